@@ -1,0 +1,30 @@
+"""Dates and times as RFC 3339 writes them."""
+
+import re
+from datetime import UTC, datetime
+
+# RFC 3339 section 5.6, without leap seconds: no reader and no datetime can hold 23:59:60.
+# `T` and `Z` in upper case, as RFC 4287 section 3.3 asks.
+_DATE_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
+    re.ASCII,
+)
+
+
+def parse(text: str) -> datetime | None:
+    """The instant in UTC, to the second; None where the text is no RFC 3339 date-time with a zone.
+
+    Fractions of a second are cut off: RSS (RFC 822) cannot say them, and every format must agree.
+    """
+    if not _DATE_TIME.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):  # 2023-02-30, hour 25, year 0; year 9999 behind Greenwich
+        return None
+
+
+def rfc3339(moment: datetime) -> str:
+    """The instant as RFC 3339 in UTC with whole seconds: ``2023-09-01T15:40:00Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

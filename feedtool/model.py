@@ -1,0 +1,192 @@
+"""The values that travel through feedtool: frozen, made of tuples, complete when made.
+
+All times are aware and in UTC. All texts are plain text (no markup, entities decoded) that XML 1.0
+can carry. All URLs are absolute http(s) URIs in ASCII. Every value pickles, since records cross to
+worker processes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record file to read: where it is, and the name that people see for it."""
+
+    file: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of one record, not yet parsed."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture; its width and height in pixels are None where the record does not tell."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Who published the story: a name, the address of its site, and its avatar."""
+
+    name: str
+    url: str
+    icon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A related story; ``key`` is its canonical URL, which tells two of them apart."""
+
+    title: str
+    url: str
+    key: str
+    provider: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One valid record.
+
+    ``key`` is the canonical form of the original URL, ``explicit_id`` whether ``id`` was written in
+    the record rather than derived from that key.
+    """
+
+    path: str
+    id: str
+    key: str
+    explicit_id: bool
+    title: str
+    excerpt: str
+    link: str
+    original: str
+    kind: str
+    published: datetime
+    updated: datetime
+    is_published: bool
+    heat: int
+    provider: Provider
+    topics: tuple[str, ...]
+    image: Image | None = None
+    video: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject with a feed of its own; ``parent`` is the slug of the topic above it."""
+
+    slug: str
+    name: str
+    title: str | None = None
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    image: str | None = None
+    min_heat: int | None = None
+    limit: int | None = None
+    rollup: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed: a record, or several records of one story merged."""
+
+    id: str
+    title: str
+    excerpt: str
+    link: str
+    via: str | None
+    kind: str
+    published: datetime
+    updated: datetime
+    heat: int
+    provider: Provider
+    topics: tuple[Topic, ...]
+    image: Image | None
+    video: str | None
+    related: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed to render: ``name`` is its path below the output folder, without an extension."""
+
+    name: str
+    id: str
+    title: str
+    label: str
+    description: str
+    updated: datetime
+    items: tuple[Item, ...]
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who is responsible for a site."""
+
+    name: str
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the output is served, and what it says of itself; ``url`` ends with a slash."""
+
+    title: str
+    url: str
+    description: str
+    language: str = "en"
+    author: Author | None = None
+    rights: str | None = None
+    icon: str | None = None
+    hub: str | None = None
+    ttl: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsConfig:
+    """Where records are, and how they are read; ``max_bytes`` bounds one file."""
+
+    path: Path
+    display: str
+    include: tuple[str, ...]
+    schema: Path | None
+    topic_registry: Path | None
+    registry_pattern: str | None
+    tracking_parameters: tuple[str, ...]
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsConfig:
+    """Which feeds are written, where to, and with what."""
+
+    output: Path
+    formats: tuple[str, ...]
+    min_heat: int
+    limit: int
+    unknown_topics: str
+    rollup: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole configuration; every path in it is absolute."""
+
+    site: Site
+    records: RecordsConfig
+    feeds: FeedsConfig
+    topics: tuple[Topic, ...]

@@ -1,0 +1,72 @@
+"""What is wrong with an input: a value with a place, a stable code and a way out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error keeps a record out or breaks a reader, a warning does
+    not, and information asks for nothing.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text: lines and columns count from 1, columns in characters, the end excluded."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place; without a span it concerns the file as a whole.
+
+    ``pointer`` is a JSON pointer (RFC 6901) to the value concerned, ``hint`` says what to do.
+    """
+
+    path: str
+    code: str
+    message: str
+    span: Span | None = None
+    severity: Severity = Severity.ERROR
+    pointer: str | None = None
+    hint: str | None = None
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by path, then place (those of the whole file first), then code."""
+    nowhere = Span(0, 0, 0, 0)
+    return tuple(sorted(problems, key=lambda p: (p.path, p.span or nowhere, p.code, p.message)))
+
+
+def errors(problems: Iterable[Problem]) -> int:
+    """The number of problems that are errors."""
+    return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+class FeedtoolError(Exception):
+    """Something that stops the whole run; its text is one short message for the user."""
+
+
+class UsageError(FeedtoolError):
+    """Wrong use or wrong configuration (exit code 2); ``problems`` give the places, if any."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class StorageError(FeedtoolError):
+    """The disk said no (exit code 3); what was published before is still whole."""
+
+
+class LockedError(FeedtoolError):
+    """Another build holds the lock of the output folder (exit code 4)."""

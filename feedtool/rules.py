@@ -1,0 +1,24 @@
+"""What a rule is: the catalogue entry behind the code of a problem."""
+
+from dataclasses import dataclass
+
+from feedtool.problems import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A kind of problem: ``feedtool rules CODE`` shows it, and a test holds its two examples to it.
+
+    ``summary`` is one line without a full stop, ``why`` says who suffers, ``bad`` and ``good`` are
+    the lines concerned, before and after, ``link`` the section of the specification. A rule that is
+    not ``on`` must be selected.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    why: str
+    bad: str
+    good: str
+    link: str | None = None
+    on: bool = True

@@ -1,0 +1,48 @@
+"""Plain text out of what people paste into fields: entities, tags, white space, stray controls."""
+
+import html
+import re
+
+# XML 1.0 section 2.2 (characters that no XML document can hold), and the bidirectional controls
+# that can make a text read as something else (Unicode UAX 9; CVE-2021-42574).
+ILLEGAL = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069"
+)
+_ILLEGAL = re.compile(f"[{ILLEGAL}]")
+
+# Elements of HTML (living standard, section 4, with the obsolete ones). Only these are taken for
+# tags, so that `List<String>` and `a <b` stay as they were meant. An inline element may begin or
+# end within a word, any other one parts words.
+_INLINE = (
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|"
+    "span|strike|strong|sub|sup|time|tt|u|var|wbr"
+)
+_OTHER = (
+    "address|applet|area|article|aside|audio|base|blink|blockquote|body|br|button|canvas|caption|"
+    "center|col|colgroup|datalist|dd|details|dialog|dir|div|dl|dt|embed|fieldset|figcaption|figure|"
+    "footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|iframe|img|input|label|legend|li|"
+    "link|main|map|marquee|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|"
+    "param|picture|pre|progress|rp|rt|ruby|script|search|section|select|slot|source|style|summary|"
+    "svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|ul|video"
+)
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(?P<raw>script|style)\b[^<>]*>.*?</(?P=raw)\s*>"
+    rf"|(?P<inline></?(?:{_INLINE})(?:[\s/][^<>]*)?>)"
+    rf"|</?(?:{_OTHER})(?:[\s/][^<>]*)?>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def plain(value: str) -> str:
+    """The value as plain text: entities decoded once, HTML tags taken out, white space folded."""
+    if "&" in value:
+        value = html.unescape(value)
+    if "<" in value:
+        value = _MARKUP.sub(lambda tag: "" if tag["inline"] else " ", value)
+    return " ".join(_ILLEGAL.sub("", value).replace("\u00ad", "").split())
+
+
+def title_key(value: str) -> str:
+    """The form in which two titles of one story are equal: letters and digits, case folded."""
+    return " ".join(re.findall(r"\w+", value.casefold()))

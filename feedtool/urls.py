@@ -1,0 +1,136 @@
+"""Web addresses: what counts as one, its canonical form, and its spelling in ASCII."""
+
+import re
+import uuid
+from fnmatch import fnmatchcase
+from urllib.parse import quote, urlsplit
+
+import idna
+
+# RFC 3987 section 2.2, for http(s) only and without user names: a user name in a link is a trick
+# to show one host and open another. White space, controls, quotes, angle brackets, braces, `|`,
+# `\`, `^` and backticks are no part of any URL (RFC 3986 section 2).
+_FORBIDDEN = "\\s\"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff"
+_URL = re.compile(
+    rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
+    rf"(?::[0-9]{{1,5}})?(?:[/?\#][^{_FORBIDDEN}]*)?"
+)
+_PARTS = re.compile(
+    r"(?P<scheme>[^:]+)://(?P<host>\[[^\]]+\]|[^/?#:]+)(?::(?P<port>[0-9]+))?"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    re.DOTALL,
+)
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)", re.ASCII)
+_HEAD = re.compile(r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?")
+_UNUSUAL = re.compile(r"[^\x21-\x7e]|[%\[\]]|#.*#")
+_BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Everything that may stand in a URI as it is (RFC 3986 section 2), `%` for what is encoded already.
+_URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~-._"
+
+
+def is_web_url(text: str) -> bool:
+    """Whether the text is an absolute http(s) URL or IRI with a host that can exist."""
+    match = _URL.fullmatch(text)
+    if match is None:
+        return False
+    host = match["host"]
+    if host.startswith("["):
+        try:
+            return urlsplit(text).hostname is not None
+        except ValueError:
+            return False
+    return _ascii_host(host) is not None
+
+
+def to_uri(url: str) -> str:
+    """The URL as a URI: host in IDNA, what only an IRI may hold percent-encoded, stray ``%`` mended.
+
+    RFC 3987 section 3.1 and RFC 3986 section 2; takes what ``is_web_url`` accepts.
+    """
+    if not _UNUSUAL.search(url):
+        return url
+    head = _HEAD.match(_ascii(url))
+    assert head is not None, url  # noqa: S101 - callers pass what is_web_url accepts
+    before, mark, fragment = head.string[head.end() :].partition("#")
+    rest = before + mark + fragment.replace("#", "%23")
+    return head[0] + _BROKEN_PERCENT.sub("%25", rest).replace("[", "%5B").replace("]", "%5D")
+
+
+def without_tracking(url: str, parameters: tuple[str, ...]) -> str:
+    """The URL less the query parameters whose names match one of the patterns (``utm_*``)."""
+    head, mark, tail = url.partition("?")
+    if not mark or "#" in head:
+        return url
+    query, hash_mark, fragment = tail.partition("#")
+    kept = [pair for pair in query.split("&") if not _is_tracking(pair, parameters)]
+    if len(kept) == query.count("&") + 1:
+        return url
+    return head + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+def canonical(url: str, parameters: tuple[str, ...]) -> str:
+    """The form in which two URLs of one story are equal, for comparing and for identity only.
+
+    Scheme and host in lower case, no default port, no fragment, no tracking parameters; in ASCII.
+    """
+    parts = _split(without_tracking(_ascii(url), parameters))
+    scheme, port = parts["scheme"].lower(), parts["port"]
+    authority = parts["host"].lower()
+    if port and port != _DEFAULT_PORTS[scheme]:
+        authority += f":{port}"
+    query = f"?{parts['query']}" if parts["query"] is not None else ""
+    return f"{scheme}://{authority}{parts['path']}{query}"
+
+
+def urn(name: str) -> str:
+    """A ``urn:uuid:`` made from a URL: version 5 in the URL namespace (RFC 9562 section 5.5)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def media_type(url: str) -> str | None:
+    """The media type that the extension of an image's URL promises; None where it promises none."""
+    path = _split(url)["path"].lower()
+    return _IMAGE_TYPES.get(path.rpartition(".")[2]) if "." in path.rpartition("/")[2] else None
+
+
+_IMAGE_TYPES = {
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+}
+
+
+def _split(url: str) -> dict[str, str]:
+    match = _PARTS.fullmatch(url)
+    assert match is not None, url  # noqa: S101 - callers pass what is_web_url accepts
+    return match.groupdict()
+
+
+def _ascii(url: str) -> str:
+    """The URL with its host in IDNA and its other letters percent-encoded in UTF-8."""
+    if url.isascii():
+        return url
+    host = _split(url)["host"]
+    start = url.index("//") + 2
+    rest = quote(url[start + len(host) :], safe=_URI_CHARACTERS)
+    return url[:start] + (_ascii_host(host) or host) + rest
+
+
+def _is_tracking(pair: str, parameters: tuple[str, ...]) -> bool:
+    name = pair.partition("=")[0].lower()
+    return any(fnmatchcase(name, pattern.lower()) for pattern in parameters)
+
+
+def _ascii_host(host: str) -> str | None:
+    """The host in ASCII (UTS 46, as browsers do), or None where no such host can exist."""
+    try:
+        ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None
+    labels = ascii_host.removesuffix(".").split(".")
+    fits = len(ascii_host) <= 253 and all(_LABEL.fullmatch(label) for label in labels)  # noqa: PLR2004
+    return ascii_host if fits else None
