@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
@@ -26,10 +26,17 @@ MAX_DIGITS = 18
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 # YAML 1.2 section 10.2 (the JSON schema), with the spellings of null that section 10.3 adds.
 _LITERALS: dict[str, bool | None] = {
     "true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
+# Booleans to YAML 1.1 (https://yaml.org/type/bool.html), texts to YAML 1.2: every reader differs.
+_AMBIGUOUS = frozenset(
+    spelling
+    for word in ("yes", "no", "on", "off")
+    for spelling in (word, word.capitalize(), word.upper())
+)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -78,6 +85,15 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
             "the front matter is not closed",
             (0, opening.end()),
             "end it with a line that holds only ---; a file still being written ends like this",
+        )
+        return None, (problem,)
+    indented = _INDENTED_FENCE.search(source.text, opening.end(), closing.start())
+    if indented is not None:
+        problem = source.problem(
+            "front-matter-indented-fence",
+            "a line that holds only --- stands within the front matter",
+            indented.span(),
+            "other tools end the front matter here: write the value on one line",
         )
         return None, (problem,)
     return _mapping(_Source(path, source.text, opening.end(), closing.start()))
@@ -132,7 +148,12 @@ def _decode(path: str, content: bytes) -> _Source | Problem:
             Span(line, column, line, column + 1),
             hint="save the file as UTF-8",
         )
-    return _Source(path, text, 0, len(text))
+    source = _Source(path, text, 0, len(text))
+    nul = text.find("\0")
+    if nul >= 0:
+        hint = "a write that was cut short by a power failure leaves such files: restore it"
+        return source.problem("file-binary", "the file holds NUL characters", (nul, nul + 1), hint)
+    return source
 
 
 def _no_front_matter(source: _Source) -> Problem:
@@ -140,7 +161,10 @@ def _no_front_matter(source: _Source) -> Problem:
     if not source.text.strip():
         message, hint = "the file is empty", "write the record between two lines that hold only ---"
     elif _FENCE.match(source.text.lstrip()):
-        message, hint = "the front matter does not begin on the first line", "delete what precedes ---"
+        message, hint = (
+            "the front matter does not begin on the first line",
+            "delete what precedes ---",
+        )
     elif first.startswith(("+++", "{")):
         kind = "TOML" if first.startswith("+") else "JSON"
         message, hint = f"the front matter is {kind}", "write it in YAML, between two lines ---"
@@ -240,6 +264,13 @@ class _Pass:
         if text in _LITERALS:
             return _LITERALS[text]
         if text[0] not in "-0123456789":
+            if text in _AMBIGUOUS and not self._expects_key():
+                self._report(
+                    event,
+                    "yaml-ambiguous",
+                    f"{text} is a text to some tools and true or false to others",
+                    "write true or false, or put it in quotes",
+                )
             return text
         if _INTEGER.fullmatch(text):
             if len(text) <= MAX_DIGITS:
@@ -250,6 +281,10 @@ class _Pass:
             return number
         self._report(event, "yaml-number-too-large", "the number is too large", "put it in quotes")
         return 0
+
+    def _expects_key(self) -> bool:
+        top = self._stack[-1] if self._stack else None
+        return top is not None and isinstance(top.container, dict) and top.key is _NO_KEY
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -262,13 +297,13 @@ class _Pass:
                 event, "yaml-too-deep", f"more than {MAX_DEPTH} levels of nesting", _DEPTH_HINT
             )
             raise _TooMuch
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         self._stack.append(_Open(container, pointer, start, end))
 
     def _close(self, event: yaml.Event) -> None:
         closed = self._stack.pop()
-        flow = event.end_mark.index > event.start_mark.index
-        end = event.end_mark.index if flow else closed.end
+        flow = _end(event) > _start(event)
+        end = _end(event) if flow else closed.end
         if self._stack:
             self._stack[-1].end = max(end, self._stack[-1].end)
         if self._notebook is not None and closed.pointer in self._notebook:
@@ -291,11 +326,13 @@ class _Pass:
             self._root = value
             return self._note("", event, None)
         top = self._stack[-1]
-        top.end = max(top.end, event.end_mark.index)
+        top.end = max(top.end, _end(event))
         if isinstance(top.container, list):
             top.container.append(value)
             index = len(top.container) - 1
-            return "" if self._notebook is None else self._note(f"{top.pointer}/{index}", event, None)
+            return (
+                "" if self._notebook is None else self._note(f"{top.pointer}/{index}", event, None)
+            )
         if top.key is _NO_KEY:
             self._key(top, event, value)
             return ""
@@ -308,7 +345,10 @@ class _Pass:
     def _key(self, top: _Open, event: yaml.NodeEvent, value: Value) -> None:
         if not isinstance(value, str):
             self._report(
-                event, "yaml-key-not-string", "a key of this mapping is not a text", "put it in quotes"
+                event,
+                "yaml-key-not-string",
+                "a key of this mapping is not a text",
+                "put it in quotes",
             )
         elif value == "<<" and not getattr(event, "style", None):
             self._report(event, "yaml-merge-key", "the merge key << is not read", _ALIAS_HINT)
@@ -321,7 +361,7 @@ class _Pass:
                 f"it is also on line {line}: keep one of them",
             )
         top.key = value if isinstance(value, str) else ""
-        top.seen[top.key] = event.start_mark.index
+        top.seen[top.key] = _start(event)
         if self._notebook is not None:
             top.key_span = self._event_span(event)
 
@@ -332,10 +372,15 @@ class _Pass:
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._report(event, "yaml-anchor", f"the anchor &{event.anchor} is not read", _ALIAS_HINT)
+            self._report(
+                event, "yaml-anchor", f"the anchor &{event.anchor} is not read", _ALIAS_HINT
+            )
         if event.tag is not None:
             self._report(
-                event, "yaml-tag", f"the tag {event.tag} is not read", "delete it: values have JSON's types"
+                event,
+                "yaml-tag",
+                f"the tag {event.tag} is not read",
+                "delete it: values have JSON's types",
             )
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
@@ -343,13 +388,13 @@ class _Pass:
         self._problems.append(Problem(self._source.path, code, message, span, hint=hint))
 
     def _event_span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         return self._span(start, start + len(self._source.block[start:end].rstrip()))
 
     def _span(self, start: int, end: int) -> Span:
         return self._source.span(self._source.start + start, self._source.start + max(start, end))
 
-    _HANDLERS: dict[type[yaml.Event], Callable[["_Pass", Any], None]] = {
+    _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[["_Pass", Any], None]]] = {
         yaml.ScalarEvent: _scalar,
         yaml.MappingStartEvent: _open,
         yaml.SequenceStartEvent: _open,
@@ -366,6 +411,14 @@ class _Pass:
 def _escape(key: str) -> str:
     """A key as a reference token of a JSON pointer (RFC 6901 section 3)."""
     return key.replace("~", "~0").replace("/", "~1")
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index  # type: ignore[union-attr] # only a hand-made event has no marks
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index  # type: ignore[union-attr]
 
 
 _SIZE_HINT = "no record is that large; is this the right file?"
@@ -391,10 +444,13 @@ def _events(block: str) -> Iterator[yaml.Event]:
     loader = _LOADER(block)
     try:
         while loader.check_event():
-            event = loader.get_event()
+            event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
             if _LOADER is _PythonLoader and _SURROGATE.search(getattr(event, "value", "")):
                 raise yaml.scanner.ScannerError(
-                    None, None, "found invalid Unicode character escape code", event.start_mark
+                    None,
+                    None,
+                    "invalid Unicode character escape",
+                    event.start_mark,  # type: ignore[arg-type]
                 )
             yield event
     finally:
@@ -403,18 +459,42 @@ def _events(block: str) -> Iterator[yaml.Event]:
 
 # What libyaml and PyYAML say, what that means to an author, and what mends it.
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "a second `: ` in an unquoted value", "put the value in quotes"),
-    ("cannot start any token", "a value cannot begin with this character", "put the value in quotes"),
+    (
+        "mapping values are not allowed",
+        "a second `: ` in an unquoted value",
+        "put the value in quotes",
+    ),
+    (
+        "cannot start any token",
+        "a value cannot begin with this character",
+        "put the value in quotes",
+    ),
     ("found unexpected end of stream", "a quoted value is not closed", "close it with a quote"),
-    ("could not find expected ':'", "a line without `key: value`", "write `key: value`, or quote the text"),
+    (
+        "could not find expected ':'",
+        "a line without `key: value`",
+        "write `key: value`, or quote the text",
+    ),
     ("did not find expected key", "the mapping breaks off here", "check indentation and quotes"),
     ("expected <block end>", "the mapping breaks off here", "check indentation and quotes"),
     ("did not find expected '-'", "the list breaks off here", "check the indentation of its items"),
-    ("unknown escape character", "an unknown escape in a quoted value", "write \\\\ for a backslash"),
-    ("Unicode character escape", "an escape that is no Unicode character", "write the character itself"),
+    (
+        "unknown escape character",
+        "an unknown escape in a quoted value",
+        "write \\\\ for a backslash",
+    ),
+    (
+        "Unicode character escape",
+        "an escape that is no Unicode character",
+        "write the character itself",
+    ),
     ("hexadecimal", "an escape without its hexadecimal digits", "write the character itself"),
     ("tab", "a tab in the indentation", "indent with spaces"),
-    ("did not find expected ',' or", "a list or mapping in brackets is not closed", "close the bracket"),
+    (
+        "did not find expected ',' or",
+        "a list or mapping in brackets is not closed",
+        "close the bracket",
+    ),
     ("expected ',' or", "a list or mapping in brackets is not closed", "close the bracket"),
 )
 

@@ -58,13 +58,14 @@ class Related:
 class Record:
     """One valid record.
 
-    ``key`` is the canonical form of the original URL, ``explicit_id`` whether ``id`` was written in
-    the record rather than derived from that key.
+    ``key`` and ``link_key`` are the canonical forms of the original URL and of the link;
+    ``explicit_id`` tells whether ``id`` was written in the record rather than made from the key.
     """
 
     path: str
     id: str
     key: str
+    link_key: str
     explicit_id: bool
     title: str
     excerpt: str
@@ -84,7 +85,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject with a feed of its own; ``parent`` is the slug of the topic above it."""
+    """A subject with a feed of its own.
+
+    ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
+    None where the topic leaves it to the configuration.
+    """
 
     slug: str
     name: str
@@ -95,7 +100,7 @@ class Topic:
     image: str | None = None
     min_heat: int | None = None
     limit: int | None = None
-    rollup: bool = False
+    rollup: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +163,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class RecordsConfig:
-    """Where records are, and how they are read; ``max_bytes`` bounds one file."""
+    """Where records are, and how they are read.
+
+    ``registry`` is a glob below ``registry_base``; ``max_bytes`` bounds one file.
+    """
 
     path: Path
-    display: str
     include: tuple[str, ...]
     schema: Path | None
-    topic_registry: Path | None
-    registry_pattern: str | None
+    registry_base: Path
+    registry: str | None
     tracking_parameters: tuple[str, ...]
     max_bytes: int
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error keeps a record out or breaks a reader, a warning does
-    not, and information asks for nothing.
+    """How much a problem weighs.
+
+    An error keeps a record out or breaks a reader, a warning does not, information asks for nothing.
     """
 
     ERROR = "error"

@@ -3,6 +3,7 @@
 import re
 import uuid
 from fnmatch import fnmatchcase
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import idna
@@ -10,7 +11,7 @@ import idna
 # RFC 3987 section 2.2, for http(s) only and without user names: a user name in a link is a trick
 # to show one host and open another. White space, controls, quotes, angle brackets, braces, `|`,
 # `\`, `^` and backticks are no part of any URL (RFC 3986 section 2).
-_FORBIDDEN = "\\s\"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff"
+_FORBIDDEN = '\\s"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff'
 _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
     rf"(?::[0-9]{{1,5}})?(?:[/?\#][^{_FORBIDDEN}]*)?"
@@ -79,7 +80,7 @@ def canonical(url: str, parameters: tuple[str, ...]) -> str:
     authority = parts["host"].lower()
     if port and port != _DEFAULT_PORTS[scheme]:
         authority += f":{port}"
-    query = f"?{parts['query']}" if parts["query"] is not None else ""
+    query = "" if parts["query"] is None else f"?{parts['query']}"
     return f"{scheme}://{authority}{parts['path']}{query}"
 
 
@@ -104,7 +105,7 @@ _IMAGE_TYPES = {
 }
 
 
-def _split(url: str) -> dict[str, str]:
+def _split(url: str) -> dict[str, str | Any]:
     match = _PARTS.fullmatch(url)
     assert match is not None, url  # noqa: S101 - callers pass what is_web_url accepts
     return match.groupdict()

@@ -1,0 +1,51 @@
+"""Records from files: read, parsed and validated in batches, here or in other processes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from feedtool import records, sources
+from feedtool.model import Source
+from feedtool.problems import Problem
+from feedtool.records import Options, Parsed
+
+# Large enough that sending a batch costs little beside parsing it, small enough to keep every
+# process busy to the end.
+BATCH = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some files and how to read them: what a worker needs to know, and all that it is sent."""
+
+    sources: tuple[Source, ...]
+    options: Options
+    max_bytes: int
+
+
+def load(
+    found: Sequence[Source], options: Options, max_bytes: int, executor: Executor | None = None
+) -> Iterator[Parsed]:
+    """What became of each file, in the order of the files.
+
+    With an executor the batches are parsed by its workers, without one here; the result is the same.
+    """
+    batches = [
+        Batch(tuple(found[start : start + BATCH]), options, max_bytes)
+        for start in range(0, len(found), BATCH)
+    ]
+    results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
+    for result in results:
+        yield from result
+
+
+def load_batch(batch: Batch) -> list[Parsed]:
+    """What became of each file of a batch; the function that workers run."""
+    return [_load_one(source, batch) for source in batch.sources]
+
+
+def _load_one(source: Source, batch: Batch) -> Parsed:
+    raw = sources.read(source, batch.max_bytes)
+    if isinstance(raw, Problem):
+        return Parsed(source.path, None, (raw,))
+    return records.parse(raw, batch.options)
