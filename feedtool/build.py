@@ -5,11 +5,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feedtool import load, publish, render, schema, selection, sources, topics
+from feedtool import load, publish, records, render, selection, sources, topics
 from feedtool.model import Config, Feed, Record, Source
-from feedtool.problems import Problem, Severity, UsageError, errors, in_order
+from feedtool.problems import Problem, Severity, in_order
 from feedtool.publish import Published
-from feedtool.records import Options
 from feedtool.topics import Topics
 
 
@@ -65,11 +64,11 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
         config.topics, topics.registry(config.records.registry_base, config.records.registry)
     )
     found = sources.folder(config.records.path, display, config.records.include)
-    valid, records, problems = _load(config, known, found, run)
+    valid, problems = _load(config, known, found, run)
     if not found:
         problems.append(_nothing_matches(config, display))
     laps.lap("read and validate")
-    selected = selection.select(records, config.feeds.min_heat, run.now)
+    selected = selection.select(valid, config.feeds.min_heat, run.now)
     told = in_order((*problems, *selected.problems))
     named = topics.with_named(known, (n for record in selected.records for n in record.topics))
     feeds = selection.feeds(selected, named, config)
@@ -90,7 +89,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     laps.lap("publish")
     return BuildReport(
         records=len(found),
-        valid=valid,
+        valid=len(valid),
         selected=len(selected.records),
         held=dict(selected.held),
         feeds=reports,
@@ -98,11 +97,6 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
         problems=told,
         seconds=laps.seconds,
     )
-
-
-def failed(report: BuildReport, *, strict: bool) -> bool:
-    """Whether the build found problems that its exit code should tell of."""
-    return bool(report.problems) if strict else errors(report.problems) > 0
 
 
 def _nothing_matches(config: Config, display: str) -> Problem:
@@ -129,41 +123,21 @@ class _Laps:
 
 def _load(
     config: Config, known: Topics, found: Sequence[Source], run: Run
-) -> tuple[int, list[Record], list[Problem]]:
-    """The number of valid records, the records, and all problems."""
-    options = Options(
-        schema=_record_schema(config),
-        trusted=config.records.schema is None,
-        tracking_parameters=config.records.tracking_parameters,
-        topics=known if config.feeds.unknown_topics == "error" else None,
-    )
-    records: list[Record] = []
+) -> tuple[list[Record], list[Problem]]:
+    """The valid records, and all problems."""
+    options = records.options(config, known)
+    valid: list[Record] = []
     problems: list[Problem] = []
     executor = run.executor(len(found))
     try:
-        for parsed in load.load(found, options, config.records.max_bytes, executor):
+        for parsed in load.load(found, options, config.records.max_bytes, executor=executor):
             problems += parsed.problems
             if parsed.record is not None:
-                records.append(parsed.record)
+                valid.append(parsed.record)
     finally:
         if executor is not None:
             executor.shutdown(cancel_futures=True)
-    return len(records), records, problems
-
-
-def _record_schema(config: Config) -> str:
-    if config.records.schema is None:
-        return schema.shipped(schema.RECORD)
-    try:
-        text = config.records.schema.read_bytes().decode("utf-8")
-        schema.compiled(text, trusted=False)
-    except OSError as error:
-        raise UsageError(
-            f"cannot read the schema {config.records.schema}: {error.strerror}"
-        ) from None
-    except ValueError as error:
-        raise UsageError(f"cannot use the schema {config.records.schema}: {error}") from None
-    return text
+    return valid, problems
 
 
 def _render(feeds: tuple[Feed, ...], config: Config, known: Topics) -> Iterator[tuple[str, bytes]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from feedtool import schema, urls
+from feedtool import schema, urls, wording
 from feedtool.model import Author, Config, FeedsConfig, RecordsConfig, Site, Topic
 from feedtool.problems import Problem, Span, UsageError
+from feedtool.rules import Choice
 
 FILE_NAME = "feedtool.toml"
 PREFIX = "FEEDTOOL_"
@@ -19,11 +20,15 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What the command line says over the file; folders are absolute."""
+    """What the command line says over the file; paths are absolute."""
 
     seeds: Path | None = None
     output: Path | None = None
     min_heat: int | None = None
+    schema: Path | None = None
+
+
+_NO_OVERRIDES = Overrides()
 
 
 def find(start: Path) -> Path | None:
@@ -32,17 +37,32 @@ def find(start: Path) -> Path | None:
     return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
 
 
+# What stands for the site where no feed is written, and so no file is needed.
+_NO_SITE = {"title": "-", "url": "https://site.invalid/"}
+
+
 def load(
-    file: Path | None, environ: Mapping[str, str], overrides: Overrides = Overrides()
+    file: Path | None,
+    environ: Mapping[str, str],
+    overrides: Overrides = _NO_OVERRIDES,
+    *,
+    needs_site: bool = True,
 ) -> Config:
     """The configuration that a file, the environment and the command line make together.
 
-    Paths are relative to the file. Raises UsageError, with a problem for each thing wrong.
+    Paths are relative to the file, without one to the working directory. Raises UsageError, with a
+    problem for each thing wrong, and where a site is needed and neither a file nor a variable tells.
     """
     text = _read(file)
     document = json_schema()
     table = _parse(str(file), text)
     _override(table, document, environ)
+    if file is None and "site" not in table:
+        if needs_site:
+            raise UsageError(
+                f"no {FILE_NAME} here or in a parent folder: write one, or give --config"
+            )
+        table["site"] = _NO_SITE
     problems = [
         _problem(str(file), text, error)
         for error in schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
@@ -130,21 +150,13 @@ def _typed(name: str, value: str, kind: str) -> object:
 
 
 def _problem(path: str, text: str, error: schema.SchemaError) -> Problem:
-    keys = [part for part in error.pointer.split("/") if part]
-    dotted = ".".join(keys)
-    message, hint = error.message, None
-    if error.keyword == "required":
-        message = f"{dotted + '.' if dotted else ''}{error.name} is missing"
-        hint = "add it to feedtool.toml, or set it with a FEEDTOOL_… variable"
-    elif error.keyword == "additionalProperties":
-        unknown = (error.name or "").split("\0")
-        keys = [*keys, unknown[0]]
-        message = f"unknown key {'.'.join(keys)}"
-        hint = schema.did_you_mean(unknown[0], error.known)
-    elif dotted:
-        message = f"{dotted}: {message}"
-    pointer = "".join(f"/{key}" for key in keys)
-    code = f"config-{'unknown-key' if error.keyword == 'additionalProperties' else error.keyword.lower()}"
+    pointer, code = error.pointer, "config-invalid"
+    message, hint = wording.words(error)
+    if error.keyword == "additionalProperties":
+        pointer, code = f"{pointer}/{error.names[0]}", "config-unknown-key"
+        message = f"{wording.name_of(pointer)} is no key that feedtool knows"
+        hint = schema.did_you_mean(error.names[0], error.known)
+    keys = [part for part in pointer.split("/") if part]
     return Problem(path, code, message, _locate(text, keys), pointer=pointer, hint=hint)
 
 
@@ -182,7 +194,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
         records=RecordsConfig(
             path=overrides.seeds or base / records["path"],
             include=tuple(records["include"]),
-            schema=base / records["schema"] if "schema" in records else None,
+            schema=overrides.schema or (base / records["schema"] if "schema" in records else None),
             registry_base=base,
             registry=registry,
             tracking_parameters=tuple(records["tracking_parameters"]),
@@ -195,6 +207,13 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             limit=feeds["limit"],
             unknown_topics=feeds["unknown_topics"],
             rollup=feeds["rollup"],
+        ),
+        choice=Choice(
+            select=tuple(table["validate"]["select"]),
+            ignore=tuple(table["validate"]["ignore"]),
+            per_file={
+                glob: tuple(codes) for glob, codes in table["validate"]["per_file_ignores"].items()
+            },
         ),
         topics=tuple(topic(slug, part) for slug, part in table.get("topics", {}).items()),
     )

@@ -39,6 +39,7 @@ _AMBIGUOUS = frozenset(
 )
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What YAML refuses in its source (YAML 1.1 section 4.1).
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,6 +50,14 @@ class Place(NamedTuple):
 
     value: Span
     key: Span | None
+
+
+class Comment(NamedTuple):
+    """A comment from its ``#`` to the end of the line, and whether it has the line to itself."""
+
+    text: str
+    span: Span
+    own_line: bool
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,23 @@ class Document:
         notebook: dict[str, Place] = {}
         _Pass(self._source, notebook).run()
         return notebook
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
+        source, found = self._source, []
+        for match in _COMMENT.finditer(source.text, source.start, source.end):
+            span = source.span(match.start("text"), match.end("text"))
+            if not any(_covers(place.value, span) for place in self._scalars()):
+                before = source.text[source.text.rfind("\n", 0, match.start("text")) + 1 :]
+                own_line = not before[: span.column - 1].strip()
+                found.append(Comment(match["text"], span, own_line))
+        return tuple(found)
+
+    def _scalars(self) -> Iterator[Place]:
+        pointers = self.places.keys()
+        parents = {pointer.rpartition("/")[0] for pointer in pointers if pointer}
+        return (place for pointer, place in self.places.items() if pointer not in parents)
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -406,6 +432,11 @@ class _Pass:
         yaml.StreamStartEvent: _ignore,
         yaml.StreamEndEvent: _ignore,
     }
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return start <= (inner.line, inner.column) < end
 
 
 def _escape(key: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from feedtool import records, sources
-from feedtool.model import Source
+from feedtool import ignores, lint, records, sources
+from feedtool.lint import Facts
+from feedtool.model import Raw, Source
 from feedtool.problems import Problem
 from feedtool.records import Options, Parsed
 
@@ -16,22 +17,31 @@ BATCH = 250
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some files and how to read them: what a worker needs to know, and all that it is sent."""
+    """Some files and how to read them: what a worker needs to know, and all that it is sent.
+
+    With ``facts`` valid records are held against the rules beyond the schema as well.
+    """
 
     sources: tuple[Source, ...]
     options: Options
     max_bytes: int
+    facts: Facts | None = None
 
 
 def load(
-    found: Sequence[Source], options: Options, max_bytes: int, executor: Executor | None = None
+    found: Sequence[Source],
+    options: Options,
+    max_bytes: int,
+    *,
+    facts: Facts | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Parsed]:
     """What became of each file, in the order of the files.
 
     With an executor the batches are parsed by its workers, without one here; the result is the same.
     """
     batches = [
-        Batch(tuple(found[start : start + BATCH]), options, max_bytes)
+        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts)
         for start in range(0, len(found), BATCH)
     ]
     results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
@@ -48,4 +58,15 @@ def _load_one(source: Source, batch: Batch) -> Parsed:
     raw = sources.read(source, batch.max_bytes)
     if isinstance(raw, Problem):
         return Parsed(source.path, None, (raw,))
-    return records.parse(raw, batch.options)
+    return examine(raw, batch.options, batch.facts)
+
+
+def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
+    """What became of the bytes of one record; the document stays behind, for it is large to send."""
+    parsed = records.parse(raw, options)
+    if facts is None or parsed.document is None:
+        return replace(parsed, document=None)
+    found = parsed.problems
+    if parsed.record is not None:
+        found = (*found, *lint.problems(parsed.document, parsed.record, facts))
+    return replace(parsed, problems=found, document=None, ignores=ignores.find(parsed.document))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from feedtool.rules import Choice
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -191,9 +193,10 @@ class FeedsConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole configuration; every path in it is absolute."""
+    """A whole configuration; every path in it is absolute. ``choice`` says what is reported."""
 
     site: Site
     records: RecordsConfig
     feeds: FeedsConfig
+    choice: Choice
     topics: tuple[Topic, ...]

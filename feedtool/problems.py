@@ -53,6 +53,12 @@ def errors(problems: Iterable[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
+def failed(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Whether an exit code should tell of the problems: errors count, with ``strict`` warnings too."""
+    counting = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(problem.severity in counting for problem in problems)
+
+
 class FeedtoolError(Exception):
     """Something that stops the whole run; its text is one short message for the user."""
 

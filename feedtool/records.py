@@ -7,9 +7,11 @@ from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
-from feedtool import dates, frontmatter, schema, text, urls
-from feedtool.model import Image, Provider, Raw, Record, Related
-from feedtool.problems import Problem, Severity
+from feedtool import dates, frontmatter, schema, text, urls, verdict
+from feedtool.frontmatter import Document
+from feedtool.ignores import Ignore
+from feedtool.model import Config, Image, Provider, Raw, Record, Related
+from feedtool.problems import Problem, UsageError, errors
 from feedtool.topics import Topics
 
 # Which front-matter field feeds which part of a Record, as the keys to go down by. Another site's
@@ -49,13 +51,43 @@ class Options:
     topics: Topics | None = None
 
 
+def options(config: Config, known: Topics) -> Options:
+    """The options that a configuration asks for; raises UsageError where its schema is none."""
+    return Options(
+        schema=_schema_text(config),
+        trusted=config.records.schema is None,
+        tracking_parameters=config.records.tracking_parameters,
+        topics=known if config.feeds.unknown_topics == "error" else None,
+    )
+
+
+def _schema_text(config: Config) -> str:
+    if config.records.schema is None:
+        return schema.shipped(schema.RECORD)
+    try:
+        text = config.records.schema.read_bytes().decode("utf-8")
+        schema.compiled(text, trusted=False)
+    except OSError as error:
+        raise UsageError(
+            f"cannot read the schema {config.records.schema}: {error.strerror}"
+        ) from None
+    except ValueError as error:
+        raise UsageError(f"cannot use the schema {config.records.schema}: {error}") from None
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What became of one record: the record, or None and the errors that keep it out."""
+    """What became of one record: the record, or None and the errors that keep it out.
+
+    ``document`` is there where the front matter could be read, ``ignores`` are its comments' ignores.
+    """
 
     path: str
     record: Record | None
     problems: tuple[Problem, ...] = ()
+    document: Document | None = None
+    ignores: tuple[Ignore, ...] = ()
 
 
 def parse(raw: Raw, options: Options) -> Parsed:
@@ -63,48 +95,22 @@ def parse(raw: Raw, options: Options) -> Parsed:
     document, problems = frontmatter.parse(raw.path, raw.content)
     if document is None:
         return Parsed(raw.path, None, problems)
-    found = list(_schema_problems(document, options))
+    validator = schema.compiled(options.schema, trusted=options.trusted)
+    found = verdict.problems(document, validator, own_words=options.trusted, family="schema")
     if options.topics is not None:
         found += _unknown_topics(document, options.topics)
-    if any(problem.severity is Severity.ERROR for problem in found):
-        return Parsed(raw.path, None, tuple(found))
-    try:
-        record = _record(raw.path, document.value, options.tracking_parameters)
-    except _Unfit as unfit:
-        found.append(_problem_at(document, unfit.pointer, unfit.code, unfit.message, unfit.hint))
-        return Parsed(raw.path, None, tuple(found))
-    return Parsed(raw.path, record, tuple(found))
+    record = None
+    if not errors(found):
+        try:
+            record = _record(raw.path, document.value, options.tracking_parameters)
+        except _Unfit as unfit:
+            found.append(
+                _problem_at(document, unfit.pointer, unfit.code, unfit.message, unfit.hint)
+            )
+    return Parsed(raw.path, record, tuple(found), document)
 
 
-def _schema_problems(document: frontmatter.Document, options: Options) -> Iterable[Problem]:
-    validator = schema.compiled(options.schema, trusted=options.trusted)
-    told: set[str] = set()
-    for error in validator.errors(document.value):
-        if error.keyword == "unknown":
-            yield from _unknown_keys(document, error)
-        elif error.keyword == "required" or error.pointer not in told:
-            # One problem a value: a text that is no number has no business being over a maximum.
-            told.add(error.pointer)
-            code = "schema-" + re.sub(r"(?=[A-Z])", "-", error.keyword).lower()
-            yield _problem_at(document, error.pointer, code, error.message)
-
-
-def _unknown_keys(document: frontmatter.Document, error: schema.SchemaError) -> Iterable[Problem]:
-    for name in (error.name or "").split("\0"):
-        pointer = f"{error.pointer}/{schema.escape(name)}"
-        place = document.places[pointer]
-        yield Problem(
-            document.path,
-            "schema-unknown-key",
-            f"{name} is no field that feedtool knows",
-            place.key,
-            Severity.WARNING,
-            pointer,
-            schema.did_you_mean(name, error.known),
-        )
-
-
-def _unknown_topics(document: frontmatter.Document, topics: Topics) -> Iterable[Problem]:
+def _unknown_topics(document: Document, topics: Topics) -> Iterable[Problem]:
     names = document.value.get(FIELDS["topics"][0])
     for index, name in enumerate(names if isinstance(names, list) else ()):
         if isinstance(name, str) and topics.find(text.plain(name)) is None:
@@ -119,13 +125,10 @@ def _unknown_topics(document: frontmatter.Document, topics: Topics) -> Iterable[
 
 
 def _problem_at(
-    document: frontmatter.Document, pointer: str, code: str, message: str, hint: str | None = None
+    document: Document, pointer: str, code: str, message: str, hint: str | None = None
 ) -> Problem:
-    place = document.places.get(pointer)
-    while place is None:  # a field that is not there has the place of what should hold it
-        pointer = pointer.rpartition("/")[0]
-        place = document.places.get(pointer)
-    return Problem(document.path, code, message, place.value, pointer=pointer, hint=hint)
+    span = verdict.span_of(document, pointer)
+    return Problem(document.path, code, message, span, pointer=pointer, hint=hint)
 
 
 class _Unfit(Exception):

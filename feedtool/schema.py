@@ -34,15 +34,24 @@ TOPIC = "topic.schema.json"
 class SchemaError:
     """One way in which a value fails its schema.
 
-    ``pointer`` leads to the value (RFC 6901), ``keyword`` is the schema's (``maxLength``), and ``name``
-    is the key concerned: the unknown one, or the required one that is missing.
+    ``pointer`` leads to the ``value`` (RFC 6901); ``keyword`` is the schema's (``maxLength``, or ``unknown``
+    for a key that an open object does not know), ``expected`` what stands behind it, and ``schema`` the
+    subschema that it stands in. ``names`` are the keys concerned: the unknown ones, or the missing one.
+    ``message`` is the library's.
     """
 
     pointer: str
     keyword: str
     message: str
-    name: str | None = None
-    known: tuple[str, ...] = ()
+    value: Any
+    expected: Any
+    schema: Json
+    names: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The keys that the object concerned may have."""
+        return tuple(self.schema.get("properties", ()))
 
 
 def shipped(name: str) -> str:
@@ -153,18 +162,15 @@ def _leaves(errors: Iterator["ValidationError"]) -> Iterator["ValidationError"]:
 
 def _plain(error: "ValidationError") -> SchemaError:
     pointer = "".join(f"/{escape(str(part))}" for part in error.absolute_path)
-    keyword, message = str(error.validator), error.message
-    if keyword == "required":
-        required: list[str] = error.validator_value  # type: ignore[assignment]
-        name = next(key for key in required if f"{key!r} is a required" in message)
-        return SchemaError(pointer, keyword, message, name)
-    if keyword == "additionalProperties" and isinstance(error.schema, dict):
-        known = tuple(error.schema.get("properties", ()))
-        instance: dict[str, Any] = error.instance  # type: ignore[assignment]
-        unknown = sorted(key for key in instance if key not in known)
-        keyword = "unknown" if error.schema.get(_OPEN) else keyword
-        return SchemaError(pointer, keyword, message, "\0".join(unknown), known)
-    return SchemaError(pointer, keyword, message)
+    keyword, expected, value = str(error.validator), error.validator_value, error.instance
+    part: Json = error.schema if isinstance(error.schema, dict) else {}
+    names: tuple[str, ...] = ()
+    if keyword == "required" and isinstance(expected, list):
+        names = tuple(key for key in expected if f"{key!r} is a required" in error.message)[:1]
+    elif keyword == "additionalProperties" and isinstance(value, dict):
+        names = tuple(sorted(key for key in value if key not in part.get("properties", ())))
+        keyword = "unknown" if part.get(_OPEN) else keyword
+    return SchemaError(pointer, keyword, error.message, value, expected, part, names)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -43,6 +43,21 @@ def plain(value: str) -> str:
     return " ".join(_ILLEGAL.sub("", value).replace("\u00ad", "").split())
 
 
+def has_markup(value: str) -> bool:
+    """Whether the value holds HTML tags or comments as they stand."""
+    return "<" in value and _MARKUP.search(value) is not None
+
+
+def has_entities(value: str) -> bool:
+    """Whether the value holds character references that ``plain`` would decode."""
+    return "&" in value and html.unescape(value) != value
+
+
+def folded(value: str) -> str:
+    """The value with runs of white space made one blank, and none at its ends."""
+    return " ".join(value.split())
+
+
 def title_key(value: str) -> str:
     """The form in which two titles of one story are equal: letters and digits, case folded."""
     return " ".join(re.findall(r"\w+", value.casefold()))

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from feedtool import config, frontmatter, schema
+from feedtool import config, frontmatter, schema, verdict
 from feedtool.model import Topic
-from feedtool.problems import Problem, UsageError
+from feedtool.problems import Problem, Severity, UsageError
 
 MAX_SLUG = 80
 # Names that are taken: our own files, and what Windows keeps for devices whatever the extension.
@@ -158,6 +158,7 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     files = sorted(file for file in map(Path, matches) if file.is_file())
     if not files:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
+    topic_schema = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
     found: list[Topic] = []
     problems: list[Problem] = []
     for file in files:
@@ -167,7 +168,13 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
             raise UsageError(f"cannot read the topic {file}: {error.strerror}") from None
         problems += wrong
         if document is not None:
-            problems += _check(document)
+            problems += (
+                problem
+                for problem in verdict.problems(
+                    document, topic_schema, own_words=True, family="registry"
+                )
+                if problem.severity is Severity.ERROR
+            )
             found += [] if problems else _registered(document.value)
     if problems:
         raise UsageError("the topic registry is wrong", tuple(problems))
@@ -175,21 +182,6 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
         raise UsageError(f"the topic registry describes {twice[0]!r} twice")
     return tuple(found)
-
-
-def _check(document: frontmatter.Document) -> list[Problem]:
-    errors = schema.compiled(schema.shipped(schema.TOPIC), trusted=True).errors(document.value)
-    return [
-        Problem(
-            document.path,
-            f"topic-{error.keyword.lower()}",
-            error.message,
-            document.places[error.pointer].value,
-            pointer=error.pointer,
-        )
-        for error in errors
-        if error.keyword != "unknown"
-    ]
 
 
 def _registered(value: Mapping[str, frontmatter.Value]) -> list[Topic]:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -10,11 +11,38 @@ from typing import NoReturn
 import click
 
 from feedtool import __version__
-from feedtool.cli.build import build
 from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_STORAGE, EXIT_TERMINATED, fail
 
+# Each command and its line in the help. A command is imported when it is run: a hook that validates
+# one file should not wait for the renderer.
+COMMANDS = {
+    "build": "Validate the records, select those to publish, and write the feeds.",
+    "validate": "Check records, and mend what can be mended safely.",
+    "rules": "List the codes of problems, or explain one.",
+    "schema": "Print the JSON Schema of records or of the configuration.",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Lazy(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"feedtool.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="feedtool")
 @click.option(
     "-C",
@@ -24,16 +52,15 @@ from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_STORAGE, EXIT_TERMINATED,
     help="Run as if started in DIR.",
 )
 def feedtool(folder: Path | None) -> None:
-    r"""Publish front-matter records as feeds.
+    r"""Publish front-matter records as feeds, and validate them.
 
     \b
-    Example: feedtool build
+    Examples:
+      feedtool validate
+      feedtool build
     """
     if folder:
         os.chdir(folder)
-
-
-feedtool.add_command(build)
 
 
 def main() -> NoReturn:

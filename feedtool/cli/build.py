@@ -2,20 +2,25 @@
 
 import os
 import time
-from concurrent.futures import Executor, ProcessPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from feedtool import build as use_case
-from feedtool import config, dates, report
+from feedtool import config
 from feedtool.build import BuildReport, Run
-from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo, exit_code, fail, show
-from feedtool.problems import FeedtoolError, UsageError
-
-# Below this many records starting processes costs more than they save.
-WORTH_PROCESSES = 600
+from feedtool.cli.output import (
+    EXIT_OK,
+    EXIT_PROBLEMS,
+    echo,
+    executor,
+    exit_code,
+    fail,
+    moment,
+    show,
+)
+from feedtool.problems import FeedtoolError, failed
+from feedtool.report import builds, words
 
 
 @click.command()
@@ -80,44 +85,29 @@ def _build(  # noqa: PLR0913 - one argument an option
     settings = config.load(file, os.environ, overrides)  # noqa: TID251
     display = seeds.as_posix() if seeds else Path(os.path.relpath(settings.records.path)).as_posix()
     run = Run(
-        now=_moment(now),
+        now=moment(now),
         tick=time.perf_counter,
         strict=strict,
         dry_run=dry_run,
-        executor=lambda records: _executor(jobs, records),
+        executor=lambda records: executor(jobs, records),
     )
     done = use_case.build(settings, display, run)
     _tell(done, run, output_format, quiet=quiet, verbose=verbose)
-    return EXIT_PROBLEMS if use_case.failed(done, strict=strict) else EXIT_OK
-
-
-def _moment(text: str | None) -> datetime:
-    if text is None:
-        return datetime.now(UTC)  # noqa: TID251
-    moment = dates.parse(text)
-    if moment is None:
-        raise UsageError(f"--now {text} is no RFC 3339 date-time: write 2023-09-01T15:40:00Z")
-    return moment
-
-
-def _executor(jobs: int | None, records: int) -> Executor | None:
-    if jobs is None:
-        jobs = len(os.sched_getaffinity(0)) if records >= WORTH_PROCESSES else 1
-    return ProcessPoolExecutor(jobs) if jobs > 1 else None
+    return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
 
 
 def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbose: bool) -> None:
-    bad = use_case.failed(done, strict=run.strict)
+    bad = failed(done.problems, strict=run.strict)
     if bad or not quiet:
         show(done.problems)
     if output_format == "json":
-        echo(report.build_json(done))
+        echo(builds.render_json(done))
     elif not quiet:
-        for line in report.build_lines(done, dry_run=run.dry_run):
+        for line in builds.lines(done, dry_run=run.dry_run):
             echo(line)
     if verbose:
         for phase, seconds in done.seconds.items():
             click.echo(f"{phase}: {seconds:.3f} s", err=True)
     if bad:
         published = "" if done.published else "; nothing was published"
-        fail(report.summary(done.problems) + published)
+        fail(words.summary(done.problems) + published)

@@ -1,0 +1,46 @@
+"""``feedtool rules``."""
+
+import textwrap
+
+import click
+
+from feedtool.cli.output import echo, exit_code
+from feedtool.problems import UsageError
+from feedtool.record_rules import RULES
+from feedtool.rules import Rule
+from feedtool.schema import did_you_mean
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.pass_context
+def rules(ctx: click.Context, code: str | None) -> None:
+    r"""List the codes of problems, or explain one with an example before and after.
+
+    \b
+    Examples:
+      feedtool rules
+      feedtool rules yaml-duplicate-key
+    """
+    if code is None:
+        width = max(len(name) for name in RULES)
+        for rule in RULES.values():
+            on = "" if rule.on else " (only if selected)"
+            echo(f"{rule.code:{width}}  {rule.severity:7}  {rule.summary}{on}")
+        return
+    if code not in RULES:
+        hint = did_you_mean(code, RULES)
+        ctx.exit(exit_code(UsageError(f"there is no code {code}" + (f"; {hint}" if hint else ""))))
+    echo(_explained(RULES[code]))
+
+
+def _explained(rule: Rule) -> str:
+    on = "" if rule.on else ", reported only if selected"
+    parts = [
+        f"{rule.code} ({rule.severity}{on})",
+        textwrap.fill(f"{rule.summary}.", 80),
+        textwrap.fill(rule.why, 80),
+        f"Wrong:\n{textwrap.indent(rule.bad.rstrip(), '    ')}",
+        f"Right:\n{textwrap.indent(rule.good.rstrip(), '    ')}",
+    ]
+    return "\n\n".join([*parts, *([f"See {rule.link}"] if rule.link else [])])
