@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feedtool import load, publish, records, render, selection, sources, topics
+from feedtool import load, publish, records, render, selection, sources, storage, topics
 from feedtool.model import Config, Feed, Record, Source
 from feedtool.problems import Problem, Severity, in_order
 from feedtool.publish import Published
@@ -83,7 +83,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
         reports = tuple(_feed_report(feed, config, files) for feed in feeds)
         published = publish.publish(config.feeds.output, files, dry_run=True)
     else:
-        with publish.locked(config.feeds.output, run.lock_timeout):
+        with storage.locked(config.feeds.output, run.lock_timeout):
             reports = tuple(_feed_report(feed, config, files) for feed in feeds)
             published = publish.publish(config.feeds.output, files)
     laps.lap("publish")

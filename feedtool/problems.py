@@ -42,6 +42,14 @@ class Problem:
     hint: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The files that were looked at, in order, and the problems, in order of place."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by path, then place (those of the whole file first), then code."""
     nowhere = Span(0, 0, 0, 0)

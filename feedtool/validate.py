@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from feedtool import ignores, load, records, sources, topics, verdict
 from feedtool.lint import Facts
 from feedtool.model import Raw, Record, Source
-from feedtool.problems import Problem, Severity, Span, in_order
+from feedtool.problems import Findings, Problem, Severity, Span, in_order
 from feedtool.record_rules import RULES
 from feedtool.records import Options, Parsed
 from feedtool.rules import Choice
@@ -24,14 +24,6 @@ class Task:
     facts: Facts
     choice: Choice
     max_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """The files that were looked at, in order, and the problems, in order of place."""
-
-    files: tuple[str, ...]
-    problems: tuple[Problem, ...]
 
 
 def validate(

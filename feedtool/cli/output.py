@@ -11,11 +11,17 @@ from pathlib import Path
 import click
 
 from feedtool import dates, schema
-from feedtool.problems import FeedtoolError, LockedError, Problem, StorageError, UsageError
+from feedtool.problems import (
+    FeedtoolError,
+    Findings,
+    LockedError,
+    Problem,
+    StorageError,
+    UsageError,
+)
 from feedtool.report import words
 from feedtool.report.text import Style
 from feedtool.rules import Rule
-from feedtool.validate import Findings
 
 EXIT_OK = 0
 EXIT_PROBLEMS = 1

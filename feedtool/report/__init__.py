@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from feedtool.problems import Findings
 from feedtool.report import github, json, junit, sarif, text
 from feedtool.report.text import Style
 from feedtool.rules import Rule
-from feedtool.validate import Findings
 
 Report = Callable[[Findings, Mapping[str, Rule], Style], str]
 

@@ -5,11 +5,10 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 from collections.abc import Mapping
 
-from feedtool.problems import Problem, Severity
+from feedtool.problems import Findings, Problem, Severity
 from feedtool.report.text import Style
 from feedtool.report.words import printable
 from feedtool.rules import Rule
-from feedtool.validate import Findings
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

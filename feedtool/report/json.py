@@ -4,10 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from feedtool.problems import Problem, Severity, errors
+from feedtool.problems import Findings, Problem, Severity, errors
 from feedtool.report.text import Style
 from feedtool.rules import Rule
-from feedtool.validate import Findings
 
 VERSION = 1
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from feedtool.problems import Problem, Severity
+from feedtool.problems import Findings, Problem, Severity
 from feedtool.report import words
 from feedtool.report.text import Style
 from feedtool.rules import Rule
-from feedtool.validate import Findings
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

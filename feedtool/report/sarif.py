@@ -6,11 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from feedtool import __version__
-from feedtool.problems import Problem, Severity
+from feedtool.problems import Findings, Problem, Severity
 from feedtool.report.json import dumps
 from feedtool.report.text import Style
 from feedtool.rules import Rule
-from feedtool.validate import Findings
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from feedtool.problems import Problem, Severity
+from feedtool.problems import Findings, Problem, Severity
 from feedtool.report import words
 from feedtool.rules import Rule
-from feedtool.validate import Findings
 
 # From how many problems on a list of codes helps more than it disturbs.
 _MANY = 20
