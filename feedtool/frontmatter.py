@@ -79,11 +79,13 @@ class Document:
     def comments(self) -> tuple[Comment, ...]:
         """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
         source, found = self._source, []
+        scalars = sorted(place.value for place in self._scalars())
         for match in _COMMENT.finditer(source.text, source.start, source.end):
             span = source.span(match.start("text"), match.end("text"))
-            if not any(_covers(place.value, span) for place in self._scalars()):
-                before = source.text[source.text.rfind("\n", 0, match.start("text")) + 1 :]
-                own_line = not before[: span.column - 1].strip()
+            before = bisect_right(scalars, span)
+            if not before or not _covers(scalars[before - 1], span):
+                line_start = source.text.rfind("\n", 0, match.start("text")) + 1
+                own_line = not source.text[line_start : match.start("text")].strip()
                 found.append(Comment(match["text"], span, own_line))
         return tuple(found)
 

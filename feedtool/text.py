@@ -26,11 +26,16 @@ _OTHER = (
     "param|picture|pre|progress|rp|rt|ruby|script|search|section|select|slot|source|style|summary|"
     "svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|ul|video"
 )
-_MARKUP = re.compile(
-    r"<!--.*?-->|<(?P<raw>script|style)\b[^<>]*>.*?</(?P=raw)\s*>"
-    rf"|(?P<inline></?(?:{_INLINE})(?:[\s/][^<>]*)?>)"
-    rf"|</?(?:{_OTHER})(?:[\s/][^<>]*)?>",
-    re.IGNORECASE | re.DOTALL,
+_TAG = re.compile(
+    rf"(?P<inline></?(?:{_INLINE})(?:[\s/][^<>]*)?>)|</?(?:{_OTHER})(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+# What is no text at all, from its opening to its close; the close is sought once, so that a text of
+# nothing but openings takes no longer than any other.
+_HIDDEN = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<script\b[^<>]*>", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
+    (re.compile(r"<style\b[^<>]*>", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
 )
 
 
@@ -39,13 +44,13 @@ def plain(value: str) -> str:
     if "&" in value:
         value = html.unescape(value)
     if "<" in value:
-        value = _MARKUP.sub(lambda tag: "" if tag["inline"] else " ", value)
+        value = _without_markup(value)
     return " ".join(_ILLEGAL.sub("", value).replace("\u00ad", "").split())
 
 
 def has_markup(value: str) -> bool:
     """Whether the value holds HTML tags or comments as they stand."""
-    return "<" in value and _MARKUP.search(value) is not None
+    return "<" in value and _without_markup(value) != value
 
 
 def has_entities(value: str) -> bool:
@@ -61,3 +66,18 @@ def folded(value: str) -> str:
 def title_key(value: str) -> str:
     """The form in which two titles of one story are equal: letters and digits, case folded."""
     return " ".join(re.findall(r"\w+", value.casefold()))
+
+
+def _without_markup(value: str) -> str:
+    for opening, closing in _HIDDEN:
+        value = _cut_out(value, opening, closing)
+    return _TAG.sub(lambda tag: "" if tag["inline"] else " ", value)
+
+
+def _cut_out(value: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """The value with each stretch between the two replaced by a blank."""
+    kept, done = [], 0
+    while (start := opening.search(value, done)) and (end := closing.search(value, start.end())):
+        kept.append(value[done : start.start()])
+        done = end.end()
+    return " ".join((*kept, value[done:]))

@@ -128,6 +128,8 @@ def _is_tracking(pair: str, parameters: tuple[str, ...]) -> bool:
 
 def _ascii_host(host: str) -> str | None:
     """The host in ASCII (UTS 46, as browsers do), or None where no such host can exist."""
+    if len(host) > 253:  # noqa: PLR2004 - RFC 1035 section 2.3.4; ASCII is never shorter
+        return None
     try:
         ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError:
