@@ -1,14 +1,26 @@
 """The use case of ``feedtool build``: validate, select, render, publish."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feedtool import load, publish, records, render, selection, sources, storage, topics
+from feedtool import (
+    guards,
+    load,
+    memory,
+    publish,
+    records,
+    render,
+    selection,
+    sources,
+    storage,
+    topics,
+)
 from feedtool.model import Config, Feed, Record, Source
 from feedtool.problems import Problem, Severity, in_order
-from feedtool.publish import Published
+from feedtool.publish import Plan, Published
 from feedtool.topics import Topics
 
 
@@ -41,14 +53,16 @@ class BuildReport:
 class Run:
     """How one build is run.
 
-    ``now`` decides the embargo, ``strict`` whether warnings count, ``executor`` gives the executor to
-    parse so many records with, and ``tick`` gives seconds that only go up.
+    ``now`` decides the embargo, ``strict`` whether warnings count, ``accept_loss`` whether the guards
+    are off. ``executor`` gives the executor to parse so many records with, ``tick`` seconds that only
+    go up.
     """
 
     now: datetime
     tick: Callable[[], float]
     strict: bool = False
     dry_run: bool = False
+    accept_loss: bool = False
     lock_timeout: float = 30.0
     executor: Callable[[int], Executor | None] = lambda _: None
 
@@ -57,46 +71,82 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     """Build the feeds of a configuration; ``display`` is how the records folder is shown.
 
     Raises UsageError where there are no records, StorageError, LockedError. Records with errors are
-    left out and reported; with ``strict``, or where no record is valid, nothing is published.
+    left out and reported. Nothing is published with ``strict`` and any problem, where no record is
+    valid, or where a guard holds it back.
     """
-    laps = _Laps(run.tick)
     known = topics.known(
         config.topics, topics.registry(config.records.registry_base, config.records.registry)
     )
     found = sources.folder(config.records.path, display, config.records.include)
+    with _lock(config, run):
+        return _build(config, display, run, known, found)
+
+
+def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
+    if run.dry_run:
+        return nullcontext()
+    folder = publish.lock_folder(config.feeds.output, config.feeds.layout)
+    return storage.locked(folder, run.lock_timeout)
+
+
+def _build(
+    config: Config, display: str, run: Run, known: Topics, found: Sequence[Source]
+) -> BuildReport:
+    laps = _Laps(run.tick)
     valid, problems = _load(config, known, found, run)
     if not found:
         problems.append(_nothing_matches(config, display))
     laps.lap("read and validate")
     selected = selection.select(valid, config.feeds.min_heat, run.now)
-    told = in_order((*problems, *selected.problems))
+    problems += selected.problems
     named = topics.with_named(known, (n for record in selected.records for n in record.topics))
     feeds = selection.feeds(selected, named, config)
     laps.lap("select")
     files = dict(_render(feeds, config, named))
     laps.lap("render")
+    before = {feed.name: _published_ids(feed, config) for feed in feeds}
+    held_back = list(_guards(config, display, len(valid), feeds, before))
+    problems += () if run.accept_loss else held_back
     published: Published | None = None
-    reports: tuple[FeedReport, ...] = ()
-    if not valid or (run.strict and told):
-        pass  # what is published stays
-    elif run.dry_run:
-        reports = tuple(_feed_report(feed, config, files) for feed in feeds)
-        published = publish.publish(config.feeds.output, files, dry_run=True)
-    else:
-        with storage.locked(config.feeds.output, run.lock_timeout):
-            reports = tuple(_feed_report(feed, config, files) for feed in feeds)
-            published = publish.publish(config.feeds.output, files)
+    if valid and not (run.strict and problems) and (run.accept_loss or not held_back):
+        planned = publish.plan(config.feeds.output, files)
+        published = planned.published
+        if not run.dry_run:
+            _publish(config, planned, len(valid))
     laps.lap("publish")
     return BuildReport(
         records=len(found),
         valid=len(valid),
         selected=len(selected.records),
         held=dict(selected.held),
-        feeds=reports,
+        feeds=_feed_reports(feeds, config, before, published) if published else (),
         published=published,
-        problems=told,
+        problems=in_order(problems),
         seconds=laps.seconds,
     )
+
+
+def _publish(config: Config, planned: Plan, valid: int) -> None:
+    feeds = config.feeds
+    publish.publish(feeds.output, planned, feeds.layout, feeds.keep_generations)
+    memory.remember(config.base, feeds.output, valid)
+
+
+def _guards(
+    config: Config,
+    display: str,
+    valid: int,
+    feeds: Iterable[Feed],
+    before: Mapping[str, frozenset[str]],
+) -> Iterator[Problem]:
+    """What speaks against publishing: see the guards."""
+    # Where nothing is published nobody can lose anything.
+    last = memory.last_valid(config.base, config.feeds.output) if any(before.values()) else None
+    yield from guards.lost_records(display, last, valid)
+    for feed in feeds:
+        now = frozenset(item.id for item in feed.items)
+        yield from guards.lost_items(feed.name, before[feed.name], now)
+        yield from guards.flood(feed.name, before[feed.name], now, config.feeds.max_new)
 
 
 def _nothing_matches(config: Config, display: str) -> Problem:
@@ -147,19 +197,31 @@ def _render(feeds: tuple[Feed, ...], config: Config, known: Topics) -> Iterator[
     yield from render.site_files(feeds, config.site, formats, known.by_slug)
 
 
-def _feed_report(feed: Feed, config: Config, files: dict[str, bytes]) -> FeedReport:
-    """What is about to happen to a feed, from what is published of it now."""
-    output, formats = config.feeds.output, config.feeds.formats
-    names = tuple(f"{feed.name}.{form}" for form in formats)
-    old = [publish.read(output, name) for name in names]
-    readable = next(
-        ((form, bytes_) for form, bytes_ in zip(formats, old, strict=True) if bytes_), None
-    )
-    seen = render.FORMATS[readable[0]].ids(readable[1]) if readable else frozenset[str]()
-    return FeedReport(
-        name=feed.topic.slug if feed.topic else feed.name,
-        items=len(feed.items),
-        new=sum(item.id not in seen for item in feed.items),
-        files=names,
-        changed=any(files[name] != bytes_ for name, bytes_ in zip(names, old, strict=True)),
-    )
+def _published_ids(feed: Feed, config: Config) -> frozenset[str]:
+    """The ids of the items that the feed has now, in the first of its formats that tells."""
+    for form in config.feeds.formats:
+        if written := publish.read(config.feeds.output, f"{feed.name}.{form}"):
+            return render.FORMATS[form].ids(written)
+    return frozenset()
+
+
+def _feed_reports(
+    feeds: Iterable[Feed],
+    config: Config,
+    before: Mapping[str, frozenset[str]],
+    published: Published,
+) -> tuple[FeedReport, ...]:
+    written = frozenset(published.written)
+    reports = []
+    for feed in feeds:
+        files = tuple(f"{feed.name}.{form}" for form in config.feeds.formats)
+        reports.append(
+            FeedReport(
+                name=feed.topic.slug if feed.topic else feed.name,
+                items=len(feed.items),
+                new=sum(item.id not in before[feed.name] for item in feed.items),
+                files=files,
+                changed=not written.isdisjoint(files),
+            )
+        )
+    return tuple(reports)

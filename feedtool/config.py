@@ -190,6 +190,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
     site, records, feeds = table["site"], table["records"], table["feeds"]
     registry = records.get("topic_registry")
     return Config(
+        base=base,
         site=_site(site),
         records=RecordsConfig(
             path=overrides.seeds or base / records["path"],
@@ -207,6 +208,9 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             limit=feeds["limit"],
             unknown_topics=feeds["unknown_topics"],
             rollup=feeds["rollup"],
+            layout=feeds["layout"],
+            keep_generations=feeds["keep_generations"],
+            max_new=feeds["max_new"],
         ),
         choice=Choice(
             select=tuple(table["validate"]["select"]),

@@ -189,12 +189,19 @@ class FeedsConfig:
     limit: int
     unknown_topics: str
     rollup: bool
+    layout: str
+    keep_generations: int
+    max_new: int
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole configuration; every path in it is absolute. ``choice`` says what is reported."""
+    """A whole configuration; every path in it is absolute.
 
+    ``base`` is the folder of its file, ``choice`` says which problems are reported.
+    """
+
+    base: Path
     site: Site
     records: RecordsConfig
     feeds: FeedsConfig

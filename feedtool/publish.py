@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedtool import storage
+from feedtool import generations, storage
 from feedtool.problems import StorageError
 
 # The files that a build may write; of these, those that carry our mark and that no build would write
@@ -32,32 +32,58 @@ def read(output: Path, path: str) -> bytes | None:
     return storage.read(output / path)
 
 
-def publish(output: Path, files: Mapping[str, bytes], *, dry_run: bool = False) -> Published:
-    """Make the output folder hold these files (path below it: bytes), and none of ours besides.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What must happen to the output folder: bytes to write by path, in order, and paths to remove."""
 
-    All new bytes are staged beside their targets and flushed before the first is put in place; the
-    order of ``files`` is the order in which they are. Raises StorageError; then no temporary file is
-    left, and every file is whole, the old or the new one.
-    """
+    changed: Mapping[str, bytes]
+    unchanged: frozenset[str]
+    stale: frozenset[str]
+
+    @property
+    def published(self) -> Published:
+        """What there is to tell of the plan once it is carried out."""
+        lists = (sorted(paths) for paths in (self.changed, self.unchanged, self.stale))
+        return Published(*map(tuple, lists))
+
+
+def plan(output: Path, files: Mapping[str, bytes]) -> Plan:
+    """What makes the output folder hold these files (path below it: bytes), and none of ours besides."""
     changed = {path: new for path, new in files.items() if read(output, path) != new}
-    stale = tuple(sorted(_stale(output, files)))
-    done = Published(tuple(sorted(changed)), tuple(sorted(files.keys() - changed.keys())), stale)
-    if dry_run:
-        return done
+    unchanged = frozenset(files.keys() - changed.keys())
+    return Plan(changed, unchanged, frozenset(_stale(output, files)))
+
+
+def lock_folder(output: Path, layout: str) -> Path:
+    """The folder to lock while the output is built: one that stays, whatever becomes of the output."""
+    return generations.store(output) if layout == "generations" else output
+
+
+def publish(output: Path, planned: Plan, layout: str, keep: int) -> None:
+    """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
+    if layout == "generations":
+        generations.publish(output, planned.changed, planned.stale, keep)
+    else:
+        _replace_files(output, planned)
+
+
+def _replace_files(output: Path, planned: Plan) -> None:
+    """Stage all new bytes beside their targets, and only then put the first in place."""
     try:
         _sweep(output)
-        for path, content in changed.items():
+        for path, content in planned.changed.items():
             storage.stage(output / path, content)
-        for path in changed:
+        for path in planned.changed:
             storage.put_in_place(output / path)
-        for path in stale:
+        for path in sorted(planned.stale):
             storage.remove(output / path)
-        for folder in sorted({(output / path).parent for path in (*changed, *stale)}):
+        for folder in sorted(
+            {(output / path).parent for path in (*planned.changed, *planned.stale)}
+        ):
             storage.flush_folder(folder)
     finally:
         with suppress(StorageError):
             _sweep(output)
-    return done
 
 
 def _sweep(output: Path) -> None:

@@ -100,11 +100,12 @@ def put_in_place(target: Path) -> None:
         os.replace(staged(target), target)  # noqa: PTH105 - the system call, by its name
 
 
-def write_new(file: Path, content: bytes) -> None:
-    """Write a file that does not exist yet, and flush it to the disk."""
+def write_new(file: Path, content: bytes, instead_of: Path) -> None:
+    """Write a file that does not exist yet, younger than the one it stands instead of, and flush it."""
     with guarded(file):
         make_folder(file.parent)
         _write(file, content)
+        _age(instead_of, file)
 
 
 def _write(file: Path, content: bytes) -> None:
