@@ -1,0 +1,1 @@
+"""The catalogue: a row for each rule, with its severities and examples."""
