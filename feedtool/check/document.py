@@ -29,18 +29,18 @@ class Document:
         self.seen: dict[str, Counter[str]] = {}
         self.totals: Counter[str] = Counter()
 
-    def on(self, node: Node, code: str, **detail: str) -> None:
+    def on(self, node: Node, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
         self._add(code, places.tag_name(self.data, node.start), node, detail=detail)
 
-    def on_child(self, node: Node, name: str, code: str, **detail: str) -> None:
+    def on_child(self, node: Node, name: str, code: str, /, **detail: str) -> None:
         """Report a child that is missing: the place is the start tag of the parent."""
         if self._full(code):
             return
         start, end = places.tag_name(self.data, node.start)
         self.findings.append(Finding(code, start, end, name, node.name, "", detail))
 
-    def on_attribute(self, node: Node, name: str, fault: Fault, **detail: str) -> None:
+    def on_attribute(self, node: Node, name: str, fault: Fault, /, **detail: str) -> None:
         """Report what is wrong with the value of an attribute."""
         if self._full(fault.code):
             return
@@ -53,7 +53,7 @@ class Document:
         merged = {"value": value, "instead": fault.instead, **fault.detail, **detail}
         self._add(fault.code, where, node, name, merged)
 
-    def on_text(self, node: Node, fault: Fault, shift: int = 0, **detail: str) -> None:
+    def on_text(self, node: Node, fault: Fault, shift: int = 0, /, **detail: str) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
         if self._full(fault.code):
             return
@@ -67,7 +67,7 @@ class Document:
         merged = {"value": text.strip(), "instead": fault.instead, **fault.detail, **detail}
         self._add(fault.code, where, node, "", merged)
 
-    def at(self, code: str, start: int, end: int, **detail: str) -> None:
+    def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
         """Report a rule broken at a place that is no element's."""
         if not self._full(code):
             self.findings.append(Finding(code, start, end, detail=detail))

@@ -181,8 +181,7 @@ class Engine:
         text = node.text
         value = text.strip()
         if not value:
-            if row.blank:
-                self._doc.on(node, row.blank)
+            self._blank(node, row)
             return
         shift = 0
         if len(value) != len(text):
@@ -195,6 +194,17 @@ class Engine:
         if self._judge_characters:
             for fault in mojibake.characters(value):
                 self._doc.on_text(node, fault, shift)
+
+
+    def _blank(self, node: Node, row: Row) -> None:
+        """Nothing is wrong as a value of its type, or else just missing."""
+        if row.blank is None or row.value is None:
+            return
+        faults = row.value("")
+        for fault in faults:
+            self._doc.on(node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes")
+        if not faults:
+            self._doc.on(node, row.blank)
 
 
 UNCHECKED = Row("", open_=True)

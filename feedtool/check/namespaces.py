@@ -99,7 +99,6 @@ RECOGNISED = {  # known, with nothing to check
 }
 OBSOLETE_ATOM = {
     "http://purl.org/atom/ns#",
-    "http://example.com/newformat#",
     "http://purl.org/atom/ns#draft-ietf-atompub-format-0",
 }
 PREFIX = {**RECOGNISED, **CHECKED}

@@ -70,6 +70,7 @@ def read(content: bytes, fallback: str) -> Source:
     declared, place = _declared(body, guess)
     findings: list[Finding] = []
     encoding = guess
+    findings += _prologue(body) if not guess or guess == "utf-8" else ()
     if declared is None:
         if not marked:
             findings.append(Finding("encoding-undeclared", 0, 0))
@@ -81,6 +82,8 @@ def read(content: bytes, fallback: str) -> Source:
         encoding = guess or known or fallback
     data, broken = _decoded(body, encoding)
     findings += broken
+    if any(one.code == "xml-blank-before-declaration" for one in findings):
+        data = _blanked(data)
     return Source(data, encoding, tuple(findings))
 
 
@@ -94,6 +97,20 @@ def _unreadable(content: bytes) -> Finding | None:
     if not content[:4096].strip(b"\x00 \t\r\n") and not content.strip(b"\x00 \t\r\n"):
         return Finding("document-empty", 0, 0)
     return None
+
+
+def _prologue(body: bytes) -> Iterator[Finding]:
+    """What is wrong with the XML declaration besides the encoding."""
+    head = body[:4096]
+    lead = len(head) - len(head.lstrip())
+    found = DECLARATION.match(head, lead)
+    if not found:
+        return
+    if lead:
+        yield Finding("xml-blank-before-declaration", 0, lead)
+    if found["version"] not in {None, b"1.0"}:
+        version = found["version"].decode("latin-1")
+        yield Finding("xml-version", *found.span("version"), detail={"value": version, "instead": "1.0"})
 
 
 def _declared(body: bytes, guess: str) -> tuple[str | None, tuple[int, int]]:
@@ -154,6 +171,13 @@ def _decoded(body: bytes, encoding: str) -> tuple[bytes, list[Finding]]:
         return _transcoded(body, encoding, "strict"), []
     except UnicodeError:
         return _repaired(body, encoding)
+
+
+def _blanked(data: bytes) -> bytes:
+    """The document without its declaration, at the same offsets."""
+    start = data.find(b"<?xml")
+    end = data.find(b"?>", start) + 2
+    return data[:start] + b" " * (end - start) + data[end:]
 
 
 def _look_at(body: bytes) -> None:

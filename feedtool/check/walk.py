@@ -82,7 +82,7 @@ class Walk:
         self._depth += 1
         if self._skipped:
             self._skipped += 1
-            self._watch(tag)
+            self._watch(tag, attributes)
             return
         at = self._parser.CurrentByteIndex
         if self._depth > MAX_DEPTH:
@@ -92,6 +92,8 @@ class Walk:
         if declared:
             self._bind(declared, attributes, at)
         name = self._names.get(tag) or self._resolve(tag, at)
+        if self._node is None:
+            self._first(tag, name)
         node = self._engine.open(name, tag, self._node, at)
         if node is None:
             self._skipped = 1
@@ -126,11 +128,24 @@ class Walk:
         if not self._skipped and self._node is not None:
             self._node.texts.append(text)
 
-    def _watch(self, tag: str) -> None:
+    def _watch(self, tag: str, attributes: dict[str, str]) -> None:
         """What is still said about an element in a subtree that is not checked."""
-        if ":" not in tag and self._engine.minds_no_namespace and not self._scope.get(""):
-            at = self._parser.CurrentByteIndex
-            self._doc.at("extension-no-namespace", *places.tag_name(self._doc.data, at), tag=tag)
+        declared = [name for name in attributes if name[:5] == "xmlns"] if attributes else ()
+        if declared:
+            self._bind(declared, attributes, self._parser.CurrentByteIndex)
+        prefix = tag.rpartition(":")[0]
+        if prefix in self._scope and (prefix or self._scope[""]):
+            return
+        where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
+        if prefix:
+            self._unbound(prefix, where)
+        elif self._engine.minds_no_namespace:
+            self._doc.at("extension-no-namespace", *where, tag=tag)
+
+    def _first(self, tag: str, name: str) -> None:
+        """A root of Atom without a namespace: go on as if it had it."""
+        if name == tag and name in {"feed", "entry"}:
+            self._scope = {**self._scope, "": namespaces.ATOM}
 
     # Names
 

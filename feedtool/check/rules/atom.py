@@ -34,7 +34,7 @@ def link(node: Node, doc: Document) -> None:
     """A link is empty, and some of its relations need more."""
     if node.text.strip():
         doc.on_text(node, Fault("atom-link-text"))
-    rel = short(node.attributes.get("rel", ""))
+    rel = short(node.attributes.get("rel"))
     if rel == "self":
         selflinks.link(node, doc)
     elif rel in PAGING and node.parent is not None and node.parent.name in {"atom:entry", "item"}:
@@ -57,7 +57,7 @@ def duplicate_links(node: Node, doc: Document) -> None:
     seen: set[tuple[str, str]] = set()
     for one in node.all("atom:link"):
         attributes = one.attributes
-        if short(attributes.get("rel", "")) != "alternate":
+        if short(attributes.get("rel")) != "alternate":
             continue
         key = (attributes.get("type", ""), attributes.get("hreflang", ""))
         if key in seen:
@@ -94,7 +94,7 @@ def entry(node: Node, doc: Document) -> None:
     if content is None:
         if "atom:summary" not in counts:
             doc.on(node, "atom-entry-no-text")
-        if not any(short(one.attributes.get("rel", "")) == "alternate" for one in node.all("atom:link")):
+        if not any(short(one.attributes.get("rel")) == "alternate" for one in node.all("atom:link")):
             doc.on(node, "atom-entry-no-alternate")
     elif "atom:summary" not in counts:
         remote = "src" in content.attributes

@@ -63,7 +63,7 @@ def text(node: Node, doc: Document) -> None:
     if kind == "xhtml":
         _xhtml(node, doc, value)
     elif not value.strip():
-        if not node.counts and kind != "xml":
+        if not node.counts and kind in {"text", "html", "binary"}:
             doc.on(node, "value-blank")
     elif node.counts:
         doc.on_text(node, Fault("text-unexpected"))

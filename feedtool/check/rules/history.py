@@ -9,7 +9,7 @@ def feed(node: Node, doc: Document) -> None:
     """The links of a feed fit what it says it is."""
     links: dict[str, Node] = {}
     for link in node.all("atom:link"):
-        links.setdefault(short(link.attributes.get("rel", "")), link)
+        links.setdefault(short(link.attributes.get("rel")), link)
     if "fh:complete" in node.counts:
         _complete(node, doc, links)
     if "fh:archive" in node.counts and "fh:complete" not in node.counts:

@@ -12,8 +12,9 @@ _SIMPLE = {"adult", "nonadult"}
 _MPAA = {"g", "pg", "pg-13", "r", "nc-17", "x", "nr"}
 _V_CHIP = re.compile(r"(?:tv-)?(?:y|y7|y7-fv|g|pg|14|ma)", re.IGNORECASE)
 _ICRA = re.compile(
-    r"r\s*\(\s*(?:[a-z]{1,3}\s+[0-4]\s*)+\)(?:\s*r\s*\(\s*(?:[a-z]{1,3}\s+[0-4]\s*)+\))?", re.IGNORECASE
+    r"r?\s*\(\s*[clnov][a-z]\s+[01](?:\s+[clnov][a-z]\s+[01])*\s*\)", re.IGNORECASE
 )
+_SCHEMES = {"urn:simple", "urn:mpaa", "urn:v-chip", "urn:icra", "urn:ebu", "urn:yvs"}
 _HASHES = {"md5": 32, "sha-1": 40}
 _HEX = re.compile(r"[0-9a-fA-F]+")
 _EBU_ROLES = frozenset(
@@ -80,6 +81,11 @@ def rating(node: Node, doc: Document) -> None:
         doc.on_text(node, Fault("media-rating", detail={"scheme": scheme}))
 
 
+def scheme(value: str) -> Faults:
+    """A scheme of Media RSS, such as urn:simple, or an address."""
+    return FINE if value.lower() in _SCHEMES else uris.iri(value)
+
+
 def adult(node: Node, doc: Document) -> None:
     """media:rating took its place."""
     doc.on(node, "media-adult")
@@ -113,7 +119,7 @@ def restriction(node: Node, doc: Document) -> None:
         faults = tokens.countries(value)
     elif kind == "uri":
         faults = uris.iri_list(value)
-    elif kind is None and value not in {"all", "none"}:
+    elif kind is None and value and value not in {"all", "none"}:
         faults = (Fault("media-restriction"),)
     for fault in faults:
         doc.on_text(node, fault._replace(start=0, end=-1))

@@ -27,9 +27,8 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
     if uri in _CLEAN.get(prefix, ()) or not uri:
         return
     for fault in uris.namespace(uri):
-        if fault.code != "uri-scheme-unregistered":
-            doc.at(fault.code, *where, prefix=prefix, value=uri, namespace=uri, xmlns="yes")
-            return
+        doc.at(fault.code, *where, prefix=prefix, value=uri, namespace=uri, xmlns="yes")
+        return
     known = namespaces.canonical(uri)
     if doc.unique("namespace", f"{prefix} {uri}") > 1:
         return
@@ -38,6 +37,8 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
         return
     if known != uri:
         code = "namespace-media-slash" if uri == _MEDIA else "namespace-near-miss"
+        if prefix and namespaces.PREFIX[known] not in {prefix, "media"}:
+            code = "namespace-near-miss-other"
         doc.at(code, *where, prefix=prefix, namespace=uri, instead=known)
     if uri in namespaces.RECOGNISED:
         doc.at("namespace-unchecked", *where, prefix=prefix, namespace=uri)

@@ -34,9 +34,11 @@ REGISTERED = EARLY | frozenset(
 PAGING = frozenset("first last next previous prev current prev-archive next-archive".split())
 
 
-def short(rel: str) -> str:
+def short(rel: str | None) -> str:
     """The short name of a relation, alternate if none is given: RFC 4287, section 4.2.7.2."""
+    if rel is None:
+        return "alternate"
     for prefix in _PREFIXES:
         if rel.startswith(prefix):
             return rel.removeprefix(prefix)
-    return rel or "alternate"
+    return rel

@@ -6,8 +6,7 @@ from feedtool.check import html
 from feedtool.check.document import Document
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.node import Node
-from feedtool.check.rules import itunes, mojibake, selflinks
-from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.rules import history, itunes, selflinks
 from feedtool.check.values import tokens, uris
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
@@ -104,8 +103,7 @@ def enclosure(node: Node, doc: Document) -> None:
 def description(node: Node, doc: Document) -> None:
     """The description of an item: HTML, except in RSS 0.91."""
     if version(node) == "0.91":
-        plain_text(node, doc)
-        return
+        return  # plain text there, in which markup is no markup
     for fault in html.rss_fragment(node.text):
         doc.on_text(node, fault)
 
@@ -149,6 +147,7 @@ def channel(node: Node, doc: Document) -> None:
         doc.on_child(node, "language", "language-missing")
     if doc.kind == "rss":
         selflinks.channel(node, doc)
+        history.feed(node, doc)
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if counts.get("item", 0) == 0 and doc.kind == "rss":
@@ -267,6 +266,3 @@ def hour(text: str) -> Faults:
 def field_name(text: str) -> Faults:
     """The name of a form's field."""
     return FINE if re.fullmatch(r"[A-Za-z0-9][\w:.-]*", text) else (Fault("rss-text-input-name"),)
-
-
-__all__ = ["mojibake", "plain_text"]

@@ -13,14 +13,14 @@ _ALSO_FEED_TYPES = {"application/xml", "text/xml", "application/feed+json", "app
 def channel(node: Node, doc: Document) -> None:
     """An RSS channel should say where it lives."""
     links = list(node.all("atom:link"))
-    if not any(short(link.attributes.get("rel", "")) == "self" for link in links):
+    if not any(short(link.attributes.get("rel")) == "self" for link in links):
         doc.on_child(node, "atom:link", "rss-self-link-missing")
 
 
 def feed(node: Node, doc: Document) -> None:
     """An Atom feed should say where it lives."""
     links = list(node.all("atom:link"))
-    if not any(short(link.attributes.get("rel", "")) == "self" for link in links):
+    if not any(short(link.attributes.get("rel")) == "self" for link in links):
         doc.on_child(node, "atom:link", "atom-self-link-missing")
 
 

@@ -60,7 +60,7 @@ def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) ->
 
 
 def _report(node: Node, doc: Document, code: str, tag: str) -> None:
-    doc.on(node, code, tag=tag)
+    doc.on(node, code, tag=tag, value=tag)
 
 
 class _Everything(dict[str, Attribute]):

@@ -28,8 +28,8 @@ _PREFERRED = re.compile(
     re.ASCII,
 )
 _LENIENT = re.compile(
-    r"(?:([a-z]{3,9})\s*,?\s*)?(\d{1,2})[\s-]*([a-z]{3,9})\.?[\s-]*(\d{2,4})\s+"
-    r"(\d{1,2})\s*:\s*(\d\d)(?:\s*:\s*(\d\d))?\s*([+-]\s*\d{4}|[a-z]+)",
+    r"(?:([a-z]{3})\s*,?\s*)?(\d{1,2})\s*([a-z]{3})\s*(\d{2,4})\s+"
+    r"(\d{1,2})\s*:\s*(\d\d)(?:\s*:\s*(\d\d))?\s*([+-]\s*\d{4}|[a-ik-z]|[a-z]{2,3})",
     re.ASCII,
 )
 _MIDNIGHT = 24
@@ -112,7 +112,9 @@ def _parts822(text: str) -> tuple[Parts | None, bool]:
         return ((found[1] or "").lower(), int(found[2]), month, int(found[4]), *time, found[8]), True
     plain = _without_comments(text)
     found = _LENIENT.fullmatch(plain.strip().lower()) if plain is not None else None
-    if not found or (found[1] and found[1][:3] not in _LOWER_DAYS):
+    if not found or (found[1] and found[1] not in _LOWER_DAYS):
+        return None, False
+    if found[8][0] not in "+-" and len(found[8]) > 1 and found[8] not in _ZONES:
         return None, False
     month = _LOWER_MONTHS.index(found[3][:3]) + 1 if found[3][:3] in _LOWER_MONTHS else 0
     time = (int(found[5]), int(found[6]), int(found[7] or 0))
@@ -228,7 +230,7 @@ def _leap_second(minute: datetime, offset: int) -> bool:
     return (utc.day, utc.hour, utc.minute) == (last, 23, 59)
 
 
-_DURATION = re.compile(r"\d+|(?:\d{1,2}:)?\d{1,2}:\d\d", re.ASCII)
+_DURATION = re.compile(r"\d+|(?:\d{1,2}:)?[0-5]?\d:[0-5]\d", re.ASCII)
 _NPT = re.compile(r"now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?", re.ASCII)
 
 

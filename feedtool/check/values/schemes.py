@@ -27,3 +27,12 @@ REGISTERED = frozenset(
     xftp xmlrpc.beep xmlrpc.beeps xmpp xrcp xri ymsgr z39.50 z39.50r z39.50s javascript
     """.split()
 )
+KNOWN_IN_2007 = frozenset(
+    """
+    aaa aaas acap afs bitcoin cap cid crid data dav dict dns dtn fax file ftp go gopher h323 http https
+    iax icap im imap info ipp iris iris.beep iris.lwz iris.xpc iris.xpcs ldap mailserver mailto mid
+    modem msrp msrps mtqp mupdate news nfs nntp opaquelocktoken pack pop pres prospero rtsp service
+    shttp sieve sip sips snmp soap.beep soap.beeps tag tel telnet tftp thismessage tip tn3270 tv urn
+    vemmi wais xmlrpc.beep xmlrpc.beeps xmpp xri z39.50r z39.50s javascript
+    """.split()
+)

@@ -5,7 +5,7 @@ from unicodedata import normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool.check.finding import FINE, Fault, Faults
-from feedtool.check.values.schemes import REGISTERED
+from feedtool.check.values.schemes import KNOWN_IN_2007, REGISTERED
 
 # What neither a URI nor an IRI may hold: https://www.rfc-editor.org/rfc/rfc3986#appendix-A
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\u2028\u2029\ufffe\uffff]")
@@ -47,7 +47,7 @@ def iri(text: str) -> Faults:
 def identifier(text: str) -> Faults:
     """An identifier: an absolute IRI that is compared as text, so it should be in canonical form."""
     faults = iri(text)
-    if any(fault.code != "uri-scheme-unregistered" for fault in faults):
+    if any(not fault.code.startswith("uri-scheme-") for fault in faults):
         return faults
     better = canonical(text)
     return faults if better == text else (*faults, Fault("uri-not-canonical", instead=better))
@@ -84,7 +84,10 @@ def iri_list(text: str) -> Faults:
 
 def namespace(text: str) -> Faults:
     """The name of a namespace: an IRI, https://www.w3.org/TR/xml-names/#iri-use"""
-    return _special(text) or _characters(text)
+    faults = _characters(text)
+    if faults:
+        return (faults[0]._replace(code="xml-namespace-invalid"),)
+    return _special(text)
 
 
 def _characters(text: str) -> Faults:
@@ -134,8 +137,9 @@ def _generic(text: str) -> Faults:
         if parts is None or not parts[1]:
             return (Fault("uri-invalid"),)
     faults = _authority(text[found.end() :])
-    if scheme not in REGISTERED and not faults:
-        return (Fault("uri-scheme-unregistered", 0, len(scheme), detail={"scheme": scheme}),)
+    if scheme not in KNOWN_IN_2007 and not faults:
+        code = "uri-scheme-recent" if scheme in REGISTERED else "uri-scheme-unregistered"
+        return (Fault(code, 0, len(scheme), detail={"scheme": scheme}),)
     return faults
 
 

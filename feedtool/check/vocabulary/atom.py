@@ -49,7 +49,7 @@ def _person(name: str) -> Row:
         (
             one(leaf("atom:name", atom.person_name)),
             maybe(leaf("atom:uri", uris.reference, exact=True)),
-            maybe(leaf("atom:email", tokens.email("atom-email"), blank="atom-email", exact=True)),
+            maybe(leaf("atom:email", tokens.email("atom-email"), exact=True)),
         ),
         inside=_foreign,
     )
@@ -87,10 +87,10 @@ _GENERATOR = leaf(
 _ICON, _LOGO = leaf("atom:icon", uris.reference, exact=True), leaf("atom:logo", uris.reference, exact=True)
 _ID = leaf("atom:id", uris.identifier, exact=True)
 _UPDATED = leaf(
-    "atom:updated", dates.rfc3339, blank="date-rfc3339", exact=True, end=(extensions.plausible,)
+    "atom:updated", dates.rfc3339, exact=True, end=(extensions.plausible,)
 )
 _PUBLISHED = leaf(
-    "atom:published", dates.rfc3339, blank="date-rfc3339", exact=True, end=(extensions.plausible,)
+    "atom:published", dates.rfc3339, exact=True, end=(extensions.plausible,)
 )
 
 _EXTENSIONS: tuple[Use, ...] = (

@@ -7,7 +7,7 @@ from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice, limited
 from feedtool.check.vocabulary.common import leaf
 
-_EXPLICIT = leaf("itunes:explicit", rules.explicit, blank="itunes-explicit", exact=False)
+_EXPLICIT = leaf("itunes:explicit", rules.explicit, exact=False)
 _SUBCATEGORY = Row(
     "itunes:category", (), {"text": needs(anything, "attribute-missing")}, end=(rules.subcategory,)
 )
@@ -20,7 +20,7 @@ _CATEGORY = Row(
 _YES_NO_CLEAN = choice("itunes-yes-no-clean", "yes", "no", "clean", fold=True)
 _COMMON: tuple[Use, ...] = (
     maybe(leaf("itunes:author", anything, end=(plain_text,))),
-    maybe(leaf("itunes:block", _YES_NO_CLEAN, blank="itunes-yes-no-clean")),
+    maybe(leaf("itunes:block", _YES_NO_CLEAN)),
     maybe(_EXPLICIT),
     maybe(leaf("itunes:keywords", anything, end=(rules.keywords,))),
     maybe(leaf("itunes:subtitle", limited(255), end=(plain_text,))),
@@ -40,7 +40,7 @@ CHANNEL: tuple[Use, ...] = (
     *_COMMON,
     maybe(_OWNER),
     many(_CATEGORY),
-    maybe(leaf("itunes:type", choice("itunes-type", "episodic", "serial", fold=True), blank="itunes-type")),
+    maybe(leaf("itunes:type", choice("itunes-type", "episodic", "serial", fold=True))),
     maybe(leaf("itunes:new-feed-url", uris.iri)),
     maybe(leaf("itunes:complete", choice("itunes-yes", "Yes", fold=True))),
     maybe(leaf("itunes:applepodcastsverify", anything)),
@@ -49,10 +49,10 @@ CHANNEL: tuple[Use, ...] = (
 _TYPES = choice("itunes-episode-type", "full", "trailer", "bonus", fold=True)
 ITEM: tuple[Use, ...] = (
     *_COMMON,
-    maybe(leaf("itunes:duration", dates.itunes_duration, blank="itunes-duration")),
+    maybe(leaf("itunes:duration", dates.itunes_duration)),
     maybe(leaf("itunes:episode", tokens.positive)),
     maybe(leaf("itunes:season", tokens.positive)),
     maybe(leaf("itunes:order", tokens.positive)),
-    maybe(leaf("itunes:episodeType", _TYPES, blank="itunes-episode-type")),
+    maybe(leaf("itunes:episodeType", _TYPES)),
     maybe(leaf("itunes:isClosedCaptioned", anything)),
 )

@@ -11,6 +11,7 @@ from feedtool.check.vocabulary.common import anything as holder
 _POSITIVE = takes(tokens.positive)
 _NATURAL = takes(tokens.natural)
 _URL = takes(uris.iri)
+_SCHEME = takes(rules.scheme)
 _TEXT_TYPE = takes(choice("media-text-type", "plain", "html"))
 _MEDIA_TYPE = takes(tokens.media_type("media-type-attribute"))
 _TIME = takes(dates.normal_play_time)
@@ -43,7 +44,7 @@ def _list(name: str, inner: str) -> Use:
 
 OPTIONAL: tuple[Use, ...] = (
     maybe(leaf("media:adult", choice("value-true-false", "true", "false"), end=(rules.adult,))),
-    many(leaf("media:rating", anything, {"scheme": _URL}, end=(rules.rating,))),
+    many(leaf("media:rating", anything, {"scheme": _SCHEME}, end=(rules.rating,))),
     maybe(_TITLE),
     maybe(_DESCRIPTION),
     maybe(leaf("media:keywords", anything)),
@@ -61,7 +62,7 @@ OPTIONAL: tuple[Use, ...] = (
             value=anything,
         )
     ),
-    many(leaf("media:category", anything, {"scheme": _URL, "label": takes(anything)})),
+    many(leaf("media:category", anything, {"scheme": _SCHEME, "label": takes(anything)})),
     many(leaf("media:hash", anything, {"algo": takes(anything)}, end=(rules.digest,))),
     maybe(
         Row(
@@ -71,7 +72,7 @@ OPTIONAL: tuple[Use, ...] = (
             value=anything,
         )
     ),
-    many(leaf("media:credit", anything, {"role": takes(rules.role), "scheme": _URL})),
+    many(leaf("media:credit", anything, {"role": takes(rules.role), "scheme": _SCHEME})),
     maybe(leaf("media:copyright", anything, {"url": _URL}, end=(plain_text,))),
     many(_TEXT),
     many(

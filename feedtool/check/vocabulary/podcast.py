@@ -101,10 +101,10 @@ LIVE_ITEM = Row(
 _ID = takes(limited(32))
 CHANNEL: tuple[Use, ...] = (
     *_BOTH,
-    many(Row("podcast:block", (), {"id": _ID}, value=_YES_NO, blank="podcast-yes-no")),
+    many(Row("podcast:block", (), {"id": _ID}, value=_YES_NO)),
     maybe(leaf("podcast:guid", rules.guid)),
     many(LIVE_ITEM, kept=False),
-    maybe(Row("podcast:locked", (), {"owner": takes(tokens.email("email-invalid"))}, value=_YES_NO, blank="podcast-yes-no")),
+    maybe(Row("podcast:locked", (), {"owner": takes(tokens.email("email-invalid"))}, value=_YES_NO)),
     maybe(leaf("podcast:medium", _MEDIUM)),
     maybe(_row("podping", usesPodping=_BOOLEAN)),
     maybe(_row("podroll", None, many(_REMOTE))),

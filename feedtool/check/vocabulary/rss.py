@@ -21,8 +21,8 @@ _IMAGE = Row(
         one(leaf("url", rss.image_url)),
         one(leaf("title", anything, end=_PLAIN), "rss-image-title-missing"),
         one(leaf("link", uris.uri), "rss-image-link-missing"),
-        maybe(leaf("width", cast("Value", rss.dimension("rss-image-width", _WIDEST)), blank="rss-image-width")),
-        maybe(leaf("height", cast("Value", rss.dimension("rss-image-height", _HIGHEST)), blank="rss-image-height")),
+        maybe(leaf("width", cast("Value", rss.dimension("rss-image-width", _WIDEST)))),
+        maybe(leaf("height", cast("Value", rss.dimension("rss-image-height", _HIGHEST)))),
         maybe(leaf("description", anything, blank=None, end=_PLAIN)),
         *small.DC,
     ),
@@ -40,12 +40,12 @@ _TEXT_INPUT = Row(
     end=(rss.text_input,),
 )
 _CATEGORY = leaf("category", anything, {"domain": takes(anything)}, end=_PLAIN)
-_PUB_DATE = leaf("pubDate", dates.rfc822, blank="date-rfc822", end=(extensions.plausible,))
+_PUB_DATE = leaf("pubDate", dates.rfc822, end=(extensions.plausible,))
 _EXTENSIONS: tuple[Use, ...] = (
     *small.DC, *small.DCTERMS, *small.GEO, *small.LICENSE, *small.FEEDBURNER, *small.EVERYWHERE,
 )  # fmt: skip
 ITEM_EXTENSIONS: tuple[Use, ...] = (
-    *_EXTENSIONS, *small.CONTENT, *small.SLASH, *small.WFW, *small.THR_ENTRY, *itunes.ITEM,
+    *_EXTENSIONS, *small.DC_ITEM, *small.CONTENT, *small.SLASH, *small.WFW, *small.THR_ENTRY, *itunes.ITEM,
     *media.ITEM, *podcast.ITEM, *small.SOURCE_ITEM, *small.WEBFEEDS, *small.PSC,
     *small.GOOGLEPLAY_ITEM, *small.LEGACY_ITEM, *small.XHTML_BODY, *small.META,
 )  # fmt: skip
@@ -92,12 +92,12 @@ CHANNEL = Row(
         one(leaf("title", anything, end=_PLAIN), "rss-channel-title-missing"),
         one(leaf("link", uris.uri), "rss-channel-link-missing"),
         one(leaf("description", anything, blank=None, end=_PLAIN), "rss-channel-description-missing"),
-        maybe(leaf("language", tokens.language, blank="language-invalid")),
+        maybe(leaf("language", tokens.language)),
         maybe(leaf("copyright", anything, blank=None, end=_PLAIN)),
-        maybe(leaf("managingEditor", rss.email_with_name, blank="email-invalid")),
-        maybe(leaf("webMaster", rss.email_with_name, blank="email-invalid")),
+        maybe(leaf("managingEditor", rss.email_with_name)),
+        maybe(leaf("webMaster", rss.email_with_name)),
         maybe(_PUB_DATE),
-        maybe(leaf("lastBuildDate", dates.rfc822, blank="date-rfc822", end=(extensions.plausible,))),
+        maybe(leaf("lastBuildDate", dates.rfc822, end=(extensions.plausible,))),
         many(_CATEGORY),
         maybe(leaf("generator", anything, end=_PLAIN)),
         maybe(leaf("docs", uris.uri)),

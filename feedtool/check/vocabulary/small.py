@@ -15,8 +15,8 @@ from feedtool.check.vocabulary.common import empty, free, leaf
 
 # https://www.dublincore.org/specifications/dublin-core/dces/
 _DC_SINGLE = (
-    leaf("dc:date", dates.w3cdtf, blank="date-w3cdtf", end=(rules.plausible,)),
-    leaf("dc:language", tokens.language, blank="language-invalid"),
+    leaf("dc:date", dates.w3cdtf, end=(rules.plausible,)),
+    leaf("dc:language", tokens.language),
     leaf("dc:rights", anything, blank=None, end=(plain_text,)),
     leaf("dc:title", anything, end=(plain_text,)),
     leaf("dc:description", anything, blank=None),
@@ -31,6 +31,8 @@ _DC_SEVERAL = tuple(
     )  # fmt: skip
 )
 DC: tuple[Use, ...] = (*map(maybe, _DC_SINGLE), *map(many, _DC_SEVERAL))
+# An item may have more than one date, such as one for each version.
+DC_ITEM: tuple[Use, ...] = (*DC, many(_DC_SINGLE[0]))
 
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
 _TERMS = """abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience
@@ -41,7 +43,7 @@ _TERMS = """abstract accessRights accrualMethod accrualPeriodicity accrualPolicy
     requires rights rightsHolder source spatial subject tableOfContents temporal title type valid"""
 DCTERMS: tuple[Use, ...] = (
     *(
-        maybe(leaf(f"dcterms:{name}", dates.w3cdtf, blank="date-w3cdtf", end=(rules.plausible,)))
+        maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)))
         for name in ("created", "issued", "modified")
     ),
     *(many(free(f"dcterms:{name}")) for name in _TERMS.split()),
@@ -57,10 +59,10 @@ CONTENT: tuple[Use, ...] = (
 _PERIODS = ("hourly", "daily", "weekly", "monthly", "yearly")
 SY: tuple[Use, ...] = (
     maybe(
-        leaf("sy:updatePeriod", tokens.choice("sy-update-period", *_PERIODS), blank="sy-update-period")
+        leaf("sy:updatePeriod", tokens.choice("sy-update-period", *_PERIODS))
     ),
     maybe(leaf("sy:updateFrequency", tokens.positive)),
-    maybe(leaf("sy:updateBase", dates.w3cdtf, blank="date-w3cdtf")),
+    maybe(leaf("sy:updateBase", dates.w3cdtf)),
 )
 
 # https://web.resource.org/rss/1.0/modules/slash/
@@ -101,8 +103,8 @@ FH: tuple[Use, ...] = (maybe(empty("fh:complete")), maybe(empty("fh:archive")))
 
 # https://www.rfc-editor.org/rfc/rfc5023
 APP_ENTRY: tuple[Use, ...] = (
-    maybe(leaf("app:edited", dates.rfc3339, exact=True, blank="date-rfc3339")),
-    maybe(Row("app:control", (maybe(leaf("app:draft", tokens.choice("value-yes-no", "yes", "no"), blank="value-yes-no")),))),
+    maybe(leaf("app:edited", dates.rfc3339, exact=True)),
+    maybe(Row("app:control", (maybe(leaf("app:draft", tokens.choice("value-yes-no", "yes", "no"))),))),
 )  # fmt: skip
 APP_FEED: tuple[Use, ...] = (many(holder("app:collection")),)
 
