@@ -74,7 +74,7 @@ class Engine:
             return None
         self._doc.kind = row.name.partition(":")[0] if ":" in row.name else row.name
         self.minds_no_namespace = self._doc.kind == "rss"
-        return Node(row, name, tag, None, at)
+        return Node(row, row.name, tag, None, at)
 
     def _unlisted(self, name: str, tag: str, parent: Node, at: int) -> Node | None:
         row = parent.row

@@ -59,6 +59,15 @@ def looks_like_html(text: str) -> tuple[int, int] | None:
     return next(markup(text), None)
 
 
+_SHOWS = re.compile(r"<(?:img|video|audio|iframe|picture|svg|object|embed|hr|table)\b", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^>]*>|&nbsp;|&#160;")
+
+
+def is_empty(text: str) -> bool:
+    """Whether HTML has nothing to see or to read."""
+    return "<" in text and not _SHOWS.search(text) and not _ANY_TAG.sub("", text).strip()
+
+
 def undeclared(text: str) -> Faults:
     """Text of type text in Atom: https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.1"""
     span = looks_like_html(text)

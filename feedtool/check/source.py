@@ -80,11 +80,19 @@ def read(content: bytes, fallback: str) -> Source:
         findings += _about(declared, known, guess, place)
         # What the bytes are outweighs what they say: a 16-bit document cannot be in ASCII.
         encoding = guess or known or fallback
+    if is_json(body):
+        findings = [Finding("json-byte-order-mark", 0, 0)] if mark else []
+        encoding = guess or "utf-8"
     data, broken = _decoded(body, encoding)
     findings += broken
     if any(one.code == "xml-blank-before-declaration" for one in findings):
         data = _blanked(data)
     return Source(data, encoding, tuple(findings))
+
+
+def is_json(body: bytes) -> bool:
+    """Whether a document begins as JSON does."""
+    return body[:4096].replace(b"\x00", b"").lstrip()[:1] in {b"{", b"["}
 
 
 def _unreadable(content: bytes) -> Finding | None:

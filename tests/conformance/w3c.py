@@ -73,6 +73,7 @@ _KEEPS_OWNER = {
     "ContainsHTML", "InvalidItunesCategory", "ObsoleteItunesCategory", "InvalidOutlineVersion",
     "InvalidOutlineType", "InvalidOPMLVersion", "InvalidRSSVersion", "AtomLinkNotEmpty",
 }  # fmt: skip
+_NO_PARENT = {("enclosure", "url"), ("source", "url")}
 _OF_ROOT = {"InvalidNamespace", "MissingNamespace", "UndefinedElement", "ObsoleteNamespace"}
 
 
@@ -106,13 +107,13 @@ def _event(one: Finding) -> str | list[str] | None:
 
 def _plain(name: str) -> str:
     prefix, _, local = name.rpartition(":")
-    return local if prefix in {"atom", "rss1"} else name
+    return local if prefix in {"atom", "rss1"} or name == "rdf:Description" else name
 
 
 def _names(one: Finding, event: str | list[str]) -> dict[str, str | None]:
     name = event if isinstance(event, str) else event[0]
     in_atom = one.parent.startswith("atom:") or not one.parent or one.element.startswith("rss1:")
-    element = _plain(one.element) if in_atom or one.element.startswith("atom:author") else one.element
+    element = _plain(one.element) if in_atom or one.element == "rdf:Description" or one.element.startswith("atom:author") else one.element
     parent = _plain(one.parent) if one.parent else "root"
     if not one.element:
         return _nameless(one, name)
@@ -131,6 +132,8 @@ def _names(one: Finding, event: str | list[str]) -> dict[str, str | None]:
     attribute = one.attribute or one.detail.get("attribute", "")
     if name in _KEEPS_OWNER or (name.startswith("Missing") and one.element == "outline"):
         return {"element": element, "parent": parent, "attr": None}
+    if name == "MissingAttribute" and (element, attribute) in _NO_PARENT:
+        return {"element": element, "parent": None, "attr": attribute}
     if name.startswith("Missing") or not attribute:
         return {"element": element, "parent": parent, "attr": attribute or one.detail.get("attr")}
     return _attribute(element, parent, attribute, name)
@@ -149,7 +152,7 @@ def _in_xhtml(one: Finding) -> dict[str, str | None]:
     """The suite names the holder of XHTML, or the element that has the attribute."""
     if one.parent == "xhtml:body" or one.element == "xhtml:body":
         return {"element": "xhtml:body", "parent": "item", "attr": one.detail.get("attr")}
-    owner = one.element if one.attribute else one.parent
+    owner = one.parent if one.parent.partition(":")[0] in {"xhtml", "svg", "mathml"} else one.element
     return {"element": owner.rpartition(":")[2], "parent": None, "attr": one.detail.get("attr")}
 
 

@@ -6,7 +6,7 @@ from feedtool.check import html
 from feedtool.check.document import Document
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.node import Node
-from feedtool.check.rules import history, prefixes, selflinks
+from feedtool.check.rules import feeds, history, prefixes, selflinks
 from feedtool.check.rules.relations import EARLY, PAGING, REGISTERED, short
 from feedtool.check.values import tokens, uris
 
@@ -102,6 +102,7 @@ def entry(node: Node, doc: Document) -> None:
             doc.on_child(node, "atom:summary", "atom-entry-summary-missing")
     duplicate_links(node, doc)
     _seen_before(node, doc)
+    feeds.item_date(node, doc, "atom:updated")
 
 
 def _seen_before(node: Node, doc: Document) -> None:
@@ -128,9 +129,8 @@ def feed(node: Node, doc: Document) -> None:
     selflinks.feed(node, doc)
     history.feed(node, doc)
     first = doc.totals.get("first entry")
-    if first is None:
-        doc.on(node, "feed-empty")
-    else:
+    feeds.whole(node, doc, node.counts.get("atom:entry", 0))
+    if first is not None:
         for child in node.children:
             if child.start > first and child.name.startswith("atom:"):
                 doc.on(child, "atom-feed-metadata-after-entries")

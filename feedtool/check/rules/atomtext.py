@@ -63,13 +63,16 @@ def text(node: Node, doc: Document) -> None:
     if kind == "xhtml":
         _xhtml(node, doc, value)
     elif not value.strip():
-        if not node.counts and kind in {"text", "html", "binary"}:
-            doc.on(node, "value-blank")
+        if not node.counts and kind != "xml":
+            plain = kind == "binary" or node.attributes.get("type", "text") == "text"
+            doc.on(node, "value-blank" if plain else "atom-text-blank")
     elif node.counts:
         doc.on_text(node, Fault("text-unexpected"))
     else:
         for fault in _faults(kind, value):
             doc.on_text(node, fault)
+    if media.lower() == "application/xhtml+xml" and not node.counts and not value.strip():
+        return
     if media.lower() in _DOCUMENTS and "<html" not in value.lower() and "xhtml:html" not in node.counts:
         doc.on(node, "atom-content-fragment", type=media)
 
@@ -87,7 +90,7 @@ def _faults(kind: str, value: str) -> Faults:
 def _xhtml(node: Node, doc: Document, value: str) -> None:
     """A single div, and nothing escaped: RFC 4287, section 3.1.1.3."""
     div = node.child("xhtml:div")
-    if div is None or len(node.children) > 1:
+    if (div is None or len(node.children) > 1) and node.attributes["type"] == "xhtml":
         doc.on(node, "atom-xhtml-div-missing")
     if value.strip():
         if node.counts:

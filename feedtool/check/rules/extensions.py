@@ -12,7 +12,7 @@ from feedtool.check.rules.xhtml import ANY, xhtml_inside
 from feedtool.check.values import uris
 
 _ROLES = {"request", "example", "related", "correction", "subset", "superset"}
-_ROBOTS = {"index", "noindex", "follow", "nofollow", "archive", "noarchive", "all", "none", "nosnippet"}
+_ROBOTS = ({"index", "noindex"}, {"follow", "nofollow"})
 _NOT_ENCODED = re.compile(r"[^\w.~!*'()%+-]|%(?![0-9A-Fa-f]{2})")
 
 __all__ = ["plausible", "xhtml_inside"]
@@ -25,8 +25,10 @@ def comment_rss_case(node: Node, doc: Document) -> None:
 
 def person_inside(node: Node, name: str, doc: Document) -> Row | None:
     """Dublin Core's agents may hold a description of the person."""
-    del node, doc
-    return ANY if name.startswith(("foaf:", "rdf:", "rdfs:", "taxo:")) and name != "rdf:Description" else None
+    del node
+    described = name == "rdf:Description" and doc.kind != "rdf"
+    known = name.startswith(("foaf:", "rdf:", "rdfs:", "taxo:"))
+    return ANY if known and not described else None
 
 
 def feed_flare(node: Node, doc: Document) -> None:
@@ -70,7 +72,9 @@ def charset(text: str) -> Faults:
 def robots(text: str) -> Faults:
     """https://www.robotstxt.org/meta.html"""
     words = [word.strip().lower() for word in text.split(",")]
-    return FINE if all(word in _ROBOTS for word in words) else (Fault("meta-content"),)
+    known = all(any(word in pair for pair in _ROBOTS) for word in words)
+    clear = all(sum(word in pair for word in words) < 2 for pair in _ROBOTS)  # noqa: PLR2004
+    return FINE if known and clear else (Fault("meta-content"),)
 
 
 def thr_when(text: str) -> Faults:

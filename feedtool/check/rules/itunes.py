@@ -49,7 +49,7 @@ def keywords(node: Node, doc: Document) -> None:
 
 def channel(node: Node, doc: Document) -> None:
     """What Apple asks of a channel, if it is a podcast at all."""
-    if not any(name.startswith("itunes:") for name in node.counts):
+    if not doc.totals["itunes"] and not _has_any(node):
         return
     if "language" not in node.counts and "dc:language" not in node.counts:
         doc.on_child(node, "language", "itunes-recommended-missing", missing="language")
@@ -59,16 +59,21 @@ def channel(node: Node, doc: Document) -> None:
     if "itunes:image" not in node.counts:
         doc.on_child(node, "itunes:image", "itunes-image-missing")
     owner = node.child("itunes:owner")
-    if owner is None or "itunes:email" not in owner.counts:
+    if owner is None:
         doc.on_child(node, "itunes:email", "itunes-email-missing")
     if doc.encoding not in {"utf-8", ""}:
         doc.on(node, "itunes-not-utf8", encoding=doc.encoding)
 
 
+def _has_any(node: Node) -> bool:
+    return any(name.startswith("itunes:") for name in node.counts)
+
+
 def item(node: Node, doc: Document) -> None:
     """What Apple asks of an episode."""
-    if not any(name.startswith("itunes:") for name in node.counts):
+    if not _has_any(node):
         return
+    doc.totals["itunes"] += 1
     enclosure = node.child("enclosure")
     if enclosure is None:
         doc.on(node, "itunes-enclosure-missing")

@@ -32,7 +32,7 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
     known = namespaces.canonical(uri)
     if doc.unique("namespace", f"{prefix} {uri}") > 1:
         return
-    if not known:
+    if not known or (known == namespaces.ATOM and uri != known):
         _unknown_namespace(doc, prefix, uri, where)
         return
     if known != uri:
@@ -60,7 +60,6 @@ def _unknown_namespace(doc: Document, prefix: str, uri: str, where: tuple[int, i
 def doctype(doc: Document, name: str, system: str, public: str, at: int) -> bool:
     """Judge a document type declaration; whether it defines the names of HTML's characters."""
     if not system and not public:
-        doc.at("doctype-internal", at, at + 9, name=name)
         return False
     known = _KNOWN_DOCTYPES.get(system)
     if known is None:

@@ -4,7 +4,9 @@ from feedtool.check import html
 from feedtool.check.document import Document
 from feedtool.check.finding import Fault
 from feedtool.check.node import Node
+from feedtool.check.row import Row
 from feedtool.check.rules import rss
+from feedtool.check.rules.xhtml import ANY
 
 
 def root(node: Node, doc: Document) -> None:
@@ -17,6 +19,8 @@ def about(node: Node, doc: Document) -> None:
     """Each resource is named once."""
     value = node.attributes.get("rdf:about")
     if value is None:
+        if not doc.totals["rss 0.90"]:
+            doc.on(node, "rdf-about-missing", attribute="rdf:about")
         return
     if doc.unique("about", value) > 1:
         doc.on_attribute(node, "rdf:about", Fault("rdf-about-duplicate"))
@@ -29,10 +33,16 @@ def channel(node: Node, doc: Document) -> None:
     rss.channel(node, doc)
 
 
+def any_inside(node: Node, name: str, doc: Document) -> Row | None:
+    """Markup that should be a literal, or text."""
+    del node, name, doc
+    return ANY
+
+
 def description(node: Node, doc: Document) -> None:
     """Text, which many write as HTML."""
     if node.counts:
-        if node.text.strip():
+        if node.attributes.get("rdf:parseType") != "Literal":
             doc.on(node, "rdf-mixed")
         return
     for fault in html.rss_fragment(node.text):

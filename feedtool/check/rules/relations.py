@@ -9,13 +9,13 @@ _PREFIXES = (
 # Registered when Atom was young: what readers of that time know.
 EARLY = frozenset(
     """
-    alternate current edit edit-media enclosure first last license next next-archive payment prev
-    prev-archive previous related replies self service via collection describedby start up
+    alternate current edit edit-media enclosure first last license next next-archive payment
+    prev-archive previous related replies self service via
     """.split()
 )
 REGISTERED = EARLY | frozenset(
     """
-    about acl amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image archives author
+    prev start up collection describedby about acl amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image archives author
     blocked-by bookmark c2pa-manifest canonical chapter cite-as compression-dictionary contents
     convertedfrom copyright create-form deprecation describes disclosure dns-prefetch duplicate
     edit-form enclosure external geofeed glossary help hosts hub ice-server icon index

@@ -6,11 +6,17 @@ from feedtool.check import html
 from feedtool.check.document import Document
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.node import Node
-from feedtool.check.rules import history, itunes, selflinks
+from feedtool.check.rules import feeds, history, itunes, selflinks
 from feedtool.check.values import tokens, uris
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
+# Parts of an address that say who asks, or when, rather than what is meant.
+_PASSING = re.compile(
+    r"[?&;]((?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|session(?:_?id)?"
+    r"|nocache|timestamp|_t|rand(?:om)?)=[^&;#]*)",
+    re.IGNORECASE,
+)
 _PERMALINKS = ("tag:", "urn:")
 _WEAK = 9
 _IMAGES = (".gif", ".jpg", ".jpeg", ".png", ".jpe")
@@ -19,14 +25,14 @@ _BOARD = ("http://www.rssboard.org/rss-specification", "https://www.rssboard.org
 _CHANNEL_TWINS = {
     "dc:rights": "copyright", "dc:language": "language", "dc:creator": "managingEditor",
     "dcterms:modified": "lastBuildDate", "dc:date": "pubDate", "dc:publisher": "webMaster",
-    "admin:generatorAgent": "generator", "dc:title": "title", "dc:description": "description",
+    "admin:generatorAgent": "generator",
     "dc:subject": "category", "atom:rights": "copyright", "atom:title": "title",
     "atom:subtitle": "description", "atom:generator": "generator", "atom:updated": "lastBuildDate",
     "atom:category": "category", "atom:logo": "image",
 }  # fmt: skip
 _ITEM_TWINS = {
     "atom:id": "guid", "dc:creator": "author", "dc:subject": "category", "dc:date": "pubDate",
-    "dc:source": "source", "cc:license": "creativeCommons:license", "dc:title": "title",
+    "dc:source": "source", "cc:license": "creativeCommons:license",
     "dcterms:issued": "pubDate", "atom:title": "title", "atom:author": "author",
     "atom:category": "category", "atom:published": "pubDate",
 }  # fmt: skip
@@ -79,10 +85,17 @@ def guid(node: Node, doc: Document) -> None:
         _permalink(node, doc, value)
     if not value:
         return
+    _regenerated(node, doc, value)
     if value.isdigit() and len(value) < _WEAK:
         doc.on_text(node, Fault("rss-guid-weak"))
     if doc.unique("guid", value) > 1:
         doc.on_text(node, Fault("rss-guid-duplicate"))
+
+
+def _regenerated(node: Node, doc: Document, value: str) -> None:
+    found = _PASSING.search(value)
+    if found:
+        doc.on_text(node, Fault("guid-regenerated", found.start(1), found.end(1)))
 
 
 def _permalink(node: Node, doc: Document, value: str) -> None:
@@ -104,8 +117,11 @@ def description(node: Node, doc: Document) -> None:
     """The description of an item: HTML, except in RSS 0.91."""
     if version(node) == "0.91":
         return  # plain text there, in which markup is no markup
-    for fault in html.rss_fragment(node.text):
+    value = node.text
+    for fault in html.rss_fragment(value):
         doc.on_text(node, fault)
+    if value.strip() and html.is_empty(value):
+        doc.on_text(node, Fault("text-nothing-to-read"))
 
 
 def item_begin(node: Node, doc: Document) -> None:
@@ -130,6 +146,7 @@ def item(node: Node, doc: Document) -> None:
         doc.on(node, "rss-slash-date")
     if "pubDate" not in counts and "dc:date" not in counts and "dcterms:issued" not in counts:
         doc.on(node, "rss-item-undated")
+    feeds.item_date(node, doc, "pubDate")
     itunes.item(node, doc)
 
 
@@ -145,13 +162,13 @@ def channel(node: Node, doc: Document) -> None:
     _twins(node, doc, _CHANNEL_TWINS, "rss-channel-twins")
     if not counts.keys() & {"language", "dc:language"} and node.inherited("xml:lang") is None:
         doc.on_child(node, "language", "language-missing")
-    if doc.kind == "rss":
+    if doc.kind == "rss" and not version(node).startswith("0.9"):
         selflinks.channel(node, doc)
         history.feed(node, doc)
     _metadata_last(node, doc)
     itunes.channel(node, doc)
-    if counts.get("item", 0) == 0 and doc.kind == "rss":
-        doc.on(node, "feed-empty")
+    if doc.kind == "rss":
+        feeds.whole(node, doc, counts.get("item", 0))
     docs = node.child("docs")
     if docs is not None and docs.text.strip() in _BOARD:
         doc.findings[:] = [f for f in doc.findings if f.code != "rss-extension-attribute"]

@@ -117,6 +117,7 @@ OPTIONAL: tuple[Use, ...] = (
             {"type": _MEDIA_TYPE, "lang": takes(tokens.language), "href": needs(uris.iri)},
         )
     ),
+    many(leaf("dcterms:valid", anything)),
     many(empty("media:peerLink", {"type": _MEDIA_TYPE, "href": needs(uris.iri)})),
     many(holder("media:location")),
     maybe(empty("media:rights", {"status": needs(choice("media-rights", "userCreated", "official"))})),

@@ -1,6 +1,6 @@
 """RSS 1.0 and 0.90: https://web.resource.org/rss/1.0/spec"""
 
-from feedtool.check.row import Attribute, Row, Use, many, maybe, needs, one, takes
+from feedtool.check.row import Attribute, Row, Use, many, maybe, one, takes
 from feedtool.check.rules import rdf
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import uris
@@ -12,7 +12,7 @@ from feedtool.check.vocabulary.common import leaf
 
 _PLAIN = (plain_text,)
 _RDF: dict[str, Attribute] = {
-    "rdf:about": needs(uris.iri, "rdf-about-missing"),
+    "rdf:about": takes(uris.iri),
     "rdf:resource": takes(uris.reference),
     "rdf:parseType": takes(anything),
     "rdf:ID": takes(anything),
@@ -28,12 +28,20 @@ _LI = Row(
 )
 _ITEMS = Row("rss1:items", (one(Row("rdf:Seq", (many(_LI, kept=False),))),))
 _POINTER = {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)}
+_DESCRIPTION = Row(
+    "rss1:description",
+    (),
+    {"rdf:parseType": takes(anything)},
+    value=anything,
+    inside=rdf.any_inside,
+    end=(rdf.description,),
+)
 _CHANNEL = Row(
     "rss1:channel",
     (
         one(leaf("rss1:title", anything, end=_PLAIN), "rss-channel-title-missing"),
         one(leaf("rss1:link", uris.iri), "rss-channel-link-missing"),
-        one(leaf("rss1:description", anything, blank=None), "rss-channel-description-missing"),
+        one(_DESCRIPTION, "rss-channel-description-missing"),
         maybe(Row("rss1:image", (), {**_POINTER, "rdf:about": takes(uris.reference)}, open_=True)),
         maybe(_ITEMS),
         maybe(Row("rss1:textinput", (), _POINTER)),
@@ -56,7 +64,7 @@ _ITEM = Row(
     (
         one(leaf("rss1:title", anything, end=_PLAIN)),
         one(leaf("rss1:link", uris.iri)),
-        maybe(Row("rss1:description", value=anything, blank=None, end=(rdf.description,))),
+        maybe(_DESCRIPTION),
         *_EXTENSIONS,
         *small.CONTENT,
         *small.SLASH,
