@@ -1,0 +1,171 @@
+"""Rules of Atom 1.0 and what extends it."""
+
+from feedtool.check.catalogue.links import ATOM, HISTORY, THREADING
+from feedtool.check.feedrule import rule as R  # noqa: N812
+
+_ID = "<id>https://example.org/1</id>"
+_TITLE = "<title>One</title>"
+_UPDATED = "<updated>2003-12-13T18:30:02Z</updated>"
+_LINK = '<link href="https://example.org/1"/>'
+_SELF = '<link rel="self" href="https://example.org/feed"/>'
+_NS = 'xmlns="http://www.w3.org/2005/Atom"'
+_COMPLETE = '<fh:complete xmlns:fh="http://purl.org/syndication/history/1.0"/>'
+_ARCHIVE = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>'
+
+
+def _feed(inner: str) -> str:
+    return f"<feed {_NS}>{inner}</feed>"
+
+
+def _entry(inner: str) -> str:
+    return f"<entry>{inner}</entry>"
+
+
+def _link(rel: str, name: str) -> str:
+    return f'<link rel="{rel}" href="https://example.org/{name}"/>'
+
+
+_WHOLE = _ID + _TITLE + _UPDATED + _LINK
+_AUTHOR = "<author><name>Ann</name></author>"
+_HTML = '<{0} type="{1}">{2}</{0}>'
+
+RULES = (
+    R("atom-feed-id-missing", "EEEE", "the feed has no id", "Readers cannot tell it from another when it moves.",
+      _feed(_TITLE + _UPDATED), _feed(_ID + _TITLE + _UPDATED), ATOM + "4.1.1", place="document", hint="Add <id>"),
+    R("atom-feed-title-missing", "EEEE", "the feed has no title", "Readers list it without a name.",
+      _feed(_ID + _UPDATED), _feed(_ID + _TITLE + _UPDATED), ATOM + "4.1.1", place="document", hint="Add <title>"),
+    R("atom-feed-updated-missing", "EEEE", "the feed does not say when it was updated",
+      "Readers cannot tell whether they have seen it.", _feed(_ID + _TITLE), _feed(_ID + _TITLE + _UPDATED),
+      ATOM + "4.1.1", place="document", hint="Add <updated>"),
+    R("atom-feed-metadata-after-entries", "EEEE", "the feed is described after its entries",
+      "Readers that read entry by entry do not know it in time.",
+      _feed(_entry(_WHOLE) + _ID), _feed(_ID + _entry(_WHOLE)), ATOM + "4.1.1", place="document",
+      message="<{element}> stands after the first entry", hint="Put it before the entries"),
+    R("atom-self-link-missing", "WWWW", "the feed does not say where it is",
+      "Readers cannot find the feed of a copy, and hubs cannot announce it.", _feed(_ID + _TITLE + _UPDATED),
+      _feed(_ID + _TITLE + _UPDATED + _SELF), ATOM + "4.1.1", place="document", hint='Add <link rel="self" href="…"/>'),
+    R("atom-entry-id-missing", "EEEE", "an entry has no id", "Readers show it again whenever it changes.",
+      _entry(_TITLE + _UPDATED + _LINK), _entry(_WHOLE), ATOM + "4.1.2", place="feed", hint="Add <id>"),
+    R("atom-entry-title-missing", "EEEE", "an entry has no title", "Readers show a blank line.",
+      _entry(_ID + _UPDATED + _LINK), _entry(_WHOLE), ATOM + "4.1.2", place="feed", hint="Add <title>"),
+    R("atom-entry-updated-missing", "EEEE", "an entry does not say when it was updated",
+      "Readers cannot sort it, nor see that it changed.", _entry(_ID + _TITLE + _LINK), _entry(_WHOLE),
+      ATOM + "4.1.2", place="feed", hint="Add <updated>"),
+    R("atom-entry-author-missing", "EEEE", "an entry has no author, and the feed has none either",
+      "Readers show a blank.", _feed(_ID + _TITLE + _UPDATED + _entry(_WHOLE)),
+      _feed(_ID + _TITLE + _UPDATED + _AUTHOR + _entry(_WHOLE)), ATOM + "4.1.2", place="document",
+      hint="Add <author> to the feed or the entry"),
+    R("atom-entry-no-text", "IWIW", "an entry has neither content nor summary", "Readers show its title alone.",
+      _entry(_WHOLE), _entry(_WHOLE + "<summary>x</summary>"), ATOM + "4.1.1.1", place="feed", hint="Add <summary> or <content>"),
+    R("atom-entry-no-alternate", "EEEE", "an entry has neither content nor a link to it",
+      "Readers have nothing to show and nowhere to go.", _entry(_ID + _TITLE + _UPDATED), _entry(_WHOLE),
+      ATOM + "4.1.2", place="feed", hint='Add <link rel="alternate" href="…"/> or <content>'),
+    R("atom-entry-summary-missing", "EEEE", "an entry has content elsewhere or in binary, and no summary",
+      "Readers that cannot show it have nothing to show.",
+      '<content type="video/mp4" src="https://example.org/a.mp4"/>',
+      '<content type="video/mp4" src="https://example.org/a.mp4"/><summary>x</summary>', ATOM + "4.1.2",
+      place="entry", hint="Add <summary>"),
+    R("atom-entry-id-duplicate", "WWWW", "two entries have the same id", "Readers show one of them only.",
+      _entry(_WHOLE) * 2, _entry(_WHOLE) + _entry(_WHOLE.replace("/1", "/2")), ATOM + "4.1.1", place="feed",
+      message="Another entry has the id {value}"),
+    R("atom-entry-ids-same", "EEEE", "all entries have the same id", "Readers show one entry of the feed only.",
+      _entry(_WHOLE) * 10, _entry(_WHOLE), ATOM + "4.2.6", place="feed", hint="Give each entry an id of its own"),
+    R("atom-entry-updated-duplicate", "---W", "two entries were updated at the same time",
+      "Readers sort them in any order.", _entry(_WHOLE) + _entry(_WHOLE.replace("/1", "/2")), _entry(_WHOLE),
+      ATOM + "3.3", place="feed"),
+    R("atom-source-incomplete", "WWWW", "the source of an entry is not described in full",
+      "Readers cannot lead to the feed that it came from.", f"<source>{_ID}{_TITLE}</source>",
+      f"<source>{_ID}{_TITLE}{_UPDATED}</source>", ATOM + "4.2.11", place="entry",
+      message="<source> has no <{element}>", hint="Copy it from the feed"),
+    R("atom-person-email-in-name", "WWWW", "the name of a person is an e-mail address", "Readers show it to everyone.",
+      "<author><name>ann@example.org</name></author>",
+      "<author><name>Ann</name><email>ann@example.org</email></author>", ATOM + "3.2.1", place="entry",
+      hint="Put the address into <email>"),
+    R("atom-email", "EEEE", "an e-mail address is malformed", "Nobody can be reached there.",
+      "<author><name>Ann</name><email>ann at example.org</email></author>",
+      "<author><name>Ann</name><email>ann@example.org</email></author>", ATOM + "3.2.3", place="entry",
+      message="“{value}” is no e-mail address", hint="Write the address alone"),
+    R("atom-link-href-missing", "EEEE", "a link leads nowhere", "Readers ignore it.", '<link rel="related"/>',
+      '<link rel="related" href="https://example.org/2"/>', ATOM + "4.2.7.1", place="entry", hint="Add href"),
+    R("atom-link-duplicate", "EEEE", "two alternate links have the same type and language",
+      "Readers take one or the other.", _link("alternate", "2"),
+      '<link rel="alternate" hreflang="de" href="https://example.org/2"/>', ATOM + "4.1.2", place="entry",
+      hint="Give it another type, hreflang or rel"),
+    R("atom-link-rel", "WWWW", "the relation of a link is not registered", "Readers ignore it.",
+      '<link rel="bogus" href="https://example.org/2"/>', '<link rel="related" href="https://example.org/2"/>',
+      "https://www.iana.org/assignments/link-relations/", place="entry", message="No relation {value} is registered",
+      hint="Use a registered one, or an address of your own"),
+    R("atom-link-rel-recent", "---W", "the relation of a link was registered after Atom", "Old readers ignore it.",
+      '<link rel="canonical" href="https://example.org/2"/>', '<link rel="related" href="https://example.org/2"/>',
+      "https://www.iana.org/assignments/link-relations/", place="entry", message="The relation {value} is young"),
+    R("atom-link-text", "WWWW", "there is text in a link", "Readers ignore it.",
+      '<link rel="related" href="https://example.org/2">Two</link>',
+      '<link rel="related" href="https://example.org/2" title="Two"/>', ATOM + "4.2.7", place="entry",
+      hint="Put it into title"),
+    R("atom-media-type", "EEEE", "a value is no media type", "Readers cannot tell what they get.",
+      '<link rel="related" type="html" href="https://example.org/2"/>',
+      '<link rel="related" type="text/html" href="https://example.org/2"/>', ATOM + "4.2.7.3", place="entry",
+      message="“{value}” is no media type"),
+    R("atom-text-type", "EEEE", "a text has a media type instead of text, html or xhtml",
+      "Readers show the markup.", _HTML.format("summary", "text/html", "x"), _HTML.format("summary", "html", "x"),
+      ATOM + "3.1.1", place="entry", message="{value} is no type of a text", hint="Write {instead}"),
+    R("atom-text-type-unknown", "EEEE", "the type of a text is neither text, html nor xhtml",
+      "Readers show the markup, or nothing.", _HTML.format("summary", "plain", "x"),
+      _HTML.format("summary", "text", "x"), ATOM + "3.1.1", place="entry", message="“{value}” is no type of a text",
+      hint="Write text, html or xhtml"),
+    R("atom-text-undeclared-html", "WWWW", "text that is not declared as HTML looks like it",
+      "Readers show the tags.", "<summary>&lt;b&gt;x&lt;/b&gt;</summary>",
+      '<summary type="html">&lt;b&gt;x&lt;/b&gt;</summary>', ATOM + "3.1.1.1", place="entry", hint='Add type="html"'),
+    R("atom-text-not-escaped", "EEEE", "HTML in a text is not escaped", "XML parsers take it for elements of Atom.",
+      _HTML.format("summary", "html", "<b>x</b>"), _HTML.format("summary", "html", "&lt;b&gt;x&lt;/b&gt;"),
+      ATOM + "3.1.1.2", place="entry", hint="Write < as &lt; and & as &amp;"),
+    R("atom-text-blank", "WWW-", "a text is empty", "Readers show a blank line.", _HTML.format("summary", "html", ""),
+      _HTML.format("summary", "html", "x"), ATOM + "4.1.1.1", place="entry", hint="Fill it or leave it out"),
+    R("atom-xhtml-div-missing", "EEEE", "XHTML is not within a single div", "Readers show nothing.",
+      _HTML.format("summary", "xhtml", "x"),
+      _HTML.format("summary", "xhtml", '<div xmlns="http://www.w3.org/1999/xhtml">x</div>'), ATOM + "3.1.1.3",
+      place="entry", hint='Put it into <div xmlns="http://www.w3.org/1999/xhtml">'),
+    R("atom-xhtml-namespace", "WWWW", "XHTML has no namespace", "Readers take it for elements of Atom.",
+      _HTML.format("summary", "xhtml", "<div>x</div>"),
+      _HTML.format("summary", "xhtml", '<div xmlns="http://www.w3.org/1999/xhtml">x</div>'), ATOM + "3.1.1.3",
+      place="entry", hint='Add xmlns="http://www.w3.org/1999/xhtml"'),
+    R("atom-xhtml-prefixed", "-I-W", "XHTML has a prefix", "Readers that pass it on as it is show tags with a colon.",
+      _HTML.format("summary", "xhtml", '<h:div xmlns:h="http://www.w3.org/1999/xhtml">x</h:div>'),
+      _HTML.format("summary", "xhtml", '<div xmlns="http://www.w3.org/1999/xhtml">x</div>'), ATOM + "3.1.1.3",
+      place="entry", hint='Declare it as xmlns="http://www.w3.org/1999/xhtml"'),
+    R("atom-xhtml-escaped", "WWWW", "XHTML holds escaped markup instead of elements", "Readers show the tags.",
+      _HTML.format("summary", "xhtml", '<div xmlns="http://www.w3.org/1999/xhtml">&lt;b&gt;x&lt;/b&gt;</div>'),
+      _HTML.format("summary", "html", "&lt;b&gt;x&lt;/b&gt;"), ATOM + "3.1.1.3", place="entry", hint='Write type="html"'),
+    R("atom-content-fragment", "WWWW", "a part of a page has the type of a whole one", "Readers expect <html>.",
+      _HTML.format("content", "text/html", "x"), _HTML.format("content", "html", "x"), ATOM + "4.1.3.3",
+      place="entry", message="{type} is for whole pages", hint="Write html or xhtml"),
+    R("atom-content-not-base64", "EEEE", "content of a binary type is not in Base64", "Readers cannot decode it.",
+      _HTML.format("content", "image/png", "?!"), _HTML.format("content", "image/png", "aGVsbG8="), ATOM + "4.1.3.3",
+      place="entry"),
+    R("atom-content-src-type", "WWWW", "content elsewhere does not say of what type it is",
+      "Readers have to fetch it to know whether they can show it.", '<content src="https://example.org/a.mp4"/>',
+      '<content type="video/mp4" src="https://example.org/a.mp4"/>', ATOM + "4.1.3.2", place="entry", hint="Add type"),
+    R("fh-rel-in-entry", "WWWW", "a link between pages of a feed stands in an entry", "Readers look for it in the feed.",
+      _link("next", "2"), _link("related", "2"), HISTORY + "3", place="entry", message="{rel} links pages of a feed"),
+    R("fh-rel-in-complete", "EEEE", "a complete feed links to other pages", "Readers do not know whether there is more.",
+      _feed(_COMPLETE + _link("next", "2")), _feed(_COMPLETE), HISTORY + "2", place="document",
+      message="A complete feed has no {rel}"),
+    R("fh-current-not-self", "EEEE", "the current feed of a complete one is another",
+      "Readers do not know which is complete.", _feed(_COMPLETE + _SELF + _link("current", "2")),
+      _feed(_COMPLETE + _SELF + _link("current", "feed")), HISTORY + "2", place="document"),
+    R("fh-past-end", "EEEE", "the first or last page links beyond itself", "Readers go round in circles.",
+      _feed(_SELF + _link("last", "feed") + _link("next", "2")), _feed(_SELF + _link("last", "feed")), HISTORY + "3",
+      place="document", message="The {self} page has no {rel}"),
+    R("fh-archive-no-links", "WWWW", "an archive does not link to other archives", "Readers cannot follow the chain.",
+      _feed(_ARCHIVE), _feed(_ARCHIVE + _link("prev-archive", "1")), HISTORY + "4", place="document"),
+    R("fh-archive-no-current", "WWWW", "an archive does not link to the current feed",
+      "Readers that find it cannot subscribe.", _feed(_ARCHIVE), _feed(_ARCHIVE + _link("current", "feed")),
+      HISTORY + "4", place="document", hint='Add <link rel="current" href="…"/>'),
+    R("thr-when", "EEEE", "thr:when was renamed", "Readers know thr:updated.",
+      '<link rel="replies" thr:when="2005-07-28T12:10:00Z" href="https://example.org/2"/>',
+      '<link rel="replies" thr:updated="2005-07-28T12:10:00Z" href="https://example.org/2"/>', THREADING + "4",
+      place="entry", hint="Write {instead}"),
+    R("wfw-comment-rss-case", "WWWW", "wfw:commentRss is misspelt", "Readers do not find the comments.",
+      "<wfw:commentRSS>https://example.org/c</wfw:commentRSS>", "<wfw:commentRss>https://example.org/c</wfw:commentRss>",
+      "https://wellformedweb.org/news/wfw_namespace_elements/", place="item", hint="Write {instead}"),
+)  # fmt: skip
