@@ -224,10 +224,10 @@ class Check:
     def _wrong_kind(self, value: Value, right: str, name: str) -> None:
         self._at("jsonfeed-kind", value, value=name, kind=value.kind, right=right)
 
-    def _at(self, code: str, value: Value, **detail: str) -> None:
-        end = value.end if value.kind not in {"object", "array"} else value.start + 1
-        self._found(code, (value.start, end), **detail)
+    def _at(self, code: str, at: Value, /, **detail: str) -> None:
+        end = at.end if at.kind not in {"object", "array"} else at.start + 1
+        self._found(code, (at.start, end), **detail)
 
-    def _found(self, code: str, where: tuple[int, int], **detail: str) -> None:
+    def _found(self, code: str, where: tuple[int, int], /, **detail: str) -> None:
         if len(self.findings) < 10_000:  # noqa: PLR2004
             self.findings.append(Finding(code, *where, detail=detail))

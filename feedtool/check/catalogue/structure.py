@@ -14,7 +14,7 @@ RULES = (
       "<pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate>", RSS,
       message="There is no <{element}> in <{parent}>", hint="Did you mean <{instead}>?"),
     R("element-unqualified", "WWWW", "an element has no namespace",
-      "Nobody can tell what it means.", "<mood>sunny</mood>",
+      "Nobody can tell what it means.", '<mood xmlns="">sunny</mood>',
       '<m:mood xmlns:m="https://example.org/mood">sunny</m:mood>', ATOM + "6.4", place="entry",
       message="<{element}> is in no namespace"),
     R("element-misplaced-xhtml", "WWWW", "an element of XHTML stands outside of text",
