@@ -6,7 +6,6 @@ from feedtool.check import jsonfeed, source
 from feedtool.check.catalogue import RULES
 from feedtool.check.document import Document
 from feedtool.check.engine import Engine
-from feedtool.check.feedrule import FeedRule
 from feedtool.check.finding import Finding
 from feedtool.check.options import Options
 from feedtool.check.places import Lines
@@ -46,12 +45,6 @@ def _problems(
         rule = RULES[one.code]
         severity = rule.severities[profile]
         if severity is not None:
-            yield _problem(path, rule, one, spans[one.start, one.end], profile)
-
-
-def _problem(path: str, rule: FeedRule, one: Finding, span: Span, profile: str) -> Problem:
-    severity = rule.severities[profile]
-    assert severity is not None
-    return Problem(
-        path, one.code, rule.says(one), span, severity, hint=rule.advises(one) or None
-    )  # fmt: skip
+            span = spans[one.start, one.end]
+            hint = rule.advises(one) or None
+            yield Problem(path, one.code, rule.says(one), span, severity, hint=hint)

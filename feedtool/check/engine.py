@@ -188,13 +188,11 @@ class Engine:
             shift = len(text) - len(text.lstrip())
             if row.exact:
                 self._doc.on_text(node, Fault("value-whitespace", instead=value))
-        assert row.value is not None
-        for fault in row.value(value):
+        for fault in row.value(value) if row.value else ():
             self._doc.on_text(node, fault, shift)
         if self._judge_characters:
             for fault in mojibake.characters(value):
                 self._doc.on_text(node, fault, shift)
-
 
     def _blank(self, node: Node, row: Row) -> None:
         """Nothing is wrong as a value of its type, or else just missing."""
@@ -202,7 +200,9 @@ class Engine:
             return
         faults = row.value("")
         for fault in faults:
-            self._doc.on(node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes")
+            self._doc.on(
+                node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes"
+            )
         if not faults:
             self._doc.on(node, row.blank)
 

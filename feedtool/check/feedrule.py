@@ -43,7 +43,7 @@ class FeedRule(Rule):
         return _filled(self.hint, one)
 
 
-def rule(  # noqa: PLR0913 - a row of the catalogue
+def rule(  # noqa: PLR0913, PLR0917 - a row of the catalogue
     code: str,
     levels: str,
     summary: str,

@@ -7,29 +7,50 @@ from html.parser import HTMLParser
 
 from feedtool.check.finding import Fault, Faults
 from feedtool.check.styles import unsafe_style
+from feedtool.check.words import words
 
 # What sanitisers of feed readers let pass, and what else is HTML.
-SAFE = frozenset(
+SAFE = words(
     """
-    a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption
-    center cite code col colgroup command data datagrid datalist dd del details dfn dialog dir div dl
-    dt em event-source fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr
-    i img input ins kbd keygen label legend li m main map mark menu menuitem meter multicol nav nextid
-    nobr noscript ol optgroup option output p picture pre progress q rb rp rt rtc ruby s samp search
-    section select slot small sound source spacer span strike strong sub summary sup table tbody td
-    template textarea tfoot th thead time tr track tt u ul var video wbr xmp
-    """.split()
+    a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas
+    caption center cite code col colgroup command data datagrid datalist dd del details dfn dialog
+    dir div dl dt em event-source fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6
+    header hgroup hr i img input ins kbd keygen label legend li m main map mark menu menuitem
+    meter multicol nav nextid nobr noscript ol optgroup option output p picture pre progress q rb
+    rp rt rtc ruby s samp search section select slot small sound source spacer span strike strong
+    sub summary sup table tbody td template textarea tfoot th thead time tr track tt u ul var
+    video wbr xmp
+    """
 )
-UNSAFE = frozenset(
+UNSAFE = words(
     """
-    applet base basefont bgsound blink body embed frame frameset head html iframe isindex layer link
-    marquee meta noembed noframes noscript object param plaintext script style svg math title xml
-    """.split()
+    applet base basefont bgsound blink body embed frame frameset head html iframe isindex layer
+    link marquee meta noembed noframes noscript object param plaintext script style svg math title
+    xml
+    """
 ) - {"noscript"}
 KNOWN = SAFE | UNSAFE
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot option colgroup rp rt html body head".split())
-_URL_ATTRIBUTES = {"href", "src", "poster", "cite", "background", "longdesc", "data", "action", "formaction"}
+_VOID = words(
+    """
+    area base br col embed hr img input link meta param source track wbr
+    """
+)
+_OPTIONAL = words(
+    """
+    p li dt dd tr td th thead tbody tfoot option colgroup rp rt html body head
+    """
+)
+_URL_ATTRIBUTES = {
+    "href",
+    "src",
+    "poster",
+    "cite",
+    "background",
+    "longdesc",
+    "data",
+    "action",
+    "formaction",
+}
 _RELATIVE_KNOWN_TO_W3C = {("a", "href"), ("img", "src")}
 _ACTIVE = re.compile(r"\s*(?:javascript|vbscript|livescript|mocha)\s*:", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
@@ -59,7 +80,9 @@ def looks_like_html(text: str) -> tuple[int, int] | None:
     return next(markup(text), None)
 
 
-_SHOWS = re.compile(r"<(?:img|video|audio|iframe|picture|svg|object|embed|hr|table)\b", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"<(?:img|video|audio|iframe|picture|svg|object|embed|hr|table)\b", re.IGNORECASE
+)
 _ANY_TAG = re.compile(r"<[^>]*>|&nbsp;|&#160;")
 
 
@@ -171,7 +194,7 @@ class _Reader(HTMLParser):
     def handle_pi(self, data: str) -> None:
         """Processing instructions are none of HTML's; one of them is an attack."""
         at = self._offset()
-        word = data.split()[0].lower() if data.split() else ""
+        word = data.split(maxsplit=1)[0].lower() if data.split() else ""
         if word in {"import", "php", "xml:namespace"}:
             self._add("html-unsafe-element", at, at + len(data) + 3, f"?{word}")
         self._add("html-invalid", at, at + len(data) + 3, f"<?{data[:20]}")
@@ -191,7 +214,7 @@ class _Reader(HTMLParser):
                 code = "html-relative-url" if known else "html-relative-url-other"
                 self._attribute_fault(code, tag, name, at, end, url=value)
         elif name == "srcset" and self._relative:
-            first = value.split()[0] if value.split() else ""
+            first = value.split(maxsplit=1)[0] if value.split() else ""
             if first and not _HAS_SCHEME.match(first):
                 self._attribute_fault("html-relative-url-other", tag, name, at, end, url=first)
 
@@ -215,7 +238,9 @@ class _Reader(HTMLParser):
         if key in self._codes or len(self._faults) >= _MOST:
             return
         self._codes.add(key)
-        self._faults.append(Fault(code, start, start + len(name), "", {"tag": tag, "attr": name, **detail}))
+        self._faults.append(
+            Fault(code, start, start + len(name), "", {"tag": tag, "attr": name, **detail})
+        )
 
     def _add(self, code: str, start: int, end: int, tag: str) -> None:
         if (code, tag) in self._codes or len(self._faults) >= _MOST:
@@ -226,5 +251,3 @@ class _Reader(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._lines[min(line, len(self._lines)) - 1] + column
-
-

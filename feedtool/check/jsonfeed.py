@@ -39,22 +39,25 @@ def _plain(text: str) -> Faults:
     return (Fault("text-contains-html", *span),) if span else ()
 
 
+_MEDIA_TYPE = tokens.media_type("media-type-attribute")
+_MISSING = "jsonfeed-key-missing"
 _URL = Key("string", uris.iri)
 _TEXT = Key("string")
 _AUTHOR = Shape("author", {"name": _TEXT, "url": _URL, "avatar": _URL})
 _HUB = Shape(
-    "hub", {"type": Key("string", missing="jsonfeed-key-missing"), "url": Key("string", uris.iri, missing="jsonfeed-key-missing")}
-)  # fmt: skip
+    "hub",
+    {"type": Key("string", missing=_MISSING), "url": Key("string", uris.iri, missing=_MISSING)},
+)
 _ATTACHMENT = Shape(
     "attachment",
     {
-        "url": Key("string", uris.iri, missing="jsonfeed-key-missing"),
-        "mime_type": Key("string", tokens.media_type("media-type-attribute"), missing="jsonfeed-key-missing"),
+        "url": Key("string", uris.iri, missing=_MISSING),
+        "mime_type": Key("string", _MEDIA_TYPE, missing=_MISSING),
         "title": _TEXT,
         "size_in_bytes": Key("number", tokens.natural),
         "duration_in_seconds": Key("number", tokens.non_negative_decimal),
     },
-)  # fmt: skip
+)
 _AUTHORS = {
     "author": Key("object", inner=_AUTHOR, deprecated=True),
     "authors": Key("array", inner=_AUTHOR),
@@ -83,7 +86,7 @@ FEED = Shape(
     "feed",
     {
         "version": Key("string", missing="jsonfeed-version"),
-        "title": Key("string", _plain, missing="jsonfeed-key-missing"),
+        "title": Key("string", _plain, missing=_MISSING),
         "home_page_url": Key("string", uris.iri, missing="jsonfeed-key-recommended"),
         "feed_url": Key("string", uris.iri, missing="jsonfeed-key-recommended"),
         "description": Key("string", _plain),
@@ -95,7 +98,7 @@ FEED = Shape(
         "language": Key("string", tokens.language, missing="language-missing"),
         "expired": Key("boolean"),
         "hubs": Key("array", inner=_HUB),
-        "items": Key("array", missing="jsonfeed-key-missing"),
+        "items": Key("array", missing=_MISSING),
     },
 )
 
@@ -189,7 +192,9 @@ class Check:
     def _member(self, name: str, member: Value, key: Key) -> None:
         if member.kind != key.kind:
             if name == "id" and member.kind == "number":
-                self._at("jsonfeed-item-id-number", member, value=member.text, instead=f'"{member.text}"')
+                self._at(
+                    "jsonfeed-item-id-number", member, value=member.text, instead=f'"{member.text}"'
+                )
             else:
                 self._wrong_kind(member, key.kind, name)
             return
@@ -209,7 +214,9 @@ class Check:
                 self._found("jsonfeed-extension", value.keys[name], value=name)
             return
         near = get_close_matches(name, shape.keys, 1, 0.75)
-        self._found("jsonfeed-key-unknown", value.keys[name], value=name, instead=near[0] if near else "")
+        self._found(
+            "jsonfeed-key-unknown", value.keys[name], value=name, instead=near[0] if near else ""
+        )
 
     def _fault(self, member: Value, fault: Fault) -> None:
         start, end = member.start, member.end

@@ -67,7 +67,9 @@ class Reader:
 
     def _fail(self, reason: str) -> None:
         end = min(self._at + 1, len(self._data))
-        self.findings.append(Finding("json-not-well-formed", self._at, end, detail={"reason": reason}))
+        self.findings.append(
+            Finding("json-not-well-formed", self._at, end, detail={"reason": reason})
+        )
         raise Unreadable
 
     def _skip(self) -> None:

@@ -37,8 +37,9 @@ def attribute(data: bytes, start: int, name: str) -> tuple[int, int]:
 def within(
     data: bytes, raw: tuple[int, int], start: int, end: int, entities: Mapping[str, str]
 ) -> tuple[int, int]:
-    """The stretch of bytes that holds the characters ``start`` to ``end`` of the text written in
-    ``raw``, also behind entities, CDATA sections and line ends of two characters.
+    """The stretch of bytes that holds some characters of the text written in ``raw``.
+
+    It is right behind entities, CDATA sections and line ends of two characters, too.
     """
     return _offset(data, raw, start, entities), _offset(data, raw, end, entities)
 

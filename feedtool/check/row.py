@@ -23,9 +23,7 @@ MANY = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of an element: its value type, and the code reported where it is missing or
-    empty, if any.
-    """
+    """An attribute of an element, and the codes reported where it is missing or empty, if any."""
 
     value: Value
     missing: str | None = None
@@ -37,7 +35,7 @@ class Row:
 
     Without a ``value`` only white space may stand between its children. ``blank`` is the code
     reported where there is no text. ``exact`` text may not be padded with white space. ``begin``
-    rules run when the start tag is read, ``end`` rules when the end tag is. ``inside`` names the row
+    rules run when the start tag is read, ``end`` rules when the end tag is. ``inside`` has the row
     of a child that the table does not list. ``open`` elements may hold anything at all.
     """
 
@@ -46,7 +44,7 @@ class Row:
         "open", "required", "value",
     )  # fmt: skip
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a row has that many columns
         self,
         name: str,
         children: Iterable[Use] = (),
@@ -70,7 +68,9 @@ class Row:
         self.end = tuple(end)
         self.inside = inside
         self.open = open_
-        self.required = [(use.row.name, use.missing) for use in self.children.values() if use.missing]
+        self.required = [
+            (use.row.name, use.missing) for use in self.children.values() if use.missing
+        ]
         self.demanded = [(n, a.missing) for n, a in self.attributes.items() if a.missing]
 
     def add(self, *uses: Use) -> None:

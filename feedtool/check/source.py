@@ -49,8 +49,9 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document in UTF-8 without its byte order mark, the encoding it came in, and what is to be
-    said of that. A ``fatal`` one cannot be read any further.
+    """A document in UTF-8 without its byte order mark, and the encoding it came in.
+
+    The findings are about that; a ``fatal`` one cannot be read any further.
     """
 
     data: bytes
@@ -118,7 +119,9 @@ def _prologue(body: bytes) -> Iterator[Finding]:
         yield Finding("xml-blank-before-declaration", 0, lead)
     if found["version"] not in {None, b"1.0"}:
         version = found["version"].decode("latin-1")
-        yield Finding("xml-version", *found.span("version"), detail={"value": version, "instead": "1.0"})
+        yield Finding(
+            "xml-version", *found.span("version"), detail={"value": version, "instead": "1.0"}
+        )
 
 
 def _declared(body: bytes, guess: str) -> tuple[str | None, tuple[int, int]]:
@@ -171,7 +174,7 @@ def _agree(known: str, guess: str) -> bool:
 
 
 def _decoded(body: bytes, encoding: str) -> tuple[bytes, list[Finding]]:
-    """The document in UTF-8; what does not fit the encoding becomes U+FFFD, and is reported once."""
+    """The document in UTF-8; what does not fit the encoding becomes U+FFFD, reported once."""
     try:
         if encoding == "utf-8":
             _look_at(body)

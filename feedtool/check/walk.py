@@ -7,6 +7,7 @@ an unbound one does not end the check; offsets are those of the bytes it is fed.
 import re
 from collections.abc import Sequence
 from html.entities import name2codepoint
+from typing import Any
 from xml.parsers import expat
 
 from feedtool.check import namespaces, places
@@ -18,7 +19,7 @@ MAX_DEPTH = 500
 _CHUNK = 1 << 16
 _BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*);")
-_UNDEFINED_ENTITY = 11
+_UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
 _NOT_FOUND = 3
 
 
@@ -41,9 +42,7 @@ class Walk:
         self._characters = 0
         # An entity can make more of the document than it is: a bomb is one that makes far more.
         self._budget = 4 * len(doc.data) + (1 << 20)
-        self._suspicious = any(
-            name[1].decode() not in _BUILT_IN for name in _REFERENCE.finditer(doc.data)
-        )
+        self._suspicious = _UNUSUAL.search(doc.data) is not None
         self._parser = self._new_parser()
 
     def run(self) -> None:
@@ -51,8 +50,8 @@ class Walk:
         data = self._doc.data
         try:
             for start in range(0, len(data), _CHUNK):
-                self._parser.Parse(data[start : start + _CHUNK], False)
-            self._parser.Parse(b"", True)
+                self._parser.Parse(data[start : start + _CHUNK])
+            self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
         except Stopped:
             self._abandon()
         except expat.ExpatError as error:
@@ -64,7 +63,7 @@ class Walk:
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         # A foreign DTD (ours, empty) makes expat pass undefined entities on instead of giving up.
-        parser.UseForeignDTD(True)
+        parser.UseForeignDTD(True)  # noqa: FBT003 - expat takes no names
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -217,28 +216,23 @@ class Walk:
 
     # Entities
 
-    def _doctype(self, name: str, system: str | None, public: str | None, inner: bool) -> None:  # noqa: FBT001
+    def _doctype(self, name: str, *declaration: Any) -> None:
+        system, public = declaration[:2]
         self._engine.doctype(name, system or "", public or "", self._parser.CurrentByteIndex)
 
-    def _entity(  # noqa: PLR0913 - expat's signature
-        self, name: str, is_parameter: bool, value: str | None, base: str | None, system: str | None,  # noqa: FBT001
-        public: str | None, notation: str | None,
-    ) -> None:  # fmt: skip
-        if value is not None and not is_parameter:
-            self._doc.entities[name] = value
+    def _entity(self, *declaration: Any) -> None:
+        name, is_parameter, value, _, system = declaration[:5]
         at = self._parser.CurrentByteIndex
         if value is None:
             self._doc.at("xml-external-entity", at, at, entity=name, system=system or "")
         elif not is_parameter:
+            self._doc.entities[name] = value
             self._doc.at("xml-entity-declared", at, at, entity=name)
 
-    def _external(
-        self, context: str | None, base: str | None, system: str | None, public: str | None
-    ) -> int:
+    def _external(self, context: str | None, *_where: str | None) -> int:
         """Never fetched: an external entity is an empty one."""
-        del base, system, public
         if context is None:
-            self._parser.ExternalEntityParserCreate(context).Parse(b"", True)
+            self._parser.ExternalEntityParserCreate(context).Parse(b"", True)  # noqa: FBT003
         return 1
 
     def _skipped_entity(self, name: str, is_parameter: bool) -> None:  # noqa: FBT001

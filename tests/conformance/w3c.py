@@ -18,18 +18,14 @@ from feedtool.check.finding import Finding
 from feedtool.check.options import Options
 from feedtool.check.places import Lines
 
-if __package__:
-    from tests.conformance.events import EVENTS, OF_CHILD
-else:
-    sys.path.insert(0, str(Path(__file__).parent))
-    from events import EVENTS, OF_CHILD
-
+EVENTS: dict[str, str] = json.loads(Path(__file__).with_name("events.json").read_text())
 BASE = "http://www.feedvalidator.org/testcases/"
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 # Where the suite reports an attribute as an element of its own, and what it calls the parent.
 _IN_OWNER = {
-    "category": {"term", "scheme"}, "enclosure": {"url"}, "source": {"url"}, "outline": {"created", "isBreakpoint", "isComment", "xmlUrl", "htmlUrl", "url"},
+    "category": {"term", "scheme"}, "enclosure": {"url"}, "source": {"url"},
+    "outline": {"created", "isBreakpoint", "isComment", "xmlUrl", "htmlUrl", "url"},
     "feedburner:feedFlare": {"href", "src"}, "xhtml:meta": {"name", "content"},
     "opensearch:Query": {
         "title", "totalResults", "searchTerms", "count", "startIndex", "startPage", "language",
@@ -44,7 +40,7 @@ _MEDIA = {
     "fileSize", "bitrate", "framerate", "samplingrate", "channels", "duration", "height", "width",
     "url", "scheme", "lang", "isDefault", "expression", "medium",
 }  # fmt: skip
-# What the suite calls the place of some rules: element and parent, where these are no names of ours.
+# What the suite calls the place of some rules, where these are no names of ours.
 _PLACES: dict[str, tuple[str | None, str | None]] = {
     "MissingSelf": ("feed", "root"),
     "MissingAtomSelfLink": ("channel", None),
@@ -66,8 +62,8 @@ _PLACES: dict[str, tuple[str | None, str | None]] = {
     "MisplacedItem": ("item", "channel"),
 }
 _OWNER_ONLY = {
-    "MissingRealName", "EmailFormat", "MediaGroupWithoutAlternatives", "CharacterData", "RelativeSelf",
-    "DuplicateDescriptionSemantics", "NoBlink", "ObsoleteVersion", "CoordComma",
+    "MissingRealName", "EmailFormat", "MediaGroupWithoutAlternatives", "CharacterData",
+    "RelativeSelf", "DuplicateDescriptionSemantics", "NoBlink", "ObsoleteVersion", "CoordComma",
 }  # fmt: skip
 _KEEPS_OWNER = {
     "ContainsHTML", "InvalidItunesCategory", "ObsoleteItunesCategory", "InvalidOutlineVersion",
@@ -101,7 +97,7 @@ def events(path: str) -> Iterator[dict[str, object]]:
 
 
 def _event(one: Finding) -> str | list[str] | None:
-    event = OF_CHILD.get((one.code, _plain(one.element))) or EVENTS.get(one.code)
+    event = EVENTS.get(one.code)
     return [event, "NotBlank"] if event and one.detail.get("blank") else event
 
 
@@ -112,31 +108,37 @@ def _plain(name: str) -> str:
 
 def _names(one: Finding, event: str | list[str]) -> dict[str, str | None]:
     name = event if isinstance(event, str) else event[0]
-    in_atom = one.parent.startswith("atom:") or not one.parent or one.element.startswith("rss1:")
-    element = _plain(one.element) if in_atom or one.element == "rdf:Description" or one.element.startswith("atom:author") else one.element
-    parent = _plain(one.parent) if one.parent else "root"
     if not one.element:
         return _nameless(one, name)
+    in_atom = one.parent.startswith("atom:") or not one.parent or one.element.startswith("rss1:")
+    own = in_atom or one.element == "rdf:Description" or one.element.startswith("atom:author")
+    element = _plain(one.element) if own else one.element
     if name in _PLACES:
-        element_, parent_ = _PLACES[name]
-        return {"element": element_, "parent": parent_, "attr": None}
+        known, outer = _PLACES[name]
+        return {"element": known, "parent": outer, "attr": None}
     if name in _OWNER_ONLY:
         owner = one.attribute if name == "RelativeSelf" else element
         return {"element": owner, "parent": None, "attr": None}
-    if name == "UnexpectedAttribute":
-        return {"element": element, "parent": element, "attr": None}
     if one.code.startswith("html-") and one.element.partition(":")[0] in {"xhtml", "svg", "mathml"}:
         return _in_xhtml(one)
-    if name not in {"MissingElement", "InvalidItunesCategory", "ObsoleteItunesCategory"}:
+    return _named(one, name, element)
+
+
+def _named(one: Finding, event: str, element: str) -> dict[str, str | None]:
+    """A finding about an element that the suite knows by our name or by that of an attribute."""
+    parent = _plain(one.parent) if one.parent else "root"
+    if event not in {"MissingElement", "InvalidItunesCategory", "ObsoleteItunesCategory"}:
         parent = parent.replace(":", "_").removeprefix("xhtml_")
     attribute = one.attribute or one.detail.get("attribute", "")
-    if name in _KEEPS_OWNER or (name.startswith("Missing") and one.element == "outline"):
+    if event == "UnexpectedAttribute":
+        return {"element": element, "parent": element, "attr": None}
+    if event in _KEEPS_OWNER or (event.startswith("Missing") and one.element == "outline"):
         return {"element": element, "parent": parent, "attr": None}
-    if name == "MissingAttribute" and (element, attribute) in _NO_PARENT:
+    if event == "MissingAttribute" and (element, attribute) in _NO_PARENT:
         return {"element": element, "parent": None, "attr": attribute}
-    if name.startswith("Missing") or not attribute:
+    if event.startswith("Missing") or not attribute:
         return {"element": element, "parent": parent, "attr": attribute or one.detail.get("attr")}
-    return _attribute(element, parent, attribute, name)
+    return _attribute(element, parent, attribute, event)
 
 
 def _nameless(one: Finding, event: str) -> dict[str, str | None]:
@@ -152,7 +154,9 @@ def _in_xhtml(one: Finding) -> dict[str, str | None]:
     """The suite names the holder of XHTML, or the element that has the attribute."""
     if one.parent == "xhtml:body" or one.element == "xhtml:body":
         return {"element": "xhtml:body", "parent": "item", "attr": one.detail.get("attr")}
-    owner = one.parent if one.parent.partition(":")[0] in {"xhtml", "svg", "mathml"} else one.element
+    owner = (
+        one.parent if one.parent.partition(":")[0] in {"xhtml", "svg", "mathml"} else one.element
+    )
     return {"element": owner.rpartition(":")[2], "parent": None, "attr": one.detail.get("attr")}
 
 

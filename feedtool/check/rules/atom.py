@@ -94,7 +94,9 @@ def entry(node: Node, doc: Document) -> None:
     if content is None:
         if "atom:summary" not in counts:
             doc.on(node, "atom-entry-no-text")
-        if not any(short(one.attributes.get("rel")) == "alternate" for one in node.all("atom:link")):
+        if not any(
+            short(one.attributes.get("rel")) == "alternate" for one in node.all("atom:link")
+        ):
             doc.on(node, "atom-entry-no-alternate")
     elif "atom:summary" not in counts:
         remote = "src" in content.attributes

@@ -19,7 +19,11 @@ def text_type(text: str) -> Faults:
         return FINE
     low = text.strip().lower()
     instead = low if low in _TYPES else {"text/html": "html", "text/plain": "text"}.get(low, "")
-    return (Fault("atom-text-type" if is_media_type(text) else "atom-text-type-unknown", instead=instead),)
+    return (
+        Fault(
+            "atom-text-type" if is_media_type(text) else "atom-text-type-unknown", instead=instead
+        ),
+    )
 
 
 def content_type(text: str) -> Faults:
@@ -73,7 +77,11 @@ def text(node: Node, doc: Document) -> None:
             doc.on_text(node, fault)
     if media.lower() == "application/xhtml+xml" and not node.counts and not value.strip():
         return
-    if media.lower() in _DOCUMENTS and "<html" not in value.lower() and "xhtml:html" not in node.counts:
+    if (
+        media.lower() in _DOCUMENTS
+        and "<html" not in value.lower()
+        and "xhtml:html" not in node.counts
+    ):
         doc.on(node, "atom-content-fragment", type=media)
 
 

@@ -38,7 +38,9 @@ def feed_flare(node: Node, doc: Document) -> None:
     for name in ("href", "src"):
         value = node.attributes.get(name, "")
         if value and uris.is_relative(value) and not uris.reference(value):
-            doc.on_attribute(node, name, Fault("html-relative-url", detail={"tag": name, "url": value}))
+            doc.on_attribute(
+                node, name, Fault("html-relative-url", detail={"tag": name, "url": value})
+            )
 
 
 def trackback(node: Node, doc: Document) -> None:
@@ -50,7 +52,7 @@ def trackback(node: Node, doc: Document) -> None:
 
 
 def opensearch_role(text: str) -> Faults:
-    """https://github.com/dewitt/opensearch, "Role values" """
+    """https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md#role-values"""
     good = text in _ROLES or ":" in text
     return FINE if good else (Fault("opensearch-role"),)
 

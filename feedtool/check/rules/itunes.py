@@ -10,12 +10,16 @@ _OLD_EXPLICIT = {"yes", "no", "clean"}
 
 
 def explicit(text: str) -> Faults:
-    """true or false; Apple's words of old still work."""
+    """True or false; Apple's words of old still work."""
     if text in {"true", "false"}:
         return FINE
     low = text.lower()
     instead = "true" if low in {"yes", "explicit", "true"} else "false"
-    code = "itunes-explicit-obsolete" if low in _OLD_EXPLICIT | {"true", "false"} else "itunes-explicit"
+    code = (
+        "itunes-explicit-obsolete"
+        if low in _OLD_EXPLICIT | {"true", "false"}
+        else "itunes-explicit"
+    )
     return (Fault(code, instead=instead),)
 
 
@@ -37,7 +41,9 @@ def subcategory(node: Node, doc: Document) -> None:
     if text is None or text in CATEGORIES.get(outer, ()):
         return
     retired = text in RETIRED_SUBCATEGORIES.get(outer, ())
-    doc.on_attribute(node, "text", Fault("itunes-category-obsolete" if retired else "itunes-category"))
+    doc.on_attribute(
+        node, "text", Fault("itunes-category-obsolete" if retired else "itunes-category")
+    )
 
 
 def keywords(node: Node, doc: Document) -> None:

@@ -6,11 +6,14 @@ from feedtool.check.finding import Fault, Faults
 
 _CONTROLS = re.compile(r"[\x80-\x9f\ufffd]")
 # UTF-8 once read as windows-1252 or latin-1 and written again.
-_TAIL = "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019"
+_TAIL = "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160"
+_TAIL += "\u2039\u0152\u017d\u2018\u2019"
 _TAIL += "\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 _TWICE = re.compile(f"[\u00c2\u00c3][{_TAIL}]|\u00e2[{_TAIL}]{{2}}|\u00f0[{_TAIL}]{{3}}")
 # The same in UTF-8 bytes: if none of these is in the document, no text need be looked at.
-_HINT = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf\xbd|\xc3[\x82\x83\xa2\xb0][\xc2\xc5\xc6\xcb\xe2]|&#(?:1[2-5]\d|x[89])")
+_HINT = re.compile(
+    rb"\xc2[\x80-\x9f]|\xef\xbf\xbd|\xc3[\x82\x83\xa2\xb0][\xc2\xc5\xc6\xcb\xe2]|&#(?:1[2-5]\d|x[89])"
+)
 _MOST = 5
 
 

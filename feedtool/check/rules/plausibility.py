@@ -16,12 +16,9 @@ def plausible(node: Node, doc: Document) -> None:
     """Feeds are younger than 1990, and dates of the future keep readers from showing an item."""
     text = node.text.strip()
     found = _YEAR.search(text)
-    if found is None:
-        year = _FIRST - 1
-    else:
-        year = int(found[0])
+    year = int(found[0]) if found else 0
     now = doc.options.now
-    if _FIRST <= year and (now is None or year < now.year):
+    if year >= _FIRST and (now is None or year < now.year):
         return
     moment = dates.instant(text) or _day(text)
     if moment is None:

@@ -43,7 +43,7 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
     if uri in namespaces.RECOGNISED:
         doc.at("namespace-unchecked", *where, prefix=prefix, namespace=uri)
     usual = namespaces.PREFIX[known].removesuffix("1")
-    if prefix not in _BEYOND_PREFIX and prefix != usual and not (known in _XHTML_OR_ATOM):
+    if prefix not in _BEYOND_PREFIX and prefix != usual and known not in _XHTML_OR_ATOM:
         doc.at("namespace-prefix-unusual", *where, prefix=prefix, namespace=uri, instead=usual)
     if prefix and known in _XHTML_OR_ATOM and doc.kind in {"", "atom"}:
         doc.unique("prefixed", f"{prefix} {uri} {where[0]} {where[1]}")
@@ -98,7 +98,9 @@ def foreign_attribute(doc: Document, node: Node, name: str) -> None:
     if doc.kind == "rss" and ":" not in node.name and not name.startswith("xml:"):
         prefix = name.partition(":")[0] if name[0] != "{" else name[1:].partition("}")[0]
         if doc.unique("extension-attribute", prefix) == 1:
-            doc.on_attribute(node, name, Fault("rss-extension-attribute", detail={"attribute": name}))
+            doc.on_attribute(
+                node, name, Fault("rss-extension-attribute", detail={"attribute": name})
+            )
 
 
 _CLEAN: dict[str, set[str]] = {}

@@ -6,6 +6,7 @@ from feedtool.check import html
 from feedtool.check.document import Document
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.node import Node
+from feedtool.check.row import Value
 from feedtool.check.rules import feeds, history, itunes, selflinks
 from feedtool.check.values import tokens, uris
 
@@ -231,14 +232,18 @@ def image_url(text: str) -> Faults:
     return (Fault("rss-image-format-modern" if modern else "rss-image-format"),)
 
 
-def dimension(code: str, limit: int) -> object:
+def dimension(code: str, limit: int) -> Value:
     """A value type: the size of the channel's image."""
 
     def check(text: str) -> Faults:
         if tokens.positive(text):
             return (Fault(code, detail={"limit": str(limit)}),)
         too_big = len(text) > 6 or int(text) > limit  # noqa: PLR2004
-        return (Fault(f"{code}-limit", instead=str(limit), detail={"limit": str(limit)}),) if too_big else FINE
+        return (
+            (Fault(f"{code}-limit", instead=str(limit), detail={"limit": str(limit)}),)
+            if too_big
+            else FINE
+        )
 
     return check
 

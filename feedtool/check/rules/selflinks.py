@@ -39,10 +39,10 @@ def link(node: Node, doc: Document) -> None:
         doc.on_attribute(node, "href", Fault("self-link-relative"))
         return
     here = doc.options.base
+    of_feed = node.parent is not None and node.parent.name in {"atom:feed", "channel"}
     target = uris.join(base, href) if base is not None else href
-    if here is not None and node.parent is not None and node.parent.name in {"atom:feed", "channel"}:
-        if target.partition("#")[0] != here:
-            doc.on_attribute(node, "href", Fault("self-link-elsewhere", instead=here))
+    if here is not None and of_feed and target.partition("#")[0] != here:
+        doc.on_attribute(node, "href", Fault("self-link-elsewhere", instead=here))
 
 
 def base_of(node: Node) -> str | None:

@@ -30,9 +30,7 @@ def judge(node: Node, doc: Document) -> None:
             _report(node, doc, "html-unsafe-element", local)
         elif local not in html.SAFE:
             _report(node, doc, "html-unknown-element", local)
-    elif prefix == "svg" and local not in SVG:
-        _report(node, doc, "html-unsafe-element", local)
-    elif prefix == "mathml" and local not in MATHML:
+    elif (prefix == "svg" and local not in SVG) or (prefix == "mathml" and local not in MATHML):
         _report(node, doc, "html-unsafe-element", local)
     judge_attributes(node, doc)
 
@@ -66,7 +64,7 @@ def _report(node: Node, doc: Document, code: str, tag: str) -> None:
 class _Everything(dict[str, Attribute]):
     """Attributes of any name: the rule judges them."""
 
-    def get(self, key: str, default: object = None) -> Attribute:  # type: ignore[override]
+    def get(self, key: str, default: object = None) -> Attribute:
         """The same answer for every name."""
         del key, default
         return _ANYTHING

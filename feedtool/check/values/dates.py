@@ -73,7 +73,11 @@ def _w3cdtf_ranges(found: re.Match[str]) -> Faults:
     hour, minute, second = (int(found[n] or 0) for n in (4, 5, 6))
     if not _calendar(year, month, day) or hour >= _MIDNIGHT or minute > _LEAP or second > _LEAP:
         return (Fault("date-w3cdtf"),)
-    if minute >= _LEAP or second >= _LEAP or (found[8] and not _is_zone(int(found[9]), int(found[10]))):
+    if (
+        minute >= _LEAP
+        or second >= _LEAP
+        or (found[8] and not _is_zone(int(found[9]), int(found[10])))
+    ):
         return (Fault("date-range"),)
     return FINE
 
@@ -109,7 +113,14 @@ def _parts822(text: str) -> tuple[Parts | None, bool]:
     if found:
         month = _MONTHS.index(found[3]) + 1
         time = (int(found[5]), int(found[6]), int(found[7] or 0))
-        return ((found[1] or "").lower(), int(found[2]), month, int(found[4]), *time, found[8]), True
+        return (
+            (found[1] or "").lower(),
+            int(found[2]),
+            month,
+            int(found[4]),
+            *time,
+            found[8],
+        ), True
     plain = _without_comments(text)
     found = _LENIENT.fullmatch(plain.strip().lower()) if plain is not None else None
     if not found or (found[1] and found[1] not in _LOWER_DAYS):

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.values.registries import COUNTRIES, is_language
@@ -73,7 +73,9 @@ def non_negative_decimal(text: str) -> Faults:
 def integers(text: str) -> Faults:
     """Integers with commas between them."""
     parts = text.split(",")
-    return FINE if all(_WHOLE.fullmatch(part.strip()) for part in parts) else (Fault("number-list"),)
+    return (
+        FINE if all(_WHOLE.fullmatch(part.strip()) for part in parts) else (Fault("number-list"),)
+    )
 
 
 def within(low: float, high: float, code: str) -> Callable[[str], Faults]:
@@ -107,7 +109,9 @@ def limited(limit: int, code: str = "value-too-long") -> Callable[[str], Faults]
     def check(text: str) -> Faults:
         if len(text) <= limit:
             return FINE
-        return (Fault(code, limit, len(text), detail={"length": str(len(text)), "limit": str(limit)}),)
+        return (
+            Fault(code, limit, len(text), detail={"length": str(len(text)), "limit": str(limit)}),
+        )
 
     return check
 
@@ -190,8 +194,3 @@ def is_base64(text: str) -> bool:
     except (binascii.Error, ValueError):
         return False
     return True
-
-
-def words(allowed: Iterable[str]) -> frozenset[str]:
-    """The words as a set, for tables."""
-    return frozenset(allowed)

@@ -45,7 +45,7 @@ def iri(text: str) -> Faults:
 
 
 def identifier(text: str) -> Faults:
-    """An identifier: an absolute IRI that is compared as text, so it should be in canonical form."""
+    """An identifier: an absolute IRI in its canonical form, since it is compared as text."""
     faults = iri(text)
     if any(not fault.code.startswith("uri-scheme-") for fault in faults):
         return faults
@@ -123,7 +123,13 @@ def _tag(text: str) -> Faults:
         return (Fault("uri-tag"),)
     month, day = int(found["month"] or 1), int(found["day"] or 1)
     if not 1 <= month <= 12 or not 1 <= day <= 31:  # noqa: PLR2004
-        return (Fault("uri-tag", found.start("year"), found.end("day") if found["day"] else found.end("month")),)
+        return (
+            Fault(
+                "uri-tag",
+                found.start("year"),
+                found.end("day") if found["day"] else found.end("month"),
+            ),
+        )
     return FINE
 
 

@@ -1,7 +1,7 @@
 """Atom 1.0: https://www.rfc-editor.org/rfc/rfc4287"""
 
-from feedtool.check.node import Node
 from feedtool.check.document import Document
+from feedtool.check.node import Node
 from feedtool.check.row import Attribute, Bound, Row, Use, many, maybe, needs, one, takes
 from feedtool.check.rules import atom, atomtext, extensions, rss
 from feedtool.check.rules.xhtml import ANY
@@ -82,16 +82,17 @@ _LINK_ATTRIBUTES: dict[str, Attribute] = {
 }
 _LINK = Row("atom:link", (), _LINK_ATTRIBUTES, value=anything, inside=_foreign, end=(atom.link,))
 _GENERATOR = leaf(
-    "atom:generator", atom.generator, {"uri": takes(uris.reference), "version": takes(anything, _BLANK)}
+    "atom:generator",
+    atom.generator,
+    {"uri": takes(uris.reference), "version": takes(anything, _BLANK)},
 )
-_ICON, _LOGO = leaf("atom:icon", uris.reference, exact=True), leaf("atom:logo", uris.reference, exact=True)
+_ICON, _LOGO = (
+    leaf("atom:icon", uris.reference, exact=True),
+    leaf("atom:logo", uris.reference, exact=True),
+)
 _ID = leaf("atom:id", uris.identifier, exact=True)
-_UPDATED = leaf(
-    "atom:updated", dates.rfc3339, exact=True, end=(extensions.plausible,)
-)
-_PUBLISHED = leaf(
-    "atom:published", dates.rfc3339, exact=True, end=(extensions.plausible,)
-)
+_UPDATED = leaf("atom:updated", dates.rfc3339, exact=True, end=(extensions.plausible,))
+_PUBLISHED = leaf("atom:published", dates.rfc3339, exact=True, end=(extensions.plausible,))
 
 _EXTENSIONS: tuple[Use, ...] = (
     *small.DC, *small.DCTERMS, *small.GEO, *small.LICENSE, *small.FEEDBURNER, *small.EVERYWHERE,

@@ -45,7 +45,7 @@ CHANNEL: tuple[Use, ...] = (
     maybe(leaf("itunes:complete", choice("itunes-yes", "Yes", fold=True))),
     maybe(leaf("itunes:applepodcastsverify", anything)),
     maybe(leaf("itunes:pubDate", dates.rfc822)),
-)  # fmt: skip
+)
 _TYPES = choice("itunes-episode-type", "full", "trailer", "bonus", fold=True)
 ITEM: tuple[Use, ...] = (
     *_COMMON,

@@ -5,8 +5,8 @@ from feedtool.check.rules import media as rules
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
-from feedtool.check.vocabulary.common import empty, leaf
 from feedtool.check.vocabulary.common import anything as holder
+from feedtool.check.vocabulary.common import empty, leaf
 
 _POSITIVE = takes(tokens.positive)
 _NATURAL = takes(tokens.natural)
@@ -17,7 +17,9 @@ _MEDIA_TYPE = takes(tokens.media_type("media-type-attribute"))
 _TIME = takes(dates.normal_play_time)
 
 _TITLE = leaf("media:title", anything, {"type": _TEXT_TYPE}, end=(rules.text,))
-_DESCRIPTION = leaf("media:description", anything, {"type": _TEXT_TYPE}, blank=None, end=(rules.text,))
+_DESCRIPTION = leaf(
+    "media:description", anything, {"type": _TEXT_TYPE}, blank=None, end=(rules.text,)
+)
 _TEXT = leaf(
     "media:text",
     anything,
@@ -120,7 +122,9 @@ OPTIONAL: tuple[Use, ...] = (
     many(leaf("dcterms:valid", anything)),
     many(empty("media:peerLink", {"type": _MEDIA_TYPE, "href": needs(uris.iri)})),
     many(holder("media:location")),
-    maybe(empty("media:rights", {"status": needs(choice("media-rights", "userCreated", "official"))})),
+    maybe(
+        empty("media:rights", {"status": needs(choice("media-rights", "userCreated", "official"))})
+    ),
     maybe(
         Row(
             "media:scenes",

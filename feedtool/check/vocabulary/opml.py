@@ -48,5 +48,8 @@ _HEAD = Row(
 _BODY = Row("body", (many(OUTLINE, "element-missing", kept=False),))
 OPML = Row("opml", (one(_HEAD), one(_BODY)), {"version": needs(anything)}, begin=(opml.root_begin,))
 OUTLINE_DOCUMENT = Row(
-    "outlineDocument", (maybe(_HEAD), one(_BODY)), {"version": takes(anything)}, begin=(opml.root_begin,)
+    "outlineDocument",
+    (maybe(_HEAD), one(_BODY)),
+    {"version": takes(anything)},
+    begin=(opml.root_begin,),
 )

@@ -24,7 +24,10 @@ _EXTENSIONS: tuple[Use, ...] = (
     *small.META, *small.THR_ENTRY,
 )  # fmt: skip
 _LI = Row(
-    "rdf:li", (), {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)}, open_=True
+    "rdf:li",
+    (),
+    {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)},
+    open_=True,
 )
 _ITEMS = Row("rss1:items", (one(Row("rdf:Seq", (many(_LI, kept=False),))),))
 _POINTER = {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)}

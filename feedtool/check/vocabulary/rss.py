@@ -1,8 +1,6 @@
 """RSS 2.0, 0.92 and 0.91: https://www.rssboard.org/rss-specification"""
 
-from typing import cast
-
-from feedtool.check.row import Row, Use, Value, many, maybe, needs, one, takes
+from feedtool.check.row import Row, Use, many, maybe, needs, one, takes
 from feedtool.check.rules import extensions, rss
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import dates, tokens, uris
@@ -21,13 +19,13 @@ _IMAGE = Row(
         one(leaf("url", rss.image_url)),
         one(leaf("title", anything, end=_PLAIN), "rss-image-title-missing"),
         one(leaf("link", uris.uri), "rss-image-link-missing"),
-        maybe(leaf("width", cast("Value", rss.dimension("rss-image-width", _WIDEST)))),
-        maybe(leaf("height", cast("Value", rss.dimension("rss-image-height", _HIGHEST)))),
+        maybe(leaf("width", rss.dimension("rss-image-width", _WIDEST))),
+        maybe(leaf("height", rss.dimension("rss-image-height", _HIGHEST))),
         maybe(leaf("description", anything, blank=None, end=_PLAIN)),
         *small.DC,
     ),
     end=(rss.image,),
-)  # fmt: skip
+)
 _TEXT_INPUT = Row(
     "textInput",
     (
@@ -42,13 +40,31 @@ _TEXT_INPUT = Row(
 _CATEGORY = leaf("category", anything, {"domain": takes(anything)}, end=_PLAIN)
 _PUB_DATE = leaf("pubDate", dates.rfc822, end=(extensions.plausible,))
 _EXTENSIONS: tuple[Use, ...] = (
-    *small.DC, *small.DCTERMS, *small.GEO, *small.LICENSE, *small.FEEDBURNER, *small.EVERYWHERE,
-)  # fmt: skip
+    *small.DC,
+    *small.DCTERMS,
+    *small.GEO,
+    *small.LICENSE,
+    *small.FEEDBURNER,
+    *small.EVERYWHERE,
+)
 ITEM_EXTENSIONS: tuple[Use, ...] = (
-    *_EXTENSIONS, *small.DC_ITEM, *small.CONTENT, *small.SLASH, *small.WFW, *small.THR_ENTRY, *itunes.ITEM,
-    *media.ITEM, *podcast.ITEM, *small.SOURCE_ITEM, *small.WEBFEEDS, *small.PSC,
-    *small.GOOGLEPLAY_ITEM, *small.LEGACY_ITEM, *small.XHTML_BODY, *small.META,
-)  # fmt: skip
+    *_EXTENSIONS,
+    *small.DC_ITEM,
+    *small.CONTENT,
+    *small.SLASH,
+    *small.WFW,
+    *small.THR_ENTRY,
+    *itunes.ITEM,
+    *media.ITEM,
+    *podcast.ITEM,
+    *small.SOURCE_ITEM,
+    *small.WEBFEEDS,
+    *small.PSC,
+    *small.GOOGLEPLAY_ITEM,
+    *small.LEGACY_ITEM,
+    *small.XHTML_BODY,
+    *small.META,
+)
 ITEM = Row(
     "item",
     (
@@ -65,7 +81,9 @@ ITEM = Row(
                 {
                     "url": needs(uris.url, blank="uri-http"),
                     "length": needs(tokens.length, blank="number-attribute"),
-                    "type": needs(tokens.media_type("media-type-attribute"), blank="media-type-attribute"),
+                    "type": needs(
+                        tokens.media_type("media-type-attribute"), blank="media-type-attribute"
+                    ),
                 },
                 end=(rss.enclosure,),
             ),
@@ -91,7 +109,9 @@ CHANNEL = Row(
     (
         one(leaf("title", anything, end=_PLAIN), "rss-channel-title-missing"),
         one(leaf("link", uris.uri), "rss-channel-link-missing"),
-        one(leaf("description", anything, blank=None, end=_PLAIN), "rss-channel-description-missing"),
+        one(
+            leaf("description", anything, blank=None, end=_PLAIN), "rss-channel-description-missing"
+        ),
         maybe(leaf("language", tokens.language)),
         maybe(leaf("copyright", anything, blank=None, end=_PLAIN)),
         maybe(leaf("managingEditor", rss.email_with_name)),

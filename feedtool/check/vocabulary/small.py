@@ -11,8 +11,6 @@ from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import anything as holder
 from feedtool.check.vocabulary.common import empty, free, leaf
 
-
-
 # https://www.dublincore.org/specifications/dublin-core/dces/
 _DC_SINGLE = (
     leaf("dc:date", dates.w3cdtf, end=(rules.plausible,)),
@@ -24,23 +22,24 @@ _DC_SINGLE = (
     leaf("dc:source", anything, blank=None),
     leaf("dc:type", anything, blank=None),
 )
+_SEVERAL = ("creator", "subject", "publisher", "contributor", "identifier", "relation", "coverage")
 _DC_SEVERAL = tuple(
-    Row(f"dc:{name}", value=anything, inside=rules.person_inside)
-    for name in (
-        "creator", "subject", "publisher", "contributor", "identifier", "relation", "coverage",
-    )  # fmt: skip
+    Row(f"dc:{name}", value=anything, inside=rules.person_inside) for name in _SEVERAL
 )
 DC: tuple[Use, ...] = (*map(maybe, _DC_SINGLE), *map(many, _DC_SEVERAL))
 # An item may have more than one date, such as one for each version.
 DC_ITEM: tuple[Use, ...] = (*DC, many(_DC_SINGLE[0]))
 
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
-_TERMS = """abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience
+_TERMS = """
+    abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience
     available bibliographicCitation conformsTo contributor coverage creator date dateAccepted
-    dateCopyrighted dateSubmitted description educationLevel extent format hasFormat hasPart hasVersion
-    identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy
-    isVersionOf language license mediator medium provenance publisher references relation replaces
-    requires rights rightsHolder source spatial subject tableOfContents temporal title type valid"""
+    dateCopyrighted dateSubmitted description educationLevel extent format hasFormat hasPart
+    hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy
+    isRequiredBy isVersionOf language license mediator medium provenance publisher references
+    relation replaces requires rights rightsHolder source spatial subject tableOfContents temporal
+    title type valid
+"""
 DCTERMS: tuple[Use, ...] = (
     *(
         maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)))
@@ -58,9 +57,7 @@ CONTENT: tuple[Use, ...] = (
 # https://web.resource.org/rss/1.0/modules/syndication/
 _PERIODS = ("hourly", "daily", "weekly", "monthly", "yearly")
 SY: tuple[Use, ...] = (
-    maybe(
-        leaf("sy:updatePeriod", tokens.choice("sy-update-period", *_PERIODS))
-    ),
+    maybe(leaf("sy:updatePeriod", tokens.choice("sy-update-period", *_PERIODS))),
     maybe(leaf("sy:updateFrequency", tokens.positive)),
     maybe(leaf("sy:updateBase", dates.w3cdtf)),
 )
@@ -104,19 +101,28 @@ FH: tuple[Use, ...] = (maybe(empty("fh:complete")), maybe(empty("fh:archive")))
 # https://www.rfc-editor.org/rfc/rfc5023
 APP_ENTRY: tuple[Use, ...] = (
     maybe(leaf("app:edited", dates.rfc3339, exact=True)),
-    maybe(Row("app:control", (maybe(leaf("app:draft", tokens.choice("value-yes-no", "yes", "no"))),))),
-)  # fmt: skip
+    maybe(
+        Row("app:control", (maybe(leaf("app:draft", tokens.choice("value-yes-no", "yes", "no"))),))
+    ),
+)
 APP_FEED: tuple[Use, ...] = (many(holder("app:collection")),)
 
 # https://www.georss.org/simple.html and https://www.georss.org/gml.html
 _PLACES = {
-    "featuretypetag": takes(anything), "relationshiptag": takes(anything),
-    "featurename": takes(anything), "elev": takes(tokens.decimal), "floor": takes(tokens.whole),
+    "featuretypetag": takes(anything),
+    "relationshiptag": takes(anything),
+    "featurename": takes(anything),
+    "elev": takes(tokens.decimal),
+    "floor": takes(tokens.whole),
     "radius": takes(tokens.decimal),
-}  # fmt: skip
+}
 _POS = leaf("gml:pos", geo.pair)
 _POS_LIST = leaf("gml:posList", geo.pairs)
-_SRS = {"srsName": takes(anything), "srsDimension": takes(tokens.positive), "gml:id": takes(anything)}
+_SRS = {
+    "srsName": takes(anything),
+    "srsDimension": takes(tokens.positive),
+    "gml:id": takes(anything),
+}
 _GML = (
     maybe(Row("gml:Point", (maybe(_POS), maybe(_POS_LIST)), _SRS)),
     maybe(Row("gml:LineString", (maybe(_POS_LIST),), _SRS)),
@@ -125,7 +131,11 @@ _GML = (
             "gml:Polygon",
             (
                 maybe(
-                    Row("gml:exterior", (maybe(Row("gml:LinearRing", (maybe(_POS_LIST),), _SRS)),), _SRS)
+                    Row(
+                        "gml:exterior",
+                        (maybe(Row("gml:LinearRing", (maybe(_POS_LIST),), _SRS)),),
+                        _SRS,
+                    )
                 ),
             ),
             _SRS,
@@ -160,7 +170,13 @@ GEO: tuple[Use, ...] = (
     many(leaf("georss:elev", tokens.decimal)),
     many(leaf("georss:floor", tokens.whole)),
     many(leaf("georss:radius", tokens.decimal)),
-    many(Row("geo:Point", _GEO, {"rdf:about": takes(uris.reference), "rdf:parseType": takes(anything)})),
+    many(
+        Row(
+            "geo:Point",
+            _GEO,
+            {"rdf:about": takes(uris.reference), "rdf:parseType": takes(anything)},
+        )
+    ),
     many(Row("geo:location", (maybe(Row("geo:Point", _GEO)),))),
     *_GEO,
     maybe(leaf("icbm:latitude", _LATITUDE)),
@@ -173,9 +189,14 @@ GEO: tuple[Use, ...] = (
 LICENSE: tuple[Use, ...] = (
     many(leaf("creativeCommons:license", uris.iri)),
     many(
-        Row("cc:license", (), {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)}, open_=True)
+        Row(
+            "cc:license",
+            (),
+            {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)},
+            open_=True,
+        )
     ),
-)  # fmt: skip
+)
 
 # https://feedburner.google.com/fb/a/help
 _FB_URL = ("awareness", "origLink", "origEnclosureLink")
@@ -293,10 +314,15 @@ PSC: tuple[Use, ...] = (
 _GOOGLE = (
     maybe(free("googleplay:author")),
     maybe(free("googleplay:description")),
-    maybe(leaf("googleplay:explicit", tokens.choice("googleplay-explicit", "yes", "no", "clean", "true", "false", fold=True))),
+    maybe(
+        leaf(
+            "googleplay:explicit",
+            tokens.choice("googleplay-explicit", "yes", "no", "clean", "true", "false", fold=True),
+        )
+    ),
     maybe(empty("googleplay:image", {"href": needs(uris.iri)})),
     maybe(leaf("googleplay:block", tokens.choice("value-yes-no", "yes", "no", fold=True))),
-)  # fmt: skip
+)
 GOOGLEPLAY_ITEM: tuple[Use, ...] = _GOOGLE
 GOOGLEPLAY_CHANNEL: tuple[Use, ...] = (
     *_GOOGLE,
@@ -326,19 +352,61 @@ LEGACY_ITEM: tuple[Use, ...] = (
     maybe(free("ev:location")),
     maybe(free("ev:organizer")),
     maybe(free("ev:type")),
-    many(Row("trackback:ping", (), {"rdf:resource": takes(uris.iri)}, value=anything, end=(rules.trackback,))),
-    many(Row("trackback:about", (), {"rdf:resource": takes(uris.iri)}, value=anything, end=(rules.trackback,))),
-)  # fmt: skip
+    many(
+        Row(
+            "trackback:ping",
+            (),
+            {"rdf:resource": takes(uris.iri)},
+            value=anything,
+            end=(rules.trackback,),
+        )
+    ),
+    many(
+        Row(
+            "trackback:about",
+            (),
+            {"rdf:resource": takes(uris.iri)},
+            value=anything,
+            end=(rules.trackback,),
+        )
+    ),
+)
 EVERYWHERE: tuple[Use, ...] = (
-    *(many(holder(name)) for name in (
-        "rdf:RDF", "rdf:Description", "taxo:topics", "taxo:topic", "l:link", "l:permalink",
-        "foaf:maker", "foaf:Person", "foaf:topic", "foaf:primaryTopic", "rdfs:seeAlso", "rdfs:label",
-        "rdf:value", "cp:market", "cp:symbol", "cp:name",
-    )),
-    *(many(holder(f"wiki:{name}")) for name in (
-        "interwiki", "version", "status", "importance", "diff", "history", "link", "host",
-    )),
-)  # fmt: skip
+    *(
+        many(holder(name))
+        for name in (
+            "rdf:RDF",
+            "rdf:Description",
+            "taxo:topics",
+            "taxo:topic",
+            "l:link",
+            "l:permalink",
+            "foaf:maker",
+            "foaf:Person",
+            "foaf:topic",
+            "foaf:primaryTopic",
+            "rdfs:seeAlso",
+            "rdfs:label",
+            "rdf:value",
+            "cp:market",
+            "cp:symbol",
+            "cp:name",
+        )
+    ),
+    *(
+        many(holder(f"wiki:{name}"))
+        for name in (
+            "interwiki",
+            "version",
+            "status",
+            "importance",
+            "diff",
+            "history",
+            "link",
+            "host",
+        )
+    ),
+)
 XHTML_BODY: tuple[Use, ...] = (
     maybe(xhtml.holder("xhtml:body", rss_rules.second_description)),
     maybe(xhtml.holder("xhtml:div")),
