@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from html.parser import HTMLParser
 
 from feedtool.check.finding import Fault, Faults
+from feedtool.check.htmltokens import Attribute, Token, tokens
 from feedtool.check.styles import unsafe_style
 from feedtool.check.words import words
 
@@ -53,7 +53,9 @@ _URL_ATTRIBUTES = {
 }
 _RELATIVE_KNOWN_TO_W3C = {("a", "href"), ("img", "src")}
 _ACTIVE = re.compile(r"\s*(?:javascript|vbscript|livescript|mocha)\s*:", re.IGNORECASE)
-_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_ACTIVE_INSTRUCTIONS = (["import"], ["php"])
+_CUSTOM = re.compile(r"[a-z][\w.]*-[\w.-]*")
+_DEEPEST = 200
 _HAS_SCHEME = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|#)")
 _END_TAG = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>")
 _ENTITY = re.compile(r"&(?:#[0-9xX]|([a-zA-Z][a-zA-Z0-9]*);?)")
@@ -83,7 +85,7 @@ def looks_like_html(text: str) -> tuple[int, int] | None:
 _SHOWS = re.compile(
     r"<(?:img|video|audio|iframe|picture|svg|object|embed|hr|table)\b", re.IGNORECASE
 )
-_ANY_TAG = re.compile(r"<[^>]*>|&nbsp;|&#160;")
+_ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|&#160;")
 
 
 def is_empty(text: str) -> bool:
@@ -110,117 +112,86 @@ def rss_fragment(text: str) -> Faults:
 def _judge(text: str, *, relative: bool) -> Faults:
     if "<" not in text and "&" not in text:
         return ()
-    reader = _Reader(text, relative=relative)
-    return reader.read()
+    return _Reader(text, relative=relative).read()
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Reads HTML and notes what is wrong, with its place."""
 
     def __init__(self, text: str, *, relative: bool) -> None:
-        super().__init__(convert_charrefs=False)
         self._text = text
         self._relative = relative
         self._faults: list[Fault] = []
-        self._codes: set[tuple[str, str]] = set()
+        self._seen: set[tuple[str, ...]] = set()
         self._open: list[tuple[str, int]] = []
-        self._lines = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._lines.append(at + 1)
-            at = text.find("\n", at + 1)
 
     def read(self) -> Faults:
         """All that is wrong, in order of place."""
         for found in _NUMERIC.finditer(self._text):
             self._number(found)
-        if _MARKUP.search(self._text):
-            self._parse()
+        for token in tokens(self._text):
+            self._token(token)
+        for tag, at in self._open:
+            self._unclosed(tag, at)
         return tuple(sorted(self._faults, key=lambda fault: fault.start))
 
-    def _parse(self) -> None:
-        try:
-            self.feed(self._text)
-            rest = self.rawdata
-            self.close()
-        except (AssertionError, ValueError, RecursionError):
-            # html.parser gives up on some malformed declarations.
-            self._add("html-invalid", 0, len(self._text), "markup declaration")
-            return
-        if re.match(r"<[a-zA-Z/!?]", rest.lstrip()):
-            start = len(self._text) - len(rest)
-            self._add("html-invalid", start, len(self._text), rest.strip()[:20])
-        for tag, at in self._open:
-            if tag not in _OPTIONAL:
-                self._add("html-unclosed", at, at + len(tag) + 1, tag)
+    def _token(self, token: Token) -> None:
+        kind, name, start, end, _ = token
+        if kind == "start":
+            self._start(token)
+        elif kind == "end":
+            self._end(token)
+        elif kind != "comment":
+            if kind == "instruction" and name.split()[:1] in _ACTIVE_INSTRUCTIONS:
+                self._add("html-unsafe-element", start, end, "?" + name.split()[0])
+            self._add("html-invalid", start, end, self._text[start : start + 20])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Judge an element and its attributes."""
-        at = self._offset()
-        end = at + len(self.get_starttag_text() or "")
+    def _start(self, token: Token) -> None:
+        tag, at = token.name, token.start
         if tag not in SAFE:
-            if tag in UNSAFE:
-                self._add("html-unsafe-element", at, at + len(tag) + 1, tag)
-            elif "-" in tag and "/" not in tag:
-                self._add("html-custom-element", at, at + len(tag) + 1, tag)
-            else:
-                self._add("html-unknown-element", at, at + len(tag) + 1, tag)
-        for name, value in attrs:
-            self._attribute(tag, name, value or "", at, end)
-        if tag == "img":
-            self._image(dict(attrs), at, end)
-        if tag not in _VOID and len(self._open) < 1000:  # noqa: PLR2004
+            code = "html-unsafe-element" if tag in UNSAFE else "html-unknown-element"
+            if code == "html-unknown-element" and _CUSTOM.fullmatch(tag):
+                code = "html-custom-element"
+            self._add(code, at, at + len(tag) + 1, tag)
+        for attribute in token.attributes:
+            self._attribute(tag, attribute)
+        if tag == "img" and not {"width", "height"} <= {a.name for a in token.attributes}:
+            self._add("html-image-size", at, token.end, tag)
+        closed = self._text[token.end - 2] == "/"
+        if tag not in _VOID and not closed and len(self._open) < _DEEPEST:
             self._open.append((tag, at))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element that XML would call empty; in HTML only void ones are."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID and self._open:
-            self._open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, token: Token) -> None:
         """Close an element, and those in it whose end tags may be left out."""
-        for index in range(len(self._open) - 1, max(-1, len(self._open) - 100), -1):
-            if self._open[index][0] == tag:
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == token.name:
                 for inner, at in self._open[index + 1 :]:
-                    if inner not in _OPTIONAL:
-                        self._add("html-unclosed", at, at + len(inner) + 1, inner)
+                    self._unclosed(inner, at)
                 del self._open[index:]
                 return
-        if tag not in {"br", "p"}:
-            at = self._offset()
-            self._add("html-stray-end-tag", at, at + len(tag) + 3, tag)
+        if token.name not in {"br", "p"}:
+            self._add("html-stray-end-tag", token.start, token.end, token.name)
 
-    def handle_pi(self, data: str) -> None:
-        """Processing instructions are none of HTML's; one of them is an attack."""
-        at = self._offset()
-        word = data.split(maxsplit=1)[0].lower() if data.split() else ""
-        if word in {"import", "php", "xml:namespace"}:
-            self._add("html-unsafe-element", at, at + len(data) + 3, f"?{word}")
-        self._add("html-invalid", at, at + len(data) + 3, f"<?{data[:20]}")
+    def _unclosed(self, tag: str, at: int) -> None:
+        if tag not in _OPTIONAL:
+            self._add("html-unclosed", at, at + len(tag) + 1, tag)
 
-    def _attribute(self, tag: str, name: str, value: str, at: int, end: int) -> None:
+    def _attribute(self, tag: str, attribute: Attribute) -> None:
+        name, value = attribute.name, attribute.value
         if name.startswith("on"):
-            self._attribute_fault("html-unsafe-attribute", tag, name, at, end)
+            self._about("html-unsafe-attribute", tag, attribute)
         elif name == "style":
             bad = unsafe_style(value)
             if bad:
-                self._attribute_fault("html-unsafe-style", tag, name, at, end, style=bad)
-        elif name in _URL_ATTRIBUTES and value:
-            if _ACTIVE.match(value):
-                self._attribute_fault("html-active-url", tag, name, at, end)
-            elif self._relative and not _HAS_SCHEME.match(value):
+                self._about("html-unsafe-style", tag, attribute, style=bad)
+        elif name in _URL_ATTRIBUTES and _ACTIVE.match(value):
+            self._about("html-active-url", tag, attribute)
+        elif self._relative and name in _URL_ATTRIBUTES | {"srcset"}:
+            first = value if name != "srcset" else value.strip().partition(" ")[0]
+            if first.strip() and not _HAS_SCHEME.match(first):
                 known = (tag, name) in _RELATIVE_KNOWN_TO_W3C
                 code = "html-relative-url" if known else "html-relative-url-other"
-                self._attribute_fault(code, tag, name, at, end, url=value)
-        elif name == "srcset" and self._relative:
-            first = value.split(maxsplit=1)[0] if value.split() else ""
-            if first and not _HAS_SCHEME.match(first):
-                self._attribute_fault("html-relative-url-other", tag, name, at, end, url=first)
-
-    def _image(self, attributes: dict[str, str | None], at: int, end: int) -> None:
-        if "width" not in attributes or "height" not in attributes:
-            self._add("html-image-size", at, end, "img")
+                self._about(code, tag, attribute, url=first)
 
     def _number(self, found: re.Match[str]) -> None:
         digits = found[1] or found[2]
@@ -229,25 +200,15 @@ class _Reader(HTMLParser):
         if bad or 0x80 <= value < 0xA0:  # noqa: PLR2004
             self._add("html-invalid", found.start(), found.end(), found[0])
 
-    def _attribute_fault(
-        self, code: str, tag: str, name: str, at: int, end: int, **detail: str
-    ) -> None:  # fmt: skip
-        found = re.compile(re.escape(name), re.IGNORECASE).search(self._text, at, end)
-        start = found.start() if found else at
-        key = (code, f"{tag} {name} {sorted(detail.items())}")
-        if key in self._codes or len(self._faults) >= _MOST:
-            return
-        self._codes.add(key)
-        self._faults.append(
-            Fault(code, start, start + len(name), "", {"tag": tag, "attr": name, **detail})
-        )
+    def _about(self, code: str, tag: str, attribute: Attribute, **detail: str) -> None:
+        key = (code, tag, attribute.name, *detail.values())
+        detail = {"tag": tag, "attr": attribute.name, **detail}
+        self._once(key, Fault(code, attribute.start, attribute.end, "", detail))
 
     def _add(self, code: str, start: int, end: int, tag: str) -> None:
-        if (code, tag) in self._codes or len(self._faults) >= _MOST:
-            return
-        self._codes.add((code, tag))
-        self._faults.append(Fault(code, start, end, "", {"tag": tag}))
+        self._once((code, tag), Fault(code, start, end, "", {"tag": tag}))
 
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[min(line, len(self._lines)) - 1] + column
+    def _once(self, key: tuple[str, ...], fault: Fault) -> None:
+        if key not in self._seen and len(self._faults) < _MOST:
+            self._seen.add(key)
+            self._faults.append(fault)

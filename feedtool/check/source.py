@@ -143,7 +143,7 @@ def _codec(name: str) -> str:
         return ""
     try:
         codec = codecs.lookup(name).name
-        b"".decode(codec)
+        b"ab".decode(codec, "replace")
     except (LookupError, ValueError):
         return ""
     return "" if codec.replace("-", "_") in _NOT_FOR_TEXT else codec

@@ -16,6 +16,7 @@ from feedtool.check.engine import Engine
 from feedtool.check.node import Node
 
 MAX_DEPTH = 500
+MAX_ATTRIBUTES = 256
 _CHUNK = 1 << 16
 _BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*);")
@@ -86,6 +87,10 @@ class Walk:
         at = self._parser.CurrentByteIndex
         if self._depth > MAX_DEPTH:
             self._doc.at("xml-too-deep", *places.tag_name(self._doc.data, at), limit=str(MAX_DEPTH))
+            raise Stopped
+        if len(attributes) > MAX_ATTRIBUTES:
+            where = places.tag_name(self._doc.data, at)
+            self._doc.at("xml-many-attributes", *where, limit=str(MAX_ATTRIBUTES))
             raise Stopped
         declared = [name for name in attributes if name[:5] == "xmlns"] if attributes else ()
         if declared:

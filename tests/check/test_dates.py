@@ -2,10 +2,11 @@
 
 import pytest
 
+from feedtool.check.finding import Faults
 from feedtool.check.values import dates
 
 
-def _codes(faults: dates.Faults) -> list[str]:
+def _codes(faults: Faults) -> list[str]:
     return [fault.code for fault in faults]
 
 

@@ -44,9 +44,9 @@ def test_lines_that_end_in_carriage_returns() -> None:
 def test_sixteen_bit_documents_count_in_characters() -> None:
     feed = (
         '<?xml version="1.0" encoding="utf-16"?>\n'
-         f"{HEAD}<item><title>ü</title><comments>/one</comments></item>{TAIL}"
+        f"{HEAD}<item><title>ü</title><comments>/one</comments></item>{TAIL}"
     )
-    assert _span(feed.encode("utf-16"), "uri-not-absolute") == Span(3, 32, 3, 36)
+    assert _span(feed.encode("utf-16"), "uri-not-absolute") == Span(3, 33, 3, 37)
 
 
 def test_the_name_of_an_encoding() -> None:
@@ -55,7 +55,8 @@ def test_the_name_of_an_encoding() -> None:
 
 
 def test_a_value_of_json() -> None:
-    feed = '{"version": "https://jsonfeed.org/version/1.1", "title": "ü",\n "items": [{"id": 7, "content_text": "x"}]}'
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "title": "ü",'
+    feed += '\n "items": [{"id": 7, "content_text": "x"}]}'
     assert _span(feed, "jsonfeed-item-id-number") == Span(2, 19, 2, 20)
 
 

@@ -34,7 +34,7 @@ BAD: list[tuple[Type, str]] = [
     (tokens.positive, "0"),
     (tokens.positive, "-1"),
     (tokens.positive, "1.0"),
-    (tokens.positive, "١"),
+    (tokens.positive, "\u0661"),
     (tokens.natural, ""),
     (tokens.decimal, "fast"),
     (tokens.integers, "1;2"),

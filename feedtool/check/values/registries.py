@@ -43,7 +43,11 @@ def is_language(subtag: str) -> bool:
     if len(subtag) == 2:  # noqa: PLR2004
         return subtag in _TWO_LETTERS
     # Two-letter languages have three-letter codes, too, which people use though BCP 47 does not.
-    return subtag in _three_letters() or subtag in _ALSO or "qaa" <= subtag <= "qtz"
+    return (
+        subtag in _three_letters()
+        or subtag in _ALSO
+        or (len(subtag) == len("qaa") and "qaa" <= subtag <= "qtz")
+    )
 
 
 _ALSO = words(

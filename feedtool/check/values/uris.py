@@ -26,7 +26,7 @@ _URN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-_EASY = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d+)?/[A-Za-z0-9/._~?&=#+:;,@!$'()*-]*")
+_EASY = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,4})?/[A-Za-z0-9/._~?&=#+:;,@!$'()*-]*")
 _LONGEST_PORT = 65535
 
 
