@@ -17,6 +17,9 @@ VERDICTS = 0.98
 
 pytestmark = [
     pytest.mark.shared,
+    # The suite's own script leaves the files open that it reads.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.skipif(not SUITE.is_dir(), reason="the suite is not here"),
 ]
 
@@ -37,7 +40,7 @@ def logged(cases: list[dict[str, Any]]) -> dict[str, list[dict[str, object]]]:
 def judge() -> Callable[[dict[str, Any], list[dict[str, object]]], bool]:
     found = runpy.run_path(str(SUITE / "score.py"))["judge"]
     assert callable(found)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def test_the_list_of_disagreements_is_what_is_true(
