@@ -19,7 +19,7 @@ from feedtool import (
     topics,
 )
 from feedtool.model import Config, Feed, Record, Source
-from feedtool.problems import Problem, Severity, in_order
+from feedtool.problems import BadFeedError, Problem, Severity, in_order
 from feedtool.publish import Plan, Published
 from feedtool.topics import Topics
 
@@ -54,8 +54,8 @@ class Run:
     """How one build is run.
 
     ``now`` decides the embargo, ``strict`` whether warnings count, ``accept_loss`` whether the guards
-    are off. ``executor`` gives the executor to parse so many records with, ``tick`` seconds that only
-    go up.
+    are off, ``check`` whether the feeds are checked before they are published. ``executor`` gives the
+    executor to parse so many records with, ``tick`` seconds that only go up.
     """
 
     now: datetime
@@ -63,6 +63,7 @@ class Run:
     strict: bool = False
     dry_run: bool = False
     accept_loss: bool = False
+    check: bool = False
     lock_timeout: float = 30.0
     executor: Callable[[int], Executor | None] = lambda _: None
 
@@ -70,8 +71,8 @@ class Run:
 def build(config: Config, display: str, run: Run) -> BuildReport:
     """Build the feeds of a configuration; ``display`` is how the records folder is shown.
 
-    Raises UsageError where there are no records, StorageError, LockedError. Records with errors are
-    left out and reported. Nothing is published with ``strict`` and any problem, where no record is
+    Raises UsageError where there are no records, BadFeedError, StorageError, LockedError. Records
+    with errors are left out and reported. Nothing is published with ``strict`` and any problem, where no record is
     valid, or where a guard holds it back.
     """
     known = topics.known(
@@ -104,6 +105,9 @@ def _build(
     laps.lap("select")
     files = dict(_render(feeds, config, named))
     laps.lap("render")
+    if run.check or config.feeds.check:
+        _check(files, config.site.url, run.now)
+        laps.lap("check")
     before = {feed.name: _published_ids(feed, config) for feed in feeds}
     held_back = list(_guards(config, display, len(valid), feeds, before))
     problems += () if run.accept_loss else held_back
@@ -124,6 +128,21 @@ def _build(
         problems=in_order(problems),
         seconds=laps.seconds,
     )
+
+
+def _check(files: Mapping[str, bytes], address: str, now: datetime) -> None:
+    """Raise BadFeedError where a feed that is about to be published has an error."""
+    from feedtool import check  # late: few builds ask for it, and its tables are large
+
+    wrong = tuple(
+        problem
+        for path, content in files.items()
+        if not path.endswith(".html")
+        for problem in check.check(path, content, check.Options(base=address + path, now=now))
+        if problem.severity is Severity.ERROR
+    )
+    if wrong:
+        raise BadFeedError("a feed does not pass the check; nothing was published", wrong)
 
 
 def _publish(config: Config, planned: Plan, valid: int) -> None:

@@ -56,7 +56,7 @@ def load(
     text = _read(file)
     document = json_schema()
     table = _parse(str(file), text)
-    _override(table, document, environ)
+    variables = _override(table, document, environ)
     if file is None and "site" not in table:
         if needs_site:
             raise UsageError(
@@ -64,7 +64,7 @@ def load(
             )
         table["site"] = _NO_SITE
     problems = [
-        _problem(str(file), text, error)
+        _problem(str(file), text, error, variables)
         for error in schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
     ]
     if problems:
@@ -106,8 +106,9 @@ def _parse(path: str, text: str) -> Table:
         raise UsageError(f"the configuration is not TOML: {path}", (problem,)) from None
 
 
-def _override(table: Table, document: Table, environ: Mapping[str, str]) -> None:
-    """Put ``FEEDTOOL_SITE_TITLE`` and its like into the table."""
+def _override(table: Table, document: Table, environ: Mapping[str, str]) -> dict[str, str]:
+    """Put ``FEEDTOOL_SITE_TITLE`` and its like into the table; gives their names by JSON pointer."""
+    found = {}
     keys = {
         PREFIX + "_".join(path).upper(): (path, kind) for path, kind in _leaf_keys(document, ())
     }
@@ -122,6 +123,8 @@ def _override(table: Table, document: Table, environ: Mapping[str, str]) -> None
             if not isinstance(section, dict):
                 raise UsageError(f"{name} cannot override {part}, which is no table")
         section[path[-1]] = _typed(name, environ[name], kind)
+        found["".join(f"/{part}" for part in path)] = name
+    return found
 
 
 def _leaf_keys(document: Table, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -149,9 +152,13 @@ def _typed(name: str, value: str, kind: str) -> object:
             return value
 
 
-def _problem(path: str, text: str, error: schema.SchemaError) -> Problem:
+def _problem(
+    path: str, text: str, error: schema.SchemaError, variables: Mapping[str, str]
+) -> Problem:
     pointer, code = error.pointer, "config-invalid"
     message, hint = wording.words(error)
+    if pointer in variables:
+        return Problem(variables[pointer], code, message, pointer=pointer, hint=hint)
     if error.keyword == "additionalProperties":
         pointer, code = f"{pointer}/{error.names[0]}", "config-unknown-key"
         message = f"{wording.name_of(pointer)} is no key that feedtool knows"
@@ -211,6 +218,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             layout=feeds["layout"],
             keep_generations=feeds["keep_generations"],
             max_new=feeds["max_new"],
+            check=feeds["check"],
         ),
         choice=Choice(
             select=tuple(table["validate"]["select"]),

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
+from feedtool import syntax
 from feedtool.problems import Problem, Span
 
 MAX_DEPTH = 16
@@ -67,6 +68,17 @@ class Document:
     path: str
     value: dict[str, Value]
     _source: "_Source"
+
+    @property
+    def text(self) -> str:
+        """The whole file as characters, less a byte order mark."""
+        return self._source.text
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Where a span of this document begins and ends in ``text``."""
+        return self._source.offset(span.line, span.column), self._source.offset(
+            span.end_line, span.end_column
+        )
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -155,6 +167,9 @@ class _Source:
         first, last = (bisect_right(self._line_starts, offset) for offset in (start, end))
         starts = self._line_starts
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        return self._line_starts[line - 1] + column - 1
 
     def problem(
         self, code: str, message: str, place: tuple[int, int], hint: str | None = None
@@ -259,10 +274,16 @@ class _Pass:
             for event in _events(self._source.block):
                 self._HANDLERS[type(event)](self, event)
         except yaml.YAMLError as error:
-            self._problems.append(_syntax_problem(self._source, error))
+            self._syntax(_syntax_problem(self._source, error))
         except _TooMuch:
             pass
         return self._root, self._problems
+
+    def _syntax(self, problem: Problem) -> None:
+        """Add a syntax error, unless it only follows from another problem of its line."""
+        lines = [known.span.line for known in self._problems if known.span]
+        if problem.span is None or problem.span.line not in lines:
+            self._problems.append(problem)
 
     def _ignore(self, event: yaml.Event) -> None:
         pass
@@ -339,7 +360,12 @@ class _Pass:
             self._notebook[closed.pointer] = Place(self._span(closed.start, end), key)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        self._report(event, "yaml-alias", f"the alias *{event.anchor} is not read", _ALIAS_HINT)
+        self._report(
+            event,
+            "yaml-alias",
+            f"*{event.anchor} stands for a value from elsewhere, and is not read",
+            "put a text that begins with * in quotes, or write the value out",
+        )
         self._add(event, None)
 
     def _add(self, event: yaml.NodeEvent, value: Value) -> str:
@@ -376,7 +402,7 @@ class _Pass:
                 event,
                 "yaml-key-not-string",
                 "a key of this mapping is not a text",
-                "put it in quotes",
+                "put it in quotes, or the whole value if it begins with {",
             )
         elif value == "<<" and not getattr(event, "style", None):
             self._report(event, "yaml-merge-key", "the merge key << is not read", _ALIAS_HINT)
@@ -401,14 +427,17 @@ class _Pass:
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._report(
-                event, "yaml-anchor", f"the anchor &{event.anchor} is not read", _ALIAS_HINT
+                event,
+                "yaml-anchor",
+                f"&{event.anchor} gives the value a name, and is not read",
+                "put a text that begins with & in quotes, or delete the name",
             )
         if event.tag is not None:
             self._report(
                 event,
                 "yaml-tag",
-                f"the tag {event.tag} is not read",
-                "delete it: values have JSON's types",
+                "a word behind ! names a type, and is not read",
+                "put a text that begins with ! in quotes, or delete the type",
             )
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
@@ -479,57 +508,16 @@ def _events(block: str) -> Iterator[yaml.Event]:
         while loader.check_event():
             event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
             if _LOADER is _PythonLoader and _SURROGATE.search(getattr(event, "value", "")):
-                raise yaml.scanner.ScannerError(
-                    None,
-                    None,
-                    "invalid Unicode character escape",
-                    event.start_mark,  # type: ignore[arg-type]
-                )
+                raise _no_character(event.start_mark)
             yield event
+    except (OverflowError, ValueError):  # PyYAML's own parser passes any number on to chr()
+        raise _no_character(loader.get_mark()) from None
     finally:
         loader.dispose()
 
 
-# What libyaml and PyYAML say, what that means to an author, and what mends it.
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "a second `: ` in an unquoted value",
-        "put the value in quotes",
-    ),
-    (
-        "cannot start any token",
-        "a value cannot begin with this character",
-        "put the value in quotes",
-    ),
-    ("found unexpected end of stream", "a quoted value is not closed", "close it with a quote"),
-    (
-        "could not find expected ':'",
-        "a line without `key: value`",
-        "write `key: value`, or quote the text",
-    ),
-    ("did not find expected key", "the mapping breaks off here", "check indentation and quotes"),
-    ("expected <block end>", "the mapping breaks off here", "check indentation and quotes"),
-    ("did not find expected '-'", "the list breaks off here", "check the indentation of its items"),
-    (
-        "unknown escape character",
-        "an unknown escape in a quoted value",
-        "write \\\\ for a backslash",
-    ),
-    (
-        "Unicode character escape",
-        "an escape that is no Unicode character",
-        "write the character itself",
-    ),
-    ("hexadecimal", "an escape without its hexadecimal digits", "write the character itself"),
-    ("tab", "a tab in the indentation", "indent with spaces"),
-    (
-        "did not find expected ',' or",
-        "a list or mapping in brackets is not closed",
-        "close the bracket",
-    ),
-    ("expected ',' or", "a list or mapping in brackets is not closed", "close the bracket"),
-)
+def _no_character(mark: Any) -> yaml.YAMLError:
+    return yaml.scanner.ScannerError(None, None, "invalid Unicode character escape", mark)
 
 
 def _syntax_problem(source: _Source, error: yaml.YAMLError) -> Problem:
@@ -542,11 +530,27 @@ def _syntax_problem(source: _Source, error: yaml.YAMLError) -> Problem:
             "delete it",
         )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or error)
-    offset = min(source.start + (mark.index if mark else 0), source.end)
-    if source.text[offset : offset + 1] == "\t":
-        said = "tab"
-    for part, message, hint in _SYNTAX:
-        if part in said:
-            return source.problem("yaml-syntax", message, (offset, offset + 1), hint)
-    return source.problem("yaml-syntax", said, (offset, offset + 1), "check the YAML around here")
+    opened = getattr(error, "context_mark", None)
+    slip = syntax.explain(
+        syntax.Fault(
+            text=source.text[: source.end],
+            said=str(getattr(error, "problem", None) or error),
+            context=str(getattr(error, "context", None)),
+            offset=min(source.start + (mark.index if mark else 0), source.end),
+            opened=source.start + opened.index if opened else None,
+            value=_last_value(source),
+        )
+    )
+    return source.problem("yaml-syntax", slip.message, (slip.start, slip.end), slip.hint)
+
+
+def _last_value(source: _Source) -> tuple[int, int] | None:
+    """The stretch of the last value before a syntax error."""
+    last = None
+    try:
+        for event in _events(source.block):
+            if isinstance(event, yaml.ScalarEvent):
+                last = source.start + _start(event), source.start + _end(event)
+    except yaml.YAMLError:
+        pass
+    return last

@@ -1,14 +1,17 @@
 """Records from files: read, parsed and validated in batches, here or in other processes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from feedtool import ignores, lint, records, sources
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source
 from feedtool.problems import Problem
 from feedtool.records import Options, Parsed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 # Large enough that sending a batch costs little beside parsing it, small enough to keep every
 # process busy to the end.
@@ -34,7 +37,7 @@ def load(
     max_bytes: int,
     *,
     facts: Facts | None = None,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
 ) -> Iterator[Parsed]:
     """What became of each file, in the order of the files.
 
@@ -69,4 +72,6 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     found = parsed.problems
     if parsed.record is not None:
         found = (*found, *lint.problems(parsed.document, parsed.record, facts))
-    return replace(parsed, problems=found, document=None, ignores=ignores.find(parsed.document))
+    # To find comments takes a second pass over the YAML, which few records should pay for.
+    silenced = ignores.find(parsed.document) if b"feedtool:" in raw.content else ()
+    return replace(parsed, problems=found, document=None, ignores=silenced)

@@ -192,6 +192,7 @@ class FeedsConfig:
     layout: str
     keep_generations: int
     max_new: int
+    check: bool
 
 
 @dataclass(frozen=True, slots=True)

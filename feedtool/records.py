@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from html.parser import HTMLParser
 from typing import Any
 
 from feedtool import dates, frontmatter, schema, text, urls, verdict
@@ -262,16 +261,6 @@ def _related(fields: _Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
             continue
 
 
-class _FrameFinder(HTMLParser):
-    """Finds the address of the first frame in a piece of HTML."""
-
-    source: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "iframe" and self.source is None:
-            self.source = dict(attrs).get("src")
-
-
 _YOUTUBE = re.compile(
     r"https?://(?:www\.)?(?:youtube\.com|youtube-nocookie\.com)/embed/([\w-]{6,})", re.IGNORECASE
 )
@@ -280,9 +269,7 @@ _VIMEO = re.compile(r"https?://player\.vimeo\.com/video/([0-9]+)", re.IGNORECASE
 
 def _video(embed: str) -> str | None:
     """The page where the embedded player's video can be watched, or None."""
-    finder = _FrameFinder()
-    finder.feed(embed)
-    source = (finder.source or "").strip()
+    source = (_frame(embed) or "").strip()
     if source.startswith("//"):
         source = f"https:{source}"
     if match := _YOUTUBE.match(source):
@@ -290,3 +277,18 @@ def _video(embed: str) -> str | None:
     if match := _VIMEO.match(source):
         return f"https://vimeo.com/{match[1]}"
     return urls.to_uri(source) if urls.is_web_url(source) else None
+
+
+def _frame(embed: str) -> str | None:
+    """The address of the first frame in a piece of HTML."""
+    from html.parser import HTMLParser  # late: few records hold a player
+
+    sources: list[str | None] = []
+
+    class Finder(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "iframe":
+                sources.append(dict(attrs).get("src"))
+
+    Finder().feed(embed)
+    return next((source for source in sources if source is not None), None)

@@ -4,17 +4,12 @@ A compiled validator (jsonschema-rs) only says yes; when it does not, jsonschema
 Formats are asserted, by our own functions in both, so that both come to one verdict.
 """
 
-import difflib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import jsonschema_rs
 
 from feedtool import dates, urls
 from feedtool.problems import UsageError
@@ -54,14 +49,14 @@ class SchemaError:
         return tuple(self.schema.get("properties", ()))
 
 
+@cache
 def shipped(name: str) -> str:
     """The text of a shipped schema, from the wheel or from the checkout."""
-    return _folder().joinpath(name).read_text("utf-8")
-
-
-def _folder() -> Traversable:
-    packaged = files("feedtool") / "schemas"
-    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "schemas"
+    # A path, not importlib.resources, which takes longer to import than a good record to check.
+    here = Path(__file__).parent
+    packaged = here / "schemas"
+    folder = packaged if packaged.is_dir() else here.parent / "schemas"
+    return (folder / name).read_text("utf-8")
 
 
 class Schema:
@@ -92,6 +87,8 @@ class Schema:
 
     @cached_property
     def _gate(self) -> Callable[[object], bool]:
+        import jsonschema_rs  # late: most commands hold nothing against a schema
+
         return jsonschema_rs.validator_for(
             self._strict, validate_formats=True, formats=FORMATS, retriever=_no_network
         ).is_valid
@@ -180,6 +177,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint that names the known word closest to a misspelt one; None where none is close."""
     if len(word) > _LONGEST_WORD:
         return None
+    import difflib  # late: only what is misspelt needs it
+
     close = difflib.get_close_matches(word, known, n=1)
     return f"did you mean {close[0]}?" if close else None
 

@@ -6,8 +6,6 @@ from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-import idna
-
 # RFC 3987 section 2.2, for http(s) only and without user names: a user name in a link is a trick
 # to show one host and open another. White space, controls, quotes, angle brackets, braces, `|`,
 # `\`, `^` and backticks are no part of any URL (RFC 3986 section 2).
@@ -130,10 +128,18 @@ def _ascii_host(host: str) -> str | None:
     """The host in ASCII (UTS 46, as browsers do), or None where no such host can exist."""
     if len(host) > 253:  # noqa: PLR2004 - RFC 1035 section 2.3.4; ASCII is never shorter
         return None
-    try:
-        ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
+    ascii_host = host if host.isascii() else _idna(host)
+    if ascii_host is None:
         return None
     labels = ascii_host.removesuffix(".").split(".")
     fits = len(ascii_host) <= 253 and all(_LABEL.fullmatch(label) for label in labels)  # noqa: PLR2004
     return ascii_host if fits else None
+
+
+def _idna(host: str) -> str | None:
+    import idna  # late: nearly every host is ASCII
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None

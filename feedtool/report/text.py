@@ -1,6 +1,5 @@
 """Problems as text: a line each for programs and logs, with the source and a caret on a terminal."""
 
-import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,6 +53,8 @@ def _with_source(problem: Problem, style: Style) -> str:
 
 
 def _wrap(text: str, style: Style, indent: str) -> list[str]:
+    import textwrap  # late: a report that is piped wraps nothing
+
     return textwrap.wrap(
         words.printable(text),
         width=max(style.width, 40),
