@@ -72,8 +72,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     """Build the feeds of a configuration; ``display`` is how the records folder is shown.
 
     Raises UsageError where there are no records, BadFeedError, StorageError, LockedError. Records
-    with errors are left out and reported. Nothing is published with ``strict`` and any problem, where no record is
-    valid, or where a guard holds it back.
+    with errors are left out and reported. Nothing is published with ``strict`` and any problem, where
+    no record is valid, or where a guard holds it back.
     """
     known = topics.known(
         config.topics, topics.registry(config.records.registry_base, config.records.registry)

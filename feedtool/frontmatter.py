@@ -91,7 +91,7 @@ class Document:
     def comments(self) -> tuple[Comment, ...]:
         """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
         source, found = self._source, []
-        scalars = sorted(place.value for place in self._scalars())
+        scalars = sorted(self._scalars())
         for match in _COMMENT.finditer(source.text, source.start, source.end):
             span = source.span(match.start("text"), match.end("text"))
             before = bisect_right(scalars, span)
@@ -101,10 +101,14 @@ class Document:
                 found.append(Comment(match["text"], span, own_line))
         return tuple(found)
 
-    def _scalars(self) -> Iterator[Place]:
-        pointers = self.places.keys()
-        parents = {pointer.rpartition("/")[0] for pointer in pointers if pointer}
-        return (place for pointer, place in self.places.items() if pointer not in parents)
+    def _scalars(self) -> Iterator[Span]:
+        """The places of all keys, and of all values that hold no others."""
+        parents = {pointer.rpartition("/")[0] for pointer in self.places if pointer}
+        for pointer, place in self.places.items():
+            if place.key is not None:
+                yield place.key
+            if pointer not in parents:
+                yield place.value
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:

@@ -97,7 +97,9 @@ def parse(raw: Raw, options: Options) -> Parsed:
     validator = schema.compiled(options.schema, trusted=options.trusted)
     found = verdict.problems(document, validator, own_words=options.trusted, family="schema")
     if options.topics is not None:
-        found += _unknown_topics(document, options.topics)
+        told = {problem.pointer for problem in found}
+        unknown = _unknown_topics(document, options.topics)
+        found += (problem for problem in unknown if problem.pointer not in told)
     record = None
     if not errors(found):
         try:
@@ -222,8 +224,9 @@ class _Fields:
 
 
 def _provider(fields: _Fields) -> Provider:
-    url = f"https://{fields.get('provider_domain', str)}/"
-    if not urls.is_web_url(url):
+    domain = fields.get("provider_domain", str)
+    url = f"https://{domain}/"
+    if not urls.is_host(domain):
         raise _Unfit("/provider/domain", "provider.domain is no domain", "write example.org")
     icon = _image(fields, "provider_images")
     return Provider(
@@ -241,7 +244,9 @@ def _image(fields: _Fields, field: str) -> Image | None:
 
 
 def _pixels(value: frontmatter.Value) -> int | None:
-    return int(value) if isinstance(value, int | float) and value >= 1 else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return int(value) if value >= 1 else None
 
 
 def _related(fields: _Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
@@ -279,16 +284,17 @@ def _video(embed: str) -> str | None:
     return urls.to_uri(source) if urls.is_web_url(source) else None
 
 
+_FRAME = re.compile(
+    r"""<iframe\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+
+
 def _frame(embed: str) -> str | None:
     """The address of the first frame in a piece of HTML."""
-    from html.parser import HTMLParser  # late: few records hold a player
+    found = _FRAME.search(embed)
+    if found is None:
+        return None
+    from html import unescape  # late: few records hold a player
 
-    sources: list[str | None] = []
-
-    class Finder(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            if tag == "iframe":
-                sources.append(dict(attrs).get("src"))
-
-    Finder().feed(embed)
-    return next((source for source in sources if source is not None), None)
+    return unescape(found["double"] or found["single"] or found["bare"] or "")

@@ -36,6 +36,8 @@ _HIDDEN = (
 )
 
 
+_INVISIBLE = {0x00AD: None, 0xFEFF: None}  # soft hyphen, byte order mark
+_QUOTES = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,:;!?\u2026]")
 _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
 
@@ -45,7 +47,7 @@ def plain(value: str) -> str:
         value = _unescaped(value)
     if "<" in value:
         value = _without_markup(value)
-    return " ".join(_ILLEGAL.sub("", value).replace("\u00ad", "").split())
+    return " ".join(_ILLEGAL.sub("", value).translate(_INVISIBLE).split())
 
 
 def has_markup(value: str) -> bool:
@@ -64,8 +66,8 @@ def folded(value: str) -> str:
 
 
 def title_key(value: str) -> str:
-    """The form in which two titles of one story are equal: letters and digits, case folded."""
-    return " ".join(re.findall(r"\w+", value.casefold()))
+    """The form in which two titles of one story are equal: case, blanks and quotes set aside."""
+    return " ".join(_QUOTES.sub("", value.casefold()).split())
 
 
 def _unescaped(value: str) -> str:

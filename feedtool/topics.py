@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from feedtool import config, frontmatter, schema, verdict
+from feedtool import config, frontmatter, schema, urls, verdict
 from feedtool.model import Topic
 from feedtool.problems import Problem, Severity, UsageError
 
@@ -164,8 +164,8 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
         return ()
     import glob  # late: only a registry is found by a pattern
 
-    matches = glob.glob(str(base / pattern), recursive=True)  # noqa: PTH207 - may be absolute
-    files = sorted(file for file in map(Path, matches) if file.is_file())
+    matches = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207 - may be absolute
+    files = sorted(base / name for name in matches if (base / name).is_file())
     if not files:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
     topic_schema = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
@@ -202,4 +202,8 @@ def _registered(value: Mapping[str, frontmatter.Value]) -> list[Topic]:
     topic = config.topic(slug, value)
     aliases = (*topic.aliases, short) if isinstance(short, str) else topic.aliases
     image = images[0] if isinstance(images, list) and images else None
-    return [replace(topic, aliases=aliases, image=image if isinstance(image, str) else None)]
+    return [
+        replace(
+            topic, aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
+        )
+    ]

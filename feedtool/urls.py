@@ -12,13 +12,14 @@ from urllib.parse import quote, urlsplit
 _FORBIDDEN = '\\s"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff'
 _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
-    rf"(?::[0-9]{{1,5}})?(?:[/?\#][^{_FORBIDDEN}]*)?"
+    rf"(?::(?P<port>[0-9]{{1,5}}))?(?:[/?\#][^{_FORBIDDEN}]*)?"
 )
 _PARTS = re.compile(
     r"(?P<scheme>[^:]+)://(?P<host>\[[^\]]+\]|[^/?#:]+)(?::(?P<port>[0-9]+))?"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.DOTALL,
 )
+_LAST_PORT = 65_535
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)", re.ASCII)
 _HEAD = re.compile(r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?")
@@ -31,7 +32,7 @@ _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~-._"
 def is_web_url(text: str) -> bool:
     """Whether the text is an absolute http(s) URL or IRI with a host that can exist."""
     match = _URL.fullmatch(text)
-    if match is None:
+    if match is None or int(match["port"] or 0) > _LAST_PORT:
         return False
     host = match["host"]
     if host.startswith("["):
@@ -40,6 +41,11 @@ def is_web_url(text: str) -> bool:
         except ValueError:
             return False
     return _ascii_host(host) is not None
+
+
+def is_host(text: str) -> bool:
+    """Whether the text is the name of a host, and nothing else."""
+    return not re.search(r"[/?#@:%]", text) and is_web_url(f"https://{text}/")
 
 
 def to_uri(url: str) -> str:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -77,7 +78,9 @@ def _emit(data: str | bytes, stream: TextIO | None) -> None:
     if stream is None:
         raise OSError(errno.EBADF, "it is closed")
     try:
-        click.echo(data, file=stream, nl=False)
+        click.echo(
+            data, file=stream, nl=False, color=True
+        )  # where colours are not wanted there are none
     except BrokenPipeError:  # whoever read it has seen enough: that is no failure
         without_stdout()
 
@@ -168,7 +171,7 @@ def _style(known: Mapping[str, bytes], most: int | None) -> Style:
     import shutil  # late: it brings every archive format along
 
     width = min(shutil.get_terminal_size().columns, 120)
-    return Style(lambda path: _lines(path, known), is_coloured(), width, most)
+    return Style(cache(lambda path: _lines(path, known)), is_coloured(), width, most)
 
 
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
@@ -177,7 +180,8 @@ def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
         content = known[path] if path in known else Path(path).read_bytes()
     except OSError:
         return []
-    return content.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def is_terminal() -> bool:

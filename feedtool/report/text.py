@@ -1,6 +1,5 @@
 """Problems as text: a line each for programs and logs, with the source and a caret on a terminal."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -106,10 +105,13 @@ def _cut(text: str, room: int) -> str:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes (Unicode UAX 11; combining marks take none)."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    marks = sum(unicodedata.combining(character) != 0 for character in text)
-    return len(text) + wide - marks
+    """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # late: nearly every line is ASCII
+
+    columns: int = wcswidth(text)
+    return columns if columns >= 0 else len(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
