@@ -19,7 +19,7 @@ An error keeps a record out of every feed; a warning does not, unless `--strict`
 Choose with `select` and `ignore` in the table `[validate]` of `feedtool.toml`, or with `--select` and
 `--ignore`: codes, beginnings of codes (`url` stands for all that begin with `url-`), `all`, or
 `default`. A comment in a record silences a problem of its line, on a line of its own the whole record:
-`# feedtool: ignore=excerpt-cut`. What keeps a file from being read is always reported.
+`# feedtool: ignore=excerpt-cut`. What keeps a record out of every feed is always reported.
 
 The examples show the lines concerned; the rest of the record is good.
 """

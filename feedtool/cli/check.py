@@ -15,7 +15,7 @@ from feedtool.check.source import MAX_BYTES
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
-    codes,
+    choice,
     exit_code,
     moment,
     tell,
@@ -31,7 +31,6 @@ from feedtool.problems import (
     in_order,
 )
 from feedtool.report import REPORTS
-from feedtool.rules import Choice
 
 _SUFFIXES = (".rss", ".atom", ".json", ".opml", ".xml", ".rdf")
 # Beside feeds, what these folders hold in JSON or XML is something else.
@@ -120,11 +119,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     here = Path.cwd()
     file = here / config_file if config_file else config.find(here)
     settings = config.load(file, os.environ, needs_site=False)  # noqa: TID251
-    choice = Choice(
-        select=codes(select, RULES) or settings.choice.select,
-        ignore=(*settings.choice.ignore, *codes(ignore, RULES)),
-        per_file=settings.choice.per_file,
-    )
+    chosen = choice(settings.choice, select, ignore)
     options = Options(profile=profile, base=base, now=moment(now))
     paths = list(dict.fromkeys(_paths(feeds, settings)))
     stdin = {stdin_filename: sys.stdin.buffer.read(MAX_BYTES + 1)} if "-" in paths else {}
@@ -134,7 +129,7 @@ def _check(  # noqa: PLR0913 - one argument an option
         for name in names
         for problem in _problems(name, stdin, options)
         # A rule that the profile does not know has said nothing; what it says is on.
-        if choice.reports(problem.code, problem.path, on=True)
+        if chosen.reports(problem.code, problem.path, on=True)
     ]
     findings = Findings(tuple(names), in_order(problems))
     tell(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -22,7 +23,7 @@ from feedtool.problems import (
     UsageError,
 )
 from feedtool.report import Style, report, words
-from feedtool.rules import Rule
+from feedtool.rules import Choice, Rule
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -125,6 +126,26 @@ def executor(jobs: int | None, files: int) -> "Executor | None":
     from concurrent.futures import ProcessPoolExecutor  # late: a hook's few files need no processes
 
     return ProcessPoolExecutor(jobs)
+
+
+def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:
+    """The configured choice of codes with what the command line says; raises UsageError for a wrong one.
+
+    ``--select`` stands instead of the configured selection, ``--ignore`` adds to what is ignored.
+    """
+    told = (*configured.select, *configured.ignore, *chain(*configured.per_file.values()))
+    if not select and not ignore and set(told) <= {"all", "default"}:
+        return configured
+    from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
+    from feedtool.record_rules import RULES as RECORD_RULES
+
+    rules = {**RECORD_RULES, **FEED_RULES}
+    codes(told, rules)
+    return Choice(
+        select=codes(select, rules) or configured.select,
+        ignore=(*configured.ignore, *codes(ignore, rules)),
+        per_file=configured.per_file,
+    )
 
 
 def codes(given: Sequence[str], rules: Mapping[str, Rule]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from feedtool import validate as use_case
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
-    codes,
+    choice,
     executor,
     exit_code,
     moment,
@@ -124,11 +124,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
     task = _task(
         settings,
         moment(now),
-        Choice(
-            select=codes(select, RULES) or settings.choice.select,
-            ignore=(*settings.choice.ignore, *codes(ignore, RULES)),
-            per_file=settings.choice.per_file,
-        ),
+        choice(settings.choice, select, ignore),
     )
     changed = apart = False
     if fix or diff:
@@ -156,13 +152,13 @@ def _validate(  # noqa: PLR0913 - one argument an option
     return EXIT_PROBLEMS if changed or failed(findings.problems, strict=strict) else EXIT_OK
 
 
-def _task(settings: Config, now: datetime, choice: Choice) -> use_case.Task:
+def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
     known = topics.known(
         settings.topics, topics.registry(settings.records.registry_base, settings.records.registry)
     )
     facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = records.options(settings, known)
-    return use_case.Task(options, facts, choice, settings.records.max_bytes)
+    return use_case.Task(options, facts, chosen, settings.records.max_bytes)
 
 
 def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:
