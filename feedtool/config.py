@@ -67,8 +67,8 @@ def load(
     name = str(file or FILE_NAME)
     errors = schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
     problems = {
-        problem.pointer: problem
-        for error in reversed(errors)  # one problem a value: the first that was found
+        (problem.pointer, error.names): problem
+        for error in reversed(errors)  # one problem a value or missing key: the first found
         for problem in _problems(name, text, error, variables)
     }
     if problems:

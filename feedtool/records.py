@@ -288,11 +288,12 @@ _FRAME = re.compile(
     r"""<iframe\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def _frame(embed: str) -> str | None:
     """The address of the first frame in a piece of HTML."""
-    found = _FRAME.search(embed)
+    found = _FRAME.search(_COMMENT.sub("", embed))
     if found is None:
         return None
     from html import unescape  # late: few records hold a player

@@ -90,6 +90,8 @@ class Schema:
 
     @cached_property
     def _gate(self) -> Callable[[object], bool]:
+        import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
+
         import jsonschema_rs  # late: most commands hold nothing against a schema
 
         return jsonschema_rs.validator_for(

@@ -262,7 +262,7 @@ FAULTS: list[Case] = [
         [(7, 9, "schema-format")],
     ),
     ("  domain: example.org", "  domain: https://example.org/", [(15, 11, "schema-format")]),
-    ("  domain: example.org", "  domain: www.example.org/news", [(15, 11, "schema-pattern")]),
+    ("  domain: example.org", "  domain: www.example.org/news", [(15, 11, "schema-format")]),
     ("  domain: example.org\n", "  domain: example\n", [(15, 11, "schema-pattern")]),
     # texts
     (TITLE, "title:", [(3, 7, "schema-type")]),

@@ -13,11 +13,9 @@ from tests.integration import support
 PROBE = """
 import sys
 before = set(sys.modules)
-from feedtool.cli import main
-try:
-    main()
-except SystemExit as ended:
-    assert ended.code in (0, 1), ended.code
+from feedtool import cli
+code = cli.run()
+assert code in (0, 1), code
 for name in sorted(set(sys.modules) - before):
     file = getattr(sys.modules[name], "__file__", None) or ""
     print("probe", "site" if "site-packages" in file else "std", name, file=sys.stderr)
@@ -64,13 +62,20 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["rules"], ["rules", "schema-type"], ["schema"]], ids=" ".join
-)  # fmt: skip
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["schema"]], ids=" ".join)
 def test_what_checks_nothing_imports_click_alone(tmp_path: Path, arguments: list[str]) -> None:
     packages, heavy = imports(tmp_path, *arguments)
     assert packages == {"click"}
     assert heavy <= {"shutil", "textwrap"}  # what click and we lay text out with
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["rules", "schema-type"]], ids=" ".join)
+def test_the_rules_bring_their_checks_but_no_packages_of_others(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    packages, heavy = imports(tmp_path, *arguments)
+    assert packages == {"click"}
+    assert heavy.isdisjoint({"asyncio", "multiprocessing", "sqlite3", "unittest"})
 
 
 def test_a_good_record_waits_for_its_parser_and_its_validator_only(site: Path) -> None:

@@ -52,10 +52,14 @@ def test_the_sdist_holds_what_the_tests_need(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    for path in ("feedtool/__init__.py", "schemas/record.schema.json", "tests/test_package.py"):
+    for path in (
+        "feedtool/__init__.py", "schemas/record.schema.json", "tests/test_package.py", "docs/rules.md",
+        "tools/rules_doc.py", "requirements/run.in",
+    ):  # fmt: skip
         assert path in names
     assert {"pyproject.toml", "README.md", "LICENSE", "feedtool.toml"} <= names
-    assert not [name for name in names if "node_modules" in name or name.startswith(".venv")]
+    unwanted = ("node_modules", ".venv", ".cache", "__pycache__", "benchmarks")
+    assert not [name for name in names if set(unwanted) & set(name.split("/"))]
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.rules import Choice
+from feedtool.rules import Choice, keeps_out
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,27 @@ def test_what_two_globs_ignore_is_ignored_together() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["file-not-utf8", "front-matter-missing", "yaml-syntax", "yaml-duplicate-key", "records-none"],
+    [
+        "file-not-utf8", "file-binary", "file-unreadable", "file-not-regular", "file-too-large",
+        "front-matter-missing", "yaml-syntax", "yaml-duplicate-key", "schema-type", "schema-required",
+        "record-unfit", "text-empty", "topic-unknown", "records-none",
+    ],
+)  # fmt: skip
+def test_what_keeps_a_record_out_of_every_feed_is_always_reported(code: str) -> None:
+    assert keeps_out(code)
+    for choice in (
+        Choice(select=("title",)),
+        Choice(select=()),
+        Choice(ignore=("all", code)),
+        Choice(per_file={"*": ("all", code)}),
+    ):
+        assert choice.reports(code, "a.md", on=True)
+
+
+@pytest.mark.parametrize(
+    "code", ["schema-unknown-key", "file-date-mismatch", "text-markup", "topic-alias"]
 )
-def test_what_keeps_a_file_from_being_read_is_always_reported(code: str) -> None:
-    choice = Choice(select=("title",), ignore=("all",), per_file={"*": ("all",)})
-    assert choice.reports(code, "a.md", on=True)
-
-
-@pytest.mark.xfail(strict=True, reason="it begins with file-, and is no problem of reading")
-def test_the_date_in_a_file_name_can_be_ignored() -> None:
-    assert not Choice(ignore=("file-date-mismatch",)).reports("file-date-mismatch", "a", on=True)
+def test_what_keeps_no_record_out_can_be_ignored(code: str) -> None:
+    assert not keeps_out(code)
+    assert not Choice(ignore=(code,)).reports(code, "a.md", on=True)
+    assert not Choice(select=("url",)).reports(code, "a.md", on=True)

@@ -423,7 +423,6 @@ def test_an_id_is_permanent_by_its_form(value: str, valid: bool) -> None:  # noq
 
 
 @pytest.mark.parametrize("pointer", ["/category", "/type", "/id", "/secured"])
-@pytest.mark.xfail(strict=True, reason="$ of Python's re also matches before a line break")
 def test_no_line_break_stands_at_the_end_of_a_name(pointer: str) -> None:
     name = FULL[pointer[1:]]
     assert found(at(pointer, f"{name}\n")) == {(pointer, "pattern")}
@@ -595,7 +594,6 @@ def test_what_is_blank_gets_one_verdict(pointer: str, blank: str) -> None:
 
 
 @pytest.mark.parametrize("pointer", ["/category", "/type", "/id", "/secured"])
-@pytest.mark.xfail(strict=True, reason="$ of Python's re also matches before a line break")
 def test_a_line_break_at_the_end_gets_one_verdict(pointer: str) -> None:
     assert_one_verdict(RECORD, at(pointer, f"{FULL[pointer[1:]]}\n"))
 
@@ -608,14 +606,8 @@ def test_a_line_break_at_the_end_gets_one_verdict(pointer: str) -> None:
         "a@example",
         "é@example.org",
         "a b@example.org",
-        pytest.param(
-            ".a@example.org",
-            marks=pytest.mark.xfail(strict=True, reason="jsonschema-rs asserts email, we do not"),
-        ),
-        pytest.param(
-            "a@-example.org",
-            marks=pytest.mark.xfail(strict=True, reason="jsonschema-rs asserts email, we do not"),
-        ),
+        ".a@example.org",
+        "a@-example.org",
     ],
 )
 def test_an_email_address_of_the_configuration_gets_one_verdict(address: str) -> None:
@@ -664,10 +656,7 @@ def test_a_schema_of_a_user_is_read_by_its_own_draft(
         ("uri", "https://a.example/", "mailto:a@a.example"),
         ("iri", "https://ä.example/", "/a"),
         ("idn-hostname", "ä.example", "a b"),
-        pytest.param(
-            "idn-hostname", "ä.example", "a.example/b",
-            marks=pytest.mark.xfail(strict=True, reason="what makes a URL is taken for a domain"),
-        ),
+        ("idn-hostname", "ä.example", "a.example/b"),
     ],
 )  # fmt: skip
 def test_formats_are_asserted_for_texts(name: str, good: str, bad: str) -> None:
@@ -689,19 +678,11 @@ def test_formats_are_asserted_for_texts(name: str, good: str, bad: str) -> None:
         ('{"properties": {"a": {"pattern": "["}}}', "(at /properties/a/pattern)"),
         ('{"required": "a"}', "(at /required)"),
         ('{"$schema": "http://json-schema.org/draft-04/schema#", "exclusiveMinimum": 3}', "no JSON Schema"),
-        *(
-            pytest.param(
-                text, "no JSON",
-                marks=pytest.mark.xfail(strict=True, raises=raises, reason="raises what is no ValueError"),
-            )
-            for text, raises in (
-                ("null", TypeError),
-                ("1", TypeError),
-                ('{"$schema": 5}', AttributeError),
-                ('{"$schema": ["x"]}', TypeError),
-                ("[" * 100_000, RecursionError),
-            )
-        ),
+        ("null", "no JSON Schema"),
+        ("1", "no JSON Schema"),
+        ('{"$schema": 5}', "no JSON Schema"),
+        ('{"$schema": ["x"]}', "no JSON Schema"),
+        pytest.param("[" * 100_000, "not JSON", id="brackets without end"),
     ],
 )  # fmt: skip
 def test_a_bad_schema_of_a_user_is_refused_with_a_reason(text: str, words: str) -> None:
@@ -764,7 +745,6 @@ def test_no_reference_leads_anywhere_else(reference: str) -> None:
         {"$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}},
     ],
 )
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="a reference to itself never ends")
 def test_a_schema_that_refers_to_itself_without_end_is_wrong_use(document: dict[str, Any]) -> None:
     with pytest.raises((UsageError, ValueError)):
         own_errors(document, {})

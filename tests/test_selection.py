@@ -161,7 +161,6 @@ def test_of_two_explicit_ids_the_older_one_wins() -> None:
         assert record.id == "tag:a.example,2023:z"
 
 
-@pytest.mark.xfail(strict=True, reason="the older one is told by the update, which an edit moves")
 def test_an_edit_of_one_record_does_not_change_the_id_of_the_item() -> None:
     one = make_record(
         "a", original="https://a.example/", published=at(6), updated=at(6), id="urn:ab:1"
@@ -420,7 +419,7 @@ def story(name: str, title: str | None = None) -> Related:
         ([story("b"), story("c")], ["b", "c"]),
         ([story("b"), story("b", "Another title")], ["b"]),
         ([story("b"), story("c", "TITLE  b!")], ["b"]),
-        ([story("b", "title – A"), story("c")], ["c"]),
+        ([story("b", "“title A!”"), story("c")], ["c"]),
         ([story("self"), story("link"), story("c")], ["c"]),
         ([story(name) for name in "bcdefgh"], [*"bcdef"]),
         ([story("self"), *[story(name) for name in "bbccddeeffgg"]], [*"bcdef"]),

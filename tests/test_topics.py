@@ -358,7 +358,6 @@ def test_a_registry_may_be_anywhere(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, raises=UsageError, reason="the folder is taken for a pattern too")
 def test_the_folder_of_a_registry_may_have_any_name(tmp_path: Path) -> None:
     assert registered(tmp_path / "[x]", a=TOPIC.format("a", "A")) == (Topic("a", "A"),)
 
@@ -404,13 +403,11 @@ def test_a_file_of_a_registry_that_cannot_be_read_is_wrong_use(tmp_path: Path) -
         topics.registry(Path(), "*.yaml")
 
 
-@pytest.mark.xfail(strict=True, reason="$ of Python's re also matches before a line break")
 def test_a_slug_does_not_end_in_a_line_break(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         registered(tmp_path, a=TOPIC.format('"a\\n"', "A"))
 
 
-@pytest.mark.xfail(strict=True, reason="the image of a topic stays an IRI")
 def test_the_image_of_a_topic_is_a_uri(tmp_path: Path) -> None:
     (topic,) = registered(
         tmp_path, a=TOPIC.format("a", "A") + "images: ['https://ä.example/ü.png']\n"

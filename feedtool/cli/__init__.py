@@ -78,8 +78,8 @@ def feedtool(folder: Path | None) -> None:
 
 def run() -> int:
     """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -89,12 +89,10 @@ def run() -> int:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        fail("interrupted")
-        code = EXIT_INTERRUPTED
-    except _Terminated:
-        fail("terminated")
-        code = EXIT_TERMINATED
+    except _Stopped as stopped:
+        terminated = stopped.args == (signal.SIGTERM,)
+        fail("terminated" if terminated else "interrupted")
+        code = EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
     except OSError as error:
         without_stdout()
         fail(f"cannot write the output: {error.strerror}")
@@ -103,9 +101,12 @@ def run() -> int:
     return int(code)
 
 
-class _Terminated(BaseException):
-    """The run was told to end; like KeyboardInterrupt nothing but the very end may catch it."""
+class _Stopped(BaseException):
+    """A signal, which it holds, told the run to end; nothing but the very end may catch it.
+
+    It is no KeyboardInterrupt: click catches that one, and writes an empty line first.
+    """
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise _Terminated
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped(number)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -125,7 +126,13 @@ def executor(jobs: int | None, files: int) -> "Executor | None":
         return None
     from concurrent.futures import ProcessPoolExecutor  # late: a hook's few files need no processes
 
-    return ProcessPoolExecutor(jobs)
+    return ProcessPoolExecutor(jobs, initializer=_die_at_once)
+
+
+def _die_at_once() -> None:
+    """Leave it to the process that began this one to say that a signal ended the run."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:

@@ -62,12 +62,7 @@ def test_a_file_that_was_not_found_by_itself_is_a_case_as_well() -> None:
         "\udcff",
         "]]><!--",
         "\u202e",
-        pytest.param(
-            "\ufffe\uffff",
-            marks=pytest.mark.xfail(
-                strict=True, reason="only the name and the summary are cleaned"
-            ),
-        ),
+        "\ufffe\uffff",
     ],
 )
 def test_it_is_well_formed_whatever_it_holds(nasty: str) -> None:
