@@ -20,6 +20,7 @@ import pytest
 from feedtool import __version__
 from feedtool.cli import feedtool as command_line
 from feedtool.cli.output import executor
+from tests import forked
 from tests.integration import support
 
 # A second build waits this long for the first to let go of the folder, and some more to start.
@@ -54,7 +55,8 @@ def make_site(folder: Path) -> None:
 
 
 def build(site: Path, *arguments: str | Path, **variables: str) -> Done:
-    done = support.feedtool("build", *arguments, cwd=site, env=support.environment(**variables))
+    env = support.environment(**variables)
+    done = forked.feedtool(("build", *arguments), cwd=site, env=env)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     assert done.returncode == 0 or done.stderr, "a failure says at least one line"
     return done
@@ -241,7 +243,7 @@ def test_what_records_say_cannot_reach_the_terminal_as_control_characters(site: 
 @pytest.mark.parametrize("option", ["--help", "-h"])
 @pytest.mark.parametrize("name", [None, *command_line.list_commands(click.Context(command_line))])
 def test_help_shows_an_example_on_a_line_of_its_own(name: str | None, option: str) -> None:
-    done = support.feedtool(*([name] if name else []), option)
+    done = forked.feedtool([*([name] if name else []), option], env=support.environment())
     assert (done.returncode, done.stderr) == (0, b"")
     told = done.stdout.decode()
     assert re.search(rf"^  Examples?:\s+feedtool {name or '[a-z]+'}", told, re.MULTILINE)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.conftest import record, write_config
 
 GARBLED = record(title="AT&amp;T  and more", topics=["AI", "ai"])
@@ -21,8 +22,7 @@ Run = subprocess.CompletedProcess[bytes]
 
 def feedtool(*arguments: str, stdin: bytes = b"") -> Run:
     """Run ``feedtool validate`` in the working directory."""
-    command = (sys.executable, "-m", "feedtool", "validate", *arguments)
-    return subprocess.run(command, input=stdin, capture_output=True, timeout=60, check=False)
+    return forked.feedtool(("validate", *arguments), stdin=stdin, env=os.environ)  # noqa: TID251
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from feedtool.cli import feedtool as command_line
+from tests import forked
 from tests.conftest import record, write_config
 
 GOOD = record()
@@ -34,14 +35,7 @@ def environment(variables: Mapping[str, str]) -> dict[str, str]:
 
 def feedtool(*arguments: str | bytes, stdin: bytes = b"", **variables: str) -> Run:
     """Run ``feedtool validate`` in the working directory."""
-    run = subprocess.run(
-        [sys.executable, "-m", "feedtool", "validate", *arguments],
-        input=stdin,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        env=environment(variables),
-    )
+    run = forked.feedtool(("validate", *arguments), stdin=stdin, env=environment(variables))
     assert b"Traceback" not in run.stderr, run.stderr.decode()
     assert run.returncode == 0 or run.stderr, "a failure says at least one line"
     return run

@@ -90,7 +90,7 @@ class Engine:
         node = Node(UNCHECKED, name, tag, parent, at)
         parent.counts[name] = parent.counts.get(name, 0) + 1
         prefix = name.partition(":")[0] if ":" in name else ""
-        if name[0] == "{" or (prefix and prefix not in _CHECKED):
+        if name.startswith("{") or (prefix and prefix not in _CHECKED):
             return self._foreign(node)
         self._doc.on(node, self._code_of_unlisted(node), instead=self._suggest(name, row))
         return None
