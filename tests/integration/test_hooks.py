@@ -19,7 +19,7 @@ CONFIG_FILE = support.ROOT / ".pre-commit-config.yaml"
 HOOKS: dict[str, dict[str, Any]] = {
     hook["id"]: hook for hook in yaml.safe_load(HOOKS_FILE.read_text("utf-8"))
 }
-ONE, ALL = "feedtool-validate", "feedtool-validate-all"
+ONE, ALL, FEEDS = "feedtool-validate", "feedtool-validate-all", "feedtool-check"
 GOOD, BAD = record(), record(heat="hot")
 NAMES = [
     "plain.md",
@@ -140,7 +140,11 @@ def site(tmp_path: Path, offline: Path, home: Path) -> Repository:
 
 
 def outcome(said: str) -> dict[str, str]:
-    """How each hook ended: Passed, Failed or Skipped."""
+    """How each hook of records ended: Passed, Failed or Skipped."""
+    return {name: how for name, how in _outcomes(said).items() if name != FEEDS}
+
+
+def _outcomes(said: str) -> dict[str, str]:
     by_name = {hook["name"]: name for name, hook in HOOKS.items()}
     told: dict[str, str] = {}
     for line in said.splitlines():
@@ -344,3 +348,18 @@ def test_pre_commit_installs_feedtool(tmp_path: Path) -> None:
     said = site.hooks("--all-files", fails=True)
     assert outcome(said) == {ONE: "Failed", ALL: "Failed"}
     assert "seeds/b.md:9:7: error schema-type" in said
+
+
+@pytest.mark.parametrize(
+    ("feed", "fails", "expected"),
+    [
+        ("<opml version='2.0'><head/><body><outline text='News'/></body></opml>", False, "Passed"),
+        ("<opml version='2.0'><head/><body><outline/></body></opml>", True, "Failed"),
+    ],
+)
+def test_feeds_that_change_are_checked(
+    site: Repository, feed: str, *, fails: bool, expected: str
+) -> None:
+    site.put("my feeds.opml", feed)
+    said = _outcomes(site.hooks(fails=fails))
+    assert said == {ONE: "Skipped", ALL: "Skipped", FEEDS: expected}
