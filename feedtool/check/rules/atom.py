@@ -39,9 +39,13 @@ def link(node: Node, doc: Document) -> None:
         selflinks.link(node, doc)
     elif rel in PAGING and node.parent is not None and node.parent.name in {"atom:entry", "item"}:
         doc.on(node, "fh-rel-in-entry", rel=rel)
-    href = node.attributes.get("href", "")
-    base = selflinks.base_of(node)
-    if href and base and doc.options.base and uris.is_relative(href) and rel != "self":
+    if rel != "replies":
+        for name in ("thr:count", "thr:updated"):
+            if name in node.attributes:
+                doc.on_attribute(node, name, Fault("thr-not-replies", detail={"attribute": name}))
+    href = node.attributes.get("href")
+    base = selflinks.base_of(node) if href is not None and doc.options.base else None
+    if href is not None and base and uris.is_relative(href) and rel != "self":
         _same_document(node, doc, href, base)
 
 
@@ -112,10 +116,10 @@ def _seen_before(node: Node, doc: Document) -> None:
         ("atom:id", "entry id", "atom-entry-id-duplicate"),
         ("atom:updated", "entry updated", "atom-entry-updated-duplicate"),
     ):
-        child = node.child(name)
-        value = child.text.strip() if child is not None else ""
-        if child is not None and value and doc.unique(scope, value) > 1:
-            doc.on_text(child, Fault(code))
+        for child in node.all(name):
+            value = child.text.strip()
+            if value and doc.unique(scope, value) > 1:
+                doc.on_text(child, Fault(code))
 
 
 def entry_begin(node: Node, doc: Document) -> None:

@@ -66,15 +66,8 @@ def text(node: Node, doc: Document) -> None:
         return
     if kind == "xhtml":
         _xhtml(node, doc, value)
-    elif not value.strip():
-        if not node.counts and kind != "xml":
-            plain = kind == "binary" or node.attributes.get("type", "text") == "text"
-            doc.on(node, "value-blank" if plain else "atom-text-blank")
-    elif node.counts:
-        doc.on_text(node, Fault("text-unexpected"))
     else:
-        for fault in _faults(kind, value):
-            doc.on_text(node, fault)
+        _plain(node, doc, kind, value)
     if media.lower() == "application/xhtml+xml" and not node.counts and not value.strip():
         return
     if (
@@ -83,6 +76,18 @@ def text(node: Node, doc: Document) -> None:
         and "xhtml:html" not in node.counts
     ):
         doc.on(node, "atom-content-fragment", type=media)
+
+
+def _plain(node: Node, doc: Document, kind: str, value: str) -> None:
+    if not value.strip():
+        if not node.counts and kind != "xml":
+            plain = kind == "binary" or node.attributes.get("type", "text") == "text"
+            doc.on(node, "value-blank" if plain else "atom-text-blank")
+    elif not node.counts:
+        for fault in _faults(kind, value):
+            doc.on_text(node, fault)
+    elif kind == "xml":  # elsewhere the elements are what is wrong
+        doc.on_text(node, Fault("text-unexpected"))
 
 
 def _faults(kind: str, value: str) -> Faults:

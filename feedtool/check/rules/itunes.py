@@ -23,6 +23,14 @@ def explicit(text: str) -> Faults:
     return (Fault(code, instead=instead),)
 
 
+def explicit_space(node: Node, doc: Document) -> None:
+    """Some readers compare the word with all that is around it."""
+    text = node.text
+    value = text.strip()
+    if value != text and value in {"true", "false"}:
+        doc.on_text(node, Fault("itunes-explicit-space", instead=value))
+
+
 def category(node: Node, doc: Document) -> None:
     """A category of Apple's list: https://podcasters.apple.com/support/1691-apple-podcasts-categories"""
     text = node.attributes.get("text")

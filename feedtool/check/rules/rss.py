@@ -143,8 +143,9 @@ def item(node: Node, doc: Document) -> None:
     content, text = node.child("content:encoded"), node.child("description")
     if content is not None and (text is None or text.start > content.start):
         doc.on(content, "rss-description-first")
-    if "slash:comments" in counts and "lastBuildDate" not in (node.parent or node).counts:
-        doc.on(node, "rss-slash-date")
+    if "slash:comments" in counts and not doc.totals["undated comments"]:
+        # Whether the channel has a date is known once it ends.
+        doc.totals["undated comments"] = node.start + 1
     if "pubDate" not in counts and "dc:date" not in counts and "dcterms:issued" not in counts:
         doc.on(node, "rss-item-undated")
     feeds.item_date(node, doc, "pubDate")
@@ -166,6 +167,9 @@ def channel(node: Node, doc: Document) -> None:
     if doc.kind == "rss" and not version(node).startswith("0.9"):
         selflinks.channel(node, doc)
         history.feed(node, doc)
+    comments = doc.totals["undated comments"]
+    if comments and "lastBuildDate" not in counts:
+        doc.at("rss-slash-date", comments - 1, comments + 4)
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if doc.kind == "rss":

@@ -22,7 +22,7 @@ _TAG = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _URN = re.compile(
-    r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,.:=@;$_!*'/?#~&-]|%[0-9a-f]{2})+",
+    r"urn:(?!urn:)[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,.:=@;$_!*'/?#~&-]|%[0-9a-f]{2})+",
     re.IGNORECASE | re.ASCII,
 )
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -50,7 +50,11 @@ def identifier(text: str) -> Faults:
     if any(not fault.code.startswith("uri-scheme-") for fault in faults):
         return faults
     better = canonical(text)
-    return faults if better == text else (*faults, Fault("uri-not-canonical", instead=better))
+    if better != text:
+        faults = (*faults, Fault("uri-not-canonical", instead=better))
+    if text.isascii():
+        return faults
+    return (*faults, Fault("uri-identifier-non-ascii", instead=_encoded(better)))
 
 
 def uri(text: str) -> Faults:
