@@ -12,10 +12,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
+from feedtool import syntax
 from feedtool.problems import Problem, Span
 
 MAX_DEPTH = 16
@@ -26,12 +27,20 @@ MAX_DIGITS = 18
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 # YAML 1.2 section 10.2 (the JSON schema), with the spellings of null that section 10.3 adds.
 _LITERALS: dict[str, bool | None] = {
     "true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
+# Booleans to YAML 1.1 (https://yaml.org/type/bool.html), texts to YAML 1.2: every reader differs.
+_AMBIGUOUS = frozenset(
+    spelling
+    for word in ("yes", "no", "on", "off")
+    for spelling in (word, word.capitalize(), word.upper())
+)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What YAML refuses in its source (YAML 1.1 section 4.1).
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,6 +53,14 @@ class Place(NamedTuple):
     key: Span | None
 
 
+class Comment(NamedTuple):
+    """A comment from its ``#`` to the end of the line, and whether it has the line to itself."""
+
+    text: str
+    span: Span
+    own_line: bool
+
+
 @dataclass(frozen=True)
 class Document:
     """A front matter that parsed: its mapping, and on demand the place of everything in it."""
@@ -52,12 +69,46 @@ class Document:
     value: dict[str, Value]
     _source: "_Source"
 
+    @property
+    def text(self) -> str:
+        """The whole file as characters, less a byte order mark."""
+        return self._source.text
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Where a span of this document begins and ends in ``text``."""
+        return self._source.offset(span.line, span.column), self._source.offset(
+            span.end_line, span.end_column
+        )
+
     @cached_property
     def places(self) -> dict[str, Place]:
         """The places by JSON pointer (RFC 6901): ``/topics/0``; the whole mapping is ``""``."""
         notebook: dict[str, Place] = {}
         _Pass(self._source, notebook).run()
         return notebook
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
+        source, found = self._source, []
+        scalars = sorted(self._scalars())
+        for match in _COMMENT.finditer(source.text, source.start, source.end):
+            span = source.span(match.start("text"), match.end("text"))
+            before = bisect_right(scalars, span)
+            if not before or not _covers(scalars[before - 1], span):
+                line_start = source.text.rfind("\n", 0, match.start("text")) + 1
+                own_line = not source.text[line_start : match.start("text")].strip()
+                found.append(Comment(match["text"], span, own_line))
+        return tuple(found)
+
+    def _scalars(self) -> Iterator[Span]:
+        """The places of all keys, and of all values that hold no others."""
+        parents = {pointer.rpartition("/")[0] for pointer in self.places if pointer}
+        for pointer, place in self.places.items():
+            if place.key is not None:
+                yield place.key
+            if pointer not in parents:
+                yield place.value
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -78,6 +129,15 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
             "the front matter is not closed",
             (0, opening.end()),
             "end it with a line that holds only ---; a file still being written ends like this",
+        )
+        return None, (problem,)
+    indented = _INDENTED_FENCE.search(source.text, opening.end(), closing.start())
+    if indented is not None:
+        problem = source.problem(
+            "front-matter-indented-fence",
+            "a line that holds only --- stands within the front matter",
+            indented.span(),
+            "other tools end the front matter here: write the value on one line",
         )
         return None, (problem,)
     return _mapping(_Source(path, source.text, opening.end(), closing.start()))
@@ -112,6 +172,9 @@ class _Source:
         starts = self._line_starts
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        return self._line_starts[line - 1] + column - 1
+
     def problem(
         self, code: str, message: str, place: tuple[int, int], hint: str | None = None
     ) -> Problem:
@@ -132,7 +195,12 @@ def _decode(path: str, content: bytes) -> _Source | Problem:
             Span(line, column, line, column + 1),
             hint="save the file as UTF-8",
         )
-    return _Source(path, text, 0, len(text))
+    source = _Source(path, text, 0, len(text))
+    nul = text.find("\0")
+    if nul >= 0:
+        hint = "a write that was cut short by a power failure leaves such files: restore it"
+        return source.problem("file-binary", "the file holds NUL characters", (nul, nul + 1), hint)
+    return source
 
 
 def _no_front_matter(source: _Source) -> Problem:
@@ -140,7 +208,10 @@ def _no_front_matter(source: _Source) -> Problem:
     if not source.text.strip():
         message, hint = "the file is empty", "write the record between two lines that hold only ---"
     elif _FENCE.match(source.text.lstrip()):
-        message, hint = "the front matter does not begin on the first line", "delete what precedes ---"
+        message, hint = (
+            "the front matter does not begin on the first line",
+            "delete what precedes ---",
+        )
     elif first.startswith(("+++", "{")):
         kind = "TOML" if first.startswith("+") else "JSON"
         message, hint = f"the front matter is {kind}", "write it in YAML, between two lines ---"
@@ -207,10 +278,16 @@ class _Pass:
             for event in _events(self._source.block):
                 self._HANDLERS[type(event)](self, event)
         except yaml.YAMLError as error:
-            self._problems.append(_syntax_problem(self._source, error))
+            self._syntax(_syntax_problem(self._source, error))
         except _TooMuch:
             pass
         return self._root, self._problems
+
+    def _syntax(self, problem: Problem) -> None:
+        """Add a syntax error, unless it only follows from another problem of its line."""
+        lines = [known.span.line for known in self._problems if known.span]
+        if problem.span is None or problem.span.line not in lines:
+            self._problems.append(problem)
 
     def _ignore(self, event: yaml.Event) -> None:
         pass
@@ -240,6 +317,13 @@ class _Pass:
         if text in _LITERALS:
             return _LITERALS[text]
         if text[0] not in "-0123456789":
+            if text in _AMBIGUOUS and not self._expects_key():
+                self._report(
+                    event,
+                    "yaml-ambiguous",
+                    f"{text} is a text to some tools and true or false to others",
+                    "write true or false, or put it in quotes",
+                )
             return text
         if _INTEGER.fullmatch(text):
             if len(text) <= MAX_DIGITS:
@@ -250,6 +334,10 @@ class _Pass:
             return number
         self._report(event, "yaml-number-too-large", "the number is too large", "put it in quotes")
         return 0
+
+    def _expects_key(self) -> bool:
+        top = self._stack[-1] if self._stack else None
+        return top is not None and isinstance(top.container, dict) and top.key is _NO_KEY
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -262,13 +350,13 @@ class _Pass:
                 event, "yaml-too-deep", f"more than {MAX_DEPTH} levels of nesting", _DEPTH_HINT
             )
             raise _TooMuch
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         self._stack.append(_Open(container, pointer, start, end))
 
     def _close(self, event: yaml.Event) -> None:
         closed = self._stack.pop()
-        flow = event.end_mark.index > event.start_mark.index
-        end = event.end_mark.index if flow else closed.end
+        flow = _end(event) > _start(event)
+        end = _end(event) if flow else closed.end
         if self._stack:
             self._stack[-1].end = max(end, self._stack[-1].end)
         if self._notebook is not None and closed.pointer in self._notebook:
@@ -276,7 +364,12 @@ class _Pass:
             self._notebook[closed.pointer] = Place(self._span(closed.start, end), key)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        self._report(event, "yaml-alias", f"the alias *{event.anchor} is not read", _ALIAS_HINT)
+        self._report(
+            event,
+            "yaml-alias",
+            f"*{event.anchor} stands for a value from elsewhere, and is not read",
+            "put a text that begins with * in quotes, or write the value out",
+        )
         self._add(event, None)
 
     def _add(self, event: yaml.NodeEvent, value: Value) -> str:
@@ -291,11 +384,13 @@ class _Pass:
             self._root = value
             return self._note("", event, None)
         top = self._stack[-1]
-        top.end = max(top.end, event.end_mark.index)
+        top.end = max(top.end, _end(event))
         if isinstance(top.container, list):
             top.container.append(value)
             index = len(top.container) - 1
-            return "" if self._notebook is None else self._note(f"{top.pointer}/{index}", event, None)
+            return (
+                "" if self._notebook is None else self._note(f"{top.pointer}/{index}", event, None)
+            )
         if top.key is _NO_KEY:
             self._key(top, event, value)
             return ""
@@ -308,7 +403,10 @@ class _Pass:
     def _key(self, top: _Open, event: yaml.NodeEvent, value: Value) -> None:
         if not isinstance(value, str):
             self._report(
-                event, "yaml-key-not-string", "a key of this mapping is not a text", "put it in quotes"
+                event,
+                "yaml-key-not-string",
+                "a key of this mapping is not a text",
+                "put it in quotes, or the whole value if it begins with {",
             )
         elif value == "<<" and not getattr(event, "style", None):
             self._report(event, "yaml-merge-key", "the merge key << is not read", _ALIAS_HINT)
@@ -321,7 +419,7 @@ class _Pass:
                 f"it is also on line {line}: keep one of them",
             )
         top.key = value if isinstance(value, str) else ""
-        top.seen[top.key] = event.start_mark.index
+        top.seen[top.key] = _start(event)
         if self._notebook is not None:
             top.key_span = self._event_span(event)
 
@@ -332,10 +430,18 @@ class _Pass:
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._report(event, "yaml-anchor", f"the anchor &{event.anchor} is not read", _ALIAS_HINT)
+            self._report(
+                event,
+                "yaml-anchor",
+                f"&{event.anchor} gives the value a name, and is not read",
+                "put a text that begins with & in quotes, or delete the name",
+            )
         if event.tag is not None:
             self._report(
-                event, "yaml-tag", f"the tag {event.tag} is not read", "delete it: values have JSON's types"
+                event,
+                "yaml-tag",
+                "a word behind ! names a type, and is not read",
+                "put a text that begins with ! in quotes, or delete the type",
             )
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
@@ -343,13 +449,13 @@ class _Pass:
         self._problems.append(Problem(self._source.path, code, message, span, hint=hint))
 
     def _event_span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         return self._span(start, start + len(self._source.block[start:end].rstrip()))
 
     def _span(self, start: int, end: int) -> Span:
         return self._source.span(self._source.start + start, self._source.start + max(start, end))
 
-    _HANDLERS: dict[type[yaml.Event], Callable[["_Pass", Any], None]] = {
+    _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[["_Pass", Any], None]]] = {
         yaml.ScalarEvent: _scalar,
         yaml.MappingStartEvent: _open,
         yaml.SequenceStartEvent: _open,
@@ -363,9 +469,22 @@ class _Pass:
     }
 
 
+def _covers(outer: Span, inner: Span) -> bool:
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return start <= (inner.line, inner.column) < end
+
+
 def _escape(key: str) -> str:
     """A key as a reference token of a JSON pointer (RFC 6901 section 3)."""
     return key.replace("~", "~0").replace("/", "~1")
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index  # type: ignore[union-attr] # only a hand-made event has no marks
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index  # type: ignore[union-attr]
 
 
 _SIZE_HINT = "no record is that large; is this the right file?"
@@ -391,32 +510,18 @@ def _events(block: str) -> Iterator[yaml.Event]:
     loader = _LOADER(block)
     try:
         while loader.check_event():
-            event = loader.get_event()
+            event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
             if _LOADER is _PythonLoader and _SURROGATE.search(getattr(event, "value", "")):
-                raise yaml.scanner.ScannerError(
-                    None, None, "found invalid Unicode character escape code", event.start_mark
-                )
+                raise _no_character(event.start_mark)
             yield event
+    except (OverflowError, ValueError):  # PyYAML's own parser passes any number on to chr()
+        raise _no_character(loader.get_mark()) from None
     finally:
         loader.dispose()
 
 
-# What libyaml and PyYAML say, what that means to an author, and what mends it.
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "a second `: ` in an unquoted value", "put the value in quotes"),
-    ("cannot start any token", "a value cannot begin with this character", "put the value in quotes"),
-    ("found unexpected end of stream", "a quoted value is not closed", "close it with a quote"),
-    ("could not find expected ':'", "a line without `key: value`", "write `key: value`, or quote the text"),
-    ("did not find expected key", "the mapping breaks off here", "check indentation and quotes"),
-    ("expected <block end>", "the mapping breaks off here", "check indentation and quotes"),
-    ("did not find expected '-'", "the list breaks off here", "check the indentation of its items"),
-    ("unknown escape character", "an unknown escape in a quoted value", "write \\\\ for a backslash"),
-    ("Unicode character escape", "an escape that is no Unicode character", "write the character itself"),
-    ("hexadecimal", "an escape without its hexadecimal digits", "write the character itself"),
-    ("tab", "a tab in the indentation", "indent with spaces"),
-    ("did not find expected ',' or", "a list or mapping in brackets is not closed", "close the bracket"),
-    ("expected ',' or", "a list or mapping in brackets is not closed", "close the bracket"),
-)
+def _no_character(mark: Any) -> yaml.YAMLError:
+    return yaml.scanner.ScannerError(None, None, "invalid Unicode character escape", mark)
 
 
 def _syntax_problem(source: _Source, error: yaml.YAMLError) -> Problem:
@@ -429,11 +534,27 @@ def _syntax_problem(source: _Source, error: yaml.YAMLError) -> Problem:
             "delete it",
         )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or error)
-    offset = min(source.start + (mark.index if mark else 0), source.end)
-    if source.text[offset : offset + 1] == "\t":
-        said = "tab"
-    for part, message, hint in _SYNTAX:
-        if part in said:
-            return source.problem("yaml-syntax", message, (offset, offset + 1), hint)
-    return source.problem("yaml-syntax", said, (offset, offset + 1), "check the YAML around here")
+    opened = getattr(error, "context_mark", None)
+    slip = syntax.explain(
+        syntax.Fault(
+            text=source.text[: source.end],
+            said=str(getattr(error, "problem", None) or error),
+            context=str(getattr(error, "context", None)),
+            offset=min(source.start + (mark.index if mark else 0), source.end),
+            opened=source.start + opened.index if opened else None,
+            value=_last_value(source),
+        )
+    )
+    return source.problem("yaml-syntax", slip.message, (slip.start, slip.end), slip.hint)
+
+
+def _last_value(source: _Source) -> tuple[int, int] | None:
+    """The stretch of the last value before a syntax error."""
+    last = None
+    try:
+        for event in _events(source.block):
+            if isinstance(event, yaml.ScalarEvent):
+                last = source.start + _start(event), source.start + _end(event)
+    except yaml.YAMLError:
+        pass
+    return last

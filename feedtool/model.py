@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from feedtool.rules import Choice
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -58,13 +60,14 @@ class Related:
 class Record:
     """One valid record.
 
-    ``key`` is the canonical form of the original URL, ``explicit_id`` whether ``id`` was written in
-    the record rather than derived from that key.
+    ``key`` and ``link_key`` are the canonical forms of the original URL and of the link;
+    ``explicit_id`` tells whether ``id`` was written in the record rather than made from the key.
     """
 
     path: str
     id: str
     key: str
+    link_key: str
     explicit_id: bool
     title: str
     excerpt: str
@@ -84,7 +87,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject with a feed of its own; ``parent`` is the slug of the topic above it."""
+    """A subject with a feed of its own.
+
+    ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
+    None where the topic leaves it to the configuration.
+    """
 
     slug: str
     name: str
@@ -95,7 +102,7 @@ class Topic:
     image: str | None = None
     min_heat: int | None = None
     limit: int | None = None
-    rollup: bool = False
+    rollup: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +165,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class RecordsConfig:
-    """Where records are, and how they are read; ``max_bytes`` bounds one file."""
+    """Where records are, and how they are read.
+
+    ``registry`` is a glob below ``registry_base``; ``max_bytes`` bounds one file.
+    """
 
     path: Path
-    display: str
     include: tuple[str, ...]
     schema: Path | None
-    topic_registry: Path | None
-    registry_pattern: str | None
+    registry_base: Path
+    registry: str | None
     tracking_parameters: tuple[str, ...]
     max_bytes: int
 
@@ -180,13 +189,22 @@ class FeedsConfig:
     limit: int
     unknown_topics: str
     rollup: bool
+    layout: str
+    keep_generations: int
+    max_new: int
+    check: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole configuration; every path in it is absolute."""
+    """A whole configuration; every path in it is absolute.
 
+    ``base`` is the folder of its file, ``choice`` says which problems are reported.
+    """
+
+    base: Path
     site: Site
     records: RecordsConfig
     feeds: FeedsConfig
+    choice: Choice
     topics: tuple[Topic, ...]

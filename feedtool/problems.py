@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error keeps a record out or breaks a reader, a warning does
-    not, and information asks for nothing.
+    """How much a problem weighs.
+
+    An error keeps a record out or breaks a reader, a warning does not, information asks for nothing.
     """
 
     ERROR = "error"
@@ -41,6 +42,14 @@ class Problem:
     hint: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The files that were looked at, in order, and the problems, in order of place."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by path, then place (those of the whole file first), then code."""
     nowhere = Span(0, 0, 0, 0)
@@ -50,6 +59,12 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def errors(problems: Iterable[Problem]) -> int:
     """The number of problems that are errors."""
     return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+def failed(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Whether an exit code should tell of the problems: errors count, with ``strict`` warnings too."""
+    counting = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(problem.severity in counting for problem in problems)
 
 
 class FeedtoolError(Exception):
@@ -66,6 +81,14 @@ class UsageError(FeedtoolError):
 
 class StorageError(FeedtoolError):
     """The disk said no (exit code 3); what was published before is still whole."""
+
+
+class BadFeedError(FeedtoolError):
+    """What was about to be published does not pass the check (exit code 3); nothing was."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 class LockedError(FeedtoolError):

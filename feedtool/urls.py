@@ -3,23 +3,23 @@
 import re
 import uuid
 from fnmatch import fnmatchcase
+from typing import Any
 from urllib.parse import quote, urlsplit
-
-import idna
 
 # RFC 3987 section 2.2, for http(s) only and without user names: a user name in a link is a trick
 # to show one host and open another. White space, controls, quotes, angle brackets, braces, `|`,
 # `\`, `^` and backticks are no part of any URL (RFC 3986 section 2).
-_FORBIDDEN = "\\s\"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff"
+_FORBIDDEN = '\\s"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff'
 _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
-    rf"(?::[0-9]{{1,5}})?(?:[/?\#][^{_FORBIDDEN}]*)?"
+    rf"(?::(?P<port>[0-9]{{1,5}}))?(?:[/?\#][^{_FORBIDDEN}]*)?"
 )
 _PARTS = re.compile(
     r"(?P<scheme>[^:]+)://(?P<host>\[[^\]]+\]|[^/?#:]+)(?::(?P<port>[0-9]+))?"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.DOTALL,
 )
+_LAST_PORT = 65_535
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)", re.ASCII)
 _HEAD = re.compile(r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?")
@@ -32,7 +32,7 @@ _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~-._"
 def is_web_url(text: str) -> bool:
     """Whether the text is an absolute http(s) URL or IRI with a host that can exist."""
     match = _URL.fullmatch(text)
-    if match is None:
+    if match is None or int(match["port"] or 0) > _LAST_PORT:
         return False
     host = match["host"]
     if host.startswith("["):
@@ -41,6 +41,11 @@ def is_web_url(text: str) -> bool:
         except ValueError:
             return False
     return _ascii_host(host) is not None
+
+
+def is_host(text: str) -> bool:
+    """Whether the text is the name of a host, and nothing else."""
+    return not re.search(r"[/?#@:%]", text) and is_web_url(f"https://{text}/")
 
 
 def to_uri(url: str) -> str:
@@ -79,7 +84,7 @@ def canonical(url: str, parameters: tuple[str, ...]) -> str:
     authority = parts["host"].lower()
     if port and port != _DEFAULT_PORTS[scheme]:
         authority += f":{port}"
-    query = f"?{parts['query']}" if parts["query"] is not None else ""
+    query = "" if parts["query"] is None else f"?{parts['query']}"
     return f"{scheme}://{authority}{parts['path']}{query}"
 
 
@@ -104,7 +109,7 @@ _IMAGE_TYPES = {
 }
 
 
-def _split(url: str) -> dict[str, str]:
+def _split(url: str) -> dict[str, str | Any]:
     match = _PARTS.fullmatch(url)
     assert match is not None, url  # noqa: S101 - callers pass what is_web_url accepts
     return match.groupdict()
@@ -127,10 +132,20 @@ def _is_tracking(pair: str, parameters: tuple[str, ...]) -> bool:
 
 def _ascii_host(host: str) -> str | None:
     """The host in ASCII (UTS 46, as browsers do), or None where no such host can exist."""
-    try:
-        ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
+    if len(host) > 253:  # noqa: PLR2004 - RFC 1035 section 2.3.4; ASCII is never shorter
+        return None
+    ascii_host = host if host.isascii() else _idna(host)
+    if ascii_host is None:
         return None
     labels = ascii_host.removesuffix(".").split(".")
     fits = len(ascii_host) <= 253 and all(_LABEL.fullmatch(label) for label in labels)  # noqa: PLR2004
     return ascii_host if fits else None
+
+
+def _idna(host: str) -> str | None:
+    import idna  # late: nearly every host is ASCII
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None

@@ -37,7 +37,7 @@ class Value:
     parts: list["Value"] = field(default_factory=list)
 
 
-class Unreadable(Exception):  # noqa: N818 - the way out of the recursion
+class Unreadable(Exception):
     """The document is no JSON from here on."""
 
 

@@ -24,7 +24,7 @@ _UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
 _NOT_FOUND = 3
 
 
-class Stopped(Exception):  # noqa: N818 - not an error, the way out of the parser's callbacks
+class Stopped(Exception):
     """The rest of the document will not be looked at."""
 
 

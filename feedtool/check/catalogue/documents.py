@@ -91,8 +91,8 @@ RULES = (
       _json('"_mood": "sunny", "items": []'), _json('"_mood": {"now": "sunny"}, "items": []'),
       JSON_FEED + "#extensions", place="document", message="{value} must be an object"),
     R("jsonfeed-next-url", "EEE-", "the next page is this page", "Readers fetch it for ever.",
-      _json('"feed_url": "https://example.org/f", "next_url": "https://example.org/f", "items": []'),  # noqa: E501
-      _json('"feed_url": "https://example.org/f", "next_url": "https://example.org/g", "items": []'),  # noqa: E501
+      _json('"feed_url": "https://example.org/f", "next_url": "https://example.org/f", "items": []'),
+      _json('"feed_url": "https://example.org/f", "next_url": "https://example.org/g", "items": []'),
       JSON_FEED + "#top-level", place="document", hint="Leave it out on the last page"),
     R("jsonfeed-author", "III-", "author has been replaced by authors",
       "Readers of 1.1 look at authors.", _json('"author": {"name": "Ann"}, "items": []'),

@@ -1,0 +1,111 @@
+"""The command line: the only place that prints, exits, and reads the clock and the environment."""
+
+import gc
+import os
+import signal
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from feedtool import __version__
+from feedtool.cli.output import (
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    EXIT_STORAGE,
+    EXIT_TERMINATED,
+    fail,
+    flush,
+    without_stdout,
+)
+
+# Each command and its line in the help. A command is imported when it is run: a hook that validates
+# one file should not wait for the renderer.
+COMMANDS = {
+    "build": "Validate the records, select those to publish, and write the feeds.",
+    "validate": "Check records, and mend what can be mended safely.",
+    "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
+    "rules": "List the codes of problems, or explain one.",
+    "schema": "Print the JSON Schema of records or of the configuration.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        gc.disable()  # an import makes much and frees nothing: looking for garbage only takes time
+        command: click.Command = getattr(import_module(f"feedtool.cli.{cmd_name}"), cmd_name)
+        gc.enable()
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="feedtool")
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Run as if started in DIR.",
+)
+def feedtool(folder: Path | None) -> None:
+    """Publish front-matter records as feeds, and validate them.
+
+    \b
+    Examples:
+      feedtool validate
+      feedtool build
+      feedtool check feed.xml
+    """
+    if folder:
+        os.chdir(folder)
+
+
+def run() -> int:
+    """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = feedtool.main(standalone_mode=False) or EXIT_OK
+        flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        fail("interrupted")
+        code = EXIT_INTERRUPTED
+    except _Terminated:
+        fail("terminated")
+        code = EXIT_TERMINATED
+    except OSError as error:
+        without_stdout()
+        fail(f"cannot write the output: {error.strerror}")
+        code = EXIT_STORAGE
+    gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
+    return int(code)
+
+
+class _Terminated(BaseException):
+    """The run was told to end; like KeyboardInterrupt nothing but the very end may catch it."""
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise _Terminated

@@ -1,0 +1,135 @@
+"""``feedtool build``."""
+
+import os
+import time
+from pathlib import Path
+
+import click
+
+from feedtool import build as use_case
+from feedtool import config
+from feedtool.build import BuildReport, Run
+from feedtool.cli.output import (
+    EXIT_OK,
+    EXIT_PROBLEMS,
+    echo,
+    executor,
+    exit_code,
+    fail,
+    moment,
+    show,
+)
+from feedtool.problems import FeedtoolError, failed
+from feedtool.report import builds, words
+
+
+@click.command()
+@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
+              help="The configuration; else feedtool.toml here or in a parent folder.")  # fmt: skip
+@click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
+              help="The folder of the records.")  # fmt: skip
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR",
+              help="The folder to write to.")  # fmt: skip
+@click.option("--min-heat", type=click.IntRange(-1, 1000), metavar="N",
+              help="The heat that a story needs to appear.")  # fmt: skip
+@click.option("--now", metavar="RFC3339",
+              help="The moment that decides which stories are due; default: the clock.")  # fmt: skip
+@click.option("--strict", is_flag=True,
+              help="Publish nothing if there is any problem, warnings included.")  # fmt: skip
+@click.option(
+    "--check", is_flag=True, help="Check the feeds first; publish nothing if one has an error."
+)
+@click.option(
+    "--accept-loss",
+    is_flag=True,
+    help="Publish even if many records or items have gone, or many items are new.",
+)
+@click.option(
+    "--lock-timeout",
+    type=click.FloatRange(0),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for another build.",
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+              help="How many processes parse; default: as many as help.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, expose_value=False,
+              help="Parse every record anew, which this version always does.")  # fmt: skip
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="How to report on stdout.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say how long each phase took, on stderr.")
+@click.pass_context
+def build(ctx: click.Context, /, **options: object) -> None:
+    """Validate the records, select those to publish, and write the feeds.
+
+    \b
+    Examples:
+      feedtool build
+      feedtool build --seeds news --output public/feeds --min-heat 70
+      feedtool build --dry-run --output-format json
+    """
+    try:
+        ctx.exit(_build(**options))  # type: ignore[arg-type]
+    except FeedtoolError as error:
+        ctx.exit(exit_code(error))
+
+
+def _build(  # noqa: PLR0913 - one argument an option
+    *,
+    config_file: Path | None,
+    seeds: Path | None,
+    output: Path | None,
+    min_heat: int | None,
+    now: str | None,
+    strict: bool,
+    check: bool,
+    accept_loss: bool,
+    lock_timeout: float,
+    dry_run: bool,
+    jobs: int | None,
+    output_format: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    here = Path.cwd()
+    overrides = config.Overrides(
+        seeds=here / seeds if seeds else None,
+        output=here / output if output else None,
+        min_heat=min_heat,
+    )
+    file = here / config_file if config_file else config.find(here)
+    settings = config.load(file, os.environ, overrides)  # noqa: TID251
+    display = seeds.as_posix() if seeds else Path(os.path.relpath(settings.records.path)).as_posix()
+    run = Run(
+        now=moment(now),
+        tick=time.perf_counter,
+        strict=strict,
+        dry_run=dry_run,
+        accept_loss=accept_loss,
+        check=check,
+        lock_timeout=lock_timeout,
+        executor=lambda records: executor(jobs, records),
+    )
+    done = use_case.build(settings, display, run)
+    _tell(done, run, output_format, quiet=quiet, verbose=verbose)
+    return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
+
+
+def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbose: bool) -> None:
+    bad = failed(done.problems, strict=run.strict)
+    if bad or not quiet:
+        show(done.problems)
+    if output_format == "json":
+        echo(builds.render_json(done))
+    elif not quiet:
+        for line in builds.lines(done, dry_run=run.dry_run):
+            echo(line)
+    if verbose:
+        for phase, seconds in done.seconds.items():
+            click.echo(f"{phase}: {seconds:.3f} s", err=True)
+    if bad:
+        published = "" if done.published else "; nothing was published"
+        fail(words.summary(done.problems) + published)

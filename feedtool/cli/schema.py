@@ -1,0 +1,19 @@
+"""``feedtool schema``."""
+
+import click
+
+from feedtool import schema as schemas
+from feedtool.cli.output import echo
+
+_NAMES = {"record": schemas.RECORD, "config": schemas.CONFIG, "topic": schemas.TOPIC}
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(_NAMES)), default="record")
+def schema(name: str) -> None:
+    """Print the JSON Schema of records, of feedtool.toml, or of a topic of the registry.
+
+    \b
+    Example: feedtool schema config > feedtool.schema.json
+    """
+    echo(schemas.shipped(_NAMES[name]).rstrip())

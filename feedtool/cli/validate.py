@@ -1,0 +1,186 @@
+"""``feedtool validate``."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from feedtool import config, records, sources, topics
+from feedtool import validate as use_case
+from feedtool.cli.output import (
+    EXIT_OK,
+    EXIT_PROBLEMS,
+    choice,
+    executor,
+    exit_code,
+    moment,
+    tell,
+)
+from feedtool.lint import Facts
+from feedtool.model import Config, Raw, Source
+from feedtool.problems import FeedtoolError, UsageError, failed
+from feedtool.record_rules import RULES
+from feedtool.report import REPORTS
+from feedtool.rules import Choice
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The configuration; else feedtool.toml here or in a parent folder.",
+)
+@click.option(
+    "--schema",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A JSON Schema to use instead of the configured one.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Report only these codes, or beginnings of codes; also: all, default.",
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these codes.")
+@click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--output-format",
+    type=click.Choice(REPORTS),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option(
+    "--output-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report there, not to stdout.",
+)
+@click.option(
+    "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
+)
+@click.option(
+    "--stdin-filename", default="stdin.md", metavar="NAME", help="The name of what - reads."
+)
+@click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.pass_context
+def validate(ctx: click.Context, /, **options: object) -> None:
+    """Check records: files, folders, - for stdin; none given, the configured folder.
+
+    \b
+    Examples:
+      feedtool validate
+      feedtool validate seeds/2023-09-01-story.md
+      feedtool validate --diff
+      feedtool validate --fix - < story.md > mended.md
+      feedtool validate --output-format sarif --output-file feedtool.sarif
+    """
+    try:
+        ctx.exit(_validate(**options))  # type: ignore[arg-type]
+    except FeedtoolError as error:
+        ctx.exit(exit_code(error))
+
+
+def _validate(  # noqa: PLR0913 - one argument an option
+    *,
+    paths: tuple[str, ...],
+    config_file: Path | None,
+    schema: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    output_format: str,
+    output_file: Path | None,
+    max_problems: int | None,
+    stdin_filename: str,
+    now: str | None,
+    jobs: int | None,
+    quiet: bool,
+) -> int:
+    here = Path.cwd()
+    file = here / config_file if config_file else config.find(here)
+    overrides = config.Overrides(schema=here / schema if schema else None)
+    settings = config.load(
+        file,
+        os.environ,  # noqa: TID251
+        overrides,
+        needs_site=False,
+    )
+    found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename))
+    task = _task(
+        settings,
+        moment(now),
+        choice(settings.choice, select, ignore),
+    )
+    changed = apart = False
+    if fix or diff:
+        from feedtool.cli import mending  # late: who only asks what is wrong need not wait for it
+
+        if fix and diff:
+            raise UsageError("--fix writes and --diff does not: choose one of them")
+        apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
+        found, changed = (mending.diff if diff else mending.fix)(found, task, quiet=quiet)
+    findings = use_case.validate(found, task, lambda files: executor(jobs, files))
+    told = findings
+    if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
+        kept = tuple(p for p in findings.problems if failed([p], strict=strict))
+        told, quiet = replace(findings, problems=kept), True
+    tell(
+        told,
+        RULES,
+        output_format,
+        output_file=output_file,
+        most=max_problems,
+        known={raw.path: raw.content for raw in found if isinstance(raw, Raw)},
+        quiet=quiet,
+        apart=apart,
+    )
+    return EXIT_PROBLEMS if changed or failed(findings.problems, strict=strict) else EXIT_OK
+
+
+def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
+    known = topics.known(
+        settings.topics, topics.registry(settings.records.registry_base, settings.records.registry)
+    )
+    facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
+    options = records.options(settings, known)
+    return use_case.Task(options, facts, chosen, settings.records.max_bytes)
+
+
+def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:
+    """What the arguments stand for, each file once."""
+    include = settings.records.include
+    if not paths:
+        folder = settings.records.path
+        yield from sources.folder(folder, Path(os.path.relpath(folder)).as_posix(), include)
+    seen: set[str] = set()
+    for path in paths:
+        for source in _one(path, include, stdin_filename):
+            if source.path not in seen:
+                seen.add(source.path)
+                yield source
+
+
+def _one(path: str, include: tuple[str, ...], stdin_filename: str) -> Iterator[Source | Raw]:
+    if path == "-":
+        yield Raw(stdin_filename, sys.stdin.buffer.read())
+    elif os.path.isdir(path):  # noqa: PTH112 - a name that is not UTF-8 must stay as it is
+        yield from sources.folder(Path(path), Path(path).as_posix(), include)
+    elif os.path.lexists(path):
+        yield Source(Path(path), path)
+    else:
+        raise UsageError(f"there is no {path}")

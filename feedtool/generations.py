@@ -1,0 +1,111 @@
+"""The layout for servers where no two feeds may ever be of different ages.
+
+``output`` is a symbolic link to one of the folders beside it in ``.output-generations``; a new
+generation is written whole, and then the link is replaced, which is one system call.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from feedtool import storage
+from feedtool.problems import UsageError
+
+_UNFINISHED = ".unfinished"
+
+
+def store(output: Path) -> Path:
+    """The folder that holds the generations of an output folder."""
+    return output.parent / f".{output.name}-generations"
+
+
+def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str], keep: int) -> None:
+    """Make ``output`` a generation like the last one, but for changed and without stale files.
+
+    What is neither is the same file as before (a hard link), with its time. Raises UsageError where
+    ``output`` is a folder that holds something, StorageError; then the last generation stands.
+    """
+    folder = store(output)
+    current = _current(output)
+    _sweep(folder, current)
+    if not changed and not stale and current is not None:
+        return
+    number = int(current.name) + 1 if current else 1
+    unfinished, finished = folder / f"{number:09d}{_UNFINISHED}", folder / f"{number:09d}"
+    try:
+        _fill(unfinished, current, changed, stale)
+        with storage.guarded(finished):
+            unfinished.rename(finished)
+            storage.flush_folder(folder)
+            _point(output, finished)
+        storage.flush_folder(output.parent)
+    finally:
+        _sweep(folder, _current(output))
+    _prune(folder, _current(output), keep)
+
+
+def _current(output: Path) -> Path | None:
+    """The generation that the link leads to; None where there is no link yet."""
+    if output.is_symlink():
+        target = output.parent / output.readlink()
+        if target.parent != store(output) or not target.name.isdigit():
+            raise UsageError(f"{output} is a link that leads elsewhere: move it away")
+        return target if target.is_dir() else None
+    if output.is_dir() and not any(output.iterdir()):
+        return None
+    if output.exists():
+        raise UsageError(f'{output} is a folder: move it away, or set feeds.layout = "files"')
+    return None
+
+
+def _fill(
+    new: Path, current: Path | None, changed: Mapping[str, bytes], stale: AbstractSet[str]
+) -> None:
+    before = current or new
+    with storage.guarded(new):
+        storage.make_folder(new)
+        for path in _files(current) if current else ():
+            if path not in changed and path not in stale:
+                storage.make_folder((new / path).parent)
+                os.link(before / path, new / path, follow_symlinks=False)
+    for path, content in changed.items():
+        storage.write_new(new / path, content, instead_of=before / path)
+    for folder, _, _ in os.walk(new):
+        storage.flush_folder(Path(folder))
+
+
+def _files(root: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(root):
+        for name in names:
+            yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def _point(output: Path, generation: Path) -> None:
+    """Make the output a link to a generation, in one step."""
+    link = output.with_name(f".{output.name}{storage.STAGED}")
+    link.unlink(missing_ok=True)
+    link.symlink_to(generation.relative_to(output.parent))
+    if output.is_dir() and not output.is_symlink():
+        output.rmdir()
+    link.replace(output)
+
+
+def _sweep(folder: Path, current: Path | None) -> None:
+    """Remove what a run that was killed has left: what is unfinished, or was never linked to."""
+    for name in storage.names(folder):
+        never_linked = current is None or name > current.name
+        if name.endswith(_UNFINISHED) or (name.isdigit() and never_linked):
+            _remove(folder / name)
+
+
+def _prune(folder: Path, current: Path | None, keep: int) -> None:
+    old = [name for name in storage.names(folder) if name.isdigit() and folder / name != current]
+    for name in old[: max(len(old) - keep + 1, 0)]:
+        _remove(folder / name)
+
+
+def _remove(folder: Path) -> None:
+    with storage.guarded(folder, "remove"):
+        shutil.rmtree(folder)

@@ -1,0 +1,65 @@
+"""Comments in a record that silence problems: ``# feedtool: ignore=excerpt-cut,url-not-https``.
+
+Behind a value a comment silences its line, on a line of its own it silences the whole record.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from feedtool.frontmatter import Document
+from feedtool.problems import Problem, Severity, Span
+from feedtool.rules import keeps_out
+
+_IGNORE = re.compile(r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One code that a comment names; ``line`` is None where it stands for the whole record."""
+
+    code: str
+    line: int | None
+    span: Span
+
+    def silences(self, problem: Problem) -> bool:
+        """Whether the problem is of the code, and within reach of the comment."""
+        if problem.code != self.code or problem.span is None or keeps_out(problem.code):
+            return False
+        span = problem.span
+        return self.line is None or span.line <= self.line <= span.end_line
+
+
+def find(document: Document) -> tuple[Ignore, ...]:
+    """The ignores of a record, in order of place."""
+    return tuple(
+        Ignore(code.strip(), None if comment.own_line else comment.span.line, comment.span)
+        for comment in document.comments
+        if (match := _IGNORE.match(comment.text))
+        for code in match[1].split(",")
+    )
+
+
+def apply(
+    problems: Sequence[Problem], ignores: Iterable[Ignore], path: str, unjudged: Iterable[str]
+) -> list[Problem]:
+    """The problems of a record that no comment silences, and one for each comment that silences none.
+
+    ``unjudged`` are codes that this run does not look for: their comments may be right.
+    """
+    ignores = tuple(ignores)
+    left = [p for p in problems if not any(ignore.silences(p) for ignore in ignores)]
+    idle = (
+        ignore
+        for ignore in ignores
+        if ignore.code not in unjudged and not any(ignore.silences(p) for p in problems)
+    )
+    return left + [_unused(ignore, path) for ignore in idle]
+
+
+def _unused(ignore: Ignore, path: str) -> Problem:
+    hint = "delete the comment, or move it to the line concerned"
+    if keeps_out(ignore.code):
+        hint = "what keeps a record out of every feed cannot be silenced: mend it"
+    message = f"nothing here is silenced by ignore={ignore.code}"
+    return Problem(path, "ignore-unused", message, ignore.span, Severity.WARNING, hint=hint)

@@ -1,0 +1,77 @@
+"""Records from files: read, parsed and validated in batches, here or in other processes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from feedtool import ignores, lint, records, sources
+from feedtool.lint import Facts
+from feedtool.model import Raw, Source
+from feedtool.problems import Problem
+from feedtool.records import Options, Parsed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+# Large enough that sending a batch costs little beside parsing it, small enough to keep every
+# process busy to the end.
+BATCH = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some files and how to read them: what a worker needs to know, and all that it is sent.
+
+    With ``facts`` valid records are held against the rules beyond the schema as well.
+    """
+
+    sources: tuple[Source, ...]
+    options: Options
+    max_bytes: int
+    facts: Facts | None = None
+
+
+def load(
+    found: Sequence[Source],
+    options: Options,
+    max_bytes: int,
+    *,
+    facts: Facts | None = None,
+    executor: "Executor | None" = None,
+) -> Iterator[Parsed]:
+    """What became of each file, in the order of the files.
+
+    With an executor the batches are parsed by its workers, without one here; the result is the same.
+    """
+    batches = [
+        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts)
+        for start in range(0, len(found), BATCH)
+    ]
+    results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
+    for result in results:
+        yield from result
+
+
+def load_batch(batch: Batch) -> list[Parsed]:
+    """What became of each file of a batch; the function that workers run."""
+    return [_load_one(source, batch) for source in batch.sources]
+
+
+def _load_one(source: Source, batch: Batch) -> Parsed:
+    raw = sources.read(source, batch.max_bytes)
+    if isinstance(raw, Problem):
+        return Parsed(source.path, None, (raw,))
+    return examine(raw, batch.options, batch.facts)
+
+
+def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
+    """What became of the bytes of one record; the document stays behind, for it is large to send."""
+    parsed = records.parse(raw, options)
+    if facts is None or parsed.document is None:
+        return replace(parsed, document=None)
+    found = parsed.problems
+    if parsed.record is not None:
+        found = (*found, *lint.problems(parsed.document, parsed.record, facts))
+    # To find comments takes a second pass over the YAML, which few records should pay for.
+    silenced = ignores.find(parsed.document) if b"feedtool:" in raw.content else ()
+    return replace(parsed, problems=found, document=None, ignores=silenced)

@@ -1,0 +1,26 @@
+"""Where the parts of the output are served, and as what."""
+
+from feedtool.model import Feed, Site
+
+# RFC 4287 section 7; JSON Feed 1.1; the RSS type was never registered, yet every reader knows it.
+MEDIA_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+
+
+def page_address(feed: Feed) -> str:
+    """The path of the feed's page below the output folder."""
+    return f"{feed.name}.html"
+
+
+def page_url(feed: Feed, site: Site) -> str:
+    """The URL of the feed's page."""
+    return site.url + page_address(feed)
+
+
+def feed_url(feed: Feed, site: Site, form: str) -> str:
+    """The URL of the feed in one format."""
+    return f"{site.url}{feed.name}.{form}"

@@ -1,0 +1,59 @@
+"""The HTML content of an item, composed from its parts and sanitised."""
+
+from functools import lru_cache
+from html import escape
+
+import nh3
+
+from feedtool import dates
+from feedtool.model import Item
+
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
+
+
+@lru_cache(maxsize=4096)
+def compose(item: Item) -> str:
+    """The item as HTML: lead image (the poster of a video), excerpt, source line, related stories."""
+    html = "".join(
+        (_picture(item), f"<p>{escape(item.excerpt)}</p>", _source(item), _related(item))
+    )
+    return nh3.clean(
+        html,
+        tags={"a", "img", "li", "p", "ul"},
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+
+
+def _link(url: str, html: str) -> str:
+    return f'<a href="{escape(url)}">{html}</a>'
+
+
+def _picture(item: Item) -> str:
+    target = item.video or item.link
+    if item.image is None:
+        return f"<p>{_link(item.video, 'Watch the video')}</p>" if item.video else ""
+    size = ""
+    if item.image.width and item.image.height:
+        size = f' width="{item.image.width}" height="{item.image.height}"'
+    picture = f'<img src="{escape(item.image.url)}" alt="{escape(item.title)}"{size}>'
+    return f"<p>{_link(target, picture)}</p>"
+
+
+def _source(item: Item) -> str:
+    kind = "" if item.kind == "article" else f" · {escape(item.kind)}"
+    day = dates.rfc3339(item.published)[:10]
+    return f"<p>Source: {_link(item.link, escape(item.provider.name))}{kind} · {day}</p>"
+
+
+def _related(item: Item) -> str:
+    if not item.related:
+        return ""
+    rows = "".join(
+        f"<li>{_link(story.url, escape(story.title))}"
+        + (f" ({escape(story.provider)})" if story.provider else "")
+        + "</li>"
+        for story in item.related
+    )
+    return f"<p>Related:</p><ul>{rows}</ul>"

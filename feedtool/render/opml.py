@@ -1,0 +1,56 @@
+"""The list of all feeds as OPML 2.0 (http://opml.org/spec2.opml), nested by the parents of topics."""
+
+from collections.abc import Mapping
+from email.utils import format_datetime
+from xml.etree import ElementTree as ET
+
+from feedtool.model import Feed, Site, Topic
+from feedtool.render.addresses import feed_url, page_url
+
+
+def render(
+    feeds: tuple[Feed, ...], site: Site, formats: tuple[str, ...], topics: Mapping[str, Topic]
+) -> bytes:
+    """The feeds as OPML, in UTF-8; each is listed once, in the format that most readers take."""
+    form = next(name for name in ("rss", "atom", "json") if name in formats)
+    root = ET.Element("opml", version="2.0")
+    head = ET.SubElement(root, "head")
+    ET.SubElement(head, "title").text = site.title
+    newest = max(feed.updated for feed in feeds)
+    ET.SubElement(head, "dateModified").text = format_datetime(newest, usegmt=True)
+    if site.author:
+        ET.SubElement(head, "ownerName").text = site.author.name
+    ET.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
+    body = ET.SubElement(root, "body")
+    by_slug = {feed.topic.slug: feed for feed in feeds if feed.topic}
+    outlines: dict[str, ET.Element] = {}
+
+    def place(slug: str) -> ET.Element:
+        if slug not in outlines:
+            parent = topics[slug].parent
+            above = place(parent) if parent in by_slug else body
+            outlines[slug] = _outline(above, by_slug[slug], site, form)
+        return outlines[slug]
+
+    for feed in feeds:
+        if feed.topic:
+            place(feed.topic.slug)
+        else:
+            _outline(body, feed, site, form)
+    ET.indent(root)
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
+
+
+def _outline(above: ET.Element, feed: Feed, site: Site, form: str) -> ET.Element:
+    return ET.SubElement(
+        above,
+        "outline",
+        type="rss",
+        text=feed.label,
+        title=feed.title,
+        description=feed.description,
+        xmlUrl=feed_url(feed, site, form),
+        htmlUrl=page_url(feed, site),
+        language=site.language,
+    )

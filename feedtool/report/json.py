@@ -1,0 +1,52 @@
+"""Problems as one JSON object."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from feedtool.problems import Findings, Problem, Severity, errors
+from feedtool.report.text import Style
+from feedtool.rules import Rule
+
+VERSION = 1
+
+
+def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
+    """The findings as JSON; the counts are of all problems, however many are listed."""
+    problems = findings.problems
+    return dumps(
+        {
+            "version": VERSION,
+            "files": len(findings.files),
+            "errors": errors(problems),
+            "warnings": sum(problem.severity is Severity.WARNING for problem in problems),
+            "problems": [members(problem) for problem in problems[: style.most]],
+        }
+    )
+
+
+def members(problem: Problem) -> dict[str, Any]:
+    """The problem as a JSON object; keys that do not apply are null."""
+    span = problem.span
+    return {
+        "path": problem.path,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "pointer": problem.pointer,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def dumps(value: object) -> str:
+    """A value as JSON for people and programs; what UTF-8 cannot carry is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a file name that is not UTF-8
+        text = json.dumps(value, indent=2)
+    return text

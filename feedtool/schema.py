@@ -1,0 +1,259 @@
+"""JSON Schema (draft 2020-12): the shipped schemas, and what a value does against one of them.
+
+A compiled validator (jsonschema-rs) only says yes; when it does not, jsonschema finds the words.
+Formats are asserted, by our own functions in both, so that both come to one verdict.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from feedtool import dates, urls
+from feedtool.problems import UsageError
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+Json = Mapping[str, Any]
+
+RECORD = "record.schema.json"
+CONFIG = "config.schema.json"
+TOPIC = "topic.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaError:
+    """One way in which a value fails its schema.
+
+    ``pointer`` leads to the ``value`` (RFC 6901); ``keyword`` is the schema's (``maxLength``, or ``unknown``
+    for a key that an open object does not know), ``expected`` what stands behind it, and ``schema`` the
+    subschema that it stands in. ``names`` are the keys concerned: the unknown ones, or the missing one.
+    ``message`` is the library's.
+    """
+
+    pointer: str
+    keyword: str
+    message: str
+    value: Any
+    expected: Any
+    schema: Json
+    names: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The keys that the object concerned may have."""
+        return tuple(self.schema.get("properties", ()))
+
+
+@cache
+def shipped(name: str) -> str:
+    """The text of a shipped schema, from the wheel or from the checkout."""
+    # A path, not importlib.resources, which takes longer to import than a good record to check.
+    here = Path(__file__).parent
+    packaged = here / "schemas"
+    folder = packaged if packaged.is_dir() else here.parent / "schemas"
+    return (folder / name).read_text("utf-8")
+
+
+class Schema:
+    """A schema to hold values against. ``open`` objects take unknown keys, which are still named."""
+
+    def __init__(self, text: str, *, trusted: bool) -> None:
+        """Compile a shipped schema, or with ``trusted=False`` one that a user wrote.
+
+        Raises ValueError with a message for the user where the text is no schema.
+        """
+        self._trusted = trusted
+        self._document = loads(text)
+        self._strict = _closed(self._document) if trusted else self._document
+        if not trusted:
+            _refuse_bad_schema(self._document)
+
+    def errors(self, value: Any) -> tuple[SchemaError, ...]:
+        """All errors of the value, unknown keys of open objects included (keyword ``unknown``)."""
+        if self._trusted and self._gate(value):
+            return ()
+        from referencing.exceptions import Unresolvable
+
+        try:
+            return tuple(_plain(error) for error in _leaves(self._judge.iter_errors(value)))
+        except Unresolvable as error:
+            message = f"the schema refers to {error.ref}, which it does not hold"
+            raise UsageError(message) from None
+        except RecursionError:
+            raise UsageError("the schema goes round in circles") from None
+
+    @cached_property
+    def _gate(self) -> Callable[[object], bool]:
+        import jsonschema_rs  # late: most commands hold nothing against a schema
+
+        return jsonschema_rs.validator_for(
+            self._strict, validate_formats=True, formats=FORMATS, retriever=_no_network
+        ).is_valid
+
+    @cached_property
+    def _judge(self) -> "Validator":
+        # Imported late: it takes longer to import than a good record takes to check.
+        import jsonschema
+
+        checker = jsonschema.FormatChecker(formats=())
+        for name, function in FORMATS.items():
+            checker.checks(name)(function)
+        document = _anchored(self._strict) if self._trusted else self._strict
+        kind = jsonschema.validators.validator_for(
+            document, default=jsonschema.Draft202012Validator
+        )
+        return kind(document, registry=_registry(), format_checker=checker)
+
+
+@cache
+def compiled(text: str, *, trusted: bool) -> Schema:
+    """The schema of this text, compiled once in each process."""
+    return Schema(text, trusted=trusted)
+
+
+def _is_date_time(value: object) -> bool:
+    return not isinstance(value, str) or dates.parse(value) is not None
+
+
+def _is_iri(value: object) -> bool:
+    return not isinstance(value, str) or urls.is_web_url(value)
+
+
+def _is_email(_value: object) -> bool:
+    # The pattern beside it says what an address is; the validators' own ideas of it differ.
+    return True
+
+
+def _is_hostname(value: object) -> bool:
+    return not isinstance(value, str) or urls.is_host(value)
+
+
+FORMATS: dict[str, Callable[[object], bool]] = {
+    "date-time": _is_date_time,
+    "iri": _is_iri,
+    "uri": _is_iri,
+    "email": _is_email,
+    "idn-hostname": _is_hostname,
+}
+
+_OPEN = "x-feedtool-open"
+# Where ECMA 262, which JSON Schema's patterns follow, means the end of the text alone, Python's `$`
+# also means the place before a final line break.
+_END = re.compile(r"(?<!\\)\$(?=$|[|)])")
+
+
+def _anchored(schema: Any) -> Any:
+    """The schema with patterns that Python reads as ECMA 262 does."""
+    if isinstance(schema, list):
+        return [_anchored(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: _END.sub(r"\\Z", part)
+        if key == "pattern" and isinstance(part, str)
+        else _anchored(part)
+        for key, part in schema.items()
+    }
+
+
+def _closed(schema: Any) -> Any:
+    """The schema with every open object closed and marked, so that unknown keys come to light."""
+    if isinstance(schema, list):
+        return [_closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {key: _closed(part) for key, part in schema.items()}
+    if "properties" in schema and isinstance(schema.get("type"), str):
+        closed.setdefault("additionalProperties", False)
+        closed[_OPEN] = "additionalProperties" not in schema
+    return closed
+
+
+def _leaves(errors: Iterator["ValidationError"]) -> Iterator["ValidationError"]:
+    """The errors; of a union only those of the branch that the value came closest to."""
+    from jsonschema.exceptions import best_match
+
+    for error in errors:
+        best = best_match([error]) if error.context else error
+        yield best or error
+
+
+def _plain(error: "ValidationError") -> SchemaError:
+    pointer = "".join(f"/{escape(str(part))}" for part in error.absolute_path)
+    keyword, expected, value = str(error.validator), error.validator_value, error.instance
+    part: Json = error.schema if isinstance(error.schema, dict) else {}
+    names: tuple[str, ...] = ()
+    if keyword == "required" and isinstance(expected, list):
+        names = tuple(key for key in expected if f"{key!r} is a required" in error.message)[:1]
+    elif keyword == "additionalProperties" and isinstance(value, dict):
+        names = tuple(sorted(key for key in value if not _is_known(key, part)))
+        keyword = "unknown" if part.get(_OPEN) else keyword
+    return SchemaError(pointer, keyword, error.message, value, expected, part, names)
+
+
+def _is_known(key: str, schema: Json) -> bool:
+    patterns = schema.get("patternProperties", {})
+    return key in schema.get("properties", ()) or any(re.search(p, key) for p in patterns)
+
+
+_LONGEST_WORD = 64
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the known word closest to a misspelt one; None where none is close."""
+    if len(word) > _LONGEST_WORD:
+        return None
+    import difflib  # late: only what is misspelt needs it
+
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]}?" if close else None
+
+
+def escape(part: str) -> str:
+    """A key as a reference token of a JSON pointer (RFC 6901 section 3)."""
+    return part.replace("~", "~0").replace("/", "~1")
+
+
+def loads(text: str) -> Any:
+    """The JSON value of a schema's text; raises ValueError with a message for the user."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        msg = f"it is not JSON: {error}"
+        raise ValueError(msg) from None
+
+
+def _refuse_bad_schema(document: Any) -> None:
+    import jsonschema
+
+    if not isinstance(document, dict) or not isinstance(document.get("$schema", ""), str):
+        msg = "it is no JSON Schema: a schema is an object whose $schema, if any, is a text"
+        raise ValueError(msg)  # noqa: TRY004 - one kind of error for one kind of caller
+    kind = jsonschema.validators.validator_for(document, default=jsonschema.Draft202012Validator)
+    try:
+        kind.check_schema(document)
+    except jsonschema.SchemaError as error:
+        where = "/".join(str(part) for part in error.absolute_path)
+        msg = f"it is no JSON Schema: {error.message} (at /{where})"
+        raise ValueError(msg) from None
+    except RecursionError:
+        msg = "it is nested too deeply"
+        raise ValueError(msg) from None
+
+
+def _registry() -> Any:
+    from referencing import Registry
+
+    return Registry(retrieve=_no_network)  # type: ignore[call-arg] # attrs' private name
+
+
+def _no_network(uri: str) -> Any:
+    from referencing.exceptions import NoSuchResource
+
+    raise NoSuchResource(ref=uri)  # type: ignore[call-arg] # attrs

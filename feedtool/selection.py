@@ -1,0 +1,201 @@
+"""Which records become which feeds: the rules of selection, identity, order and limit."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from feedtool import text, urls
+from feedtool.model import Config, Feed, Item, Record, Related, Topic
+from feedtool.problems import Problem, Severity
+from feedtool.topics import Topics
+
+MAX_RELATED = 5
+# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The records that may be published, one a story, newest first, and why the others may not.
+
+    ``held`` counts by reason: unpublished, heat, embargo, duplicate. ``problems`` are warnings about
+    stories that stand in two files.
+    """
+
+    records: tuple[Record, ...]
+    held: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+def select(records: Iterable[Record], min_heat: int, now: datetime) -> Selection:
+    """The selection from valid records: published, hot enough, no longer embargoed, merged, in order.
+
+    Ties in time are broken by heat, the hottest first, then by id.
+    """
+    held: Counter[str] = Counter(unpublished=0, heat=0, embargo=0, duplicate=0)
+    kept: list[Record] = []
+    for record in records:
+        if not record.is_published:
+            held["unpublished"] += 1
+        elif record.heat < min_heat:
+            held["heat"] += 1
+        elif record.published > now:
+            held["embargo"] += 1
+        else:
+            kept.append(record)
+    merged: list[Record] = []
+    problems: list[Problem] = []
+    for story in _stories(kept):
+        merged.append(_merge(story))
+        problems += _duplicates(story)
+        held["duplicate"] += len(story) - 1
+    merged.sort(key=lambda record: (-record.published.timestamp(), -record.heat, record.id))
+    return Selection(tuple(merged), held, tuple(problems))
+
+
+def _stories(records: Iterable[Record]) -> list[list[Record]]:
+    """The records grouped by story: those with one canonical URL, or one id, belong together."""
+    story_by_name: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        names = (("url", record.key), ("id", record.id))
+        touched = {
+            id(story_by_name[name]): story_by_name[name] for name in names if name in story_by_name
+        }
+        story, *others = touched.values() or [[]]
+        for other in others:
+            story += other
+            for member in other:
+                story_by_name["url", member.key] = story_by_name["id", member.id] = story
+        story.append(record)
+        for name in names:
+            story_by_name[name] = story
+    return list({id(story): story for story in story_by_name.values()}.values())
+
+
+def _merge(story: list[Record]) -> Record:
+    """One record for a story: earliest published, newest text, highest heat, all topics."""
+    if len(story) == 1:
+        return story[0]
+    by_age = sorted(story, key=lambda record: (record.updated, record.published, record.path))
+    newest = by_age[-1]
+    # The id that subscribers saw first; which record was edited last must not change it.
+    first_seen = sorted(story, key=lambda record: (record.published, record.path))
+    explicit = [record for record in first_seen if record.explicit_id]
+    topics = [topic for record in reversed(by_age) for topic in record.topics]
+    return replace(
+        newest,
+        id=explicit[0].id if explicit else newest.id,
+        published=min(record.published for record in story),
+        heat=max(record.heat for record in story),
+        topics=tuple(dict.fromkeys(topics)),
+    )
+
+
+def _duplicates(story: list[Record]) -> Iterator[Problem]:
+    first, *others = sorted(story, key=lambda record: (record.published, record.path))
+    for other in others:
+        yield Problem(
+            other.path,
+            "record-duplicate",
+            f"the same story as {first.path}: both are published as one item",
+            severity=Severity.WARNING,
+            pointer="/originalUrl",
+            hint="keep one of the two, or set published: false in one",
+        )
+
+
+def feeds(selection: Selection, topics: Topics, config: Config) -> tuple[Feed, ...]:
+    """The feed of everything, then one a topic by slug, each cut to its limit."""
+    items = tuple(_item(record, topics) for record in selection.records)
+    site = config.site
+    everything = Feed(
+        name="all",
+        id=urls.urn(f"{site.url}all"),
+        title=site.title,
+        label="All",
+        description=site.description,
+        updated=_updated(items[: config.feeds.limit]),
+        items=items[: config.feeds.limit],
+    )
+    by_topic = _by_topic(items, topics, rollup=config.feeds.rollup)
+    return (
+        everything,
+        *(
+            _topic_feed(topic, by_topic.get(slug, ()), config)
+            for slug, topic in topics.by_slug.items()
+        ),
+    )
+
+
+def _by_topic(items: Iterable[Item], topics: Topics, *, rollup: bool) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        slugs: dict[str, None] = {}
+        for topic in item.topics:
+            slugs.update(dict.fromkeys(_lineage(topic, topics, rollup=rollup)))
+        for slug in slugs:
+            found.setdefault(slug, []).append(item)
+    return found
+
+
+def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
+    """The slugs of the feeds that a story of a topic appears in: its own, and those it rolls up into."""
+    yield topic.slug
+    while topic.parent and (rollup if topic.rollup is None else topic.rollup):
+        topic = topics.by_slug[topic.parent]
+        yield topic.slug
+
+
+def _topic_feed(topic: Topic, items: Iterable[Item], config: Config) -> Feed:
+    hot_enough = [item for item in items if topic.min_heat is None or item.heat >= topic.min_heat]
+    shown = tuple(hot_enough[: topic.limit or config.feeds.limit])
+    site = config.site
+    return Feed(
+        name=f"topics/{topic.slug}",
+        id=urls.urn(f"{site.url}topics/{topic.slug}"),
+        title=topic.title or f"{topic.name} – {site.title}",
+        label=topic.name,
+        description=topic.description or f"{topic.name}: {site.description}",
+        updated=_updated(shown),
+        items=shown,
+        topic=topic,
+    )
+
+
+def _updated(items: Iterable[Item]) -> datetime:
+    return max((item.updated for item in items), default=NEVER)
+
+
+def _item(record: Record, topics: Topics) -> Item:
+    found = [topic for name in record.topics if (topic := topics.find(name))]
+    return Item(
+        id=record.id,
+        title=record.title,
+        excerpt=record.excerpt,
+        link=record.link,
+        via=record.original if record.link_key != record.key else None,
+        kind=record.kind,
+        published=record.published,
+        updated=record.updated,
+        heat=record.heat,
+        provider=record.provider,
+        topics=tuple({topic.slug: topic for topic in found}.values()),
+        image=record.image,
+        video=record.video,
+        related=tuple(_related(record)),
+    )
+
+
+def _related(record: Record) -> Iterator[Related]:
+    """At most five related stories, without the record itself and without any of them twice."""
+    keys = {record.key, record.link_key}
+    titles = {text.title_key(record.title)}
+    left = MAX_RELATED
+    for story in record.related:
+        title = text.title_key(story.title)
+        if left and story.key not in keys and title not in titles:
+            keys.add(story.key)
+            titles.add(title)
+            left -= 1
+            yield story

@@ -1,0 +1,172 @@
+"""Single files and folders on disk: locked, staged, flushed, put in place, swept up."""
+
+import errno
+import fcntl
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from feedtool.problems import LockedError, StorageError
+
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+STAGED = ".feedtool-staged"
+_POLL = 0.1
+
+
+@contextmanager
+def guarded(path: Path, what: str = "write") -> Iterator[None]:
+    """A stretch of code whose OSErrors become a StorageError that names the path and the cause."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"cannot {what} {path}: {error.strerror}") from None
+
+
+@contextmanager
+def locked(folder: Path, timeout: float) -> Iterator[None]:
+    """Hold a folder, which is made if need be, for as long as the block runs.
+
+    The kernel drops the lock with its holder, so none is ever stale. Raises LockedError where another
+    process still holds it after ``timeout`` seconds, StorageError where the folder cannot be made.
+    """
+    with guarded(folder):
+        make_folder(folder)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _wait_for(descriptor, folder, timeout)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait_for(descriptor: int, folder: Path, timeout: float) -> None:
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EINTR):
+                raise StorageError(f"cannot lock {folder}: {error.strerror}") from None
+            if time.monotonic() >= deadline:
+                raise LockedError(f"another build holds {folder}: try again later") from None
+            time.sleep(_POLL)
+        else:
+            return
+
+
+def read(file: Path) -> bytes | None:
+    """The bytes of a file, or None where there is no ordinary file; raises StorageError."""
+    with guarded(file, "read"):
+        try:
+            descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        with os.fdopen(descriptor, "rb") as stream:
+            return stream.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, open to a web server even under umask 077."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+    else:
+        folder.chmod(FOLDER_MODE)
+
+
+def staged(target: Path) -> Path:
+    """Where the new bytes of a file wait: beside it, under a hidden name."""
+    return target.with_name(f".{target.name}{STAGED}")
+
+
+def stage(target: Path, content: bytes) -> None:
+    """Write the new bytes of a file beside it, and flush them to the disk."""
+    with guarded(target):
+        make_folder(target.parent)
+        _write(staged(target), content)
+        _age(target, staged(target))
+
+
+def put_in_place(target: Path) -> None:
+    """Make the staged bytes of a file the file."""
+    with guarded(target):
+        os.replace(staged(target), target)  # noqa: PTH105 - the system call, by its name
+
+
+def write_new(file: Path, content: bytes, instead_of: Path) -> None:
+    """Write a file that does not exist yet, younger than the one it stands instead of, and flush it."""
+    with guarded(file):
+        make_folder(file.parent)
+        _write(file, content)
+        _age(instead_of, file)
+
+
+def _write(file: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(file, flags, FILE_MODE)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fchmod(descriptor, FILE_MODE)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _age(old: Path, new: Path) -> None:
+    """Make a new file younger than the one it will replace, by a second at least.
+
+    Servers make an ETag of size and whole seconds, and answer 304 to whoever has seen a later time:
+    a change within a second, or after the clock was set back, would stay unseen.
+    """
+    try:
+        before = old.stat().st_mtime_ns
+    except FileNotFoundError:
+        return
+    second = 1_000_000_000
+    if new.stat().st_mtime_ns // second <= before // second:
+        moment = (before // second + 1) * second
+        os.utime(new, ns=(moment, moment))
+
+
+def remove(file: Path) -> None:
+    """Remove a file, if it is there."""
+    with guarded(file, "remove"):
+        file.unlink(missing_ok=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush the names in a folder to the disk."""
+    with guarded(folder):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def names(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none where there is no such folder."""
+    with guarded(folder, "list"):
+        try:
+            return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an earlier run staged in a folder and, killed, could not put in place."""
+    for name in names(folder):
+        if name.startswith(".") and name.endswith(STAGED):
+            remove(folder / name)

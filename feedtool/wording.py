@@ -1,0 +1,297 @@
+"""What a schema error means, in words for people who have never heard of JSON Schema."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from feedtool import hints, text
+from feedtool.schema import SchemaError, did_you_mean
+
+Words = tuple[str, str | None]
+
+_SHOWN = 40
+_LONGEST = 300
+_TYPES = {
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a group of fields",
+    "null": "null",
+}
+
+
+def words(error: SchemaError) -> Words:
+    """The message for a schema error, and a hint that says what to do, or None."""
+    name = name_of(error.pointer)
+    said = _WORDS.get(error.keyword)
+    message, hint = said(error) if said else (error.message, None)
+    if name:
+        message = f"{name}{'' if message.startswith(('is ', 'has ')) else ':'} {message}"
+    return message, hint if hint is None or len(hint) <= _LONGEST else f"{hint[:_LONGEST]}…"
+
+
+def name_of(pointer: str) -> str:
+    """A JSON pointer as people say it: ``/images/0/width`` is ``images (item 1), width``."""
+    name = ""
+    for token in pointer.split("/")[1:]:
+        part = token.replace("~1", "/").replace("~0", "~")
+        if part.isdigit():
+            name += f" (item {int(part) + 1})"
+        else:
+            name += f", {part}" if name else part
+    return name
+
+
+def shown(value: Any) -> str:
+    """A value as it may stand in a message: short, on one line, a text in quotes."""
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    said = json.dumps(value, ensure_ascii=False)
+    return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 2]}…" + ('"' * (said[0] == '"'))
+
+
+def _type(error: SchemaError) -> Words:
+    expected = error.expected if isinstance(error.expected, str) else error.expected[0]
+    if error.value is None:
+        return f"there is no value; {_wanted(expected, error)}", _fill(expected, error.pointer)
+    if expected in ("array", "object"):
+        return _collection(error, expected)
+    what = "`key: value`" if isinstance(error.value, dict) else shown(error.value)
+    message = f"{what} is not {_wrong(expected, error.value)}"
+    if error.schema.get("format") in _FORMAT_WORDS and not isinstance(error.value, list | dict):
+        hint: str | None = _FORMAT_WORDS[error.schema["format"]][1](str(error.value))
+    else:
+        hint = _TYPE_HINTS[expected](error.value) if expected in _TYPE_HINTS else None
+    return f"{message}; {_wanted(expected, error)}", hint
+
+
+def _fill(expected: str, pointer: str) -> str:
+    if expected not in _FILL and pointer.rpartition("/")[2].isdigit():
+        return "write a value behind the hyphen, or delete the line"
+    default = "write a value behind the colon, or delete the line if the field may be left out"
+    return _FILL.get(expected, default)
+
+
+_FILL = {
+    "array": "write one item a line, each behind a hyphen and a space",
+    "object": "write its fields on lines of their own below it, indented",
+}
+
+
+def _wrong(expected: str, value: Any) -> str:
+    """What a value is not: a text is not even a number, 7.5 is one, but no whole one."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "a number" if expected == "integer" and not is_number else _TYPES[expected]
+
+
+def _wanted(expected: str, error: SchemaError) -> str:
+    """What the field should hold, with its bounds: ``heat is a whole number from -1 to 1000``."""
+    last = name_of(error.pointer).rpartition(", ")[2]
+    subject = "it" if not last or last.endswith(")") else last
+    schema = error.schema
+    if schema.get("format") in _FORMATS:
+        return f"{subject} is {_FORMATS[schema['format']]}"
+    low, high = schema.get("minimum"), schema.get("maximum")
+    bounds = "" if low is None else f" from {low}"
+    bounds += "" if high is None else f" to {high}"
+    numeric = expected in ("integer", "number")
+    return f"{subject} is {_TYPES[expected]}{bounds if numeric else ''}"
+
+
+_FORMATS = {
+    "date-time": "a date and time with a zone, such as 2023-09-01T09:19:00Z",
+    "iri": "an http or https address",
+    "uri": "an http or https address",
+}
+
+
+def _collection(error: SchemaError, expected: str) -> Words:
+    value = error.value
+    if expected == "array":
+        if isinstance(value, dict):
+            said = "fields stand here without a hyphen"
+            return said, "begin each item with a hyphen and a space"
+        return f"{shown(value)} is no list", _list_hint(value)
+    needed = [str(name) for name in error.schema.get("required", ())]
+    fields = " and ".join(f"{name}:" for name in needed) or "its fields"
+    if isinstance(value, list):
+        return "a list stands where fields should", f"write {fields} without a hyphen before"
+    message = f"{shown(value)} stands where fields of its own should"
+    if len(needed) == 1:
+        return message, f"write {needed[0]}: {value}"
+    return message, f"write {fields} on lines of their own below it, indented"
+
+
+def _list_hint(value: Any) -> str:
+    if isinstance(value, str) and value.startswith("-"):
+        return "write a space behind each hyphen"
+    return f"{_FILL['array']}, or all in brackets: [one, two]"
+
+
+def _text_hint(value: Any) -> str:
+    if isinstance(value, dict) and len(value) == 1:
+        ((key, part),) = value.items()
+        if isinstance(part, str | int | float):
+            return f"a text that holds a colon goes in quotes: {shown(f'{key}: {part}')}"
+    if isinstance(value, list | dict):
+        return "write one text; put it in quotes if it begins with -, [ or {"
+    return f'put it in quotes: "{shown(value)}"'
+
+
+_TYPE_HINTS: Mapping[str, Callable[[Any], str | None]] = {
+    "boolean": hints.boolean,
+    "integer": hints.number,
+    "number": hints.number,
+    "string": _text_hint,
+}
+
+
+def close_key(name: str, keys: Iterable[str]) -> str | None:
+    """The key that an author probably meant by a name; None where none is close."""
+    import difflib  # late: only what is misspelt needs it
+
+    by_form = {_form(key): key for key in reversed([*keys])}
+    if len(name) > _LONGEST_KEY:
+        return None
+    close = difflib.get_close_matches(_form(name), by_form, n=1)
+    return by_form[close[0]] if close else None
+
+
+def _form(key: str) -> str:
+    """A key without what people mistake: capitals, hyphens, underscores, invisible characters."""
+    return re.sub(r"[\W_]", "", key).casefold()
+
+
+_LONGEST_KEY = 64
+
+
+def visible(name: str) -> str:
+    """A key as it may stand in a message: what cannot be seen is written as an escape."""
+    return "".join(
+        character
+        if character == " " or unicodedata.category(character)[0] not in "CZ"
+        else character.encode("unicode_escape").decode()
+        for character in (name if len(name) <= _LONGEST_KEY else f"{name[:_LONGEST_KEY]}…")
+    )
+
+
+def _required(error: SchemaError) -> Words:
+    name = error.names[0]
+    field = error.schema.get("properties", {}).get(name, {})
+    examples = field.get("examples", ())
+    if not examples:
+        return f"{name} is missing", f"add {name}: and its fields on the lines below, indented"
+    example = json.dumps(examples[0], ensure_ascii=False)
+    example = example if len(example) <= _SHOWN else '"…"'
+    return f"{name} is missing", f"add a line such as {name}: {example}"
+
+
+def _enum(error: SchemaError) -> Words:
+    allowed = [str(value) for value in error.expected]
+    message = f"{shown(error.value)} is not one of {', '.join(allowed)}"
+    return message, did_you_mean(str(error.value), allowed)
+
+
+def _const(error: SchemaError) -> Words:
+    return f"{shown(error.value)} is not {shown(error.expected)}", None
+
+
+def _minimum(error: SchemaError) -> Words:
+    return f"{shown(error.value)} is below {error.expected}", None
+
+
+def _maximum(error: SchemaError) -> Words:
+    return f"{shown(error.value)} is above {error.expected}", None
+
+
+def _min_length(error: SchemaError) -> Words:
+    if not error.value:
+        return "is empty", "write something, or delete the line if the field may be left out"
+    return f"has {len(error.value)} characters, at least {error.expected} are needed", None
+
+
+def _max_length(error: SchemaError) -> Words:
+    return (
+        f"has {len(error.value):,} characters, at most {error.expected:,} are allowed",
+        "shorten it",
+    )
+
+
+def _min_items(error: SchemaError) -> Words:
+    hint = "add one, or delete the line if the field may be left out"
+    if not error.value:
+        return "the list is empty", hint
+    return f"has {len(error.value)} items, at least {error.expected} are needed", None
+
+
+def _max_items(error: SchemaError) -> Words:
+    return f"has {len(error.value):,} items, at most {error.expected:,} are allowed", None
+
+
+def _unique(error: SchemaError) -> Words:
+    return f"{shown(error.value)} is in the list twice", "keep one of the two"
+
+
+def _pattern(error: SchemaError) -> Words:
+    return _as_the_schema_says(error, "patternErrorMessage")
+
+
+def _not(error: SchemaError) -> Words:
+    return _as_the_schema_says(error, "errorMessage")
+
+
+def _as_the_schema_says(error: SchemaError, key: str) -> Words:
+    """The schema's own words: a message, and behind a colon a hint."""
+    said = error.schema.get(key)
+    if said is None:
+        return error.message, None
+    message, _, hint = str(said).partition(": ")
+    value = str(error.value)
+    if not value.strip():
+        hint = "write something, or delete the line if the field may be left out"
+    elif hidden := re.search(f"[{text.ILLEGAL}]", value):
+        hint = f"delete the character U+{ord(hidden[0]):04X}"
+    elif error.schema.get("format") == "idn-hostname":
+        hint = hints.domain(value)
+    return f"{shown(error.value)} {message}", hint or None
+
+
+def _format(error: SchemaError) -> Words:
+    value = str(error.value)
+    if error.expected not in _FORMAT_WORDS:
+        return error.message, None
+    what, hint = _FORMAT_WORDS[error.expected]
+    return f"{shown(value)} is no {what}" if value.strip() else "is empty", hint(value)
+
+
+_FORMAT_WORDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "date-time": ("date and time with a zone", hints.date_time),
+    "iri": ("http or https address", hints.url),
+    "uri": ("http or https address", hints.url),
+    "idn-hostname": ("domain", hints.domain),
+}
+
+
+_WORDS: Mapping[str, Callable[[SchemaError], Words]] = {
+    "const": _const,
+    "enum": _enum,
+    "format": _format,
+    "maxItems": _max_items,
+    "maxLength": _max_length,
+    "maximum": _maximum,
+    "minItems": _min_items,
+    "minLength": _min_length,
+    "minimum": _minimum,
+    "not": _not,
+    "pattern": _pattern,
+    "required": _required,
+    "type": _type,
+    "uniqueItems": _unique,
+}
+KEYWORDS = frozenset(_WORDS)
