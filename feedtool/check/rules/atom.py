@@ -35,6 +35,7 @@ def link(node: Node, doc: Document) -> None:
     if node.text.strip():
         doc.on_text(node, Fault("atom-link-text"))
     rel = short(node.attributes.get("rel"))
+    feeds.link(node, doc, rel)
     if rel == "self":
         selflinks.link(node, doc)
     elif rel in PAGING and node.parent is not None and node.parent.name in {"atom:entry", "item"}:
@@ -108,7 +109,7 @@ def entry(node: Node, doc: Document) -> None:
             doc.on_child(node, "atom:summary", "atom-entry-summary-missing")
     duplicate_links(node, doc)
     _seen_before(node, doc)
-    feeds.item_date(node, doc, "atom:updated")
+    feeds.item(node, doc, feeds.ATOM)
 
 
 def _seen_before(node: Node, doc: Document) -> None:
@@ -135,7 +136,7 @@ def feed(node: Node, doc: Document) -> None:
     selflinks.feed(node, doc)
     history.feed(node, doc)
     first = doc.totals.get("first entry")
-    feeds.whole(node, doc, node.counts.get("atom:entry", 0))
+    feeds.whole(node, doc, node.counts.get("atom:entry", 0), feeds.ATOM)
     if first is not None:
         for child in node.children:
             if child.start > first and child.name.startswith("atom:"):
@@ -146,7 +147,7 @@ def feed(node: Node, doc: Document) -> None:
         doc.findings[:] = [f for f in doc.findings if f.code != "atom-entry-id-duplicate"]
         doc.on(node, "atom-entry-ids-same")
     if "xml:lang" not in node.attributes:
-        doc.on_child(node, "xml:lang", "language-missing")
+        doc.on_child(node, "xml:lang", "language-missing", instead='xml:lang="en"')
 
 
 def kind_of(media_type: str) -> str:

@@ -5,6 +5,7 @@ from feedtool.check.document import Document
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.node import Node
 from feedtool.check.row import Row
+from feedtool.check.rules import feeds
 from feedtool.check.rules.atom import is_media_type, kind_of
 from feedtool.check.rules.xhtml import ANY, INNER
 from feedtool.check.values import tokens
@@ -28,12 +29,17 @@ def text_type(text: str) -> Faults:
 
 def content_type(text: str) -> Faults:
     """The same, or a media type that has no parts."""
-    return FINE if text in _TYPES or is_media_type(text) else (Fault("atom-media-type"),)
+    return FINE if text in _TYPES or is_media_type(text) else (_no_media_type(text),)
 
 
 def media_type(text: str) -> Faults:
     """The type that a link's target has."""
-    return FINE if not tokens.media_type("x")(text) else (Fault("atom-media-type"),)
+    return tokens.media_type("atom-media-type")(text)
+
+
+def _no_media_type(text: str) -> Fault:
+    low = text.strip().lower()
+    return Fault("atom-media-type", instead=low if low in _TYPES else "")
 
 
 def inside(node: Node, name: str, doc: Document) -> Row | None:
@@ -86,6 +92,8 @@ def _plain(node: Node, doc: Document, kind: str, value: str) -> None:
     elif not node.counts:
         for fault in _faults(kind, value):
             doc.on_text(node, fault)
+        if kind == "html":
+            feeds.nothing_to_read(node, doc)
     elif kind == "xml":  # elsewhere the elements are what is wrong
         doc.on_text(node, Fault("text-unexpected"))
 

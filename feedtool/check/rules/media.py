@@ -83,7 +83,8 @@ def rating(node: Node, doc: Document) -> None:
     elif scheme == "urn:icra":
         good = _ICRA.fullmatch(value) is not None
     if not good:
-        doc.on_text(node, Fault("media-rating", detail={"scheme": scheme}))
+        instead = low if low in _SIMPLE else ""
+        doc.on_text(node, Fault("media-rating", instead=instead, detail={"scheme": scheme}))
 
 
 def scheme(value: str) -> Faults:

@@ -1,7 +1,7 @@
 """RSS 2.0, 0.92 and 0.91: https://www.rssboard.org/rss-specification"""
 
 from feedtool.check.row import Row, Use, many, maybe, needs, one, takes
-from feedtool.check.rules import extensions, rss
+from feedtool.check.rules import extensions, feeds, rss
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
@@ -96,7 +96,7 @@ ITEM = Row(
                         tokens.media_type("media-type-attribute"), blank="media-type-attribute"
                     ),
                 },
-                end=(rss.enclosure,),
+                end=(feeds.enclosure,),
             ),
             "rss-enclosure-again",
         ),

@@ -3,6 +3,7 @@
 from feedtool.check import html
 from feedtool.check.row import Use, maybe
 from feedtool.check.rules import extensions as rules
+from feedtool.check.rules import feeds
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import anything as holder
@@ -10,7 +11,7 @@ from feedtool.check.vocabulary.common import leaf
 
 # https://web.resource.org/rss/1.0/modules/content/
 CONTENT: tuple[Use, ...] = (
-    maybe(leaf("content:encoded", html.rss_fragment, blank=None)),
+    maybe(leaf("content:encoded", html.rss_fragment, blank=None, end=(feeds.nothing_to_read,))),
     maybe(holder("content:items")),
 )
 
