@@ -98,6 +98,11 @@ RULES = (
       "Directories that compare the word take it for neither true nor false.",
       "<itunes:explicit> true </itunes:explicit>", "<itunes:explicit>true</itunes:explicit>", APPLE,
       message="There is white space around “{value}”", hint="Write {instead} alone"),
+    R("itunes-blocked", "---W", "a podcast that Apple is not to list lacks what Apple asks for",
+      "The W3C validator asks for it all the same.", "<itunes:block>yes</itunes:block>",
+      "<itunes:block>yes</itunes:block><language>en</language>"
+      '<itunes:explicit>false</itunes:explicit><itunes:category text="Comedy"/>', APPLE,
+      place="channel", message="The podcast has no <{element}>", hint="There is nothing to do"),
     R("podcast-description-html", "---W", "the description of a podcast has markup",
       "The W3C validator takes it for plain text, though Apple shows the markup.",
       "<itunes:author>Ann</itunes:author><description>&lt;p&gt;x&lt;/p&gt;</description>",

@@ -22,10 +22,10 @@ def plain_text(node: Node, doc: Document) -> None:
     parent = node.parent.name if node.parent else ""
     for start, end in html.markup(text):
         if not _is_hex(doc, raw, start):
-            code = "text-contains-html"
+            fault = Fault("text-contains-html", start, end, _plain(text))
             if "itunes" in doc.prefixes and (node.name, parent) == ("description", "channel"):
-                code = "podcast-description-html"
-            doc.on_text(node, Fault(code, start, end, _plain(text)))
+                fault = Fault("podcast-description-html", start, end)
+            doc.on_text(node, fault)
             return
     for found in _TAG_LIKE.finditer(text):
         if not _is_hex(doc, raw, found.start()):
