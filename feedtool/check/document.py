@@ -7,6 +7,7 @@ from feedtool.check import places
 from feedtool.check.finding import NOTHING, Fault, Finding
 from feedtool.check.node import Node
 from feedtool.check.options import Options
+from feedtool.check.seen import Seen
 
 MOST_OF_A_KIND = 1000
 
@@ -15,7 +16,7 @@ class Document:
     """A document: its bytes in UTF-8, its kind, the values seen so far, and the findings.
 
     ``kind`` is ``rss``, ``atom``, ``rdf`` or ``opml`` once the root is read. ``seen`` counts values
-    that should be unique, by scope. ``marks`` holds the first node of what a later rule asks for.
+    that should be unique, by scope. ``items`` has what rules about the whole feed ask of its items.
     """
 
     def __init__(self, data: bytes, encoding: str, options: Options) -> None:
@@ -28,6 +29,7 @@ class Document:
         self.prefixes: dict[str, str] = {}
         self.seen: dict[str, Counter[str]] = {}
         self.totals: Counter[str] = Counter()
+        self.items = Seen()
 
     def on(self, node: Node, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
@@ -38,7 +40,8 @@ class Document:
         if self._full(code):
             return
         start, end = places.tag_name(self.data, node.start)
-        self.findings.append(Finding(code, start, end, name, node.name, "", detail))
+        shown = {"element": self.shown(name), "parent": node.tag, **detail}
+        self.findings.append(Finding(code, start, end, name, node.name, "", shown))
 
     def on_attribute(self, node: Node, name: str, fault: Fault, /, **detail: str) -> None:
         """Report what is wrong with the value of an attribute."""
@@ -72,6 +75,12 @@ class Document:
         if not self._full(code):
             self.findings.append(Finding(code, start, end, detail=detail))
 
+    def shown(self, name: str) -> str:
+        """A name of the tables as the document would write it."""
+        prefix, _, local = name.rpartition(":")
+        own = self.prefixes.get(prefix, prefix) if prefix else ""
+        return f"{own}:{local}" if own else local
+
     def raw(self, node: Node) -> tuple[int, int]:
         """The stretch of bytes in which the text of an element is written."""
         begin = places.tag_end(self.data, node.start)
@@ -103,8 +112,10 @@ class Document:
     ) -> None:
         if self._full(code):
             return
-        parent = node.parent.name if node.parent else ""
-        self.findings.append(Finding(code, *where, node.name, parent, attribute, detail))
+        parent = node.parent
+        above, outer = (parent.name, parent.tag) if parent else ("", "")
+        shown = {"element": node.tag, "parent": outer, **detail}
+        self.findings.append(Finding(code, *where, node.name, above, attribute, shown))
         self.totals[code] += 1
 
     def _full(self, code: str) -> bool:

@@ -9,6 +9,7 @@ from feedtool.check.node import Node
 from feedtool.check.row import Attribute, Row
 from feedtool.check.rules import prologue
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
+from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 
 _SUGGESTIONS = 50
@@ -92,7 +93,11 @@ class Engine:
         prefix = name.partition(":")[0] if ":" in name else ""
         if name.startswith("{") or (prefix and prefix not in _CHECKED):
             return self._foreign(node)
-        self._doc.on(node, self._code_of_unlisted(node), instead=self._suggest(name, row))
+        code = self._code_of_unlisted(node)
+        near = self._suggest(name, row)
+        place = "" if near else home(self._doc.kind, name)
+        shown = {"instead": self._doc.shown(near), "home": self._doc.shown(place)}
+        self._doc.on(node, code, **shown)
         return None
 
     def _foreign(self, node: Node) -> Node | None:

@@ -13,6 +13,7 @@ from feedtool.rules import Rule
 _LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO, "-": None}
 _LONGEST = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_ALWAYS = {"element", "parent", "attribute"}
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -34,13 +35,14 @@ class FeedRule(Rule):
         return _filled(self.message, one)
 
     def advises(self, one: Finding) -> str:
-        """What to do about a finding, if that is known."""
+        """What to do about a finding: the first of the hints of which all parts are known."""
         instead = one.detail.get("instead")
         if instead and "{instead}" not in self.hint:
             return f"Write {_short(instead)}"
-        if not instead and "{instead}" in self.hint:
-            return ""
-        return _filled(self.hint, one)
+        for hint in self.hint.split("|"):
+            if all(one.detail.get(name) for name in _FIELD.findall(hint) if name not in _ALWAYS):
+                return _filled(hint, one)
+        return ""
 
 
 def rule(  # noqa: PLR0913, PLR0917 - a row of the catalogue

@@ -93,6 +93,11 @@ def is_empty(text: str) -> bool:
     return "<" in text and not _SHOWS.search(text) and not _ANY_TAG.sub("", text).strip()
 
 
+def is_relative(url: str) -> bool:
+    """Whether an address needs a base to be one."""
+    return bool(url.strip()) and not _HAS_SCHEME.match(url)
+
+
 def undeclared(text: str) -> Faults:
     """Text of type text in Atom: https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.1"""
     span = looks_like_html(text)
@@ -188,7 +193,7 @@ class _Reader:
             self._about("html-active-url", tag, attribute)
         elif self._relative and name in _URL_ATTRIBUTES | {"srcset"}:
             first = value if name != "srcset" else value.strip().partition(" ")[0]
-            if first.strip() and not _HAS_SCHEME.match(first):
+            if is_relative(first):
                 known = (tag, name) in _RELATIVE_KNOWN_TO_W3C
                 code = "html-relative-url" if known else "html-relative-url-other"
                 self._about(code, tag, attribute, url=first)

@@ -185,7 +185,8 @@ class Check:
                     self._found("jsonfeed-author", value.keys[name], value=name, instead="authors")
         for name, key in shape.keys.items():
             if key.missing and name not in value.members:
-                self._at(key.missing, value, element=name, parent=shape.name)
+                right = '"language": "en"' if name == "language" else ""
+                self._at(key.missing, value, element=name, parent=shape.name, instead=right)
         if shape is _AUTHOR and not value.members.keys() & {"name", "url", "avatar"}:
             self._at("jsonfeed-author-empty", value)
 

@@ -44,6 +44,7 @@ _COMMON = _XML_KNOWS | {
     "euc_jp", "shift_jis", "iso2022_jp", "euc_kr", "gb2312", "gbk", "gb18030", "big5", "koi8-r",
     "koi8-u", "utf-32", "utf-32-le", "utf-32-be", "tis-620", "cp874",
 }  # fmt: skip
+_WIDE = ("utf-16", "utf-32")
 _CHUNK = 1 << 20
 
 
@@ -80,6 +81,8 @@ def read(content: bytes, fallback: str) -> Source:
         known = _codec(declared)
         findings += _about(declared, known, guess, place)
         # What the bytes are outweighs what they say: a 16-bit document cannot be in ASCII.
+        if known.startswith(_WIDE) and not guess:
+            known = ""  # the declaration itself could not have been read
         encoding = guess or known or fallback
     if is_json(body):
         findings = [Finding("json-byte-order-mark", 0, 0)] if mark else []
@@ -153,8 +156,8 @@ def _about(declared: str, known: str, guess: str, place: tuple[int, int]) -> Ite
     detail = {"value": declared, "encoding": declared}
     if not known:
         yield Finding("encoding-unknown", *place, detail=detail)
-    elif guess and not _agree(known, guess):
-        detail["real"] = guess.upper()
+    elif (guess or known.startswith(_WIDE)) and not _agree(known, guess):
+        detail["real"] = guess.upper() or "a byte for each ASCII letter"
         yield Finding("encoding-contradiction", *place, detail=detail)
     elif known == "utf-7":
         yield Finding("encoding-obscure", *place, detail=detail)

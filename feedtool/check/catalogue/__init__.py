@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from feedtool.check.catalogue import atom, documents, extensions, rss, structure, values, xml
+from feedtool.check.catalogue import (
+    atom,
+    documents,
+    extensions,
+    interop,
+    rss,
+    structure,
+    values,
+    xml,
+)
 from feedtool.check.feedrule import FeedRule
 
-_FAMILIES = (xml, structure, values, rss, atom, extensions, documents)
+_FAMILIES = (xml, structure, values, rss, atom, extensions, documents, interop)
 
 RULES: Mapping[str, FeedRule] = MappingProxyType(
     {rule.code: rule for family in _FAMILIES for rule in family.RULES}

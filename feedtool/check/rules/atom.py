@@ -35,13 +35,18 @@ def link(node: Node, doc: Document) -> None:
     if node.text.strip():
         doc.on_text(node, Fault("atom-link-text"))
     rel = short(node.attributes.get("rel"))
+    feeds.link(node, doc, rel)
     if rel == "self":
         selflinks.link(node, doc)
     elif rel in PAGING and node.parent is not None and node.parent.name in {"atom:entry", "item"}:
         doc.on(node, "fh-rel-in-entry", rel=rel)
-    href = node.attributes.get("href", "")
-    base = selflinks.base_of(node)
-    if href and base and doc.options.base and uris.is_relative(href) and rel != "self":
+    if rel != "replies":
+        for name in ("thr:count", "thr:updated"):
+            if name in node.attributes:
+                doc.on_attribute(node, name, Fault("thr-not-replies", detail={"attribute": name}))
+    href = node.attributes.get("href")
+    base = selflinks.base_of(node) if href is not None and doc.options.base else None
+    if href is not None and base and uris.is_relative(href) and rel != "self":
         _same_document(node, doc, href, base)
 
 
@@ -104,7 +109,7 @@ def entry(node: Node, doc: Document) -> None:
             doc.on_child(node, "atom:summary", "atom-entry-summary-missing")
     duplicate_links(node, doc)
     _seen_before(node, doc)
-    feeds.item_date(node, doc, "atom:updated")
+    feeds.item(node, doc, feeds.ATOM)
 
 
 def _seen_before(node: Node, doc: Document) -> None:
@@ -112,10 +117,10 @@ def _seen_before(node: Node, doc: Document) -> None:
         ("atom:id", "entry id", "atom-entry-id-duplicate"),
         ("atom:updated", "entry updated", "atom-entry-updated-duplicate"),
     ):
-        child = node.child(name)
-        value = child.text.strip() if child is not None else ""
-        if child is not None and value and doc.unique(scope, value) > 1:
-            doc.on_text(child, Fault(code))
+        for child in node.all(name):
+            value = child.text.strip()
+            if value and doc.unique(scope, value) > 1:
+                doc.on_text(child, Fault(code))
 
 
 def entry_begin(node: Node, doc: Document) -> None:
@@ -131,7 +136,7 @@ def feed(node: Node, doc: Document) -> None:
     selflinks.feed(node, doc)
     history.feed(node, doc)
     first = doc.totals.get("first entry")
-    feeds.whole(node, doc, node.counts.get("atom:entry", 0))
+    feeds.whole(node, doc, node.counts.get("atom:entry", 0), feeds.ATOM)
     if first is not None:
         for child in node.children:
             if child.start > first and child.name.startswith("atom:"):
@@ -142,7 +147,7 @@ def feed(node: Node, doc: Document) -> None:
         doc.findings[:] = [f for f in doc.findings if f.code != "atom-entry-id-duplicate"]
         doc.on(node, "atom-entry-ids-same")
     if "xml:lang" not in node.attributes:
-        doc.on_child(node, "xml:lang", "language-missing")
+        doc.on_child(node, "xml:lang", "language-missing", instead='xml:lang="en"')
 
 
 def kind_of(media_type: str) -> str:

@@ -5,6 +5,7 @@ from feedtool.check.document import Document
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.node import Node
 from feedtool.check.row import Row
+from feedtool.check.rules import feeds
 from feedtool.check.rules.atom import is_media_type, kind_of
 from feedtool.check.rules.xhtml import ANY, INNER
 from feedtool.check.values import tokens
@@ -28,12 +29,17 @@ def text_type(text: str) -> Faults:
 
 def content_type(text: str) -> Faults:
     """The same, or a media type that has no parts."""
-    return FINE if text in _TYPES or is_media_type(text) else (Fault("atom-media-type"),)
+    return FINE if text in _TYPES or is_media_type(text) else (_no_media_type(text),)
 
 
 def media_type(text: str) -> Faults:
     """The type that a link's target has."""
-    return FINE if not tokens.media_type("x")(text) else (Fault("atom-media-type"),)
+    return tokens.media_type("atom-media-type")(text)
+
+
+def _no_media_type(text: str) -> Fault:
+    low = text.strip().lower()
+    return Fault("atom-media-type", instead=low if low in _TYPES else "")
 
 
 def inside(node: Node, name: str, doc: Document) -> Row | None:
@@ -66,15 +72,8 @@ def text(node: Node, doc: Document) -> None:
         return
     if kind == "xhtml":
         _xhtml(node, doc, value)
-    elif not value.strip():
-        if not node.counts and kind != "xml":
-            plain = kind == "binary" or node.attributes.get("type", "text") == "text"
-            doc.on(node, "value-blank" if plain else "atom-text-blank")
-    elif node.counts:
-        doc.on_text(node, Fault("text-unexpected"))
     else:
-        for fault in _faults(kind, value):
-            doc.on_text(node, fault)
+        _plain(node, doc, kind, value)
     if media.lower() == "application/xhtml+xml" and not node.counts and not value.strip():
         return
     if (
@@ -83,6 +82,20 @@ def text(node: Node, doc: Document) -> None:
         and "xhtml:html" not in node.counts
     ):
         doc.on(node, "atom-content-fragment", type=media)
+
+
+def _plain(node: Node, doc: Document, kind: str, value: str) -> None:
+    if not value.strip():
+        if not node.counts and kind != "xml":
+            plain = kind == "binary" or node.attributes.get("type", "text") == "text"
+            doc.on(node, "value-blank" if plain else "atom-text-blank")
+    elif not node.counts:
+        for fault in _faults(kind, value):
+            doc.on_text(node, fault)
+        if kind == "html":
+            feeds.nothing_to_read(node, doc)
+    elif kind == "xml":  # elsewhere the elements are what is wrong
+        doc.on_text(node, Fault("text-unexpected"))
 
 
 def _faults(kind: str, value: str) -> Faults:

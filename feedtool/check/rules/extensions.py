@@ -13,7 +13,7 @@ from feedtool.check.values import uris
 
 _ROLES = {"request", "example", "related", "correction", "subset", "superset"}
 _ROBOTS = ({"index", "noindex"}, {"follow", "nofollow"})
-_NOT_ENCODED = re.compile(r"[^\w.~!*'()%+-]|%(?![0-9A-Fa-f]{2})")
+_NOT_ENCODED = re.compile(r"[^\x20-\x7e]|[<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 
 __all__ = ["plausible", "xhtml_inside"]
 

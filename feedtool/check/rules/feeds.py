@@ -1,25 +1,145 @@
 """What readers care about in a feed as a whole, whatever its format."""
 
+import re
+from typing import NamedTuple
+
+from feedtool.check import html
 from feedtool.check.document import Document
+from feedtool.check.finding import Fault
 from feedtool.check.node import Node
+from feedtool.check.seen import Seen
+from feedtool.check.values import dates, uris
 
 _LARGE = 512 * 1024
 _SEVERAL = 3
+_MANY = 5
+_SECONDS_EACH = 2
+_KEPT = 100
+# Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.
+_MOMENT = re.compile(r"(?<!\d)(?:\d{10}|\d{13}|\d{14})(?!\d)")
+_CLOSE = 5
 
 
-def item_date(node: Node, doc: Document, name: str) -> None:
-    """Remember the date of an item."""
+class Names(NamedTuple):
+    """What a format calls the parts of an item."""
+
+    identifier: str
+    date: str
+    built: str
+    texts: tuple[str, ...]
+
+
+RSS = Names("guid", "pubDate", "lastBuildDate", ("description", "content:encoded"))
+ATOM = Names("atom:id", "atom:updated", "atom:updated", ("atom:content", "atom:summary"))
+
+
+def item(node: Node, doc: Document, names: Names) -> None:
+    """Remember an item, and judge what it alone can show."""
+    seen = doc.items
+    date = _text(node, names.date)
+    moment = dates.instant(date) if date else None
+    if date:
+        seen.same = seen.same and date == (seen.text or date)
+        seen.text = seen.text or date
+    if moment is not None:
+        seen.dated += 1
+        seen.first = moment if seen.first is None else min(seen.first, moment)
+        seen.last = moment if seen.last is None else max(seen.last, moment)
+    identifier = node.child(names.identifier)
+    if identifier is not None:
+        _remember(identifier, seen)
+    _again(node, doc, names)
+
+
+def _text(node: Node, name: str) -> str:
     child = node.child(name)
-    if child is not None:
-        doc.unique("item date", child.text.strip())
+    return child.text.strip() if child is not None else ""
 
 
-def whole(node: Node, doc: Document, items: int) -> None:
+def _remember(identifier: Node, seen: Seen) -> None:
+    if len(seen.moments) < _KEPT:
+        text = identifier.text
+        for found in _MOMENT.finditer(text):
+            seen.moments.append((identifier, found[0], *found.span()))
+
+
+def _again(node: Node, doc: Document, names: Names) -> None:
+    """The same title and link, but another identifier."""
+    atom = names is ATOM
+    link = node.child("atom:link" if atom else "link")
+    address = (link.attributes.get("href", "") if atom else link.text.strip()) if link else ""
+    title = _text(node, "atom:title" if atom else "title")
+    identifier = _text(node, names.identifier)
+    if not address or not title or not identifier or "enclosure" in node.counts:
+        return
+    stories = doc.items.stories
+    if len(stories) < 10 * _KEPT:
+        known = stories.setdefault((title, address), identifier)
+        if known != identifier:
+            doc.on(node, "item-again")
+
+
+def whole(node: Node, doc: Document, items: int, names: Names) -> None:
     """Judge the feed as its readers see it."""
     if items == 0:
         doc.on(node, "feed-empty")
-    dates = doc.seen.get("item date")
-    if dates and len(dates) == 1 and items >= _SEVERAL and dates.total() == items:
-        doc.on(node, "feed-dates-equal", value=next(iter(dates)))
+    _dates(node, doc, items)
+    _moments(node, doc, names)
     if len(doc.data) > _LARGE:
         doc.on(node, "feed-large", size=f"{len(doc.data) // 1024} KB")
+
+
+def _dates(node: Node, doc: Document, items: int) -> None:
+    seen = doc.items
+    if seen.dated != items or seen.first is None or seen.last is None:
+        return
+    if seen.same and items >= _SEVERAL:
+        doc.on(node, "feed-dates-equal", value=seen.text)
+        return
+    seconds = (seen.last - seen.first).total_seconds()
+    if items >= _MANY and seconds <= _SECONDS_EACH * items:
+        doc.on(node, "feed-dates-of-build", count=str(items), seconds=f"{seconds:.0f}")
+
+
+def _moments(node: Node, doc: Document, names: Names) -> None:
+    """Identifiers made of the time at which the feed was written."""
+    built = dates.instant(_text(node, names.built))
+    if built is None:
+        return
+    epoch = int(built.timestamp())
+    for identifier, digits, start, end in doc.items.moments:
+        if len(digits) == len("20020907000001"):
+            close = digits[:12] == f"{built:%Y%m%d%H%M}"
+        else:
+            close = abs(int(digits[:10]) - epoch) <= _CLOSE
+        if close:
+            doc.on_text(identifier, Fault("guid-of-build", start, end, detail={"value": digits}))
+
+
+def link(node: Node, doc: Document, rel: str) -> None:
+    """Links that some readers cannot follow."""
+    href = node.attributes.get("href", "")
+    if rel == "enclosure":
+        _unencrypted(node, doc, "href", href)
+    elif rel == "alternate" and href and uris.is_relative(href):
+        entry = node.parent is not None and node.parent.name == "atom:entry"
+        if entry and node.inherited("xml:base") is None:
+            doc.on_attribute(node, "href", Fault("link-without-base"))
+
+
+def enclosure(node: Node, doc: Document) -> None:
+    """Enclosures without encryption fail on pages that have it."""
+    _unencrypted(node, doc, "url", node.attributes.get("url", ""))
+
+
+def _unencrypted(node: Node, doc: Document, name: str, url: str) -> None:
+    if url.startswith("http:"):
+        instead = f"https{url.removeprefix('http')}"
+        doc.on_attribute(node, name, Fault("enclosure-http", instead=instead))
+
+
+def nothing_to_read(node: Node, doc: Document) -> None:
+    """Markup around nothing."""
+    text = node.text
+    if text.strip() and html.is_empty(text):
+        doc.on_text(node, Fault("text-nothing-to-read"))

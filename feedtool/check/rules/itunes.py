@@ -23,6 +23,14 @@ def explicit(text: str) -> Faults:
     return (Fault(code, instead=instead),)
 
 
+def explicit_space(node: Node, doc: Document) -> None:
+    """Some readers compare the word with all that is around it."""
+    text = node.text
+    value = text.strip()
+    if value != text and value in {"true", "false"}:
+        doc.on_text(node, Fault("itunes-explicit-space", instead=value))
+
+
 def category(node: Node, doc: Document) -> None:
     """A category of Apple's list: https://podcasters.apple.com/support/1691-apple-podcasts-categories"""
     text = node.attributes.get("text")
@@ -57,12 +65,15 @@ def channel(node: Node, doc: Document) -> None:
     """What Apple asks of a channel, if it is a podcast at all."""
     if not doc.totals["itunes"] and not _has_any(node):
         return
+    block = node.child("itunes:block")
+    blocked = block is not None and block.text.strip().lower() == "yes"
+    code = "itunes-blocked" if blocked else "itunes-recommended-missing"
     if "language" not in node.counts and "dc:language" not in node.counts:
-        doc.on_child(node, "language", "itunes-recommended-missing", missing="language")
+        doc.on_child(node, "language", code, missing="language")
     for name in ("itunes:category", "itunes:explicit"):
         if name not in node.counts:
-            doc.on_child(node, name, "itunes-recommended-missing", missing=name)
-    if "itunes:image" not in node.counts:
+            doc.on_child(node, name, code, missing=name)
+    if "itunes:image" not in node.counts and not blocked:
         doc.on_child(node, "itunes:image", "itunes-image-missing")
     owner = node.child("itunes:owner")
     if owner is None:

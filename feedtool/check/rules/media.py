@@ -83,7 +83,8 @@ def rating(node: Node, doc: Document) -> None:
     elif scheme == "urn:icra":
         good = _ICRA.fullmatch(value) is not None
     if not good:
-        doc.on_text(node, Fault("media-rating", detail={"scheme": scheme}))
+        instead = low if low in _SIMPLE else ""
+        doc.on_text(node, Fault("media-rating", instead=instead, detail={"scheme": scheme}))
 
 
 def scheme(value: str) -> Faults:
@@ -107,12 +108,16 @@ def digest(node: Node, doc: Document) -> None:
         doc.on_text(node, Fault("media-hash", detail={"algo": name}))
 
 
-def role(value: str) -> Faults:
-    """A role of the European Broadcasting Union's list, in small letters."""
-    if value in _ROLES:
-        return FINE
-    instead = value.lower() if value.lower() in _ROLES else ""
-    return (Fault("media-credit-role", instead=instead),)
+def credit(node: Node, doc: Document) -> None:
+    """A role in small letters; the European Broadcasting Union has a list of them."""
+    value = node.attributes.get("role")
+    if value is None:
+        return
+    own = node.attributes.get("scheme", "urn:ebu").lower() != "urn:ebu"
+    low = value.lower()
+    if value != low or not (own or value in _ROLES):
+        good = low if own or low in _ROLES else ""
+        doc.on_attribute(node, "role", Fault("media-credit-role", instead=good))
 
 
 def restriction(node: Node, doc: Document) -> None:

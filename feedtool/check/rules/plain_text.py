@@ -1,12 +1,15 @@
 """Text that RSS shows as it is: https://www.rssboard.org/rss-profile#data-types-characterdata"""
 
 import re
+from html import unescape
 
 from feedtool.check import html, places
 from feedtool.check.document import Document
 from feedtool.check.finding import Fault
 from feedtool.check.node import Node
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_SHORT = 60
 _TAG_LIKE = re.compile(r"<[A-Za-z/]")
 
 
@@ -16,14 +19,25 @@ def plain_text(node: Node, doc: Document) -> None:
     if "<" not in text and "&" not in text:
         return
     raw = doc.raw(node)
+    parent = node.parent.name if node.parent else ""
     for start, end in html.markup(text):
         if not _is_hex(doc, raw, start):
-            doc.on_text(node, Fault("text-contains-html", start, end))
+            fault = Fault("text-contains-html", start, end, _plain(text))
+            if "itunes" in doc.prefixes and (node.name, parent) == ("description", "channel"):
+                fault = Fault("podcast-description-html", start, end)
+            doc.on_text(node, fault)
             return
     for found in _TAG_LIKE.finditer(text):
         if not _is_hex(doc, raw, found.start()):
             doc.on_text(node, Fault("rss-character-data", found.start(), found.end()))
             return
+
+
+def _plain(text: str) -> str:
+    """The text without markup, as all readers show it alike; nothing if it is long."""
+    bare = " ".join(unescape(_TAG.sub("", text)).split())
+    written = bare.replace("&", "&#x26;").replace("<", "&#x3C;")
+    return written if len(written) <= _SHORT else ""
 
 
 def _is_hex(doc: Document, raw: tuple[int, int], index: int) -> bool:

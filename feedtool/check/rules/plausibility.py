@@ -1,7 +1,7 @@
 """Dates that are right in form and cannot be meant."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from feedtool.check.document import Document
 from feedtool.check.finding import Fault
@@ -32,4 +32,4 @@ def _day(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -8,10 +8,10 @@ _PREFIXES = (
     "http://www.iana.org/assignments/link-relations/",
 )
 
-# Registered when Atom was young: what readers of that time know.
+# Registered when Atom was young, or in every feed since: what readers of that time know.
 EARLY = words(
     """
-    alternate current edit edit-media enclosure first last license next next-archive payment
+    alternate current edit edit-media enclosure first hub last license next next-archive payment
     prev-archive previous related replies self service via
     """
 )

@@ -108,12 +108,6 @@ def _permalink(node: Node, doc: Document, value: str) -> None:
         doc.on_text(node, Fault("rss-guid-not-url"))
 
 
-def enclosure(node: Node, doc: Document) -> None:
-    """Enclosures without encryption fail on pages that have it."""
-    if node.attributes.get("url", "").startswith("http:"):
-        doc.on_attribute(node, "url", Fault("rss-enclosure-http"))
-
-
 def description(node: Node, doc: Document) -> None:
     """The description of an item: HTML, except in RSS 0.91."""
     if version(node) == "0.91":
@@ -121,8 +115,7 @@ def description(node: Node, doc: Document) -> None:
     value = node.text
     for fault in html.rss_fragment(value):
         doc.on_text(node, fault)
-    if value.strip() and html.is_empty(value):
-        doc.on_text(node, Fault("text-nothing-to-read"))
+    feeds.nothing_to_read(node, doc)
 
 
 def item_begin(node: Node, doc: Document) -> None:
@@ -143,11 +136,12 @@ def item(node: Node, doc: Document) -> None:
     content, text = node.child("content:encoded"), node.child("description")
     if content is not None and (text is None or text.start > content.start):
         doc.on(content, "rss-description-first")
-    if "slash:comments" in counts and "lastBuildDate" not in (node.parent or node).counts:
-        doc.on(node, "rss-slash-date")
+    if "slash:comments" in counts and not doc.totals["undated comments"]:
+        # Whether the channel has a date is known once it ends.
+        doc.totals["undated comments"] = node.start + 1
     if "pubDate" not in counts and "dc:date" not in counts and "dcterms:issued" not in counts:
         doc.on(node, "rss-item-undated")
-    feeds.item_date(node, doc, "pubDate")
+    feeds.item(node, doc, feeds.RSS)
     itunes.item(node, doc)
 
 
@@ -162,14 +156,18 @@ def channel(node: Node, doc: Document) -> None:
     counts = node.counts
     _twins(node, doc, _CHANNEL_TWINS, "rss-channel-twins")
     if not counts.keys() & {"language", "dc:language"} and node.inherited("xml:lang") is None:
-        doc.on_child(node, "language", "language-missing")
+        instead = "<language>en</language>" if doc.kind == "rss" else 'xml:lang="en"'
+        doc.on_child(node, "language", "language-missing", instead=instead)
     if doc.kind == "rss" and not version(node).startswith("0.9"):
         selflinks.channel(node, doc)
         history.feed(node, doc)
+    comments = doc.totals["undated comments"]
+    if comments and "lastBuildDate" not in counts:
+        doc.at("rss-slash-date", comments - 1, comments + 4)
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if doc.kind == "rss":
-        feeds.whole(node, doc, counts.get("item", 0))
+        feeds.whole(node, doc, counts.get("item", 0), feeds.RSS)
     docs = node.child("docs")
     if docs is not None and docs.text.strip() in _BOARD:
         doc.findings[:] = [f for f in doc.findings if f.code != "rss-extension-attribute"]

@@ -55,6 +55,14 @@ def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) ->
             doc.on_attribute(node, name, fault)
     elif name in _HTML_URLS and value.strip().lower().startswith(("javascript:", "vbscript:")):
         doc.on_attribute(node, name, Fault("html-active-url", detail=detail))
+    elif name in _HTML_URLS and _is_nowhere(node, doc, value):
+        fault = Fault("html-relative-url-other", detail={**detail, "url": value})
+        doc.on_attribute(node, name, fault)
+
+
+def _is_nowhere(node: Node, doc: Document, url: str) -> bool:
+    """RSS has no base for relative addresses, unless one is set."""
+    return doc.kind == "rss" and html.is_relative(url) and node.inherited("xml:base") is None
 
 
 def _report(node: Node, doc: Document, code: str, tag: str) -> None:

@@ -3,8 +3,10 @@
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.check.values import guesses
 
 _RFC3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII
@@ -58,7 +60,7 @@ def w3cdtf(text: str) -> Faults:
     """A date as Dublin Core writes it: https://www.w3.org/TR/NOTE-datetime"""
     found = _W3CDTF.fullmatch(text)
     if not found or (found[4] and not found["zone"]):
-        return (Fault("date-w3cdtf"),)
+        return (Fault("date-w3cdtf", instead=_guess_rfc3339(text)),)
     return _w3cdtf_ranges(found)
 
 
@@ -107,6 +109,7 @@ def rfc822(text: str) -> Faults:
 Parts = tuple[str, int, int, int, int, int, int, str]
 
 
+@lru_cache(64)
 def _parts822(text: str) -> tuple[Parts | None, bool]:
     """Weekday, day, month, year, hour, minute, second and zone; and whether all is as it should."""
     found = _PREFERRED.fullmatch(text)
@@ -175,26 +178,18 @@ def _numeric(zone: str) -> str:
 
 
 def _guess_rfc822(text: str) -> str:
-    """How an ISO date would be written here."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+    """How a date in another form would be written here."""
+    moment = guesses.moment(text)
+    if moment is None:
         return ""
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     month = _MONTHS[moment.month - 1]
     return f"{_DAYS[moment.weekday()]}, {moment:%d} {month} {moment.year:04} {moment:%H:%M:%S %z}"
 
 
 def _guess_rfc3339(text: str) -> str:
     """How a date in another form would be written here."""
-    moment = instant(text)
-    if moment is None:
-        try:
-            moment = datetime.fromisoformat(text.replace(" ", "T", 1))
-        except ValueError:
-            return ""
-    written = moment.isoformat()
-    return written if moment.tzinfo else written + "Z"
+    moment = guesses.moment(text) or instant(text)
+    return moment.isoformat().replace("+00:00", "Z") if moment else ""
 
 
 def instant(text: str) -> datetime | None:

@@ -23,6 +23,13 @@ _EMAIL = re.compile(
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+_MEANT = {
+    "mp3": "audio/mpeg", "audio": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg",
+    "mp4": "video/mp4", "video": "video/mp4", "jpg": "image/jpeg", "jpeg": "image/jpeg",
+    "png": "image/png", "gif": "image/gif", "webp": "image/webp", "pdf": "application/pdf",
+    "html": "text/html", "text": "text/plain", "rss": "application/rss+xml",
+    "atom": "application/atom+xml", "xml": "application/xml", "json": "application/json",
+}  # fmt: skip
 _LARGEST = 2**31 - 1
 
 
@@ -129,7 +136,9 @@ def media_type(code: str) -> Callable[[str], Faults]:
     """A value type: a media type such as text/html, https://www.rfc-editor.org/rfc/rfc2045#section-5.1"""
 
     def check(text: str) -> Faults:
-        return FINE if _MEDIA_TYPE.fullmatch(text) else (Fault(code),)
+        if _MEDIA_TYPE.fullmatch(text):
+            return FINE
+        return (Fault(code, instead=_MEANT.get(text.strip(" .").lower(), "")),)
 
     return check
 

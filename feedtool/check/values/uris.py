@@ -21,12 +21,16 @@ _TAG = re.compile(
     r"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}|[^\x00-\x9f])*)?",
     re.ASCII | re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(r",\s*(\d{4})(?:-?(\d{1,2})(?:-?(\d{1,2}))?)?\s*:")
 _URN = re.compile(
-    r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,.:=@;$_!*'/?#~&-]|%[0-9a-f]{2})+",
+    r"urn:(?!urn:)[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,.:=@;$_!*'/?#~&-]|%[0-9a-f]{2})+",
     re.IGNORECASE | re.ASCII,
 )
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _EASY = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,4})?/[A-Za-z0-9/._~?&=#+:;,@!$'()*-]*")
+_HOST_ALONE = re.compile(
+    r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|info|[a-z]{2})(?:/|$)", re.IGNORECASE
+)
 _LONGEST_PORT = 65535
 
 
@@ -50,7 +54,11 @@ def identifier(text: str) -> Faults:
     if any(not fault.code.startswith("uri-scheme-") for fault in faults):
         return faults
     better = canonical(text)
-    return faults if better == text else (*faults, Fault("uri-not-canonical", instead=better))
+    if better != text:
+        faults = (*faults, Fault("uri-not-canonical", instead=better))
+    if text.isascii():
+        return faults
+    return (*faults, Fault("uri-identifier-non-ascii", instead=_encoded(better)))
 
 
 def uri(text: str) -> Faults:
@@ -100,8 +108,14 @@ def _characters(text: str) -> Faults:
 
 
 def _absolute(text: str) -> Faults:
-    found = _SCHEME.match(text)
-    return FINE if found else (Fault("uri-not-absolute"),)
+    if _SCHEME.match(text):
+        return FINE
+    instead = ""
+    if text.startswith("//"):
+        instead = f"https:{text}"
+    elif _HOST_ALONE.match(text):
+        instead = f"https://{text}"
+    return (Fault("uri-not-absolute", instead=instead),)
 
 
 def _special(text: str) -> Faults:
@@ -120,7 +134,8 @@ def _tag(text: str) -> Faults:
     """https://www.rfc-editor.org/rfc/rfc4151#section-2.1"""
     found = _TAG.fullmatch(text)
     if not found:
-        return (Fault("uri-tag"),)
+        padded = _SHORT_DATE.sub(_padded, text, count=1)
+        return (Fault("uri-tag", instead=padded if _TAG.fullmatch(padded) else ""),)
     month, day = int(found["month"] or 1), int(found["day"] or 1)
     if not 1 <= month <= 12 or not 1 <= day <= 31:  # noqa: PLR2004
         return (
@@ -131,6 +146,10 @@ def _tag(text: str) -> Faults:
             ),
         )
     return FINE
+
+
+def _padded(date: re.Match[str]) -> str:
+    return "-".join([f",{date[1]}", *(part.zfill(2) for part in date.groups()[1:] if part)]) + ":"
 
 
 def _generic(text: str) -> Faults:

@@ -7,7 +7,18 @@ from feedtool.check.rules import atom, atomtext, extensions, rss
 from feedtool.check.rules.xhtml import ANY
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything
-from feedtool.check.vocabulary import itunes, media, podcast, small
+from feedtool.check.vocabulary import (
+    atomext,
+    audio,
+    dublincore,
+    geo,
+    itunes,
+    legacy,
+    media,
+    podcast,
+    publishing,
+    syndication,
+)
 from feedtool.check.vocabulary.common import leaf
 
 _BLANK = "value-blank-attribute"
@@ -95,17 +106,40 @@ _UPDATED = leaf("atom:updated", dates.rfc3339, exact=True, end=(extensions.plaus
 _PUBLISHED = leaf("atom:published", dates.rfc3339, exact=True, end=(extensions.plausible,))
 
 _EXTENSIONS: tuple[Use, ...] = (
-    *small.DC, *small.DCTERMS, *small.GEO, *small.LICENSE, *small.FEEDBURNER, *small.EVERYWHERE,
-    *small.THR_ENTRY, *small.META,
-)  # fmt: skip
+    *dublincore.DC,
+    *dublincore.DCTERMS,
+    *geo.GEO,
+    *publishing.LICENSE,
+    *publishing.FEEDBURNER,
+    *legacy.EVERYWHERE,
+    *atomext.THR_ENTRY,
+    *publishing.META,
+)
 _ENTRY_EXTENSIONS: tuple[Use, ...] = (
-    *_EXTENSIONS, *small.APP_ENTRY, *small.CONTENT, *small.SLASH, *small.WFW, *media.ITEM,
-    *itunes.ITEM, *podcast.ITEM, *small.LEGACY_ITEM, *small.PSC, *small.SOURCE_ITEM,
-)  # fmt: skip
+    *_EXTENSIONS,
+    *atomext.APP_ENTRY,
+    *syndication.CONTENT,
+    *syndication.SLASH,
+    *syndication.WFW,
+    *media.ITEM,
+    *itunes.ITEM,
+    *podcast.ITEM,
+    *legacy.LEGACY_ITEM,
+    *audio.PSC,
+    *publishing.SOURCE_ITEM,
+)
 _FEED_EXTENSIONS: tuple[Use, ...] = (
-    *_EXTENSIONS, *small.SY, *small.FH, *small.APP_FEED, *small.OPENSEARCH, *media.CHANNEL,
-    *itunes.CHANNEL, *podcast.CHANNEL, *small.SOURCE_CHANNEL, *small.WEBFEEDS,
-)  # fmt: skip
+    *_EXTENSIONS,
+    *syndication.SY,
+    *atomext.FH,
+    *atomext.APP_FEED,
+    *publishing.OPENSEARCH,
+    *media.CHANNEL,
+    *itunes.CHANNEL,
+    *podcast.CHANNEL,
+    *publishing.SOURCE_CHANNEL,
+    *publishing.WEBFEEDS,
+)
 _META: tuple[Use, ...] = (
     many(_AUTHOR),
     many(_CATEGORY),
@@ -125,7 +159,7 @@ _SOURCE = Row(
         one(_TITLE, "atom-source-incomplete"),
         one(_UPDATED, "atom-source-incomplete"),
         *_EXTENSIONS,
-        *small.FH,
+        *atomext.FH,
     ),
 )
 ENTRY = Row(

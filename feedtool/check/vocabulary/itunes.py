@@ -7,7 +7,8 @@ from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice, limited
 from feedtool.check.vocabulary.common import leaf
 
-_EXPLICIT = leaf("itunes:explicit", rules.explicit, exact=False)
+_SHORT = limited(255)
+_EXPLICIT = leaf("itunes:explicit", rules.explicit, end=(rules.explicit_space,))
 _SUBCATEGORY = Row(
     "itunes:category", (), {"text": needs(anything, "attribute-missing")}, end=(rules.subcategory,)
 )
@@ -19,19 +20,19 @@ _CATEGORY = Row(
 )
 _YES_NO_CLEAN = choice("itunes-yes-no-clean", "yes", "no", "clean", fold=True)
 _COMMON: tuple[Use, ...] = (
-    maybe(leaf("itunes:author", anything, end=(plain_text,))),
+    maybe(leaf("itunes:author", _SHORT, end=(plain_text,))),
     maybe(leaf("itunes:block", _YES_NO_CLEAN)),
     maybe(_EXPLICIT),
-    maybe(leaf("itunes:keywords", anything, end=(rules.keywords,))),
-    maybe(leaf("itunes:subtitle", limited(255), end=(plain_text,))),
+    maybe(leaf("itunes:keywords", _SHORT, end=(rules.keywords,))),
+    maybe(leaf("itunes:subtitle", _SHORT, end=(plain_text,))),
     maybe(leaf("itunes:summary", limited(4000), end=(plain_text,))),
     maybe(Row("itunes:image", (), {"href": needs(uris.iri)}, value=anything)),
-    maybe(leaf("itunes:title", anything, end=(plain_text,))),
+    maybe(leaf("itunes:title", _SHORT, end=(plain_text,))),
 )
 _OWNER = Row(
     "itunes:owner",
     (
-        maybe(leaf("itunes:name", anything)),
+        maybe(leaf("itunes:name", _SHORT)),
         one(leaf("itunes:email", tokens.email("email-invalid")), "itunes-owner-email-missing"),
     ),
 )

@@ -74,7 +74,14 @@ OPTIONAL: tuple[Use, ...] = (
             value=anything,
         )
     ),
-    many(leaf("media:credit", anything, {"role": takes(rules.role), "scheme": _SCHEME})),
+    many(
+        leaf(
+            "media:credit",
+            anything,
+            {"role": takes(anything), "scheme": _SCHEME},
+            end=(rules.credit,),
+        )
+    ),
     maybe(leaf("media:copyright", anything, {"url": _URL}, end=(plain_text,))),
     many(_TEXT),
     many(

@@ -5,7 +5,17 @@ from feedtool.check.rules import rdf
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import uris
 from feedtool.check.values.tokens import anything
-from feedtool.check.vocabulary import itunes, media, podcast, small
+from feedtool.check.vocabulary import (
+    atomext,
+    dublincore,
+    geo,
+    itunes,
+    legacy,
+    media,
+    podcast,
+    publishing,
+    syndication,
+)
 from feedtool.check.vocabulary.atom import IN_CHANNEL, IN_ITEM
 from feedtool.check.vocabulary.common import anything as holder
 from feedtool.check.vocabulary.common import leaf
@@ -20,9 +30,15 @@ _RDF: dict[str, Attribute] = {
     "rdf:type": takes(anything),
 }
 _EXTENSIONS: tuple[Use, ...] = (
-    *small.DC, *small.DCTERMS, *small.GEO, *small.LICENSE, *small.FEEDBURNER, *small.EVERYWHERE,
-    *small.META, *small.THR_ENTRY,
-)  # fmt: skip
+    *dublincore.DC,
+    *dublincore.DCTERMS,
+    *geo.GEO,
+    *publishing.LICENSE,
+    *publishing.FEEDBURNER,
+    *legacy.EVERYWHERE,
+    *publishing.META,
+    *atomext.THR_ENTRY,
+)
 _LI = Row(
     "rdf:li",
     (),
@@ -49,13 +65,13 @@ _CHANNEL = Row(
         maybe(_ITEMS),
         maybe(Row("rss1:textinput", (), _POINTER)),
         *_EXTENSIONS,
-        *small.SY,
-        *small.FH,
-        *small.OPENSEARCH,
+        *syndication.SY,
+        *atomext.FH,
+        *publishing.OPENSEARCH,
         *itunes.CHANNEL,
         *media.CHANNEL,
         *podcast.CHANNEL,
-        *small.LEGACY_CHANNEL,
+        *legacy.LEGACY_CHANNEL,
         *IN_CHANNEL,
     ),
     _RDF,
@@ -69,14 +85,14 @@ _ITEM = Row(
         one(leaf("rss1:link", uris.iri)),
         maybe(_DESCRIPTION),
         *_EXTENSIONS,
-        *small.CONTENT,
-        *small.SLASH,
-        *small.WFW,
+        *syndication.CONTENT,
+        *syndication.SLASH,
+        *syndication.WFW,
         *itunes.ITEM,
         *media.ITEM,
         *podcast.ITEM,
-        *small.LEGACY_ITEM,
-        *small.XHTML_BODY,
+        *legacy.LEGACY_ITEM,
+        *legacy.XHTML_BODY,
         *IN_ITEM,
     ),
     _RDF,
@@ -112,7 +128,7 @@ RDF = Row(
         maybe(_IMAGE),
         many(_ITEM, kept=False),
         maybe(_TEXT_INPUT),
-        *small.EVERYWHERE,
+        *legacy.EVERYWHERE,
         many(holder("cc:License")),
         many(holder("cc:Work")),
     ),

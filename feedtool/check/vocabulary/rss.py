@@ -1,11 +1,22 @@
 """RSS 2.0, 0.92 and 0.91: https://www.rssboard.org/rss-specification"""
 
 from feedtool.check.row import Row, Use, many, maybe, needs, one, takes
-from feedtool.check.rules import extensions, rss
+from feedtool.check.rules import extensions, feeds, rss
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
-from feedtool.check.vocabulary import itunes, media, podcast, small
+from feedtool.check.vocabulary import (
+    atomext,
+    audio,
+    dublincore,
+    geo,
+    itunes,
+    legacy,
+    media,
+    podcast,
+    publishing,
+    syndication,
+)
 from feedtool.check.vocabulary.atom import IN_CHANNEL, IN_ITEM
 from feedtool.check.vocabulary.common import leaf
 
@@ -22,7 +33,7 @@ _IMAGE = Row(
         maybe(leaf("width", rss.dimension("rss-image-width", _WIDEST))),
         maybe(leaf("height", rss.dimension("rss-image-height", _HIGHEST))),
         maybe(leaf("description", anything, blank=None, end=_PLAIN)),
-        *small.DC,
+        *dublincore.DC,
     ),
     end=(rss.image,),
 )
@@ -33,37 +44,37 @@ _TEXT_INPUT = Row(
         one(leaf("description", anything, end=_PLAIN), "rss-text-input-description-missing"),
         one(leaf("name", rss.field_name)),
         one(leaf("link", uris.uri), "rss-text-input-link-missing"),
-        *small.DC,
+        *dublincore.DC,
     ),
     end=(rss.text_input,),
 )
 _CATEGORY = leaf("category", anything, {"domain": takes(anything)}, end=_PLAIN)
 _PUB_DATE = leaf("pubDate", dates.rfc822, end=(extensions.plausible,))
 _EXTENSIONS: tuple[Use, ...] = (
-    *small.DC,
-    *small.DCTERMS,
-    *small.GEO,
-    *small.LICENSE,
-    *small.FEEDBURNER,
-    *small.EVERYWHERE,
+    *dublincore.DC,
+    *dublincore.DCTERMS,
+    *geo.GEO,
+    *publishing.LICENSE,
+    *publishing.FEEDBURNER,
+    *legacy.EVERYWHERE,
 )
 ITEM_EXTENSIONS: tuple[Use, ...] = (
     *_EXTENSIONS,
-    *small.DC_ITEM,
-    *small.CONTENT,
-    *small.SLASH,
-    *small.WFW,
-    *small.THR_ENTRY,
+    *dublincore.DC_ITEM,
+    *syndication.CONTENT,
+    *syndication.SLASH,
+    *syndication.WFW,
+    *atomext.THR_ENTRY,
     *itunes.ITEM,
     *media.ITEM,
     *podcast.ITEM,
-    *small.SOURCE_ITEM,
-    *small.WEBFEEDS,
-    *small.PSC,
-    *small.GOOGLEPLAY_ITEM,
-    *small.LEGACY_ITEM,
-    *small.XHTML_BODY,
-    *small.META,
+    *publishing.SOURCE_ITEM,
+    *publishing.WEBFEEDS,
+    *audio.PSC,
+    *audio.GOOGLEPLAY_ITEM,
+    *legacy.LEGACY_ITEM,
+    *legacy.XHTML_BODY,
+    *publishing.META,
 )
 ITEM = Row(
     "item",
@@ -85,7 +96,7 @@ ITEM = Row(
                         tokens.media_type("media-type-attribute"), blank="media-type-attribute"
                     ),
                 },
-                end=(rss.enclosure,),
+                end=(feeds.enclosure,),
             ),
             "rss-enclosure-again",
         ),
@@ -151,17 +162,17 @@ CHANNEL = Row(
         many(ITEM, kept=False),
         *IN_CHANNEL,
         *_EXTENSIONS,
-        *small.SY,
-        *small.FH,
-        *small.OPENSEARCH,
+        *syndication.SY,
+        *atomext.FH,
+        *publishing.OPENSEARCH,
         *itunes.CHANNEL,
         *media.CHANNEL,
         *podcast.CHANNEL,
-        *small.SOURCE_CHANNEL,
-        *small.WEBFEEDS,
-        *small.GOOGLEPLAY_CHANNEL,
-        *small.LEGACY_CHANNEL,
-        *small.META,
+        *publishing.SOURCE_CHANNEL,
+        *publishing.WEBFEEDS,
+        *audio.GOOGLEPLAY_CHANNEL,
+        *legacy.LEGACY_CHANNEL,
+        *publishing.META,
     ),
     {"rdf:about": takes(uris.reference)},
     end=(rss.channel,),
