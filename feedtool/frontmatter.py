@@ -16,29 +16,18 @@ from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
+from feedtool import blocks
+from feedtool.blocks import AMBIGUOUS, FLOAT, INTEGER, LITERALS, MAX_DIGITS
 from feedtool.problems import Problem, Span
 
 MAX_DEPTH = 16
 MAX_NODES = 5_000
 MAX_SCALAR = 200_000
-MAX_DIGITS = 18
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
-# YAML 1.2 section 10.2 (the JSON schema), with the spellings of null that section 10.3 adds.
-_LITERALS: dict[str, bool | None] = {
-    "true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None,
-}  # fmt: skip
-# Booleans to YAML 1.1 (https://yaml.org/type/bool.html), texts to YAML 1.2: every reader differs.
-_AMBIGUOUS = frozenset(
-    spelling
-    for word in ("yes", "no", "on", "off")
-    for spelling in (word, word.capitalize(), word.upper())
-)
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What YAML refuses in its source (YAML 1.1 section 4.1).
@@ -106,7 +95,8 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
     opening = _FENCE.match(source.text)
     if opening is None:
         return None, (_no_front_matter(source),)
-    closing = _FENCE.search(source.text, opening.end())
+    first = source.text.find("---", opening.end())
+    closing = _FENCE.search(source.text, first) if first >= 0 else None
     if closing is None:
         problem = source.problem(
             "front-matter-unclosed",
@@ -115,7 +105,9 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
             "end it with a line that holds only ---; a file still being written ends like this",
         )
         return None, (problem,)
-    indented = _INDENTED_FENCE.search(source.text, opening.end(), closing.start())
+    indented = None
+    if first < closing.start():
+        indented = _INDENTED_FENCE.search(source.text, opening.end(), closing.start())
     if indented is not None:
         problem = source.problem(
             "front-matter-indented-fence",
@@ -202,6 +194,9 @@ def _no_front_matter(source: _Source) -> Problem:
 
 
 def _mapping(source: _Source) -> tuple[Document | None, tuple[Problem, ...]]:
+    plain = blocks.read(source.block)
+    if plain is not None:
+        return Document(source.path, plain, source), ()
     value, problems = _Pass(source, None).run()
     if problems:
         return None, tuple(problems)
@@ -289,10 +284,10 @@ class _Pass:
 
     def _plain(self, event: yaml.ScalarEvent, text: str) -> Value:
         """What an unquoted scalar means."""
-        if text in _LITERALS:
-            return _LITERALS[text]
+        if text in LITERALS:
+            return LITERALS[text]
         if text[0] not in "-0123456789":
-            if text in _AMBIGUOUS and not self._expects_key():
+            if text in AMBIGUOUS and not self._expects_key():
                 self._report(
                     event,
                     "yaml-ambiguous",
@@ -300,10 +295,10 @@ class _Pass:
                     "write true or false, or put it in quotes",
                 )
             return text
-        if _INTEGER.fullmatch(text):
+        if INTEGER.fullmatch(text):
             if len(text) <= MAX_DIGITS:
                 return int(text)
-        elif not _FLOAT.fullmatch(text):
+        elif not FLOAT.fullmatch(text):
             return text
         elif len(text) <= MAX_SCALAR and math.isfinite(number := float(text)):
             return number
