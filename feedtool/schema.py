@@ -14,8 +14,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
-
 from feedtool import dates, urls
 from feedtool.problems import UsageError
 
@@ -92,6 +90,8 @@ class Schema:
 
     @cached_property
     def _gate(self) -> Callable[[object], bool]:
+        import jsonschema_rs
+
         return jsonschema_rs.validator_for(
             self._strict, validate_formats=True, formats=FORMATS, retriever=_no_network
         ).is_valid

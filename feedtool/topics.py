@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from feedtool import config, frontmatter, schema, verdict
+from feedtool import config, schema
 from feedtool.model import Topic
 from feedtool.problems import Problem, Severity, UsageError
 
@@ -158,6 +159,8 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     files = sorted(file for file in map(Path, matches) if file.is_file())
     if not files:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
+    from feedtool import frontmatter, verdict  # late: a site without a registry needs no YAML here
+
     topic_schema = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
     found: list[Topic] = []
     problems: list[Problem] = []
@@ -184,7 +187,7 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     return tuple(found)
 
 
-def _registered(value: Mapping[str, frontmatter.Value]) -> list[Topic]:
+def _registered(value: Mapping[str, Any]) -> list[Topic]:
     if value.get("taxonomy", "topic") != "topic":
         return []
     slug, short, images = value["_id"], value.get("shortname"), value.get("images")
