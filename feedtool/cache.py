@@ -245,13 +245,14 @@ class Cache:
         seen = set()
         with self._guarded():
             for row in self._database.execute(_SELECT):
-                name, _, _, state, facts, told = _checked(row)
+                name, _, _, state, facts, problem_texts = _checked(row)
                 seen.add(name)
                 states[state] = states.get(state, 0) + 1
                 if state == READY:
                     candidates.append(_candidate(f"{display}/{name}", json.loads(facts)))
-                if told:
-                    problems += (told(f"{display}/{name}", *one) for one in json.loads(told))
+                if problem_texts:
+                    path, told_of = f"{display}/{name}", json.loads(problem_texts)
+                    problems += (told(path, *one) for one in told_of)
             if seen != set(names) or sum(states.values()) != len(names):
                 raise ValueError("it does not hold what it should")
         candidates.sort(key=lambda candidate: candidate.path)
@@ -378,7 +379,7 @@ def _guarded(file: Path) -> Iterator[None]:
     """A stretch of code in which whatever a cache may be to blame for raises Unusable."""
     try:
         yield
-    except (sqlite3.Error, OSError, StorageError, ValueError, TypeError, LookupError) as error:
+    except (sqlite3.Error, OSError, StorageError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
         raise Unusable(_problem(file, said)) from error
 
