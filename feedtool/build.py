@@ -1,5 +1,6 @@
 """The use case of ``feedtool build``: validate, select, render, publish."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -120,6 +121,8 @@ def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
 
 def _build(task: _Task, store: Cache) -> BuildReport:
     with closing(store):
+        # What was imported so far stays to the end: no search for garbage need look at it again.
+        gc.freeze()
         return _repeated(task, store) or _built(task, store)
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from enum import Enum
 from itertools import islice
@@ -92,10 +92,23 @@ def opened(base: Path, key: str, mode: Mode) -> "Cache":
             _prepare(base / FOLDER)
             return Cache(_connect(file), file, key, _now(base / FOLDER))
         copy = _connect(":memory:")
-        if file.is_file():
-            with closing(_connect(f"{file.as_uri()}?mode=ro")) as database:
-                database.backup(copy)
+        if mode is Mode.READ:
+            _copy(file, copy)
+        else:
+            with suppress(sqlite3.Error, OSError):
+                _copy(file, copy)
         return Cache(copy, file, key if mode is Mode.READ else None, 0)
+
+
+def _copy(file: Path, copy: sqlite3.Connection) -> None:
+    """Read a whole database, if there is one, without writing to it."""
+    if not file.is_file():
+        return
+    with closing(_connect(f"{file.as_uri()}?mode=ro")) as database:
+        # Without a lock of ours, taken first, a copy would wait for that of another build for ever.
+        database.execute("BEGIN")
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        database.backup(copy)
 
 
 def in_memory(base: Path) -> "Cache":
@@ -297,6 +310,7 @@ class Cache:
         return _guarded(self._file)
 
 
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SELECT = "SELECT name, signature, digest, state, facts, problems, checksum FROM records"
 _BATCH = 500
 
@@ -341,10 +355,6 @@ def told(path: str, code: str, message: str, place: Any, severity: str, *rest: A
     """The problem that ``plain`` made a list of."""
     span = Span(*place) if place else None
     return Problem(path, code, message, span, Severity(severity), *rest)
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:

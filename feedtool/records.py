@@ -143,10 +143,11 @@ def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
     except _Unfit as unfit:
         return Outline((*found, _told(document, unfit)))
     needed = {key: value[key] for key in _NEEDED if key in value}
-    text = None if held else json.dumps(needed, ensure_ascii=False, separators=(",", ":"))
+    text = None if held else _encode(needed)
     return Outline(tuple(found), held, candidate, text)
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
 
 

@@ -17,6 +17,12 @@ _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
     rf"(?::[0-9]{{1,5}})?(?:[/?\#][^{_FORBIDDEN}]*)?"
 )
+# What nearly every URL looks like, and a part of what ``_URL`` and ``_HOST`` take: quicker to tell.
+_ORDINARY = re.compile(
+    r"https?://(?=[^/]{4,60}(?:/|\Z))(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}"
+    r"(?:/[!#-;=?-\[\]_a-z~]*)?",
+    re.ASCII,
+)
 _PARTS = re.compile(
     r"(?P<scheme>[^:]+)://(?P<host>\[[^\]]+\]|[^/?#:]+)(?::(?P<port>[0-9]+))?"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
@@ -36,6 +42,8 @@ _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~-._"
 
 def is_web_url(text: str) -> bool:
     """Whether the text is an absolute http(s) URL or IRI with a host that can exist."""
+    if _ORDINARY.fullmatch(text):
+        return True
     match = _URL.fullmatch(text)
     if match is None:
         return False
