@@ -38,9 +38,11 @@ path = "news"
 [feeds]
 min_heat = {min_heat}
 """
-_URL = re.compile(r'^(?P<key>originalUrl|webUrl|ampWebUrl|cdnAmpWebUrl): "(?P<url>[^"]*)"', re.MULTILINE)
+_URL = re.compile(
+    r'^(?P<key>originalUrl|webUrl|ampWebUrl|cdnAmpWebUrl): "(?P<url>[^"]*)"', re.MULTILINE
+)
 _DATE = re.compile(r"^(?:publishedDateTime|updatedDateTime): .*\n", re.MULTILINE)
-_WORDS = (
+_WORDS = (  # noqa: SIM905 - words
     "the of maker team app data flow portal screen form table record release preview connector "
     "security update business process customer model builder cloud service admin studio community "
     "learn design today every new with from and that for more about how"
@@ -88,7 +90,9 @@ def _made_up(chance: random.Random) -> str:
     slug = "-".join(chance.choices(_WORDS, k=8))
     words = [" ".join(chance.choices(_WORDS, k=length)) for length in (9, 45)]
     topics = "".join(f"  - {topic}\n" for topic in chance.sample(TOPICS, chance.randint(1, 2)))
-    blob = "".join(chance.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/", k=428))
+    blob = "".join(
+        chance.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/", k=428)
+    )
     heat = chance.choice((-1, 20, 45, 60, 80, 95, 120))
     return f"""\
 ---
@@ -101,7 +105,7 @@ webUrl: "https://{site}/2020/{slug}/"
 type: article
 quality: {max(heat, 0)}
 heat: {heat}
-published: {"true" if chance.random() < 0.65 else "false"}
+published: {chance.choice(("true", "true", "false"))}
 
 provider:
   name: Site {site[4:6]}

@@ -147,7 +147,9 @@ def _built(task: _Task, store: Cache) -> BuildReport:
         published = planned.published
         if not run.dry_run:
             _publish(config, planned)
-    held = {reason: number + found.states.get(reason, 0) for reason, number in selected.held.items()}
+    held = {
+        reason: number + found.states.get(reason, 0) for reason, number in selected.held.items()
+    }
     report = BuildReport(
         records=len(task.names),
         valid=valid,
@@ -167,7 +169,7 @@ def _built(task: _Task, store: Cache) -> BuildReport:
 _BAD = ("invalid", "unreadable")
 
 
-def _remember(  # noqa: PLR0913 - all that a build came to
+def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
     task: _Task,
     store: Cache,
     found: Found,
@@ -200,7 +202,7 @@ def _same_while(stories: Iterable[Candidate], now: datetime) -> tuple[str | None
     moments = [story.published for story in stories]
     since = max((moment for moment in moments if moment <= now), default=None)
     until = min((moment for moment in moments if moment > now), default=None)
-    return since and since.isoformat(), until and until.isoformat()
+    return since.isoformat() if since else None, until.isoformat() if until else None
 
 
 def _plain(report: BuildReport) -> dict[str, Any]:
@@ -358,9 +360,7 @@ def _select(
 class _Output:
     """The files of the output: which of them are as they should be, and the bytes of the others."""
 
-    def __init__(
-        self, task: _Task, store: Cache, feeds: tuple[Feed, ...], named: Topics
-    ) -> None:
+    def __init__(self, task: _Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
         self._config, self._feeds, self._topics = task.config, feeds, named.by_slug
         self._store = store
         self._before = store.written()
@@ -415,12 +415,16 @@ class _Output:
         """What to know of every file of the output once these are written."""
         self._store.look_at_the_clock()
         inputs = dict.fromkeys(_SITE_FILES, self._site_inputs)
-        inputs |= {path: self._inputs[feed.name] for feed in self._feeds for path in self._files(feed)}
+        inputs |= {
+            path: self._inputs[feed.name] for feed in self._feeds for path in self._files(feed)
+        }
         return {
             path: Written(
                 made_of,
                 self._store.trusted(unchanged.signature(self._config.feeds.output / path)),
-                unchanged.content_digest(files[path]) if path in files else self._before[path].digest,
+                unchanged.content_digest(files[path])
+                if path in files
+                else self._before[path].digest,
             )
             for path, made_of in inputs.items()
         }

@@ -35,8 +35,8 @@ _COARSE = 2 * _SECOND  # some file systems keep times in steps of two seconds
 _TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT, checksum INTEGER)",
     "CREATE TABLE counts (name TEXT PRIMARY KEY, value TEXT, checksum INTEGER)",
-    "CREATE TABLE records (name TEXT PRIMARY KEY, signature TEXT, digest TEXT, state TEXT,"
-    " facts TEXT, problems TEXT, checksum INTEGER)",
+    """CREATE TABLE records (name TEXT PRIMARY KEY, signature TEXT, digest TEXT, state TEXT,
+                             facts TEXT, problems TEXT, checksum INTEGER)""",
     "CREATE TABLE fields (name TEXT PRIMARY KEY, value TEXT, checksum INTEGER)",
     "CREATE TABLE files (name TEXT PRIMARY KEY, value TEXT, checksum INTEGER)",
 )
@@ -254,8 +254,8 @@ class Cache:
 
     def found(self, names: Sequence[str], display: str) -> Found:
         """What is in a folder that holds files of these names, and is shown as ``display``."""
-        candidates, states, problems = [], dict[str, int](), []
-        seen = set()
+        candidates, states, problems = list[Candidate](), dict[str, int](), list[Problem]()
+        seen = set[str]()
         with self._guarded():
             for row in self._database.execute(_SELECT):
                 name, _, _, state, facts, problem_texts = _checked(row)
@@ -339,8 +339,8 @@ def _checksum(row: Iterable[str | None]) -> int:
 
 def _candidate(path: str, facts: list[Any]) -> Candidate:
     name, key, explicit, published, updated, heat, topics = facts
-    moments = (datetime.fromtimestamp(seconds, UTC) for seconds in (published, updated))
-    return Candidate(path, name, key, explicit, *moments, heat, tuple(topics))
+    first, last = (datetime.fromtimestamp(seconds, UTC) for seconds in (published, updated))
+    return Candidate(path, name, key, explicit, first, last, heat, tuple(topics))
 
 
 def plain(problem: Problem) -> list[Any]:

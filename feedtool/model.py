@@ -127,6 +127,7 @@ class Seen(NamedTuple):
 # A state is this, or one of the reasons why a valid record is held.
 READY, INVALID, UNREADABLE, SAME = "ready", "invalid", "unreadable", "same"
 
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject with a feed of its own.

@@ -18,7 +18,7 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 # Whole records, or as much of each as selection needs to know.
-Story = TypeVar("Story", Record, Candidate)
+Story = TypeVar("Story", bound=Record | Candidate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def _stories(records: Iterable[Story]) -> list[list[Story]]:
         touched = {
             id(story_by_name[name]): story_by_name[name] for name in names if name in story_by_name
         }
-        story, *others = touched.values() or [[]]
+        found: list[list[Story]] = list(touched.values()) or [[]]
+        story, *others = found
         for other in others:
             story += other
             for member in other:
@@ -118,7 +119,9 @@ def feeds_of(
     selection: Selection[Story], topics: Topics, config: Config, whole: Callable[[Story], Record]
 ) -> tuple[Feed, ...]:
     """The same feeds; ``whole`` is asked once for the record of each story that one of them shows."""
-    stories, site, limit = selection.records, config.site, config.feeds.limit
+    stories: tuple[Story, ...] = selection.records
+    site = config.site
+    limit: int = config.feeds.limit
     made: dict[int, Item] = {}
 
     def items(shown: Iterable[Story]) -> tuple[Item, ...]:
@@ -137,7 +140,7 @@ def feeds_of(
         updated=_updated(newest),
         items=newest,
     )
-    by_topic = _by_topic(stories, topics, rollup=config.feeds.rollup)
+    by_topic: dict[str, list[Story]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
     return (
         everything,
         *(
@@ -147,9 +150,7 @@ def feeds_of(
     )
 
 
-def _by_topic(
-    stories: Iterable[Story], topics: Topics, *, rollup: bool
-) -> dict[str, list[Story]]:
+def _by_topic(stories: Iterable[Story], topics: Topics, *, rollup: bool) -> dict[str, list[Story]]:
     found: dict[str, list[Story]] = {}
     slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
     for story in stories:

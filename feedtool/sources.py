@@ -47,7 +47,7 @@ def _signatures(folder: Path, names: Iterable[str]) -> Iterator[str]:
     try:
         for name in names:
             try:
-                status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)  # noqa: PTH116
+                status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
             except OSError:
                 yield ""
             else:

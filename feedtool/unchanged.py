@@ -61,7 +61,9 @@ def inputs(
     of_items: dict[int, str] = {}
 
     def of(items: Iterable[Item]) -> list[str]:
-        return [of_items.get(id(item)) or of_items.setdefault(id(item), digest(item)) for item in items]
+        return [
+            of_items.get(id(item)) or of_items.setdefault(id(item), digest(item)) for item in items
+        ]
 
     common = (config.site, config.feeds.formats, with_program)
     heads = [(replace(feed, items=()), len(feed.items)) for feed in feeds]

@@ -129,7 +129,11 @@ def test_another_version_is_dropped(site: Site) -> None:
 def test_the_folder_keeps_out_of_git_and_backups(site: Site) -> None:
     folder = site.folder / cache.FOLDER
     assert (folder / ".gitignore").read_text() == "*\n"
-    assert (folder / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    assert (
+        (folder / "CACHEDIR.TAG")
+        .read_text()
+        .startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    )
 
 
 @given(place=st.floats(0, 1), harm=st.binary(min_size=1, max_size=600), cut=st.booleans())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from feedtool import build, config
 from feedtool.build import BuildReport, Run
-from feedtool.model import Config
+from feedtool.model import Config, Feed
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "news"
@@ -160,9 +160,12 @@ def test_only_feeds_whose_selection_changed_are_rendered(
     site.build()
     rendered: list[str] = []
     original = render.files
-    monkeypatch.setattr(
-        render, "files", lambda feed, *rest: (rendered.append(feed.name), original(feed, *rest))[1]
-    )
+
+    def files(feed: Feed, *rest: Any) -> Any:
+        rendered.append(feed.name)
+        return original(feed, *rest)
+
+    monkeypatch.setattr(render, "files", files)
     site.write("2.md", record(2, topic="Other", heat=60))
     site.build()
     assert rendered == ["all", "topics/other"]
@@ -250,8 +253,12 @@ STEPS = st.lists(
         st.tuples(st.just("turn back"), NAMES),
         st.tuples(st.just("wait"), st.integers(-9, 9)),
         st.tuples(st.just("spoil"), st.sampled_from(["all.rss", "all.html", "topics/ai.json"])),
-        st.tuples(st.just("drop"),),
-        st.tuples(st.just("build"),),
+        st.tuples(
+            st.just("drop"),
+        ),
+        st.tuples(
+            st.just("build"),
+        ),
     ),
     max_size=12,
 )
