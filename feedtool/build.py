@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from feedtool import cache, guards, publish, sources, storage, topics, unchanged
 from feedtool.cache import Cache, Found, Mode, Written
 from feedtool.model import Candidate, Config, Feed, Record
-from feedtool.problems import Problem, Severity, in_order
+from feedtool.problems import BadFeedError, Problem, Severity, in_order
 from feedtool.publish import Plan, Published
 from feedtool.topics import Topics
 
@@ -54,8 +54,9 @@ class Run:
     """How one build is run.
 
     ``now`` decides the embargo, ``strict`` whether warnings count, ``accept_loss`` whether the guards
-    are off, ``use_cache`` whether what an earlier build knew is believed. ``executor`` gives the executor
-    to parse so many records with, ``tick`` seconds that only go up.
+    are off, ``use_cache`` whether what an earlier build knew is believed, ``check`` whether the feeds are
+    checked before they are published. ``executor`` gives the executor to parse so many records with,
+    ``tick`` seconds that only go up.
     """
 
     now: datetime
@@ -64,6 +65,7 @@ class Run:
     dry_run: bool = False
     accept_loss: bool = False
     use_cache: bool = True
+    check: bool = False
     lock_timeout: float = 30.0
     executor: Callable[[int], Executor | None] = lambda _: None
 
@@ -71,9 +73,9 @@ class Run:
 def build(config: Config, display: str, run: Run) -> BuildReport:
     """Build the feeds of a configuration; ``display`` is how the records folder is shown.
 
-    Raises UsageError where there are no records, StorageError, LockedError. Records with errors are
-    left out and reported. Nothing is published with ``strict`` and any problem, where no record is
-    valid, or where a guard holds it back.
+    Raises UsageError where there are no records, BadFeedError, StorageError, LockedError. Records
+    with errors are left out and reported. Nothing is published with ``strict`` and any problem, where
+    no record is valid, or where a guard holds it back.
     """
     known = topics.known(
         config.topics, topics.registry(config.records.registry_base, config.records.registry)
@@ -98,9 +100,8 @@ class _Task:
         self.names = names
         self.laps = _Laps(run.tick)
         self.program = unchanged.program()
-        schema = config.records.schema
-        text = unchanged.content_digest(storage.read(schema) or b"") if schema else None
-        self.key = unchanged.digest(self.program, display, config, known, text)
+        schema = unchanged.file_digest(config.records.schema)
+        self.key = unchanged.digest(self.program, display, config, known, run.check, schema)
         marks = sources.signatures(config.records.path, names)
         self.signatures = dict(zip(names, marks, strict=True))
         self.state = unchanged.digest(names, marks)
@@ -138,6 +139,9 @@ def _built(task: _Task, store: Cache) -> BuildReport:
     output = _Output(task, store, feeds, named)
     files = dict(output.render())
     laps.lap("render")
+    if run.check or config.feeds.check:
+        _check(files, config.site.url, run.now)
+        laps.lap("check")
     before = {feed.name: output.ids_before(feed) for feed in feeds}
     held_back = list(_guards(task, store, valid, feeds, before))
     problems += () if run.accept_loss else held_back
@@ -252,6 +256,21 @@ def _is_within(last: Mapping[str, Any], now: datetime) -> bool:
     return (since is None or datetime.fromisoformat(since) <= now) and (
         until is None or now < datetime.fromisoformat(until)
     )
+
+
+def _check(files: Mapping[str, bytes], address: str, now: datetime) -> None:
+    """Raise BadFeedError where a feed that is about to be published has an error."""
+    from feedtool import check  # late: few builds ask for it, and its tables are large
+
+    wrong = tuple(
+        problem
+        for path, content in files.items()
+        if not path.endswith(".html")
+        for problem in check.check(path, content, check.Options(base=address + path, now=now))
+        if problem.severity is Severity.ERROR
+    )
+    if wrong:
+        raise BadFeedError("a feed does not pass the check; nothing was published", wrong)
 
 
 def _publish(config: Config, planned: Plan) -> None:

@@ -4,12 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from feedtool import schema, urls, wording
 from feedtool.model import Author, Config, FeedsConfig, RecordsConfig, Site, Topic
-from feedtool.problems import Problem, Span, UsageError
+from feedtool.problems import Problem, Span, UsageError, in_order
 from feedtool.rules import Choice
 
 FILE_NAME = "feedtool.toml"
@@ -55,22 +56,23 @@ def load(
     """
     text = _read(file)
     document = json_schema()
-    table = _parse(str(file), text)
-    _override(table, document, environ)
+    table = _parse(str(file or FILE_NAME), text)
+    variables = _override(table, document, environ)
     if file is None and "site" not in table:
         if needs_site:
             raise UsageError(
                 f"no {FILE_NAME} here or in a parent folder: write one, or give --config"
             )
         table["site"] = _NO_SITE
-    problems = [
-        _problem(str(file), text, error)
-        for error in schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
-    ]
+    name = str(file or FILE_NAME)
+    errors = schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
+    problems = {
+        problem.pointer: problem
+        for error in reversed(errors)  # one problem a value: the first that was found
+        for problem in _problems(name, text, error, variables)
+    }
     if problems:
-        raise UsageError(
-            f"the configuration is wrong: {file or 'no feedtool.toml'}", tuple(problems)
-        )
+        raise UsageError(f"the configuration is wrong: {name}", in_order(problems.values()))
     base = file.parent if file else Path.cwd()
     return _config(base, _with_defaults(table, document), overrides)
 
@@ -94,7 +96,7 @@ def _read(file: Path | None) -> str:
 
 def _parse(path: str, text: str) -> Table:
     try:
-        return tomllib.loads(text)
+        table: Table = _like_json(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
         line, column = (int(place[1]), int(place[2])) if place and place[1] else (None, None)
@@ -104,17 +106,32 @@ def _parse(path: str, text: str) -> Table:
             path, "config-syntax", message, span, hint="write it as TOML: https://toml.io"
         )
         raise UsageError(f"the configuration is not TOML: {path}", (problem,)) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets ditto
+        raise UsageError(f"the configuration is beyond reason: {path}") from None
+    return table
 
 
-def _override(table: Table, document: Table, environ: Mapping[str, str]) -> None:
-    """Put ``FEEDTOOL_SITE_TITLE`` and its like into the table."""
+def _like_json(table: Any) -> Any:
+    """The table with its dates as texts, which is what a JSON Schema knows."""
+    if isinstance(table, dict):
+        return {key: _like_json(value) for key, value in table.items()}
+    if isinstance(table, list):
+        return [_like_json(value) for value in table]
+    return table.isoformat() if isinstance(table, date | time) else table
+
+
+def _override(table: Table, document: Table, environ: Mapping[str, str]) -> dict[str, str]:
+    """Put ``FEEDTOOL_SITE_TITLE`` and its like into the table; gives their names by JSON pointer."""
+    found = {}
     keys = {
         PREFIX + "_".join(path).upper(): (path, kind) for path, kind in _leaf_keys(document, ())
     }
     for name in sorted(name for name in environ if name.startswith(PREFIX)):
         if name not in keys:
-            hint = schema.did_you_mean(name, keys)
-            raise UsageError(f"unknown variable {name}" + (f"; {hint}" if hint else ""))
+            known = [key.removeprefix(PREFIX) for key in keys]
+            hint = schema.did_you_mean(name.removeprefix(PREFIX), known)
+            mend = f"; {hint.replace('mean ', f'mean {PREFIX}')}" if hint else ""
+            raise UsageError(f"unknown variable {name}{mend}")
         path, kind = keys[name]
         section = table
         for part in path[:-1]:
@@ -122,6 +139,8 @@ def _override(table: Table, document: Table, environ: Mapping[str, str]) -> None
             if not isinstance(section, dict):
                 raise UsageError(f"{name} cannot override {part}, which is no table")
         section[path[-1]] = _typed(name, environ[name], kind)
+        found["".join(f"/{part}" for part in path)] = name
+    return found
 
 
 def _leaf_keys(document: Table, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -149,21 +168,33 @@ def _typed(name: str, value: str, kind: str) -> object:
             return value
 
 
-def _problem(path: str, text: str, error: schema.SchemaError) -> Problem:
-    pointer, code = error.pointer, "config-invalid"
-    message, hint = wording.words(error)
+def _problems(
+    path: str, text: str, error: schema.SchemaError, variables: Mapping[str, str]
+) -> Iterator[Problem]:
     if error.keyword == "additionalProperties":
-        pointer, code = f"{pointer}/{error.names[0]}", "config-unknown-key"
-        message = f"{wording.name_of(pointer)} is no key that feedtool knows"
-        hint = schema.did_you_mean(error.names[0], error.known)
-    keys = [part for part in pointer.split("/") if part]
-    return Problem(path, code, message, _locate(text, keys), pointer=pointer, hint=hint)
+        for name in error.names:
+            pointer = f"{error.pointer}/{schema.escape(name)}"
+            message = f"{wording.name_of(pointer)} is no key that feedtool knows"
+            hint = schema.did_you_mean(name, error.known)
+            span = _locate(text, _keys(pointer))
+            yield Problem(path, "config-unknown-key", message, span, pointer=pointer, hint=hint)
+        return
+    message, hint = wording.words(error)
+    said_by = variables.get(error.pointer)
+    span = None if said_by else _locate(text, _keys(error.pointer))
+    yield Problem(
+        said_by or path, "config-invalid", message, span, pointer=error.pointer, hint=hint
+    )
+
+
+def _keys(pointer: str) -> list[str]:
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
 
 
 def _locate(text: str, keys: list[str]) -> Span | None:
     """The place of a key in a TOML text that is laid out in the usual way, else None."""
     table: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
             table = [part.strip().strip("\"'") for part in header[1].split(".")]
             if table == keys:
@@ -211,6 +242,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             layout=feeds["layout"],
             keep_generations=feeds["keep_generations"],
             max_new=feeds["max_new"],
+            check=feeds["check"],
         ),
         choice=Choice(
             select=tuple(table["validate"]["select"]),
@@ -231,12 +263,16 @@ def _site(site: Table) -> Site:
         url=url if url.endswith("/") else f"{url}/",
         description=site["description"] if "description" in site else site["title"],
         language=site["language"],
-        author=Author(author["name"], author.get("email"), author.get("url")) if author else None,
+        author=Author(author["name"], author.get("email"), _uri(author, "url")) if author else None,
         rights=site.get("rights"),
-        icon=site.get("icon"),
-        hub=site.get("hub"),
+        icon=_uri(site, "icon"),
+        hub=_uri(site, "hub"),
         ttl=site["ttl"],
     )
+
+
+def _uri(table: Mapping[str, Any], key: str) -> str | None:
+    return urls.to_uri(table[key]) if key in table else None
 
 
 def topic(slug: str, table: Mapping[str, Any]) -> Topic:
@@ -248,7 +284,7 @@ def topic(slug: str, table: Mapping[str, Any]) -> Topic:
         description=table.get("description"),
         aliases=tuple(table.get("aliases", ())),
         parent=table.get("parent"),
-        image=table.get("image"),
+        image=_uri(table, "image"),
         min_heat=table.get("min_heat"),
         limit=table.get("limit"),
         rollup=table.get("rollup"),

@@ -27,4 +27,4 @@ def parse(text: str) -> datetime | None:
 
 def rfc3339(moment: datetime) -> str:
     """The instant as RFC 3339 in UTC with whole seconds: ``2023-09-01T15:40:00Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

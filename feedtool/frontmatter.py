@@ -16,7 +16,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
-from feedtool import blocks
+from feedtool import blocks, syntax
 from feedtool.blocks import AMBIGUOUS, FLOAT, INTEGER, LITERALS, MAX_DIGITS
 from feedtool.problems import Problem, Span
 
@@ -57,6 +57,17 @@ class Document:
     value: dict[str, Value]
     _source: "_Source"
 
+    @property
+    def text(self) -> str:
+        """The whole file as characters, less a byte order mark."""
+        return self._source.text
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Where a span of this document begins and ends in ``text``."""
+        return self._source.offset(span.line, span.column), self._source.offset(
+            span.end_line, span.end_column
+        )
+
     @cached_property
     def places(self) -> dict[str, Place]:
         """The places by JSON pointer (RFC 6901): ``/topics/0``; the whole mapping is ``""``."""
@@ -68,7 +79,7 @@ class Document:
     def comments(self) -> tuple[Comment, ...]:
         """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
         source, found = self._source, []
-        scalars = sorted(place.value for place in self._scalars())
+        scalars = sorted(self._scalars())
         for match in _COMMENT.finditer(source.text, source.start, source.end):
             span = source.span(match.start("text"), match.end("text"))
             before = bisect_right(scalars, span)
@@ -78,10 +89,14 @@ class Document:
                 found.append(Comment(match["text"], span, own_line))
         return tuple(found)
 
-    def _scalars(self) -> Iterator[Place]:
-        pointers = self.places.keys()
-        parents = {pointer.rpartition("/")[0] for pointer in pointers if pointer}
-        return (place for pointer, place in self.places.items() if pointer not in parents)
+    def _scalars(self) -> Iterator[Span]:
+        """The places of all keys, and of all values that hold no others."""
+        parents = {pointer.rpartition("/")[0] for pointer in self.places if pointer}
+        for pointer, place in self.places.items():
+            if place.key is not None:
+                yield place.key
+            if pointer not in parents:
+                yield place.value
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -147,6 +162,9 @@ class _Source:
         first, last = (bisect_right(self._line_starts, offset) for offset in (start, end))
         starts = self._line_starts
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        return self._line_starts[line - 1] + column - 1
 
     def problem(
         self, code: str, message: str, place: tuple[int, int], hint: str | None = None
@@ -254,10 +272,16 @@ class _Pass:
             for event in _events(self._source.block):
                 self._HANDLERS[type(event)](self, event)
         except yaml.YAMLError as error:
-            self._problems.append(_syntax_problem(self._source, error))
+            self._syntax(_syntax_problem(self._source, error))
         except _TooMuch:
             pass
         return self._root, self._problems
+
+    def _syntax(self, problem: Problem) -> None:
+        """Add a syntax error, unless it only follows from another problem of its line."""
+        lines = [known.span.line for known in self._problems if known.span]
+        if problem.span is None or problem.span.line not in lines:
+            self._problems.append(problem)
 
     def _ignore(self, event: yaml.Event) -> None:
         pass
@@ -334,7 +358,12 @@ class _Pass:
             self._notebook[closed.pointer] = Place(self._span(closed.start, end), key)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        self._report(event, "yaml-alias", f"the alias *{event.anchor} is not read", _ALIAS_HINT)
+        self._report(
+            event,
+            "yaml-alias",
+            f"*{event.anchor} stands for a value from elsewhere, and is not read",
+            "put a text that begins with * in quotes, or write the value out",
+        )
         self._add(event, None)
 
     def _add(self, event: yaml.NodeEvent, value: Value) -> str:
@@ -371,7 +400,7 @@ class _Pass:
                 event,
                 "yaml-key-not-string",
                 "a key of this mapping is not a text",
-                "put it in quotes",
+                "put it in quotes, or the whole value if it begins with {",
             )
         elif value == "<<" and not getattr(event, "style", None):
             self._report(event, "yaml-merge-key", "the merge key << is not read", _ALIAS_HINT)
@@ -396,14 +425,17 @@ class _Pass:
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._report(
-                event, "yaml-anchor", f"the anchor &{event.anchor} is not read", _ALIAS_HINT
+                event,
+                "yaml-anchor",
+                f"&{event.anchor} gives the value a name, and is not read",
+                "put a text that begins with & in quotes, or delete the name",
             )
         if event.tag is not None:
             self._report(
                 event,
                 "yaml-tag",
-                f"the tag {event.tag} is not read",
-                "delete it: values have JSON's types",
+                "a word behind ! names a type, and is not read",
+                "put a text that begins with ! in quotes, or delete the type",
             )
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
@@ -474,57 +506,16 @@ def _events(block: str) -> Iterator[yaml.Event]:
         while loader.check_event():
             event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
             if _LOADER is _PythonLoader and _SURROGATE.search(getattr(event, "value", "")):
-                raise yaml.scanner.ScannerError(
-                    None,
-                    None,
-                    "invalid Unicode character escape",
-                    event.start_mark,  # type: ignore[arg-type]
-                )
+                raise _no_character(event.start_mark)
             yield event
+    except (OverflowError, ValueError):  # PyYAML's own parser passes any number on to chr()
+        raise _no_character(loader.get_mark()) from None
     finally:
         loader.dispose()
 
 
-# What libyaml and PyYAML say, what that means to an author, and what mends it.
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "a second `: ` in an unquoted value",
-        "put the value in quotes",
-    ),
-    (
-        "cannot start any token",
-        "a value cannot begin with this character",
-        "put the value in quotes",
-    ),
-    ("found unexpected end of stream", "a quoted value is not closed", "close it with a quote"),
-    (
-        "could not find expected ':'",
-        "a line without `key: value`",
-        "write `key: value`, or quote the text",
-    ),
-    ("did not find expected key", "the mapping breaks off here", "check indentation and quotes"),
-    ("expected <block end>", "the mapping breaks off here", "check indentation and quotes"),
-    ("did not find expected '-'", "the list breaks off here", "check the indentation of its items"),
-    (
-        "unknown escape character",
-        "an unknown escape in a quoted value",
-        "write \\\\ for a backslash",
-    ),
-    (
-        "Unicode character escape",
-        "an escape that is no Unicode character",
-        "write the character itself",
-    ),
-    ("hexadecimal", "an escape without its hexadecimal digits", "write the character itself"),
-    ("tab", "a tab in the indentation", "indent with spaces"),
-    (
-        "did not find expected ',' or",
-        "a list or mapping in brackets is not closed",
-        "close the bracket",
-    ),
-    ("expected ',' or", "a list or mapping in brackets is not closed", "close the bracket"),
-)
+def _no_character(mark: Any) -> yaml.YAMLError:
+    return yaml.scanner.ScannerError(None, None, "invalid Unicode character escape", mark)
 
 
 def _syntax_problem(source: _Source, error: yaml.YAMLError) -> Problem:
@@ -537,11 +528,27 @@ def _syntax_problem(source: _Source, error: yaml.YAMLError) -> Problem:
             "delete it",
         )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or error)
-    offset = min(source.start + (mark.index if mark else 0), source.end)
-    if source.text[offset : offset + 1] == "\t":
-        said = "tab"
-    for part, message, hint in _SYNTAX:
-        if part in said:
-            return source.problem("yaml-syntax", message, (offset, offset + 1), hint)
-    return source.problem("yaml-syntax", said, (offset, offset + 1), "check the YAML around here")
+    opened = getattr(error, "context_mark", None)
+    slip = syntax.explain(
+        syntax.Fault(
+            text=source.text[: source.end],
+            said=str(getattr(error, "problem", None) or error),
+            context=str(getattr(error, "context", None)),
+            offset=min(source.start + (mark.index if mark else 0), source.end),
+            opened=source.start + opened.index if opened else None,
+            value=_last_value(source),
+        )
+    )
+    return source.problem("yaml-syntax", slip.message, (slip.start, slip.end), slip.hint)
+
+
+def _last_value(source: _Source) -> tuple[int, int] | None:
+    """The stretch of the last value before a syntax error."""
+    last = None
+    try:
+        for event in _events(source.block):
+            if isinstance(event, yaml.ScalarEvent):
+                last = source.start + _start(event), source.start + _end(event)
+    except yaml.YAMLError:
+        pass
+    return last

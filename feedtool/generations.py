@@ -50,7 +50,9 @@ def _current(output: Path) -> Path | None:
     """The generation that the link leads to; None where there is no link yet."""
     if output.is_symlink():
         target = output.parent / output.readlink()
-        return target if target.is_dir() and target.name.isdigit() else None
+        if target.parent != store(output) or not target.name.isdigit():
+            raise UsageError(f"{output} is a link that leads elsewhere: move it away")
+        return target if target.is_dir() else None
     if output.is_dir() and not any(output.iterdir()):
         return None
     if output.exists():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from feedtool.frontmatter import Document
 from feedtool.problems import Problem, Severity, Span
+from feedtool.rules import keeps_out
 
 _IGNORE = re.compile(r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
 
@@ -23,7 +24,7 @@ class Ignore:
 
     def silences(self, problem: Problem) -> bool:
         """Whether the problem is of the code, and within reach of the comment."""
-        if problem.code != self.code or problem.span is None:
+        if problem.code != self.code or problem.span is None or keeps_out(problem.code):
             return False
         span = problem.span
         return self.line is None or span.line <= self.line <= span.end_line
@@ -57,11 +58,8 @@ def apply(
 
 
 def _unused(ignore: Ignore, path: str) -> Problem:
-    return Problem(
-        path,
-        "ignore-unused",
-        f"nothing here is silenced by ignore={ignore.code}",
-        ignore.span,
-        Severity.WARNING,
-        hint="delete the comment, or move it to the line concerned",
-    )
+    hint = "delete the comment, or move it to the line concerned"
+    if keeps_out(ignore.code):
+        hint = "what keeps a record out of every feed cannot be silenced: mend it"
+    message = f"nothing here is silenced by ignore={ignore.code}"
+    return Problem(path, "ignore-unused", message, ignore.span, Severity.WARNING, hint=hint)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from feedtool import dates, mojibake, text, urls, verdict
+from feedtool import dates, mojibake, text, urls, verdict, wording
 from feedtool.frontmatter import Document
 from feedtool.model import Record
 from feedtool.problems import Problem, Severity
@@ -116,8 +116,8 @@ def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Fi
 
 
 def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, value in _prose(document):
-        name = pointer.rpartition("/")[2]
+    for pointer, value in prose(document):
+        name = wording.name_of(pointer)
         if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
             yield Finding(
                 "text-mojibake",
@@ -126,7 +126,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 "feedtool validate --fix mends it",
             )
         if text.has_markup(value):
-            code = "title-markup" if name == "title" else "text-markup"
+            code = "title-markup" if pointer.endswith("/title") else "text-markup"
             yield Finding(
                 code,
                 pointer,
@@ -134,7 +134,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 "write plain text: feeds take the tags out",
             )
         if text.has_entities(value):
-            code = "title-entities" if name == "title" else "text-entities"
+            code = "title-entities" if pointer.endswith("/title") else "text-entities"
             yield Finding(
                 code,
                 pointer,
@@ -193,31 +193,49 @@ def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Findin
         )
 
 
-def _related(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
-    own = {record.key, record.link_key}
-    seen: dict[str, int] = {}
-    for index, story in enumerate(_list_at(document, "related")):
-        url = story.get("webUrl") if isinstance(story, dict) else None
-        if not isinstance(url, str) or not urls.is_web_url(url):
-            continue
-        key = urls.canonical(url, facts.tracking_parameters)
+def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
+    for index, first in repeated_stories(document, facts.tracking_parameters):
         pointer = f"/related/{index}"
-        if key in own:
+        if first is None:
             yield Finding(
                 "related-self", pointer, "this related story is the record itself", "delete it"
             )
-        elif key in seen:
+        else:
             yield Finding(
                 "related-duplicate",
                 pointer,
-                f"this related story is the same as item {seen[key] + 1}",
+                f"this related story is the same as item {first + 1}",
                 "delete one of the two",
             )
+
+
+def repeated_stories(
+    document: Document, tracking_parameters: tuple[str, ...]
+) -> Iterator[tuple[int, int | None]]:
+    """The related stories that stand there again: the index, and the first one's.
+
+    Where the record itself is the first one, there is no such index: None.
+    """
+    own = {
+        urls.canonical(url, tracking_parameters)
+        for url in (_text_at(document, "originalUrl"), _text_at(document, "webUrl"))
+        if urls.is_web_url(url)
+    }
+    seen: dict[str, int] = {}
+    for index, story in enumerate(list_at(document, "related")):
+        url = story.get("webUrl") if isinstance(story, dict) else None
+        if not isinstance(url, str) or not urls.is_web_url(url):
+            continue
+        key = urls.canonical(url, tracking_parameters)
+        if key in own:
+            yield index, None
+        elif key in seen:
+            yield index, seen[key]
         seen.setdefault(key, index)
 
 
 def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for index, image in enumerate(_list_at(document, "images")):
+    for index, image in enumerate(list_at(document, "images")):
         if not isinstance(image, dict):
             continue
         width, height = image.get("width"), image.get("height")
@@ -238,20 +256,27 @@ def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Find
 
 
 def _topics(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for index, name in enumerate(_list_at(document, "topics")):
+    names = list_at(document, "topics")
+    for index, first in repeated_topics(document, facts.topics):
+        yield Finding(
+            "topic-duplicate",
+            f"/topics/{index}",
+            f"{names[index]} and {names[first]} are the same topic",
+            "delete one of the two",
+        )
+
+
+def repeated_topics(document: Document, topics: Topics) -> Iterator[tuple[int, int]]:
+    """The topics that stand there again, under the same name or another: the index, and the first one's."""
+    seen: dict[str, int] = {}
+    for index, name in enumerate(list_at(document, "topics")):
         if not isinstance(name, str):
             continue
-        topic = facts.topics.find(text.plain(name))
+        topic = topics.find(text.plain(name))
         key = topic.slug if topic else topic_key(text.plain(name))
         if key in seen:
-            yield Finding(
-                "topic-duplicate",
-                f"/topics/{index}",
-                f"{name} and {seen[key]} are the same topic",
-                "delete one of the two",
-            )
-        seen.setdefault(key, name)
+            yield index, seen[key]
+        seen.setdefault(key, index)
 
 
 _RULES: tuple[Rule, ...] = (
@@ -267,12 +292,12 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def _prose(document: Document) -> Iterator[tuple[str, str]]:
+def prose(document: Document) -> Iterator[tuple[str, str]]:
     """The texts that people read, as JSON pointer and value."""
     value = document.value
     holders: list[tuple[str, Any]] = [("", value)]
     holders += [
-        (f"/related/{index}", story) for index, story in enumerate(_list_at(document, "related"))
+        (f"/related/{index}", story) for index, story in enumerate(list_at(document, "related"))
     ]
     for pointer, holder in holders:
         if isinstance(holder, dict):
@@ -285,11 +310,12 @@ def _prose(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _image_pointers(document: Document) -> Iterator[str]:
-    for index, _ in enumerate(_list_at(document, "images")):
+    for index, _ in enumerate(list_at(document, "images")):
         yield f"/images/{index}/url"
 
 
-def _list_at(document: Document, key: str) -> list[Any]:
+def list_at(document: Document, key: str) -> list[Any]:
+    """The list under a key; an empty one where there is none."""
     value = document.value.get(key)
     return value if isinstance(value, list) else []
 

@@ -2,16 +2,19 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from feedtool import ignores, lint, records, sources
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Raw, Seen, Source
 from feedtool.problems import Problem
 from feedtool.records import Options, Parsed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 # Large enough that sending a batch costs little beside parsing it, small enough to keep every
 # process busy to the end.
@@ -37,7 +40,7 @@ def load(
     max_bytes: int,
     *,
     facts: Facts | None = None,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
 ) -> Iterator[Parsed]:
     """What became of each file, in the order of the files.
 
@@ -68,7 +71,7 @@ Known = tuple[str, bytes | None]
 
 
 def outlines(
-    files: Sequence[Known], folder: Folder, executor: Executor | None = None
+    files: Sequence[Known], folder: Folder, executor: "Executor | None" = None
 ) -> Iterator[Seen]:
     """What became of each file of a folder, in order, less what only an item that is shown needs."""
     batches = [
@@ -134,4 +137,6 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     found = parsed.problems
     if parsed.record is not None:
         found = (*found, *lint.problems(parsed.document, parsed.record, facts))
-    return replace(parsed, problems=found, document=None, ignores=ignores.find(parsed.document))
+    # To find comments takes a second pass over the YAML, which few records should pay for.
+    silenced = ignores.find(parsed.document) if b"feedtool:" in raw.content else ()
+    return replace(parsed, problems=found, document=None, ignores=silenced)

@@ -235,6 +235,7 @@ class FeedsConfig:
     layout: str
     keep_generations: int
     max_new: int
+    check: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,5 +83,13 @@ class StorageError(FeedtoolError):
     """The disk said no (exit code 3); what was published before is still whole."""
 
 
+class BadFeedError(FeedtoolError):
+    """What was about to be published does not pass the check (exit code 3); nothing was."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
 class LockedError(FeedtoolError):
     """Another build holds the lock of the output folder (exit code 4)."""

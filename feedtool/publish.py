@@ -116,7 +116,7 @@ def _stale(output: Path, files: AbstractSet[str]) -> Iterator[str]:
 
 def _is_marked(file: Path) -> bool:
     try:
-        with file.open("rb") as stream:
-            return _MARK.search(stream.read(_MARK_WITHIN)) is not None
-    except OSError:
+        content = storage.read(file)
+    except StorageError:
         return False
+    return content is not None and _MARK.search(content, 0, _MARK_WITHIN) is not None

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from html.parser import HTMLParser
 from typing import Any
 
 from feedtool import dates, frontmatter, schema, text, urls, verdict
@@ -185,7 +184,9 @@ def _validated(raw: Raw, options: Options) -> tuple[Document | None, list[Proble
     validator = schema.compiled(options.schema, trusted=options.trusted)
     found = verdict.problems(document, validator, own_words=options.trusted, family="schema")
     if options.topics is not None:
-        found += _unknown_topics(document, options.topics)
+        told = {problem.pointer for problem in found}
+        unknown = _unknown_topics(document, options.topics)
+        found += (problem for problem in unknown if problem.pointer not in told)
     return document, found
 
 
@@ -306,8 +307,9 @@ class _Fields:
 
 
 def _provider(fields: _Fields) -> Provider:
-    url = f"https://{fields.get('provider_domain', str)}/"
-    if not urls.is_web_url(url):
+    domain = fields.get("provider_domain", str)
+    url = f"https://{domain}/"
+    if not urls.is_host(domain):
         raise _Unfit("/provider/domain", "provider.domain is no domain", "write example.org")
     icon = _image(fields, "provider_images")
     return Provider(
@@ -325,7 +327,9 @@ def _image(fields: _Fields, field: str) -> Image | None:
 
 
 def _pixels(value: frontmatter.Value) -> int | None:
-    return int(value) if isinstance(value, int | float) and value >= 1 else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return int(value) if value >= 1 else None
 
 
 def _related(fields: _Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
@@ -345,16 +349,6 @@ def _related(fields: _Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
             continue
 
 
-class _FrameFinder(HTMLParser):
-    """Finds the address of the first frame in a piece of HTML."""
-
-    source: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "iframe" and self.source is None:
-            self.source = dict(attrs).get("src")
-
-
 _YOUTUBE = re.compile(
     r"https?://(?:www\.)?(?:youtube\.com|youtube-nocookie\.com)/embed/([\w-]{6,})", re.IGNORECASE
 )
@@ -363,9 +357,7 @@ _VIMEO = re.compile(r"https?://player\.vimeo\.com/video/([0-9]+)", re.IGNORECASE
 
 def _video(embed: str) -> str | None:
     """The page where the embedded player's video can be watched, or None."""
-    finder = _FrameFinder()
-    finder.feed(embed)
-    source = (finder.source or "").strip()
+    source = (_frame(embed) or "").strip()
     if source.startswith("//"):
         source = f"https:{source}"
     if match := _YOUTUBE.match(source):
@@ -373,3 +365,19 @@ def _video(embed: str) -> str | None:
     if match := _VIMEO.match(source):
         return f"https://vimeo.com/{match[1]}"
     return urls.to_uri(source) if urls.is_web_url(source) else None
+
+
+_FRAME = re.compile(
+    r"""<iframe\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+
+
+def _frame(embed: str) -> str | None:
+    """The address of the first frame in a piece of HTML."""
+    found = _FRAME.search(embed)
+    if found is None:
+        return None
+    from html import unescape  # late: few records hold a player
+
+    return unescape(found["double"] or found["single"] or found["bare"] or "")

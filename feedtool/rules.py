@@ -41,9 +41,9 @@ class Choice:
     def reports(self, code: str, path: str, *, on: bool) -> bool:
         """Whether a problem of this code is reported for a file; ``on`` if it is by default.
 
-        What keeps a file from being read at all is always reported.
+        What keeps a record out of every feed is always reported: silence would only hide that.
         """
-        if code.startswith(_ALWAYS):
+        if keeps_out(code):
             return True
         selected = any(_names(entry, code) or (entry == "default" and on) for entry in self.select)
         return selected and not any(_names(entry, code) for entry in self._ignored(path))
@@ -58,7 +58,16 @@ class Choice:
         return (*self.ignore, *more)
 
 
-_ALWAYS = ("file-", "front-matter-", "yaml-", "records-none")
+_FATAL_FAMILIES = ("front-matter-", "yaml-", "schema-")
+_FATAL = frozenset(
+    [f"file-{what}" for what in ("not-utf8", "binary", "unreadable", "not-regular", "too-large")]
+    + ["record-unfit", "text-empty", "topic-unknown", "records-none"]
+)
+
+
+def keeps_out(code: str) -> bool:
+    """Whether a record with a problem of this code is in no feed."""
+    return code in _FATAL or (code.startswith(_FATAL_FAMILIES) and code != "schema-unknown-key")
 
 
 def _names(entry: str, code: str) -> bool:

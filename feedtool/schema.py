@@ -4,13 +4,11 @@ A compiled validator (jsonschema-rs) only says yes; when it does not, jsonschema
 Formats are asserted, by our own functions in both, so that both come to one verdict.
 """
 
-import difflib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,14 +50,14 @@ class SchemaError:
         return tuple(self.schema.get("properties", ()))
 
 
+@cache
 def shipped(name: str) -> str:
     """The text of a shipped schema, from the wheel or from the checkout."""
-    return _folder().joinpath(name).read_text("utf-8")
-
-
-def _folder() -> Traversable:
-    packaged = files("feedtool") / "schemas"
-    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "schemas"
+    # A path, not importlib.resources, which takes longer to import than a good record to check.
+    here = Path(__file__).parent
+    packaged = here / "schemas"
+    folder = packaged if packaged.is_dir() else here.parent / "schemas"
+    return (folder / name).read_text("utf-8")
 
 
 class Schema:
@@ -87,10 +85,12 @@ class Schema:
         except Unresolvable as error:
             message = f"the schema refers to {error.ref}, which it does not hold"
             raise UsageError(message) from None
+        except RecursionError:
+            raise UsageError("the schema goes round in circles") from None
 
     @cached_property
     def _gate(self) -> Callable[[object], bool]:
-        import jsonschema_rs
+        import jsonschema_rs  # late: most commands hold nothing against a schema
 
         return jsonschema_rs.validator_for(
             self._strict, validate_formats=True, formats=FORMATS, retriever=_no_network
@@ -104,10 +104,11 @@ class Schema:
         checker = jsonschema.FormatChecker(formats=())
         for name, function in FORMATS.items():
             checker.checks(name)(function)
+        document = _anchored(self._strict) if self._trusted else self._strict
         kind = jsonschema.validators.validator_for(
-            self._strict, default=jsonschema.Draft202012Validator
+            document, default=jsonschema.Draft202012Validator
         )
-        return kind(self._strict, registry=_registry(), format_checker=checker)
+        return kind(document, registry=_registry(), format_checker=checker)
 
 
 @cache
@@ -124,18 +125,41 @@ def _is_iri(value: object) -> bool:
     return not isinstance(value, str) or urls.is_web_url(value)
 
 
+def _is_email(_value: object) -> bool:
+    # The pattern beside it says what an address is; the validators' own ideas of it differ.
+    return True
+
+
 def _is_hostname(value: object) -> bool:
-    return not isinstance(value, str) or urls.is_web_url(f"https://{value}/")
+    return not isinstance(value, str) or urls.is_host(value)
 
 
 FORMATS: dict[str, Callable[[object], bool]] = {
     "date-time": _is_date_time,
     "iri": _is_iri,
     "uri": _is_iri,
+    "email": _is_email,
     "idn-hostname": _is_hostname,
 }
 
 _OPEN = "x-feedtool-open"
+# Where ECMA 262, which JSON Schema's patterns follow, means the end of the text alone, Python's `$`
+# also means the place before a final line break.
+_END = re.compile(r"(?<!\\)\$(?=$|[|)])")
+
+
+def _anchored(schema: Any) -> Any:
+    """The schema with patterns that Python reads as ECMA 262 does."""
+    if isinstance(schema, list):
+        return [_anchored(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: _END.sub(r"\\Z", part)
+        if key == "pattern" and isinstance(part, str)
+        else _anchored(part)
+        for key, part in schema.items()
+    }
 
 
 def _closed(schema: Any) -> Any:
@@ -168,9 +192,14 @@ def _plain(error: "ValidationError") -> SchemaError:
     if keyword == "required" and isinstance(expected, list):
         names = tuple(key for key in expected if f"{key!r} is a required" in error.message)[:1]
     elif keyword == "additionalProperties" and isinstance(value, dict):
-        names = tuple(sorted(key for key in value if key not in part.get("properties", ())))
+        names = tuple(sorted(key for key in value if not _is_known(key, part)))
         keyword = "unknown" if part.get(_OPEN) else keyword
     return SchemaError(pointer, keyword, error.message, value, expected, part, names)
+
+
+def _is_known(key: str, schema: Json) -> bool:
+    patterns = schema.get("patternProperties", {})
+    return key in schema.get("properties", ()) or any(re.search(p, key) for p in patterns)
 
 
 _LONGEST_WORD = 64
@@ -180,6 +209,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint that names the known word closest to a misspelt one; None where none is close."""
     if len(word) > _LONGEST_WORD:
         return None
+    import difflib  # late: only what is misspelt needs it
+
     close = difflib.get_close_matches(word, known, n=1)
     return f"did you mean {close[0]}?" if close else None
 
@@ -193,7 +224,7 @@ def loads(text: str) -> Any:
     """The JSON value of a schema's text; raises ValueError with a message for the user."""
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         msg = f"it is not JSON: {error}"
         raise ValueError(msg) from None
 
@@ -201,12 +232,18 @@ def loads(text: str) -> Any:
 def _refuse_bad_schema(document: Any) -> None:
     import jsonschema
 
+    if not isinstance(document, dict) or not isinstance(document.get("$schema", ""), str):
+        msg = "it is no JSON Schema: a schema is an object whose $schema, if any, is a text"
+        raise ValueError(msg)  # noqa: TRY004 - one kind of error for one kind of caller
     kind = jsonschema.validators.validator_for(document, default=jsonschema.Draft202012Validator)
     try:
         kind.check_schema(document)
     except jsonschema.SchemaError as error:
         where = "/".join(str(part) for part in error.absolute_path)
         msg = f"it is no JSON Schema: {error.message} (at /{where})"
+        raise ValueError(msg) from None
+    except RecursionError:
+        msg = "it is nested too deeply"
         raise ValueError(msg) from None
 
 

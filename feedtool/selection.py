@@ -86,7 +86,9 @@ def _merge(story: list[Story]) -> Story:
         return story[0]
     by_age = sorted(story, key=lambda record: (record.updated, record.published, record.path))
     newest = by_age[-1]
-    explicit = [record for record in by_age if record.explicit_id]
+    # The id that subscribers saw first; which record was edited last must not change it.
+    first_seen = sorted(story, key=lambda record: (record.published, record.path))
+    explicit = [record for record in first_seen if record.explicit_id]
     topics = [topic for record in reversed(by_age) for topic in record.topics]
     return replace(
         newest,

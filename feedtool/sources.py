@@ -77,11 +77,17 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
 def _pattern(glob: str) -> re.Pattern[str]:
     """A glob as a regular expression: ``*`` and ``?`` stop at a slash, ``**/`` takes whole folders."""
     parts = {"**/": "(?:.+/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    tokens = re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]]+\])", glob)
+    tokens = re.split(r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])", glob)
     expression = "".join(
-        parts.get(token, token if token.startswith("[") else re.escape(token)) for token in tokens
+        f"[{'^' if token[1] == '!' else ''}{token.strip('[]!')}]"
+        if index % 2 and token.startswith("[")
+        else parts.get(token, re.escape(token))
+        for index, token in enumerate(tokens)
     )
-    return re.compile(expression.replace("[!", "[^"), re.DOTALL)
+    try:
+        return re.compile(expression, re.DOTALL)
+    except re.error:  # a range that ends before it begins, such as [z-a]
+        raise UsageError(f"records.include: {glob} is no pattern") from None
 
 
 def read(source: Source, max_bytes: int) -> Raw | Problem:

@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,12 +59,14 @@ def _wait_for(descriptor: int, folder: Path, timeout: float) -> None:
 
 
 def read(file: Path) -> bytes | None:
-    """The bytes of a file, or None where there is none; raises StorageError."""
+    """The bytes of a file, or None where there is no ordinary file; raises StorageError."""
     with guarded(file, "read"):
         try:
-            return file.read_bytes()
+            descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except (FileNotFoundError, NotADirectoryError):
             return None
+        with os.fdopen(descriptor, "rb") as stream:
+            return stream.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
 def make_folder(folder: Path) -> None:

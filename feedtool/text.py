@@ -1,7 +1,7 @@
 """Plain text out of what people paste into fields: entities, tags, white space, stray controls."""
 
-import html
 import re
+from functools import cache
 
 # XML 1.0 section 2.2 (characters that no XML document can hold), and the bidirectional controls
 # that can make a text read as something else (Unicode UAX 9; CVE-2021-42574).
@@ -26,26 +26,28 @@ _OTHER = (
     "param|picture|pre|progress|rp|rt|ruby|script|search|section|select|slot|source|style|summary|"
     "svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|ul|video"
 )
-_TAG = re.compile(
-    rf"(?P<inline></?(?:{_INLINE})(?:[\s/][^<>]*)?>)|</?(?:{_OTHER})(?:[\s/][^<>]*)?>",
-    re.IGNORECASE,
-)
+_TAG = rf"(?P<inline></?(?:{_INLINE})(?:[\s/][^<>]*)?>)|</?(?:{_OTHER})(?:[\s/][^<>]*)?>"
 # What is no text at all, from its opening to its close; the close is sought once, so that a text of
 # nothing but openings takes no longer than any other.
 _HIDDEN = (
-    (re.compile("<!--"), re.compile("-->")),
-    (re.compile(r"<script\b[^<>]*>", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
-    (re.compile(r"<style\b[^<>]*>", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
+    ("<!--", "-->"),
+    (r"<script\b[^<>]*>", r"</script\s*>"),
+    (r"<style\b[^<>]*>", r"</style\s*>"),
 )
+
+
+_INVISIBLE = {0x00AD: None, 0xFEFF: None}  # soft hyphen, byte order mark
+_QUOTES = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,:;!?\u2026]")
+_REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
 
 def plain(value: str) -> str:
     """The value as plain text: entities decoded once, HTML tags taken out, white space folded."""
     if "&" in value:
-        value = html.unescape(value)
+        value = _unescaped(value)
     if "<" in value:
         value = _without_markup(value)
-    return " ".join(_ILLEGAL.sub("", value).replace("\u00ad", "").split())
+    return " ".join(_ILLEGAL.sub("", value).translate(_INVISIBLE).split())
 
 
 def has_markup(value: str) -> bool:
@@ -55,7 +57,7 @@ def has_markup(value: str) -> bool:
 
 def has_entities(value: str) -> bool:
     """Whether the value holds character references that ``plain`` would decode."""
-    return "&" in value and html.unescape(value) != value
+    return "&" in value and _unescaped(value) != value
 
 
 def folded(value: str) -> str:
@@ -64,14 +66,27 @@ def folded(value: str) -> str:
 
 
 def title_key(value: str) -> str:
-    """The form in which two titles of one story are equal: letters and digits, case folded."""
-    return " ".join(re.findall(r"\w+", value.casefold()))
+    """The form in which two titles of one story are equal: case, blanks and quotes set aside."""
+    return " ".join(_QUOTES.sub("", value.casefold()).split())
+
+
+def _unescaped(value: str) -> str:
+    import html  # late: most texts hold no `&`, and its table has two thousand names
+
+    # Only whole references: `?a=1&region=2` is an address, not ® and `ion`.
+    return re.sub(_REFERENCE, lambda reference: html.unescape(reference[0]), value)
+
+
+@cache
+def _markup(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled late: most texts hold no `<`, and the list of elements is long."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _without_markup(value: str) -> str:
     for opening, closing in _HIDDEN:
-        value = _cut_out(value, opening, closing)
-    return _TAG.sub(lambda tag: "" if tag["inline"] else " ", value)
+        value = _cut_out(value, _markup(opening), _markup(closing))
+    return _markup(_TAG).sub(lambda tag: "" if tag["inline"] else " ", value)
 
 
 def _cut_out(value: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:

@@ -1,15 +1,13 @@
 """Topics: those that are configured or registered, those that records merely name, and their slugs."""
 
-import difflib
-import glob
-import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from feedtool import config, schema
+from feedtool import config, schema, urls
 from feedtool.model import Topic
 from feedtool.problems import Problem, Severity, UsageError
 
@@ -19,6 +17,8 @@ RESERVED = frozenset(
     ["all", "index", "feeds", "con", "prn", "aux", "nul"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
+# A name that slugify would only put hyphens into, as most are.
+_PLAIN = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Topics:
 
     def closest(self, name: str) -> str | None:
         """The name of the known topic that a misspelt name comes closest to."""
+        import difflib  # late: only what is misspelt needs it
+
         close = difflib.get_close_matches(key(name), self.slugs, n=1)
         return self.by_slug[self.slugs[close[0]]].name if close else None
 
@@ -47,15 +49,21 @@ def key(name: str) -> str:
 
 def slug_of(name: str) -> str:
     """The slug that a name asks for: lower-case ASCII, never empty, reserved, hidden or over 80 characters."""
-    from slugify import slugify  # late: its tables are not needed to validate a record
+    slug = key(name)
+    if len(slug) <= MAX_SLUG and _PLAIN.fullmatch(slug):
+        slug = slug.replace(" ", "-")
+    else:
+        from slugify import slugify  # late: its tables take longer to load than a record to check
 
-    slug: str = slugify(key(name), max_length=MAX_SLUG)
+        slug = slugify(slug, max_length=MAX_SLUG)
     if not slug:
         return f"topic-{_digest(name)}"
     return f"{slug}-topic" if slug in RESERVED else slug
 
 
 def _digest(name: str) -> str:
+    import hashlib  # late: it loads OpenSSL, and few names need a digest
+
     return hashlib.sha256(key(name).encode()).hexdigest()[:8]
 
 
@@ -155,8 +163,10 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     """
     if pattern is None:
         return ()
-    matches = glob.glob(str(base / pattern), recursive=True)  # noqa: PTH207 - may be absolute
-    files = sorted(file for file in map(Path, matches) if file.is_file())
+    import glob  # late: only a registry is found by a pattern
+
+    matches = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207 - may be absolute
+    files = sorted(base / name for name in matches if (base / name).is_file())
     if not files:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
     from feedtool import frontmatter, verdict  # late: a site without a registry needs no YAML here
@@ -195,4 +205,8 @@ def _registered(value: Mapping[str, Any]) -> list[Topic]:
     topic = config.topic(slug, value)
     aliases = (*topic.aliases, short) if isinstance(short, str) else topic.aliases
     image = images[0] if isinstance(images, list) and images else None
-    return [replace(topic, aliases=aliases, image=image if isinstance(image, str) else None)]
+    return [
+        replace(
+            topic, aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
+        )
+    ]

@@ -49,6 +49,14 @@ def is_as_written(file: Path, written: Written) -> bool:
     return now == written.signature or content_digest(storage.read(file) or b"") == written.digest
 
 
+def file_digest(file: Path | None) -> str | None:
+    """A digest of a file's bytes; None where there is no such file, or it cannot be read."""
+    try:
+        return content_digest(file.read_bytes()) if file else None
+    except OSError:
+        return None
+
+
 def content_digest(content: bytes) -> str:
     """A digest of the bytes of a file."""
     return blake2b(content, digest_size=16).hexdigest()

@@ -7,15 +7,13 @@ from hashlib import sha1
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-import idna
-
 # RFC 3987 section 2.2, for http(s) only and without user names: a user name in a link is a trick
 # to show one host and open another. White space, controls, quotes, angle brackets, braces, `|`,
 # `\`, `^` and backticks are no part of any URL (RFC 3986 section 2).
 _FORBIDDEN = '\\s"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff'
 _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
-    rf"(?::[0-9]{{1,5}})?(?:[/?\#][^{_FORBIDDEN}]*)?"
+    rf"(?::(?P<port>[0-9]{{1,5}}))?(?:[/?\#][^{_FORBIDDEN}]*)?"
 )
 # What nearly every URL looks like, and a part of what ``_URL`` and ``_HOST`` take: quicker to tell.
 _ORDINARY = re.compile(
@@ -28,6 +26,7 @@ _PARTS = re.compile(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.DOTALL,
 )
+_LAST_PORT = 65_535
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
 _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?", re.ASCII)
@@ -45,7 +44,7 @@ def is_web_url(text: str) -> bool:
     if _ORDINARY.fullmatch(text):
         return True
     match = _URL.fullmatch(text)
-    if match is None:
+    if match is None or int(match["port"] or 0) > _LAST_PORT:
         return False
     host = match["host"]
     if host.startswith("["):
@@ -54,6 +53,11 @@ def is_web_url(text: str) -> bool:
         except ValueError:
             return False
     return _ascii_host(host) is not None
+
+
+def is_host(text: str) -> bool:
+    """Whether the text is the name of a host, and nothing else."""
+    return not re.search(r"[/?#@:%]", text) and is_web_url(f"https://{text}/")
 
 
 def to_uri(url: str) -> str:
@@ -160,9 +164,17 @@ def _ascii_host(host: str) -> str | None:
     """The host in ASCII (UTS 46, as browsers do), or None where no such host can exist."""
     if len(host) > 253:  # noqa: PLR2004 - RFC 1035 section 2.3.4; ASCII is never shorter
         return None
-    try:
-        ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
+    ascii_host = host if host.isascii() else _idna(host)
+    if ascii_host is None:
         return None
     fits = len(ascii_host) <= 253 and _HOST.fullmatch(ascii_host)  # noqa: PLR2004
     return ascii_host if fits else None
+
+
+def _idna(host: str) -> str | None:
+    import idna  # late: nearly every host is ASCII
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None

@@ -1,8 +1,8 @@
 """The use case of ``feedtool validate``: what is wrong with some records, each and together."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from feedtool import ignores, load, records, sources, topics, verdict
 from feedtool.lint import Facts
@@ -11,6 +11,9 @@ from feedtool.problems import Findings, Problem, Severity, Span, in_order
 from feedtool.record_rules import RULES
 from feedtool.records import Options, Parsed
 from feedtool.rules import Choice
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 # What only several records together can do wrong: a run over some of them cannot say it is not so.
 ACROSS_FILES = frozenset({"record-conflict", "record-duplicate", "topic-slug-clash"})
@@ -29,7 +32,7 @@ class Task:
 def validate(
     found: Sequence[Source | Raw],
     task: Task,
-    executor: Callable[[int], Executor | None] = lambda _: None,
+    executor: Callable[[int], "Executor | None"] = lambda _: None,
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
     parsed = list(_load(found, task, executor))
@@ -41,13 +44,14 @@ def validate(
     problems: list[Problem] = []
     for one in parsed:
         own = [*one.problems, *together.get(one.path, ())]
-        problems += ignores.apply(own, one.ignores, one.path, _unjudged(task.choice, one))
+        unjudged = _unjudged(task.choice, one) if one.ignores else frozenset()
+        problems += ignores.apply(own, one.ignores, one.path, unjudged)
     chosen = (p for p in problems if task.choice.reports(p.code, p.path, on=RULES[p.code].on))
     return Findings(tuple(source.path for source in found), in_order(chosen))
 
 
 def _load(
-    found: Sequence[Source | Raw], task: Task, executor: Callable[[int], Executor | None]
+    found: Sequence[Source | Raw], task: Task, executor: Callable[[int], "Executor | None"]
 ) -> Iterator[Parsed]:
     files = [source for source in found if isinstance(source, Source)]
     pool = executor(len(files))

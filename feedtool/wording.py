@@ -2,21 +2,24 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from feedtool import hints, text
 from feedtool.schema import SchemaError, did_you_mean
 
 Words = tuple[str, str | None]
 
 _SHOWN = 40
+_LONGEST = 300
 _TYPES = {
     "string": "a text",
     "integer": "a whole number",
     "number": "a number",
     "boolean": "true or false",
     "array": "a list",
-    "object": "a mapping of keys to values",
+    "object": "a group of fields",
     "null": "null",
 }
 
@@ -26,7 +29,9 @@ def words(error: SchemaError) -> Words:
     name = name_of(error.pointer)
     said = _WORDS.get(error.keyword)
     message, hint = said(error) if said else (error.message, None)
-    return (f"{name}: {message}" if name else message), hint
+    if name:
+        message = f"{name}{'' if message.startswith(('is ', 'has ')) else ':'} {message}"
+    return message, hint if hint is None or len(hint) <= _LONGEST else f"{hint[:_LONGEST]}…"
 
 
 def name_of(pointer: str) -> str:
@@ -47,68 +52,144 @@ def shown(value: Any) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a mapping"
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 2]}…" + ('"' * (text[0] == '"'))
+    said = json.dumps(value, ensure_ascii=False)
+    return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 2]}…" + ('"' * (said[0] == '"'))
 
 
 def _type(error: SchemaError) -> Words:
     expected = error.expected if isinstance(error.expected, str) else error.expected[0]
-    is_number = isinstance(error.value, int | float) and not isinstance(error.value, bool)
-    what = "a number" if expected == "integer" and not is_number else _TYPES[expected]
-    message = f"{shown(error.value)} is not {what}"
+    if error.value is None:
+        return f"there is no value; {_wanted(expected, error)}", _fill(expected, error.pointer)
+    if expected in ("array", "object"):
+        return _collection(error, expected)
+    what = "`key: value`" if isinstance(error.value, dict) else shown(error.value)
+    message = f"{what} is not {_wrong(expected, error.value)}"
+    if error.schema.get("format") in _FORMAT_WORDS and not isinstance(error.value, list | dict):
+        hint: str | None = _FORMAT_WORDS[error.schema["format"]][1](str(error.value))
+    else:
+        hint = _TYPE_HINTS[expected](error.value) if expected in _TYPE_HINTS else None
+    return f"{message}; {_wanted(expected, error)}", hint
+
+
+def _fill(expected: str, pointer: str) -> str:
+    if expected not in _FILL and pointer.rpartition("/")[2].isdigit():
+        return "write a value behind the hyphen, or delete the line"
+    default = "write a value behind the colon, or delete the line if the field may be left out"
+    return _FILL.get(expected, default)
+
+
+_FILL = {
+    "array": "write one item a line, each behind a hyphen and a space",
+    "object": "write its fields on lines of their own below it, indented",
+}
+
+
+def _wrong(expected: str, value: Any) -> str:
+    """What a value is not: a text is not even a number, 7.5 is one, but no whole one."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "a number" if expected == "integer" and not is_number else _TYPES[expected]
+
+
+def _wanted(expected: str, error: SchemaError) -> str:
+    """What the field should hold, with its bounds: ``heat is a whole number from -1 to 1000``."""
     last = name_of(error.pointer).rpartition(", ")[2]
     subject = "it" if not last or last.endswith(")") else last
-    return f"{message}; {subject} is {_describe(expected, error.schema)}", _type_hint(
-        error, expected
-    )
-
-
-def _describe(kind: str, schema: Mapping[str, Any]) -> str:
-    """What a value should be, with its bounds."""
+    schema = error.schema
+    if schema.get("format") in _FORMATS:
+        return f"{subject} is {_FORMATS[schema['format']]}"
     low, high = schema.get("minimum"), schema.get("maximum")
-    if schema.get("format") == "date-time":
-        return "a date and time with a zone, such as 2023-09-01T09:19:00Z"
-    if schema.get("format") == "iri":
-        return "an http or https URL"
-    bounds = (f" from {low}" if low is not None else "") + (
-        f" to {high}" if high is not None else ""
-    )
-    return _TYPES[kind] + (bounds if kind in ("integer", "number") else "")
+    bounds = "" if low is None else f" from {low}"
+    bounds += "" if high is None else f" to {high}"
+    numeric = expected in ("integer", "number")
+    return f"{subject} is {_TYPES[expected]}{bounds if numeric else ''}"
 
 
-def _type_hint(error: SchemaError, expected: str) -> str | None:
-    value = error.value
-    if expected == "boolean":
-        return "write true or false, in small letters and without quotes"
-    if (
-        expected in ("integer", "number")
-        and isinstance(value, str)
-        and re.fullmatch(r"-?\d+", value)
-    ):
-        return "take the quotes away"
-    if expected == "string" and isinstance(value, bool | int | float):
-        return f'put it in quotes: "{shown(value)}"'
-    if expected == "string" and value is None:
-        return "write the text in quotes, or delete the line"
-    return _COLLECTION_HINTS.get(expected)
-
-
-_COLLECTION_HINTS = {
-    "array": "write one item a line, each behind a hyphen",
-    "object": "write its keys on lines of their own, indented",
+_FORMATS = {
+    "date-time": "a date and time with a zone, such as 2023-09-01T09:19:00Z",
+    "iri": "an http or https address",
+    "uri": "an http or https address",
 }
+
+
+def _collection(error: SchemaError, expected: str) -> Words:
+    value = error.value
+    if expected == "array":
+        if isinstance(value, dict):
+            said = "fields stand here without a hyphen"
+            return said, "begin each item with a hyphen and a space"
+        return f"{shown(value)} is no list", _list_hint(value)
+    needed = [str(name) for name in error.schema.get("required", ())]
+    fields = " and ".join(f"{name}:" for name in needed) or "its fields"
+    if isinstance(value, list):
+        return "a list stands where fields should", f"write {fields} without a hyphen before"
+    message = f"{shown(value)} stands where fields of its own should"
+    if len(needed) == 1:
+        return message, f"write {needed[0]}: {value}"
+    return message, f"write {fields} on lines of their own below it, indented"
+
+
+def _list_hint(value: Any) -> str:
+    if isinstance(value, str) and value.startswith("-"):
+        return "write a space behind each hyphen"
+    return f"{_FILL['array']}, or all in brackets: [one, two]"
+
+
+def _text_hint(value: Any) -> str:
+    if isinstance(value, dict) and len(value) == 1:
+        ((key, part),) = value.items()
+        if isinstance(part, str | int | float):
+            return f"a text that holds a colon goes in quotes: {shown(f'{key}: {part}')}"
+    if isinstance(value, list | dict):
+        return "write one text; put it in quotes if it begins with -, [ or {"
+    return f'put it in quotes: "{shown(value)}"'
+
+
+_TYPE_HINTS: Mapping[str, Callable[[Any], str | None]] = {
+    "boolean": hints.boolean,
+    "integer": hints.number,
+    "number": hints.number,
+    "string": _text_hint,
+}
+
+
+def close_key(name: str, keys: Iterable[str]) -> str | None:
+    """The key that an author probably meant by a name; None where none is close."""
+    import difflib  # late: only what is misspelt needs it
+
+    by_form = {_form(key): key for key in reversed([*keys])}
+    if len(name) > _LONGEST_KEY:
+        return None
+    close = difflib.get_close_matches(_form(name), by_form, n=1)
+    return by_form[close[0]] if close else None
+
+
+def _form(key: str) -> str:
+    """A key without what people mistake: capitals, hyphens, underscores, invisible characters."""
+    return re.sub(r"[\W_]", "", key).casefold()
+
+
+_LONGEST_KEY = 64
+
+
+def visible(name: str) -> str:
+    """A key as it may stand in a message: what cannot be seen is written as an escape."""
+    return "".join(
+        character
+        if character == " " or unicodedata.category(character)[0] not in "CZ"
+        else character.encode("unicode_escape").decode()
+        for character in (name if len(name) <= _LONGEST_KEY else f"{name[:_LONGEST_KEY]}…")
+    )
 
 
 def _required(error: SchemaError) -> Words:
     name = error.names[0]
     field = error.schema.get("properties", {}).get(name, {})
-    examples = field.get("examples") or [None]
-    example = examples[0]
-    line = f"{name}: {shown(example)}" if isinstance(example, str | int | bool) else f"{name}:"
-    close = next((key for key in error.value if did_you_mean(key, [name])), None)
-    if close and close not in error.known:
-        return f"{name} is missing", f"is {close} meant to be {name}?"
-    return f"{name} is missing", f"add a line such as {line}"
+    examples = field.get("examples", ())
+    if not examples:
+        return f"{name} is missing", f"add {name}: and its fields on the lines below, indented"
+    example = json.dumps(examples[0], ensure_ascii=False)
+    example = example if len(example) <= _SHOWN else '"…"'
+    return f"{name} is missing", f"add a line such as {name}: {example}"
 
 
 def _enum(error: SchemaError) -> Words:
@@ -143,6 +224,9 @@ def _max_length(error: SchemaError) -> Words:
 
 
 def _min_items(error: SchemaError) -> Words:
+    hint = "add one, or delete the line if the field may be left out"
+    if not error.value:
+        return "the list is empty", hint
     return f"has {len(error.value)} items, at least {error.expected} are needed", None
 
 
@@ -155,49 +239,43 @@ def _unique(error: SchemaError) -> Words:
 
 
 def _pattern(error: SchemaError) -> Words:
-    said = error.schema.get("patternErrorMessage")
-    return (f"{shown(error.value)} {said}", None) if said else (error.message, None)
+    return _as_the_schema_says(error, "patternErrorMessage")
 
 
 def _not(error: SchemaError) -> Words:
-    said = error.schema.get("errorMessage")
-    return (f"{shown(error.value)} {said}", None) if said else (error.message, None)
+    return _as_the_schema_says(error, "errorMessage")
+
+
+def _as_the_schema_says(error: SchemaError, key: str) -> Words:
+    """The schema's own words: a message, and behind a colon a hint."""
+    said = error.schema.get(key)
+    if said is None:
+        return error.message, None
+    message, _, hint = str(said).partition(": ")
+    value = str(error.value)
+    if not value.strip():
+        hint = "write something, or delete the line if the field may be left out"
+    elif hidden := re.search(f"[{text.ILLEGAL}]", value):
+        hint = f"delete the character U+{ord(hidden[0]):04X}"
+    elif error.schema.get("format") == "idn-hostname":
+        hint = hints.domain(value)
+    return f"{shown(error.value)} {message}", hint or None
 
 
 def _format(error: SchemaError) -> Words:
     value = str(error.value)
-    if error.expected == "date-time":
-        return f"{shown(value)} is no date and time with a zone", _date_hint(value)
-    if error.expected in ("iri", "uri"):
-        return f"{shown(value)} is no http or https URL", _url_hint(value)
-    if error.expected == "idn-hostname":
-        return (
-            f"{shown(value)} is no domain",
-            "write example.org, without https:// and without a path",
-        )
-    return error.message, None
+    if error.expected not in _FORMAT_WORDS:
+        return error.message, None
+    what, hint = _FORMAT_WORDS[error.expected]
+    return f"{shown(value)} is no {what}" if value.strip() else "is empty", hint(value)
 
 
-def _date_hint(value: str) -> str:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return f"add a time and a zone: {value}T00:00:00Z"
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?", value):
-        return f"add a zone: {value.replace(' ', 'T').upper()}Z"
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})", value):
-        return "there is no such day, time or zone"
-    return "write it like 2023-09-01T09:19:00Z"
-
-
-def _url_hint(value: str) -> str:
-    if re.search(r"\s", value):
-        return "a URL holds no white space: write %20"
-    if value.startswith("//"):
-        return f"write the scheme too: https:{value}"
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", value) and not value.lower().startswith("http"):
-        return "only http and https addresses can be published"
-    if not value.lower().startswith(("http:", "https:")):
-        return "write the whole address, beginning with https://"
-    return "check the host, and the characters: quotes, < and > must be percent-encoded"
+_FORMAT_WORDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "date-time": ("date and time with a zone", hints.date_time),
+    "iri": ("http or https address", hints.url),
+    "uri": ("http or https address", hints.url),
+    "idn-hostname": ("domain", hints.domain),
+}
 
 
 _WORDS: Mapping[str, Callable[[SchemaError], Words]] = {

@@ -1,5 +1,6 @@
 """The command line: the only place that prints, exits, and reads the clock and the environment."""
 
+import gc
 import os
 import signal
 import sys
@@ -11,13 +12,22 @@ from typing import NoReturn
 import click
 
 from feedtool import __version__
-from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_STORAGE, EXIT_TERMINATED, fail
+from feedtool.cli.output import (
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    EXIT_STORAGE,
+    EXIT_TERMINATED,
+    fail,
+    flush,
+    without_stdout,
+)
 
 # Each command and its line in the help. A command is imported when it is run: a hook that validates
 # one file should not wait for the renderer.
 COMMANDS = {
     "build": "Validate the records, select those to publish, and write the feeds.",
     "validate": "Check records, and mend what can be mended safely.",
+    "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
     "rules": "List the codes of problems, or explain one.",
     "schema": "Print the JSON Schema of records or of the configuration.",
 }
@@ -32,7 +42,9 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        gc.disable()  # an import makes much and frees nothing: looking for garbage only takes time
         command: click.Command = getattr(import_module(f"feedtool.cli.{cmd_name}"), cmd_name)
+        gc.enable()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -52,45 +64,48 @@ class _Lazy(click.Group):
     help="Run as if started in DIR.",
 )
 def feedtool(folder: Path | None) -> None:
-    r"""Publish front-matter records as feeds, and validate them.
+    """Publish front-matter records as feeds, and validate them.
 
     \b
     Examples:
       feedtool validate
       feedtool build
+      feedtool check feed.xml
     """
     if folder:
         os.chdir(folder)
 
 
-def main() -> NoReturn:
-    """Run the command line and exit; what a user can cause never shows a traceback."""
+def run() -> int:
+    """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = feedtool.main(standalone_mode=False) or 0
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        code = feedtool.main(standalone_mode=False) or EXIT_OK
+        flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
+        fail("interrupted")
         code = EXIT_INTERRUPTED
-    except BrokenPipeError:
-        code = _without_stdout(0)
+    except _Terminated:
+        fail("terminated")
+        code = EXIT_TERMINATED
     except OSError as error:
-        code = _without_stdout(EXIT_STORAGE)
+        without_stdout()
         fail(f"cannot write the output: {error.strerror}")
-    sys.exit(code)
+        code = EXIT_STORAGE
+    gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
+    return int(code)
 
 
-def _without_stdout(code: int) -> int:
-    """The exit code, with stdout closed to what is still buffered: Python would complain at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return code
+class _Terminated(BaseException):
+    """The run was told to end; like KeyboardInterrupt nothing but the very end may catch it."""
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(EXIT_TERMINATED)
+    raise _Terminated

@@ -36,6 +36,22 @@ from feedtool.report import builds, words
               help="The moment that decides which stories are due; default: the clock.")  # fmt: skip
 @click.option("--strict", is_flag=True,
               help="Publish nothing if there is any problem, warnings included.")  # fmt: skip
+@click.option(
+    "--check", is_flag=True, help="Check the feeds first; publish nothing if one has an error."
+)
+@click.option(
+    "--accept-loss",
+    is_flag=True,
+    help="Publish even if many records or items have gone, or many items are new.",
+)
+@click.option(
+    "--lock-timeout",
+    type=click.FloatRange(0),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for another build.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
@@ -47,7 +63,7 @@ from feedtool.report import builds, words
 @click.option("-v", "--verbose", is_flag=True, help="Say how long each phase took, on stderr.")
 @click.pass_context
 def build(ctx: click.Context, /, **options: object) -> None:
-    r"""Validate the records, select those to publish, and write the feeds.
+    """Validate the records, select those to publish, and write the feeds.
 
     \b
     Examples:
@@ -69,6 +85,9 @@ def _build(  # noqa: PLR0913 - one argument an option
     min_heat: int | None,
     now: str | None,
     strict: bool,
+    check: bool,
+    accept_loss: bool,
+    lock_timeout: float,
     dry_run: bool,
     jobs: int | None,
     no_cache: bool,
@@ -91,6 +110,9 @@ def _build(  # noqa: PLR0913 - one argument an option
         strict=strict,
         dry_run=dry_run,
         use_cache=not no_cache,
+        accept_loss=accept_loss,
+        check=check,
+        lock_timeout=lock_timeout,
         executor=lambda records: executor(jobs, records),
     )
     done = use_case.build(settings, display, run)

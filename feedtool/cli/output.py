@@ -1,17 +1,20 @@
 """What the commands share: exit codes, options in common, reports to stdout or a file, words on stderr."""
 
+import errno
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from feedtool import dates, schema
 from feedtool.problems import (
+    BadFeedError,
     FeedtoolError,
     Findings,
     LockedError,
@@ -19,9 +22,11 @@ from feedtool.problems import (
     StorageError,
     UsageError,
 )
-from feedtool.report import words
-from feedtool.report.text import Style
-from feedtool.rules import Rule
+from feedtool.report import Style, report, words
+from feedtool.rules import Choice, Rule
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 EXIT_OK = 0
 EXIT_PROBLEMS = 1
@@ -31,15 +36,13 @@ EXIT_LOCKED = 4
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 
-REPORT_FORMATS = ("text", "json", "github", "sarif", "junit")
-
 # Below this many files starting processes costs more than they save.
-WORTH_PROCESSES = 600
+WORTH_PROCESSES = 1_000
 
 
 def fail(message: str) -> None:
     """Say on stderr what went wrong."""
-    click.echo(f"feedtool: {words.printable(message)}", err=True)
+    say(message)
 
 
 def show(problems: Sequence[Problem]) -> None:
@@ -50,11 +53,11 @@ def show(problems: Sequence[Problem]) -> None:
 
 def exit_code(error: FeedtoolError) -> int:
     """Say what stopped the run, and give the exit code that tells of it."""
-    if isinstance(error, UsageError):
+    if isinstance(error, UsageError | BadFeedError):
         show(error.problems)
     fail(str(error))
     match error:
-        case StorageError():
+        case StorageError() | BadFeedError():
             return EXIT_STORAGE
         case LockedError():
             return EXIT_LOCKED
@@ -62,11 +65,46 @@ def exit_code(error: FeedtoolError) -> int:
             return EXIT_USAGE
 
 
-def echo(text: str) -> None:
-    """Write data to stdout; a closed stdout is a failure to write."""
-    if sys.stdout is None:
-        raise OSError(9, "stdout is closed")
-    click.echo(text)
+def echo(text: str, *, err: bool = False) -> None:
+    """Write a line of data to stdout, or to stderr; raises OSError where that is closed or full."""
+    _emit(text + "\n", sys.stderr if err else sys.stdout)
+
+
+def write(data: bytes) -> None:
+    """Write data to stdout as it is; raises OSError where that is closed or full."""
+    _emit(data, sys.stdout)
+
+
+def _emit(data: str | bytes, stream: TextIO | None) -> None:
+    if stream is None:
+        raise OSError(errno.EBADF, "it is closed")
+    try:
+        click.echo(
+            data, file=stream, nl=False, color=True
+        )  # where colours are not wanted there are none
+    except BrokenPipeError:  # whoever read it has seen enough: that is no failure
+        without_stdout()
+
+
+def flush() -> None:
+    """Write what is still buffered for stdout; raises OSError where it is full."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        without_stdout()
+
+
+def without_stdout() -> None:
+    """Send what is still buffered for stdout nowhere, so that Python does not complain at its end."""
+    descriptor = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(descriptor, 1)
+    os.close(descriptor)
+
+
+def say(message: str) -> None:
+    """Say on stderr how it went."""
+    click.echo(f"feedtool: {words.printable(message)}", err=True)
 
 
 def moment(text: str | None) -> datetime:
@@ -79,11 +117,35 @@ def moment(text: str | None) -> datetime:
     return found
 
 
-def executor(jobs: int | None, files: int) -> Executor | None:
+def executor(jobs: int | None, files: int) -> "Executor | None":
     """The processes to read so many files with, or None where this one is enough."""
     if jobs is None:
         jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1
-    return ProcessPoolExecutor(jobs) if jobs > 1 else None
+    if jobs == 1:
+        return None
+    from concurrent.futures import ProcessPoolExecutor  # late: a hook's few files need no processes
+
+    return ProcessPoolExecutor(jobs)
+
+
+def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:
+    """The configured choice of codes with what the command line says; raises UsageError for a wrong one.
+
+    ``--select`` stands instead of the configured selection, ``--ignore`` adds to what is ignored.
+    """
+    told = (*configured.select, *configured.ignore, *chain(*configured.per_file.values()))
+    if not select and not ignore and set(told) <= {"all", "default"}:
+        return configured
+    from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
+    from feedtool.record_rules import RULES as RECORD_RULES
+
+    rules = {**RECORD_RULES, **FEED_RULES}
+    codes(told, rules)
+    return Choice(
+        select=codes(select, rules) or configured.select,
+        ignore=(*configured.ignore, *codes(ignore, rules)),
+        per_file=configured.per_file,
+    )
 
 
 def codes(given: Sequence[str], rules: Mapping[str, Rule]) -> tuple[str, ...]:
@@ -106,18 +168,20 @@ def tell(  # noqa: PLR0913 - what a report depends on
     most: int | None,
     known: Mapping[str, bytes],
     quiet: bool,
+    apart: bool = False,
 ) -> None:
-    """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk."""
-    from feedtool.report import REPORTS
+    """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
 
+    ``apart`` from the data that stdout is for, a report that goes to no file goes to stderr.
+    """
     problems = findings.problems
-    on_terminal = output_format == "text" and output_file is None and _is_terminal()
+    on_terminal = output_format == "text" and output_file is None and not apart and is_terminal()
     style = _style(known, most) if on_terminal else Style(most=most)
-    report = REPORTS[output_format](findings, rules, style)
+    text = report(output_format)(findings, rules, style)
     if output_file is not None:
-        _write(output_file, report)
-    elif report and (problems or output_format != "text"):
-        echo(report)
+        _write(output_file, text)
+    elif text and (problems or output_format != "text"):
+        echo(text, err=apart)
     if problems:
         fail(words.summary(problems))
     elif not quiet:
@@ -125,8 +189,10 @@ def tell(  # noqa: PLR0913 - what a report depends on
 
 
 def _style(known: Mapping[str, bytes], most: int | None) -> Style:
+    import shutil  # late: it brings every archive format along
+
     width = min(shutil.get_terminal_size().columns, 120)
-    return Style(lambda path: _lines(path, known), _is_coloured(), width, most)
+    return Style(cache(lambda path: _lines(path, known)), is_coloured(), width, most)
 
 
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
@@ -135,22 +201,24 @@ def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
         content = known[path] if path in known else Path(path).read_bytes()
     except OSError:
         return []
-    return content.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").split("\n")
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Whether stdout is read by a person, or is to be written as if."""
     forced = bool(os.environ.get("FORCE_COLOR"))  # noqa: TID251
     return forced or (sys.stdout is not None and sys.stdout.isatty())
 
 
-def _is_coloured() -> bool:
-    """https://no-color.org, https://force-color.org"""
+def is_coloured() -> bool:
+    """Whether a terminal may be shown colours (https://no-color.org)."""
     environ = os.environ  # noqa: TID251
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def _write(file: Path, report: str) -> None:
+def _write(file: Path, text: str) -> None:
     try:
-        file.write_text(report + "\n", encoding="utf-8")
+        file.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise StorageError(f"cannot write {file}: {error.strerror}") from None

@@ -11,7 +11,7 @@ _NAMES = {"record": schemas.RECORD, "config": schemas.CONFIG, "topic": schemas.T
 @click.command()
 @click.argument("name", type=click.Choice(list(_NAMES)), default="record")
 def schema(name: str) -> None:
-    r"""Print the JSON Schema of records, of feedtool.toml, or of a topic of the registry.
+    """Print the JSON Schema of records, of feedtool.toml, or of a topic of the registry.
 
     \b
     Example: feedtool schema config > feedtool.schema.json

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +14,7 @@ from feedtool import validate as use_case
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
-    REPORT_FORMATS,
-    codes,
+    choice,
     executor,
     exit_code,
     moment,
@@ -24,6 +24,7 @@ from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.record_rules import RULES
+from feedtool.report import REPORTS
 from feedtool.rules import Choice
 
 
@@ -54,7 +55,7 @@ from feedtool.rules import Choice
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
     "--output-format",
-    type=click.Choice(REPORT_FORMATS),
+    type=click.Choice(REPORTS),
     default="text",
     show_default=True,
     help="How to report.",
@@ -76,13 +77,14 @@ from feedtool.rules import Choice
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.pass_context
 def validate(ctx: click.Context, /, **options: object) -> None:
-    r"""Check records: files, folders, - for stdin; none given, the configured folder.
+    """Check records: files, folders, - for stdin; none given, the configured folder.
 
     \b
     Examples:
       feedtool validate
       feedtool validate seeds/2023-09-01-story.md
       feedtool validate --diff
+      feedtool validate --fix - < story.md > mended.md
       feedtool validate --output-format sarif --output-file feedtool.sarif
     """
     try:
@@ -118,37 +120,45 @@ def _validate(  # noqa: PLR0913 - one argument an option
         overrides,
         needs_site=False,
     )
-    found = list(_found(paths, settings, stdin_filename))
+    found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename))
     task = _task(
         settings,
         moment(now),
-        Choice(
-            select=codes(select, RULES) or settings.choice.select,
-            ignore=(*settings.choice.ignore, *codes(ignore, RULES)),
-            per_file=settings.choice.per_file,
-        ),
+        choice(settings.choice, select, ignore),
     )
+    changed = apart = False
+    if fix or diff:
+        from feedtool.cli import mending  # late: who only asks what is wrong need not wait for it
+
+        if fix and diff:
+            raise UsageError("--fix writes and --diff does not: choose one of them")
+        apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
+        found, changed = (mending.diff if diff else mending.fix)(found, task, quiet=quiet)
     findings = use_case.validate(found, task, lambda files: executor(jobs, files))
-    stdin = {raw.path: raw.content for raw in found if isinstance(raw, Raw)}
+    told = findings
+    if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
+        kept = tuple(p for p in findings.problems if failed([p], strict=strict))
+        told, quiet = replace(findings, problems=kept), True
     tell(
-        findings,
+        told,
         RULES,
         output_format,
         output_file=output_file,
         most=max_problems,
-        known=stdin,
+        known={raw.path: raw.content for raw in found if isinstance(raw, Raw)},
         quiet=quiet,
+        apart=apart,
     )
-    return EXIT_PROBLEMS if failed(findings.problems, strict=strict) else EXIT_OK
+    return EXIT_PROBLEMS if changed or failed(findings.problems, strict=strict) else EXIT_OK
 
 
-def _task(settings: Config, now: datetime, choice: Choice) -> use_case.Task:
+def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
     known = topics.known(
         settings.topics, topics.registry(settings.records.registry_base, settings.records.registry)
     )
     facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = records.options(settings, known)
-    return use_case.Task(options, facts, choice, settings.records.max_bytes)
+    return use_case.Task(options, facts, chosen, settings.records.max_bytes)
 
 
 def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:

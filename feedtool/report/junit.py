@@ -28,16 +28,20 @@ def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
         if wrong:
             message = _legal(words.summary(wrong))
             failure = ET.SubElement(case, "failure", message=message, type=wrong[0].code)
-            failure.text = "\n".join(words.line(problem) for problem in wrong)
+            failure.text = _lines(wrong)
         if rest:
             output = ET.SubElement(case, "system-out")
-            output.text = "\n".join(words.line(problem) for problem in rest)
+            output.text = _lines(rest)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 
 def _fails(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR
+
+
+def _lines(problems: list[Problem]) -> str:
+    return "\n".join(_legal(words.line(problem)) for problem in problems)
 
 
 def _legal(text: str) -> str:

@@ -1,7 +1,5 @@
 """Problems as text: a line each for programs and logs, with the source and a caret on a terminal."""
 
-import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +52,8 @@ def _with_source(problem: Problem, style: Style) -> str:
 
 
 def _wrap(text: str, style: Style, indent: str) -> list[str]:
+    import textwrap  # late: a report that is piped wraps nothing
+
     return textwrap.wrap(
         words.printable(text),
         width=max(style.width, 40),
@@ -105,10 +105,13 @@ def _cut(text: str, room: int) -> str:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes (Unicode UAX 11; combining marks take none)."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    marks = sum(unicodedata.combining(character) != 0 for character in text)
-    return len(text) + wide - marks
+    """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # late: nearly every line is ASCII
+
+    columns: int = wcswidth(text)
+    return columns if columns >= 0 else len(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

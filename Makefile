@@ -1,0 +1,73 @@
+# Everything a checkout needs is installed into .venv, from files that pin each package by hash.
+# A stamp file tells that it is there, so that only the first run of a target needs a network.
+#
+#   make build PYTHON=python3.13    with that Python (3.11 or later); later runs use what .venv has
+
+PYTHON ?= python3
+VENV ?= .venv
+PYTEST ?= --cov
+
+BIN := $(VENV)/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
+LOCKED := $(PIP) --require-hashes --no-build-isolation --requirement
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header
+
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := build
+.PHONY: build test lint readers screenshot lock clean
+
+build: $(VENV)/.run ## the feeds of seeds/, in output/
+	$(BIN)/feedtool build
+
+test: $(VENV)/.dev ## the tests; PYTEST="-k word" chooses
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint: $(VENV)/.dev ## style, types, and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+readers: tests/integration/node/node_modules/.package-lock.json ## feed readers that npm has, for the tests
+
+screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
+	$(BIN)/python tools/screenshot.py docs/landing-page.png
+
+lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
+	cd requirements && for name in build run dev; do \
+		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
+
+clean: ## remove what the targets above made
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .coverage .feedtool-cache tests/integration/node/node_modules
+	find feedtool tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find output -mindepth 1 ! -name README.md -delete
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+		"feedtool needs Python 3.11 or later: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# What builds the packages that come as source only must be there before them.
+$(VENV)/.build: $(VENV)/.python requirements/build.txt
+	$(LOCKED) requirements/build.txt
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.build requirements/run.txt pyproject.toml
+	$(LOCKED) requirements/run.txt
+	$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(LOCKED) requirements/dev.txt
+	@touch $@
+
+tests/integration/node/node_modules/.package-lock.json: tests/integration/node/package-lock.json
+	cd tests/integration/node && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.PHONY: bench
+bench: $(VENV)/.run ## feedtool validate against check-jsonschema, into benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/validate.py

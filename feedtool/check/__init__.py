@@ -1,0 +1,8 @@
+"""The offline feed checker: what is wrong with an RSS, Atom, JSON Feed or OPML document."""
+
+from feedtool.check.catalogue import RULES
+from feedtool.check.checker import check
+from feedtool.check.feedrule import FeedRule
+from feedtool.check.options import PROFILES, Options
+
+__all__ = ["PROFILES", "RULES", "FeedRule", "Options", "check"]

@@ -1,0 +1,50 @@
+"""The checker: bytes in, problems out."""
+
+from collections.abc import Iterator
+
+from feedtool.check import jsonfeed, source
+from feedtool.check.catalogue import RULES
+from feedtool.check.document import Document
+from feedtool.check.engine import Engine
+from feedtool.check.finding import Finding
+from feedtool.check.options import Options
+from feedtool.check.places import Lines
+from feedtool.check.walk import Walk
+from feedtool.problems import Problem, Span, in_order
+
+
+def check(path: str, content: bytes, options: Options) -> tuple[Problem, ...]:
+    """The problems of a feed, in order of place.
+
+    The kind of feed is told from the content; ``path`` only names it. Nothing is fetched, and no
+    content makes this raise. What a profile does not mind is left out.
+    """
+    data, found = findings(content, options)
+    minded = [one for one in found if RULES[one.code].severities[options.profile] is not None]
+    spans = Lines(data).spans((one.start, one.end) for one in minded)
+    return in_order(_problems(path, minded, spans, options.profile))
+
+
+def findings(content: bytes, options: Options) -> tuple[bytes, list[Finding]]:
+    """Everything found in a document, and the document in UTF-8 that the places refer to."""
+    read = source.read(content, options.fallback_encoding)
+    if read.fatal:
+        return read.data, list(read.findings)
+    if source.is_json(read.data):
+        return read.data, [*read.findings, *jsonfeed.Check(read.data, options).run()]
+    doc = Document(read.data, read.encoding, options)
+    doc.findings += read.findings
+    Walk(doc, Engine(doc)).run()
+    return read.data, doc.findings
+
+
+def _problems(
+    path: str, found: list[Finding], spans: dict[tuple[int, int], Span], profile: str
+) -> Iterator[Problem]:
+    for one in found:
+        rule = RULES[one.code]
+        severity = rule.severities[profile]
+        if severity is not None:
+            span = spans[one.start, one.end]
+            hint = rule.advises(one) or None
+            yield Problem(path, one.code, rule.says(one), span, severity, hint=hint)

@@ -1,0 +1,211 @@
+"""The engine: all that is generic about judging an element by its row of the tables."""
+
+from difflib import get_close_matches
+
+from feedtool.check import namespaces
+from feedtool.check.document import Document
+from feedtool.check.finding import Fault
+from feedtool.check.node import Node
+from feedtool.check.row import Attribute, Row
+from feedtool.check.rules import prologue
+from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
+from feedtool.check.vocabulary.roots import ROOTS
+
+_SUGGESTIONS = 50
+
+
+class Engine:
+    """Judges elements as they open and close."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._suggested = 0
+        self._judge_characters = mojibake.possible(doc.data)
+        self.minds_no_namespace = False
+        self.defines_html = False
+
+    # The start tag
+
+    def open(self, name: str, tag: str, parent: Node | None, at: int) -> Node | None:
+        """The element that opens, or nothing if the tables have no row to judge it by."""
+        if parent is None:
+            return self._root(name, tag, at)
+        if parent.first < 0:
+            parent.first = at
+        row = parent.row
+        use = row.children.get(name)
+        counts = parent.counts
+        if use is None:
+            return self._unlisted(name, tag, parent, at)
+        seen = counts.get(name, 0) + 1
+        counts[name] = seen
+        node = Node(use.row, name, tag, parent, at)
+        if seen > use.most:
+            self._doc.on(node, use.again)
+        if use.kept:
+            parent.children.append(node)
+        return node
+
+    def begin(self, node: Node) -> None:
+        """Judge the start tag, once its attributes are known."""
+        row = node.row
+        if node.attributes:
+            for name, value in node.attributes.items():
+                self._attribute(node, name, value)
+        for name, code in row.demanded:
+            if name not in node.attributes:
+                self._doc.on(node, code, attribute=name)
+        for rule in row.begin:
+            rule(node, self._doc)
+
+    def namespace(self, prefix: str, uri: str, where: tuple[int, int]) -> None:
+        """Judge the declaration of a namespace."""
+        prologue.namespace(self._doc, prefix, uri, where)
+
+    def doctype(self, name: str, system: str, public: str, at: int) -> None:
+        """Judge the document type declaration."""
+        self.defines_html = prologue.doctype(self._doc, name, system, public, at)
+
+    def _root(self, name: str, tag: str, at: int) -> Node | None:
+        row = ROOTS.get(name)
+        if row is None:
+            row = prologue.strange_root(self._doc, name, tag, at)
+        if row is None:
+            return None
+        self._doc.kind = row.name.partition(":")[0] if ":" in row.name else row.name
+        self.minds_no_namespace = self._doc.kind == "rss"
+        return Node(row, row.name, tag, None, at)
+
+    def _unlisted(self, name: str, tag: str, parent: Node, at: int) -> Node | None:
+        row = parent.row
+        if row.open:
+            return None
+        if row.inside is not None:
+            inner = row.inside(parent, name, self._doc)
+            if inner is not None:
+                node = Node(inner, name, tag, parent, at)
+                parent.counts[name] = parent.counts.get(name, 0) + 1
+                parent.children.append(node)
+                return node
+        node = Node(UNCHECKED, name, tag, parent, at)
+        parent.counts[name] = parent.counts.get(name, 0) + 1
+        prefix = name.partition(":")[0] if ":" in name else ""
+        if name[0] == "{" or (prefix and prefix not in _CHECKED):
+            return self._foreign(node)
+        self._doc.on(node, self._code_of_unlisted(node), instead=self._suggest(name, row))
+        return None
+
+    def _foreign(self, node: Node) -> Node | None:
+        """An element of a namespace without tables may stand where others of its kind may."""
+        parent = node.parent
+        if parent is not None and parent.row.value is not None and not parent.row.children:
+            self._doc.on(node, "element-unknown", instead="")
+        return None
+
+    def _code_of_unlisted(self, node: Node) -> str:
+        parent = node.parent
+        special = prologue.SPECIAL_CHILDREN.get(node.name)
+        if special:
+            return special
+        if ":" not in node.name and self._doc.kind in {"atom", "rdf"}:
+            return "element-unqualified"
+        if node.name.startswith("xhtml:") and parent is not None and parent.row.children:
+            return "element-misplaced-xhtml"
+        return "element-unknown"
+
+    def _suggest(self, name: str, row: Row) -> str:
+        self._suggested += 1
+        if self._suggested > _SUGGESTIONS:
+            return ""
+        lower = {known.lower(): known for known in row.children}
+        near = get_close_matches(name.lower(), lower, 1, 0.75)
+        return lower[near[0]] if near else ""
+
+    def _attribute(self, node: Node, name: str, value: str) -> None:
+        known = node.row.attributes.get(name)
+        if known is None:
+            known = COMMON_ATTRIBUTES.get(name)
+            if known is None:
+                self._unlisted_attribute(node, name)
+                return
+        self._judge_attribute(node, name, value, known)
+
+    def _judge_attribute(self, node: Node, name: str, value: str, known: Attribute) -> None:
+        if known.blank and not value.strip():
+            self._doc.on_attribute(node, name, Fault(known.blank))
+            return
+        for fault in known.value(value):
+            self._doc.on_attribute(node, name, fault)
+        if self._judge_characters:
+            for fault in mojibake.characters(value):
+                self._doc.on_attribute(node, name, fault)
+
+    def _unlisted_attribute(self, node: Node, name: str) -> None:
+        if node.row.open:
+            return
+        if ":" in name or name[0] == "{":
+            prologue.foreign_attribute(self._doc, node, name)
+            return
+        lower = {known.lower(): known for known in node.row.attributes}
+        near = get_close_matches(name.lower(), lower, 1, 0.75)
+        instead = lower[near[0]] if near else ""
+        fault = Fault("attribute-unknown", detail={"attribute": name, "instead": instead})
+        self._doc.on_attribute(node, name, fault)
+
+    # The end tag
+
+    def close(self, node: Node) -> None:
+        """Judge the element as a whole."""
+        row = node.row
+        if row.value is None:
+            if node.texts and not row.open:
+                self._only_space(node)
+        else:
+            self._value(node, row)
+        for name, code in row.required:
+            if name not in node.counts:
+                self._doc.on_child(node, name, code)
+        for rule in row.end:
+            rule(node, self._doc)
+
+    def abandon(self, node: Node | None) -> None:
+        """Judge what is open when the document ends too early: nothing in it can be missing."""
+        del node
+
+    def _only_space(self, node: Node) -> None:
+        text = node.text
+        if text.strip():
+            self._doc.on_text(node, Fault("text-unexpected"))
+
+    def _value(self, node: Node, row: Row) -> None:
+        text = node.text
+        value = text.strip()
+        if not value:
+            self._blank(node, row)
+            return
+        shift = 0
+        if len(value) != len(text):
+            shift = len(text) - len(text.lstrip())
+            if row.exact:
+                self._doc.on_text(node, Fault("value-whitespace", instead=value))
+        for fault in row.value(value) if row.value else ():
+            self._doc.on_text(node, fault, shift)
+        if self._judge_characters:
+            for fault in mojibake.characters(value):
+                self._doc.on_text(node, fault, shift)
+
+    def _blank(self, node: Node, row: Row) -> None:
+        """Nothing is wrong as a value of its type, or else just missing."""
+        if row.blank is None or row.value is None:
+            return
+        faults = row.value("")
+        for fault in faults:
+            self._doc.on(
+                node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes"
+            )
+        if not faults:
+            self._doc.on(node, row.blank)
+
+
+UNCHECKED = Row("", open_=True)
+_CHECKED = set(namespaces.CHECKED.values())

@@ -1,0 +1,114 @@
+"""Places: from the offsets a parser knows to lines and columns that a person can go to."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from feedtool.problems import Span
+
+_ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_SPECIAL = re.compile(
+    rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|(&#?\w[\w.:-]*;)|\r\n|\r", re.DOTALL
+)
+_BREAK = re.compile(rb"\r\n?|\n")
+
+
+def tag_end(data: bytes, start: int) -> int:
+    """The offset behind the start tag that begins at ``start``."""
+    found = _TAG.match(data, start)
+    return found.end() if found else start
+
+
+def tag_name(data: bytes, start: int) -> tuple[int, int]:
+    """The stretch of the name of the tag that begins at ``start``, with its bracket."""
+    found = re.compile(rb"</?[^\s/>]*").match(data, start)
+    return (start, found.end()) if found else (start, start)
+
+
+def attribute(data: bytes, start: int, name: str) -> tuple[int, int]:
+    """The stretch of an attribute's value in the tag that begins at ``start``."""
+    wanted = name.encode()
+    for found in _ATTRIBUTE.finditer(data, start, tag_end(data, start)):
+        if found[1] == wanted:
+            return found.span(2) if found[2] is not None else found.span(3)
+    return tag_name(data, start)
+
+
+def within(
+    data: bytes, raw: tuple[int, int], start: int, end: int, entities: Mapping[str, str]
+) -> tuple[int, int]:
+    """The stretch of bytes that holds some characters of the text written in ``raw``.
+
+    It is right behind entities, CDATA sections and line ends of two characters, too.
+    """
+    return _offset(data, raw, start, entities), _offset(data, raw, end, entities)
+
+
+def _offset(data: bytes, raw: tuple[int, int], index: int, entities: Mapping[str, str]) -> int:
+    at, limit = raw
+    left = index
+    for found in _SPECIAL.finditer(data, at, limit):
+        plain = data[at : found.start()].decode("utf-8", "replace")
+        if left < len(plain):
+            return at + len(plain[:left].encode())
+        left -= len(plain)
+        at = found.start()
+        if found[1] is not None:
+            inner = found[1].decode("utf-8", "replace")
+            if left < len(inner):
+                return found.start(1) + len(inner[:left].encode())
+            left -= len(inner)
+        elif found[2] is not None or found[0][:1] == b"\r":
+            size = _length(found[0], entities)
+            if left < size:
+                return at
+            left -= size
+        at = found.end()
+    plain = data[at:limit].decode("utf-8", "replace")
+    return at + len(plain[:left].encode())
+
+
+def _length(reference: bytes, entities: Mapping[str, str]) -> int:
+    name = reference[1:-1].decode("utf-8", "replace")
+    return len(entities.get(name, "x"))
+
+
+class Lines:
+    """Lines and columns of offsets, found on one way through the document."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._simple = b"\r" not in data
+        self._line = 1
+        self._begin = 0
+        self._at = 0
+        self._column = 1
+
+    def spans(self, stretches: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Span]:
+        """The spans of stretches of bytes."""
+        pairs = set(stretches)
+        where = {at: self._where(at) for at in sorted({at for pair in pairs for at in pair})}
+        return {pair: Span(*where[pair[0]], *where[pair[1]]) for pair in pairs}
+
+    def _where(self, offset: int) -> tuple[int, int]:
+        offset = min(offset, len(self._data))
+        lines, begin = self._breaks(self._at, offset)
+        if lines:
+            self._line += lines
+            self._column = 1
+            self._at = begin
+        # Continuation bytes begin no character.
+        part = self._data[self._at : offset]
+        self._column += len(part) if part.isascii() else len(part.decode("utf-8", "replace"))
+        self._at = offset
+        return self._line, self._column
+
+    def _breaks(self, start: int, end: int) -> tuple[int, int]:
+        """How many lines end in a stretch, and where the last of them does."""
+        if self._simple:
+            count = self._data.count(b"\n", start, end)
+            return count, self._data.rfind(b"\n", start, end) + 1
+        last, count = start, 0
+        for found in _BREAK.finditer(self._data, start, end):
+            count, last = count + 1, found.end()
+        return count, last

@@ -1,0 +1,1 @@
+"""Rules over several elements, bound to rows of the tables."""

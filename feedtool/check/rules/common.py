@@ -1,0 +1,14 @@
+"""What may stand on any element, and helpers that rules of all kinds share."""
+
+from feedtool.check.row import Attribute, takes
+from feedtool.check.rules import mojibake
+from feedtool.check.values import tokens, uris
+
+COMMON_ATTRIBUTES: dict[str, Attribute] = {
+    "xml:lang": takes(tokens.language_or_none),
+    "xml:base": takes(uris.reference),
+    "xml:id": takes(tokens.anything),
+    "xml:space": takes(tokens.anything),
+}
+
+__all__ = ["COMMON_ATTRIBUTES", "mojibake"]

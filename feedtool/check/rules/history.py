@@ -1,0 +1,40 @@
+"""Paged, archived and complete feeds: https://www.rfc-editor.org/rfc/rfc5005"""
+
+from feedtool.check.document import Document
+from feedtool.check.node import Node
+from feedtool.check.rules.relations import PAGING, short
+
+
+def feed(node: Node, doc: Document) -> None:
+    """The links of a feed fit what it says it is."""
+    links: dict[str, Node] = {}
+    for link in node.all("atom:link"):
+        links.setdefault(short(link.attributes.get("rel")), link)
+    if "fh:complete" in node.counts:
+        _complete(node, doc, links)
+    if "fh:archive" in node.counts and "fh:complete" not in node.counts:
+        _archive(node, doc, links)
+    for end, beyond in (("last", "next"), ("first", "previous"), ("first", "prev")):
+        if end in links and beyond in links and _href(links, "self") == _href(links, end):
+            doc.on(links[beyond], "fh-past-end", self=end, rel=beyond)
+
+
+def _complete(node: Node, doc: Document, links: dict[str, Node]) -> None:
+    for rel in sorted(PAGING & links.keys()):
+        if rel != "current":
+            doc.on(links[rel], "fh-rel-in-complete", rel=rel)
+    if "current" in links and _href(links, "current") != _href(links, "self"):
+        doc.on(links["current"], "fh-current-not-self")
+    del node
+
+
+def _archive(node: Node, doc: Document, links: dict[str, Node]) -> None:
+    if not {"prev-archive", "next-archive"} & links.keys():
+        doc.on(node, "fh-archive-no-links")
+    if "current" not in links:
+        doc.on(node, "fh-archive-no-current")
+
+
+def _href(links: dict[str, Node], rel: str) -> str | None:
+    link = links.get(rel)
+    return link.attributes.get("href") if link is not None else None

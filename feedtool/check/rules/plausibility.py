@@ -1,0 +1,35 @@
+"""Dates that are right in form and cannot be meant."""
+
+import re
+from datetime import datetime, timedelta
+
+from feedtool.check.document import Document
+from feedtool.check.finding import Fault
+from feedtool.check.node import Node
+from feedtool.check.values import dates
+
+_YEAR = re.compile(r"(?<!\d)(?:\d{4})(?!\d)")
+_FIRST = 1990
+
+
+def plausible(node: Node, doc: Document) -> None:
+    """Feeds are younger than 1990, and dates of the future keep readers from showing an item."""
+    text = node.text.strip()
+    found = _YEAR.search(text)
+    year = int(found[0]) if found else 0
+    now = doc.options.now
+    if year >= _FIRST and (now is None or year < now.year):
+        return
+    moment = dates.instant(text) or _day(text)
+    if moment is None:
+        return
+    if moment.year < _FIRST or (now is not None and moment > now + timedelta(days=1)):
+        doc.on_text(node, Fault("date-implausible"))
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

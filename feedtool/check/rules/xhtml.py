@@ -1,0 +1,82 @@
+"""XHTML inside a feed: the same safe lists as for HTML, element by element."""
+
+from feedtool.check import html
+from feedtool.check.document import Document
+from feedtool.check.finding import Fault
+from feedtool.check.node import Node
+from feedtool.check.row import Attribute, Bound, Row
+from feedtool.check.rules.safelists import MATHML, SVG, SVG_ATTRIBUTES
+from feedtool.check.styles import unsafe_style
+from feedtool.check.values.tokens import anything
+
+ANY = Row("", open_=True)
+_HTML_URLS = {"href", "src", "poster", "cite", "action"}
+
+
+def xhtml_inside(node: Node, name: str, doc: Document) -> Row | None:
+    """The row of an element within XHTML."""
+    del node, doc
+    prefix, _, _ = name.partition(":")
+    if prefix in {"xhtml", "svg", "mathml"}:
+        return INNER
+    return ANY if name[0] == "{" or (":" in name and prefix == "rdf") else None
+
+
+def judge(node: Node, doc: Document) -> None:
+    """Judge an element of XHTML, SVG or MathML by the list of what readers let pass."""
+    prefix, _, local = node.name.partition(":")
+    if prefix == "xhtml":
+        if local in html.UNSAFE:
+            _report(node, doc, "html-unsafe-element", local)
+        elif local not in html.SAFE:
+            _report(node, doc, "html-unknown-element", local)
+    elif (prefix == "svg" and local not in SVG) or (prefix == "mathml" and local not in MATHML):
+        _report(node, doc, "html-unsafe-element", local)
+    judge_attributes(node, doc)
+
+
+def judge_attributes(node: Node, doc: Document) -> None:
+    """Judge the attributes alone."""
+    prefix = node.name.partition(":")[0]
+    for name, value in node.attributes.items():
+        _attribute(node, doc, prefix, name, value)
+
+
+def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) -> None:
+    detail = {"tag": node.name.partition(":")[2], "attr": name}
+    if ":" in name or name[0] == "{":
+        return
+    if name.startswith("on") or (prefix == "svg" and name not in SVG_ATTRIBUTES):
+        doc.on_attribute(node, name, Fault("html-unsafe-attribute", detail=detail))
+    elif name == "style":
+        bad = unsafe_style(value)
+        if bad:
+            fault = Fault("html-unsafe-style", detail={**detail, "style": bad})
+            doc.on_attribute(node, name, fault)
+    elif name in _HTML_URLS and value.strip().lower().startswith(("javascript:", "vbscript:")):
+        doc.on_attribute(node, name, Fault("html-active-url", detail=detail))
+
+
+def _report(node: Node, doc: Document, code: str, tag: str) -> None:
+    doc.on(node, code, tag=tag, value=tag)
+
+
+class _Everything(dict[str, Attribute]):
+    """Attributes of any name: the rule judges them."""
+
+    def get(self, key: str, default: object = None) -> Attribute:
+        """The same answer for every name."""
+        del key, default
+        return _ANYTHING
+
+
+_ANYTHING = Attribute(anything)
+INNER = Row("", value=anything, inside=xhtml_inside, begin=(judge,))
+INNER.attributes = _Everything()
+
+
+def holder(name: str, *begin: Bound) -> Row:
+    """The row of an element that holds XHTML."""
+    row = Row(name, value=anything, inside=xhtml_inside, begin=(judge_attributes, *begin))
+    row.attributes = _Everything()
+    return row

@@ -1,0 +1,218 @@
+"""Bytes to a document the parser can read: encodings, as XML 1.0 appendix F tells them apart."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedtool.check.finding import Finding
+
+MAX_BYTES = 64 * 1024 * 1024
+
+_MARKS = (  # the longer ones first: UTF-32LE begins with the mark of UTF-16LE
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\xff\xfe", "utf-16-le"),
+)
+_UNMARKED = (  # https://www.w3.org/TR/xml/#sec-guessing-no-ext-info
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00<\x00", "utf-16-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+_PACKED = (
+    (b"\x1f\x8b", "gzip"),
+    (b"PK\x03\x04", "zip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+)
+DECLARATION = re.compile(
+    rb"""<\?xml\s+(?:version\s*=\s*(?P<q>["'])(?P<version>[^"'>]*)(?P=q)\s*)?"""
+    rb"""(?:encoding\s*=\s*(?P<p>["'])(?P<encoding>[^"'>]*)(?P=p))?[^>]*\?>"""
+)
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
+_NOT_FOR_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"}
+_XML_KNOWS = {"utf-8", "utf-16", "utf-16-le", "utf-16-be"}
+_COMMON = _XML_KNOWS | {
+    "ascii", "iso8859-1", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6",
+    "iso8859-7", "iso8859-8", "iso8859-9", "iso8859-10", "iso8859-13", "iso8859-14", "iso8859-15",
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+    "euc_jp", "shift_jis", "iso2022_jp", "euc_kr", "gb2312", "gbk", "gb18030", "big5", "koi8-r",
+    "koi8-u", "utf-32", "utf-32-le", "utf-32-be", "tis-620", "cp874",
+}  # fmt: skip
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document in UTF-8 without its byte order mark, and the encoding it came in.
+
+    The findings are about that; a ``fatal`` one cannot be read any further.
+    """
+
+    data: bytes
+    encoding: str
+    findings: tuple[Finding, ...] = ()
+    fatal: bool = False
+
+
+def read(content: bytes, fallback: str) -> Source:
+    """The document in those bytes; ``fallback`` reads what neither marks nor names its encoding."""
+    fatal = _unreadable(content)
+    if fatal:
+        return Source(b"", fallback, (fatal,), fatal=True)
+    mark, marked = next(((m, e) for m, e in _MARKS if content.startswith(m)), (b"", ""))
+    body = content[len(mark) :] if mark else content
+    guess = marked or next((e for start, e in _UNMARKED if body.startswith(start)), "")
+    declared, place = _declared(body, guess)
+    findings: list[Finding] = []
+    encoding = guess
+    findings += _prologue(body) if not guess or guess == "utf-8" else ()
+    if declared is None:
+        if not marked:
+            findings.append(Finding("encoding-undeclared", 0, 0))
+        encoding = encoding or fallback
+    else:
+        known = _codec(declared)
+        findings += _about(declared, known, guess, place)
+        # What the bytes are outweighs what they say: a 16-bit document cannot be in ASCII.
+        encoding = guess or known or fallback
+    if is_json(body):
+        findings = [Finding("json-byte-order-mark", 0, 0)] if mark else []
+        encoding = guess or "utf-8"
+    data, broken = _decoded(body, encoding)
+    findings += broken
+    if any(one.code == "xml-blank-before-declaration" for one in findings):
+        data = _blanked(data)
+    return Source(data, encoding, tuple(findings))
+
+
+def is_json(body: bytes) -> bool:
+    """Whether a document begins as JSON does."""
+    return body[:4096].replace(b"\x00", b"").lstrip()[:1] in {b"{", b"["}
+
+
+def _unreadable(content: bytes) -> Finding | None:
+    if len(content) > MAX_BYTES:
+        detail = {"limit": f"{MAX_BYTES // 1024 // 1024} MiB"}
+        return Finding("document-too-large", 0, 0, detail=detail)
+    packed = next((name for magic, name in _PACKED if content.startswith(magic)), None)
+    if packed:
+        return Finding("document-compressed", 0, 0, detail={"format": packed})
+    if not content[:4096].strip(b"\x00 \t\r\n") and not content.strip(b"\x00 \t\r\n"):
+        return Finding("document-empty", 0, 0)
+    return None
+
+
+def _prologue(body: bytes) -> Iterator[Finding]:
+    """What is wrong with the XML declaration besides the encoding."""
+    head = body[:4096]
+    lead = len(head) - len(head.lstrip())
+    found = DECLARATION.match(head, lead)
+    if not found:
+        return
+    if lead:
+        yield Finding("xml-blank-before-declaration", 0, lead)
+    if found["version"] not in {None, b"1.0"}:
+        version = found["version"].decode("latin-1")
+        yield Finding(
+            "xml-version", *found.span("version"), detail={"value": version, "instead": "1.0"}
+        )
+
+
+def _declared(body: bytes, guess: str) -> tuple[str | None, tuple[int, int]]:
+    """The encoding that the XML declaration names, and its place in the document."""
+    head = body[:4096]
+    if guess and guess != "utf-8":
+        head = head.decode(guess, "replace").encode()
+    found = DECLARATION.match(head.lstrip())
+    if not found or found["encoding"] is None:
+        return None, (0, 0)
+    lead = len(head) - len(head.lstrip())
+    start, end = found.span("encoding")
+    return found["encoding"].decode("latin-1"), (lead + start, lead + end)
+
+
+def _codec(name: str) -> str:
+    """The codec of an encoding's name, empty where there is none for text."""
+    if not _NAME.match(name):
+        return ""
+    try:
+        codec = codecs.lookup(name).name
+        b"ab".decode(codec, "replace")
+    except (LookupError, ValueError):
+        return ""
+    return "" if codec.replace("-", "_") in _NOT_FOR_TEXT else codec
+
+
+def _about(declared: str, known: str, guess: str, place: tuple[int, int]) -> Iterator[Finding]:
+    detail = {"value": declared, "encoding": declared}
+    if not known:
+        yield Finding("encoding-unknown", *place, detail=detail)
+    elif guess and not _agree(known, guess):
+        detail["real"] = guess.upper()
+        yield Finding("encoding-contradiction", *place, detail=detail)
+    elif known == "utf-7":
+        yield Finding("encoding-obscure", *place, detail=detail)
+        yield Finding("encoding-unsafe", *place, detail=detail)
+    elif known not in _COMMON:
+        yield Finding("encoding-obscure", *place, detail=detail)
+    elif known not in _XML_KNOWS:
+        yield Finding("encoding-not-utf8", *place, detail=detail)
+
+
+def _agree(known: str, guess: str) -> bool:
+    """Whether bytes that are one thing may be declared as the other."""
+    wide = guess.rsplit("-", 1)[0] if guess.count("-") > 1 else guess
+    if guess == "cp037":
+        return known.startswith("cp")
+    return known in {guess, wide}
+
+
+def _decoded(body: bytes, encoding: str) -> tuple[bytes, list[Finding]]:
+    """The document in UTF-8; what does not fit the encoding becomes U+FFFD, reported once."""
+    try:
+        if encoding == "utf-8":
+            _look_at(body)
+            return body, []
+        return _transcoded(body, encoding, "strict"), []
+    except UnicodeError:
+        return _repaired(body, encoding)
+
+
+def _blanked(data: bytes) -> bytes:
+    """The document without its declaration, at the same offsets."""
+    start = data.find(b"<?xml")
+    end = data.find(b"?>", start) + 2
+    return data[:start] + b" " * (end - start) + data[end:]
+
+
+def _look_at(body: bytes) -> None:
+    """Raise where the bytes are not UTF-8, a piece at a time, so that no copy of all is made."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(body), _CHUNK):
+        decoder.decode(body[start : start + _CHUNK])
+    decoder.decode(b"", final=True)
+
+
+def _transcoded(body: bytes, encoding: str, errors: str) -> bytes:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    parts = bytearray()
+    for start in range(0, len(body), _CHUNK):
+        parts += decoder.decode(body[start : start + _CHUNK]).encode("utf-8", "replace")
+    parts += decoder.decode(b"", final=True).encode("utf-8", "replace")
+    return bytes(parts)
+
+
+def _repaired(body: bytes, encoding: str) -> tuple[bytes, list[Finding]]:
+    data = _transcoded(body, encoding, "replace")
+    # Wherever the encoding itself has no U+FFFD, the first one is the first that did not fit.
+    at = max(data.find("�".encode()), 0)
+    detail = {"encoding": encoding.upper()}
+    if encoding in {"utf-8", "ascii"}:
+        detail["instead"] = "Save the file as UTF-8"
+    return data, [Finding("encoding-undecodable", at, at + 3, detail=detail)]

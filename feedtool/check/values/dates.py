@@ -1,0 +1,255 @@
+"""Dates: RFC 3339, RFC 822 with what grew around it, the W3C profile of ISO 8601, and durations."""
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+
+from feedtool.check.finding import FINE, Fault, Faults
+
+_RFC3339 = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII
+)
+_W3CDTF = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)"
+    r"(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?P<zone>Z|([+-])(\d\d):(\d\d))?)?)?)?",
+    re.ASCII,
+)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LOWER_DAYS = [day.lower() for day in _DAYS]
+_LOWER_MONTHS = [month.lower() for month in _MONTHS]
+_ZONES = {
+    "ut": 0, "gmt": 0, "utc": 0, "z": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
+    "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+_PREFERRED = re.compile(
+    r"(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (" + "|".join(_MONTHS) + r") (\d{4}) "
+    r"(\d\d):(\d\d)(?::(\d\d))? ([+-]\d{4}|UT|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|Z)",
+    re.ASCII,
+)
+_LENIENT = re.compile(
+    r"(?:([a-z]{3})\s*,?\s*)?(\d{1,2})\s*([a-z]{3})\s*(\d{2,4})\s+"
+    r"(\d{1,2})\s*:\s*(\d\d)(?:\s*:\s*(\d\d))?\s*([+-]\s*\d{4}|[a-ik-z]|[a-z]{2,3})",
+    re.ASCII,
+)
+_MIDNIGHT = 24
+_LEAP = 60
+
+
+def rfc3339(text: str) -> Faults:
+    """An Atom or JSON Feed date: https://www.rfc-editor.org/rfc/rfc3339#section-5.6"""
+    found = _RFC3339.fullmatch(text)
+    if not found:
+        return (Fault("date-rfc3339", instead=_guess_rfc3339(text)),)
+    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
+    if not _calendar(year, month, day) or hour >= _MIDNIGHT or minute > _LEAP or second > _LEAP:
+        return (Fault("date-rfc3339"),)
+    zone = found[8] and (int(found[9]), int(found[10]))
+    if minute >= _LEAP or (zone and not _is_zone(*zone)):
+        return (Fault("date-range"),)
+    if second == _LEAP:
+        offset = (1 if found[8] == "+" else -1) * (zone[0] * 60 + zone[1]) if zone else 0
+        if not _leap_second(datetime(year, month, day, hour, minute, tzinfo=UTC), offset):
+            return (Fault("date-range"),)
+    return FINE
+
+
+def w3cdtf(text: str) -> Faults:
+    """A date as Dublin Core writes it: https://www.w3.org/TR/NOTE-datetime"""
+    found = _W3CDTF.fullmatch(text)
+    if not found or (found[4] and not found["zone"]):
+        return (Fault("date-w3cdtf"),)
+    return _w3cdtf_ranges(found)
+
+
+def iso8601(text: str) -> Faults:
+    """A date in the same form, in which the zone may be left out."""
+    found = _W3CDTF.fullmatch(text)
+    return _w3cdtf_ranges(found) if found else (Fault("date-w3cdtf"),)
+
+
+def _w3cdtf_ranges(found: re.Match[str]) -> Faults:
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    hour, minute, second = (int(found[n] or 0) for n in (4, 5, 6))
+    if not _calendar(year, month, day) or hour >= _MIDNIGHT or minute > _LEAP or second > _LEAP:
+        return (Fault("date-w3cdtf"),)
+    if (
+        minute >= _LEAP
+        or second >= _LEAP
+        or (found[8] and not _is_zone(int(found[9]), int(found[10])))
+    ):
+        return (Fault("date-range"),)
+    return FINE
+
+
+def rfc822(text: str) -> Faults:
+    """An RSS or OPML date: https://www.rssboard.org/rss-profile#data-types-datetime"""
+    parts, preferred = _parts822(text)
+    if parts is None:
+        return (Fault("date-rfc822", instead=_guess_rfc822(text)),)
+    weekday, day, month, year, hour, minute, second, zone = parts
+    if not 1 <= month <= len(_MONTHS) or not _calendar(year, month, day):
+        return (Fault("date-rfc822"),)
+    faults: list[Fault] = []
+    if hour >= _MIDNIGHT or minute >= _LEAP or second > _LEAP or not _is_offset(zone):
+        faults.append(Fault("date-range"))
+    right = _DAYS[date(year, month, day).weekday()]
+    if weekday and weekday != right.lower():
+        at = text.lower().find(weekday)
+        faults.append(Fault("date-weekday", at, at + 3, right))
+    if not preferred:
+        faults.append(Fault("date-rfc822-obsolete", instead=_written(parts)))
+    elif zone and zone[0] in "+-" and zone[3:] not in {"00", "30"}:
+        faults.append(Fault("date-rfc822-zone"))
+    return tuple(faults)
+
+
+Parts = tuple[str, int, int, int, int, int, int, str]
+
+
+def _parts822(text: str) -> tuple[Parts | None, bool]:
+    """Weekday, day, month, year, hour, minute, second and zone; and whether all is as it should."""
+    found = _PREFERRED.fullmatch(text)
+    if found:
+        month = _MONTHS.index(found[3]) + 1
+        time = (int(found[5]), int(found[6]), int(found[7] or 0))
+        return (
+            (found[1] or "").lower(),
+            int(found[2]),
+            month,
+            int(found[4]),
+            *time,
+            found[8],
+        ), True
+    plain = _without_comments(text)
+    found = _LENIENT.fullmatch(plain.strip().lower()) if plain is not None else None
+    if not found or (found[1] and found[1] not in _LOWER_DAYS):
+        return None, False
+    if found[8][0] not in "+-" and len(found[8]) > 1 and found[8] not in _ZONES:
+        return None, False
+    month = _LOWER_MONTHS.index(found[3][:3]) + 1 if found[3][:3] in _LOWER_MONTHS else 0
+    time = (int(found[5]), int(found[6]), int(found[7] or 0))
+    zone = re.sub(r"\s", "", found[8])
+    parts = ((found[1] or "")[:3], int(found[2]), month, _year(found[4]), *time, zone)
+    return parts, False
+
+
+def _without_comments(text: str) -> str | None:
+    """The text without its comments, which nest; nothing if one is not closed."""
+    kept: list[str] = []
+    depth, at = 0, 0
+    while at < len(text):
+        char = text[at]
+        if char == "\\" and depth:
+            at += 2
+            continue
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return None
+        if not depth:
+            kept.append(" " if char == ")" else char)
+        at += 1
+    return None if depth else "".join(kept)
+
+
+def _year(text: str) -> int:
+    """https://www.rfc-editor.org/rfc/rfc2822#section-4.3 says what short years mean."""
+    year = int(text)
+    if len(text) == 2:  # noqa: PLR2004
+        return year + (2000 if year < 50 else 1900)  # noqa: PLR2004
+    return year + 1900 if len(text) == 3 else year  # noqa: PLR2004
+
+
+def _written(parts: Parts) -> str:
+    _, day, month, year, hour, minute, second, zone = parts
+    offset = zone if zone[0] in "+-" else _numeric(zone)
+    weekday = _DAYS[date(year, month, day).weekday()]
+    time = f"{hour:02}:{minute:02}:{second:02}"
+    return f"{weekday}, {day:02} {_MONTHS[month - 1]} {year:04} {time} {offset}"
+
+
+def _numeric(zone: str) -> str:
+    minutes = _ZONES.get(zone.lower(), 0)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
+
+
+def _guess_rfc822(text: str) -> str:
+    """How an ISO date would be written here."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    month = _MONTHS[moment.month - 1]
+    return f"{_DAYS[moment.weekday()]}, {moment:%d} {month} {moment.year:04} {moment:%H:%M:%S %z}"
+
+
+def _guess_rfc3339(text: str) -> str:
+    """How a date in another form would be written here."""
+    moment = instant(text)
+    if moment is None:
+        try:
+            moment = datetime.fromisoformat(text.replace(" ", "T", 1))
+        except ValueError:
+            return ""
+    written = moment.isoformat()
+    return written if moment.tzinfo else written + "Z"
+
+
+def instant(text: str) -> datetime | None:
+    """The moment that a date in any of these forms means, if it is right in one of them."""
+    found = _RFC3339.fullmatch(text)
+    if found:
+        try:
+            return datetime.fromisoformat(text.replace(":60", ":59"))
+        except ValueError:
+            return None
+    parts, _ = _parts822(text)
+    if parts is None:
+        return None
+    _, day, month, year, hour, minute, second, zone = parts
+    minutes = _ZONES.get(zone.lower(), 0)
+    if zone[0] in "+-":
+        minutes = (1 if zone[0] == "+" else -1) * (int(zone[1:3]) * 60 + int(zone[3:]))
+    try:
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+        return moment - timedelta(minutes=minutes)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _calendar(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= len(_MONTHS) and 1 <= day <= monthrange(year, month)[1]
+
+
+def _is_zone(hours: int, minutes: int) -> bool:
+    return hours < _MIDNIGHT and minutes < _LEAP
+
+
+def _is_offset(zone: str) -> bool:
+    return zone[0] not in "+-" or _is_zone(int(zone[1:3]), int(zone[3:]))
+
+
+def _leap_second(minute: datetime, offset: int) -> bool:
+    """A leap second is the last of a month in UTC: RFC 3339, section 5.7."""
+    try:
+        utc = minute - timedelta(minutes=offset)
+    except OverflowError:
+        return False
+    last = monthrange(utc.year, utc.month)[1]
+    return (utc.day, utc.hour, utc.minute) == (last, 23, 59)
+
+
+_DURATION = re.compile(r"\d+|(?:\d{1,2}:)?[0-5]?\d:[0-5]\d", re.ASCII)
+_NPT = re.compile(r"now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?", re.ASCII)
+
+
+def itunes_duration(text: str) -> Faults:
+    """https://help.apple.com/itc/podcasts_connect/#/itcb54353390"""
+    return FINE if _DURATION.fullmatch(text) else (Fault("itunes-duration"),)
+
+
+def normal_play_time(text: str) -> Faults:
+    """https://www.rfc-editor.org/rfc/rfc2326#section-3.6"""
+    return FINE if _NPT.fullmatch(text) else (Fault("date-npt"),)

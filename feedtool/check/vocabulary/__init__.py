@@ -1,0 +1,1 @@
+"""The tables: which elements and attributes a feed may have."""

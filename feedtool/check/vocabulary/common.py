@@ -1,0 +1,32 @@
+"""Short ways to write a row whose element holds a value and nothing else."""
+
+from feedtool.check.row import Attribute, Bound, Row, Value
+from feedtool.check.values import tokens
+
+
+def leaf(  # noqa: PLR0913 - a row has that many columns
+    name: str,
+    value: Value,
+    attributes: dict[str, Attribute] | None = None,
+    *,
+    blank: str | None = "value-blank",
+    exact: bool = False,
+    end: tuple[Bound, ...] = (),
+) -> Row:
+    """An element with text of some type, and no children."""
+    return Row(name, (), attributes, value=value, blank=blank, exact=exact, end=end)
+
+
+def free(name: str) -> Row:
+    """An element with any text, or none, and no children."""
+    return Row(name, value=tokens.anything)
+
+
+def empty(name: str, attributes: dict[str, Attribute] | None = None, *end: Bound) -> Row:
+    """An element with attributes alone."""
+    return Row(name, (), attributes, end=end)
+
+
+def anything(name: str) -> Row:
+    """An element that may hold anything."""
+    return Row(name, open_=True)

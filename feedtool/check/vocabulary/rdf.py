@@ -1,0 +1,120 @@
+"""RSS 1.0 and 0.90: https://web.resource.org/rss/1.0/spec"""
+
+from feedtool.check.row import Attribute, Row, Use, many, maybe, one, takes
+from feedtool.check.rules import rdf
+from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.values import uris
+from feedtool.check.values.tokens import anything
+from feedtool.check.vocabulary import itunes, media, podcast, small
+from feedtool.check.vocabulary.atom import IN_CHANNEL, IN_ITEM
+from feedtool.check.vocabulary.common import anything as holder
+from feedtool.check.vocabulary.common import leaf
+
+_PLAIN = (plain_text,)
+_RDF: dict[str, Attribute] = {
+    "rdf:about": takes(uris.iri),
+    "rdf:resource": takes(uris.reference),
+    "rdf:parseType": takes(anything),
+    "rdf:ID": takes(anything),
+    "rdf:nodeID": takes(anything),
+    "rdf:type": takes(anything),
+}
+_EXTENSIONS: tuple[Use, ...] = (
+    *small.DC, *small.DCTERMS, *small.GEO, *small.LICENSE, *small.FEEDBURNER, *small.EVERYWHERE,
+    *small.META, *small.THR_ENTRY,
+)  # fmt: skip
+_LI = Row(
+    "rdf:li",
+    (),
+    {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)},
+    open_=True,
+)
+_ITEMS = Row("rss1:items", (one(Row("rdf:Seq", (many(_LI, kept=False),))),))
+_POINTER = {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)}
+_DESCRIPTION = Row(
+    "rss1:description",
+    (),
+    {"rdf:parseType": takes(anything)},
+    value=anything,
+    inside=rdf.any_inside,
+    end=(rdf.description,),
+)
+_CHANNEL = Row(
+    "rss1:channel",
+    (
+        one(leaf("rss1:title", anything, end=_PLAIN), "rss-channel-title-missing"),
+        one(leaf("rss1:link", uris.iri), "rss-channel-link-missing"),
+        one(_DESCRIPTION, "rss-channel-description-missing"),
+        maybe(Row("rss1:image", (), {**_POINTER, "rdf:about": takes(uris.reference)}, open_=True)),
+        maybe(_ITEMS),
+        maybe(Row("rss1:textinput", (), _POINTER)),
+        *_EXTENSIONS,
+        *small.SY,
+        *small.FH,
+        *small.OPENSEARCH,
+        *itunes.CHANNEL,
+        *media.CHANNEL,
+        *podcast.CHANNEL,
+        *small.LEGACY_CHANNEL,
+        *IN_CHANNEL,
+    ),
+    _RDF,
+    begin=(rdf.about,),
+    end=(rdf.channel,),
+)
+_ITEM = Row(
+    "rss1:item",
+    (
+        one(leaf("rss1:title", anything, end=_PLAIN)),
+        one(leaf("rss1:link", uris.iri)),
+        maybe(_DESCRIPTION),
+        *_EXTENSIONS,
+        *small.CONTENT,
+        *small.SLASH,
+        *small.WFW,
+        *itunes.ITEM,
+        *media.ITEM,
+        *podcast.ITEM,
+        *small.LEGACY_ITEM,
+        *small.XHTML_BODY,
+        *IN_ITEM,
+    ),
+    _RDF,
+    begin=(rdf.about,),
+)
+_IMAGE = Row(
+    "rss1:image",
+    (
+        one(leaf("rss1:title", anything, end=_PLAIN), "rss-image-title-missing"),
+        one(leaf("rss1:link", uris.iri), "rss-image-link-missing"),
+        one(leaf("rss1:url", uris.iri)),
+        *_EXTENSIONS,
+    ),
+    _RDF,
+    begin=(rdf.about,),
+)
+_TEXT_INPUT = Row(
+    "rss1:textinput",
+    (
+        one(leaf("rss1:title", anything, end=_PLAIN), "rss-text-input-title-missing"),
+        one(leaf("rss1:description", anything, end=_PLAIN), "rss-text-input-description-missing"),
+        one(leaf("rss1:name", anything)),
+        one(leaf("rss1:link", uris.iri), "rss-text-input-link-missing"),
+        *_EXTENSIONS,
+    ),
+    _RDF,
+    begin=(rdf.about,),
+)
+RDF = Row(
+    "rdf:RDF",
+    (
+        one(_CHANNEL, "rss-channel-missing"),
+        maybe(_IMAGE),
+        many(_ITEM, kept=False),
+        maybe(_TEXT_INPUT),
+        *small.EVERYWHERE,
+        many(holder("cc:License")),
+        many(holder("cc:Work")),
+    ),
+    begin=(rdf.root,),
+)

@@ -1,0 +1,17 @@
+"""The elements a feed may begin with."""
+
+from feedtool.check.row import Row
+from feedtool.check.vocabulary.atom import ENTRY, FEED
+from feedtool.check.vocabulary.opml import OPML, OUTLINE_DOCUMENT
+from feedtool.check.vocabulary.rdf import RDF
+from feedtool.check.vocabulary.rss import RSS
+
+ROOTS: dict[str, Row] = {
+    "rss": RSS,
+    "atom:feed": FEED,
+    "atom:entry": ENTRY,
+    "rdf:RDF": RDF,
+    "opml": OPML,
+    "outlineDocument": OUTLINE_DOCUMENT,
+}
+BY_LOCAL_NAME: dict[str, Row] = {name.rpartition(":")[2]: row for name, row in ROOTS.items()}

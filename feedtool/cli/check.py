@@ -1,0 +1,188 @@
+"""``feedtool check``."""
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from feedtool import check as checker
+from feedtool import config
+from feedtool.check import PROFILES, RULES, Options
+from feedtool.check.source import MAX_BYTES
+from feedtool.cli.output import (
+    EXIT_OK,
+    EXIT_PROBLEMS,
+    choice,
+    exit_code,
+    moment,
+    tell,
+)
+from feedtool.model import Config
+from feedtool.problems import (
+    FeedtoolError,
+    Findings,
+    Problem,
+    StorageError,
+    UsageError,
+    failed,
+    in_order,
+)
+from feedtool.report import REPORTS
+
+_SUFFIXES = (".rss", ".atom", ".json", ".opml", ".xml", ".rdf")
+# Beside feeds, what these folders hold in JSON or XML is something else.
+_PASSED_OVER = frozenset({"node_modules"})
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The configuration; else feedtool.toml here or in a parent folder.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="default",
+    show_default=True,
+    help="What to judge by: the specifications and what breaks readers; best practices too; "
+    "what podcast apps ask for; or as the W3C validator does.",
+)
+@click.option("--base", metavar="URL", help="The address that the feed is served at.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Report only these codes, or beginnings of codes; also: all, default.",
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these codes.")
+@click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
+@click.option(
+    "--output-format",
+    type=click.Choice(REPORTS),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option(
+    "--output-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report there, not to stdout.",
+)
+@click.option(
+    "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
+)
+@click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
+@click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.pass_context
+def check(ctx: click.Context, /, **options: object) -> None:
+    """Check feeds: files, folders, globs, - for stdin; none given, the configured output folder.
+
+    Never touches the network: save a feed first to check it.
+
+    \b
+    Examples:
+      feedtool check feed.xml
+      curl -s https://example.org/feed | feedtool check -
+      feedtool check --profile podcast --output-format json podcast.rss
+    """
+    try:
+        ctx.exit(_check(**options))  # type: ignore[arg-type]
+    except FeedtoolError as error:
+        ctx.exit(exit_code(error))
+
+
+def _check(  # noqa: PLR0913 - one argument an option
+    *,
+    feeds: tuple[str, ...],
+    config_file: Path | None,
+    profile: str,
+    base: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    output_format: str,
+    output_file: Path | None,
+    max_problems: int | None,
+    stdin_filename: str,
+    now: str | None,
+    quiet: bool,
+) -> int:
+    here = Path.cwd()
+    file = here / config_file if config_file else config.find(here)
+    settings = config.load(file, os.environ, needs_site=False)  # noqa: TID251
+    chosen = choice(settings.choice, select, ignore)
+    options = Options(profile=profile, base=base, now=moment(now))
+    paths = list(dict.fromkeys(_paths(feeds, settings)))
+    stdin = {stdin_filename: sys.stdin.buffer.read(MAX_BYTES + 1)} if "-" in paths else {}
+    names = [stdin_filename if path == "-" else path for path in paths]
+    problems = [
+        problem
+        for name in names
+        for problem in _problems(name, stdin, options)
+        # A rule that the profile does not know has said nothing; what it says is on.
+        if chosen.reports(problem.code, problem.path, on=True)
+    ]
+    findings = Findings(tuple(names), in_order(problems))
+    tell(
+        findings,
+        RULES,
+        output_format,
+        output_file=output_file,
+        most=max_problems,
+        known=stdin,
+        quiet=quiet,
+    )
+    return EXIT_PROBLEMS if failed(findings.problems, strict=strict) else EXIT_OK
+
+
+def _problems(name: str, stdin: Mapping[str, bytes], options: Options) -> tuple[Problem, ...]:
+    return checker.check(name, stdin[name] if name in stdin else _read(name), options)
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a feed, at most one more than a feed may have; the checker says if it is too much."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - a name that is not UTF-8 stays as it is
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise StorageError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
+    """The files that the arguments stand for."""
+    if not feeds:
+        output = settings.feeds.output
+        if not output.is_dir():
+            raise UsageError(f"there is no feed to check: {output} is no folder")
+        yield from _in_folder(Path(os.path.relpath(output)).as_posix())
+    for feed in feeds:
+        if feed == "-":
+            yield feed
+        elif os.path.isdir(feed):  # noqa: PTH112
+            yield from _in_folder(feed.rstrip("/") or "/")
+        elif os.path.lexists(feed):
+            yield feed
+        elif matches := sorted(glob.glob(feed, recursive=True)):  # noqa: PTH207
+            yield from (path for path in matches if not os.path.isdir(path))  # noqa: PTH112
+        else:
+            raise UsageError(f"there is no {feed}")
+
+
+def _in_folder(folder: str) -> Iterator[str]:
+    """The feeds below a folder, sorted; hidden files and folders are passed over."""
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in _PASSED_OVER
+        )
+        for name in sorted(names):
+            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
+                yield f"{top}/{name}"

@@ -1,0 +1,77 @@
+"""``feedtool validate --fix`` and ``--diff``: what is written, what is shown, and what is said of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from feedtool import repair
+from feedtool.cli.output import echo, fail, is_coloured, is_terminal, say, write
+from feedtool.model import Raw, Source
+from feedtool.problems import UsageError
+from feedtool.repair import Mended
+from feedtool.report import diff as diffs
+from feedtool.report import words
+from feedtool.validate import Task
+
+Found = Sequence[Source | Raw]
+
+
+def needs_stdout(found: Found, output_format: str, output_file: Path | None, *, diff: bool) -> bool:
+    """Whether stdout is for the diff, or for what stdin becomes, and so not for the report.
+
+    Raises UsageError where a report for machines is left without a place.
+    """
+    needed = diff or any(isinstance(source, Raw) for source in found)
+    if needed and output_format != "text" and output_file is None:
+        raise UsageError(
+            f"stdout is for what is mended: --output-format {output_format} needs --output-file"
+        )
+    return needed
+
+
+def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
+    """What is left to validate once files are mended in place, and stdin to stdout; False, for it is done."""
+    mended: list[Mended] = []
+    left = {source.path: source for source in found}
+    for source in found:
+        if isinstance(source, Raw):
+            content, fixes = repair.mended(source, task)
+            left[source.path] = Raw(source.path, content)
+            write(content)
+            mended += [Mended(source, source.content, content, fixes)] if fixes else []
+    try:
+        files = [source for source in found if isinstance(source, Source)]
+        for one in repair.mendable(files, task):
+            if repair.put_in_place(one):
+                mended.append(one)
+            else:
+                fail(f"{one.source.path} changed since it was read: it is left alone")
+    finally:  # what is mended stays so, even if the disk then says no
+        if not quiet:
+            say(f"mended {_sum(mended)}" if mended else "nothing to mend")
+    return tuple(left.values()), False
+
+
+def diff(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
+    """What would be left to validate, and whether anything would change; the diff is on stdout."""
+    left = {source.path: source for source in found}
+    mended: list[Mended] = []
+    for one in repair.mendable(found, task):
+        left[one.source.path] = Raw(one.source.path, one.after)
+        mended.append(one)
+        _show_diff(one)
+    if not quiet:
+        say(f"would mend {_sum(mended)}" if mended else "nothing to mend")
+    return tuple(left.values()), bool(mended)
+
+
+def _show_diff(one: Mended) -> None:
+    lines = diffs.unified(one.source.path, one.before, one.after)
+    if is_terminal():
+        echo("\n".join(diffs.for_terminal(lines, coloured=is_coloured())))
+    else:
+        write("".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def _sum(mended: Sequence[Mended]) -> str:
+    fixes = sum(len(one.fixes) for one in mended)
+    return f"{words.count(len(mended), 'file')}: {words.count(fixes, 'fix', 'fixes')}"

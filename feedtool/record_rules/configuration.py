@@ -1,0 +1,58 @@
+"""Rules of the configuration: ``feedtool.toml`` and the topic registry."""
+
+from feedtool.problems import Severity
+from feedtool.rules import Rule
+
+ERROR = Severity.ERROR
+
+_TOML = "https://toml.io/en/v1.0.0"
+
+RULES = (
+    Rule(
+        code="config-syntax",
+        severity=ERROR,
+        summary="feedtool.toml is no TOML",
+        why=(
+            "Nothing is checked or published until it can be read. Mostly quotes are missing around "
+            "a text."
+        ),
+        bad='[site]\ntitle = A site\nurl = "https://example.org/"',
+        good='[site]\ntitle = "A site"\nurl = "https://example.org/"',
+        link=f"{_TOML}#keyvalue-pair",
+    ),
+    Rule(
+        code="config-unknown-key",
+        severity=ERROR,
+        summary="feedtool.toml holds a key that feedtool does not know",
+        why=(
+            "A misspelt key would be passed over in silence, and the curator would wonder why "
+            "nothing changes."
+        ),
+        bad='[site]\ntitle = "A site"\nurl = "https://example.org/"\nlangauge = "en"',
+        good='[site]\ntitle = "A site"\nurl = "https://example.org/"\nlanguage = "en"',
+        link="https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.3",
+    ),
+    Rule(
+        code="config-invalid",
+        severity=ERROR,
+        summary="feedtool.toml holds a value that cannot be, or lacks one",
+        why=(
+            "Links and identities are made from these values, and wrong ones would reach every "
+            "subscriber."
+        ),
+        bad='[site]\ntitle = "A site"\nurl = "example.org"',
+        good='[site]\ntitle = "A site"\nurl = "https://example.org/"',
+        link="https://json-schema.org/draft/2020-12/json-schema-validation",
+    ),
+    Rule(
+        code="registry-invalid",
+        severity=ERROR,
+        summary="A file of the topic registry holds a value that cannot be, or lacks one",
+        why=(
+            "Each file describes a topic: its slug (`_id`), which names the files of its feed, and its "
+            "name. Without them records of the topic have no feed to go to."
+        ),
+        bad="_id: Computer Vision\nname: Computer Vision",
+        good="_id: computer-vision\nname: Computer Vision",
+    ),
+)

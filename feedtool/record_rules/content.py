@@ -1,0 +1,225 @@
+"""Rules of what a valid record says: mistakes that show only to the people who read the feed."""
+
+from feedtool.problems import Severity
+from feedtool.rules import Rule
+
+WARNING = Severity.WARNING
+
+_RSS = "https://www.rssboard.org/rss-profile"
+_MEDIA = "https://www.rssboard.org/media-rss#media-content"
+_LONG = (
+    "The Home Office has asked the makers of cameras for ideas on how the police could recognise faces "
+    "in a crowd, by night as well as by day, and civil liberties groups have answered at once, saying that"
+)
+
+RULES = (
+    Rule(
+        code="title-markup",
+        severity=WARNING,
+        summary="HTML tags in a title",
+        why=(
+            "Titles are plain text in every feed. feedtool takes the tags out, so what they were "
+            "for is lost; and other programs would show them as they are."
+        ),
+        bad='title: "A <b>bold</b> title"',
+        good='title: "A bold title"',
+        link=f"{_RSS}#data-types-characterdata",
+    ),
+    Rule(
+        code="text-markup",
+        severity=WARNING,
+        summary="HTML tags in an excerpt or a name",
+        why=(
+            "feedtool publishes excerpts as plain text and takes the tags out: a link in it leads "
+            "nowhere, and a list runs together."
+        ),
+        bad='excerpt: "<p>An excerpt, with a <a href=/more>link</a>.</p>"',
+        good='excerpt: "An excerpt, with a link."',
+        link=f"{_RSS}#data-types-characterdata",
+    ),
+    Rule(
+        code="title-entities",
+        severity=WARNING,
+        summary="HTML character references in a title",
+        why=(
+            "The title was copied from the source of a page. feedtool decodes it once; encoded "
+            "twice it would show as &amp;amp; in a subscriber's list."
+        ),
+        bad='title: "Research &amp; development"',
+        good='title: "Research & development"',
+        link=f"{_RSS}#data-types-characterdata",
+    ),
+    Rule(
+        code="text-entities",
+        severity=WARNING,
+        summary="HTML character references in an excerpt or a name",
+        why=(
+            "The text was copied from the source of a page. feedtool decodes it once; encoded twice "
+            "it would show as &amp;nbsp; to subscribers."
+        ),
+        bad='excerpt: "The minister&rsquo;s plan."',
+        good='excerpt: "The minister’s plan."',
+        link=f"{_RSS}#data-types-characterdata",
+    ),
+    Rule(
+        code="text-mojibake",
+        severity=WARNING,
+        summary="Garbled letters, such as â€™ for ’",
+        why=(
+            "A program on the way took UTF-8 for another encoding. Subscribers see the garbled "
+            "letters, and a search for the word finds nothing."
+        ),
+        bad='title: "The ministerâ€™s plan"',
+        good='title: "The minister’s plan"',
+    ),
+    Rule(
+        code="text-whitespace",
+        severity=WARNING,
+        summary="Odd white space in a text: runs of it, line breaks, at its ends",
+        why=(
+            "Feeds fold it to single blanks, so subscribers see none of it. It matters only to those "
+            "who compare or search the records themselves."
+        ),
+        bad='title: "A  title "',
+        good='title: "A title"',
+        on=False,
+    ),
+    Rule(
+        code="excerpt-meaningless",
+        severity=WARNING,
+        summary="The excerpt says nothing",
+        why="It is all that many readers show of a story besides its title.",
+        bad='excerpt: "..."',
+        good='excerpt: "The Home Office asks for ideas on recognising faces."',
+        link=f"{_RSS}#element-channel-item-description",
+    ),
+    Rule(
+        code="excerpt-repeats-title",
+        severity=WARNING,
+        summary="The excerpt only repeats the title",
+        why="Readers show both, one below the other: the subscriber reads the same words twice.",
+        bad='title: "A new plan"\nexcerpt: "A new plan."',
+        good='title: "A new plan"\nexcerpt: "It costs less than the old one."',
+        link=f"{_RSS}#element-channel-item-description",
+    ),
+    Rule(
+        code="excerpt-cut",
+        severity=WARNING,
+        summary="The excerpt breaks off in the middle of a sentence",
+        why=(
+            "A program cut it to a length. The subscriber cannot tell whether more follows; an "
+            "ellipsis (…) says that it does."
+        ),
+        bad=f'excerpt: "{_LONG}"',
+        good=f'excerpt: "{_LONG} …"',
+        link=f"{_RSS}#element-channel-item-description",
+    ),
+    Rule(
+        code="url-not-https",
+        severity=WARNING,
+        summary="An http: address, which is not encrypted",
+        why=(
+            "Browsers warn before they open it, and web readers such as Feedly and Inoreader do not "
+            "show such a picture at all."
+        ),
+        bad='webUrl: "http://www.example.org/story"',
+        good='webUrl: "https://www.example.org/story"',
+        link="https://www.w3.org/TR/mixed-content/",
+    ),
+    Rule(
+        code="url-tracking",
+        severity=WARNING,
+        summary="webUrl carries parameters that track readers",
+        why=(
+            "feedtool takes them off in feeds, so nobody is tracked; in the record they hide that "
+            "two addresses are the same. records.tracking_parameters lists them."
+        ),
+        bad='webUrl: "https://www.example.org/story?utm_source=rss"',
+        good='webUrl: "https://www.example.org/story"',
+        link="https://www.rfc-editor.org/rfc/rfc3986#section-3.4",
+    ),
+    Rule(
+        code="related-self",
+        severity=WARNING,
+        summary="A related story is the record itself",
+        why="The subscriber would be sent to the story that is already open. Feeds leave it out.",
+        bad=(
+            'originalUrl: "https://www.example.org/story"\n'
+            'related:\n  - title: "A title"\n    webUrl: "https://www.example.org/story"'
+        ),
+        good=(
+            'originalUrl: "https://www.example.org/story"\n'
+            'related:\n  - title: "Another story"\n    webUrl: "https://www.example.org/other"'
+        ),
+        link="https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2",
+    ),
+    Rule(
+        code="related-duplicate",
+        severity=WARNING,
+        summary="A related story stands there twice",
+        why=(
+            "Feeds show it once. The two addresses may look different and still be one, for example "
+            "with and without tracking parameters."
+        ),
+        bad=(
+            'related:\n  - title: "Another story"\n    webUrl: "https://www.example.org/other"\n'
+            '  - title: "Another story"\n    webUrl: "https://www.example.org/other?utm_source=x"'
+        ),
+        good='related:\n  - title: "Another story"\n    webUrl: "https://www.example.org/other"',
+        link="https://www.rfc-editor.org/rfc/rfc3986#section-6",
+    ),
+    Rule(
+        code="image-no-size",
+        severity=WARNING,
+        summary="A picture without width and height",
+        why=(
+            "Readers cannot keep a place for it, so the text jumps while the picture loads; some "
+            "choose the lead picture by its size."
+        ),
+        bad='images:\n  - url: "https://www.example.org/picture.jpg"',
+        good=(
+            'images:\n  - url: "https://www.example.org/picture.jpg"\n    width: 820\n    height: 543'
+        ),
+        link=_MEDIA,
+    ),
+    Rule(
+        code="image-huge",
+        severity=WARNING,
+        summary="A picture is wider or higher than 8,000 pixels",
+        why=(
+            "Subscribers on a phone wait for it and pay for it, or their reader gives up. Most sites "
+            "offer the same picture in a smaller size."
+        ),
+        bad=(
+            'images:\n  - url: "https://www.example.org/picture.jpg"\n'
+            "    width: 12000\n    height: 8000"
+        ),
+        good=(
+            'images:\n  - url: "https://www.example.org/picture.jpg"\n    width: 1200\n    height: 800'
+        ),
+        link=_MEDIA,
+    ),
+    Rule(
+        code="topic-duplicate",
+        severity=WARNING,
+        summary="Two topics of a record are one topic under two names",
+        why=(
+            "Names that differ only in capitals, or that the configuration calls aliases, share a "
+            "feed. The story appears there once; one of the two names is for nothing."
+        ),
+        bad="topics: [AI, ai]",
+        good="topics: [AI]",
+        link="https://www.rfc-editor.org/rfc/rfc4287#section-4.2.2",
+    ),
+    Rule(
+        code="ignore-unused",
+        severity=WARNING,
+        summary="A comment silences a problem that is not there",
+        why=(
+            "`# feedtool: ignore=CODE` behind a value silences its line, on a line of its own the whole "
+            "record. Left behind, it would hide the next problem of that kind from the curator."
+        ),
+        bad='webUrl: "https://www.example.org/story" # feedtool: ignore=url-not-https',
+        good='webUrl: "http://www.example.org/story" # feedtool: ignore=url-not-https',
+    ),
+)

@@ -1,0 +1,210 @@
+"""Rules of single fields: what the JSON Schema of records asks of them."""
+
+from feedtool.problems import Severity
+from feedtool.rules import Rule
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation"
+_CORE = "https://json-schema.org/draft/2020-12/json-schema-core"
+
+RULES = (
+    Rule(
+        code="schema-type",
+        severity=ERROR,
+        summary="A value is of the wrong kind",
+        why=(
+            "Each field holds a text, a number, true or false, a list, or fields of its own. Of "
+            "another kind it cannot be sorted, compared or published."
+        ),
+        bad="heat: hot",
+        good="heat: 70",
+        link=f"{_SCHEMA}#section-6.1.1",
+    ),
+    Rule(
+        code="schema-required",
+        severity=ERROR,
+        summary="A field is missing that every record has",
+        why=(
+            "Feed readers need a title, a date and an address, and the curator's tools the rest. "
+            "`published` is never assumed: a record without it would be published by accident."
+        ),
+        bad="provider:\n  name: Example",
+        good="provider:\n  name: Example\n  domain: example.org",
+        link=f"{_SCHEMA}#section-6.5.3",
+    ),
+    Rule(
+        code="schema-unknown-key",
+        severity=WARNING,
+        summary="A field that feedtool does not know",
+        why=(
+            "Mostly its name is misspelt, and what it says never reaches subscribers. A schema of "
+            "your own may forbid unknown fields; then this is an error."
+        ),
+        bad="webURL: https://www.example.org/story",
+        good="webUrl: https://www.example.org/story",
+        link=f"{_CORE}#section-10.3.2.3",
+    ),
+    Rule(
+        code="schema-format",
+        severity=ERROR,
+        summary="A date, an address or a domain is written wrongly",
+        why=(
+            "Without a zone a date means another moment in every country, and readers sort the story "
+            "to the wrong place. Addresses must be whole, since a feed is read far from its site."
+        ),
+        bad="publishedDateTime: 2023-09-01 09:19",
+        good="publishedDateTime: 2023-09-01T09:19:00Z",
+        link="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+    ),
+    Rule(
+        code="schema-pattern",
+        severity=ERROR,
+        summary="A text does not have the form that its field asks for",
+        why=(
+            "Names of sections and kinds become parts of addresses, and texts go into XML, so not "
+            "every character can stand there. Invisible ones would break the feed for everyone."
+        ),
+        bad="category: Latest News",
+        good="category: latest-news",
+        link=f"{_SCHEMA}#section-6.3.3",
+    ),
+    Rule(
+        code="schema-not",
+        severity=ERROR,
+        summary="A text has a form that its field forbids",
+        why=(
+            "A topic names a file of its feed. One that reads as a path could overwrite "
+            "files of the site."
+        ),
+        bad="topics: [../AI]",
+        good="topics: [AI]",
+        link=f"{_CORE}#section-10.2.1.4",
+    ),
+    Rule(
+        code="schema-minimum",
+        severity=ERROR,
+        summary="A number is too small",
+        why="Below its bound a number means nothing: a picture is at least one pixel wide.",
+        bad="heat: -2",
+        good="heat: 0",
+        link=f"{_SCHEMA}#section-6.2.4",
+    ),
+    Rule(
+        code="schema-maximum",
+        severity=ERROR,
+        summary="A number is too large",
+        why=(
+            "Nobody measured such a number; a digit is probably typed twice. A story with a heat "
+            "of thousands would stay on top of every list."
+        ),
+        bad="heat: 7000",
+        good="heat: 700",
+        link=f"{_SCHEMA}#section-6.2.2",
+    ),
+    Rule(
+        code="schema-min-length",
+        severity=ERROR,
+        summary="A text is empty or too short",
+        why="Newsboat and others show a story without a title as an empty line that nobody clicks.",
+        bad='title: ""',
+        good='title: "A title"',
+        link=f"{_SCHEMA}#section-6.3.2",
+    ),
+    Rule(
+        code="schema-max-length",
+        severity=ERROR,
+        summary="A text is too long",
+        why=(
+            "Readers cut or wrap long names until nobody recognises them, and no file can have "
+            "such a name. Probably two lines have run together."
+        ),
+        bad="topics:\n  - " + "Computer Vision " * 7,
+        good="topics:\n  - Computer Vision",
+        link=f"{_SCHEMA}#section-6.3.1",
+    ),
+    Rule(
+        code="schema-min-items",
+        severity=ERROR,
+        summary="A list has too few items",
+        why="A story without a topic appears in no topic's feed, and subscribers miss it.",
+        bad="topics: []",
+        good="topics: [AI]",
+        link=f"{_SCHEMA}#section-6.4.2",
+    ),
+    Rule(
+        code="schema-max-items",
+        severity=ERROR,
+        summary="A list has too many items",
+        why=(
+            "Each topic is a feed, so fifty of them make a hundred and fifty files. A story that "
+            "belongs everywhere disturbs every subscriber."
+        ),
+        bad="topics: [" + ", ".join(f"t{number}" for number in range(1, 52)) + "]",
+        good="topics: [t1, t2, t3]",
+        link=f"{_SCHEMA}#section-6.4.1",
+    ),
+    Rule(
+        code="schema-unique-items",
+        severity=ERROR,
+        summary="The same item stands in a list twice",
+        why="The story would appear twice in one feed.",
+        bad="topics: [AI, Robots, AI]",
+        good="topics: [AI, Robots]",
+        link=f"{_SCHEMA}#section-6.4.3",
+    ),
+    Rule(
+        code="schema-enum",
+        severity=ERROR,
+        summary="A value is none of those that are allowed",
+        why=(
+            "Only a schema of your own (`--schema`, `records.schema`) lists allowed values. Programs that rely "
+            "on the list would not know what to do with another one."
+        ),
+        bad='# schema: {"properties": {"type": {"enum": ["article", "video"]}}}\ntype: film',
+        good='# schema: {"properties": {"type": {"enum": ["article", "video"]}}}\ntype: video',
+        link=f"{_SCHEMA}#section-6.1.2",
+    ),
+    Rule(
+        code="schema-const",
+        severity=ERROR,
+        summary="A value is not the only one that is allowed",
+        why="Only a schema of your own asks for one value; a record with another belongs elsewhere.",
+        bad='# schema: {"properties": {"category": {"const": "news"}}}\ncategory: blog',
+        good='# schema: {"properties": {"category": {"const": "news"}}}\ncategory: news',
+        link=f"{_SCHEMA}#section-6.1.3",
+    ),
+    Rule(
+        code="schema-other",
+        severity=ERROR,
+        summary="A value fails something else that your own schema asks for",
+        why=(
+            "feedtool has no words of its own for every keyword of JSON Schema; the message is that of "
+            "the library that checks it."
+        ),
+        bad='# schema: {"properties": {"heat": {"multipleOf": 10}}}\nheat: 75',
+        good='# schema: {"properties": {"heat": {"multipleOf": 10}}}\nheat: 70',
+        link=f"{_SCHEMA}#section-6",
+    ),
+    Rule(
+        code="record-unfit",
+        severity=ERROR,
+        summary="A record passes your own schema and still cannot be published",
+        why=(
+            "Feeds need a title, a date with a zone, a web address and so on, whatever a schema says; "
+            "readers would refuse the feed otherwise."
+        ),
+        bad="# schema: {}\npublishedDateTime: yesterday",
+        good="# schema: {}\npublishedDateTime: 2023-09-01T09:19:00Z",
+        link="https://www.rfc-editor.org/rfc/rfc4287#section-4.1.2",
+    ),
+    Rule(
+        code="text-empty",
+        severity=ERROR,
+        summary="A text is empty once its HTML is taken out",
+        why="Feeds carry plain text, so subscribers would see a story without a title.",
+        bad='title: "<b></b>"',
+        good='title: "A title"',
+        link="https://www.rssboard.org/rss-profile#element-channel-item-title",
+    ),
+)

@@ -1,0 +1,132 @@
+"""Rules of files: whether there is a front matter that can be read."""
+
+from feedtool.problems import Severity
+from feedtool.rules import Rule
+
+ERROR = Severity.ERROR
+
+_JEKYLL = "https://jekyllrb.com/docs/front-matter/"
+_RECORD = """\
+---
+category: news
+title: "A title"
+excerpt: "An excerpt."
+publishedDateTime: 2023-09-01T09:19:00Z
+originalUrl: "https://www.example.org/story"
+type: article
+quality: 39
+heat: 70
+published: true
+provider: {name: Example, domain: example.org}
+topics: [AI]
+secured: EXAMPLE_SECURED_1
+---
+"""
+
+RULES = (
+    Rule(
+        code="file-unreadable",
+        severity=ERROR,
+        summary="The file cannot be read",
+        why=(
+            "The record is missing from every feed until feedtool may read its file. Often it was "
+            "saved by another user, or deleted while feedtool ran."
+        ),
+        bad="# a file that only root may read",
+        good="# a file that everyone may read: chmod a+r story.md",
+    ),
+    Rule(
+        code="file-not-regular",
+        severity=ERROR,
+        summary="A link, a pipe or a device stands where a file should",
+        why=(
+            "A link may lead to a file that nobody meant to publish, and a pipe may never end. "
+            "The curator's build must not hang or leak because of one."
+        ),
+        bad="# story.md is a link to ../drafts/story.md",
+        good="# story.md is the record itself",
+    ),
+    Rule(
+        code="file-too-large",
+        severity=ERROR,
+        summary="The file is larger than any record should be",
+        why=(
+            "No record comes near the bound (1 MiB unless records.max_bytes says otherwise), so this is "
+            "probably another kind of file, and reading it would hold up the curator's build."
+        ),
+        bad="# a video of 80 MB that was saved as story.md",
+        good="# a record, which has a few kilobytes",
+    ),
+    Rule(
+        code="file-not-utf8",
+        severity=ERROR,
+        summary="The file is not UTF-8",
+        why=(
+            "In any other encoding feedtool would have to guess, and subscribers would read Ã© for é. "
+            "Every editor can save a file as UTF-8."
+        ),
+        bad="# title: Café, saved as Latin-1 or Windows-1252",
+        good="# title: Café, saved as UTF-8",
+        link="https://yaml.org/spec/1.2.2/#52-character-encodings",
+    ),
+    Rule(
+        code="file-binary",
+        severity=ERROR,
+        summary="The file holds NUL characters",
+        why=(
+            "A text has none. A file that was being written when the power failed ends in them; "
+            "what is left may not be what the curator wrote."
+        ),
+        bad="# a record, and behind it a thousand NUL characters",
+        good="# the record, restored from git",
+        link="https://yaml.org/spec/1.2.2/#51-character-set",
+    ),
+    Rule(
+        code="front-matter-missing",
+        severity=ERROR,
+        summary="The file does not begin with front matter",
+        why=(
+            "The record is what stands between two lines `---` at the very beginning of the file. "
+            "Without it there is nothing to publish."
+        ),
+        bad=_RECORD.removeprefix("---\n"),
+        good=_RECORD,
+        link=_JEKYLL,
+    ),
+    Rule(
+        code="front-matter-unclosed",
+        severity=ERROR,
+        summary="The front matter has no end",
+        why=(
+            "A second line `---` says where the record ends and the text begins. A file that was "
+            "only half written has none, and half a record must not reach subscribers."
+        ),
+        bad=_RECORD.removesuffix("---\n"),
+        good=_RECORD,
+        link=_JEKYLL,
+    ),
+    Rule(
+        code="front-matter-indented-fence",
+        severity=ERROR,
+        summary="An indented line `---` stands within the front matter",
+        why=(
+            "To feedtool it is part of a value, to other tools it ends the front matter: they "
+            "would see another record than the one that is published."
+        ),
+        bad='title: "A title\n  ---\n  of two parts"',
+        good='title: "A title — of two parts"',
+        link=_JEKYLL,
+    ),
+    Rule(
+        code="front-matter-not-mapping",
+        severity=ERROR,
+        summary="The front matter is not made of fields",
+        why=(
+            "A record is a number of fields, each a name, a colon and a value. A list or a plain "
+            "text has no title and no date to publish."
+        ),
+        bad="---\n- A title\n- An excerpt.\n---",
+        good=_RECORD,
+        link="https://yaml.org/spec/1.2.2/#21-collections",
+    ),
+)

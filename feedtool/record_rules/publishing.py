@@ -1,0 +1,170 @@
+"""Rules of publishing: whether, when and where a story appears, alone and beside others."""
+
+from feedtool.problems import Severity
+from feedtool.rules import Rule
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
+
+RULES = (
+    Rule(
+        code="published-too-cold",
+        severity=WARNING,
+        summary="Published, yet below the heat that feeds ask for",
+        why=(
+            "The record says that the story is published, and no feed shows it: feeds.min_heat holds "
+            "it back. The curator may wait for it in vain."
+        ),
+        bad="# feedtool.toml: feeds.min_heat = 80\nheat: 70\npublished: true",
+        good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
+    ),
+    Rule(
+        code="unpublished-hot",
+        severity=WARNING,
+        summary="Not published, though hot enough",
+        why=(
+            "A story reached feeds.min_heat and was not published. It may have been forgotten; "
+            "subscribers hear of it elsewhere."
+        ),
+        bad="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: false",
+        good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
+    ),
+    Rule(
+        code="date-in-future",
+        severity=WARNING,
+        summary="The story is dated in the future",
+        why=(
+            "No feed shows it before that moment. If that is not meant, year or zone are wrong; "
+            "readers put stories from the future on top for good."
+        ),
+        bad="publishedDateTime: 2999-01-01T00:00:00Z",
+        good="publishedDateTime: 2023-09-01T09:19:00Z",
+        link=f"{_ATOM}#section-4.2.9",
+    ),
+    Rule(
+        code="updated-before-published",
+        severity=WARNING,
+        summary="The story changed before it was published",
+        why=(
+            "One of the two dates is wrong. Readers sort by one or the other, and show the story "
+            "in the wrong place."
+        ),
+        bad="updatedDateTime: 2023-08-01T00:00:00Z",
+        good="updatedDateTime: 2023-09-02T00:00:00Z",
+        link=f"{_ATOM}#section-4.2.15",
+    ),
+    Rule(
+        code="file-date-mismatch",
+        severity=WARNING,
+        summary="The date in the file's name is not that of the record",
+        why=(
+            "People find records by their names. A day of difference is nothing: a zone explains it; "
+            "more is a slip in one of the two."
+        ),
+        bad="# 2023-01-09-story.md\npublishedDateTime: 2023-09-01T09:19:00Z",
+        good="# 2023-09-01-story.md\npublishedDateTime: 2023-09-01T09:19:00Z",
+    ),
+    Rule(
+        code="record-conflict",
+        severity=ERROR,
+        summary="Two published records tell one story in different words",
+        why=(
+            "Both have the same address (or the same `id`), so they are one item to every reader. "
+            "feedtool merges them, and the curator cannot know which of the texts will show."
+        ),
+        bad=(
+            '# one.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A title"\n'
+            '# two.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A better title"'
+        ),
+        good=(
+            '# one.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A title"\n'
+            '# two.md\noriginalUrl: "https://www.example.org/other"\ntitle: "A better title"'
+        ),
+        link=f"{_ATOM}#section-4.2.6",
+    ),
+    Rule(
+        code="record-duplicate",
+        severity=WARNING,
+        summary="Two published records tell one story in the same words",
+        why=(
+            "They appear as one item, with the topics of both. Whoever corrects one of them later "
+            "makes a conflict."
+        ),
+        bad=(
+            '# one.md\noriginalUrl: "https://www.example.org/story"\n'
+            '# two.md\noriginalUrl: "https://www.example.org/story?utm_source=rss"'
+        ),
+        good=(
+            '# one.md\noriginalUrl: "https://www.example.org/story"\n'
+            '# two.md\noriginalUrl: "https://www.example.org/other"'
+        ),
+        link=f"{_ATOM}#section-4.2.6",
+    ),
+    Rule(
+        code="topic-unknown",
+        severity=ERROR,
+        summary="A topic that is neither configured nor registered",
+        why=(
+            'With feeds.unknown_topics = "error" every topic must be known, so that a slip of the pen '
+            "does not make a feed that nobody follows."
+        ),
+        bad='# feedtool.toml: feeds.unknown_topics = "error"\ntopics: [AI, Compter Vision]',
+        good='# feedtool.toml: feeds.unknown_topics = "error"\ntopics: [AI, Computer Vision]',
+    ),
+    Rule(
+        code="topic-slug-clash",
+        severity=ERROR,
+        summary="Two topics ask for the same file name",
+        why=(
+            "A topic's feed is named after it, without signs and capitals. One of the two would "
+            "have to be renamed, and a feed that changes its address loses its subscribers."
+        ),
+        bad="topics: [AI/ML, AI-ML]",
+        good="topics: [AI/ML]",
+    ),
+    Rule(
+        code="records-none",
+        severity=WARNING,
+        summary="No file in the folder is a record",
+        why=(
+            "records.include says which files are. feedtool publishes nothing rather than empty "
+            "feeds, which would take every story from subscribers."
+        ),
+        bad="# a folder that holds only story.rst",
+        good="# a folder that holds story.md",
+    ),
+    Rule(
+        code="guard-records",
+        severity=ERROR,
+        summary="More than half of the records are gone or broken since the last build",
+        why=(
+            "A branch or a sparse checkout, an unmounted disk: subscribers would lose most stories. "
+            "Nothing is published; --accept-loss says that it is meant."
+        ),
+        bad="# 200 records in the last build, 90 in this one",
+        good="# 200 records in the last build, 195 in this one",
+    ),
+    Rule(
+        code="guard-items",
+        severity=ERROR,
+        summary="A feed would lose more than half of its items",
+        why=(
+            "A wrong threshold or a renamed topic does that; subscribers would lose the stories, and "
+            "see them again as new when the slip is mended. --accept-loss says that it is meant."
+        ),
+        bad="# feeds.min_heat raised from 7 to 700",
+        good="# feeds.min_heat raised from 7 to 8",
+    ),
+    Rule(
+        code="guard-new",
+        severity=ERROR,
+        summary="Too many new items at once",
+        why=(
+            "Every new item is a notification on somebody's phone. More than feeds.max_new at once are "
+            "mostly old stories whose identity changed by mistake; --accept-loss says that it is meant."
+        ),
+        bad="# originalUrl of every record moved to another domain",
+        good="# two new stories since the last build",
+    ),
+)

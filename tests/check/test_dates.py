@@ -1,0 +1,174 @@
+"""Dates have exact ranges in every form."""
+
+import pytest
+
+from feedtool.check.finding import Faults
+from feedtool.check.values import dates
+
+
+def _codes(faults: Faults) -> list[str]:
+    return [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2003-12-13T18:30:02Z",
+        "2003-12-13T18:30:02.25+01:00",
+        "2024-02-29T00:00:00-00:00",
+        "2016-12-31T23:59:60Z",
+        "2016-12-31T15:59:60-08:00",
+        "0001-01-01T00:00:00Z",
+    ],
+)
+def test_right_rfc3339(text: str) -> None:
+    assert dates.rfc3339(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2003-12-13",
+        "2003-12-13T18:30Z",
+        "2003-12-13t18:30:02z",
+        "2003-12-13 18:30:02Z",
+        "2003-12-13T18:30:02",
+        "2003-12-13T18:30:02+0100",
+        "2003-12-13T12:00:00.Z",
+        "2003-13-13T18:30:02Z",
+        "2023-02-29T18:30:02Z",
+        "2003-12-13T24:00:00Z",
+        "2003-12-13T18:61:00Z",
+        "٢٠٠٣-12-13T18:30:02Z",
+        "",
+    ],
+)
+def test_wrong_rfc3339(text: str) -> None:
+    assert _codes(dates.rfc3339(text)) == ["date-rfc3339"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2003-12-13T18:60:00Z",
+        "2003-12-13T18:30:60Z",
+        "2003-12-13T18:30:02+99:99",
+        "2003-12-13T18:30:02+24:00",
+        "2016-12-31T23:59:60+01:00",
+        "0001-01-01T00:00:60+01:00",
+    ],
+)
+def test_times_that_do_not_exist(text: str) -> None:
+    assert _codes(dates.rfc3339(text)) == ["date-range"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sat, 07 Sep 2002 00:00:01 GMT",
+        "Sat, 7 Sep 2002 00:00:01 +0200",
+        "07 Sep 2002 00:00 EST",
+        "Sat, 07 Sep 2002 00:00:60 Z",
+    ],
+)
+def test_right_rfc822(text: str) -> None:
+    assert dates.rfc822(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("Sat, 07 Sep 02 00:00:01 GMT", "Sat, 07 Sep 2002 00:00:01 +0000"),
+        ("sat, 07 sep 2002 00:00:01 gmt", "Sat, 07 Sep 2002 00:00:01 +0000"),
+        ("Sat (day), 7(th) Sep(tember) 2002 00:00:01 EDT", "Sat, 07 Sep 2002 00:00:01 -0400"),
+        ("Sat, 07 (a (b) \\) c)Sep 2002 00:00:01 +0000", "Sat, 07 Sep 2002 00:00:01 +0000"),
+        ("Sat,  07 Sep 2002 00:00:01 Q", "Sat, 07 Sep 2002 00:00:01 +0000"),
+        ("Fri, 09 Feb 96 23:59:45 +0000", "Fri, 09 Feb 1996 23:59:45 +0000"),
+    ],
+)
+def test_obsolete_rfc822_with_its_better_form(text: str, better: str) -> None:
+    (fault,) = dates.rfc822(text)
+    assert (fault.code, fault.instead) == ("date-rfc822-obsolete", better)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2002-09-07T00:00:01Z",
+        "Sat, 31 Feb 2002 00:00:01 GMT",
+        "Sat, 07 Sep 2002",
+        "Sat, 07 Sep 2002 00:00:01",
+        "Sat, 07 Sep 2002 00:00:01 +02:00",
+        "Saturday, 07-Sep-02 00:00:01 GMT",
+        "Sat, 07 (Sep 2002 00:00:01 GMT",
+        "Sat, 07 Sep 2002 00:00:01 J",
+        "",
+    ],
+)
+def test_wrong_rfc822(text: str) -> None:
+    assert _codes(dates.rfc822(text)) == ["date-rfc822"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sat, 07 Sep 2002 25:61:00 GMT",
+        "Sat, 07 Sep 2002 24:00:00 GMT",
+        "Sat, 07 Sep 2002 00:60:00 GMT",
+        "Sat, 07 Sep 2002 00:00:61 GMT",
+        "Sat, 07 Sep 2002 00:00:01 +9930",
+    ],
+)
+def test_rfc822_times_that_do_not_exist(text: str) -> None:
+    assert "date-range" in _codes(dates.rfc822(text))
+
+
+def test_the_wrong_day_of_the_week_names_the_right_one() -> None:
+    (fault,) = dates.rfc822("Sun, 07 Sep 2002 00:00:01 GMT")
+    assert fault == ("date-weekday", 0, 3, "Sat", {})
+
+
+def test_an_iso_date_is_rewritten_for_rss() -> None:
+    (fault,) = dates.rfc822("2002-09-07T00:00:01Z")
+    assert fault.instead == "Sat, 07 Sep 2002 00:00:01 +0000"
+
+
+@pytest.mark.parametrize(
+    "text", ["2003", "2003-12", "2003-12-13", "2003-12-13T18:30Z", "2003-12-13T18:30:02.5-05:00"]
+)
+def test_right_w3cdtf(text: str) -> None:
+    assert dates.w3cdtf(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["03", "2003-13", "2003-12-32", "2003-12-13T18:30", "2003-12-13T25:00Z", ""]
+)
+def test_wrong_w3cdtf(text: str) -> None:
+    assert _codes(dates.w3cdtf(text)) == ["date-w3cdtf"]
+
+
+def test_only_iso8601_may_leave_the_zone_out() -> None:
+    assert dates.iso8601("2003-12-13T18:30") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("74", True),
+        ("1:02", True),
+        ("01:02:03", True),
+        ("00:07:74", False),
+        ("1h", False),
+        ("1:2", False),
+    ],
+)
+def test_durations(text: str, *, good: bool) -> None:
+    assert (not dates.itunes_duration(text)) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [("now", True), ("12.5", True), ("12:05:35.3", True), ("12:65:00", False), ("half", False)],
+)
+def test_normal_play_time(text: str, *, good: bool) -> None:
+    assert (not dates.normal_play_time(text)) == good

@@ -1,0 +1,60 @@
+"""Every rule fires on its failing cases, keeps still on the passing ones, and explains itself."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from feedtool.check import PROFILES, RULES, FeedRule, check
+from feedtool.problems import Severity
+from tests.check.cases import FOLDER, OPTIONS, codes, content
+from tests.check.templates import around
+
+CASES = sorted(path for path in FOLDER.glob("*/*") if path.name.startswith(("fail-", "pass-")))
+EXAMPLES = [rule for rule in RULES.values() if rule.place != "none"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_case_raises_its_code_or_does_not(path: Path) -> None:
+    assert (path.parent.name in codes(content(path))) == path.name.startswith("fail-")
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_code_has_a_failing_and_a_passing_case(code: str) -> None:
+    assert list((FOLDER / code).glob("fail-*"))
+    assert list((FOLDER / code).glob("pass-*"))
+
+
+def test_no_folder_of_cases_is_without_its_rule() -> None:
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(RULES)
+
+
+@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
+def test_the_examples_of_a_rule_are_true(rule: FeedRule) -> None:
+    encoding = "latin-1" if "iso-8859-1" in rule.bad else "utf-8"
+    assert rule.code in codes(around(rule, rule.bad).encode(encoding))
+    assert rule.code not in codes(around(rule, rule.good).encode())
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_rule_says_what_why_and_where_it_is_written(rule: FeedRule) -> None:
+    assert rule.summary
+    assert not rule.summary.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.bad != rule.good
+    assert rule.link
+    assert rule.link.startswith("http")
+    assert set(rule.severities) == set(PROFILES)
+    assert any(rule.severities.values())
+    assert rule.on == (rule.severities["default"] is not None)
+
+
+def test_a_profile_keeps_still_about_what_it_does_not_mind() -> None:
+    code = "media-group-single"
+    data = content(FOLDER / code / "fail-example.xml")
+    found = {
+        profile: [p for p in check("x", data, replace(OPTIONS, profile=profile)) if p.code == code]
+        for profile in PROFILES
+    }
+    assert not found["default"]
+    assert [problem.severity for problem in found["w3c"]] == [Severity.ERROR]

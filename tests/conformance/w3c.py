@@ -1,0 +1,176 @@
+"""What the W3C Feed Validator would call our findings: the input of the suite's ``score.py``.
+
+    python tests/conformance/w3c.py FILE…
+
+prints ``{"<path as given>": [{"event", "severity", "element", "parent", "attr", "line", …}]}``. The
+names of events and their way to name elements live here and nowhere in the checker.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from feedtool.check.catalogue import RULES
+from feedtool.check.checker import findings
+from feedtool.check.finding import Finding
+from feedtool.check.options import Options
+from feedtool.check.places import Lines
+
+EVENTS: dict[str, str] = json.loads(Path(__file__).with_name("events.json").read_text())
+BASE = "http://www.feedvalidator.org/testcases/"
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+# Where the suite reports an attribute as an element of its own, and what it calls the parent.
+_IN_OWNER = {
+    "category": {"term", "scheme"}, "enclosure": {"url"}, "source": {"url"},
+    "outline": {"created", "isBreakpoint", "isComment", "xmlUrl", "htmlUrl", "url"},
+    "feedburner:feedFlare": {"href", "src"}, "xhtml:meta": {"name", "content"},
+    "opensearch:Query": {
+        "title", "totalResults", "searchTerms", "count", "startIndex", "startPage", "language",
+        "inputEncoding", "outputEncoding", "role",
+    },
+}  # fmt: skip
+_IN_OUTER = {
+    "link": {"href", "hreflang", "length", "thr:count", "thr:updated"},
+    "thr:in-reply-to": {"href", "ref", "source"},
+}
+_MEDIA = {
+    "fileSize", "bitrate", "framerate", "samplingrate", "channels", "duration", "height", "width",
+    "url", "scheme", "lang", "isDefault", "expression", "medium",
+}  # fmt: skip
+# What the suite calls the place of some rules, where these are no names of ours.
+_PLACES: dict[str, tuple[str | None, str | None]] = {
+    "MissingSelf": ("feed", "root"),
+    "MissingAtomSelfLink": ("channel", None),
+    "AvoidTextInput": ("channel", None),
+    "DuplicateSemantics": ("channel", None),
+    "DuplicateItemSemantics": ("item", None),
+    "NeedDescriptionBeforeContent": ("item", None),
+    "SlashDate": ("item", None),
+    "ItemMustContainTitleOrDescription": ("item", None),
+    "FeedRelInCompleteFeed": ("feed", None),
+    "CurrentNotSelfInCompleteFeed": ("feed", None),
+    "LinkPastEnd": ("feed", None),
+    "ArchiveIncomplete": ("feed", None),
+    "MissingCurrentInArchive": ("feed", None),
+    "DuplicateIds": ("feed", None),
+    "UnsupportedItunesFormat": ("item", "channel"),
+    "NotUTF8": ("channel", "rss"),
+    "FeedHistoryRelInEntry": ("link", None),
+    "MisplacedItem": ("item", "channel"),
+}
+_OWNER_ONLY = {
+    "MissingRealName", "EmailFormat", "MediaGroupWithoutAlternatives", "CharacterData",
+    "RelativeSelf", "DuplicateDescriptionSemantics", "NoBlink", "ObsoleteVersion", "CoordComma",
+}  # fmt: skip
+_KEEPS_OWNER = {
+    "ContainsHTML", "InvalidItunesCategory", "ObsoleteItunesCategory", "InvalidOutlineVersion",
+    "InvalidOutlineType", "InvalidOPMLVersion", "InvalidRSSVersion", "AtomLinkNotEmpty",
+}  # fmt: skip
+_NO_PARENT = {("enclosure", "url"), ("source", "url")}
+_OF_ROOT = {"InvalidNamespace", "MissingNamespace", "UndefinedElement", "ObsoleteNamespace"}
+
+
+def events(path: str) -> Iterator[dict[str, object]]:
+    """What the suite would log for a file, as far as its events have a rule of ours."""
+    base = BASE + path.partition("cases/")[2] if "cases/" in path else BASE
+    options = Options(profile="w3c", base=base, fallback_encoding="us-ascii", now=NOW)
+    data, found = findings(Path(path).read_bytes(), options)
+    spans = Lines(data).spans((one.start, one.end) for one in found)
+    for one in found:
+        severity = RULES[one.code].severities["w3c"]
+        event = _event(one)
+        if severity is None or event is None:
+            continue
+        span = spans[one.start, one.end]
+        yield {
+            **{key: value for key, value in one.detail.items() if key not in {"element", "parent"}},
+            "event": event,
+            "severity": severity.value,
+            **_names(one, event),
+            "line": span.line,
+            "column": span.column,
+            "code": one.code,
+        }
+
+
+def _event(one: Finding) -> str | list[str] | None:
+    event = EVENTS.get(one.code)
+    return [event, "NotBlank"] if event and one.detail.get("blank") else event
+
+
+def _plain(name: str) -> str:
+    prefix, _, local = name.rpartition(":")
+    return local if prefix in {"atom", "rss1"} or name == "rdf:Description" else name
+
+
+def _names(one: Finding, event: str | list[str]) -> dict[str, str | None]:
+    name = event if isinstance(event, str) else event[0]
+    if not one.element:
+        return _nameless(one, name)
+    in_atom = one.parent.startswith("atom:") or not one.parent or one.element.startswith("rss1:")
+    own = in_atom or one.element == "rdf:Description" or one.element.startswith("atom:author")
+    element = _plain(one.element) if own else one.element
+    if name in _PLACES:
+        known, outer = _PLACES[name]
+        return {"element": known, "parent": outer, "attr": None}
+    if name in _OWNER_ONLY:
+        owner = one.attribute if name == "RelativeSelf" else element
+        return {"element": owner, "parent": None, "attr": None}
+    if one.code.startswith("html-") and one.element.partition(":")[0] in {"xhtml", "svg", "mathml"}:
+        return _in_xhtml(one)
+    return _named(one, name, element)
+
+
+def _named(one: Finding, event: str, element: str) -> dict[str, str | None]:
+    """A finding about an element that the suite knows by our name or by that of an attribute."""
+    parent = _plain(one.parent) if one.parent else "root"
+    if event not in {"MissingElement", "InvalidItunesCategory", "ObsoleteItunesCategory"}:
+        parent = parent.replace(":", "_").removeprefix("xhtml_")
+    attribute = one.attribute or one.detail.get("attribute", "")
+    if event == "UnexpectedAttribute":
+        return {"element": element, "parent": element, "attr": None}
+    if event in _KEEPS_OWNER or (event.startswith("Missing") and one.element == "outline"):
+        return {"element": element, "parent": parent, "attr": None}
+    if event == "MissingAttribute" and (element, attribute) in _NO_PARENT:
+        return {"element": element, "parent": None, "attr": attribute}
+    if event.startswith("Missing") or not attribute:
+        return {"element": element, "parent": parent, "attr": attribute or one.detail.get("attr")}
+    return _attribute(element, parent, attribute, event)
+
+
+def _nameless(one: Finding, event: str) -> dict[str, str | None]:
+    """A finding about no element."""
+    if one.detail.get("xmlns"):
+        return {"element": f"xmlns:{one.detail['prefix']}", "parent": "feed", "attr": None}
+    if event in _OF_ROOT and "tag" in one.detail:
+        return {"element": one.detail["tag"].rpartition(":")[2], "parent": "root", "attr": None}
+    return {"element": None, "parent": None, "attr": None}
+
+
+def _in_xhtml(one: Finding) -> dict[str, str | None]:
+    """The suite names the holder of XHTML, or the element that has the attribute."""
+    if one.parent == "xhtml:body" or one.element == "xhtml:body":
+        return {"element": "xhtml:body", "parent": "item", "attr": one.detail.get("attr")}
+    owner = (
+        one.parent if one.parent.partition(":")[0] in {"xhtml", "svg", "mathml"} else one.element
+    )
+    return {"element": owner.rpartition(":")[2], "parent": None, "attr": one.detail.get("attr")}
+
+
+def _attribute(element: str, outer: str, attribute: str, event: str) -> dict[str, str | None]:
+    if attribute.startswith("xml:") or attribute in _IN_OWNER.get(element, ()):
+        return {"element": attribute, "parent": element.replace(":", "_"), "attr": None}
+    if event == "BadCharacters":
+        return {"element": attribute, "parent": element, "attr": None}
+    plain = element.removeprefix("atom:")
+    if attribute in _IN_OUTER.get(plain, ()):
+        return {"element": attribute, "parent": outer, "attr": None}
+    media = element.startswith("media:") and attribute in _MEDIA
+    return {"element": attribute if media else element, "parent": outer, "attr": attribute}
+
+
+if __name__ == "__main__":
+    print(json.dumps({path: list(events(path)) for path in sys.argv[1:]}))  # noqa: T201

@@ -1,0 +1,147 @@
+"""Builders and fixtures that the tests share: records as text and as values, configurations, the corpus."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import EllipsisType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from feedtool import config, urls
+from feedtool.model import Config, Provider, Record
+from feedtool.problems import Problem
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+SHARED = ROOT.parent / "shared"
+
+# Property tests try the same examples on every run, so that a red one is red for everyone.
+settings.register_profile(
+    "feedtool",
+    deadline=None,
+    derandomize=True,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("feedtool")
+
+FIELDS: dict[str, Any] = {
+    "category": "news",
+    "title": "A title",
+    "excerpt": "An excerpt.",
+    "publishedDateTime": "2023-09-01T09:19:00Z",
+    "originalUrl": "https://www.example.org/story",
+    "type": "article",
+    "quality": 39,
+    "heat": 70,
+    "published": True,
+    "provider": {"name": "Example", "domain": "example.org"},
+    "topics": ["AI"],
+    "secured": "EXAMPLE_SECURED_1",
+}
+
+CONFIG = """\
+[site]
+title = "A site"
+url = "https://example.org/"
+"""
+
+
+def fields(**changed: Any) -> dict[str, Any]:
+    """The fields of a good record with some of them changed, or left out where they are ``...``."""
+    return {
+        key: value
+        for key, value in (FIELDS | changed).items()
+        if not isinstance(value, EllipsisType)
+    }
+
+
+def record(body: str = "", /, **changed: Any) -> str:
+    """A record's text, one line a field: a good record but for the fields given (``...`` leaves one out)."""
+    lines = (f"{key}: {as_yaml(value)}\n" for key, value in fields(**changed).items())
+    return f"---\n{''.join(lines)}---\n{body}"
+
+
+def as_yaml(value: Any) -> str:
+    """A value in YAML's JSON-like notation."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def make_record(name: str = "a", /, **changed: Any) -> Record:
+    """A Record of a story of its own: everything that identifies it is made from its name."""
+    original = changed.pop("original", f"https://example.org/{name}")
+    link = changed.pop("link", original)
+    moment = changed.get("published", datetime(2023, 9, 1, tzinfo=UTC))
+    made = Record(
+        path=f"{name}.md",
+        id=urls.urn(original),
+        key=original,
+        link_key=link,
+        explicit_id="id" in changed,
+        title=f"Title {name}",
+        excerpt=f"Excerpt {name}",
+        link=link,
+        original=original,
+        kind="article",
+        published=moment,
+        updated=moment,
+        is_published=True,
+        heat=70,
+        provider=Provider("Example", "https://example.org/"),
+        topics=("AI",),
+    )
+    return replace(made, **changed)
+
+
+def write_config(folder: Path, text: str = "") -> Path:
+    """A ``feedtool.toml`` that holds what it must, and then the text."""
+    file = folder / "feedtool.toml"
+    file.write_text(CONFIG + text, "utf-8")
+    return file
+
+
+def make_config(folder: Path, text: str = "") -> Config:
+    """What a ``feedtool.toml`` in the folder means that holds what it must, and then the text."""
+    return config.load(write_config(folder, text), {})
+
+
+def place(problem: Problem) -> tuple[int, int, int, int] | None:
+    """Where a problem stands: line, column, end line, end column."""
+    span = problem.span
+    return (span.line, span.column, span.end_line, span.end_column) if span else None
+
+
+@contextmanager
+def unprivileged(folder: Path) -> Iterator[None]:
+    """In the folder, without the right of root to pass over permissions; paths must be relative."""
+    folder.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(user)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what reads ../shared where there is no such folder."""
+    if not SHARED.is_dir():
+        for item in items:
+            if item.get_closest_marker("shared"):
+                item.add_marker(pytest.mark.skip(reason=f"there is no {SHARED}"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> tuple[Path, ...]:
+    """The real records: the seeds and the 232 of the sibling site. Mark the test ``shared``."""
+    found = (*SEEDS.glob("*.md"), *(SHARED / "corpus" / "news").glob("*.md"))
+    return tuple(sorted(found))

@@ -1,0 +1,207 @@
+"""SARIF 2.1.0. The schema below keeps of the OASIS one what concerns the objects that are written."""
+
+import json
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+
+from feedtool.problems import Findings, Problem, Severity, Span
+from feedtool.record_rules import RULES
+from feedtool.report import Style, report
+
+PROBLEM = Problem(
+    "seeds/ä b.md", "schema-type", "is wrong", Span(7, 8, 7, 12), pointer="/heat", hint="mend it"
+)
+WARNING = Problem("b.md", "text-whitespace", "m", Span(8, 1, 9, 2), Severity.WARNING)
+NOTE = Problem("/c.md", "no-such-rule", "m", severity=Severity.INFO)
+FILES = ("seeds/ä b.md", "b.md", "/c.md")
+
+
+def obj(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object", "required": list(required), "properties": properties,
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+def array(items: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "array", "items": items} | more
+
+
+TEXT = {"type": "string"}
+POSITIVE = {"type": "integer", "minimum": 1}
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+MESSAGE = obj(("text",), text=TEXT, markdown=TEXT)
+URI = {"type": "string", "format": "uri-reference", "pattern": r"^[!#-;=?-Z_a-z~]*$"}
+LOCATION = obj(
+    uri=URI, uriBaseId=TEXT, index={"type": "integer", "minimum": -1}, description=MESSAGE
+)
+RULE = obj(
+    ("id",),
+    id=TEXT,
+    name=TEXT,
+    shortDescription=MESSAGE,
+    fullDescription=MESSAGE,
+    help=MESSAGE,
+    helpUri={"type": "string", "format": "uri", "pattern": "^https://"},
+    defaultConfiguration=obj(level=LEVEL, enabled={"type": "boolean"}),
+)
+REGION = obj(startLine=POSITIVE, startColumn=POSITIVE, endLine=POSITIVE, endColumn=POSITIVE)
+RESULT = obj(
+    ("message",),
+    ruleId=TEXT,
+    ruleIndex={"type": "integer", "minimum": -1},
+    level=LEVEL,
+    message=MESSAGE,
+    locations=array(
+        obj(physicalLocation=obj(("artifactLocation",), artifactLocation=LOCATION, region=REGION))
+    ),
+    partialFingerprints={"type": "object", "additionalProperties": TEXT},
+)
+RUN = obj(
+    ("tool",),
+    tool=obj(
+        ("driver",),
+        driver=obj(
+            ("name",),
+            name=TEXT,
+            semanticVersion=TEXT,
+            informationUri=URI,
+            rules=array(RULE, uniqueItems=True),
+        ),
+    ),
+    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+    originalUriBaseIds={"type": "object", "additionalProperties": LOCATION},
+    artifacts=array(obj(location=LOCATION), uniqueItems=True),
+    results=array(RESULT),
+)
+SARIF = obj(
+    ("version", "runs"),
+    **{"$schema": {"type": "string", "format": "uri"}},
+    version={"enum": ["2.1.0"]},
+    runs=array(RUN),
+)
+
+
+def render(*problems: Problem, most: int | None = None) -> dict[str, Any]:
+    text = report("sarif")(Findings(FILES, problems), RULES, Style(most=most))
+    said: dict[str, Any] = json.loads(text)
+    jsonschema.validate(said, SARIF)
+    return said
+
+
+def results(*problems: Problem) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = render(*problems)["runs"][0]["results"]
+    return found
+
+
+def test_the_check_can_fail() -> None:
+    said = render(PROBLEM)
+    said["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(said, SARIF)
+
+
+def test_a_log() -> None:
+    said = render(PROBLEM, WARNING, NOTE)
+    assert said["$schema"].endswith("/sarif-schema-2.1.0.json")
+    assert said["version"] == "2.1.0"
+    (run,) = said["runs"]
+    assert run["tool"]["driver"]["name"] == "feedtool"
+    assert [artifact["location"]["uri"] for artifact in run["artifacts"]] == [
+        "seeds/%C3%A4%20b.md", "b.md", "file:///c.md",
+    ]  # fmt: skip
+
+
+def test_a_result() -> None:
+    (result,) = results(PROBLEM)
+    fingerprints = result.pop("partialFingerprints")
+    assert result == {
+        "ruleId": "schema-type",
+        "ruleIndex": 0,
+        "level": "error",
+        "message": {"text": "is wrong (mend it)"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": "seeds/%C3%A4%20b.md", "uriBaseId": "SRCROOT"},
+                    "region": {"startLine": 7, "startColumn": 8, "endLine": 7, "endColumn": 12},
+                }
+            }
+        ],
+    }
+    assert list(fingerprints) == ["feedtool/v1"]
+
+
+def test_each_result_points_at_its_rule() -> None:
+    said = render(WARNING, PROBLEM, NOTE, PROBLEM)
+    rules = said["runs"][0]["tool"]["driver"]["rules"]
+    found = said["runs"][0]["results"]
+    assert [rules[result["ruleIndex"]]["id"] for result in found] == [
+        result["ruleId"] for result in found
+    ]
+    assert [rule["id"] for rule in rules] == ["no-such-rule", "schema-type", "text-whitespace"]
+    assert [result["level"] for result in found] == ["warning", "error", "note", "error"]
+
+
+def test_a_rule_comes_with_help() -> None:
+    (rule,) = render(WARNING)["runs"][0]["tool"]["driver"]["rules"]
+    known = RULES["text-whitespace"]
+    assert rule["shortDescription"]["text"] == known.summary
+    assert known.bad in rule["help"]["text"]
+    assert known.good in rule["help"]["text"]
+    assert rule["defaultConfiguration"] == {"level": "warning", "enabled": False}
+
+
+def test_every_rule_can_be_told_of() -> None:
+    problems = [Problem("a.md", code, "m", severity=rule.severity) for code, rule in RULES.items()]
+    rules = render(*problems)["runs"][0]["tool"]["driver"]["rules"]
+    assert {rule["id"]: rule.get("helpUri") for rule in rules} == {
+        code: rule.link for code, rule in RULES.items()
+    }
+
+
+def test_a_problem_of_the_whole_file_has_no_region() -> None:
+    (result,) = results(NOTE)
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "file:///c.md"}
+    }
+
+
+@pytest.mark.parametrize(
+    "path", ["a b.md", "-rf.md", "日本.md", "a%20b.md", "a:b.md", "a?b#c.md", "a\nb"]
+)
+def test_any_path_is_a_uri_that_leads_back(path: str) -> None:
+    (result,) = results(Problem(path, "x-y", "m"))
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert unquote(location["uri"]) == path
+    assert location["uri"].isascii()
+
+
+def test_a_finding_is_known_again_when_its_line_has_moved() -> None:
+    def fingerprint(problem: Problem) -> str:
+        (result,) = results(problem)
+        found: str = result["partialFingerprints"]["feedtool/v1"]
+        return found
+
+    moved = Problem(PROBLEM.path, PROBLEM.code, PROBLEM.message, Span(9, 8, 9, 12), pointer="/heat")
+    elsewhere = Problem("b.md", PROBLEM.code, PROBLEM.message, Span(9, 8, 9, 12), pointer="/heat")
+    assert fingerprint(moved) == fingerprint(PROBLEM)
+    assert fingerprint(elsewhere) != fingerprint(PROBLEM)
+
+
+def test_no_problem_is_an_empty_list() -> None:
+    (run,) = render()["runs"]
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_only_so_many() -> None:
+    assert len(render(PROBLEM, WARNING, NOTE, most=2)["runs"][0]["results"]) == 2
+
+
+def test_what_no_encoding_holds_is_escaped() -> None:
+    text = report("sarif")(Findings((), (Problem("a\udcff", "x-y", "\udcff"),)), {}, Style())
+    assert text.encode()
+    assert "a%FF" in text

@@ -1,0 +1,106 @@
+"""What each command imports: a stray import is felt by everyone whose commit waits for a hook."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CONFIG, record
+from tests.integration import support
+
+# Runs the command line, then tells which modules are there that Python alone does not load.
+PROBE = """
+import sys
+before = set(sys.modules)
+from feedtool.cli import main
+try:
+    main()
+except SystemExit as ended:
+    assert ended.code in (0, 1), ended.code
+for name in sorted(set(sys.modules) - before):
+    file = getattr(sys.modules[name], "__file__", None) or ""
+    print("probe", "site" if "site-packages" in file else "std", name, file=sys.stderr)
+"""
+
+# Modules of the standard library that take a millisecond or more, or bring many others along.
+HEAVY = {
+    "asyncio", "concurrent.futures", "difflib", "glob", "html", "html.parser", "http", "importlib.metadata",
+    "importlib.resources", "logging", "multiprocessing", "shutil", "sqlite3", "subprocess", "tempfile",
+    "textwrap", "tomllib", "unittest", "urllib.request", "xml", "zipfile",
+}  # fmt: skip
+
+VALIDATE = {"click", "jsonschema_rs", "yaml"}
+WORDS = {"attr", "attrs", "jsonschema", "jsonschema_specifications", "referencing", "rpds"}
+# What feedgen and lxml take along where it is there.
+OPTIONAL = {"appdirs", "rnc2rng", "rply", "six"}
+RENDER = {"dateutil", "feedgen", "jinja2", "lxml", "markupsafe", "nh3"}
+
+
+def imports(folder: Path, *arguments: str) -> tuple[set[str], set[str]]:
+    """The packages of others, and the heavy modules of Python, that a command imports."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        cwd=folder,
+        env=support.environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    seen = [line.split()[1:] for line in done.stderr.splitlines() if line.startswith("probe ")]
+    assert seen, done.stderr
+    packages = {name.partition(".")[0] for kind, name in seen if kind == "site"}
+    return packages - {"feedtool"}, HEAVY & {name for kind, name in seen if kind == "std"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with a configuration, a good record and a bad one."""
+    (tmp_path / "feedtool.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "good.md").write_text(record(), "utf-8")
+    (tmp_path / "bad.md").write_text(record(heat="hot"), "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["rules"], ["rules", "schema-type"], ["schema"]], ids=" ".join
+)  # fmt: skip
+def test_what_checks_nothing_imports_click_alone(tmp_path: Path, arguments: list[str]) -> None:
+    packages, heavy = imports(tmp_path, *arguments)
+    assert packages == {"click"}
+    assert heavy <= {"shutil", "textwrap"}  # what click and we lay text out with
+
+
+def test_a_good_record_waits_for_its_parser_and_its_validator_only(site: Path) -> None:
+    packages, heavy = imports(site, "validate", "seeds/good.md")
+    assert packages == VALIDATE
+    assert heavy == {"tomllib"}
+
+
+def test_without_a_configuration_there_is_no_toml(site: Path) -> None:
+    (site / "feedtool.toml").unlink()
+    packages, heavy = imports(site, "validate", "seeds/good.md")
+    assert packages == VALIDATE
+    assert heavy <= {"tomllib"}
+
+
+def test_only_a_bad_record_waits_for_words(site: Path) -> None:
+    packages, _ = imports(site, "validate", "bad.md")
+    assert packages <= VALIDATE | WORDS | {"idna", "typing_extensions"}
+    assert "jsonschema" in packages
+
+
+@pytest.mark.parametrize("output_format", ["json", "github", "sarif", "junit"])
+def test_no_report_needs_more_packages(site: Path, output_format: str) -> None:
+    packages, heavy = imports(site, "validate", "--output-format", output_format, "seeds/good.md")
+    assert packages == VALIDATE
+    assert heavy <= {"tomllib", "xml"}
+
+
+def test_a_build_imports_what_renders_and_no_more(site: Path) -> None:
+    packages, heavy = imports(site, "build")
+    assert packages <= VALIDATE | RENDER | OPTIONAL
+    assert packages >= RENDER
+    assert heavy.isdisjoint({"asyncio", "multiprocessing", "sqlite3", "unittest"})

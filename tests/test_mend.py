@@ -1,0 +1,622 @@
+"""What is mended, what is left alone, and that no byte changes but those of the values concerned."""
+
+import codecs
+import fcntl
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedtool import frontmatter, mend, records, repair, schema, text
+from feedtool.exchange import exchange
+from feedtool.lint import Facts
+from feedtool.model import Raw, Source, Topic
+from feedtool.problems import StorageError
+from feedtool.records import Options
+from feedtool.rules import Choice
+from feedtool.splice import spliced
+from feedtool.topics import known
+from feedtool.validate import Task
+from tests.conftest import ROOT, fields, unprivileged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TRACKING = ("utm_*", "ref", "fbclid")
+TASK = Task(
+    Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=TRACKING),
+    Facts(
+        datetime(2024, 1, 1, tzinfo=UTC),
+        0,
+        known((Topic("ai", "AI", aliases=("Artificial Intelligence",)),), ()),
+        TRACKING,
+    ),
+    Choice(),
+    1_000_000,
+)
+
+
+def front_matter(lines: str, **changed: Any) -> str:
+    """A good record with these lines at its end, in place of its own fields of the same names."""
+    named = {line.partition(":")[0] for line in lines.splitlines() if line[:1].isalpha()}
+    own = {key: value for key, value in fields(**changed).items() if key not in named}
+    head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in own.items())
+    return f"---\n{head}{lines}---\nThe body: AT&amp;T  â€™\n"
+
+
+def mended(content: str | bytes, task: Task = TASK) -> str | bytes:
+    """What mending makes of a record; a text of a text, bytes of bytes."""
+    raw = content if isinstance(content, bytes) else content.encode()
+    after, _ = repair.mended(Raw("a.md", raw), task)
+    return after if isinstance(content, bytes) else after.decode()
+
+
+def codes(content: str, task: Task = TASK) -> list[str]:
+    """The codes of the fixes that a record gets."""
+    return [fix.code for fix in repair.mended(Raw("a.md", content.encode()), task)[1]]
+
+
+def choosing(*select: str, ignore: tuple[str, ...] = ()) -> Task:
+    """The task with only some rules chosen."""
+    return replace(TASK, choice=Choice(select=select or ("default",), ignore=ignore))
+
+
+STORY = "{title: T, webUrl: 'https://b.example/1'}"
+
+MENDED = {
+    # entities, in each style of quotes
+    "double": ('title: "AT&amp;T"\n', 'title: "AT&T"\n'),
+    "single": ("title: 'AT&amp;T'\n", "title: 'AT&T'\n"),
+    "plain": ("title: AT&amp;T\n", "title: AT&T\n"),
+    "double, a quote decoded": ('title: "&quot;A&quot; b"\n', 'title: "\\"A\\" b"\n'),
+    "single, an apostrophe decoded": ("title: 'It&#39;s'\n", "title: 'It''s'\n"),
+    "single, doubled ones stay": ("title: 'It''s AT&amp;T''s'\n", "title: 'It''s AT&T''s'\n"),
+    "plain, still plain": ("title: It&#8217;s\n", "title: It’s\n"),
+    "plain no more, a colon": ("title: A&#58; b\n", 'title: "A: b"\n'),
+    "plain no more, a comment": ("title: A &num;1\n", 'title: "A #1"\n'),
+    "plain, quotes within": ("title: A &quot;b&quot;\n", 'title: A "b"\n'),
+    "plain no more, a number": ("title: 4&#50;\n", 'title: "42"\n'),
+    "plain no more, an ambiguous word": ("title: ye&#115;\n", 'title: "yes"\n'),
+    "plain no more, a quote and a colon": (
+        "title: A &quot;b&quot;&#58; c\n",
+        'title: "A \\"b\\": c"\n',
+    ),
+    "plain in a flow mapping, a comma": (
+        "provider: {name: A&#44; b, domain: example.org}\n",
+        'provider: {name: "A, b", domain: example.org}\n',
+    ),
+    "plain in a block, a comma": ("title: A&#44; b\n", "title: A, b\n"),
+    "a backslash stays": (r'title: "a\\b &amp; c"' + "\n", r'title: "a\\b & c"' + "\n"),
+    "escapes before and behind stay": (
+        r'title: "caf\u00e9 &amp; th\xe9 \U0001F600"' + "\n",
+        r'title: "caf\u00e9 & th\xe9 \U0001F600"' + "\n",
+    ),
+    "a comment behind stays": (
+        "title: 'A &amp; B'  # A &amp; B\n",
+        "title: 'A & B'  # A &amp; B\n",
+    ),
+    "an odd space before the value stays": ("title:   A &amp; B\n", "title:   A & B\n"),
+    "excerpt and provider": (
+        "excerpt: A &ndash; b.\nprovider:\n  domain: example.org\n  name: A &amp; B\n",
+        "excerpt: A – b.\nprovider:\n  domain: example.org\n  name: A & B\n",
+    ),
+    "related": (
+        (
+            "related:\n  - title: A &amp; B\n    webUrl: https://b.example/\n    excerpt: 'x &lt; y'\n"
+            "    provider: {name: A &amp; B, domain: b.example}\n"
+        ),
+        (
+            "related:\n  - title: A & B\n    webUrl: https://b.example/\n    excerpt: 'x < y'\n"
+            "    provider: {name: A & B, domain: b.example}\n"
+        ),
+    ),
+    # white space
+    "runs": ("title: A  title \n", "title: A title \n"),
+    "ends": ('title: " A title\t"\n', 'title: "A title"\n'),
+    "ends, single": ("title: ' A title '\n", "title: 'A title'\n"),
+    "non-breaking": ("title: A\u00a0title\n", "title: A title\n"),
+    "non-breaking, escaped": ('title: "A\\_title\\xa0\\u00e9"\n', 'title: "A title \\u00e9"\n'),
+    "line ends": ('title: "A\\r\\ntitle\\n"\n', 'title: "A title"\n'),
+    "a line break decoded": ("title: 'a&#10;b'\n", "title: 'a b'\n"),
+    "decoded, then folded": ("title: A&nbsp;title\n", "title: A title\n"),
+    # mojibake
+    "mojibake": ("title: Itâ€™s\n", "title: It’s\n"),
+    "mojibake in related": (
+        'related:\n- title: "It\u00e2\u20ac\u2122s"\n  webUrl: https://b.example/\n',
+        'related:\n- title: "It’s"\n  webUrl: https://b.example/\n',
+    ),
+    "mojibake in references": ("title: It&acirc;&euro;&trade;s\n", "title: It’s\n"),
+    # values of several lines
+    "a folded scalar": (
+        "excerpt: >-\n  A &amp; B\n  câ€™s  d\n",
+        "excerpt: >-\n  A & B\n  c’s d\n",
+    ),
+    "a literal scalar, less its white space": (
+        "excerpt: |\n  A &amp; B\n  c  d\n",
+        "excerpt: |\n  A & B\n  c  d\n",
+    ),
+    "a plain scalar of two lines": (
+        "excerpt: A &amp; B\n  c &gt; d\n",
+        "excerpt: A & B\n  c > d\n",
+    ),
+    "a double-quoted scalar of two lines": (
+        'excerpt: "A &quot;B&quot;\n\n  c &gt; d"\n',
+        'excerpt: "A \\"B\\"\n\n  c > d"\n',
+    ),
+    "a single-quoted scalar of two lines": (
+        "excerpt: 'It''s &#39;A&#39;\n  c  d'\n",
+        "excerpt: 'It''s ''A''\n  c d'\n",
+    ),
+    # tracking
+    "tracking": (
+        "webUrl: https://example.org/a?utm_source=x&b=1#f # c\n",
+        "webUrl: https://example.org/a?b=1#f # c\n",
+    ),
+    "tracking, quoted": (
+        'webUrl: "https://example.org/a?ref=x"\n',
+        'webUrl: "https://example.org/a"\n',
+    ),
+    "tracking in related": (
+        "related: [{title: T, webUrl: 'https://b.example/?fbclid=1'}]\n",
+        "related: [{title: T, webUrl: 'https://b.example/'}]\n",
+    ),
+    # duplicate topics
+    "a topic twice": ("topics:\n  - AI\n  - Robots\n  - AI\n", "topics:\n  - AI\n  - Robots\n"),
+    "a topic under an alias": (
+        (
+            "topics:\n- AI # first\n# about the second\n-   Artificial intelligence # second\n"
+            "# at the end\n"
+        ),
+        "topics:\n- AI # first\n# about the second\n# at the end\n",
+    ),
+    "topics, flow": ("topics: [AI, Robots, ai]\n", "topics: [AI, Robots]\n"),
+    "topics, flow, in the middle": ("topics: [AI, ai, Robots]\n", "topics: [AI, Robots]\n"),
+    "topics, flow, several": ("topics: [AI, ai, Robots, robots, AI]\n", "topics: [AI, Robots]\n"),
+    "topics, flow, all others": ("topics: [ AI , ai , aI ]\n", "topics: [ AI ]\n"),
+    "topics, flow, a comma at the end": ('topics: ["AI", "ai",]\n', 'topics: ["AI",]\n'),
+    "topics, flow, lines": (
+        "topics: [\n    AI, # a, b\n    ai, # c\n    Robots # d\n  ]\n",
+        "topics: [\n    AI, # a, b\n    Robots # d\n  ]\n",
+    ),
+    "topics, flow, lines, the last": (
+        "topics: [\n    AI, # a, b\n    ai\n  ]\n",
+        "topics: [\n    AI # a, b\n  ]\n",
+    ),
+    "topics, flow, lines, the last two": (
+        "topics: [\n    AI, # a, b\n    ai, # c\n    aI\n  ]\n",
+        "topics: [\n    AI # a, b\n  ]\n",
+    ),
+    "topics, flow, lines without comments": (
+        "topics: [\n    AI,\n    ai\n  ]\n",
+        "topics: [\n    AI\n  ]\n",
+    ),
+    # related
+    "itself": (
+        (
+            "related:\n  - title: A title\n    webUrl: https://www.example.org/story#top\n"
+            f"  - {STORY}\n"
+        ),
+        f"related:\n  - {STORY}\n",
+    ),
+    "twice": (
+        (
+            f"related:\n  - {STORY}\n  - title: Other\n\n    webUrl: https://B.example/1?utm_a=b\n"
+            "  # stays\nsecured: EXAMPLE_SECURED_1\n"
+        ),
+        f"related:\n  - {STORY}\n  # stays\nsecured: EXAMPLE_SECURED_1\n",
+    ),
+    "twice, a block scalar last": (
+        (
+            f"related:\n  - {STORY}\n  - webUrl: https://b.example/1\n    title: >-\n      U\n"
+            "      V\n  # stays\n  - {title: W, webUrl: 'https://b.example/2'}\n"
+        ),
+        f"related:\n  - {STORY}\n  # stays\n  - {{title: W, webUrl: 'https://b.example/2'}}\n",
+    ),
+    "twice, flow": (f"related: [{STORY}, {STORY}]\n", f"related: [{STORY}]\n"),
+    "twice, flow, lines": (
+        f"related: [\n  {STORY},\n  {STORY},\n  ]\n",
+        f"related: [\n  {STORY},\n  ]\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), MENDED.values(), ids=MENDED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["", "BOM"])
+def test_mended(before: str, after: str, end: str, mark: bytes) -> None:
+    old, new = (mark + front_matter(lines).replace("\n", end).encode() for lines in (before, after))
+    assert mended(old) == new
+    assert mended(new) == new
+
+
+LEFT_ALONE = {
+    "markup would appear": "title: '&lt;b&gt;Bold&lt;/b&gt;'\n",
+    "what looks like a tag would appear": "title: 'List&lt;String&gt;'\n",
+    "there is markup already": "excerpt: '<p>A &amp; B</p>'\n",
+    "a reference behind the reference": "title: 'x &amp;lt; y'\n",
+    "a guessed reference": "excerpt: 'see /?a=1&region=2 &amp; more'\n",
+    "a half known reference": "title: 'a &notit; b'\n",
+    "no reference at all": "title: R&D, Q&A\n",
+    "a control": "title: 'a&#129;b'\n",
+    "a bidirectional control": "title: 'a&#x202e;b'\n",
+    "nothing would be left": "title: '&nbsp;'\n",
+    "the only related story is the record itself": (
+        "related:\n  - {title: T, webUrl: 'https://www.example.org/story'}\n"
+    ),
+    "all related stories are the record itself": (
+        "related:\n  - {title: T, webUrl: 'https://www.example.org/story'}\n"
+        "  - {title: U, webUrl: 'https://www.example.org/story?ref=x#y'}\n"
+    ),
+    "a literal block's lines": "excerpt: |\n  a\n  b\n",
+    "originalUrl, which identifies": "originalUrl: https://example.org/?ref=x\n",
+    "an image's address": "images: [{url: 'https://example.org/a.jpg?utm_a=1', width: 1, height: 1}]\n",
+    "what is no field of prose": "featuredContent: '<iframe src=\"https://a.example/?a&amp;b\">'\n",
+    "a dash on a line of its own": "topics:\n  -\n    AI\n  -\n    ai\n",
+    "an unreadable front matter": "title: 'AT&amp;T\n",
+}
+
+
+@pytest.mark.parametrize("lines", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_left_alone(lines: str) -> None:
+    content = front_matter(lines)
+    left = mended(content, choosing(ignore=("url-tracking",))) if "ref=x#y" in lines else None
+    assert (left or mended(content)) == content
+
+
+CODES = {
+    "title-entities": "title: AT&amp;T\n",
+    "text-entities": "excerpt: AT&amp;T\n",
+    "text-mojibake": "title: Itâ€™s\n",
+    "text-whitespace": "title: A  title\n",
+    "url-tracking": "webUrl: https://example.org/?ref=x\n",
+    "topic-duplicate": "topics: [AI, ai]\n",
+    "related-duplicate": f"related: [{STORY}, {STORY}]\n",
+    "related-self": f"related: [{STORY}, {{title: T, webUrl: 'https://www.example.org/story'}}]\n",
+}
+
+
+def test_every_code_has_a_case() -> None:
+    assert CODES.keys() == mend.CODES
+
+
+@pytest.mark.parametrize(("code", "lines"), CODES.items(), ids=CODES)
+def test_a_fix_belongs_to_a_code(code: str, lines: str) -> None:
+    content = front_matter(lines)
+    assert codes(content) == [code]
+    assert codes(content, choosing(code)) == [code]
+    assert not codes(content, choosing(ignore=(code,)))
+    assert not codes(content, choosing("schema"))
+    assert codes(content, choosing("all")) == [code]
+
+
+@pytest.mark.parametrize(("code", "lines"), CODES.items(), ids=CODES)
+def test_a_comment_forbids_a_fix(code: str, lines: str) -> None:
+    whole = front_matter(f"# feedtool: ignore={code}\n{lines}")
+    line = front_matter(lines.replace("\n", f" # feedtool: ignore={code}\n"))
+    assert not codes(whole)
+    assert not codes(line)
+    assert codes(front_matter(lines.replace("\n", " # feedtool: ignore=excerpt-cut\n"))) == [code]
+
+
+def test_a_choice_per_file() -> None:
+    task = replace(TASK, choice=Choice(per_file={"a.*": ("title",)}))
+    assert not codes(front_matter(CODES["title-entities"]), task)
+
+
+def test_other_errors_do_not_keep_a_record_from_being_mended() -> None:
+    before, after = (front_matter(f"title: {t}\nheat: hot\n") for t in ("A  &amp; B", "A & B"))
+    assert mended(before) == after
+
+
+def test_a_fix_that_would_bring_a_new_problem_is_dropped_and_the_others_are_not() -> None:
+    """A comment on a line of its own is for the whole record: it must not go with a related story."""
+    lines = (
+        f"title: AT&amp;T\nheat: -1\nrelated:\n  - {STORY}\n  - title: U\n"
+        "    # feedtool: ignore=published-too-cold\n    webUrl: https://b.example/1\n"
+    )
+    assert mended(front_matter(lines)) == front_matter(lines.replace("&amp;", "&"))
+    assert codes(front_matter(lines.replace("too-cold", "too-hot"))) == [
+        "title-entities",
+        "related-duplicate",
+    ]
+
+
+def test_many_fixes_that_cannot_be_made_do_not_take_for_ever() -> None:
+    """Each of these folds to a value that a literal block cannot hold."""
+    stories = "".join(
+        f"  - title: |\n      a &amp; b\n      c\n    webUrl: https://b.example/{number}\n"
+        for number in range(100)
+    )
+    content = front_matter(f"related:\n{stories}")
+    assert mended(content) == content.replace("a &amp; b", "a & b")
+
+
+def test_splicing_refuses_what_would_parse_to_something_else() -> None:
+    document, _ = frontmatter.parse("a.md", front_matter("excerpt: |\n  a\n  b\n").encode())
+    assert document is not None
+    assert spliced(document, {"/excerpt": text.folded}) is None
+
+
+def test_removing_leaves_no_other_item_changed() -> None:
+    """The blank lines behind a kept block scalar belong to it: with the item gone they would not."""
+    lines = (
+        "related:\n  - {title: T, webUrl: 'https://b.example/1'}\n"
+        "  - webUrl: https://b.example/1\n    title: |+\n      U\n\n"
+        "  - {title: V, webUrl: 'https://b.example/2'}\n"
+    )
+    before = frontmatter.parse("a.md", front_matter(lines).encode())[0]
+    after = frontmatter.parse("a.md", mended(front_matter(lines)).encode())[0]  # type: ignore[union-attr]
+    assert before is not None
+    assert after is not None
+    kept = before.value["related"]
+    assert isinstance(kept, list)
+    assert after.value["related"] in (kept, [kept[0], kept[2]])
+
+
+# Property: whatever the texts are and however they are written.
+
+PIECES = st.sampled_from(
+    ["a", "b ", "  ", "\u00a0", "&amp;", "&lt;", "b&gt;", "&#39;", "&quot;", "&nbsp;", "&#10;", "&",
+     "â€™", "Ã©", "Â\u00a0", "&acirc;&euro;&trade;", "'", '"', "\\", ": ", " #", "é", "😀", "- ", ",",
+     "]", "{", "yes", "1", "&amp;amp;", "\t", "\n", "\u2028", "&#x2028;", "<b>", "…", "?", "|", "%"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, min_size=1, max_size=8).map("".join)
+TOPICS = st.lists(
+    st.sampled_from(
+        ["AI", "ai", "Artificial Intelligence", "Robots", "robots", "AT&amp;T", "X: y"]
+    ),
+    min_size=1,
+    max_size=6,
+)
+STORIES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "title": TEXTS,
+            "webUrl": st.sampled_from(
+                [
+                    "https://www.example.org/story",
+                    "https://b.example/1?utm_a=1&b=2",
+                    "https://b.example/1?b=2#c",
+                    "https://b.example/2",
+                ]
+            ),
+        }
+    ),
+    max_size=4,
+)
+
+
+def _double(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _escaped(value: str) -> str:
+    return json.dumps(value).replace("\\ud83d\\ude00", "\\U0001F600")
+
+
+def _single(value: str) -> str:
+    safe = not any(c in value for c in "\n\u2028")
+    return "'" + value.replace("'", "''") + "'" if safe else _double(value)
+
+
+def _plain(value: str) -> str:
+    made, _ = frontmatter.parse_yaml("", f"x: [{value}]\n".encode())
+    return value if made and made.value == {"x": [value]} else _single(value)
+
+
+def _folded(value: str) -> str:
+    made, _ = frontmatter.parse_yaml("", f"x: >-\n    {value}\n".encode())
+    return f">-\n      {value}" if made and made.value == {"x": value} else _double(value)
+
+
+@st.composite
+def a_record(draw: st.DrawFn) -> str:
+    style: Callable[[str], str] = draw(
+        st.sampled_from([_double, _escaped, _single, _plain, _folded])
+    )
+    inline = _double if style is _folded else style
+    values = draw(TOPICS)
+    topics = (
+        f" [{', '.join(map(inline, values))}]\n"
+        if draw(st.booleans())
+        else "".join(["\n", *(f"  - {inline(topic)} # c\n" for topic in values)])
+    )
+    stories = draw(STORIES)
+    related = "".join(
+        f"  - title: {style(story['title'])}\n    # c\n    webUrl: {story['webUrl']}\n"
+        for story in stories
+    )
+    lines = f"title: {style(draw(TEXTS))}\nexcerpt: {style(draw(TEXTS))}\ntopics:{topics}"
+    content = front_matter(lines + (f"related:\n{related}" if stories else ""))
+    return content.replace("\n", "\r\n") if draw(st.booleans()) else content
+
+
+@given(a_record())
+def test_mending_is_idempotent_and_changes_only_what_is_meant(content: str) -> None:
+    raw = Raw("a.md", content.encode())
+    before = records.parse(raw, TASK.options)
+    new, fixes = repair.mended(raw, TASK)
+    assert (new != raw.content) == bool(fixes)
+    if before.document is None:
+        assert not fixes
+        return
+    assert repair.mended(Raw("a.md", new), TASK) == (new, ())
+    after = records.parse(Raw("a.md", new), TASK.options)
+    assert after.document is not None
+    assert before.record is None or after.record is not None
+    untouched = fields().keys() - {"title", "excerpt", "topics"}
+    old_value, new_value = before.document.value, after.document.value
+    assert list(old_value) == list(new_value)
+    assert all(old_value[key] == new_value[key] for key in untouched)
+    for key in ("title", "excerpt"):
+        assert text.plain(str(new_value[key])) == _as_read(str(old_value[key]), fixes, f"/{key}")
+    old_lines, new_lines = (c.splitlines() for c in (content, new.decode()))
+    assert [line for line in new_lines if line.strip() == "# c"] <= [
+        line for line in old_lines if line.strip() == "# c"
+    ]
+    assert new.count(b"\r\n") == new.count(b"\n") * bool("\r\n" in content)
+
+
+def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
+    """What feeds show of a text once its fixes are made, one after the other."""
+    for fix in fixes:
+        if fix.pointer == pointer and fix.change is not None:
+            value = fix.change(value)
+    return text.plain(value)
+
+
+@given(a_record(), st.sampled_from(sorted(mend.CODES - {"text-mojibake"})))
+def test_feeds_show_the_same_as_before(content: str, code: str) -> None:
+    """Only what was garbled reads differently: all else is what feeds do at any rate."""
+    before = records.parse(Raw("a.md", content.encode()), TASK.options).record
+    new, _ = repair.mended(Raw("a.md", content.encode()), choosing(code))
+    after = records.parse(Raw("a.md", new), TASK.options).record
+    if before is not None and after is not None:
+        assert (after.id, after.title, after.excerpt, after.link) == (
+            before.id, before.title, before.excerpt, before.link,
+        )  # fmt: skip
+        assert {story.key for story in after.related} <= {story.key for story in before.related}
+
+
+@pytest.mark.shared
+def test_the_corpus(corpus: tuple[Path, ...]) -> None:
+    count = 0
+    for file in corpus:
+        raw = Raw(file.name, file.read_bytes())
+        new, fixes = repair.mended(raw, TASK)
+        assert (new == raw.content) == (not fixes)
+        assert repair.mended(Raw(file.name, new), TASK) == (new, ())
+        before, after = (records.parse(r, TASK.options) for r in (raw, Raw(file.name, new)))
+        assert before.document is not None
+        assert after.document is not None
+        assert _undone(after.document.value, before.document.value, fixes)
+        assert new.partition(b"\n---")[2] == raw.content.partition(b"\n---")[2]
+        count += bool(fixes)
+    assert count > 0
+
+
+def _undone(after: Any, before: Any, fixes: tuple[mend.Fix, ...]) -> bool:
+    """Whether the one value is the other with the fixes made by hand."""
+    made = json.loads(json.dumps(before))
+    for fix in fixes:
+        *way, last = [int(s) if s.isdecimal() else s for s in fix.pointer.split("/")[1:]]
+        holder = made
+        for step in way:
+            holder = holder[step]
+        if fix.change is not None:
+            holder[last] = fix.change(holder[last])
+        else:
+            holder[last] = None
+    for key in ("topics", "related"):
+        if key in made:
+            made[key] = [item for item in made[key] if item is not None]
+    return bool(made == after)
+
+
+# On disk.
+
+
+def test_an_exchange_keeps_the_mode_and_leaves_nothing_beside(tmp_path: Path) -> None:
+    file = tmp_path / ("n" * 250 + ".md")
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    assert exchange(file, b"old", b"new")
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_changed_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"newer than old")
+    assert not exchange(file, b"newer", b"new")
+    assert file.read_bytes() == b"newer than old"
+
+
+def test_a_file_that_is_gone_or_being_exchanged_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    assert not exchange(file, b"old", b"new")
+    file.write_bytes(b"old")
+    with file.open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        assert not exchange(file, b"old", b"new")
+    assert exchange(file, b"old", b"new")
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    file = Path("a.md")
+    (tmp_path / file).write_bytes(b"old")
+    (tmp_path / file).chmod(0o444)
+    with unprivileged(tmp_path), pytest.raises(StorageError, match=r"a\.md: Permission denied"):
+        exchange(file, b"old", b"new")
+    assert (tmp_path / file).read_bytes() == b"old"
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.md", tmp_path / "b.md"
+    file.write_bytes(b"old")
+    link.symlink_to(file)
+    with pytest.raises(StorageError, match=r"b\.md"):
+        exchange(link, b"old", b"new")
+    assert link.is_symlink()
+    assert file.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("call", ["os.open", "os.write", "os.fsync", "os.fchmod", "os.replace"])
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(call, refuse)
+    with pytest.raises(StorageError, match=r"a\.md: No space left on device"):
+        exchange(file, b"old", b"new")
+    monkeypatch.undo()
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_killed_before_the_rename_the_old_file_is_there_and_the_next_run_heals(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    script = (
+        "import os, pathlib, signal, sys\n"
+        "from feedtool.exchange import exchange\n"
+        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "exchange(pathlib.Path(sys.argv[1]), b'old', b'new')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script, os.fspath(file)], cwd=ROOT, check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert file.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 2
+    assert exchange(file, b"old", b"new")
+    assert file.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_files_that_need_nothing_are_not_listed(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text(front_matter(""))
+    bad.write_text(front_matter("title: A  title\n"))
+    found = [Source(file, file.name) for file in (good, bad, tmp_path / "missing.md")]
+    (one,) = repair.mendable(found, TASK)
+    assert (one.source, one.before) == (found[1], bad.read_bytes())
+    assert repair.put_in_place(one)
+    assert bad.read_bytes() == one.after == front_matter("title: A title\n").encode()
+    assert not repair.put_in_place(one)

@@ -1,0 +1,109 @@
+"""What is shipped: the wheel and the sdist hold what they need, and the wheel runs elsewhere."""
+
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from feedtool import __version__
+from tests.integration import support
+
+SCHEMAS = {file.name for file in (support.ROOT / "schemas").glob("*.json")}
+TEMPLATES = {file.name for file in (support.ROOT / "feedtool/render/templates").iterdir()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the sdist and the wheel, made from it, without a network."""
+    folder = tmp_path_factory.mktemp("dist")
+    done = subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, support.ROOT],
+        env=support.environment(),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_package_the_schemas_and_the_templates(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    assert wheel.name == f"feedtool-{__version__}-py3-none-any.whl"
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {name.rpartition("/")[2] for name in names if "/schemas/" in name} == SCHEMAS
+    assert {name.rpartition("/")[2] for name in names if "/templates/" in name} == TEMPLATES
+    assert not [name for name in names if name.startswith(("tests", "seeds", "schemas"))]
+    code = {
+        file.relative_to(support.ROOT).as_posix()
+        for file in (support.ROOT / "feedtool").rglob("*.py")
+    }
+    assert {name for name in names if name.endswith(".py")} == code
+
+
+@pytest.mark.slow
+def test_the_sdist_holds_what_the_tests_need(built: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for path in ("feedtool/__init__.py", "schemas/record.schema.json", "tests/test_package.py"):
+        assert path in names
+    assert {"pyproject.toml", "README.md", "LICENSE", "feedtool.toml"} <= names
+    assert not [name for name in names if "node_modules" in name or name.startswith(".venv")]
+
+
+@pytest.mark.slow
+def test_the_wheel_builds_feeds_elsewhere(built: Path, tmp_path: Path) -> None:
+    """In an environment of its own, which borrows the dependencies of this one but not feedtool."""
+    environment, site = tmp_path / "environment", tmp_path / "site"
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--without-pip", environment], timeout=120, check=True
+    )
+    python = environment / "bin" / "python"
+    (wheel,) = built.glob("*.whl")
+    pip = [sys.executable, "-m", "pip", "--python", str(python)]
+    install = ["install", "--no-index", "--no-deps", "--quiet", str(wheel)]
+    subprocess.run([*pip, *install], timeout=120, check=True)
+    (purelib,) = (environment / "lib").glob("python*/site-packages")
+    # Appended by hand: a .pth of this environment, such as the editable feedtool, is not followed.
+    (purelib / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    site.mkdir()
+    config = support.seeds_config(site)
+    done = subprocess.run(
+        [environment / "bin" / "feedtool", "build", "--config", config, "-q"],
+        cwd=tmp_path,
+        env=support.environment(PYTHONSAFEPATH="1"),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert support.tree(site / "output") == support.tree(support.build(config))
+    where = "import feedtool; print(feedtool.__file__)"
+    told = subprocess.check_output([python, "-c", where], cwd=tmp_path, text=True)
+    assert told.startswith(str(purelib)), told
+
+
+def test_the_locked_requirements_are_those_of_the_project() -> None:
+    project = tomllib.loads((support.ROOT / "pyproject.toml").read_text("utf-8"))
+    declared = (support.ROOT / "requirements" / "run.in").read_text("utf-8").splitlines()
+    assert [line for line in declared if line[:1].isalpha()] == project["project"]["dependencies"]
+    required = project["build-system"]["requires"]
+    building = (support.ROOT / "requirements" / "build.in").read_text("utf-8").splitlines()
+    assert set(required) <= set(building)
+
+
+@pytest.mark.parametrize("name", ["build", "run", "dev"])
+def test_every_locked_package_has_a_hash_and_no_address(name: str) -> None:
+    text = (support.ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+    pinned = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]
+    assert pinned
+    assert all(line.endswith("\\") for line in pinned)
+    assert "://" not in text
+    assert "--index" not in text

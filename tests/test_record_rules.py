@@ -1,0 +1,276 @@
+"""The catalogue of rules: each example does what it says, and no code is missing or idle."""
+
+import ast
+import importlib.util
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedtool import (
+    config,
+    frontmatter,
+    guards,
+    records,
+    schema,
+    sources,
+    topics,
+    validate,
+    verdict,
+)
+from feedtool.lint import Facts
+from feedtool.model import Raw, Source
+from feedtool.problems import Problem, Severity, UsageError
+from feedtool.record_rules import RULES
+from feedtool.rules import Choice, Rule
+from tests.conftest import FIELDS, ROOT, as_yaml, write_config
+
+CONFIG = """
+[topics.ai]
+name = "AI"
+[topics.computer-vision]
+name = "Computer Vision"
+"""
+
+# --- what the examples do
+
+
+def is_run(rule: Rule) -> bool:
+    """Whether the examples are text; the others say in a comment what no text can show."""
+    return any(not line.startswith("#") for line in rule.bad.splitlines())
+
+
+RECORD_RULES = [
+    rule
+    for rule in RULES.values()
+    if is_run(rule) and not rule.code.startswith(("config-", "registry-"))
+]
+
+
+@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+def test_the_bad_example_has_this_problem_and_no_other(rule: Rule, tmp_path: Path) -> None:
+    found = run(rule.bad, tmp_path)
+    assert [problem.code for problem in found] == [rule.code], found
+    assert found[0].severity is rule.severity
+
+
+@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+def test_the_good_example_has_no_problem_at_all(rule: Rule, tmp_path: Path) -> None:
+    assert run(rule.good, tmp_path) == ()
+
+
+@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+def test_a_problem_of_one_record_has_a_place(rule: Rule, tmp_path: Path) -> None:
+    (problem,) = run(rule.bad, tmp_path)
+    assert problem.span is not None
+    span = problem.span
+    assert (span.line, span.column) > (1, 1) or rule.code.startswith("front-matter-")
+    assert (span.line, span.column) < (span.end_line, span.end_column)
+
+
+def run(example: str, folder: Path) -> tuple[Problem, ...]:
+    """All problems of an example, rules that are off by default included."""
+    settings = re.findall(r"^# feedtool\.toml: (.*)$", example, re.MULTILINE)
+    own = re.findall(r"^# schema: (.*)$", example, re.MULTILINE)
+    file = write_config(folder, CONFIG)
+    file.write_text("".join(f"{line}\n" for line in settings) + file.read_text("utf-8"), "utf-8")
+    loaded = config.load(file, {})
+    known = topics.known(loaded.topics, ())
+    options = records.options(loaded, known)
+    if own:
+        text = json.dumps(json.loads(own[0]))
+        options = records.Options(text, False, options.tracking_parameters)  # noqa: FBT003
+    task = validate.Task(
+        options,
+        Facts(
+            datetime(2024, 1, 1, tzinfo=UTC),
+            loaded.feeds.min_heat,
+            known,
+            options.tracking_parameters,
+        ),
+        Choice(select=("all",)),
+        max_bytes=100_000,
+    )
+    return validate.validate([*files(example)], task).problems
+
+
+def files(example: str) -> Iterator[Raw]:
+    """The files that an example stands for."""
+    parts = re.split(r"^# (\S+\.md)\n", example, flags=re.MULTILINE)
+    if len(parts) == 1:
+        yield Raw("story.md", whole(example).encode())
+    for name, part in zip(parts[1::2], parts[2::2], strict=True):
+        yield Raw(name, whole(part).encode())
+
+
+def whole(example: str) -> str:
+    """A file: the example itself, or a good record with its fields in their places."""
+    if example.startswith("---") or "\n---" in example:
+        return example
+    given = set(re.findall(r"^(\w+):", example, re.MULTILINE))
+    kept = [f"{key}: {as_yaml(value)}\n" for key, value in FIELDS.items() if key not in given]
+    return "---\n" + "".join(kept) + example.rstrip("\n") + "\n---\n"
+
+
+# --- what only comments can show
+
+
+def read(folder: Path, name: str = "story.md", max_bytes: int = 1000) -> Raw | Problem:
+    return sources.read(Source(folder / name, name), max_bytes)
+
+
+def missing(folder: Path) -> Raw | Problem:
+    return read(folder)
+
+
+def link(folder: Path) -> Raw | Problem:
+    (folder / "other.md").write_text("x")
+    (folder / "story.md").symlink_to(folder / "other.md")
+    return read(folder)
+
+
+def large(folder: Path) -> Raw | Problem:
+    (folder / "story.md").write_bytes(b"x" * 1001)
+    return read(folder)
+
+
+def parsed(content: bytes) -> Callable[[Path], Raw | Problem]:
+    def only(_folder: Path) -> Problem:
+        (problem,) = frontmatter.parse("story.md", content)[1]
+        return problem
+
+    return only
+
+
+SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
+    "file-unreadable": missing,
+    "file-not-regular": link,
+    "file-too-large": large,
+    "file-not-utf8": parsed(b"---\ntitle: Caf\xe9\n---\n"),
+    "file-binary": parsed(b"---\ntitle: A title\n---\n\0\0\0"),
+    "yaml-control-character": parsed(b'---\ntitle: "A \x08title"\n---\n'),
+    "yaml-too-large": parsed(b"---\ntopics: [" + b"a, " * 6000 + b"]\n---\n"),
+    "guard-records": lambda _: next(guards.lost_records("seeds", 200, 90)),
+    "guard-items": lambda _: next(guards.lost_items("all", frozenset("abcdefgh"), frozenset("a"))),
+    "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
+}  # fmt: skip
+ELSEWHERE = {"records-none"}  # of feedtool build
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_what_no_text_can_show_is_told_all_the_same(code: str, tmp_path: Path) -> None:
+    problem = SHOWN[code](tmp_path)
+    assert isinstance(problem, Problem)
+    assert problem.code == code
+    assert problem.severity is RULES[code].severity
+
+
+def test_every_example_is_run_or_shown() -> None:
+    comments = {rule.code for rule in RULES.values() if not is_run(rule)}
+    assert comments == SHOWN.keys() | ELSEWHERE
+
+
+# --- the configuration
+
+
+@pytest.mark.parametrize("code", [code for code in RULES if code.startswith("config-")])
+def test_the_examples_of_the_configuration(code: str, tmp_path: Path) -> None:
+    file = tmp_path / "feedtool.toml"
+    file.write_text(RULES[code].bad, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        config.load(file, {})
+    assert {problem.code for problem in caught.value.problems} == {code}
+    file.write_text(RULES[code].good, "utf-8")
+    assert config.load(file, {}).site.title == "A site"
+
+
+def test_the_examples_of_the_topic_registry(tmp_path: Path) -> None:
+    rule = RULES["registry-invalid"]
+    (tmp_path / "topic.yaml").write_text(rule.bad, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        topics.registry(tmp_path, "*.yaml")
+    assert [problem.code for problem in caught.value.problems] == [rule.code]
+    (tmp_path / "topic.yaml").write_text(rule.good, "utf-8")
+    assert [topic.slug for topic in topics.registry(tmp_path, "*.yaml")] == ["computer-vision"]
+
+
+# --- the catalogue is whole
+
+
+FAMILIES = tuple({f"{code.split('-')[0]}-" for code in RULES})
+# What looks like a code and is none: a format of JSON Schema.
+NO_CODES = {"date-time"}
+
+
+def literals() -> set[str]:
+    """The texts in the code of feedtool that look like codes, less this catalogue and ``check``'s."""
+    found = set()
+    for file in (ROOT / "feedtool").rglob("*.py"):
+        if {"record_rules", "check"} & set(file.relative_to(ROOT / "feedtool").parts):
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return {text for text in found if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text)} - NO_CODES
+
+
+def made() -> set[str]:
+    """The codes that are put together from the keyword of a schema, or from a family."""
+    keywords = {re.sub("(?=[A-Z])", "-", keyword).lower() for keyword in verdict.KEYWORDS}
+    return {f"schema-{keyword}" for keyword in keywords} | {
+        "schema-other",
+        "schema-unknown-key",
+        "registry-invalid",
+    }
+
+
+def test_every_code_that_is_told_is_explained() -> None:
+    told = {text for text in literals() if text.startswith(FAMILIES)} | made()
+    assert told - RULES.keys() == set()
+
+
+def test_every_code_that_is_explained_can_be_told() -> None:
+    assert RULES.keys() - literals() - made() == set()
+
+
+def test_the_shipped_schema_asks_for_nothing_without_a_code_of_its_own() -> None:
+    asserting = set(re.findall(r'"(\w+)": ', schema.shipped(schema.RECORD))) & {
+        "enum", "const", "multipleOf", "oneOf", "anyOf", "if", "contains", "dependentRequired",
+        "minProperties", "maxProperties", "exclusiveMinimum", "exclusiveMaximum", "propertyNames",
+    }  # fmt: skip
+    assert asserting == set()
+
+
+# --- how it is written
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_rule_is_written_to_be_read(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.code)
+    assert 10 < len(rule.summary) <= 80
+    assert not rule.summary.endswith(".")
+    assert rule.why.endswith(".")
+    assert 1 <= len(re.findall(r"[.?!](?:\s|$)", rule.why)) <= 3
+    assert rule.bad.replace("\n", "").isprintable()
+    assert rule.good.replace("\n", "").isprintable()
+    assert rule.bad != rule.good
+    assert rule.link is None or rule.link.startswith("https://")
+
+
+def test_only_warnings_can_be_off() -> None:
+    off = [rule for rule in RULES.values() if not rule.on]
+    assert [rule.code for rule in off] == ["text-whitespace"]
+    assert all(rule.severity is Severity.WARNING for rule in off)
+
+
+def test_the_document_is_made_from_the_catalogue() -> None:
+    spec = importlib.util.spec_from_file_location("rules_doc", ROOT / "tools" / "rules_doc.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    written = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert written == tool.document(), "run: python tools/rules_doc.py docs/rules.md"

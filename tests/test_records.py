@@ -1,0 +1,516 @@
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedtool import records, schema, topics, urls
+from feedtool.model import Image, Provider, Raw, Record, Related, Topic
+from feedtool.problems import Problem, Severity, UsageError, errors
+from feedtool.records import Options, Parsed
+from tests.conftest import SEEDS, as_yaml, make_config, place, record
+
+OPTIONS = Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=("utm_*", "ref"))
+# With a user's schema that refuses nothing, only what feeds need is asked for.
+LAX = Options("{}", trusted=False, tracking_parameters=("utm_*", "ref"))
+
+
+def parse(text: str, options: Options = OPTIONS) -> Parsed:
+    return records.parse(Raw("seeds/a.md", text.encode()), options)
+
+
+def parsed(options: Options = OPTIONS, /, **changed: Any) -> Record:
+    """The record that comes of a good text with the given fields changed; it must be good too."""
+    outcome = parse(record(**changed), options)
+    assert errors(outcome.problems) == 0, outcome.problems
+    assert outcome.record is not None
+    return outcome.record
+
+
+def refused(options: Options = OPTIONS, /, **changed: Any) -> list[tuple[str, str | None]]:
+    """The codes and pointers of what keeps a record out."""
+    outcome = parse(record(**changed), options)
+    assert outcome.record is None
+    assert errors(outcome.problems) == len(outcome.problems) > 0
+    return [(problem.code, problem.pointer) for problem in outcome.problems]
+
+
+# --- what becomes of a good record
+
+
+def test_a_record_with_every_field() -> None:
+    text = record(
+        title="Tom &amp; <b>Jerry</b>",
+        excerpt="One\n  two&nbsp;three",
+        originalUrl="HTTPS://Example.org:443/Story?utm_source=x#part",
+        webUrl="https://web.example/ü?ref=y",
+        updatedDateTime="2023-09-02T12:00:00+02:00",
+        type="video",
+        heat=76,
+        provider={
+            "name": "B&uuml;cher",
+            "domain": "Bücher.example",
+            "images": [{"url": "https://icon.example/ü.png", "width": 50, "height": 50}],
+        },
+        topics=["AI", " Computer  Vision "],
+        images=[
+            {"url": "https://a.example/1.jpg", "width": 820},
+            {"url": "https://a.example/2.jpg"},
+        ],
+        featuredContent='<iframe src="https://www.youtube.com/embed/b_ieIGfOlbs"></iframe>',
+        related=[
+            {
+                "title": "<i>Other</i>",
+                "webUrl": "https://b.example/?ref=z",
+                "provider": {"name": "B", "domain": "b.example"},
+            }
+        ],
+    )
+    outcome = parse(text)
+    assert outcome.path == "seeds/a.md"
+    assert outcome.problems == ()
+    assert outcome.record == Record(
+        path="seeds/a.md",
+        id=urls.urn("https://example.org/Story"),
+        key="https://example.org/Story",
+        link_key="https://web.example/%C3%BC",
+        explicit_id=False,
+        title="Tom & Jerry",
+        excerpt="One two three",
+        link="https://web.example/%C3%BC",
+        original="HTTPS://Example.org:443/Story#part",
+        kind="video",
+        published=datetime(2023, 9, 1, 9, 19, tzinfo=UTC),
+        updated=datetime(2023, 9, 2, 10, tzinfo=UTC),
+        is_published=True,
+        heat=76,
+        provider=Provider(
+            "Bücher", "https://xn--bcher-kva.example/", "https://icon.example/%C3%BC.png"
+        ),
+        topics=("AI", "Computer Vision"),
+        image=Image("https://a.example/1.jpg", 820, None),
+        video="https://www.youtube.com/watch?v=b_ieIGfOlbs",
+        related=(Related("Other", "https://b.example/", "https://b.example/", "B"),),
+    )
+
+
+def test_a_record_with_only_what_it_must_have() -> None:
+    found = parsed()
+    assert (found.image, found.video, found.related) == (None, None, ())
+    assert found.link == found.original == "https://www.example.org/story"
+    assert found.link_key == found.key
+    assert found.updated == found.published
+    assert found.provider == Provider("Example", "https://example.org/")
+
+
+def test_optional_fields_that_are_null_are_left_out_where_a_schema_allows_it() -> None:
+    optional = ("id", "webUrl", "updatedDateTime", "images", "featuredContent", "related")
+    assert parsed(LAX, **dict.fromkeys(optional)) == parsed(LAX)
+
+
+def test_an_explicit_id_is_kept() -> None:
+    found = parsed(id="tag:example.org,2023:story")
+    assert (found.id, found.explicit_id) == ("tag:example.org,2023:story", True)
+    assert found.key == "https://www.example.org/story"
+
+
+def test_the_id_comes_from_the_canonical_original_url_and_from_nothing_else() -> None:
+    first = parsed()
+    again = parsed(
+        originalUrl="HTTPS://WWW.example.org:443/story?utm_source=x&ref=y#part",
+        webUrl="https://elsewhere.example/",
+        title="Another title",
+        heat=1,
+    )
+    assert again.id == first.id
+    assert parsed(originalUrl="https://www.example.org/Story").id != first.id
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "expected"),
+    [
+        ("2023-09-01T09:19:00Z", "2023-09-02T10:00:00Z", datetime(2023, 9, 2, 10, tzinfo=UTC)),
+        ("2023-09-01T09:19:00Z", "2023-08-01T10:00:00Z", datetime(2023, 9, 1, 9, 19, tzinfo=UTC)),
+        ("2023-09-01T09:19:00Z", ..., datetime(2023, 9, 1, 9, 19, tzinfo=UTC)),
+    ],
+)
+def test_a_record_is_never_updated_before_it_was_published(
+    published: str, updated: Any, expected: datetime
+) -> None:
+    assert parsed(publishedDateTime=published, updatedDateTime=updated).updated == expected
+
+
+def test_an_excerpt_of_markup_alone_gives_way_to_the_title() -> None:
+    assert parsed(excerpt="<img src='x'>").excerpt == "A title"
+
+
+def test_topics_of_markup_alone_are_left_out() -> None:
+    assert parsed(topics=["<b>AI</b>", "<br>", "&nbsp;"]).topics == ("AI",)
+
+
+def test_heat_may_be_written_as_a_float_without_a_fraction() -> None:
+    found = parse(record(heat=...).replace("---\n", "---\nheat: 7.0\n", 1)).record
+    assert found is not None
+    assert (found.heat, type(found.heat)) == (7, int)
+
+
+@pytest.mark.parametrize(
+    ("images", "image"),
+    [
+        ([], None),
+        ([{"url": "https://a.example/1"}, {"url": "https://a.example/2"}], Image("https://a.example/1")),
+        ([{"url": "https://a.example/ü", "width": 1.0, "height": 2}], Image("https://a.example/%C3%BC", 1, 2)),
+        # a laxer schema may let these through
+        ([{"url": "javascript:x"}, {"url": 7}, "x", None, {}, {"url": "https://a.example/2"}],
+         Image("https://a.example/2")),
+        ([{"url": "https://a.example/", "width": 0, "height": -1}], Image("https://a.example/")),
+        ([{"url": "https://a.example/", "width": "820", "height": None}], Image("https://a.example/")),
+    ],
+)  # fmt: skip
+def test_the_image_is_the_first_that_can_be_shown(images: list[Any], image: Image | None) -> None:
+    assert parsed(LAX, images=images).image == image
+    assert parsed(LAX, provider={"name": "A", "domain": "a.example", "images": images}).provider.icon == (
+        image.url if image else None
+    )  # fmt: skip
+
+
+@pytest.mark.xfail(strict=True, reason="True is an int to isinstance")
+def test_true_is_no_width() -> None:
+    found = parsed(LAX, images=[{"url": "https://a.example/", "width": True}])
+    assert found.image == Image("https://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("embed", "video"),
+    [
+        ('<iframe src="https://www.youtube.com/embed/b_ieIGfOlbs"></iframe>', "https://www.youtube.com/watch?v=b_ieIGfOlbs"),
+        ("<iframe width=1 src='//youtube.com/embed/b_ieIGfOlbs?start=7' allow=x>", "https://www.youtube.com/watch?v=b_ieIGfOlbs"),
+        ("<IFRAME SRC=https://www.youtube-nocookie.com/embed/b-ieIGfOlbs>", "https://www.youtube.com/watch?v=b-ieIGfOlbs"),
+        ("<p><iframe src='https://player.vimeo.com/video/123?h=abc'></iframe></p>", "https://vimeo.com/123"),
+        ("<iframe src=' https://other.example/ü '>", "https://other.example/%C3%BC"),
+        ("<iframe src='https://a.example/'></iframe><iframe src='https://b.example/'>", "https://a.example/"),
+        ("<iframe src='https://youtube.com.evil.example/embed/b_ieIGfOlbs'>", "https://youtube.com.evil.example/embed/b_ieIGfOlbs"),
+        ("<iframe src='javascript:alert(1)'>", None),
+        ("<iframe src='/relative'>", None),
+        ("<iframe src='https://user@a.example/'>", None),
+        ("<iframe src>", None),
+        ("<iframe>", None),
+        ("<video src='https://a.example/'>", None),
+        ("<!-- <iframe src='https://a.example/'> -->", None),
+        ("no markup", None),
+        ("", None),
+        ("<", None),
+        ("<!", None),
+        ("<![", None),
+        ("<!DOCTYPE", None),
+        ("<?", None),
+        ("</", None),
+        pytest.param(
+            "<![x[", None,
+            marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason="HTMLParser raises it"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_page_of_an_embedded_video(embed: str, video: str | None) -> None:
+    assert parsed(featuredContent=embed).video == video
+
+
+@pytest.mark.parametrize(
+    ("stories", "related"),
+    [
+        (
+            [{"title": "B &amp; C", "webUrl": "HTTPS://B.example:443/ü?ref=x#y"}],
+            [Related("B & C", "HTTPS://B.example:443/%C3%BC#y", "https://b.example/%C3%BC")],
+        ),
+        (
+            [{"title": "B", "webUrl": "https://b.example/", "originalUrl": "https://c.example/"}],
+            [Related("B", "https://b.example/", "https://b.example/")],
+        ),
+        (
+            [{"title": "B", "originalUrl": "https://c.example/"}],
+            [Related("B", "https://c.example/", "https://c.example/")],
+        ),
+        # those that cannot be linked to are left out, and no others with them
+        (
+            [
+                {"title": "<br>", "webUrl": "https://b.example/"},
+                {"title": "B", "webUrl": "javascript:x"},
+                {"title": "B"},
+                {"title": 7, "webUrl": "https://b.example/"},
+                {"title": "B", "webUrl": "https://b.example/", "provider": {"name": 7}},
+                "x",
+                None,
+                {"title": "D", "webUrl": "https://d.example/", "provider": "x"},
+            ],
+            [Related("D", "https://d.example/", "https://d.example/")],
+        ),
+    ],
+)
+def test_related_stories(stories: list[Any], related: list[Related]) -> None:
+    assert parsed(LAX, related=stories).related == tuple(related)
+
+
+def test_the_body_of_a_file_means_nothing() -> None:
+    assert parse(record("---\nheat: 1000\n---\n<script>\n")).record == parsed()
+
+
+# --- what is wrong with a record
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "where"),
+    [
+        ('heat: "7"', "schema-type", (3, 7, 3, 10)),
+        ("heat: 1001", "schema-maximum", (3, 7, 3, 11)),
+        ("heat: -2 # cold", "schema-minimum", (3, 7, 3, 9)),
+        ("title: é: ü", "yaml-syntax", (3, 9, 3, 10)),
+        ("publishedDateTime: 2023-09-01", "schema-format", (3, 20, 3, 30)),
+        ("provider: {name: é, domain: 'x'}", "schema-pattern", (3, 29, 3, 32)),
+        ("topics: [é, AI, é]", "schema-unique-items", (3, 17, 3, 18)),
+        ("images:\n  - width: 1", "schema-required", (4, 5, 4, 13)),
+        ("secured: secret", "schema-pattern", (3, 10, 3, 16)),
+    ],
+)
+def test_an_error_stands_at_its_value(
+    line: str, code: str, where: tuple[int, int, int, int]
+) -> None:
+    key = line.partition(":")[0]
+    text = record(**{key: ...}).replace("---\n", f"---\n# é 😀\n{line}\n", 1)
+    (problem,) = [problem for problem in parse(text).problems if problem.span]
+    assert (problem.path, problem.code, place(problem)) == ("seeds/a.md", code, where)
+    assert problem.severity is Severity.ERROR
+
+
+def test_what_is_missing_is_told_of_what_should_hold_it() -> None:
+    outcome = parse(record(heat=...))
+    (problem,) = outcome.problems
+    assert (problem.code, problem.pointer) == ("schema-required", "")
+    assert problem.span is not None
+    assert problem.span.line == 2
+    assert "heat" in problem.message
+
+
+def test_all_that_is_wrong_is_told_once_each() -> None:
+    assert sorted(refused(heat="x", title="", originalUrl=..., webUrl="nowhere")) == [
+        ("schema-format", "/webUrl"),
+        ("schema-min-length", "/title"),
+        ("schema-required", ""),
+        ("schema-type", "/heat"),
+    ]
+
+
+def test_an_unknown_key_is_a_warning_at_the_key() -> None:
+    text = record().replace("---\n", "---\ntitel: x\n'a/b~céd': 1\n", 1)
+    outcome = parse(text)
+    assert outcome.record is not None
+    found = {(p.code, p.pointer, place(p), p.severity) for p in outcome.problems}
+    assert found == {
+        ("schema-unknown-key", "/titel", (2, 1, 2, 6), Severity.WARNING),
+        ("schema-unknown-key", "/a~1b~0céd", (3, 1, 3, 10), Severity.WARNING),
+    }
+
+
+def test_a_misspelt_key_gets_a_hint() -> None:
+    text = record().replace("---\n", "---\nupdatedDatetime: x\n", 1)
+    (problem,) = parse(text).problems
+    assert problem.hint == "did you mean updatedDateTime?"
+
+
+def test_a_key_may_hold_a_nul() -> None:
+    (problem,) = parse(record(**{'"a\\0b"': 1})).problems
+    assert problem.pointer == "/a\0b"
+
+
+@pytest.mark.parametrize("key", ["title", "excerpt"])
+def test_a_title_of_markup_alone_is_refused(key: str) -> None:
+    changed = {"title": "<br>", key: "<p></p>"}
+    assert refused(**changed) == [("text-empty", "/title")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "pointer"),
+    [
+        ({"title": ...}, ""),
+        ({"title": 7}, "/title"),
+        ({"excerpt": None}, "/excerpt"),
+        ({"originalUrl": "javascript:x"}, "/originalUrl"),
+        ({"webUrl": "/story"}, "/webUrl"),
+        ({"webUrl": 7}, "/webUrl"),
+        ({"publishedDateTime": "2023-09-01"}, "/publishedDateTime"),
+        ({"updatedDateTime": "2023-02-30T00:00:00Z"}, "/updatedDateTime"),
+        ({"published": 1}, "/published"),
+        ({"published": "true"}, "/published"),
+        ({"heat": True}, "/heat"),
+        ({"heat": "7"}, "/heat"),
+        ({"type": []}, "/type"),
+        ({"id": 7}, "/id"),
+        ({"topics": "AI"}, "/topics"),
+        ({"topics": ["AI", 7]}, "/topics"),
+        ({"provider": "Example"}, "/provider"),
+        ({"provider": {"domain": "a.example"}}, "/provider"),
+        ({"provider": {"name": "A", "domain": "a b"}}, "/provider/domain"),
+        ({"provider": {"name": "A", "domain": ""}}, "/provider/domain"),
+        pytest.param(
+            {"provider": {"name": "A", "domain": "a.example/b"}},
+            "/provider/domain",
+            marks=pytest.mark.xfail(strict=True, reason="what makes a URL is taken for a domain"),
+        ),
+        ({"provider": {"name": "A", "domain": "a.example", "images": {}}}, "/provider/images"),
+        ({"images": "x"}, "/images"),
+        ({"related": {}}, "/related"),
+        ({"featuredContent": []}, "/featuredContent"),
+    ],
+)
+def test_what_feeds_need_is_needed_whatever_the_schema(
+    changed: dict[str, Any], pointer: str
+) -> None:
+    outcome = parse(record(**changed), LAX)
+    assert outcome.record is None
+    (problem,) = outcome.problems
+    assert problem.code == "record-unfit"
+    assert problem.span is not None
+    assert problem.pointer is not None
+    assert problem.pointer.startswith(pointer)
+    assert outcome.document is not None
+    assert problem.span in (value for value, _ in outcome.document.places.values())
+
+
+def test_what_cannot_be_read_is_told_as_the_reader_tells_it() -> None:
+    outcome = records.parse(Raw("a.md", b"\xff"), OPTIONS)
+    assert outcome.record is None
+    assert [problem.code for problem in outcome.problems] == ["file-not-utf8"]
+
+
+def test_a_message_of_a_users_schema_is_of_bounded_length() -> None:
+    own = Options(
+        '{"properties": {"title": {"maxLength": 5}}}', trusted=False, tracking_parameters=()
+    )
+    (problem,) = parse(record(title="x" * 100_000), own).problems
+    assert len(problem.message) < 1000
+
+
+@pytest.mark.parametrize("key", ["title", "secured", "category", "id", "originalUrl", "topics"])
+def test_a_message_is_of_bounded_length(key: str) -> None:
+    for value in ("\n" + "<" * 100_001, ["<" * 100_001]):
+        for problem in parse(record(**{key: value})).problems:
+            assert len(problem.message) < 1000
+
+
+def test_no_message_shows_a_secured_value_at_length() -> None:
+    (problem,) = parse(record(secured="c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0IHNlY3JldA")).problems
+    assert "c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0IHNlY3JldA" not in problem.message
+
+
+# --- topics that a record may name
+
+
+def known(*names: str) -> Options:
+    found = topics.known([Topic(topics.slug_of(name), name) for name in names], [])
+    return replace(OPTIONS, topics=found)
+
+
+def test_where_topics_must_be_known_others_are_errors() -> None:
+    text = record(topics=["AI", "Computer Visoin", "Nonsense"])
+    outcome = parse(text, known("AI", "Computer Vision"))
+    assert outcome.record is None
+    assert [(p.code, p.pointer, p.severity) for p in outcome.problems] == [
+        ("topic-unknown", "/topics/1", Severity.ERROR),
+        ("topic-unknown", "/topics/2", Severity.ERROR),
+    ]
+    hints = [problem.hint for problem in outcome.problems]
+    assert hints == ["did you mean Computer Vision?", "add it to feedtool.toml"]
+    line = text.split("\n").index('topics: ["AI", "Computer Visoin", "Nonsense"]') + 1
+    assert place(outcome.problems[0]) == (line, 16, line, 33)
+
+
+def test_a_known_topic_goes_by_any_spelling_and_by_its_slug() -> None:
+    names = ["computer  VISION", "computer-vision", "<b>Computer</b> Vision"]
+    assert parse(record(topics=names), known("Computer Vision")).record is not None
+
+
+@pytest.mark.parametrize("value", ["AI", 7, None, [7]])
+def test_topics_that_are_no_names_are_left_to_the_schema(value: Any) -> None:
+    codes = {problem.code for problem in parse(record(topics=value), known("AI")).problems}
+    assert codes == {"schema-type"}
+
+
+# --- the options that a configuration asks for
+
+
+def test_by_default_the_shipped_schema_judges_and_any_topic_goes(tmp_path: Path) -> None:
+    config = make_config(tmp_path, '[records]\ntracking_parameters = ["x"]\n')
+    found = records.options(config, topics.known([], []))
+    assert found == Options(schema.shipped(schema.RECORD), True, ("x",), None)  # noqa: FBT003
+
+
+def test_a_configuration_may_have_its_own_schema_and_know_its_topics(tmp_path: Path) -> None:
+    (tmp_path / "own.json").write_text('{"title": "é"}', "utf-8")
+    text = '[records]\nschema = "own.json"\n[feeds]\nunknown_topics = "error"\n'
+    some = topics.known([Topic("ai", "AI")], [])
+    found = records.options(make_config(tmp_path, text), some)
+    assert (found.schema, found.trusted, found.topics) == ('{"title": "é"}', False, some)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "cannot read the schema"),
+        (b"{", "it is not JSON"),
+        (b"\xff", "cannot use the schema"),
+        (b'{"type": "text"}', "it is no JSON Schema"),
+    ],
+)
+def test_a_schema_that_is_none_is_wrong_use(
+    content: bytes | None, words: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.json"
+    if content is not None:
+        file.write_bytes(content)
+    config = make_config(tmp_path, '[records]\nschema = "own.json"\n')
+    with pytest.raises(UsageError, match=words) as error:
+        records.options(config, topics.known([], []))
+    assert str(file) in str(error.value)
+
+
+# --- whatever comes
+
+
+def test_the_seeds_are_records_without_problems() -> None:
+    for file in SEEDS.glob("*.md"):
+        outcome = records.parse(Raw(file.name, file.read_bytes()), OPTIONS)
+        assert outcome.problems == ()
+        assert outcome.record is not None
+
+
+@pytest.mark.shared
+def test_the_corpus_is_records_without_errors(corpus: tuple[Path, ...]) -> None:
+    for file in corpus:
+        outcome = records.parse(Raw(file.name, file.read_bytes()), OPTIONS)
+        assert errors(outcome.problems) == 0
+        assert outcome.record is not None
+
+
+JSON_LIKE: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 1001) | st.floats(-2, 2) | st.text(max_size=9)
+    | st.sampled_from(["https://a.example/", "2023-09-01T09:19:00Z", "a.example", "<iframe src=x>", "<br>"]),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["name", "domain", "url", "title", "webUrl", "x"]), inner, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+FIELD = st.sampled_from(sorted({path[0] for path in records.FIELDS.values()} | {"secured", "x"}))
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LAX], ids=["shipped schema", "no schema"])
+@given(st.dictionaries(FIELD, JSON_LIKE, min_size=1, max_size=3))
+def test_any_values_make_a_record_or_a_problem(options: Options, changed: dict[str, Any]) -> None:
+    outcome = parse(record(**changed), options)
+    assert (outcome.record is None) == (errors(outcome.problems) > 0)
+    for problem in outcome.problems:
+        assert isinstance(problem, Problem)
+        assert problem.span is not None
+    if outcome.record is not None:
+        assert json.loads(as_yaml(outcome.record.title)) == outcome.record.title != ""

@@ -1,0 +1,72 @@
+import pytest
+
+from feedtool.rules import Choice
+
+
+@pytest.mark.parametrize(
+    ("choice", "code", "on", "off"),
+    [
+        # on, off: whether the code is reported if its rule is on, or off, by default
+        (Choice(), "url-not-https", True, False),
+        (Choice(select=("default",)), "url-not-https", True, False),
+        (Choice(select=("all",)), "url-not-https", True, True),
+        (Choice(select=("url-not-https",)), "url-not-https", True, True),
+        (Choice(select=("url",)), "url-not-https", True, True),
+        (Choice(select=("url-not",)), "url-not-https", True, True),
+        (Choice(select=("title",)), "url-not-https", False, False),
+        (Choice(select=("default", "text-whitespace")), "text-whitespace", True, True),
+        (Choice(select=("default", "text-whitespace")), "text-markup", True, False),
+        (Choice(select=()), "url-not-https", False, False),
+        (Choice(ignore=("url-not-https",)), "url-not-https", False, False),
+        (Choice(ignore=("url",)), "url-not-https", False, False),
+        (Choice(ignore=("all",)), "url-not-https", False, False),
+        (Choice(ignore=("ur",)), "url-not-https", True, False),  # a beginning ends at a hyphen
+        (Choice(ignore=("url-not-http",)), "url-not-https", True, False),
+        (Choice(ignore=("url-not-https-x",)), "url-not-https", True, False),
+        (Choice(select=("all",), ignore=("url",)), "url-not-https", False, False),
+        (Choice(select=("url-not-https",), ignore=("url",)), "url-not-https", False, False),
+    ],
+)
+def test_which_codes_are_reported(*, choice: Choice, code: str, on: bool, off: bool) -> None:
+    assert choice.reports(code, "a.md", on=True) is on
+    assert choice.reports(code, "a.md", on=False) is off
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "matches"),
+    [
+        ("seeds/2019-*.md", "seeds/2019-01-01-a.md", True),
+        ("seeds/2019-*.md", "seeds/2020-01-01-a.md", False),
+        ("2019-*.md", "seeds/2019-01-01-a.md", True),
+        ("seeds/*", "seeds/a.md", True),
+        ("seeds/*", "/site/seeds/a.md", True),
+        ("seeds/*", "seeds/old/a.md", False),
+        ("*.txt", "a.md", False),
+        ("a b.md", "seeds/a b.md", True),
+    ],
+)
+def test_a_glob_ignores_more_for_its_files(*, glob: str, path: str, matches: bool) -> None:
+    choice = Choice(per_file={glob: ("excerpt", "title-markup")})
+    assert choice.reports("excerpt-cut", path, on=True) is not matches
+    assert choice.reports("title-markup", path, on=True) is not matches
+    assert choice.reports("title-entities", path, on=True)
+
+
+def test_what_two_globs_ignore_is_ignored_together() -> None:
+    choice = Choice(ignore=("url",), per_file={"*.md": ("excerpt",), "a*": ("title",)})
+    codes = ["url-tracking", "excerpt-cut", "title-markup", "text-markup"]
+    assert [choice.reports(code, "a.md", on=True) for code in codes] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["file-not-utf8", "front-matter-missing", "yaml-syntax", "yaml-duplicate-key", "records-none"],
+)
+def test_what_keeps_a_file_from_being_read_is_always_reported(code: str) -> None:
+    choice = Choice(select=("title",), ignore=("all",), per_file={"*": ("all",)})
+    assert choice.reports(code, "a.md", on=True)
+
+
+@pytest.mark.xfail(strict=True, reason="it begins with file-, and is no problem of reading")
+def test_the_date_in_a_file_name_can_be_ignored() -> None:
+    assert not Choice(ignore=("file-date-mismatch",)).reports("file-date-mismatch", "a", on=True)

@@ -1,0 +1,287 @@
+import os
+import random
+import re
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from feedtool import sources
+from feedtool.model import Raw, Source
+from feedtool.problems import Problem, UsageError
+from tests.conftest import unprivileged
+
+ALL = ("**/*.md", "**/*.txt")
+
+
+def fill(folder: Path, *names: str) -> Path:
+    """The folder, with files of these names in it."""
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    return folder
+
+
+def found(folder: Path, *include: str) -> list[str]:
+    return [source.path for source in sources.folder(folder, "seeds", include or ALL)]
+
+
+def read(file: Path, max_bytes: int = 1000) -> Raw | Problem:
+    return sources.read(Source(file, f"seeds/{file.name}"), max_bytes)
+
+
+def refused(file: Path, max_bytes: int = 1000) -> str:
+    """The code of the problem that a file is; it must be one."""
+    outcome = read(file, max_bytes)
+    assert isinstance(outcome, Problem)
+    assert (outcome.path, outcome.span) == (f"seeds/{file.name}", None)
+    assert outcome.hint
+    return outcome.code
+
+
+# --- which files are records
+
+
+def test_files_are_found_by_path_whatever_the_order_they_were_made_in(tmp_path: Path) -> None:
+    names = ["B.md", "a.md", "a/b.md", "a/b/c.md", "a0.md", "b.txt", "é.md", "\U0001f600.md"]
+    random.Random(1).shuffle(names)
+    expected = [
+        "seeds/B.md", "seeds/a.md", "seeds/a/b.md", "seeds/a/b/c.md", "seeds/a0.md",
+        "seeds/b.txt", "seeds/é.md", "seeds/\U0001f600.md",
+    ]  # fmt: skip
+    assert found(fill(tmp_path, *names)) == expected
+
+
+def test_a_source_is_where_the_file_is_and_what_it_is_called(tmp_path: Path) -> None:
+    fill(tmp_path, "a/b.md")
+    assert sources.folder(tmp_path, "../x", ALL) == (
+        Source(tmp_path / "a" / "b.md", "../x/a/b.md"),
+    )
+
+
+def test_names_that_begin_with_a_dot_are_passed_over(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md", ".b.md", ".git/c.md", "d/.e/f.md", "d/.g.md", "h/..md")
+    assert found(tmp_path, "**") == ["seeds/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("include", "expected"),
+    [
+        (("**/*.md",), {"a.md", "b.md", "a/c.md", "a/x/d.md", "ab/e.md"}),
+        (("*.md",), {"a.md", "b.md"}),
+        (("a/**",), {"a/c.md", "a/x/d.md", "a/f.txt"}),
+        (("a/*",), {"a/c.md", "a/f.txt"}),
+        (("**/x/*.md",), {"a/x/d.md"}),
+        (("a/**/d.md",), {"a/x/d.md"}),
+        (("a/**/c.md",), {"a/c.md"}),
+        (("[ab].md",), {"a.md", "b.md"}),
+        (("[!a].md",), {"b.md"}),
+        (("[a-c].md",), {"a.md", "b.md"}),
+        (("?.md",), {"a.md", "b.md"}),
+        (("??/*",), {"ab/e.md"}),
+        (("*",), {"a.md", "b.md"}),
+        (("**",), {"a.md", "b.md", "a/c.md", "a/x/d.md", "a/f.txt", "ab/e.md"}),
+        (("a.md", "*/f.txt"), {"a.md", "a/f.txt"}),
+        (("A.MD",), set()),
+        (("a.m",), set()),
+        (("a?md",), {"a.md"}),
+        (("a",), set()),
+        ((".*",), set()),
+        (("(a|b).md",), set()),
+    ],
+)
+def test_patterns_say_which_files_are_records(
+    include: tuple[str, ...], expected: set[str], tmp_path: Path
+) -> None:
+    fill(tmp_path, "a.md", "b.md", "a/c.md", "a/x/d.md", "a/f.txt", "ab/e.md")
+    assert set(found(tmp_path, *include)) == {f"seeds/{name}" for name in expected}
+
+
+@pytest.mark.parametrize("pattern", ["[(].md", "a+.md", "a{1}.md", "a$.md", "a\n.md"])
+def test_what_means_something_to_a_regular_expression_means_itself(
+    pattern: str, tmp_path: Path
+) -> None:
+    name = pattern.replace("[(]", "(")
+    assert found(fill(tmp_path, name, "x.md"), pattern) == [f"seeds/{name}"]
+
+
+@pytest.mark.xfail(strict=True, raises=re.error, reason="not refused")
+@pytest.mark.parametrize("pattern", ["[z-a].md", "[\\].md", "[!x", "[a.md"])
+def test_a_pattern_that_makes_no_sense_matches_nothing_or_is_wrong_use(
+    pattern: str, tmp_path: Path
+) -> None:
+    fill(tmp_path, "a.md")
+    with suppress(UsageError):
+        assert found(tmp_path, pattern) == []
+
+
+def test_a_file_that_matches_twice_is_found_once(tmp_path: Path) -> None:
+    assert found(fill(tmp_path, "a.md"), "*.md", "**/*.md", "a*") == ["seeds/a.md"]
+
+
+def test_a_name_may_hold_any_bytes(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/\xff\n.md"
+    Path(os.fsdecode(raw)).write_text("x")
+    (source,) = sources.folder(tmp_path, "seeds", ALL)
+    assert source.path == "seeds/\udcff\n.md"
+    assert read(source.file) == Raw(f"seeds/{source.file.name}", b"x")
+
+
+def test_folders_are_not_followed_out_by_links(tmp_path: Path) -> None:
+    fill(tmp_path / "outside", "secret.md")
+    inside = fill(tmp_path / "inside", "a.md")
+    (inside / "folder").symlink_to(tmp_path / "outside")
+    (inside / "loop").symlink_to(inside)
+    (inside / "folder.md").symlink_to(tmp_path / "outside")
+    assert found(inside) == ["seeds/a.md", "seeds/folder.md"]
+    assert refused(inside / "folder.md") == "file-not-regular"
+
+
+def test_no_file_may_match(tmp_path: Path) -> None:
+    assert found(fill(tmp_path, "image.png")) == []
+
+
+@pytest.mark.parametrize("names", [(), (".git/config", ".hidden.md")])
+def test_an_empty_folder_is_wrong_use(names: tuple[str, ...], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"^no records: the folder seeds is empty$"):
+        found(fill(tmp_path, *names))
+
+
+@pytest.mark.parametrize("name", ["missing", "file", "file/below", "x" * 300])
+def test_a_folder_that_cannot_be_listed_is_wrong_use(name: str, tmp_path: Path) -> None:
+    fill(tmp_path, "file")
+    with pytest.raises(UsageError, match=r"^cannot list the records folder .*: \w"):
+        found(tmp_path / name)
+
+
+# --- what is in a file
+
+
+def test_the_bytes_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xff\r\n\0")
+    assert read(tmp_path / "a.md") == Raw("seeds/a.md", b"\xff\r\n\0")
+    (tmp_path / "empty.md").touch()
+    assert read(tmp_path / "empty.md") == Raw("seeds/empty.md", b"")
+
+
+def test_a_file_may_be_as_large_as_the_bound(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"x" * 1000)
+    assert read(tmp_path / "a.md", 1000) == Raw("seeds/a.md", b"x" * 1000)
+    assert refused(tmp_path / "a.md", 999) == "file-too-large"
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.md").open("wb") as file:
+        file.truncate(1 << 40)  # it takes no room on the disk, and would take all memory
+    outcome = read(tmp_path / "a.md")
+    assert isinstance(outcome, Problem)
+    assert outcome.code == "file-too-large"
+    assert "1,099,511,627,776" in outcome.message
+
+
+def test_a_file_is_not_read_beyond_the_bound_whatever_size_it_claims() -> None:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        pytest.skip("needs a file that is longer than it says")
+    assert status.stat().st_size == 0
+    assert refused(status, 10) == "file-too-large"
+
+
+@contextmanager
+def fifo(folder: Path) -> Iterator[Path]:
+    os.mkfifo(folder / "fifo.md")
+    yield folder / "fifo.md"
+
+
+@contextmanager
+def written_fifo(folder: Path) -> Iterator[Path]:
+    """A FIFO that somebody holds open and never writes to: to read it would take forever."""
+    with fifo(folder) as file:
+        holder = os.open(file, os.O_RDWR | os.O_NONBLOCK)
+        yield file
+        os.close(holder)
+
+
+@contextmanager
+def listening_socket(folder: Path) -> Iterator[Path]:
+    with socket.socket(socket.AF_UNIX) as server, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)  # the path of a socket must be short
+        server.bind("socket.md")
+        yield folder / "socket.md"
+
+
+@contextmanager
+def subfolder(folder: Path) -> Iterator[Path]:
+    (folder / "folder.md").mkdir()
+    yield folder / "folder.md"
+
+
+@pytest.mark.parametrize("make", [fifo, written_fifo, listening_socket, subfolder])
+def test_what_is_no_ordinary_file_is_refused_at_once(
+    make: Callable[[Path], AbstractContextManager[Path]], tmp_path: Path
+) -> None:
+    with make(tmp_path) as file:
+        assert refused(file) == "file-not-regular"
+
+
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/tty"])
+def test_a_device_is_refused(device: str) -> None:
+    if not Path(device).exists():
+        pytest.skip(f"there is no {device}")
+    assert refused(Path(device)) in ("file-not-regular", "file-unreadable")
+
+
+@pytest.mark.parametrize("target", ["a.md", "/etc/passwd", "missing.md", "link.md", "."])
+def test_a_link_is_refused_wherever_it_leads(target: str, tmp_path: Path) -> None:
+    fill(tmp_path, "a.md")
+    (tmp_path / "link.md").symlink_to(target)
+    assert found(tmp_path) == ["seeds/a.md", "seeds/link.md"]
+    assert refused(tmp_path / "link.md") == "file-not-regular"
+
+
+def test_a_hard_link_is_a_file(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md")
+    (tmp_path / "b.md").hardlink_to(tmp_path / "a.md")
+    assert read(tmp_path / "b.md") == Raw("seeds/b.md", b"a.md")
+
+
+def test_a_file_that_has_gone_is_unreadable(tmp_path: Path) -> None:
+    outcome = read(tmp_path / "a.md")
+    assert isinstance(outcome, Problem)
+    assert outcome.code == "file-unreadable"
+    assert outcome.message == "cannot be read: No such file or directory"
+
+
+def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md")
+    (tmp_path / "a.md").chmod(0)
+    with unprivileged(tmp_path):
+        outcome = read(Path("a.md"))
+    assert isinstance(outcome, Problem)
+    assert (outcome.code, outcome.message) == (
+        "file-unreadable",
+        "cannot be read: Permission denied",
+    )
+
+
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md", "b.md/c.md")
+    held_open = Path("/proc/self/fd")
+    if not held_open.exists():
+        pytest.skip("needs a list of open files")
+    before = len(list(held_open.iterdir()))
+    for _ in range(20):
+        read(tmp_path / "a.md")
+        read(tmp_path / "a.md", 1)
+        read(tmp_path / "b.md")
+    assert len(list(held_open.iterdir())) == before
+
+
+def test_a_file_whose_reading_fails_is_unreadable() -> None:
+    memory = Path("/proc/self/mem")
+    if not memory.exists():
+        pytest.skip("needs an ordinary file that cannot be read from its start")
+    assert refused(memory) == "file-unreadable"

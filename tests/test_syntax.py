@@ -1,0 +1,122 @@
+"""What is said of broken YAML, from the text to the words; tests/test_faulty_records.py has the places."""
+
+import pytest
+import yaml
+
+from feedtool import frontmatter
+from feedtool.problems import Problem, Span
+
+SAID = [
+    ("a: b: c", "a second `: ` in a value without quotes", "put the value in quotes"),
+    ("a: “b: c”", "a second `: ` in a value without quotes",
+     'write straight quotes ("), not curly ones'),
+    ("a: @b", "a value cannot begin with @", "put the value in quotes"),
+    ("a: `b`", "a value cannot begin with `", "put the value in quotes"),
+    ("a: ? b", "a value cannot begin with ?", "put the value in quotes"),
+    ("a: **b**", "a value cannot begin with *", "put the value in quotes"),
+    ("a: - b", "a value behind its key cannot begin with -",
+     "put the value in quotes; a list begins on the next line"),
+    ("% a", "a line cannot begin with %", "put the text in quotes, or delete the line"),
+    ("a:\n  * b", "a list item begins with a hyphen, not with *", "write -"),
+    ("a: | b", "text on the line of | or >, which announce a text on the lines below",
+     "put the value in quotes, or begin the text on the next line, indented"),
+    ('a: "b" c', "text behind the closing quote",
+     r'write \" for a " within the value, or put single quotes around all of it'),
+    ("a: 'b's", "text behind the closing quote",
+     "write '' for a ' within the value, or put double quotes around all of it"),
+    ("a: [b] c", "text behind the closing bracket",
+     "put the whole value in quotes, or delete what stands behind the bracket"),
+    ('a: "b', "a quote opens here and is not closed", 'close it with "'),
+    ("a: 'b\nc: 'd'\n", "a quote opens here and is not closed", "close it with '"),
+    ("a: [b", "the bracket [ is not closed", "close the bracket with ]"),
+    ("a: {b: c", "the bracket { is not closed", "close the bracket with }"),
+    ('a: ["b" "c"]', "a comma is missing before this, or quotes around a text",
+     "write a comma between the items"),
+    ("a: 1\nb 2\nc: 3", "there is no colon behind the key", "write b: 2"),
+    ("a: 1\nb = 2\nc: 3", "there is no colon behind the key", "write b: 2"),
+    ("a: 1\nb:2\nc: 3", "there is no space behind the colon", "write b: 2"),
+    ("a: 1\nb:\u00a02\nc: 3", "a blank here is no plain space: it was pasted from a page",
+     "write b: 2"),
+    ("a: 1\nb\nc: 3", "a line without `key: value`", "write `key: value`: is `b:` meant?"),
+    ("a: 1\nb, c and d\ne: 3", "a line without `key: value`",
+     "write `key: value`; a value of several lines is indented, or in quotes"),
+    ("a: 1\n// b\nc: 3", "this is no comment in YAML", "begin a comment with #"),
+    ("a:\n  - b\n  -c\nd: e", "there is no space behind the hyphen", "write - c"),
+    ("a: 1\n b: 2", "this line is indented further than the one that it belongs with",
+     "begin both in the same column; a value of several lines goes in quotes"),
+    ("a:\n  b: 1\n c: 2", "the indentation of this line fits none above",
+     "mend the indentation: begin in the same column as the lines that it belongs with"),
+    (" a: 1\nb: 2", "the first line is indented, and others are not",
+     "begin it in the first column, as the others do"),
+    ("a:\n\u00a0\u00a0b: 1\n  c: 2", "the indentation holds a blank that is no plain space",
+     "indent with spaces: this was pasted from a page"),
+    ("a: 1\n- b", "a list item, and no list stands here", "delete the hyphen, or indent"),
+    ("a: 1\n: b", "there is no key before the colon", "write `key: value`"),
+    ("a:\n\tb: 1", "a tab in the indentation", "indent with spaces"),
+    (r'a: "C:\Users"', "a backslash within double quotes that begins no known escape",
+     r"write \\ for a backslash, or use single quotes"),
+    (r'a: "\ud800"', "an escape that is no character", "write the character itself"),
+    (r'a: "\U00110000"', "an escape that is no character", "write the character itself"),
+    ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b",
+     "a merge that was not finished: git marked both versions here",
+     "keep one of them, and delete the lines <<<<, ==== and >>>>"),
+    ("a: 1\n...\nb: 2", "this belongs to nothing above", "check the YAML around here"),
+]  # fmt: skip
+
+
+@pytest.fixture(params=[yaml.CSafeLoader, frontmatter._PythonLoader])
+def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both parsers, libyaml's and PyYAML's own: their words differ, ours do not."""
+    monkeypatch.setattr(frontmatter, "_LOADER", request.param)
+
+
+def problem(text: str) -> Problem:
+    document, problems = frontmatter.parse("a.md", f"---\n{text}\n---\n".encode())
+    assert document is None
+    (found,) = problems
+    return found
+
+
+@pytest.mark.parametrize(("text", "message", "hint"), SAID, ids=[text for text, _, _ in SAID])
+@pytest.mark.usefixtures("_loader")
+def test_a_slip_is_told_in_the_words_of_an_author(text: str, message: str, hint: str) -> None:
+    found = problem(text)
+    assert (found.code, found.message, found.hint) == ("yaml-syntax", message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ('a: "b\nc: "d"\ne: f', Span(2, 4, 2, 6)),  # where the quote opens, not where YAML gives up
+        ("a: 'b\nc: d\ne: f", Span(2, 4, 2, 6)),
+        ('"a: b\nc: d', Span(2, 1, 2, 6)),
+        ("a: [b,\n  c\nd: e", Span(2, 4, 2, 5)),
+        ('a: [b,\n  "c" d]', Span(3, 7, 3, 9)),  # closed below, and wrong here
+        ("a\nb: c", Span(2, 1, 2, 2)),
+        ("a:\n  b c\n  d: e", Span(3, 3, 3, 6)),
+        ("a: 1\n\n# comment\n b: 2", Span(5, 2, 5, 6)),
+        ('a: "x \\q y"', Span(2, 7, 2, 9)),
+        ('a: "first\n  second \\q y"', Span(3, 10, 3, 12)),
+    ],
+)
+@pytest.mark.usefixtures("_loader")
+def test_a_slip_is_told_where_it_is(text: str, span: Span) -> None:
+    assert problem(text).span == span
+
+
+@pytest.mark.usefixtures("_loader")
+def test_a_quoted_text_of_several_lines_is_no_slip_for_itself() -> None:
+    found = problem('a: "first\n  second" third')
+    assert (found.message, found.span) == ("text behind the closing quote", Span(3, 11, 3, 16))
+
+
+@pytest.mark.usefixtures("_loader")
+def test_what_follows_from_another_problem_of_the_line_is_not_told() -> None:
+    assert problem("a: *b c").code == "yaml-alias"
+
+
+@pytest.mark.usefixtures("_loader")
+def test_windows_line_ends_change_nothing() -> None:
+    for text, message, _ in SAID:
+        found = problem(text.replace("\n", "\r\n"))
+        assert (found.message, found.span) == (message, problem(text).span)

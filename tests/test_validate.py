@@ -1,0 +1,256 @@
+"""The use case: many records at once, and what they do wrong only together."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedtool import records, schema, topics
+from feedtool.lint import Facts
+from feedtool.model import Raw, Source, Topic
+from feedtool.problems import Findings, Problem, Severity
+from feedtool.rules import Choice
+from feedtool.validate import Task, validate
+from tests.conftest import place, record
+
+TRACKING = ("utm_*",)
+KNOWN = topics.known([Topic("ml", "Machine Learning", aliases=("ML",))], ())
+OPTIONS = records.Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=TRACKING)
+FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
+URL = "https://www.example.org/story"
+
+
+def task(**changed: Any) -> Task:
+    return Task(
+        changed.get("options", OPTIONS), FACTS, changed.get("choice", Choice()), max_bytes=10_000
+    )
+
+
+def together(**texts: str) -> tuple[Problem, ...]:
+    """The problems of some files, by name."""
+    return validate(
+        [Raw(f"{name}.md", text.encode()) for name, text in texts.items()], task()
+    ).problems
+
+
+def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    return [(problem.path, problem.code) for problem in problems]
+
+
+def other(**changed: Any) -> str:
+    """A good record of another story."""
+    return record(**({"originalUrl": "https://www.example.org/other"} | changed))
+
+
+# --- two records of one story
+
+
+def test_another_text_for_one_story_is_an_error_that_names_both_places() -> None:
+    (problem,) = together(a=record(), b=record(title="A better title"))
+    assert (problem.path, problem.code, problem.severity) == (
+        "b.md", "record-conflict", Severity.ERROR,
+    )  # fmt: skip
+    assert problem.message == "the same story as a.md:6, with another text"
+    assert problem.hint == "keep one of the two, or set published: false in one"
+    assert place(problem) == (6, 14, 6, 14 + len(URL) + 2)
+    assert problem.pointer == "/originalUrl"
+
+
+def test_one_text_for_one_story_is_a_warning() -> None:
+    (problem,) = together(a=record(), b=record(heat=99, topics=["Robots"]))
+    assert (problem.path, problem.code, problem.severity) == (
+        "b.md", "record-duplicate", Severity.WARNING,
+    )  # fmt: skip
+    assert problem.message == "the same story as a.md:6"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        URL,
+        f"{URL}?utm_source=rss",
+        f"{URL}#top",
+        "HTTPS://WWW.EXAMPLE.ORG/story",
+        "https://www.example.org:443/story",
+    ],
+)
+def test_it_is_the_canonical_address_that_counts(url: str) -> None:
+    assert told(together(a=record(), b=record(originalUrl=url))) == [("b.md", "record-duplicate")]
+
+
+@pytest.mark.parametrize("url", [f"{URL}/", f"{URL}?id=1", "https://example.org/story"])
+def test_other_addresses_are_other_stories(url: str) -> None:
+    assert together(a=record(), b=record(originalUrl=url)) == ()
+
+
+def test_an_id_of_its_own_goes_before_the_address() -> None:
+    same = {"id": "tag:example.org,2023:1"}
+    (problem,) = together(a=record(**same), b=other(**same))
+    assert (problem.code, problem.pointer) == ("record-duplicate", "/id")
+    assert together(a=record(id="tag:example.org,2023:1"), b=record()) == ()
+
+
+def test_every_further_record_is_told_of_against_the_first() -> None:
+    found = together(a=record(), b=record(title="B"), c=record(title="C"))
+    assert [(p.path, p.message) for p in found] == [
+        ("b.md", "the same story as a.md:6, with another text"),
+        ("c.md", "the same story as a.md:6, with another text"),
+    ]
+
+
+def test_only_published_records_can_be_in_conflict() -> None:
+    hidden = record(published=False, title="B")
+    assert together(a=record(), b=hidden) == ()
+    assert together(a=hidden, b=record()) == ()
+
+
+def test_a_record_with_an_error_takes_no_part() -> None:
+    assert told(together(a=record(heat="hot"), b=record(title="B"))) == [("a.md", "schema-type")]
+
+
+# --- two topics with one slug
+
+
+def test_two_topics_with_one_slug_are_told_of_where_the_second_is_first_used() -> None:
+    found = together(a=record(topics=["C++"]), b=other(topics=["AI", "C"]))
+    assert told(found) == [("a.md", "topic-slug-clash")]
+    (problem,) = found
+    assert problem.message == "C++ and C both ask for the slug c"
+    assert problem.pointer == "/topics/0"
+    assert place(problem) == (12, 10, 12, 15)
+
+
+def test_a_name_may_ask_for_the_slug_of_a_known_topic() -> None:
+    (problem,) = together(a=record(topics=["ML!"]))
+    assert problem.message == "ML! and Machine Learning both ask for the slug ml"
+
+
+@pytest.mark.parametrize(
+    "names", [["C"], ["AI", "Robots"], ["ML", "Robots"], ["Machine Learning"], ["日本", "中国"]]
+)
+def test_topics_that_get_along(names: list[str]) -> None:
+    assert together(a=record(topics=names), b=other(topics=names)) == ()
+
+
+def test_spellings_of_one_topic_do_not_clash() -> None:
+    assert together(a=record(topics=["Robots"]), b=other(topics=["robots"])) == ()
+
+
+def test_a_clash_is_told_of_once_however_many_use_the_names() -> None:
+    both = ["C", "C++"]
+    assert told(together(a=record(topics=both), b=other(topics=both))) == [
+        ("a.md", "topic-slug-clash")
+    ]
+
+
+# --- all problems, in order
+
+
+def test_all_problems_of_a_file_are_told_at_once_in_order_of_place() -> None:
+    bad = record(title="", heat="hot", topics=[], webUrl="x", colour="red", type=...)
+    found = together(a=bad)
+    assert [(p.span.line, p.code) for p in found if p.span] == [
+        (2, "schema-required"),
+        (3, "schema-min-length"),
+        (8, "schema-type"),
+        (11, "schema-min-items"),
+        (13, "schema-format"),
+        (14, "schema-unknown-key"),
+    ]
+
+
+def test_problems_are_in_order_of_files() -> None:
+    bad = record(heat="hot")
+    assert [p.path for p in together(c=bad, a=bad, b=bad)] == ["a.md", "b.md", "c.md"]
+
+
+def test_one_bad_file_never_hides_the_next(tmp_path: Path) -> None:
+    contents = {
+        "1.md": b"",
+        "2.md": b"\xff\xfe",
+        "3.md": b"---\na: [\n---\n",
+        "4.md": b"---\n- a\n---\n",
+        "5.md": record(heat="hot").encode(),
+        "6.md": b"\0",
+        "7.md": b"x" * 10_001,
+        "9.md": record(title="A <b>title</b>").encode(),
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "8.md").symlink_to("9.md")
+    found = validate(
+        [Source(tmp_path / f"{number}.md", f"{number}.md") for number in range(10)], task()
+    )
+    assert told(found.problems) == [
+        ("0.md", "file-unreadable"),
+        ("1.md", "front-matter-missing"),
+        ("2.md", "file-not-utf8"),
+        ("3.md", "yaml-syntax"),
+        ("4.md", "front-matter-not-mapping"),
+        ("5.md", "schema-type"),
+        ("6.md", "file-binary"),
+        ("7.md", "file-too-large"),
+        ("8.md", "file-not-regular"),
+        ("9.md", "title-markup"),
+    ]
+    assert found.files == tuple(f"{number}.md" for number in range(10))
+
+
+def test_several_problems_of_yaml_are_told_at_once() -> None:
+    found = together(a="---\na: yes\nb: &x 1\nc: *x\na: 2\n---\n")
+    assert [p.code for p in found] == [
+        "yaml-ambiguous", "yaml-anchor", "yaml-alias", "yaml-duplicate-key",
+    ]  # fmt: skip
+
+
+def test_an_empty_run_finds_nothing() -> None:
+    assert validate([], task()) == Findings((), ())
+
+
+# --- choices and executors
+
+
+def test_what_is_not_chosen_is_not_reported() -> None:
+    text = record(webUrl="http://example.org/a", title="A <b>title</b>")
+    raw = [Raw("a.md", text.encode())]
+
+    def codes(**choice: Any) -> list[str]:
+        return [p.code for p in validate(raw, task(choice=Choice(**choice))).problems]
+
+    assert codes() == ["title-markup", "url-not-https"]
+    assert codes(ignore=("url",)) == ["title-markup"]
+    assert codes(select=("url",)) == ["url-not-https"]
+    assert codes(per_file={"a.*": ("title",)}) == ["url-not-https"]
+
+
+def test_an_executor_changes_nothing(tmp_path: Path) -> None:
+    texts = [record(title=f"T{n}", originalUrl=f"{URL}/{n % 7}") for n in range(20)]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number:02}.md").write_text(text)
+    found = [Source(tmp_path / f"{n:02}.md", f"{n:02}.md") for n in range(20)]
+    asked: list[int] = []
+
+    def executor(files: int) -> ThreadPoolExecutor:
+        asked.append(files)
+        return ThreadPoolExecutor(2)
+
+    assert validate(found, task(), executor) == validate(found, task())
+    assert asked == [20]
+
+
+def test_a_text_that_is_not_on_disk_is_read_as_a_file_is(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(record())
+    found = validate(
+        [Source(tmp_path / "a.md", "a.md"), Raw("stdin.md", record(title="B").encode())], task()
+    )
+    assert told(found.problems) == [("stdin.md", "record-conflict")]
+
+
+@pytest.mark.shared
+def test_the_real_records_have_no_errors_and_few_warnings(corpus: tuple[Path, ...]) -> None:
+    news = [Source(path, path.name) for path in corpus if path.parent.name == "news"]
+    found = validate(news, Task(OPTIONS, FACTS, Choice(), 1_000_000))
+    assert {p.code for p in found.problems if p.severity is Severity.ERROR} <= {"record-conflict"}
+    assert len(found.problems) < len(news)

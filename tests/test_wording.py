@@ -1,0 +1,258 @@
+"""The words for each error of a schema, read as a contributor reads them."""
+
+import json
+from typing import Any
+
+import pytest
+
+from feedtool import schema, wording
+from feedtool.schema import Schema, SchemaError
+from tests.conftest import fields
+
+RECORDS = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
+NO_VALUE = "write a value behind the colon, or delete the line if the field may be left out"
+
+
+def errors(keyword: str, **changed: Any) -> list[SchemaError]:
+    """The errors of a keyword that a record has whose fields are good but for those given."""
+    return [error for error in RECORDS.errors(fields(**changed)) if error.keyword == keyword]
+
+
+@pytest.mark.parametrize(
+    ("keyword", "changed", "message", "hint"),
+    [
+        # kinds of values
+        ("type", {"heat": "hot"},
+         'heat: "hot" is not a number; heat is a whole number from -1 to 1000', "write digits only"),
+        ("type", {"heat": 7.5},
+         "heat: 7.5 is not a whole number; heat is a whole number from -1 to 1000",
+         "write a whole number, such as 8"),
+        ("type", {"heat": None},
+         "heat: there is no value; heat is a whole number from -1 to 1000", NO_VALUE),
+        ("type", {"heat": True},
+         "heat: true is not a number; heat is a whole number from -1 to 1000", "write digits only"),
+        ("type", {"published": "True"},
+         'published: "True" is not true or false; published is true or false',
+         "write true, in small letters and without quotes"),
+        ("type", {"title": 2023}, "title: 2023 is not a text; title is a text",
+         'put it in quotes: "2023"'),
+        ("type", {"title": ["Video"]}, "title: a list is not a text; title is a text",
+         "write one text; put it in quotes if it begins with -, [ or {"),
+        ("type", {"title": {"Research": "a start"}},
+         "title: `key: value` is not a text; title is a text",
+         'a text that holds a colon goes in quotes: "Research: a start"'),
+        ("type", {"title": {"Video": None}}, "title: `key: value` is not a text; title is a text",
+         "write one text; put it in quotes if it begins with -, [ or {"),
+        ("type", {"title": {"a": 1, "b": 2}}, "title: `key: value` is not a text; title is a text",
+         "write one text; put it in quotes if it begins with -, [ or {"),
+        ("type", {"publishedDateTime": 20230901},
+         ("publishedDateTime: 20230901 is not a text; publishedDateTime is a date and time with a "
+         "zone, such as 2023-09-01T09:19:00Z"),
+         "write year, month, day, time and zone: 2023-09-01T09:19:00Z"),
+        ("type", {"originalUrl": None},
+         "originalUrl: there is no value; originalUrl is an http or https address", NO_VALUE),
+        # lists
+        ("type", {"topics": "AI, Robots"}, 'topics: "AI, Robots" is no list',
+         "write one item a line, each behind a hyphen and a space, or all in brackets: [one, two]"),
+        ("type", {"topics": "-AI -Robots"}, 'topics: "-AI -Robots" is no list',
+         "write a space behind each hyphen"),
+        ("type", {"topics": None}, "topics: there is no value; topics is a list",
+         "write one item a line, each behind a hyphen and a space"),
+        ("type", {"topics": ["AI", None]}, "topics (item 2): there is no value; it is a text",
+         "write a value behind the hyphen, or delete the line"),
+        ("type", {"topics": [["AI"]]}, "topics (item 1): a list is not a text; it is a text",
+         "write one text; put it in quotes if it begins with -, [ or {"),
+        ("type", {"images": {"url": "https://example.org/"}},
+         "images: fields stand here without a hyphen", "begin each item with a hyphen and a space"),
+        # fields of fields
+        ("type", {"provider": "Example"},
+         'provider: "Example" stands where fields of its own should',
+         "write name: and domain: on lines of their own below it, indented"),
+        ("type", {"provider": None},
+         "provider: there is no value; provider is a group of fields",
+         "write its fields on lines of their own below it, indented"),
+        ("type", {"provider": [{"name": "a", "domain": "a.org"}]},
+         "provider: a list stands where fields should",
+         "write name: and domain: without a hyphen before"),
+        ("type", {"images": ["https://example.org/a.jpg"]},
+         'images (item 1): "https://example.org/a.jpg" stands where fields of its own should',
+         "write url: https://example.org/a.jpg"),
+        # what is missing
+        ("required", {"heat": ...}, "heat is missing", "add a line such as heat: 76"),
+        ("required", {"published": ...}, "published is missing",
+         "add a line such as published: true"),
+        ("required", {"topics": ...}, "topics is missing",
+         'add a line such as topics: ["Computer Vision", "AI"]'),
+        ("required", {"secured": ...}, "secured is missing", 'add a line such as secured: "…"'),
+        ("required", {"provider": ...}, "provider is missing",
+         "add provider: and its fields on the lines below, indented"),
+        ("required", {"provider": {"name": "A"}}, "provider: domain is missing",
+         'add a line such as domain: "publictechnology.net"'),
+        # numbers and lengths
+        ("minimum", {"heat": -2}, "heat: -2 is below -1", None),
+        ("maximum", {"heat": 1001}, "heat: 1001 is above 1000", None),
+        ("minLength", {"title": ""}, "title is empty",
+         "write something, or delete the line if the field may be left out"),
+        ("maxLength", {"topics": ["x" * 101]},
+         "topics (item 1) has 101 characters, at most 100 are allowed", "shorten it"),
+        ("minItems", {"topics": []}, "topics: the list is empty",
+         "add one, or delete the line if the field may be left out"),
+        ("maxItems", {"topics": [str(number) for number in range(51)]},
+         "topics has 51 items, at most 50 are allowed", None),
+        # forms
+        ("pattern", {"title": " "}, 'title: " " is blank',
+         "write something, or delete the line if the field may be left out"),
+        ("pattern", {"category": "News"}, 'category: "News" is no section name',
+         "use small letters, digits and hyphens"),
+        ("pattern", {"title": "a\u202eb"},
+         ('title: "a\u202eb" holds a character that XML cannot carry, or one that reverses the '
+         "direction of text"), "delete the character U+202E"),
+        ("not", {"topics": ["../AI"]}, 'topics (item 1): "../AI" looks like a path out of the folder',
+         None),
+        ("format", {"publishedDateTime": "2023-09-01"},
+         'publishedDateTime: "2023-09-01" is no date and time with a zone',
+         "add a time and a zone: 2023-09-01T00:00:00Z"),
+        ("format", {"originalUrl": "/a"}, 'originalUrl: "/a" is no http or https address',
+         "write the whole address: https://…"),
+        ("format", {"originalUrl": ""}, "originalUrl is empty",
+         "write the whole address: https://…"),
+        ("format", {"provider": {"name": "A", "domain": "https://a.org/b"}},
+         'provider, domain: "https://a.org/b" is no domain', "write a.org"),
+        ("pattern", {"provider": {"name": "A", "domain": "a"}},
+         'provider, domain: "a" is no domain',
+         "write example.org, without https:// and without a path"),
+    ],
+)  # fmt: skip
+def test_an_error_of_the_record_schema(
+    keyword: str, changed: dict[str, Any], message: str, hint: str | None
+) -> None:
+    first, *_ = errors(keyword, **changed)
+    assert wording.words(first) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "message", "hint"),
+    [
+        ({"enum": ["article", "video"]}, "articel", '"articel" is not one of article, video',
+         "did you mean article?"),
+        ({"enum": ["article", "video"]}, "x", '"x" is not one of article, video', None),
+        ({"const": 1}, 2, "2 is not 1", None),
+        ({"minLength": 3}, "ab", "has 2 characters, at least 3 are needed", None),
+        ({"minItems": 2}, [1], "has 1 items, at least 2 are needed", None),
+        ({"pattern": "^a"}, "b", "'b' does not match '^a'", None),
+        ({"not": {"const": 1}}, 1, "1 should not be valid under {'const': 1}", None),
+        ({"multipleOf": 2}, 3, "3 is not a multiple of 2", None),
+        ({"type": ["integer", "null"]}, "x", '"x" is not a number; it is a whole number',
+         "write digits only"),
+        ({"type": "number"}, "1", '"1" is not a number; it is a number', "write 1, without quotes"),
+        ({"type": "object"}, 1, "1 stands where fields of its own should",
+         "write its fields on lines of their own below it, indented"),
+        ({"type": "array"}, 1, "1 is no list",
+         "write one item a line, each behind a hyphen and a space, or all in brackets: [one, two]"),
+    ],
+)  # fmt: skip
+def test_an_error_of_another_schema(
+    part: dict[str, Any], value: Any, message: str, hint: str | None
+) -> None:
+    (error,) = Schema(json.dumps(part), trusted=False).errors(value)
+    assert wording.words(error) == (message, hint)
+
+
+def test_every_keyword_of_the_record_schema_has_words_of_its_own() -> None:
+    for text in (schema.RECORD, schema.CONFIG, schema.TOPIC):
+        keywords = set(used(schema.loads(schema.shipped(text))))
+        assert keywords - wording.KEYWORDS == set()
+
+
+def used(part: Any) -> list[str]:
+    """The keywords by which a schema can fail a value."""
+    structural = {
+        "$schema", "$id", "$ref", "$defs", "title", "description", "examples", "default", "items",
+        "properties", "additionalProperties", "propertyNames", "errorMessage", "patternErrorMessage",
+    }  # fmt: skip
+    found = [key for key in part if key not in structural]
+    for key in ("$defs", "properties"):
+        for below in part.get(key, {}).values():
+            found += used(below)
+    for key in ("items", "additionalProperties"):
+        if isinstance(part.get(key), dict):
+            found += used(part[key])
+    return found
+
+
+@pytest.mark.parametrize("value", ["https://example.org/" + "x" * 100_000 + " ", "x" * 100_000])
+def test_neither_message_nor_hint_is_longer_than_a_screen(value: str) -> None:
+    for keyword in ("format", "type"):
+        for error in errors(keyword, originalUrl=value, images=[value], heat=value):
+            message, hint = wording.words(error)
+            assert len(message) + len(hint or "") < 500
+
+
+@pytest.mark.parametrize(
+    ("pointer", "name"),
+    [
+        ("", ""),
+        ("/heat", "heat"),
+        ("/provider/name", "provider, name"),
+        ("/topics/0", "topics (item 1)"),
+        ("/related/1/images/0/width", "related (item 2), images (item 1), width"),
+        ("/a~1b/c~0d", "a/b, c~d"),
+    ],
+)
+def test_a_pointer_is_said_in_words(pointer: str, name: str) -> None:
+    assert wording.name_of(pointer) == name
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("x", '"x"'),
+        ('a "b"', '"a \\"b\\""'),
+        ("é 日本", '"é 日本"'),
+        ("a\nb", '"a\\nb"'),
+        ("x" * 100, '"' + "x" * 37 + '…"'),
+        (7, "7"),
+        (True, "true"),
+        (None, "null"),
+        ([1], "a list"),
+        ({"a": 1}, "a mapping"),
+    ],
+)
+def test_a_value_is_shown_short_and_on_one_line(value: Any, text: str) -> None:
+    assert wording.shown(value) == text
+    assert len(text) <= 41
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "meant"),
+    [
+        ("titel", ["title", "type"], "title"),
+        ("HEAT", ["heat"], "heat"),
+        ("published_date_time", ["published", "publishedDateTime"], "publishedDateTime"),
+        ("web-url", ["webUrl"], "webUrl"),
+        ("\u200bheat", ["heat"], "heat"),
+        ("heat:", ["heat"], "heat"),
+        ("Url", ["url", "width"], "url"),
+        ("src", ["url", "width"], None),
+        ("title", [], None),
+        ("", ["heat"], None),
+        ("x" * 10_000, ["x" * 10_000], None),
+    ],
+)
+def test_the_key_that_was_meant(name: str, keys: list[str], meant: str | None) -> None:
+    assert wording.close_key(name, keys) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("my key", "my key"),
+        ("größe", "größe"),
+        ("\u200bheat", "\\u200bheat"),
+        ("a\u00a0b", "a\\xa0b"),
+        ("a\x1b[2J", "a\\x1b[2J"),
+        ("x" * 100, "x" * 64 + "…"),
+    ],
+)
+def test_a_key_shows_what_cannot_be_seen(name: str, shown: str) -> None:
+    assert wording.visible(name) == shown

@@ -1,0 +1,52 @@
+"""Write docs/feed-rules.md: ``python tools/feed_rules_doc.py docs/feed-rules.md``."""
+
+# ruff: noqa: INP001 - a script
+
+import sys
+from pathlib import Path
+
+from feedtool.check import PROFILES, RULES, FeedRule
+
+_HEAD = """\
+# The rules of feeds
+
+Everything that `feedtool check` can say of an RSS, Atom, RSS 1.0, JSON Feed or OPML document, and how much it
+weighs by each profile. `feedtool rules CODE` shows the same on a terminal. The examples stand where the
+first column of a section says; the rest of the document is good.
+
+"""
+
+
+def document() -> str:
+    """The document: a table of the codes with their severities, then a section for each."""
+    names = " | ".join(PROFILES)
+    table = [f"| code | {names} | |", "| --- |" + " --- |" * (len(PROFILES) + 1)]
+    table += map(_row, RULES.values())
+    return _HEAD + "\n".join(table) + "\n\n" + "\n".join(map(_section, RULES.values()))
+
+
+def _row(rule: FeedRule) -> str:
+    levels = " | ".join(str(rule.severities[profile] or "") for profile in PROFILES)
+    return f"| [`{rule.code}`](#{rule.code}) | {levels} | {_cell(rule.summary)} |"
+
+
+def _section(rule: FeedRule) -> str:
+    see = f"\nSee <{rule.link}>.\n" if rule.link else ""
+    return (
+        f"## {rule.code}\n\n**{_cell(rule.summary)}**. {rule.why}\n\n"
+        f"Wrong ({rule.place}):\n\n{_code(rule.bad)}\nRight:\n\n{_code(rule.good)}{see}"
+    )
+
+
+def _cell(text: str) -> str:
+    return text[:1].upper() + text[1:].replace("|", "\\|").replace("<", "&lt;")
+
+
+def _code(example: str) -> str:
+    fence = "````" if "```" in example else "```"
+    text = "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in example)
+    return f"{fence}\n{text.rstrip()}\n{fence}\n"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(document(), "utf-8")
