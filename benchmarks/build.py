@@ -257,7 +257,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=HERE / "RESULTS-build.md", metavar="FILE")
     given = parser.parse_args()
     version = subprocess.run([given.hugo, "version"], capture_output=True, text=True, check=True)
-    hugo_version = version.stdout.split("+")[0].split("-")[0]
+    hugo_version = "Hugo " + re.findall(r"v([0-9.]+)", version.stdout)[0]
     rows, differences = [], []
     for count in given.counts:
         with tempfile.TemporaryDirectory() as folder:

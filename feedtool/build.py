@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from feedtool import cache, guards, publish, sources, storage, topics, unchanged
+from feedtool import cache, guards, publish, schema, sources, storage, topics, unchanged
 from feedtool.cache import Cache, Found, Mode, Written
 from feedtool.model import Candidate, Config, Feed, Record
 from feedtool.problems import BadFeedError, Problem, Severity, in_order
@@ -100,8 +100,9 @@ class _Task:
         self.names = names
         self.laps = _Laps(run.tick)
         self.program = unchanged.program()
-        schema = unchanged.file_digest(config.records.schema)
-        self.key = unchanged.digest(self.program, display, config, known, run.check, schema)
+        own = config.records.schema
+        text = unchanged.file_digest(own) if own else schema.shipped(schema.RECORD)
+        self.key = unchanged.digest(self.program, display, config, known, run.check, text)
         marks = sources.signatures(config.records.path, names)
         self.signatures = dict(zip(names, marks, strict=True))
         self.state = unchanged.digest(names, marks)

@@ -49,10 +49,10 @@ def is_as_written(file: Path, written: Written) -> bool:
     return now == written.signature or content_digest(storage.read(file) or b"") == written.digest
 
 
-def file_digest(file: Path | None) -> str | None:
+def file_digest(file: Path) -> str | None:
     """A digest of a file's bytes; None where there is no such file, or it cannot be read."""
     try:
-        return content_digest(file.read_bytes()) if file else None
+        return content_digest(file.read_bytes())
     except OSError:
         return None
 

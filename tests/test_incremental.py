@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedtool import build, config
+from feedtool import build, config, schema
 from feedtool.build import BuildReport, Run
 from feedtool.model import Config, Feed
 
@@ -211,6 +211,17 @@ def test_another_configuration_is_another_build(site: Site, old: str, new: str) 
     site.build()
     (site.folder / "feedtool.toml").write_text(SITE.replace(old, new))
     site.check()
+
+
+def test_another_schema_is_another_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    age(site)
+    assert site.check().valid == 1
+    shipped = schema.shipped
+    stricter = shipped(schema.RECORD).replace('"maximum": 1000', '"maximum": 40')
+    monkeypatch.setattr(
+        schema, "shipped", lambda name: stricter if name == schema.RECORD else shipped(name)
+    )
+    assert site.check().valid == 0
 
 
 def test_a_dry_run_writes_nothing(site: Site) -> None:
