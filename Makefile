@@ -35,7 +35,7 @@ screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 	$(BIN)/python tools/screenshot.py docs/landing-page.png
 
 lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
-	cd requirements && for name in build run dev; do \
+	cd requirements && for name in build run dev release; do \
 		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## remove what the targets above made
@@ -71,3 +71,7 @@ tests/integration/node/node_modules/.package-lock.json: tests/integration/node/p
 .PHONY: bench
 bench: $(VENV)/.run ## feedtool validate against check-jsonschema, into benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/validate.py
+
+.PHONY: faults
+faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)
+	$(BIN)/python tools/faults.py --write docs/reliability.md

@@ -27,23 +27,28 @@ MAX_DIGITS = 18
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
-_INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 # YAML 1.2 section 10.2 (the JSON schema), with the spellings of null that section 10.3 adds.
-_LITERALS: dict[str, bool | None] = {
+LITERALS: dict[str, bool | None] = {
     "true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
 # Booleans to YAML 1.1 (https://yaml.org/type/bool.html), texts to YAML 1.2: every reader differs.
-_AMBIGUOUS = frozenset(
+AMBIGUOUS = frozenset(
     spelling
     for word in ("yes", "no", "on", "off")
     for spelling in (word, word.capitalize(), word.upper())
 )
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
+
+_UNLIKE_TEXT = AMBIGUOUS | LITERALS.keys()
+_INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What YAML refuses in its source (YAML 1.1 section 4.1).
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+_NO_KEY = object()
 
 
 class Place(NamedTuple):
@@ -122,7 +127,8 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
     opening = _FENCE.match(source.text)
     if opening is None:
         return None, (_no_front_matter(source),)
-    closing = _FENCE.search(source.text, opening.end())
+    first = source.text.find("---", opening.end())
+    closing = _FENCE.search(source.text, first) if first >= 0 else None
     if closing is None:
         problem = source.problem(
             "front-matter-unclosed",
@@ -131,7 +137,9 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
             "end it with a line that holds only ---; a file still being written ends like this",
         )
         return None, (problem,)
-    indented = _INDENTED_FENCE.search(source.text, opening.end(), closing.start())
+    indented = None
+    if first < closing.start():
+        indented = _INDENTED_FENCE.search(source.text, opening.end(), closing.start())
     if indented is not None:
         problem = source.problem(
             "front-matter-indented-fence",
@@ -221,6 +229,9 @@ def _no_front_matter(source: _Source) -> Problem:
 
 
 def _mapping(source: _Source) -> tuple[Document | None, tuple[Problem, ...]]:
+    ordinary = _read_ordinary(source.block)
+    if ordinary is not None:
+        return Document(source.path, ordinary, source), ()
     value, problems = _Pass(source, None).run()
     if problems:
         return None, tuple(problems)
@@ -236,11 +247,86 @@ def _mapping(source: _Source) -> tuple[Document | None, tuple[Problem, ...]]:
     return None, (problem,)
 
 
+def _read_ordinary(block: str) -> dict[str, Value] | None:  # noqa: C901, PLR0911, PLR0912
+    """The mapping that a block holds; None where it is out of the ordinary, for the pass to say how.
+
+    The same reading as the pass makes of the same events, in one loop: a call for each event would
+    cost more than the event. Whatever is wrong, or may be, is left to the pass.
+    """
+    if len(block) > MAX_SCALAR or _LOADER is _PythonLoader:
+        return None
+    loader = _LOADER(block)
+    following: Callable[[], Any] = loader.get_event
+    above: list[tuple[Any, Any]] = []
+    container: Any = None
+    key: Any = _NO_KEY
+    value: Any
+    try:
+        following(), following()  # the stream and the document begin
+        for _ in range(4 * MAX_NODES):
+            event: Any = following()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    return None
+                value = event.value
+                if not event.style and (value in _UNLIKE_TEXT or value[0] in "-0123456789"):
+                    if value in AMBIGUOUS:
+                        return None
+                    value = _number(value) if value not in LITERALS else LITERALS[value]
+                    if value is _NO_KEY:
+                        return None
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    return None
+                value = {} if kind is yaml.MappingStartEvent else []
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value, (container, key) = container, above.pop()
+                if container is None:
+                    break
+                continue
+            else:  # an alias, or a document of one scalar
+                return None
+            if container is None:
+                if type(value) is not dict:
+                    return None
+            elif type(container) is list:
+                container.append(value)
+            elif key is _NO_KEY:
+                if type(value) is not str or value in container or value == "<<":
+                    return None
+                key = value
+                continue
+            else:
+                container[key] = value
+                key = _NO_KEY
+            if kind is not yaml.ScalarEvent:
+                above.append((container, key))
+                if len(above) > MAX_DEPTH:
+                    return None
+                container, key = value, _NO_KEY
+        else:
+            return None
+        following()  # the document ends
+        return value if type(following()) is yaml.StreamEndEvent else None
+    except yaml.YAMLError:
+        return None
+    finally:
+        loader.dispose()
+
+
+def _number(text: str) -> int | float | str | object:
+    """What an unquoted scalar that begins like a number is; _NO_KEY where it is too large a number."""
+    if INTEGER.fullmatch(text):
+        return int(text) if len(text) <= MAX_DIGITS else _NO_KEY
+    if not FLOAT.fullmatch(text):
+        return text
+    number = float(text)
+    return number if math.isfinite(number) else _NO_KEY
+
+
 def _kind(value: Value) -> str:
     return "list" if isinstance(value, list) else "single value"
-
-
-_NO_KEY = object()
 
 
 @dataclass
@@ -314,10 +400,10 @@ class _Pass:
 
     def _plain(self, event: yaml.ScalarEvent, text: str) -> Value:
         """What an unquoted scalar means."""
-        if text in _LITERALS:
-            return _LITERALS[text]
+        if text in LITERALS:
+            return LITERALS[text]
         if text[0] not in "-0123456789":
-            if text in _AMBIGUOUS and not self._expects_key():
+            if text in AMBIGUOUS and not self._expects_key():
                 self._report(
                     event,
                     "yaml-ambiguous",
@@ -325,10 +411,10 @@ class _Pass:
                     "write true or false, or put it in quotes",
                 )
             return text
-        if _INTEGER.fullmatch(text):
+        if INTEGER.fullmatch(text):
             if len(text) <= MAX_DIGITS:
                 return int(text)
-        elif not _FLOAT.fullmatch(text):
+        elif not FLOAT.fullmatch(text):
             return text
         elif len(text) <= MAX_SCALAR and math.isfinite(number := float(text)):
             return number

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NoReturn
 
 from feedtool import storage
 from feedtool.problems import UsageError
@@ -72,14 +73,20 @@ def _fill(
                 os.link(before / path, new / path, follow_symlinks=False)
     for path, content in changed.items():
         storage.write_new(new / path, content, instead_of=before / path)
-    for folder, _, _ in os.walk(new):
-        storage.flush_folder(Path(folder))
+    with storage.guarded(new):
+        for folder, _, _ in os.walk(new, onerror=_raise):
+            storage.flush_folder(Path(folder))
 
 
 def _files(root: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(root):
+    for folder, _, names in os.walk(root, onerror=_raise):
         for name in names:
             yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def _raise(error: OSError) -> NoReturn:
+    """What os.walk cannot list is an error: left to itself, it would leave the folder out."""
+    raise error
 
 
 def _point(output: Path, generation: Path) -> None:

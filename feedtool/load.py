@@ -1,12 +1,15 @@
 """Records from files: read, parsed and validated in batches, here or in other processes."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from feedtool import ignores, lint, records, sources
 from feedtool.lint import Facts
-from feedtool.model import Raw, Source
+from feedtool.model import INVALID, READY, SAME, UNREADABLE, Raw, Seen, Source
 from feedtool.problems import Problem
 from feedtool.records import Options, Parsed
 
@@ -50,6 +53,68 @@ def load(
     results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
     for result in results:
         yield from result
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder of some records, how its files are shown, and how they are read."""
+
+    path: str
+    display: str
+    options: Options
+    max_bytes: int
+    min_heat: int
+
+
+# A file by its path below the folder, and the digest that its content had when it was last seen.
+Known = tuple[str, bytes | None]
+
+
+def outlines(
+    files: Sequence[Known], folder: Folder, executor: "Executor | None" = None
+) -> Iterator[Seen]:
+    """What became of each file of a folder, in order, less what only an item that is shown needs."""
+    batches = [
+        (tuple(files[start : start + BATCH]), folder) for start in range(0, len(files), BATCH)
+    ]
+    results: Iterable[list[Seen]] = (executor.map if executor else map)(outline_batch, batches)
+    for result in results:
+        yield from result
+
+
+def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
+    """What became of each file of a batch; the function that workers run."""
+    files, folder = batch
+    with _uncollected():
+        return [_outline(name, digest, folder) for name, digest in files]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: records make none, and there are many of them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _outline(name: str, known: bytes | None, folder: Folder) -> Seen:
+    raw = sources.read_file(f"{folder.path}/{name}", f"{folder.display}/{name}", folder.max_bytes)
+    if isinstance(raw, Problem):
+        return Seen(name, None, UNREADABLE, problems=(raw,))
+    digest = blake2b(raw.content, digest_size=16).digest()
+    if digest == known:
+        return Seen(name, digest, SAME)
+    made = records.outline(raw, folder.options, folder.min_heat)
+    one = made.candidate
+    if one is None:
+        return Seen(name, digest, made.held or INVALID, problems=made.problems)
+    published, updated = int(one.published.timestamp()), int(one.updated.timestamp())
+    facts = (one.id, one.key, one.explicit_id, published, updated, one.heat, one.topics)
+    return Seen(name, digest, READY, facts, made.fields, made.problems)
 
 
 def load_batch(batch: Batch) -> list[Parsed]:

@@ -8,7 +8,9 @@ worker processes.
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from feedtool.problems import Problem
 from feedtool.rules import Choice
 
 
@@ -83,6 +85,47 @@ class Record:
     image: Image | None = None
     video: str | None = None
     related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What selection needs to know of a valid record that may be published; the rest can wait.
+
+    The fields are those of ``Record``.
+    """
+
+    path: str
+    id: str
+    key: str
+    explicit_id: bool
+    published: datetime
+    updated: datetime
+    heat: int
+    topics: tuple[str, ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Always true: what is not published is no candidate."""
+        return True
+
+
+class Seen(NamedTuple):
+    """What became of a file of a folder: plain values, since one is sent for every record.
+
+    ``state`` is one of those below. ``facts`` (id, key, whether the id is explicit, published, updated,
+    heat, topics) and ``fields`` are there for ``READY`` alone; see ``records.Outline``.
+    """
+
+    name: str
+    digest: bytes | None
+    state: str
+    facts: tuple[str, str, bool, int, int, int, tuple[str, ...]] | None = None
+    fields: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+# A state is this, or one of the reasons why a valid record is held.
+READY, INVALID, UNREADABLE, SAME = "ready", "invalid", "unreadable", "same"
 
 
 @dataclass(frozen=True, slots=True)

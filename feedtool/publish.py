@@ -1,7 +1,8 @@
 """The output folder: each file whole or not at all, touched only when its bytes change."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +48,23 @@ class Plan:
         return Published(*map(tuple, lists))
 
 
-def plan(output: Path, files: Mapping[str, bytes]) -> Plan:
-    """What makes the output folder hold these files (path below it: bytes), and none of ours besides."""
+def plan(output: Path, files: Mapping[str, bytes], kept: Iterable[str] = ()) -> Plan:
+    """What makes the output folder hold these files (path below it: bytes), and none of ours besides.
+
+    Files that are ``kept`` are known to be as they should.
+    """
     changed = {path: new for path, new in files.items() if read(output, path) != new}
-    unchanged = frozenset(files.keys() - changed.keys())
-    return Plan(changed, unchanged, frozenset(_stale(output, files)))
+    known = files.keys() | frozenset(kept)
+    unchanged = frozenset(known - changed.keys())
+    return Plan(changed, unchanged, frozenset(_stale(output, known)))
+
+
+def names(output: Path, layout: str) -> list[str]:
+    """Everything that stands where a build writes, its own files and others."""
+    folders = [output, output / "topics"]
+    if layout == "generations":
+        folders.append(generations.store(output))
+    return [f"{folder.name}/{name}" for folder in folders for name in storage.names(folder)]
 
 
 def lock_folder(output: Path, layout: str) -> Path:
@@ -91,7 +104,7 @@ def _sweep(output: Path) -> None:
         storage.sweep(folder)
 
 
-def _stale(output: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+def _stale(output: Path, files: AbstractSet[str]) -> Iterator[str]:
     found = [
         *storage.names(output),
         *(f"topics/{name}" for name in storage.names(output / "topics")),
@@ -102,8 +115,5 @@ def _stale(output: Path, files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _is_marked(file: Path) -> bool:
-    try:
-        content = storage.read(file)
-    except StorageError:
-        return False
+    content = storage.read(file)
     return content is not None and _MARK.search(content, 0, _MARK_WITHIN) is not None

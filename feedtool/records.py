@@ -1,5 +1,6 @@
 """One record: its bytes parsed, validated, and made into a typed value."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 from feedtool import dates, frontmatter, schema, text, urls, verdict
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
-from feedtool.model import Config, Image, Provider, Raw, Record, Related
+from feedtool.model import Candidate, Config, Image, Provider, Raw, Record, Related
 from feedtool.problems import Problem, UsageError, errors
 from feedtool.topics import Topics
 
@@ -91,24 +92,106 @@ class Parsed:
 
 def parse(raw: Raw, options: Options) -> Parsed:
     """The record in some bytes, with all problems of the file; never raises for what they hold."""
+    document, found = _validated(raw, options)
+    if document is None:
+        return Parsed(raw.path, None, tuple(found))
+    record = None
+    if not errors(found):
+        try:
+            record = _record(raw.path, document.value, options.tracking_parameters)
+        except _Unfit as unfit:
+            found.append(_told(document, unfit))
+    return Parsed(raw.path, record, tuple(found), document)
+
+
+# What may keep a valid record out of all feeds, in the order in which it is counted.
+UNPUBLISHED, HEAT = "unpublished", "heat"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What became of one record, less what only an item that is shown needs.
+
+    ``held`` says what keeps a valid record out of all feeds. Else ``candidate`` is what selection
+    needs to know, and ``fields`` is a JSON text from which ``restore`` makes the record. None of the
+    three is there where errors keep the record out.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    held: str | None = None
+    candidate: Candidate | None = None
+    fields: str | None = None
+
+
+def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
+    """The outline of the record in some bytes, with the problems that ``parse`` finds in them."""
+    document, found = _validated(raw, options)
+    if document is None or errors(found):
+        return Outline(tuple(found))
+    value, tracking = document.value, options.tracking_parameters
+    fields = _Fields(value)
+    try:
+        if options.trusted:
+            # All else that could be unfit is what the shipped schema does not let through.
+            fields.text("title")
+            fields.text("provider_name")
+        else:
+            _record(raw.path, value, tracking)
+        held = _held(fields, min_heat)
+        candidate = None if held else _candidate(raw.path, fields, tracking)
+    except _Unfit as unfit:
+        return Outline((*found, _told(document, unfit)))
+    needed = {key: value[key] for key in _NEEDED if key in value}
+    text = None if held else _encode(needed)
+    return Outline(tuple(found), held, candidate, text)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
+
+
+def restore(path: str, fields: str, tracking: tuple[str, ...]) -> Record:
+    """The record that an outline was made of."""
+    return _record(path, json.loads(fields), tracking)
+
+
+def _held(fields: "_Fields", min_heat: int) -> str | None:
+    if not fields.get("is_published", bool):
+        return UNPUBLISHED
+    return HEAT if int(fields.get("heat", int | float)) < min_heat else None
+
+
+def _candidate(path: str, fields: "_Fields", tracking: tuple[str, ...]) -> Candidate:
+    key, published = urls.canonical(fields.url("original"), tracking), fields.moment("published")
+    explicit = fields.has("id")
+    return Candidate(
+        path=path,
+        id=fields.get("id", str) if explicit else urls.urn(key),
+        key=key,
+        explicit_id=explicit,
+        published=published,
+        updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
+        heat=int(fields.get("heat", int | float)),
+        topics=tuple(fields.texts("topics")),
+    )
+
+
+def _validated(raw: Raw, options: Options) -> tuple[Document | None, list[Problem]]:
+    """The front matter of some bytes, and what is wrong with it."""
     document, problems = frontmatter.parse(raw.path, raw.content)
     if document is None:
-        return Parsed(raw.path, None, problems)
+        return None, list(problems)
     validator = schema.compiled(options.schema, trusted=options.trusted)
     found = verdict.problems(document, validator, own_words=options.trusted, family="schema")
     if options.topics is not None:
         told = {problem.pointer for problem in found}
         unknown = _unknown_topics(document, options.topics)
         found += (problem for problem in unknown if problem.pointer not in told)
-    record = None
-    if not errors(found):
-        try:
-            record = _record(raw.path, document.value, options.tracking_parameters)
-        except _Unfit as unfit:
-            found.append(
-                _problem_at(document, unfit.pointer, unfit.code, unfit.message, unfit.hint)
-            )
-    return Parsed(raw.path, record, tuple(found), document)
+    return document, found
+
+
+def _told(document: Document, unfit: "_Unfit") -> Problem:
+    return _problem_at(document, unfit.pointer, unfit.code, unfit.message, unfit.hint)
 
 
 def _unknown_topics(document: Document, topics: Topics) -> Iterable[Problem]:

@@ -1,12 +1,14 @@
 """Which records become which feeds: the rules of selection, identity, order and limit."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
+from typing import Generic, TypeVar
 
 from feedtool import text, urls
-from feedtool.model import Config, Feed, Item, Record, Related, Topic
+from feedtool.model import Candidate, Config, Feed, Item, Record, Related, Topic
 from feedtool.problems import Problem, Severity
 from feedtool.topics import Topics
 
@@ -15,26 +17,30 @@ MAX_RELATED = 5
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+# Whole records, or as much of each as selection needs to know.
+Story = TypeVar("Story", bound=Record | Candidate)
+
+
 @dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Generic[Story]):
     """The records that may be published, one a story, newest first, and why the others may not.
 
     ``held`` counts by reason: unpublished, heat, embargo, duplicate. ``problems`` are warnings about
     stories that stand in two files.
     """
 
-    records: tuple[Record, ...]
+    records: tuple[Story, ...]
     held: Mapping[str, int]
     problems: tuple[Problem, ...]
 
 
-def select(records: Iterable[Record], min_heat: int, now: datetime) -> Selection:
+def select(records: Iterable[Story], min_heat: int, now: datetime) -> Selection[Story]:
     """The selection from valid records: published, hot enough, no longer embargoed, merged, in order.
 
     Ties in time are broken by heat, the hottest first, then by id.
     """
     held: Counter[str] = Counter(unpublished=0, heat=0, embargo=0, duplicate=0)
-    kept: list[Record] = []
+    kept: list[Story] = []
     for record in records:
         if not record.is_published:
             held["unpublished"] += 1
@@ -44,7 +50,7 @@ def select(records: Iterable[Record], min_heat: int, now: datetime) -> Selection
             held["embargo"] += 1
         else:
             kept.append(record)
-    merged: list[Record] = []
+    merged: list[Story] = []
     problems: list[Problem] = []
     for story in _stories(kept):
         merged.append(_merge(story))
@@ -54,15 +60,16 @@ def select(records: Iterable[Record], min_heat: int, now: datetime) -> Selection
     return Selection(tuple(merged), held, tuple(problems))
 
 
-def _stories(records: Iterable[Record]) -> list[list[Record]]:
+def _stories(records: Iterable[Story]) -> list[list[Story]]:
     """The records grouped by story: those with one canonical URL, or one id, belong together."""
-    story_by_name: dict[tuple[str, str], list[Record]] = {}
+    story_by_name: dict[tuple[str, str], list[Story]] = {}
     for record in records:
         names = (("url", record.key), ("id", record.id))
         touched = {
             id(story_by_name[name]): story_by_name[name] for name in names if name in story_by_name
         }
-        story, *others = touched.values() or [[]]
+        found: list[list[Story]] = list(touched.values()) or [[]]
+        story, *others = found
         for other in others:
             story += other
             for member in other:
@@ -73,7 +80,7 @@ def _stories(records: Iterable[Record]) -> list[list[Record]]:
     return list({id(story): story for story in story_by_name.values()}.values())
 
 
-def _merge(story: list[Record]) -> Record:
+def _merge(story: list[Story]) -> Story:
     """One record for a story: earliest published, newest text, highest heat, all topics."""
     if len(story) == 1:
         return story[0]
@@ -92,7 +99,7 @@ def _merge(story: list[Record]) -> Record:
     )
 
 
-def _duplicates(story: list[Record]) -> Iterator[Problem]:
+def _duplicates(story: Sequence[Record | Candidate]) -> Iterator[Problem]:
     first, *others = sorted(story, key=lambda record: (record.published, record.path))
     for other in others:
         yield Problem(
@@ -105,38 +112,71 @@ def _duplicates(story: list[Record]) -> Iterator[Problem]:
         )
 
 
-def feeds(selection: Selection, topics: Topics, config: Config) -> tuple[Feed, ...]:
+def feeds(selection: Selection[Record], topics: Topics, config: Config) -> tuple[Feed, ...]:
     """The feed of everything, then one a topic by slug, each cut to its limit."""
-    items = tuple(_item(record, topics) for record in selection.records)
+    return feeds_of(selection, topics, config, lambda record: record)
+
+
+def feeds_of(
+    selection: Selection[Story], topics: Topics, config: Config, whole: Callable[[Story], Record]
+) -> tuple[Feed, ...]:
+    """The same feeds; ``whole`` is asked once for the record of each story that one of them shows."""
+    stories: tuple[Story, ...] = selection.records
     site = config.site
+    limit: int = config.feeds.limit
+    made: dict[int, Item] = {}
+
+    def items(shown: Iterable[Story]) -> tuple[Item, ...]:
+        return tuple(
+            made.get(id(one)) or made.setdefault(id(one), _item(whole(one), topics))
+            for one in shown
+        )
+
+    newest = items(stories[:limit])
     everything = Feed(
         name="all",
         id=urls.urn(f"{site.url}all"),
         title=site.title,
         label="All",
         description=site.description,
-        updated=_updated(items[: config.feeds.limit]),
-        items=items[: config.feeds.limit],
+        updated=_updated(newest),
+        items=newest,
     )
-    by_topic = _by_topic(items, topics, rollup=config.feeds.rollup)
+    by_topic: dict[str, list[Story]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
     return (
         everything,
         *(
-            _topic_feed(topic, by_topic.get(slug, ()), config)
+            _topic_feed(topic, items(_shown(topic, by_topic.get(slug, ()), limit)), config)
             for slug, topic in topics.by_slug.items()
         ),
     )
 
 
-def _by_topic(items: Iterable[Item], topics: Topics, *, rollup: bool) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        slugs: dict[str, None] = {}
-        for topic in item.topics:
-            slugs.update(dict.fromkeys(_lineage(topic, topics, rollup=rollup)))
-        for slug in slugs:
-            found.setdefault(slug, []).append(item)
+def _by_topic(stories: Iterable[Story], topics: Topics, *, rollup: bool) -> dict[str, list[Story]]:
+    found: dict[str, list[Story]] = {}
+    slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for story in stories:
+        names = story.topics
+        if names not in slugs:
+            slugs[names] = tuple(_slugs(names, topics, rollup=rollup))
+        for slug in slugs[names]:
+            found.setdefault(slug, []).append(story)
     return found
+
+
+def _slugs(names: Iterable[str], topics: Topics, *, rollup: bool) -> dict[str, None]:
+    """The slugs of the feeds that a story with topics of these names appears in."""
+    slugs: dict[str, None] = {}
+    for name in names:
+        if topic := topics.find(name):
+            slugs.update(dict.fromkeys(_lineage(topic, topics, rollup=rollup)))
+    return slugs
+
+
+def _shown(topic: Topic, stories: Iterable[Story], limit: int) -> list[Story]:
+    least = topic.min_heat
+    hot_enough = (story for story in stories if least is None or story.heat >= least)
+    return list(islice(hot_enough, topic.limit or limit))
 
 
 def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
@@ -147,9 +187,7 @@ def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
         yield topic.slug
 
 
-def _topic_feed(topic: Topic, items: Iterable[Item], config: Config) -> Feed:
-    hot_enough = [item for item in items if topic.min_heat is None or item.heat >= topic.min_heat]
-    shown = tuple(hot_enough[: topic.limit or config.feeds.limit])
+def _topic_feed(topic: Topic, items: tuple[Item, ...], config: Config) -> Feed:
     site = config.site
     return Feed(
         name=f"topics/{topic.slug}",
@@ -157,8 +195,8 @@ def _topic_feed(topic: Topic, items: Iterable[Item], config: Config) -> Feed:
         title=topic.title or f"{topic.name} – {site.title}",
         label=topic.name,
         description=topic.description or f"{topic.name}: {site.description}",
-        updated=_updated(shown),
-        items=shown,
+        updated=_updated(items),
+        items=items,
         topic=topic,
     )
 

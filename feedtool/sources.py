@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,14 +22,40 @@ def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, 
     are passed over: editors and other tools keep their own files so. Raises UsageError where the
     folder is missing, empty or cannot be listed.
     """
-    names = sorted(_walk(path, ""))
-    if not names:
+    return tuple(Source(path / name, f"{display}/{name}") for name in names(path, display, include))
+
+
+def names(path: Path, display: str, include: tuple[str, ...]) -> list[str]:
+    """The paths of the same files below their folder, where more of each is not needed (yet)."""
+    found = sorted(_walk(path, ""))
+    if not found:
         raise UsageError(f"no records: the folder {display} is empty")
-    return tuple(
-        Source(path / name, f"{display}/{name}")
-        for name in names
-        if any(_pattern(pattern).fullmatch(name) for pattern in include)
-    )
+    patterns = [_pattern(pattern).fullmatch for pattern in include]
+    return [name for name in found if any(pattern(name) for pattern in patterns)]
+
+
+def signatures(folder: Path, names: Iterable[str]) -> list[str]:
+    """Of each file what tells, without reading it, whether it is still as it was; empty where unknown.
+
+    The size, the times of the last change to content and status in nanoseconds, and the inode.
+    """
+    return list(_signatures(folder, names))
+
+
+def _signatures(folder: Path, names: Iterable[str]) -> Iterator[str]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for name in names:
+            try:
+                status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+            except OSError:
+                yield ""
+            else:
+                yield (
+                    f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+                )
+    finally:
+        os.close(descriptor)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:
@@ -66,8 +92,13 @@ def _pattern(glob: str) -> re.Pattern[str]:
 
 def read(source: Source, max_bytes: int) -> Raw | Problem:
     """The bytes of a record file, or the problem that keeps them from being read."""
+    return read_file(str(source.file), source.path, max_bytes)
+
+
+def read_file(file: str, source: str, max_bytes: int) -> Raw | Problem:
+    """The same for a file that is known by its path alone; ``source`` is what people see for it."""
     try:
-        descriptor = os.open(source.file, _FLAGS)
+        descriptor = os.open(file, _FLAGS)
     except OSError as error:
         return _unreadable(source, error)
     try:
@@ -76,7 +107,7 @@ def read(source: Source, max_bytes: int) -> Raw | Problem:
             return _not_a_file(source)
         if status.st_size > max_bytes:
             return _too_large(source, status.st_size, max_bytes)
-        content = _read_up_to(descriptor, max_bytes + 1)
+        content = _read_up_to(descriptor, max_bytes + 1, status.st_size)
     except OSError as error:
         return _unreadable(source, error)
     finally:
@@ -84,33 +115,38 @@ def read(source: Source, max_bytes: int) -> Raw | Problem:
     return (
         _too_large(source, len(content), max_bytes)
         if len(content) > max_bytes
-        else Raw(source.path, content)
+        else Raw(source, content)
     )
 
 
-def _read_up_to(descriptor: int, size: int) -> bytes:
-    chunks = []
+def _read_up_to(descriptor: int, size: int, expected: int) -> bytes:
+    # A byte more than there should be: to get fewer than that is to have got all of them.
+    first = os.read(descriptor, min(expected + 1, size))
+    if len(first) == expected:
+        return first
+    chunks = [first]
+    size -= len(first)
     while size > 0 and (chunk := os.read(descriptor, size)):
         chunks.append(chunk)
         size -= len(chunk)
     return b"".join(chunks)
 
 
-def _unreadable(source: Source, error: OSError) -> Problem:
+def _unreadable(source: str, error: OSError) -> Problem:
     if error.errno in (errno.ELOOP, errno.ENXIO):  # a link; a socket, or a FIFO without a reader
         return _not_a_file(source)
     message = f"cannot be read: {error.strerror}"
-    return Problem(source.path, "file-unreadable", message, hint="check its permissions")
+    return Problem(source, "file-unreadable", message, hint="check its permissions")
 
 
-def _not_a_file(source: Source) -> Problem:
+def _not_a_file(source: str) -> Problem:
     message = "is no ordinary file"
     return Problem(
-        source.path, "file-not-regular", message, hint="put the record itself here, not a link"
+        source, "file-not-regular", message, hint="put the record itself here, not a link"
     )
 
 
-def _too_large(source: Source, size: int, max_bytes: int) -> Problem:
+def _too_large(source: str, size: int, max_bytes: int) -> Problem:
     message = f"has {size:,} bytes, more than {max_bytes:,}"
     hint = "no record is that large; records.max_bytes sets the bound"
-    return Problem(source.path, "file-too-large", message, hint=hint)
+    return Problem(source, "file-too-large", message, hint=hint)

@@ -65,8 +65,13 @@ def read(file: Path) -> bytes | None:
             descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        with os.fdopen(descriptor, "rb") as stream:
-            return stream.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return None
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                return stream.read()
+        finally:
+            os.close(descriptor)
 
 
 def make_folder(folder: Path) -> None:

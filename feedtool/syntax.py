@@ -105,7 +105,9 @@ def _opening_quote(fault: Fault) -> int | None:
 
 def _is_quoted(fault: Fault, value: tuple[int, int]) -> bool:
     start, end = value
-    return fault.text[start] in "'\"" and not fault.text[end : fault.offset].strip(" ")
+    return fault.text[start : start + 1] in ("'", '"') and not fault.text[end : fault.offset].strip(
+        " "
+    )
 
 
 def _behind_quote(fault: Fault) -> Slip | None:

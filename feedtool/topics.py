@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from feedtool import config, frontmatter, schema, urls, verdict
+from feedtool import config, schema, urls
 from feedtool.model import Topic
 from feedtool.problems import Problem, Severity, UsageError
 
@@ -168,6 +169,8 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     files = sorted(base / name for name in matches if (base / name).is_file())
     if not files:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
+    from feedtool import frontmatter, verdict  # late: a site without a registry needs no YAML here
+
     topic_schema = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
     found: list[Topic] = []
     problems: list[Problem] = []
@@ -194,7 +197,7 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     return tuple(found)
 
 
-def _registered(value: Mapping[str, frontmatter.Value]) -> list[Topic]:
+def _registered(value: Mapping[str, Any]) -> list[Topic]:
     if value.get("taxonomy", "topic") != "topic":
         return []
     slug, short, images = value["_id"], value.get("shortname"), value.get("images")

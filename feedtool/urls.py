@@ -1,8 +1,9 @@
 """Web addresses: what counts as one, its canonical form, and its spelling in ASCII."""
 
 import re
-import uuid
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import cache
+from hashlib import sha1
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +15,12 @@ _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
     rf"(?::(?P<port>[0-9]{{1,5}}))?(?:[/?\#][^{_FORBIDDEN}]*)?"
 )
+# What nearly every URL looks like, and a part of what ``_URL`` and ``_HOST`` take: quicker to tell.
+_ORDINARY = re.compile(
+    r"https?://(?=[^/]{4,60}(?:/|\Z))(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}"
+    r"(?:/[!#-;=?-\[\]_a-z~]*)?",
+    re.ASCII,
+)
 _PARTS = re.compile(
     r"(?P<scheme>[^:]+)://(?P<host>\[[^\]]+\]|[^/?#:]+)(?::(?P<port>[0-9]+))?"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
@@ -21,7 +28,10 @@ _PARTS = re.compile(
 )
 _LAST_PORT = 65_535
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
-_LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)", re.ASCII)
+_LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
+_HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?", re.ASCII)
+# What ``canonical`` would give back as it is, once tracking parameters are gone.
+_CANONICAL = re.compile(r"https?://[a-z0-9._-]+(?:/[^?#]*)?(?:\?[^#]*)?", re.ASCII | re.DOTALL)
 _HEAD = re.compile(r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?")
 _UNUSUAL = re.compile(r"[^\x21-\x7e]|[%\[\]]|#.*#")
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -31,6 +41,8 @@ _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~-._"
 
 def is_web_url(text: str) -> bool:
     """Whether the text is an absolute http(s) URL or IRI with a host that can exist."""
+    if _ORDINARY.fullmatch(text):
+        return True
     match = _URL.fullmatch(text)
     if match is None or int(match["port"] or 0) > _LAST_PORT:
         return False
@@ -79,7 +91,10 @@ def canonical(url: str, parameters: tuple[str, ...]) -> str:
 
     Scheme and host in lower case, no default port, no fragment, no tracking parameters; in ASCII.
     """
-    parts = _split(without_tracking(_ascii(url), parameters))
+    url = without_tracking(_ascii(url), parameters)
+    if _CANONICAL.fullmatch(url):
+        return url
+    parts = _split(url)
     scheme, port = parts["scheme"].lower(), parts["port"]
     authority = parts["host"].lower()
     if port and port != _DEFAULT_PORTS[scheme]:
@@ -90,7 +105,18 @@ def canonical(url: str, parameters: tuple[str, ...]) -> str:
 
 def urn(name: str) -> str:
     """A ``urn:uuid:`` made from a URL: version 5 in the URL namespace (RFC 9562 section 5.5)."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+    # As uuid.uuid5 does it, in a fifth of the time.
+    number = int.from_bytes(
+        sha1(_URL_NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16]
+    )
+    number = number & ~(0xF000 << 64) & ~(0xC000 << 48) | 5 << 76 | 0x8000 << 48
+    digits = f"{number:032x}"
+    groups = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
+    return "urn:uuid:" + "-".join(groups)
+
+
+# RFC 9562 section 6.6.
+_URL_NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
 
 
 def media_type(url: str) -> str | None:
@@ -126,8 +152,12 @@ def _ascii(url: str) -> str:
 
 
 def _is_tracking(pair: str, parameters: tuple[str, ...]) -> bool:
-    name = pair.partition("=")[0].lower()
-    return any(fnmatchcase(name, pattern.lower()) for pattern in parameters)
+    return _any_of(parameters).fullmatch(pair.partition("=")[0].lower()) is not None
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(translate(pattern.lower()) for pattern in patterns) or r"(?!)")
 
 
 def _ascii_host(host: str) -> str | None:
@@ -137,8 +167,7 @@ def _ascii_host(host: str) -> str | None:
     ascii_host = host if host.isascii() else _idna(host)
     if ascii_host is None:
         return None
-    labels = ascii_host.removesuffix(".").split(".")
-    fits = len(ascii_host) <= 253 and all(_LABEL.fullmatch(label) for label in labels)  # noqa: PLR2004
+    fits = len(ascii_host) <= 253 and _HOST.fullmatch(ascii_host)  # noqa: PLR2004
     return ascii_host if fits else None
 
 

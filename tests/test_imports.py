@@ -75,7 +75,7 @@ def test_the_rules_bring_their_checks_but_no_packages_of_others(
 ) -> None:
     packages, heavy = imports(tmp_path, *arguments)
     assert packages == {"click"}
-    assert heavy.isdisjoint({"asyncio", "multiprocessing", "sqlite3", "unittest"})
+    assert heavy.isdisjoint({"asyncio", "multiprocessing", "unittest"})
 
 
 def test_a_good_record_waits_for_its_parser_and_its_validator_only(site: Path) -> None:
@@ -108,4 +108,4 @@ def test_a_build_imports_what_renders_and_no_more(site: Path) -> None:
     packages, heavy = imports(site, "build")
     assert packages <= VALIDATE | RENDER | OPTIONAL
     assert packages >= RENDER
-    assert heavy.isdisjoint({"asyncio", "multiprocessing", "sqlite3", "unittest"})
+    assert heavy.isdisjoint({"asyncio", "multiprocessing", "unittest"})

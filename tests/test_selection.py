@@ -26,11 +26,11 @@ def at(hour: int) -> datetime:
     return NOW.replace(hour=hour)
 
 
-def select(*records: Record, min_heat: int = 0, now: datetime = NOW) -> Selection:
+def select(*records: Record, min_heat: int = 0, now: datetime = NOW) -> Selection[Record]:
     return selection.select(records, min_heat, now)
 
 
-def paths(selected: Selection) -> list[str]:
+def paths(selected: Selection[Record]) -> list[str]:
     return [record.path for record in selected.records]
 
 

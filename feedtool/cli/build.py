@@ -55,8 +55,8 @@ from feedtool.report import builds, words
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
-@click.option("--no-cache", is_flag=True, expose_value=False,
-              help="Parse every record anew, which this version always does.")  # fmt: skip
+@click.option("--no-cache", is_flag=True,
+              help="Read every record and write every feed anew.")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How to report on stdout.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
@@ -90,6 +90,7 @@ def _build(  # noqa: PLR0913 - one argument an option
     lock_timeout: float,
     dry_run: bool,
     jobs: int | None,
+    no_cache: bool,
     output_format: str,
     quiet: bool,
     verbose: bool,
@@ -108,6 +109,7 @@ def _build(  # noqa: PLR0913 - one argument an option
         tick=time.perf_counter,
         strict=strict,
         dry_run=dry_run,
+        use_cache=not no_cache,
         accept_loss=accept_loss,
         check=check,
         lock_timeout=lock_timeout,
@@ -122,6 +124,7 @@ def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbo
     bad = failed(done.problems, strict=run.strict)
     if bad or not quiet:
         show(done.problems)
+        show([done.notice] if done.notice else [])
     if output_format == "json":
         echo(builds.render_json(done))
     elif not quiet:

@@ -1,0 +1,82 @@
+"""What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+from feedtool import storage
+from feedtool.cache import Written
+from feedtool.model import Config, Feed, Item, Topic
+
+# What writes bytes or reads records: another version of it may do either in another way.
+_LIBRARIES = (
+    "dateutil", "feedgen", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markupsafe", "nh3",
+    "slugify", "yaml",
+)  # fmt: skip
+
+
+def digest(*parts: object) -> str:
+    """A digest of values whose ``repr`` tells them apart."""
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def program() -> str:
+    """A digest of feedtool and its libraries as they are installed, without importing them."""
+    here = Path(__file__).parent
+    files = [*sorted(here.rglob("*.py")), *sorted(here.glob("render/templates/*"))]
+    for name in _LIBRARIES:
+        found = find_spec(name)
+        files += [Path(found.origin)] if found and found.origin else []
+    return digest([(file.name, *signature(file).split(" ")[:2]) for file in files])
+
+
+def signature(file: Path) -> str:
+    """What tells, without reading a file, whether it is still as it was; empty where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def is_as_written(file: Path, written: Written) -> bool:
+    """Whether a file of the output is as a build left it."""
+    now = signature(file)
+    if not now:
+        return False
+    return now == written.signature or content_digest(storage.read(file) or b"") == written.digest
+
+
+def file_digest(file: Path) -> str | None:
+    """A digest of a file's bytes; None where there is no such file, or it cannot be read."""
+    try:
+        return content_digest(file.read_bytes())
+    except OSError:
+        return None
+
+
+def content_digest(content: bytes) -> str:
+    """A digest of the bytes of a file."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def inputs(
+    feeds: Sequence[Feed], config: Config, topics: Mapping[str, Topic], with_program: str
+) -> tuple[dict[str, str], str]:
+    """For each feed by name, and for the files that tell of all feeds, a digest of what they are made of."""
+    of_items: dict[int, str] = {}
+
+    def of(items: Iterable[Item]) -> list[str]:
+        return [
+            of_items.get(id(item)) or of_items.setdefault(id(item), digest(item)) for item in items
+        ]
+
+    common = (config.site, config.feeds.formats, with_program)
+    heads = [(replace(feed, items=()), len(feed.items)) for feed in feeds]
+    by_name = {
+        feed.name: digest(common, head, of(feed.items))
+        for feed, (head, _) in zip(feeds, heads, strict=True)
+    }
+    return by_name, digest(common, heads, of(feeds[0].items), sorted(topics.items()))

@@ -1,0 +1,372 @@
+"""A build that knows what an earlier one did makes the same bytes, and says the same, as one that does not."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feedtool import build, config, schema
+from feedtool.build import BuildReport, Run
+from feedtool.model import Config, Feed
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus" / "news"
+NOW = datetime(2023, 9, 10, tzinfo=UTC)
+SITE = """\
+[site]
+title = "A site"
+url = "https://example.org/"
+[records]
+path = "news"
+[feeds]
+min_heat = 10
+limit = 3
+[topics.ai]
+name = "AI"
+"""
+GOOD = """\
+---
+category: news
+title: "Story {number}"
+excerpt: "An excerpt."
+publishedDateTime: 2023-09-{day:02}T09:19:00Z
+originalUrl: "https://www.example.org/{number}"
+type: article
+quality: 39
+heat: {heat:02}
+published: {published}
+provider:
+  name: Example
+  domain: example.org
+topics:
+  - {topic}
+secured: EXAMPLE_SECURED_1
+---
+"""
+
+
+def record(number: int, **changed: Any) -> str:
+    fields = {"day": 1 + number, "heat": 50, "published": "true", "topic": "AI"} | changed
+    return GOOD.format(number=number, **fields)
+
+
+@dataclass
+class Site:
+    """A folder with records, built again and again, beside a clean build of the same."""
+
+    folder: Path
+    now: datetime = NOW
+
+    def __post_init__(self) -> None:
+        (self.folder / "news").mkdir(parents=True)
+        (self.folder / "feedtool.toml").write_text(SITE)
+        (self.folder / "news" / ".kept").touch()
+        self.write("keeps-the-folder-filled.md", record(99, day=1))
+
+    def path(self, name: str) -> Path:
+        return self.folder / "news" / name
+
+    def write(self, name: str, text: str) -> None:
+        self.path(name).write_text(text)
+
+    def config(self) -> Config:
+        return config.load(self.folder / "feedtool.toml", {})
+
+    def build(self, **options: Any) -> BuildReport:
+        run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, **options)
+        return build.build(self.config(), "news", run)
+
+    def output(self) -> dict[str, bytes]:
+        return tree(self.folder / "output")
+
+    def clean(self) -> tuple[dict[str, bytes], BuildReport]:
+        """What a build makes that knows nothing, and what it reports."""
+        other = self.folder / "clean"
+        shutil.rmtree(other, ignore_errors=True)
+        settings = self.config()
+        settings = replace(settings, feeds=replace(settings.feeds, output=other))
+        run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, use_cache=False)
+        report = build.build(settings, "news", run)
+        return tree(other), report
+
+    def check(self) -> BuildReport:
+        """An incremental build, held against a clean one."""
+        report = self.build()
+        made, clean = self.clean()
+        if clean.published is None:
+            assert report.published is None
+        else:
+            assert self.output() == made
+        assert said(report) == said(clean)
+        assert report.notice is None
+        return report
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def said(report: BuildReport) -> object:
+    feeds = [(feed.name, feed.items, feed.files) for feed in report.feeds]
+    return report.records, report.valid, report.selected, report.held, feeds, report.problems
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "site")
+
+
+def test_nothing_changed_is_told_without_reading_a_record(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        site.write(f"{number}.md", record(number))
+    site.write("bad.md", record(7, heat="hot"))
+    age(site)
+    first = site.check()
+    monkeypatch.setattr(build, "_load", lambda *_: pytest.fail("a record was looked at"))
+    again = site.build()
+    assert said(again) == said(first)
+    assert again.published is not None
+    assert (again.published.written, again.published.removed) == ((), ())
+    assert [problem.code for problem in again.problems] == ["schema-type"]
+
+
+def age(site: Site) -> None:
+    """Wait until the files are older than a tick of the clock that files are stamped with."""
+    newest = max(file.stat().st_ctime_ns for file in (site.folder / "news").iterdir())
+    probe = site.folder / "probe"
+    while True:
+        probe.write_bytes(b"")
+        if probe.stat().st_mtime_ns > newest:
+            return
+
+
+def test_only_feeds_whose_selection_changed_are_rendered(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from feedtool import render
+
+    site.write("1.md", record(1, topic="AI"))
+    site.write("2.md", record(2, topic="Other"))
+    site.build()
+    rendered: list[str] = []
+    original = render.files
+
+    def files(feed: Feed, *rest: Any) -> Any:
+        rendered.append(feed.name)
+        return original(feed, *rest)
+
+    monkeypatch.setattr(render, "files", files)
+    site.write("2.md", record(2, topic="Other", heat=60))
+    site.build()
+    assert rendered == ["all", "topics/other"]
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda file: file.unlink(), lambda file: file.write_bytes(b"spoilt")]
+)
+def test_a_file_that_somebody_spoilt_is_made_again(
+    site: Site, harm: Callable[[Path], object]
+) -> None:
+    site.build()
+    for name in ("all.rss", "topics/ai.html", "index.html"):
+        harm(site.folder / "output" / name)
+        site.check()
+
+
+def test_a_forged_date_deceives_nobody(site: Site) -> None:
+    site.write("1.md", record(1, heat=50))
+    before = site.path("1.md").stat()
+    site.build()
+    site.write("1.md", record(1, heat=51))
+    os.utime(site.path("1.md"), ns=(before.st_atime_ns, before.st_mtime_ns))
+    site.check()
+
+
+def test_an_embargo_ends_without_a_change_of_files(site: Site) -> None:
+    site.write("1.md", record(1, day=20))
+    age(site)
+    assert site.check().held["embargo"] == 1
+    site.now = NOW + timedelta(days=30)
+    assert site.check().held["embargo"] == 0
+    site.now = NOW
+    assert site.check().held["embargo"] == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('title = "A site"', 'title = "B site"'), ("min_heat = 10", "min_heat = 60"), ("= 3", "= 2")],
+)
+def test_another_configuration_is_another_build(site: Site, old: str, new: str) -> None:
+    site.write("1.md", record(1))
+    site.build()
+    (site.folder / "feedtool.toml").write_text(SITE.replace(old, new))
+    site.check()
+
+
+def test_another_schema_is_another_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    age(site)
+    assert site.check().valid == 1
+    shipped = schema.shipped
+    stricter = shipped(schema.RECORD).replace('"maximum": 1000', '"maximum": 40')
+    monkeypatch.setattr(
+        schema, "shipped", lambda name: stricter if name == schema.RECORD else shipped(name)
+    )
+    assert site.check().valid == 0
+
+
+def test_a_dry_run_writes_nothing(site: Site) -> None:
+    site.build(dry_run=True)
+    assert not (site.folder / ".feedtool-cache").exists()
+    site.build()
+    before = tree(site.folder / ".feedtool-cache")
+    site.write("1.md", record(1))
+    assert site.build(dry_run=True).selected == 2
+    assert tree(site.folder / ".feedtool-cache") == before
+
+
+def test_strict_holds_for_what_is_only_remembered(site: Site) -> None:
+    site.write("bad.md", record(1, heat="hot"))
+    age(site)
+    assert site.build().published is not None
+    assert site.build(strict=True).published is None
+
+
+NAMES = st.sampled_from(["a.md", "b.md", "c.md", "sub/d.md"])
+TEXTS = st.one_of(
+    st.builds(
+        record,
+        st.integers(0, 4),
+        heat=st.sampled_from([9, 10, 50, 51]),
+        published=st.sampled_from(["true", "false"]),
+        topic=st.sampled_from(["AI", "Other", "ai", "C/C++"]),
+        day=st.integers(1, 20),
+    ),
+    st.sampled_from(["", "---\ntitle: [\n---\n", "no record", record(1, heat="hot")]),
+)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), NAMES, TEXTS),
+        st.tuples(st.just("edit"), NAMES, st.sampled_from([("50", "51"), ("AI", "IA")])),
+        st.tuples(st.just("retract"), NAMES),
+        st.tuples(st.just("delete"), NAMES),
+        st.tuples(st.just("rename"), NAMES, NAMES),
+        st.tuples(st.just("touch"), NAMES, st.integers(-5, 5)),
+        st.tuples(st.just("turn back"), NAMES),
+        st.tuples(st.just("wait"), st.integers(-9, 9)),
+        st.tuples(st.just("spoil"), st.sampled_from(["all.rss", "all.html", "topics/ai.json"])),
+        st.tuples(
+            st.just("drop"),
+        ),
+        st.tuples(
+            st.just("build"),
+        ),
+    ),
+    max_size=12,
+)
+
+
+@given(steps=STEPS)
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_any_history_ends_like_a_clean_build(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]]
+) -> None:
+    site = Site(tmp_path_factory.mktemp("history") / "site")
+    for step, *arguments in steps:
+        _STEPS[step](site, *arguments)
+    site.check()
+    site.check()
+
+
+def _write(site: Site, name: str, text: str) -> None:
+    site.path(name).parent.mkdir(exist_ok=True)
+    site.write(name, text)
+
+
+def _edit(site: Site, name: str, change: tuple[str, str]) -> None:
+    """Change a file without changing its size or its time."""
+    file = site.path(name)
+    if file.exists():
+        before = file.stat()
+        file.write_text(file.read_text().replace(*change))
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _retract(site: Site, name: str) -> None:
+    _edit(site, name, ("published: true", "published: false"))
+
+
+def _delete(site: Site, name: str) -> None:
+    site.path(name).unlink(missing_ok=True)
+
+
+def _rename(site: Site, name: str, other: str) -> None:
+    if site.path(name).exists():
+        site.path(other).parent.mkdir(exist_ok=True)
+        site.path(name).rename(site.path(other))
+
+
+def _touch(site: Site, name: str, seconds: int) -> None:
+    if site.path(name).exists():
+        moment = site.path(name).stat().st_mtime_ns + seconds * 1_000_000_000
+        os.utime(site.path(name), ns=(moment, moment))
+
+
+def _turn_back(site: Site, name: str) -> None:
+    """Write as if the clock had been set back to the first build's time."""
+    if site.path(name).exists():
+        site.write(name, site.path(name).read_text().replace("Story", "Storx"))
+        os.utime(site.path(name), ns=(0, 0))
+
+
+def _wait(site: Site, days: int) -> None:
+    site.now = NOW + timedelta(days=days)
+
+
+def _spoil(site: Site, name: str) -> None:
+    file = site.folder / "output" / name
+    if file.exists():
+        file.write_bytes(b"spoilt")
+
+
+def _drop(site: Site) -> None:
+    shutil.rmtree(site.folder / ".feedtool-cache", ignore_errors=True)
+
+
+_STEPS: dict[str, Callable[..., object]] = {
+    "write": _write, "edit": _edit, "retract": _retract, "delete": _delete, "rename": _rename,
+    "touch": _touch, "turn back": _turn_back, "wait": _wait, "spoil": _spoil, "drop": _drop,
+    "build": lambda site: site.check(),
+}  # fmt: skip
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not at hand")
+def test_a_history_of_the_corpus(site: Site) -> None:
+    """The records come in by month, some are mended, some retracted, some renamed, some deleted."""
+    files = sorted(CORPUS.glob("*.md"))
+    for start in range(0, len(files), 40):
+        for file in files[start : start + 40]:
+            shutil.copyfile(file, site.path(file.name))
+        known = sorted(site.path("").glob("2*.md"))
+        for file in known[::17]:
+            file.write_text(file.read_text("utf-8").replace("published: true", "published: false"))
+        for file in known[5::29]:
+            file.write_text(file.read_text("utf-8").replace("title: ", "titel: "))
+        known[-1].rename(known[-1].with_stem(f"{known[-1].stem}-renamed"))
+        known[0].unlink()
+        site.check()

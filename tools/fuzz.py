@@ -1,0 +1,128 @@
+"""Search for inputs that break feedtool: ``python tools/fuzz.py TARGET SECONDS`` (pip install atheris).
+
+The targets are front-matter, record and check. What breaks one is written to tests/fuzz/TARGET/, where
+a test tries it again for ever.
+"""
+
+# ruff: noqa: INP001 - a script
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+FOUND = ROOT / "tests" / "fuzz"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_CONFIG = '[site]\ntitle = "A site"\nurl = "https://example.org/"\n'
+_XML = ("rss", "atom", "opml")
+# What a run of libFuzzer may take for one input, and in all: as for the worst record.
+_LIMITS = ("-timeout=10", "-rss_limit_mb=1500", "-max_len=20000", "-print_final_stats=1")
+
+
+def front_matter(data: bytes) -> None:
+    """Reading gives a document, or problems that say where; it never raises."""
+    from feedtool import frontmatter
+
+    document, problems = frontmatter.parse("a.md", data)
+    assert (document is None) == bool(problems)  # noqa: S101
+    assert all(problem.path == "a.md" and problem.message for problem in problems)  # noqa: S101
+
+
+def record(data: bytes) -> None:
+    """A record is refused with problems, or every feed that it is in can be read back."""
+    from lxml import etree
+
+    from feedtool import load, render, selection, topics
+    from feedtool.model import Raw
+
+    config, options, known = _site()
+    parsed = load.examine(Raw("a.md", data), options, None)
+    if parsed.record is None:
+        assert parsed.problems  # noqa: S101
+        return
+    selected = selection.select([parsed.record], config.feeds.min_heat, NOW)
+    named = topics.with_named(known, (n for one in selected.records for n in one.topics))
+    feeds = selection.feeds(selected, named, config)
+    files: dict[str, bytes] = {}
+    for feed in feeds:
+        files.update(render.files(feed, config.site, config.feeds.formats))
+    files.update(render.site_files(feeds, config.site, config.feeds.formats, named.by_slug))
+    for path, content in files.items():
+        assert Path(path).parent.as_posix() in (".", "topics")  # noqa: S101
+        content.decode("utf-8")
+        if path.endswith(_XML):
+            etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+@cache
+def _site() -> tuple[Any, Any, Any]:
+    from feedtool import config, records, topics
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "feedtool.toml"
+        file.write_text(_CONFIG, encoding="utf-8")
+        loaded = config.load(file, {})
+        known = topics.known(loaded.topics, ())
+        return loaded, records.options(loaded, known), known
+
+
+def check(data: bytes) -> None:
+    """Checking a feed gives problems; it never raises."""
+    from feedtool import check as checker
+
+    options = checker.Options(base="https://example.org/all.rss", now=NOW)
+    for problem in checker.check("a.rss", data, options):
+        assert problem.message  # noqa: S101
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "front-matter": front_matter,
+    "record": record,
+    "check": check,
+}
+
+
+def seeds(target: str) -> list[bytes]:
+    """Good inputs to begin with."""
+    texts = [file.read_bytes() for file in sorted((ROOT / "seeds").glob("*.md"))]
+    if target != "check":
+        return texts
+    from feedtool import load, render, selection
+    from feedtool.model import Raw
+
+    config, options, known = _site()
+    parsed = [load.examine(Raw(f"{n}.md", text), options, None) for n, text in enumerate(texts)]
+    valid = [one.record for one in parsed if one.record]
+    feeds = selection.feeds(selection.select(valid, -1, NOW), known, config)
+    formats = config.feeds.formats
+    files = [*render.site_files(feeds, config.site, formats, known.by_slug)]
+    for feed in feeds:
+        files += render.files(feed, config.site, formats)
+    return [content for path, content in files if not path.endswith(".html")]
+
+
+def main() -> None:
+    """Fuzz the target that the command line names, for so many seconds."""
+    target, duration = sys.argv[1:]
+    atheris = import_module("atheris")
+    with atheris.instrument_imports(include=["feedtool", "yaml"]):
+        import_module("feedtool.build")
+        import_module("feedtool.check")
+    found = FOUND / target
+    found.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, content in enumerate(seeds(target)):
+            (Path(corpus) / str(number)).write_bytes(content)
+        prefix = f"-artifact_prefix={found}/"
+        arguments = [sys.argv[0], f"-max_total_time={duration}", prefix, *_LIMITS, corpus]
+        atheris.Setup(arguments, TARGETS[target])
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
