@@ -29,9 +29,6 @@ def test_a_build_survives_faults_and_the_next_heals_them() -> None:
     assert fired(done.stdout) >= SOME * 0.9, done.stdout
 
 
-@pytest.mark.xfail(
-    reason="a file that is hard to read is taken for a stranger's: see publish._is_marked"
-)
 def test_the_document_tells_of_a_thousand_faults_and_no_damage() -> None:
     text = DOCUMENT.read_text("utf-8")
     assert fired(text) >= 1000
