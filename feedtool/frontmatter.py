@@ -247,7 +247,7 @@ def _mapping(source: _Source) -> tuple[Document | None, tuple[Problem, ...]]:
     return None, (problem,)
 
 
-def _read_ordinary(block: str) -> dict[str, Value] | None:  # noqa: C901, PLR0911, PLR0912
+def _read_ordinary(block: str) -> dict[str, Value] | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """The mapping that a block holds; None where it is out of the ordinary, for the pass to say how.
 
     The same reading as the pass makes of the same events, in one loop: a call for each event would
@@ -261,9 +261,10 @@ def _read_ordinary(block: str) -> dict[str, Value] | None:  # noqa: C901, PLR091
     container: Any = None
     key: Any = _NO_KEY
     value: Any
+    left = MAX_NODES
     try:
         following(), following()  # the stream and the document begin
-        for _ in range(4 * MAX_NODES):
+        while True:
             event: Any = following()
             kind = type(event)
             if kind is yaml.ScalarEvent:
@@ -287,6 +288,9 @@ def _read_ordinary(block: str) -> dict[str, Value] | None:  # noqa: C901, PLR091
                 continue
             else:  # an alias, or a document of one scalar
                 return None
+            left -= 1
+            if left < 0:
+                return None
             if container is None:
                 if type(value) is not dict:
                     return None
@@ -305,8 +309,6 @@ def _read_ordinary(block: str) -> dict[str, Value] | None:  # noqa: C901, PLR091
                 if len(above) > MAX_DEPTH:
                     return None
                 container, key = value, _NO_KEY
-        else:
-            return None
         following()  # the document ends
         return value if type(following()) is yaml.StreamEndEvent else None
     except yaml.YAMLError:
