@@ -10,6 +10,11 @@ from feedtool.check.options import Options
 from feedtool.check.seen import Seen
 
 MOST_OF_A_KIND = 1000
+_MOST_UNSAID = 100_000
+
+
+class Stopped(Exception):
+    """The rest of the document will not be looked at."""
 
 
 class Document:
@@ -30,6 +35,7 @@ class Document:
         self.seen: dict[str, Counter[str]] = {}
         self.totals: Counter[str] = Counter()
         self.items = Seen()
+        self._unsaid = 0
 
     def on(self, node: Node, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
@@ -40,6 +46,7 @@ class Document:
         if self._full(code):
             return
         start, end = places.tag_name(self.data, node.start)
+        self.totals[code] += 1
         shown = {"element": self.shown(name), "parent": node.tag, **detail}
         self.findings.append(Finding(code, start, end, name, node.name, "", shown))
 
@@ -73,6 +80,7 @@ class Document:
     def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
         """Report a rule broken at a place that is no element's."""
         if not self._full(code):
+            self.totals[code] += 1
             self.findings.append(Finding(code, start, end, detail=detail))
 
     def shown(self, name: str) -> str:
@@ -119,4 +127,10 @@ class Document:
         self.totals[code] += 1
 
     def _full(self, code: str) -> bool:
-        return self.totals[code] >= MOST_OF_A_KIND
+        if self.totals[code] < MOST_OF_A_KIND:
+            return False
+        self._unsaid += 1
+        if self._unsaid > _MOST_UNSAID:
+            self.findings.append(Finding("problems-too-many", 0, 0))
+            raise Stopped
+        return True

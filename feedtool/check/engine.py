@@ -1,5 +1,6 @@
 """The engine: all that is generic about judging an element by its row of the tables."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from feedtool.check import namespaces
@@ -94,7 +95,7 @@ class Engine:
         if name.startswith("{") or (prefix and prefix not in _CHECKED):
             return self._foreign(node)
         code = self._code_of_unlisted(node)
-        near = self._suggest(name, row)
+        near = self._nearest(name, row.children)
         place = "" if near else home(self._doc.kind, name)
         shown = {"instead": self._doc.shown(near), "home": self._doc.shown(place)}
         self._doc.on(node, code, **shown)
@@ -118,11 +119,11 @@ class Engine:
             return "element-misplaced-xhtml"
         return "element-unknown"
 
-    def _suggest(self, name: str, row: Row) -> str:
+    def _nearest(self, name: str, those: Iterable[str]) -> str:
         self._suggested += 1
         if self._suggested > _SUGGESTIONS:
             return ""
-        lower = {known.lower(): known for known in row.children}
+        lower = {known.lower(): known for known in those}
         near = get_close_matches(name.lower(), lower, 1, 0.75)
         return lower[near[0]] if near else ""
 
@@ -151,9 +152,7 @@ class Engine:
         if ":" in name or name[0] == "{":
             prologue.foreign_attribute(self._doc, node, name)
             return
-        lower = {known.lower(): known for known in node.row.attributes}
-        near = get_close_matches(name.lower(), lower, 1, 0.75)
-        instead = lower[near[0]] if near else ""
+        instead = self._nearest(name, node.row.attributes)
         fault = Fault("attribute-unknown", detail={"attribute": name, "instead": instead})
         self._doc.on_attribute(node, name, fault)
 

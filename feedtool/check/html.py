@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.entities import html5
+from itertools import islice
 
 from feedtool.check.finding import Fault, Faults
-from feedtool.check.htmltokens import Attribute, Token, tokens
+from feedtool.check.htmltokens import RAW, Attribute, Token, tokens
 from feedtool.check.styles import unsafe_style
 from feedtool.check.words import words
 
@@ -62,6 +64,16 @@ _ENTITY = re.compile(r"&(?:#[0-9xX]|([a-zA-Z][a-zA-Z0-9]*);?)")
 _NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+))(;?)")
 _ILL = {0x0, 0xB, 0xFFFE, 0xFFFF}
 _MOST = 50
+_MOST_TOKENS = 50_000
+_NO_FAULT = ("", "")
+_MOST_KNOWN = 2000
+_SIMPLE_TAGS = re.compile(r"<[^<>]*>")
+_SIMPLE_TAG = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][\w:.-]*(?:=\"[^\"]*\")?)*)\s*/?>"
+)
+_SIMPLE_ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=\"([^\"]*)\")?")
+# What was learnt of tags, where addresses have a base and where they have none.
+_ORDINARY: tuple[dict[str, str], dict[str, str]] = ({}, {})
 
 
 def markup(text: str) -> Iterator[tuple[int, int]]:
@@ -115,9 +127,82 @@ def rss_fragment(text: str) -> Faults:
 
 
 def _judge(text: str, *, relative: bool) -> Faults:
-    if "<" not in text and "&" not in text:
+    if ("<" not in text and "&#" not in text) or _is_plain(text, relative=relative):
         return ()
     return _Reader(text, relative=relative).read()
+
+
+def _is_plain(text: str, *, relative: bool) -> bool:
+    """Whether all tags of a text are ordinary, and each closed where it should be.
+
+    That is so in most texts, which need no second look: no place of anything in them is asked for.
+    """
+    tags = _SIMPLE_TAGS.findall(text)
+    if len(tags) != text.count("<"):
+        return False
+    if "&#" in text and any(map(_is_no_character, _NUMERIC.finditer(text))):
+        return False
+    known = _ORDINARY[relative]
+    open_: list[str] = []
+    for tag in tags:
+        name = known.get(tag)
+        if name is None:
+            name = _learn(tag, relative=relative)
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            known[tag] = name
+        if name[:1] == "/":
+            if not open_ or open_.pop() != name[1:]:
+                return False
+        elif name == "?":
+            return False
+        elif name:
+            open_.append(name)
+    return not open_
+
+
+def _learn(tag: str, *, relative: bool) -> str:
+    """What a tag opens, or closes after a slash; nothing, or a question mark if it needs a look."""
+    found = _SIMPLE_TAG.fullmatch(tag)
+    name = found[2].lower() if found else ""
+    if not found or name not in SAFE or name in RAW:
+        return "?"
+    if found[1]:
+        return "?" if found[3] else f"/{name}"
+    attributes = _SIMPLE_ATTRIBUTE.findall(found[3])
+    for attribute, value in attributes:
+        plain = unescape(value) if "&" in value else value
+        if _fault_of(name, attribute.lower(), plain, relative=relative)[0]:
+            return "?"
+    if name == "img" and not {"width", "height"} <= {attribute for attribute, _ in attributes}:
+        return "?"
+    return "" if name in _VOID or tag[-2] == "/" else name
+
+
+def _fault_of(tag: str, name: str, value: str, *, relative: bool) -> tuple[str, str]:
+    """The code for what is wrong with an attribute, and what of its value; nothing if all is well."""
+    if name.startswith("on"):
+        return "html-unsafe-attribute", name
+    if name == "style":
+        bad = unsafe_style(value)
+        return ("html-unsafe-style", bad) if bad else _NO_FAULT
+    if name not in _URL_ATTRIBUTES and name != "srcset":
+        return _NO_FAULT
+    if name != "srcset" and _ACTIVE.match(value):
+        return "html-active-url", value
+    first = value if name != "srcset" else value.strip().partition(" ")[0]
+    if relative and is_relative(first):
+        known = (tag, name) in _RELATIVE_KNOWN_TO_W3C
+        return "html-relative-url" if known else "html-relative-url-other", first
+    return _NO_FAULT
+
+
+def _is_no_character(reference: re.Match[str]) -> bool:
+    """Whether a numeric reference names no character that HTML may have."""
+    digits = reference[1] or reference[2]
+    value = int(digits[:8], 16 if reference[1] else 10)
+    bad = value in _ILL or value > 0x10FFFF or 0xD800 <= value < 0xE000 or value < 9  # noqa: PLR2004
+    return bad or 0x80 <= value < 0xA0  # noqa: PLR2004
 
 
 class _Reader:
@@ -133,8 +218,9 @@ class _Reader:
     def read(self) -> Faults:
         """All that is wrong, in order of place."""
         for found in _NUMERIC.finditer(self._text):
-            self._number(found)
-        for token in tokens(self._text):
+            if _is_no_character(found):
+                self._add("html-invalid", found.start(), found.end(), found[0])
+        for token in islice(tokens(self._text), _MOST_TOKENS):
             self._token(token)
         for tag, at in self._open:
             self._unclosed(tag, at)
@@ -182,28 +268,9 @@ class _Reader:
             self._add("html-unclosed", at, at + len(tag) + 1, tag)
 
     def _attribute(self, tag: str, attribute: Attribute) -> None:
-        name, value = attribute.name, attribute.value
-        if name.startswith("on"):
-            self._about("html-unsafe-attribute", tag, attribute)
-        elif name == "style":
-            bad = unsafe_style(value)
-            if bad:
-                self._about("html-unsafe-style", tag, attribute, style=bad)
-        elif name in _URL_ATTRIBUTES and _ACTIVE.match(value):
-            self._about("html-active-url", tag, attribute)
-        elif self._relative and name in _URL_ATTRIBUTES | {"srcset"}:
-            first = value if name != "srcset" else value.strip().partition(" ")[0]
-            if is_relative(first):
-                known = (tag, name) in _RELATIVE_KNOWN_TO_W3C
-                code = "html-relative-url" if known else "html-relative-url-other"
-                self._about(code, tag, attribute, url=first)
-
-    def _number(self, found: re.Match[str]) -> None:
-        digits = found[1] or found[2]
-        value = int(digits[:8], 16 if found[1] else 10)
-        bad = value in _ILL or value > 0x10FFFF or 0xD800 <= value < 0xE000 or value < 9  # noqa: PLR2004
-        if bad or 0x80 <= value < 0xA0:  # noqa: PLR2004
-            self._add("html-invalid", found.start(), found.end(), found[0])
+        code, part = _fault_of(tag, attribute.name, attribute.value, relative=self._relative)
+        if code:
+            self._about(code, tag, attribute, style=part, url=part)
 
     def _about(self, code: str, tag: str, attribute: Attribute, **detail: str) -> None:
         key = (code, tag, attribute.name, *detail.values())

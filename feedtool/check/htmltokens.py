@@ -13,9 +13,10 @@ _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(
     r"[\s/]*([^\s/>=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*))?)?"
 )
+_MOST_ATTRIBUTES = 256
 _REST = re.compile(r"[\s/]*>")
-_RAW = {"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"}
-_VERBATIM = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+RAW = {"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"}
+_VERBATIM = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
 class Attribute(NamedTuple):
@@ -49,7 +50,7 @@ def tokens(text: str) -> Iterator[Token]:
         if token.kind == "broken":
             return
         end = token.end
-        if token.kind == "start" and token.name in _RAW:
+        if token.kind == "start" and token.name in RAW:
             close = _VERBATIM[token.name].search(text, end)
             end = close.start() if close else len(text)
         at = text.find("<", end)
@@ -93,7 +94,7 @@ def _start(text: str, at: int, name: str, begin: int) -> Token:
         if rest:
             return Token("start", name, at, rest.end(), tuple(attributes))
         found = _ATTRIBUTE.match(text, here)
-        if not found or found.end() == here:
+        if not found or found.end() == here or len(attributes) > _MOST_ATTRIBUTES:
             return Token("broken", text[at : at + 20], at, len(text))
         value = found[2] or found[3] or found[4] or ""
         value = unescape(value) if "&" in value else value

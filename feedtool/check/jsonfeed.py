@@ -12,6 +12,7 @@ from feedtool.check.row import Value as Type
 from feedtool.check.values import dates, tokens, uris
 
 _VERSIONS = {"https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"}
+_SUGGESTIONS = 50
 _LATEST = "https://jsonfeed.org/version/1.1"
 
 
@@ -113,6 +114,7 @@ class Check:
         self._ids: Counter[str] = Counter()
         self._dates: Counter[str] = Counter()
         self._items = 0
+        self._suggested = 0
 
     def run(self) -> list[Finding]:
         """Everything found."""
@@ -214,7 +216,10 @@ class Check:
             if value.members[name].kind != "object":
                 self._found("jsonfeed-extension", value.keys[name], value=name)
             return
-        near = get_close_matches(name, shape.keys, 1, 0.75)
+        self._suggested += 1
+        near = (
+            get_close_matches(name, shape.keys, 1, 0.75) if self._suggested < _SUGGESTIONS else ()
+        )
         self._found(
             "jsonfeed-key-unknown", value.keys[name], value=name, instead=near[0] if near else ""
         )

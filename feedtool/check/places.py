@@ -7,9 +7,7 @@ from feedtool.problems import Span
 
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
-_SPECIAL = re.compile(
-    rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|(&#?\w[\w.:-]*;)|\r\n|\r", re.DOTALL
-)
+_SPECIAL = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|(&#?\w[\w.:-]*;)", re.DOTALL)
 _BREAK = re.compile(rb"\r\n?|\n")
 
 
@@ -48,24 +46,46 @@ def _offset(data: bytes, raw: tuple[int, int], index: int, entities: Mapping[str
     at, limit = raw
     left = index
     for found in _SPECIAL.finditer(data, at, limit):
-        plain = data[at : found.start()].decode("utf-8", "replace")
-        if left < len(plain):
-            return at + len(plain[:left].encode())
-        left -= len(plain)
-        at = found.start()
+        begin = found.start()
+        if begin > at:
+            size = _characters(data, at, begin)
+            if left < size:
+                return at + _bytes(data[at:begin], left)
+            left -= size
+        at = begin
         if found[1] is not None:
-            inner = found[1].decode("utf-8", "replace")
-            if left < len(inner):
-                return found.start(1) + len(inner[:left].encode())
-            left -= len(inner)
-        elif found[2] is not None or found[0][:1] == b"\r":
+            size = _characters(data, *found.span(1))
+            if left < size:
+                return found.start(1) + _bytes(found[1], left)
+            left -= size
+        elif found[2] is not None:
             size = _length(found[0], entities)
             if left < size:
                 return at
             left -= size
         at = found.end()
-    plain = data[at:limit].decode("utf-8", "replace")
-    return at + len(plain[:left].encode())
+    return at + _bytes(data[at:limit], left)
+
+
+def _characters(data: bytes, start: int, end: int) -> int:
+    """How many characters a parser makes of some bytes: a line end of two is one."""
+    return len(data[start:end].decode("utf-8", "replace")) - data.count(b"\r\n", start, end)
+
+
+def _bytes(plain: bytes, count: int) -> int:
+    """How many bytes the first characters of a stretch take."""
+    text = plain.decode("utf-8", "replace")
+    if b"\r\n" not in plain:
+        return len(text[:count].encode())
+    at = 0
+    for line in text.split("\r\n"):
+        if count <= len(line):
+            break
+        count -= len(line) + 1
+        at += len(line) + 2
+    else:
+        return len(plain)
+    return len(text[: at + count].encode())
 
 
 def _length(reference: bytes, entities: Mapping[str, str]) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from xml.parsers import expat
 
 from feedtool.check import namespaces, places
-from feedtool.check.document import Document
+from feedtool.check.document import Document, Stopped
 from feedtool.check.engine import Engine
 from feedtool.check.node import Node
 
@@ -22,10 +22,6 @@ _BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*);")
 _UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
 _NOT_FOUND = 3
-
-
-class Stopped(Exception):
-    """The rest of the document will not be looked at."""
 
 
 class Walk:

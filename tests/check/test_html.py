@@ -1,5 +1,7 @@
 """HTML in feeds, and the places of what is wrong in it."""
 
+from random import Random
+
 import pytest
 
 from feedtool.check import html
@@ -67,3 +69,27 @@ def test_styles(style: str, bad: str) -> None:
 
 def test_a_long_style_takes_no_time() -> None:
     assert unsafe_style("a-" * 100_000)
+
+
+_PIECES = (
+    "<p>", "</p>", "<b>", "</b>", "<br>", "<br/>", "</br>", "<li>", "</li>", "<P>", "</P>", "</p >",
+    '<img src="http://a/b">', '<img src="x" width="1" height="2"/>', '<a href="http://x/">', "</a>",
+    '<a href="/x">', '<a href="jav&#97;script:x">', "<a href='x'>", '<p style="color:red">',
+    '<p style="top:0">', "<!-- x -->", "<![CDATA[", "<script>", "</script>", "x", "&amp;", "&#8217;",
+    "&#0;", "<", ">", '"', '<a title="a>b">', '<a title="a<b">', "<my-x>", "<foo>", "<?php ?>",
+    "<textarea>", "</textarea>", "<svg>", '<A ONCLICK="x">', "< p>", "<p", '<p a="1"b="2">',
+    '<img srcset="/x 1x" width="1" height="1">',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_a_text_that_needs_no_second_look_has_nothing_wrong(kind: str) -> None:
+    relative = kind == "rss"
+    chance = Random(7)
+    plain = 0
+    for _ in range(20_000):
+        text = "".join(chance.choices(_PIECES, k=chance.randint(1, 6)))
+        if html._is_plain(text, relative=relative):
+            plain += 1
+            assert html._Reader(text, relative=relative).read() == ()
+    assert plain > 100

@@ -10,7 +10,7 @@ from feedtool.check.rules import feeds, history, prefixes, selflinks
 from feedtool.check.rules.relations import EARLY, PAGING, REGISTERED, short
 from feedtool.check.values import tokens, uris
 
-_EMAIL = re.compile(r"[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+")
+_EMAIL = re.compile(r"[^\s@()<>]{1,64}@[^\s@()<>]{1,255}\.[^\s@()<>]+")
 _MANY_ENTRIES = 10
 _BINARY = "binary"
 
@@ -75,7 +75,7 @@ def person_name(text: str) -> Faults:
     span = html.looks_like_html(text)
     if span:
         return (Fault("text-contains-html", *span),)
-    found = _EMAIL.search(text)
+    found = _EMAIL.search(text) if "@" in text else None
     return (Fault("atom-person-email-in-name", found.start(), found.end()),) if found else FINE
 
 

@@ -1,6 +1,7 @@
 """Characters that tell of a wrong decoding before this one."""
 
 import re
+from itertools import islice
 
 from feedtool.check.finding import Fault, Faults
 
@@ -26,13 +27,16 @@ def characters(text: str) -> Faults:
     """The first few wrong characters of a text."""
     if text.isascii():
         return ()
-    faults = [_fault(found.start(), found.end(), found[0]) for found in _CONTROLS.finditer(text)]
+    faults = [
+        _fault(found.start(), found.end(), found[0])
+        for found in islice(_CONTROLS.finditer(text), _MOST)
+    ]
     if not faults:
-        for found in _TWICE.finditer(text):
+        for found in islice(_TWICE.finditer(text), _MOST):
             right = _once(found[0])
             if right:
                 faults.append(_fault(found.start(), found.end(), found[0], right))
-    return tuple(faults[:_MOST])
+    return tuple(faults)
 
 
 def _fault(start: int, end: int, char: str, instead: str = "") -> Fault:

@@ -20,6 +20,7 @@ _PASSING = re.compile(
 )
 _PERMALINKS = ("tag:", "urn:")
 _WEAK = 9
+_LONGEST_CONTACT = 1000
 _IMAGES = (".gif", ".jpg", ".jpeg", ".png", ".jpe")
 _MODERN_IMAGES = (".webp", ".svg", ".avif")
 _BOARD = ("http://www.rssboard.org/rss-specification", "https://www.rssboard.org/rss-specification")
@@ -62,6 +63,8 @@ def root_begin(node: Node, doc: Document) -> None:
 
 def email_with_name(text: str) -> Faults:
     """user@example.org (Real Name): https://www.rssboard.org/rss-profile#data-types-email"""
+    if len(text) > _LONGEST_CONTACT:
+        return (Fault("email-invalid"),)
     plain = uris.decoded(text.removeprefix("mailto:")) if text.startswith("mailto:") else text
     good = _WELL.fullmatch(plain)
     if good and tokens.is_email(good[1]):

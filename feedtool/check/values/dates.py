@@ -35,6 +35,7 @@ _LENIENT = re.compile(
     re.ASCII,
 )
 _MIDNIGHT = 24
+_LONGEST = 1000
 _LEAP = 60
 
 
@@ -86,7 +87,7 @@ def _w3cdtf_ranges(found: re.Match[str]) -> Faults:
 
 def rfc822(text: str) -> Faults:
     """An RSS or OPML date: https://www.rssboard.org/rss-profile#data-types-datetime"""
-    parts, preferred = _parts822(text)
+    parts, preferred = _parts822(text) if len(text) <= _LONGEST else (None, False)
     if parts is None:
         return (Fault("date-rfc822", instead=_guess_rfc822(text)),)
     weekday, day, month, year, hour, minute, second, zone = parts
@@ -192,8 +193,11 @@ def _guess_rfc3339(text: str) -> str:
     return moment.isoformat().replace("+00:00", "Z") if moment else ""
 
 
+@lru_cache(64)
 def instant(text: str) -> datetime | None:
     """The moment that a date in any of these forms means, if it is right in one of them."""
+    if len(text) > _LONGEST:
+        return None
     found = _RFC3339.fullmatch(text)
     if found:
         try:

@@ -19,11 +19,12 @@ _MONTH_FIRST = re.compile(
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.IGNORECASE)
 _HOURS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 _NOON = 12
+_LONGEST = 100
 
 
 def moment(text: str) -> datetime | None:
     """The moment that a text seems to mean; where it names no zone, in UTC."""
-    plain = " ".join(text.split())
+    plain = " ".join(text[:_LONGEST].split())
     for pattern, order in (
         (_YEAR_FIRST, (3, 2, 1)),
         (_DAY_FIRST, (1, 2, 3)),
