@@ -83,6 +83,10 @@ class StorageError(FeedtoolError):
     """The disk said no (exit code 3); what was published before is still whole."""
 
 
+class ClusterError(FeedtoolError):
+    """The cluster that was to read the records cannot (exit code 3); nothing was published."""
+
+
 class BadFeedError(FeedtoolError):
     """What was about to be published does not pass the check (exit code 3); nothing was."""
 

@@ -16,6 +16,7 @@ import click
 from feedtool import dates, schema
 from feedtool.problems import (
     BadFeedError,
+    ClusterError,
     FeedtoolError,
     Findings,
     LockedError,
@@ -58,7 +59,7 @@ def exit_code(error: FeedtoolError) -> int:
         show(error.problems)
     fail(str(error))
     match error:
-        case StorageError() | BadFeedError():
+        case StorageError() | ClusterError() | BadFeedError():
             return EXIT_STORAGE
         case LockedError():
             return EXIT_LOCKED
