@@ -18,12 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from feedtool import __version__
-from feedtool.model import UNREADABLE
+from feedtool.model import UNREADABLE, Seen
 from feedtool.problems import ClusterError, UsageError
 
 # So many batches are sent ahead for each thread of the cluster: enough that no worker waits for us,
 # and few enough that neither the scheduler nor our memory is filled by a million files.
 AHEAD = 4
+# What reads records or writes bytes: another version may do either in another way.
+_LIBRARIES = (
+    "feedgen", "ftfy", "idna", "Jinja2", "jsonschema-rs", "lxml", "MarkupSafe", "nh3", "python-slugify",
+    "PyYAML",
+)  # fmt: skip
 
 
 def require() -> None:
@@ -58,7 +63,7 @@ def connect(address: str, patience: float) -> "Workers":
 
 
 class Workers(Executor):
-    """Runs functions that give a list of what became of some files, on the workers of a cluster.
+    """Runs functions that give a list, on the workers of a cluster.
 
     A worker that is lost costs time: its batches go to others. What a worker could not read is read
     again here, so that a file that it sees too late does not drop out of the feeds.
@@ -96,11 +101,11 @@ class Workers(Executor):
 
     def _result(self, fn: Callable[..., Any], args: tuple[Any, ...], future: Future[Any]) -> Any:
         result = self._wait(future)
-        unread = sum(one.state == UNREADABLE for one in result)
+        unread = sum(map(_is_unread, result))
         if not unread:
             return result
         again = fn(*args)
-        if unread == len(result) and any(one.state != UNREADABLE for one in again):
+        if unread == len(result) and not all(map(_is_unread, again)):
             raise ClusterError(
                 "a worker cannot read records that are here: they must be at the same path for all workers"
             )
@@ -139,22 +144,28 @@ class Workers(Executor):
         self._client.close(timeout=5)
 
 
-def on_worker(expected: str, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+def _is_unread(one: object) -> bool:
+    return isinstance(one, Seen) and one.state == UNREADABLE
+
+
+def on_worker(expected: tuple[str, ...], fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """The result of a function on a worker; raises ClusterError where its program is another."""
     if program() != expected:
-        raise ClusterError(f"a worker runs {program()}; here it is {expected}")
+        here, there = (
+            ", ".join(sorted({*one} - {*other}))
+            for one, other in ((expected, program()), (program(), expected))
+        )
+        raise ClusterError(f"a worker has {there}, and here is {here}")
     return fn(*args, **kwargs)
 
 
 @cache
-def program() -> str:
-    """What must be the same on both ends, for the output to be: feedtool to the letter, and what parses."""
+def program() -> tuple[str, ...]:
+    """What must be the same on both ends for the output to be: feedtool to the letter, and its libraries."""
     here = Path(__file__).parent
     sources = blake2b(digest_size=4)
-    for file in sorted(here.rglob("*.py")):
+    for file in sorted((*here.rglob("*.py"), *here.glob("render/templates/*"))):
         sources.update(file.read_bytes())
-    own = f"feedtool {__version__} ({sources.hexdigest()})"
     python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    return ", ".join(
-        (own, python, *(f"{name} {version(name)}" for name in ("jsonschema-rs", "PyYAML")))
-    )
+    libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
+    return (f"feedtool {__version__} ({sources.hexdigest()})", python, *libraries)

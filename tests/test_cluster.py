@@ -144,7 +144,7 @@ def test_a_worker_with_another_feedtool_is_told_of(
     cluster.worker(PYTHONPATH=str(other.parent))
     done = build(site, "far", "--executor", "dask", "--scheduler", cluster.address)
     assert (done.returncode, done.stdout) == (3, b"")
-    assert b"a worker runs feedtool 0.0.9 (" in done.stderr
+    assert b"a worker has feedtool 0.0.9 (" in done.stderr
     assert done.stderr.count(b"\n") == 1
     assert not any((site / "far").iterdir())
 
@@ -215,3 +215,14 @@ def test_wrong_use_is_told_in_one_line(site: Path, arguments: list[str], said: s
     assert done.returncode == 2, done.stderr
     assert done.stderr.decode().count("\n") == 1
     assert said in done.stderr.decode()
+
+
+def test_without_the_extra_one_line_says_what_to_install(site: Path) -> None:
+    without = "import sys; sys.modules['distributed'] = None; from feedtool import cli; sys.exit(cli.run())"
+    done = subprocess.run(
+        [sys.executable, "-c", without, "build", "--executor", "dask", "--scheduler", "tcp://127.0.0.1:1"],
+        cwd=site, env=support.environment(), capture_output=True, check=False, timeout=PATIENCE,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
+    said = "feedtool: --executor dask needs more packages: pip install 'feedtool[dask]'\n"
+    assert done.stderr.decode() == said

@@ -9,7 +9,6 @@ import click
 
 from feedtool import build as use_case
 from feedtool import config
-from feedtool.build import BuildReport, Run
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
@@ -22,6 +21,8 @@ from feedtool.cli.output import (
 )
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
+from feedtool.results import BuildReport
+from feedtool.task import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +142,7 @@ def _executor(
     if (kind == "dask") != (scheduler is not None):
         raise UsageError("--executor dask and --scheduler ADDRESS go together")
     if scheduler is None:
-        return lambda records: executor(jobs, records)
+        return lambda records: executor(jobs, records, ("feedtool.load", "feedtool.render"))
     if jobs is not None:
         raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
     from feedtool import cluster  # late: few builds have a cluster

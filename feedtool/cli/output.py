@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -119,21 +120,26 @@ def moment(text: str | None) -> datetime:
     return found
 
 
-def executor(jobs: int | None, files: int) -> "Executor | None":
-    """The processes to read so many files with, or None where this one is enough."""
+def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor | None":
+    """The processes to read so many files with, or None where this one is enough.
+
+    ``modules`` are what they will need: each imports them at once, while there may be nothing to do yet.
+    """
     if jobs is None:
         jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1
     if jobs == 1:
         return None
     from concurrent.futures import ProcessPoolExecutor  # late: a hook's few files need no processes
 
-    return ProcessPoolExecutor(jobs, initializer=_die_at_once)
+    return ProcessPoolExecutor(jobs, initializer=_get_ready, initargs=(modules,))
 
 
-def _die_at_once() -> None:
-    """Leave it to the process that began this one to say that a signal ended the run."""
+def _get_ready(modules: Sequence[str]) -> None:
+    # The process that began this one says that a signal ended the run.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for name in modules:
+        import_module(name)
 
 
 def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:

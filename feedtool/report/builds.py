@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from feedtool.build import BuildReport
 from feedtool.report.json import VERSION, dumps, members
 from feedtool.report.words import count
+from feedtool.results import BuildReport
 
 
 def render_json(report: BuildReport) -> str:
