@@ -191,9 +191,14 @@ def test_quiet_still_tells_of_failures(site: Path) -> None:
     assert b"seeds/bad.md" in done.stderr
 
 
-def test_verbose_tells_the_time_of_each_phase_on_stderr(site: Path) -> None:
+def test_verbose_tells_the_time_and_the_counts_of_each_phase_on_stderr(site: Path) -> None:
     done = build(site, "-v")
-    assert re.fullmatch(r"(?:[a-z ]+: \d+\.\d{3} s\n){2,}", done.stderr.decode())
+    head, *phases = done.stderr.decode().splitlines()
+    assert re.fullmatch(rf"run [0-9a-f]{{16}}: feedtool {re.escape(__version__)}", head)
+    assert all(re.fullmatch(r"[a-z ]+: \d+\.\d{3} s(, \d+ [a-z]+)+", phase) for phase in phases)
+    assert [phase.partition(":")[0] for phase in phases] == [
+        "read and validate", "select", "render", "publish",
+    ]  # fmt: skip
     assert b" s\n" not in done.stdout
 
 

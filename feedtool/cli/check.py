@@ -12,6 +12,7 @@ from feedtool import check as checker
 from feedtool import config
 from feedtool.check import PROFILES, RULES, Options
 from feedtool.check.source import MAX_BYTES
+from feedtool.cli import log
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
@@ -82,6 +83,7 @@ _PASSED_OVER = frozenset({"node_modules"})
 @click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
 @click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@log.option
 @click.pass_context
 def check(ctx: click.Context, /, **options: object) -> None:
     """Check feeds: files, folders, globs, - for stdin; none given, the configured output folder.

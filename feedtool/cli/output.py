@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, options in common, reports to stdout or a file, words on stderr."""
+"""What the commands share: exit codes, options in common, reports to stdout or a file, places."""
 
 import errno
 import os
@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from feedtool import dates, schema
+from feedtool.cli import log
 from feedtool.problems import (
     BadFeedError,
     FeedtoolError,
     Findings,
     LockedError,
     Problem,
+    Severity,
     StorageError,
     UsageError,
 )
@@ -41,22 +43,11 @@ EXIT_TERMINATED = 143
 WORTH_PROCESSES = 1_000
 
 
-def fail(message: str) -> None:
-    """Say on stderr what went wrong."""
-    say(message)
-
-
-def show(problems: Sequence[Problem]) -> None:
-    """Write the problems to stderr, a line each."""
-    for problem in problems:
-        click.echo(words.line(problem), err=True)
-
-
 def exit_code(error: FeedtoolError) -> int:
     """Say what stopped the run, and give the exit code that tells of it."""
     if isinstance(error, UsageError | BadFeedError):
-        show(error.problems)
-    fail(str(error))
+        log.show(error.problems)
+    log.fail(str(error))
     match error:
         case StorageError() | BadFeedError():
             return EXIT_STORAGE
@@ -66,9 +57,9 @@ def exit_code(error: FeedtoolError) -> int:
             return EXIT_USAGE
 
 
-def echo(text: str, *, err: bool = False) -> None:
-    """Write a line of data to stdout, or to stderr; raises OSError where that is closed or full."""
-    _emit(text + "\n", sys.stderr if err else sys.stdout)
+def echo(text: str) -> None:
+    """Write a line of data to stdout; raises OSError where that is closed or full."""
+    _emit(text + "\n", sys.stdout)
 
 
 def write(data: bytes) -> None:
@@ -101,11 +92,6 @@ def without_stdout() -> None:
     descriptor = os.open(os.devnull, os.O_WRONLY)
     os.dup2(descriptor, 1)
     os.close(descriptor)
-
-
-def say(message: str) -> None:
-    """Say on stderr how it went."""
-    click.echo(f"feedtool: {words.printable(message)}", err=True)
 
 
 def moment(text: str | None) -> datetime:
@@ -179,7 +165,7 @@ def tell(  # noqa: PLR0913 - what a report depends on
 ) -> None:
     """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
 
-    ``apart`` from the data that stdout is for, a report that goes to no file goes to stderr.
+    ``apart`` from the data that stdout is for, problems that go to no file go to stderr.
     """
     problems = findings.problems
     on_terminal = output_format == "text" and output_file is None and not apart and is_terminal()
@@ -187,12 +173,25 @@ def tell(  # noqa: PLR0913 - what a report depends on
     text = report(output_format)(findings, rules, style)
     if output_file is not None:
         _write(output_file, text)
+    elif apart:
+        log.report(text, problems[:most])
     elif text and (problems or output_format != "text"):
-        echo(text, err=apart)
-    if problems:
-        fail(words.summary(problems))
-    elif not quiet:
-        click.echo(f"feedtool: {words.count(len(findings.files), 'file')}, no problems", err=True)
+        echo(text)
+    if problems or not quiet:
+        nothing = f"{words.count(len(findings.files), 'file')}, no problems"
+        log.say(
+            words.summary(problems) if problems else nothing,
+            event="finished",
+            level=worst(problems),
+            files=len(findings.files),
+            **words.counts(problems),
+        )
+
+
+def worst(problems: Sequence[Problem]) -> str:
+    """The level, for the log, of a run that found these problems."""
+    found = {problem.severity for problem in problems}
+    return next((str(one) for one in Severity if one in found), "info")
 
 
 def _style(known: Mapping[str, bytes], most: int | None) -> Style:

@@ -11,6 +11,7 @@ import click
 
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
+from feedtool.cli import log
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
@@ -75,6 +76,7 @@ from feedtool.rules import Choice
 @click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@log.option
 @click.pass_context
 def validate(ctx: click.Context, /, **options: object) -> None:
     """Check records: files, folders, - for stdin; none given, the configured folder.
