@@ -6,13 +6,11 @@ import signal
 import sys
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
 from feedtool import __version__
-from feedtool.cli import log
+from feedtool.cli import log, signals
 from feedtool.cli.output import (
     EXIT_INTERRUPTED,
     EXIT_OK,
@@ -78,8 +76,7 @@ def feedtool(folder: Path | None) -> None:
 
 def run() -> int:
     """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
+    signals.heed()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -90,7 +87,7 @@ def run() -> int:
     except click.ClickException as error:
         log.wrong(error)
         code = error.exit_code
-    except _Stopped as stopped:
+    except signals.Stopped as stopped:
         terminated = stopped.args == (signal.SIGTERM,)
         log.fail("terminated" if terminated else "interrupted")
         code = EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
@@ -101,14 +98,3 @@ def run() -> int:
     log.end(int(code))
     gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
     return int(code)
-
-
-class _Stopped(BaseException):
-    """A signal, which it holds, told the run to end; nothing but the very end may catch it.
-
-    It is no KeyboardInterrupt: click catches that one, and writes an empty line first.
-    """
-
-
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    raise _Stopped(number)

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ from feedtool.problems import (
     Severity,
     StorageError,
     UsageError,
+    WorkerError,
 )
 from feedtool.report import Style, report, words
 from feedtool.rules import Choice, Rule
@@ -49,7 +49,7 @@ def exit_code(error: FeedtoolError) -> int:
         log.show(error.problems)
     log.fail(str(error))
     match error:
-        case StorageError() | BadFeedError():
+        case StorageError() | BadFeedError() | WorkerError():
             return EXIT_STORAGE
         case LockedError():
             return EXIT_LOCKED
@@ -110,15 +110,9 @@ def executor(jobs: int | None, files: int) -> "Executor | None":
         jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1
     if jobs == 1:
         return None
-    from concurrent.futures import ProcessPoolExecutor  # late: a hook's few files need no processes
+    from feedtool.cli.processes import Processes  # late: a hook's few files need no processes
 
-    return ProcessPoolExecutor(jobs, initializer=_die_at_once)
-
-
-def _die_at_once() -> None:
-    """Leave it to the process that began this one to say that a signal ended the run."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return Processes(jobs)
 
 
 def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:
