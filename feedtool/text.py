@@ -47,7 +47,9 @@ def plain(value: str) -> str:
         value = _unescaped(value)
     if "<" in value:
         value = _without_markup(value)
-    return " ".join(_ILLEGAL.sub("", value).translate(_INVISIBLE).split())
+    if not (value.isascii() and value.isprintable()):
+        value = _ILLEGAL.sub("", value).translate(_INVISIBLE)
+    return " ".join(value.split())
 
 
 def has_markup(value: str) -> bool:

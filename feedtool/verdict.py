@@ -27,9 +27,12 @@ def problems(document: Document, schema: Schema, *, own_words: bool, family: str
 
     With ``own_words`` the messages are ours, else the library's; codes are ``<family>-<keyword>``.
     """
+    failed = schema.errors(document.value)
+    if not failed:
+        return []
     found: list[Problem] = []
     told: set[str] = set()
-    errors = [_located(error) for error in schema.errors(document.value)]
+    errors = [_located(error) for error in failed]
     unknown = _UnknownKeys(errors)
     for error in sorted(errors, key=lambda error: _WEIGHT.get(error.keyword, len(_WEIGHT))):
         if error.keyword in _UNKNOWN:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
-from feedtool import frontmatter, load, records, schema, topics
+from feedtool import load, records, schema, topics
+from feedtool.frontmatter import loader
 from feedtool.lint import Facts
 from feedtool.model import Raw
 from feedtool.problems import Problem, in_order
@@ -342,16 +343,16 @@ def test_the_record_is_good_before_anybody_touches_it() -> None:
     assert judged(RECORD) == ()
 
 
-@pytest.mark.parametrize("loader", [yaml.CSafeLoader, frontmatter._PythonLoader])
+@pytest.mark.parametrize("parser", [yaml.CSafeLoader, loader.PythonLoader])
 @pytest.mark.parametrize(("good", "bad", "expected"), FAULTS, ids=[bad for _, bad, _ in FAULTS])
 def test_a_slip_is_told_once_and_where_it_is(
     good: str,
     bad: str,
     expected: list[tuple[int, int, str]],
-    loader: type[yaml.SafeLoader],
+    parser: type[yaml.SafeLoader],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(frontmatter, "_LOADER", loader)
+    monkeypatch.setattr(loader, "LOADER", parser)
     assert RECORD.count(good) >= 1
     found = judged(RECORD.replace(good, bad, 1))
     assert [(p.span.line, p.span.column, p.code) for p in found if p.span] == expected

@@ -8,15 +8,16 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter
+from feedtool import frontmatter, schema
 from feedtool.frontmatter import MAX_DEPTH, MAX_NODES, MAX_SCALAR
+from feedtool.frontmatter import loader as parsers
 from feedtool.problems import Span
 from tests.conftest import SEEDS, place, record
 
 Place4 = tuple[int, int, int, int]
 
 
-@pytest.fixture(params=["CSafeLoader", "_PythonLoader"])
+@pytest.fixture(params=["CSafeLoader", "PythonLoader"])
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both parsers, one after the other: libyaml's, and the one there is without the C extension."""
     name: str = request.param
@@ -25,8 +26,8 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 
 def use(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = yaml if name == "CSafeLoader" else frontmatter
-    monkeypatch.setattr(frontmatter, "_LOADER", getattr(home, name))
+    home = yaml if name == "CSafeLoader" else parsers
+    monkeypatch.setattr(parsers, "LOADER", getattr(home, name))
 
 
 def value(text: str) -> Any:
@@ -608,7 +609,7 @@ def walk(found: Any, pointer: str) -> Iterator[tuple[str, Any]]:
     members: Any = found.items() if isinstance(found, dict) else ()
     members = enumerate(found) if isinstance(found, list) else members
     for key, member in members:
-        yield from walk(member, f"{pointer}/{frontmatter._escape(str(key))}")
+        yield from walk(member, f"{pointer}/{schema.escape(str(key))}")
 
 
 @pytest.mark.shared
@@ -708,14 +709,14 @@ def both(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], tuple[Reading, Re
         found = [(problem.code, place(problem)) for problem in problems]
         return (document.value, document.places, found) if document else (None, None, found)
 
-    return lambda content: (read(content, "CSafeLoader"), read(content, "_PythonLoader"))
+    return lambda content: (read(content, "CSafeLoader"), read(content, "PythonLoader"))
 
 
 Both = Callable[[bytes], tuple[Reading, Reading]]
 
 
 def test_the_c_extension_is_used_where_there_is_one() -> None:
-    assert frontmatter._LOADER.__name__ == "CSafeLoader"
+    assert parsers.LOADER.__name__ == "CSafeLoader"
 
 
 @pytest.mark.parametrize(

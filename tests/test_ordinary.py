@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
+from feedtool.frontmatter import ordinary
+from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter.source import Source
 from tests.conftest import SEEDS
 
 PIECES = st.sampled_from(
@@ -28,10 +31,10 @@ def typed(value: Any) -> Any:
 
 
 def check(block: str) -> None:
-    found = frontmatter._read_ordinary(block)
+    found = ordinary.read(block)
     if found is not None:
-        source = frontmatter._Source("a.md", block, 0, len(block))
-        value, problems = frontmatter._Pass(source, None).run()
+        source = Source("a.md", block, 0, len(block))
+        value, problems = Pass(source, None).run()
         assert (typed(found), problems) == (typed(value), [])
 
 
@@ -48,7 +51,7 @@ def test_a_record_with_something_put_into_it(place: int, cut: int, piece: str) -
 
 
 def test_the_seeds_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frontmatter._Pass, "run", lambda _: pytest.fail("not an ordinary record"))
+    monkeypatch.setattr(Pass, "run", lambda _: pytest.fail("not an ordinary record"))
     for seed in SEEDS.glob("*.md"):
         document, problems = frontmatter.parse(seed.name, seed.read_bytes())
         assert document is not None

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from feedtool import frontmatter
+from feedtool.frontmatter import loader
 from feedtool.problems import Problem, Span
 
 SAID = [
@@ -64,10 +65,10 @@ SAID = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=[yaml.CSafeLoader, frontmatter._PythonLoader])
+@pytest.fixture(params=[yaml.CSafeLoader, loader.PythonLoader])
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both parsers, libyaml's and PyYAML's own: their words differ, ours do not."""
-    monkeypatch.setattr(frontmatter, "_LOADER", request.param)
+    monkeypatch.setattr(loader, "LOADER", request.param)
 
 
 def problem(text: str) -> Problem:

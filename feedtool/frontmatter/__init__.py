@@ -1,0 +1,24 @@
+"""Front matter: the YAML block at the head of a text file, read as JSON would read it.
+
+One pass over libyaml's events makes the value; the same pass, run again with a notebook, tells where
+each value stands. PyYAML's own constructor is not used: it resolves ``no``, ``010``, ``1:30`` and
+dates to what no author meant, takes the last of two equal keys, follows aliases into bombs, and
+raises errors that are no YAMLError.
+"""
+
+from feedtool.frontmatter.careful import Place
+from feedtool.frontmatter.document import Comment, Document
+from feedtool.frontmatter.fences import parse, parse_yaml
+from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_NODES, MAX_SCALAR, Value
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "MAX_SCALAR",
+    "Comment",
+    "Document",
+    "Place",
+    "Value",
+    "parse",
+    "parse_yaml",
+]

@@ -1,0 +1,264 @@
+"""The careful pass over the events of a block: it finds all that is wrong, and where everything stands."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, NamedTuple
+
+import yaml
+
+from feedtool.frontmatter import faults, loader
+from feedtool.frontmatter.scalars import (
+    AMBIGUOUS,
+    FLOAT,
+    INTEGER,
+    LITERALS,
+    MAX_DEPTH,
+    MAX_DIGITS,
+    MAX_NODES,
+    MAX_SCALAR,
+    Value,
+)
+from feedtool.frontmatter.source import Source
+from feedtool.problems import Problem, Span
+from feedtool.schema import escape
+
+_NO_KEY = object()
+
+
+class Place(NamedTuple):
+    """Where a value stands, and its key where it has one."""
+
+    value: Span
+    key: Span | None
+
+
+@dataclass
+class _Open:
+    """A collection whose end has not come yet; ``key`` waits for its value."""
+
+    container: dict[str, Value] | list[Value]
+    pointer: str
+    start: int
+    end: int
+    key: Any = _NO_KEY
+    key_span: Span | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+
+
+class _TooMuch(Exception):
+    """The block is deeper or larger than any record is; reading on would be a risk."""
+
+
+class Pass:
+    """One pass over the events of a block; with a notebook it writes down the places."""
+
+    def __init__(self, source: Source, notebook: dict[str, Place] | None) -> None:
+        self._source = source
+        self._notebook = notebook
+        self._problems: list[Problem] = []
+        self._stack: list[_Open] = []
+        self._root: Value = None
+        self._documents = 0
+        self._nodes = 0
+
+    def run(self) -> tuple[Value, list[Problem]]:
+        """The value of the block and what is wrong with it; the value counts only without problems."""
+        try:
+            for event in loader.events(self._source.block):
+                self._HANDLERS[type(event)](self, event)
+        except yaml.YAMLError as error:
+            self._syntax(faults.syntax_problem(self._source, error))
+        except _TooMuch:
+            pass
+        return self._root, self._problems
+
+    def _syntax(self, problem: Problem) -> None:
+        """Add a syntax error, unless it only follows from another problem of its line."""
+        lines = [known.span.line for known in self._problems if known.span]
+        if problem.span is None or problem.span.line not in lines:
+            self._problems.append(problem)
+
+    def _ignore(self, event: yaml.Event) -> None:
+        pass
+
+    def _document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._report(
+                event, "yaml-multiple-documents", "a second YAML document begins here",
+                "a record is one document: put a text with --- or ... at its line start in quotes",
+            )  # fmt: skip
+            raise _TooMuch
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        text = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        if len(text) > MAX_SCALAR:
+            self._report(
+                event, "yaml-too-large", f"the value has {len(text)} characters", _SIZE_HINT
+            )
+            text = ""
+        self._add(event, text if event.style else self._plain(event, text))
+
+    def _plain(self, event: yaml.ScalarEvent, text: str) -> Value:
+        """What an unquoted scalar means."""
+        if text in LITERALS:
+            return LITERALS[text]
+        if text[0] not in "-0123456789":
+            if text in AMBIGUOUS and not self._expects_key():
+                self._report(
+                    event,
+                    "yaml-ambiguous",
+                    f"{text} is a text to some tools and true or false to others",
+                    "write true or false, or put it in quotes",
+                )
+            return text
+        if INTEGER.fullmatch(text):
+            if len(text) <= MAX_DIGITS:
+                return int(text)
+        elif not FLOAT.fullmatch(text):
+            return text
+        elif len(text) <= MAX_SCALAR and math.isfinite(number := float(text)):
+            return number
+        self._report(event, "yaml-number-too-large", "the number is too large", "put it in quotes")
+        return 0
+
+    def _expects_key(self) -> bool:
+        top = self._stack[-1] if self._stack else None
+        return top is not None and isinstance(top.container, dict) and top.key is _NO_KEY
+
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        container: dict[str, Value] | list[Value]
+        container = {} if isinstance(event, yaml.MappingStartEvent) else []
+        pointer = self._add(event, container)
+        if len(self._stack) == MAX_DEPTH:
+            self._report(
+                event, "yaml-too-deep", f"more than {MAX_DEPTH} levels of nesting", _DEPTH_HINT
+            )
+            raise _TooMuch
+        start, end = loader.start(event), loader.end(event)
+        self._stack.append(_Open(container, pointer, start, end))
+
+    def _close(self, event: yaml.Event) -> None:
+        closed = self._stack.pop()
+        flow = loader.end(event) > loader.start(event)
+        end = loader.end(event) if flow else closed.end
+        if self._stack:
+            self._stack[-1].end = max(end, self._stack[-1].end)
+        if self._notebook is not None and closed.pointer in self._notebook:
+            key = self._notebook[closed.pointer].key
+            self._notebook[closed.pointer] = Place(self._span(closed.start, end), key)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._report(
+            event,
+            "yaml-alias",
+            f"*{event.anchor} stands for a value from elsewhere, and is not read",
+            "put a text that begins with * in quotes, or write the value out",
+        )
+        self._add(event, None)
+
+    def _add(self, event: yaml.NodeEvent, value: Value) -> str:
+        """Put a value where it belongs, and give its JSON pointer."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._report(
+                event, "yaml-too-large", f"more than {MAX_NODES:,} values in one record", _SIZE_HINT
+            )
+            raise _TooMuch
+        if not self._stack:
+            self._root = value
+            return self._note("", event, None)
+        top = self._stack[-1]
+        top.end = max(top.end, loader.end(event))
+        if isinstance(top.container, list):
+            top.container.append(value)
+            index = len(top.container) - 1
+            return (
+                "" if self._notebook is None else self._note(f"{top.pointer}/{index}", event, None)
+            )
+        if top.key is _NO_KEY:
+            self._key(top, event, value)
+            return ""
+        key, top.key = top.key, _NO_KEY
+        top.container[key] = value
+        if self._notebook is None:
+            return ""
+        return self._note(f"{top.pointer}/{escape(key)}", event, top.key_span)
+
+    def _key(self, top: _Open, event: yaml.NodeEvent, value: Value) -> None:
+        if not isinstance(value, str):
+            self._report(
+                event,
+                "yaml-key-not-string",
+                "a key of this mapping is not a text",
+                "put it in quotes, or the whole value if it begins with {",
+            )
+        elif value == "<<" and not getattr(event, "style", None):
+            self._report(event, "yaml-merge-key", "the merge key << is not read", _ALIAS_HINT)
+        elif value in top.seen:
+            line = self._span(top.seen[value], top.seen[value]).line
+            self._report(
+                event,
+                "yaml-duplicate-key",
+                f"the key {value!r} stands here a second time",
+                f"it is also on line {line}: keep one of them",
+            )
+        top.key = value if isinstance(value, str) else ""
+        top.seen[top.key] = loader.start(event)
+        if self._notebook is not None:
+            top.key_span = self._event_span(event)
+
+    def _note(self, pointer: str, event: yaml.NodeEvent, key: Span | None) -> str:
+        if self._notebook is not None:
+            self._notebook[pointer] = Place(self._event_span(event), key)
+        return pointer
+
+    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._report(
+                event,
+                "yaml-anchor",
+                f"&{event.anchor} gives the value a name, and is not read",
+                "put a text that begins with & in quotes, or delete the name",
+            )
+        if event.tag is not None:
+            self._report(
+                event,
+                "yaml-tag",
+                "a word behind ! names a type, and is not read",
+                "put a text that begins with ! in quotes, or delete the type",
+            )
+
+    def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        span = self._event_span(event)
+        self._problems.append(Problem(self._source.path, code, message, span, hint=hint))
+
+    def _event_span(self, event: yaml.Event) -> Span:
+        start, end = loader.start(event), loader.end(event)
+        return self._span(start, start + len(self._source.block[start:end].rstrip()))
+
+    def _span(self, start: int, end: int) -> Span:
+        return self._source.span(self._source.start + start, self._source.start + max(start, end))
+
+    _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[["Pass", Any], None]]] = {
+        yaml.ScalarEvent: _scalar,
+        yaml.MappingStartEvent: _open,
+        yaml.SequenceStartEvent: _open,
+        yaml.MappingEndEvent: _close,
+        yaml.SequenceEndEvent: _close,
+        yaml.AliasEvent: _alias,
+        yaml.DocumentStartEvent: _document,
+        yaml.DocumentEndEvent: _ignore,
+        yaml.StreamStartEvent: _ignore,
+        yaml.StreamEndEvent: _ignore,
+    }
+
+
+_SIZE_HINT = "no record is that large; is this the right file?"
+_DEPTH_HINT = "no record is nested that deeply; check the brackets and the indentation"
+_ALIAS_HINT = "write the value out where it is used"

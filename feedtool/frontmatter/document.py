@@ -1,0 +1,78 @@
+"""A front matter that parsed: its value, and the places of everything in it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from feedtool.frontmatter.careful import Pass, Place
+from feedtool.frontmatter.scalars import Value
+from feedtool.frontmatter.source import Source
+from feedtool.problems import Span
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)", re.MULTILINE)
+
+
+class Comment(NamedTuple):
+    """A comment from its ``#`` to the end of the line, and whether it has the line to itself."""
+
+    text: str
+    span: Span
+    own_line: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """A front matter that parsed: its mapping, and on demand the place of everything in it."""
+
+    path: str
+    value: dict[str, Value]
+    _source: Source
+
+    @property
+    def text(self) -> str:
+        """The whole file as characters, less a byte order mark."""
+        return self._source.text
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Where a span of this document begins and ends in ``text``."""
+        return self._source.offset(span.line, span.column), self._source.offset(
+            span.end_line, span.end_column
+        )
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The places by JSON pointer (RFC 6901): ``/topics/0``; the whole mapping is ``""``."""
+        notebook: dict[str, Place] = {}
+        Pass(self._source, notebook).run()
+        return notebook
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
+        source, found = self._source, []
+        scalars = sorted(self._scalars())
+        for match in _COMMENT.finditer(source.text, source.start, source.end):
+            span = source.span(match.start("text"), match.end("text"))
+            before = bisect_right(scalars, span)
+            if not before or not _covers(scalars[before - 1], span):
+                line_start = source.text.rfind("\n", 0, match.start("text")) + 1
+                own_line = not source.text[line_start : match.start("text")].strip()
+                found.append(Comment(match["text"], span, own_line))
+        return tuple(found)
+
+    def _scalars(self) -> Iterator[Span]:
+        """The places of all keys, and of all values that hold no others."""
+        parents = {pointer.rpartition("/")[0] for pointer in self.places if pointer}
+        for pointer, place in self.places.items():
+            if place.key is not None:
+                yield place.key
+            if pointer not in parents:
+                yield place.value
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return start <= (inner.line, inner.column) < end

@@ -1,0 +1,50 @@
+"""What the parser says of a syntax error, in words that say what to do."""
+
+import re
+
+import yaml
+
+from feedtool import syntax
+from feedtool.frontmatter import loader
+from feedtool.frontmatter.source import Source
+from feedtool.problems import Problem
+
+# What YAML refuses in its source (YAML 1.1 section 4.1).
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
+    """The problem that a parser's error stands for, where its cause stands."""
+    unreadable = _UNREADABLE.search(source.text, source.start, source.end)
+    if unreadable is not None:
+        return source.problem(
+            "yaml-control-character",
+            f"the character U+{ord(unreadable[0]):04X} cannot stand in YAML",
+            unreadable.span(),
+            "delete it",
+        )
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context_mark", None)
+    slip = syntax.explain(
+        syntax.Fault(
+            text=source.text[: source.end],
+            said=str(getattr(error, "problem", None) or error),
+            context=str(getattr(error, "context", None)),
+            offset=min(source.start + (mark.index if mark else 0), source.end),
+            opened=source.start + opened.index if opened else None,
+            value=_last_value(source),
+        )
+    )
+    return source.problem("yaml-syntax", slip.message, (slip.start, slip.end), slip.hint)
+
+
+def _last_value(source: Source) -> tuple[int, int] | None:
+    """The stretch of the last value before a syntax error."""
+    last = None
+    try:
+        for event in loader.events(source.block):
+            if isinstance(event, yaml.ScalarEvent):
+                last = source.start + loader.start(event), source.start + loader.end(event)
+    except yaml.YAMLError:
+        pass
+    return last

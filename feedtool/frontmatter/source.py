@@ -1,0 +1,73 @@
+"""A file as characters, and the places in it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from feedtool.problems import Problem, Span
+
+
+@dataclass(frozen=True)
+class Source:
+    """A decoded file and the stretch of it that is YAML; offsets count characters of the file."""
+
+    path: str
+    text: str
+    start: int
+    end: int
+
+    @cached_property
+    def block(self) -> str:
+        """The stretch that is YAML."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets. Lines end at LF alone, as editors count them."""
+        first, last = (bisect_right(self._line_starts, offset) for offset in (start, end))
+        starts = self._line_starts
+        return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place in the text; both count from 1."""
+        return self._line_starts[line - 1] + column - 1
+
+    def problem(
+        self, code: str, message: str, place: tuple[int, int], hint: str | None = None
+    ) -> Problem:
+        """A problem between two offsets."""
+        return Problem(self.path, code, message, self.span(*place), hint=hint)
+
+
+def decode(path: str, content: bytes) -> str | Problem:
+    """The bytes of a file as characters, less a byte order mark; the problem where they are none."""
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        good = content[: error.start].decode("utf-8").removeprefix("\ufeff")
+        line = good.count("\n") + 1
+        column = len(good) - (good.rfind("\n") + 1) + 1
+        return Problem(
+            path,
+            "file-not-utf8",
+            f"byte 0x{content[error.start]:02x} is not UTF-8",
+            Span(line, column, line, column + 1),
+            hint="save the file as UTF-8",
+        )
+    nul = text.find("\0")
+    if nul >= 0:
+        hint = "a write that was cut short by a power failure leaves such files: restore it"
+        place = nul, nul + 1
+        return whole(path, text).problem(
+            "file-binary", "the file holds NUL characters", place, hint
+        )
+    return text
+
+
+def whole(path: str, text: str) -> Source:
+    """A file all of which is YAML."""
+    return Source(path, text, 0, len(text))
