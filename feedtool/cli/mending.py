@@ -35,6 +35,8 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     left = {source.path: source for source in found}
     for source in found:
         if isinstance(source, Raw):
+            if len(source.content) > task.max_bytes:  # there is more of it, which would be lost
+                raise UsageError(f"{source.path} is too large: records.max_bytes sets the bound")
             content, fixes = repair.mended(source, task)
             left[source.path] = Raw(source.path, content)
             write(content)

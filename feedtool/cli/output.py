@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from feedtool import dates, schema
+from feedtool import dates, files, schema
 from feedtool.cli import log
 from feedtool.problems import (
     BadFeedError,
@@ -41,6 +41,8 @@ EXIT_TERMINATED = 143
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 1_000
+# No file that has a place to show is larger.
+_LARGEST = 64 << 20
 
 
 def exit_code(error: FeedtoolError) -> int:
@@ -198,7 +200,7 @@ def _style(known: Mapping[str, bytes], most: int | None) -> Style:
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
     """The lines of a file, as places count them; none where it has gone meanwhile."""
     try:
-        content = known[path] if path in known else Path(path).read_bytes()
+        content = known[path] if path in known else files.read(path, _LARGEST)
     except OSError:
         return []
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
