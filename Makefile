@@ -5,7 +5,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-PYTEST ?= --cov
+PYTEST ?=
 
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
@@ -15,13 +15,16 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build test lint readers screenshot lock clean
+.PHONY: build test test-all lint readers screenshot lock clean
 
 build: $(VENV)/.run ## the feeds of seeds/, in output/
 	$(BIN)/feedtool build
 
-test: $(VENV)/.dev ## the tests; PYTEST="-k word" chooses
-	$(BIN)/python -m pytest $(PYTEST)
+test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
+	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow' $(PYTEST)
+
+test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
+	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
 
 lint: $(VENV)/.dev ## style, types, and the direction of imports
 	$(BIN)/ruff check

@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from feedtool import schema, urls, wording
+from feedtool import files, schema, urls, wording
 from feedtool.model import Author, Config, FeedsConfig, RecordsConfig, Site, Topic
 from feedtool.problems import Problem, Span, UsageError, in_order
 from feedtool.rules import Choice
@@ -87,7 +87,7 @@ def _read(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        return file.read_bytes().decode("utf-8")
+        return files.read(file).decode("utf-8")
     except OSError as error:
         raise UsageError(f"cannot read the configuration {file}: {error.strerror}") from None
     except UnicodeDecodeError:

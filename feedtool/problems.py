@@ -91,5 +91,9 @@ class BadFeedError(FeedtoolError):
         self.problems = problems
 
 
+class WorkerError(FeedtoolError):
+    """A process that read records was killed (exit code 3); nothing was published."""
+
+
 class LockedError(FeedtoolError):
     """Another build holds the lock of the output folder (exit code 4)."""

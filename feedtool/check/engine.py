@@ -149,7 +149,7 @@ class Engine:
     def _unlisted_attribute(self, node: Node, name: str) -> None:
         if node.row.open:
             return
-        if ":" in name or name[0] == "{":
+        if ":" in name or name.startswith("{"):
             prologue.foreign_attribute(self._doc, node, name)
             return
         instead = self._nearest(name, node.row.attributes)
