@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedtool.check import jsonfeed, source
+from feedtool.check import source
 from feedtool.check.catalogue import RULES
 from feedtool.check.document import Document
 from feedtool.check.engine import Engine
@@ -31,6 +31,8 @@ def findings(content: bytes, options: Options) -> tuple[bytes, list[Finding]]:
     if read.fatal:
         return read.data, list(read.findings)
     if source.is_json(read.data):
+        from feedtool.check import jsonfeed  # late: most feeds are XML
+
         return read.data, [*read.findings, *jsonfeed.Check(read.data, options).run()]
     doc = Document(read.data, read.encoding, options)
     doc.findings += read.findings

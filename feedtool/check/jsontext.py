@@ -11,6 +11,7 @@ from feedtool.check.finding import Finding
 Kind = Literal["object", "array", "string", "number", "boolean", "null"]
 MAX_DEPTH = 100
 _SPACE = re.compile(rb"[ \t\r\n]*")
+_SPACE_OR_SLASH = b" \t\r\n/"
 _STRING = re.compile(rb'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
 _NUMBER = re.compile(rb"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*|-?Infinity")
@@ -73,6 +74,8 @@ class Reader:
         raise Unreadable
 
     def _skip(self) -> None:
+        if self._data[self._at : self._at + 1] not in _SPACE_OR_SLASH:
+            return
         found = _SPACE.match(self._data, self._at)
         if found:
             self._at = found.end()
@@ -122,6 +125,9 @@ class Reader:
         if not found:
             self._fail("this string does not end, or has a raw control character in it")
             raise AssertionError
+        if b"\\" not in found[0]:
+            self._at = found.end()
+            return found[0][1:-1].decode()
         try:
             text = json.loads(found[0])
         except ValueError:
