@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from feedtool.check import places
 from feedtool.check.finding import NOTHING, Fault, Finding
 from feedtool.check.node import Node
+from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.seen import Seen
 
@@ -26,7 +27,7 @@ class Document:
     prefix. ``items`` has what rules about the whole feed ask of its items.
     """
 
-    def __init__(self, data: bytes, encoding: str, options: Options) -> None:
+    def __init__(self, data: Octets, encoding: str, options: Options) -> None:
         self.data = data
         self.encoding = encoding
         self.options = options

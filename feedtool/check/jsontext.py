@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from feedtool.check import octets
 from feedtool.check.finding import Finding
+from feedtool.check.octets import Octets
 
 Kind = Literal["object", "array", "string", "number", "boolean", "null"]
 MAX_DEPTH = 100
@@ -48,12 +50,13 @@ Visit = Callable[[Value, int], None]
 class Reader:
     """Reads a document; the elements of the array ``apart`` are visited one by one, not kept."""
 
-    def __init__(self, data: bytes, apart: str, visit: Visit) -> None:
+    def __init__(self, data: Octets, apart: str, visit: Visit) -> None:
         self.findings: list[Finding] = []
         self._data = data
         self._apart = apart
         self._visit = visit
         self._at = 0
+        self._gone = 0
 
     def read(self) -> Value | None:
         """The document's value, as far as it can be read."""
@@ -184,6 +187,7 @@ class Reader:
             part = self._value(depth + 1)
             if apart:
                 self._visit(part, count)
+                self._let_go()
             else:
                 value.parts.append(part)
             count += 1
@@ -193,6 +197,11 @@ class Reader:
                 return value
             if not self._take(b","):
                 self._fail("a comma or the end of the array was expected here")
+
+    def _let_go(self) -> None:
+        if self._at - self._gone > octets.STRIDE:
+            self._gone = self._at
+            octets.let_go(self._data, self._at)
 
     def _take(self, char: bytes) -> bool:
         if self._data[self._at : self._at + 1] == char:

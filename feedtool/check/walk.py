@@ -10,7 +10,7 @@ from html.entities import name2codepoint
 from typing import Any
 from xml.parsers import expat
 
-from feedtool.check import namespaces, places
+from feedtool.check import namespaces, octets, places
 from feedtool.check.document import Document, Stopped
 from feedtool.check.engine import Engine
 from feedtool.check.node import Node
@@ -41,7 +41,7 @@ class Walk:
         self._characters = 0
         # An entity can make more of the document than it is: a bomb is one that makes far more.
         self._budget = 4 * len(doc.data) + (1 << 20)
-        self._suspicious = _UNUSUAL.search(doc.data) is not None
+        self._suspicious = octets.has(doc.data, _UNUSUAL)
         self._parser = self._new_parser()
 
     def run(self) -> None:
@@ -50,6 +50,8 @@ class Walk:
         try:
             for start in range(0, len(data), _CHUNK):
                 self._parser.Parse(data[start : start + _CHUNK])
+                if start % octets.STRIDE == 0:
+                    octets.let_go(data, start)
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
         except Stopped:
             self._abandon()

@@ -36,6 +36,7 @@ EXIT_STORAGE = 3
 EXIT_LOCKED = 4
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
+_LARGEST_SHOWN = 8 * 1024 * 1024
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 1_000
@@ -203,11 +204,16 @@ def _style(known: Mapping[str, bytes], most: int | None) -> Style:
 
 
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
-    """The lines of a file, as places count them; none where it has gone meanwhile."""
-    try:
-        content = known[path] if path in known else Path(path).read_bytes()
-    except OSError:
-        return []
+    """The lines of a file, as places count them; none where it has gone, is large, or can be read once."""
+    content = known.get(path)
+    if content is None:
+        file = Path(path)
+        try:
+            if not file.is_file() or file.stat().st_size > _LARGEST_SHOWN:
+                return []
+            content = file.read_bytes()
+        except OSError:
+            return []
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").split("\n")
 
