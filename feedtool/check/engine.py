@@ -113,7 +113,8 @@ class Engine:
         if special:
             return special
         if ":" not in node.name and self._doc.kind in {"atom", "rdf"}:
-            return "element-unqualified"
+            within = parent is not None and parent.row.value is not None
+            return "element-in-value" if within else "element-unqualified"
         if node.name.startswith("xhtml:") and parent is not None and parent.row.children:
             return "element-misplaced-xhtml"
         return "element-unknown"

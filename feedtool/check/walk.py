@@ -116,8 +116,6 @@ class Walk:
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1
-            if self._skipped:
-                return
         else:
             node = self._node
             if node is not None:
