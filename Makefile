@@ -5,7 +5,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-PYTEST ?= --cov
+PYTEST ?=
 BENCH ?=
 
 BIN := $(VENV)/bin
@@ -16,13 +16,16 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build test lint readers screenshot lock clean
+.PHONY: build test test-all lint readers screenshot lock clean
 
 build: $(VENV)/.run ## the feeds of seeds/, in output/
 	$(BIN)/feedtool build
 
-test: $(VENV)/.dev ## the tests; PYTEST="-k word" chooses
-	$(BIN)/python -m pytest $(PYTEST)
+test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
+	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow' $(PYTEST)
+
+test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
+	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
 
 lint: $(VENV)/.dev ## style, types, and the direction of imports
 	$(BIN)/ruff check
@@ -70,7 +73,7 @@ tests/integration/node/node_modules/.package-lock.json: tests/integration/node/p
 	@touch $@
 
 .PHONY: bench curve
-bench: $(VENV)/.python ## feedtool beside Hugo, Eleventy and check-jsonschema, into benchmarks/RESULTS.md
+bench: $(VENV)/.python ## feedtool beside Hugo, Eleventy and others, into benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
 curve: $(VENV)/.python ## time and memory from 1,000 to 200,000 records, into docs/scaling.svg

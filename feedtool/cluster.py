@@ -19,7 +19,7 @@ from typing import Any
 
 from feedtool import __version__
 from feedtool.model import UNREADABLE, Seen
-from feedtool.problems import ClusterError, UsageError
+from feedtool.problems import UsageError, WorkerError
 
 # So many batches are sent ahead for each thread of the cluster: enough that no worker waits for us,
 # and few enough that neither the scheduler nor our memory is filled by a million files.
@@ -38,7 +38,7 @@ def require() -> None:
 
 
 def connect(address: str, patience: float) -> "Workers":
-    """The workers of a scheduler; raises UsageError for what is no address, ClusterError.
+    """The workers of a scheduler; raises UsageError for what is no address, WorkerError.
 
     ``patience`` is how many seconds to wait for the scheduler, and for a worker while there is none.
     """
@@ -53,12 +53,12 @@ def connect(address: str, patience: float) -> "Workers":
     except (ValueError, TypeError) as error:
         raise UsageError(f"--scheduler: {address} is no address of a scheduler: {error}") from None
     except OSError:
-        raise ClusterError(f"no scheduler answers at {address} within {patience:g} s") from None
+        raise WorkerError(f"no scheduler answers at {address} within {patience:g} s") from None
     try:
         client.wait_for_workers(1, timeout=patience)
     except TimeoutError:
         client.close(timeout=1)
-        raise ClusterError(f"no worker has come to {address} within {patience:g} s") from None
+        raise WorkerError(f"no worker has come to {address} within {patience:g} s") from None
     return Workers(client, address, patience)
 
 
@@ -85,7 +85,7 @@ class Workers(Executor):
         chunksize: int = 1,  # noqa: ARG002
         **_: object,
     ) -> Iterator[Any]:
-        """The results in the order of the arguments; raises ClusterError."""
+        """The results in the order of the arguments; raises WorkerError."""
         most = AHEAD * max(1, sum(self._client.nthreads().values()))
         sent: deque[tuple[tuple[Any, ...], Future[Any]]] = deque()
         try:
@@ -106,7 +106,7 @@ class Workers(Executor):
             return result
         again = fn(*args)
         if unread == len(result) and not all(map(_is_unread, again)):
-            raise ClusterError(
+            raise WorkerError(
                 "a worker cannot read records that are here: they must be at the same path for all workers"
             )
         return again
@@ -120,22 +120,22 @@ class Workers(Executor):
             except TimeoutError:
                 self._look()
             except KilledWorker:
-                raise ClusterError(
+                raise WorkerError(
                     "workers were lost again and again over the same records"
                 ) from None
             except (CancelledError, OSError):
-                raise ClusterError(f"the scheduler {self._address} was lost") from None
+                raise WorkerError(f"the scheduler {self._address} was lost") from None
             except (ImportError, AttributeError) as error:
-                raise ClusterError(f"a worker cannot run this feedtool: {error}") from error
+                raise WorkerError(f"a worker cannot run this feedtool: {error}") from error
 
     def _look(self) -> None:
-        """Raises ClusterError where nobody is left to wait for."""
+        """Raises WorkerError where nobody is left to wait for."""
         try:
             left = self._client.nthreads()
         except OSError:
-            raise ClusterError(f"the scheduler {self._address} was lost") from None
+            raise WorkerError(f"the scheduler {self._address} was lost") from None
         if not left:
-            raise ClusterError(
+            raise WorkerError(
                 f"no worker is left at {self._address}: each needs feedtool and its packages; see their logs"
             )
 
@@ -149,13 +149,13 @@ def _is_unread(one: object) -> bool:
 
 
 def on_worker(expected: tuple[str, ...], fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """The result of a function on a worker; raises ClusterError where its program is another."""
+    """The result of a function on a worker; raises WorkerError where its program is another."""
     if program() != expected:
         here, there = (
             ", ".join(sorted({*one} - {*other}))
             for one, other in ((expected, program()), (program(), expected))
         )
-        raise ClusterError(f"a worker has {there}, and here is {here}")
+        raise WorkerError(f"a worker has {there}, and here is {here}")
     return fn(*args, **kwargs)
 
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from feedtool import schema, urls, wording
+from feedtool import files, schema, urls, wording
 from feedtool.model import Author, Config, FeedsConfig, RecordsConfig, Site, Topic
 from feedtool.problems import Problem, Span, UsageError, in_order
 from feedtool.rules import Choice
@@ -65,7 +65,11 @@ def load(
             )
         table["site"] = _NO_SITE
     name = str(file or FILE_NAME)
-    errors = schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
+    # Nothing said is nothing wrong, and the validator takes long to import.
+    said = file is not None or variables
+    errors = (
+        schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table) if said else ()
+    )
     problems = {
         (problem.pointer, error.names): problem
         for error in reversed(errors)  # one problem a value or missing key: the first found
@@ -87,7 +91,7 @@ def _read(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        return file.read_bytes().decode("utf-8")
+        return files.read(file).decode("utf-8")
     except OSError as error:
         raise UsageError(f"cannot read the configuration {file}: {error.strerror}") from None
     except UnicodeDecodeError:

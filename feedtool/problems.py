@@ -83,16 +83,16 @@ class StorageError(FeedtoolError):
     """The disk said no (exit code 3); what was published before is still whole."""
 
 
-class ClusterError(FeedtoolError):
-    """The cluster that was to read the records cannot (exit code 3); nothing was published."""
-
-
 class BadFeedError(FeedtoolError):
     """What was about to be published does not pass the check (exit code 3); nothing was."""
 
     def __init__(self, message: str, problems: tuple[Problem, ...]) -> None:
         super().__init__(message)
         self.problems = problems
+
+
+class WorkerError(FeedtoolError):
+    """What was to read records was killed, or cannot read them (exit code 3); nothing was published."""
 
 
 class LockedError(FeedtoolError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from feedtool import dates, frontmatter, schema, text, urls, verdict
+from feedtool import dates, files, frontmatter, schema, text, urls, verdict
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.model import Candidate, Config, Image, Provider, Raw, Record, Related
@@ -65,7 +65,7 @@ def _schema_text(config: Config) -> str:
     if config.records.schema is None:
         return schema.shipped(schema.RECORD)
     try:
-        text = config.records.schema.read_bytes().decode("utf-8")
+        text = files.read(config.records.schema).decode("utf-8")
         schema.compiled(text, trusted=False)
     except OSError as error:
         raise UsageError(

@@ -36,7 +36,7 @@ def mendable(found: Sequence[Source | Raw], task: Task) -> Iterator[Mended]:
     """What mending would make of those records that need it; nothing is written."""
     for source in found:
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
-        if isinstance(raw, Problem):
+        if isinstance(raw, Problem) or len(raw.content) > task.max_bytes:
             continue
         after, fixes = mended(raw, task)
         if fixes:

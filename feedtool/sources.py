@@ -1,18 +1,14 @@
 """Where records come from: the files of a folder, found in one order on every machine, read safely."""
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from feedtool import files
 from feedtool.model import Raw, Source
 from feedtool.problems import Problem, UsageError
-
-# A FIFO must not block, a link must not lead out of the folder, a terminal must not take over.
-_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY
 
 
 def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, ...]:
@@ -98,43 +94,16 @@ def read(source: Source, max_bytes: int) -> Raw | Problem:
 def read_file(file: str, source: str, max_bytes: int) -> Raw | Problem:
     """The same for a file that is known by its path alone; ``source`` is what people see for it."""
     try:
-        descriptor = os.open(file, _FLAGS)
+        return Raw(source, files.read(file, max_bytes, follow=False))
+    except files.NotOrdinaryError:
+        return _not_a_file(source)
+    except files.TooLargeError as error:
+        return too_large(source, error.size, max_bytes)
     except OSError as error:
         return _unreadable(source, error)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return _not_a_file(source)
-        if status.st_size > max_bytes:
-            return _too_large(source, status.st_size, max_bytes)
-        content = _read_up_to(descriptor, max_bytes + 1, status.st_size)
-    except OSError as error:
-        return _unreadable(source, error)
-    finally:
-        os.close(descriptor)
-    return (
-        _too_large(source, len(content), max_bytes)
-        if len(content) > max_bytes
-        else Raw(source, content)
-    )
-
-
-def _read_up_to(descriptor: int, size: int, expected: int) -> bytes:
-    # A byte more than there should be: to get fewer than that is to have got all of them.
-    first = os.read(descriptor, min(expected + 1, size))
-    if len(first) == expected:
-        return first
-    chunks = [first]
-    size -= len(first)
-    while size > 0 and (chunk := os.read(descriptor, size)):
-        chunks.append(chunk)
-        size -= len(chunk)
-    return b"".join(chunks)
 
 
 def _unreadable(source: str, error: OSError) -> Problem:
-    if error.errno in (errno.ELOOP, errno.ENXIO):  # a link; a socket, or a FIFO without a reader
-        return _not_a_file(source)
     message = f"cannot be read: {error.strerror}"
     return Problem(source, "file-unreadable", message, hint="check its permissions")
 
@@ -146,7 +115,8 @@ def _not_a_file(source: str) -> Problem:
     )
 
 
-def _too_large(source: str, size: int, max_bytes: int) -> Problem:
+def too_large(source: str, size: int, max_bytes: int) -> Problem:
+    """The problem of a record of more bytes than records may have."""
     message = f"has {size:,} bytes, more than {max_bytes:,}"
     hint = "no record is that large; records.max_bytes sets the bound"
     return Problem(source, "file-too-large", message, hint=hint)

@@ -3,17 +3,19 @@
 import errno
 import fcntl
 import os
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from feedtool import files
 from feedtool.problems import LockedError, StorageError
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 STAGED = ".feedtool-staged"
+# No feed or page is larger.
+LARGEST = 256 << 20
 _POLL = 0.1
 
 
@@ -59,19 +61,20 @@ def _wait_for(descriptor: int, folder: Path, timeout: float) -> None:
 
 
 def read(file: Path) -> bytes | None:
-    """The bytes of a file, or None where there is no ordinary file; raises StorageError."""
+    """The bytes of a file, or None where there is no ordinary file, or none that could be ours.
+
+    Raises StorageError.
+    """
     with guarded(file, "read"):
         try:
-            descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        except (FileNotFoundError, NotADirectoryError):
+            return files.read(file, LARGEST)
+        except (
+            FileNotFoundError,
+            NotADirectoryError,
+            files.NotOrdinaryError,
+            files.TooLargeError,
+        ):
             return None
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return None
-            with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                return stream.read()
-        finally:
-            os.close(descriptor)
 
 
 def make_folder(folder: Path) -> None:

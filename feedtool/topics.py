@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from feedtool import config, schema, urls
+from feedtool import config, files, schema, urls
 from feedtool.model import Topic
 from feedtool.problems import Problem, Severity, UsageError
 
@@ -166,17 +166,17 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     import glob  # late: only a registry is found by a pattern
 
     matches = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207 - may be absolute
-    files = sorted(base / name for name in matches if (base / name).is_file())
-    if not files:
+    matching = sorted(path for name in matches if not (path := base / name).is_dir())
+    if not matching:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
     from feedtool import frontmatter, verdict  # late: a site without a registry needs no YAML here
 
     topic_schema = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
     found: list[Topic] = []
     problems: list[Problem] = []
-    for file in files:
+    for file in matching:
         try:
-            document, wrong = frontmatter.parse_yaml(str(file), file.read_bytes())
+            document, wrong = frontmatter.parse_yaml(str(file), files.read(file))
         except OSError as error:
             raise UsageError(f"cannot read the topic {file}: {error.strerror}") from None
         problems += wrong

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-from feedtool import storage
+from feedtool import files, storage
 from feedtool.cache import Written
 from feedtool.model import Config, Feed, Item, Topic
 
@@ -25,11 +25,11 @@ def digest(*parts: object) -> str:
 def program() -> str:
     """A digest of feedtool and its libraries as they are installed, without importing them."""
     here = Path(__file__).parent
-    files = [*sorted(here.rglob("*.py")), *sorted(here.glob("render/templates/*"))]
+    parts = [*sorted(here.rglob("*.py")), *sorted(here.glob("render/templates/*"))]
     for name in _LIBRARIES:
         found = find_spec(name)
-        files += [Path(found.origin)] if found and found.origin else []
-    return digest([(file.name, *signature(file).split(" ")[:2]) for file in files])
+        parts += [Path(found.origin)] if found and found.origin else []
+    return digest([(file.name, *signature(file).split(" ")[:2]) for file in parts])
 
 
 def signature(file: Path) -> str:
@@ -52,7 +52,7 @@ def is_as_written(file: Path, written: Written) -> bool:
 def file_digest(file: Path) -> str | None:
     """A digest of a file's bytes; None where there is no such file, or it cannot be read."""
     try:
-        return content_digest(file.read_bytes())
+        return content_digest(files.read(file))
     except OSError:
         return None
 

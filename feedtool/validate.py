@@ -61,7 +61,12 @@ def _load(
         if pool is not None:
             pool.shutdown(cancel_futures=True)
     for raw in found:
-        if isinstance(raw, Raw):
+        if not isinstance(raw, Raw):
+            continue
+        if len(raw.content) > task.max_bytes:
+            large = sources.too_large(raw.path, len(raw.content), task.max_bytes)
+            yield Parsed(raw.path, None, (large,))
+        else:
             yield load.examine(raw, task.options, task.facts)
 
 

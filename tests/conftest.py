@@ -1,4 +1,7 @@
-"""Builders and fixtures that the tests share: records as text and as values, configurations, the corpus."""
+"""Builders and fixtures that the tests share: records as text and as values, configurations, the corpus.
+
+And the rule that CI skips nothing.
+"""
 
 import json
 import os
@@ -20,6 +23,7 @@ from feedtool.problems import Problem
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 SHARED = ROOT.parent / "shared"
+REQUIRE_ALL = "REQUIRE_ALL_TESTS"
 
 # Property tests try the same examples on every run, so that a red one is red for everyone.
 settings.register_profile(
@@ -145,3 +149,27 @@ def corpus() -> tuple[Path, ...]:
     """The real records: the seeds and the 232 of the sibling site. Mark the test ``shared``."""
     found = (*SEEDS.glob("*.md"), *(SHARED / "corpus" / "news").glob("*.md"))
     return tuple(sorted(found))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Where everything must run, as in CI, a skipped test fails the session."""
+    yield
+    if _must_not_skip(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say so, if it did."""
+    if skipped := _must_not_skip(config):
+        terminalreporter.write_line(f"{REQUIRE_ALL}: {skipped} skipped, which fails the run")
+
+
+def _must_not_skip(config: pytest.Config) -> int:
+    """How many tests were skipped although they must not be."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not os.environ.get(REQUIRE_ALL):  # noqa: TID251 - set by CI
+        return 0
+    return len(reporter.stats.get("skipped", []))

@@ -136,6 +136,7 @@ def test_the_folder_keeps_out_of_git_and_backups(site: Site) -> None:
     )
 
 
+@pytest.mark.slow
 @given(place=st.floats(0, 1), harm=st.binary(min_size=1, max_size=600), cut=st.booleans())
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_a_damaged_database_never_changes_what_is_published(

@@ -19,12 +19,11 @@ import pytest
 
 from feedtool import __version__
 from feedtool.cli import feedtool as command_line
+from feedtool.cli.build import build as build_command
 from feedtool.cli.output import executor
 from tests import forked
 from tests.integration import support
 
-# A second build waits this long for the first to let go of the folder, and some more to start.
-PATIENCE = 45
 BAD = "---\ntitle: [\n---\n"
 # The keys of the report, to the letter of the contract.
 REPORT = {
@@ -102,15 +101,6 @@ def running(
     finally:
         process.kill()
         process.communicate()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def locked_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[bytes]]:
-    """A build of a folder that another one holds: it waits while the tests of this module run."""
-    folder = tmp_path_factory.mktemp("locked")
-    make_site(folder)
-    with lock(folder / "output"), running(folder, "-q") as process:
-        yield process
 
 
 # --- what it says ---------------------------------------------------------------------------------
@@ -201,9 +191,14 @@ def test_quiet_still_tells_of_failures(site: Path) -> None:
     assert b"seeds/bad.md" in done.stderr
 
 
-def test_verbose_tells_the_time_of_each_phase_on_stderr(site: Path) -> None:
+def test_verbose_tells_the_time_and_the_counts_of_each_phase_on_stderr(site: Path) -> None:
     done = build(site, "-v")
-    assert re.fullmatch(r"(?:[a-z ]+: \d+\.\d{3} s\n){2,}", done.stderr.decode())
+    head, *phases = done.stderr.decode().splitlines()
+    assert re.fullmatch(rf"run [0-9a-f]{{16}}: feedtool {re.escape(__version__)}", head)
+    assert all(re.fullmatch(r"[a-z ]+: \d+\.\d{3} s(, \d+ [a-z]+)+", phase) for phase in phases)
+    assert [phase.partition(":")[0] for phase in phases] == [
+        "read and validate", "select", "render", "publish",
+    ]  # fmt: skip
     assert b" s\n" not in done.stdout
 
 
@@ -618,8 +613,14 @@ def test_an_interrupt_while_it_starts_shows_no_traceback_either(
     assert not [path for path in published(site) if "staged" in path]
 
 
-@pytest.mark.slow
-def test_another_build_in_the_folder_is_exit_code_4(locked_out: subprocess.Popen[bytes]) -> None:
-    said, told = locked_out.communicate(timeout=PATIENCE)
-    assert (locked_out.returncode, said) == (4, b"")
-    assert re.match(rb"feedtool: another build holds .*\n", told)
+def test_another_build_in_the_folder_is_exit_code_4(site: Path) -> None:
+    with lock(site / "output"):
+        done = build(site, "-q", "--lock-timeout", "0.3")
+    assert (done.returncode, done.stdout) == (4, b"")
+    assert re.match(rb"feedtool: another build holds .*\n", done.stderr)
+    assert not published(site)
+
+
+def test_it_waits_half_a_minute_for_another_build() -> None:
+    (option,) = (option for option in build_command.params if option.name == "lock_timeout")
+    assert option.default == 30

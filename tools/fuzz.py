@@ -6,6 +6,7 @@ a test tries it again for ever.
 
 # ruff: noqa: INP001 - a script
 
+import pkgutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,13 +16,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import feedtool
+
 ROOT = Path(__file__).parents[1]
 FOUND = ROOT / "tests" / "fuzz"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _CONFIG = '[site]\ntitle = "A site"\nurl = "https://example.org/"\n'
 _XML = ("rss", "atom", "opml")
 # What a run of libFuzzer may take for one input, and in all: as for the worst record.
-_LIMITS = ("-timeout=10", "-rss_limit_mb=1500", "-max_len=20000", "-print_final_stats=1")
+_MAX = 20_000
+_LIMITS = ("-timeout=10", "-rss_limit_mb=1500", f"-max_len={_MAX}", "-print_final_stats=1")
 
 
 def front_matter(data: bytes) -> None:
@@ -106,17 +110,26 @@ def seeds(target: str) -> list[bytes]:
     return [content for path, content in files if not path.endswith(".html")]
 
 
+def cases(target: str) -> list[bytes]:
+    """More inputs to begin with: of each rule of feeds one that breaks it and one that does not."""
+    if target != "check":
+        return []
+    files = (file for file in (ROOT / "tests" / "check" / "cases").rglob("*") if file.is_file())
+    return [content for file in sorted(files) if len(content := file.read_bytes()) <= _MAX]
+
+
 def main() -> None:
     """Fuzz the target that the command line names, for so many seconds."""
     target, duration = sys.argv[1:]
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["feedtool", "yaml"]):
-        import_module("feedtool.build")
-        import_module("feedtool.check")
+        # All of it, for what is imported late, when a target first needs it, would not be watched.
+        for module in pkgutil.walk_packages(feedtool.__path__, "feedtool."):
+            import_module(module.name)
     found = FOUND / target
     found.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as corpus:
-        for number, content in enumerate(seeds(target)):
+        for number, content in enumerate((*seeds(target), *cases(target))):
             (Path(corpus) / str(number)).write_bytes(content)
         prefix = f"-artifact_prefix={found}/"
         arguments = [sys.argv[0], f"-max_total_time={duration}", prefix, *_LIMITS, corpus]

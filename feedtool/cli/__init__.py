@@ -6,18 +6,16 @@ import signal
 import sys
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
 from feedtool import __version__
+from feedtool.cli import log, signals
 from feedtool.cli.output import (
     EXIT_INTERRUPTED,
     EXIT_OK,
     EXIT_STORAGE,
     EXIT_TERMINATED,
-    fail,
     flush,
     without_stdout,
 )
@@ -78,35 +76,25 @@ def feedtool(folder: Path | None) -> None:
 
 def run() -> int:
     """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
+    signals.heed()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    log.begin(sys.argv[1:])
     try:
         code = feedtool.main(standalone_mode=False) or EXIT_OK
         flush()
     except click.ClickException as error:
-        error.show()
+        log.wrong(error)
         code = error.exit_code
-    except _Stopped as stopped:
+    except signals.Stopped as stopped:
         terminated = stopped.args == (signal.SIGTERM,)
-        fail("terminated" if terminated else "interrupted")
+        log.fail("terminated" if terminated else "interrupted")
         code = EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
     except OSError as error:
         without_stdout()
-        fail(f"cannot write the output: {error.strerror}")
+        log.fail(f"cannot write the output: {error.strerror}")
         code = EXIT_STORAGE
+    log.end(int(code))
     gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
     return int(code)
-
-
-class _Stopped(BaseException):
-    """A signal, which it holds, told the run to end; nothing but the very end may catch it.
-
-    It is no KeyboardInterrupt: click catches that one, and writes an empty line first.
-    """
-
-
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    raise _Stopped(number)

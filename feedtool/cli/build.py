@@ -3,21 +3,21 @@
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from feedtool import __version__, config
 from feedtool import build as use_case
-from feedtool import config
+from feedtool.cli import log
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
     echo,
     executor,
     exit_code,
-    fail,
     moment,
-    show,
+    worst,
 )
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
@@ -72,7 +72,9 @@ if TYPE_CHECKING:
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How to report on stdout.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Say how long each phase took, on stderr.")
+@click.option("-v", "--verbose", is_flag=True,
+              help="Say on stderr how long each phase took, and with how much.")  # fmt: skip
+@log.option
 @click.pass_context
 def build(ctx: click.Context, /, **options: object) -> None:
     """Validate the records, select those to publish, and write the feeds.
@@ -154,16 +156,26 @@ def _executor(
 def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbose: bool) -> None:
     bad = failed(done.problems, strict=run.strict)
     if bad or not quiet:
-        show(done.problems)
-        show([done.notice] if done.notice else [])
+        log.show(done.problems)
+        log.show([done.notice] if done.notice else [])
     if output_format == "json":
         echo(builds.render_json(done))
     elif not quiet:
         for line in builds.lines(done, dry_run=run.dry_run):
             echo(line)
     if verbose:
-        for phase, seconds in done.seconds.items():
-            click.echo(f"{phase}: {seconds:.3f} s", err=True)
+        _tell_phases(done)
+    summary = words.summary(done.problems) + ("" if done.published else "; nothing was published")
     if bad:
-        published = "" if done.published else "; nothing was published"
-        fail(words.summary(done.problems) + published)
+        log.fail(summary, event="built", **builds.counts(done))
+    elif not quiet:
+        log.told(summary, event="built", level=worst(done.problems), **builds.counts(done))
+
+
+def _tell_phases(done: BuildReport) -> None:
+    version = f"feedtool {__version__}"
+    log.plain(f"run {log.run_id()}: {version}", version, event="version", version=__version__)
+    for phase, seconds, numbers in builds.phases(done):
+        text = builds.phase_line(phase, seconds, numbers)
+        fields: dict[str, Any] = {"phase": phase, "seconds": round(seconds, 6), **numbers}
+        log.plain(text, phase, event="phase", **fields)

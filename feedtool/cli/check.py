@@ -10,8 +10,9 @@ import click
 
 from feedtool import check as checker
 from feedtool import config
-from feedtool.check import PROFILES, RULES, Options
+from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
+from feedtool.cli import log
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
@@ -82,6 +83,7 @@ _PASSED_OVER = frozenset({"node_modules"})
 @click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
 @click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@log.option
 @click.pass_context
 def check(ctx: click.Context, /, **options: object) -> None:
     """Check feeds: files, folders, globs, - for stdin; none given, the configured output folder.
@@ -122,7 +124,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     chosen = choice(settings.choice, select, ignore)
     options = Options(profile=profile, base=base, now=moment(now))
     paths = list(dict.fromkeys(_paths(feeds, settings)))
-    stdin = {stdin_filename: sys.stdin.buffer.read(MAX_BYTES + 1)} if "-" in paths else {}
+    stdin = {stdin_filename: octets.read(sys.stdin.buffer, MAX_BYTES + 1)} if "-" in paths else {}
     names = [stdin_filename if path == "-" else path for path in paths]
     problems = [
         problem
@@ -138,21 +140,24 @@ def _check(  # noqa: PLR0913 - one argument an option
         output_format,
         output_file=output_file,
         most=max_problems,
-        known=stdin,
+        known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
         quiet=quiet,
     )
     return EXIT_PROBLEMS if failed(findings.problems, strict=strict) else EXIT_OK
 
 
-def _problems(name: str, stdin: Mapping[str, bytes], options: Options) -> tuple[Problem, ...]:
+def _problems(name: str, stdin: Mapping[str, Octets], options: Options) -> tuple[Problem, ...]:
     return checker.check(name, stdin[name] if name in stdin else _read(name), options)
 
 
-def _read(path: str) -> bytes:
+def _read(path: str) -> Octets:
     """The bytes of a feed, at most one more than a feed may have; the checker says if it is too much."""
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - a name that is not UTF-8 stays as it is
-            return stream.read(MAX_BYTES + 1)
+        # A FIFO that nobody writes to must not block; one that somebody does, as in <(curl …), may.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        os.set_blocking(descriptor, True)
+        with os.fdopen(descriptor, "rb") as stream:
+            return octets.read(stream, MAX_BYTES + 1)
     except OSError as error:
         raise StorageError(f"cannot read {path}: {error.strerror}") from None
 
@@ -172,7 +177,7 @@ def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
         elif os.path.lexists(feed):
             yield feed
         elif matches := sorted(glob.glob(feed, recursive=True)):  # noqa: PTH207
-            yield from (path for path in matches if not os.path.isdir(path))  # noqa: PTH112
+            yield from (path for path in matches if os.path.isfile(path))  # noqa: PTH113
         else:
             raise UsageError(f"there is no {feed}")
 
@@ -184,5 +189,8 @@ def _in_folder(folder: str) -> Iterator[str]:
             name for name in folders if not name.startswith(".") and name not in _PASSED_OVER
         )
         for name in sorted(names):
-            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
-                yield f"{top}/{name}"
+            path = f"{top}/{name}"
+            # What is no file, such as a FIFO, is no feed; a link that leads nowhere should be one.
+            is_other = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+            if name.lower().endswith(_SUFFIXES) and not name.startswith(".") and not is_other:
+                yield path

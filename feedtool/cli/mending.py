@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from feedtool import repair
-from feedtool.cli.output import echo, fail, is_coloured, is_terminal, say, write
+from feedtool.cli import log
+from feedtool.cli.output import echo, is_coloured, is_terminal, write
 from feedtool.model import Raw, Source
 from feedtool.problems import UsageError
 from feedtool.repair import Mended
@@ -34,6 +35,8 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     left = {source.path: source for source in found}
     for source in found:
         if isinstance(source, Raw):
+            if len(source.content) > task.max_bytes:  # there is more of it, which would be lost
+                raise UsageError(f"{source.path} is too large: records.max_bytes sets the bound")
             content, fixes = repair.mended(source, task)
             left[source.path] = Raw(source.path, content)
             write(content)
@@ -44,10 +47,10 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
             if repair.put_in_place(one):
                 mended.append(one)
             else:
-                fail(f"{one.source.path} changed since it was read: it is left alone")
+                log.fail(f"{one.source.path} changed since it was read: it is left alone")
     finally:  # what is mended stays so, even if the disk then says no
         if not quiet:
-            say(f"mended {_sum(mended)}" if mended else "nothing to mend")
+            log.say(f"mended {_sum(mended)}" if mended else "nothing to mend")
     return tuple(left.values()), False
 
 
@@ -60,7 +63,7 @@ def diff(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
         mended.append(one)
         _show_diff(one)
     if not quiet:
-        say(f"would mend {_sum(mended)}" if mended else "nothing to mend")
+        log.say(f"would mend {_sum(mended)}" if mended else "nothing to mend")
     return tuple(left.values()), bool(mended)
 
 

@@ -1,29 +1,29 @@
-"""What the commands share: exit codes, options in common, reports to stdout or a file, words on stderr."""
+"""What the commands share: exit codes, options in common, reports to stdout or a file, places."""
 
 import errno
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from feedtool import dates, schema
+from feedtool import dates, files, schema
+from feedtool.cli import log
 from feedtool.problems import (
     BadFeedError,
-    ClusterError,
     FeedtoolError,
     Findings,
     LockedError,
     Problem,
+    Severity,
     StorageError,
     UsageError,
+    WorkerError,
 )
 from feedtool.report import Style, report, words
 from feedtool.rules import Choice, Rule
@@ -41,26 +41,17 @@ EXIT_TERMINATED = 143
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 1_000
-
-
-def fail(message: str) -> None:
-    """Say on stderr what went wrong."""
-    say(message)
-
-
-def show(problems: Sequence[Problem]) -> None:
-    """Write the problems to stderr, a line each."""
-    for problem in problems:
-        click.echo(words.line(problem), err=True)
+# Of a larger file no line is shown: nobody reads a feed of that size with their eyes.
+_LARGEST_SHOWN = 8 << 20
 
 
 def exit_code(error: FeedtoolError) -> int:
     """Say what stopped the run, and give the exit code that tells of it."""
     if isinstance(error, UsageError | BadFeedError):
-        show(error.problems)
-    fail(str(error))
+        log.show(error.problems)
+    log.fail(str(error))
     match error:
-        case StorageError() | ClusterError() | BadFeedError():
+        case StorageError() | BadFeedError() | WorkerError():
             return EXIT_STORAGE
         case LockedError():
             return EXIT_LOCKED
@@ -68,9 +59,9 @@ def exit_code(error: FeedtoolError) -> int:
             return EXIT_USAGE
 
 
-def echo(text: str, *, err: bool = False) -> None:
-    """Write a line of data to stdout, or to stderr; raises OSError where that is closed or full."""
-    _emit(text + "\n", sys.stderr if err else sys.stdout)
+def echo(text: str) -> None:
+    """Write a line of data to stdout; raises OSError where that is closed or full."""
+    _emit(text + "\n", sys.stdout)
 
 
 def write(data: bytes) -> None:
@@ -105,11 +96,6 @@ def without_stdout() -> None:
     os.close(descriptor)
 
 
-def say(message: str) -> None:
-    """Say on stderr how it went."""
-    click.echo(f"feedtool: {words.printable(message)}", err=True)
-
-
 def moment(text: str | None) -> datetime:
     """The moment that ``--now`` names, without it the clock's; raises UsageError."""
     if text is None:
@@ -129,17 +115,9 @@ def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor 
         jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1
     if jobs == 1:
         return None
-    from concurrent.futures import ProcessPoolExecutor  # late: a hook's few files need no processes
+    from feedtool.cli.processes import Processes  # late: a hook's few files need no processes
 
-    return ProcessPoolExecutor(jobs, initializer=_get_ready, initargs=(modules,))
-
-
-def _get_ready(modules: Sequence[str]) -> None:
-    # The process that began this one says that a signal ended the run.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for name in modules:
-        import_module(name)
+    return Processes(jobs, modules)
 
 
 def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:
@@ -186,7 +164,7 @@ def tell(  # noqa: PLR0913 - what a report depends on
 ) -> None:
     """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
 
-    ``apart`` from the data that stdout is for, a report that goes to no file goes to stderr.
+    ``apart`` from the data that stdout is for, problems that go to no file go to stderr.
     """
     problems = findings.problems
     on_terminal = output_format == "text" and output_file is None and not apart and is_terminal()
@@ -194,12 +172,25 @@ def tell(  # noqa: PLR0913 - what a report depends on
     text = report(output_format)(findings, rules, style)
     if output_file is not None:
         _write(output_file, text)
+    elif apart:
+        log.report(text, problems[:most])
     elif text and (problems or output_format != "text"):
-        echo(text, err=apart)
-    if problems:
-        fail(words.summary(problems))
-    elif not quiet:
-        click.echo(f"feedtool: {words.count(len(findings.files), 'file')}, no problems", err=True)
+        echo(text)
+    if problems or not quiet:
+        nothing = f"{words.count(len(findings.files), 'file')}, no problems"
+        log.say(
+            words.summary(problems) if problems else nothing,
+            event="finished",
+            level=worst(problems),
+            files=len(findings.files),
+            **words.counts(problems),
+        )
+
+
+def worst(problems: Sequence[Problem]) -> str:
+    """The level, for the log, of a run that found these problems."""
+    found = {problem.severity for problem in problems}
+    return next((str(one) for one in Severity if one in found), "info")
 
 
 def _style(known: Mapping[str, bytes], most: int | None) -> Style:
@@ -210,9 +201,9 @@ def _style(known: Mapping[str, bytes], most: int | None) -> Style:
 
 
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
-    """The lines of a file, as places count them; none where it has gone meanwhile."""
+    """The lines of a file, as places count them; none where it has gone, is large, or can be read once."""
     try:
-        content = known[path] if path in known else Path(path).read_bytes()
+        content = known[path] if path in known else files.read(path, _LARGEST_SHOWN)
     except OSError:
         return []
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")

@@ -11,6 +11,7 @@ import click
 
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
+from feedtool.cli import log
 from feedtool.cli.output import (
     EXIT_OK,
     EXIT_PROBLEMS,
@@ -75,6 +76,7 @@ from feedtool.rules import Choice
 @click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@log.option
 @click.pass_context
 def validate(ctx: click.Context, /, **options: object) -> None:
     """Check records: files, folders, - for stdin; none given, the configured folder.
@@ -171,15 +173,16 @@ def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Itera
         yield from sources.folder(folder, Path(os.path.relpath(folder)).as_posix(), include)
     seen: set[str] = set()
     for path in paths:
-        for source in _one(path, include, stdin_filename):
+        for source in _one(path, settings, stdin_filename):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
 
 
-def _one(path: str, include: tuple[str, ...], stdin_filename: str) -> Iterator[Source | Raw]:
+def _one(path: str, settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:
+    include, max_bytes = settings.records.include, settings.records.max_bytes
     if path == "-":
-        yield Raw(stdin_filename, sys.stdin.buffer.read())
+        yield Raw(stdin_filename, sys.stdin.buffer.read(max_bytes + 1))
     elif os.path.isdir(path):  # noqa: PTH112 - a name that is not UTF-8 must stay as it is
         yield from sources.folder(Path(path), Path(path).as_posix(), include)
     elif os.path.lexists(path):

@@ -1,7 +1,8 @@
 """A build, as text for people and as JSON for machines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from feedtool.report import words
 from feedtool.report.json import VERSION, dumps, members
 from feedtool.report.words import count
 from feedtool.results import BuildReport
@@ -9,7 +10,6 @@ from feedtool.results import BuildReport
 
 def render_json(report: BuildReport) -> str:
     """The build as one JSON object."""
-    published = report.published
     return dumps(
         {
             "version": VERSION,
@@ -26,12 +26,53 @@ def render_json(report: BuildReport) -> str:
                 }
                 for feed in report.feeds
             ],
-            "written": len(published.written) if published else 0,
-            "unchanged": len(published.unchanged) if published else 0,
-            "removed": len(published.removed) if published else 0,
+            **_files(report),
             "problems": [members(problem) for problem in report.problems],
         }
     )
+
+
+def counts(report: BuildReport) -> dict[str, object]:
+    """What came of a build, in numbers."""
+    return {
+        "records": report.records,
+        "valid": report.valid,
+        "published": report.selected,
+        "held": report.held,
+        "feeds": len(report.feeds),
+        **_files(report),
+        **words.counts(report.problems),
+    }
+
+
+def phases(report: BuildReport) -> Iterable[tuple[str, float, dict[str, int]]]:
+    """What a build did, in order: each phase, its seconds, and how many of what it dealt with."""
+    found = {"records": report.records, "valid": report.valid}
+    files = _files(report)
+    numbers = {
+        "look for changes": found,
+        "read and validate": found,
+        "select": {"published": report.selected} | {k: n for k, n in report.held.items() if n},
+        "render": {"feeds": len(report.feeds)},
+        "publish": files,
+    }
+    for phase, seconds in report.seconds.items():
+        yield phase, seconds, numbers.get(phase, {})
+
+
+def phase_line(phase: str, seconds: float, numbers: Mapping[str, int]) -> str:
+    """A phase for a person."""
+    told = "".join(f", {number:,} {what}" for what, number in numbers.items())
+    return f"{phase}: {seconds:.3f} s{told}"
+
+
+def _files(report: BuildReport) -> dict[str, int]:
+    published = report.published
+    return {
+        "written": len(published.written) if published else 0,
+        "unchanged": len(published.unchanged) if published else 0,
+        "removed": len(published.removed) if published else 0,
+    }
 
 
 def lines(report: BuildReport, *, dry_run: bool) -> Iterable[str]:

@@ -42,6 +42,12 @@ def summary(problems: Sequence[Problem]) -> str:
     return f"{told} in {count(files, 'file')}"
 
 
+def counts(problems: Sequence[Problem]) -> dict[str, int]:
+    """How many problems there are of each weight."""
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    return {"errors": errors(problems), "warnings": warnings}
+
+
 def by_code(problems: Sequence[Problem]) -> list[str]:
     """A line for each code, the commonest first."""
     counted = Counter(problem.code for problem in problems).most_common()

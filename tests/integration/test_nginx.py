@@ -1,6 +1,6 @@
 """nginx, configured as docs/operations.md says, serves the output while builds change it.
 
-FEEDTOOL_LOAD_SECONDS sets how long; the default suits a run of all tests.
+LOAD_SECONDS sets how long; the default suits a run of all tests.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from tests.integration.recipes import adapted, recipes
 
 pytestmark = [pytest.mark.program, pytest.mark.slow]
 
-SECONDS = float(os.environ.get("FEEDTOOL_LOAD_SECONDS", "20"))  # noqa: TID251 - set by hand
+SECONDS = float(os.environ.get("LOAD_SECONDS", "20"))  # noqa: TID251 - set by hand
 STATES = 5
 STORIES = 30
 READERS = 3

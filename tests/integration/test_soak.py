@@ -1,6 +1,6 @@
 """A site that lives for long: however its records come, change and go, its feeds are those of a clean build.
 
-FEEDTOOL_SOAK_BUILDS sets how many builds there are; the default suits a run of all tests.
+SOAK_BUILDS sets how many builds there are; the default suits a run of all tests.
 """
 
 import gc
@@ -23,7 +23,7 @@ from tests.integration import support
 
 pytestmark = pytest.mark.slow
 
-BUILDS = int(os.environ.get("FEEDTOOL_SOAK_BUILDS", "100"))  # noqa: TID251 - set by hand
+BUILDS = int(os.environ.get("SOAK_BUILDS", "100"))  # noqa: TID251 - set by hand
 STORIES = 60
 RUN = Run(now=datetime(2026, 1, 1, tzinfo=UTC), tick=time.perf_counter, accept_loss=True)
 WARM = 20  # builds after which nothing more should be loaded or cached

@@ -1,0 +1,99 @@
+"""Builds with ``--jobs 2`` of which one process is killed: a clear end, and nobody is left behind."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import record, write_config
+from tests.integration import support
+
+RECORDS = 3000  # so that the workers, once they are there, have work for some time
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    write_config(folder)
+    (folder / "seeds").mkdir()
+    for number in range(RECORDS):
+        text = record(originalUrl=f"https://example.org/{number}")
+        (folder / "seeds" / f"{number}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def building(site: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+    """A build, and the processes that read records for it, in a group of its own."""
+    with subprocess.Popen(
+        [support.SCRIPT, "build", "-q", "--no-cache", "--jobs", "2"],
+        cwd=site,
+        env=support.environment(),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            while process.poll() is None and len(workers := children(process.pid)) < 2:
+                pass
+            assert process.poll() is None, "it ended before there was anything to kill"
+            yield process, workers
+        finally:
+            process.kill()
+
+
+def children(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8")
+    return [int(number) for number in told.split()]
+
+
+def are_gone(processes: list[int]) -> bool:
+    """Whether the processes have ended, within some seconds."""
+    deadline = time.monotonic() + 20
+    while any(map(is_alive, processes)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not any(map(is_alive, processes))
+
+
+def is_alive(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"  # ended, and nobody has asked how
+
+
+@pytest.mark.parametrize("victim", [0, 1])
+def test_a_killed_worker_is_a_clear_error(victim: int, site: Path) -> None:
+    with building(site) as (process, workers):
+        os.kill(workers[victim], signal.SIGKILL)
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == 3
+        assert told.startswith(b"feedtool: a worker process was killed")
+        assert told.count(b"\n") == 1
+        assert are_gone(workers)
+    assert not (site / "output" / "all.rss").exists()
+
+
+@pytest.mark.parametrize("to_all", [False, True], ids=["to the build", "to all of its processes"])
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_workers_too(
+    sent: signal.Signals, code: int, site: Path, *, to_all: bool
+) -> None:
+    with building(site) as (process, workers):
+        (os.killpg if to_all else os.kill)(process.pid, sent)
+        _, told = process.communicate(timeout=60)
+        assert (process.returncode, told.count(b"\n")) == (code, 1)
+        assert are_gone(workers)
+
+
+def test_workers_end_with_a_build_that_is_killed(site: Path) -> None:
+    with building(site) as (process, workers):
+        process.kill()
+        process.wait(10)
+        assert are_gone(workers)

@@ -1,0 +1,49 @@
+"""A signal ends a run wherever it comes, where Python ignores exceptions too."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import os, signal, time
+from feedtool.cli import signals
+
+def ask():
+    os.kill(os.getpid(), signal.SIGTERM)
+
+class Dying:
+    def __del__(self):
+        ask()
+        for _ in range(10): pass
+
+def within():
+    with signals.later():
+        ask()
+        for _ in range(10): pass
+        print("done")
+
+signals.heed()
+try:
+    {body}
+    time.sleep(30)
+except signals.Stopped as stopped:
+    print("stopped by", *stopped.args)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [("ask()", ""), ("Dying()", ""), ("os.register_at_fork(after_in_parent=ask); os.fork() or os._exit(0)", ""),
+     ("within()", "done\n")],
+)  # fmt: skip
+def test_it_is_heeded(body: str, told: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(body=body)],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == (f"{told}stopped by {signal.SIGTERM:d}\n", "")
