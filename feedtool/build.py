@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedtool import cache, guards, outcome, publish, sources, storage, topics
+from feedtool import cache, folders, guards, outcome, publish, storage, topics
 from feedtool.cache import Cache, Found, Mode
-from feedtool.model import Candidate, Config, Feed, Record
+from feedtool.model import Candidate, Config, Feed, Record, Url
 from feedtool.outputs import Output
 from feedtool.problems import BadFeedError, Problem, Severity, in_order
 from feedtool.publish import Plan, Published
@@ -35,7 +35,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = topics.known(
         config.topics, topics.registry(config.records.registry_base, config.records.registry)
     )
-    names = sources.names(config.records.path, display, config.records.include)
+    folders.look_again()
+    names = folders.at(config.records.path).names(display, config.records.include)
     task = Task(config, display, run, known, names)
     with _lock(config, run):
         try:
@@ -54,7 +55,11 @@ def _mode(run: Run) -> Mode:
 def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
     if run.dry_run:
         return nullcontext()
-    folder = publish.lock_folder(config.feeds.output, config.feeds.layout)
+    output = config.feeds.output
+    # A remote folder cannot be locked: two builds of one configuration still keep out of each other's way.
+    folder = (
+        config.base if isinstance(output, Url) else publish.lock_folder(output, config.feeds.layout)
+    )
     return storage.locked(folder, run.lock_timeout)
 
 
@@ -218,7 +223,7 @@ def _load(
 
         config = task.config
         folder = load.Folder(
-            str(config.records.path),
+            config.records.path,
             task.display,
             records.options(config, task.known),
             config.records.max_bytes,

@@ -245,8 +245,10 @@ class Cache:
 
         A file that is written twice within one tick of the clock looks the same both times.
         """
-        if not signature:
-            return ""
+        if not signature or signature.startswith(
+            "@"
+        ):  # of a remote file: its ETag is its content's
+            return signature
         _, *times, _ = signature.split(" ")
         newest = max(map(int, times))
         margin = _COARSE if newest % _SECOND == 0 else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from feedtool import files, schema, urls, wording
-from feedtool.model import Author, Config, FeedsConfig, RecordsConfig, Site, Topic
+from feedtool.model import Author, Config, FeedsConfig, Place, RecordsConfig, Site, Topic, Url
 from feedtool.problems import Problem, Span, UsageError, in_order
 from feedtool.rules import Choice
 
@@ -23,8 +23,8 @@ Table = dict[str, Any]
 class Overrides:
     """What the command line says over the file; paths are absolute."""
 
-    seeds: Path | None = None
-    output: Path | None = None
+    seeds: Place | None = None
+    output: Place | None = None
     min_heat: int | None = None
     schema: Path | None = None
 
@@ -221,6 +221,11 @@ def _with_defaults(table: Table, document: Table) -> Table:
     return full
 
 
+def place(base: Path, text: str) -> Place:
+    """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute."""
+    return Url(text.rstrip("/")) if "://" in text else base / text
+
+
 def _config(base: Path, table: Table, overrides: Overrides) -> Config:
     site, records, feeds = table["site"], table["records"], table["feeds"]
     registry = records.get("topic_registry")
@@ -228,7 +233,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
         base=base,
         site=_site(site),
         records=RecordsConfig(
-            path=overrides.seeds or base / records["path"],
+            path=overrides.seeds or place(base, records["path"]),
             include=tuple(records["include"]),
             schema=overrides.schema or (base / records["schema"] if "schema" in records else None),
             registry_base=base,
@@ -237,7 +242,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             max_bytes=records["max_bytes"],
         ),
         feeds=FeedsConfig(
-            output=overrides.output or base / feeds["output"],
+            output=_output(base, table, overrides),
             formats=tuple(feeds["formats"]),
             min_heat=feeds["min_heat"] if overrides.min_heat is None else overrides.min_heat,
             limit=feeds["limit"],
@@ -257,6 +262,15 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
         ),
         topics=tuple(topic(slug, part) for slug, part in table.get("topics", {}).items()),
     )
+
+
+def _output(base: Path, table: Table, overrides: Overrides) -> Place:
+    output = overrides.output or place(base, table["feeds"]["output"])
+    if isinstance(output, Url) and table["feeds"]["layout"] != "files":
+        raise UsageError(
+            f'the layout "generations" needs a folder of this machine, and {output} is none'
+        )
+    return output
 
 
 def _site(site: Table) -> Site:

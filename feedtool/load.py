@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from feedtool import ignores, lint, records, sources
+from feedtool import folders, ignores, lint, records, sources
 from feedtool.lint import Facts
-from feedtool.model import INVALID, READY, SAME, UNREADABLE, Raw, Seen, Source
+from feedtool.model import INVALID, READY, SAME, UNREADABLE, Place, Raw, Seen, Source
 from feedtool.problems import Problem
 from feedtool.records import Options, Parsed
 
@@ -59,7 +59,7 @@ def load(
 class Folder:
     """The folder of some records, how its files are shown, and how they are read."""
 
-    path: str
+    path: Place
     display: str
     options: Options
     max_bytes: int
@@ -87,8 +87,10 @@ def outlines(
 def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
     """What became of each file of a batch; the function that workers run."""
     files, folder = batch
+    names = [name for name, _ in files]
     with _uncollected():
-        return [_outline(name, digest, folder) for name, digest in files]
+        raws = folders.at(folder.path).records(names, folder.display, folder.max_bytes)
+        return [_outline(*file, raw, folder) for file, raw in zip(files, raws, strict=True)]
 
 
 @contextmanager
@@ -103,8 +105,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _outline(name: str, known: bytes | None, folder: Folder) -> Seen:
-    raw = sources.read_file(f"{folder.path}/{name}", f"{folder.display}/{name}", folder.max_bytes)
+def _outline(name: str, known: bytes | None, raw: Raw | Problem, folder: Folder) -> Seen:
     if isinstance(raw, Problem):
         return Seen(name, None, UNREADABLE, problems=(raw,))
     digest = blake2b(raw.content, digest_size=16).digest()

@@ -207,13 +207,27 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Url:
+    """A folder on another file system than that of this machine, such as ``s3://bucket/news``."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+# Where a folder is.
+Place = Path | Url
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsConfig:
     """Where records are, and how they are read.
 
     ``registry`` is a glob below ``registry_base``; ``max_bytes`` bounds one file.
     """
 
-    path: Path
+    path: Place
     include: tuple[str, ...]
     schema: Path | None
     registry_base: Path
@@ -226,7 +240,7 @@ class RecordsConfig:
 class FeedsConfig:
     """Which feeds are written, where to, and with what."""
 
-    output: Path
+    output: Place
     formats: tuple[str, ...]
     min_heat: int
     limit: int

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from feedtool import cache, publish, unchanged
+from feedtool import cache, folders, publish, unchanged
 from feedtool.cache import Cache
 from feedtool.model import Candidate
 from feedtool.publish import Published
@@ -34,7 +34,8 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
     output, written = config.feeds.output, store.written()
     if last["names"] != publish.names(output, config.feeds.layout):
         return None
-    if not all(unchanged.is_as_written(output / path, file) for path, file in written.items()):
+    folder = folders.at(output)
+    if not all(unchanged.is_as_written(folder, path, file) for path, file in written.items()):
         return None
     report = last["report"]
     problems = tuple(cache.told(*problem) for problem in report["problems"])

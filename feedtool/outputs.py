@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from feedtool import issued, publish, unchanged
+from feedtool import folders, issued, unchanged
 from feedtool.cache import Cache, Written
 from feedtool.model import Feed, Site, Topic
 from feedtool.task import Task
@@ -24,7 +24,7 @@ class Output:
 
     def __init__(self, task: Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
         self._config, self._feeds, self._topics = task.config, feeds, named.by_slug
-        self._store = store
+        self._store, self._folder = store, folders.at(task.config.feeds.output)
         self._before = store.written()
         self._inputs, self._site_inputs = unchanged.inputs(
             feeds, task.config, self._topics, task.program
@@ -42,7 +42,7 @@ class Output:
             before = self._before.get(path)
             if before is None or before.inputs != inputs:
                 return ()
-            if not unchanged.is_as_written(self._config.feeds.output / path, before):
+            if not unchanged.is_as_written(self._folder, path, before):
                 return ()
         return paths
 
@@ -65,7 +65,7 @@ class Output:
         if self._files(feed)[0] in self.kept:
             return frozenset(item.id for item in feed.items)
         for form in self._config.feeds.formats:
-            if written := publish.read(self._config.feeds.output, f"{feed.name}.{form}"):
+            if written := self._folder.read(f"{feed.name}.{form}"):
                 return issued.ids(form, written)
         return frozenset()
 
@@ -79,7 +79,7 @@ class Output:
         return {
             path: Written(
                 made_of,
-                self._store.trusted(unchanged.signature(self._config.feeds.output / path)),
+                self._store.trusted(self._folder.signature(path)),
                 unchanged.content_digest(files[path])
                 if path in files
                 else self._before[path].digest,

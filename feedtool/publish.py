@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedtool import generations, storage
+from feedtool import folders, generations, storage
+from feedtool.folders import Folder
+from feedtool.model import Place, Url
 from feedtool.problems import StorageError
 
 # The files that a build may write; of these, those that carry our mark and that no build would write
@@ -19,6 +21,11 @@ _MARK = re.compile(
 _MARK_WITHIN = 65_536
 
 
+def _order(path: str) -> tuple[bool, bool]:
+    """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
+    return path in ("feeds.opml", "index.html"), path.endswith(".html")
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a publication did, or would do: the paths below the output folder, sorted."""
@@ -26,11 +33,6 @@ class Published:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
-
-
-def read(output: Path, path: str) -> bytes | None:
-    """The bytes of a published file, or None where there is none; raises StorageError."""
-    return storage.read(output / path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,24 @@ class Plan:
         return Published(*map(tuple, lists))
 
 
-def plan(output: Path, files: Mapping[str, bytes], kept: Iterable[str] = ()) -> Plan:
+def plan(output: Place, files: Mapping[str, bytes], kept: Iterable[str] = ()) -> Plan:
     """What makes the output folder hold these files (path below it: bytes), and none of ours besides.
 
     Files that are ``kept`` are known to be as they should.
     """
-    changed = {path: new for path, new in files.items() if read(output, path) != new}
+    folder = folders.at(output)
+    changed = {path: new for path, new in files.items() if folder.read(path) != new}
     known = files.keys() | frozenset(kept)
     unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_stale(output, known)))
+    return Plan(changed, unchanged, frozenset(_stale(folder, known)))
 
 
-def names(output: Path, layout: str) -> list[str]:
+def names(output: Place, layout: str) -> list[str]:
     """Everything that stands where a build writes, its own files and others."""
-    folders = [output, output / "topics"]
-    if layout == "generations":
-        folders.append(generations.store(output))
-    return [f"{folder.name}/{name}" for folder in folders for name in storage.names(folder)]
+    found = folders.at(output).listed("", "topics")
+    if layout == "generations" and isinstance(output, Path):
+        found += storage.names(generations.store(output))
+    return found
 
 
 def lock_folder(output: Path, layout: str) -> Path:
@@ -72,9 +75,12 @@ def lock_folder(output: Path, layout: str) -> Path:
     return generations.store(output) if layout == "generations" else output
 
 
-def publish(output: Path, planned: Plan, layout: str, keep: int) -> None:
+def publish(output: Place, planned: Plan, layout: str, keep: int) -> None:
     """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
-    if layout == "generations":
+    if isinstance(output, Url):
+        changed = dict(sorted(planned.changed.items(), key=lambda file: _order(file[0])))
+        folders.remote(output).replace(changed, planned.stale)
+    elif layout == "generations":
         generations.publish(output, planned.changed, planned.stale, keep)
     else:
         _replace_files(output, planned)
@@ -104,16 +110,11 @@ def _sweep(output: Path) -> None:
         storage.sweep(folder)
 
 
-def _stale(output: Path, files: AbstractSet[str]) -> Iterator[str]:
-    found = [
-        *storage.names(output),
-        *(f"topics/{name}" for name in storage.names(output / "topics")),
-    ]
-    for path in found:
-        if path not in files and _OURS.fullmatch(path) and _is_marked(output / path):
+def _stale(folder: Folder, files: AbstractSet[str]) -> Iterator[str]:
+    for path in folder.listed("", "topics"):
+        if path not in files and _OURS.fullmatch(path) and _is_marked(folder.read(path)):
             yield path
 
 
-def _is_marked(file: Path) -> bool:
-    content = storage.read(file)
+def _is_marked(content: bytes | None) -> bool:
     return content is not None and _MARK.search(content, 0, _MARK_WITHIN) is not None

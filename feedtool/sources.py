@@ -23,7 +23,11 @@ def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, 
 
 def names(path: Path, display: str, include: tuple[str, ...]) -> list[str]:
     """The paths of the same files below their folder, where more of each is not needed (yet)."""
-    found = sorted(_walk(path, ""))
+    return chosen(sorted(_walk(path, "")), display, include)
+
+
+def chosen(found: list[str], display: str, include: tuple[str, ...]) -> list[str]:
+    """Those of the paths below a folder that match a pattern; raises UsageError where there are none."""
     if not found:
         raise UsageError(f"no records: the folder {display} is empty")
     patterns = [_pattern(pattern).fullmatch for pattern in include]
@@ -100,11 +104,12 @@ def read_file(file: str, source: str, max_bytes: int) -> Raw | Problem:
     except files.TooLargeError as error:
         return too_large(source, error.size, max_bytes)
     except OSError as error:
-        return _unreadable(source, error)
+        return unreadable(source, error)
 
 
-def _unreadable(source: str, error: OSError) -> Problem:
-    message = f"cannot be read: {error.strerror}"
+def unreadable(source: str, error: OSError) -> Problem:
+    """The problem of a record that cannot be read."""
+    message = f"cannot be read: {error.strerror or error}"
     return Problem(source, "file-unreadable", message, hint="check its permissions")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedtool import schema, sources, unchanged
+from feedtool import folders, schema, unchanged
 from feedtool.model import Config
 from feedtool.topics import Topics
 
@@ -47,7 +47,7 @@ class Task:
         own = config.records.schema
         text = unchanged.file_digest(own) if own else schema.shipped(schema.RECORD)
         self.key = unchanged.digest(self.program, display, config, known, run.check, text)
-        marks = sources.signatures(config.records.path, names)
+        marks = folders.at(config.records.path).signatures(names)
         self.signatures = dict(zip(names, marks, strict=True))
         self.state = unchanged.digest(names, marks)
 

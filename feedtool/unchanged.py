@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feedtool import files, storage
 from feedtool.cache import Written
+from feedtool.folders import Folder
 from feedtool.model import Config, Feed, Item, Topic
 
 # What writes bytes or reads records: another version of it may do either in another way.
@@ -29,24 +30,16 @@ def program() -> str:
     for name in _LIBRARIES:
         found = find_spec(name)
         parts += [Path(found.origin)] if found and found.origin else []
-    return digest([(file.name, *signature(file).split(" ")[:2]) for file in parts])
+    return digest([(file.name, *storage.signature(file).split(" ")[:2]) for file in parts])
 
 
-def signature(file: Path) -> str:
-    """What tells, without reading a file, whether it is still as it was; empty where there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-
-
-def is_as_written(file: Path, written: Written) -> bool:
+def is_as_written(folder: Folder, path: str, written: Written) -> bool:
     """Whether a file of the output is as a build left it."""
-    now = signature(file)
-    if not now:
-        return False
-    return now == written.signature or content_digest(storage.read(file) or b"") == written.digest
+    now = folder.signature(path)
+    if now and now == written.signature:
+        return True
+    content = folder.read(path)
+    return content is not None and content_digest(content) == written.digest
 
 
 def file_digest(file: Path) -> str | None:

@@ -42,12 +42,12 @@ class Cluster:
 
     def worker(self, **environment: str) -> subprocess.Popen[bytes]:
         """One more worker, once the scheduler knows it."""
-        before = len(self.client.nthreads())
+        before = set(self.client.nthreads())
         process = self._start(
             "dask_worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
             "--host", "127.0.0.1", **environment,
         )  # fmt: skip
-        until(lambda: len(self.client.nthreads()) > before)
+        until(lambda: not before.issuperset(self.client.nthreads()))
         return process
 
     def busy(self) -> list[int]:

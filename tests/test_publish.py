@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import publish, storage
+from feedtool import folders, publish, storage
 from feedtool.problems import StorageError, UsageError
 from feedtool.publish import Published
 from tests.conftest import unprivileged
@@ -223,9 +223,9 @@ def test_a_plan_changes_nothing(layout: str, tmp_path: Path) -> None:
 
 def test_what_is_published_can_be_read_back(tmp_path: Path) -> None:
     put(tmp_path, FILES)
-    assert publish.read(tmp_path, "topics/ai.rss") == RSS % 2
-    assert publish.read(tmp_path, "topics/other.rss") is None
-    assert publish.read(tmp_path / "missing", "all.rss") is None
+    assert folders.at(tmp_path).read("topics/ai.rss") == RSS % 2
+    assert folders.at(tmp_path).read("topics/other.rss") is None
+    assert folders.at(tmp_path / "missing").read("all.rss") is None
 
 
 # --- what goes wrong

@@ -19,6 +19,7 @@ from feedtool.cli.output import (
     moment,
     worst,
 )
+from feedtool.model import Config, Place, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
 from feedtool.results import BuildReport
@@ -32,10 +33,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
               help="The configuration; else feedtool.toml here or in a parent folder.")  # fmt: skip
-@click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
-              help="The folder of the records.")  # fmt: skip
-@click.option("--output", type=click.Path(path_type=Path), metavar="DIR",
-              help="The folder to write to.")  # fmt: skip
+@click.option("--seeds", metavar="DIR", help="The folder of the records, or its URL.")  # fmt: skip
+@click.option("--output", metavar="DIR", help="The folder to write to, or its URL.")  # fmt: skip
 @click.option("--min-heat", type=click.IntRange(-1, 1000), metavar="N",
               help="The heat that a story needs to appear.")  # fmt: skip
 @click.option("--now", metavar="RFC3339",
@@ -94,8 +93,8 @@ def build(ctx: click.Context, /, **options: object) -> None:
 def _build(  # noqa: PLR0913 - one argument an option
     *,
     config_file: Path | None,
-    seeds: Path | None,
-    output: Path | None,
+    seeds: str | None,
+    output: str | None,
     min_heat: int | None,
     now: str | None,
     strict: bool,
@@ -114,13 +113,13 @@ def _build(  # noqa: PLR0913 - one argument an option
 ) -> int:
     here = Path.cwd()
     overrides = config.Overrides(
-        seeds=here / seeds if seeds else None,
-        output=here / output if output else None,
+        seeds=config.place(here, seeds) if seeds else None,
+        output=config.place(here, output) if output else None,
         min_heat=min_heat,
     )
     file = here / config_file if config_file else config.find(here)
     settings = config.load(file, os.environ, overrides)  # noqa: TID251
-    display = seeds.as_posix() if seeds else Path(os.path.relpath(settings.records.path)).as_posix()
+    display = _display(settings.records.path, seeds)
     run = Run(
         now=moment(now),
         tick=time.perf_counter,
@@ -130,19 +129,33 @@ def _build(  # noqa: PLR0913 - one argument an option
         accept_loss=accept_loss,
         check=check,
         lock_timeout=lock_timeout,
-        executor=_executor(jobs, kind, scheduler, scheduler_timeout),
+        executor=_executor(settings, jobs, kind, scheduler, scheduler_timeout),
     )
     done = use_case.build(settings, display, run)
     _tell(done, run, output_format, quiet=quiet, verbose=verbose)
     return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
 
 
+def _is_remote(settings: Config) -> bool:
+    return isinstance(settings.records.path, Url) or isinstance(settings.feeds.output, Url)
+
+
+def _display(place: Place, given: str | None) -> str:
+    """How the folder of the records is shown: as it was given, else relative to the working directory."""
+    if isinstance(place, Url):
+        return str(place)
+    return Path(given or os.path.relpath(place)).as_posix()
+
+
 def _executor(
-    jobs: int | None, kind: str, scheduler: str | None, patience: float
+    settings: Config, jobs: int | None, kind: str, scheduler: str | None, patience: float
 ) -> "Callable[[int], Executor | None]":
     """What gives the executor for so many records, when it comes to that."""
     if (kind == "dask") != (scheduler is not None):
         raise UsageError("--executor dask and --scheduler ADDRESS go together")
+    if scheduler is None and _is_remote(settings):
+        # A process that is forked cannot go on with the connections of the one that forked it.
+        return lambda _: None
     if scheduler is None:
         return lambda records: executor(jobs, records, ("feedtool.load", "feedtool.render"))
     if jobs is not None:

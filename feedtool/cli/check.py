@@ -21,7 +21,7 @@ from feedtool.cli.output import (
     moment,
     tell,
 )
-from feedtool.model import Config
+from feedtool.model import Config, Url
 from feedtool.problems import (
     FeedtoolError,
     Findings,
@@ -166,6 +166,8 @@ def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
     """The files that the arguments stand for."""
     if not feeds:
         output = settings.feeds.output
+        if isinstance(output, Url):
+            raise UsageError(f"check reads files of this machine, and the feeds are at {output}")
         if not output.is_dir():
             raise UsageError(f"there is no feed to check: {output} is no folder")
         yield from _in_folder(Path(os.path.relpath(output)).as_posix())

@@ -22,7 +22,7 @@ from feedtool.cli.output import (
     tell,
 )
 from feedtool.lint import Facts
-from feedtool.model import Config, Raw, Source
+from feedtool.model import Config, Raw, Source, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.record_rules import RULES
 from feedtool.report import REPORTS
@@ -170,6 +170,10 @@ def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Itera
     include = settings.records.include
     if not paths:
         folder = settings.records.path
+        if isinstance(folder, Url):
+            raise UsageError(
+                f"validate reads files of this machine; build tells of the problems of {folder}"
+            )
         yield from sources.folder(folder, Path(os.path.relpath(folder)).as_posix(), include)
     seen: set[str] = set()
     for path in paths:

@@ -1,0 +1,171 @@
+"""A folder on any file system that fsspec knows, such as ``s3://bucket/news``: the one home of fsspec.
+
+What a file system cannot do is a StorageError that names the URL. Credentials, endpoints and the like
+come from where the file system's own library finds them, and from fsspec's configuration.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from typing import Any
+
+from feedtool import sources
+from feedtool.model import Raw
+from feedtool.problems import Problem, StorageError, UsageError
+
+# The bounds of one request to S3; tried twice before it counts as failed.
+_CONNECT, _READ, _TRIES = 10, 30, 2
+# RFC 4287 section 7; JSON Feed 1.1; http://opml.org/spec2.opml; all that is written is UTF-8.
+_TYPES = {
+    "rss": "application/rss+xml; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "json": "application/feed+json; charset=utf-8",
+    "opml": "text/x-opml; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+}
+# How each protocol wants to be told the type of an object.
+_TYPE_ARGUMENT = {
+    "s3": "ContentType",
+    "s3a": "ContentType",
+    "gs": "content_type",
+    "gcs": "content_type",
+}
+# What tells of a file's content, by the names that file systems give it.
+_TAGS = ("ETag", "etag", "sha", "md5Hash", "content_hash")
+
+
+class RemoteFolder:
+    """A folder of records or of feeds; it is listed once, and again after it was written to."""
+
+    def __init__(self, url: str) -> None:
+        self._url, self._protocol = url, url.partition("://")[0]
+        with _guarded("open", url):
+            self._system, root = _opened(url, self._protocol)
+        self._root = root.rstrip("/")
+        self._known: dict[str, Mapping[str, Any]] | None = None
+
+    def names(self, display: str, include: tuple[str, ...]) -> list[str]:
+        """The paths of the records below the folder, sorted; see ``sources.names``."""
+        found = (
+            name for name in self._files() if not any(p[:1] in ("", ".") for p in name.split("/"))
+        )
+        return sources.chosen(sorted(found), display, include)
+
+    def signatures(self, names: Sequence[str]) -> list[str]:
+        """Of each record what tells, without reading it, whether it is still as it was."""
+        return [self.signature(name) for name in names]
+
+    def signature(self, path: str) -> str:
+        """Size, time and ETag of a file; empty where there is none, or its system gives no ETag."""
+        one = self._files().get(path, {})
+        tag = next((one[name] for name in _TAGS if one.get(name)), None)
+        moment = one.get("LastModified") or one.get("mtime") or ""
+        return "".join(f"@{one.get('size')} {moment} {tag}".split("\n")) if tag else ""
+
+    def records(
+        self, names: Sequence[str], display: str, max_bytes: int
+    ) -> Iterator[Raw | Problem]:
+        """The bytes of each record, or the problem that keeps it from being read; many at a time."""
+        paths = [f"{self._root}/{name}" for name in names]
+        with _guarded("read", self._url):
+            # A byte more than there may be tells that there is more, without reading it all.
+            contents = self._system.cat_ranges(paths, 0, max_bytes + 1, on_error="return")
+        for name, content in zip(names, contents, strict=True):
+            source = f"{display}/{name}"
+            if isinstance(content, FileNotFoundError | PermissionError):
+                yield sources.unreadable(source, content)
+            elif isinstance(content, BaseException):
+                yield Raw(source, b"") if _is_empty(content) else self._lost(name, content)
+            elif len(content) > max_bytes:
+                yield sources.too_large(source, len(content), max_bytes)
+            else:
+                yield Raw(source, bytes(content))
+
+    def _lost(self, name: str, error: BaseException) -> Problem:
+        raise StorageError(f"cannot read {self._url}/{name}: {_said(error)}") from error
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+        with _guarded("read", f"{self._url}/{path}"):
+            try:
+                return bytes(self._system.cat_file(f"{self._root}/{path}"))
+            except (FileNotFoundError, IsADirectoryError):
+                return None
+
+    def listed(self, *folders: str) -> list[str]:
+        """The paths of the files right in some folders below this one, ``""`` being itself."""
+        return sorted(path for path in self._files() if path.rpartition("/")[0] in folders)
+
+    def replace(self, changed: Mapping[str, bytes], stale: AbstractSet[str]) -> None:
+        """Write files, each whole or not at all, in the order given, and then remove others."""
+        self._known = None
+        for path, content in changed.items():
+            with _guarded("write", f"{self._url}/{path}"):
+                target = f"{self._root}/{path}"
+                if self._protocol not in _TYPE_ARGUMENT:  # a key of an object store needs no folder
+                    self._system.makedirs(target.rpartition("/")[0], exist_ok=True)
+                self._system.pipe_file(target, content, **self._type(path))
+        for path in sorted(stale):
+            with _guarded("remove", f"{self._url}/{path}"):
+                self._system.rm_file(f"{self._root}/{path}")
+
+    def _type(self, path: str) -> dict[str, str]:
+        argument = _TYPE_ARGUMENT.get(self._protocol)
+        kind = _TYPES.get(path.rpartition(".")[2])
+        return {argument: kind} if argument and kind else {}
+
+    def _files(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the system tells of each file, by its path below the folder."""
+        if self._known is None:
+            with _guarded("list", self._url):
+                self._system.invalidate_cache()
+                try:
+                    found = self._system.find(self._root, detail=True)
+                except FileNotFoundError:
+                    found = {}
+            above = len(self._root) + 1
+            self._known = {
+                path[above:]: info for path, info in found.items() if info.get("type") == "file"
+            }
+        return self._known
+
+
+def _opened(url: str, protocol: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+    except ImportError:
+        raise UsageError(f"{url} needs more packages: pip install 'feedtool[remote]'") from None
+    bounds: dict[str, Any] = {}
+    if protocol in ("s3", "s3a"):
+        retries = {"max_attempts": 0}
+        bounds["config_kwargs"] = {
+            "connect_timeout": _CONNECT, "read_timeout": _READ, "retries": retries,
+        }  # fmt: skip
+    try:
+        system, root = fsspec.url_to_fs(url, **bounds)
+    except (ImportError, ValueError) as error:
+        raise UsageError(f"{url} cannot be used: {_said(error)}") from None
+    if hasattr(system, "retries"):
+        system.retries = _TRIES
+    return system, root
+
+
+@contextmanager
+def _guarded(what: str, url: str) -> Iterator[None]:
+    """A stretch of code whose errors become a StorageError: each file system has errors of its own."""
+    try:
+        yield
+    except (UsageError, StorageError):
+        raise
+    except Exception as error:
+        raise StorageError(f"cannot {what} {url}: {_said(error)}") from error
+
+
+def _said(error: BaseException) -> str:
+    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(str(text).split())
+
+
+def _is_empty(error: BaseException) -> bool:
+    # S3 answers 416 to whoever asks for a range of an object that holds nothing.
+    return "InvalidRange" in f"{error!r} {error.__cause__!r}"
