@@ -17,7 +17,9 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 .DEFAULT_GOAL := build
 .PHONY: build test test-all lint readers screenshot lock clean
 
+# Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
+	$(BIN)/python -m compileall -q feedtool
 	$(BIN)/feedtool build
 
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
