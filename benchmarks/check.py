@@ -1,25 +1,17 @@
-"""Measure ``feedtool check`` on feeds of 0.1 to 50 MB: ``python benchmarks/check.py``.
+"""``feedtool check`` on feeds of 0.1 to 50 MB, those of ``feeds.py``.
 
-The feeds are those of ``feeds.py``. Each run is a whole process; sizes, formats and programs take turns,
-so that a noisy machine slows all of them. Beside it stand what a program of this kind cannot do without
-(Python that ends at once, expat that calls handlers that do nothing) and feedparser, which reads feeds
-and judges nothing. The table goes to benchmarks/RESULTS.md.
+Beside it stand what a program of this kind cannot do without (Python that ends at once, expat that calls
+handlers that do nothing) and feedparser, which reads feeds and judges nothing.
 """
 
-import argparse
-import os
-import platform
-import statistics
-import sys
 import tempfile
 from pathlib import Path
 
 import feeds
-import validate
-from validate import Cost
+import timing
+from timing import Cost, Program
 
 SIZES = (0.1, 0.5, 2, 10, 50)
-MARK = "check"
 # Where another program is compared, and how large a feed it is given.
 COMPARED = 2
 EXPAT = """
@@ -37,70 +29,41 @@ Key = tuple[str, str, float]
 """A program, a format and a size."""
 
 
-def main() -> None:
-    """Measure, print the table, and write it to RESULTS.md."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--feedtool", type=Path, metavar="PATH", help="an installed feedtool")
-    parser.add_argument("--rounds", type=int, default=9, help="runs of each")
-    parser.add_argument("--no-results", action="store_true", help="leave RESULTS.md as it is")
-    options = parser.parse_args()
-    feedtool = (options.feedtool or validate.install("feedtool", str(validate.ROOT))).absolute()
-    reader = validate.install("feedparser", "feedparser").with_name("python")
-    with tempfile.TemporaryDirectory() as folder:
-        found = measure(commands(feedtool, reader, Path(folder)), options.rounds)
-    text = table(found, options.rounds)
-    print(text)
-    if not options.no_results:
-        validate.write(text, MARK)
+def section(turns: int, feedtool: Path, peers: Path) -> str:
+    """The results as Markdown; ``peers`` is an environment that has feedparser."""
+    with tempfile.TemporaryDirectory() as name:
+        all_ = programs(feedtool, peers / "bin" / "python", Path(name))
+        peaks = {key: timing.peak(program) for key, program in all_.items()}  # warms the disk
+        return _table(timing.in_turns(all_, turns), peaks, turns)
 
 
-def commands(feedtool: Path, reader: Path, folder: Path) -> dict[Key, list[str]]:
+def programs(feedtool: Path, reader: Path, folder: Path) -> dict[Key, Program]:
     """What is measured, with the feeds written to a folder."""
-    found: dict[Key, list[str]] = {}
+    found: dict[Key, Program] = {}
     python = str(feedtool.with_name("python"))
+    check = (str(feedtool), "check", "--quiet", "--ignore", "feed-large")
     for size in SIZES:
         for name in feeds.FORMATS:
             file = folder / f"{size}.{name}"
             with file.open("wb") as stream:
                 feeds.write(name, int(size * feeds.MEGABYTE), stream)
-            found["feedtool", name, size] = [
-                str(feedtool),
-                "check",
-                "--quiet",
-                "--ignore",
-                "feed-large",
-                str(file),
-            ]
-            if size == COMPARED:
-                found["feedparser", name, size] = [str(reader), "-c", FEEDPARSER, str(file)]
-                if name != "json":
-                    found["expat alone", name, size] = [python, "-c", EXPAT, str(file)]
-    found["Python alone", "", 0] = [python, "-c", "pass"]
-    del found["feedparser", "json", COMPARED]  # it reads JSON Feed by another library, if at all
+            found["feedtool", name, size] = Program((*check, str(file)), folder)
+            if size == COMPARED and name != "json":  # feedparser has another library for that
+                command = (str(reader), "-c", FEEDPARSER, str(file))
+                found["feedparser", name, size] = Program(command, folder)
+                command = (python, "-c", EXPAT, str(file))
+                found["expat alone", name, size] = Program(command, folder)
+    found["Python alone", "", 0] = Program((python, "-c", "pass"), folder)
     return found
 
 
-def measure(all_: dict[Key, list[str]], rounds: int) -> dict[Key, list[Cost]]:
-    """The costs of each command; the order changes from round to round."""
-    costs: dict[Key, list[Cost]] = {key: [] for key in all_}
-    for number in range(rounds + 1):
-        for key in all_ if number % 2 else reversed(all_):
-            cost = validate.run(all_[key])
-            if number:
-                costs[key].append(cost)
-    return costs
-
-
-def table(found: dict[Key, list[Cost]], rounds: int) -> str:
-    """The results as Markdown."""
-    python = f"Python {platform.python_version()}"
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, {python}"
+def _table(found: dict[Key, list[Cost]], peaks: dict[Key, float], turns: int) -> str:
     lines = [
         "## `feedtool check`",
         "",
         (
-            f"{machine}; {rounds} runs of each in turn. Milliseconds of whole processes; MB/s by the "
-            "least processor time, in brackets without the start, which is what a feed of 0.1 MB takes."
+            f"{turns} turns, in each of which all programs ran. Milliseconds of whole processes; MB/s by the "
+            "least processor time,\nin brackets without the start, which is what a feed of 0.1 MB takes."
         ),
         "",
         "| feed | median | least | processor, least | MB/s | peak MB |",
@@ -114,10 +77,11 @@ def table(found: dict[Key, list[Cost]], rounds: int) -> str:
             speed += f" ({(size - SIZES[0]) / (least - start[name]):.0f})"
         what = f"{program}, {name}, {size:g} MB" if size else program
         lines.append(
-            f"| {what} | {1000 * statistics.median(c.wall for c in costs):.0f} "
+            f"| {what} | {1000 * timing.median(costs):.0f} "
             f"| {1000 * min(c.wall for c in costs):.0f} | {1000 * least:.0f} | {speed} "
-            f"| {max(c.peak for c in costs):.0f} |"
+            f"| {peaks[program, name, size]:.0f} |"
         )
+        print(lines[-1], flush=True)
     return "\n".join([*lines, "", *growth(found), ""])
 
 
@@ -137,7 +101,3 @@ def growth(found: dict[Key, list[Cost]]) -> list[str]:
 
 def _least(costs: list[Cost]) -> float:
     return min(cost.cpu for cost in costs)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -49,15 +49,18 @@ _WORDS = (  # noqa: SIM905 - words
 ).split()
 
 
+def slug(topic: str) -> str:
+    """The name of a topic in file names."""
+    return topic.lower().replace(" ", "-")
+
+
 def write(count: int, folder: Path) -> None:
     """Fill a folder with records and a configuration."""
     news = folder / "news"
     news.mkdir(parents=True)
     for name, text in records(count):
         (news / name).write_text(text, "utf-8")
-    tables = (
-        f'\n[topics.{topic.lower().replace(" ", "-")}]\nname = "{topic}"\n' for topic in TOPICS
-    )
+    tables = (f'\n[topics.{slug(topic)}]\nname = "{topic}"\n' for topic in TOPICS)
     config = _CONFIG.format(min_heat=MIN_HEAT) + "".join(tables)
     (folder / "feedtool.toml").write_text(config, "utf-8")
 

@@ -92,7 +92,7 @@ class BadFeedError(FeedtoolError):
 
 
 class WorkerError(FeedtoolError):
-    """A process that read records was killed (exit code 3); nothing was published."""
+    """What was to read records was killed, or cannot read them (exit code 3); nothing was published."""
 
 
 class LockedError(FeedtoolError):

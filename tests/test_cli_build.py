@@ -249,7 +249,8 @@ def test_the_help_of_build_names_every_option_of_the_contract() -> None:
     told = support.feedtool("build", "--help").stdout.decode()
     for option in (
         "--config FILE", "--seeds DIR", "--output DIR", "--min-heat", "--now RFC3339", "--strict",
-        "--dry-run", "--jobs", "--no-cache", "--output-format [text|json]", "-q", "-v",
+        "--dry-run", "--jobs", "--executor [processes|dask]", "--scheduler ADDRESS",
+        "--scheduler-timeout SECONDS", "--no-cache", "--output-format [text|json]", "-q", "-v",
     ):  # fmt: skip
         assert option in told
 

@@ -3,7 +3,7 @@
 import os
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,10 +19,14 @@ from feedtool.cli.output import (
     moment,
     worst,
 )
-from feedtool.problems import FeedtoolError, failed
+from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
 from feedtool.results import BuildReport
 from feedtool.task import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
 
 
 @click.command()
@@ -57,6 +61,12 @@ from feedtool.task import Run
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
+@click.option("--executor", "kind", type=click.Choice(["processes", "dask"]), default="processes",
+              show_default=True, help="What parses: processes here, or a Dask cluster.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS",
+              help="The scheduler of the Dask cluster, such as tcp://host:8786.")  # fmt: skip
+@click.option("--scheduler-timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True,
+              metavar="SECONDS", help="How long to wait for the scheduler and for a worker.")  # fmt: skip
 @click.option("--no-cache", is_flag=True,
               help="Read every record and write every feed anew.")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
@@ -94,6 +104,9 @@ def _build(  # noqa: PLR0913 - one argument an option
     lock_timeout: float,
     dry_run: bool,
     jobs: int | None,
+    kind: str,
+    scheduler: str | None,
+    scheduler_timeout: float,
     no_cache: bool,
     output_format: str,
     quiet: bool,
@@ -117,11 +130,27 @@ def _build(  # noqa: PLR0913 - one argument an option
         accept_loss=accept_loss,
         check=check,
         lock_timeout=lock_timeout,
-        executor=lambda records: executor(jobs, records, ("feedtool.load", "feedtool.render")),
+        executor=_executor(jobs, kind, scheduler, scheduler_timeout),
     )
     done = use_case.build(settings, display, run)
     _tell(done, run, output_format, quiet=quiet, verbose=verbose)
     return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
+
+
+def _executor(
+    jobs: int | None, kind: str, scheduler: str | None, patience: float
+) -> "Callable[[int], Executor | None]":
+    """What gives the executor for so many records, when it comes to that."""
+    if (kind == "dask") != (scheduler is not None):
+        raise UsageError("--executor dask and --scheduler ADDRESS go together")
+    if scheduler is None:
+        return lambda records: executor(jobs, records, ("feedtool.load", "feedtool.render"))
+    if jobs is not None:
+        raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
+    from feedtool import cluster  # late: few builds have a cluster
+
+    cluster.require()
+    return lambda _: cluster.connect(scheduler, patience)
 
 
 def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbose: bool) -> None:
