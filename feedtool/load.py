@@ -77,7 +77,9 @@ def outlines(
     batches = [
         (tuple(files[start : start + BATCH]), folder) for start in range(0, len(files), BATCH)
     ]
-    results: Iterable[list[Seen]] = (executor.map if executor else map)(outline_batch, batches)
+    # One batch is read before another process would have begun.
+    shared = executor if len(batches) > 1 else None
+    results: Iterable[list[Seen]] = (shared.map if shared else map)(outline_batch, batches)
     for result in results:
         yield from result
 

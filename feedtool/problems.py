@@ -92,7 +92,7 @@ class BadFeedError(FeedtoolError):
 
 
 class WorkerError(FeedtoolError):
-    """A process that read records was killed (exit code 3); nothing was published."""
+    """A process that worked for this one was killed (exit code 3); nothing was published."""
 
 
 class LockedError(FeedtoolError):

@@ -581,7 +581,7 @@ def test_a_signal_ends_the_build_at_once_and_says_so(
 
 
 def test_processes_that_read_for_another_end_at_once_and_leave_the_word_to_it() -> None:
-    pool = executor(2, 1)
+    pool = executor(2, 1, ())
     assert pool is not None
     with pool:
         for number in (signal.SIGINT, signal.SIGTERM):

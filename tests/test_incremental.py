@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedtool import build, config, schema
-from feedtool.build import BuildReport, Run
 from feedtool.model import Config, Feed
+from feedtool.results import BuildReport
+from feedtool.task import Run
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "news"

@@ -3,11 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from feedtool.build import BuildReport, FeedReport
 from feedtool.problems import Problem, Severity, Span
 from feedtool.publish import Published
 from feedtool.report import builds, words
 from feedtool.report.json import dumps, members
+from feedtool.results import BuildReport, FeedReport
 
 PROBLEM = Problem(
     "seeds/ä.md",

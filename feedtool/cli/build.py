@@ -9,7 +9,6 @@ import click
 
 from feedtool import __version__, config
 from feedtool import build as use_case
-from feedtool.build import BuildReport, Run
 from feedtool.cli import log
 from feedtool.cli.output import (
     EXIT_OK,
@@ -22,6 +21,8 @@ from feedtool.cli.output import (
 )
 from feedtool.problems import FeedtoolError, failed
 from feedtool.report import builds, words
+from feedtool.results import BuildReport
+from feedtool.task import Run
 
 
 @click.command()
@@ -116,7 +117,7 @@ def _build(  # noqa: PLR0913 - one argument an option
         accept_loss=accept_loss,
         check=check,
         lock_timeout=lock_timeout,
-        executor=lambda records: executor(jobs, records),
+        executor=lambda records: executor(jobs, records, ("feedtool.load", "feedtool.render")),
     )
     done = use_case.build(settings, display, run)
     _tell(done, run, output_format, quiet=quiet, verbose=verbose)

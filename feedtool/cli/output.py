@@ -106,15 +106,18 @@ def moment(text: str | None) -> datetime:
     return found
 
 
-def executor(jobs: int | None, files: int) -> "Executor | None":
-    """The processes to read so many files with, or None where this one is enough."""
+def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor | None":
+    """The processes to read so many files with, or None where this one is enough.
+
+    ``modules`` are what they will need: each imports them at once, while there may be nothing to do yet.
+    """
     if jobs is None:
         jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1
     if jobs == 1:
         return None
     from feedtool.cli.processes import Processes  # late: a hook's few files need no processes
 
-    return Processes(jobs)
+    return Processes(jobs, modules)
 
 
 def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:

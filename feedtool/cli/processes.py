@@ -1,9 +1,10 @@
-"""The processes that read records for a run: none outlives it, and one that is killed is an error."""
+"""The processes that work for a run: none outlives it, and one that is killed is an error."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -19,8 +20,8 @@ T = TypeVar("T")
 class Processes(ProcessPoolExecutor):
     """So many processes. What they are given raises WorkerError where one of them is killed."""
 
-    def __init__(self, jobs: int) -> None:
-        super().__init__(jobs, initializer=_begin)
+    def __init__(self, jobs: int, modules: Sequence[str]) -> None:
+        super().__init__(jobs, initializer=_begin, initargs=(modules,))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """What becomes of one call. The first one begins the processes: a signal would be lost there."""
@@ -39,15 +40,16 @@ class Processes(ProcessPoolExecutor):
             yield from super().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
         except BrokenProcessPool:
             raise WorkerError(
-                "a process that read records was killed, perhaps for want of memory; "
-                "nothing was published: try --jobs 1"
+                "a process that worked for this one was killed, perhaps for want of memory: try --jobs 1"
             ) from None
 
 
-def _begin() -> None:
+def _begin(modules: Sequence[str]) -> None:
     """Leave it to the process that began this one to say that a signal ended the run, and end with it."""
     signals.default()
     Thread(target=_end_with_parent, daemon=True).start()
+    for name in modules:
+        import_module(name)
 
 
 def _end_with_parent() -> None:

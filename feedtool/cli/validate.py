@@ -136,7 +136,9 @@ def _validate(  # noqa: PLR0913 - one argument an option
             raise UsageError("--fix writes and --diff does not: choose one of them")
         apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
         found, changed = (mending.diff if diff else mending.fix)(found, task, quiet=quiet)
-    findings = use_case.validate(found, task, lambda files: executor(jobs, files))
+    findings = use_case.validate(
+        found, task, lambda files: executor(jobs, files, ("feedtool.load",))
+    )
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
         kept = tuple(p for p in findings.problems if failed([p], strict=strict))

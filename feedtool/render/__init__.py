@@ -1,32 +1,23 @@
 """Feeds and pages as bytes: equal feeds give equal bytes, on every machine, at any time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from feedtool.model import Feed, Site, Topic
 from feedtool.render import jsonfeed, opml, pages, syndication
 from feedtool.render.addresses import MEDIA_TYPES, page_address
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format of feeds: how one is written, and how the ids in a written one are found again."""
-
-    render: Callable[[Feed, Site], bytes]
-    ids: Callable[[bytes], frozenset[str]]
-
-
-FORMATS: Mapping[str, Format] = {
-    "rss": Format(syndication.rss, syndication.rss_ids),
-    "atom": Format(syndication.atom, syndication.atom_ids),
-    "json": Format(jsonfeed.render, jsonfeed.ids),
+# Each format of feeds and how one is written; ``issued`` reads the ids in it.
+FORMATS: Mapping[str, Callable[[Feed, Site], bytes]] = {
+    "rss": syndication.rss,
+    "atom": syndication.atom,
+    "json": jsonfeed.render,
 }
 
 
 def files(feed: Feed, site: Site, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """The files of one feed, each as its path below the output folder and its bytes."""
     for name in formats:
-        yield f"{feed.name}.{name}", FORMATS[name].render(feed, site)
+        yield f"{feed.name}.{name}", FORMATS[name](feed, site)
     yield page_address(feed), pages.feed_page(feed, site, formats)
 
 
@@ -39,4 +30,4 @@ def site_files(
     yield "index.html", pages.landing_page(feeds, site, formats, topics)
 
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "Format", "files", "site_files"]
+__all__ = ["FORMATS", "MEDIA_TYPES", "files", "site_files"]

@@ -29,14 +29,6 @@ def render(feed: Feed, site: Site) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def ids(written: bytes) -> frozenset[str]:
-    """The ids of the items in a written feed; none where it cannot be read."""
-    try:
-        return frozenset(item["id"] for item in json.loads(written)["items"])
-    except (ValueError, KeyError, TypeError):
-        return frozenset()
-
-
 def _item(item: Item) -> dict[str, Any]:
     return _present(
         id=item.id,

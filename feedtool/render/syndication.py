@@ -6,7 +6,6 @@ entries go first unless told otherwise, dates default to now, entry links lose t
 
 import re
 from collections import Counter
-from html import unescape
 from typing import Any
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -22,9 +21,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 GENERATOR = "feedtool"
-
-_RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
-_ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
 
 
 def rss(feed: Feed, site: Site) -> bytes:
@@ -59,20 +55,6 @@ def atom(feed: Feed, site: Site) -> bytes:
         entry.feedtool.updated = _distinct(dates.rfc3339(item.updated), told)
     document: bytes = generator.atom_str(pretty=True)
     return document
-
-
-def rss_ids(written: bytes) -> frozenset[str]:
-    """The guids of the items in a written feed."""
-    return frozenset(
-        unescape(found.decode("utf-8", "replace")) for found in _RSS_GUID.findall(written)
-    )
-
-
-def atom_ids(written: bytes) -> frozenset[str]:
-    """The ids of the entries in a written feed."""
-    return frozenset(
-        unescape(found.decode("utf-8", "replace")) for found in _ATOM_ID.findall(written)
-    )
 
 
 def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from feedtool.build import BuildReport
 from feedtool.report import words
 from feedtool.report.json import VERSION, dumps, members
 from feedtool.report.words import count
+from feedtool.results import BuildReport
 
 
 def render_json(report: BuildReport) -> str:

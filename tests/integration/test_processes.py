@@ -74,7 +74,7 @@ def test_a_killed_worker_is_a_clear_error(victim: int, site: Path) -> None:
         os.kill(workers[victim], signal.SIGKILL)
         _, told = process.communicate(timeout=60)
         assert process.returncode == 3
-        assert told.startswith(b"feedtool: a process that read records was killed")
+        assert told.startswith(b"feedtool: a process that worked for this one was killed")
         assert told.count(b"\n") == 1
         assert are_gone(workers)
     assert not (site / "output" / "all.rss").exists()

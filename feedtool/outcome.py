@@ -1,0 +1,83 @@
+"""What the last build came to, so that one for which nothing has changed says the same and is done."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from feedtool import cache, publish, unchanged
+from feedtool.cache import Cache
+from feedtool.model import Candidate
+from feedtool.publish import Published
+from feedtool.results import BuildReport, FeedReport
+from feedtool.task import Task
+
+
+def put(task: Task, store: Cache, report: BuildReport, candidates: Iterable[Candidate]) -> None:
+    """Keep what a build has come to, for ``repeated``. Raises cache.Unusable."""
+    feeds = task.config.feeds
+    since, until = _same_while(candidates, task.run.now)
+    outcome = {
+        "state": task.state,
+        "since": since,
+        "until": until,
+        "names": publish.names(feeds.output, feeds.layout),
+        "report": _plain(report),
+    }
+    store.put_outcome(outcome if store.is_settled() else None)
+
+
+def repeated(task: Task, store: Cache) -> BuildReport | None:
+    """What the last build came to, if neither records nor output have changed since; else None."""
+    config, run, last = task.config, task.run, store.outcome()
+    if last is None or last["state"] != task.state or not _is_within(last, run.now):
+        return None
+    output, written = config.feeds.output, store.written()
+    if last["names"] != publish.names(output, config.feeds.layout):
+        return None
+    if not all(unchanged.is_as_written(output / path, file) for path, file in written.items()):
+        return None
+    report = last["report"]
+    problems = tuple(cache.told(*problem) for problem in report["problems"])
+    if run.strict and problems:
+        return None
+    task.laps.lap("look for changes")
+    return BuildReport(
+        records=report["records"],
+        valid=report["valid"],
+        selected=report["selected"],
+        held=report["held"],
+        feeds=tuple(
+            FeedReport(name, items, 0, tuple(files), changed=False)
+            for name, items, files in report["feeds"]
+        ),
+        published=Published((), tuple(sorted(written)), ()),
+        problems=problems,
+        seconds=task.laps.seconds,
+    )
+
+
+def _same_while(stories: Iterable[Candidate], now: datetime) -> tuple[str | None, str | None]:
+    """The moments, as texts, from and before which the same stories are due as now."""
+    moments = [story.published for story in stories]
+    since = max((moment for moment in moments if moment <= now), default=None)
+    until = min((moment for moment in moments if moment > now), default=None)
+    return since.isoformat() if since else None, until.isoformat() if until else None
+
+
+def _is_within(last: Mapping[str, Any], now: datetime) -> bool:
+    since, until = last["since"], last["until"]
+    return (since is None or datetime.fromisoformat(since) <= now) and (
+        until is None or now < datetime.fromisoformat(until)
+    )
+
+
+def _plain(report: BuildReport) -> dict[str, Any]:
+    """What a build would report if it were run again, as JSON holds it."""
+    return {
+        "records": report.records,
+        "valid": report.valid,
+        "selected": report.selected,
+        "held": report.held,
+        "feeds": [(feed.name, feed.items, feed.files) for feed in report.feeds],
+        "problems": [(problem.path, *cache.plain(problem)) for problem in report.problems],
+    }

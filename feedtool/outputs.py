@@ -1,0 +1,105 @@
+"""The files of the output: which of them are as they should be, and the bytes of the others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from feedtool import issued, publish, unchanged
+from feedtool.cache import Cache, Written
+from feedtool.model import Feed, Site, Topic
+from feedtool.task import Task
+from feedtool.topics import Topics
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+SITE_FILES = ("feeds.opml", "index.html")
+
+# A path below the output folder, and the bytes of the file.
+File = tuple[str, bytes]
+
+
+class Output:
+    """The output that some feeds are to become."""
+
+    def __init__(self, task: Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
+        self._config, self._feeds, self._topics = task.config, feeds, named.by_slug
+        self._store = store
+        self._before = store.written()
+        self._inputs, self._site_inputs = unchanged.inputs(
+            feeds, task.config, self._topics, task.program
+        )
+        self.kept: frozenset[str] = frozenset(self._find_kept())
+
+    def _find_kept(self) -> Iterator[str]:
+        for feed in self._feeds:
+            yield from self._as_they_should(self._files(feed), self._inputs[feed.name])
+        yield from self._as_they_should(SITE_FILES, self._site_inputs)
+
+    def _as_they_should(self, paths: Sequence[str], inputs: str) -> Sequence[str]:
+        """The paths, if all of them hold what these inputs make; else none of them."""
+        for path in paths:
+            before = self._before.get(path)
+            if before is None or before.inputs != inputs:
+                return ()
+            if not unchanged.is_as_written(self._config.feeds.output / path, before):
+                return ()
+        return paths
+
+    def _files(self, feed: Feed) -> list[str]:
+        return [f"{feed.name}.{form}" for form in (*self._config.feeds.formats, "html")]
+
+    def render(self, executor: "Executor | None") -> Iterator[File]:
+        """The files that are not as they should be, rendered by the workers of an executor or here."""
+        site, formats = self._config.site, self._config.feeds.formats
+        feeds = [feed for feed in self._feeds if self._files(feed)[0] not in self.kept]
+        sites = [] if SITE_FILES[0] in self.kept else [self._feeds]
+        run = executor.map if executor else map
+        of_feeds = run(_feed_files, [(feed, site, formats) for feed in feeds])
+        of_site = run(_site_files, [(all_, site, formats, self._topics) for all_ in sites])
+        for files in chain(of_feeds, of_site):
+            yield from files
+
+    def ids_before(self, feed: Feed) -> frozenset[str]:
+        """The ids of the items that the feed has now, in the first of its formats that tells."""
+        if self._files(feed)[0] in self.kept:
+            return frozenset(item.id for item in feed.items)
+        for form in self._config.feeds.formats:
+            if written := publish.read(self._config.feeds.output, f"{feed.name}.{form}"):
+                return issued.ids(form, written)
+        return frozenset()
+
+    def written(self, files: Mapping[str, bytes]) -> dict[str, Written]:
+        """What to know of every file of the output once these are written."""
+        self._store.look_at_the_clock()
+        inputs = dict.fromkeys(SITE_FILES, self._site_inputs)
+        inputs |= {
+            path: self._inputs[feed.name] for feed in self._feeds for path in self._files(feed)
+        }
+        return {
+            path: Written(
+                made_of,
+                self._store.trusted(unchanged.signature(self._config.feeds.output / path)),
+                unchanged.content_digest(files[path])
+                if path in files
+                else self._before[path].digest,
+            )
+            for path, made_of in inputs.items()
+        }
+
+
+# What workers run. Rendering is imported late: where no feed has changed, none is written.
+
+
+def _feed_files(job: tuple[Feed, Site, tuple[str, ...]]) -> list[File]:
+    from feedtool import render
+
+    return list(render.files(*job))
+
+
+def _site_files(
+    job: tuple[tuple[Feed, ...], Site, tuple[str, ...], Mapping[str, Topic]],
+) -> list[File]:
+    from feedtool import render
+
+    return list(render.site_files(*job))

@@ -1,0 +1,35 @@
+"""What a build comes to: the values that it reports."""
+
+from dataclasses import dataclass, field
+
+from feedtool.problems import Problem
+from feedtool.publish import Published
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReport:
+    """What became of one feed: ``new`` counts items that its files did not hold before."""
+
+    name: str
+    items: int
+    new: int
+    files: tuple[str, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build found and did; ``published`` is None where it decided to publish nothing.
+
+    ``notice`` tells that the build itself ran into something that concerns neither records nor feeds.
+    """
+
+    records: int
+    valid: int
+    selected: int
+    held: dict[str, int]
+    feeds: tuple[FeedReport, ...]
+    published: Published | None
+    problems: tuple[Problem, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+    notice: Problem | None = None

@@ -1,0 +1,65 @@
+"""One build: what it is about, and how it is run."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from feedtool import schema, sources, unchanged
+from feedtool.model import Config
+from feedtool.topics import Topics
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one build is run.
+
+    ``now`` decides the embargo, ``strict`` whether warnings count, ``accept_loss`` whether the guards
+    are off, ``use_cache`` whether what an earlier build knew is believed, ``check`` whether the feeds are
+    checked before they are published. ``executor`` gives the executor to parse so many records with,
+    ``tick`` seconds that only go up.
+    """
+
+    now: datetime
+    tick: Callable[[], float]
+    strict: bool = False
+    dry_run: bool = False
+    accept_loss: bool = False
+    use_cache: bool = True
+    check: bool = False
+    lock_timeout: float = 30.0
+    executor: Callable[[int], "Executor | None"] = lambda _: None
+
+
+class Task:
+    """What one build is about; what costs something is found out once."""
+
+    def __init__(
+        self, config: Config, display: str, run: Run, known: Topics, names: Sequence[str]
+    ) -> None:
+        self.config, self.display, self.run, self.known = config, display, run, known
+        self.names = names
+        self.laps = Laps(run.tick)
+        self.program = unchanged.program()
+        own = config.records.schema
+        text = unchanged.file_digest(own) if own else schema.shipped(schema.RECORD)
+        self.key = unchanged.digest(self.program, display, config, known, run.check, text)
+        marks = sources.signatures(config.records.path, names)
+        self.signatures = dict(zip(names, marks, strict=True))
+        self.state = unchanged.digest(names, marks)
+
+
+class Laps:
+    """The seconds that each phase took."""
+
+    def __init__(self, tick: Callable[[], float]) -> None:
+        self.seconds: dict[str, float] = {}
+        self._tick, self._last = tick, tick()
+
+    def lap(self, phase: str) -> None:
+        """Put the seconds since the last lap down to a phase."""
+        now = self._tick()
+        self.seconds[phase], self._last = now - self._last, now
