@@ -300,7 +300,7 @@ class Cache:
 
     def _get(self, table: str, name: str) -> str | None:
         # The tables have our own names.
-        query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608
+        query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608  # nosec B608
         row = self._database.execute(query, (name,)).fetchone()
         return None if row is None else str(_checked(row)[1])
 
