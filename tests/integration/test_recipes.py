@@ -45,7 +45,7 @@ def port(output: Path) -> Iterator[int]:
     env = support.environment(
         HOME=str(folder), XDG_DATA_HOME=str(folder), XDG_CONFIG_HOME=str(folder)
     )
-    options = ["--config", file, "--adapter", "caddyfile"]
+    options = ["--config", str(file), "--adapter", "caddyfile"]
     subprocess.run([caddy, "validate", *options], env=env, capture_output=True, check=True)
     with subprocess.Popen([caddy, "run", *options], env=env, stderr=subprocess.DEVNULL) as process:
         try:
