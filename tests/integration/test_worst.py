@@ -18,8 +18,8 @@ def fill(piece: str) -> str:
     return piece * (ROOM // len(piece.encode()))
 
 
-def with_line(line: str) -> str:
-    return record().replace("category", f"{line}\ncategory", 1)
+def with_line(line: str, text: str = record()) -> str:  # noqa: B008 - a constant
+    return text.replace("category", f"{line}\ncategory", 1)
 
 
 STORY = {
@@ -79,6 +79,10 @@ WORST = {
     "images": record(images=[{"url": "https://example.org/a.png"}] * 20_000),
     "comments": with_line(fill("# feedtool: ignore=excerpt-cut\n")),
     "ignores": with_line("# feedtool: ignore=" + fill("a,") + "b"),
+    "ignores of problems": with_line(
+        "# feedtool: ignore=" + ",".join(f"a{n}" for n in range(60_000)),
+        record(topics=list(range(60_000))),
+    ),
     "tags of YAML": with_line("x: " + fill("!a ") + "b"),
     "documents": record() + fill("---\n"),
     "body": record(fill("x")),
