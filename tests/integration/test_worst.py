@@ -18,7 +18,7 @@ def fill(piece: str) -> str:
     return piece * (ROOM // len(piece.encode()))
 
 
-def with_line(line: str, text: str = record()) -> str:  # noqa: B008 - a constant
+def with_line(line: str, text: str = record()) -> str:
     return text.replace("category", f"{line}\ncategory", 1)
 
 
