@@ -29,11 +29,13 @@ test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
 
-lint: $(VENV)/.dev ## style, types, and the direction of imports
+lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive feedtool
+	$(BIN)/zizmor --offline --quiet --pedantic .github
 
 readers: tests/integration/node/node_modules/.package-lock.json ## feed readers that npm has, for the tests
 
