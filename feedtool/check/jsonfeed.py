@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from feedtool.check import html
+from feedtool.check.document import MOST_OF_A_KIND, MOST_UNSAID, Stopped
 from feedtool.check.finding import Fault, Faults, Finding
 from feedtool.check.jsontext import Kind, Reader, Value
 from feedtool.check.octets import Octets
@@ -116,15 +117,19 @@ class Check:
         self._dates: Counter[str] = Counter()
         self._items = 0
         self._suggested = 0
+        self._said: Counter[str] = Counter()
+        self._unsaid = 0
 
     def run(self) -> list[Finding]:
         """Everything found."""
         reader = Reader(self._data, "items", self._item)
-        root = reader.read()
-        self.findings += reader.findings
-        if root is not None:
-            self._feed(root)
-        return self.findings
+        try:
+            root = reader.read()
+            if root is not None:
+                self._feed(root)
+        except Stopped:
+            pass  # what was found until then is enough
+        return [*reader.findings, *self.findings]
 
     def _feed(self, root: Value) -> None:
         if root.kind != "object":
@@ -243,5 +248,11 @@ class Check:
         self._found(code, (at.start, end), **detail)
 
     def _found(self, code: str, where: tuple[int, int], /, **detail: str) -> None:
-        if len(self.findings) < 10_000:  # noqa: PLR2004
+        self._said[code] += 1
+        if self._said[code] <= MOST_OF_A_KIND:
             self.findings.append(Finding(code, *where, detail=detail))
+            return
+        self._unsaid += 1
+        if self._unsaid > MOST_UNSAID:
+            self.findings.append(Finding("problems-too-many", 0, 0))
+            raise Stopped

@@ -18,6 +18,7 @@ _KEPT = 100
 # Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.
 _MOMENT = re.compile(r"(?<!\d)(?:\d{10}|\d{13}|\d{14})(?!\d)")
 _CLOSE = 5
+_LONGEST = 2000
 
 
 class Names(NamedTuple):
@@ -58,7 +59,7 @@ def _text(node: Node, name: str) -> str:
 
 def _remember(identifier: Node, seen: Seen) -> None:
     if len(seen.moments) < _KEPT:
-        text = identifier.text
+        text = identifier.text[:_LONGEST]
         for found in _MOMENT.finditer(text):
             seen.moments.append((identifier, found[0], *found.span()))
 
