@@ -18,7 +18,9 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 .DEFAULT_GOAL := build
 .PHONY: build test test-all lint readers screenshot lock clean
 
+# Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
+	$(BIN)/python -m compileall -q feedtool
 	$(BIN)/feedtool build
 
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
@@ -27,11 +29,13 @@ test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
 
-lint: $(VENV)/.dev ## style, types, and the direction of imports
+lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive feedtool
+	$(BIN)/zizmor --offline --quiet --pedantic .github
 
 readers: tests/integration/node/node_modules/.package-lock.json ## feed readers that npm has, for the tests
 

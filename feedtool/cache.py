@@ -137,7 +137,7 @@ class Cache:
             run(f"PRAGMA user_version = {_VERSION}")
         if key is None or self._get("meta", "key") != key:
             for name in ("meta", "records", "fields", "files"):
-                run(f"DELETE FROM {name}")  # noqa: S608 - our own names
+                run(f"DELETE FROM {name}")  # our own names  # noqa: S608  # nosec B608
             self._put("meta", [("key", key or "")])
 
     def close(self) -> None:
@@ -175,13 +175,13 @@ class Cache:
     def last_valid(self, output: str) -> int | None:
         """How many records were valid when an output folder was last built; None where nobody knows."""
         with self._guarded():
-            text = self._get("counts", output)
+            text = self._get("counts", _key(output))
             return None if text is None else int(text)
 
     def put_last_valid(self, output: str, valid: int) -> None:
         """Keep how many records were valid."""
         with self._guarded():
-            self._put("counts", [(output, str(valid))])
+            self._put("counts", [(_key(output), str(valid))])
 
     def is_settled(self) -> bool:
         """Whether every record file can be told to be unchanged by its signature."""
@@ -196,14 +196,14 @@ class Cache:
         with self._guarded():
             rows = self._database.execute("SELECT name, signature, digest FROM records")
             return {
-                name: Known(signature, bytes.fromhex(digest) if digest else None)
-                for name, signature, digest in rows
+                _name(key): Known(signature, bytes.fromhex(digest) if digest else None)
+                for key, signature, digest in rows
             }
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop what is known of some record files."""
         with self._guarded():
-            gone = [(name,) for name in names]
+            gone = [(_key(name),) for name in names]
             self._database.executemany("DELETE FROM records WHERE name = ?", gone)
             self._database.executemany("DELETE FROM fields WHERE name = ?", gone)
 
@@ -221,18 +221,22 @@ class Cache:
         ]
         same = [one.name for one in batch if one.state == SAME]
         for name in same:
-            row = self._database.execute(f"{_SELECT} WHERE name = ?", (name,)).fetchone()
-            rows.append(_with_checksum((name, self.trusted(signatures[name]), *_checked(row)[2:])))
+            row = self._database.execute(f"{_SELECT} WHERE name = ?", (_key(name),)).fetchone()
+            rows.append(
+                _with_checksum((_key(name), self.trusted(signatures[name]), *_checked(row)[2:]))
+            )
         self._database.executemany(
             "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows
         )
-        self._put("fields", [(one.name, one.fields) for one in batch if one.fields is not None])
+        self._put(
+            "fields", [(_key(one.name), one.fields) for one in batch if one.fields is not None]
+        )
 
     def _row(self, one: Seen, signature: str) -> tuple[str | None, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         readable = one.state != UNREADABLE
         return (
-            one.name,
+            _key(one.name),
             self.trusted(signature) if readable else "",
             one.digest.hex() if one.digest else None,
             one.state,
@@ -260,7 +264,8 @@ class Cache:
         seen = set[str]()
         with self._guarded():
             for row in self._database.execute(_SELECT):
-                name, _, _, state, facts, problem_texts = _checked(row)
+                key, _, _, state, facts, problem_texts = _checked(row)
+                name = _name(key)
                 seen.add(name)
                 states[state] = states.get(state, 0) + 1
                 if state == READY:
@@ -276,7 +281,7 @@ class Cache:
     def fields(self, name: str) -> str:
         """The fields of a record that may be published, as ``records.Outline`` holds them."""
         with self._guarded():
-            text = self._get("fields", name)
+            text = self._get("fields", _key(name))
             if text is None:
                 raise ValueError("it does not hold what it should")
             return text
@@ -296,10 +301,9 @@ class Cache:
             self._put("files", [(name, _dumps(one)) for name, one in files.items()])
 
     def _get(self, table: str, name: str) -> str | None:
-        row = self._database.execute(
-            f"SELECT name, value, checksum FROM {table} WHERE name = ?",  # noqa: S608 - our own names
-            (name,),
-        ).fetchone()
+        # The tables have our own names.
+        query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608  # nosec B608
+        row = self._database.execute(query, (name,)).fetchone()
         return None if row is None else str(_checked(row)[1])
 
     def _put(self, table: str, rows: Sequence[tuple[str, str | None]]) -> None:
@@ -312,9 +316,35 @@ class Cache:
         return _guarded(self._file)
 
 
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ASCII = json.JSONEncoder(separators=(",", ":"))
+_HEX = "//"  # no path begins so
 _SELECT = "SELECT name, signature, digest, state, facts, problems, checksum FROM records"
 _BATCH = 500
+
+
+def _dumps(value: object) -> str:
+    text = _TEXT.encode(value)
+    return text if _is_text(text) else _ASCII.encode(value)
+
+
+def _key(path: str) -> str:
+    """What stands for a path: a database holds text, and the name of a file may be any bytes."""
+    return path if _is_text(path) else _HEX + os.fsencode(path).hex()
+
+
+def _name(key: str) -> str:
+    return os.fsdecode(bytes.fromhex(key[len(_HEX) :])) if key.startswith(_HEX) else key
+
+
+def _is_text(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _batches(seen: Iterable[Seen]) -> Iterator[list[Seen]]:

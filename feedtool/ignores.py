@@ -6,11 +6,14 @@ Behind a value a comment silences its line, on a line of its own it silences the
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from feedtool.frontmatter import Document
 from feedtool.problems import Problem, Severity, Span
 from feedtool.rules import keeps_out
 
+# No record needs more; those beyond silence nothing.
+_MOST = 100
 _IGNORE = re.compile(r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
 
 
@@ -32,12 +35,13 @@ class Ignore:
 
 def find(document: Document) -> tuple[Ignore, ...]:
     """The ignores of a record, in order of place."""
-    return tuple(
+    found = (
         Ignore(code.strip(), None if comment.own_line else comment.span.line, comment.span)
         for comment in document.comments
         if (match := _IGNORE.match(comment.text))
         for code in match[1].split(",")
     )
+    return tuple(dict.fromkeys(islice(found, _MOST)))
 
 
 def apply(

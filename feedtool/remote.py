@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Any
 
-from feedtool import sources
+from feedtool import sources, storage
 from feedtool.model import Raw
 from feedtool.problems import Problem, StorageError, UsageError
 
@@ -86,10 +86,15 @@ class RemoteFolder:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
+        one = self._files().get(path)
+        if one is None:
+            return None
         with _guarded("read", f"{self._url}/{path}"):
+            if (one.get("size") or 0) > storage.LARGEST:
+                raise OSError(f"it has {one['size']:,} bytes, more than {storage.LARGEST:,}")
             try:
                 return bytes(self._system.cat_file(f"{self._root}/{path}"))
-            except (FileNotFoundError, IsADirectoryError):
+            except FileNotFoundError:
                 return None
 
     def listed(self, *folders: str) -> list[str]:

@@ -148,7 +148,7 @@ FORMATS: dict[str, Callable[[object], bool]] = {
 # validator then need not call back.
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
 _HOST = rf"(?:{_LABEL}\.){{1,3}}[a-z]{{2,20}}"
-_USUAL = {
+USUAL = {
     "date-time": r"^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?Z$",
     "iri": rf"^https?://{_HOST}(?:/[!#-;=?-\[\]_a-z~]*)?$",
@@ -163,7 +163,7 @@ def _quickened(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     quick = {key: _quickened(part) for key, part in schema.items()}
-    usual = _USUAL.get(str(schema.get("format")))
+    usual = USUAL.get(str(schema.get("format")))
     if usual and "anyOf" not in schema:
         quick["anyOf"] = [{"pattern": usual}, {"format": quick.pop("format")}]
     return quick

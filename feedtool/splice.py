@@ -236,7 +236,7 @@ def _item(text: str, start: int, comma: int | None) -> Edit:
 def _comma(text: str, end: int) -> int | None:
     """Where the comma behind an item of a flow list is; None where the list ends."""
     gap = _GAP.match(text, end)
-    assert gap is not None  # noqa: S101 - the pattern matches nothing at all, too
+    assert gap is not None  # the pattern matches nothing at all, too  # noqa: S101  # nosec B101
     return gap.end() if text[gap.end()] == "," else None
 
 

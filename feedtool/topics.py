@@ -201,7 +201,7 @@ def _registered(value: Mapping[str, Any]) -> list[Topic]:
     if value.get("taxonomy", "topic") != "topic":
         return []
     slug, short, images = value["_id"], value.get("shortname"), value.get("images")
-    assert isinstance(slug, str)  # noqa: S101 - the schema says so
+    assert isinstance(slug, str)  # the schema says so  # noqa: S101  # nosec B101
     topic = config.topic(slug, value)
     aliases = (*topic.aliases, short) if isinstance(short, str) else topic.aliases
     image = images[0] if isinstance(images, list) and images else None

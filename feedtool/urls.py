@@ -68,7 +68,7 @@ def to_uri(url: str) -> str:
     if not _UNUSUAL.search(url):
         return url
     head = _HEAD.match(_ascii(url))
-    assert head is not None, url  # noqa: S101 - callers pass what is_web_url accepts
+    assert head is not None, url  # callers pass what is_web_url accepts  # noqa: S101  # nosec B101
     before, mark, fragment = head.string[head.end() :].partition("#")
     rest = before + mark + fragment.replace("#", "%23")
     return head[0] + _BROKEN_PERCENT.sub("%25", rest).replace("[", "%5B").replace("]", "%5D")
@@ -137,7 +137,7 @@ _IMAGE_TYPES = {
 
 def _split(url: str) -> dict[str, str | Any]:
     match = _PARTS.fullmatch(url)
-    assert match is not None, url  # noqa: S101 - callers pass what is_web_url accepts
+    assert match is not None, url  # callers pass what is_web_url accepts  # noqa: S101  # nosec B101
     return match.groupdict()
 
 

@@ -372,3 +372,21 @@ def test_a_history_of_the_corpus(site: Site) -> None:
         known[-1].rename(known[-1].with_stem(f"{known[-1].stem}-renamed"))
         known[0].unlink()
         site.check()
+
+
+def test_names_that_are_not_text(tmp_path: Path) -> None:
+    """A name may be any bytes: of records good, bad and of one story, of the site, and in the output."""
+    site = Site(tmp_path / "caf\udce9")
+    site.write("good-\udcff.md", record(1))
+    site.write("twin-\udcfe.md", record(1))
+    site.write("bad-\udcff.md", "---\ntitle: [\n---\n")
+    first = site.build()
+    assert (first.valid, first.notice) == (3, None)
+    assert "news/bad-\udcff.md" in {problem.path for problem in first.problems}
+    (site.folder / "output" / "theirs-\udcff").touch()
+    again, unchanged = site.build(), site.build()
+    assert said(again) == said(unchanged) == said(first)
+    assert list(unchanged.seconds) == ["look for changes"]
+    (site.folder / "output" / "theirs-\udcff").unlink()
+    site.path("twin-\udcfe.md").unlink()
+    site.check()

@@ -9,6 +9,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedtool import frontmatter, schema
 from feedtool.problems import UsageError
@@ -760,3 +762,10 @@ def test_a_schema_is_compiled_once() -> None:
     text = schema.shipped(schema.RECORD)
     assert schema.compiled(text, trusted=True) is schema.compiled(text, trusted=True)
     assert schema.compiled(text, trusted=True) is not schema.compiled(text, trusted=False)
+
+
+@pytest.mark.parametrize("name", schema.USUAL)
+@given(data=st.data())
+def test_what_looks_usual_is_what_the_format_takes(name: str, data: st.DataObject) -> None:
+    value = data.draw(st.from_regex(schema.USUAL[name].replace("$", r"\Z")))
+    assert schema.FORMATS[name](value)

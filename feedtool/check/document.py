@@ -11,7 +11,7 @@ from feedtool.check.options import Options
 from feedtool.check.seen import Seen
 
 MOST_OF_A_KIND = 1000
-_MOST_UNSAID = 100_000
+MOST_UNSAID = 20_000
 
 
 class Stopped(Exception):
@@ -141,7 +141,7 @@ class Document:
         if self.totals[code] < MOST_OF_A_KIND:
             return False
         self._unsaid += 1
-        if self._unsaid > _MOST_UNSAID:
+        if self._unsaid > MOST_UNSAID:
             self.findings.append(Finding("problems-too-many", 0, 0))
             raise Stopped
         return True

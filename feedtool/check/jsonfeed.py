@@ -1,108 +1,25 @@
 """JSON Feed 1.0 and 1.1: https://www.jsonfeed.org/version/1.1/"""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from feedtool.check import html
-from feedtool.check.finding import Fault, Faults, Finding
-from feedtool.check.jsontext import Kind, Reader, Value
+from feedtool.check.document import MOST_OF_A_KIND, MOST_UNSAID, Stopped
+from feedtool.check.finding import Fault, Finding
+from feedtool.check.jsonshapes import AUTHOR, FEED, ITEM, Key, Shape
+from feedtool.check.jsontext import Reader, Value
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
-from feedtool.check.row import Value as Type
-from feedtool.check.values import dates, tokens, uris
+from feedtool.check.rules import feeds
+from feedtool.check.values import dates
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _VERSIONS = {"https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"}
 _SUGGESTIONS = 50
 _LATEST = "https://jsonfeed.org/version/1.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of an object: the kind of its value, the type of its text, the object in it."""
-
-    kind: Kind
-    type: Type | None = None
-    inner: "Shape | None" = None
-    missing: str | None = None
-    deprecated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """An object: its keys, and the codes for those it lacks."""
-
-    name: str
-    keys: dict[str, Key] = field(default_factory=dict)
-
-
-def _plain(text: str) -> Faults:
-    span = html.looks_like_html(text)
-    return (Fault("text-contains-html", *span),) if span else ()
-
-
-_MEDIA_TYPE = tokens.media_type("media-type-attribute")
-_MISSING = "jsonfeed-key-missing"
-_URL = Key("string", uris.iri)
-_TEXT = Key("string")
-_AUTHOR = Shape("author", {"name": _TEXT, "url": _URL, "avatar": _URL})
-_HUB = Shape(
-    "hub",
-    {"type": Key("string", missing=_MISSING), "url": Key("string", uris.iri, missing=_MISSING)},
-)
-_ATTACHMENT = Shape(
-    "attachment",
-    {
-        "url": Key("string", uris.iri, missing=_MISSING),
-        "mime_type": Key("string", _MEDIA_TYPE, missing=_MISSING),
-        "title": _TEXT,
-        "size_in_bytes": Key("number", tokens.natural),
-        "duration_in_seconds": Key("number", tokens.non_negative_decimal),
-    },
-)
-_AUTHORS = {
-    "author": Key("object", inner=_AUTHOR, deprecated=True),
-    "authors": Key("array", inner=_AUTHOR),
-}
-ITEM = Shape(
-    "item",
-    {
-        "id": Key("string", missing="jsonfeed-item-id-missing"),
-        "url": _URL,
-        "external_url": _URL,
-        "title": Key("string", _plain),
-        "content_html": Key("string", html.fragment),
-        "content_text": _TEXT,
-        "summary": Key("string", _plain),
-        "image": _URL,
-        "banner_image": _URL,
-        "date_published": Key("string", dates.rfc3339),
-        "date_modified": Key("string", dates.rfc3339),
-        **_AUTHORS,
-        "tags": Key("array"),
-        "language": Key("string", tokens.language),
-        "attachments": Key("array", inner=_ATTACHMENT),
-    },
-)
-FEED = Shape(
-    "feed",
-    {
-        "version": Key("string", missing="jsonfeed-version"),
-        "title": Key("string", _plain, missing=_MISSING),
-        "home_page_url": Key("string", uris.iri, missing="jsonfeed-key-recommended"),
-        "feed_url": Key("string", uris.iri, missing="jsonfeed-key-recommended"),
-        "description": Key("string", _plain),
-        "user_comment": _TEXT,
-        "next_url": _URL,
-        "icon": _URL,
-        "favicon": _URL,
-        **_AUTHORS,
-        "language": Key("string", tokens.language, missing="language-missing"),
-        "expired": Key("boolean"),
-        "hubs": Key("array", inner=_HUB),
-        "items": Key("array", missing=_MISSING),
-    },
-)
 
 
 class Check:
@@ -112,19 +29,28 @@ class Check:
         self.findings: list[Finding] = []
         self._data = data
         self._options = options
-        self._ids: Counter[str] = Counter()
-        self._dates: Counter[str] = Counter()
+        self._ids: set[int] = set()
+        self._dated = 0
+        self._date_text = ""
+        self._same = True
         self._items = 0
+        self._moments = 0
+        self._first: datetime | None = None
+        self._last: datetime | None = None
         self._suggested = 0
+        self._said: Counter[str] = Counter()
+        self._unsaid = 0
 
     def run(self) -> list[Finding]:
         """Everything found."""
         reader = Reader(self._data, "items", self._item)
-        root = reader.read()
-        self.findings += reader.findings
-        if root is not None:
-            self._feed(root)
-        return self.findings
+        try:
+            root = reader.read()
+            if root is not None:
+                self._feed(root)
+        except Stopped:
+            pass  # what was found until then is enough
+        return [*reader.findings, *self.findings]
 
     def _feed(self, root: Value) -> None:
         if root.kind != "object":
@@ -151,8 +77,12 @@ class Check:
         several, large = 3, 512 * 1024
         if not self._items and "items" in root.members:
             self._at("feed-empty", root.members["items"])
-        if len(self._dates) == 1 and self._items >= several and self._dates.total() == self._items:
-            self._at("feed-dates-equal", root, value=next(iter(self._dates)))
+        if self._same and self._items >= several and self._dated == self._items:
+            self._at("feed-dates-equal", root, value=self._date_text)
+        elif self._moments == self._items and self._first is not None and self._last is not None:
+            seconds = f"{(self._last - self._first).total_seconds():.0f}"
+            if feeds.is_of_build(self._first, self._last, self._items):
+                self._at("feed-dates-of-build", root, count=str(self._items), seconds=seconds)
         if len(self._data) > large:
             self._at("feed-large", root, size=f"{len(self._data) // 1024} KB")
 
@@ -165,17 +95,43 @@ class Check:
         members = item.members
         if "content_html" not in members and "content_text" not in members:
             self._at("jsonfeed-item-no-content", item)
-        identifier = members.get("id")
-        if identifier is not None:
-            self._ids[identifier.text] += 1
-            if self._ids[identifier.text] > 1:
-                self._at("jsonfeed-item-id-duplicate", identifier, value=identifier.text)
+        self._identifier(members.get("id"))
         published = members.get("date_modified") or members.get("date_published")
         if published is not None:
-            self._dates[published.text] += 1
+            self._date(published.text)
+        content = members.get("content_html")
+        if content is not None and html.is_empty(content.text):
+            self._at("text-nothing-to-read", content, value=content.text)
+        for attachment in members["attachments"].parts if "attachments" in members else ():
+            self._enclosure(attachment.members.get("url"))
         for tag in members["tags"].parts if "tags" in members else ():
             if tag.kind != "string":
                 self._wrong_kind(tag, "string", "tags")
+
+    def _identifier(self, identifier: Value | None) -> None:
+        if identifier is None:
+            return
+        for fault in feeds.regenerated(identifier.text):
+            self._fault(identifier, fault)
+        key = hash(identifier.text)
+        if key in self._ids:
+            self._at("jsonfeed-item-id-duplicate", identifier, value=identifier.text)
+        self._ids.add(key)
+
+    def _enclosure(self, url: Value | None) -> None:
+        if url is not None:
+            for fault in feeds.unencrypted(url.text):
+                self._fault(url, fault)
+
+    def _date(self, text: str) -> None:
+        self._dated += 1
+        self._date_text = self._date_text or text
+        self._same = self._same and text == self._date_text
+        moment = dates.instant(text)
+        if moment is not None:
+            self._moments += 1
+            self._first = moment if self._first is None else min(self._first, moment)
+            self._last = moment if self._last is None else max(self._last, moment)
 
     def _object(self, value: Value, shape: Shape) -> None:
         for name, member in value.members.items():
@@ -190,7 +146,7 @@ class Check:
             if key.missing and name not in value.members:
                 right = '"language": "en"' if name == "language" else ""
                 self._at(key.missing, value, element=name, parent=shape.name, instead=right)
-        if shape is _AUTHOR and not value.members.keys() & {"name", "url", "avatar"}:
+        if shape is AUTHOR and not value.members.keys() & {"name", "url", "avatar"}:
             self._at("jsonfeed-author-empty", value)
 
     def _member(self, name: str, member: Value, key: Key) -> None:
@@ -243,5 +199,11 @@ class Check:
         self._found(code, (at.start, end), **detail)
 
     def _found(self, code: str, where: tuple[int, int], /, **detail: str) -> None:
-        if len(self.findings) < 10_000:  # noqa: PLR2004
+        self._said[code] += 1
+        if self._said[code] <= MOST_OF_A_KIND:
             self.findings.append(Finding(code, *where, detail=detail))
+            return
+        self._unsaid += 1
+        if self._unsaid > MOST_UNSAID:
+            self.findings.append(Finding("problems-too-many", 0, 0))
+            raise Stopped

@@ -14,6 +14,7 @@ Kind = Literal["object", "array", "string", "number", "boolean", "null"]
 MAX_DEPTH = 100
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _SPACE_OR_SLASH = b" \t\r\n/"
+_PLAIN = re.compile(rb'"[^"\\\x00-\x1f]*"')
 _STRING = re.compile(rb'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
 _NUMBER = re.compile(rb"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*|-?Infinity")
@@ -124,13 +125,14 @@ class Reader:
 
     def _string(self) -> str:
         start = self._at
+        plain = _PLAIN.match(self._data, start)
+        if plain:
+            self._at = plain.end()
+            return self._data[start + 1 : self._at - 1].decode()
         found = _STRING.match(self._data, start)
         if not found:
             self._fail("this string does not end, or has a raw control character in it")
             raise AssertionError
-        if b"\\" not in found[0]:
-            self._at = found.end()
-            return found[0][1:-1].decode()
         try:
             text = json.loads(found[0])
         except ValueError:

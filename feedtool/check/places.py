@@ -9,7 +9,7 @@ from feedtool.problems import Span
 
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
-_SPECIAL = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|(&#?\w[\w.:-]*;)", re.DOTALL)
+_SPECIAL = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|&#?\w[\w.:-]*;", re.DOTALL)
 _CONTINUATION = bytes(range(0x80, 0xC0))  # these begin no character
 _BREAK = re.compile(rb"\r\n?|\n")
 
@@ -61,7 +61,7 @@ def _offset(data: Octets, raw: tuple[int, int], index: int, entities: Mapping[st
             if left < size:
                 return found.start(1) + _bytes(found[1], left)
             left -= size
-        elif found[2] is not None:
+        elif data[begin : begin + 1] == b"&":
             size = _length(found[0], entities)
             if left < size:
                 return at

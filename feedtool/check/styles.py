@@ -26,8 +26,10 @@ _KEYWORDS = words(
 )
 _LENGTH = re.compile(r"(\d*)(?:\.(\d*))?(?:cm|em|ex|in|mm|pc|pt|px|%)?", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-f]+|rgb\(\s*\d+%?\s*(?:,\s*\d+%?\s*)*\)", re.IGNORECASE)
-_ODD = re.compile(r"[^\w\s#%.,'\"!-]")
-_DIGITS = 2  # a length of three digits can cover the reader's own page
+_QUOTED = re.compile(r"'[\s\w]+'|\"[\s\w]+\"")
+# What may be no more than it seems: brackets, escapes, and hyphens that stand before or behind no word.
+_ODD = re.compile(r"[^\w\s#%.,!-]|(?<!\w)-|-(?!\w)")
+_DIGITS = 3  # a length of four digits can cover the reader's own page
 _LONGEST = 2000
 
 
@@ -46,7 +48,7 @@ def _is_safe(declaration: str) -> bool:
     name, colon, value = declaration.partition(":")
     name, value = name.strip().lower(), value.strip()
     colourless = _COLOUR.sub(" 0 ", value)
-    if not colon or _ODD.search(colourless):
+    if not colon or _ODD.search(_QUOTED.sub(" ", colourless)):
         return False
     if name.partition("-")[0] in _SHORTHANDS and not name.endswith(("-color", "-collapse")):
         return all(_is_safe_word(word) for word in colourless.replace(",", " ").split())

@@ -7,16 +7,18 @@ an unbound one does not end the check; offsets are those of the bytes it is fed.
 import re
 from collections.abc import Sequence
 from html.entities import name2codepoint
-from typing import Any
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 from feedtool.check import namespaces, octets, places
 from feedtool.check.document import Document, Stopped
 from feedtool.check.engine import Engine
 from feedtool.check.node import Node
+from feedtool.check.octets import Octets
 
 MAX_DEPTH = 500
 MAX_ATTRIBUTES = 256
+MAX_TAG = 4 << 20
 _CHUNK = 1 << 16
 _BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*);")
@@ -48,16 +50,27 @@ class Walk:
         """Walk to the end of the document, or to where it cannot be read any further."""
         data = self._doc.data
         try:
-            for start in range(0, len(data), _CHUNK):
-                self._parser.Parse(data[start : start + _CHUNK])
-                if start % octets.STRIDE == 0:
-                    octets.let_go(data, start)
+            self._feed(data)
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
         except Stopped:
             self._abandon()
         except expat.ExpatError as error:
             self._fail(error)
             self._abandon()
+
+    def _feed(self, data: Octets) -> None:
+        at, size = 0, _CHUNK
+        while at < len(data):
+            self._parser.Parse(data[at : at + size])
+            begin = self._parser.CurrentByteIndex
+            waits = begin < at
+            at += size
+            if waits and at - begin > MAX_TAG:
+                self._doc.at("xml-tag-too-long", begin, begin + 1, limit=f"{MAX_TAG >> 20} MiB")
+                raise Stopped
+            # Expat begins anew with a tag that is not all there: it gets twice as much each time.
+            size = 2 * size if waits else _CHUNK
+            octets.let_go(data, at)
 
     def _new_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")
@@ -82,18 +95,13 @@ class Walk:
         if self._pending:
             self._add_text()
         self._depth += 1
+        if self._depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
+            self._stop()
         if self._skipped:
             self._skipped += 1
             self._watch(tag, attributes)
             return
         at = self._parser.CurrentByteIndex
-        if self._depth > MAX_DEPTH:
-            self._doc.at("xml-too-deep", *places.tag_name(self._doc.data, at), limit=str(MAX_DEPTH))
-            raise Stopped
-        if len(attributes) > MAX_ATTRIBUTES:
-            where = places.tag_name(self._doc.data, at)
-            self._doc.at("xml-many-attributes", *where, limit=str(MAX_ATTRIBUTES))
-            raise Stopped
         declared = [name for name in attributes if name[:5] == "xmlns"] if attributes else ()
         if declared:
             self._bind(declared, attributes, at)
@@ -109,6 +117,15 @@ class Walk:
             self._attributes(node, attributes, at)
         if attributes or node.row.begins:
             self._engine.begin(node)
+
+    def _stop(self) -> NoReturn:
+        """Look no further: more than this no feed needs, and no reader takes."""
+        where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
+        if self._depth > MAX_DEPTH:
+            self._doc.at("xml-too-deep", *where, limit=str(MAX_DEPTH))
+        else:
+            self._doc.at("xml-many-attributes", *where, limit=str(MAX_ATTRIBUTES))
+        raise Stopped
 
     def _end(self, _tag: str) -> None:
         if self._pending:

@@ -153,13 +153,18 @@ def _problems(name: str, stdin: Mapping[str, Octets], options: Options) -> tuple
 def _read(path: str) -> Octets:
     """The bytes of a feed, at most one more than a feed may have; the checker says if it is too much."""
     try:
-        # A FIFO that nobody writes to must not block; one that somebody does, as in <(curl …), may.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-        os.set_blocking(descriptor, True)
-        with os.fdopen(descriptor, "rb") as stream:
+        # A name that is not UTF-8 stays as it is.
+        with open(path, "rb", opener=_at_once) as stream:
             return octets.read(stream, MAX_BYTES + 1)
     except OSError as error:
         raise StorageError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for who may one day write to it, as a FIFO would."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
@@ -185,7 +190,7 @@ def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
 
 
 def _in_folder(folder: str) -> Iterator[str]:
-    """The feeds below a folder, sorted; hidden files and folders are passed over."""
+    """The feeds below a folder, sorted; what is hidden, and what is no file, is passed over."""
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name not in _PASSED_OVER

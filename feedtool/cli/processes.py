@@ -56,8 +56,7 @@ def _unbroken() -> Iterator[None]:
         yield
     except BrokenProcessPool:
         raise WorkerError(
-            "a worker process was killed, perhaps for want of memory; "
-            "nothing was published: try --jobs 1"
+            "a worker process was killed, perhaps for want of memory: try --jobs 1"
         ) from None
 
 

@@ -97,7 +97,7 @@ def _environment() -> Environment:
     )
     style = loader.get_source(environment, "style.css")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment.globals["style"] = Markup(style)  # noqa: S704 - our own file
+    environment.globals["style"] = Markup(style)  # our own file  # noqa: S704  # nosec B704
     environment.globals["style_digest"] = digest
     environment.filters["day"] = lambda moment: dates.rfc3339(moment)[:10]
     environment.filters["rfc3339"] = dates.rfc3339

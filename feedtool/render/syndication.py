@@ -114,11 +114,11 @@ def _as_html(plain: str) -> str:
 
 
 # RSS Best Practices Profile, "Character data": plain text writes & and < as hexadecimal references.
-_PLAIN_TEXT = re.compile(rb"(?<=>)[^<>]*(?=</(?:title|category|copyright|dc:creator)>)")
+_PLAIN_TEXT = re.compile(rb"(<(?:title|category|copyright|dc:creator)\b[^>]*>)([^<]*&[^<]*)")
 
 
-def _hexadecimal(text: re.Match[bytes]) -> bytes:
-    return text[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
+def _hexadecimal(found: re.Match[bytes]) -> bytes:
+    return found[1] + found[2].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
 
 
 class FeedParts(BaseExtension):  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec B405
 
 from feedtool.problems import Findings, Problem, Severity
 from feedtool.report import words

@@ -9,6 +9,7 @@ import pytest
 
 from feedtool.check import PROFILES, Options, check
 from tests.check.cases import FOLDER, content
+from tools import mutants
 
 RSS = b'<rss version="2.0"><channel><title>%s</title></channel></rss>'
 BOMB = b"".join(
@@ -92,6 +93,13 @@ def _mutants(data: bytes, chance: random.Random) -> Iterator[bytes]:
             + chance.choice([b"&", b"<", b"]]>", b'"', b"\x00", b"&#0;", "é".encode()])
             + data[at:]
         )
+
+
+def test_mutants_make_nothing_fail() -> None:
+    chance = random.Random(7)
+    known = mutants.documents(FOLDER)
+    for number in range(2000):
+        mutants.tried(mutants.mutant(known[number % len(known)], chance), chance)
 
 
 def test_mutants_of_all_cases_make_nothing_fail() -> None:

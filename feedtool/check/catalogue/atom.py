@@ -44,7 +44,7 @@ RULES = (
       _feed(_ID + _entry(_WHOLE)), ATOM + "4.1.1", place="document",
       message="<{element}> stands after the first entry", hint="Put it before the entries"),
     R("atom-self-link-missing", "WWWW", "the feed does not say where it is",
-      "Readers cannot find the feed of a copy, and hubs cannot announce it.",
+      "FreshRSS and NewsBlur get no news from a hub without it; no reader finds the feed of a copy.",
       _feed(_ID + _TITLE + _UPDATED), _feed(_ID + _TITLE + _UPDATED + _SELF), ATOM + "4.1.1",
       place="document", hint='Add <link rel="self" href="…"/>'),
     R("atom-entry-id-missing", "EEEE", "an entry has no id",

@@ -144,7 +144,7 @@ RULES = (
       "<skipHours><hour>24</hour></skipHours>", "<skipHours><hour>0</hour></skipHours>",
       PROFILE + "element-channel-skiphours", place="channel", hint="Write {instead}"),
     R("rss-self-link-missing", "WWWW", "the channel does not say where it is",
-      "Readers cannot find the feed of a copy, and hubs cannot announce it.",
+      "FreshRSS and NewsBlur get no news from a hub without it; no reader finds the feed of a copy.",
       _channel(_TITLE + _LINK + _DESCRIPTION),
       _channel('<atom:link rel="self" type="application/rss+xml" href="https://example.org/feed"/>'),
       PROFILE + "namespace-elements-atom-link", place="rss",

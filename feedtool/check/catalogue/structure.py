@@ -199,7 +199,7 @@ RULES = (
       message="The element {tag} is closed, but not open",
       hint="Remove </{tag}>"),
     R("html-image-size", "-I--", "an image in HTML does not say how large it is",
-      "The text jumps while images load.",
+      "In NetNewsWire and Feedly the text jumps while images load.",
       '<description>&lt;img src="https://example.org/a.png"&gt;</description>',
       '<description>&lt;img src="https://example.org/a.png" width="1" '
       'height="1"&gt;</description>', "https://html.spec.whatwg.org/#dimension-attributes",

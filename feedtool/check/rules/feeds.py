@@ -1,11 +1,12 @@
 """What readers care about in a feed as a whole, whatever its format."""
 
 import re
+from datetime import datetime
 from typing import NamedTuple
 
 from feedtool.check import html
 from feedtool.check.document import Document
-from feedtool.check.finding import Fault
+from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.node import Node
 from feedtool.check.seen import Seen
 from feedtool.check.values import dates, uris
@@ -17,7 +18,14 @@ _SECONDS_EACH = 2
 _KEPT = 100
 # Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.
 _MOMENT = re.compile(r"(?<!\d)(?:\d{10}|\d{13}|\d{14})(?!\d)")
+# Parts of an address that say who asks, or when, rather than what is meant.
+_PASSING = re.compile(
+    r"[?&;]((?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|session(?:_?id)?"
+    r"|nocache|timestamp|_t|rand(?:om)?)=[^&;#]*)",
+    re.IGNORECASE,
+)
 _CLOSE = 5
+_LONGEST = 2000
 
 
 class Names(NamedTuple):
@@ -58,7 +66,7 @@ def _text(node: Node, name: str) -> str:
 
 def _remember(identifier: Node, seen: Seen) -> None:
     if len(seen.moments) < _KEPT:
-        text = identifier.text
+        text = identifier.text[:_LONGEST]
         for found in _MOMENT.finditer(text):
             seen.moments.append((identifier, found[0], *found.span()))
 
@@ -79,6 +87,24 @@ def _again(node: Node, doc: Document, names: Names) -> None:
             doc.on(node, "item-again")
 
 
+def regenerated(identifier: str) -> Faults:
+    """An identifier that is made anew for each visit."""
+    found = _PASSING.search(identifier[:_LONGEST])
+    return (Fault("guid-regenerated", found.start(1), found.end(1)),) if found else FINE
+
+
+def unencrypted(url: str) -> Faults:
+    """An enclosure that pages which are encrypted may not play."""
+    if not url.startswith("http:"):
+        return FINE
+    return (Fault("enclosure-http", instead=f"https{url.removeprefix('http')}"),)
+
+
+def is_of_build(first: datetime, last: datetime, items: int) -> bool:
+    """Whether that many items are dated so closely that the dates are those of a build."""
+    return items >= _MANY and (last - first).total_seconds() <= _SECONDS_EACH * items
+
+
 def whole(node: Node, doc: Document, items: int, names: Names) -> None:
     """Judge the feed as its readers see it."""
     if items == 0:
@@ -97,7 +123,7 @@ def _dates(node: Node, doc: Document, items: int) -> None:
         doc.on(node, "feed-dates-equal", value=seen.text)
         return
     seconds = (seen.last - seen.first).total_seconds()
-    if items >= _MANY and seconds <= _SECONDS_EACH * items:
+    if is_of_build(seen.first, seen.last, items):
         doc.on(node, "feed-dates-of-build", count=str(items), seconds=f"{seconds:.0f}")
 
 
@@ -133,9 +159,8 @@ def enclosure(node: Node, doc: Document) -> None:
 
 
 def _unencrypted(node: Node, doc: Document, name: str, url: str) -> None:
-    if url.startswith("http:"):
-        instead = f"https{url.removeprefix('http')}"
-        doc.on_attribute(node, name, Fault("enclosure-http", instead=instead))
+    for fault in unencrypted(url):
+        doc.on_attribute(node, name, fault)
 
 
 def nothing_to_read(node: Node, doc: Document) -> None:

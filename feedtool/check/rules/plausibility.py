@@ -10,11 +10,14 @@ from feedtool.check.values import dates
 
 _YEAR = re.compile(r"(?<!\d)(?:\d{4})(?!\d)")
 _FIRST = 1990
+_LONGEST = 100
 
 
 def plausible(node: Node, doc: Document) -> None:
     """Feeds are younger than 1990, and dates of the future keep readers from showing an item."""
     text = node.text.strip()
+    if len(text) > _LONGEST:
+        return
     found = _YEAR.search(text)
     year = int(found[0]) if found else 0
     now = doc.options.now

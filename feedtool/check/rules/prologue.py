@@ -72,7 +72,7 @@ def doctype(doc: Document, name: str, system: str, public: str, at: int) -> bool
 def strange_root(doc: Document, name: str, tag: str, at: int) -> Row | None:
     """The row for a root that is not quite one that the tables know."""
     where = tag_name(doc.data, at)
-    if name[0] == "{":
+    if name.startswith("{"):
         uri, _, local = name[1:].partition("}")
     else:
         uri, _, local = name.rpartition(":")
@@ -94,7 +94,7 @@ def strange_root(doc: Document, name: str, tag: str, at: int) -> Row | None:
 def foreign_attribute(doc: Document, node: Node, name: str) -> None:
     """An attribute of another vocabulary on an element that does not list it."""
     if doc.kind == "rss" and ":" not in node.name and not name.startswith("xml:"):
-        prefix = name.partition(":")[0] if name[0] != "{" else name[1:].partition("}")[0]
+        prefix = name.partition(":")[0] if not name.startswith("{") else name[1:].partition("}")[0]
         if doc.unique("extension-attribute", prefix) == 1:
             doc.on_attribute(
                 node, name, Fault("rss-extension-attribute", detail={"attribute": name})

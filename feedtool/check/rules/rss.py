@@ -12,12 +12,6 @@ from feedtool.check.values import tokens, uris
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
-# Parts of an address that say who asks, or when, rather than what is meant.
-_PASSING = re.compile(
-    r"[?&;]((?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|session(?:_?id)?"
-    r"|nocache|timestamp|_t|rand(?:om)?)=[^&;#]*)",
-    re.IGNORECASE,
-)
 _PERMALINKS = ("tag:", "urn:")
 _WEAK = 9
 _LONGEST_CONTACT = 1000
@@ -91,9 +85,8 @@ def guid(node: Node, doc: Document) -> None:
 
 
 def _regenerated(node: Node, doc: Document, value: str) -> None:
-    found = _PASSING.search(value)
-    if found:
-        doc.on_text(node, Fault("guid-regenerated", found.start(1), found.end(1)))
+    for fault in feeds.regenerated(value):
+        doc.on_text(node, fault)
 
 
 def _permalink(node: Node, doc: Document, value: str) -> None:

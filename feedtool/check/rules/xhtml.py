@@ -19,7 +19,7 @@ def xhtml_inside(node: Node, name: str, doc: Document) -> Row | None:
     prefix, _, _ = name.partition(":")
     if prefix in {"xhtml", "svg", "mathml"}:
         return INNER
-    return ANY if name[0] == "{" or (":" in name and prefix == "rdf") else None
+    return ANY if name.startswith("{") or (":" in name and prefix == "rdf") else None
 
 
 def judge(node: Node, doc: Document) -> None:
@@ -44,7 +44,7 @@ def judge_attributes(node: Node, doc: Document) -> None:
 
 def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) -> None:
     detail = {"tag": node.name.partition(":")[2], "attr": name}
-    if ":" in name or name[0] == "{":
+    if ":" in name or name.startswith("{"):
         return
     if name.startswith("on") or (prefix == "svg" and name not in SVG_ATTRIBUTES):
         doc.on_attribute(node, name, Fault("html-unsafe-attribute", detail=detail))

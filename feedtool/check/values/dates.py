@@ -30,7 +30,7 @@ _PREFERRED = re.compile(
 )
 _LENIENT = re.compile(
     r"(?:([a-z]{3})\s*,?\s*)?(\d{1,2})\s*([a-z]{3})\s*(\d{2,4})\s+"
-    r"(\d{1,2})\s*:\s*(\d\d)(?:\s*:\s*(\d\d))?\s*([+-]\s*\d{4}|[a-ik-z]|[a-z]{2,3})",
+    r"(\d\d)\s*:\s*(\d\d)(?:\s*:\s*(\d\d))?\s*([+-]\s*\d{4}|[a-ik-z]|[a-z]{2,3})",
     re.ASCII,
 )
 _MIDNIGHT = 24

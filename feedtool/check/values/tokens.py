@@ -59,7 +59,9 @@ def length(text: str) -> Faults:
     """The number of bytes of an enclosure: 0 where it is not known."""
     if not _WHOLE.fullmatch(text):
         return (Fault("number-attribute"),)
-    return (Fault("rss-enclosure-length-unknown", instead="0"),) if text[0] == "-" else FINE
+    if text == "-1":
+        return (Fault("rss-enclosure-length-unknown", instead="0"),)
+    return FINE if text[0] != "-" else (Fault("number-non-negative"),)
 
 
 def port(text: str) -> Faults:

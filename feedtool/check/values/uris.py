@@ -32,10 +32,13 @@ _HOST_ALONE = re.compile(
     r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|info|[a-z]{2})(?:/|$)", re.IGNORECASE
 )
 _LONGEST_PORT = 65535
+_LONGEST = 100_000  # no browser goes so far
 
 
 def reference(text: str) -> Faults:
     """An IRI reference, absolute or not."""
+    if len(text) > _LONGEST:
+        return _too_long(text)
     if _EASY.fullmatch(text):
         return FINE
     return _characters(text) or _generic(text)
@@ -43,6 +46,8 @@ def reference(text: str) -> Faults:
 
 def iri(text: str) -> Faults:
     """An absolute IRI."""
+    if len(text) > _LONGEST:
+        return _too_long(text)
     if _EASY.fullmatch(text):
         return FINE
     return _special(text) or _characters(text) or _absolute(text) or _generic(text)
@@ -63,6 +68,8 @@ def identifier(text: str) -> Faults:
 
 def uri(text: str) -> Faults:
     """An absolute URI, as RSS has it: without letters beyond ASCII."""
+    if len(text) > _LONGEST:
+        return _too_long(text)
     if _EASY.fullmatch(text):
         return FINE
     faults = iri(text)
@@ -73,6 +80,8 @@ def uri(text: str) -> Faults:
 
 def url(text: str) -> Faults:
     """An address that can be fetched: http or https, with a host."""
+    if len(text) > _LONGEST:
+        return _too_long(text)
     if _EASY.fullmatch(text):
         return FINE
     faults = _characters(text)
@@ -82,6 +91,11 @@ def url(text: str) -> Faults:
     if parts is None or parts[0] not in {"http", "https"} or not _HOST.match(parts[1]):
         return (Fault("uri-http"),)
     return _generic(text)
+
+
+def _too_long(text: str) -> Faults:
+    detail = {"length": str(len(text)), "limit": str(_LONGEST)}
+    return (Fault("value-too-long", _LONGEST, len(text), detail=detail),)
 
 
 def iri_list(text: str) -> Faults:

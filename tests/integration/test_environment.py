@@ -1,0 +1,99 @@
+"""Where a build may find itself: without a user, on code it may not write, while clocks are changed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import record, write_config
+from tests.integration import support
+from tests.integration.test_hostile import PROGRAM
+
+NOBODY_KNOWN = 54_321  # no entry in /etc/passwd
+DAY = 86_400 * 10**9
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write_config(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.md").write_text(record(), "utf-8")
+    return tmp_path
+
+
+def build(site: Path, *arguments: str, **variables: str) -> dict[str, bytes]:
+    """The output of a build that goes well and says nothing."""
+    done = support.feedtool(
+        "-C", site, "build", "-q", *arguments, env=support.environment(**variables)
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    return support.tree(site / "output")
+
+
+def test_a_user_without_an_entry_a_home_and_the_right_to_write_the_code(site: Path) -> None:
+    """As in a container that runs with any number for a user: nothing but the site is theirs."""
+    if os.geteuid() != 0:
+        pytest.skip("to be somebody else needs root")
+    expected = build(site)
+    for path in (site, *site.rglob("*")):
+        os.chown(path, NOBODY_KNOWN, NOBODY_KNOWN)
+    for folder in (site, *site.parents):
+        if folder.is_relative_to("/tmp/"):
+            folder.chmod(folder.stat().st_mode | 0o111)
+    (site / "output" / "all.rss").unlink()
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(NOBODY_KNOWN), support.ROOT, site, "build", "-q"],
+        cwd=site,
+        env={},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        umask=0o077,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (site / "output" / "all.rss").stat().st_uid == NOBODY_KNOWN
+    assert support.tree(site / "output") == expected
+
+
+def test_a_clock_that_was_set_back(site: Path) -> None:
+    """What was written yesterday is of tomorrow now: a change must be seen all the same."""
+    build(site)
+    for file in (*(site / "output").rglob("*.*"), site / "seeds" / "a.md"):
+        later = file.stat().st_mtime_ns + DAY
+        os.utime(file, ns=(later, later))
+    before = {file: file.stat().st_mtime_ns for file in (site / "output").glob("all.*")}
+    changed = record(title="A tilte")  # as long as it was
+    (site / "seeds" / "a.md").write_text(changed, "utf-8")
+    assert b"A tilte" in build(site)["all.rss"]
+    for file, time in before.items():
+        assert file.stat().st_mtime_ns // 10**9 > time // 10**9, "servers would answer 304"
+
+
+def test_the_hour_that_comes_twice(site: Path) -> None:
+    """Daylight saving ended in Berlin at 01:00 UTC: half past two came before and after."""
+    (site / "seeds" / "b.md").write_text(
+        record(
+            title="After the change",
+            originalUrl="https://example.org/b",
+            publishedDateTime="2026-10-25T01:15:00Z",
+        ),
+        "utf-8",
+    )
+    berlin = {"TZ": "Europe/Berlin"}
+    first = build(site, "--now", "2026-10-25T02:30:00+02:00", **berlin)
+    assert b"After the change" not in first["all.rss"]
+    second = build(site, "--now", "2026-10-25T02:30:00+01:00", **berlin)
+    assert b"After the change" in second["all.rss"]
+    assert build(site, "--no-cache", "--now", "2026-10-25T01:30:00Z", TZ="UTC") == second
+
+
+def test_the_hour_that_is_left_out(site: Path) -> None:
+    """A record of half past two, of the night when there was none in Berlin, is of 01:30 UTC."""
+    (site / "seeds" / "a.md").write_text(
+        record(publishedDateTime="2026-03-29T02:30:00+01:00"), "utf-8"
+    )
+    berlin = build(site, "--now", support.NOW.replace("2026", "2027"), TZ="Europe/Berlin")
+    assert b"Sun, 29 Mar 2026 01:30:00 +0000" in berlin["all.rss"]
