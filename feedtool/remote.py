@@ -13,8 +13,9 @@ from feedtool import sources, storage
 from feedtool.model import Raw
 from feedtool.problems import Problem, StorageError, UsageError
 
-# The bounds of one request to S3; tried twice before it counts as failed.
+# The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2
+_AT_ONCE = 32
 # RFC 4287 section 7; JSON Feed 1.1; http://opml.org/spec2.opml; all that is written is UTF-8.
 _TYPES = {
     "rss": "application/rss+xml; charset=utf-8",
@@ -145,6 +146,7 @@ def _opened(url: str, protocol: str) -> tuple[Any, str]:
         retries = {"max_attempts": 0}
         bounds["config_kwargs"] = {
             "connect_timeout": _CONNECT, "read_timeout": _READ, "retries": retries,
+            "max_pool_connections": _AT_ONCE,
         }  # fmt: skip
     try:
         system, root = fsspec.url_to_fs(url, **bounds)
