@@ -74,8 +74,9 @@ tests/integration/node/node_modules/.package-lock.json: tests/integration/node/p
 	@touch $@
 
 .PHONY: bench
-bench: $(VENV)/.run ## feedtool validate against check-jsonschema, into benchmarks/RESULTS.md
+bench: $(VENV)/.run ## feedtool validate and feedtool check beside others, into benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/validate.py
+	$(BIN)/python benchmarks/check.py
 
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)

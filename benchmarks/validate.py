@@ -26,7 +26,7 @@ ROOT = HERE.parent
 CACHE = HERE / ".cache"
 RESULTS = HERE / "RESULTS.md"
 SCHEMA = ROOT / "schemas" / "record.schema.json"
-MARK, END = "<!-- validate -->", "<!-- /validate -->"
+MARK = "validate"
 SEED, STORY = "2023-08-30-*.md", "858981e5-41e1-47f1-9187-009ad660bbbd"
 FILES = 600
 CONFIG = """\
@@ -217,12 +217,13 @@ def ratios(costs: dict[str, list[Cost]]) -> str:
     )
 
 
-def write(text: str) -> None:
-    """Put the table in its place in RESULTS.md, which other benchmarks may share."""
+def write(text: str, name: str = MARK) -> None:
+    """Put a table in its place in RESULTS.md, which has one for each benchmark."""
     whole = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Benchmarks\n"
-    before, mark, rest = whole.partition(MARK)
-    after = rest.partition(END)[2] if mark else "\n"
-    RESULTS.write_text(f"{before.rstrip()}\n\n{MARK}\n{text}{END}{after}", "utf-8")
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, mark, rest = whole.partition(begin)
+    after = rest.partition(end)[2] if mark else "\n"
+    RESULTS.write_text(f"{before.rstrip()}\n\n{begin}\n{text}{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -65,7 +65,11 @@ def load(
             )
         table["site"] = _NO_SITE
     name = str(file or FILE_NAME)
-    errors = schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
+    # Nothing said is nothing wrong, and the validator takes long to import.
+    said = file is not None or variables
+    errors = (
+        schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table) if said else ()
+    )
     problems = {
         (problem.pointer, error.names): problem
         for error in reversed(errors)  # one problem a value or missing key: the first found

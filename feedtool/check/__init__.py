@@ -3,6 +3,7 @@
 from feedtool.check.catalogue import RULES
 from feedtool.check.checker import check
 from feedtool.check.feedrule import FeedRule
+from feedtool.check.octets import Octets
 from feedtool.check.options import PROFILES, Options
 
-__all__ = ["PROFILES", "RULES", "FeedRule", "Options", "check"]
+__all__ = ["PROFILES", "RULES", "FeedRule", "Octets", "Options", "check"]

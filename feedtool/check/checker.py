@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from feedtool.check import jsonfeed, source
+from feedtool.check import source
 from feedtool.check.catalogue import RULES
 from feedtool.check.document import Document
 from feedtool.check.engine import Engine
 from feedtool.check.finding import Finding
+from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.places import Lines
 from feedtool.check.walk import Walk
 from feedtool.problems import Problem, Span, in_order
 
 
-def check(path: str, content: bytes, options: Options) -> tuple[Problem, ...]:
+def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
     """The problems of a feed, in order of place.
 
     The kind of feed is told from the content; ``path`` only names it. Nothing is fetched, and no
@@ -25,12 +26,14 @@ def check(path: str, content: bytes, options: Options) -> tuple[Problem, ...]:
     return in_order(_problems(path, minded, spans, options.profile))
 
 
-def findings(content: bytes, options: Options) -> tuple[bytes, list[Finding]]:
+def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
     """Everything found in a document, and the document in UTF-8 that the places refer to."""
     read = source.read(content, options.fallback_encoding)
     if read.fatal:
         return read.data, list(read.findings)
     if source.is_json(read.data):
+        from feedtool.check import jsonfeed  # late: most feeds are XML
+
         return read.data, [*read.findings, *jsonfeed.Check(read.data, options).run()]
     doc = Document(read.data, read.encoding, options)
     doc.findings += read.findings

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from feedtool.check import places
 from feedtool.check.finding import NOTHING, Fault, Finding
 from feedtool.check.node import Node
+from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.seen import Seen
 
@@ -20,19 +21,24 @@ class Stopped(Exception):
 class Document:
     """A document: its bytes in UTF-8, its kind, the values seen so far, and the findings.
 
-    ``kind`` is ``rss``, ``atom``, ``rdf`` or ``opml`` once the root is read. ``seen`` counts values
-    that should be unique, by scope. ``items`` has what rules about the whole feed ask of its items.
+    ``kind`` is ``rss``, ``atom``, ``rdf`` or ``opml`` once the root is read, and ``version`` what an RSS
+    or OPML root says it is. ``seen`` counts values that should be unique, by scope and hash.
+    ``doctype`` is where a known document type was declared, ``prefixed`` where Atom or XHTML got a
+    prefix. ``items`` has what rules about the whole feed ask of its items.
     """
 
-    def __init__(self, data: bytes, encoding: str, options: Options) -> None:
+    def __init__(self, data: Octets, encoding: str, options: Options) -> None:
         self.data = data
         self.encoding = encoding
         self.options = options
         self.kind = ""
+        self.version = ""
         self.findings: list[Finding] = []
         self.entities: dict[str, str] = {}
         self.prefixes: dict[str, str] = {}
-        self.seen: dict[str, Counter[str]] = {}
+        self.seen: dict[str, dict[int, int]] = {}
+        self.prefixed: list[tuple[str, str, tuple[int, int]]] = []
+        self.doctype: int | None = None
         self.totals: Counter[str] = Counter()
         self.items = Seen()
         self._unsaid = 0
@@ -97,9 +103,14 @@ class Document:
 
     def unique(self, scope: str, value: str) -> int:
         """How often a value has now been seen in a scope."""
-        counter = self.seen.setdefault(scope, Counter())
-        counter[value] += 1
-        return counter[value]
+        counts = self.seen.get(scope)
+        if counts is None:
+            counts = self.seen[scope] = {}
+        # Of values that long, 64 bits are enough to tell them apart by, and take half the memory.
+        key = hash(value)
+        seen = counts.get(key, 0) + 1
+        counts[key] = seen
+        return seen
 
     def _written(self, node: Node, name: str) -> str:
         """How the document writes an attribute that the tables call ``name``."""

@@ -7,7 +7,7 @@ from feedtool.check import namespaces
 from feedtool.check.document import Document
 from feedtool.check.finding import Fault
 from feedtool.check.node import Node
-from feedtool.check.row import Attribute, Row
+from feedtool.check.row import Attribute, Row, Value
 from feedtool.check.rules import prologue
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
 from feedtool.check.vocabulary.homes import home
@@ -34,18 +34,17 @@ class Engine:
             return self._root(name, tag, at)
         if parent.first < 0:
             parent.first = at
-        row = parent.row
-        use = row.children.get(name)
-        counts = parent.counts
+        use = parent.row.children.get(name)
         if use is None:
             return self._unlisted(name, tag, parent, at)
-        seen = counts.get(name, 0) + 1
-        counts[name] = seen
-        node = Node(use.row, name, tag, parent, at)
-        if seen > use.most:
-            self._doc.on(node, use.again)
-        if use.kept:
-            parent.children.append(node)
+        row, most, _, again, kept = use
+        node = Node(row, name, tag, parent, at)
+        if parent.count(name) > most:
+            self._doc.on(node, again)
+        if kept:
+            parent.keep(node)
+        else:
+            node.kept = False
         return node
 
     def begin(self, node: Node) -> None:
@@ -86,11 +85,11 @@ class Engine:
             inner = row.inside(parent, name, self._doc)
             if inner is not None:
                 node = Node(inner, name, tag, parent, at)
-                parent.counts[name] = parent.counts.get(name, 0) + 1
-                parent.children.append(node)
+                parent.count(name)
+                parent.keep(node)
                 return node
         node = Node(UNCHECKED, name, tag, parent, at)
-        parent.counts[name] = parent.counts.get(name, 0) + 1
+        parent.count(name)
         prefix = name.partition(":")[0] if ":" in name else ""
         if name.startswith("{") or (prefix and prefix not in _CHECKED):
             return self._foreign(node)
@@ -114,7 +113,8 @@ class Engine:
         if special:
             return special
         if ":" not in node.name and self._doc.kind in {"atom", "rdf"}:
-            return "element-unqualified"
+            within = parent is not None and parent.row.value is not None
+            return "element-in-value" if within else "element-unqualified"
         if node.name.startswith("xhtml:") and parent is not None and parent.row.children:
             return "element-misplaced-xhtml"
         return "element-unknown"
@@ -161,48 +161,47 @@ class Engine:
     def close(self, node: Node) -> None:
         """Judge the element as a whole."""
         row = node.row
-        if row.value is None:
-            if node.texts and not row.open:
-                self._only_space(node)
-        else:
-            self._value(node, row)
+        if node.texts is not None:
+            node.text = "".join(node.texts)
+        kind = row.value
+        if kind is not None:
+            self._value(node, row, kind)
+        elif node.text and not row.open and not node.text.isspace():
+            self._doc.on_text(node, Fault("text-unexpected"))
         for name, code in row.required:
             if name not in node.counts:
                 self._doc.on_child(node, name, code)
         for rule in row.end:
             rule(node, self._doc)
+        if not node.kept:
+            node.forget()
 
     def abandon(self, node: Node | None) -> None:
         """Judge what is open when the document ends too early: nothing in it can be missing."""
         del node
 
-    def _only_space(self, node: Node) -> None:
-        text = node.text
-        if text.strip():
-            self._doc.on_text(node, Fault("text-unexpected"))
-
-    def _value(self, node: Node, row: Row) -> None:
+    def _value(self, node: Node, row: Row, kind: Value) -> None:
         text = node.text
         value = text.strip()
         if not value:
-            self._blank(node, row)
+            self._blank(node, row, kind)
             return
         shift = 0
         if len(value) != len(text):
             shift = len(text) - len(text.lstrip())
             if row.exact:
                 self._doc.on_text(node, Fault("value-whitespace", instead=value))
-        for fault in row.value(value) if row.value else ():
+        for fault in kind(value):
             self._doc.on_text(node, fault, shift)
         if self._judge_characters:
             for fault in mojibake.characters(value):
                 self._doc.on_text(node, fault, shift)
 
-    def _blank(self, node: Node, row: Row) -> None:
+    def _blank(self, node: Node, row: Row, kind: Value) -> None:
         """Nothing is wrong as a value of its type, or else just missing."""
-        if row.blank is None or row.value is None:
+        if row.blank is None:
             return
-        faults = row.value("")
+        faults = kind("")
         for fault in faults:
             self._doc.on(
                 node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes"

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from feedtool.check import html
 from feedtool.check.finding import Fault, Faults, Finding
 from feedtool.check.jsontext import Kind, Reader, Value
+from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.row import Value as Type
 from feedtool.check.values import dates, tokens, uris
@@ -107,7 +108,7 @@ FEED = Shape(
 class Check:
     """One check of one document."""
 
-    def __init__(self, data: bytes, options: Options) -> None:
+    def __init__(self, data: Octets, options: Options) -> None:
         self.findings: list[Finding] = []
         self._data = data
         self._options = options

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from feedtool.check import octets
 from feedtool.check.finding import Finding
+from feedtool.check.octets import Octets
 
 Kind = Literal["object", "array", "string", "number", "boolean", "null"]
 MAX_DEPTH = 100
 _SPACE = re.compile(rb"[ \t\r\n]*")
+_SPACE_OR_SLASH = b" \t\r\n/"
 _STRING = re.compile(rb'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
 _NUMBER = re.compile(rb"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*|-?Infinity")
@@ -47,12 +50,13 @@ Visit = Callable[[Value, int], None]
 class Reader:
     """Reads a document; the elements of the array ``apart`` are visited one by one, not kept."""
 
-    def __init__(self, data: bytes, apart: str, visit: Visit) -> None:
+    def __init__(self, data: Octets, apart: str, visit: Visit) -> None:
         self.findings: list[Finding] = []
         self._data = data
         self._apart = apart
         self._visit = visit
         self._at = 0
+        self._gone = 0
 
     def read(self) -> Value | None:
         """The document's value, as far as it can be read."""
@@ -73,6 +77,8 @@ class Reader:
         raise Unreadable
 
     def _skip(self) -> None:
+        if self._data[self._at : self._at + 1] not in _SPACE_OR_SLASH:
+            return
         found = _SPACE.match(self._data, self._at)
         if found:
             self._at = found.end()
@@ -122,6 +128,9 @@ class Reader:
         if not found:
             self._fail("this string does not end, or has a raw control character in it")
             raise AssertionError
+        if b"\\" not in found[0]:
+            self._at = found.end()
+            return found[0][1:-1].decode()
         try:
             text = json.loads(found[0])
         except ValueError:
@@ -178,6 +187,7 @@ class Reader:
             part = self._value(depth + 1)
             if apart:
                 self._visit(part, count)
+                self._let_go()
             else:
                 value.parts.append(part)
             count += 1
@@ -187,6 +197,11 @@ class Reader:
                 return value
             if not self._take(b","):
                 self._fail("a comma or the end of the array was expected here")
+
+    def _let_go(self) -> None:
+        if self._at - self._gone > octets.STRIDE:
+            self._gone = self._at
+            octets.let_go(self._data, self._at)
 
     def _take(self, char: bytes) -> bool:
         if self._data[self._at : self._at + 1] == char:

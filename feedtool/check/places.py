@@ -3,27 +3,30 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from feedtool.check import octets
+from feedtool.check.octets import Octets
 from feedtool.problems import Span
 
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _SPECIAL = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|(&#?\w[\w.:-]*;)", re.DOTALL)
+_CONTINUATION = bytes(range(0x80, 0xC0))  # these begin no character
 _BREAK = re.compile(rb"\r\n?|\n")
 
 
-def tag_end(data: bytes, start: int) -> int:
+def tag_end(data: Octets, start: int) -> int:
     """The offset behind the start tag that begins at ``start``."""
     found = _TAG.match(data, start)
     return found.end() if found else start
 
 
-def tag_name(data: bytes, start: int) -> tuple[int, int]:
+def tag_name(data: Octets, start: int) -> tuple[int, int]:
     """The stretch of the name of the tag that begins at ``start``, with its bracket."""
     found = re.compile(rb"</?[^\s/>]*").match(data, start)
     return (start, found.end()) if found else (start, start)
 
 
-def attribute(data: bytes, start: int, name: str) -> tuple[int, int]:
+def attribute(data: Octets, start: int, name: str) -> tuple[int, int]:
     """The stretch of an attribute's value in the tag that begins at ``start``."""
     wanted = name.encode()
     for found in _ATTRIBUTE.finditer(data, start, tag_end(data, start)):
@@ -33,7 +36,7 @@ def attribute(data: bytes, start: int, name: str) -> tuple[int, int]:
 
 
 def within(
-    data: bytes, raw: tuple[int, int], start: int, end: int, entities: Mapping[str, str]
+    data: Octets, raw: tuple[int, int], start: int, end: int, entities: Mapping[str, str]
 ) -> tuple[int, int]:
     """The stretch of bytes that holds some characters of the text written in ``raw``.
 
@@ -42,7 +45,7 @@ def within(
     return _offset(data, raw, start, entities), _offset(data, raw, end, entities)
 
 
-def _offset(data: bytes, raw: tuple[int, int], index: int, entities: Mapping[str, str]) -> int:
+def _offset(data: Octets, raw: tuple[int, int], index: int, entities: Mapping[str, str]) -> int:
     at, limit = raw
     left = index
     for found in _SPECIAL.finditer(data, at, limit):
@@ -67,9 +70,9 @@ def _offset(data: bytes, raw: tuple[int, int], index: int, entities: Mapping[str
     return at + _bytes(data[at:limit], left)
 
 
-def _characters(data: bytes, start: int, end: int) -> int:
+def _characters(data: Octets, start: int, end: int) -> int:
     """How many characters a parser makes of some bytes: a line end of two is one."""
-    return len(data[start:end].decode("utf-8", "replace")) - data.count(b"\r\n", start, end)
+    return len(data[start:end].decode("utf-8", "replace")) - data[start:end].count(b"\r\n")
 
 
 def _bytes(plain: bytes, count: int) -> int:
@@ -96,9 +99,8 @@ def _length(reference: bytes, entities: Mapping[str, str]) -> int:
 class Lines:
     """Lines and columns of offsets, found on one way through the document."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: Octets) -> None:
         self._data = data
-        self._simple = b"\r" not in data
         self._line = 1
         self._begin = 0
         self._at = 0
@@ -117,18 +119,24 @@ class Lines:
             self._line += lines
             self._column = 1
             self._at = begin
-        # Continuation bytes begin no character.
-        part = self._data[self._at : offset]
-        self._column += len(part) if part.isascii() else len(part.decode("utf-8", "replace"))
+        for _, piece in octets.pieces(self._data, self._at, offset):
+            self._column += len(piece.translate(None, _CONTINUATION))
         self._at = offset
         return self._line, self._column
 
     def _breaks(self, start: int, end: int) -> tuple[int, int]:
         """How many lines end in a stretch, and where the last of them does."""
-        if self._simple:
-            count = self._data.count(b"\n", start, end)
-            return count, self._data.rfind(b"\n", start, end) + 1
-        last, count = start, 0
-        for found in _BREAK.finditer(self._data, start, end):
-            count, last = count + 1, found.end()
+        count, last, at = 0, start, start
+        while at < end:
+            piece = self._data[at : min(at + octets.STRIDE, end)]
+            if piece.endswith(b"\r") and self._data[at + len(piece) : at + len(piece) + 1] == b"\n":
+                piece += b"\n"  # one line end, on both sides of where the piece is cut
+            if b"\r" not in piece:
+                count += piece.count(b"\n")
+                last = max(last, at + piece.rfind(b"\n") + 1)
+            else:
+                for found in _BREAK.finditer(piece):
+                    count, last = count + 1, at + found.end()
+            at += len(piece)
+            octets.let_go(self._data, at)
         return count, last

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.check.finding import Faults
 
@@ -21,8 +20,7 @@ Bound = Callable[["Node", "Document"], None]
 MANY = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute of an element, and the codes reported where it is missing or empty, if any."""
 
     value: Value
@@ -40,7 +38,7 @@ class Row:
     """
 
     __slots__ = (
-        "attributes", "begin", "blank", "children", "demanded", "end", "exact", "inside", "name",
+        "attributes", "begin", "begins", "blank", "children", "demanded", "end", "exact", "inside", "name",
         "open", "required", "value",
     )  # fmt: skip
 
@@ -72,6 +70,7 @@ class Row:
             (use.row.name, use.missing) for use in self.children.values() if use.missing
         ]
         self.demanded = [(n, a.missing) for n, a in self.attributes.items() if a.missing]
+        self.begins = bool(self.begin or self.demanded)
 
     def add(self, *uses: Use) -> None:
         """Allow more children, as a table that refers to itself must."""
@@ -81,8 +80,7 @@ class Row:
                 self.required.append((use.row.name, use.missing))
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A child of a row: how often it may occur, and the codes for too seldom and too often.
 
     Children that are not ``kept`` are forgotten at their end tag, so that memory is bounded.

@@ -2,10 +2,13 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from feedtool.check import octets
 from feedtool.check.finding import Finding
+from feedtool.check.octets import Octets
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -45,7 +48,6 @@ _COMMON = _XML_KNOWS | {
     "koi8-u", "utf-32", "utf-32-le", "utf-32-be", "tis-620", "cp874",
 }  # fmt: skip
 _WIDE = ("utf-16", "utf-32")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,21 @@ class Source:
     The findings are about that; a ``fatal`` one cannot be read any further.
     """
 
-    data: bytes
+    data: Octets
     encoding: str
     findings: tuple[Finding, ...] = ()
     fatal: bool = False
 
 
-def read(content: bytes, fallback: str) -> Source:
+def read(content: Octets, fallback: str) -> Source:
     """The document in those bytes; ``fallback`` reads what neither marks nor names its encoding."""
     fatal = _unreadable(content)
     if fatal:
         return Source(b"", fallback, (fatal,), fatal=True)
-    mark, marked = next(((m, e) for m, e in _MARKS if content.startswith(m)), (b"", ""))
-    body = content[len(mark) :] if mark else content
-    guess = marked or next((e for start, e in _UNMARKED if body.startswith(start)), "")
+    head = content[:4]
+    mark, marked = next(((m, e) for m, e in _MARKS if head.startswith(m)), (b"", ""))
+    body = _from(content, len(mark)) if mark else content
+    guess = marked or next((e for start, e in _UNMARKED if head.startswith(start)), "")
     declared, place = _declared(body, guess)
     findings: list[Finding] = []
     encoding = guess
@@ -94,24 +97,24 @@ def read(content: bytes, fallback: str) -> Source:
     return Source(data, encoding, tuple(findings))
 
 
-def is_json(body: bytes) -> bool:
+def is_json(body: Octets) -> bool:
     """Whether a document begins as JSON does."""
     return body[:4096].replace(b"\x00", b"").lstrip()[:1] in {b"{", b"["}
 
 
-def _unreadable(content: bytes) -> Finding | None:
+def _unreadable(content: Octets) -> Finding | None:
     if len(content) > MAX_BYTES:
         detail = {"limit": f"{MAX_BYTES // 1024 // 1024} MiB"}
         return Finding("document-too-large", 0, 0, detail=detail)
-    packed = next((name for magic, name in _PACKED if content.startswith(magic)), None)
+    packed = next((name for magic, name in _PACKED if content[:8].startswith(magic)), None)
     if packed:
         return Finding("document-compressed", 0, 0, detail={"format": packed})
-    if not content[:4096].strip(b"\x00 \t\r\n") and not content.strip(b"\x00 \t\r\n"):
+    if not any(piece.strip(b"\x00 \t\r\n") for _, piece in octets.pieces(content)):
         return Finding("document-empty", 0, 0)
     return None
 
 
-def _prologue(body: bytes) -> Iterator[Finding]:
+def _prologue(body: Octets) -> Iterator[Finding]:
     """What is wrong with the XML declaration besides the encoding."""
     head = body[:4096]
     lead = len(head) - len(head.lstrip())
@@ -127,7 +130,7 @@ def _prologue(body: bytes) -> Iterator[Finding]:
         )
 
 
-def _declared(body: bytes, guess: str) -> tuple[str | None, tuple[int, int]]:
+def _declared(body: Octets, guess: str) -> tuple[str | None, tuple[int, int]]:
     """The encoding that the XML declaration names, and its place in the document."""
     head = body[:4096]
     if guess and guess != "utf-8":
@@ -176,43 +179,46 @@ def _agree(known: str, guess: str) -> bool:
     return known in {guess, wide}
 
 
-def _decoded(body: bytes, encoding: str) -> tuple[bytes, list[Finding]]:
+def _decoded(body: Octets, encoding: str) -> tuple[Octets, list[Finding]]:
     """The document in UTF-8; what does not fit the encoding becomes U+FFFD, reported once."""
     try:
         if encoding == "utf-8":
             _look_at(body)
             return body, []
-        return _transcoded(body, encoding, "strict"), []
+        return octets.collect(_transcoded(body, encoding, "strict")), []
     except UnicodeError:
         return _repaired(body, encoding)
 
 
-def _blanked(data: bytes) -> bytes:
+def _blanked(data: Octets) -> Octets:
     """The document without its declaration, at the same offsets."""
     start = data.find(b"<?xml")
     end = data.find(b"?>", start) + 2
-    return data[:start] + b" " * (end - start) + data[end:]
+    return _from(data, end, (data[:start], b" " * (end - start)))
 
 
-def _look_at(body: bytes) -> None:
+def _from(data: Octets, start: int, before: Iterable[bytes] = ()) -> Octets:
+    """What stands from an offset on, with something else before it."""
+    return octets.collect(chain(before, (piece for _, piece in octets.pieces(data, start))))
+
+
+def _look_at(body: Octets) -> None:
     """Raise where the bytes are not UTF-8, a piece at a time, so that no copy of all is made."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    for start in range(0, len(body), _CHUNK):
-        decoder.decode(body[start : start + _CHUNK])
+    for _, piece in octets.pieces(body):
+        decoder.decode(piece)
     decoder.decode(b"", final=True)
 
 
-def _transcoded(body: bytes, encoding: str, errors: str) -> bytes:
+def _transcoded(body: Octets, encoding: str, errors: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding)(errors)
-    parts = bytearray()
-    for start in range(0, len(body), _CHUNK):
-        parts += decoder.decode(body[start : start + _CHUNK]).encode("utf-8", "replace")
-    parts += decoder.decode(b"", final=True).encode("utf-8", "replace")
-    return bytes(parts)
+    for _, piece in octets.pieces(body):
+        yield decoder.decode(piece).encode("utf-8", "replace")
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
-def _repaired(body: bytes, encoding: str) -> tuple[bytes, list[Finding]]:
-    data = _transcoded(body, encoding, "replace")
+def _repaired(body: Octets, encoding: str) -> tuple[Octets, list[Finding]]:
+    data = octets.collect(_transcoded(body, encoding, "replace"))
     # Wherever the encoding itself has no U+FFFD, the first one is the first that did not fit.
     at = max(data.find("�".encode()), 0)
     detail = {"encoding": encoding.upper()}

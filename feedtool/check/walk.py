@@ -10,7 +10,7 @@ from html.entities import name2codepoint
 from typing import Any
 from xml.parsers import expat
 
-from feedtool.check import namespaces, places
+from feedtool.check import namespaces, octets, places
 from feedtool.check.document import Document, Stopped
 from feedtool.check.engine import Engine
 from feedtool.check.node import Node
@@ -36,10 +36,12 @@ class Walk:
         self._scope: dict[str, str] = {"xml": namespaces.XML}
         self._scopes: list[tuple[int, dict[str, str], dict[str, str]]] = []
         self._names: dict[str, str] = {}
+        # Text since the last tag. Expat appends to it without any code of ours.
+        self._pending: list[str] = []
         self._characters = 0
         # An entity can make more of the document than it is: a bomb is one that makes far more.
         self._budget = 4 * len(doc.data) + (1 << 20)
-        self._suspicious = _UNUSUAL.search(doc.data) is not None
+        self._suspicious = octets.has(doc.data, _UNUSUAL)
         self._parser = self._new_parser()
 
     def run(self) -> None:
@@ -48,6 +50,8 @@ class Walk:
         try:
             for start in range(0, len(data), _CHUNK):
                 self._parser.Parse(data[start : start + _CHUNK])
+                if start % octets.STRIDE == 0:
+                    octets.let_go(data, start)
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
         except Stopped:
             self._abandon()
@@ -64,7 +68,7 @@ class Walk:
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
+        parser.CharacterDataHandler = self._pending.append
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         parser.ExternalEntityRefHandler = self._external
@@ -75,6 +79,8 @@ class Walk:
     # Elements
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._pending:
+            self._add_text()
         self._depth += 1
         if self._skipped:
             self._skipped += 1
@@ -101,14 +107,15 @@ class Walk:
         self._node = node
         if attributes:
             self._attributes(node, attributes, at)
-        self._engine.begin(node)
+        if attributes or node.row.begins:
+            self._engine.begin(node)
 
     def _end(self, _tag: str) -> None:
+        if self._pending:
+            self._add_text()
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1
-            if self._skipped:
-                return
         else:
             node = self._node
             if node is not None:
@@ -119,14 +126,25 @@ class Walk:
             _, self._scope, self._names = self._scopes.pop()
             self._doc.prefixes = {self._known(uri): p for p, uri in self._scope.items()}
 
+    def _add_text(self) -> None:
+        """Give the text since the last tag to the element that it stands in."""
+        pending, node = self._pending, self._node
+        text = pending[0] if len(pending) == 1 else "".join(pending)
+        pending.clear()
+        if self._skipped or node is None:
+            return
+        if node.row.value is None and node.first >= 0 and text.isspace():
+            return  # between the children of an element that has nothing else
+        node.add_text(text)
+
     def _text(self, text: str) -> None:
+        """Text, where entities may make more of it than there is."""
         self._characters += len(text)
         if self._characters > self._budget:
             at = self._parser.CurrentByteIndex
             self._doc.at("xml-entity-expansion", at, at + 1)
             raise Stopped
-        if not self._skipped and self._node is not None:
-            self._node.texts.append(text)
+        self._pending.append(text)
 
     def _watch(self, tag: str, attributes: dict[str, str]) -> None:
         """What is still said about an element in a subtree that is not checked."""
@@ -190,7 +208,7 @@ class Walk:
         self._doc.prefixes = {self._known(uri): p for p, uri in self._scope.items()}
 
     def _attributes(self, node: Node, attributes: dict[str, str], at: int) -> None:
-        named = node.attributes
+        node.attributes = named = {}
         for name, value in attributes.items():
             if ":" not in name:
                 if name != "xmlns":
@@ -227,6 +245,7 @@ class Walk:
         if value is None:
             self._doc.at("xml-external-entity", at, at, entity=name, system=system or "")
         elif not is_parameter:
+            self._parser.CharacterDataHandler = self._text
             self._doc.entities[name] = value
             self._doc.at("xml-entity-declared", at, at, entity=name)
 
@@ -241,8 +260,7 @@ class Walk:
             return
         at = self._parser.CurrentByteIndex
         self._undefined(name, at, at + len(name.encode()) + 2)
-        if self._node is not None and not self._skipped:
-            self._node.texts.append(chr(name2codepoint.get(name, 0xA0)))
+        self._pending.append(chr(name2codepoint.get(name, 0xA0)))
 
     def _undefined(self, name: str, start: int, end: int) -> None:
         if self._engine.defines_html and name in name2codepoint:

@@ -10,7 +10,7 @@ import click
 
 from feedtool import check as checker
 from feedtool import config
-from feedtool.check import PROFILES, RULES, Options
+from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import log
 from feedtool.cli.output import (
@@ -124,7 +124,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     chosen = choice(settings.choice, select, ignore)
     options = Options(profile=profile, base=base, now=moment(now))
     paths = list(dict.fromkeys(_paths(feeds, settings)))
-    stdin = {stdin_filename: sys.stdin.buffer.read(MAX_BYTES + 1)} if "-" in paths else {}
+    stdin = {stdin_filename: octets.read(sys.stdin.buffer, MAX_BYTES + 1)} if "-" in paths else {}
     names = [stdin_filename if path == "-" else path for path in paths]
     problems = [
         problem
@@ -140,24 +140,24 @@ def _check(  # noqa: PLR0913 - one argument an option
         output_format,
         output_file=output_file,
         most=max_problems,
-        known=stdin,
+        known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
         quiet=quiet,
     )
     return EXIT_PROBLEMS if failed(findings.problems, strict=strict) else EXIT_OK
 
 
-def _problems(name: str, stdin: Mapping[str, bytes], options: Options) -> tuple[Problem, ...]:
+def _problems(name: str, stdin: Mapping[str, Octets], options: Options) -> tuple[Problem, ...]:
     return checker.check(name, stdin[name] if name in stdin else _read(name), options)
 
 
-def _read(path: str) -> bytes:
+def _read(path: str) -> Octets:
     """The bytes of a feed, at most one more than a feed may have; the checker says if it is too much."""
     try:
         # A FIFO that nobody writes to must not block; one that somebody does, as in <(curl …), may.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
         os.set_blocking(descriptor, True)
         with os.fdopen(descriptor, "rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return octets.read(stream, MAX_BYTES + 1)
     except OSError as error:
         raise StorageError(f"cannot read {path}: {error.strerror}") from None
 

@@ -41,8 +41,8 @@ EXIT_TERMINATED = 143
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 1_000
-# No file that has a place to show is larger.
-_LARGEST = 64 << 20
+# Of a larger file no line is shown: nobody reads a feed of that size with their eyes.
+_LARGEST_SHOWN = 8 << 20
 
 
 def exit_code(error: FeedtoolError) -> int:
@@ -201,9 +201,9 @@ def _style(known: Mapping[str, bytes], most: int | None) -> Style:
 
 
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
-    """The lines of a file, as places count them; none where it has gone meanwhile."""
+    """The lines of a file, as places count them; none where it has gone, is large, or can be read once."""
     try:
-        content = known[path] if path in known else files.read(path, _LARGEST)
+        content = known[path] if path in known else files.read(path, _LARGEST_SHOWN)
     except OSError:
         return []
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")

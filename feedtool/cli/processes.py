@@ -1,9 +1,10 @@
-"""The processes that work for a run: none outlives it, and one that is killed is an error."""
+"""The processes that read and render for a run: none outlives it, and one that is killed is an error."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -18,14 +19,18 @@ T = TypeVar("T")
 
 
 class Processes(ProcessPoolExecutor):
-    """So many processes. What they are given raises WorkerError where one of them is killed."""
+    """So many processes. What they are given raises WorkerError where one of them is killed.
+
+    They begin at once, and first import what they will need: there may be nothing else to do yet.
+    """
 
     def __init__(self, jobs: int, modules: Sequence[str]) -> None:
         super().__init__(jobs, initializer=_begin, initargs=(modules,))
+        self.submit(int)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """What becomes of one call. The first one begins the processes: a signal would be lost there."""
-        with signals.later():
+        with signals.later(), _unbroken():
             return super().submit(fn, *args, **kwargs)
 
     def map(
@@ -35,13 +40,25 @@ class Processes(ProcessPoolExecutor):
         timeout: float | None = None,
         chunksize: int = 1,
     ) -> Iterator[T]:
-        """The results of a function of each, in order."""
-        try:
-            yield from super().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
-        except BrokenProcessPool:
-            raise WorkerError(
-                "a process that worked for this one was killed, perhaps for want of memory: try --jobs 1"
-            ) from None
+        """The results of a function of each, in order; the work begins before the first is asked for."""
+        with _unbroken():  # a worker may be gone before there is anything to do
+            results = super().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
+
+        def unbroken() -> Iterator[T]:
+            with _unbroken():
+                yield from results
+
+        return unbroken()
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool:
+        raise WorkerError(
+            "a worker process was killed, perhaps for want of memory: try --jobs 1"
+        ) from None
 
 
 def _begin(modules: Sequence[str]) -> None:

@@ -143,7 +143,7 @@ def feed(node: Node, doc: Document) -> None:
                 doc.on(child, "atom-feed-metadata-after-entries")
     ids = doc.seen.get("entry id")
     entries = node.counts.get("atom:entry", 0)
-    if ids and len(ids) == 1 and entries >= _MANY_ENTRIES and ids.total() == entries:
+    if ids and len(ids) == 1 and entries >= _MANY_ENTRIES and sum(ids.values()) == entries:
         doc.findings[:] = [f for f in doc.findings if f.code != "atom-entry-id-duplicate"]
         doc.on(node, "atom-entry-ids-same")
     if "xml:lang" not in node.attributes:

@@ -63,7 +63,7 @@ def keywords(node: Node, doc: Document) -> None:
 
 def channel(node: Node, doc: Document) -> None:
     """What Apple asks of a channel, if it is a podcast at all."""
-    if not doc.totals["itunes"] and not _has_any(node):
+    if not _has_any(node) and not doc.totals["itunes"]:
         return
     block = node.child("itunes:block")
     blocked = block is not None and block.text.strip().lower() == "yes"
@@ -83,7 +83,7 @@ def channel(node: Node, doc: Document) -> None:
 
 
 def _has_any(node: Node) -> bool:
-    return any(name.startswith("itunes:") for name in node.counts)
+    return "itunes:" in " ".join(node.counts)
 
 
 def item(node: Node, doc: Document) -> None:

@@ -3,7 +3,9 @@
 import re
 from itertools import islice
 
+from feedtool.check import octets
 from feedtool.check.finding import Fault, Faults
+from feedtool.check.octets import Octets
 
 _CONTROLS = re.compile(r"[\x80-\x9f\ufffd]")
 # UTF-8 once read as windows-1252 or latin-1 and written again.
@@ -18,9 +20,9 @@ _HINT = re.compile(
 _MOST = 5
 
 
-def possible(data: bytes) -> bool:
+def possible(data: Octets) -> bool:
     """Whether a document has any of these characters."""
-    return _HINT.search(data) is not None
+    return octets.has(data, _HINT)
 
 
 def characters(text: str) -> Faults:

@@ -19,6 +19,7 @@ def root_begin(node: Node, doc: Document) -> None:
         doc.on(node, "opml-obsolete")
         return
     value = node.attributes.get("version")
+    doc.version = value or ""
     if value is not None and value not in _VERSIONS:
         doc.on_attribute(node, "version", Fault("opml-version", instead="2.0"))
 
@@ -41,7 +42,7 @@ def outline(node: Node, doc: Document) -> None:
     elif kind in {"link", "include"}:
         if "url" not in attributes:
             doc.on(node, "opml-link-url", attribute="url", type=kind)
-    elif kind not in _TYPES and _version(node).startswith("1"):
+    elif kind not in _TYPES and doc.version.startswith("1"):
         doc.on_attribute(node, "type", Fault("opml-outline-type"))
 
 
@@ -54,12 +55,6 @@ def _subscription(node: Node, doc: Document) -> None:
     value = attributes.get("version")
     if value and value not in _FEED_VERSIONS:
         doc.on_attribute(node, "version", Fault("opml-feed-version"))
-
-
-def _version(node: Node) -> str:
-    while node.parent is not None:
-        node = node.parent
-    return node.attributes.get("version", "")
 
 
 def created(text: str) -> Faults:

@@ -1,7 +1,5 @@
 """What stands before and around the elements: roots, document types, namespaces, foreign names."""
 
-from collections import Counter
-
 from feedtool.check import namespaces
 from feedtool.check.document import Document
 from feedtool.check.finding import Fault
@@ -46,7 +44,7 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
     if prefix not in _BEYOND_PREFIX and prefix != usual and known not in _XHTML_OR_ATOM:
         doc.at("namespace-prefix-unusual", *where, prefix=prefix, namespace=uri, instead=usual)
     if prefix and known in _XHTML_OR_ATOM and doc.kind in {"", "atom"}:
-        doc.unique("prefixed", f"{prefix} {uri} {where[0]} {where[1]}")
+        doc.prefixed.append((prefix, uri, where))
 
 
 def _unknown_namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> None:
@@ -65,7 +63,7 @@ def doctype(doc: Document, name: str, system: str, public: str, at: int) -> bool
     if known is None:
         doc.at("xml-external-entity", at, at + 9, entity=name, system=system)
         return public.lower() == _NETSCAPE
-    doc.seen["doctype"] = Counter({system: at})
+    doc.doctype = at
     if known:
         doc.at(known, at, at + 9, system=system)
     return True

@@ -40,24 +40,18 @@ _ITEM_TWINS = {
 }  # fmt: skip
 
 
-def version(node: Node) -> str:
-    """The version that the root claims."""
-    while node.parent is not None:
-        node = node.parent
-    return node.attributes.get("version", "")
-
-
 def root_begin(node: Node, doc: Document) -> None:
     """The version of RSS."""
     value = node.attributes.get("version")
     if value is None:
         return
+    doc.version = value
     if value not in {"0.91", "0.92", "2.0"}:
         doc.on_attribute(node, "version", Fault("rss-version", instead="2.0"))
     elif value != "2.0":
         doc.on_attribute(node, "version", Fault("rss-version-old", instead="2.0"))
-    if value != "0.91" and "doctype" in doc.seen:
-        at = next(iter(doc.seen["doctype"].values()))
+    at = doc.doctype
+    if value != "0.91" and at is not None:
         doc.at("rss-doctype", at, at + 9, version=value)
 
 
@@ -113,7 +107,7 @@ def _permalink(node: Node, doc: Document, value: str) -> None:
 
 def description(node: Node, doc: Document) -> None:
     """The description of an item: HTML, except in RSS 0.91."""
-    if version(node) == "0.91":
+    if doc.version == "0.91":
         return  # plain text there, in which markup is no markup
     value = node.text
     for fault in html.rss_fragment(value):
@@ -130,7 +124,7 @@ def item_begin(node: Node, doc: Document) -> None:
 def item(node: Node, doc: Document) -> None:
     """What an item must or should have."""
     counts = node.counts
-    old = version(node).startswith("0.9")
+    old = doc.version.startswith("0.9")
     if "title" not in counts and "description" not in counts and not old:
         doc.on(node, "rss-item-empty")
     if "guid" not in counts and not old:
@@ -161,7 +155,7 @@ def channel(node: Node, doc: Document) -> None:
     if not counts.keys() & {"language", "dc:language"} and node.inherited("xml:lang") is None:
         instead = "<language>en</language>" if doc.kind == "rss" else 'xml:lang="en"'
         doc.on_child(node, "language", "language-missing", instead=instead)
-    if doc.kind == "rss" and not version(node).startswith("0.9"):
+    if doc.kind == "rss" and not doc.version.startswith("0.9"):
         selflinks.channel(node, doc)
         history.feed(node, doc)
     comments = doc.totals["undated comments"]
@@ -178,7 +172,7 @@ def channel(node: Node, doc: Document) -> None:
 
 def _metadata_last(node: Node, doc: Document) -> None:
     first = doc.totals.get("first item")
-    if first is None or version(node) == "":
+    if first is None or not doc.version:
         return
     for child in node.children:
         if child.start > first and ":" not in child.name:
@@ -187,8 +181,9 @@ def _metadata_last(node: Node, doc: Document) -> None:
 
 def _twins(node: Node, doc: Document, twins: dict[str, str], code: str) -> None:
     counts = node.counts
-    for ext, core in twins.items():
-        if ext in counts and core in counts:
+    for ext in counts:
+        core = twins.get(ext)
+        if core in counts:
             first, second = node.child(core), node.child(ext)
             if first is not None and second is not None:
                 later = max(first, second, key=lambda n: n.start)

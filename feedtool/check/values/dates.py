@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from feedtool.check.finding import FINE, Fault, Faults
-from feedtool.check.values import guesses
 
 _RFC3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII
@@ -91,12 +90,13 @@ def rfc822(text: str) -> Faults:
     if parts is None:
         return (Fault("date-rfc822", instead=_guess_rfc822(text)),)
     weekday, day, month, year, hour, minute, second, zone = parts
-    if not 1 <= month <= len(_MONTHS) or not _calendar(year, month, day):
+    try:
+        right = _DAYS[date(year, month, day).weekday()]
+    except ValueError:
         return (Fault("date-rfc822"),)
     faults: list[Fault] = []
     if hour >= _MIDNIGHT or minute >= _LEAP or second > _LEAP or not _is_offset(zone):
         faults.append(Fault("date-range"))
-    right = _DAYS[date(year, month, day).weekday()]
     if weekday and weekday != right.lower():
         at = text.lower().find(weekday)
         faults.append(Fault("date-weekday", at, at + 3, right))
@@ -180,16 +180,22 @@ def _numeric(zone: str) -> str:
 
 def _guess_rfc822(text: str) -> str:
     """How a date in another form would be written here."""
-    moment = guesses.moment(text)
+    moment = _meant(text)
     if moment is None:
         return ""
     month = _MONTHS[moment.month - 1]
     return f"{_DAYS[moment.weekday()]}, {moment:%d} {month} {moment.year:04} {moment:%H:%M:%S %z}"
 
 
+def _meant(text: str) -> datetime | None:
+    from feedtool.check.values import guesses  # late: most dates are right
+
+    return guesses.moment(text)
+
+
 def _guess_rfc3339(text: str) -> str:
     """How a date in another form would be written here."""
-    moment = guesses.moment(text) or instant(text)
+    moment = _meant(text) or instant(text)
     return moment.isoformat().replace("+00:00", "Z") if moment else ""
 
 
@@ -219,7 +225,11 @@ def instant(text: str) -> datetime | None:
 
 
 def _calendar(year: int, month: int, day: int) -> bool:
-    return year > 0 and 1 <= month <= len(_MONTHS) and 1 <= day <= monthrange(year, month)[1]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_zone(hours: int, minutes: int) -> bool:

@@ -1,7 +1,7 @@
 """Registered names: languages and countries."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from feedtool.check.words import words
 
@@ -35,7 +35,7 @@ COUNTRIES = words(
 @cache
 def _three_letters() -> frozenset[str]:
     """The languages of three letters, of which there are 8,000: read when first asked for."""
-    return frozenset(files("feedtool.check.values").joinpath("languages.txt").read_text().split())
+    return frozenset(Path(__file__).with_name("languages.txt").read_text("ascii").split())
 
 
 def is_language(subtag: str) -> bool:
