@@ -215,6 +215,7 @@ def unharmed(run: Run, code: str, exits: Iterable[int] = (0, 1)) -> None:
     assert not code or code in run.codes, run.codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_hostile_document_is_judged_in_no_time(name: str, tmp_path: Path) -> None:
     make, code = DOCUMENTS[name]
