@@ -1,5 +1,6 @@
 """``feedtool`` and ``python -m feedtool``: where every run begins."""
 
+import os
 import signal
 import sys
 from typing import NoReturn
@@ -13,8 +14,14 @@ def main() -> NoReturn:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from feedtool import cli  # late: the import takes most of a short run
+    from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_TERMINATED
 
-    sys.exit(cli.run())
+    code = cli.run()
+    if code in (EXIT_INTERRUPTED, EXIT_TERMINATED) and sys.stderr is not None:
+        # Python would first wait for the workers, and may complain that they have gone.
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Check mutants of feeds: ``python tools/mutants.py COUNT [--seed N] [FOLDER]``.
+"""Check mutants of feeds: ``python tools/mutants.py COUNT [FOLDER] [--seed N]``.
 
 Each mutant is a feed of the folder (the W3C suite where it is at hand, else our own cases) with one part
 dropped, emptied, replaced by something nasty, cut off or with a bit flipped. None may make the checker

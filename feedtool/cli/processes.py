@@ -41,7 +41,8 @@ class Processes(ProcessPoolExecutor):
         chunksize: int = 1,
     ) -> Iterator[T]:
         """The results of a function of each, in order; the work begins before the first is asked for."""
-        results = super().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
+        with _unbroken():  # a worker may be gone before there is anything to do
+            results = super().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
 
         def unbroken() -> Iterator[T]:
             with _unbroken():

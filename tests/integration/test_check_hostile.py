@@ -6,7 +6,6 @@ The limits are the kernel's: a process that needs more than a few seconds of a p
 import gzip
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -178,34 +177,35 @@ LARGE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+# What a process held at its peak counts that of the one that began it: a small one begins it here.
+LAUNCHER = f"""
+import os, resource, subprocess, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+_, status, used = os.wait4(subprocess.Popen(sys.argv[1:]).pid, 0)
+with open("peak", "w") as file:
+    file.write(str(used.ru_maxrss))
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+"""
+
+
 def check(*arguments: str, cwd: Path, stdin: bytes = b"") -> Run:
     """Run ``feedtool check`` within the limits."""
     command = [sys.executable, "-m", "feedtool", "check", "--output-format", "json", *arguments]
     (cwd / "in").write_bytes(stdin)
-    with (
-        (cwd / "in").open("rb") as source,
-        (cwd / "out").open("wb") as out,
-        (cwd / "err").open("wb") as err,
-    ):
-        process = subprocess.Popen(
-            command,
+    with (cwd / "in").open("rb") as source, (cwd / "out").open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", LAUNCHER, *command],
             cwd=cwd,
             env=ENVIRONMENT,
             stdin=source,
             stdout=out,
-            stderr=err,
-            preexec_fn=_limit,  # noqa: PLW1509 - there are no threads here
+            stderr=subprocess.PIPE,
+            check=False,
         )
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
     said = (cwd / "out").read_text("utf-8")
     codes = {problem["code"] for problem in json.loads(said)["problems"]} if said else set()
-    peak = used.ru_maxrss / (MEGABYTE if sys.platform == "darwin" else 1024)
-    return Run(process.returncode, codes, (cwd / "err").read_text("utf-8"), peak)
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    peak = int((cwd / "peak").read_text()) / (MEGABYTE if sys.platform == "darwin" else 1024)
+    return Run(done.returncode, codes, done.stderr.decode(), peak)
 
 
 def unharmed(run: Run, code: str, exits: Iterable[int] = (0, 1)) -> None:
@@ -215,6 +215,7 @@ def unharmed(run: Run, code: str, exits: Iterable[int] = (0, 1)) -> None:
     assert not code or code in run.codes, run.codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_hostile_document_is_judged_in_no_time(name: str, tmp_path: Path) -> None:
     make, code = DOCUMENTS[name]
@@ -241,7 +242,6 @@ def test_a_line_of_a_gigabyte_is_not_read(start: bytes, tmp_path: Path) -> None:
 def test_what_is_no_file_is_told_or_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.rss")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
-    (tmp_path / "dangling.rss").symlink_to("nowhere")
     (tmp_path / "device.rss").symlink_to("/dev/zero")
     (tmp_path / "feed.rss").write_bytes(rss(b""))
     (tmp_path / "linked.rss").symlink_to("feed.rss")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from feedtool.cli.output import executor
+from feedtool.problems import WorkerError
 from tests.conftest import record, write_config
 from tests.integration import support
 
@@ -88,7 +90,7 @@ def test_a_signal_ends_the_workers_too(
     with building(site) as (process, workers):
         (os.killpg if to_all else os.kill)(process.pid, sent)
         _, told = process.communicate(timeout=60)
-        assert (process.returncode, told.count(b"\n")) == (code, 1)
+        assert (process.returncode, told.count(b"\n")) == (code, 1), told.decode()
         assert are_gone(workers)
 
 
@@ -97,3 +99,14 @@ def test_workers_end_with_a_build_that_is_killed(site: Path) -> None:
         process.kill()
         process.wait(10)
         assert are_gone(workers)
+
+
+def test_a_worker_that_is_killed_before_there_is_work() -> None:
+    pool = executor(2, 1, ())
+    assert pool is not None
+    with pool:
+        victim = pool.submit(os.getpid).result()
+        os.kill(victim, signal.SIGKILL)
+        assert are_gone([victim])
+        with pytest.raises(WorkerError):
+            list(pool.map(str, range(1000)))

@@ -1,4 +1,4 @@
-"""Link relations: https://www.iana.org/assignments/link-relations/"""
+"""Link relations: https://www.iana.org/assignments/link-relations/ (by hand, November 2026)."""
 
 from feedtool.check.words import words
 

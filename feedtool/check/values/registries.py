@@ -5,7 +5,8 @@ from pathlib import Path
 
 from feedtool.check.words import words
 
-# Both from https://www.iana.org/assignments/language-subtag-registry (2021-08-06).
+# These, COUNTRIES and languages.txt are from https://www.iana.org/assignments/language-subtag-registry
+# (File-Date 2025-08-25, as the npm package language-subtag-registry 0.4.2 has it).
 _TWO_LETTERS = words(
     """
     aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy
