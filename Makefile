@@ -16,7 +16,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build test test-all lint readers screenshot lock clean
+.PHONY: build test test-slow test-all lint readers screenshot lock clean
 
 # Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
@@ -25,6 +25,9 @@ build: $(VENV)/.run ## the feeds of seeds/, in output/
 
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
 	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow' $(PYTEST)
+
+test-slow: $(VENV)/.dev ## the slow tests
+	$(BIN)/python -m pytest --numprocesses=auto -m slow $(PYTEST)
 
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
