@@ -79,8 +79,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
 @contextmanager
 def _workers(task: Task, changed: int) -> Iterator["Executor | None"]:
     """The executor to read and render with, if any pays."""
-    # To look at a file without reading it takes about a tenth of the time.
-    executor = task.run.executor(max(changed, len(task.names) // 10))
+    executor = task.run.executor(changed)
     try:
         yield executor
     finally:
