@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 SITE_FILES = ("feeds.opml", "index.html")
 
+# Each worker has to compile the templates; below this many feeds that takes longer than it saves.
+_WORTH_SHARING = 16
+
 # A path below the output folder, and the bytes of the file.
 File = tuple[str, bytes]
 
@@ -54,7 +57,7 @@ class Output:
         site, formats = self._config.site, self._config.feeds.formats
         feeds = [feed for feed in self._feeds if self._files(feed)[0] not in self.kept]
         sites = [] if SITE_FILES[0] in self.kept else [self._feeds]
-        run = executor.map if executor else map
+        run = executor.map if executor and len(feeds) >= _WORTH_SHARING else map
         of_feeds = run(_feed_files, [(feed, site, formats) for feed in feeds])
         of_site = run(_site_files, [(all_, site, formats, self._topics) for all_ in sites])
         for files in chain(of_feeds, of_site):

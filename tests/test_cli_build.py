@@ -360,6 +360,16 @@ def test_how_records_are_read_changes_nothing(arguments: list[str], site: Path) 
     assert published(site) == before
 
 
+def test_many_feeds_are_shared_among_processes_and_come_out_the_same(site: Path) -> None:
+    with (site / "feedtool.toml").open("a", encoding="utf-8") as file:
+        file.writelines(f'[topics.t{number}]\nname = "T{number}"\n' for number in range(20))
+    build(site, "--no-cache", "--jobs", "1", "--output", "alone")
+    build(site, "--no-cache", "--jobs", "2", "--output", "shared")
+    alone = support.tree(site / "alone")
+    assert len(alone) > 20 * 4
+    assert alone == support.tree(site / "shared")
+
+
 def test_variables_override_the_configuration(site: Path) -> None:
     found = report(
         site,

@@ -40,7 +40,7 @@ EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 
 # Below this many files starting processes costs more than they save.
-WORTH_PROCESSES = 1_000
+WORTH_PROCESSES = 2_000
 # Of a larger file no line is shown: nobody reads a feed of that size with their eyes.
 _LARGEST_SHOWN = 8 << 20
 
@@ -109,7 +109,7 @@ def moment(text: str | None) -> datetime:
 def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor | None":
     """The processes to read so many files with, or None where this one is enough.
 
-    ``modules`` are what they will need: each imports them at once, while there may be nothing to do yet.
+    ``modules`` are what they will need.
     """
     if jobs is None:
         jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1

@@ -21,12 +21,12 @@ T = TypeVar("T")
 class Processes(ProcessPoolExecutor):
     """So many processes. What they are given raises WorkerError where one of them is killed.
 
-    They begin at once, and first import what they will need: there may be nothing else to do yet.
+    ``modules`` are what they will need. They are imported here first, for a copy of this process has them.
     """
 
     def __init__(self, jobs: int, modules: Sequence[str]) -> None:
+        _import(modules)
         super().__init__(jobs, initializer=_begin, initargs=(modules,))
-        self.submit(int)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """What becomes of one call. The first one begins the processes: a signal would be lost there."""
@@ -65,6 +65,10 @@ def _begin(modules: Sequence[str]) -> None:
     """Leave it to the process that began this one to say that a signal ended the run, and end with it."""
     signals.default()
     Thread(target=_end_with_parent, daemon=True).start()
+    _import(modules)
+
+
+def _import(modules: Sequence[str]) -> None:
     for name in modules:
         import_module(name)
 
