@@ -6,7 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import parent_process
+from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
@@ -22,11 +22,20 @@ class Processes(ProcessPoolExecutor):
     """So many processes. What they are given raises WorkerError where one of them is killed.
 
     They begin at once, and first import what they will need: there may be nothing else to do yet.
+    Where the system has no room for all of them there are none, and that is a WorkerError too.
     """
 
     def __init__(self, jobs: int, modules: Sequence[str]) -> None:
-        super().__init__(jobs, initializer=_begin, initargs=(modules,))
-        self.submit(int)
+        try:
+            super().__init__(jobs, initializer=_begin, initargs=(modules,))
+            self.submit(int)
+        except OSError as error:
+            # Nobody would give work to those that have begun, and Python waits for them at its end.
+            for begun in active_children():
+                begun.kill()
+            raise WorkerError(
+                f"cannot begin {jobs} worker processes: {error.strerror}; try fewer --jobs"
+            ) from None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """What becomes of one call. The first one begins the processes: a signal would be lost there."""

@@ -110,3 +110,20 @@ def test_a_worker_that_is_killed_before_there_is_work() -> None:
         assert are_gone([victim])
         with pytest.raises(WorkerError):
             list(pool.map(str, range(1000)))
+
+
+def test_processes_that_cannot_all_begin_leave_none_to_wait_for(site: Path) -> None:
+    few_files = 'ulimit -n 40; exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", few_files, "sh", support.SCRIPT, "build", "--no-cache", "--jobs", "64"],
+        cwd=site,
+        env=support.environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr == (
+        b"feedtool: cannot begin 64 worker processes: Too many open files; try fewer --jobs\n"
+    )
