@@ -76,6 +76,13 @@ def feedtool(folder: Path | None) -> None:
 
 def run() -> int:
     """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
+    try:
+        return _run()
+    except OSError:  # stderr takes nothing: there is nobody left to tell
+        return EXIT_STORAGE
+
+
+def _run() -> int:
     signals.heed()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
