@@ -17,6 +17,8 @@ from feedtool.problems import WorkerError
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_A_WHILE = 1.0
+
 
 class Processes(ProcessPoolExecutor):
     """So many processes. What they are given raises WorkerError where one of them is killed.
@@ -36,6 +38,8 @@ class Processes(ProcessPoolExecutor):
             raise WorkerError(
                 f"cannot begin {jobs} worker processes: {error.strerror}; try fewer --jobs"
             ) from None
+        with signals.later():
+            Thread(target=_end_together, args=(self._result_queue,), daemon=True).start()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """What becomes of one call. The first one begins the processes: a signal would be lost there."""
@@ -58,6 +62,23 @@ class Processes(ProcessPoolExecutor):
                 yield from results
 
         return unbroken()
+
+
+def _end_together(results: Any) -> None:
+    """Once a worker is killed, end all of them, and our end of the pipe that results come through.
+
+    One that was killed while it sent a result would have the rest of it waited for for ever: neither
+    what it locked nor the pipe that we hold open ourselves would tell the reader that nothing comes.
+    """
+    workers = set(active_children())
+    while any(worker.exitcode is None for worker in workers):
+        wait([worker.sentinel for worker in workers if worker.exitcode is None], _A_WHILE)
+        if any(worker.exitcode for worker in workers):
+            for worker in workers:
+                worker.kill()
+            results._writer.close()  # noqa: SLF001 - there is no other way to it
+            return
+        workers.update(active_children())  # where they are not forked, they begin one by one
 
 
 @contextmanager
