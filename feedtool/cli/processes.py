@@ -1,6 +1,7 @@
 """The processes that read and render for a run: none outlives it, and one that is killed is an error."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -53,15 +54,19 @@ class Processes(ProcessPoolExecutor):
         timeout: float | None = None,
         chunksize: int = 1,
     ) -> Iterator[T]:
-        """The results of a function of each, in order; the work begins before the first is asked for."""
-        with _unbroken():  # a worker may be gone before there is anything to do
-            results = super().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
+        """The results of a function of each, in order; the work begins before the first is asked for.
 
-        def unbroken() -> Iterator[T]:
+        What is not asked for any more is left to ``shutdown``: to cancel it here may meet the thread
+        that tells it of a worker that was killed, which would end with a traceback.
+        """
+        futures = deque([self.submit(fn, *args) for args in zip(*iterables, strict=False)])
+
+        def results() -> Iterator[T]:
             with _unbroken():
-                yield from results
+                while futures:
+                    yield futures.popleft().result()
 
-        return unbroken()
+        return results()
 
 
 def _end_together(results: Any) -> None:
