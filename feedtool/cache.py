@@ -209,8 +209,8 @@ class Cache:
 
     def put(self, seen: Iterable[Seen], signatures: Mapping[str, str]) -> None:
         """Keep what became of some record files, with the signatures that they had before."""
-        with self._guarded():
-            for batch in _batches(seen):
+        for batch in _batches(seen):  # to read the files may fail, which is no fault of the cache
+            with self._guarded():
                 self._put_batch(batch, signatures)
 
     def _put_batch(self, batch: Sequence[Seen], signatures: Mapping[str, str]) -> None:

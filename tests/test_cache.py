@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from feedtool import cache, unchanged
 from feedtool.cache import Mode
 from feedtool.model import Seen
-from feedtool.problems import Problem, Severity, Span
+from feedtool.problems import Problem, Severity, Span, StorageError
 from tests.test_incremental import Site, record, said
 
 PROBLEM = Problem("news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint")
@@ -47,6 +48,17 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
     assert other.outcome() is None
     assert other.last_valid("output") == 3  # a hint that outlives a change of configuration
     other.close()
+
+
+def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -> None:
+    def lost() -> Iterator[Seen]:
+        yield Seen("a.md", b"1" * 16, "unpublished")
+        raise StorageError("cannot read s3://bucket/b.md: the connection was lost")
+
+    store = cache.opened(tmp_path, "key", Mode.KEPT)
+    with pytest.raises(StorageError):
+        store.put(lost(), {"a.md": "1 1 1 1"})
+    store.close()
 
 
 def test_a_file_system_with_coarse_times_is_given_more_time(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """A signal ends a run wherever it comes, where Python ignores exceptions too."""
 
+import os
 import signal
 import subprocess
 import sys
 
 import pytest
+
+from feedtool.cli import signals
 
 PROGRAM = """
 import os, signal, time
@@ -47,3 +50,18 @@ def test_it_is_heeded(body: str, told: str) -> None:
         check=True,
     )
     assert (done.stdout, done.stderr) == (f"{told}stopped by {signal.SIGTERM:d}\n", "")
+
+
+def test_an_error_on_the_way_out_of_a_signal_does_not_hide_it() -> None:
+    def close_at_the_end() -> None:
+        try:
+            raise signals.Stopped(signal.SIGTERM)
+        finally:
+            os.close(-1)
+
+    with pytest.raises(OSError, match="Bad file descriptor") as caught:
+        close_at_the_end()
+    stopped = signals.behind(caught.value)
+    assert stopped is not None
+    assert stopped.args == (signal.SIGTERM,)
+    assert signals.behind(OSError()) is None

@@ -76,6 +76,13 @@ def feedtool(folder: Path | None) -> None:
 
 def run() -> int:
     """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
+    try:
+        return _run()
+    except OSError:  # stderr takes nothing: there is nobody left to tell
+        return EXIT_STORAGE
+
+
+def _run() -> int:
     signals.heed()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
@@ -87,14 +94,19 @@ def run() -> int:
     except click.ClickException as error:
         log.wrong(error)
         code = error.exit_code
-    except signals.Stopped as stopped:
-        terminated = stopped.args == (signal.SIGTERM,)
-        log.fail("terminated" if terminated else "interrupted")
-        code = EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
-    except OSError as error:
-        without_stdout()
-        log.fail(f"cannot write the output: {error.strerror}")
-        code = EXIT_STORAGE
+    except (signals.Stopped, OSError) as error:
+        code = _ended_by(error)
     log.end(int(code))
     gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
     return int(code)
+
+
+def _ended_by(error: BaseException) -> int:
+    """Say what ended the run; gives the exit code."""
+    if (stopped := signals.behind(error)) is not None:
+        terminated = stopped.args == (signal.SIGTERM,)
+        log.fail("terminated" if terminated else "interrupted")
+        return EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
+    without_stdout()
+    log.fail(f"cannot write the output: {getattr(error, 'strerror', None)}")
+    return EXIT_STORAGE

@@ -2,7 +2,6 @@
 
 import glob
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from feedtool.cli.output import (
     choice,
     exit_code,
     moment,
+    standard_input,
     tell,
 )
 from feedtool.model import Config, Url
@@ -124,7 +124,10 @@ def _check(  # noqa: PLR0913 - one argument an option
     chosen = choice(settings.choice, select, ignore)
     options = Options(profile=profile, base=base, now=moment(now))
     paths = list(dict.fromkeys(_paths(feeds, settings)))
-    stdin = {stdin_filename: octets.read(sys.stdin.buffer, MAX_BYTES + 1)} if "-" in paths else {}
+    stdin: dict[str, Octets] = {}
+    if "-" in paths:
+        with standard_input() as stream:
+            stdin[stdin_filename] = octets.read(stream, MAX_BYTES + 1)
     names = [stdin_filename if path == "-" else path for path in paths]
     problems = [
         problem

@@ -3,12 +3,13 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
@@ -78,6 +79,17 @@ def _emit(data: str | bytes, stream: TextIO | None) -> None:
         )  # where colours are not wanted there are none
     except BrokenPipeError:  # whoever read it has seen enough: that is no failure
         without_stdout()
+
+
+@contextmanager
+def standard_input() -> Iterator[BinaryIO]:
+    """Where the bytes of stdin come from; raises StorageError where it is closed or cannot be read."""
+    if sys.stdin is None:
+        raise StorageError("cannot read stdin: it is closed")
+    try:
+        yield sys.stdin.buffer
+    except OSError as error:
+        raise StorageError(f"cannot read stdin: {error.strerror}") from None
 
 
 def flush() -> None:

@@ -1,12 +1,13 @@
 """The processes that read and render for a run: none outlives it, and one that is killed is an error."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import parent_process
+from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
@@ -17,16 +18,30 @@ from feedtool.problems import WorkerError
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_A_WHILE = 1.0
+
 
 class Processes(ProcessPoolExecutor):
     """So many processes. What they are given raises WorkerError where one of them is killed.
 
     ``modules`` are what they will need. They are imported here first, for a copy of this process has them.
+    Where the system has no room for all of them there are none, and that is a WorkerError too.
     """
 
     def __init__(self, jobs: int, modules: Sequence[str]) -> None:
         _import(modules)
-        super().__init__(jobs, initializer=_begin, initargs=(modules,))
+        try:
+            super().__init__(jobs, initializer=_begin, initargs=(modules,))
+            self.submit(int)
+        except OSError as error:
+            # Nobody would give work to those that have begun, and Python waits for them at its end.
+            for begun in active_children():
+                begun.kill()
+            raise WorkerError(
+                f"cannot begin {jobs} worker processes: {error.strerror}; try fewer --jobs"
+            ) from None
+        with signals.later():
+            Thread(target=_end_together, args=(self._result_queue,), daemon=True).start()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """What becomes of one call. The first one begins the processes: a signal would be lost there."""
@@ -40,15 +55,36 @@ class Processes(ProcessPoolExecutor):
         timeout: float | None = None,
         chunksize: int = 1,
     ) -> Iterator[T]:
-        """The results of a function of each, in order; the work begins before the first is asked for."""
-        with _unbroken():  # a worker may be gone before there is anything to do
-            results = super().map(fn, *iterables, timeout=timeout, chunksize=chunksize)
+        """The results of a function of each, in order; the work begins before the first is asked for.
 
-        def unbroken() -> Iterator[T]:
+        What is not asked for any more is left to ``shutdown``: to cancel it here may meet the thread
+        that tells it of a worker that was killed, which would end with a traceback.
+        """
+        futures = deque([self.submit(fn, *args) for args in zip(*iterables, strict=False)])
+
+        def results() -> Iterator[T]:
             with _unbroken():
-                yield from results
+                while futures:
+                    yield futures.popleft().result()
 
-        return unbroken()
+        return results()
+
+
+def _end_together(results: Any) -> None:
+    """Once a worker is killed, end all of them, and our end of the pipe that results come through.
+
+    One that was killed while it sent a result would have the rest of it waited for for ever: neither
+    what it locked nor the pipe that we hold open ourselves would tell the reader that nothing comes.
+    """
+    workers = set(active_children())
+    while any(worker.exitcode is None for worker in workers):
+        wait([worker.sentinel for worker in workers if worker.exitcode is None], _A_WHILE)
+        if any(worker.exitcode for worker in workers):
+            for worker in workers:
+                worker.kill()
+            results._writer.close()  # noqa: SLF001 - there is no other way to it
+            return
+        workers.update(active_children())  # where they are not forked, they begin one by one
 
 
 @contextmanager

@@ -28,6 +28,13 @@ def heed() -> None:
     sys.unraisablehook = _again
 
 
+def behind(error: BaseException | None) -> Stopped | None:
+    """The signal that ended the run, if an error came up only while that one was on its way out."""
+    while error is not None and not isinstance(error, Stopped):
+        error = error.__context__
+    return error
+
+
 @contextmanager
 def later() -> Iterator[None]:
     """A stretch of code, and the threads and processes that it begins, that signals have to wait for."""

@@ -1,7 +1,6 @@
 """``feedtool validate``."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +18,7 @@ from feedtool.cli.output import (
     executor,
     exit_code,
     moment,
+    standard_input,
     tell,
 )
 from feedtool.lint import Facts
@@ -186,7 +186,9 @@ def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Itera
 def _one(path: str, settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:
     include, max_bytes = settings.records.include, settings.records.max_bytes
     if path == "-":
-        yield Raw(stdin_filename, sys.stdin.buffer.read(max_bytes + 1))
+        with standard_input() as stream:
+            content = stream.read(max_bytes + 1)
+        yield Raw(stdin_filename, content)
     elif os.path.isdir(path):  # noqa: PTH112 - a name that is not UTF-8 must stay as it is
         yield from sources.folder(Path(path), Path(path).as_posix(), include)
     elif os.path.lexists(path):

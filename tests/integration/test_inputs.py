@@ -156,3 +156,29 @@ def test_the_folder_of_the_cache(make: Callable[[Path], None], site: Path) -> No
     make(site / ".feedtool-cache")
     assert feedtool(site, "build", "-q").returncode == 0
     assert (site / "output" / "all.rss").is_file()
+
+
+@pytest.mark.parametrize("command", ["validate", "check"])
+@pytest.mark.parametrize(
+    ("stdin", "reason"), [("<&-", "it is closed"), ("0>out", "Bad file descriptor")]
+)
+def test_a_stdin_that_gives_nothing(command: str, stdin: str, reason: str, site: Path) -> None:
+    done = shell(site, f'"$0" {command} - {stdin}')
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.decode() == f"feedtool: cannot read stdin: {reason}\n"
+
+
+@pytest.mark.parametrize("arguments", ["build -v", "build --log-format json", "nonsense"])
+def test_a_stderr_that_takes_nothing(arguments: str, site: Path) -> None:
+    assert shell(site, f'"$0" {arguments} 2>/dev/full').returncode == 3
+
+
+def shell(site: Path, command: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["sh", "-c", command, support.SCRIPT],
+        cwd=site,
+        env=support.environment(),
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )

@@ -3,14 +3,17 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from feedtool.cli.output import executor
+from feedtool.cli.processes import Processes
 from feedtool.problems import WorkerError
 from tests.conftest import record, write_config
 from tests.integration import support
@@ -110,3 +113,41 @@ def test_a_worker_that_is_killed_before_there_is_work() -> None:
         assert are_gone([victim])
         with pytest.raises(WorkerError):
             list(pool.map(str, range(1000)))
+
+
+def half_a_result(_: int) -> list[str]:
+    """A worker that is killed when it has sent the beginning of its result."""
+
+    def send(pipe: Connection, data: bytes) -> None:
+        os.write(pipe.fileno(), data[:8])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = send  # type: ignore[attr-defined]
+    return ["a result"]
+
+
+def wait_for_half_a_result() -> None:
+    with Processes(2, ()) as pool, pytest.raises(WorkerError):
+        list(pool.map(half_a_result, [1]))
+
+
+def test_a_worker_that_is_killed_while_it_sends_a_result() -> None:
+    here = f"from {__name__} import wait_for_half_a_result as wait; wait()"
+    subprocess.run([sys.executable, "-c", here], cwd=support.ROOT, timeout=60, check=True)
+
+
+def test_processes_that_cannot_all_begin_leave_none_to_wait_for(site: Path) -> None:
+    few_files = 'ulimit -n 40; exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", few_files, "sh", support.SCRIPT, "build", "--no-cache", "--jobs", "64"],
+        cwd=site,
+        env=support.environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr == (
+        b"feedtool: cannot begin 64 worker processes: Too many open files; try fewer --jobs\n"
+    )
