@@ -10,16 +10,14 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from datetime import UTC, datetime
 from enum import Enum
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32
 
-from feedtool import storage
+from feedtool import storage, stored
 from feedtool.model import READY, SAME, UNREADABLE, Candidate, Seen
-from feedtool.problems import FeedtoolError, Problem, Severity, Span, StorageError
+from feedtool.problems import FeedtoolError, Problem, Severity, StorageError
 
 FOLDER = ".feedtool-cache"
 FILE = "builds.sqlite"
@@ -170,18 +168,18 @@ class Cache:
     def put_outcome(self, outcome: Any) -> None:
         """Keep a JSON value as the outcome of this build."""
         with self._guarded():
-            self._put("meta", [("outcome", _dumps(outcome))])
+            self._put("meta", [("outcome", stored.dumps(outcome))])
 
     def last_valid(self, output: str) -> int | None:
         """How many records were valid when an output folder was last built; None where nobody knows."""
         with self._guarded():
-            text = self._get("counts", _key(output))
+            text = self._get("counts", stored.key(output))
             return None if text is None else int(text)
 
     def put_last_valid(self, output: str, valid: int) -> None:
         """Keep how many records were valid."""
         with self._guarded():
-            self._put("counts", [(_key(output), str(valid))])
+            self._put("counts", [(stored.key(output), str(valid))])
 
     def is_settled(self) -> bool:
         """Whether every record file can be told to be unchanged by its signature."""
@@ -196,14 +194,14 @@ class Cache:
         with self._guarded():
             rows = self._database.execute("SELECT name, signature, digest FROM records")
             return {
-                _name(key): Known(signature, bytes.fromhex(digest) if digest else None)
+                stored.name(key): Known(signature, bytes.fromhex(digest) if digest else None)
                 for key, signature, digest in rows
             }
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop what is known of some record files."""
         with self._guarded():
-            gone = [(_key(name),) for name in names]
+            gone = [(stored.key(name),) for name in names]
             self._database.executemany("DELETE FROM records WHERE name = ?", gone)
             self._database.executemany("DELETE FROM fields WHERE name = ?", gone)
 
@@ -215,33 +213,40 @@ class Cache:
 
     def _put_batch(self, batch: Sequence[Seen], signatures: Mapping[str, str]) -> None:
         rows = [
-            _with_checksum(self._row(one, signatures[one.name]))
+            stored.with_checksum(self._row(one, signatures[one.name]))
             for one in batch
             if one.state != SAME
         ]
         same = [one.name for one in batch if one.state == SAME]
         for name in same:
-            row = self._database.execute(f"{_SELECT} WHERE name = ?", (_key(name),)).fetchone()
+            row = self._database.execute(
+                f"{_SELECT} WHERE name = ?", (stored.key(name),)
+            ).fetchone()
             rows.append(
-                _with_checksum((_key(name), self.trusted(signatures[name]), *_checked(row)[2:]))
+                stored.with_checksum(
+                    (stored.key(name), self.trusted(signatures[name]), *stored.checked(row)[2:])
+                )
             )
         self._database.executemany(
             "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows
         )
         self._put(
-            "fields", [(_key(one.name), one.fields) for one in batch if one.fields is not None]
+            "fields",
+            [(stored.key(one.name), one.fields) for one in batch if one.fields is not None],
         )
 
     def _row(self, one: Seen, signature: str) -> tuple[str | None, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         readable = one.state != UNREADABLE
         return (
-            _key(one.name),
+            stored.key(one.name),
             self.trusted(signature) if readable else "",
             one.digest.hex() if one.digest else None,
             one.state,
-            _dumps(one.facts) if one.facts else None,
-            _dumps([plain(problem) for problem in one.problems]) if one.problems else None,
+            stored.dumps(one.facts) if one.facts else None,
+            stored.dumps([stored.plain(problem) for problem in one.problems])
+            if one.problems
+            else None,
         )
 
     def trusted(self, signature: str) -> str:
@@ -264,15 +269,15 @@ class Cache:
         seen = set[str]()
         with self._guarded():
             for row in self._database.execute(_SELECT):
-                key, _, _, state, facts, problem_texts = _checked(row)
-                name = _name(key)
+                key, _, _, state, facts, problem_texts = stored.checked(row)
+                name = stored.name(key)
                 seen.add(name)
                 states[state] = states.get(state, 0) + 1
                 if state == READY:
-                    candidates.append(_candidate(f"{display}/{name}", json.loads(facts)))
+                    candidates.append(stored.candidate(f"{display}/{name}", json.loads(facts)))
                 if problem_texts:
                     path, told_of = f"{display}/{name}", json.loads(problem_texts)
-                    problems += (told(path, *one) for one in told_of)
+                    problems += (stored.told(path, *one) for one in told_of)
             if seen != set(names) or sum(states.values()) != len(names):
                 raise ValueError("it does not hold what it should")
         candidates.sort(key=lambda candidate: candidate.path)
@@ -281,7 +286,7 @@ class Cache:
     def fields(self, name: str) -> str:
         """The fields of a record that may be published, as ``records.Outline`` holds them."""
         with self._guarded():
-            text = self._get("fields", _key(name))
+            text = self._get("fields", stored.key(name))
             if text is None:
                 raise ValueError("it does not hold what it should")
             return text
@@ -292,101 +297,38 @@ class Cache:
         """What is known of each file of the output, by its path below the folder."""
         with self._guarded():
             rows = self._database.execute("SELECT name, value, checksum FROM files")
-            return {name: Written(*json.loads(value)) for name, value in map(_checked, rows)}
+            return {name: Written(*json.loads(value)) for name, value in map(stored.checked, rows)}
 
     def put_written(self, files: Mapping[str, Written]) -> None:
         """Keep what there is to know of all files of the output."""
         with self._guarded():
             self._database.execute("DELETE FROM files")
-            self._put("files", [(name, _dumps(one)) for name, one in files.items()])
+            self._put("files", [(name, stored.dumps(one)) for name, one in files.items()])
 
     def _get(self, table: str, name: str) -> str | None:
         # The tables have our own names.
         query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608  # nosec B608
         row = self._database.execute(query, (name,)).fetchone()
-        return None if row is None else str(_checked(row)[1])
+        return None if row is None else str(stored.checked(row)[1])
 
     def _put(self, table: str, rows: Sequence[tuple[str, str | None]]) -> None:
         self._database.executemany(
             f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - our own names
-            map(_with_checksum, rows),
+            map(stored.with_checksum, rows),
         )
 
     def _guarded(self) -> AbstractContextManager[None]:
         return _guarded(self._file)
 
 
-_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_ASCII = json.JSONEncoder(separators=(",", ":"))
-_HEX = "//"  # no path begins so
 _SELECT = "SELECT name, signature, digest, state, facts, problems, checksum FROM records"
 _BATCH = 500
-
-
-def _dumps(value: object) -> str:
-    text = _TEXT.encode(value)
-    return text if _is_text(text) else _ASCII.encode(value)
-
-
-def _key(path: str) -> str:
-    """What stands for a path: a database holds text, and the name of a file may be any bytes."""
-    return path if _is_text(path) else _HEX + os.fsencode(path).hex()
-
-
-def _name(key: str) -> str:
-    return os.fsdecode(bytes.fromhex(key[len(_HEX) :])) if key.startswith(_HEX) else key
-
-
-def _is_text(text: str) -> bool:
-    if text.isascii():
-        return True
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _batches(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
     left = iter(seen)
     while batch := list(islice(left, _BATCH)):
         yield batch
-
-
-def _with_checksum(row: tuple[str | None, ...]) -> tuple[str | int | None, ...]:
-    return (*row, _checksum(row))
-
-
-def _checked(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The row without its checksum. Raises ValueError where that is wrong."""
-    *values, checksum = row
-    if checksum != _checksum(values):
-        raise ValueError("it is damaged")
-    return tuple(values)
-
-
-def _checksum(row: Iterable[str | None]) -> int:
-    return crc32("\0".join(["" if value is None else value for value in row]).encode())
-
-
-def _candidate(path: str, facts: list[Any]) -> Candidate:
-    name, key, explicit, published, updated, heat, topics = facts
-    first, last = (datetime.fromtimestamp(seconds, UTC) for seconds in (published, updated))
-    return Candidate(path, name, key, explicit, first, last, heat, tuple(topics))
-
-
-def plain(problem: Problem) -> list[Any]:
-    """A problem as JSON holds it, without its path."""
-    span = problem.span
-    place = [span.line, span.column, span.end_line, span.end_column] if span else None
-    severity, pointer = problem.severity.value, problem.pointer
-    return [problem.code, problem.message, place, severity, pointer, problem.hint]
-
-
-def told(path: str, code: str, message: str, place: Any, severity: str, *rest: Any) -> Problem:
-    """The problem that ``plain`` made a list of."""
-    span = Span(*place) if place else None
-    return Problem(path, code, message, span, Severity(severity), *rest)
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:

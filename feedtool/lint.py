@@ -7,12 +7,11 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from feedtool import dates, mojibake, text, urls, verdict, wording
+from feedtool import dates, documents, mojibake, text, urls, verdict, wording
 from feedtool.frontmatter import Document
 from feedtool.model import Record
 from feedtool.problems import Problem, Severity
 from feedtool.topics import Topics
-from feedtool.topics import key as topic_key
 
 # Wider or higher than any screen or printed page of a reader; the largest of the real corpus has 4,800.
 HUGE_PIXELS = 8_000
@@ -86,7 +85,7 @@ def _dates(document: Document, record: Record, facts: Facts) -> Iterator[Finding
             "published in the future: no feed shows it before that moment",
             "check the year and the zone",
         )
-    updated = dates.parse(_text_at(document, "updatedDateTime"))
+    updated = dates.parse(documents.text_at(document, "updatedDateTime"))
     if updated is not None and updated < record.published:
         yield Finding(
             "updated-before-published",
@@ -116,7 +115,7 @@ def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Fi
 
 
 def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, value in prose(document):
+    for pointer, value in documents.prose(document):
         name = wording.name_of(pointer)
         if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
             yield Finding(
@@ -151,7 +150,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
 
 
 def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
-    excerpt = text.plain(_text_at(document, "excerpt"))
+    excerpt = text.plain(documents.text_at(document, "excerpt"))
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
         yield Finding(
             "excerpt-meaningless", "/excerpt", "the excerpt says nothing", "write a sentence or two"
@@ -182,7 +181,7 @@ def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Findin
                 "the address is not encrypted: many readers refuse to show or open it",
                 "write https:// if the site has it, as nearly every site has",
             )
-    url = _text_at(document, "webUrl")
+    url = documents.text_at(document, "webUrl")
     clean = urls.without_tracking(url, facts.tracking_parameters)
     if clean != url:
         yield Finding(
@@ -194,7 +193,7 @@ def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Findin
 
 
 def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    for index, first in repeated_stories(document, facts.tracking_parameters):
+    for index, first in documents.repeated_stories(document, facts.tracking_parameters):
         pointer = f"/related/{index}"
         if first is None:
             yield Finding(
@@ -209,33 +208,8 @@ def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Find
             )
 
 
-def repeated_stories(
-    document: Document, tracking_parameters: tuple[str, ...]
-) -> Iterator[tuple[int, int | None]]:
-    """The related stories that stand there again: the index, and the first one's.
-
-    Where the record itself is the first one, there is no such index: None.
-    """
-    own = {
-        urls.canonical(url, tracking_parameters)
-        for url in (_text_at(document, "originalUrl"), _text_at(document, "webUrl"))
-        if urls.is_web_url(url)
-    }
-    seen: dict[str, int] = {}
-    for index, story in enumerate(list_at(document, "related")):
-        url = story.get("webUrl") if isinstance(story, dict) else None
-        if not isinstance(url, str) or not urls.is_web_url(url):
-            continue
-        key = urls.canonical(url, tracking_parameters)
-        if key in own:
-            yield index, None
-        elif key in seen:
-            yield index, seen[key]
-        seen.setdefault(key, index)
-
-
 def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for index, image in enumerate(list_at(document, "images")):
+    for index, image in enumerate(documents.list_at(document, "images")):
         if not isinstance(image, dict):
             continue
         width, height = image.get("width"), image.get("height")
@@ -256,27 +230,14 @@ def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Find
 
 
 def _topics(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    names = list_at(document, "topics")
-    for index, first in repeated_topics(document, facts.topics):
+    names = documents.list_at(document, "topics")
+    for index, first in documents.repeated_topics(document, facts.topics):
         yield Finding(
             "topic-duplicate",
             f"/topics/{index}",
             f"{names[index]} and {names[first]} are the same topic",
             "delete one of the two",
         )
-
-
-def repeated_topics(document: Document, topics: Topics) -> Iterator[tuple[int, int]]:
-    """The topics that stand there again, under the same name or another: the index, and the first one's."""
-    seen: dict[str, int] = {}
-    for index, name in enumerate(list_at(document, "topics")):
-        if not isinstance(name, str):
-            continue
-        topic = topics.find(text.plain(name))
-        key = topic.slug if topic else topic_key(text.plain(name))
-        if key in seen:
-            yield index, seen[key]
-        seen.setdefault(key, index)
 
 
 _RULES: tuple[Rule, ...] = (
@@ -292,37 +253,9 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def prose(document: Document) -> Iterator[tuple[str, str]]:
-    """The texts that people read, as JSON pointer and value."""
-    value = document.value
-    holders: list[tuple[str, Any]] = [("", value)]
-    holders += [
-        (f"/related/{index}", story) for index, story in enumerate(list_at(document, "related"))
-    ]
-    for pointer, holder in holders:
-        if isinstance(holder, dict):
-            for name in ("title", "excerpt"):
-                if isinstance(holder.get(name), str):
-                    yield f"{pointer}/{name}", holder[name]
-            provider = holder.get("provider")
-            if isinstance(provider, dict) and isinstance(provider.get("name"), str):
-                yield f"{pointer}/provider/name", provider["name"]
-
-
 def _image_pointers(document: Document) -> Iterator[str]:
-    for index, _ in enumerate(list_at(document, "images")):
+    for index, _ in enumerate(documents.list_at(document, "images")):
         yield f"/images/{index}/url"
-
-
-def list_at(document: Document, key: str) -> list[Any]:
-    """The list under a key; an empty one where there is none."""
-    value = document.value.get(key)
-    return value if isinstance(value, list) else []
-
-
-def _text_at(document: Document, key: str) -> str:
-    value = document.value.get(key)
-    return value if isinstance(value, str) else ""
 
 
 def _value_at(document: Document, pointer: str) -> Any:

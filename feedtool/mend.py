@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from feedtool import ignores, lint, mojibake, text, urls, verdict
+from feedtool import documents, ignores, mojibake, text, urls, verdict
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
@@ -72,7 +72,7 @@ def _sparing(document: Document, allowed: Iterable[Fix]) -> Iterator[Fix]:
     leaving = Counter(_holder(fix) for fix in allowed if fix.change is None)
     for fix in allowed:
         holder = _holder(fix)
-        if fix.change is not None or leaving[holder] < len(lint.list_at(document, holder)):
+        if fix.change is not None or leaving[holder] < len(documents.list_at(document, holder)):
             yield fix
 
 
@@ -82,7 +82,7 @@ def _holder(fix: Fix) -> str:
 
 
 def _entities(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in lint.prose(document):
+    for pointer, value in documents.prose(document):
         if text.has_entities(value) and _may_decode(value):
             title = pointer.endswith("/title")
             yield Fix("title-entities" if title else "text-entities", pointer, _decoded)
@@ -118,7 +118,7 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def _mojibake(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in lint.prose(document):
+    for pointer, value in documents.prose(document):
         if mojibake.suspicious(value):
             mended = mojibake.mend(value)
             if mended != value and _is_fit(value, mended):
@@ -131,7 +131,7 @@ def _is_fit(old: str, new: str) -> bool:
 
 
 def _white_space(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in lint.prose(document):
+    for pointer, value in documents.prose(document):
         folded = text.folded(value)
         if folded and folded != value:
             yield Fix("text-whitespace", pointer, text.folded)
@@ -141,7 +141,7 @@ def _tracking(document: Document, facts: Facts) -> Iterator[Fix]:
     def clean(url: str) -> str:
         return urls.without_tracking(url, facts.tracking_parameters)
 
-    stories = enumerate(lint.list_at(document, "related"))
+    stories = enumerate(documents.list_at(document, "related"))
     links = [("/webUrl", document.value.get("webUrl"))]
     links += [(f"/related/{i}/webUrl", s.get("webUrl")) for i, s in stories if isinstance(s, dict)]
     for pointer, url in links:
@@ -150,12 +150,12 @@ def _tracking(document: Document, facts: Facts) -> Iterator[Fix]:
 
 
 def _topics(document: Document, facts: Facts) -> Iterator[Fix]:
-    for index, _ in lint.repeated_topics(document, facts.topics):
+    for index, _ in documents.repeated_topics(document, facts.topics):
         yield Fix("topic-duplicate", f"/topics/{index}", None)
 
 
 def _related(document: Document, facts: Facts) -> Iterator[Fix]:
-    for index, first in lint.repeated_stories(document, facts.tracking_parameters):
+    for index, first in documents.repeated_stories(document, facts.tracking_parameters):
         code = "related-self" if first is None else "related-duplicate"
         yield Fix(code, f"/related/{index}", None)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from feedtool import cache, folders, publish, unchanged
+from feedtool import folders, publish, stored, unchanged
 from feedtool.cache import Cache
 from feedtool.model import Candidate
 from feedtool.publish import Published
@@ -38,7 +38,7 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
     if not all(unchanged.is_as_written(folder, path, file) for path, file in written.items()):
         return None
     report = last["report"]
-    problems = tuple(cache.told(*problem) for problem in report["problems"])
+    problems = tuple(stored.told(*problem) for problem in report["problems"])
     if run.strict and problems:
         return None
     task.laps.lap("look for changes")
@@ -80,5 +80,5 @@ def _plain(report: BuildReport) -> dict[str, Any]:
         "selected": report.selected,
         "held": report.held,
         "feeds": [(feed.name, feed.items, feed.files) for feed in report.feeds],
-        "problems": [(problem.path, *cache.plain(problem)) for problem in report.problems],
+        "problems": [(problem.path, *stored.plain(problem)) for problem in report.problems],
     }

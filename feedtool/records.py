@@ -1,13 +1,12 @@
 """One record: its bytes parsed, validated, and made into a typed value."""
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from feedtool import dates, files, frontmatter, schema, text, urls, verdict
+from feedtool import dates, files, frontmatter, players, schema, text, urls, verdict
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.model import Candidate, Config, Image, Provider, Raw, Record, Related
@@ -250,7 +249,7 @@ def _record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> R
         provider=_provider(fields),
         topics=tuple(fields.texts("topics")),
         image=_image(fields, "images"),
-        video=_video(fields.get("embed", str)) if fields.has("embed") else None,
+        video=players.page(fields.get("embed", str)) if fields.has("embed") else None,
         related=tuple(_related(fields, tracking)) if fields.has("related") else (),
     )
 
@@ -347,38 +346,3 @@ def _related(fields: _Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
             )
         except _Unfit:
             continue
-
-
-_YOUTUBE = re.compile(
-    r"https?://(?:www\.)?(?:youtube\.com|youtube-nocookie\.com)/embed/([\w-]{6,})", re.IGNORECASE
-)
-_VIMEO = re.compile(r"https?://player\.vimeo\.com/video/([0-9]+)", re.IGNORECASE)
-
-
-def _video(embed: str) -> str | None:
-    """The page where the embedded player's video can be watched, or None."""
-    source = (_frame(embed) or "").strip()
-    if source.startswith("//"):
-        source = f"https:{source}"
-    if match := _YOUTUBE.match(source):
-        return f"https://www.youtube.com/watch?v={match[1]}"
-    if match := _VIMEO.match(source):
-        return f"https://vimeo.com/{match[1]}"
-    return urls.to_uri(source) if urls.is_web_url(source) else None
-
-
-_FRAME = re.compile(
-    r"""<iframe\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
-    re.IGNORECASE,
-)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-
-
-def _frame(embed: str) -> str | None:
-    """The address of the first frame in a piece of HTML."""
-    found = _FRAME.search(_COMMENT.sub("", embed))
-    if found is None:
-        return None
-    from html import unescape  # late: few records hold a player
-
-    return unescape(found["double"] or found["single"] or found["bare"] or "")

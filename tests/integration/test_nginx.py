@@ -108,21 +108,10 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
         [nginx, "-p", tmp_path, "-c", configuration], stderr=subprocess.DEVNULL
     ) as process:
         try:
-            wait_for(port)
+            support.wait_for(port)
             yield made
         finally:
             process.terminate()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError
 
 
 def write_records(folder: Path, state: int) -> None:

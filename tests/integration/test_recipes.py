@@ -4,7 +4,6 @@ import http.client
 import os
 import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -49,21 +48,10 @@ def port(output: Path) -> Iterator[int]:
     subprocess.run([caddy, "validate", *options], env=env, capture_output=True, check=True)
     with subprocess.Popen([caddy, "run", *options], env=env, stderr=subprocess.DEVNULL) as process:
         try:
-            wait_for(number)
+            support.wait_for(number)
             yield number
         finally:
             process.terminate()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
