@@ -1,4 +1,4 @@
-"""What the loop over ordinary records reads, the careful pass reads alike and finds nothing wrong with."""
+"""What the quick reader makes of a record, the careful pass makes alike and finds nothing wrong with."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import ordinary
+from feedtool.frontmatter import fences, ordinary
 from feedtool.frontmatter.careful import Pass
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import whole
 from tests.conftest import SEEDS
 
 PIECES = st.sampled_from(
@@ -18,6 +18,25 @@ PIECES = st.sampled_from(
      "https://", "/", "&", "*", "!", "|", ">", "%", "@", "`", "[", "{", "}", ",", "---", "...", "?", "<<",
      "\t", "\r", "\r\n", "\x85", "\xa0", "\u2028", "\ufeff", "é", "“", "key: ", "key:\n", '"text"\n']
 )  # fmt: skip
+KEYS = st.sampled_from(["a", "b", "key", "x-y", "_", "on", "null", "Title", "<<", '"q"', "1", "é"])
+VALUES = st.sampled_from(
+    ["", "text", "two words", "it's", 'say "x"', "“q”", "é", "\xa0x", "a:b", "a#b", "a #b", "a: b", "a:",
+     "x  ", "yes", "No", "OFF", "yes sir", "true", "True", "null", "NULL", "~", "y", "N", "NaN", ".inf",
+     "0", "-0", "-1", "1.50", "007", "1e3", "0x1F", "1_000", "+1", "999999999999999", "1000000000000000",
+     "1.123456789012345", "2022-10-03", "2022-10-03T20:16:37Z", "12:30", '""', '"x"', r'"a\"b\n"', r'"\x"',
+     "''", "'it''s'", "'a: #b'", "[]", "[a, b c]", "[yes]", '["x", y]', "[a #b]", "{}", "{a: b}", "&a x",
+     "*a", "!t x", "- x", "? x", "@x", "%x", "`x", "|", ">", "https://x.y/z?a=1&b=2#c", "a\u2028b", "a\tb"]
+)  # fmt: skip
+INDENTS = st.sampled_from(["", "", "", "  ", "  ", "    ", " ", " " * 12, " " * 13])
+ENDS = st.sampled_from(["\n"] * 6 + [" \n", " # note\n", "\r\n", "\n\n", "\n# note\n"])
+ENTRIES = st.tuples(INDENTS, st.sampled_from(["", "", "", "- "]), KEYS, st.just(": "), VALUES, ENDS)
+ITEMS = st.tuples(INDENTS, st.just("- "), VALUES, ENDS)
+PARENTS = st.tuples(INDENTS, st.sampled_from(["", "", "- "]), KEYS, st.just(":"), ENDS)
+SCALARS = st.tuples(
+    KEYS, st.sampled_from([": |", ": >", ": |-", ": >-", ": |+"]), st.just("\n"),
+    st.lists(st.sampled_from(["  text\n", "  a: b\n", "  # x\n", "\n", "    in\n", " out\n"])).map("".join),
+)  # fmt: skip
+LINES = st.one_of(ENTRIES, ENTRIES, ITEMS, PARENTS, SCALARS).map("".join)
 RECORD = min(SEEDS.glob("*.md")).read_text("utf-8").split("---\n")[1]
 
 
@@ -33,24 +52,70 @@ def typed(value: Any) -> Any:
 def check(block: str) -> None:
     found = ordinary.read(block)
     if found is not None:
-        source = Source("a.md", block, 0, len(block))
-        value, problems = Pass(source, None).run()
+        value, problems = Pass(whole("a.md", block), None).run()
         assert (typed(found), problems) == (typed(value), [])
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
-@settings(max_examples=2000)
+@settings(max_examples=500)
 def test_any_text(block: str) -> None:
     check(block)
 
 
-@given(place=st.integers(0, len(RECORD)), cut=st.integers(0, 6), piece=PIECES)
+@given(st.lists(LINES, max_size=8).map("".join))
 @settings(max_examples=1000)
+def test_any_lines(block: str) -> None:
+    check(block)
+
+
+@given(place=st.integers(0, len(RECORD)), cut=st.integers(0, 6), piece=PIECES)
+@settings(max_examples=500)
 def test_a_record_with_something_put_into_it(place: int, cut: int, piece: str) -> None:
     check(RECORD[:place] + piece + RECORD[place + cut :])
 
 
-def test_the_seeds_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("title: two words # and a note", "two words"),
+        ("title: “Curly”, it's:a#b", "“Curly”, it's:a#b"),
+        (r'title: "\"x\"\\\n"', '"x"\\\n'),
+        ("title: 'it''s'", "it's"),
+        ("title: [a, 'b', \"c d\"]", ["a", "b", "c d"]),
+        ("title: >-\n  one\n  two", "one two"),
+        ("title: |\n  one\n  two", "one\ntwo\n"),
+        ("title: 2022-10-03T20:16:37Z", "2022-10-03T20:16:37Z"),
+        ("title: 1.50", 1.5),
+        ("title: true\r", True),
+        ("title:\n- a: 1\n  b:\n- c", [{"a": 1, "b": None}, "c"]),
+    ],
+)
+def test_what_is_ordinary(line: str, value: object) -> None:
+    assert typed(ordinary.read(line + "\n")) == typed({"title": value})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["title: yes", "title: yes # note", "title: True", "title: 010", "title: 1_000",
+     "title: 1000000000000000000", "title: a: b",
+     "title: &x y", "title: *x", "title: !x y", "title: {a: b}", "title: a\u2028b", "title: a\tb", "null: x",
+     "title: x\ntitle: y", "title: x\n  y: z", "- x", "<<: x", "title: x\n---\ntitle: y", "%YAML 1.2"],
+)  # fmt: skip
+def test_what_is_left_to_the_careful_pass(line: str) -> None:
+    assert ordinary.read(line + "\n") is None
+
+
+def test_depth_and_size_are_bounded() -> None:
+    deep = "".join(f"{'  ' * depth}- a:\n" for depth in range(7))
+    assert ordinary.read("a:\n" + deep) is not None
+    check("a:\n" + deep)
+    assert ordinary.read("a:\n" + deep + "  " * 7 + "- a: x\n") is None
+    assert ordinary.read("a:\n" + "- a\n" * frontmatter.MAX_NODES) is None
+    assert ordinary.read(f'a: "{"x" * frontmatter.MAX_SCALAR}"\n') is None
+
+
+def test_many_seeds_are_read_by_the_quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fences, "_FEW", 0)
     monkeypatch.setattr(Pass, "run", lambda _: pytest.fail("not an ordinary record"))
     for seed in SEEDS.glob("*.md"):
         document, problems = frontmatter.parse(seed.name, seed.read_bytes())

@@ -1,8 +1,8 @@
 """The front matter of a file: between which lines it stands, and what it holds."""
 
 import re
+from itertools import count
 
-from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.document import Document
 from feedtool.frontmatter.scalars import Value
@@ -10,6 +10,10 @@ from feedtool.frontmatter.source import Source, decode, whole
 from feedtool.problems import Problem
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+# How many blocks take the careful pass as long as the quick reader takes to be imported.
+_FEW = 50
+_blocks = count()
+
 _INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -73,9 +77,12 @@ def _no_front_matter(source: Source) -> Problem:
 
 
 def _mapping(source: Source) -> tuple[Document | None, tuple[Problem, ...]]:
-    found = ordinary.read(source.block)
-    if found is not None:
-        return Document(source.path, found, source), ()
+    if next(_blocks) >= _FEW:
+        from feedtool.frontmatter import ordinary
+
+        found = ordinary.read(source.block)
+        if found is not None:
+            return Document(source.path, found, source), ()
     value, problems = Pass(source, None).run()
     if problems:
         return None, tuple(problems)
