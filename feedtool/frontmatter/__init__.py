@@ -1,9 +1,9 @@
 """Front matter: the YAML block at the head of a text file, read as JSON would read it.
 
 Most blocks are ordinary, and a compiled reader makes their value; for all others one pass over libyaml's
-events does. The same pass, run again with a notebook, tells where each value stands. PyYAML's own constructor is not used: it resolves ``no``, ``010``, ``1:30`` and
-dates to what no author meant, takes the last of two equal keys, follows aliases into bombs, and
-raises errors that are no YAMLError.
+events does. The same pass, run again with a notebook, tells where each value stands. PyYAML's own
+constructor is not used: it resolves ``no``, ``010``, ``1:30`` and dates to what no author meant, takes
+the last of two equal keys, follows aliases into bombs, and raises errors that are no YAMLError.
 """
 
 from feedtool.frontmatter.careful import Place
