@@ -50,14 +50,35 @@ def select(records: Iterable[Story], min_heat: int, now: datetime) -> Selection[
             held["embargo"] += 1
         else:
             kept.append(record)
-    merged: list[Story] = []
+    alone, shared = _apart(kept)
+    merged: list[Story] = alone
     problems: list[Problem] = []
-    for story in _stories(kept):
+    for story in _stories(shared):
         merged.append(_merge(story))
         problems += _duplicates(story)
         held["duplicate"] += len(story) - 1
     merged.sort(key=lambda record: (-record.published.timestamp(), -record.heat, record.id))
     return Selection(tuple(merged), held, tuple(problems))
+
+
+def _apart(records: Sequence[Story]) -> tuple[list[Story], list[Story]]:
+    """The records that share neither canonical URL nor id with another, nearly all, and those that do."""
+    urls_twice = _twice(record.key for record in records)
+    ids_twice = _twice(record.id for record in records)
+    alone: list[Story] = []
+    shared: list[Story] = []
+    for record in records:
+        is_shared = record.key in urls_twice or record.id in ids_twice
+        (shared if is_shared else alone).append(record)
+    return alone, shared
+
+
+def _twice(names: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for name in names:
+        (twice if name in seen else seen).add(name)
+    return twice
 
 
 def _stories(records: Iterable[Story]) -> list[list[Story]]:
