@@ -14,7 +14,7 @@ from feedtool.model import Config, Feed, Item, Topic
 # What writes bytes or reads records: another version of it may do either in another way.
 _LIBRARIES = (
     "dateutil", "feedgen", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markupsafe", "nh3",
-    "slugify", "yaml",
+    "slugify", "yaml", "yaml_rs",
 )  # fmt: skip
 
 
