@@ -36,6 +36,7 @@ _SHOWN = (
     "feedparser",
     "jsonschema",
     "ruamel.yaml",
+    "yaml-rs",
 )
 
 

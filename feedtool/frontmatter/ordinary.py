@@ -43,31 +43,32 @@ def read(block: str) -> dict[str, Value] | None:
 def _ordinary() -> re.Pattern[str]:
     """Any number of lines, each with a key, a value, both or neither, that mean the same to all readers.
 
-    Nothing here is tried twice: what one part took, it keeps (``*+``), so that no text takes long.
+    A run of characters keeps what it took (``*+``), and no two ways lead through a line, so that no text
+    takes long. Groups do not: until Python 3.11.5 some that might did not match what they should.
     """
     words = "|".join(sorted(_words()))
     ends = r"(?=[ \r\n])"
-    double = r'"[^"\\\x00-\x1f]*+(?:\\["\\nrt][^"\\\x00-\x1f]*+)*+"'
-    single = r"'[^'\x00-\x1f]*+(?:''[^'\x00-\x1f]*+)*+'"
+    double = r'"[^"\\\x00-\x1f]*+(?:\\["\\nrt][^"\\\x00-\x1f]*+)*"'
+    single = r"'[^'\x00-\x1f]*+(?:''[^'\x00-\x1f]*+)*'"
     number = rf"-?(?:0|[1-9][0-9]{{0,14}}+)(?:\.[0-9]{{1,15}}+)?{ends}"
     time = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
     date = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:[T ]{time})?{ends}"
     # Without quotes: from a letter, or what is not ASCII, to the end of the line, ": " or " #".
-    inside = r"(?:[^:#\x00-\x1f]++|:(?=[^ \x00-\x1f])|(?<! )#)*+"
+    inside = r"(?:[^:#\x00-\x1f]++|:(?=[^ \x00-\x1f])|(?<! )#)*"
     text = rf"(?!(?:{words}) *+[#\r\n])[^\x00-@\[-`{{-\x7f]{inside}(?=[#\r\n])"
     plain = rf"(?:(?:true|false|null){ends}|{text})"
-    inner = rf"(?!(?:{words}) *+[,\]])[A-Za-z][\w./+-]*+(?: [\w./+-]++)*+"
+    inner = rf"(?!(?:{words}) *+[,\]])[A-Za-z][\w./+-]*+(?: [\w./+-]++)*"
     entry = rf"(?:{double}|{inner}|{single})"
-    flow = rf"\[ ?(?:{entry}(?:, ?{entry})*+)? ?\]"
+    flow = rf"\[ ?(?:{entry}(?:, ?{entry})*)? ?\]"
     value = rf"(?:{double}|{number}|{plain}|{single}|{date}|{flow})"
     key = rf"(?!(?:{words}):)[A-Za-z_][\w-]{{0,63}}+:"
     # Each level takes a column, but for two that begin with a line and one that is a flow.
     indent = rf" {{0,{MAX_DEPTH - 4}}}+"
-    comment = r" *+(?:(?<![^ \n])#[^\x00-\x1f]*+)?+"
-    line = rf"{indent}(?:(?:- )?{key}(?: {{1,8}}+{value})?+|- {value})?+{comment}\r?\n"
+    comment = r" *+(?:(?<![^ \n])#[^\x00-\x1f]*+)?"
+    line = rf"{indent}(?:(?:- )?{key}(?: {{1,8}}+{value})?|- {value})?{comment}\r?\n"
     # A block scalar as most are: all of it two columns further in than its key.
-    scalar = rf"( {{0,8}}+){key} [|>]-?\n(?:\1  [^ \x00-\x1f][^\x00-\x1f]*+\n)++"
-    return re.compile(rf"(?:{line}|{scalar})*+", re.ASCII)
+    scalar = rf"( {{0,8}}+){key} [|>]-?\n(?:\1  [^ \x00-\x1f][^\x00-\x1f]*+\n)+"
+    return re.compile(rf"(?:{line}|{scalar})*", re.ASCII)
 
 
 def _words() -> set[str]:
