@@ -235,14 +235,14 @@ def _load(
 def _select(
     task: Task, store: Cache, found: Found
 ) -> tuple["Selection[Candidate]", tuple[Feed, ...], Topics]:
-    from feedtool import records, selection
+    from feedtool import outline, selection
 
     config = task.config
     tracking = config.records.tracking_parameters
     below = len(task.display) + 1
 
     def whole(story: Candidate) -> Record:
-        record = records.restore(story.path, store.fields(story.path[below:]), tracking)
+        record = outline.restore(story.path, store.fields(story.path[below:]), tracking)
         return replace(
             record,
             id=story.id,

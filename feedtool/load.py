@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from feedtool import folders, ignores, lint, records, sources
+from feedtool import folders, ignores, lint, outline, records, sources
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Place, Raw, Seen, Source
 from feedtool.problems import Problem
@@ -111,7 +111,7 @@ def _outline(name: str, known: bytes | None, raw: Raw | Problem, folder: Folder)
     digest = blake2b(raw.content, digest_size=16).digest()
     if digest == known:
         return Seen(name, digest, SAME)
-    made = records.outline(raw, folder.options, folder.min_heat)
+    made = outline.outline(raw, folder.options, folder.min_heat)
     one = made.candidate
     if one is None:
         return Seen(name, digest, made.held or INVALID, problems=made.problems)
