@@ -1,6 +1,7 @@
 """Which front-matter field feeds which part of a record, and how each is read."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from feedtool import dates, frontmatter, schema, text, urls
@@ -48,28 +49,38 @@ class Fields:
 
     def has(self, field: str) -> bool:
         """Whether there is a value."""
-        return self._find(FIELDS[field]) is not None
+        return self.find(field) is not None
+
+    def find(self, field: str) -> Any:
+        """The value as it is; None where there is none."""
+        value = self._value
+        for key in FIELDS[field]:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
 
     def get(self, field: str, kind: Any) -> Any:
         """The value, of one of the types of ``kind``."""
-        value = self._find(FIELDS[field])
+        value = self.find(field)
         if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
             raise self._unfit(field, "is missing or of the wrong type")
         return value
 
     def text(self, field: str) -> str:
         """The value as plain text, of which there must be some."""
-        plain = text.plain(self.get(field, str))
-        if not plain:
+        self.require_text(field)
+        return text.plain(self.get(field, str))
+
+    def require_text(self, field: str) -> None:
+        """See to it that ``text`` gives one."""
+        if not text.says_something(self.get(field, str)):
             raise self._unfit(field, "has no text once markup is taken out", "text-empty")
-        return plain
 
     def texts(self, field: str) -> list[str]:
         """The values of a list as plain texts, less those that are empty."""
         values = self.get(field, list)
         if not all(isinstance(value, str) for value in values):
             raise self._unfit(field, "holds something other than texts")
-        return [plain for value in values if (plain := text.plain(value))]
+        return [plain for value in values if (plain := _plain_name(value))]
 
     def url(self, field: str) -> str:
         """The web address that the value is."""
@@ -85,13 +96,11 @@ class Fields:
             raise self._unfit(field, "is no date and time with a zone")
         return moment
 
-    def _find(self, keys: tuple[str, ...]) -> frontmatter.Value:
-        value = self._value
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        return value
-
     def _unfit(self, field: str, what: str, code: str = "record-unfit") -> Unfit:
         keys = FIELDS[field]
         pointer = "".join(f"/{schema.escape(key)}" for key in keys)
         return Unfit(pointer, f"{'.'.join(keys)} {what}", "feeds need it: mend the record", code)
+
+
+# The same few names come again and again.
+_plain_name = lru_cache(4096)(text.plain)

@@ -112,12 +112,8 @@ def _outline(name: str, known: bytes | None, raw: Raw | Problem, folder: Folder)
     if digest == known:
         return Seen(name, digest, SAME)
     made = outline.outline(raw, folder.options, folder.min_heat)
-    one = made.candidate
-    if one is None:
-        return Seen(name, digest, made.held or INVALID, problems=made.problems)
-    published, updated = int(one.published.timestamp()), int(one.updated.timestamp())
-    facts = (one.id, one.key, one.explicit_id, published, updated, one.heat, one.topics)
-    return Seen(name, digest, READY, facts, made.fields, made.problems)
+    state = made.held or (READY if made.facts else INVALID)
+    return Seen(name, digest, state, made.facts, made.fields, made.problems)
 
 
 def load_batch(batch: Batch) -> list[Parsed]:

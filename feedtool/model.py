@@ -109,17 +109,22 @@ class Candidate:
         return True
 
 
+# What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
+# published and updated in seconds since 1970, heat, topics.
+Facts = tuple[str, str, bool, int, int, int, tuple[str, ...]]
+
+
 class Seen(NamedTuple):
     """What became of a file of a folder: plain values, since one is sent for every record.
 
-    ``state`` is one of those below. ``facts`` (id, key, whether the id is explicit, published, updated,
-    heat, topics) and ``fields`` are there for ``READY`` alone; see ``records.Outline``.
+    ``state`` is one of those below. ``facts`` and ``fields`` are there for ``READY`` alone; see
+    ``outline.Outline``.
     """
 
     name: str
     digest: bytes | None
     state: str
-    facts: tuple[str, str, bool, int, int, int, tuple[str, ...]] | None = None
+    facts: Facts | None = None
     fields: str | None = None
     problems: tuple[Problem, ...] = ()
 

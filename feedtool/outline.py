@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 
-from feedtool import records, urls, whole
-from feedtool.fields import FIELDS, NUMBER, Fields, Unfit
-from feedtool.model import Candidate, Raw, Record
+from feedtool import dates, records, urls, whole
+from feedtool.fields import FIELDS, Fields, Unfit
+from feedtool.model import Facts, Raw, Record
 from feedtool.problems import Problem, errors
 from feedtool.records import Options
 
@@ -17,14 +17,14 @@ UNPUBLISHED, HEAT = "unpublished", "heat"
 class Outline:
     """What became of one record, less what only an item that is shown needs.
 
-    ``held`` says what keeps a valid record out of all feeds. Else ``candidate`` is what selection
-    needs to know, and ``fields`` is a JSON text from which ``restore`` makes the record. None of the
+    ``held`` says what keeps a valid record out of all feeds. Else ``facts`` are what selection needs to
+    know, and ``fields`` is a JSON text from which ``restore`` makes the record. None of the
     three is there where errors keep the record out.
     """
 
     problems: tuple[Problem, ...] = ()
     held: str | None = None
-    candidate: Candidate | None = None
+    facts: Facts | None = None
     fields: str | None = None
 
 
@@ -38,17 +38,17 @@ def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
     try:
         if options.trusted:
             # All else that could be unfit is what the shipped schema does not let through.
-            fields.text("title")
-            fields.text("provider_name")
+            fields.require_text("title")
+            fields.require_text("provider_name")
         else:
             whole.record(raw.path, value, tracking)
-        held = _held(fields, min_heat)
-        candidate = None if held else _candidate(raw.path, fields, tracking)
     except Unfit as unfit:
         return Outline((*found, records.unfit_problem(document, unfit)))
+    held = _held(fields, min_heat)
+    if held:
+        return Outline(tuple(found), held)
     needed = {key: value[key] for key in _NEEDED if key in value}
-    text = None if held else _encode(needed)
-    return Outline(tuple(found), held, candidate, text)
+    return Outline(tuple(found), None, _facts(fields, tracking), _encode(needed))
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -60,22 +60,24 @@ def restore(path: str, fields: str, tracking: tuple[str, ...]) -> Record:
     return whole.record(path, json.loads(fields), tracking)
 
 
+# What follows takes for granted what has been seen to above.
+
+
 def _held(fields: Fields, min_heat: int) -> str | None:
-    if not fields.get("is_published", bool):
+    if not fields.find("is_published"):
         return UNPUBLISHED
-    return HEAT if int(fields.get("heat", NUMBER)) < min_heat else None
+    return HEAT if int(fields.find("heat")) < min_heat else None
 
 
-def _candidate(path: str, fields: Fields, tracking: tuple[str, ...]) -> Candidate:
-    key, published = urls.canonical(fields.url("original"), tracking), fields.moment("published")
-    explicit = fields.has("id")
-    return Candidate(
-        path=path,
-        id=fields.get("id", str) if explicit else urls.urn(key),
-        key=key,
-        explicit_id=explicit,
-        published=published,
-        updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
-        heat=int(fields.get("heat", NUMBER)),
-        topics=tuple(fields.texts("topics")),
+def _facts(fields: Fields, tracking: tuple[str, ...]) -> Facts:
+    key, own_id = urls.canonical(fields.find("original"), tracking), fields.find("id")
+    published, updated = dates.seconds(fields.find("published")), fields.find("updated")
+    return (
+        urls.urn(key) if own_id is None else own_id,
+        key,
+        own_id is not None,
+        published,
+        published if updated is None else max(published, dates.seconds(updated)),
+        int(fields.find("heat")),
+        tuple(fields.texts("topics")),
     )
