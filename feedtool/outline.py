@@ -1,11 +1,10 @@
 """The outline of a record: what selection needs to know of it, and most records are read for no more."""
 
-import json
 from dataclasses import dataclass
 
 from feedtool import dates, records, urls, whole
-from feedtool.fields import FIELDS, Fields, Unfit
-from feedtool.model import Facts, Raw, Record
+from feedtool.fields import Fields, Unfit
+from feedtool.model import Facts, Raw
 from feedtool.problems import Problem, errors
 from feedtool.records import Options
 
@@ -17,15 +16,13 @@ UNPUBLISHED, HEAT = "unpublished", "heat"
 class Outline:
     """What became of one record, less what only an item that is shown needs.
 
-    ``held`` says what keeps a valid record out of all feeds. Else ``facts`` are what selection needs to
-    know, and ``fields`` is a JSON text from which ``restore`` makes the record. None of the
-    three is there where errors keep the record out.
+    ``held`` says what keeps a valid record out of all feeds, else ``facts`` are what selection needs to
+    know. Neither is there where errors keep the record out.
     """
 
     problems: tuple[Problem, ...] = ()
     held: str | None = None
     facts: Facts | None = None
-    fields: str | None = None
 
 
 def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
@@ -33,31 +30,20 @@ def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
     document, found = records.validated(raw, options)
     if document is None or errors(found):
         return Outline(tuple(found))
-    value, tracking = document.value, options.tracking_parameters
-    fields = Fields(value)
+    fields, tracking = Fields(document.value), options.tracking_parameters
     try:
         if options.trusted:
             # All else that could be unfit is what the shipped schema does not let through.
             fields.require_text("title")
             fields.require_text("provider_name")
         else:
-            whole.record(raw.path, value, tracking)
+            whole.record(raw.path, document.value, tracking)
     except Unfit as unfit:
         return Outline((*found, records.unfit_problem(document, unfit)))
     held = _held(fields, min_heat)
     if held:
         return Outline(tuple(found), held)
-    needed = {key: value[key] for key in _NEEDED if key in value}
-    return Outline(tuple(found), None, _facts(fields, tracking), _encode(needed))
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
-
-
-def restore(path: str, fields: str, tracking: tuple[str, ...]) -> Record:
-    """The record that an outline was made of."""
-    return whole.record(path, json.loads(fields), tracking)
+    return Outline(tuple(found), None, _facts(fields, tracking))
 
 
 # What follows takes for granted what has been seen to above.

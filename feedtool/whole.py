@@ -1,10 +1,23 @@
 """A whole record: the typed value that the front matter of a good one makes."""
 
+import json
 from collections.abc import Iterable
 
-from feedtool import frontmatter, players, text, urls
-from feedtool.fields import NUMBER, Fields, Unfit
+from feedtool import frontmatter, players, stored, text, urls
+from feedtool.fields import FIELDS, NUMBER, Fields, Unfit
 from feedtool.model import Image, Provider, Record, Related
+
+_NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
+
+
+def fields(value: dict[str, frontmatter.Value]) -> str:
+    """A JSON text of what a record is made of, from which ``restored`` makes it."""
+    return stored.dumps({key: value[key] for key in _NEEDED if key in value})
+
+
+def restored(path: str, text: str, tracking: tuple[str, ...]) -> Record:
+    """The record that these fields make."""
+    return record(path, json.loads(text), tracking)
 
 
 def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Record:
