@@ -201,7 +201,8 @@ class Cache:
                 states[state] = states.get(state, 0) + 1
                 if facts:
                     candidates.append(stored.candidate(f"{display}/{name}", digest, facts))
-                problems += (stored.told(f"{display}/{name}", *one) for one in told)
+                if told:
+                    problems += (stored.told(f"{display}/{name}", *one) for one in told)
             if left or sum(states.values()) != len(names):
                 raise ValueError("it does not hold what it should")
         candidates.sort(key=lambda candidate: candidate.path)

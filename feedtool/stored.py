@@ -50,7 +50,8 @@ def checksum(name: str, value: str) -> int:
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
     """The candidate that the facts of a ``Seen`` make."""
     id_, url_key, explicit, published, updated, heat, topics = facts
-    first, last = (datetime.fromtimestamp(seconds, UTC) for seconds in (published, updated))
+    first = datetime.fromtimestamp(published, UTC)
+    last = first if updated == published else datetime.fromtimestamp(updated, UTC)
     return Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
 
 
