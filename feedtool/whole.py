@@ -25,21 +25,22 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
     fields = Fields(value)
     original = fields.url("original")
     link = fields.url("link") if fields.has("link") else original
-    canonical = urls.canonical(original, tracking)
+    original_uri, key = _addresses(original, tracking)
+    link_uri, link_key = (original_uri, key) if link == original else _addresses(link, tracking)
     published = fields.moment("published")
     explicit = fields.has("id")
     heat = fields.get("heat", NUMBER)
     return Record(
         path=path,
-        id=fields.get("id", str) if explicit else urls.urn(canonical),
-        key=canonical,
-        link_key=urls.canonical(link, tracking),
+        id=fields.get("id", str) if explicit else urls.urn(key),
+        key=key,
+        link_key=link_key,
         explicit_id=explicit,
         title=fields.text("title"),
         # An excerpt of nothing but markup says no more than the title does.
         excerpt=text.plain(fields.get("excerpt", str)) or fields.text("title"),
-        link=urls.to_uri(urls.without_tracking(link, tracking)),
-        original=urls.to_uri(urls.without_tracking(original, tracking)),
+        link=link_uri,
+        original=original_uri,
         kind=fields.get("kind", str),
         published=published,
         updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
@@ -51,6 +52,11 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
         video=players.page(fields.get("embed", str)) if fields.has("embed") else None,
         related=tuple(_related(fields, tracking)) if fields.has("related") else (),
     )
+
+
+def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
+    """A web address as readers get it, and its canonical form."""
+    return urls.to_uri(urls.without_tracking(url, tracking)), urls.canonical(url, tracking)
 
 
 def _provider(fields: Fields) -> Provider:
@@ -86,10 +92,11 @@ def _related(fields: Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
         try:
             url = story.url("link" if story.has("link") else "original")
             named = story.has("provider_name")
+            uri, key = _addresses(url, tracking)
             yield Related(
                 title=story.text("title"),
-                url=urls.to_uri(urls.without_tracking(url, tracking)),
-                key=urls.canonical(url, tracking),
+                url=uri,
+                key=key,
                 provider=text.plain(story.get("provider_name", str)) if named else None,
             )
         except Unfit:
