@@ -87,10 +87,16 @@ def outlines(
 def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
     """What became of each file of a batch; the function that workers run."""
     files, folder = batch
-    names = [name for name, _ in files]
+    contents = raws([name for name, _ in files], folder)
     with _uncollected():
-        raws = folders.at(folder.path).records(names, folder.display, folder.max_bytes)
-        return [look(*file, raw, folder) for file, raw in zip(files, raws, strict=True)]
+        return [look(*file, raw, folder) for file, raw in zip(files, contents, strict=True)]
+
+
+def raws(names: Sequence[str], folder: Folder) -> Iterator[Raw | Problem]:
+    """The bytes of each file, or the problem that keeps it from being read; never many held at once."""
+    for start in range(0, len(names), BATCH):
+        some = names[start : start + BATCH]
+        yield from folders.at(folder.path).records(some, folder.display, folder.max_bytes)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from feedtool import folders, frontmatter, load, whole
+from feedtool import frontmatter, load, whole
 from feedtool.cache import Cache
 from feedtool.model import READY, SAME, Candidate, Raw, Record, Seen
 from feedtool.task import Task
@@ -36,10 +36,9 @@ def records(stories: list[Candidate], task: Task, store: Cache) -> list[Record]:
 
 def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
-    folder, found, changed = task.folder, dict[str, str](), list[Seen]()
-    raws = folders.at(folder.path).records(list(digests), folder.display, folder.max_bytes)
-    for (name, digest), raw in zip(digests.items(), raws, strict=True):
-        one = load.look(name, digest, raw, folder)
+    found, changed = dict[str, str](), list[Seen]()
+    for name, raw in zip(digests, load.raws(list(digests), task.folder), strict=True):
+        one = load.look(name, digests[name], raw, task.folder)
         if one.state != SAME:
             changed.append(one)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
