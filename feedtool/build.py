@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from feedtool import cache, folders, guards, outcome, publish, storage, topics
 from feedtool.cache import Cache, Found, Mode
-from feedtool.model import Candidate, Config, Feed, Record, Url
+from feedtool.database import Unusable
+from feedtool.model import Candidate, Config, Feed, Seen, Url
 from feedtool.outputs import Output
 from feedtool.problems import BadFeedError, Problem, Severity, in_order
 from feedtool.publish import Plan, Published
@@ -42,7 +43,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
         try:
             store = cache.opened(config.base, task.key, _mode(run))
             return _build(task, store)
-        except cache.Unusable as error:
+        except Unusable as error:
             return replace(_build(task, cache.in_memory(config.base)), notice=error.problem)
 
 
@@ -71,7 +72,7 @@ def _build(task: Task, store: Cache) -> BuildReport:
 
 
 def _built(task: Task, store: Cache) -> BuildReport:
-    changed = _changed(task, store)
+    changed = list(store.changed(task.signatures).items())
     with _workers(task, len(changed)) as executor:
         return _made(task, store, changed, executor)
 
@@ -92,9 +93,9 @@ def _made(
 ) -> BuildReport:
     config, run, laps = task.config, task.run, task.laps
     found = _load(task, store, changed, executor)
-    valid = sum(number for state, number in found.states.items() if state not in _BAD)
     laps.lap("read and validate")
-    selected, feeds, named = _select(task, store, found)
+    found, selected, feeds, named = _select(task, store, found)
+    valid = sum(number for state, number in found.states.items() if state not in _BAD)
     problems = [*found.problems, *selected.problems]
     problems += [] if task.names else [_nothing_matches(config, task.display)]
     laps.lap("select")
@@ -148,8 +149,8 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             store.put_written(output.written(files))
-            outcome.put(task, store, report, found.candidates)
-    except cache.Unusable as error:
+            outcome.put(task, store, report, found)
+    except Unusable as error:
         return error.problem
     return store.save()
 
@@ -202,59 +203,39 @@ def _nothing_matches(config: Config, display: str) -> Problem:
     )
 
 
-def _changed(task: Task, store: Cache) -> "Sequence[load.Known]":
-    """The files that are not known to be unchanged; what is known of files that are gone is dropped."""
-    known = store.known()
-    store.forget(known.keys() - task.signatures.keys())
-    return [
-        (name, known[name].digest if name in known else None)
-        for name, mark in task.signatures.items()
-        if not mark or name not in known or known[name].signature != mark
-    ]
-
-
 def _load(
     task: Task, store: Cache, changed: "Sequence[load.Known]", executor: "Executor | None"
 ) -> Found:
     """What is in the folder; only files that may have changed are read."""
+    seen: Iterable[Seen] = ()
     if changed:
-        from feedtool import load, records
+        from feedtool import load
 
-        config = task.config
-        folder = load.Folder(
-            config.records.path,
-            task.display,
-            records.options(config, task.known),
-            config.records.max_bytes,
-            config.feeds.min_heat,
-        )
-        store.put(load.outlines(changed, folder, executor), task.signatures)
+        seen = load.outlines(changed, task.folder, executor)
+    store.put(seen, task.signatures)
     return store.found(task.names, task.display)
 
 
 def _select(
     task: Task, store: Cache, found: Found
-) -> tuple["Selection[Candidate]", tuple[Feed, ...], Topics]:
-    from feedtool import records, selection
+) -> tuple[Found, "Selection[Candidate]", tuple[Feed, ...], Topics]:
+    """The stories and feeds, and once more what is in the folder: it may have changed meanwhile."""
+    from feedtool import selection, shown
 
-    config = task.config
-    tracking = config.records.tracking_parameters
-    below = len(task.display) + 1
-
-    def whole(story: Candidate) -> Record:
-        record = records.restore(story.path, store.fields(story.path[below:]), tracking)
-        return replace(
-            record,
-            id=story.id,
-            published=story.published,
-            heat=story.heat,
-            topics=story.topics,
-        )
-
-    selected = selection.select(found.candidates, config.feeds.min_heat, task.run.now)
-    names = dict.fromkeys(name for story in selected.records for name in story.topics)
-    named = topics.with_named(task.known, names)
-    return selected, selection.feeds_of(selected, named, config, whole), named
+    while True:
+        selected = selection.select(found.candidates, task.config.feeds.min_heat, task.run.now)
+        names = dict.fromkeys(name for story in selected.records for name in story.topics)
+        named = topics.with_named(task.known, names)
+        try:
+            feeds = selection.feeds_of(
+                selected, named, task.config, lambda stories: shown.records(stories, task, store)
+            )
+        except shown.ChangedError as changed:
+            unknown = {one.name: "" for one in changed.seen}
+            store.put(changed.seen, {**task.signatures, **unknown})
+            found = store.found(task.names, task.display)
+        else:
+            return found, selected, feeds, named
 
 
 def _feed_reports(

@@ -25,6 +25,11 @@ def parse(text: str) -> datetime | None:
         return None
 
 
+def seconds(text: str) -> int:
+    """The instant in seconds since 1970, for a text that ``parse`` takes."""
+    return int(datetime.fromisoformat(text).replace(microsecond=0).timestamp())
+
+
 def rfc3339(moment: datetime) -> str:
     """The instant as RFC 3339 in UTC with whole seconds: ``2023-09-01T15:40:00Z``."""
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

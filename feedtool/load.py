@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from feedtool import folders, ignores, lint, records, sources
+from feedtool import folders, ignores, lint, outline, records, sources, stored
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Place, Raw, Seen, Source
 from feedtool.problems import Problem
@@ -67,7 +67,7 @@ class Folder:
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
-Known = tuple[str, bytes | None]
+Known = tuple[str, str | None]
 
 
 def outlines(
@@ -87,10 +87,16 @@ def outlines(
 def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
     """What became of each file of a batch; the function that workers run."""
     files, folder = batch
-    names = [name for name, _ in files]
+    contents = raws([name for name, _ in files], folder)
     with _uncollected():
-        raws = folders.at(folder.path).records(names, folder.display, folder.max_bytes)
-        return [_outline(*file, raw, folder) for file, raw in zip(files, raws, strict=True)]
+        return [look(*file, raw, folder) for file, raw in zip(files, contents, strict=True)]
+
+
+def raws(names: Sequence[str], folder: Folder) -> Iterator[Raw | Problem]:
+    """The bytes of each file, or the problem that keeps it from being read; never many held at once."""
+    for start in range(0, len(names), BATCH):
+        some = names[start : start + BATCH]
+        yield from folders.at(folder.path).records(some, folder.display, folder.max_bytes)
 
 
 @contextmanager
@@ -105,19 +111,16 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _outline(name: str, known: bytes | None, raw: Raw | Problem, folder: Folder) -> Seen:
+def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Seen:
+    """What became of one file, which held what has the digest ``known`` when it was last seen."""
     if isinstance(raw, Problem):
-        return Seen(name, None, UNREADABLE, problems=(raw,))
-    digest = blake2b(raw.content, digest_size=16).digest()
+        return Seen(name, None, UNREADABLE, problems=(stored.plain(raw),))
+    digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return Seen(name, digest, SAME)
-    made = records.outline(raw, folder.options, folder.min_heat)
-    one = made.candidate
-    if one is None:
-        return Seen(name, digest, made.held or INVALID, problems=made.problems)
-    published, updated = int(one.published.timestamp()), int(one.updated.timestamp())
-    facts = (one.id, one.key, one.explicit_id, published, updated, one.heat, one.topics)
-    return Seen(name, digest, READY, facts, made.fields, made.problems)
+    made = outline.outline(raw, folder.options, folder.min_heat)
+    state = made.held or (READY if made.facts else INVALID)
+    return Seen(name, digest, state, made.facts, tuple(map(stored.plain, made.problems)))
 
 
 def load_batch(batch: Batch) -> list[Parsed]:

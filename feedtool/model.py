@@ -8,9 +8,8 @@ worker processes.
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from feedtool.problems import Problem
 from feedtool.rules import Choice
 
 
@@ -91,10 +90,11 @@ class Record:
 class Candidate:
     """What selection needs to know of a valid record that may be published; the rest can wait.
 
-    The fields are those of ``Record``.
+    The fields are those of ``Record``, and a digest of what its file holds.
     """
 
     path: str
+    digest: str
     id: str
     key: str
     explicit_id: bool
@@ -109,19 +109,23 @@ class Candidate:
         return True
 
 
-class Seen(NamedTuple):
-    """What became of a file of a folder: plain values, since one is sent for every record.
+# What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
+# published and updated in seconds since 1970, heat, topics.
+Facts = tuple[str, str, bool, int, int, int, tuple[str, ...]]
 
-    ``state`` is one of those below. ``facts`` (id, key, whether the id is explicit, published, updated,
-    heat, topics) and ``fields`` are there for ``READY`` alone; see ``records.Outline``.
+
+class Seen(NamedTuple):
+    """What became of a file of a folder: plain values, since one is sent and kept for every record.
+
+    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
+    alone; ``problems`` are as ``stored.plain`` makes them.
     """
 
     name: str
-    digest: bytes | None
+    digest: str | None
     state: str
-    facts: tuple[str, str, bool, int, int, int, tuple[str, ...]] | None = None
-    fields: str | None = None
-    problems: tuple[Problem, ...] = ()
+    facts: Facts | None = None
+    problems: tuple[Any, ...] = ()
 
 
 # A state is this, or one of the reasons why a valid record is held.

@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from feedtool import folders, publish, stored, unchanged
-from feedtool.cache import Cache
+from feedtool.cache import Cache, Found
 from feedtool.model import Candidate
 from feedtool.publish import Published
 from feedtool.results import BuildReport, FeedReport
 from feedtool.task import Task
 
 
-def put(task: Task, store: Cache, report: BuildReport, candidates: Iterable[Candidate]) -> None:
+def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
     """Keep what a build has come to, for ``repeated``. Raises cache.Unusable."""
     feeds = task.config.feeds
-    since, until = _same_while(candidates, task.run.now)
+    since, until = _same_while(found.candidates, task.run.now)
     outcome = {
         "state": task.state,
         "since": since,
@@ -23,7 +23,7 @@ def put(task: Task, store: Cache, report: BuildReport, candidates: Iterable[Cand
         "names": publish.names(feeds.output, feeds.layout),
         "report": _plain(report),
     }
-    store.put_outcome(outcome if store.is_settled() else None)
+    store.put_outcome(outcome if found.settled else None)
 
 
 def repeated(task: Task, store: Cache) -> BuildReport | None:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from feedtool import text, urls
-from feedtool.model import Candidate, Config, Feed, Item, Record, Related, Topic
+from feedtool.model import Candidate, Config, Feed, Item, Record, Related, Site, Topic
 from feedtool.problems import Problem, Severity
 from feedtool.topics import Topics
 
@@ -135,41 +135,50 @@ def _duplicates(story: Sequence[Record | Candidate]) -> Iterator[Problem]:
 
 def feeds(selection: Selection[Record], topics: Topics, config: Config) -> tuple[Feed, ...]:
     """The feed of everything, then one a topic by slug, each cut to its limit."""
-    return feeds_of(selection, topics, config, lambda record: record)
+    return feeds_of(selection, topics, config, lambda records: records)
 
 
 def feeds_of(
-    selection: Selection[Story], topics: Topics, config: Config, whole: Callable[[Story], Record]
+    selection: Selection[Story],
+    topics: Topics,
+    config: Config,
+    whole: Callable[[list[Story]], list[Record]],
 ) -> tuple[Feed, ...]:
-    """The same feeds; ``whole`` is asked once for the record of each story that one of them shows."""
-    stories: tuple[Story, ...] = selection.records
-    site = config.site
+    """The same feeds; ``whole`` is asked once for the records of all stories that any of them shows."""
     limit: int = config.feeds.limit
-    made: dict[int, Item] = {}
+    newest: Sequence[Story] = selection.records[:limit]
+    by_topic: dict[str, list[Story]] = _by_topic(
+        selection.records, topics, rollup=config.feeds.rollup
+    )
+    of_topics: list[tuple[Topic, Sequence[Story]]] = [
+        (topic, _shown(topic, by_topic.get(slug, ()), limit))
+        for slug, topic in topics.by_slug.items()
+    ]
+    stories = chain(newest, *(shown for _, shown in of_topics))
+    shown: dict[int, Story] = {id(story): story for story in stories}
+    made = {
+        key: _item(record, topics)
+        for key, record in zip(shown, whole(list(shown.values())), strict=True)
+    }
 
-    def items(shown: Iterable[Story]) -> tuple[Item, ...]:
-        return tuple(
-            made.get(id(one)) or made.setdefault(id(one), _item(whole(one), topics))
-            for one in shown
-        )
+    def items(stories: Iterable[Story]) -> tuple[Item, ...]:
+        return tuple(made[id(story)] for story in stories)
 
-    newest = items(stories[:limit])
-    everything = Feed(
+    return (
+        _feed_of_all(items(newest), config.site),
+        *(_topic_feed(topic, items(stories), config) for topic, stories in of_topics),
+    )
+
+
+def _feed_of_all(items: tuple[Item, ...], site: Site) -> Feed:
+    return Feed(
         name="all",
         id=urls.urn(f"{site.url}all"),
         title=site.title,
         label="All",
         description=site.description,
-        updated=_updated(newest),
-        items=newest,
-    )
-    by_topic: dict[str, list[Story]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
-    return (
-        everything,
-        *(
-            _topic_feed(topic, items(_shown(topic, by_topic.get(slug, ()), limit)), config)
-            for slug, topic in topics.by_slug.items()
-        ),
+        updated=_updated(items),
+        items=items,
     )
 
 

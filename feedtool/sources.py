@@ -30,8 +30,8 @@ def chosen(found: list[str], display: str, include: tuple[str, ...]) -> list[str
     """Those of the paths below a folder that match a pattern; raises UsageError where there are none."""
     if not found:
         raise UsageError(f"no records: the folder {display} is empty")
-    patterns = [_pattern(pattern).fullmatch for pattern in include]
-    return [name for name in found if any(pattern(name) for pattern in patterns)]
+    is_included = _pattern(include).fullmatch
+    return [name for name in found if is_included(name)]
 
 
 def signatures(folder: Path, names: Iterable[str]) -> list[str]:
@@ -74,7 +74,12 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
 
 
 @cache
-def _pattern(glob: str) -> re.Pattern[str]:
+def _pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
+    """Globs as one regular expression, which takes what any of them takes."""
+    return re.compile("|".join(map(_expression, globs)), re.DOTALL)
+
+
+def _expression(glob: str) -> str:
     """A glob as a regular expression: ``*`` and ``?`` stop at a slash, ``**/`` takes whole folders."""
     parts = {"**/": "(?:.+/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     tokens = re.split(r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])", glob)
@@ -85,9 +90,10 @@ def _pattern(glob: str) -> re.Pattern[str]:
         for index, token in enumerate(tokens)
     )
     try:
-        return re.compile(expression, re.DOTALL)
+        re.compile(expression)
     except re.error:  # a range that ends before it begins, such as [z-a]
         raise UsageError(f"records.include: {glob} is no pattern") from None
+    return expression
 
 
 def read(source: Source, max_bytes: int) -> Raw | Problem:

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
@@ -26,11 +25,6 @@ def key(path: str) -> str:
     return path if _is_text(path) else _HEX + os.fsencode(path).hex()
 
 
-def name(key: str) -> str:
-    """The path that a key stands for."""
-    return os.fsdecode(bytes.fromhex(key[len(_HEX) :])) if key.startswith(_HEX) else key
-
-
 def _is_text(text: str) -> bool:
     if text.isascii():
         return True
@@ -41,28 +35,24 @@ def _is_text(text: str) -> bool:
     return True
 
 
-def with_checksum(row: tuple[str | None, ...]) -> tuple[str | int | None, ...]:
-    """The row with its checksum behind it."""
-    return (*row, _checksum(row))
-
-
-def checked(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The row without its checksum. Raises ValueError where that is wrong."""
-    *values, checksum = row
-    if checksum != _checksum(values):
+def checked(name: str, value: str, checksum_then: int) -> str:
+    """The value of a row. Raises ValueError where it is not what was written."""
+    if checksum(name, value) != checksum_then:
         raise ValueError("it is damaged")
-    return tuple(values)
+    return value
 
 
-def _checksum(row: Iterable[str | None]) -> int:
-    return crc32("\0".join(["" if value is None else value for value in row]).encode())
+def checksum(name: str, value: str) -> int:
+    """What tells whether a row is as it was written."""
+    return crc32(value.encode(), crc32(name.encode()))
 
 
-def candidate(path: str, facts: list[Any]) -> Candidate:
+def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
     """The candidate that the facts of a ``Seen`` make."""
     id_, url_key, explicit, published, updated, heat, topics = facts
-    first, last = (datetime.fromtimestamp(seconds, UTC) for seconds in (published, updated))
-    return Candidate(path, id_, url_key, explicit, first, last, heat, tuple(topics))
+    first = datetime.fromtimestamp(published, UTC)
+    last = first if updated == published else datetime.fromtimestamp(updated, UTC)
+    return Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
 
 
 def plain(problem: Problem) -> list[Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feedtool import folders, schema, unchanged
@@ -11,6 +12,8 @@ from feedtool.topics import Topics
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from feedtool import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,20 @@ class Task:
         marks = folders.at(config.records.path).signatures(names)
         self.signatures = dict(zip(names, marks, strict=True))
         self.state = unchanged.digest(names, marks)
+
+    @cached_property
+    def folder(self) -> "load.Folder":
+        """How the records are read. Raises UsageError where their schema is none."""
+        from feedtool import load, records  # late: where nothing has changed, no record is read
+
+        config = self.config
+        return load.Folder(
+            config.records.path,
+            self.display,
+            records.options(config, self.known),
+            config.records.max_bytes,
+            config.feeds.min_heat,
+        )
 
 
 class Laps:

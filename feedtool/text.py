@@ -52,6 +52,12 @@ def plain(value: str) -> str:
     return " ".join(value.split())
 
 
+def says_something(value: str) -> bool:
+    """Whether ``plain`` leaves anything of the value."""
+    # A letter or digit that comes first is part of no entity and no tag.
+    return value[:1].isalnum() or bool(plain(value))
+
+
 def has_markup(value: str) -> bool:
     """Whether the value holds HTML tags or comments as they stand."""
     return "<" in value and _without_markup(value) != value

@@ -105,14 +105,10 @@ def canonical(url: str, parameters: tuple[str, ...]) -> str:
 
 def urn(name: str) -> str:
     """A ``urn:uuid:`` made from a URL: version 5 in the URL namespace (RFC 9562 section 5.5)."""
-    # As uuid.uuid5 does it, in a fifth of the time.
-    number = int.from_bytes(
-        sha1(_URL_NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16]
-    )
-    number = number & ~(0xF000 << 64) & ~(0xC000 << 48) | 5 << 76 | 0x8000 << 48
-    digits = f"{number:032x}"
-    groups = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
-    return "urn:uuid:" + "-".join(groups)
+    # As uuid.uuid5 does it, in a fraction of the time: the version is 5, the variant two bits.
+    digits = sha1(_URL_NAMESPACE + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
 
 
 # RFC 9562 section 6.6.

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedtool import cache, unchanged
+from feedtool import cache, database, stored, unchanged
 from feedtool.cache import Mode
+from feedtool.database import Unusable
 from feedtool.model import Seen
 from feedtool.problems import Problem, Severity, Span, StorageError
 from tests.test_incremental import Site, record, said
@@ -21,38 +22,59 @@ PROBLEM = Problem("news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, 
 def test_what_is_put_comes_back(tmp_path: Path) -> None:
     facts = ("id", "key", False, 5, 6, 7, ("AI", "Zoë"))
     seen = [
-        Seen("a.md", b"1" * 16, "ready", facts, "{}", (PROBLEM,)),
-        Seen("b.md", b"2" * 16, "unpublished"),
-        Seen("c.md", None, "unreadable", problems=(Problem("news/c.md", "y", "why"),)),
+        Seen("a.md", "1" * 32, "ready", facts, (stored.plain(PROBLEM),)),
+        Seen("b.md", "2" * 32, "unpublished"),
+        Seen("c.md", None, "unreadable", problems=(stored.plain(Problem("", "y", "why")),)),
     ]
     store = cache.opened(tmp_path, "key", Mode.KEPT)
-    store.put(seen, {"a.md": "1 1 1 1", "b.md": f"1 {1 << 80} 1 1", "c.md": "1 1 1 1"})
+    signatures = {"a.md": "1 1 1 1", "b.md": f"1 {1 << 80} 1 1", "c.md": "1 1 1 1"}
+    store.put(seen, signatures)
+    store.put_fields("a.md", "1" * 32, "{}")
     store.put_outcome({"x": [1]})
     store.put_last_valid("output", 3)
     assert store.save() is None
     store.close()
     store = cache.opened(tmp_path, "key", Mode.KEPT)
-    assert {name: known.signature for name, known in store.known().items()} == {
-        "a.md": "1 1 1 1",
-        "b.md": "",  # as young as the cache: the next write may leave no trace
-        "c.md": "",  # it may be readable next time
+    assert store.changed(signatures) == {
+        "b.md": "2" * 32,  # as young as the cache: the next write may leave no trace
+        "c.md": None,  # it may be readable next time
     }
+    assert store.changed({"a.md": "2 2 2 2", "d.md": "1 1 1 1"}) == {"a.md": "1" * 32, "d.md": None}
     found = store.found(["a.md", "b.md", "c.md"], "news")
     assert found.problems == [PROBLEM, Problem("news/c.md", "y", "why")]
     assert found.states == {"ready": 1, "unpublished": 1, "unreadable": 1}
-    assert [one.topics for one in found.candidates] == [("AI", "Zoë")]
+    assert [(one.topics, one.digest) for one in found.candidates] == [(("AI", "Zoë"), "1" * 32)]
+    assert not found.settled
+    assert store.fields("a.md", "1" * 32) == "{}"
+    assert store.fields("a.md", "2" * 32) is None  # the file holds something else now
     assert store.outcome() == {"x": [1]}
     store.close()
     other = cache.opened(tmp_path, "another key", Mode.KEPT)
-    assert other.known() == {}
+    assert other.changed(signatures) == dict.fromkeys(signatures)
+    assert other.fields("a.md", "1" * 32) is None
     assert other.outcome() is None
     assert other.last_valid("output") == 3  # a hint that outlives a change of configuration
     other.close()
 
 
+def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) -> None:
+    store = cache.opened(tmp_path, "key", Mode.KEPT)
+    names = ["a.md", "b.md", "c.md", "d.md", "\udcff.md"]  # a name may be any bytes
+    store.put((Seen(name, name, "unpublished") for name in names), dict.fromkeys(names, "1 1 1 1"))
+    now = dict.fromkeys(names[1:], "1 1 1 1") | {"b.md": "2 2 2 2", "c.md": "2 2 2 2"}
+    assert store.changed(now) == {"b.md": "b.md", "c.md": "c.md"}
+    store.put([Seen("b.md", "b.md", "same"), Seen("c.md", "new", "heat")], now)
+    assert store.changed(now) == {}
+    assert store.changed(dict.fromkeys(now, "")) == {name: name for name in now} | {"c.md": "new"}
+    assert store.found(names[1:], "news").states == {"unpublished": 3, "heat": 1}
+    with pytest.raises(Unusable):
+        store.found(names, "news")
+    store.close()
+
+
 def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -> None:
     def lost() -> Iterator[Seen]:
-        yield Seen("a.md", b"1" * 16, "unpublished")
+        yield Seen("a.md", "1" * 32, "unpublished")
         raise StorageError("cannot read s3://bucket/b.md: the connection was lost")
 
     store = cache.opened(tmp_path, "key", Mode.KEPT)
@@ -83,7 +105,7 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-def database(site: Site) -> Path:
+def file(site: Site) -> Path:
     return site.folder / cache.FOLDER / cache.FILE
 
 
@@ -98,13 +120,13 @@ def check_with_notice(site: Site) -> None:
 
 
 def test_a_file_that_is_no_database(site: Site) -> None:
-    database(site).write_bytes(b"no database" * 1000)
+    file(site).write_bytes(b"no database" * 1000)
     check_with_notice(site)
 
 
 def test_a_database_that_is_locked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_LOCK_SECONDS", 0.01)
-    other = sqlite3.connect(database(site), isolation_level=None)
+    monkeypatch.setattr(database, "_LOCK_SECONDS", 0.01)
+    other = sqlite3.connect(file(site), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
         check_with_notice(site)
@@ -113,14 +135,14 @@ def test_a_database_that_is_locked(site: Site, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_folder_where_the_database_should_be(site: Site) -> None:
-    database(site).unlink()
-    database(site).mkdir()
+    file(site).unlink()
+    file(site).mkdir()
     check_with_notice(site)
 
 
 def test_a_fifo_where_the_database_should_be(site: Site) -> None:
-    database(site).unlink()
-    os.mkfifo(database(site))
+    file(site).unlink()
+    os.mkfifo(file(site))
     check_with_notice(site)
 
 
@@ -131,7 +153,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_another_version_is_dropped(site: Site) -> None:
-    with sqlite3.connect(database(site)) as other:
+    with sqlite3.connect(file(site)) as other:
         other.execute("PRAGMA user_version = 99")
         other.execute("DROP TABLE fields")
     other.close()
@@ -158,10 +180,10 @@ def test_a_damaged_database_never_changes_what_is_published(
     for number in range(4):
         site.write(f"{number}.md", record(number))
     site.build()
-    content = bytearray(database(site).read_bytes())
+    content = bytearray(file(site).read_bytes())
     start = int(place * (len(content) - 1))
     content[start : len(content) if cut else start + len(harm)] = harm
-    database(site).write_bytes(content)
+    file(site).write_bytes(content)
     site.write("1.md", record(1, heat=77))
     report = site.build()
     made, clean = site.clean()

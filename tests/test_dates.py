@@ -27,6 +27,7 @@ def test_a_date_time_with_a_zone_is_an_instant_in_utc(text: str, instant: dateti
     assert parsed == instant
     assert parsed is not None
     assert parsed.tzinfo is UTC
+    assert dates.seconds(text) == parsed.timestamp()
 
 
 @pytest.mark.parametrize(

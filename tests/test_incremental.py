@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedtool import build, config, schema
+from feedtool.folders import LocalFolder
 from feedtool.model import Config, Feed
 from feedtool.results import BuildReport
 from feedtool.task import Run
@@ -390,3 +391,67 @@ def test_names_that_are_not_text(tmp_path: Path) -> None:
     (site.folder / "output" / "theirs-\udcff").unlink()
     site.path("twin-\udcfe.md").unlink()
     site.check()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        record(4, heat=77),
+        record(4, heat=1),
+        record(4, published="false"),
+        record(4, heat="hot"),
+        record(4, day=9, topic="Robots"),
+        "",
+        None,
+    ],
+    ids=["hotter", "cold", "hidden", "bad", "another topic", "empty", "gone"],
+)
+@pytest.mark.parametrize("use_cache", [True, False])
+def test_a_file_that_changes_while_it_is_built_from(
+    site: Site, text: str | None, *, use_cache: bool
+) -> None:
+    for number in range(5):
+        site.write(f"{number}.md", record(number))
+    ticks = 0
+
+    def tick() -> float:
+        """Let all files be read and then, once, change one of those that are shown."""
+        nonlocal ticks
+        ticks += 1
+        if ticks == 2 and text is not None:
+            site.write("4.md", text)
+        elif ticks == 2:
+            site.path("4.md").rename(site.folder / "gone.md")
+        return 0.0
+
+    run = Run(now=NOW, tick=tick, use_cache=use_cache)
+    report = build.build(site.config(), "news", run)
+    if text is None:  # it was there when the folder was listed, so it is told of
+        assert [problem.code for problem in report.problems] == ["file-unreadable"]
+        site.write("4.md", record(4, published="false"))
+        assert site.output() == site.clean()[0]
+    else:
+        made, clean = site.clean()
+        assert site.output() == made
+        assert said(report) == said(clean)
+    site.check()
+
+
+def test_what_was_shown_before_is_not_read_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        site.write(f"{number}.md", record(number))
+    age(site)
+    site.check()
+    site.write("4.md", record(4, heat=77))
+    read: list[str] = []
+    real = LocalFolder.records
+
+    def records(folder: LocalFolder, names: Sequence[str], *rest: Any) -> Any:
+        read.extend(names)
+        return real(folder, names, *rest)
+
+    monkeypatch.setattr(LocalFolder, "records", records)
+    site.build()
+    assert read == ["4.md", "4.md"]  # once for its outline, once because it is shown

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import records, schema, topics, urls
+from feedtool import fields, records, schema, topics, urls
 from feedtool.model import Image, Provider, Raw, Record, Related, Topic
 from feedtool.problems import Problem, Severity, UsageError, errors
 from feedtool.records import Options, Parsed
@@ -495,7 +495,7 @@ JSON_LIKE: st.SearchStrategy[Any] = st.recursive(
     | st.dictionaries(st.sampled_from(["name", "domain", "url", "title", "webUrl", "x"]), inner, max_size=3),
     max_leaves=5,
 )  # fmt: skip
-FIELD = st.sampled_from(sorted({path[0] for path in records.FIELDS.values()} | {"secured", "x"}))
+FIELD = st.sampled_from(sorted({path[0] for path in fields.FIELDS.values()} | {"secured", "x"}))
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LAX], ids=["shipped schema", "no schema"])

@@ -121,3 +121,11 @@ def test_white_space_is_folded() -> None:
 def test_every_element_of_html_is_one_kind_of_tag() -> None:
     for inline, name in product(text._INLINE.split("|"), text._OTHER.split("|")):
         assert inline != name
+
+
+@given(
+    st.text()
+    | st.builds("".join, st.lists(st.sampled_from(["<b>", "&shy;", "\xad", " ", "ﬃ", "1", "&"])))
+)
+def test_what_says_something_is_what_is_left_as_plain_text(value: str) -> None:
+    assert text.says_something(value) == bool(text.plain(value))

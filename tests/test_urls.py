@@ -215,6 +215,11 @@ def test_a_urn_is_a_uuid_of_version_5_in_the_url_namespace() -> None:
     assert urls.urn("https://example.org/") == "urn:uuid:527dda32-a0de-5105-a042-cb475b5f7d11"
 
 
+@given(st.text().filter(str.isprintable))
+def test_a_urn_is_what_the_standard_library_makes(name: str) -> None:
+    assert urls.urn(name) == uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
 @pytest.mark.parametrize(
     ("url", "media_type"),
     [

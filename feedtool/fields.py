@@ -1,0 +1,106 @@
+"""Which front-matter field feeds which part of a record, and how each is read."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from feedtool import dates, frontmatter, schema, text, urls
+
+# Which front-matter field feeds which part of a Record, as the keys to go down by. Another site's
+# names (`date`, `tags`, `draft`) would be another table.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "title": ("title",),
+    "excerpt": ("excerpt",),
+    "published": ("publishedDateTime",),
+    "updated": ("updatedDateTime",),
+    "original": ("originalUrl",),
+    "link": ("webUrl",),
+    "kind": ("type",),
+    "is_published": ("published",),
+    "heat": ("heat",),
+    "provider_name": ("provider", "name"),
+    "provider_domain": ("provider", "domain"),
+    "provider_images": ("provider", "images"),
+    "topics": ("topics",),
+    "images": ("images",),
+    "embed": ("featuredContent",),
+    "related": ("related",),
+}
+
+
+# What a number in JSON may be.
+NUMBER = (int, float)
+
+
+class Unfit(Exception):
+    """A value that passed the schema and yet cannot be published: a user's schema may be laxer."""
+
+    def __init__(self, pointer: str, message: str, hint: str, code: str = "record-unfit") -> None:
+        super().__init__(message)
+        self.pointer, self.code, self.message, self.hint = pointer, code, message, hint
+
+
+class Fields:
+    """A mapping read through the table of fields; each getter raises Unfit for an unfit value."""
+
+    def __init__(self, value: frontmatter.Value) -> None:
+        self._value = value
+
+    def has(self, field: str) -> bool:
+        """Whether there is a value."""
+        return self.find(field) is not None
+
+    def find(self, field: str) -> Any:
+        """The value as it is; None where there is none."""
+        value = self._value
+        for key in FIELDS[field]:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    def get(self, field: str, kind: Any) -> Any:
+        """The value, of one of the types of ``kind``."""
+        value = self.find(field)
+        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+            raise self._unfit(field, "is missing or of the wrong type")
+        return value
+
+    def text(self, field: str) -> str:
+        """The value as plain text, of which there must be some."""
+        self.require_text(field)
+        return text.plain(self.get(field, str))
+
+    def require_text(self, field: str) -> None:
+        """See to it that ``text`` gives one."""
+        if not text.says_something(self.get(field, str)):
+            raise self._unfit(field, "has no text once markup is taken out", "text-empty")
+
+    def texts(self, field: str) -> list[str]:
+        """The values of a list as plain texts, less those that are empty."""
+        values = self.get(field, list)
+        if not all(isinstance(value, str) for value in values):
+            raise self._unfit(field, "holds something other than texts")
+        return [plain for value in values if (plain := _plain_name(value))]
+
+    def url(self, field: str) -> str:
+        """The web address that the value is."""
+        value: str = self.get(field, str)
+        if not urls.is_web_url(value):
+            raise self._unfit(field, "is no http or https URL")
+        return value
+
+    def moment(self, field: str) -> datetime:
+        """The instant that the value names."""
+        moment = dates.parse(self.get(field, str))
+        if moment is None:
+            raise self._unfit(field, "is no date and time with a zone")
+        return moment
+
+    def _unfit(self, field: str, what: str, code: str = "record-unfit") -> Unfit:
+        keys = FIELDS[field]
+        pointer = "".join(f"/{schema.escape(key)}" for key in keys)
+        return Unfit(pointer, f"{'.'.join(keys)} {what}", "feeds need it: mend the record", code)
+
+
+# The same few names come again and again.
+_plain_name = lru_cache(4096)(text.plain)

@@ -1,0 +1,69 @@
+"""The outline of a record: what selection needs to know of it, and most records are read for no more."""
+
+from dataclasses import dataclass
+
+from feedtool import dates, records, urls, whole
+from feedtool.fields import Fields, Unfit
+from feedtool.model import Facts, Raw
+from feedtool.problems import Problem, errors
+from feedtool.records import Options
+
+# What may keep a valid record out of all feeds, in the order in which it is counted.
+UNPUBLISHED, HEAT = "unpublished", "heat"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What became of one record, less what only an item that is shown needs.
+
+    ``held`` says what keeps a valid record out of all feeds, else ``facts`` are what selection needs to
+    know. Neither is there where errors keep the record out.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    held: str | None = None
+    facts: Facts | None = None
+
+
+def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
+    """The outline of the record in some bytes, with the problems that ``parse`` finds in them."""
+    document, found = records.validated(raw, options)
+    if document is None or errors(found):
+        return Outline(tuple(found))
+    fields, tracking = Fields(document.value), options.tracking_parameters
+    try:
+        if options.trusted:
+            # All else that could be unfit is what the shipped schema does not let through.
+            fields.require_text("title")
+            fields.require_text("provider_name")
+        else:
+            whole.record(raw.path, document.value, tracking)
+    except Unfit as unfit:
+        return Outline((*found, records.unfit_problem(document, unfit)))
+    held = _held(fields, min_heat)
+    if held:
+        return Outline(tuple(found), held)
+    return Outline(tuple(found), None, _facts(fields, tracking))
+
+
+# What follows takes for granted what has been seen to above.
+
+
+def _held(fields: Fields, min_heat: int) -> str | None:
+    if not fields.find("is_published"):
+        return UNPUBLISHED
+    return HEAT if int(fields.find("heat")) < min_heat else None
+
+
+def _facts(fields: Fields, tracking: tuple[str, ...]) -> Facts:
+    key, own_id = urls.canonical(fields.find("original"), tracking), fields.find("id")
+    published, updated = dates.seconds(fields.find("published")), fields.find("updated")
+    return (
+        urls.urn(key) if own_id is None else own_id,
+        key,
+        own_id is not None,
+        published,
+        published if updated is None else max(published, dates.seconds(updated)),
+        int(fields.find("heat")),
+        tuple(fields.texts("topics")),
+    )

@@ -1,0 +1,58 @@
+"""Rows of plain values in a database, many to a text: one by one they take several times as long."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from feedtool import stored
+from feedtool.database import Database
+
+# So many rows to a text: to read or change one of them costs as much as all.
+MANY = 250
+
+Row = list[Any]
+
+
+class Rows:
+    """The rows of a table; they are in no order. A text is known by its number."""
+
+    def __init__(self, held: Database, table: str) -> None:
+        self._held, self._table = held, table
+        self._last = max(self.texts(), default=0)
+
+    def __iter__(self) -> Iterator[Row]:
+        for _, text in self._held.all(self._table):
+            yield from json.loads(text)
+
+    def texts(self) -> list[int]:
+        """The texts that there are."""
+        return [int(name) for name in self._held.names(self._table)]
+
+    def add(self, rows: Iterable[Iterable[Any]]) -> None:
+        """Keep some rows, in a text of their own."""
+        held = list(rows)
+        if held:
+            self._last += 1
+            self._put(self._last, held)
+
+    def change(self, texts: Iterable[int], changed: Callable[[Row], Row | None]) -> None:
+        """Put what a function makes of each row of some texts in its place, or drop it where that is None.
+
+        Texts of few rows are made into larger ones, so that many small changes do not leave many of them.
+        """
+        loose = list[Row]()
+        for number in texts:
+            before = json.loads(self._held.get(self._table, str(number)) or "[]")
+            now = [row for row in map(changed, before) if row is not None]
+            if len(now) < MANY // 2:
+                self._held.drop(self._table, [str(number)])
+                loose += now
+            elif now != before:
+                self._put(number, now)
+            if len(loose) >= MANY:
+                self.add(loose)
+                loose = []
+        self.add(loose)
+
+    def _put(self, number: int, rows: list[Any]) -> None:
+        self._held.put(self._table, [(str(number), stored.dumps(rows))])

@@ -1,0 +1,66 @@
+"""The whole records of the stories that feeds show: of all others no more than an outline is kept."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from feedtool import frontmatter, load, whole
+from feedtool.cache import Cache
+from feedtool.model import READY, SAME, Candidate, Raw, Record, Seen
+from feedtool.task import Task
+
+
+class ChangedError(Exception):
+    """Files are not what their outlines were made of any more; ``seen`` is what became of them."""
+
+    def __init__(self, seen: list[Seen]) -> None:
+        super().__init__(f"{len(seen)} files have changed")
+        self.seen = seen
+
+
+def records(stories: list[Candidate], task: Task, store: Cache) -> list[Record]:
+    """The whole record of each story: from the cache, where it was shown before, or read again.
+
+    Raises ChangedError. What the changed files hold now is in the cache then, so none is read twice.
+    """
+    below = len(task.display) + 1
+    names = [story.path[below:] for story in stories]
+    kept = {name: store.fields(name, one.digest) for name, one in zip(names, stories, strict=True)}
+    digests = {name: one.digest for name, one in zip(names, stories, strict=True) if not kept[name]}
+    read = _read(digests, task, store) if digests else {}
+    store.keep_fields_of(names)
+    return [
+        _whole(one, kept[name] or read[name], task)
+        for name, one in zip(names, stories, strict=True)
+    ]
+
+
+def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str]:
+    """The fields of records whose files held content of these digests."""
+    found, changed = dict[str, str](), list[Seen]()
+    for name, raw in zip(digests, load.raws(list(digests), task.folder), strict=True):
+        one = load.look(name, digests[name], raw, task.folder)
+        if one.state != SAME:
+            changed.append(one)
+        if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
+            found[name] = _fields(raw)
+            store.put_fields(name, one.digest, found[name])
+    if changed:
+        raise ChangedError(changed)
+    return found
+
+
+def _fields(raw: Raw) -> str:
+    document, _ = frontmatter.parse(raw.path, raw.content)
+    assert document is not None, raw.path  # it was read before  # noqa: S101  # nosec B101
+    return whole.fields(document.value)
+
+
+def _whole(story: Candidate, fields: str, task: Task) -> Record:
+    record = whole.restored(story.path, fields, task.config.records.tracking_parameters)
+    return replace(
+        record,
+        id=story.id,
+        published=story.published,
+        heat=story.heat,
+        topics=story.topics,
+    )

@@ -1,0 +1,103 @@
+"""A whole record: the typed value that the front matter of a good one makes."""
+
+import json
+from collections.abc import Iterable
+
+from feedtool import frontmatter, players, stored, text, urls
+from feedtool.fields import FIELDS, NUMBER, Fields, Unfit
+from feedtool.model import Image, Provider, Record, Related
+
+_NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
+
+
+def fields(value: dict[str, frontmatter.Value]) -> str:
+    """A JSON text of what a record is made of, from which ``restored`` makes it."""
+    return stored.dumps({key: value[key] for key in _NEEDED if key in value})
+
+
+def restored(path: str, text: str, tracking: tuple[str, ...]) -> Record:
+    """The record that these fields make."""
+    return record(path, json.loads(text), tracking)
+
+
+def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Record:
+    """The record; raises Unfit where a schema laxer than ours let something through."""
+    fields = Fields(value)
+    original = fields.url("original")
+    link = fields.url("link") if fields.has("link") else original
+    original_uri, key = _addresses(original, tracking)
+    link_uri, link_key = (original_uri, key) if link == original else _addresses(link, tracking)
+    published = fields.moment("published")
+    explicit = fields.has("id")
+    heat = fields.get("heat", NUMBER)
+    return Record(
+        path=path,
+        id=fields.get("id", str) if explicit else urls.urn(key),
+        key=key,
+        link_key=link_key,
+        explicit_id=explicit,
+        title=fields.text("title"),
+        # An excerpt of nothing but markup says no more than the title does.
+        excerpt=text.plain(fields.get("excerpt", str)) or fields.text("title"),
+        link=link_uri,
+        original=original_uri,
+        kind=fields.get("kind", str),
+        published=published,
+        updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
+        is_published=fields.get("is_published", bool),
+        heat=int(heat),
+        provider=_provider(fields),
+        topics=tuple(fields.texts("topics")),
+        image=_image(fields, "images"),
+        video=players.page(fields.get("embed", str)) if fields.has("embed") else None,
+        related=tuple(_related(fields, tracking)) if fields.has("related") else (),
+    )
+
+
+def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
+    """A web address as readers get it, and its canonical form."""
+    return urls.to_uri(urls.without_tracking(url, tracking)), urls.canonical(url, tracking)
+
+
+def _provider(fields: Fields) -> Provider:
+    domain = fields.get("provider_domain", str)
+    url = f"https://{domain}/"
+    if not urls.is_host(domain):
+        raise Unfit("/provider/domain", "provider.domain is no domain", "write example.org")
+    icon = _image(fields, "provider_images")
+    return Provider(
+        fields.text("provider_name"), urls.to_uri(url).lower(), icon.url if icon else None
+    )
+
+
+def _image(fields: Fields, field: str) -> Image | None:
+    images = fields.get(field, list) if fields.has(field) else []
+    for image in images:
+        if isinstance(image, dict) and urls.is_web_url(str(image.get("url"))):
+            width, height = image.get("width"), image.get("height")
+            return Image(urls.to_uri(str(image["url"])), _pixels(width), _pixels(height))
+    return None
+
+
+def _pixels(value: frontmatter.Value) -> int | None:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return int(value) if value >= 1 else None
+
+
+def _related(fields: Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
+    """The related stories that can be linked to; others, which a laxer schema let pass, are left out."""
+    for value in fields.get("related", list):
+        story = Fields(value)
+        try:
+            url = story.url("link" if story.has("link") else "original")
+            named = story.has("provider_name")
+            uri, key = _addresses(url, tracking)
+            yield Related(
+                title=story.text("title"),
+                url=uri,
+                key=key,
+                provider=text.plain(story.get("provider_name", str)) if named else None,
+            )
+        except Unfit:
+            continue
