@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
             store = cache.opened(config.base, task.key, _mode(run))
             return _build(task, store)
         except cache.Unusable as error:
-            return replace(_build(task, cache.in_memory(config.base)), notice=error.problem)
+            return _build(task, cache.in_memory(config.base))._replace(notice=error.problem)
 
 
 def _mode(run: Run) -> Mode:
@@ -129,7 +128,7 @@ def _made(
     if not run.dry_run:
         notice = _remember(task, store, found, report, output, files)
     laps.lap("publish")
-    return replace(report, notice=notice)
+    return report._replace(notice=notice)
 
 
 _BAD = ("invalid", "unreadable")
@@ -243,8 +242,7 @@ def _select(
 
     def whole(story: Candidate) -> Record:
         record = records.restore(story.path, store.fields(story.path[below:]), tracking)
-        return replace(
-            record,
+        return record._replace(
             id=story.id,
             published=story.published,
             heat=story.heat,

@@ -5,8 +5,8 @@ Behind a value a comment silences its line, on a line of its own it silences the
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from feedtool.frontmatter import Document
 from feedtool.problems import Problem, Severity, Span
@@ -17,8 +17,7 @@ _MOST = 100
 _IGNORE = re.compile(r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One code that a comment names; ``line`` is None where it stands for the whole record."""
 
     code: str

@@ -3,9 +3,8 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import folders, ignores, lint, records, sources
 from feedtool.lint import Facts
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 BATCH = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Some files and how to read them: what a worker needs to know, and all that it is sent.
 
     With ``facts`` valid records are held against the rules beyond the schema as well.
@@ -55,8 +53,7 @@ def load(
         yield from result
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """The folder of some records, how its files are shown, and how they are read."""
 
     path: Place
@@ -136,10 +133,10 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     """What became of the bytes of one record; the document stays behind, for it is large to send."""
     parsed = records.parse(raw, options)
     if facts is None or parsed.document is None:
-        return replace(parsed, document=None)
+        return parsed._replace(document=None)
     found = parsed.problems
     if parsed.record is not None:
         found = (*found, *lint.problems(parsed.document, parsed.record, facts))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     silenced = ignores.find(parsed.document) if b"feedtool:" in raw.content else ()
-    return replace(parsed, problems=found, document=None, ignores=silenced)
+    return parsed._replace(problems=found, document=None, ignores=silenced)

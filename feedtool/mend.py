@@ -8,7 +8,7 @@ import html.entities
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool import documents, ignores, mojibake, text, urls, verdict
 from feedtool.frontmatter import Document
@@ -18,8 +18,7 @@ from feedtool.problems import Problem
 from feedtool.rules import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One thing to mend: ``change`` makes the new text from the old; without it the item leaves its list."""
 
     code: str

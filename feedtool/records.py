@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedtool import dates, files, frontmatter, players, schema, text, urls, verdict
 from feedtool.frontmatter import Document
@@ -36,8 +35,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
@@ -75,8 +73,7 @@ def _schema_text(config: Config) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What became of one record: the record, or None and the errors that keep it out.
 
     ``document`` is there where the front matter could be read, ``ignores`` are its comments' ignores.
@@ -107,8 +104,7 @@ def parse(raw: Raw, options: Options) -> Parsed:
 UNPUBLISHED, HEAT = "unpublished", "heat"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What became of one record, less what only an item that is shown needs.
 
     ``held`` says what keeps a valid record out of all feeds. Else ``candidate`` is what selection

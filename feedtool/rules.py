@@ -1,8 +1,9 @@
 """What a rule is (the catalogue entry behind the code of a problem), and which ones are reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from feedtool.problems import Severity
 
@@ -26,8 +27,7 @@ class Rule:
     on: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which codes are reported.
 
     An entry stands for a code, for the codes that begin with it and a hyphen, or for ``all`` or
@@ -36,7 +36,7 @@ class Choice:
 
     select: tuple[str, ...] = ("default",)
     ignore: tuple[str, ...] = ()
-    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file: Mapping[str, tuple[str, ...]] = {}
 
     def reports(self, code: str, path: str, *, on: bool) -> bool:
         """Whether a problem of this code is reported for a file; ``on`` if it is by default.

@@ -7,10 +7,9 @@ Formats are asserted, by our own functions in both, so that both come to one ver
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import dates, urls
 from feedtool.problems import UsageError
@@ -26,8 +25,7 @@ CONFIG = "config.schema.json"
 TOPIC = "topic.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaError:
+class SchemaError(NamedTuple):
     """One way in which a value fails its schema.
 
     ``pointer`` leads to the ``value`` (RFC 6901); ``keyword`` is the schema's (``maxLength``, or ``unknown``

@@ -6,11 +6,10 @@ recognise its slip speaks.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a parser stumbled over, in the text of the file.
 
     ``said`` and ``context`` are its words, ``offset`` is where it stopped, ``opened`` where the construct
@@ -35,8 +34,7 @@ class Fault:
         return self.text[self.line[0] : self.offset]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A slip: its stretch of the text, what it is, and what mends it."""
 
     start: int

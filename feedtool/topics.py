@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedtool import config, files, schema, urls
 from feedtool.model import Topic
@@ -21,8 +20,7 @@ RESERVED = frozenset(
 _PLAIN = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
-class Topics:
+class Topics(NamedTuple):
     """The known topics by slug, and the slug that each of their names stands for."""
 
     by_slug: Mapping[str, Topic]
@@ -88,7 +86,7 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
                 )
     found = Topics(by_slug, slugs)
     resolved = {
-        slug: replace(topic, parent=_parent(topic, found)) for slug, topic in by_slug.items()
+        slug: topic._replace(parent=_parent(topic, found)) for slug, topic in by_slug.items()
     }
     for topic in resolved.values():
         _refuse_cycle(topic, resolved)
@@ -206,7 +204,7 @@ def _registered(value: Mapping[str, Any]) -> list[Topic]:
     aliases = (*topic.aliases, short) if isinstance(short, str) else topic.aliases
     image = images[0] if isinstance(images, list) and images else None
     return [
-        replace(
-            topic, aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
+        topic._replace(
+            aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
         )
     ]

@@ -1,7 +1,6 @@
 """What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,7 +66,7 @@ def inputs(
         ]
 
     common = (config.site, config.feeds.formats, with_program)
-    heads = [(replace(feed, items=()), len(feed.items)) for feed in feeds]
+    heads = [(feed._replace(items=()), len(feed.items)) for feed in feeds]
     by_name = {
         feed.name: digest(common, head, of(feed.items))
         for feed, (head, _) in zip(feeds, heads, strict=True)

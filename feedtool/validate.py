@@ -1,8 +1,7 @@
 """The use case of ``feedtool validate``: what is wrong with some records, each and together."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import ignores, load, records, sources, topics, verdict
 from feedtool.lint import Facts
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 ACROSS_FILES = frozenset({"record-conflict", "record-duplicate", "topic-slug-clash"})
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What to hold records against: the options and bounds of reading, the facts, the chosen rules."""
 
     options: Options

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ class Site:
         other = self.folder / "clean"
         shutil.rmtree(other, ignore_errors=True)
         settings = self.config()
-        settings = replace(settings, feeds=replace(settings.feeds, output=other))
+        settings = settings._replace(feeds=settings.feeds._replace(output=other))
         run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, use_cache=False)
         report = build.build(settings, "news", run)
         return tree(other), report

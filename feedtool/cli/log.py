@@ -7,7 +7,6 @@ run never meets a line that is no JSON.
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import click
@@ -27,7 +26,6 @@ option = click.option(
 )
 
 
-@dataclass(slots=True)
 class _Run:
     """The one run of this process: ``run`` is its id, ``said`` whether it has said anything."""
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -142,7 +141,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
         kept = tuple(p for p in findings.problems if failed([p], strict=strict))
-        told, quiet = replace(findings, problems=kept), True
+        told, quiet = findings._replace(problems=kept), True
     tell(
         told,
         RULES,
