@@ -3,10 +3,10 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import folders, ignores, lint, records, sources
+from feedtool.digests import blake2b
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Place, Raw, Seen, Source
 from feedtool.problems import Problem

@@ -1,12 +1,12 @@
 """What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 from feedtool import files, storage
 from feedtool.cache import Written
+from feedtool.digests import blake2b
 from feedtool.folders import Folder
 from feedtool.model import Config, Feed, Item, Topic
 

@@ -3,9 +3,10 @@
 import re
 from fnmatch import translate
 from functools import cache
-from hashlib import sha1
 from typing import Any
 from urllib.parse import quote, urlsplit
+
+from feedtool.digests import sha1
 
 # RFC 3987 section 2.2, for http(s) only and without user names: a user name in a link is a trick
 # to show one host and open another. White space, controls, quotes, angle brackets, braces, `|`,

@@ -40,8 +40,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        gc.disable()  # an import makes much and frees nothing: looking for garbage only takes time
         command: click.Command = getattr(import_module(f"feedtool.cli.{cmd_name}"), cmd_name)
+        gc.freeze()  # what has been imported stays to the end: no search for garbage need look at it
         gc.enable()
         return command
 
