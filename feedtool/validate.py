@@ -1,13 +1,12 @@
 """The use case of ``feedtool validate``: what is wrong with some records, each and together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import ignores, load, records, sources, topics, verdict
 from feedtool.lint import Facts
 from feedtool.model import Raw, Record, Source
 from feedtool.problems import Findings, Problem, Severity, Span, in_order
-from feedtool.record_rules import RULES
 from feedtool.records import Options, Parsed
 from feedtool.rules import Choice
 
@@ -44,8 +43,14 @@ def validate(
         own = [*one.problems, *together.get(one.path, ())]
         unjudged = _unjudged(task.choice, one) if one.ignores else frozenset()
         problems += ignores.apply(own, one.ignores, one.path, unjudged)
-    chosen = (p for p in problems if task.choice.reports(p.code, p.path, on=RULES[p.code].on))
+    chosen = _chosen(problems, task.choice) if problems else ()
     return Findings(tuple(source.path for source in found), in_order(chosen))
+
+
+def _chosen(problems: Iterable[Problem], choice: Choice) -> Iterator[Problem]:
+    from feedtool.record_rules import RULES  # late: a good record breaks none
+
+    return (p for p in problems if choice.reports(p.code, p.path, on=RULES[p.code].on))
 
 
 def _load(
@@ -70,6 +75,8 @@ def _load(
 
 def _unjudged(choice: Choice, parsed: Parsed) -> frozenset[str]:
     """The codes that were not looked for in a record."""
+    from feedtool.record_rules import RULES  # late: few records silence anything
+
     if parsed.record is None:  # with errors the rules beyond the schema do not come to a word
         return frozenset(RULES)
     off = {c for c, r in RULES.items() if not choice.reports(c, parsed.path, on=r.on)}

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -57,11 +56,11 @@ class _Lazy(click.Group):
 @click.option(
     "-C",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False),
     metavar="DIR",
     help="Run as if started in DIR.",
 )
-def feedtool(folder: Path | None) -> None:
+def feedtool(folder: str | None) -> None:
     """Publish front-matter records as feeds, and validate them.
 
     \b

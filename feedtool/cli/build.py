@@ -10,15 +10,9 @@ import click
 from feedtool import __version__, config
 from feedtool import build as use_case
 from feedtool.cli import log
-from feedtool.cli.output import (
-    EXIT_OK,
-    EXIT_PROBLEMS,
-    echo,
-    executor,
-    exit_code,
-    moment,
-    worst,
-)
+from feedtool.cli.options import executor, moment
+from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
+from feedtool.cli.telling import exit_code, worst
 from feedtool.model import Config, Place, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words

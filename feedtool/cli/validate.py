@@ -1,7 +1,7 @@
 """``feedtool validate``."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,22 +10,14 @@ import click
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
 from feedtool.cli import log
-from feedtool.cli.output import (
-    EXIT_OK,
-    EXIT_PROBLEMS,
-    choice,
-    executor,
-    exit_code,
-    moment,
-    standard_input,
-    tell,
-)
+from feedtool.cli.options import choice, executor, moment, standard_input
+from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
+from feedtool.cli.telling import exit_code, tell
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
-from feedtool.record_rules import RULES
 from feedtool.report import REPORTS
-from feedtool.rules import Choice
+from feedtool.rules import Choice, Rule
 
 
 @click.command()
@@ -144,7 +136,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
         told, quiet = findings._replace(problems=kept), True
     tell(
         told,
-        RULES,
+        _rules,
         output_format,
         output_file=output_file,
         most=max_problems,
@@ -153,6 +145,12 @@ def _validate(  # noqa: PLR0913 - one argument an option
         apart=apart,
     )
     return EXIT_PROBLEMS if changed or failed(findings.problems, strict=strict) else EXIT_OK
+
+
+def _rules() -> Mapping[str, Rule]:
+    from feedtool.record_rules import RULES  # late: a good record breaks none
+
+    return RULES
 
 
 def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
