@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedtool import files, schema, urls, wording
+from feedtool.choice import Choice
 from feedtool.model import Author, Config, FeedsConfig, Place, RecordsConfig, Site, Topic, Url
 from feedtool.problems import Problem, Span, UsageError, in_order
-from feedtool.rules import Choice
 
 FILE_NAME = "feedtool.toml"
 PREFIX = "FEEDTOOL_"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from feedtool.choice import keeps_out
 from feedtool.frontmatter import Document
 from feedtool.problems import Problem, Severity, Span
-from feedtool.rules import keeps_out
 
 # No record needs more; those beyond silence nothing.
 _MOST = 100

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from feedtool import documents, ignores, mojibake, text, urls, verdict
+from feedtool.choice import Choice
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
 from feedtool.problems import Problem
-from feedtool.rules import Choice
 
 
 class Fix(NamedTuple):

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from feedtool.choice import Choice
 from feedtool.problems import Problem
-from feedtool.rules import Choice
 
 
 class Source(NamedTuple):

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import ignores, load, records, sources, topics, verdict
+from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Record, Source
 from feedtool.problems import Findings, Problem, Severity, Span, in_order
 from feedtool.records import Options, Parsed
-from feedtool.rules import Choice
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool import frontmatter, mend, records, repair, schema, text
+from feedtool.choice import Choice
 from feedtool.exchange import exchange
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source, Topic
 from feedtool.problems import StorageError
 from feedtool.records import Options
-from feedtool.rules import Choice
 from feedtool.splice import spliced
 from feedtool.topics import known
 from feedtool.validate import Task

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from feedtool import dates, schema
+from feedtool.choice import Choice
 from feedtool.problems import StorageError, UsageError
-from feedtool.rules import Choice
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -4,11 +4,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
+from feedtool.choice import Choice
 from feedtool.cli import log
 from feedtool.cli.options import choice, executor, moment, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
@@ -17,7 +19,9 @@ from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import REPORTS
-from feedtool.rules import Choice, Rule
+
+if TYPE_CHECKING:
+    from feedtool.rules import Rule
 
 
 @click.command()
@@ -147,7 +151,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
     return EXIT_PROBLEMS if changed or failed(findings.problems, strict=strict) else EXIT_OK
 
 
-def _rules() -> Mapping[str, Rule]:
+def _rules() -> "Mapping[str, Rule]":
     from feedtool.record_rules import RULES  # late: a good record breaks none
 
     return RULES
