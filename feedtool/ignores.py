@@ -14,7 +14,7 @@ from feedtool.problems import Problem, Severity, Span
 
 # No record needs more; those beyond silence nothing.
 _MOST = 100
-_IGNORE = re.compile(r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
+_IGNORE = r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)"
 
 
 class Ignore(NamedTuple):
@@ -37,7 +37,7 @@ def find(document: Document) -> tuple[Ignore, ...]:
     found = (
         Ignore(code.strip(), None if comment.own_line else comment.span.line, comment.span)
         for comment in document.comments
-        if (match := _IGNORE.match(comment.text))
+        if (match := re.match(_IGNORE, comment.text))
         for code in match[1].split(",")
     )
     return tuple(dict.fromkeys(islice(found, _MOST)))

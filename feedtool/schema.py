@@ -170,7 +170,7 @@ def _quickened(schema: Any) -> Any:
 _OPEN = "x-feedtool-open"
 # Where ECMA 262, which JSON Schema's patterns follow, means the end of the text alone, Python's `$`
 # also means the place before a final line break.
-_END = re.compile(r"(?<!\\)\$(?=$|[|)])")
+_END = r"(?<!\\)\$(?=$|[|)])"
 
 
 def _anchored(schema: Any) -> Any:
@@ -180,7 +180,7 @@ def _anchored(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     return {
-        key: _END.sub(r"\\Z", part)
+        key: re.sub(_END, r"\\Z", part)
         if key == "pattern" and isinstance(part, str)
         else _anchored(part)
         for key, part in schema.items()

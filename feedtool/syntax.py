@@ -207,7 +207,7 @@ def _colon(fault: Fault) -> Slip | None:
     )
 
 
-_ODD_BLANKS = re.compile(r" *[^\S\r\n\t ][^\S\r\n]*")
+_ODD_BLANKS = r" *[^\S\r\n\t ][^\S\r\n]*"
 
 
 def _stray_line(fault: Fault) -> Slip:
@@ -218,7 +218,7 @@ def _stray_line(fault: Fault) -> Slip:
         return _bare(fault.text, above[0])
     for line in (above and above[0], start):
         if line is not None and (
-            odd := _ODD_BLANKS.match(fault.text, line_at(fault.text, line)[0])
+            odd := re.compile(_ODD_BLANKS).match(fault.text, line_at(fault.text, line)[0])
         ):
             message = "the indentation holds a blank that is no plain space"
             return Slip(*odd.span(), message, "indent with spaces: this was pasted from a page")

@@ -17,7 +17,7 @@ RESERVED = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 # A name that slugify would only put hyphens into, as most are.
-_PLAIN = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
+_PLAIN = r"[a-z0-9]+(?:[ -][a-z0-9]+)*"
 
 
 class Topics(NamedTuple):
@@ -48,7 +48,7 @@ def key(name: str) -> str:
 def slug_of(name: str) -> str:
     """The slug that a name asks for: lower-case ASCII, never empty, reserved, hidden or over 80 characters."""
     slug = key(name)
-    if len(slug) <= MAX_SLUG and _PLAIN.fullmatch(slug):
+    if len(slug) <= MAX_SLUG and re.fullmatch(_PLAIN, slug):
         slug = slug.replace(" ", "-")
     else:
         from slugify import slugify  # late: its tables take longer to load than a record to check
