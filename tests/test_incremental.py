@@ -172,6 +172,27 @@ def test_only_feeds_whose_selection_changed_are_rendered(
     assert rendered == ["all", "topics/other"]
 
 
+def test_where_only_heat_has_changed_only_json_is_rendered(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from feedtool import render
+
+    site.write("1.md", record(1, topic="AI", heat=60))
+    site.build()
+    rendered: list[str] = []
+    original = render.files
+
+    def files(*job: Any) -> Any:
+        for path, content in original(*job):
+            rendered.append(path)
+            yield path, content
+
+    monkeypatch.setattr(render, "files", files)
+    site.write("1.md", record(1, topic="AI", heat=61))
+    site.check()
+    assert rendered[:2] == ["all.json", "topics/ai.json"]
+
+
 @pytest.mark.parametrize(
     "harm", [lambda file: file.unlink(), lambda file: file.write_bytes(b"spoilt")]
 )

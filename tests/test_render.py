@@ -319,6 +319,17 @@ def test_the_updated_of_a_feed_is_that_of_its_newest_item() -> None:
     assert texts(done.rss, "/rss/channel/lastBuildDate") == ["Mon, 04 Sep 2023 15:40:00 +0000"]
 
 
+@settings(max_examples=20, deadline=None)
+@given(feeds)
+def test_heat_is_told_in_json_alone(made: Feed) -> None:  # see unchanged.inputs
+    hotter = made._replace(items=tuple(one._replace(heat=one.heat + 1) for one in made.items))
+    before, after = rendered(made).files, rendered(hotter).files
+    assert {form for form in before if before[form] != after[form]} <= {"json"}
+    assert dict(render.site_files([made], SITE, FORMATS, {})) == dict(
+        render.site_files([hotter], SITE, FORMATS, {})
+    )
+
+
 def test_options_of_the_site_are_told_in_every_format() -> None:
     site = SITE._replace(
         language="de-CH",
