@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import folders, ignores, lint, records, sources
+from feedtool import lint, records, sources
 from feedtool.digests import blake2b
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Place, Raw, Seen, Source
@@ -83,6 +83,8 @@ def outlines(
 
 def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
     """What became of each file of a batch; the function that workers run."""
+    from feedtool import folders  # late: who validates a file asks no folder
+
     files, folder = batch
     names = [name for name, _ in files]
     with _uncollected():
@@ -138,5 +140,8 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     if parsed.record is not None:
         found = (*found, *lint.problems(parsed.document, parsed.record, facts))
     # To find comments takes a second pass over the YAML, which few records should pay for.
-    silenced = ignores.find(parsed.document) if b"feedtool:" in raw.content else ()
-    return parsed._replace(problems=found, document=None, ignores=silenced)
+    if b"feedtool:" not in raw.content:
+        return parsed._replace(problems=found, document=None)
+    from feedtool import ignores
+
+    return parsed._replace(problems=found, document=None, ignores=ignores.find(parsed.document))

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import dates, files, frontmatter, players, schema, text, urls, verdict
 from feedtool.frontmatter import Document
-from feedtool.ignores import Ignore
 from feedtool.model import Candidate, Config, Image, Provider, Raw, Record, Related
 from feedtool.problems import Problem, UsageError, errors
 from feedtool.topics import Topics
+
+if TYPE_CHECKING:
+    from feedtool.ignores import Ignore
 
 # Which front-matter field feeds which part of a Record, as the keys to go down by. Another site's
 # names (`date`, `tags`, `draft`) would be another table.
@@ -83,7 +85,7 @@ class Parsed(NamedTuple):
     record: Record | None
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
-    ignores: tuple[Ignore, ...] = ()
+    ignores: "tuple[Ignore, ...]" = ()
 
 
 def parse(raw: Raw, options: Options) -> Parsed:

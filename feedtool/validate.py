@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import ignores, load, records, sources, topics, verdict
+from feedtool import load, records, sources, topics, verdict
 from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Record, Source
@@ -41,10 +41,15 @@ def validate(
     problems: list[Problem] = []
     for one in parsed:
         own = [*one.problems, *together.get(one.path, ())]
-        unjudged = _unjudged(task.choice, one) if one.ignores else frozenset()
-        problems += ignores.apply(own, one.ignores, one.path, unjudged)
+        problems += _unsilenced(own, one, task.choice) if one.ignores else own
     chosen = _chosen(problems, task.choice) if problems else ()
     return Findings(tuple(source.path for source in found), in_order(chosen))
+
+
+def _unsilenced(problems: Sequence[Problem], parsed: Parsed, choice: Choice) -> list[Problem]:
+    from feedtool import ignores  # late: few records silence anything
+
+    return ignores.apply(problems, parsed.ignores, parsed.path, _unjudged(choice, parsed))
 
 
 def _chosen(problems: Iterable[Problem], choice: Choice) -> Iterator[Problem]:
