@@ -23,9 +23,10 @@ for name in sorted(set(sys.modules) - before):
 
 # Modules of the standard library that take a millisecond or more, or bring many others along.
 HEAVY = {
-    "_hashlib", "asyncio", "concurrent.futures", "difflib", "glob", "html", "html.parser", "http",
-    "importlib.metadata", "importlib.resources", "json", "logging", "multiprocessing", "pathlib", "shutil",
-    "sqlite3", "subprocess", "tempfile", "textwrap", "tomllib", "unittest", "urllib.request", "xml", "zipfile",
+    "_hashlib", "asyncio", "concurrent.futures", "dataclasses", "difflib", "glob", "html", "html.parser",
+    "http", "importlib.metadata", "importlib.resources", "json", "logging", "multiprocessing", "pathlib",
+    "shutil", "sqlite3", "subprocess", "tempfile", "textwrap", "tomllib", "unittest", "urllib.request", "xml",
+    "zipfile",
 }  # fmt: skip
 
 VALIDATE = {"click", "jsonschema_rs", "yaml"}
@@ -108,7 +109,7 @@ def test_no_report_needs_more_packages(site: Path, output_format: str) -> None:
     packages, heavy = imports(site, "validate", "--output-format", output_format, "seeds/good.md")
     assert packages == VALIDATE
     needed = {"junit": {"xml"}, "sarif": {"_hashlib"}}.get(output_format, set())
-    assert heavy == {"json", "pathlib", "tomllib"} | needed
+    assert heavy == {"dataclasses", "json", "pathlib", "tomllib"} | needed
 
 
 def test_a_build_imports_what_renders_and_no_more(site: Path) -> None:
