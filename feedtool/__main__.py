@@ -1,5 +1,6 @@
 """``feedtool`` and ``python -m feedtool``: where every run begins."""
 
+import gc
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ def main() -> NoReturn:
     nothing has been begun yet.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()  # imports make much and free nothing; a command enables it again
     from feedtool import cli  # late: the import takes most of a short run
     from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_TERMINATED
 

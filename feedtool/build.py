@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
             store = cache.opened(config.base, task.key, _mode(run))
             return _build(task, store)
         except Unusable as error:
-            return replace(_build(task, cache.in_memory(config.base)), notice=error.problem)
+            return _build(task, cache.in_memory(config.base))._replace(notice=error.problem)
 
 
 def _mode(run: Run) -> Mode:
@@ -130,7 +129,7 @@ def _made(
     if not run.dry_run:
         notice = _remember(task, store, found, report, output, files)
     laps.lap("publish")
-    return replace(report, notice=notice)
+    return report._replace(notice=notice)
 
 
 _BAD = ("invalid", "unreadable")

@@ -11,13 +11,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from functools import cache
-from hashlib import blake2b
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from feedtool import __version__
+from feedtool.digests import blake2b
 from feedtool.model import UNREADABLE, Seen
 from feedtool.problems import UsageError, WorkerError
 

@@ -3,15 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedtool import files, schema, urls, wording
+from feedtool.choice import Choice
 from feedtool.model import Author, Config, FeedsConfig, Place, RecordsConfig, Site, Topic, Url
 from feedtool.problems import Problem, Span, UsageError, in_order
-from feedtool.rules import Choice
 
 FILE_NAME = "feedtool.toml"
 PREFIX = "FEEDTOOL_"
@@ -19,8 +18,7 @@ PREFIX = "FEEDTOOL_"
 Table = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """What the command line says over the file; paths are absolute."""
 
     seeds: Place | None = None

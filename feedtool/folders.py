@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from feedtool import sources, storage
 from feedtool.model import Place, Raw, Url
@@ -39,8 +38,7 @@ class Folder(Protocol):
         """The paths of all that is right in some folders below this one, ``""`` being itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocalFolder:
+class LocalFolder(NamedTuple):
     """A folder of this machine."""
 
     path: Path

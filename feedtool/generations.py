@@ -5,7 +5,6 @@ generation is written whole, and then the link is replaced, which is one system 
 """
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -114,5 +113,7 @@ def _prune(folder: Path, current: Path | None, keep: int) -> None:
 
 
 def _remove(folder: Path) -> None:
+    import shutil  # late: it brings every archive format along
+
     with storage.guarded(folder, "remove"):
         shutil.rmtree(folder)

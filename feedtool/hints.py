@@ -4,18 +4,17 @@ import re
 
 from feedtool import dates
 
-_DATE_TIME = re.compile(
-    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+_DATE_TIME = (
+    r"(?a)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
     r"(?:[Tt ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?"
-    r" ?(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?",
-    re.ASCII,
+    r" ?(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
 _SCHEMES = ("http", "https")
 
 
 def date_time(value: str) -> str:
     """How to write a date and time that RFC 3339 does not know."""
-    found = _DATE_TIME.fullmatch(value.strip())
+    found = re.fullmatch(_DATE_TIME, value.strip())
     if found is None:
         return "write year, month, day, time and zone: 2023-09-01T09:19:00Z"
     meant = (

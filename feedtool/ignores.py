@@ -5,20 +5,19 @@ Behind a value a comment silences its line, on a line of its own it silences the
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
+from feedtool.choice import keeps_out
 from feedtool.frontmatter import Document
 from feedtool.problems import Problem, Severity, Span
-from feedtool.rules import keeps_out
 
 # No record needs more; those beyond silence nothing.
 _MOST = 100
-_IGNORE = re.compile(r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
+_IGNORE = r"#\s*feedtool:\s*ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)"
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One code that a comment names; ``line`` is None where it stands for the whole record."""
 
     code: str
@@ -38,7 +37,7 @@ def find(document: Document) -> tuple[Ignore, ...]:
     found = (
         Ignore(code.strip(), None if comment.own_line else comment.span.line, comment.span)
         for comment in document.comments
-        if (match := _IGNORE.match(comment.text))
+        if (match := re.match(_IGNORE, comment.text))
         for code in match[1].split(",")
     )
     return tuple(dict.fromkeys(islice(found, _MOST)))

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from html import unescape
 
 _RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
 _ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
@@ -23,6 +22,8 @@ def _atom_ids(written: bytes) -> frozenset[str]:
 
 
 def _texts(found: list[bytes]) -> frozenset[str]:
+    from html import unescape  # late: its table has two thousand names
+
     return frozenset(unescape(text.decode("utf-8", "replace")) for text in found)
 
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedtool import dates, documents, mojibake, text, urls, verdict, wording
 from feedtool.frontmatter import Document
@@ -19,8 +18,7 @@ HUGE_PIXELS = 8_000
 CUT_LENGTH = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the rules need to know besides the record; ``now`` decides what lies in the future."""
 
     now: datetime
@@ -29,8 +27,7 @@ class Facts:
     tracking_parameters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found: the place as a JSON pointer, ours to become a problem."""
 
     code: str

@@ -3,11 +3,10 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import folders, ignores, lint, outline, records, sources, stored
+from feedtool import lint, outline, records, sources, stored
+from feedtool.digests import blake2b
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Place, Raw, Seen, Source
 from feedtool.problems import Problem
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 BATCH = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Some files and how to read them: what a worker needs to know, and all that it is sent.
 
     With ``facts`` valid records are held against the rules beyond the schema as well.
@@ -55,8 +53,7 @@ def load(
         yield from result
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """The folder of some records, how its files are shown, and how they are read."""
 
     path: Place
@@ -94,6 +91,8 @@ def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
 
 def raws(names: Sequence[str], folder: Folder) -> Iterator[Raw | Problem]:
     """The bytes of each file, or the problem that keeps it from being read; never many held at once."""
+    from feedtool import folders  # late: who validates a file asks no folder
+
     for start in range(0, len(names), BATCH):
         some = names[start : start + BATCH]
         yield from folders.at(folder.path).records(some, folder.display, folder.max_bytes)
@@ -139,10 +138,13 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     """What became of the bytes of one record; the document stays behind, for it is large to send."""
     parsed = records.parse(raw, options)
     if facts is None or parsed.document is None:
-        return replace(parsed, document=None)
+        return parsed._replace(document=None)
     found = parsed.problems
     if parsed.record is not None:
         found = (*found, *lint.problems(parsed.document, parsed.record, facts))
     # To find comments takes a second pass over the YAML, which few records should pay for.
-    silenced = ignores.find(parsed.document) if b"feedtool:" in raw.content else ()
-    return replace(parsed, problems=found, document=None, ignores=silenced)
+    if b"feedtool:" not in raw.content:
+        return parsed._replace(problems=found, document=None)
+    from feedtool import ignores
+
+    return parsed._replace(problems=found, document=None, ignores=ignores.find(parsed.document))

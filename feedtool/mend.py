@@ -8,18 +8,17 @@ import html.entities
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool import documents, ignores, mojibake, text, urls, verdict
+from feedtool.choice import Choice
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
 from feedtool.problems import Problem
-from feedtool.rules import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One thing to mend: ``change`` makes the new text from the old; without it the item leaves its list."""
 
     code: str

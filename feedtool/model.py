@@ -2,35 +2,32 @@
 
 All times are aware and in UTC. All texts are plain text (no markup, entities decoded) that XML 1.0
 can carry. All URLs are absolute http(s) URIs in ASCII. Every value pickles, since records cross to
-worker processes.
+worker processes. They are named tuples, as elsewhere: to define a frozen dataclass takes five times as
+long, and every run defines them all.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool.rules import Choice
+from feedtool.choice import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A record file to read: where it is, and the name that people see for it."""
 
     file: Path
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """The bytes of one record, not yet parsed."""
 
     path: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture; its width and height in pixels are None where the record does not tell."""
 
     url: str
@@ -38,8 +35,7 @@ class Image:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(NamedTuple):
     """Who published the story: a name, the address of its site, and its avatar."""
 
     name: str
@@ -47,8 +43,7 @@ class Provider:
     icon: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A related story; ``key`` is its canonical URL, which tells two of them apart."""
 
     title: str
@@ -57,8 +52,7 @@ class Related:
     provider: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One valid record.
 
     ``key`` and ``link_key`` are the canonical forms of the original URL and of the link;
@@ -86,8 +80,7 @@ class Record:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What selection needs to know of a valid record that may be published; the rest can wait.
 
     The fields are those of ``Record``, and a digest of what its file holds.
@@ -132,8 +125,7 @@ class Seen(NamedTuple):
 READY, INVALID, UNREADABLE, SAME = "ready", "invalid", "unreadable", "same"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A subject with a feed of its own.
 
     ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
@@ -152,8 +144,7 @@ class Topic:
     rollup: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a feed: a record, or several records of one story merged."""
 
     id: str
@@ -172,8 +163,7 @@ class Item:
     related: tuple[Related, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed to render: ``name`` is its path below the output folder, without an extension."""
 
     name: str
@@ -186,8 +176,7 @@ class Feed:
     topic: Topic | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who is responsible for a site."""
 
     name: str
@@ -195,8 +184,7 @@ class Author:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Where the output is served, and what it says of itself; ``url`` ends with a slash."""
 
     title: str
@@ -210,8 +198,7 @@ class Site:
     ttl: int = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(NamedTuple):
     """A folder on another file system than that of this machine, such as ``s3://bucket/news``."""
 
     text: str
@@ -224,8 +211,7 @@ class Url:
 Place = Path | Url
 
 
-@dataclass(frozen=True, slots=True)
-class RecordsConfig:
+class RecordsConfig(NamedTuple):
     """Where records are, and how they are read.
 
     ``registry`` is a glob below ``registry_base``; ``max_bytes`` bounds one file.
@@ -240,8 +226,7 @@ class RecordsConfig:
     max_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsConfig:
+class FeedsConfig(NamedTuple):
     """Which feeds are written, where to, and with what."""
 
     output: Place
@@ -256,8 +241,7 @@ class FeedsConfig:
     check: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """A whole configuration; every path in it is absolute.
 
     ``base`` is the folder of its file, ``choice`` says which problems are reported.

@@ -3,7 +3,7 @@
 import re
 
 # What UTF-8 looks like when it is read as Windows-1252 or Latin-1: a lead byte and what follows it.
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = (
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
@@ -11,7 +11,7 @@ _SUSPICIOUS = re.compile(
 
 def suspicious(value: str) -> bool:
     """Whether the text might be garbled; quick, and wrong at times, so ask ``mend`` as well."""
-    return _SUSPICIOUS.search(value) is not None
+    return not value.isascii() and re.search(_SUSPICIOUS, value) is not None
 
 
 def mend(value: str) -> str:

@@ -1,6 +1,6 @@
 """The outline of a record: what selection needs to know of it, and most records are read for no more."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool import dates, records, urls, whole
 from feedtool.fields import Fields, Unfit
@@ -12,8 +12,7 @@ from feedtool.records import Options
 UNPUBLISHED, HEAT = "unpublished", "heat"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What became of one record, less what only an item that is shown needs.
 
     ``held`` says what keeps a valid record out of all feeds, else ``facts`` are what selection needs to

@@ -1,6 +1,6 @@
 """The files of the output: which of them are as they should be, and the bytes of the others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,6 @@ from feedtool.topics import Topics
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-SITE_FILES = ("feeds.opml", "index.html")
 
 # Each worker has to compile the templates; below this many feeds that takes longer than it saves.
 _WORTH_SHARING = 16
@@ -29,43 +27,42 @@ class Output:
         self._config, self._feeds, self._topics = task.config, feeds, named.by_slug
         self._store, self._folder = store, folders.at(task.config.feeds.output)
         self._before = store.written()
-        self._inputs, self._site_inputs = unchanged.inputs(
-            feeds, task.config, self._topics, task.program
+        self._inputs = unchanged.inputs(feeds, task.config, self._topics, task.program)
+        self.kept = frozenset(
+            path for path, inputs in self._inputs.items() if self._is_as_it_should(path, inputs)
         )
-        self.kept: frozenset[str] = frozenset(self._find_kept())
 
-    def _find_kept(self) -> Iterator[str]:
-        for feed in self._feeds:
-            yield from self._as_they_should(self._files(feed), self._inputs[feed.name])
-        yield from self._as_they_should(SITE_FILES, self._site_inputs)
+    def _is_as_it_should(self, path: str, inputs: str) -> bool:
+        """Whether a file holds what these inputs make."""
+        before = self._before.get(path)
+        return (
+            before is not None
+            and before.inputs == inputs
+            and unchanged.is_as_written(self._folder, path, before)
+        )
 
-    def _as_they_should(self, paths: Sequence[str], inputs: str) -> Sequence[str]:
-        """The paths, if all of them hold what these inputs make; else none of them."""
-        for path in paths:
-            before = self._before.get(path)
-            if before is None or before.inputs != inputs:
-                return ()
-            if not unchanged.is_as_written(self._folder, path, before):
-                return ()
-        return paths
-
-    def _files(self, feed: Feed) -> list[str]:
-        return [f"{feed.name}.{form}" for form in (*self._config.feeds.formats, "html")]
+    def _paths(self, feed: Feed) -> list[str]:
+        return unchanged.paths(feed, self._config.feeds.formats)
 
     def render(self, executor: "Executor | None") -> Iterator[File]:
         """The files that are not as they should be, rendered by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
-        feeds = [feed for feed in self._feeds if self._files(feed)[0] not in self.kept]
-        sites = [] if SITE_FILES[0] in self.kept else [self._feeds]
+        stale = self._inputs.keys() - self.kept
+        feeds = [
+            (feed, site, formats, wanted)
+            for feed in self._feeds
+            if (wanted := stale.intersection(self._paths(feed)))
+        ]
+        sites = [(self._feeds, site, formats, self._topics)]
         run = executor.map if executor and len(feeds) >= _WORTH_SHARING else map
-        of_feeds = run(_feed_files, [(feed, site, formats) for feed in feeds])
-        of_site = run(_site_files, [(all_, site, formats, self._topics) for all_ in sites])
+        of_feeds = run(_feed_files, feeds)
+        of_site = run(_site_files, sites if stale.intersection(unchanged.SITE_FILES) else [])
         for files in chain(of_feeds, of_site):
             yield from files
 
     def ids_before(self, feed: Feed) -> frozenset[str]:
         """The ids of the items that the feed has now, in the first of its formats that tells."""
-        if self._files(feed)[0] in self.kept:
+        if self._paths(feed)[0] in self.kept:
             return frozenset(item.id for item in feed.items)
         for form in self._config.feeds.formats:
             if written := self._folder.read(f"{feed.name}.{form}"):
@@ -75,10 +72,6 @@ class Output:
     def written(self, files: Mapping[str, bytes]) -> dict[str, Written]:
         """What to know of every file of the output once these are written."""
         self._store.look_at_the_clock()
-        inputs = dict.fromkeys(SITE_FILES, self._site_inputs)
-        inputs |= {
-            path: self._inputs[feed.name] for feed in self._feeds for path in self._files(feed)
-        }
         return {
             path: Written(
                 made_of,
@@ -87,14 +80,14 @@ class Output:
                 if path in files
                 else self._before[path].digest,
             )
-            for path, made_of in inputs.items()
+            for path, made_of in self._inputs.items()
         }
 
 
 # What workers run. Rendering is imported late: where no feed has changed, none is written.
 
 
-def _feed_files(job: tuple[Feed, Site, tuple[str, ...]]) -> list[File]:
+def _feed_files(job: tuple[Feed, Site, tuple[str, ...], set[str]]) -> list[File]:
     from feedtool import render
 
     return list(render.files(*job))

@@ -4,10 +4,9 @@ import re
 
 from feedtool import urls
 
-_YOUTUBE = re.compile(
-    r"https?://(?:www\.)?(?:youtube\.com|youtube-nocookie\.com)/embed/([\w-]{6,})", re.IGNORECASE
-)
-_VIMEO = re.compile(r"https?://player\.vimeo\.com/video/([0-9]+)", re.IGNORECASE)
+# Patterns are compiled at their first use: few records hold a player.
+_YOUTUBE = r"(?i)https?://(?:www\.)?(?:youtube\.com|youtube-nocookie\.com)/embed/([\w-]{6,})"
+_VIMEO = r"(?i)https?://player\.vimeo\.com/video/([0-9]+)"
 
 
 def page(embed: str) -> str | None:
@@ -15,23 +14,23 @@ def page(embed: str) -> str | None:
     source = (_frame(embed) or "").strip()
     if source.startswith("//"):
         source = f"https:{source}"
-    if match := _YOUTUBE.match(source):
+    if match := re.match(_YOUTUBE, source):
         return f"https://www.youtube.com/watch?v={match[1]}"
-    if match := _VIMEO.match(source):
+    if match := re.match(_VIMEO, source):
         return f"https://vimeo.com/{match[1]}"
     return urls.to_uri(source) if urls.is_web_url(source) else None
 
 
-_FRAME = re.compile(
-    r"""<iframe\b[^<>]*?\ssrc\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
-    re.IGNORECASE,
+_FRAME = (
+    r"(?i)<iframe\b[^<>]*?\ssrc\s*=\s*"
+    r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))"""
 )
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = r"(?s)<!--.*?(?:-->|\Z)"
 
 
 def _frame(embed: str) -> str | None:
     """The address of the first frame in a piece of HTML."""
-    found = _FRAME.search(_COMMENT.sub("", embed))
+    found = re.search(_FRAME, re.sub(_COMMENT, "", embed))
     if found is None:
         return None
     from html import unescape  # late: few records hold a player

@@ -1,8 +1,8 @@
 """What is wrong with an input: a value with a place, a stable code and a way out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -16,8 +16,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: lines and columns count from 1, columns in characters, the end excluded."""
 
     line: int
@@ -26,8 +25,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong at one place; without a span it concerns the file as a whole.
 
     ``pointer`` is a JSON pointer (RFC 6901) to the value concerned, ``hint`` says what to do.
@@ -42,8 +40,7 @@ class Problem:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """The files that were looked at, in order, and the problems, in order of place."""
 
     files: tuple[str, ...]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from feedtool import folders, generations, storage
 from feedtool.folders import Folder
@@ -26,8 +26,7 @@ def _order(path: str) -> tuple[bool, bool]:
     return path in ("feeds.opml", "index.html"), path.endswith(".html")
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a publication did, or would do: the paths below the output folder, sorted."""
 
     written: tuple[str, ...]
@@ -35,8 +34,7 @@ class Published:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What must happen to the output folder: bytes to write by path, in order, and paths to remove."""
 
     changed: Mapping[str, bytes]

@@ -1,19 +1,20 @@
 """One record: its bytes parsed, validated, and made into a typed value; how that is asked for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import files, frontmatter, schema, text, verdict, whole
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
-from feedtool.ignores import Ignore
 from feedtool.model import Config, Raw, Record
 from feedtool.problems import Problem, UsageError, errors
 from feedtool.topics import Topics
 
+if TYPE_CHECKING:
+    from feedtool.ignores import Ignore
 
-@dataclass(frozen=True, slots=True)
-class Options:
+
+class Options(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
@@ -51,8 +52,7 @@ def _schema_text(config: Config) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What became of one record: the record, or None and the errors that keep it out.
 
     ``document`` is there where the front matter could be read, ``ignores`` are its comments' ignores.
@@ -62,7 +62,7 @@ class Parsed:
     record: Record | None
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
-    ignores: tuple[Ignore, ...] = ()
+    ignores: "tuple[Ignore, ...]" = ()
 
 
 def parse(raw: Raw, options: Options) -> Parsed:

@@ -3,15 +3,15 @@
 import codecs
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from feedtool import frontmatter, mend, sources
+from feedtool.choice import Choice
 from feedtool.exchange import exchange
 from feedtool.frontmatter import Document
 from feedtool.mend import Fix
 from feedtool.model import Raw, Source
 from feedtool.problems import Problem, Severity
-from feedtool.rules import Choice
 from feedtool.splice import spliced
 from feedtool.validate import Task, validate
 
@@ -22,8 +22,7 @@ _ROUNDS = 4
 _TRIES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A record that needs mending: its bytes before and after, and the fixes that lie between."""
 
     source: Source | Raw
@@ -106,7 +105,7 @@ def _largest(
 def _problems(document: Document, task: Task) -> tuple[Problem, ...]:
     """All that is wrong with a document, whatever of it this run was asked to report."""
     raw = Raw(document.path, document.text.encode("utf-8"))
-    return validate([raw], replace(task, choice=Choice())).problems
+    return validate([raw], task._replace(choice=Choice())).problems
 
 
 def _worse(before: Sequence[Problem], after: Sequence[Problem]) -> bool:

@@ -1,13 +1,13 @@
 """What a build comes to: the values that it reports."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from feedtool.problems import Problem
 from feedtool.publish import Published
 
 
-@dataclass(frozen=True, slots=True)
-class FeedReport:
+class FeedReport(NamedTuple):
     """What became of one feed: ``new`` counts items that its files did not hold before."""
 
     name: str
@@ -17,8 +17,7 @@ class FeedReport:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(NamedTuple):
     """What a build found and did; ``published`` is None where it decided to publish nothing.
 
     ``notice`` tells that the build itself ran into something that concerns neither records nor feeds.
@@ -31,5 +30,5 @@ class BuildReport:
     feeds: tuple[FeedReport, ...]
     published: Published | None
     problems: tuple[Problem, ...]
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float] = {}
     notice: Problem | None = None

@@ -7,10 +7,9 @@ Formats are asserted, by our own functions in both, so that both come to one ver
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import dates, urls
 from feedtool.problems import UsageError
@@ -26,8 +25,7 @@ CONFIG = "config.schema.json"
 TOPIC = "topic.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaError:
+class SchemaError(NamedTuple):
     """One way in which a value fails its schema.
 
     ``pointer`` leads to the ``value`` (RFC 6901); ``keyword`` is the schema's (``maxLength``, or ``unknown``
@@ -172,7 +170,7 @@ def _quickened(schema: Any) -> Any:
 _OPEN = "x-feedtool-open"
 # Where ECMA 262, which JSON Schema's patterns follow, means the end of the text alone, Python's `$`
 # also means the place before a final line break.
-_END = re.compile(r"(?<!\\)\$(?=$|[|)])")
+_END = r"(?<!\\)\$(?=$|[|)])"
 
 
 def _anchored(schema: Any) -> Any:
@@ -182,7 +180,7 @@ def _anchored(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     return {
-        key: _END.sub(r"\\Z", part)
+        key: re.sub(_END, r"\\Z", part)
         if key == "pattern" and isinstance(part, str)
         else _anchored(part)
         for key, part in schema.items()

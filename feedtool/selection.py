@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from feedtool import text, urls
 from feedtool.model import Candidate, Config, Feed, Item, Record, Related, Site, Topic
@@ -18,11 +17,10 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 # Whole records, or as much of each as selection needs to know.
-Story = TypeVar("Story", bound=Record | Candidate)
+Story = TypeVar("Story", Record, Candidate)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection(Generic[Story]):
+class Selection(NamedTuple, Generic[Story]):
     """The records that may be published, one a story, newest first, and why the others may not.
 
     ``held`` counts by reason: unpublished, heat, embargo, duplicate. ``problems`` are warnings about
@@ -90,8 +88,8 @@ def _stories(records: Iterable[Story]) -> list[list[Story]]:
             id(story_by_name[name]): story_by_name[name] for name in names if name in story_by_name
         }
         found: list[list[Story]] = list(touched.values()) or [[]]
-        story, *others = found
-        for other in others:
+        story = found[0]
+        for other in found[1:]:
             story += other
             for member in other:
                 story_by_name["url", member.key] = story_by_name["id", member.id] = story
@@ -111,8 +109,7 @@ def _merge(story: list[Story]) -> Story:
     first_seen = sorted(story, key=lambda record: (record.published, record.path))
     explicit = [record for record in first_seen if record.explicit_id]
     topics = [topic for record in reversed(by_age) for topic in record.topics]
-    return replace(
-        newest,
+    return newest._replace(
         id=explicit[0].id if explicit else newest.id,
         published=min(record.published for record in story),
         heat=max(record.heat for record in story),

@@ -1,7 +1,6 @@
 """The whole records of the stories that feeds show: of all others no more than an outline is kept."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from feedtool import frontmatter, load, whole
 from feedtool.cache import Cache
@@ -57,8 +56,7 @@ def _fields(raw: Raw) -> str:
 
 def _whole(story: Candidate, fields: str, task: Task) -> Record:
     record = whole.restored(story.path, fields, task.config.records.tracking_parameters)
-    return replace(
-        record,
+    return record._replace(
         id=story.id,
         published=story.published,
         heat=story.heat,

@@ -6,11 +6,10 @@ recognise its slip speaks.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a parser stumbled over, in the text of the file.
 
     ``said`` and ``context`` are its words, ``offset`` is where it stopped, ``opened`` where the construct
@@ -35,8 +34,7 @@ class Fault:
         return self.text[self.line[0] : self.offset]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A slip: its stretch of the text, what it is, and what mends it."""
 
     start: int
@@ -209,7 +207,7 @@ def _colon(fault: Fault) -> Slip | None:
     )
 
 
-_ODD_BLANKS = re.compile(r" *[^\S\r\n\t ][^\S\r\n]*")
+_ODD_BLANKS = r" *[^\S\r\n\t ][^\S\r\n]*"
 
 
 def _stray_line(fault: Fault) -> Slip:
@@ -220,7 +218,7 @@ def _stray_line(fault: Fault) -> Slip:
         return _bare(fault.text, above[0])
     for line in (above and above[0], start):
         if line is not None and (
-            odd := _ODD_BLANKS.match(fault.text, line_at(fault.text, line)[0])
+            odd := re.compile(_ODD_BLANKS).match(fault.text, line_at(fault.text, line)[0])
         ):
             message = "the indentation holds a blank that is no plain space"
             return Slip(*odd.span(), message, "indent with spaces: this was pasted from a page")

@@ -1,10 +1,9 @@
 """One build: what it is about, and how it is run."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import folders, schema, unchanged
 from feedtool.model import Config
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from feedtool import load
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """How one build is run.
 
     ``now`` decides the embargo, ``strict`` whether warnings count, ``accept_loss`` whether the guards

@@ -9,7 +9,6 @@ ILLEGAL = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069"
 )
-_ILLEGAL = re.compile(f"[{ILLEGAL}]")
 
 # Elements of HTML (living standard, section 4, with the obsolete ones). Only these are taken for
 # tags, so that `List<String>` and `a <b` stay as they were meant. An inline element may begin or
@@ -37,7 +36,7 @@ _HIDDEN = (
 
 
 _INVISIBLE = {0x00AD: None, 0xFEFF: None}  # soft hyphen, byte order mark
-_QUOTES = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,:;!?\u2026]")
+_QUOTES = "[\"'\u2018-\u201f\u00ab\u00bb.,:;!?\u2026]"
 _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
 
@@ -47,8 +46,8 @@ def plain(value: str) -> str:
         value = _unescaped(value)
     if "<" in value:
         value = _without_markup(value)
-    if not (value.isascii() and value.isprintable()):
-        value = _ILLEGAL.sub("", value).translate(_INVISIBLE)
+    if not value.isprintable():  # as none of these characters is
+        value = re.sub(f"[{ILLEGAL}]", "", value).translate(_INVISIBLE)
     return " ".join(value.split())
 
 
@@ -75,7 +74,7 @@ def folded(value: str) -> str:
 
 def title_key(value: str) -> str:
     """The form in which two titles of one story are equal: case, blanks and quotes set aside."""
-    return " ".join(_QUOTES.sub("", value.casefold()).split())
+    return " ".join(re.sub(_QUOTES, "", value.casefold()).split())
 
 
 def _unescaped(value: str) -> str:

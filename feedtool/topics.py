@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedtool import config, files, schema, urls
 from feedtool.model import Topic
@@ -18,11 +17,10 @@ RESERVED = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 # A name that slugify would only put hyphens into, as most are.
-_PLAIN = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
+_PLAIN = r"[a-z0-9]+(?:[ -][a-z0-9]+)*"
 
 
-@dataclass(frozen=True)
-class Topics:
+class Topics(NamedTuple):
     """The known topics by slug, and the slug that each of their names stands for."""
 
     by_slug: Mapping[str, Topic]
@@ -50,7 +48,7 @@ def key(name: str) -> str:
 def slug_of(name: str) -> str:
     """The slug that a name asks for: lower-case ASCII, never empty, reserved, hidden or over 80 characters."""
     slug = key(name)
-    if len(slug) <= MAX_SLUG and _PLAIN.fullmatch(slug):
+    if len(slug) <= MAX_SLUG and re.fullmatch(_PLAIN, slug):
         slug = slug.replace(" ", "-")
     else:
         from slugify import slugify  # late: its tables take longer to load than a record to check
@@ -88,7 +86,7 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
                 )
     found = Topics(by_slug, slugs)
     resolved = {
-        slug: replace(topic, parent=_parent(topic, found)) for slug, topic in by_slug.items()
+        slug: topic._replace(parent=_parent(topic, found)) for slug, topic in by_slug.items()
     }
     for topic in resolved.values():
         _refuse_cycle(topic, resolved)
@@ -206,7 +204,7 @@ def _registered(value: Mapping[str, Any]) -> list[Topic]:
     aliases = (*topic.aliases, short) if isinstance(short, str) else topic.aliases
     image = images[0] if isinstance(images, list) and images else None
     return [
-        replace(
-            topic, aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
+        topic._replace(
+            aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
         )
     ]

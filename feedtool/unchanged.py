@@ -1,13 +1,12 @@
 """What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 from feedtool import files, storage
 from feedtool.cache import Written
+from feedtool.digests import blake2b
 from feedtool.folders import Folder
 from feedtool.model import Config, Feed, Item, Topic
 
@@ -57,19 +56,36 @@ def content_digest(content: bytes) -> str:
 
 def inputs(
     feeds: Sequence[Feed], config: Config, topics: Mapping[str, Topic], with_program: str
-) -> tuple[dict[str, str], str]:
-    """For each feed by name, and for the files that tell of all feeds, a digest of what they are made of."""
+) -> dict[str, str]:
+    """For each file of the output, by its path, a digest of what it is made of.
+
+    Heat, which changes more often than all else of a story, is told in JSON Feeds alone.
+    """
     of_items: dict[int, str] = {}
 
     def of(items: Iterable[Item]) -> list[str]:
         return [
-            of_items.get(id(item)) or of_items.setdefault(id(item), digest(item)) for item in items
+            of_items.get(id(item)) or of_items.setdefault(id(item), digest(item._replace(heat=0)))
+            for item in items
         ]
 
     common = (config.site, config.feeds.formats, with_program)
-    heads = [(replace(feed, items=()), len(feed.items)) for feed in feeds]
-    by_name = {
-        feed.name: digest(common, head, of(feed.items))
-        for feed, (head, _) in zip(feeds, heads, strict=True)
-    }
-    return by_name, digest(common, heads, of(feeds[0].items), sorted(topics.items()))
+    heads = [(feed._replace(items=()), len(feed.items)) for feed in feeds]
+    found = dict.fromkeys(
+        SITE_FILES, digest(common, heads, of(feeds[0].items), sorted(topics.items()))
+    )
+    for feed, (head, _) in zip(feeds, heads, strict=True):
+        shown = digest(common, head, of(feed.items))
+        found |= dict.fromkeys(paths(feed, config.feeds.formats), shown)
+        if "json" in config.feeds.formats:
+            found[f"{feed.name}.json"] = digest(shown, [item.heat for item in feed.items])
+    return found
+
+
+# The files that tell of all feeds.
+SITE_FILES = ("feeds.opml", "index.html")
+
+
+def paths(feed: Feed, formats: Iterable[str]) -> list[str]:
+    """The paths of the files of a feed: one a format, and its page."""
+    return [f"{feed.name}.{form}" for form in (*formats, "html")]

@@ -3,15 +3,18 @@
 import re
 from fnmatch import translate
 from functools import cache
-from hashlib import sha1
 from typing import Any
 from urllib.parse import quote, urlsplit
+
+from feedtool.digests import sha1
+
+# What only an unusual address needs is no more than a text here, and compiled at its first use.
 
 # RFC 3987 section 2.2, for http(s) only and without user names: a user name in a link is a trick
 # to show one host and open another. White space, controls, quotes, angle brackets, braces, `|`,
 # `\`, `^` and backticks are no part of any URL (RFC 3986 section 2).
 _FORBIDDEN = '\\s"<>\\\\^`{|}\x00-\x20\x7f-\xa0\ud800-\udfff\ufff0-\uffff'
-_URL = re.compile(
+_URL = (
     rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>\[[0-9A-Fa-f:.]+\]|[^{_FORBIDDEN}/?\#@:\[\]%]+)"
     rf"(?::(?P<port>[0-9]{{1,5}}))?(?:[/?\#][^{_FORBIDDEN}]*)?"
 )
@@ -21,20 +24,19 @@ _ORDINARY = re.compile(
     r"(?:/[!#-;=?-\[\]_a-z~]*)?",
     re.ASCII,
 )
-_PARTS = re.compile(
-    r"(?P<scheme>[^:]+)://(?P<host>\[[^\]]+\]|[^/?#:]+)(?::(?P<port>[0-9]+))?"
-    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
-    re.DOTALL,
+_PARTS = (
+    r"(?s)(?P<scheme>[^:]+)://(?P<host>\[[^\]]+\]|[^/?#:]+)(?::(?P<port>[0-9]+))?"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?"
 )
 _LAST_PORT = 65_535
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
-_HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?", re.ASCII)
+_HOST = rf"(?:{_LABEL}\.)*{_LABEL}\.?"
 # What ``canonical`` would give back as it is, once tracking parameters are gone.
 _CANONICAL = re.compile(r"https?://[a-z0-9._-]+(?:/[^?#]*)?(?:\?[^#]*)?", re.ASCII | re.DOTALL)
-_HEAD = re.compile(r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?")
+_HEAD = r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?"
 _UNUSUAL = re.compile(r"[^\x21-\x7e]|[%\[\]]|#.*#")
-_BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BROKEN_PERCENT = r"%(?![0-9A-Fa-f]{2})"
 # Everything that may stand in a URI as it is (RFC 3986 section 2), `%` for what is encoded already.
 _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -43,7 +45,7 @@ def is_web_url(text: str) -> bool:
     """Whether the text is an absolute http(s) URL or IRI with a host that can exist."""
     if _ORDINARY.fullmatch(text):
         return True
-    match = _URL.fullmatch(text)
+    match = re.fullmatch(_URL, text)
     if match is None or int(match["port"] or 0) > _LAST_PORT:
         return False
     host = match["host"]
@@ -67,11 +69,11 @@ def to_uri(url: str) -> str:
     """
     if not _UNUSUAL.search(url):
         return url
-    head = _HEAD.match(_ascii(url))
+    head = re.match(_HEAD, _ascii(url))
     assert head is not None, url  # callers pass what is_web_url accepts  # noqa: S101  # nosec B101
     before, mark, fragment = head.string[head.end() :].partition("#")
     rest = before + mark + fragment.replace("#", "%23")
-    return head[0] + _BROKEN_PERCENT.sub("%25", rest).replace("[", "%5B").replace("]", "%5D")
+    return head[0] + re.sub(_BROKEN_PERCENT, "%25", rest).replace("[", "%5B").replace("]", "%5D")
 
 
 def without_tracking(url: str, parameters: tuple[str, ...]) -> str:
@@ -132,7 +134,7 @@ _IMAGE_TYPES = {
 
 
 def _split(url: str) -> dict[str, str | Any]:
-    match = _PARTS.fullmatch(url)
+    match = re.fullmatch(_PARTS, url)
     assert match is not None, url  # callers pass what is_web_url accepts  # noqa: S101  # nosec B101
     return match.groupdict()
 
@@ -163,7 +165,7 @@ def _ascii_host(host: str) -> str | None:
     ascii_host = host if host.isascii() else _idna(host)
     if ascii_host is None:
         return None
-    fits = len(ascii_host) <= 253 and _HOST.fullmatch(ascii_host)  # noqa: PLR2004
+    fits = len(ascii_host) <= 253 and re.fullmatch(_HOST, ascii_host)  # noqa: PLR2004
     return ascii_host if fits else None
 
 

@@ -1,16 +1,14 @@
 """The use case of ``feedtool validate``: what is wrong with some records, each and together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import ignores, load, records, sources, topics, verdict
+from feedtool import load, records, sources, topics, verdict
+from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Record, Source
 from feedtool.problems import Findings, Problem, Severity, Span, in_order
-from feedtool.record_rules import RULES
 from feedtool.records import Options, Parsed
-from feedtool.rules import Choice
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -19,8 +17,7 @@ if TYPE_CHECKING:
 ACROSS_FILES = frozenset({"record-conflict", "record-duplicate", "topic-slug-clash"})
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What to hold records against: the options and bounds of reading, the facts, the chosen rules."""
 
     options: Options
@@ -44,10 +41,21 @@ def validate(
     problems: list[Problem] = []
     for one in parsed:
         own = [*one.problems, *together.get(one.path, ())]
-        unjudged = _unjudged(task.choice, one) if one.ignores else frozenset()
-        problems += ignores.apply(own, one.ignores, one.path, unjudged)
-    chosen = (p for p in problems if task.choice.reports(p.code, p.path, on=RULES[p.code].on))
+        problems += _unsilenced(own, one, task.choice) if one.ignores else own
+    chosen = _chosen(problems, task.choice) if problems else ()
     return Findings(tuple(source.path for source in found), in_order(chosen))
+
+
+def _unsilenced(problems: Sequence[Problem], parsed: Parsed, choice: Choice) -> list[Problem]:
+    from feedtool import ignores  # late: few records silence anything
+
+    return ignores.apply(problems, parsed.ignores, parsed.path, _unjudged(choice, parsed))
+
+
+def _chosen(problems: Iterable[Problem], choice: Choice) -> Iterator[Problem]:
+    from feedtool.record_rules import RULES  # late: a good record breaks none
+
+    return (p for p in problems if choice.reports(p.code, p.path, on=RULES[p.code].on))
 
 
 def _load(
@@ -72,6 +80,8 @@ def _load(
 
 def _unjudged(choice: Choice, parsed: Parsed) -> frozenset[str]:
     """The codes that were not looked for in a record."""
+    from feedtool.record_rules import RULES  # late: few records silence anything
+
     if parsed.record is None:  # with errors the rules beyond the schema do not come to a word
         return frozenset(RULES)
     off = {c for c, r in RULES.items() if not choice.reports(c, parsed.path, on=r.on)}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from feedtool import wording
@@ -123,7 +122,7 @@ def _located(error: SchemaError) -> SchemaError:
     items: list[Any] = error.value
     for index, item in enumerate(items):
         if any(type(other) is type(item) and other == item for other in items[:index]):
-            return replace(error, pointer=f"{error.pointer}/{index}", value=item)
+            return error._replace(pointer=f"{error.pointer}/{index}", value=item)
     return error
 
 

@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import EllipsisType
@@ -100,7 +99,7 @@ def make_record(name: str = "a", /, **changed: Any) -> Record:
         provider=Provider("Example", "https://example.org/"),
         topics=("AI",),
     )
-    return replace(made, **changed)
+    return made._replace(**changed)
 
 
 def write_config(folder: Path, text: str = "") -> Path:

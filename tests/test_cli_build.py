@@ -20,7 +20,7 @@ import pytest
 from feedtool import __version__
 from feedtool.cli import feedtool as command_line
 from feedtool.cli.build import build as build_command
-from feedtool.cli.output import executor
+from feedtool.cli.options import executor
 from tests import forked
 from tests.integration import support
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from feedtool import frontmatter, ignores, records, schema, topics, validate
+from feedtool.choice import Choice
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
 from feedtool.model import Raw
 from feedtool.problems import Problem, Severity, Span
-from feedtool.rules import Choice
 from tests.conftest import place, record
 
 OPTIONS = records.Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=("ref",))

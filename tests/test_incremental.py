@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ class Site:
         other = self.folder / "clean"
         shutil.rmtree(other, ignore_errors=True)
         settings = self.config()
-        settings = replace(settings, feeds=replace(settings.feeds, output=other))
+        settings = settings._replace(feeds=settings.feeds._replace(output=other))
         run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, use_cache=False)
         report = build.build(settings, "news", run)
         return tree(other), report
@@ -171,6 +171,27 @@ def test_only_feeds_whose_selection_changed_are_rendered(
     site.write("2.md", record(2, topic="Other", heat=60))
     site.build()
     assert rendered == ["all", "topics/other"]
+
+
+def test_where_only_heat_has_changed_only_json_is_rendered(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from feedtool import render
+
+    site.write("1.md", record(1, topic="AI", heat=60))
+    site.build()
+    rendered: list[str] = []
+    original = render.files
+
+    def files(*job: Any) -> Any:
+        for path, content in original(*job):
+            rendered.append(path)
+            yield path, content
+
+    monkeypatch.setattr(render, "files", files)
+    site.write("1.md", record(1, topic="AI", heat=61))
+    site.check()
+    assert rendered[:2] == ["all.json", "topics/ai.json"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The rules beyond the schema: when each speaks, when it keeps quiet, and where it points to."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -152,7 +151,7 @@ def test_no_rule_speaks(changed: dict[str, Any]) -> None:
 def test_heat_against_the_threshold(
     *, min_heat: int, heat: int, is_published: bool, expected: list[str]
 ) -> None:
-    problems = found(facts=replace(FACTS, min_heat=min_heat), heat=heat, published=is_published)
+    problems = found(facts=FACTS._replace(min_heat=min_heat), heat=heat, published=is_published)
     assert [problem.code for problem in problems] == expected
 
 
@@ -250,7 +249,7 @@ def test_several_rules_speak_of_one_value() -> None:
     ],
 )
 def test_values_of_odd_kinds_are_no_concern_of_the_rules(changed: dict[str, Any]) -> None:
-    lax = replace(OPTIONS, schema="{}", trusted=False)
+    lax = OPTIONS._replace(schema="{}", trusted=False)
     parsed = records.parse(Raw("a.md", record(**changed).encode()), lax)
     assert parsed.record is not None
     assert parsed.document is not None

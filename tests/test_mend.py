@@ -8,7 +8,6 @@ import signal
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool import frontmatter, mend, records, repair, schema, text
+from feedtool.choice import Choice
 from feedtool.exchange import exchange
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source, Topic
 from feedtool.problems import StorageError
 from feedtool.records import Options
-from feedtool.rules import Choice
 from feedtool.splice import spliced
 from feedtool.topics import known
 from feedtool.validate import Task
@@ -68,7 +67,7 @@ def codes(content: str, task: Task = TASK) -> list[str]:
 
 def choosing(*select: str, ignore: tuple[str, ...] = ()) -> Task:
     """The task with only some rules chosen."""
-    return replace(TASK, choice=Choice(select=select or ("default",), ignore=ignore))
+    return TASK._replace(choice=Choice(select=select or ("default",), ignore=ignore))
 
 
 STORY = "{title: T, webUrl: 'https://b.example/1'}"
@@ -309,7 +308,7 @@ def test_a_comment_forbids_a_fix(code: str, lines: str) -> None:
 
 
 def test_a_choice_per_file() -> None:
-    task = replace(TASK, choice=Choice(per_file={"a.*": ("title",)}))
+    task = TASK._replace(choice=Choice(per_file={"a.*": ("title",)}))
     assert not codes(front_matter(CODES["title-entities"]), task)
 
 

@@ -21,11 +21,12 @@ from feedtool import (
     validate,
     verdict,
 )
+from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source
 from feedtool.problems import Problem, Severity, UsageError
 from feedtool.record_rules import RULES
-from feedtool.rules import Choice, Rule
+from feedtool.rules import Rule
 from tests.conftest import FIELDS, ROOT, as_yaml, write_config
 
 CONFIG = """

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -404,7 +403,7 @@ def test_no_message_shows_a_secured_value_at_length() -> None:
 
 def known(*names: str) -> Options:
     found = topics.known([Topic(topics.slug_of(name), name) for name in names], [])
-    return replace(OPTIONS, topics=found)
+    return OPTIONS._replace(topics=found)
 
 
 def test_where_topics_must_be_known_others_are_errors() -> None:

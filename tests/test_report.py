@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -40,9 +39,9 @@ BUILD = BuildReport(
             "seeds/ä.md:7:7: error schema-type heat: “7” is not a whole number (take the quotes away)",
         ),
         (WHOLE_FILE, "seeds/b.md: warning file-too-large too large"),
-        (replace(WHOLE_FILE, severity=Severity.INFO), "seeds/b.md: info file-too-large too large"),
+        (WHOLE_FILE._replace(severity=Severity.INFO), "seeds/b.md: info file-too-large too large"),
         (
-            replace(WHOLE_FILE, path="\x1b[2J\n.md", message="\u202ex"),
+            WHOLE_FILE._replace(path="\x1b[2J\n.md", message="\u202ex"),
             "\\x1b[2J\\n.md: warning file-too-large \\u202ex",
         ),
     ],
@@ -112,7 +111,7 @@ def test_a_build_in_json() -> None:
 
 
 def test_a_build_that_published_nothing_in_json() -> None:
-    said = json.loads(builds.render_json(replace(BUILD, published=None, feeds=())))
+    said = json.loads(builds.render_json(BUILD._replace(published=None, feeds=())))
     assert (said["written"], said["unchanged"], said["removed"]) == (0, 0, 0)
     assert said["feeds"] == []
 
@@ -132,7 +131,7 @@ def test_a_dry_run_for_a_person() -> None:
 
 
 def test_a_build_without_anything_for_a_person() -> None:
-    empty = replace(BUILD, records=1, valid=1, selected=1, held={}, feeds=(), published=None)
+    empty = BUILD._replace(records=1, valid=1, selected=1, held={}, feeds=(), published=None)
     assert list(builds.lines(empty, dry_run=False)) == [
         "1 record, 1 published",
         "nothing published",
@@ -145,7 +144,7 @@ def test_a_build_without_anything_for_a_person() -> None:
         ((), "0 errors, 0 warnings in 0 files"),
         ((PROBLEM,), "1 error, 0 warnings in 1 file"),
         ((PROBLEM, PROBLEM, WHOLE_FILE), "2 errors, 1 warning in 2 files"),
-        ((replace(PROBLEM, severity=Severity.INFO),), "0 errors, 0 warnings, 1 note in 1 file"),
+        ((PROBLEM._replace(severity=Severity.INFO),), "0 errors, 0 warnings, 1 note in 1 file"),
     ],
 )
 def test_the_summary(problems: tuple[Problem, ...], summary: str) -> None:

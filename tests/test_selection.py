@@ -1,6 +1,5 @@
 import random
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -97,7 +96,7 @@ def test_a_story_is_published_once_with_the_best_of_each_record() -> None:
     )  # fmt: skip
     selected = select(old, new)
     assert selected.records == (
-        replace(new, published=at(6), heat=90, topics=("New", "AI", "Old")),
+        new._replace(published=at(6), heat=90, topics=("New", "AI", "Old")),
     )
     assert selected.held == held(duplicate=1)
 
@@ -125,7 +124,7 @@ def test_the_newest_text_is_that_of_the_last_update_then_publication_then_path(
     newer: dict[str, Any],
 ) -> None:
     one = make_record("a", original="https://a.example/", published=at(7), updated=at(8))
-    two = replace(make_record("b", original="https://a.example/"), **({"published": at(7)} | newer))
+    two = make_record("b", original="https://a.example/")._replace(**({"published": at(7)} | newer))
     for order in ((one, two), (two, one)):
         (record,) = select(*order).records
         assert record.title == "Title b"
@@ -168,7 +167,7 @@ def test_an_edit_of_one_record_does_not_change_the_id_of_the_item() -> None:
     two = make_record(
         "b", original="https://a.example/", published=at(7), updated=at(7), id="urn:ab:2"
     )
-    edited = replace(one, updated=at(9), title="A better title")
+    edited = one._replace(updated=at(9), title="A better title")
     before, after = select(one, two).records[0], select(edited, two).records[0]
     assert before.id == after.id
 
@@ -244,7 +243,7 @@ def feeds(
     selected = select(*records, min_heat=-1)
     known = topics.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
-    config = replace(config, feeds=replace(config.feeds, **changed))
+    config = config._replace(feeds=config.feeds._replace(**changed))
     return {feed.name: feed for feed in selection.feeds(selected, named, config)}
 
 
@@ -339,11 +338,11 @@ ROOT, BRANCH, LEAF = Topic("r", "R"), Topic("b", "B", parent="R"), Topic("l", "L
     [
         ((ROOT, BRANCH, LEAF), False, {"l"}),
         ((ROOT, BRANCH, LEAF), True, {"l", "b", "r"}),
-        ((ROOT, BRANCH, replace(LEAF, rollup=True)), False, {"l", "b"}),
-        ((ROOT, replace(BRANCH, rollup=True), replace(LEAF, rollup=True)), False, {"l", "b", "r"}),
-        ((ROOT, replace(BRANCH, rollup=True), LEAF), False, {"l"}),
-        ((ROOT, BRANCH, replace(LEAF, rollup=False)), True, {"l"}),
-        ((ROOT, replace(BRANCH, rollup=False), LEAF), True, {"l", "b"}),
+        ((ROOT, BRANCH, LEAF._replace(rollup=True)), False, {"l", "b"}),
+        ((ROOT, BRANCH._replace(rollup=True), LEAF._replace(rollup=True)), False, {"l", "b", "r"}),
+        ((ROOT, BRANCH._replace(rollup=True), LEAF), False, {"l"}),
+        ((ROOT, BRANCH, LEAF._replace(rollup=False)), True, {"l"}),
+        ((ROOT, BRANCH._replace(rollup=False), LEAF), True, {"l", "b"}),
     ],
 )
 def test_a_story_rolls_up_as_far_as_topics_let_it(
@@ -403,7 +402,7 @@ def test_an_item_says_what_its_record_says(config: Config) -> None:
 def test_the_original_is_told_where_the_link_leads_elsewhere(
     link_key: str, via: str | None, config: Config
 ) -> None:
-    record = replace(make_record("a"), link_key=link_key, original="https://example.org/a?ref")
+    record = make_record("a")._replace(link_key=link_key, original="https://example.org/a?ref")
     assert item(record, config).via == via
 
 

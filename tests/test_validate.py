@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from feedtool import records, schema, topics
+from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source, Topic
 from feedtool.problems import Findings, Problem, Severity
-from feedtool.rules import Choice
 from feedtool.validate import Task, validate
 from tests.conftest import place, record
 

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -40,8 +39,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        gc.disable()  # an import makes much and frees nothing: looking for garbage only takes time
         command: click.Command = getattr(import_module(f"feedtool.cli.{cmd_name}"), cmd_name)
+        gc.freeze()  # what has been imported stays to the end: no search for garbage need look at it
         gc.enable()
         return command
 
@@ -57,11 +56,11 @@ class _Lazy(click.Group):
 @click.option(
     "-C",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False),
     metavar="DIR",
     help="Run as if started in DIR.",
 )
-def feedtool(folder: Path | None) -> None:
+def feedtool(folder: str | None) -> None:
     """Publish front-matter records as feeds, and validate them.
 
     \b

@@ -10,15 +10,9 @@ import click
 from feedtool import __version__, config
 from feedtool import build as use_case
 from feedtool.cli import log
-from feedtool.cli.output import (
-    EXIT_OK,
-    EXIT_PROBLEMS,
-    echo,
-    executor,
-    exit_code,
-    moment,
-    worst,
-)
+from feedtool.cli.options import executor, moment
+from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
+from feedtool.cli.telling import exit_code, worst
 from feedtool.model import Config, Place, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
@@ -147,6 +141,13 @@ def _display(place: Place, given: str | None) -> str:
     return Path(given or os.path.relpath(place)).as_posix()
 
 
+# What the workers will need.
+_NEEDED = (
+    "feedtool.load",
+    *(f"feedtool.render.{name}" for name in ("syndication", "jsonfeed", "pages")),
+)
+
+
 def _executor(
     settings: Config, jobs: int | None, kind: str, scheduler: str | None, patience: float
 ) -> "Callable[[int], Executor | None]":
@@ -157,7 +158,7 @@ def _executor(
         # A process that is forked cannot go on with the connections of the one that forked it.
         return lambda _: None
     if scheduler is None:
-        return lambda records: executor(jobs, records, ("feedtool.load", "feedtool.render"))
+        return lambda records: executor(jobs, records, _NEEDED)
     if jobs is not None:
         raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
     from feedtool import cluster  # late: few builds have a cluster

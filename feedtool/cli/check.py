@@ -12,15 +12,9 @@ from feedtool import config
 from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import log
-from feedtool.cli.output import (
-    EXIT_OK,
-    EXIT_PROBLEMS,
-    choice,
-    exit_code,
-    moment,
-    standard_input,
-    tell,
-)
+from feedtool.cli.options import choice, moment, standard_input
+from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
+from feedtool.cli.telling import exit_code, tell
 from feedtool.model import Config, Url
 from feedtool.problems import (
     FeedtoolError,
@@ -139,7 +133,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     findings = Findings(tuple(names), in_order(problems))
     tell(
         findings,
-        RULES,
+        lambda: RULES,
         output_format,
         output_file=output_file,
         most=max_problems,

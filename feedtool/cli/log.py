@@ -7,13 +7,13 @@ run never meets a line that is no JSON.
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.problems import Problem
-from feedtool.report import words
+if TYPE_CHECKING:
+    from feedtool.problems import Problem
 
 FORMATS = ("text", "json")
 _OPTION = "--log-format"
@@ -27,7 +27,6 @@ option = click.option(
 )
 
 
-@dataclass(slots=True)
 class _Run:
     """The one run of this process: ``run`` is its id, ``said`` whether it has said anything."""
 
@@ -57,6 +56,8 @@ def run_id() -> str:
 
 def say(message: str, *, event: str = "note", level: str = "info", **fields: object) -> None:
     """Say how it went; the fields are for machines alone."""
+    from feedtool.report import words
+
     plain(f"feedtool: {words.printable(message)}", message, event=event, level=level, **fields)
 
 
@@ -73,7 +74,7 @@ def wrong(error: click.ClickException) -> None:
         error.show()
 
 
-def show(problems: Sequence[Problem]) -> None:
+def show(problems: "Sequence[Problem]") -> None:
     """Tell of the problems, a line each."""
     for problem in problems:
         if _RUN.as_json:
@@ -82,10 +83,12 @@ def show(problems: Sequence[Problem]) -> None:
             fields = reports.members(problem)
             told(str(fields.pop("message")), event="problem", level=str(problem.severity), **fields)
         else:
+            from feedtool.report import words
+
             click.echo(words.line(problem), err=True)
 
 
-def report(text: str, problems: Sequence[Problem]) -> None:
+def report(text: str, problems: "Sequence[Problem]") -> None:
     """Tell people a report, and machines the problems."""
     if _RUN.as_json:
         show(problems)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from feedtool import repair
 from feedtool.cli import log
-from feedtool.cli.output import echo, is_coloured, is_terminal, write
+from feedtool.cli.output import echo, write
+from feedtool.cli.telling import is_coloured, is_terminal
 from feedtool.model import Raw, Source
 from feedtool.problems import UsageError
 from feedtool.repair import Mended

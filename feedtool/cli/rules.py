@@ -7,7 +7,8 @@ import click
 
 from feedtool.check import RULES as FEED_RULES
 from feedtool.check import FeedRule
-from feedtool.cli.output import echo, exit_code
+from feedtool.cli.output import echo
+from feedtool.cli.telling import exit_code
 from feedtool.problems import UsageError
 from feedtool.record_rules import RULES as RECORD_RULES
 from feedtool.rules import Rule

@@ -1,32 +1,27 @@
 """``feedtool validate``."""
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
+from feedtool.choice import Choice
 from feedtool.cli import log
-from feedtool.cli.output import (
-    EXIT_OK,
-    EXIT_PROBLEMS,
-    choice,
-    executor,
-    exit_code,
-    moment,
-    standard_input,
-    tell,
-)
+from feedtool.cli.options import choice, executor, moment, standard_input
+from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
+from feedtool.cli.telling import exit_code, tell
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
-from feedtool.record_rules import RULES
 from feedtool.report import REPORTS
-from feedtool.rules import Choice
+
+if TYPE_CHECKING:
+    from feedtool.rules import Rule
 
 
 @click.command()
@@ -142,10 +137,10 @@ def _validate(  # noqa: PLR0913 - one argument an option
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
         kept = tuple(p for p in findings.problems if failed([p], strict=strict))
-        told, quiet = replace(findings, problems=kept), True
+        told, quiet = findings._replace(problems=kept), True
     tell(
         told,
-        RULES,
+        _rules,
         output_format,
         output_file=output_file,
         most=max_problems,
@@ -154,6 +149,12 @@ def _validate(  # noqa: PLR0913 - one argument an option
         apart=apart,
     )
     return EXIT_PROBLEMS if changed or failed(findings.problems, strict=strict) else EXIT_OK
+
+
+def _rules() -> "Mapping[str, Rule]":
+    from feedtool.record_rules import RULES  # late: a good record breaks none
+
+    return RULES
 
 
 def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:

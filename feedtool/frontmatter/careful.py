@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
-from feedtool.frontmatter import faults, loader
+from feedtool.frontmatter import loader
 from feedtool.frontmatter.scalars import (
     AMBIGUOUS,
     FLOAT,
@@ -33,17 +32,16 @@ class Place(NamedTuple):
     key: Span | None
 
 
-@dataclass
 class _Open:
     """A collection whose end has not come yet; ``key`` waits for its value."""
 
-    container: dict[str, Value] | list[Value]
-    pointer: str
-    start: int
-    end: int
-    key: Any = _NO_KEY
-    key_span: Span | None = None
-    seen: dict[str, int] = field(default_factory=dict)
+    def __init__(
+        self, container: dict[str, Value] | list[Value], pointer: str, start: int, end: int
+    ) -> None:
+        self.container, self.pointer, self.start, self.end = container, pointer, start, end
+        self.key: Any = _NO_KEY
+        self.key_span: Span | None = None
+        self.seen: dict[str, int] = {}
 
 
 class _TooMuch(Exception):
@@ -68,6 +66,8 @@ class Pass:
             for event in loader.events(self._source.block):
                 self._HANDLERS[type(event)](self, event)
         except yaml.YAMLError as error:
+            from feedtool.frontmatter import faults  # late: nearly every block is YAML
+
             self._syntax(faults.syntax_problem(self._source, error))
         except _TooMuch:
             pass

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from feedtool.frontmatter.scalars import Value
 from feedtool.frontmatter.source import Source
 from feedtool.problems import Span
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)", re.MULTILINE)
+_COMMENT = r"(?m)(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)"
 
 
 class Comment(NamedTuple):
@@ -23,13 +22,11 @@ class Comment(NamedTuple):
     own_line: bool
 
 
-@dataclass(frozen=True)
 class Document:
     """A front matter that parsed: its mapping, and on demand the place of everything in it."""
 
-    path: str
-    value: dict[str, Value]
-    _source: Source
+    def __init__(self, path: str, value: dict[str, Value], source: Source) -> None:
+        self.path, self.value, self._source = path, value, source
 
     @property
     def text(self) -> str:
@@ -54,7 +51,7 @@ class Document:
         """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
         source, found = self._source, []
         scalars = sorted(self._scalars())
-        for match in _COMMENT.finditer(source.text, source.start, source.end):
+        for match in re.compile(_COMMENT).finditer(source.text, source.start, source.end):
             span = source.span(match.start("text"), match.end("text"))
             before = bisect_right(scalars, span)
             if not before or not _covers(scalars[before - 1], span):

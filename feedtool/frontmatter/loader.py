@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 
 
 class PythonLoader(yaml.SafeLoader):
@@ -29,7 +29,7 @@ def events(block: str) -> Iterator[yaml.Event]:
     try:
         while loader.check_event():
             event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
-            if LOADER is PythonLoader and _SURROGATE.search(getattr(event, "value", "")):
+            if LOADER is PythonLoader and re.search(_SURROGATE, getattr(event, "value", "")):
                 raise _no_character(event.start_mark)
             yield event
     except (OverflowError, ValueError):  # PyYAML's own parser passes any number on to chr()

@@ -2,20 +2,16 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from feedtool.problems import Problem, Span
 
 
-@dataclass(frozen=True)
 class Source:
     """A decoded file and the stretch of it that is YAML; offsets count characters of the file."""
 
-    path: str
-    text: str
-    start: int
-    end: int
+    def __init__(self, path: str, text: str, start: int, end: int) -> None:
+        self.path, self.text, self.start, self.end = path, text, start, end
 
     @cached_property
     def block(self) -> str:

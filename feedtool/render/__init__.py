@@ -1,30 +1,51 @@
-"""Feeds and pages as bytes: equal feeds give equal bytes, on every machine, at any time."""
+"""Feeds and pages as bytes: equal feeds give equal bytes, on every machine, at any time.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+What writes a format is imported when it is needed: where only heat has changed, neither lxml nor Jinja2 is.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from importlib import import_module
 
 from feedtool.model import Feed, Site, Topic
-from feedtool.render import jsonfeed, opml, pages, syndication
 from feedtool.render.addresses import MEDIA_TYPES, page_address
 
-# Each format of feeds and how one is written; ``issued`` reads the ids in it.
-FORMATS: Mapping[str, Callable[[Feed, Site], bytes]] = {
-    "rss": syndication.rss,
-    "atom": syndication.atom,
-    "json": jsonfeed.render,
+# Each format of feeds, and the module and the function that write one; ``issued`` reads the ids in it.
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "rss": ("syndication", "rss"),
+    "atom": ("syndication", "atom"),
+    "json": ("jsonfeed", "render"),
 }
 
 
-def files(feed: Feed, site: Site, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """The files of one feed, each as its path below the output folder and its bytes."""
-    for name in formats:
-        yield f"{feed.name}.{name}", FORMATS[name](feed, site)
-    yield page_address(feed), pages.feed_page(feed, site, formats)
+def files(
+    feed: Feed, site: Site, formats: tuple[str, ...], wanted: Container[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files of one feed, each as its path below the output folder and its bytes; of them those wanted."""
+    for form in formats:
+        path = f"{feed.name}.{form}"
+        if wanted is None or path in wanted:
+            yield path, _writer(form)(feed, site)
+    path = page_address(feed)
+    if wanted is None or path in wanted:
+        from feedtool.render import pages
+
+        yield path, pages.feed_page(feed, site, formats)
+
+
+def _writer(form: str) -> Callable[[Feed, Site], bytes]:
+    module, function = FORMATS[form]
+    writer: Callable[[Feed, Site], bytes] = getattr(
+        import_module(f"feedtool.render.{module}"), function
+    )
+    return writer
 
 
 def site_files(
     feeds: Iterable[Feed], site: Site, formats: tuple[str, ...], topics: Mapping[str, Topic]
 ) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all feeds: the OPML list and, last, the landing page."""
+    from feedtool.render import opml, pages
+
     feeds = tuple(feeds)
     yield "feeds.opml", opml.render(feeds, site, formats, topics)
     yield "index.html", pages.landing_page(feeds, site, formats, topics)

@@ -1,22 +1,22 @@
 """What is said: problems and builds, for people and for machines."""
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from feedtool.problems import Findings
-from feedtool.report.text import Style
-from feedtool.rules import Rule
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-Report = Callable[[Findings, Mapping[str, Rule], Style], str]
+    from feedtool.problems import Findings
+    from feedtool.report.text import Style
+    from feedtool.rules import Rule
+
+    Report = Callable[[Findings, Mapping[str, Rule], Style], str]
 
 # Each is a module of this package with a function ``render``.
 REPORTS = ("text", "json", "github", "sarif", "junit")
 
 
-def report(name: str) -> Report:
+def report(name: str) -> "Report":
     """The report of this name, imported when it is asked for: a hook has no use for XML."""
     render: Report = import_module(f"feedtool.report.{name}").render
     return render
-
-
-__all__ = ["REPORTS", "Report", "Style", "report"]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from feedtool.report import words
-from feedtool.report.json import VERSION, dumps, members
 from feedtool.report.words import count
 from feedtool.results import BuildReport
 
 
 def render_json(report: BuildReport) -> str:
     """The build as one JSON object."""
+    from feedtool.report.json import VERSION, dumps, members  # late: most builds tell people
+
     return dumps(
         {
             "version": VERSION,

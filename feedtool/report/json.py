@@ -1,17 +1,20 @@
 """Problems as one JSON object."""
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.problems import Findings, Problem, Severity, errors
-from feedtool.report.text import Style
-from feedtool.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedtool.report.text import Style
+    from feedtool.rules import Rule
 
 VERSION = 1
 
 
-def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
+def render(findings: Findings, _rules: "Mapping[str, Rule]", style: "Style") -> str:
     """The findings as JSON; the counts are of all problems, however many are listed."""
     problems = findings.problems
     return dumps(

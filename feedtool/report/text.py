@@ -1,7 +1,7 @@
 """Problems as text: a line each for programs and logs, with the source and a caret on a terminal."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool.problems import Findings, Problem, Severity
 from feedtool.report import words
@@ -12,8 +12,7 @@ _MANY = 20
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How text is laid out.
 
     ``lines`` gives the lines of a file, for the excerpts on a terminal; without it a problem is one
@@ -114,8 +113,7 @@ def _columns(text: str) -> int:
     return columns if columns >= 0 else len(text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Paint:
+class _Paint(NamedTuple):
     on: bool
 
     def __call__(self, text: str, colour: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.cli.output import executor
+from feedtool.cli.options import executor
 from feedtool.cli.processes import Processes
 from feedtool.problems import WorkerError
 from tests.conftest import record, write_config

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from feedtool.problems import Findings, Problem, Severity, Span
-from feedtool.report import Style, report
+from feedtool.report import report
+from feedtool.report.text import Style
 
 SPAN = Span(7, 8, 7, 12)
 

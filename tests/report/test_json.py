@@ -1,7 +1,8 @@
 import json
 
 from feedtool.problems import Findings, Problem, Severity, Span
-from feedtool.report import Style, report
+from feedtool.report import report
+from feedtool.report.text import Style
 
 PROBLEM = Problem(
     "seeds/ä b.md", "schema-type", "“hot”", Span(7, 8, 9, 12), pointer="/heat", hint="write digits"

@@ -3,7 +3,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from feedtool.problems import Findings, Problem, Severity, Span
-from feedtool.report import Style, report
+from feedtool.report import report
+from feedtool.report.text import Style
 
 ERROR = Problem("b.md", "schema-type", 'heat: "hot" & <b>', Span(7, 8, 7, 12), hint="write digits")
 WARNING = Problem("b.md", "url-not-https", "m", Span(8, 1, 8, 2), Severity.WARNING)

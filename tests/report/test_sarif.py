@@ -9,7 +9,8 @@ import pytest
 
 from feedtool.problems import Findings, Problem, Severity, Span
 from feedtool.record_rules import RULES
-from feedtool.report import Style, report
+from feedtool.report import report
+from feedtool.report.text import Style
 
 PROBLEM = Problem(
     "seeds/ä b.md", "schema-type", "is wrong", Span(7, 8, 7, 12), pointer="/heat", hint="mend it"

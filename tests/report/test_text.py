@@ -3,7 +3,8 @@
 import pytest
 
 from feedtool.problems import Findings, Problem, Severity, Span
-from feedtool.report import Style, report
+from feedtool.report import report
+from feedtool.report.text import Style
 
 PROBLEM = Problem(
     "seeds/a.md",

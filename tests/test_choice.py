@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.rules import Choice, keeps_out
+from feedtool.choice import Choice, keeps_out
 
 
 @pytest.mark.parametrize(

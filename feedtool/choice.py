@@ -1,0 +1,52 @@
+"""Which codes are reported: what a configuration and the command line choose, and what is never silent."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+
+class Choice(NamedTuple):
+    """Which codes are reported.
+
+    An entry stands for a code, for the codes that begin with it and a hyphen, or for ``all`` or
+    ``default``; ``per_file`` maps globs of paths to more that is ignored.
+    """
+
+    select: tuple[str, ...] = ("default",)
+    ignore: tuple[str, ...] = ()
+    per_file: Mapping[str, tuple[str, ...]] = {}
+
+    def reports(self, code: str, path: str, *, on: bool) -> bool:
+        """Whether a problem of this code is reported for a file; ``on`` if it is by default.
+
+        What keeps a record out of every feed is always reported: silence would only hide that.
+        """
+        if keeps_out(code):
+            return True
+        selected = any(_names(entry, code) or (entry == "default" and on) for entry in self.select)
+        return selected and not any(_names(entry, code) for entry in self._ignored(path))
+
+    def _ignored(self, path: str) -> tuple[str, ...]:
+        more = (
+            code
+            for glob, codes in self.per_file.items()
+            if PurePosixPath(path).match(glob)
+            for code in codes
+        )
+        return (*self.ignore, *more)
+
+
+_FATAL_FAMILIES = ("front-matter-", "yaml-", "schema-")
+_FATAL = frozenset(
+    [f"file-{what}" for what in ("not-utf8", "binary", "unreadable", "not-regular", "too-large")]
+    + ["record-unfit", "text-empty", "topic-unknown", "records-none"]
+)
+
+
+def keeps_out(code: str) -> bool:
+    """Whether a record with a problem of this code is in no feed."""
+    return code in _FATAL or (code.startswith(_FATAL_FAMILIES) and code != "schema-unknown-key")
+
+
+def _names(entry: str, code: str) -> bool:
+    return entry in ("all", code) or code.startswith(f"{entry}-")

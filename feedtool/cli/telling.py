@@ -1,0 +1,129 @@
+"""What a command tells of its run: what it found, or what stopped it."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedtool import files
+from feedtool.cli import log
+from feedtool.cli.output import EXIT_LOCKED, EXIT_STORAGE, EXIT_USAGE, echo
+from feedtool.problems import (
+    BadFeedError,
+    FeedtoolError,
+    Findings,
+    LockedError,
+    Problem,
+    Severity,
+    StorageError,
+    UsageError,
+    WorkerError,
+)
+from feedtool.report import report, words
+
+if TYPE_CHECKING:
+    from feedtool.report.text import Style
+    from feedtool.rules import Rule
+
+# Of a larger file no line is shown: nobody reads a feed of that size with their eyes.
+_LARGEST_SHOWN = 8 << 20
+
+
+def exit_code(error: FeedtoolError) -> int:
+    """Say what stopped the run, and give the exit code that tells of it."""
+    if isinstance(error, UsageError | BadFeedError):
+        log.show(error.problems)
+    log.fail(str(error))
+    match error:
+        case StorageError() | BadFeedError() | WorkerError():
+            return EXIT_STORAGE
+        case LockedError():
+            return EXIT_LOCKED
+        case _:
+            return EXIT_USAGE
+
+
+def tell(  # noqa: PLR0913 - what a report depends on
+    findings: Findings,
+    rules: "Callable[[], Mapping[str, Rule]]",
+    output_format: str,
+    *,
+    output_file: Path | None,
+    most: int | None,
+    known: Mapping[str, bytes],
+    quiet: bool,
+    apart: bool = False,
+) -> None:
+    """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
+
+    ``rules`` gives the catalogue, if it is needed. ``apart`` from the data that stdout is for, problems
+    that go to no file go to stderr.
+    """
+    problems = findings.problems
+    for_people = output_format == "text" and output_file is None
+    if problems or not for_people:
+        style = _style(known, most, on_terminal=for_people and not apart and is_terminal())
+        text = report(output_format)(findings, rules(), style)
+        if output_file is not None:
+            _write(output_file, text)
+        elif apart:
+            log.report(text, problems[:most])
+        elif text:
+            echo(text)
+    if problems or not quiet:
+        nothing = f"{words.count(len(findings.files), 'file')}, no problems"
+        log.say(
+            words.summary(problems) if problems else nothing,
+            event="finished",
+            level=worst(problems),
+            files=len(findings.files),
+            **words.counts(problems),
+        )
+
+
+def worst(problems: Sequence[Problem]) -> str:
+    """The level, for the log, of a run that found these problems."""
+    found = {problem.severity for problem in problems}
+    return next((str(one) for one in Severity if one in found), "info")
+
+
+def _style(known: Mapping[str, bytes], most: int | None, *, on_terminal: bool) -> "Style":
+    from feedtool.report.text import Style  # late: where there is no problem nothing is laid out
+
+    if not on_terminal:
+        return Style(most=most)
+    import shutil  # late: it brings every archive format along
+
+    width = min(shutil.get_terminal_size().columns, 120)
+    return Style(cache(lambda path: _lines(path, known)), is_coloured(), width, most)
+
+
+def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
+    """The lines of a file, as places count them; none where it has gone, is large, or can be read once."""
+    try:
+        content = known[path] if path in known else files.read(path, _LARGEST_SHOWN)
+    except OSError:
+        return []
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def is_terminal() -> bool:
+    """Whether stdout is read by a person, or is to be written as if."""
+    forced = bool(os.environ.get("FORCE_COLOR"))  # noqa: TID251
+    return forced or (sys.stdout is not None and sys.stdout.isatty())
+
+
+def is_coloured() -> bool:
+    """Whether a terminal may be shown colours (https://no-color.org)."""
+    environ = os.environ  # noqa: TID251
+    return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"cannot write {file}: {error.strerror}") from None

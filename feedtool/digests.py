@@ -1,0 +1,11 @@
+"""The digests that every run needs, by the names that hashlib has for them."""
+
+# hashlib loads OpenSSL, which takes as long as a record to check. These are Python's own, which
+# hashlib would fall back to; ``random`` takes its SHA-512 in the same way.
+try:
+    from _blake2 import blake2b
+    from _sha1 import sha1  # type: ignore[import-not-found] # typeshed knows it in hashlib alone
+except ImportError:
+    from hashlib import blake2b, sha1
+
+__all__ = ["blake2b", "sha1"]
