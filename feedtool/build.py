@@ -1,7 +1,7 @@
 """The use case of ``feedtool build``: validate, select, render, publish."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from feedtool import cache, folders, guards, outcome, publish, storage, topics
 from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
-from feedtool.model import Candidate, Config, Feed, Seen, Url
+from feedtool.model import Candidate, Config, Feed, Url
 from feedtool.outputs import Output
 from feedtool.problems import BadFeedError, Problem, Severity, in_order
 from feedtool.publish import Plan, Published
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
     from concurrent.futures import Executor
 
-    from feedtool import load
     from feedtool.selection import Selection
 
 
@@ -70,15 +69,13 @@ def _build(task: Task, store: Cache) -> BuildReport:
         return outcome.repeated(task, store) or _built(task, store)
 
 
-def _built(task: Task, store: Cache) -> BuildReport:
-    changed = list(store.changed(task.signatures).items())
-    with _workers(task, len(changed)) as executor:
-        return _made(task, store, changed, executor)
-
-
 @contextmanager
 def _workers(task: Task, changed: int) -> Iterator["Executor | None"]:
-    """The executor to read and render with, if any pays."""
+    """The executor for work on so many changed files, if any pays; it is gone when the work is done.
+
+    What workers were forked with they hold as long as they live: at the time of selection, when memory is
+    needed most, that would be much.
+    """
     executor = task.run.executor(changed)
     try:
         yield executor
@@ -87,11 +84,9 @@ def _workers(task: Task, changed: int) -> Iterator["Executor | None"]:
             executor.shutdown(cancel_futures=True)
 
 
-def _made(
-    task: Task, store: Cache, changed: "Sequence[load.Known]", executor: "Executor | None"
-) -> BuildReport:
+def _built(task: Task, store: Cache) -> BuildReport:
     config, run, laps = task.config, task.run, task.laps
-    found = _load(task, store, changed, executor)
+    found, changed = _load(task, store)
     laps.lap("read and validate")
     found, selected, feeds, named = _select(task, store, found)
     valid = sum(number for state, number in found.states.items() if state not in _BAD)
@@ -99,7 +94,8 @@ def _made(
     problems += [] if task.names else [_nothing_matches(config, task.display)]
     laps.lap("select")
     output = Output(task, store, feeds, named)
-    files = dict(output.render(executor))
+    with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
+        files = dict(output.render(executor))
     laps.lap("render")
     if run.check or config.feeds.check:
         _check(files, config.site.url, run.now)
@@ -202,17 +198,20 @@ def _nothing_matches(config: Config, display: str) -> Problem:
     )
 
 
-def _load(
-    task: Task, store: Cache, changed: "Sequence[load.Known]", executor: "Executor | None"
-) -> Found:
-    """What is in the folder; only files that may have changed are read."""
-    seen: Iterable[Seen] = ()
+def _load(task: Task, store: Cache) -> tuple[Found, int]:
+    """What is in the folder, and how many files were read: only those that may have changed are."""
+    changed = list(store.changed(task.signatures).items())
     if changed:
-        from feedtool import load
+        from feedtool import load, render
 
-        seen = load.outlines(changed, task.folder, executor)
-    store.put(seen, task.signatures)
-    return store.found(task.names, task.display)
+        with _workers(task, len(changed)) as executor:
+            seen = load.outlines(changed, task.folder, executor)
+            if executor is not None:
+                render.prepare(task.config.feeds.formats)  # while the workers read
+            store.put(seen, task.signatures)
+    else:
+        store.put((), task.signatures)
+    return store.found(task.names, task.display), len(changed)
 
 
 def _select(

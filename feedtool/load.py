@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import lint, outline, records, sources, stored
@@ -70,15 +71,16 @@ Known = tuple[str, str | None]
 def outlines(
     files: Sequence[Known], folder: Folder, executor: "Executor | None" = None
 ) -> Iterator[Seen]:
-    """What became of each file of a folder, in order, less what only an item that is shown needs."""
+    """What became of each file of a folder, in order, less what only an item that is shown needs.
+
+    The workers of an executor begin before the first is asked for.
+    """
     batches = [
         (tuple(files[start : start + BATCH]), folder) for start in range(0, len(files), BATCH)
     ]
     # One batch is read before another process would have begun.
     shared = executor if len(batches) > 1 else None
-    results: Iterable[list[Seen]] = (shared.map if shared else map)(outline_batch, batches)
-    for result in results:
-        yield from result
+    return chain.from_iterable((shared.map if shared else map)(outline_batch, batches))
 
 
 def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:

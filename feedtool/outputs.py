@@ -44,19 +44,24 @@ class Output:
     def _paths(self, feed: Feed) -> list[str]:
         return unchanged.paths(feed, self._config.feeds.formats)
 
+    def is_worth_sharing(self) -> bool:
+        """Whether so many feeds are to be rendered that workers would save time."""
+        return len(self._stale_feeds()) >= _WORTH_SHARING
+
+    def _stale_feeds(self) -> list[tuple[Feed, set[str]]]:
+        """The feeds with files that are not as they should be, and the paths of these."""
+        stale = self._inputs.keys() - self.kept
+        of_feeds = ((feed, stale.intersection(self._paths(feed))) for feed in self._feeds)
+        return [(feed, wanted) for feed, wanted in of_feeds if wanted]
+
     def render(self, executor: "Executor | None") -> Iterator[File]:
         """The files that are not as they should be, rendered by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
-        stale = self._inputs.keys() - self.kept
-        feeds = [
-            (feed, site, formats, wanted)
-            for feed in self._feeds
-            if (wanted := stale.intersection(self._paths(feed)))
-        ]
+        feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale_feeds()]
         sites = [(self._feeds, site, formats, self._topics)]
-        run = executor.map if executor and len(feeds) >= _WORTH_SHARING else map
+        run = executor.map if executor else map
         of_feeds = run(_feed_files, feeds)
-        of_site = run(_site_files, sites if stale.intersection(unchanged.SITE_FILES) else [])
+        of_site = run(_site_files, [] if self.kept.issuperset(unchanged.SITE_FILES) else sites)
         for files in chain(of_feeds, of_site):
             yield from files
 

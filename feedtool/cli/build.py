@@ -142,12 +142,6 @@ def _display(place: Place, given: str | None) -> str:
 
 
 # What the workers will need.
-_NEEDED = (
-    "feedtool.load",
-    *(f"feedtool.render.{name}" for name in ("syndication", "jsonfeed", "pages")),
-)
-
-
 def _executor(
     settings: Config, jobs: int | None, kind: str, scheduler: str | None, patience: float
 ) -> "Callable[[int], Executor | None]":
@@ -158,7 +152,7 @@ def _executor(
         # A process that is forked cannot go on with the connections of the one that forked it.
         return lambda _: None
     if scheduler is None:
-        return lambda records: executor(jobs, records, _NEEDED)
+        return lambda records: executor(jobs, records, ("feedtool.load",))
     if jobs is not None:
         raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
     from feedtool import cluster  # late: few builds have a cluster

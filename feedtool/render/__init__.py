@@ -17,6 +17,12 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def prepare(formats: Iterable[str]) -> None:
+    """Import what writes these formats, and pages."""
+    for module in (*(FORMATS[form][0] for form in formats), "opml", "pages"):
+        import_module(f"feedtool.render.{module}")
+
+
 def files(
     feed: Feed, site: Site, formats: tuple[str, ...], wanted: Container[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
