@@ -18,9 +18,12 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 
 
 def prepare(formats: Iterable[str]) -> None:
-    """Import what writes these formats, and pages."""
-    for module in (*(FORMATS[form][0] for form in formats), "opml", "pages"):
-        import_module(f"feedtool.render.{module}")
+    """Do now what takes time before the first file of these formats and the first page can be written."""
+    from feedtool.render import pages
+
+    for form in formats:
+        _writer(form)
+    pages.prepare()
 
 
 def files(

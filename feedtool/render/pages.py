@@ -16,6 +16,12 @@ from feedtool.render.addresses import MEDIA_TYPES, NAMES, feed_url, page_url
 NEWEST = 10
 
 
+def prepare() -> None:
+    """Compile the templates, which takes longer than a page."""
+    for name in _environment().list_templates(extensions=["html"]):
+        _environment().get_template(name)
+
+
 def landing_page(
     feeds: tuple[Feed, ...], site: Site, formats: tuple[str, ...], topics: Mapping[str, Topic]
 ) -> bytes:
