@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count as numbers
 from pathlib import Path
@@ -114,7 +114,12 @@ class Contest:
             "feedtool, cold, one process": Program((*command, "--jobs", "1"), folder, self._clear),
             COLD: Program(command, folder, self._clear),
             "feedtool, nothing changed": Program(command, folder),
-            "feedtool, 1 % changed": Program(command, folder, lambda: change(folder, next(turn))),
+            "feedtool, titles of 1 % changed": Program(
+                command, folder, lambda: change(folder, next(turn), retitled)
+            ),
+            "feedtool, heat of 1 % changed": Program(
+                command, folder, lambda: change(folder, next(turn), reheated)
+            ),
         }
 
     def _clear(self) -> None:
@@ -133,15 +138,23 @@ class Contest:
         return same.differences(ours, self._places)
 
 
-def change(folder: Path, turn: int) -> None:
-    """Give every hundredth record another heat and quality."""
+def change(folder: Path, turn: int, edited: Callable[[str, int], str]) -> None:
+    """Edit every hundredth record, others in each turn."""
     for file in sorted((folder / "news").iterdir())[turn % 100 :: 100]:
-        text = file.read_text("utf-8")
-        text = re.sub(r"^quality: .*", f"quality: {turn}", text, flags=re.MULTILINE)
-        text = re.sub(
-            r"^heat: (-?\d+)", lambda heat: f"heat: {int(heat[1]) + 1}", text, flags=re.MULTILINE
-        )
-        file.write_text(text, "utf-8")
+        file.write_text(edited(file.read_text("utf-8"), turn), "utf-8")
+
+
+def retitled(text: str, turn: int) -> str:
+    """A record with another title: all that tells of it is another."""
+    return re.sub(r"^(title: [\"']?)", rf"\g<1>{turn} ", text, flags=re.MULTILINE)
+
+
+def reheated(text: str, turn: int) -> str:
+    """A record with another heat and quality: of its feeds, only JSON Feed tells that."""
+    text = re.sub(r"^quality: .*", f"quality: {turn}", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^heat: (-?\d+)", lambda heat: f"heat: {int(heat[1]) + 1}", text, flags=re.MULTILINE
+    )
 
 
 def phases(program: Program) -> str:
