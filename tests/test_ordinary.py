@@ -16,7 +16,7 @@ PIECES = st.sampled_from(
     ["a", "B", "0", "-", "- ", ":", ": ", " ", "  ", "\n", "\n  ", "\n- ", '"', "'", "\\", '\\"', "\\n",
      "#", " #", "~", "null", "true", "yes", "1.5", "1e3", "01", "-1", "12:30", "2023-09-01T09:19:00Z",
      "https://", "/", "&", "*", "!", "|", ">", "%", "@", "`", "[", "{", "}", ",", "---", "...", "?", "<<",
-     "\t", "\r", "\r\n", "\x85", "\xa0", "\u2028", "\ufeff", "é", "“", "key: ", "key:\n", '"text"\n']
+     "\t", "\r", "\r\n", "\x7f", "\x85", "\xa0", "\u2028", "\ufeff", "é", "“", "key: ", "key:\n", '"text"\n']
 )  # fmt: skip
 KEYS = st.sampled_from(["a", "b", "key", "x-y", "_", "on", "null", "Title", "<<", '"q"', "1", "é"])
 VALUES = st.sampled_from(
@@ -99,7 +99,8 @@ def test_what_is_ordinary(line: str, value: object) -> None:
     ["title: yes", "title: yes # note", "title: True", "title: 010", "title: 1_000",
      "title: 1000000000000000000", "title: a: b",
      "title: &x y", "title: *x", "title: !x y", "title: {a: b}", "title: a\u2028b", "title: a\tb", "null: x",
-     "title: x\ntitle: y", "title: x\n  y: z", "- x", "<<: x", "title: x\n---\ntitle: y", "%YAML 1.2"],
+     "title: x\ntitle: y", "title: x\n  y: z", "- x", "<<: x", "title: x\n---\ntitle: y", "%YAML 1.2",
+     'title: "\x7f"', "title: x\x7f", "title: x # \x7f", "title: |\n  \x7f", "title: '\x7f'"],
 )  # fmt: skip
 def test_what_is_left_to_the_careful_pass(line: str) -> None:
     assert ordinary.read(line + "\n") is None

@@ -21,7 +21,7 @@ from feedtool.frontmatter.scalars import (
 )
 
 # A line break to YAML 1.1 alone (section 4.1.4), or no character of YAML (section 4.1.1).
-_STRANGE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_STRANGE = re.compile("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def read(block: str) -> dict[str, Value] | None:
@@ -48,13 +48,13 @@ def _ordinary() -> re.Pattern[str]:
     """
     words = "|".join(sorted(_words()))
     ends = r"(?=[ \r\n])"
-    double = r'"[^"\\\x00-\x1f]*+(?:\\["\\nrt][^"\\\x00-\x1f]*+)*"'
-    single = r"'[^'\x00-\x1f]*+(?:''[^'\x00-\x1f]*+)*'"
+    double = r'"[^"\\\x00-\x1f\x7f]*+(?:\\["\\nrt][^"\\\x00-\x1f\x7f]*+)*"'
+    single = r"'[^'\x00-\x1f\x7f]*+(?:''[^'\x00-\x1f\x7f]*+)*'"
     number = rf"-?(?:0|[1-9][0-9]{{0,14}}+)(?:\.[0-9]{{1,15}}+)?{ends}"
     time = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
     date = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:[T ]{time})?{ends}"
     # Without quotes: from a letter, or what is not ASCII, to the end of the line, ": " or " #".
-    inside = r"(?:[^:#\x00-\x1f]++|:(?=[^ \x00-\x1f])|(?<! )#)*"
+    inside = r"(?:[^:#\x00-\x1f\x7f]++|:(?=[^ \x00-\x1f\x7f])|(?<! )#)*"
     text = rf"(?!(?:{words}) *+[#\r\n])[^\x00-@\[-`{{-\x7f]{inside}(?=[#\r\n])"
     plain = rf"(?:(?:true|false|null){ends}|{text})"
     inner = rf"(?!(?:{words}) *+[,\]])[A-Za-z][\w./+-]*+(?: [\w./+-]++)*"
@@ -64,10 +64,10 @@ def _ordinary() -> re.Pattern[str]:
     key = rf"(?!(?:{words}):)[A-Za-z_][\w-]{{0,63}}+:"
     # Each level takes a column, but for two that begin with a line and one that is a flow.
     indent = rf" {{0,{MAX_DEPTH - 4}}}+"
-    comment = r" *+(?:(?<![^ \n])#[^\x00-\x1f]*+)?"
+    comment = r" *+(?:(?<![^ \n])#[^\x00-\x1f\x7f]*+)?"
     line = rf"{indent}(?:(?:- )?{key}(?: {{1,8}}+{value})?|- {value})?{comment}\r?\n"
     # A block scalar as most are: all of it two columns further in than its key.
-    scalar = rf"( {{0,8}}+){key} [|>]-?\n(?:\1  [^ \x00-\x1f][^\x00-\x1f]*+\n)+"
+    scalar = rf"( {{0,8}}+){key} [|>]-?\n(?:\1  [^ \x00-\x1f\x7f][^\x00-\x1f\x7f]*+\n)+"
     return re.compile(rf"(?:{line}|{scalar})*", re.ASCII)
 
 
