@@ -42,6 +42,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
             store = cache.opened(config.base, task.key, _mode(run))
             return _build(task, store)
         except Unusable as error:
+            if error.is_damaged and _mode(run) is Mode.KEPT:
+                cache.remove(config.base)
             return _build(task, cache.in_memory(config.base))._replace(notice=error.problem)
 
 

@@ -78,6 +78,12 @@ def in_memory(base: Path) -> "Cache":
     return Cache(database.in_memory(), base / FOLDER / FILE, None)
 
 
+def remove(base: Path) -> None:
+    """Delete the cache beside a configuration, if that can be done."""
+    with suppress(OSError):
+        (base / FOLDER / FILE).unlink(missing_ok=True)
+
+
 class Cache:
     """An open cache. ``stamp`` is a moment before anything is read, in the file system's time."""
 

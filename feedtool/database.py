@@ -18,11 +18,14 @@ _LOCK_SECONDS = 1.0
 
 
 class Unusable(FeedtoolError):
-    """The database cannot be read or written; ``problem`` tells why."""
+    """The database cannot be read or written; ``problem`` tells why.
 
-    def __init__(self, problem: Problem) -> None:
+    Where it ``is_damaged`` no later run can use it either.
+    """
+
+    def __init__(self, problem: Problem, *, is_damaged: bool = False) -> None:
         super().__init__(problem.message)
-        self.problem = problem
+        self.problem, self.is_damaged = problem, is_damaged
 
 
 @contextmanager
@@ -32,17 +35,23 @@ def guarded(file: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError, StorageError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
-        raise Unusable(_problem(file, said)) from error
+        # SQLite tells of what it cannot make sense of by this class alone; a lock is an OperationalError.
+        is_damaged = isinstance(error, ValueError) or type(error) is sqlite3.DatabaseError
+        raise Unusable(
+            _problem(file, said, is_damaged=is_damaged), is_damaged=is_damaged
+        ) from error
 
 
-def _problem(file: Path, said: str) -> Problem:
+def _problem(file: Path, said: str, *, is_damaged: bool) -> Problem:
     folder = file.parent.name
     return Problem(
         f"{folder}/{file.name}",
         "cache-unusable",
         f"the cache cannot be used, so everything is built anew: {said}",
         severity=Severity.WARNING,
-        hint=f"delete the folder {folder}",
+        hint="the next build makes it anew"
+        if is_damaged
+        else f"feedtool has to be able to make and to write the folder {folder}",
     )
 
 

@@ -122,6 +122,8 @@ def check_with_notice(site: Site) -> None:
 def test_a_file_that_is_no_database(site: Site) -> None:
     file(site).write_bytes(b"no database" * 1000)
     check_with_notice(site)
+    assert site.build().notice is None  # for it was deleted
+    assert site.build().seconds.keys() == {"look for changes"}
 
 
 def test_a_database_that_is_locked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
