@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 @click.option("--scheduler-timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True,
               metavar="SECONDS", help="How long to wait for the scheduler and for a worker.")  # fmt: skip
 @click.option("--no-cache", is_flag=True,
-              help="Read every record and write every feed anew.")  # fmt: skip
+              help="Read every record and render every feed anew.")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How to report on stdout.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")

@@ -85,7 +85,7 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterable[str]:
     held = [f"{number} {reason}" for reason, number in report.held.items() if number]
     invalid = report.records - report.valid
     held += [f"{invalid} invalid"] if invalid else []
-    what = f"{count(report.records, 'record')}, {report.selected} published"
+    what = f"{count(report.records, 'record')}, {report.selected:,} published"
     yield what + (f", held back: {', '.join(held)}" if held else "")
     published = report.published
     if published is None:
