@@ -88,8 +88,9 @@ def _stories(records: Iterable[Story]) -> list[list[Story]]:
             id(story_by_name[name]): story_by_name[name] for name in names if name in story_by_name
         }
         found: list[list[Story]] = list(touched.values()) or [[]]
-        story = found[0]
-        for other in found[1:]:
+        # The largest takes the others in: to rename its members again and again would take long.
+        story = max(found, key=len)
+        for other in (some for some in found if some is not story):
             story += other
             for member in other:
                 story_by_name["url", member.key] = story_by_name["id", member.id] = story

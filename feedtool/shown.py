@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from feedtool import frontmatter, load, whole
+from feedtool import frontmatter, load, stored, whole
 from feedtool.cache import Cache
-from feedtool.model import READY, SAME, Candidate, Raw, Record, Seen
+from feedtool.model import INVALID, READY, SAME, Candidate, Raw, Record, Seen
 from feedtool.task import Task
 
 
@@ -38,20 +38,18 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
     found, changed = dict[str, str](), list[Seen]()
     for name, raw in zip(digests, load.raws(list(digests), task.folder), strict=True):
         one = load.look(name, digests[name], raw, task.folder)
+        if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
+            document, problems = frontmatter.parse(raw.path, raw.content)
+            if document is not None:
+                found[name] = whole.fields(document.value)
+                store.put_fields(name, one.digest, found[name])
+            else:  # no reader may disagree with another; if one did, no record is lost without a word
+                one = Seen(name, one.digest, INVALID, problems=tuple(map(stored.plain, problems)))
         if one.state != SAME:
             changed.append(one)
-        if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
-            found[name] = _fields(raw)
-            store.put_fields(name, one.digest, found[name])
     if changed:
         raise ChangedError(changed)
     return found
-
-
-def _fields(raw: Raw) -> str:
-    document, _ = frontmatter.parse(raw.path, raw.content)
-    assert document is not None, raw.path  # it was read before  # noqa: S101  # nosec B101
-    return whole.fields(document.value)
 
 
 def _whole(story: Candidate, fields: str, task: Task) -> Record:

@@ -46,9 +46,9 @@ def problems(document: Document, schema: Schema, *, own_words: bool, family: str
 
 def span_of(document: Document, pointer: str) -> Span:
     """The place of a value; of one that is not there, the place of what should hold it."""
-    while (place := document.places.get(pointer)) is None:
+    while pointer and pointer not in document.places:
         pointer = pointer.rpartition("/")[0]
-    return place.value
+    return document.places[pointer].value
 
 
 _UNKNOWN = ("unknown", "additionalProperties")

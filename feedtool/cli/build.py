@@ -141,7 +141,6 @@ def _display(place: Place, given: str | None) -> str:
     return Path(given or os.path.relpath(place)).as_posix()
 
 
-# What the workers will need.
 def _executor(
     settings: Config, jobs: int | None, kind: str, scheduler: str | None, patience: float
 ) -> "Callable[[int], Executor | None]":

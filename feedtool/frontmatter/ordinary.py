@@ -66,8 +66,10 @@ def _ordinary() -> re.Pattern[str]:
     indent = rf" {{0,{MAX_DEPTH - 4}}}+"
     comment = r" *+(?:(?<![^ \n])#[^\x00-\x1f\x7f]*+)?"
     line = rf"{indent}(?:(?:- )?{key}(?: {{1,8}}+{value})?|- {value})?{comment}\r?\n"
-    # A block scalar as most are: all of it two columns further in than its key.
-    scalar = rf"( {{0,8}}+){key} [|>]-?\n(?:\1  [^ \x00-\x1f\x7f][^\x00-\x1f\x7f]*+\n)+"
+    # A block scalar as most are: all of it two columns further in than its key. What stands there
+    # belongs to it, though it may look like a line.
+    inside = r"\1  [^ \x00-\x1f\x7f]"
+    scalar = rf"( {{0,8}}+){key} [|>]-?\n(?:{inside}[^\x00-\x1f\x7f]*+\n)+(?!{inside})"
     return re.compile(rf"(?:{line}|{scalar})*", re.ASCII)
 
 

@@ -1,6 +1,5 @@
 """What a scalar of a front matter means: YAML 1.2's JSON schema (section 10.2), and its bounds."""
 
-import math
 import re
 
 MAX_DEPTH = 16
@@ -22,16 +21,3 @@ AMBIGUOUS = frozenset(
 )
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
-
-# Instead of a number that is too large to be read.
-NO_VALUE = object()
-
-
-def number(text: str) -> int | float | str | object:
-    """What an unquoted scalar that begins like a number is; NO_VALUE where it is too large a number."""
-    if INTEGER.fullmatch(text):
-        return int(text) if len(text) <= MAX_DIGITS else NO_VALUE
-    if not FLOAT.fullmatch(text):
-        return text
-    number = float(text)
-    return number if math.isfinite(number) else NO_VALUE

@@ -60,4 +60,4 @@ def site_files(
     yield "index.html", pages.landing_page(feeds, site, formats, topics)
 
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "files", "site_files"]
+__all__ = ["FORMATS", "MEDIA_TYPES", "files", "prepare", "site_files"]
