@@ -11,7 +11,8 @@ from feedtool.frontmatter.scalars import Value
 from feedtool.frontmatter.source import Source
 from feedtool.problems import Span
 
-_COMMENT = r"(?m)(?:^|(?<=[ \t]))(?P<text>#[^\n]*?feedtool:[^\r\n]*)"
+_MARK = "feedtool:"
+_SIGN = r"(?m)(?:^|(?<=[ \t]))#"
 
 
 class Comment(NamedTuple):
@@ -51,13 +52,13 @@ class Document:
         """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
         source, found = self._source, []
         scalars = sorted(self._scalars())
-        for match in re.compile(_COMMENT).finditer(source.text, source.start, source.end):
-            span = source.span(match.start("text"), match.end("text"))
+        for start, end in _mentions(source.text, source.start, source.end):
+            span = source.span(start, end)
             before = bisect_right(scalars, span)
             if not before or not _covers(scalars[before - 1], span):
-                line_start = source.text.rfind("\n", 0, match.start("text")) + 1
-                own_line = not source.text[line_start : match.start("text")].strip()
-                found.append(Comment(match["text"], span, own_line))
+                line_start = source.text.rfind("\n", 0, start) + 1
+                own_line = not source.text[line_start:start].strip()
+                found.append(Comment(source.text[start:end], span, own_line))
         return tuple(found)
 
     def _scalars(self) -> Iterator[Span]:
@@ -68,6 +69,19 @@ class Document:
                 yield place.key
             if pointer not in parents:
                 yield place.value
+
+
+def _mentions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Of each line that may have a comment with ``feedtool:``, where it would begin, and its end."""
+    place = text.find(_MARK, start, end)
+    while place >= 0:
+        line_start = max(start, text.rfind("\n", start, place) + 1)
+        line_end = text.find("\n", place, end)
+        line_end = end if line_end < 0 else line_end
+        last = text.rfind(_MARK, place, line_end)
+        if sign := re.compile(_SIGN).search(text, line_start, last):
+            yield sign.start(), line_start + len(text[line_start:line_end].rstrip("\r"))
+        place = text.find(_MARK, line_end, end)
 
 
 def _covers(outer: Span, inner: Span) -> bool:
