@@ -43,8 +43,8 @@ def read(block: str) -> dict[str, Value] | None:
 def _ordinary() -> re.Pattern[str]:
     """Any number of lines, each with a key, a value, both or neither, that mean the same to all readers.
 
-    A run of characters keeps what it took (``*+``), and no two ways lead through a line, so that no text
-    takes long. Groups do not: until Python 3.11.5 some that might did not match what they should.
+    A run of characters keeps what it took (``*+``), and a line does (``(?>…)``), so that no text takes
+    long. Repeated groups do not: until Python 3.11.5 some that did failed to match what they should.
     """
     words = "|".join(sorted(_words()))
     ends = r"(?=[ \r\n])"
@@ -59,18 +59,16 @@ def _ordinary() -> re.Pattern[str]:
     plain = rf"(?:(?:true|false|null){ends}|{text})"
     inner = rf"(?!(?:{words}) *+[,\]])[A-Za-z][\w./+-]*+(?: [\w./+-]++)*"
     entry = rf"(?:{double}|{inner}|{single})"
-    flow = rf"\[ ?(?:{entry}(?:, ?{entry})*)? ?\]"
+    flow = rf"\[(?: ?{entry}(?:, ?{entry})*)? ?\]"
     value = rf"(?:{double}|{number}|{plain}|{single}|{date}|{flow})"
     key = rf"(?!(?:{words}):)[A-Za-z_][\w-]{{0,63}}+:"
     # Each level takes a column, but for two that begin with a line and one that is a flow.
     indent = rf" {{0,{MAX_DEPTH - 4}}}+"
     comment = r" *+(?:(?<![^ \n])#[^\x00-\x1f\x7f]*+)?"
     line = rf"{indent}(?:(?:- )?{key}(?: {{1,8}}+{value})?|- {value})?{comment}\r?\n"
-    # A block scalar as most are: all of it two columns further in than its key. What stands there
-    # belongs to it, though it may look like a line.
-    inside = r"\1  [^ \x00-\x1f\x7f]"
-    scalar = rf"( {{0,8}}+){key} [|>]-?\n(?:{inside}[^\x00-\x1f\x7f]*+\n)+(?!{inside})"
-    return re.compile(rf"(?:{line}|{scalar})*", re.ASCII)
+    # A block scalar as most are: of the mapping itself, all of it two columns further in than its key.
+    scalar = rf"{key} [|>]-?\n(?:  [^ \x00-\x1f\x7f][^\x00-\x1f\x7f]*+\n)+"
+    return re.compile(rf"(?>{line}|{scalar})*", re.ASCII)
 
 
 def _words() -> set[str]:
