@@ -68,8 +68,8 @@ def _method(turns: int) -> str:
     return (
         f"Medians of {turns} turns, in each of which all programs ran; ratios are medians of the ratios of\n"
         "each turn. Memory is that of all processes together, in a run apart. feedtool validates, and writes\n"
-        "JSON Feed and pages besides. A run of Hugo or Eleventy starts from nothing that an earlier one knew, so\n"
-        "their one run is held against each of feedtool's."
+        "JSON Feed and pages besides. A run of Hugo or Eleventy starts from nothing that an earlier one knew,\n"
+        "so their one run is held against each of feedtool's."
     )
 
 
