@@ -121,9 +121,8 @@ class Cache:
 
         A file that is written twice within one tick of the clock looks the same both times.
         """
-        if not signature or signature.startswith(
-            "@"
-        ):  # of a remote file: its ETag is its content's
+        is_remote = signature.startswith("@")  # its ETag is its content's
+        if not signature or is_remote:
             return signature
         _, modified, changed, _ = signature.split(" ")
         newest = max(int(modified), int(changed))

@@ -13,7 +13,7 @@ from feedtool.task import Task
 
 
 def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
-    """Keep what a build has come to, for ``repeated``. Raises cache.Unusable."""
+    """Keep what a build has come to, for ``repeated``. Raises database.Unusable."""
     feeds = task.config.feeds
     since, until = _same_while(found.candidates, task.run.now)
     outcome = {

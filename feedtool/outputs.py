@@ -31,6 +31,10 @@ class Output:
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_as_it_should(path, inputs)
         )
+        # The feeds with files that are not as they should be, and the paths of these.
+        self._stale = [
+            (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
+        ]
 
     def _is_as_it_should(self, path: str, inputs: str) -> bool:
         """Whether a file holds what these inputs make."""
@@ -46,18 +50,12 @@ class Output:
 
     def is_worth_sharing(self) -> bool:
         """Whether so many feeds are to be rendered that workers would save time."""
-        return len(self._stale_feeds()) >= _WORTH_SHARING
-
-    def _stale_feeds(self) -> list[tuple[Feed, set[str]]]:
-        """The feeds with files that are not as they should be, and the paths of these."""
-        stale = self._inputs.keys() - self.kept
-        of_feeds = ((feed, stale.intersection(self._paths(feed))) for feed in self._feeds)
-        return [(feed, wanted) for feed, wanted in of_feeds if wanted]
+        return len(self._stale) >= _WORTH_SHARING
 
     def render(self, executor: "Executor | None") -> Iterator[File]:
         """The files that are not as they should be, rendered by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
-        feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale_feeds()]
+        feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
         sites = [(self._feeds, site, formats, self._topics)]
         run = executor.map if executor else map
         of_feeds = run(_feed_files, feeds)

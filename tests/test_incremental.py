@@ -5,15 +5,19 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml_rs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedtool import build, config, schema
 from feedtool.folders import LocalFolder
+from feedtool.frontmatter import fences, ordinary
 from feedtool.model import Config, Feed
 from feedtool.results import BuildReport
 from feedtool.task import Run
@@ -476,3 +480,18 @@ def test_what_was_shown_before_is_not_read_again(
     monkeypatch.setattr(LocalFolder, "records", records)
     site.build()
     assert read == ["4.md", "4.md"]  # once for its outline, once because it is shown
+
+
+def test_a_record_on_which_the_readers_disagreed_is_left_out_and_told_of(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        site.write(f"{number}.md", record(number))
+    site.write("5.md", record(5).replace("---\n", "---\n# \x7f\n", 1))
+    # Each file is read quickly, by a reader that lets anything pass, and then carefully.
+    files = len(list(site.path("5.md").parent.glob("*.md")))
+    monkeypatch.setattr(fences, "_blocks", chain(repeat(fences._FEW, files), repeat(0)))
+    monkeypatch.setattr(ordinary, "read", partial(yaml_rs.loads, parse_datetime=False))
+    report = site.build()
+    assert [problem.code for problem in report.problems] == ["yaml-control-character"]
+    assert (report.valid, report.selected) == (files - 1, files - 1)
