@@ -1,15 +1,18 @@
 """Which codes are reported: what a configuration and the command line choose, and what is never silent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+# Entries that are no codes.
+_SETS = ("all", "default")
 
 
 class Choice(NamedTuple):
     """Which codes are reported.
 
-    An entry stands for a code, for the codes that begin with it and a hyphen, or for ``all`` or
-    ``default``; ``per_file`` maps globs of paths to more that is ignored.
+    An entry stands for a code, for the codes that begin with it and a hyphen (which it may end with), or
+    for ``all`` or ``default``; ``per_file`` maps globs of paths to more that is ignored.
     """
 
     select: tuple[str, ...] = ("default",)
@@ -23,8 +26,10 @@ class Choice(NamedTuple):
         """
         if keeps_out(code):
             return True
-        selected = any(_names(entry, code) or (entry == "default" and on) for entry in self.select)
-        return selected and not any(_names(entry, code) for entry in self._ignored(path))
+        selected = any(
+            _selects(entry, code) or (entry == "default" and on) for entry in self.select
+        )
+        return selected and not any(_selects(entry, code) for entry in self._ignored(path))
 
     def _ignored(self, path: str) -> tuple[str, ...]:
         more = (
@@ -48,5 +53,15 @@ def keeps_out(code: str) -> bool:
     return code in _FATAL or (code.startswith(_FATAL_FAMILIES) and code != "schema-unknown-key")
 
 
-def _names(entry: str, code: str) -> bool:
-    return entry in ("all", code) or code.startswith(f"{entry}-")
+def stands_for(entry: str, code: str) -> bool:
+    """Whether an entry is a code, or a beginning of it that ends at a hyphen: ``date`` or ``date-``."""
+    return entry == code or code.startswith(f"{entry.removesuffix('-')}-")
+
+
+def is_known(entry: str, codes: Iterable[str]) -> bool:
+    """Whether an entry stands for any of the codes there are, or for all or the usual ones."""
+    return entry in _SETS or any(stands_for(entry, code) for code in codes)
+
+
+def _selects(entry: str, code: str) -> bool:
+    return entry == "all" or stands_for(entry, code)

@@ -1,6 +1,7 @@
 """What a rule is: the catalogue entry behind the code of a problem."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool.problems import Severity
 
@@ -11,7 +12,7 @@ class Rule:
 
     ``summary`` is one line without a full stop, ``why`` says who suffers, ``bad`` and ``good`` are
     the lines concerned, before and after, ``link`` the section of the specification. A rule that is
-    not ``on`` must be selected.
+    not ``on`` must be selected; one that is ``fixable``, ``validate --fix`` mends.
     """
 
     code: str
@@ -22,3 +23,12 @@ class Rule:
     good: str
     link: str | None = None
     on: bool = True
+    fixable: bool = False
+
+
+class Group(NamedTuple):
+    """Rules that belong together, under a title, and the commands that report their codes."""
+
+    title: str
+    commands: tuple[str, ...]
+    rules: tuple[Rule, ...]

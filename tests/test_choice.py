@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.choice import Choice, keeps_out
+from feedtool.choice import Choice, is_known, keeps_out
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,10 @@ from feedtool.choice import Choice, keeps_out
         (Choice(select=("all",)), "url-not-https", True, True),
         (Choice(select=("url-not-https",)), "url-not-https", True, True),
         (Choice(select=("url",)), "url-not-https", True, True),
+        (Choice(select=("url-",)), "url-not-https", True, True),
+        (Choice(select=("url-not-",)), "url-not-https", True, True),
+        (Choice(ignore=("url-",)), "url-not-https", False, False),
+        (Choice(select=("ur-",)), "url-not-https", False, False),
         (Choice(select=("url-not",)), "url-not-https", True, True),
         (Choice(select=("title",)), "url-not-https", False, False),
         (Choice(select=("default", "text-whitespace")), "text-whitespace", True, True),
@@ -84,3 +88,14 @@ def test_what_keeps_no_record_out_can_be_ignored(code: str) -> None:
     assert not keeps_out(code)
     assert not Choice(ignore=(code,)).reports(code, "a.md", on=True)
     assert not Choice(select=("url",)).reports(code, "a.md", on=True)
+
+
+@pytest.mark.parametrize(
+    ("entry", "known"),
+    [
+        ("date-range", True), ("date", True), ("date-", True), ("all", True), ("default", True),
+        ("da", False), ("da-", False), ("date--", False), ("-", False), ("", False), ("range", False),
+    ],
+)  # fmt: skip
+def test_an_entry_that_stands_for_nothing_is_not_known(*, entry: str, known: bool) -> None:
+    assert is_known(entry, ["date-range", "url-not-https"]) is known

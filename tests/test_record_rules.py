@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from feedtool import (
     config,
     frontmatter,
     guards,
+    mend,
     records,
     schema,
     sources,
@@ -25,7 +27,7 @@ from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source
 from feedtool.problems import Problem, Severity, UsageError
-from feedtool.record_rules import RULES
+from feedtool.record_rules import RULES, groups
 from feedtool.rules import Rule
 from tests.conftest import FIELDS, ROOT, as_yaml, write_config
 
@@ -158,7 +160,7 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "guard-items": lambda _: next(guards.lost_items("all", frozenset("abcdefgh"), frozenset("a"))),
     "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
 }  # fmt: skip
-ELSEWHERE = {"records-none"}  # of feedtool build
+ELSEWHERE = {"cache-unusable", "records-none"}  # of feedtool build
 
 
 @pytest.mark.parametrize("code", SHOWN)
@@ -243,6 +245,14 @@ def test_the_shipped_schema_asks_for_nothing_without_a_code_of_its_own() -> None
         "minProperties", "maxProperties", "exclusiveMinimum", "exclusiveMaximum", "propertyNames",
     }  # fmt: skip
     assert asserting == set()
+
+
+def test_what_is_fixable_is_what_fix_mends() -> None:
+    assert {code for code, rule in RULES.items() if rule.fixable} == mend.CODES
+
+
+def test_every_rule_is_in_one_group() -> None:
+    assert Counter(rule.code for group in groups() for rule in group.rules) == Counter(list(RULES))
 
 
 # --- how it is written

@@ -3,10 +3,9 @@
 # ruff: noqa: INP001 - a script
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from feedtool.record_rules import RULES
+from feedtool.record_rules import groups
 from feedtool.rules import Rule
 
 _HEAD = """\
@@ -23,49 +22,17 @@ Choose with `select` and `ignore` in the table `[validate]` of `feedtool.toml`, 
 
 The examples show the lines concerned; the rest of the record is good.
 """
-_FAMILIES = {
-    "Publishing": (
-        "published", "unpublished", "date", "updated", "file-date-mismatch",
-        "record-conflict", "record-duplicate", "records", "topic-unknown", "topic-slug-clash",
-    ),
-    "The file": ("file", "front"),
-    "YAML": ("yaml",),
-    "Fields": ("schema", "record-unfit", "text-empty"),
-    "Texts": ("title", "text", "excerpt"),
-    "Links, pictures, topics": ("url", "related", "image", "topic-duplicate"),
-    "Comments": ("ignore",),
-    "Building": ("guard",),
-    "The configuration": ("config", "registry"),
-}  # fmt: skip
-# Families as they stand in the document.
-_ORDER = (*list(_FAMILIES)[1:6], "Publishing", *list(_FAMILIES)[6:])
 
 
 def document() -> str:
     """The document: a table of the codes, then a section for each."""
-    found = dict(_by_family())
-    families = {title: found[title] for title in _ORDER}
     parts = [_HEAD]
-    for title, rules in families.items():
-        parts.append(
-            f"## {title}\n\n| code | | |\n| --- | --- | --- |\n" + "".join(map(_row, rules))
-        )
-    for rules in families.values():
-        parts += map(_section, rules)
+    for group in groups():
+        rows = "".join(map(_row, group.rules))
+        parts.append(f"## {group.title}\n\n| code | | |\n| --- | --- | --- |\n{rows}")
+    for group in groups():
+        parts += map(_section, group.rules)
     return "\n".join(parts)
-
-
-def _by_family() -> Iterator[tuple[str, list[Rule]]]:
-    left = dict(RULES)
-    for title, beginnings in _FAMILIES.items():
-        codes = [code for code in left if _begins(code, beginnings)]
-        yield title, [left.pop(code) for code in codes]
-    if left:
-        raise SystemExit(f"of no family: {', '.join(left)}")
-
-
-def _begins(code: str, beginnings: tuple[str, ...]) -> bool:
-    return any(code == beginning or code.startswith(f"{beginning}-") for beginning in beginnings)
 
 
 def _row(rule: Rule) -> str:

@@ -1,9 +1,9 @@
 """The offline feed checker: what is wrong with an RSS, Atom, JSON Feed or OPML document."""
 
-from feedtool.check.catalogue import RULES
+from feedtool.check.catalogue import GROUPS, RULES
 from feedtool.check.checker import check
 from feedtool.check.feedrule import FeedRule
 from feedtool.check.octets import Octets
 from feedtool.check.options import PROFILES, Options
 
-__all__ = ["PROFILES", "RULES", "FeedRule", "Octets", "Options", "check"]
+__all__ = ["GROUPS", "PROFILES", "RULES", "FeedRule", "Octets", "Options", "check"]

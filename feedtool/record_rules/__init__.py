@@ -9,8 +9,9 @@ that name. Other comments stand for what no text can show.
 
 from collections.abc import Mapping
 
+from feedtool.choice import stands_for
 from feedtool.record_rules import configuration, content, fields, files, publishing, syntax
-from feedtool.rules import Rule
+from feedtool.rules import Group, Rule
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule
@@ -23,3 +24,38 @@ RULES: Mapping[str, Rule] = {
         *configuration.RULES,
     )
 }
+
+_RECORDS, _BUILD = ("validate", "build"), ("build",)
+_ALL = (*_RECORDS, "check")
+
+# The groups in order; codes or beginnings of codes say which rules are in one, the first that fits.
+_GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "The file": (_RECORDS, ("file-unreadable", "file-not", "file-too-large", "file-binary", "front")),
+    "YAML": (_RECORDS, ("yaml",)),
+    "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
+    "Texts": (_RECORDS, ("title", "text", "excerpt")),
+    "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "topic-duplicate")),
+    "Publishing": (
+        _RECORDS,
+        (
+            "published", "unpublished", "date", "updated", "file-date-mismatch",
+            "record-conflict", "record-duplicate", "topic-unknown", "topic-slug-clash", "records",
+        ),
+    ),
+    "Comments": (_RECORDS, ("ignore",)),
+    "Building": (_BUILD, ("guard", "cache")),
+    "The configuration": (_ALL, ("config",)),
+    "The topic registry": (_RECORDS, ("registry",)),
+}  # fmt: skip
+
+
+def groups() -> tuple[Group, ...]:
+    """The rules in groups; raises LookupError for a rule that is in none."""
+    left = dict(RULES)
+    found = []
+    for title, (commands, beginnings) in _GROUPS.items():
+        codes = [code for code in left if any(stands_for(entry, code) for entry in beginnings)]
+        found.append(Group(title, commands, tuple(left.pop(code) for code in codes)))
+    if left:
+        raise LookupError(f"rules of no group: {', '.join(left)}")
+    return tuple(found)

@@ -40,6 +40,7 @@ RULES = (
     Rule(
         code="title-entities",
         severity=WARNING,
+        fixable=True,
         summary="HTML character references in a title",
         why=(
             "The title was copied from the source of a page. feedtool decodes it once; encoded "
@@ -52,6 +53,7 @@ RULES = (
     Rule(
         code="text-entities",
         severity=WARNING,
+        fixable=True,
         summary="HTML character references in an excerpt or a name",
         why=(
             "The text was copied from the source of a page. feedtool decodes it once; encoded twice "
@@ -64,6 +66,7 @@ RULES = (
     Rule(
         code="text-mojibake",
         severity=WARNING,
+        fixable=True,
         summary="Garbled letters, such as â€™ for ’",
         why=(
             "A program on the way took UTF-8 for another encoding. Subscribers see the garbled "
@@ -75,6 +78,7 @@ RULES = (
     Rule(
         code="text-whitespace",
         severity=WARNING,
+        fixable=True,
         summary="Odd white space in a text: runs of it, line breaks, at its ends",
         why=(
             "Feeds fold it to single blanks, so subscribers see none of it. It matters only to those "
@@ -129,6 +133,7 @@ RULES = (
     Rule(
         code="url-tracking",
         severity=WARNING,
+        fixable=True,
         summary="webUrl carries parameters that track readers",
         why=(
             "feedtool takes them off in feeds, so nobody is tracked; in the record they hide that "
@@ -141,6 +146,7 @@ RULES = (
     Rule(
         code="related-self",
         severity=WARNING,
+        fixable=True,
         summary="A related story is the record itself",
         why="The subscriber would be sent to the story that is already open. Feeds leave it out.",
         bad=(
@@ -156,6 +162,7 @@ RULES = (
     Rule(
         code="related-duplicate",
         severity=WARNING,
+        fixable=True,
         summary="A related story stands there twice",
         why=(
             "Feeds show it once. The two addresses may look different and still be one, for example "
@@ -202,6 +209,7 @@ RULES = (
     Rule(
         code="topic-duplicate",
         severity=WARNING,
+        fixable=True,
         summary="Two topics of a record are one topic under two names",
         why=(
             "Names that differ only in capitals, or that the configuration calls aliases, share a "

@@ -167,4 +167,15 @@ RULES = (
         bad="# originalUrl of every record moved to another domain",
         good="# two new stories since the last build",
     ),
+    Rule(
+        code="cache-unusable",
+        severity=WARNING,
+        summary="What the last build knew cannot be used",
+        why=(
+            "The folder .feedtool-cache cannot be written, or holds what no build wrote there. Feeds are "
+            "the same without it, but every build reads all records. Said once, and --strict does not mind."
+        ),
+        bad="# .feedtool-cache/build.sqlite, cut off by a full disk",
+        good="# .feedtool-cache deleted: the next build makes it anew",
+    ),
 )

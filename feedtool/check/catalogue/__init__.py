@@ -14,9 +14,25 @@ from feedtool.check.catalogue import (
     xml,
 )
 from feedtool.check.feedrule import FeedRule
+from feedtool.rules import Group
 
-_FAMILIES = (xml, structure, values, rss, atom, extensions, documents, interop)
+_CHECK = ("check",)
+
+GROUPS = (
+    Group("Feeds: bytes, XML, namespaces", _CHECK, xml.RULES),
+    Group("Feeds: elements and attributes", _CHECK, structure.RULES),
+    Group("Feeds: values", _CHECK, values.RULES),
+    Group("Feeds: RSS", _CHECK, rss.RULES),
+    Group("Feeds: Atom", _CHECK, atom.RULES),
+    Group("Feeds: media, podcasts, small extensions", _CHECK, extensions.RULES),
+    Group("Feeds: OPML and JSON Feed", _CHECK, documents.RULES),
+    Group("Feeds: what readers make of them", _CHECK, interop.RULES),
+)
 
 RULES: Mapping[str, FeedRule] = MappingProxyType(
-    {rule.code: rule for family in _FAMILIES for rule in family.RULES}
+    {
+        rule.code: rule
+        for family in (xml, structure, values, rss, atom, extensions, documents, interop)
+        for rule in family.RULES
+    }
 )
