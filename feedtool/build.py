@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feedtool import cache, folders, guards, outcome, publish, storage, topics
@@ -12,6 +11,7 @@ from feedtool.database import Unusable
 from feedtool.model import Candidate, Config, Feed, Url
 from feedtool.outputs import Output
 from feedtool.problems import BadFeedError, Problem, Severity, in_order
+from feedtool.progress import Progress
 from feedtool.publish import Plan, Published
 from feedtool.results import BuildReport, FeedReport
 from feedtool.task import Run, Task
@@ -97,10 +97,10 @@ def _built(task: Task, store: Cache) -> BuildReport:
     laps.lap("select")
     output = Output(task, store, feeds, named)
     with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
-        files = dict(output.render(executor))
+        files = dict(run.progress(output.render(executor), output.stale_files(), "Rendering"))
     laps.lap("render")
     if run.check or config.feeds.check:
-        _check(files, config.site.url, run.now)
+        _check(files, config.site.url, run)
         laps.lap("check")
     before = {feed.name: output.ids_before(feed) for feed in feeds}
     held_back = list(_guards(task, store, valid, feeds, before))
@@ -110,7 +110,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
         planned = publish.plan(config.feeds.output, files, output.kept)
         published = planned.published
         if not run.dry_run:
-            _publish(config, planned)
+            _publish(config, planned, run.progress)
     held = {
         reason: number + found.states.get(reason, 0) for reason, number in selected.held.items()
     }
@@ -152,24 +152,24 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
     return store.save()
 
 
-def _check(files: Mapping[str, bytes], address: str, now: datetime) -> None:
+def _check(files: Mapping[str, bytes], address: str, run: Run) -> None:
     """Raise BadFeedError where a feed that is about to be published has an error."""
     from feedtool import check  # late: few builds ask for it, and its tables are large
 
     wrong = tuple(
         problem
-        for path, content in files.items()
+        for path, content in run.progress(files.items(), len(files), "Checking")
         if not path.endswith(".html")
-        for problem in check.check(path, content, check.Options(base=address + path, now=now))
+        for problem in check.check(path, content, check.Options(base=address + path, now=run.now))
         if problem.severity is Severity.ERROR
     )
     if wrong:
         raise BadFeedError("a feed does not pass the check; nothing was published", wrong)
 
 
-def _publish(config: Config, planned: Plan) -> None:
+def _publish(config: Config, planned: Plan, progress: Progress) -> None:
     feeds = config.feeds
-    publish.publish(feeds.output, planned, feeds.layout, feeds.keep_generations)
+    publish.publish(feeds.output, planned, feeds.layout, feeds.keep_generations, progress)
 
 
 def _guards(
@@ -210,7 +210,7 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
             seen = load.outlines(changed, task.folder, executor)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
-            store.put(seen, task.signatures)
+            store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
     return store.found(task.names, task.display), len(changed)

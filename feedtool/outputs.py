@@ -52,6 +52,10 @@ class Output:
         """Whether so many feeds are to be rendered that workers would save time."""
         return len(self._stale) >= _WORTH_SHARING
 
+    def stale_files(self) -> int:
+        """How many files are not as they should be."""
+        return len(self._inputs.keys() - self.kept)
+
     def render(self, executor: "Executor | None") -> Iterator[File]:
         """The files that are not as they should be, rendered by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats

@@ -11,6 +11,7 @@ from feedtool import folders, generations, storage
 from feedtool.folders import Folder
 from feedtool.model import Place, Url
 from feedtool.problems import StorageError
+from feedtool.progress import Progress, unseen
 
 # The files that a build may write; of these, those that carry our mark and that no build would write
 # any more are removed. Nothing else in the output folder is ever touched.
@@ -73,7 +74,9 @@ def lock_folder(output: Path, layout: str) -> Path:
     return generations.store(output) if layout == "generations" else output
 
 
-def publish(output: Place, planned: Plan, layout: str, keep: int) -> None:
+def publish(
+    output: Place, planned: Plan, layout: str, keep: int, progress: Progress = unseen
+) -> None:
     """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
     if isinstance(output, Url):
         changed = dict(sorted(planned.changed.items(), key=lambda file: _order(file[0])))
@@ -81,14 +84,15 @@ def publish(output: Place, planned: Plan, layout: str, keep: int) -> None:
     elif layout == "generations":
         generations.publish(output, planned.changed, planned.stale, keep)
     else:
-        _replace_files(output, planned)
+        _replace_files(output, planned, progress)
 
 
-def _replace_files(output: Path, planned: Plan) -> None:
+def _replace_files(output: Path, planned: Plan, progress: Progress) -> None:
     """Stage all new bytes beside their targets, and only then put the first in place."""
     try:
         _sweep(output)
-        for path, content in planned.changed.items():
+        new = planned.changed.items()
+        for path, content in progress(new, len(new), "Writing"):
             storage.stage(output / path, content)
         for path in planned.changed:
             storage.put_in_place(output / path)

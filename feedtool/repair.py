@@ -2,7 +2,7 @@
 
 import codecs
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from feedtool import frontmatter, mend, sources
@@ -31,7 +31,7 @@ class Mended(NamedTuple):
     fixes: tuple[Fix, ...]
 
 
-def mendable(found: Sequence[Source | Raw], task: Task) -> Iterator[Mended]:
+def mendable(found: Iterable[Source | Raw], task: Task) -> Iterator[Mended]:
     """What mending would make of those records that need it; nothing is written."""
     for source in found:
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import folders, schema, unchanged
 from feedtool.model import Config
+from feedtool.progress import Progress, unseen
 from feedtool.topics import Topics
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Run(NamedTuple):
     ``now`` decides the embargo, ``strict`` whether warnings count, ``accept_loss`` whether the guards
     are off, ``use_cache`` whether what an earlier build knew is believed, ``check`` whether the feeds are
     checked before they are published. ``executor`` gives the executor to parse so many records with,
-    ``tick`` seconds that only go up.
+    ``tick`` seconds that only go up; ``progress`` follows what takes long.
     """
 
     now: datetime
@@ -33,6 +34,7 @@ class Run(NamedTuple):
     check: bool = False
     lock_timeout: float = 30.0
     executor: Callable[[int], "Executor | None"] = lambda _: None
+    progress: Progress = unseen
 
 
 class Task:

@@ -8,6 +8,7 @@ from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Record, Source
 from feedtool.problems import Findings, Problem, Severity, Span, in_order
+from feedtool.progress import Progress, unseen
 from feedtool.records import Options, Parsed
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def validate(
     found: Sequence[Source | Raw],
     task: Task,
     executor: Callable[[int], "Executor | None"] = lambda _: None,
+    progress: Progress = unseen,
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
-    parsed = list(_load(found, task, executor))
+    parsed = list(progress(_load(found, task, executor), len(found), "Checking"))
     by_path = {source.path: source for source in found}
     together: dict[str, list[Problem]] = {}
     valid = [one.record for one in parsed if one.record is not None]

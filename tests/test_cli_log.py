@@ -124,7 +124,21 @@ def test_verbose_tells_of_phases(site: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["build", "--log-format=json", "--seds"], "No such option"),
+        (["build", "--log-format=json", "--seds"], "no option --seds; did you mean --seeds?"),
+        (["build", "--seds", "--log-format=json"], "no option --seds"),
+        (["build", "--strict=1", "--log-format", "json"], "--strict"),
+        (["build", "--log-format", "json", "--seeds"], "--seeds"),
+        (["build", "--seeds=", "--log-format=json"], "--seeds"),
+        (["build", "--jobs", "x", "--log-format", "json"], "not a valid integer"),
+        (["--log-format", "json", "build", "--nope"], "no option --nope"),
+        (["--log-format", "json"], "missing command"),
+        (["--log-format=json", "bild"], "no command bild; did you mean build?"),
+        (["bild", "--log-format", "json"], "no command bild"),
+        (["--nope", "build", "--log-format=json"], "no option --nope"),
+        (["-C", "nowhere", "build", "--log-format=json"], "nowhere"),
+        (["rules", "nope", "--log-format=json"], "no code nope"),
+        (["schema", "nope", "--log-format=json"], "nope"),
+        (["help", "bild", "--log-format=json"], "no command bild"),
         (["build", "--log-format", "json", "--jobs", "x"], "not a valid integer"),
         (["build", "--log-format", "json", "--config", "nowhere.toml"], "nowhere.toml"),
         (["build", "--now", "today", "--log-format", "json"], "--now"),
@@ -138,6 +152,30 @@ def test_wrong_use_is_told_in_json_too(arguments: list[str], word: str, site: Pa
     assert (code, events(lines)) == (2, ["failed", "exit"])
     assert word in lines[0]["message"]
     assert lines[1]["exit_code"] == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--nope", "--log-format=text"],
+        ["build", "--nope", "--log-format"],
+        ["build", "--nope", "--log-format=xml"],
+        ["--log-format=json", "build", "--log-format=text", "--nope"],
+        ["build", "--", "--log-format=json"],
+        ["build", "--log-format=yes-json"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_told_to_people_where_nobody_asked_for_json(
+    arguments: list[str], site: Path
+) -> None:
+    done = forked.feedtool(arguments, cwd=site, env=support.environment())
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"feedtool: ")
+
+
+def test_the_format_may_stand_before_the_command(site: Path) -> None:
+    assert events(run(site, "--log-format", "json", "build")[1]) == ["built", "exit"]
 
 
 def test_a_wrong_configuration_is_told_by_its_problems(site: Path) -> None:

@@ -5,19 +5,26 @@ import os
 import signal
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from feedtool import __version__
-from feedtool.cli import log, signals
+from feedtool.cli import completion, log, signals, usage
+from feedtool.cli.command import Command
 from feedtool.cli.output import (
     EXIT_INTERRUPTED,
     EXIT_OK,
     EXIT_STORAGE,
     EXIT_TERMINATED,
+    EXIT_USAGE,
+    echo,
     flush,
-    without_stdout,
+    nowhere,
 )
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Each command and its line in the help. A command is imported when it is run: a hook that validates
 # one file should not wait for the renderer.
@@ -27,10 +34,11 @@ COMMANDS = {
     "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
     "rules": "List the codes of problems, or explain one.",
     "schema": "Print the JSON Schema of records or of the configuration.",
+    "help": "Show this help, or that of a command.",
 }
 
 
-class _Lazy(click.Group):
+class _Group(Command, click.Group):
     """A group that imports a command when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -44,15 +52,35 @@ class _Lazy(click.Group):
         gc.enable()
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            raise usage.no_command(args[0], COMMANDS, ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        # click would import every command for its help.
+        return completion.commands(ctx, None, incomplete) + click.Command.shell_complete(
+            self, ctx, incomplete
+        )
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value and not ctx.resilient_parsing:
+        echo(f"feedtool, version {__version__}")
+        ctx.exit()
+
 
 @click.command(
-    cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="feedtool")
+@click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False,
+              callback=_show_version, help="Show the version and exit.")  # fmt: skip
 @click.option(
     "-C",
     "folder",
@@ -60,7 +88,9 @@ class _Lazy(click.Group):
     metavar="DIR",
     help="Run as if started in DIR.",
 )
-def feedtool(folder: str | None) -> None:
+@log.option
+@click.pass_context
+def feedtool(ctx: click.Context, folder: str | None) -> None:
     """Publish front-matter records as feeds, and validate them.
 
     \b
@@ -69,35 +99,60 @@ def feedtool(folder: str | None) -> None:
       feedtool build
       feedtool check feed.xml
     """
-    if folder:
-        os.chdir(folder)
+    try:
+        if folder:
+            os.chdir(folder)
+        os.getcwd()  # noqa: PTH109 - a folder that has been removed is still one to be in
+    except OSError as error:
+        where = folder or "the working directory"
+        raise click.UsageError(f"cannot work in {where}: {error.strerror}", ctx) from None
 
 
 def run() -> int:
     """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
     try:
-        return _run()
+        return _run(sys.argv[1:])
     except OSError:  # stderr takes nothing: there is nobody left to tell
         return EXIT_STORAGE
 
 
-def _run() -> int:
+def _run(arguments: list[str]) -> int:
     signals.heed()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    log.begin(sys.argv[1:])
+    log.begin()
     try:
-        code = feedtool.main(standalone_mode=False) or EXIT_OK
+        code = _answer(arguments)
         flush()
-    except click.ClickException as error:
-        log.wrong(error)
-        code = error.exit_code
     except (signals.Stopped, OSError) as error:
         code = _ended_by(error)
-    log.end(int(code))
+    log.end(code)
     gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
-    return int(code)
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    """Do what a command line, or a shell that completes one, asks for; gives the exit code."""
+    if asked := os.environ.get(completion.VARIABLE):  # noqa: TID251
+        from feedtool.cli import shells  # late: it brings what knows of shells
+
+        return shells.answer(feedtool, asked)
+    try:
+        # Not feedtool.main(), which makes an exit code of its own where nobody reads on.
+        with feedtool.make_context("feedtool", list(arguments)) as ctx:
+            feedtool.invoke(ctx)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        # No command is wrong use, so that a script with an empty variable does not pass for a run.
+        log.plain(error.format_message(), "no command", event="failed", level="error")
+        return EXIT_USAGE
+    except click.ClickException as error:
+        log.find_format(arguments)
+        log.fail(usage.message(error))
+        return EXIT_USAGE
+    return EXIT_OK
 
 
 def _ended_by(error: BaseException) -> int:
@@ -106,6 +161,6 @@ def _ended_by(error: BaseException) -> int:
         terminated = stopped.args == (signal.SIGTERM,)
         log.fail("terminated" if terminated else "interrupted")
         return EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
-    without_stdout()
+    nowhere(1)
     log.fail(f"cannot write the output: {getattr(error, 'strerror', None)}")
     return EXIT_STORAGE

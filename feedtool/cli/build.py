@@ -9,8 +9,9 @@ import click
 
 from feedtool import __version__, config
 from feedtool import build as use_case
-from feedtool.cli import log
-from feedtool.cli.options import executor, moment
+from feedtool.cli import completion, log
+from feedtool.cli.command import Command
+from feedtool.cli.options import Seconds, executor, moment, progress
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.cli.telling import exit_code, worst
 from feedtool.model import Config, Place, Url
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
               help="The configuration; else feedtool.toml here or in a parent folder.")  # fmt: skip
-@click.option("--seeds", metavar="DIR", help="The folder of the records, or its URL.")  # fmt: skip
-@click.option("--output", metavar="DIR", help="The folder to write to, or its URL.")  # fmt: skip
+@click.option("--seeds", metavar="DIR", shell_complete=completion.folders,
+              help="The folder of the records, or its URL.")  # fmt: skip
+@click.option("--output", metavar="DIR", shell_complete=completion.folders,
+              help="The folder to write to, or its URL.")  # fmt: skip
 @click.option("--min-heat", type=click.IntRange(-1, 1000), metavar="N",
               help="The heat that a story needs to appear.")  # fmt: skip
 @click.option("--now", metavar="RFC3339",
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--lock-timeout",
-    type=click.FloatRange(0),
+    type=Seconds(0),
     default=30,
     show_default=True,
     metavar="SECONDS",
@@ -58,7 +61,7 @@ if TYPE_CHECKING:
               show_default=True, help="What parses: processes here, or a Dask cluster.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS",
               help="The scheduler of the Dask cluster, such as tcp://host:8786.")  # fmt: skip
-@click.option("--scheduler-timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True,
+@click.option("--scheduler-timeout", type=Seconds(0, min_open=True), default=30, show_default=True,
               metavar="SECONDS", help="How long to wait for the scheduler and for a worker.")  # fmt: skip
 @click.option("--no-cache", is_flag=True,
               help="Read every record and render every feed anew.")  # fmt: skip
@@ -124,6 +127,7 @@ def _build(  # noqa: PLR0913 - one argument an option
         check=check,
         lock_timeout=lock_timeout,
         executor=_executor(settings, jobs, kind, scheduler, scheduler_timeout),
+        progress=progress(quiet=quiet),
     )
     done = use_case.build(settings, display, run)
     _tell(done, run, output_format, quiet=quiet, verbose=verbose)

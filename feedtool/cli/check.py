@@ -11,8 +11,9 @@ from feedtool import check as checker
 from feedtool import config
 from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
-from feedtool.cli import log
-from feedtool.cli.options import choice, moment, standard_input
+from feedtool.cli import completion, log
+from feedtool.cli.command import Command
+from feedtool.cli.options import choice, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
 from feedtool.cli.telling import exit_code, tell
 from feedtool.model import Config, Url
@@ -32,8 +33,8 @@ _SUFFIXES = (".rss", ".atom", ".json", ".opml", ".xml", ".rdf")
 _PASSED_OVER = frozenset({"node_modules"})
 
 
-@click.command()
-@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@click.command(cls=Command)
+@click.argument("feeds", nargs=-1, metavar="[FEED]...", shell_complete=completion.files)
 @click.option(
     "--config",
     "config_file",
@@ -53,10 +54,17 @@ _PASSED_OVER = frozenset({"node_modules"})
 @click.option(
     "--select",
     multiple=True,
+    shell_complete=completion.codes,
     metavar="CODES",
     help="Report only these codes, or beginnings of codes; also: all, default.",
 )
-@click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these codes.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    shell_complete=completion.codes,
+    metavar="CODES",
+    help="Do not report these codes.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
 @click.option(
     "--output-format",
@@ -125,7 +133,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     names = [stdin_filename if path == "-" else path for path in paths]
     problems = [
         problem
-        for name in names
+        for name in progress(quiet=quiet)(names, len(names), "Checking")
         for problem in _problems(name, stdin, options)
         # A rule that the profile does not know has said nothing; what it says is on.
         if chosen.reports(problem.code, problem.path, on=True)

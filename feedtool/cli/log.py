@@ -11,20 +11,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
+
+from feedtool.cli import bar
+from feedtool.cli.output import nowhere
 
 if TYPE_CHECKING:
     from feedtool.problems import Problem
 
 FORMATS = ("text", "json")
-_OPTION = "--log-format"
-option = click.option(
-    _OPTION,
-    type=click.Choice(FORMATS),
-    default=FORMATS[0],
-    show_default=True,
-    expose_value=False,  # see begin()
-    help="How to write to stderr: for people, or one JSON object a line.",
-)
 
 
 class _Run:
@@ -39,14 +34,40 @@ class _Run:
 _RUN = _Run()
 
 
-def begin(arguments: Sequence[str]) -> None:
-    """Begin the log of a run.
+def _choose(ctx: click.Context, param: click.Parameter, value: str) -> None:
+    # Where a command is not told, what stands before it counts: feedtool --log-format json build.
+    if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
+        _RUN.as_json = value == "json"
 
-    The format is looked for before click reads the line: what click says of a wrong line is in it too.
-    """
-    pairs = zip(arguments, (*arguments[1:], ""), strict=True)
-    _RUN.as_json = any(f"{a}={b}".startswith(f"{_OPTION}=json") for a, b in pairs)
+
+option = click.option(
+    "--log-format",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_choose,
+    help="How to write to stderr: for people, or one JSON object a line.",
+)
+
+
+def begin() -> None:
+    """Begin the log of a run."""
+    _RUN.as_json = False
     _RUN.run, _RUN.begun, _RUN.said = os.urandom(8).hex(), time.monotonic(), False
+
+
+def find_format(arguments: Sequence[str]) -> None:
+    """Find the format in a command line that click gave up, at a word that may stand before the option."""
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True, "resilient_parsing": True}
+    anything = option(click.Command(None, context_settings=settings, add_help_option=False))
+    anything.make_context(None, list(arguments))
+
+
+def is_for_people() -> bool:
+    """Whether stderr has lines for people."""
+    return not _RUN.as_json
 
 
 def run_id() -> str:
@@ -66,14 +87,6 @@ def fail(message: str, *, event: str = "failed", **fields: object) -> None:
     say(message, event=event, level="error", **fields)
 
 
-def wrong(error: click.ClickException) -> None:
-    """Say what is wrong with the command line."""
-    if _RUN.as_json:
-        fail(error.format_message())
-    else:
-        error.show()
-
-
 def show(problems: "Sequence[Problem]") -> None:
     """Tell of the problems, a line each."""
     for problem in problems:
@@ -85,7 +98,7 @@ def show(problems: "Sequence[Problem]") -> None:
         else:
             from feedtool.report import words
 
-            click.echo(words.line(problem), err=True)
+            _write(words.line(problem))
 
 
 def report(text: str, problems: "Sequence[Problem]") -> None:
@@ -93,7 +106,7 @@ def report(text: str, problems: "Sequence[Problem]") -> None:
     if _RUN.as_json:
         show(problems)
     elif problems:
-        click.echo(text, err=True)
+        _write(text)
 
 
 def plain(text: str, message: str, *, event: str, level: str = "info", **fields: object) -> None:
@@ -101,7 +114,7 @@ def plain(text: str, message: str, *, event: str, level: str = "info", **fields:
     if _RUN.as_json:
         told(message, event=event, level=level, **fields)
     else:
-        click.echo(text, err=True)
+        _write(text)
 
 
 def told(message: str, *, event: str, level: str = "info", **fields: object) -> None:
@@ -111,7 +124,7 @@ def told(message: str, *, event: str, level: str = "info", **fields: object) -> 
 
         _RUN.said = True
         moment = datetime.now(UTC)  # noqa: TID251
-        click.echo(log.line(moment, level, _RUN.run, event, message, fields), err=True)
+        _write(log.line(moment, level, _RUN.run, event, message, fields))
 
 
 def end(code: int) -> None:
@@ -120,3 +133,12 @@ def end(code: int) -> None:
         seconds = round(time.monotonic() - _RUN.begun, 3)
         level = "error" if code else "info"
         told(f"exit code {code}", event="exit", level=level, exit_code=code, seconds=seconds)
+
+
+def _write(line: str) -> None:
+    """Write a line to stderr; raises OSError where it takes nothing."""
+    bar.clear()
+    try:
+        click.echo(line, err=True)
+    except BrokenPipeError:  # whoever read it has seen enough: that is no failure
+        nowhere(2)

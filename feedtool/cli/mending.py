@@ -1,10 +1,11 @@
 """``feedtool validate --fix`` and ``--diff``: what is written, what is shown, and what is said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from feedtool import repair
 from feedtool.cli import log
+from feedtool.cli.options import progress
 from feedtool.cli.output import echo, write
 from feedtool.cli.telling import is_coloured, is_terminal
 from feedtool.model import Raw, Source
@@ -44,7 +45,7 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
             mended += [Mended(source, source.content, content, fixes)] if fixes else []
     try:
         files = [source for source in found if isinstance(source, Source)]
-        for one in repair.mendable(files, task):
+        for one in repair.mendable(_followed(files, quiet=quiet), task):
             if repair.put_in_place(one):
                 mended.append(one)
             else:
@@ -59,13 +60,17 @@ def diff(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     """What would be left to validate, and whether anything would change; the diff is on stdout."""
     left = {source.path: source for source in found}
     mended: list[Mended] = []
-    for one in repair.mendable(found, task):
+    for one in repair.mendable(_followed(found, quiet=quiet), task):
         left[one.source.path] = Raw(one.source.path, one.after)
         mended.append(one)
         _show_diff(one)
     if not quiet:
         log.say(f"would mend {_sum(mended)}" if mended else "nothing to mend")
     return tuple(left.values()), bool(mended)
+
+
+def _followed(found: Found, *, quiet: bool) -> Iterable[Source | Raw]:
+    return progress(quiet=quiet)(found, len(found), "Mending")
 
 
 def _show_diff(one: Mended) -> None:

@@ -1,16 +1,21 @@
 """What the options that commands share stand for."""
 
+import math
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
 
 from feedtool import dates, schema
-from feedtool.choice import Choice
+from feedtool.choice import Choice, is_known
+from feedtool.cli import bar, log
 from feedtool.problems import StorageError, UsageError
+from feedtool.progress import Progress, unseen
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -19,6 +24,19 @@ if TYPE_CHECKING:
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 2_000
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds that a clock can count."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; a usage error where it is none, or one without an end."""
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return number
 
 
 def moment(text: str | None) -> datetime:
@@ -69,11 +87,30 @@ def codes(given: Sequence[str], rules: "Mapping[str, Rule]") -> tuple[str, ...]:
     """The codes, or beginnings of codes, in values like ``a,b``; raises UsageError for an unknown one."""
     entries = tuple(part.strip() for value in given for part in value.split(",") if part.strip())
     for entry in entries:
-        known = entry in rules or any(code.startswith(f"{entry}-") for code in rules)
-        if not known and entry not in ("all", "default"):
-            hint = schema.did_you_mean(entry, rules)
-            raise UsageError(f"there is no code {entry}" + (f"; {hint}" if hint else ""))
+        if not is_known(entry, rules):
+            raise no_code(entry, rules)
     return entries
+
+
+def no_code(entry: str, rules: "Mapping[str, Rule]") -> UsageError:
+    """The error for what is neither a code nor the beginning of one."""
+    beginnings = {code[: at + 1] for code in rules for at, sign in enumerate(code) if sign == "-"}
+    hint = schema.did_you_mean(entry, [*rules, *sorted(beginnings)])
+    return UsageError(f"there is no code {entry}; {hint or 'feedtool rules lists all'}")
+
+
+def progress(*, quiet: bool) -> Progress:
+    """What shows how far a run has come, if somebody waits for it at a terminal."""
+    is_smart = os.environ.get("TERM", "dumb") != "dumb"  # noqa: TID251
+    if (
+        quiet
+        or not is_smart
+        or not log.is_for_people()
+        or sys.stderr is None
+        or not sys.stderr.isatty()
+    ):
+        return unseen
+    return bar.follow
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from typing import TextIO
 
 import click
 
+from feedtool.cli import bar
+
 EXIT_OK = 0
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -27,6 +29,7 @@ def write(data: bytes) -> None:
 
 
 def _emit(data: str | bytes, stream: TextIO | None) -> None:
+    bar.clear()
     if stream is None:
         raise OSError(errno.EBADF, "it is closed")
     try:
@@ -34,7 +37,7 @@ def _emit(data: str | bytes, stream: TextIO | None) -> None:
             data, file=stream, nl=False, color=True
         )  # where colours are not wanted there are none
     except BrokenPipeError:  # whoever read it has seen enough: that is no failure
-        without_stdout()
+        nowhere(1)
 
 
 def flush() -> None:
@@ -43,11 +46,14 @@ def flush() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        without_stdout()
+        nowhere(1)
 
 
-def without_stdout() -> None:
-    """Send what is still buffered for stdout nowhere, so that Python does not complain at its end."""
+def nowhere(stream: int) -> None:
+    """Send what is still buffered for stdout (1) or stderr (2) nowhere, and whatever follows.
+
+    Python would complain of it at its end.
+    """
     descriptor = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(descriptor, 1)
+    os.dup2(descriptor, stream)
     os.close(descriptor)

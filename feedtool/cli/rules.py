@@ -1,55 +1,118 @@
 """``feedtool rules``."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import click
 
-from feedtool.check import RULES as FEED_RULES
+from feedtool.check import GROUPS as FEED_GROUPS
 from feedtool.check import FeedRule
+from feedtool.choice import stands_for
+from feedtool.cli import completion, log
+from feedtool.cli.command import Command
+from feedtool.cli.options import no_code
 from feedtool.cli.output import echo
 from feedtool.cli.telling import exit_code
 from feedtool.problems import UsageError
-from feedtool.record_rules import RULES as RECORD_RULES
-from feedtool.rules import Rule
-from feedtool.schema import did_you_mean
+from feedtool.record_rules import groups
+from feedtool.rules import Group, Rule
 
-RULES: Mapping[str, Rule] = {**RECORD_RULES, **FEED_RULES}
+GROUPS: Sequence[Group] = (*groups(), *FEED_GROUPS)
+RULES: Mapping[str, Rule] = {rule.code: rule for group in GROUPS for rule in group.rules}
 
 
-@click.command()
-@click.argument("code", required=False)
+@click.command(cls=Command)
+@click.argument("code", required=False, shell_complete=completion.rules)
+@click.option("--command", type=click.Choice(["validate", "build", "check"]),
+              help="Only what this command reports; build --check adds what check does.")  # fmt: skip
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="How to write it.")  # fmt: skip
+@log.option
 @click.pass_context
-def rules(ctx: click.Context, code: str | None) -> None:
+def rules(ctx: click.Context, code: str | None, command: str | None, output_format: str) -> None:
     """List the codes of problems, or explain one with an example before and after.
+
+    A beginning of codes lists those under it, as it stands for them in --select and --ignore.
 
     \b
     Examples:
       feedtool rules
+      feedtool rules date-
       feedtool rules yaml-duplicate-key
+      feedtool rules --command check --output-format json
+    """
+    try:
+        found = _of_command(_named(code), code, command)
+    except UsageError as error:
+        ctx.exit(exit_code(error))
+    if output_format == "json":
+        echo(_json(found))
+    elif code is not None and code in RULES:
+        echo(_explained(RULES[code]))
+    else:
+        echo(_listed(found))
+
+
+def _named(code: str | None) -> list[Group]:
+    """The groups with those rules alone that a code, or a beginning of codes, stands for.
+
+    Raises UsageError where there are none.
     """
     if code is None:
-        width = max(len(name) for name in RULES)
-        for rule in RULES.values():
-            on = "" if rule.on else f" ({_when(rule)})"
-            echo(f"{rule.code:{width}}  {rule.severity:7}  {rule.summary}{on}")
-        return
-    if code not in RULES:
-        hint = did_you_mean(code, RULES)
-        ctx.exit(exit_code(UsageError(f"there is no code {code}" + (f"; {hint}" if hint else ""))))
-    echo(_explained(RULES[code]))
+        return list(GROUPS)
+    if code in RULES:
+        return _kept(GROUPS, lambda rule: rule.code == code)
+    found = _kept(GROUPS, lambda rule: stands_for(code, rule.code))
+    if not found:
+        raise no_code(code, RULES)
+    return found
+
+
+def _of_command(found: Sequence[Group], code: str | None, command: str | None) -> list[Group]:
+    """The groups whose rules a command reports; raises UsageError where none is left."""
+    left = [group for group in found if command is None or command in group.commands]
+    if not left:
+        raise UsageError(f"{command} reports no code {code}")
+    return left
+
+
+def _kept(found: Sequence[Group], wanted: Callable[[Rule], bool]) -> list[Group]:
+    kept = [group._replace(rules=tuple(filter(wanted, group.rules))) for group in found]
+    return [group for group in kept if group.rules]
+
+
+def _listed(found: Sequence[Group]) -> str:
+    width = max(len(rule.code) for group in found for rule in group.rules)
+    return "\n\n".join(
+        "\n".join([f"{group.title} ({', '.join(group.commands)})", *_rows(group.rules, width)])
+        for group in found
+    )
+
+
+def _rows(rules: Sequence[Rule], width: int) -> list[str]:
+    return [
+        f"  {rule.code:{width}}  {rule.severity:7}  {_summary(rule)}"
+        + ("" if rule.on else f" ({_when(rule)})")
+        for rule in rules
+    ]
 
 
 def _explained(rule: Rule) -> str:
     on = "" if rule.on else f", {_when(rule)}"
+    fixable = ", validate --fix mends it" if rule.fixable else ""
     parts = [
-        f"{rule.code} ({rule.severity}{on})",
-        textwrap.fill(f"{rule.summary}.", 80),
+        f"{rule.code} ({rule.severity}{on}{fixable})",
+        textwrap.fill(f"{_summary(rule)}.", 80),
         textwrap.fill(rule.why, 80),
         f"Wrong:\n{textwrap.indent(rule.bad.rstrip(), '    ')}",
         f"Right:\n{textwrap.indent(rule.good.rstrip(), '    ')}",
     ]
     return "\n\n".join([*parts, *([f"See {rule.link}"] if rule.link else [])])
+
+
+def _summary(rule: Rule) -> str:
+    return rule.summary[:1].upper() + rule.summary[1:]
 
 
 def _when(rule: Rule) -> str:
@@ -58,3 +121,27 @@ def _when(rule: Rule) -> str:
         profiles = [name for name, severity in rule.severities.items() if severity]
         return f"only with --profile {' or '.join(profiles)}"
     return "only if selected"
+
+
+def _json(found: Sequence[Group]) -> str:
+    import json  # late: people read text
+
+    told = [_members(rule, group) for group in found for rule in group.rules]
+    return json.dumps({"version": 1, "rules": told}, ensure_ascii=False, indent=2)
+
+
+def _members(rule: Rule, group: Group) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "severity": rule.severity,
+        "on": rule.on,
+        "profiles": dict(rule.severities) if isinstance(rule, FeedRule) else None,
+        "summary": rule.summary,
+        "why": rule.why,
+        "fixable": rule.fixable,
+        "group": group.title,
+        "commands": group.commands,
+        "wrong": rule.bad,
+        "right": rule.good,
+        "link": rule.link,
+    }

@@ -3,13 +3,16 @@
 import click
 
 from feedtool import schema as schemas
+from feedtool.cli import log
+from feedtool.cli.command import Command
 from feedtool.cli.output import echo
 
 _NAMES = {"record": schemas.RECORD, "config": schemas.CONFIG, "topic": schemas.TOPIC}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", type=click.Choice(list(_NAMES)), default="record")
+@log.option
 def schema(name: str) -> None:
     """Print the JSON Schema of records, of feedtool.toml, or of a topic of the registry.
 

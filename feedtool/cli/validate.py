@@ -11,8 +11,9 @@ import click
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
 from feedtool.choice import Choice
-from feedtool.cli import log
-from feedtool.cli.options import choice, executor, moment, standard_input
+from feedtool.cli import completion, log
+from feedtool.cli.command import Command
+from feedtool.cli.options import choice, executor, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
 from feedtool.cli.telling import exit_code, tell
 from feedtool.lint import Facts
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from feedtool.rules import Rule
 
 
-@click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
 @click.option(
     "--config",
     "config_file",
@@ -42,10 +43,17 @@ if TYPE_CHECKING:
 @click.option(
     "--select",
     multiple=True,
+    shell_complete=completion.codes,
     metavar="CODES",
     help="Report only these codes, or beginnings of codes; also: all, default.",
 )
-@click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these codes.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    shell_complete=completion.codes,
+    metavar="CODES",
+    help="Do not report these codes.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -117,12 +125,12 @@ def _validate(  # noqa: PLR0913 - one argument an option
         overrides,
         needs_site=False,
     )
-    found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename))
     task = _task(
         settings,
         moment(now),
         choice(settings.choice, select, ignore),
     )
+    found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename))
     changed = apart = False
     if fix or diff:
         from feedtool.cli import mending  # late: who only asks what is wrong need not wait for it
@@ -132,7 +140,10 @@ def _validate(  # noqa: PLR0913 - one argument an option
         apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
         found, changed = (mending.diff if diff else mending.fix)(found, task, quiet=quiet)
     findings = use_case.validate(
-        found, task, lambda files: executor(jobs, files, ("feedtool.load",))
+        found,
+        task,
+        lambda files: executor(jobs, files, ("feedtool.load",)),
+        progress(quiet=quiet),
     )
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told

@@ -1,0 +1,79 @@
+"""The bar that shows on a terminal how far a long run has come: gone as soon as anything is said."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+T = TypeVar("T")
+
+# Nobody misses a bar in a run of a second, or in a step that is as good as done.
+_AFTER = 1.0
+_AFTER_STEP = 0.2
+_EACH = 0.1
+_WIDEST = 36
+_TO_LINE_START_AND_CLEAR, _SHOW_CURSOR = "\r\033[K", "\033[?25h"
+
+
+class _Shown:
+    """The one bar of this process, if there is any, and when the process began."""
+
+    bar: "ProgressBar[int] | None" = None
+    begun: float = time.monotonic()
+
+
+_SHOWN = _Shown()
+
+
+def follow(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
+    """The items, with a bar that moves on with each of them, once that has taken a second."""
+    due = max(_SHOWN.begun + _AFTER, time.monotonic() + _AFTER_STEP)
+    done = drawn = 0
+    try:
+        for item in items:
+            yield item
+            done += 1
+            now = time.monotonic()
+            if now >= due:
+                due = now + _EACH
+                _draw(done, drawn, total, doing)
+                drawn = done
+    finally:
+        clear()
+
+
+def clear() -> None:
+    """Take the bar away, and leave the cursor where it began."""
+    if _SHOWN.bar is None:
+        return
+    _SHOWN.bar = None
+    with suppress(OSError, ValueError):
+        sys.stderr.write(_TO_LINE_START_AND_CLEAR + _SHOW_CURSOR)
+        sys.stderr.flush()
+
+
+def _columns() -> int:
+    """How wide the terminal is; one that does not say so is as wide as most."""
+    return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+
+
+def _draw(done: int, drawn: int, total: int, doing: str) -> None:
+    with suppress(OSError, ValueError):  # a terminal that has gone stops no build
+        if _SHOWN.bar is None:
+            _SHOWN.bar = click.progressbar(
+                length=total,
+                label=doing,
+                show_eta=False,
+                show_pos=True,
+                width=max(1, min(_WIDEST, _columns() - len(f"{doing}  []  {total}/{total}") - 1)),
+                file=sys.stderr,
+            )
+            drawn = 0
+        _SHOWN.bar.update(done - drawn)

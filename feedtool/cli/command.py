@@ -1,0 +1,45 @@
+"""What all commands have in common, whatever they do."""
+
+from typing import Any
+
+import click
+
+from feedtool.cli.output import echo
+
+
+class Command(click.Command):
+    """A command that refuses empty values, and whose help goes the way of all output."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse a line; a usage error says which command it is about."""
+        try:
+            if any(not arg or arg.endswith("=") for arg in args):
+                self._refuse_empty_values(ctx, args)
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option, which does not mind where nobody reads on: ``feedtool --help | head``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+    def _refuse_empty_values(self, ctx: click.Context, args: list[str]) -> None:
+        """Raise a usage error for an empty value: in a script it stands for a variable nobody set.
+
+        To take the default instead would write to a folder that nobody named.
+        """
+        values, _, _ = self.make_parser(ctx).parse_args(list(args))
+        for param in self.get_params(ctx):
+            value: Any = values.get(param.name)
+            if value == "" or (isinstance(value, list | tuple) and "" in value):
+                raise click.BadParameter("it is empty", ctx, param)
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value and not ctx.resilient_parsing:
+        echo(ctx.get_help())
+        ctx.exit()

@@ -1,0 +1,18 @@
+"""How far a run has come: what a use case tells, and the command line shows where anybody waits."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """What is asked to follow the steps of a long work."""
+
+    def __call__(self, items: Iterable[T], total: int, doing: str) -> Iterable[T]:
+        """The items, one after the other; ``total`` of them, each a step of what is being done."""
+
+
+def unseen(items: Iterable[T], total: int, doing: str) -> Iterable[T]:  # noqa: ARG001 - a Progress
+    """The items, and nothing to see."""
+    return items
