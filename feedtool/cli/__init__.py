@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool import __version__
-from feedtool.cli import completion, log, signals, usage
+from feedtool.cli import completion, log, signals
 from feedtool.cli.command import Command
 from feedtool.cli.output import (
     EXIT_INTERRUPTED,
@@ -56,6 +56,8 @@ class _Group(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from feedtool.cli import usage  # late: it compares words
+
             raise usage.no_command(args[0], COMMANDS, ctx)
         return super().resolve_command(ctx, args)
 
@@ -149,6 +151,8 @@ def _answer(arguments: list[str]) -> int:
         log.plain(error.format_message(), "no command", event="failed", level="error")
         return EXIT_USAGE
     except click.ClickException as error:
+        from feedtool.cli import usage  # late: it compares words
+
         log.find_format(arguments)
         log.fail(usage.message(error))
         return EXIT_USAGE

@@ -108,6 +108,8 @@ def _build(  # noqa: PLR0913 - one argument an option
     quiet: bool,
     verbose: bool,
 ) -> int:
+    if output and os.path.isfile(output):  # noqa: PTH113
+        raise UsageError(f"--output {output} is no folder")
     here = Path.cwd()
     overrides = config.Overrides(
         seeds=config.place(here, seeds) if seeds else None,

@@ -89,6 +89,8 @@ def codes(given: Sequence[str], rules: "Mapping[str, Rule]") -> tuple[str, ...]:
     for entry in entries:
         if not is_known(entry, rules):
             raise no_code(entry, rules)
+    if given and not entries:
+        raise UsageError("there is a list of codes without a code: leave it out")
     return entries
 
 
