@@ -59,7 +59,7 @@ def load(
     if file is None and "site" not in table:
         if needs_site:
             raise UsageError(
-                f"no {FILE_NAME} here or in a parent folder: write one, or give --config"
+                f"no {FILE_NAME} here or in a parent folder: feedtool init writes one; or give --config"
             )
         table["site"] = _NO_SITE
     name = str(file or FILE_NAME)

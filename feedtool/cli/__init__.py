@@ -22,6 +22,8 @@ from feedtool.cli.output import (
 # Each command and its line in the help. A command is imported when it is run: a hook that validates
 # one file should not wait for the renderer.
 COMMANDS = {
+    "init": "Begin a site: a configuration and a first record.",
+    "new": "Write a new record.",
     "build": "Validate the records, select those to publish, and write the feeds.",
     "validate": "Check records, and mend what can be mended safely.",
     "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
@@ -65,6 +67,8 @@ def feedtool(folder: str | None) -> None:
 
     \b
     Examples:
+      feedtool init
+      feedtool new "A title" --url https://www.example.org/story
       feedtool validate
       feedtool build
       feedtool check feed.xml
