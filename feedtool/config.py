@@ -220,7 +220,12 @@ def _with_defaults(table: Table, document: Table) -> Table:
 
 
 def place(base: Path, text: str) -> Place:
-    """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute."""
+    """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute.
+
+    Raises UsageError where no file system could have it.
+    """
+    if "\0" in text:
+        raise UsageError(f"{text!r} is no folder: it holds a null character")
     return Url(text.rstrip("/")) if "://" in text else base / text
 
 

@@ -43,8 +43,7 @@ def _written_to(output: Place, layout: str) -> Iterator[Place]:
     if isinstance(local, Path):
         yield local / "topics"
         if layout == "generations":
-            yield local.parent.resolve() / local.name
-            yield generations.store(local)
+            yield generations.store(local)  # beside the link, which is replaced
 
 
 def _local(place: Place) -> Place:
