@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from feedtool import cache, folders, guards, outcome, publish, storage, topics
+from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
 from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
 from feedtool.model import Candidate, Config, Feed, Url
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def build(config: Config, display: str, run: Run) -> BuildReport:
     """Build the feeds of a configuration; ``display`` is how the records folder is shown.
 
-    Raises UsageError where there are no records, BadFeedError, StorageError, LockedError. Records
+    Raises UsageError where there are no records, where the output would lie among them, and where it
+    would replace what feedtool did not write; BadFeedError, StorageError, LockedError. Records
     with errors are left out and reported. Nothing is published with ``strict`` and any problem, where
     no record is valid, or where a guard holds it back.
     """
@@ -35,6 +36,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
         config.topics, topics.registry(config.records.registry_base, config.records.registry)
     )
     folders.look_again()
+    placement.require_usable(config)
     names = folders.at(config.records.path).names(display, config.records.include)
     task = Task(config, display, run, known, names)
     with _lock(config, run):
@@ -102,12 +104,17 @@ def _built(task: Task, store: Cache) -> BuildReport:
     if run.check or config.feeds.check:
         _check(files, config.site.url, run)
         laps.lap("check")
+    # Before the guards: what is not ours tells them nothing.
+    planned = (
+        publish.plan(config.feeds.output, files, output.kept, output.written_before)
+        if valid
+        else None
+    )
     before = {feed.name: output.ids_before(feed) for feed in feeds}
     held_back = list(_guards(task, store, valid, feeds, before))
     problems += () if run.accept_loss else held_back
     published, notice = None, None
-    if valid and not (run.strict and problems) and (run.accept_loss or not held_back):
-        planned = publish.plan(config.feeds.output, files, output.kept)
+    if planned and not (run.strict and problems) and (run.accept_loss or not held_back):
         published = planned.published
         if not run.dry_run:
             _publish(config, planned, run.progress)

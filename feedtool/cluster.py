@@ -11,12 +11,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from feedtool import __version__
+from feedtool import __version__, libraries
 from feedtool.digests import blake2b
 from feedtool.model import UNREADABLE, Seen
 from feedtool.problems import UsageError, WorkerError
@@ -24,11 +23,6 @@ from feedtool.problems import UsageError, WorkerError
 # So many batches are sent ahead for each thread of the cluster: enough that no worker waits for us,
 # and few enough that neither the scheduler nor our memory is filled by a million files.
 AHEAD = 4
-# What reads records or writes bytes: another version may do either in another way.
-_LIBRARIES = (
-    "feedgen", "ftfy", "idna", "Jinja2", "jsonschema-rs", "lxml", "MarkupSafe", "nh3", "python-slugify",
-    "PyYAML",
-)  # fmt: skip
 
 
 def require() -> None:
@@ -152,7 +146,7 @@ def on_worker(expected: tuple[str, ...], fn: Callable[..., Any], *args: Any, **k
     """The result of a function on a worker; raises WorkerError where its program is another."""
     if program() != expected:
         here, there = (
-            ", ".join(sorted({*one} - {*other}))
+            ", ".join(sorted({*one} - {*other})) or "nothing of that"
             for one, other in ((expected, program()), (program(), expected))
         )
         raise WorkerError(f"a worker has {there}, and here is {here}")
@@ -167,5 +161,5 @@ def program() -> tuple[str, ...]:
     for file in sorted((*here.rglob("*.py"), *here.glob("render/templates/*"))):
         sources.update(file.read_bytes())
     python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
-    return (f"feedtool {__version__} ({sources.hexdigest()})", python, *libraries)
+    packages = (f"{name} {version}" for name, version in libraries.required().items())
+    return (f"feedtool {__version__} ({sources.hexdigest()})", python, *packages)

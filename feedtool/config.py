@@ -59,7 +59,7 @@ def load(
     if file is None and "site" not in table:
         if needs_site:
             raise UsageError(
-                f"no {FILE_NAME} here or in a parent folder: write one, or give --config"
+                f"no {FILE_NAME} here or in a parent folder: feedtool init writes one; or give --config"
             )
         table["site"] = _NO_SITE
     name = str(file or FILE_NAME)
@@ -220,7 +220,12 @@ def _with_defaults(table: Table, document: Table) -> Table:
 
 
 def place(base: Path, text: str) -> Place:
-    """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute."""
+    """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute.
+
+    Raises UsageError where no file system could have it.
+    """
+    if "\0" in text:
+        raise UsageError(f"{text!r} is no folder: it holds a null character")
     return Url(text.rstrip("/")) if "://" in text else base / text
 
 

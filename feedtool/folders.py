@@ -34,6 +34,12 @@ class Folder(Protocol):
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
 
+    def has(self, path: str) -> bool:
+        """Whether anything stands at a path, of whatever kind."""
+
+    def is_folder(self, path: str) -> bool:
+        """Whether a folder, or a link to one, stands at a path."""
+
     def listed(self, *folders: str) -> list[str]:
         """The paths of all that is right in some folders below this one, ``""`` being itself."""
 
@@ -61,6 +67,12 @@ class LocalFolder(NamedTuple):
 
     def read(self, path: str) -> bytes | None:
         return storage.read(self.path / path)
+
+    def has(self, path: str) -> bool:
+        return os.path.lexists(self.path / path)
+
+    def is_folder(self, path: str) -> bool:
+        return (self.path / path).is_dir()
 
     def listed(self, *folders: str) -> list[str]:
         return [

@@ -28,7 +28,7 @@ def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str],
     ``output`` is a folder that holds something, StorageError; then the last generation stands.
     """
     folder = store(output)
-    current = _current(output)
+    current = linked(output)
     _sweep(folder, current)
     if not changed and not stale and current is not None:
         return
@@ -42,12 +42,15 @@ def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str],
             _point(output, finished)
         storage.flush_folder(output.parent)
     finally:
-        _sweep(folder, _current(output))
-    _prune(folder, _current(output), keep)
+        _sweep(folder, linked(output))
+    _prune(folder, linked(output), keep)
 
 
-def _current(output: Path) -> Path | None:
-    """The generation that the link leads to; None where there is no link yet."""
+def linked(output: Path) -> Path | None:
+    """The generation that the link leads to; None where there is no link yet.
+
+    Raises UsageError where something else stands there.
+    """
     if output.is_symlink():
         target = output.parent / output.readlink()
         if target.parent != store(output) or not target.name.isdigit():

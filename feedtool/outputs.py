@@ -36,6 +36,11 @@ class Output:
             (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
         ]
 
+    @property
+    def written_before(self) -> frozenset[str]:
+        """The paths of the files that the last build is known to have written."""
+        return frozenset(self._before)
+
     def _is_as_it_should(self, path: str, inputs: str) -> bool:
         """Whether a file holds what these inputs make."""
         before = self._before.get(path)

@@ -4,22 +4,34 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from feedtool import folders, generations, storage
 from feedtool.folders import Folder
 from feedtool.model import Place, Url
-from feedtool.problems import StorageError
+from feedtool.problems import StorageError, UsageError
 from feedtool.progress import Progress, unseen
 
-# The files that a build may write; of these, those that carry our mark and that no build would write
-# any more are removed. Nothing else in the output folder is ever touched.
+# The files of feeds. Those that carry our mark and that no build would write any more are removed; what a
+# build writes replaces only what carries it, or provably was ours. Nothing else is ever touched.
 _OURS = re.compile(r"(?:all|topics/[a-z0-9][a-z0-9-]*)\.(?:rss|atom|json|html)")
-_MARK = re.compile(
-    rb'<generator[^>]*>feedtool</generator>|"_feedtool"|name="generator" content="feedtool"'
-)
+# What marks a file as ours, by its extension. Lists of feeds had no mark at first: these are told by
+# how they begin, with the feed of everything and its page.
+_MARKS = {
+    "rss": re.compile(rb"<generator[^>]*>feedtool</generator>"),
+    "atom": re.compile(rb"<generator[^>]*>feedtool</generator>"),
+    "json": re.compile(rb'"_feedtool"'),
+    "html": re.compile(rb'name="generator" content="feedtool"'),
+    "opml": re.compile(
+        rb'<!-- generator="feedtool" -->|'
+        rb"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
+        rb'<outline [^>]*xmlUrl="([^"]*)all\.(?:rss|atom|json)" htmlUrl="\1all\.html"'
+    ),
+}
 _MARK_WITHIN = 65_536
+_MOST_NAMED = 5
 
 
 def _order(path: str) -> tuple[bool, bool]:
@@ -49,16 +61,62 @@ class Plan(NamedTuple):
         return Published(*map(tuple, lists))
 
 
-def plan(output: Place, files: Mapping[str, bytes], kept: Iterable[str] = ()) -> Plan:
+def plan(
+    output: Place,
+    files: Mapping[str, bytes],
+    kept: Iterable[str] = (),
+    written_before: AbstractSet[str] = frozenset(),
+) -> Plan:
     """What makes the output folder hold these files (path below it: bytes), and none of ours besides.
 
-    Files that are ``kept`` are known to be as they should.
+    Files that are ``kept`` are known to be as they should, those ``written_before`` were once. Raises
+    UsageError, naming them, where files that are not ours are in the way; StorageError.
     """
     folder = folders.at(output)
-    changed = {path: new for path, new in files.items() if folder.read(path) != new}
+    changed, foreign = dict[str, bytes](), _no_folders(folder, files)
+    among_ours = cache(lambda: any(_ours(folder)))
+
+    def is_ours(path: str, old: bytes) -> bool:
+        return is_marked(path, old) or (
+            _is_remnant(old, files[path]) and (path in written_before or among_ours())
+        )
+
+    for path, new in files.items():
+        old = folder.read(path)
+        if old == new:
+            continue
+        changed[path] = new
+        # What cannot be read is a folder, a link to nowhere, or larger than any feed.
+        if folder.has(path) if old is None else not is_ours(path, old):
+            foreign.append(path)
+    if foreign:
+        raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
     unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_stale(folder, known)))
+    return Plan(changed, unchanged, frozenset(_ours(folder, known)))
+
+
+def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
+    """What stands where files need a folder, and is none."""
+    needed = {path.rpartition("/")[0] for path in files} - {""}
+    return sorted(path for path in needed if folder.has(path) and not folder.is_folder(path))
+
+
+def _is_remnant(old: bytes, new: bytes) -> bool:
+    """Whether a file without a mark holds nothing but the beginning of what is to replace it.
+
+    So a crash leaves files: empty, cut off, or filled up with zeros.
+    """
+    return new.startswith(old.rstrip(b"\0"))
+
+
+def _in_the_way(output: Place, foreign: list[str]) -> str:
+    named = ", ".join(f"{output}/{path}" for path in foreign[:_MOST_NAMED])
+    more = f" and {len(foreign) - _MOST_NAMED} more" if len(foreign) > _MOST_NAMED else ""
+    return (
+        f"not written by feedtool, and in the way of its feeds: {named}{more}; move or delete "
+        f"{'it' if len(foreign) == 1 else 'them'}, or choose another folder for the output"
+    )
 
 
 def names(output: Place, layout: str) -> list[str]:
@@ -112,11 +170,14 @@ def _sweep(output: Path) -> None:
         storage.sweep(folder)
 
 
-def _stale(folder: Folder, files: AbstractSet[str]) -> Iterator[str]:
+def _ours(folder: Folder, but: AbstractSet[str] = frozenset()) -> Iterator[str]:
+    """The files of feeds in a folder, other than some, that carry our mark."""
     for path in folder.listed("", "topics"):
-        if path not in files and _OURS.fullmatch(path) and _is_marked(folder.read(path)):
+        if path not in but and _OURS.fullmatch(path) and is_marked(path, folder.read(path)):
             yield path
 
 
-def _is_marked(content: bytes | None) -> bool:
-    return content is not None and _MARK.search(content, 0, _MARK_WITHIN) is not None
+def is_marked(path: str, content: bytes | None) -> bool:
+    """Whether the content of a file of the output says that feedtool wrote it."""
+    mark = _MARKS.get(path.rpartition(".")[2])
+    return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))

@@ -98,6 +98,17 @@ class RemoteFolder:
             except FileNotFoundError:
                 return None
 
+    def has(self, path: str) -> bool:
+        """Whether anything stands at a path; object stores have no folders that could."""
+        if path in self._files() or self._protocol in _TYPE_ARGUMENT:
+            return path in self._files()
+        with _guarded("look at", f"{self._url}/{path}"):
+            return bool(self._system.lexists(f"{self._root}/{path}"))
+
+    def is_folder(self, path: str) -> bool:
+        """Whether files can stand below a path: in an object store, below any."""
+        return self._protocol in _TYPE_ARGUMENT or path not in self._files()
+
     def listed(self, *folders: str) -> list[str]:
         """The paths of the files right in some folders below this one, ``""`` being itself."""
         return sorted(path for path in self._files() if path.rpartition("/")[0] in folders)

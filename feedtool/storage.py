@@ -128,6 +128,28 @@ def write_new(file: Path, content: bytes, instead_of: Path) -> None:
         _age(instead_of, file)
 
 
+def create(file: Path, content: bytes) -> bool:
+    """Write a file of a user's that is not there yet, and its folder; the umask says who may read them.
+
+    False, and nothing is changed, where anything stands there. Raises StorageError; then there is no file.
+    """
+    with guarded(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            new = file.open("xb")
+        except FileExistsError:
+            return False
+        try:
+            with new:
+                new.write(content)
+                new.flush()
+                os.fsync(new.fileno())
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+    return True
+
+
 def _write(file: Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(file, flags, FILE_MODE)

@@ -59,6 +59,14 @@ def slug_of(name: str) -> str:
     return f"{slug}-topic" if slug in RESERVED else slug
 
 
+def title_slug(title: str) -> str:
+    """A title as part of a file name: whole words of it, at most 80 characters; empty where it has none."""
+    from slugify import slugify  # late: as above
+
+    slug: str = slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True)
+    return slug
+
+
 def _digest(name: str) -> str:
     import hashlib  # late: it loads OpenSSL, and few names need a digest
 

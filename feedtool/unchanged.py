@@ -1,20 +1,14 @@
 """What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
-from feedtool import files, storage
+from feedtool import files, libraries, storage
 from feedtool.cache import Written
 from feedtool.digests import blake2b
 from feedtool.folders import Folder
 from feedtool.model import Config, Feed, Item, Topic
-
-# What writes bytes or reads records: another version of it may do either in another way.
-_LIBRARIES = (
-    "dateutil", "feedgen", "idna", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markupsafe", "nh3",
-    "slugify", "yaml", "yaml_rs",
-)  # fmt: skip
 
 
 def digest(*parts: object) -> str:
@@ -23,13 +17,11 @@ def digest(*parts: object) -> str:
 
 
 def program() -> str:
-    """A digest of feedtool and its libraries as they are installed, without importing them."""
+    """A digest of feedtool and of the packages that are installed, without importing them."""
     here = Path(__file__).parent
     parts = [*sorted(here.rglob("*.py")), *sorted(here.glob("render/templates/*"))]
-    for name in _LIBRARIES:
-        found = find_spec(name)
-        parts += [Path(found.origin)] if found and found.origin else []
-    return digest([(file.name, *storage.signature(file).split(" ")[:2]) for file in parts])
+    own = [(file.name, *storage.signature(file).split(" ")[:2]) for file in parts]
+    return digest(own, libraries.installed(sys.path))
 
 
 def is_as_written(folder: Folder, path: str, written: Written) -> bool:

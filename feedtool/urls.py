@@ -76,6 +76,17 @@ def to_uri(url: str) -> str:
     return head[0] + re.sub(_BROKEN_PERCENT, "%25", rest).replace("[", "%5B").replace("]", "%5D")
 
 
+def escaped(url: str) -> str:
+    """The URL with all that no URL may hold percent-encoded behind its host: blanks, quotes, braces."""
+    head = re.match(r"[^:/?#]*://[^/?#]*", url)
+    if head is None:
+        return url
+    rest = url[head.end() :]
+    return head[0] + re.sub(
+        f"[{_FORBIDDEN}]", lambda one: quote(one[0], safe="", errors="surrogateescape"), rest
+    )
+
+
 def without_tracking(url: str, parameters: tuple[str, ...]) -> str:
     """The URL less the query parameters whose names match one of the patterns (``utm_*``)."""
     head, mark, tail = url.partition("?")

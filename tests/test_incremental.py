@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -199,7 +200,14 @@ def test_where_only_heat_has_changed_only_json_is_rendered(
 
 
 @pytest.mark.parametrize(
-    "harm", [lambda file: file.unlink(), lambda file: file.write_bytes(b"spoilt")]
+    "harm",
+    [
+        Path.unlink,
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(file.read_bytes()[:90]),
+        lambda file: file.write_bytes(file.read_bytes()[:4096] + b"spoilt"),
+        lambda file: file.write_bytes(bytes(4096)),
+    ],
 )
 def test_a_file_that_somebody_spoilt_is_made_again(
     site: Site, harm: Callable[[Path], object]
@@ -368,7 +376,7 @@ def _wait(site: Site, days: int) -> None:
 def _spoil(site: Site, name: str) -> None:
     file = site.folder / "output" / name
     if file.exists():
-        file.write_bytes(b"spoilt")
+        file.write_bytes(file.read_bytes()[:4096] + b"spoilt")
 
 
 def _drop(site: Site) -> None:
@@ -480,6 +488,33 @@ def test_what_was_shown_before_is_not_read_again(
     monkeypatch.setattr(LocalFolder, "records", records)
     site.build()
     assert read == ["4.md", "4.md"]  # once for its outline, once because it is shown
+
+
+def test_of_the_output_only_what_is_to_change_is_read(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        site.write(f"{number}.md", record(number))
+    age(site)
+    site.build()
+    time.sleep(0.05)  # a file is trusted once it is older than a tick of that clock
+    site.write("1.md", record(1, heat=60))
+    age(site)
+    site.build()
+    read: list[str] = []
+    real = LocalFolder.read
+
+    def reading(folder: LocalFolder, path: str) -> bytes | None:
+        read.append(path)
+        return real(folder, path)
+
+    monkeypatch.setattr(LocalFolder, "read", reading)
+    site.build()
+    assert {Path(path).suffix for path in read} <= {".json"}  # these alone are young
+    read.clear()
+    site.write("3.md", record(3, heat=77))
+    site.build()
+    assert {Path(path).suffix for path in read} == {".json"}
 
 
 def test_a_record_on_which_the_readers_disagreed_is_left_out_and_told_of(

@@ -15,6 +15,7 @@ from tests.integration import support
 
 SCHEMAS = {file.name for file in (support.ROOT / "schemas").glob("*.json")}
 TEMPLATES = {file.name for file in (support.ROOT / "feedtool/render/templates").iterdir()}
+STARTER = {file.name for file in (support.ROOT / "feedtool/starter").iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,7 @@ def test_the_wheel_holds_the_package_the_schemas_and_the_templates(built: Path) 
     assert wheel.name == f"feedtool-{__version__}-py3-none-any.whl"
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {name.rpartition("/")[2] for name in names if "/schemas/" in name} == SCHEMAS
+    assert {name.rpartition("/")[2] for name in names if "/starter/" in name} == STARTER
     assert {name.rpartition("/")[2] for name in names if "/templates/" in name} == TEMPLATES
     assert not [name for name in names if name.startswith(("tests", "seeds", "schemas"))]
     code = {

@@ -2,18 +2,21 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from feedtool import folders, publish, storage
+from feedtool import build, config, folders, publish, storage
 from feedtool.problems import StorageError, UsageError
 from feedtool.publish import Published
-from tests.conftest import unprivileged
+from feedtool.task import Run
+from tests.conftest import record, unprivileged, write_config
 
 RSS = b"<rss><generator>feedtool</generator>%d</rss>"
 ATOM = b'<feed><generator uri="x" version="1">feedtool</generator></feed>'
 JSON = b'{"_feedtool": {}}'
+OPML = b'<opml version="2.0"><!-- generator="feedtool" --><head/></opml>'
 HTML = b'<meta name="generator" content="feedtool">'
 FILES = {
     "all.rss": RSS % 1,
@@ -147,6 +150,7 @@ def test_what_a_build_would_no_longer_write_is_removed(layout: str, tmp_path: Pa
         ("all.rss", b"<rss>written by hand</rss>"),
         ("all.html", b"<p>feedtool</p>"),
         ("all.atom", b"x" * 65_536 + ATOM),
+        ("all.atom", JSON),
         ("topics/old.rss", b""),
         ("topics/old.json", b'{"feedtool": 1}'),
         ("all.xml", RSS),
@@ -255,30 +259,176 @@ def test_when_the_disk_is_full_all_stays_as_it_was(layout: str, tmp_path: Path) 
     assert tree(output) == changed
 
 
-def block_folder(output: Path) -> None:
-    (output / "topics").write_bytes(b"")
+def test_a_file_in_place_of_the_folder_is_a_storage_error(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(b"")
+    with pytest.raises(StorageError, match=r"^cannot \w+ /"):
+        put(tmp_path / "output", FILES)
+    assert tree(tmp_path) == {"output": b""}
 
 
-def block_output(output: Path) -> None:
-    output.rmdir()
-    output.write_bytes(b"")
+# --- what is not ours
 
 
-def block_file(output: Path) -> None:
-    (output / "all.rss").mkdir()
+def mine(file: Path) -> None:
+    file.write_bytes(b"mine, and of no kind that feedtool writes")
 
 
-@pytest.mark.parametrize("block", [block_folder, block_output, block_file])
-def test_what_stands_in_the_way_is_a_storage_error(
-    block: Callable[[Path], None], tmp_path: Path
+def of_another_kind(file: Path) -> None:
+    file.write_bytes(JSON if file.suffix != ".json" else HTML)
+
+
+def empty(file: Path) -> None:
+    file.touch()
+
+
+def folder(file: Path) -> None:
+    file.mkdir()
+
+
+def link_to_nowhere(file: Path) -> None:
+    file.symlink_to("nowhere")
+
+
+def link_to_mine(file: Path) -> None:
+    mine(file.parent / "precious")
+    file.symlink_to("precious")
+
+
+def pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def larger_than_any_feed(file: Path) -> None:
+    with file.open("wb") as sparse:
+        sparse.write(RSS)
+        sparse.truncate(storage.LARGEST + 1)
+
+
+@pytest.mark.parametrize("name", [*FILES, "feeds.opml", "all.atom"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        mine,
+        of_another_kind,
+        empty,
+        folder,
+        link_to_nowhere,
+        link_to_mine,
+        pipe,
+        larger_than_any_feed,
+    ],
+)
+def test_what_is_not_ours_is_not_replaced_and_nothing_is_written(
+    make: Callable[[Path], None], name: str, tmp_path: Path
 ) -> None:
     output = tmp_path / "output"
-    output.mkdir()
-    block(output)
-    before = tree(tmp_path)
-    with pytest.raises(StorageError, match=r"^cannot \w+ /"):
-        put(output, FILES)
-    assert tree(tmp_path) == before
+    (output / name).parent.mkdir(parents=True)
+    make(output / name)
+    before = sorted(output.rglob("*"))
+    with pytest.raises(UsageError, match=rf"in the way of its feeds: {output}/{name}; move or"):
+        publish.plan(output, FILES | {"feeds.opml": OPML, "all.atom": ATOM})
+    assert sorted(output.rglob("*")) == before
+
+
+def test_a_file_in_place_of_the_folder_of_topics_is_not_replaced(tmp_path: Path) -> None:
+    mine(tmp_path / "topics")
+    with pytest.raises(UsageError, match=rf"its feeds: {tmp_path}/topics; move or delete it"):
+        publish.plan(tmp_path, FILES)
+    (tmp_path / "topics").unlink()
+    link_to_nowhere(tmp_path / "topics")
+    with pytest.raises(UsageError, match=rf"its feeds: {tmp_path}/topics; move or delete it"):
+        publish.plan(tmp_path, FILES)
+    assert publish.plan(tmp_path, {"all.rss": RSS % 1}).published.written == ("all.rss",)
+
+
+def test_all_that_is_in_the_way_is_told_of_within_reason(tmp_path: Path) -> None:
+    for name in ("all.rss", "all.json", "index.html"):
+        mine(tmp_path / name)
+    named = f"{tmp_path}/all.rss, {tmp_path}/all.json, {tmp_path}/index.html; move or delete them"
+    with pytest.raises(UsageError, match=named):
+        publish.plan(tmp_path, FILES)
+    many = {f"topics/{number}.rss": RSS % number for number in range(9)}
+    (tmp_path / "topics").mkdir()
+    for name in many:
+        mine(tmp_path / name)
+    with pytest.raises(UsageError, match=r"topics/4\.rss and 4 more; "):
+        publish.plan(tmp_path, many)
+
+
+def cut_off(old: bytes) -> bytes:
+    return old[:20]
+
+
+def emptied(_old: bytes) -> bytes:
+    return b""
+
+
+def filled_with_zeros(old: bytes) -> bytes:
+    return bytes(len(old))
+
+
+def cut_off_and_filled_with_zeros(old: bytes) -> bytes:
+    return old[:20] + bytes(500)
+
+
+REMNANTS = pytest.mark.parametrize(
+    "harm", [cut_off, emptied, filled_with_zeros, cut_off_and_filled_with_zeros]
+)
+
+
+@LAYOUTS
+@REMNANTS
+def test_what_a_crash_left_of_ours_is_healed(
+    harm: Callable[[bytes], bytes], layout: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "output"
+    put(output, FILES, layout)
+    for name in ("all.rss", "index.html"):  # among others that are ours
+        (output / name).write_bytes(harm(FILES[name]))
+    put(output, FILES, layout)
+    assert tree(output) == FILES
+
+
+@REMNANTS
+def test_where_nothing_else_is_ours_the_cache_must_know_it(
+    harm: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "all.rss").write_bytes(harm(RSS % 1))
+    files = {"all.rss": RSS % 1}
+    with pytest.raises(UsageError, match=r"all\.rss"):
+        publish.plan(tmp_path, files)
+    assert publish.plan(tmp_path, files, (), {"all.rss"}).changed == files
+    (tmp_path / "all.rss").write_bytes(b"a page of my own")
+    with pytest.raises(UsageError, match=r"all\.rss"):
+        publish.plan(tmp_path, files, (), {"all.rss"})
+
+
+def test_all_that_a_build_writes_is_marked_as_ours(tmp_path: Path) -> None:
+    write_config(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.md").write_text(record(), "utf-8")
+    settings = config.load(tmp_path / "feedtool.toml", {})
+    build.build(settings, "seeds", Run(datetime(2024, 1, 1, tzinfo=UTC), lambda: 0.0))
+    written = tree(tmp_path / "output")
+    assert {Path(name).suffix for name in written} == {".rss", ".atom", ".json", ".html", ".opml"}
+    assert [name for name, content in written.items() if not publish.is_marked(name, content)] == []
+
+
+def test_a_list_of_feeds_that_had_no_mark_yet_is_ours() -> None:
+    feed = (
+        '<outline type="rss" text="All" title="A &gt; B" description="" xmlUrl="{}" htmlUrl="{}"/>'
+    )
+    text = (
+        '<opml version="2.0">\n  <head>\n    <title>A</title>\n'
+        "    <docs>http://opml.org/spec2.opml</docs>\n  </head>\n  <body>\n    %s\n  </body></opml>\n"
+    )
+    ours = feed.format("https://example.org/all.atom", "https://example.org/all.html")
+    assert publish.is_marked("feeds.opml", (text % ours).encode())
+    theirs = feed.format("https://example.org/all.atom", "https://example.com/all.html")
+    assert not publish.is_marked("feeds.opml", (text % theirs).encode())
+
+
+# --- what goes wrong in a folder of ours
 
 
 @LAYOUTS
@@ -310,13 +460,13 @@ def test_a_folder_that_must_not_be_read_is_a_storage_error(tmp_path: Path) -> No
 
 
 def test_files_are_put_in_place_in_their_order_once_all_are_staged(tmp_path: Path) -> None:
-    put(tmp_path, {"z.rss": b"1", "m.rss": b"1", "a.rss": b"1"})
-    planned = publish.plan(tmp_path, {"z.rss": b"2", "m.rss": b"2", "a.rss": b"2"})
+    put(tmp_path, dict.fromkeys(("z.rss", "m.rss", "a.rss"), RSS % 1))
+    planned = publish.plan(tmp_path, dict.fromkeys(("z.rss", "m.rss", "a.rss"), RSS % 2))
     (tmp_path / "m.rss").unlink()
     (tmp_path / "m.rss" / "x").mkdir(parents=True)
     with pytest.raises(StorageError, match=r"m\.rss: "):
         publish.publish(tmp_path, planned, "files", keep=1)
-    assert tree(tmp_path) == {"z.rss": b"2", "a.rss": b"1"}
+    assert tree(tmp_path) == {"z.rss": RSS % 2, "a.rss": RSS % 1}
 
 
 def test_a_name_too_long_to_be_staged_leaves_no_trace(tmp_path: Path) -> None:

@@ -109,20 +109,56 @@ def test_feeds_are_written_before_the_pages_that_link_to_them(site: Site) -> Non
 def test_a_file_that_cannot_be_written_is_named_and_the_next_build_heals(site: Site) -> None:
     far = site.folder / "far"
     feeds = f"file://{far}"
-    (far / "topics" / "ai.html").mkdir(parents=True)
-    done = site.build("--output", feeds)
-    assert done.returncode == 3
-    assert (
-        done.stderr.decode()
-        .splitlines()[-1]
-        .startswith(f"feedtool: cannot write {feeds}/topics/ai.html: ")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'ulimit -f 4; exec "{support.SCRIPT}" build --output "{feeds}"'],
+        cwd=site.folder,
+        env=support.environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
-    assert (far / "topics" / "ai.rss").exists()
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].startswith(f"feedtool: cannot write {feeds}/all.")
     assert not (far / "index.html").exists()
-    (far / "topics" / "ai.html").rmdir()
-    site.build("--output", feeds)
+    assert site.build("--output", feeds).returncode == 1  # for the bad records
     site.build()
     assert support.tree(far) == support.tree(site.folder / "output")
+
+
+@pytest.mark.parametrize("name", ["index.html", "all.json", "topics/ai.rss", "feeds.opml"])
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_is_not_ours_is_not_replaced_and_nothing_is_written(
+    name: str, kind: str, site: Site
+) -> None:
+    own = site.folder / "far" / name
+    own.parent.mkdir(parents=True)
+    if kind == "file":
+        own.write_text("mine", "utf-8")
+    else:
+        own.mkdir()
+    before = support.tree(site.folder / "far")
+    done = site.build("--output", f"file://{site.folder}/far")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"in the way of its feeds: file://{own};" in done.stderr.decode()
+    assert support.tree(site.folder / "far") == before
+
+
+def test_the_output_lies_apart_from_the_records_by_whatever_name(site: Site) -> None:
+    before = support.tree(site.folder)
+    for output in (
+        "seeds",
+        "seeds/feeds/",
+        "../x/../{here}/seeds",
+        ".",
+        "..",
+        "feeds/../SEEDS/../seeds",
+    ):
+        url = f"file://{site.folder}/{output.format(here=site.folder.name)}"
+        done = site.build("--output", url)
+        assert (done.returncode, done.stdout) == (2, b""), output
+        assert done.stderr.startswith(f"feedtool: the output {url.rstrip('/')} ".encode())
+    assert support.tree(site.folder) == before
 
 
 @pytest.mark.parametrize(
@@ -291,7 +327,7 @@ def test_a_server_that_is_gone_is_one_line_and_the_next_build_heals(store: Store
             assert f"s3://{store.root}/" in done.stderr.decode()
     assert store.objects() == whole
     store.bucket.rm_file(f"{store.root}/site/topics/ai.rss")
-    store.bucket.pipe_file(f"{store.root}/site/all.rss", b"half")
+    store.bucket.pipe_file(f"{store.root}/site/all.rss", whole["all.rss"][:90])
     assert store.report(*store.s3())["written"] == 2
     assert store.objects() == whole
 

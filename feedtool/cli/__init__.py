@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # Each command and its line in the help. A command is imported when it is run: a hook that validates
 # one file should not wait for the renderer.
 COMMANDS = {
+    "init": "Begin a site: a configuration and a first record.",
+    "new": "Write a new record.",
     "build": "Validate the records, select those to publish, and write the feeds.",
     "validate": "Check records, and mend what can be mended safely.",
     "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
@@ -97,6 +99,8 @@ def feedtool(ctx: click.Context, folder: str | None) -> None:
 
     \b
     Examples:
+      feedtool init
+      feedtool new "A title" --url https://www.example.org/story
       feedtool validate
       feedtool build
       feedtool check feed.xml

@@ -14,6 +14,7 @@ def render(
     """The feeds as OPML, in UTF-8; each is listed once, in the format that most readers take."""
     form = next(name for name in ("rss", "atom", "json") if name in formats)
     root = ET.Element("opml", version="2.0")
+    root.append(ET.Comment(' generator="feedtool" '))  # OPML has no element for it
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "title").text = site.title
     newest = max(feed.updated for feed in feeds)

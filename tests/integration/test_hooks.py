@@ -317,6 +317,29 @@ def test_all_records_are_checked_when_a_rule_changes(site: Repository, what: str
     assert RULES_CHANGE[what][0] in said or "seeds/a.md" in said
 
 
+def test_the_hooks_that_init_writes_run_as_they_are(tmp_path: Path, home: Path) -> None:
+    """Offline, with the feedtool that is on the PATH."""
+    site = new_repository(tmp_path / "site", environment(PRE_COMMIT_HOME=str(home)))
+    site.run(support.SCRIPT, "init", "--quiet")
+    site.git("add", "--all")
+    said = site.hooks("--all-files", fails=False)
+    assert ("feedtool validate..." in said, said.count("Passed")) == (True, 1), said
+    site.run(support.SCRIPT, "new", "Another story", "--url", "https://example.org/2", "--quiet")
+    site.git("add", "--all")
+    site.run(pre_commit(), "install")
+    site.git("commit", "--message", "a story")
+    site.put("seeds/bad.md", BAD)
+    assert (
+        "seeds/bad.md:9:7: error schema-type"
+        in site.run("git", "commit", "-m", "x", fails=True).stdout
+    )
+    site.git("rm", "--quiet", "-f", "seeds/bad.md")
+    site.put("picture.svg", "<svg/>\n")
+    assert "Skipped" in site.git("commit", "--message", "no record")
+    site.put("feedtool.toml", "[site]\n")
+    assert "config-invalid" in site.run("git", "commit", "-m", "x", fails=True).stdout
+
+
 @pytest.mark.slow
 def test_pre_commit_installs_feedtool(tmp_path: Path) -> None:
     """As a user has it: an environment of its own, made from a tagged clone, with what a registry has."""

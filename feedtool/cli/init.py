@@ -1,0 +1,56 @@
+"""``feedtool init``."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+from feedtool import init as use_case
+from feedtool.cli import log
+from feedtool.cli.command import Command
+from feedtool.cli.options import moment
+from feedtool.cli.output import EXIT_OK, echo
+from feedtool.cli.telling import exit_code
+from feedtool.config import FILE_NAME
+from feedtool.problems import FeedtoolError
+
+
+@click.command(cls=Command)
+@click.argument("folder", default=".", metavar="[DIR]")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@log.option
+@click.pass_context
+def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
+    """Begin a site: write a configuration, a first record, and what git and pre-commit need.
+
+    The folder is made if need be. Files that are there already stay as they are.
+
+    \b
+    Examples:
+      feedtool init
+      feedtool init my-site
+    """
+    try:
+        begun = use_case.init(Path(folder), moment(None))
+    except FeedtoolError as error:
+        ctx.exit(exit_code(error))
+    if not quiet:
+        _tell(Path(folder), begun)
+    ctx.exit(EXIT_OK)
+
+
+def _tell(folder: Path, begun: use_case.Begun) -> None:
+    for name in begun.written:
+        echo(str(folder / name))
+    for name in begun.kept:
+        log.say(f"{folder / name} is there already, and stays as it is", event="kept")
+    if begun.repository is not None:
+        log.say(
+            f"no hooks were written: pre-commit reads those in {begun.repository} alone",
+            event="note",
+        )
+    if FILE_NAME in begun.written:
+        inside = "" if folder == Path() else f"-C {shlex.quote(str(folder))} "
+        log.say(
+            f"set title and url in {folder / FILE_NAME}, then: feedtool {inside}build", event="next"
+        )

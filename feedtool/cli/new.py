@@ -1,0 +1,79 @@
+"""``feedtool new``."""
+
+import os
+from pathlib import Path
+
+import click
+
+from feedtool import config
+from feedtool import new as use_case
+from feedtool.cli import completion, log
+from feedtool.cli.command import Command
+from feedtool.cli.options import executor, moment
+from feedtool.cli.output import EXIT_OK, echo
+from feedtool.cli.telling import exit_code
+from feedtool.problems import FeedtoolError
+from feedtool.story import DEFAULT_TOPIC, Story
+
+
+@click.command(cls=Command)
+@click.argument("title")
+@click.option("--url", required=True, help="The address of the story.")
+@click.option("--topic", "topics", multiple=True, metavar="NAME",
+              shell_complete=completion.topics,
+              help=f"A topic of the story; may be given again. Default: {DEFAULT_TOPIC}.")  # fmt: skip
+@click.option("--excerpt", metavar="TEXT", help="What the story says, in a sentence or two.")
+@click.option(
+    "--provider", metavar="NAME", help="Who published it; default: the domain of the address."
+)
+@click.option("--heat", type=int, metavar="N", help="How much it is talked about.")
+@click.option(
+    "--published/--draft", default=True, help="Whether the feeds show it; default: they do."
+)
+@click.option("--now", metavar="RFC3339", help="When it was published; default: the clock.")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
+              help="The configuration; else feedtool.toml here or in a parent folder.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@log.option
+@click.pass_context
+def new(ctx: click.Context, /, **options: object) -> None:
+    """Write a record of a story into the folder of the records, and print its path.
+
+    The record is valid: whatever the schema requires is filled in. No file is overwritten.
+
+    \b
+    Examples:
+      feedtool new "A title" --url https://www.example.org/story
+      feedtool new "A title" --url https://example.org/b --topic AI --draft
+    """
+    try:
+        ctx.exit(_new(**options))  # type: ignore[arg-type]
+    except FeedtoolError as error:
+        ctx.exit(exit_code(error))
+
+
+def _new(  # noqa: PLR0913 - one argument an option
+    *,
+    title: str,
+    url: str,
+    topics: tuple[str, ...],
+    excerpt: str | None,
+    provider: str | None,
+    heat: int | None,
+    published: bool,
+    now: str | None,
+    config_file: Path | None,
+    quiet: bool,
+) -> int:
+    here = Path.cwd()
+    file = here / config_file if config_file else config.find(here)
+    settings = config.load(file, os.environ)  # noqa: TID251
+    said = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
+    display = Path(os.path.relpath(str(settings.records.path))).as_posix()
+    written = use_case.new(
+        said, settings, display, lambda files: executor(None, files, ("feedtool.load",))
+    )
+    if not quiet:
+        log.show(written.warnings)
+        echo(written.path)
+    return EXIT_OK

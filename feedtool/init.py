@@ -1,0 +1,98 @@
+"""The use case of ``feedtool init``: the files that a new site begins with."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from feedtool import dates, storage
+from feedtool.config import FILE_NAME
+from feedtool.problems import UsageError
+
+_STARTER = Path(__file__).parent / "starter"
+# As the configuration of the starter has it.
+_RECORDS = "seeds"
+_HOOKS = ".pre-commit-config.yaml"
+
+
+class Begun(NamedTuple):
+    """What a new site was given, as paths below its folder: files written, and files that were there.
+
+    ``repository`` is the folder of the git repository whose root lies above, where hooks would not be
+    looked for; None where there is no such repository.
+    """
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    repository: Path | None
+
+
+def init(folder: Path, moment: datetime) -> Begun:
+    """Write what a site begins with into a folder, which is made if need be; nothing is overwritten.
+
+    The first record is written with the configuration, and only where there are no records yet. Raises
+    UsageError where there can be no such folder, StorageError; then nothing that was written is left.
+    """
+    with storage.guarded(folder):
+        records = folder / _RECORDS
+        for needed in (folder, records):
+            _require_folder(needed)
+        repository = _repository_above(folder)
+        files = dict(_files(folder, moment))
+        made = [one for one in (records, folder, *folder.parents) if not one.exists()]
+    if repository is not None:
+        del files[_HOOKS]
+    written: list[str] = []
+    kept: list[str] = []
+    try:
+        for name, content in files.items():
+            (written if storage.create(folder / name, content) else kept).append(name)
+    except BaseException:
+        _undo([folder / name for name in written], made)
+        raise
+    return Begun(tuple(written), tuple(kept), repository)
+
+
+def _undo(files: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Remove the files, and the folders where nothing else is in them."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _files(folder: Path, moment: datetime) -> Iterator[tuple[str, bytes]]:
+    """The files that a site begins with, each by its path below the folder."""
+    yield FILE_NAME, (_STARTER / FILE_NAME).read_bytes()
+    if not os.path.lexists(folder / FILE_NAME) and not _has_records(folder / _RECORDS):
+        record = (_STARTER / "record.md").read_text("utf-8")
+        written = record.replace("{moment}", dates.rfc3339(moment.replace(microsecond=0)))
+        yield f"{_RECORDS}/{moment.date()}-a-first-story.md", written.encode()
+    yield ".gitignore", (_STARTER / "gitignore").read_bytes()
+    yield _HOOKS, (_STARTER / "pre-commit-config.yaml").read_bytes()
+
+
+def _require_folder(folder: Path) -> None:
+    """Raise UsageError where something else stands in the place of a folder, or of one above it."""
+    for one in (folder, *folder.parents):
+        if os.path.lexists(one):
+            if not one.is_dir():
+                raise UsageError(f"{one} is no folder: move it away, or choose another place")
+            return
+
+
+def _has_records(folder: Path) -> bool:
+    return any(not name.startswith(".") for name in storage.names(folder))
+
+
+def _repository_above(folder: Path) -> Path | None:
+    """The root of the git repository that a folder lies in, where that is another folder."""
+    resolved = Path(os.path.realpath(folder))
+    for one in (resolved, *resolved.parents):
+        if os.path.lexists(one / ".git"):
+            return None if one == resolved else one
+    return None

@@ -1,0 +1,128 @@
+"""The use case of ``feedtool new``: a record of a story, written if it is sound."""
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedtool import records, sources, storage, story, topics
+from feedtool.lint import Facts
+from feedtool.model import Config, Raw, Source
+from feedtool.problems import Problem, Severity, UsageError
+from feedtool.story import Story
+from feedtool.validate import Task, validate
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+# What says each field on the command line.
+_SAID_BY = {
+    "title": "TITLE",
+    "originalUrl": "--url",
+    "excerpt": "--excerpt",
+    "provider": "--provider",
+    "topics": "--topic",
+    "heat": "--heat",
+    "publishedDateTime": "--now",
+}
+_CLASH = "topic-slug-clash"
+_SAME_STORY = ("record-conflict", "record-duplicate")
+
+
+class Written(NamedTuple):
+    """A record that was written: its path as it is shown, and what validate warns of in it."""
+
+    path: str
+    warnings: tuple[Problem, ...]
+
+
+def new(
+    said: Story,
+    config: Config,
+    display: str,
+    executor: Callable[[int], "Executor | None"] = lambda _: None,
+) -> Written:
+    """Write a record of a story into the folder of the records, which is shown as ``display``.
+
+    Raises UsageError where validate would find an error in the record, or the same story in another one;
+    StorageError. Then nothing is written.
+    """
+    folder, include = config.records.path, config.records.include
+    if not isinstance(folder, Path):
+        raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
+    known = topics.known(
+        config.topics, topics.registry(config.records.registry_base, config.records.registry)
+    )
+    options = records.options(config, known)
+    facts = Facts(said.moment, config.feeds.min_heat, known, config.records.tracking_parameters)
+    task = Task(options, facts, config.choice, config.records.max_bytes)
+    values = story.fields(said, facts, options)
+    # Half a character can come from the examples of a user's schema alone.
+    content = story.front_matter(values).encode("utf-8", "replace")
+    stem = f"{said.moment.date()}-{topics.title_slug(values['title']) or 'story'}"
+    others: Sequence[Source] = ()
+    with suppress(UsageError):  # there are none yet
+        others = sources.folder(folder, display, include)
+    for number in count(1):
+        name = _name(stem if number == 1 else f"{stem}-{number}", display, include)
+        if os.path.lexists(folder / name):
+            continue
+        raw = Raw(f"{display}/{name}", content)
+        warnings = _judged(raw, values.get("topics", ()), others, task, executor)
+        if storage.create(folder / name, content):
+            return Written(f"{display}/{name}", warnings)
+    raise AssertionError  # the numbers do not end
+
+
+def _name(stem: str, display: str, include: tuple[str, ...]) -> str:
+    """The path of the file below the folder of the records; raises UsageError where none would be a record."""
+    likely = [f"{stem}.md", f"{stem}.txt"]
+    for pattern in include:  # news/**/*.markdown: in news/, and ends in .markdown
+        folder = re.match(r"(?:[^*?\[/]+/)*", pattern)
+        likely.append(f"{folder[0] if folder else ''}{stem}{pattern.rpartition('*')[2]}")
+    for name in likely:
+        if sources.chosen([name], display, include):
+            return name
+    raise UsageError(f"records.include takes no file that is named {stem}.md: add a pattern for it")
+
+
+def _judged(
+    raw: Raw,
+    names: Sequence[str],
+    others: Sequence[Source],
+    task: Task,
+    executor: Callable[[int], "Executor | None"],
+) -> tuple[Problem, ...]:
+    """What validate warns of in a record with these topics, among the others; raises UsageError for errors."""
+    found = validate([*others, raw], task, executor).problems
+    own = [problem for problem in found if problem.path == raw.path]
+    refused = [p for p in own if p.severity is Severity.ERROR or p.code in _SAME_STORY]
+    # Of two topics that clash, either may be in the record that is told of.
+    clash = {f" the slug {topics.slug_of(name)}" for name in names}
+    refused += (
+        problem
+        for problem in found
+        if problem.code == _CLASH
+        and problem.path != raw.path
+        and problem.message.endswith(tuple(clash))
+    )
+    if refused:
+        raise UsageError("no record was written", tuple(map(_as_said, refused)))
+    return tuple(own)
+
+
+def _as_said(problem: Problem) -> Problem:
+    """The problem in the words of the command line: the file that it is told of does not exist."""
+    pointer = problem.pointer or "/"
+    if pointer.startswith("/provider/domain"):
+        return problem._replace(path="--url", span=None)
+    field = pointer.split("/")[1]
+    if field not in _SAID_BY:
+        advice = "let the schema give it a default or an example, which feedtool new will take"
+        return problem._replace(span=None, hint=advice)
+    if problem.code in _SAME_STORY:
+        problem = problem._replace(hint="change that record instead")
+    return problem._replace(path=_SAID_BY[field], span=None)

@@ -1,0 +1,95 @@
+"""Where the output may be: apart from the records and from the configuration."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import normpath
+
+from feedtool import generations
+from feedtool.model import Config, Place, Url
+from feedtool.problems import UsageError
+
+_LOCAL = ("file", "local")
+# What fsspec puts before an address to keep copies of what it reads, and other names of file systems.
+_COPIES = ("simplecache", "filecache", "blockcache")
+_SAME = {"s3a": "s3", "gcs": "gs"}
+_ADVICE = 'give the feeds a folder of their own, such as "output" beside feedtool.toml'
+
+
+def require_usable(config: Config) -> None:
+    """Raise UsageError where the output must not be.
+
+    That is where it is, holds or lies in the records folder; where it is or holds the folder of the
+    configuration; where the layout is that of generations, and something else than a link to one stands there.
+    """
+    output, layout = config.feeds.output, config.feeds.layout
+    records = _local(config.records.path)
+    places = list(_written_to(output, layout))
+    for written in places:
+        if (relation := _relation(written, records)) is not None:
+            raise UsageError(f"the output {output} {relation} the records folder: {_ADVICE}")
+        if (relation := _relation(written, config.base)) in ("is", "holds"):
+            raise UsageError(
+                f"the output {output} {relation} the configuration's folder: {_ADVICE}"
+            )
+    if isinstance(output, Path) and layout == "generations":
+        generations.linked(output)
+
+
+def _written_to(output: Place, layout: str) -> Iterator[Place]:
+    """Every folder that a build writes to or replaces, wherever links lead."""
+    local = _local(output)
+    yield local
+    if isinstance(local, Path):
+        yield local / "topics"
+        if layout == "generations":
+            yield generations.store(local)  # beside the link, which is replaced
+
+
+def _local(place: Place) -> Place:
+    """The place, as a path where it is a URL of this machine."""
+    if isinstance(place, Url):
+        protocol, _, path = place.text.partition("://")
+        return Path(path) if protocol.lower() in _LOCAL else place
+    return place
+
+
+def _relation(one: Place, other: Place) -> str | None:
+    """How one folder lies to another; None where neither holds the other."""
+    inside, outside = _is_in(one, other), _is_in(other, one)
+    if inside and outside:
+        return "is"
+    return "lies in" if inside else "holds" if outside else None
+
+
+def _is_in(inner: Place, outer: Place) -> bool:
+    """Whether a folder is another one or lies in it."""
+    if isinstance(inner, Url) and isinstance(outer, Url):
+        return f"{_normal(inner)}/".startswith(f"{_normal(outer)}/")
+    if isinstance(inner, Url) or isinstance(outer, Url):
+        return False
+    resolved, target = Path(os.path.realpath(inner)), Path(os.path.realpath(outer))
+    same = _identity(target)
+    # Names that differ in case, and mounts, may be one folder all the same.
+    return any(
+        folder == target or (same is not None and _identity(folder) == same)
+        for folder in (resolved, *resolved.parents)
+    )
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _normal(url: Url) -> str:
+    """An address without what does not matter to where it leads."""
+    text = url.text
+    while text.partition("::")[0] in _COPIES and "::" in text:
+        text = text.partition("::")[2]
+    protocol, _, path = text.partition("://")
+    protocol = protocol.lower()
+    return f"{_SAME.get(protocol, protocol)}://{normpath(path).strip('/')}"

@@ -1,0 +1,167 @@
+"""A story as its author puts it, made into the fields and the text of a record."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from feedtool import dates, mojibake, records, schema, text, topics, urls
+from feedtool.fields import FIELDS
+from feedtool.lint import Facts
+from feedtool.problems import UsageError
+from feedtool.topics import Topics
+
+# The topic of a story that nobody gave one.
+DEFAULT_TOPIC = "News"
+_MOST_NAMED = 8
+# Each round may bring something out for the next: a decoded reference may be part of another one.
+_ROUNDS = 100
+
+
+class Story(NamedTuple):
+    """What is said of a new story; None, and no topics, where it is left to feedtool."""
+
+    title: str
+    url: str
+    moment: datetime
+    topics: tuple[str, ...] = ()
+    excerpt: str | None = None
+    provider: str | None = None
+    heat: int | None = None
+    published: bool = True
+
+
+def fields(said: Story, facts: Facts, options: records.Options) -> dict[str, Any]:
+    """The fields of a record: those that are said, and those that the schema requires.
+
+    Raises UsageError where a text is blank, the address is none, or a topic has to be chosen.
+    """
+    own = schema.loads(options.schema)
+    required = _required(own)
+    title = _text("TITLE", said.title)
+    url = _address(said.url, facts.tracking_parameters)
+    domain = re.sub(r"[^:]+://([^/?#:]+).*", r"\1", url, flags=re.DOTALL).lower().strip(".")
+    domain = domain.removeprefix("www.")
+    provider = domain if said.provider is None else _text("--provider", said.provider)
+    values: dict[str, Any] = {"title": title}
+    if said.excerpt is not None:
+        values["excerpt"] = _text("--excerpt", said.excerpt)
+    elif "excerpt" in required:
+        values["excerpt"] = _excerpt(title, provider)
+    values["originalUrl"] = url
+    values["publishedDateTime"] = dates.rfc3339(said.moment.astimezone(UTC).replace(microsecond=0))
+    values["published"] = said.published
+    values["provider"] = {"name": provider, "domain": domain}
+    if said.topics or "topics" in required:
+        values["topics"] = _topics(said.topics, facts.topics, options)
+    if said.heat is not None:
+        values["heat"] = said.heat
+    # What nobody said: a heat that is enough to appear, and values without a meaning.
+    rest = {
+        "category": "news",
+        "type": "article",
+        "quality": 0,
+        "heat": max(0, facts.min_heat) if said.published else 0,
+        "secured": "NOT_SECURED",
+    }
+    for key in required:
+        if key not in values:
+            values[key] = rest[key] if key in rest else _example(own, key)
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _required(own: Mapping[str, Any]) -> list[str]:
+    """The fields that a record must have: for its schema, and for a story to be made of it."""
+    shipped = schema.loads(schema.shipped(schema.RECORD))["required"]
+    needed = {keys[0] for keys in FIELDS.values()}
+    return [*(key for key in shipped if key in needed), *own.get("required", ())]
+
+
+def _text(said_by: str, value: str) -> str:
+    """The value as plain text; raises UsageError where nothing of it is left."""
+    for _ in range(_ROUNDS):
+        before, value = value, text.plain(value)
+        if mojibake.suspicious(value):
+            value = mojibake.mend(value)
+        if value == before:
+            break
+    if not value:
+        raise UsageError(f"{said_by} is blank: write some words")
+    return value
+
+
+def _address(url: str, tracking_parameters: tuple[str, ...]) -> str:
+    """The address of the story, as it was pasted; raises UsageError where it is none."""
+    pasted = re.sub(r"[\t\r\n]+", "", url).strip(" \u00a0\u200b\ufeff")
+    found = urls.without_tracking(urls.escaped(pasted), tracking_parameters)
+    if urls.is_web_url(found):
+        return found
+    completed = urls.escaped(f"https://{pasted.removeprefix('//')}")
+    likely = "." in pasted and urls.is_web_url(completed)
+    raise UsageError(
+        f"--url {pasted} is no web address: write {completed if likely else 'https://example.org/story'}"
+    )
+
+
+def _excerpt(title: str, provider: str) -> str:
+    """A sentence that is true of every story, and not its title."""
+    sentence = f"Read it at {provider}."
+    same = text.title_key(sentence) == text.title_key(title)
+    return f"The story is at {provider}." if same else sentence
+
+
+def _topics(given: Sequence[str], known: Topics, options: records.Options) -> list[str]:
+    """The names of the topics, each once, and as the configuration spells it."""
+    if not given and options.topics is not None and known.find(DEFAULT_TOPIC) is None:
+        names = [topic.name for topic in known.by_slug.values()]
+        more = ", …" if len(names) > _MOST_NAMED else ""
+        raise UsageError(
+            f"give --topic, one of those that are configured: {', '.join(names[:_MOST_NAMED])}{more}"
+        )
+    found: dict[str, str] = {}
+    for one in given or (DEFAULT_TOPIC,):
+        name = _text("--topic", one)
+        topic = known.find(name)
+        found.setdefault(topic.slug if topic else topics.key(name), topic.name if topic else name)
+    return list(found.values())
+
+
+def _example(document: Mapping[str, Any], key: str) -> Any:
+    """A value for a field that only a user's schema knows, as it gives one; None where it gives none."""
+    part = document.get("properties", {}).get(key)
+    if isinstance(part, dict) and "$ref" in part:
+        name = str(part["$ref"]).removeprefix("#/$defs/")
+        part = {**document.get("$defs", {}).get(name, {}), **part}
+    if not isinstance(part, dict):
+        return None
+    values = [part[name] for name in ("default", "const") if name in part]
+    return next(iter([*values, *part.get("enum", ()), *part.get("examples", ())]), None)
+
+
+def front_matter(values: Mapping[str, Any]) -> str:
+    """The text of a record with these fields."""
+    return "---\n" + "".join(_lines(values)) + "---\n"
+
+
+def _lines(values: Mapping[str, Any]) -> Iterator[str]:
+    """The fields in YAML, a line each; texts are quoted, for which JSON's way is YAML's too."""
+    for key, value in values.items():
+        if key == "publishedDateTime":
+            yield f"{key}: {value}\n"
+        elif key == "topics":
+            yield f"{key}:\n"
+            yield from (f"  - {_scalar(one)}\n" for one in value)
+        elif key == "provider":
+            yield f"{key}:\n"
+            yield from (f"  {name}: {_scalar(one)}\n" for name, one in value.items())
+        else:
+            yield f"{_key(key)}: {_scalar(value)}\n"
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z]\w*", key, re.ASCII) else _scalar(key)
+
+
+def _scalar(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,82 @@
+"""Which packages have a part in a build: what the metadata of the installation say, and the lock says too."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from feedtool import cluster, libraries, unchanged
+from feedtool.problems import WorkerError
+from tests.conftest import ROOT
+
+
+def install(folder: Path, name: str, version: str, *requires: str) -> None:
+    """What pip leaves of a package: a folder with its metadata."""
+    metadata = folder / f"{name.replace('-', '_')}-{version}.dist-info"
+    metadata.mkdir(parents=True)
+    lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
+    lines += [f"Requires-Dist: {one}" for one in requires]
+    (metadata / "METADATA").write_text("\n".join(lines) + "\n\nText.\n", "utf-8")
+
+
+def test_what_is_required_is_what_the_lock_pins() -> None:
+    lock = (ROOT / "requirements" / "run.txt").read_text("utf-8")
+    pinned = dict(re.findall(r"(?m)^([\w-]+)==[^\s;]+(.*)$", lock))
+    everywhere = {name for name, marker in pinned.items() if ";" not in marker}
+    required = libraries.required().keys()
+    assert everywhere - {"click"} <= required <= pinned.keys()
+    assert {"yaml-rs", "jsonschema", "python-dateutil", "referencing"} <= required
+
+
+def test_extras_have_no_part() -> None:
+    assert libraries.required().keys().isdisjoint({"distributed", "fsspec", "s3fs", "pytest"})
+
+
+def test_requirements_are_followed_whatever_way_they_are_spelt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(
+        tmp_path, "feedtool", "9",
+        "Parser.One (>=1)", "two[fast]>=2 ; python_version > '3'", "click", "gone",
+        'three; extra == "remote"', "four ; (sys_platform == 'x') and extra=='dask'",
+    )  # fmt: skip
+    install(tmp_path, "parser-one", "1.5", "two", "feedtool")
+    for name in ("two", "three", "four"):
+        install(tmp_path, name, "2")
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert libraries.required() == {"parser-one": "1.5", "two": "2"}
+
+
+def test_feedtool_that_was_never_installed_requires_nothing_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert libraries.required() == {}
+
+
+@pytest.mark.parametrize("name", sorted(libraries.required()))
+def test_another_version_of_any_package_is_another_program(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, before = cluster.program(), unchanged.program()
+    install(tmp_path, name, "0.0.1")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert unchanged.program() != before
+    cluster.program.cache_clear()
+    try:
+        told = rf"^a worker has {name} 0\.0\.1, and here is (.*, )?{name} \d"
+        with pytest.raises(WorkerError, match=told):
+            cluster.on_worker(here, list)
+    finally:
+        cluster.program.cache_clear()
+
+
+def test_folders_without_packages_are_passed_over(tmp_path: Path) -> None:
+    install(tmp_path, "one", "1")
+    (tmp_path / "two-2.egg-info").touch()
+    (tmp_path / "three").mkdir()
+    (tmp_path / "four.zip").touch()
+    path = [str(tmp_path), str(tmp_path / "four.zip"), str(tmp_path / "gone")]
+    assert libraries.installed(path)[1:] == ["one-1.dist-info", "two-2.egg-info"]
+    assert libraries.installed([]) == [f"{sys.hexversion:x}"]
