@@ -12,8 +12,8 @@ from feedtool.model import Config, Feed, Item, Topic
 
 # What writes bytes or reads records: another version of it may do either in another way.
 _LIBRARIES = (
-    "dateutil", "feedgen", "idna", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markupsafe", "nh3",
-    "slugify", "yaml", "yaml_rs",
+    "babel", "dateutil", "feedgen", "idna", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "markupsafe",
+    "nh3", "slugify", "yaml", "yaml_rs",
 )  # fmt: skip
 
 
