@@ -3,11 +3,29 @@
 The only module that knows Babel, which has both of every language from the Unicode CLDR.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+
+@contextmanager
+def _no_time_zone() -> Iterator[None]:
+    """Babel looks for the zone of the machine as it is imported, and fails where TZ names another file."""
+    before = os.environ.get("TZ")  # noqa: TID251 - nothing depends on what it says
+    os.environ["TZ"] = ":"  # noqa: TID251
+    try:
+        yield
+    finally:
+        del os.environ["TZ"]  # noqa: TID251
+        if before is not None:
+            os.environ["TZ"] = before  # noqa: TID251
+
+
+with _no_time_zone():
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
 
 
 @lru_cache(maxsize=4096)
