@@ -40,7 +40,7 @@ lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/bandit --quiet --recursive feedtool
 	$(BIN)/zizmor --offline --quiet --pedantic .github
 
-readers: tests/integration/node/node_modules/.package-lock.json ## feed readers that npm has, for the tests
+readers: tests/integration/node/node_modules/.package-lock.json ## feed readers and judges of pages that npm has, for the tests
 
 screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 	$(BIN)/python tools/screenshot.py docs/landing-page.png

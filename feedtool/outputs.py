@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from feedtool import folders, issued, unchanged
 from feedtool.cache import Cache, Written
-from feedtool.model import Feed, Site, Topic
+from feedtool.model import Feed, Site
 from feedtool.task import Task
 from feedtool.topics import Topics
 
@@ -24,10 +24,10 @@ class Output:
     """The output that some feeds are to become."""
 
     def __init__(self, task: Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
-        self._config, self._feeds, self._topics = task.config, feeds, named.by_slug
+        self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, folders.at(task.config.feeds.output)
         self._before = store.written()
-        self._inputs = unchanged.inputs(feeds, task.config, self._topics, task.program)
+        self._inputs = unchanged.inputs(feeds, task.config, named.by_slug, task.program)
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_as_it_should(path, inputs)
         )
@@ -65,7 +65,7 @@ class Output:
         """The files that are not as they should be, rendered by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
         feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
-        sites = [(self._feeds, site, formats, self._topics)]
+        sites = [(self._feeds, site, formats)]
         run = executor.map if executor else map
         of_feeds = run(_feed_files, feeds)
         of_site = run(_site_files, [] if self.kept.issuperset(unchanged.SITE_FILES) else sites)
@@ -105,9 +105,7 @@ def _feed_files(job: tuple[Feed, Site, tuple[str, ...], set[str]]) -> list[File]
     return list(render.files(*job))
 
 
-def _site_files(
-    job: tuple[tuple[Feed, ...], Site, tuple[str, ...], Mapping[str, Topic]],
-) -> list[File]:
+def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...]]) -> list[File]:
     from feedtool import render
 
     return list(render.site_files(*job))

@@ -173,7 +173,7 @@ def _feed_of_all(items: tuple[Item, ...], site: Site) -> Feed:
         name="all",
         id=urls.urn(f"{site.url}all"),
         title=site.title,
-        label="All",
+        label="All stories",
         description=site.description,
         updated=_updated(items),
         items=items,

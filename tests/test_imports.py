@@ -33,7 +33,7 @@ VALIDATE = {"click", "jsonschema_rs", "yaml"}
 WORDS = {"attr", "attrs", "jsonschema", "jsonschema_specifications", "referencing", "rpds"}
 # What feedgen and lxml take along where it is there.
 OPTIONAL = {"appdirs", "rnc2rng", "rply", "six"}
-RENDER = {"dateutil", "feedgen", "jinja2", "lxml", "markupsafe", "nh3"}
+RENDER = {"babel", "dateutil", "feedgen", "jinja2", "lxml", "markupsafe", "nh3"}
 
 
 def imports(folder: Path, *arguments: str) -> tuple[set[str], set[str]]:

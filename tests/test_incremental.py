@@ -178,6 +178,69 @@ def test_only_feeds_whose_selection_changed_are_rendered(
     assert rendered == ["all", "topics/other"]
 
 
+# What the pages show beside the text of a story, and what it may become.
+PARTS = """\
+images:
+  - url: "https://i.example.org/a.jpg"
+    width: 640
+    height: 480
+related:
+  - title: "Another story"
+    webUrl: "https://r.example.org/"
+    provider:
+      name: Related
+      domain: related.example.org
+"""
+ICON = """\
+  domain: example.org
+  images:
+    - url: "https://i.example.org/icon.png"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/a.jpg", "/b.jpg"),
+        ("640", "641"),
+        ("/icon.png", "/logo.png"),
+        ("Another story", "Another headline"),
+        ("//r.example.org", "//s.example.org"),
+        ("name: Related", "name: Relative"),
+        ("name: Example", "name: Sample"),
+        ("An excerpt", "The excerpt"),
+        (PARTS, ""),
+    ],
+)
+def test_a_page_is_made_again_when_something_that_it_shows_changes(
+    site: Site, old: str, new: str
+) -> None:
+    text = record(1).replace("secured:", f"{PARTS}secured:")
+    text = text.replace("  domain: example.org\n", ICON)
+    site.write("1.md", text)
+    assert site.check().valid == 2
+    before = site.output()
+    site.write("1.md", text.replace(old, new))
+    site.check()
+    changed = {path for path, content in site.output().items() if before[path] != content}
+    assert changed >= {"index.html", "all.html", "topics/ai.html"}
+
+
+def test_a_page_is_made_again_when_a_topic_has_another_name_or_parent(site: Site) -> None:
+    site.write("1.md", record(1))
+    site.check()
+    for topics in (
+        SITE.replace('name = "AI"', 'name = "Artificial"\naliases = ["AI"]'),
+        SITE + 'parent = "All AI"\n[topics.all-ai]\nname = "All AI"\n',
+        SITE + '[topics.all-ai]\nname = "All AI"\n',
+        SITE.replace('url = "https', 'language = "de"\nurl = "https'),
+    ):
+        before = site.output()
+        (site.folder / "feedtool.toml").write_text(topics)
+        site.check()
+        assert site.output()["index.html"] != before["index.html"]
+
+
 def test_where_only_heat_has_changed_only_json_is_rendered(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

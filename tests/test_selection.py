@@ -257,7 +257,7 @@ def test_the_feed_of_everything(config: Config) -> None:
         name="all",
         id=urls.urn("https://example.org/all"),
         title="A site",
-        label="All",
+        label="All stories",
         description=config.site.description,
         updated=at(9),
         items=feeds([record], config)["all"].items,

@@ -63,7 +63,7 @@ def record(data: bytes) -> None:
     files: dict[str, bytes] = {}
     for feed in feeds:
         files.update(render.files(feed, config.site, config.feeds.formats))
-    files.update(render.site_files(feeds, config.site, config.feeds.formats, named.by_slug))
+    files.update(render.site_files(feeds, config.site, config.feeds.formats))
     for path, content in files.items():
         assert Path(path).parent.as_posix() in (".", "topics")  # noqa: S101
         content.decode("utf-8")
@@ -112,7 +112,7 @@ def seeds(target: str) -> list[bytes]:
     valid = [one.record for one in parsed if one.record]
     feeds = selection.feeds(selection.select(valid, -1, NOW), known, config)
     formats = config.feeds.formats
-    files = [*render.site_files(feeds, config.site, formats, known.by_slug)]
+    files = [*render.site_files(feeds, config.site, formats)]
     for feed in feeds:
         files += render.files(feed, config.site, formats)
     return [content for path, content in files if not path.endswith(".html")]

@@ -6,7 +6,7 @@ What writes a format is imported when it is needed: where only heat has changed,
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import import_module
 
-from feedtool.model import Feed, Site, Topic
+from feedtool.model import Feed, Site
 from feedtool.render.addresses import MEDIA_TYPES, page_address
 
 # Each format of feeds, and the module and the function that write one; ``issued`` reads the ids in it.
@@ -50,14 +50,14 @@ def _writer(form: str) -> Callable[[Feed, Site], bytes]:
 
 
 def site_files(
-    feeds: Iterable[Feed], site: Site, formats: tuple[str, ...], topics: Mapping[str, Topic]
+    feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all feeds: the OPML list and, last, the landing page."""
     from feedtool.render import opml, pages
 
     feeds = tuple(feeds)
-    yield "feeds.opml", opml.render(feeds, site, formats, topics)
-    yield "index.html", pages.landing_page(feeds, site, formats, topics)
+    yield "feeds.opml", opml.render(feeds, site, formats)
+    yield "index.html", pages.landing_page(feeds, site, formats)
 
 
 __all__ = ["FORMATS", "MEDIA_TYPES", "files", "prepare", "site_files"]

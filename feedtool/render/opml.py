@@ -1,17 +1,20 @@
 """The list of all feeds as OPML 2.0 (http://opml.org/spec2.opml), nested by the parents of topics."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec B405
 
-from feedtool.model import Feed, Site, Topic
+from feedtool.model import Feed, Site
+from feedtool.render import tree
 from feedtool.render.addresses import feed_url, page_url
 
+# Readers, and what writes XML here, go down by recursion: what is deeper stands on the last level.
+_DEEPEST = 50
 
-def render(
-    feeds: tuple[Feed, ...], site: Site, formats: tuple[str, ...], topics: Mapping[str, Topic]
-) -> bytes:
+
+def render(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> bytes:
     """The feeds as OPML, in UTF-8; each is listed once, in the format that most readers take."""
+    feeds = tuple(feeds)
     form = next(name for name in ("rss", "atom", "json") if name in formats)
     root = ET.Element("opml", version="2.0")
     root.append(ET.Comment(' generator="feedtool" '))  # OPML has no element for it
@@ -23,21 +26,10 @@ def render(
         ET.SubElement(head, "ownerName").text = site.author.name
     ET.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     body = ET.SubElement(root, "body")
-    by_slug = {feed.topic.slug: feed for feed in feeds if feed.topic}
-    outlines: dict[str, ET.Element] = {}
-
-    def place(slug: str) -> ET.Element:
-        if slug not in outlines:
-            parent = topics[slug].parent
-            above = place(parent) if parent in by_slug else body
-            outlines[slug] = _outline(above, by_slug[slug], site, form)
-        return outlines[slug]
-
-    for feed in feeds:
-        if feed.topic:
-            place(feed.topic.slug)
-        else:
-            _outline(body, feed, site, form)
+    above = [body]
+    for feed, depth in tree.nested(feeds):
+        del above[min(depth, _DEEPEST) + 1 :]
+        above.append(_outline(above[-1], feed, site, form))
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document + b"\n"

@@ -1,19 +1,30 @@
-"""The pages that people see: a landing page and one a feed, without scripts."""
+"""The pages that people see: a landing page and one a feed, without scripts.
+
+What leads from one file of the output to another is relative, so that the pages work from a disk and
+from any host; an address that people copy into a reader is absolute.
+"""
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from feedtool import dates
-from feedtool.model import Feed, Site, Topic
-from feedtool.render.addresses import MEDIA_TYPES, NAMES, feed_url, page_url
+from feedtool.model import Feed, Image, Site
+from feedtool.render import languages, tree
+from feedtool.render.addresses import MEDIA_TYPES, NAMES, feed_url, page_address, page_url
 
+LANDING_PAGE = "index.html"
 NEWEST = 10
+# Readers that find several formats of a feed ask which one is meant.
+DISCOVERED = 2
+# What a picture is taken to measure where the record does not tell, or tells nonsense.
+_USUAL_SIZE = (640, 360)
+_LARGEST = 20_000
 
 
 def prepare() -> None:
@@ -22,19 +33,26 @@ def prepare() -> None:
         _environment().get_template(name)
 
 
-def landing_page(
-    feeds: tuple[Feed, ...], site: Site, formats: tuple[str, ...], topics: Mapping[str, Topic]
-) -> bytes:
-    """The page of the site: every feed, nested as its topics are, and the newest items."""
-    everything = feeds[0]
+def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> bytes:
+    """The page of the site: the newest items, and every feed, nested as its topics are.
+
+    The first of the feeds is the one of all items.
+    """
+    everything, *_ = feeds = tuple(feeds)
     return _page(
         "landing.html",
+        LANDING_PAGE,
         site,
-        feeds=[_described(feed, site, formats) for feed in feeds],
-        depths={feed.name: _depth(feed.topic, topics) for feed in _tree(feeds, topics)},
-        order=[feed.name for feed in _tree(feeds, topics)],
+        feeds=[
+            _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
+        ],
+        feed=_described(everything, site, formats),
         items=everything.items[:NEWEST],
-        page={"title": site.title, "description": site.description, "url": site.url},
+        heading=site.title,
+        description="" if site.description == site.title else site.description,
+        icon=site.icon,
+        canonical=site.url,
+        discovered=DISCOVERED,
     )
 
 
@@ -42,53 +60,73 @@ def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     """The page of one feed: how to subscribe to it, and its items."""
     return _page(
         "feed.html",
+        page_address(feed),
         site,
         feed=_described(feed, site, formats),
         items=feed.items,
-        page={"title": feed.title, "description": feed.description, "url": page_url(feed, site)},
+        # The feed of all items is called what the site is.
+        heading=feed.label if feed.title == site.title else feed.title,
+        description=feed.description,
+        icon=(feed.topic and feed.topic.image) or site.icon,
+        canonical=page_url(feed, site),
+        discovered=len(formats),
     )
 
 
-def _tree(feeds: tuple[Feed, ...], topics: Mapping[str, Topic]) -> list[Feed]:
-    """The feeds with each topic behind the one above it."""
-
-    def path(feed: Feed) -> tuple[str, ...]:
-        steps: list[str] = []
-        topic = feed.topic
-        while topic:
-            steps.insert(0, topic.slug)
-            topic = topics[topic.parent] if topic.parent else None
-        return tuple(steps)
-
-    return sorted(feeds, key=path)
-
-
-def _depth(topic: Topic | None, topics: Mapping[str, Topic]) -> int:
-    depth = 0
-    while topic and topic.parent:
-        topic, depth = topics[topic.parent], depth + 1
-    return depth
-
-
 def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, Any]:
-    """What a template needs to know of a feed."""
+    """What a template needs to know of a feed; paths are below the output folder."""
     return {
-        "name": feed.name,
         "label": feed.label,
         "title": feed.title,
-        "description": feed.description,
-        "url": page_url(feed, site),
+        "path": page_address(feed),
+        "is_all": feed.topic is None,
         "count": len(feed.items),
         "links": [
-            {"name": NAMES[form], "type": MEDIA_TYPES[form], "url": feed_url(feed, site, form)}
+            {
+                "name": NAMES[form],
+                "type": MEDIA_TYPES[form],
+                "path": f"{feed.name}.{form}",
+                "url": feed_url(feed, site, form),
+            }
             for form in formats
         ],
     }
 
 
-def _page(template: str, site: Site, **values: object) -> bytes:
-    html = _environment().get_template(template).render(site=site, **values)
+def _page(template: str, path: str, site: Site, **values: object) -> bytes:
+    page = {
+        "site": site,
+        "root": "../" * path.count("/"),
+        "is_rtl": languages.is_right_to_left(site.language),
+        "english": _english(site.language),
+    }
+    html = _environment().get_template(template).render(page | values)
     return (html.rstrip() + "\n").encode()
+
+
+def _english(language: str) -> Markup:
+    """The attributes that our own words need, which are English whatever the language of the site is."""
+    if languages.is_english(language):
+        return Markup()
+    direction = ' dir="ltr"' if languages.is_right_to_left(language) else ""
+    return Markup(f' lang="en"{direction}')  # no text of others  # noqa: S704  # nosec B704
+
+
+def _size(image: Image) -> tuple[int, int]:
+    """The width and height that keep the place of a picture until it is there."""
+    width, height = image.width or 0, image.height or 0
+    known = 0 < width <= _LARGEST and 0 < height <= _LARGEST
+    return (width, height) if known else _USUAL_SIZE
+
+
+def _breakable(url: str) -> Markup:
+    """The URL with a place to break the line behind each part of its path."""
+    scheme, mark, rest = url.partition("://")
+    return escape(scheme + mark) + Markup("/<wbr>").join(rest.split("/"))
+
+
+def _is_https(url: str | None) -> bool:
+    return url is not None and url[:8].lower() == "https://"
 
 
 @cache
@@ -105,6 +143,9 @@ def _environment() -> Environment:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment.globals["style"] = Markup(style)  # our own file  # noqa: S704  # nosec B704
     environment.globals["style_digest"] = digest
-    environment.filters["day"] = lambda moment: dates.rfc3339(moment)[:10]
+    environment.filters["breakable"] = _breakable
+    environment.filters["day"] = languages.day
     environment.filters["rfc3339"] = dates.rfc3339
+    environment.filters["size"] = _size
+    environment.tests["https"] = _is_https
     return environment

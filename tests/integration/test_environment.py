@@ -97,3 +97,10 @@ def test_the_hour_that_is_left_out(site: Path) -> None:
     )
     berlin = build(site, "--now", support.NOW.replace("2026", "2027"), TZ="Europe/Berlin")
     assert b"Sun, 29 Mar 2026 01:30:00 +0000" in berlin["all.rss"]
+
+
+@pytest.mark.parametrize("zone", [".", "/dev/null", ":/tmp", "seeds", "Mars/Phobos", ":", "\udcff"])
+def test_a_time_zone_that_is_none(site: Path, zone: str) -> None:
+    expected = build(site, TZ="UTC")
+    (site / "output" / "index.html").unlink()
+    assert build(site, "--no-cache", TZ=zone) == expected
