@@ -13,6 +13,7 @@ from feedtool.cli import log
 from feedtool.cli.options import executor, moment
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.cli.telling import exit_code, worst
+from feedtool.database import DAMAGED
 from feedtool.model import Config, Place, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
@@ -164,7 +165,9 @@ def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbo
     bad = failed(done.problems, strict=run.strict)
     if bad or not quiet:
         log.show(done.problems)
-        log.show([done.notice] if done.notice else [])
+    # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
+    if done.notice and (bad or not quiet or done.notice.code == DAMAGED):
+        log.show([done.notice])
     if output_format == "json":
         echo(builds.render_json(done))
     elif not quiet:
