@@ -611,8 +611,8 @@ def test_processes_that_read_for_another_end_at_once_and_leave_the_word_to_it() 
     pool = executor(2, 1, ())
     assert pool is not None
     with pool:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            assert pool.submit(signal.getsignal, number).result() == signal.SIG_DFL
+        handlers = pool.map(signal.getsignal, (signal.SIGINT, signal.SIGTERM))
+        assert list(handlers) == [signal.SIG_DFL, signal.SIG_DFL]
 
 
 @pytest.mark.parametrize(
