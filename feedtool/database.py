@@ -58,7 +58,7 @@ def guarded(file: Path) -> Iterator[None]:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _SURROUNDINGS:
             raise Unusable(_unusable(file, str(error))) from error
         raise Unusable(_damaged(file, str(error)), is_damaged=True) from error
-    except (ValueError, TypeError, LookupError, MemoryError) as error:
+    except (ValueError, TypeError, LookupError) as error:
         said = str(error) or type(error).__name__
         raise Unusable(_damaged(file, said), is_damaged=True) from error
 

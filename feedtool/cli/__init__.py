@@ -15,6 +15,7 @@ from feedtool.cli.output import (
     EXIT_OK,
     EXIT_STORAGE,
     EXIT_TERMINATED,
+    StdoutError,
     flush,
     without_stdout,
 )
@@ -28,6 +29,11 @@ COMMANDS = {
     "rules": "List the codes of problems, or explain one.",
     "schema": "Print the JSON Schema of records or of the configuration.",
 }
+
+
+# What the system refuses, and what Python makes of that. With too little memory it even takes its own
+# code for wrong (SyntaxError); a thread that cannot begin is a RuntimeError.
+REFUSALS = (OSError, MemoryError, ImportError, RuntimeError, SyntaxError, SystemError)
 
 
 class _Lazy(click.Group):
@@ -93,7 +99,7 @@ def _run() -> int:
     except click.ClickException as error:
         log.wrong(error)
         code = error.exit_code
-    except (signals.Stopped, OSError) as error:
+    except (signals.Stopped, *REFUSALS) as error:
         code = _ended_by(error)
     log.end(int(code))
     gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
@@ -106,6 +112,21 @@ def _ended_by(error: BaseException) -> int:
         terminated = stopped.args == (signal.SIGTERM,)
         log.fail("terminated" if terminated else "interrupted")
         return EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
-    without_stdout()
-    log.fail(f"cannot write the output: {getattr(error, 'strerror', None)}")
+    if sys.flags.dev_mode:  # python -X dev: whoever looks for a bug wants to see where it is
+        raise error
+    if isinstance(error, StdoutError):
+        without_stdout()
+    log.fail(_cause(error))
     return EXIT_STORAGE
+
+
+def _cause(error: BaseException) -> str:
+    """What the system, or Python itself, has refused, in one line."""
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    if isinstance(error, StdoutError):
+        return f"cannot write the output: {error.strerror}"
+    if isinstance(error, OSError):
+        named = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        return f"{named}{error.strerror or error}"
+    return f"{type(error).__name__}: {error}".splitlines()[0]

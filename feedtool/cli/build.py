@@ -10,7 +10,7 @@ import click
 from feedtool import __version__, config
 from feedtool import build as use_case
 from feedtool.cli import log
-from feedtool.cli.options import executor, moment
+from feedtool.cli.options import executor, moment, working_folder
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.cli.telling import exit_code, worst
 from feedtool.database import DAMAGED
@@ -106,7 +106,7 @@ def _build(  # noqa: PLR0913 - one argument an option
     quiet: bool,
     verbose: bool,
 ) -> int:
-    here = Path.cwd()
+    here = working_folder()
     overrides = config.Overrides(
         seeds=config.place(here, seeds) if seeds else None,
         output=config.place(here, output) if output else None,

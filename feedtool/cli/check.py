@@ -12,7 +12,7 @@ from feedtool import config
 from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import log
-from feedtool.cli.options import choice, moment, standard_input
+from feedtool.cli.options import choice, moment, standard_input, working_folder
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
 from feedtool.cli.telling import exit_code, tell
 from feedtool.model import Config, Url
@@ -112,7 +112,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     now: str | None,
     quiet: bool,
 ) -> int:
-    here = Path.cwd()
+    here = working_folder()
     file = here / config_file if config_file else config.find(here)
     settings = config.load(file, os.environ, needs_site=False)  # noqa: TID251
     chosen = choice(settings.choice, select, ignore)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from feedtool import dates, schema
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 2_000
+
+
+def working_folder() -> Path:
+    """The folder that the run was started in; raises StorageError where it has been deleted."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise StorageError(f"the working folder has been deleted ({error.strerror})") from None
 
 
 def moment(text: str | None) -> datetime:

@@ -12,7 +12,7 @@ from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
 from feedtool.choice import Choice
 from feedtool.cli import log
-from feedtool.cli.options import choice, executor, moment, standard_input
+from feedtool.cli.options import choice, executor, moment, standard_input, working_folder
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
 from feedtool.cli.telling import exit_code, tell
 from feedtool.lint import Facts
@@ -108,7 +108,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
     jobs: int | None,
     quiet: bool,
 ) -> int:
-    here = Path.cwd()
+    here = working_folder()
     file = here / config_file if config_file else config.find(here)
     overrides = config.Overrides(schema=here / schema if schema else None)
     settings = config.load(
