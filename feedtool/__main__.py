@@ -15,15 +15,27 @@ def main() -> NoReturn:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # imports make much and free nothing; a command enables it again
-    from feedtool import cli  # late: the import takes most of a short run
-    from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_TERMINATED
+    try:
+        from feedtool import cli  # late: the import takes most of a short run
+        from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_TERMINATED
 
-    code = cli.run()
+        code = cli.run()
+    except (ImportError, MemoryError, OSError, SyntaxError, SystemError) as error:
+        _give_up(error)
     if code in (EXIT_INTERRUPTED, EXIT_TERMINATED) and sys.stderr is not None:
         # Python would first wait for the workers, and may complain that they have gone.
         sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _give_up(error: Exception) -> NoReturn:
+    """Say in one line that feedtool cannot even be loaded, or has no room left to say more."""
+    if sys.flags.dev_mode:
+        raise error
+    said = str(error) or "out of memory"
+    os.write(2, f"feedtool: {said}\n".encode(errors="backslashreplace"))
+    os._exit(3)
 
 
 if __name__ == "__main__":

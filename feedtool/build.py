@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
@@ -40,13 +40,24 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     names = folders.at(config.records.path).names(display, config.records.include)
     task = Task(config, display, run, known, names)
     with _lock(config, run):
-        try:
-            store = cache.opened(config.base, task.key, _mode(run))
-            return _build(task, store)
-        except Unusable as error:
-            if error.is_damaged and _mode(run) is Mode.KEPT:
-                cache.remove(config.base)
-            return _build(task, cache.in_memory(config.base))._replace(notice=error.problem)
+        return _build_with_cache(task, _mode(run))
+
+
+def _build_with_cache(task: Task, mode: Mode) -> BuildReport:
+    """Build with the cache; where it is damaged, with one made anew; where it cannot be used, without.
+
+    Whatever is wrong with the cache shows before anything is published, and costs one build its time.
+    """
+    base = task.config.base
+    try:
+        return _build(task, cache.opened(base, task.key, mode))
+    except Unusable as error:
+        notice = error.problem
+        if error.is_damaged and mode is Mode.KEPT:
+            cache.delete(base)
+            with suppress(Unusable):
+                return _build(task, cache.opened(base, task.key, mode))._replace(notice=notice)
+    return _build(task, cache.in_memory(base))._replace(notice=notice)
 
 
 def _mode(run: Run) -> Mode:
@@ -148,15 +159,21 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
     output: Output,
     files: Mapping[str, bytes],
 ) -> Problem | None:
-    """Keep what the next build can use; the problem where that cannot be done."""
+    """Keep what the next build can use; the problem where that cannot be done.
+
+    What was published stands: a cache that proves to be damaged only now costs the next build its time.
+    """
     try:
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             store.put_written(output.written(files))
             outcome.put(task, store, report, found)
+        store.save()
     except Unusable as error:
+        if error.is_damaged:
+            cache.delete(task.config.base)
         return error.problem
-    return store.save()
+    return None
 
 
 def _check(files: Mapping[str, bytes], address: str, run: Run) -> None:

@@ -78,10 +78,9 @@ def in_memory(base: Path) -> "Cache":
     return Cache(database.in_memory(), base / FOLDER / FILE, None)
 
 
-def remove(base: Path) -> None:
+def delete(base: Path) -> None:
     """Delete the cache beside a configuration, if that can be done."""
-    with suppress(OSError):
-        (base / FOLDER / FILE).unlink(missing_ok=True)
+    database.delete(base / FOLDER / FILE)
 
 
 class Cache:
@@ -101,14 +100,10 @@ class Cache:
         """Let go of the cache; what was not saved is forgotten."""
         self._database.close()
 
-    def save(self) -> Problem | None:
-        """Keep what was put; the problem where that cannot be done."""
-        try:
-            with self._guarded():
-                self._database.save()
-        except Unusable as error:
-            return error.problem
-        return None
+    def save(self) -> None:
+        """Keep what was put."""
+        with self._guarded():
+            self._database.save()
 
     def look_at_the_clock(self) -> None:
         """From here on trust the signatures of files that are older than this moment."""

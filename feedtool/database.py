@@ -1,26 +1,41 @@
 """A database of texts under names: the one home of SQLite.
 
 It is believed only as far as it can be checked: each row carries a checksum, since SQLite would not
-notice a byte that changed on the disk.
+notice a byte that changed on the disk, and each value is checked for its type, since SQLite stores any.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from feedtool import stored
 from feedtool.problems import FeedtoolError, Problem, Severity, StorageError
 
 TABLES = ("meta", "counts", "records", "fields", "files")
-_VERSION = 2
+_VERSION = 3
 _LOCK_SECONDS = 1.0
+_FIRST_STRICT = (3, 37)  # https://www.sqlite.org/stricttables.html
+_COLUMNS = "name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL"
+# What SQLite says of the disk, of permissions and of other processes; all else it says of the file.
+_SURROUNDINGS = frozenset(
+    {
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 
 
 class Unusable(FeedtoolError):
     """The database cannot be read or written; ``problem`` tells why.
 
-    Where it ``is_damaged`` no later run can use it either.
+    Where it ``is_damaged`` no later run can use it either, and it should be deleted.
     """
 
     def __init__(self, problem: Problem, *, is_damaged: bool = False) -> None:
@@ -33,26 +48,41 @@ def guarded(file: Path) -> Iterator[None]:
     """A stretch of code in which whatever a database may be to blame for raises Unusable."""
     try:
         yield
-    except (sqlite3.Error, OSError, StorageError, ValueError) as error:
+    except (OSError, StorageError) as error:
         said = getattr(error, "strerror", None) or str(error)
-        # SQLite tells of what it cannot make sense of by this class alone; a lock is an OperationalError.
-        is_damaged = isinstance(error, ValueError) or type(error) is sqlite3.DatabaseError
-        raise Unusable(
-            _problem(file, said, is_damaged=is_damaged), is_damaged=is_damaged
-        ) from error
+        raise Unusable(_unusable(file, said)) from error
+    except sqlite3.Error as error:
+        # The lower byte of an error code is the kind of the error: https://www.sqlite.org/rescode.html
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _SURROUNDINGS:
+            raise Unusable(_unusable(file, str(error))) from error
+        raise Unusable(_damaged(file, str(error)), is_damaged=True) from error
+    except (ValueError, TypeError, LookupError) as error:
+        said = str(error) or type(error).__name__
+        raise Unusable(_damaged(file, said), is_damaged=True) from error
 
 
-def _problem(file: Path, said: str, *, is_damaged: bool) -> Problem:
+def _unusable(file: Path, said: str) -> Problem:
     folder = file.parent.name
     return Problem(
         f"{folder}/{file.name}",
         "cache-unusable",
         f"the cache cannot be used, so everything is built anew: {said}",
         severity=Severity.WARNING,
-        hint="the next build makes it anew"
-        if is_damaged
-        else f"feedtool has to be able to make and to write the folder {folder}",
+        hint=f"feedtool has to be able to make and to write the folder {folder}",
     )
+
+
+def _damaged(file: Path, said: str) -> Problem:
+    return Problem(
+        f"{file.parent.name}/{file.name}",
+        "cache-damaged",
+        f"the cache was damaged, so everything is built anew: {said}",
+        severity=Severity.WARNING,
+        hint="nothing is lost and nothing needs to be done; if it happens again, check the disk",
+    )
+
+
+_STRICT = "STRICT" if sqlite3.sqlite_version_info >= _FIRST_STRICT else ""
 
 
 class Database:
@@ -69,7 +99,7 @@ class Database:
             for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 run(f'DROP TABLE "{name}"')
             for table in TABLES:
-                run(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, value TEXT, checksum INTEGER)")
+                run(f"CREATE TABLE {table} ({_COLUMNS}) {_STRICT}")
             run(f"PRAGMA user_version = {_VERSION}")
 
     def close(self) -> None:
@@ -84,25 +114,26 @@ class Database:
 
     def names(self, table: str) -> list[str]:
         """The names of all texts."""
-        return [name for (name,) in self._connection.execute(f"SELECT name FROM {table}")]  # noqa: S608  # nosec B608
+        query = f"SELECT name FROM {table}"  # noqa: S608  # nosec B608
+        return [stored.text(name) for (name,) in self._connection.execute(query)]
 
     def get(self, table: str, name: str) -> str | None:
         """The text of a name; None where there is none."""
         query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608  # nosec B608
         row = self._connection.execute(query, (name,)).fetchone()
-        return None if row is None else stored.checked(*row)
+        return None if row is None else stored.checked(table, *row)
 
     def all(self, table: str) -> Iterator[tuple[str, str]]:
         """All names and texts; meanwhile the table must stay as it is."""
         query = f"SELECT name, value, checksum FROM {table}"  # noqa: S608  # nosec B608
         for name, value, checksum in self._connection.execute(query):
-            yield name, stored.checked(name, value, checksum)
+            yield stored.text(name), stored.checked(table, name, value, checksum)
 
     def put(self, table: str, rows: Iterable[tuple[str, str]]) -> None:
         """Keep texts under names, in the place of those that had these names."""
         self._connection.executemany(
             f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608
-            ((name, value, stored.checksum(name, value)) for name, value in rows),
+            ((name, value, stored.checksum(table, name, value)) for name, value in rows),
         )
 
     def drop(self, table: str, names: Iterable[str]) -> None:
@@ -118,7 +149,7 @@ class Database:
 def at(file: Path) -> Database:
     """The database in a file, which is made if need be."""
     if file.exists() and not file.is_file():
-        raise OSError(0, "it is no ordinary file")
+        raise ValueError("it is no ordinary file")
     return Database(_connect(file.as_uri()))
 
 
@@ -139,8 +170,25 @@ def copy_of(file: Path) -> Database:
     return Database(copy)
 
 
+def delete(file: Path) -> None:
+    """Delete a database and what SQLite keeps beside it, as far as that can be done."""
+    for name in (file.name, *(f"{file.name}-{end}" for end in ("journal", "wal", "shm"))):
+        with suppress(OSError):
+            _delete(file.with_name(name))
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        import shutil  # late: it brings every archive format along
+
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _connect(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, timeout=_LOCK_SECONDS, isolation_level=None, uri=True)
     # What SQLite cannot vouch for after a crash it must not be made to believe.
     connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
     return connection

@@ -7,6 +7,7 @@ from pathlib import Path
 
 # A FIFO must not block, a terminal must not take over.
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 # What the operator writes, such as the configuration, is far smaller.
 MAX_BYTES = 4 << 20
 
@@ -26,14 +27,60 @@ class TooLargeError(OSError):
         self.size = size
 
 
-def read(file: str | Path, most: int = MAX_BYTES, *, follow: bool = True) -> bytes:
+class Folder:
+    """The files below a folder: on the way to one of them no link is followed, whoever put it there.
+
+    Files of one folder after the other cost least: that folder stays open.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.open(root, _FOLDER)
+        self._name, self._descriptor = "", self._root
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._leave()
+        os.close(self._root)
+
+    def read(self, path: str, most: int) -> bytes:
+        """The bytes of the file at a path below the folder; raises OSError as ``read`` does."""
+        folder, _, name = path.rpartition("/")
+        if folder != self._name:
+            self._leave()
+            self._descriptor, self._name = self._open(folder), folder
+        return read(name, most, follow=False, folder=self._descriptor)
+
+    def _leave(self) -> None:
+        if self._descriptor != self._root:
+            os.close(self._descriptor)
+        self._descriptor, self._name = self._root, ""
+
+    def _open(self, folder: str) -> int:
+        descriptor = os.dup(self._root)
+        for part in folder.split("/"):
+            above = descriptor
+            try:
+                descriptor = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=above)
+            except OSError as error:
+                # A link, or what else is no folder, stands where the folder was listed.
+                if error.errno in (errno.ELOOP, errno.ENOTDIR):
+                    raise NotOrdinaryError from None
+                raise
+            finally:
+                os.close(above)
+        return descriptor
+
+
+def read(
+    file: str | Path, most: int = MAX_BYTES, *, follow: bool = True, folder: int | None = None
+) -> bytes:
     """The bytes of an ordinary file, told by the open file and not by its name.
 
     Raises OSError, of the kinds above where it is none or holds more than ``most``; where links are
-    not followed, a link is none.
+    not followed, a link is none. A path is relative to the open ``folder``, if there is one.
     """
     try:
-        descriptor = os.open(file, _FLAGS if follow else _FLAGS | os.O_NOFOLLOW)
+        descriptor = os.open(file, _FLAGS if follow else _FLAGS | os.O_NOFOLLOW, dir_fd=folder)
     except OSError as error:
         # A link that is not followed, or a loop of them; a socket, or a FIFO without a reader.
         if error.errno in (errno.ELOOP, errno.ENXIO):

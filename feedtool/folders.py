@@ -58,9 +58,8 @@ class LocalFolder(NamedTuple):
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
     ) -> Iterator[Raw | Problem]:
-        path = str(self.path)
-        for name in names:
-            yield sources.read_file(f"{path}/{name}", f"{display}/{name}", max_bytes)
+        paths = [f"{display}/{name}" for name in names]
+        return sources.read_all(self.path, names, paths, max_bytes)
 
     def signature(self, path: str) -> str:
         return storage.signature(self.path / path)

@@ -14,10 +14,14 @@ from feedtool.choice import Choice
 
 
 class Source(NamedTuple):
-    """A record file to read: where it is, and the name that people see for it."""
+    """A record file to read: where it is, and the name that people see for it.
+
+    One that was found in a folder, its ``root``, is read without following a link on the way from there.
+    """
 
     file: Path
     path: str
+    root: Path | None = None
 
 
 class Raw(NamedTuple):

@@ -21,6 +21,9 @@ def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
         "since": since,
         "until": until,
         "names": publish.names(feeds.output, feeds.layout),
+        "files": len(report.published.written + report.published.unchanged)
+        if report.published
+        else 0,
         "report": _plain(report),
     }
     store.put_outcome(outcome if found.settled else None)
@@ -32,7 +35,7 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
     if last is None or last["state"] != task.state or not _is_within(last, run.now):
         return None
     output, written = config.feeds.output, store.written()
-    if last["names"] != publish.names(output, config.feeds.layout):
+    if last["files"] != len(written) or last["names"] != publish.names(output, config.feeds.layout):
         return None
     folder = folders.at(output)
     if not all(unchanged.is_as_written(folder, path, file) for path, file in written.items()):

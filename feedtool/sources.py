@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from functools import cache, partial
 from pathlib import Path
 
 from feedtool import files
@@ -18,12 +19,14 @@ def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, 
     are passed over: editors and other tools keep their own files so. Raises UsageError where the
     folder is missing, empty or cannot be listed.
     """
-    return tuple(Source(path / name, f"{display}/{name}") for name in names(path, display, include))
+    return tuple(
+        Source(path / name, f"{display}/{name}", path) for name in names(path, display, include)
+    )
 
 
 def names(path: Path, display: str, include: tuple[str, ...]) -> list[str]:
     """The paths of the same files below their folder, where more of each is not needed (yet)."""
-    return chosen(sorted(_walk(path, "")), display, include)
+    return chosen(sorted(_walk(path)), display, include)
 
 
 def chosen(found: list[str], display: str, include: tuple[str, ...]) -> list[str]:
@@ -58,19 +61,30 @@ def _signatures(folder: Path, names: Iterable[str]) -> Iterator[str]:
         os.close(descriptor)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[str]:
+def _walk(root: Path) -> Iterator[str]:
+    """The paths below a folder of all that is no folder; a folder that became a link is not entered."""
     try:
-        with os.scandir(folder) as entries:
-            listed = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        yield from _below(descriptor, "")
     except OSError as error:
-        raise UsageError(f"cannot list the records folder {folder}: {error.strerror}") from None
-    for name, is_folder in listed:
-        if name.startswith("."):
-            continue
-        if is_folder:
-            yield from _walk(folder / name, f"{prefix}{name}/")
-        else:
-            yield prefix + name
+        where = root / os.fsdecode(error.filename) if isinstance(error.filename, str) else root
+        raise UsageError(f"cannot list the records folder {where}: {error.strerror}") from None
+
+
+def _below(descriptor: int, prefix: str) -> Iterator[str]:
+    try:
+        with os.scandir(descriptor) as entries:
+            listed = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        for name, is_folder in listed:
+            if name.startswith("."):
+                continue
+            if is_folder:
+                flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+                yield from _below(os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/")
+            else:
+                yield prefix + name
+    finally:
+        os.close(descriptor)
 
 
 @cache
@@ -98,19 +112,38 @@ def _expression(glob: str) -> str:
 
 def read(source: Source, max_bytes: int) -> Raw | Problem:
     """The bytes of a record file, or the problem that keeps them from being read."""
-    return read_file(str(source.file), source.path, max_bytes)
+    root = source.root
+    if root is not None:
+        (found,) = read_all(
+            root, [source.file.relative_to(root).as_posix()], [source.path], max_bytes
+        )
+        return found
+    return _raw(source.path, max_bytes, lambda: files.read(source.file, max_bytes, follow=False))
 
 
-def read_file(file: str, source: str, max_bytes: int) -> Raw | Problem:
-    """The same for a file that is known by its path alone; ``source`` is what people see for it."""
+def read_all(
+    root: Path, names: Iterable[str], paths: Iterable[str], max_bytes: int
+) -> Iterator[Raw | Problem]:
+    """The same of files by their paths below a folder; ``paths`` are what people see for them."""
     try:
-        return Raw(source, files.read(file, max_bytes, follow=False))
-    except files.NotOrdinaryError:
-        return _not_a_file(source)
-    except files.TooLargeError as error:
-        return too_large(source, error.size, max_bytes)
+        folder = files.Folder(root)
     except OSError as error:
-        return unreadable(source, error)
+        yield from (unreadable(path, error) for path in paths)
+        return
+    with closing(folder):
+        for name, path in zip(names, paths, strict=True):
+            yield _raw(path, max_bytes, partial(folder.read, name, max_bytes))
+
+
+def _raw(path: str, max_bytes: int, read: Callable[[], bytes]) -> Raw | Problem:
+    try:
+        return Raw(path, read())
+    except files.NotOrdinaryError:
+        return _not_a_file(path)
+    except files.TooLargeError as error:
+        return too_large(path, error.size, max_bytes)
+    except OSError as error:
+        return unreadable(path, error)
 
 
 def unreadable(source: str, error: OSError) -> Problem:

@@ -18,6 +18,19 @@ STAGED = ".feedtool-staged"
 LARGEST = 256 << 20
 _POLL = 0.1
 
+# The descriptors of the folders that this process holds. A lock belongs to an open descriptor, which a
+# forked process would hold as well, and for longer: it lets go of them before it does anything else.
+_HELD = set[int]()
+
+
+def _let_go() -> None:
+    for descriptor in _HELD:
+        os.close(descriptor)
+    _HELD.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
+
 
 @contextmanager
 def guarded(path: Path, what: str = "write") -> Iterator[None]:
@@ -38,11 +51,14 @@ def locked(folder: Path, timeout: float) -> Iterator[None]:
     with guarded(folder):
         make_folder(folder)
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    _HELD.add(descriptor)
     try:
         _wait_for(descriptor, folder, timeout)
         yield
     finally:
-        os.close(descriptor)
+        if descriptor in _HELD:
+            _HELD.remove(descriptor)
+            os.close(descriptor)
 
 
 def _wait_for(descriptor: int, folder: Path, timeout: float) -> None:

@@ -35,16 +35,23 @@ def _is_text(text: str) -> bool:
     return True
 
 
-def checked(name: str, value: str, checksum_then: int) -> str:
-    """The value of a row. Raises ValueError where it is not what was written."""
-    if checksum(name, value) != checksum_then:
-        raise ValueError("it is damaged")
+def text(value: object) -> str:
+    """The value, which is a text; raises ValueError for any other: NULL, a number, a blob."""
+    if not isinstance(value, str):
+        raise ValueError(f"there is {type(value).__name__} where a text belongs")  # noqa: TRY004
     return value
 
 
-def checksum(name: str, value: str) -> int:
-    """What tells whether a row is as it was written."""
-    return crc32(value.encode(), crc32(name.encode()))
+def checked(table: str, name: object, value: object, checksum_then: object) -> str:
+    """The value of a row. Raises ValueError where the row is not what was written."""
+    if checksum(table, text(name), text(value)) != checksum_then:
+        raise ValueError("a row is not as it was written")
+    return text(value)
+
+
+def checksum(table: str, name: str, value: str) -> int:
+    """What tells whether a row is as it was written, and in the table that it was written to."""
+    return crc32(value.encode(), crc32(name.encode(), crc32(table.encode())))
 
 
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:

@@ -184,6 +184,22 @@ def test_quiet_is_silent_on_success(site: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
+def test_quiet_tells_once_of_a_cache_that_was_damaged(site: Path) -> None:
+    build(site)
+    cache = site / ".feedtool-cache" / "builds.sqlite"
+    cache.write_bytes(b"no database" * 1000)
+    done = build(site, "-q")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.startswith(b".feedtool-cache/builds.sqlite: warning cache-damaged ")
+    assert build(site, "-q").stderr == b""
+
+
+def test_quiet_does_not_tell_at_each_run_of_a_cache_that_cannot_be_made(site: Path) -> None:
+    (site / ".feedtool-cache").write_text("in the way")
+    assert b"cache-unusable" in build(site).stderr
+    assert build(site, "-q").stderr == b""
+
+
 def test_quiet_still_tells_of_failures(site: Path) -> None:
     (site / "seeds" / "bad.md").write_text(BAD)
     done = build(site, "--quiet")
@@ -595,8 +611,8 @@ def test_processes_that_read_for_another_end_at_once_and_leave_the_word_to_it() 
     pool = executor(2, 1, ())
     assert pool is not None
     with pool:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            assert pool.submit(signal.getsignal, number).result() == signal.SIG_DFL
+        handlers = pool.map(signal.getsignal, (signal.SIGINT, signal.SIGTERM))
+        assert list(handlers) == [signal.SIG_DFL, signal.SIG_DFL]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the quick reader makes of a record, the careful pass makes alike and finds nothing wrong with."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from feedtool import frontmatter
 from feedtool.frontmatter import fences, ordinary
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.source import whole
-from tests.conftest import SEEDS
+from tests.conftest import ROOT, SEEDS
 
 PIECES = st.sampled_from(
     ["a", "B", "0", "-", "- ", ":", ": ", " ", "  ", "\n", "\n  ", "\n- ", '"', "'", "\\", '\\"', "\\n",
@@ -143,3 +145,20 @@ def test_many_seeds_are_read_by_the_quick_reader(monkeypatch: pytest.MonkeyPatch
         document, problems = frontmatter.parse(seed.name, seed.read_bytes())
         assert document is not None
         assert not problems
+
+
+def test_without_the_compiled_reader_records_are_read_to_the_same_values() -> None:
+    """As where feedtool is installed without the extra "fast": in a process that cannot import yaml_rs."""
+    script = (
+        "import sys; sys.modules['yaml_rs'] = None\n"
+        "from pathlib import Path\n"
+        "from feedtool import frontmatter\n"
+        "file = Path(sys.argv[1])\n"
+        "found = [frontmatter.parse('a.md', file.read_bytes())[0].value for _ in range(60)]\n"
+        "print(found[0] == found[-1], found[-1])"
+    )
+    seed = min(SEEDS.glob("*.md"))
+    said = subprocess.check_output([sys.executable, "-c", script, seed], cwd=ROOT, text=True)
+    document, _ = frontmatter.parse("a.md", seed.read_bytes())
+    assert document is not None
+    assert said == f"True {document.value}\n"

@@ -160,7 +160,7 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "guard-items": lambda _: next(guards.lost_items("all", frozenset("abcdefgh"), frozenset("a"))),
     "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
 }  # fmt: skip
-ELSEWHERE = {"cache-unusable", "records-none"}  # of feedtool build
+ELSEWHERE = {"cache-damaged", "cache-unusable", "records-none"}  # of feedtool build
 
 
 @pytest.mark.parametrize("code", SHOWN)

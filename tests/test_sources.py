@@ -1,5 +1,6 @@
 import os
 import random
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import sources
+from feedtool.folders import LocalFolder
 from feedtool.model import Raw, Source
 from feedtool.problems import Problem, UsageError
 from tests.conftest import unprivileged
@@ -57,7 +59,7 @@ def test_files_are_found_by_path_whatever_the_order_they_were_made_in(tmp_path: 
 def test_a_source_is_where_the_file_is_and_what_it_is_called(tmp_path: Path) -> None:
     fill(tmp_path, "a/b.md")
     assert sources.folder(tmp_path, "../x", ALL) == (
-        Source(tmp_path / "a" / "b.md", "../x/a/b.md"),
+        Source(tmp_path / "a" / "b.md", "../x/a/b.md", tmp_path),
     )
 
 
@@ -136,6 +138,45 @@ def test_folders_are_not_followed_out_by_links(tmp_path: Path) -> None:
     (inside / "folder.md").symlink_to(tmp_path / "outside")
     assert found(inside) == ["seeds/a.md", "seeds/folder.md"]
     assert refused(inside / "folder.md") == "file-not-regular"
+
+
+@pytest.mark.parametrize("below", ["a", "a/x"])
+def test_a_folder_that_became_a_link_after_it_was_listed_is_not_followed(
+    below: str, tmp_path: Path
+) -> None:
+    outside = fill(tmp_path / "outside", "x/secret.md", "secret.md")
+    inside = fill(tmp_path / "inside", "a/x/secret.md", "b.md")
+    listed = sources.folder(inside, "seeds", ALL)
+    names = [source.file.relative_to(inside).as_posix() for source in listed]
+    shutil.rmtree(inside / below)
+    (inside / below).symlink_to(outside)
+    one_by_one = [sources.read(source, 1000) for source in listed]
+    together = list(LocalFolder(inside).records(names, "seeds", 1000))
+    assert one_by_one == together
+    assert isinstance(together[0], Problem)
+    assert together[0].code == "file-not-regular"
+    assert together[1] == Raw("seeds/b.md", b"b.md")
+
+
+def test_a_folder_that_has_gone_since_it_was_listed(tmp_path: Path) -> None:
+    inside = fill(tmp_path / "inside", "a/b.md", "c.md")
+    shutil.rmtree(inside / "a")
+    found = list(LocalFolder(inside).records(["a/b.md", "c.md"], "seeds", 1000))
+    assert [one.code if isinstance(one, Problem) else "" for one in found] == [
+        "file-unreadable",
+        "",
+    ]
+    shutil.rmtree(inside)
+    found = list(LocalFolder(inside).records(["a/b.md", "c.md"], "seeds", 1000))
+    assert {one.code for one in found if isinstance(one, Problem)} == {"file-unreadable"}
+
+
+def test_reading_leaves_nothing_open(tmp_path: Path) -> None:
+    inside = fill(tmp_path, "a/b.md", "a/x/c.md", "d.md")
+    before = len(list(Path("/dev/fd").iterdir()))
+    list(LocalFolder(inside).records(["a/b.md", "a/x/c.md", "d.md", "no/e.md"], "seeds", 1000))
+    sources.folder(inside, "seeds", ALL)
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_no_file_may_match(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from feedtool.cli.output import (
     EXIT_STORAGE,
     EXIT_TERMINATED,
     EXIT_USAGE,
+    StdoutError,
     echo,
     flush,
     nowhere,
@@ -38,6 +39,11 @@ COMMANDS = {
     "schema": "Print the JSON Schema of records or of the configuration.",
     "help": "Show this help, or that of a command.",
 }
+
+
+# What the system refuses, and what Python makes of that. With too little memory it even takes its own
+# code for wrong (SyntaxError); a thread that cannot begin is a RuntimeError.
+REFUSALS = (OSError, MemoryError, ImportError, RuntimeError, SyntaxError, SystemError)
 
 
 class _Group(Command, click.Group):
@@ -131,7 +137,7 @@ def _run(arguments: list[str]) -> int:
     try:
         code = _answer(arguments)
         flush()
-    except (signals.Stopped, OSError) as error:
+    except (signals.Stopped, *REFUSALS) as error:
         code = _ended_by(error)
     log.end(code)
     gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
@@ -169,6 +175,21 @@ def _ended_by(error: BaseException) -> int:
         terminated = stopped.args == (signal.SIGTERM,)
         log.fail("terminated" if terminated else "interrupted")
         return EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
-    nowhere(1)
-    log.fail(f"cannot write the output: {getattr(error, 'strerror', None)}")
+    if sys.flags.dev_mode:  # python -X dev: whoever looks for a bug wants to see where it is
+        raise error
+    if isinstance(error, StdoutError):
+        nowhere(1)
+    log.fail(_cause(error))
     return EXIT_STORAGE
+
+
+def _cause(error: BaseException) -> str:
+    """What the system, or Python itself, has refused, in one line."""
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    if isinstance(error, StdoutError):
+        return f"cannot write the output: {error.strerror}"
+    if isinstance(error, OSError):
+        named = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        return f"{named}{error.strerror or error}"
+    return f"{type(error).__name__}: {error}".splitlines()[0]

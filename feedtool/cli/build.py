@@ -170,7 +170,9 @@ def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbo
     bad = failed(done.problems, strict=run.strict)
     if bad or not quiet:
         log.show(done.problems)
-        log.show([done.notice] if done.notice else [])
+    # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
+    if done.notice and (bad or not quiet or done.notice.code == "cache-damaged"):
+        log.show([done.notice])
     if output_format == "json":
         echo(builds.render_json(done))
     elif not quiet:

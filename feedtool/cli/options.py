@@ -54,13 +54,19 @@ def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor 
 
     ``modules`` are what they will need.
     """
-    if jobs is None:
-        jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1
-    if jobs == 1:
+    many = jobs or (_processors() if files >= WORTH_PROCESSES else 1)
+    if many == 1:
         return None
     from feedtool.cli.processes import Processes  # late: a hook's few files need no processes
 
-    return Processes(jobs, modules)
+    return Processes(many, modules, are_required=jobs is not None)
+
+
+def _processors() -> int:
+    """How many processors this process may use; macOS only tells how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:

@@ -18,35 +18,43 @@ EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 
 
+class StdoutError(OSError):
+    """Stdout is closed or full."""
+
+
 def echo(text: str) -> None:
-    """Write a line of data to stdout; raises OSError where that is closed or full."""
+    """Write a line of data to stdout; raises StdoutError where that is closed or full."""
     _emit(text + "\n", sys.stdout)
 
 
 def write(data: bytes) -> None:
-    """Write data to stdout as it is; raises OSError where that is closed or full."""
+    """Write data to stdout as it is; raises StdoutError where that is closed or full."""
     _emit(data, sys.stdout)
 
 
 def _emit(data: str | bytes, stream: TextIO | None) -> None:
     bar.clear()
     if stream is None:
-        raise OSError(errno.EBADF, "it is closed")
+        raise StdoutError(errno.EBADF, "it is closed")
     try:
         click.echo(
             data, file=stream, nl=False, color=True
         )  # where colours are not wanted there are none
     except BrokenPipeError:  # whoever read it has seen enough: that is no failure
         nowhere(1)
+    except OSError as error:
+        raise StdoutError(error.errno, error.strerror) from None
 
 
 def flush() -> None:
-    """Write what is still buffered for stdout; raises OSError where it is full."""
+    """Write what is still buffered for stdout; raises StdoutError where it is full."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
         nowhere(1)
+    except OSError as error:
+        raise StdoutError(error.errno, error.strerror) from None
 
 
 def nowhere(stream: int) -> None:

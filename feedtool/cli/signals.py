@@ -57,7 +57,12 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _again(ignored: "UnraisableHookArgs") -> None:
-    """Raise it again soon, if Python was just then where exceptions are ignored: in a destructor, or a hook."""
+    """Raise it again soon, if Python was just then where exceptions are ignored: in a destructor, or a hook.
+
+    Of want of memory there is nothing to be shown: what needed it says so, if it cannot do without.
+    """
+    if isinstance(ignored.exc_value, MemoryError):
+        return
     if not isinstance(ignored.exc_value, Stopped):
         sys.__unraisablehook__(ignored)
         return

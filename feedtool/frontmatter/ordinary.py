@@ -3,13 +3,14 @@
 yaml-rs follows YAML 1.2, libyaml YAML 1.1, and JSON's values are a part of both. So yaml-rs is asked
 only about blocks whose every line means the same to all three; a test holds it to what the careful pass
 reads. The rest, and what it refuses, is left to the careful pass, which has the words.
+
+It is an extra, ``feedtool[fast]``: it is young and has one author, and what makes it panic ends the whole
+process, as 100,000 times ``- `` does. Without it the careful pass reads everything, to the same values.
 """
 
 import re
 from functools import cache
 from typing import Any
-
-import yaml_rs
 
 from feedtool.frontmatter.scalars import (
     AMBIGUOUS,
@@ -25,18 +26,29 @@ _STRANGE = re.compile("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def read(block: str) -> dict[str, Value] | None:
-    """The mapping that a block holds; None where it is out of the ordinary."""
-    if len(block) > MAX_SCALAR or not _ordinary().fullmatch(block):
+    """The mapping that a block holds; None where it is out of the ordinary, or there is no quick reader."""
+    reader = _reader()
+    if reader is None or len(block) > MAX_SCALAR or not _ordinary().fullmatch(block):
         return None
     if not block.isascii() and _STRANGE.search(block):
         return None
     try:
-        value: Any = yaml_rs.loads(block, parse_datetime=False)
-    except yaml_rs.YAMLDecodeError:
+        value: Any = reader.loads(block, parse_datetime=False)
+    except reader.YAMLDecodeError:
         return None
     # No block holds more values than characters.
     few = len(block) < MAX_NODES or _nodes(value) <= MAX_NODES
     return value if isinstance(value, dict) and few else None
+
+
+@cache
+def _reader() -> Any:
+    """The library yaml-rs; None where it is not installed."""
+    try:
+        import yaml_rs
+    except ImportError:
+        return None
+    return yaml_rs
 
 
 @cache

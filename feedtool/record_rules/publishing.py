@@ -168,14 +168,26 @@ RULES = (
         good="# two new stories since the last build",
     ),
     Rule(
+        code="cache-damaged",
+        severity=WARNING,
+        summary="What the last build knew was damaged, and has been made anew",
+        why=(
+            "A power cut or a failing disk left .feedtool-cache as no build wrote it. Feeds are the same "
+            "without it; this build read all records again. Said once, with -q too, and --strict does not mind."
+        ),
+        bad="# .feedtool-cache/builds.sqlite, cut off by a power cut",
+        good="# nothing to do: it has been made anew",
+    ),
+    Rule(
         code="cache-unusable",
         severity=WARNING,
-        summary="What the last build knew cannot be used",
+        summary="What a build knows cannot be kept",
         why=(
-            "The folder .feedtool-cache cannot be written, or holds what no build wrote there. Feeds are "
-            "the same without it, but every build reads all records. Said once, and --strict does not mind."
+            "The folder .feedtool-cache cannot be read or written, or another program holds it. Feeds are "
+            "the same without it, but every build reads all records. Not said with -q, and --strict does "
+            "not mind."
         ),
-        bad="# .feedtool-cache/build.sqlite, cut off by a full disk",
-        good="# .feedtool-cache deleted: the next build makes it anew",
+        bad="# .feedtool-cache belongs to root, and cron runs as another user",
+        good="# .feedtool-cache belongs to the user that builds",
     ),
 )

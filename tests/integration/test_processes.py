@@ -1,18 +1,19 @@
 """Builds with ``--jobs 2`` of which one process is killed: a clear end, and nobody is left behind."""
 
 import os
+import resource
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from feedtool.cli.options import executor
+from feedtool import storage
 from feedtool.cli.processes import Processes
 from feedtool.problems import WorkerError
 from tests.conftest import record, write_config
@@ -104,15 +105,18 @@ def test_workers_end_with_a_build_that_is_killed(site: Path) -> None:
         assert are_gone(workers)
 
 
-def test_a_worker_that_is_killed_before_there_is_work() -> None:
-    pool = executor(2, 1, ())
-    assert pool is not None
-    with pool:
-        victim = pool.submit(os.getpid).result()
-        os.kill(victim, signal.SIGKILL)
-        assert are_gone([victim])
-        with pytest.raises(WorkerError):
-            list(pool.map(str, range(1000)))
+def double(number: int) -> int:
+    return 2 * number
+
+
+def process(_: int) -> int:
+    return os.getpid()
+
+
+def die_at_three(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
 
 
 def half_a_result(_: int) -> list[str]:
@@ -126,14 +130,105 @@ def half_a_result(_: int) -> list[str]:
     return ["a result"]
 
 
-def wait_for_half_a_result() -> None:
-    with Processes(2, ()) as pool, pytest.raises(WorkerError):
+def want_of_memory(number: int) -> int:
+    if parent_process() is not None:
+        raise MemoryError
+    return number
+
+
+class OddError(Exception):
+    """One that cannot be made again of its arguments."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def fail(_: int) -> int:
+    raise ValueError("no number")
+
+
+def fail_oddly(_: int) -> int:
+    raise OddError("one", "other")
+
+
+@pytest.fixture(params=["fork", "spawn"])
+def pool(request: pytest.FixtureRequest) -> Iterator[Processes]:
+    with Processes(2, (), are_required=True, start_method=request.param) as pool:
+        yield pool
+
+
+def test_results_come_in_order_from_as_many_processes(pool: Processes) -> None:
+    assert list(pool.map(double, range(500))) == [2 * number for number in range(500)]
+    assert len(set(pool.map(process, range(500)))) == 2
+    assert list(pool.map(double, [])) == []
+
+
+def test_a_result_of_megabytes(pool: Processes) -> None:
+    assert [len(one) for one in pool.map(bytes, [1 << 22] * 8)] == [1 << 22] * 8
+
+
+def test_a_worker_that_is_killed(pool: Processes) -> None:
+    with pytest.raises(WorkerError):
+        list(pool.map(die_at_three, range(20)))
+
+
+def test_a_worker_that_is_killed_while_it_sends_a_result(pool: Processes) -> None:
+    with pytest.raises(WorkerError):
         list(pool.map(half_a_result, [1]))
 
 
-def test_a_worker_that_is_killed_while_it_sends_a_result() -> None:
-    here = f"from {__name__} import wait_for_half_a_result as wait; wait()"
-    subprocess.run([sys.executable, "-c", here], cwd=support.ROOT, timeout=60, check=True)
+def test_what_a_worker_raises_is_raised_here_with_where_it_came_from(pool: Processes) -> None:
+    with pytest.raises(ValueError, match="no number") as caught:
+        list(pool.map(fail, [1]))
+    assert "in a worker process" in caught.value.__notes__[0]
+    with pytest.raises(RuntimeError, match="one and other"):
+        list(pool.map(fail_oddly, [1]))
+
+
+def test_work_that_nobody_waits_for_is_ended(pool: Processes) -> None:
+    began = time.monotonic()
+    results = pool.map(time.sleep, [0, 60, 60, 60])
+    assert next(results) is None
+    pool.shutdown()
+    assert time.monotonic() - began < 30
+
+
+def test_where_processes_were_not_asked_for_the_work_is_done_here() -> None:
+    with Processes(2, (), are_required=False) as pool:
+        assert list(pool.map(want_of_memory, range(9))) == list(range(9))
+    with Processes(2, (), are_required=False, start_method="fork") as pool, few_files():
+        assert list(pool.map(process, range(9))) == [os.getpid()] * 9
+    with (
+        Processes(2, (), are_required=True) as pool,
+        few_files(),
+        pytest.raises(WorkerError, match="cannot begin 2 worker processes: Too many open files"),
+    ):
+        pool.map(process, range(9))
+
+
+@contextmanager
+def few_files() -> Iterator[None]:
+    """A stretch of code in which no file can be opened."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def lock_again(folder: str) -> bool:
+    """Whether another process could lock a folder that this process, or its parent, holds."""
+    with storage.locked(Path(folder), 10):  # one that has just been forked may not have let go yet
+        return True
+
+
+def test_workers_do_not_hold_the_lock(tmp_path: Path) -> None:
+    with Processes(2, (), are_required=True) as pool:
+        with storage.locked(tmp_path, 0):
+            results = pool.map(time.sleep, [0.0, 60])
+            next(results)
+        assert lock_again(str(tmp_path))  # though a worker that was forked meanwhile lives on
 
 
 def test_processes_that_cannot_all_begin_leave_none_to_wait_for(site: Path) -> None:
