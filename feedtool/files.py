@@ -47,7 +47,8 @@ class Folder:
         folder, _, name = path.rpartition("/")
         if folder != self._name:
             self._leave()
-            self._descriptor, self._name = self._open(folder), folder
+            if folder:
+                self._descriptor, self._name = self._open(folder), folder
         return read(name, most, follow=False, folder=self._descriptor)
 
     def _leave(self) -> None:

@@ -171,6 +171,13 @@ def test_a_folder_that_has_gone_since_it_was_listed(tmp_path: Path) -> None:
     assert {one.code for one in found if isinstance(one, Problem)} == {"file-unreadable"}
 
 
+def test_files_of_any_folders_in_any_order(tmp_path: Path) -> None:
+    names = ["a/b.md", "c.md", "a/x/d.md", "a/e.md", "f.md", "a/x/g.md"]
+    inside = fill(tmp_path, *names)
+    found = list(LocalFolder(inside).records(names, "seeds", 1000))
+    assert found == [Raw(f"seeds/{name}", name.encode()) for name in names]
+
+
 def test_reading_leaves_nothing_open(tmp_path: Path) -> None:
     inside = fill(tmp_path, "a/b.md", "a/x/c.md", "d.md")
     before = len(list(Path("/dev/fd").iterdir()))
