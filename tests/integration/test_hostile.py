@@ -222,19 +222,22 @@ def test_the_same_as_a_user_without_rights(
         ("read:error=EIO", "Input/output error"),
         ("newfstatat:error=EIO", "Input/output error"),
         ("fstat:error=EIO", "Input/output error"),
-        ("read:retval=0", "seeds/odd.md"),
+        ("read:retval=0", "seeds/only/odd.md"),
     ],
 )
 def test_a_file_that_goes_or_fails_between_listing_and_reading(
     fault: str, word: str, site: Path
 ) -> None:
     strace = support.needs("strace")
-    odd = site / "seeds" / "odd.md"
+    odd = site / "seeds" / "only" / "odd.md"
+    odd.parent.mkdir()
     odd.write_text(record(title="Odd", originalUrl="https://example.org/o"), encoding="utf-8")
     call = fault.partition(":")[0]
     trace = site / "trace"
+    # A file is opened relative to its folder, which is what strace then knows of the call.
+    path = odd.parent if call == "openat" else odd
     done = subprocess.run(
-        [strace, "-f", "-qq", "-o", trace, "-P", odd, "-e", f"trace={call}",
+        [strace, "-f", "-qq", "-o", trace, "-P", path, "-e", f"trace={call}",
          "-e", f"inject={fault}", support.SCRIPT, "build", "-q", "--now", support.NOW],
         cwd=site,
         env=support.environment(),
@@ -245,7 +248,7 @@ def test_a_file_that_goes_or_fails_between_listing_and_reading(
     if "fstat" in call and "INJECTED" not in trace.read_text("utf-8"):
         return  # one of the two is what this C library calls
     assert "INJECTED" in trace.read_text("utf-8")
-    assert_only(site, done, "seeds/odd.md", word)
+    assert_only(site, done, "seeds/only/odd.md", word)
 
 
 @pytest.mark.slow

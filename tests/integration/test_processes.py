@@ -137,10 +137,11 @@ def want_of_memory(number: int) -> int:
 
 
 class OddError(Exception):
-    """One that cannot be made again of its arguments."""
+    """One that cannot be sent to another process."""
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(f"{one} and {other}")
+        self.unsendable = lambda: one
 
 
 def fail(_: int) -> int:
