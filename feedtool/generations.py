@@ -7,11 +7,12 @@ generation is written whole, and then the link is replaced, which is one system 
 import os
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 from feedtool import storage
-from feedtool.problems import UsageError
+from feedtool.problems import StorageError, UsageError
 
 _UNFINISHED = ".unfinished"
 
@@ -42,7 +43,8 @@ def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str],
             _point(output, finished)
         storage.flush_folder(output.parent)
     finally:
-        _sweep(folder, linked(output))
+        with suppress(StorageError, UsageError):  # what went wrong before is the cause, and says so
+            _sweep(folder, linked(output))
     _prune(folder, linked(output), keep)
 
 

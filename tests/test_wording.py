@@ -107,8 +107,8 @@ def errors(keyword: str, **changed: Any) -> list[SchemaError]:
         ("pattern", {"title": "a\u202eb"},
          ('title: "a\u202eb" holds a character that XML cannot carry, or one that reverses the '
          "direction of text"), "delete the character U+202E"),
-        ("not", {"topics": ["../AI"]}, 'topics (item 1): "../AI" looks like a path out of the folder',
-         None),
+        ("not", {"topics": ["../AI"]}, 'topics (item 1): "../AI" looks like a path',
+         "a topic is a name"),
         ("format", {"publishedDateTime": "2023-09-01"},
          'publishedDateTime: "2023-09-01" is no date and time with a zone',
          "add a time and a zone: 2023-09-01T00:00:00Z"),
@@ -256,3 +256,16 @@ def test_the_key_that_was_meant(name: str, keys: list[str], meant: str | None) -
 )
 def test_a_key_shows_what_cannot_be_seen(name: str, shown: str) -> None:
     assert wording.visible(name) == shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["/etc/x", " /x", "../x", "x/../y", "..", ".", "C:\\x", "c:/x", "\\\\host\\x", "~/x"],
+)
+def test_a_topic_is_no_path_wherever_it_would_lead(name: str) -> None:
+    assert len(errors("not", topics=[name])) == 1
+
+
+@pytest.mark.parametrize("name", ["AI/ML", "AI\\ML", ".NET", "24/7", "C: a language", "~ten"])
+def test_a_topic_may_hold_a_slash_or_a_dot(name: str) -> None:
+    assert errors("not", topics=[name]) == []

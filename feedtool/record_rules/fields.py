@@ -74,7 +74,7 @@ RULES = (
         severity=ERROR,
         summary="A text has a form that its field forbids",
         why=(
-            "A topic names a file of its feed. One that reads as a path could overwrite "
+            "A topic names a file of its feed. One that reads as a path, wherever it leads, could overwrite "
             "files of the site."
         ),
         bad="topics: [../AI]",
