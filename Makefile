@@ -41,6 +41,7 @@ lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin feedtool
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive feedtool
 	$(BIN)/zizmor --offline --quiet --pedantic .github

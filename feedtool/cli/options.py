@@ -37,12 +37,21 @@ def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor 
     ``modules`` are what they will need.
     """
     if jobs is None:
-        jobs = len(os.sched_getaffinity(0)) if files >= WORTH_PROCESSES else 1
+        jobs = _processors() if files >= WORTH_PROCESSES else 1
     if jobs == 1:
         return None
     from feedtool.cli.processes import Processes  # late: a hook's few files need no processes
 
     return Processes(jobs, modules)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if sys.version_info >= (3, 13):
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):  # macOS has no such thing
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:

@@ -1,52 +1,78 @@
 """The processes that read and render for a run: none outlives it, and one that is killed is an error."""
 
 import os
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import active_children, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
-from threading import Thread
-from typing import Any, ParamSpec, TypeVar
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from feedtool.cli import signals
 from feedtool.problems import WorkerError
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _A_WHILE = 1.0
+# A fork has what this process imported, and begins at once; it is made before there are threads. Elsewhere
+# Python knows better: on macOS the system's own libraries do not survive one.
+_METHOD = "fork" if sys.platform == "linux" else None
 
 
 class Processes(ProcessPoolExecutor):
     """So many processes. What they are given raises WorkerError where one of them is killed.
 
-    ``modules`` are what they will need. They are imported here first, for a copy of this process has them.
-    Where the system has no room for all of them there are none, and that is a WorkerError too.
+    ``modules`` are what they will need. They are imported here first, for a fork of this process has them.
+    Where the system has no room for all of them there are none, and that is a WorkerError too. ``method``
+    is how they begin: ``fork``, ``spawn``, ``forkserver``, or None for Python's choice.
     """
 
-    def __init__(self, jobs: int, modules: Sequence[str]) -> None:
+    def __init__(self, jobs: int, modules: Sequence[str], method: str | None = _METHOD) -> None:
         _import(modules)
+        self._jobs = jobs
+        with self._begun():
+            super().__init__(
+                jobs, mp_context=get_context(method), initializer=_begin, initargs=(modules,)
+            )
+        self.submit(int)
+        closing = _close_under_lock(self._result_queue)
+        watched = (self._processes, self._result_queue, closing)
+        self._watch = Thread(target=_end_together, args=watched, daemon=True)
+        with signals.later():
+            self._watch.start()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """What becomes of one call, which may begin processes: a signal would be lost there."""
+        with signals.later(), _unbroken(), self._begun():
+            return super().submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as every executor has it
+        """End the processes. None is left, nor a thread of ours, which the next fork would not survive."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
+        if wait:
+            self._watch.join()
+
+    @contextmanager
+    def _begun(self) -> Iterator[None]:
+        """A stretch of code that begins processes; raises WorkerError where the system has no room for one."""
         try:
-            super().__init__(jobs, initializer=_begin, initargs=(modules,))
-            self.submit(int)
+            yield
         except OSError as error:
             # Nobody would give work to those that have begun, and Python waits for them at its end.
             for begun in active_children():
                 begun.kill()
             raise WorkerError(
-                f"cannot begin {jobs} worker processes: {error.strerror}; try fewer --jobs"
+                f"cannot begin {self._jobs} worker processes: {error.strerror}; try fewer --jobs"
             ) from None
-        with signals.later():
-            Thread(target=_end_together, args=(self._result_queue,), daemon=True).start()
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
-        """What becomes of one call. The first one begins the processes: a signal would be lost there."""
-        with signals.later(), _unbroken():
-            return super().submit(fn, *args, **kwargs)
 
     def map(
         self,
@@ -70,21 +96,36 @@ class Processes(ProcessPoolExecutor):
         return results()
 
 
-def _end_together(results: Any) -> None:
+def _close_under_lock(queue: Any) -> Lock:
+    """Let a queue be closed only under a lock, which is given: two threads close the end of this one."""
+    lock, close = Lock(), queue.close
+
+    def locked() -> None:
+        with lock:
+            close()
+
+    queue.close = locked
+    return lock
+
+
+def _end_together(processes: "Mapping[int, BaseProcess]", results: Any, closing: Lock) -> None:
     """Once a worker is killed, end all of them, and our end of the pipe that results come through.
 
     One that was killed while it sent a result would have the rest of it waited for for ever: neither
     what it locked nor the pipe that we hold open ourselves would tell the reader that nothing comes.
+    Where they are not forked, workers begin one by one; one that has ended is no active child any more.
     """
-    workers = set(active_children())
-    while any(worker.exitcode is None for worker in workers):
-        wait([worker.sentinel for worker in workers if worker.exitcode is None], _A_WHILE)
-        if any(worker.exitcode for worker in workers):
-            for worker in workers:
-                worker.kill()
-            results._writer.close()  # noqa: SLF001 - there is no other way to it
+    workers = set(processes.values())
+    while not any(worker.exitcode for worker in workers):
+        alive = [worker.sentinel for worker in workers if worker.exitcode is None]
+        if not alive:
             return
-        workers.update(active_children())  # where they are not forked, they begin one by one
+        wait(alive, _A_WHILE)
+        workers.update(tuple(processes.values()))
+    for worker in workers:
+        worker.kill()
+    with closing:
+        results._writer.close()  # noqa: SLF001 - there is no other way to it
 
 
 @contextmanager

@@ -1,23 +1,26 @@
 """Builds with ``--jobs 2`` of which one process is killed: a clear end, and nobody is left behind."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import psutil
 import pytest
 
-from feedtool.cli.options import executor
 from feedtool.cli.processes import Processes
 from feedtool.problems import WorkerError
 from tests.conftest import record, write_config
 from tests.integration import support
 
+METHODS = ("fork", "spawn", "forkserver")  # of Linux, of macOS, and of Python 3.14 by itself
 RECORDS = 3000  # so that the workers, once they are there, have work for some time
 
 
@@ -53,8 +56,9 @@ def building(site: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
 
 
 def children(process: int) -> list[int]:
-    told = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8")
-    return [int(number) for number in told.split()]
+    """The workers of a process; not what Python begins beside them where they are no forks."""
+    found = psutil.Process(process).children()
+    return [child.pid for child in found if "_tracker" not in " ".join(child.cmdline())]
 
 
 def are_gone(processes: list[int]) -> bool:
@@ -67,10 +71,10 @@ def are_gone(processes: list[int]) -> bool:
 
 def is_alive(process: int) -> bool:
     try:
-        status = Path(f"/proc/{process}/stat").read_text("utf-8")
-    except (FileNotFoundError, ProcessLookupError):
+        # A zombie has ended, and nobody has asked how.
+        return bool(psutil.Process(process).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
         return False
-    return status.rpartition(")")[2].split()[0] != "Z"  # ended, and nobody has asked how
 
 
 @pytest.mark.parametrize("victim", [0, 1])
@@ -104,10 +108,21 @@ def test_workers_end_with_a_build_that_is_killed(site: Path) -> None:
         assert are_gone(workers)
 
 
-def test_a_worker_that_is_killed_before_there_is_work() -> None:
-    pool = executor(2, 1, ())
-    assert pool is not None
-    with pool:
+@pytest.mark.parametrize("method", METHODS)
+def test_processes_begin_in_every_way_and_leave_nothing(method: str) -> None:
+    """A thread that is left would make the next fork unsafe."""
+    threads = threading.active_count()
+    for _ in range(2):
+        with Processes(2, ("feedtool.load",), method) as pool:
+            assert list(pool.map(str, range(100))) == list(map(str, range(100)))
+            assert pool.submit(os.getpid).result() != os.getpid()
+        assert threading.active_count() == threads
+        assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_worker_that_is_killed_before_there_is_work(method: str) -> None:
+    with Processes(2, (), method) as pool:
         victim = pool.submit(os.getpid).result()
         os.kill(victim, signal.SIGKILL)
         assert are_gone([victim])
@@ -126,13 +141,14 @@ def half_a_result(_: int) -> list[str]:
     return ["a result"]
 
 
-def wait_for_half_a_result() -> None:
-    with Processes(2, ()) as pool, pytest.raises(WorkerError):
+def wait_for_half_a_result(method: str) -> None:
+    with Processes(2, (), method) as pool, pytest.raises(WorkerError):
         list(pool.map(half_a_result, [1]))
 
 
-def test_a_worker_that_is_killed_while_it_sends_a_result() -> None:
-    here = f"from {__name__} import wait_for_half_a_result as wait; wait()"
+@pytest.mark.parametrize("method", METHODS)
+def test_a_worker_that_is_killed_while_it_sends_a_result(method: str) -> None:
+    here = f"from {__name__} import wait_for_half_a_result as wait; wait({method!r})"
     subprocess.run([sys.executable, "-c", here], cwd=support.ROOT, timeout=60, check=True)
 
 
