@@ -21,18 +21,23 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build test test-slow test-all lint readers screenshot lock clean
+.PHONY: build venv test test-slow test-network test-all lint docs readers screenshot lock clean
 
 # Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
 	$(BIN)/python -m compileall -q feedtool
 	$(BIN)/feedtool build
 
+venv: $(VENV)/.run ## feedtool in .venv, as .venv/bin/feedtool
+
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
-	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow' $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow and not network' $(PYTEST)
 
 test-slow: $(VENV)/.dev ## the slow tests
-	$(BIN)/python -m pytest --numprocesses=auto -m slow $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto -m 'slow and not network' $(PYTEST)
+
+test-network: $(VENV)/.dev ## the tests that install feedtool anew, with every Python that is here
+	$(BIN)/python -m pytest --numprocesses=auto -m network $(PYTEST)
 
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
@@ -44,7 +49,13 @@ lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin feedtool
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive feedtool
-	$(BIN)/zizmor --offline --quiet --pedantic .github
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/zizmor --offline --quiet --pedantic .github action.yml
+
+docs: $(VENV)/.dev ## the documents that are made from the code
+	$(BIN)/python tools/rules_doc.py docs/rules.md
+	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
+	$(BIN)/python tools/man_pages.py docs/man
 
 readers: tests/integration/node/node_modules/.package-lock.json ## feed readers that npm has, for the tests
 

@@ -1,5 +1,6 @@
 """What is shipped: the wheel and the sdist hold what they need, and the wheel runs elsewhere."""
 
+import email
 import subprocess
 import sys
 import sysconfig
@@ -14,6 +15,9 @@ from tests.integration import support
 
 SCHEMAS = {file.name for file in (support.ROOT / "schemas").glob("*.json")}
 TEMPLATES = {file.name for file in (support.ROOT / "feedtool/render/templates").iterdir()}
+
+
+MAN = support.ROOT / "docs" / "man"
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +48,20 @@ def test_the_wheel_holds_the_package_the_schemas_and_the_templates(built: Path) 
         for file in (support.ROOT / "feedtool").rglob("*.py")
     }
     assert {name for name in names if name.endswith(".py")} == code
+    assert "feedtool/py.typed" in names
+    manual = {name for name in names if "/share/man/man1/" in name}
+    assert {name.rpartition("/")[2] for name in manual} == {file.name for file in MAN.iterdir()}
+    (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+    told = email.message_from_bytes(zipfile.ZipFile(wheel).read(metadata))
+    addresses = dict(text.split(", ") for text in told.get_all("Project-URL", []))
+    assert set(addresses) == {"Homepage", "Documentation", "Changelog", "Issues", "Source"}
+    assert told["Author"]
+    classifiers = set(told.get_all("Classifier", []))
+    assert {
+        "Typing :: Typed",
+        "Operating System :: MacOS",
+        "Programming Language :: Python :: 3.14",
+    } <= classifiers
 
 
 @pytest.mark.slow
