@@ -88,7 +88,9 @@ def test_processes_that_cannot_begin_later_are_an_error_too(
         check=False,
     )
     assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr.startswith(b"feedtool: cannot begin 64 worker processes: Too many open files")
+    assert done.stderr.startswith(
+        b"feedtool: cannot begin 64 worker processes: Too many open files"
+    )
 
 
 def test_processors_are_counted_where_nobody_says_which_of_them_are_ours(
