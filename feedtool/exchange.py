@@ -78,7 +78,7 @@ def _stage(staged: Path, content: bytes, like: os.stat_result) -> None:
         with suppress(PermissionError):  # only an administrator's run has anything to keep here
             os.fchown(descriptor, like.st_uid, like.st_gid)
         os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-        os.fsync(descriptor)
+        storage.flush(descriptor)
         if os.pread(descriptor, len(content) + 1, 0) != content:
             raise OSError(5, "what was written reads differently")
     finally:

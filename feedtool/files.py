@@ -8,6 +8,9 @@ from pathlib import Path
 # A FIFO must not block, a terminal must not take over.
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+# A link that is not followed, or a loop of them; a socket, or a FIFO without a reader. Linux says ELOOP and
+# ENXIO, macOS EOPNOTSUPP for a socket, the BSDs EMLINK for a link.
+_NOT_ORDINARY = (errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EOPNOTSUPP)
 # What the operator writes, such as the configuration, is far smaller.
 MAX_BYTES = 4 << 20
 
@@ -83,8 +86,7 @@ def read(
     try:
         descriptor = os.open(file, _FLAGS if follow else _FLAGS | os.O_NOFOLLOW, dir_fd=folder)
     except OSError as error:
-        # A link that is not followed, or a loop of them; a socket, or a FIFO without a reader.
-        if error.errno in (errno.ELOOP, errno.ENXIO):
+        if error.errno in _NOT_ORDINARY:
             raise NotOrdinaryError from None
         raise
     try:

@@ -5,7 +5,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feedtool import files
@@ -174,7 +174,7 @@ def _write(file: Path, content: bytes) -> None:
         while left:
             left = left[os.write(descriptor, left) :]
         os.fchmod(descriptor, FILE_MODE)
-        os.fsync(descriptor)
+        flush(descriptor)
     finally:
         os.close(descriptor)
 
@@ -201,12 +201,21 @@ def remove(file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+def flush(descriptor: int) -> None:
+    """Flush an open file to the disk itself."""
+    if hasattr(fcntl, "F_FULLFSYNC"):  # what macOS calls fsync stops at the memory of the disk
+        with suppress(OSError):  # some file systems know only fsync
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
 def flush_folder(folder: Path) -> None:
     """Flush the names in a folder to the disk."""
     with guarded(folder):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
 

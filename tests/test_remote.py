@@ -161,6 +161,7 @@ def test_the_output_lies_apart_from_the_records_by_whatever_name(site: Site) -> 
     assert support.tree(site.folder) == before
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

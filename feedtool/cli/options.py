@@ -63,8 +63,10 @@ def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor 
 
 
 def _processors() -> int:
-    """How many processors this process may use; macOS only tells how many there are."""
-    if hasattr(os, "sched_getaffinity"):
+    """How many processors this process may use."""
+    if sys.version_info >= (3, 13):
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):  # macOS has no such thing
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 

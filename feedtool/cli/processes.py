@@ -22,7 +22,7 @@ T = TypeVar("T")
 Calls = Sequence[tuple[Any, ...]]
 
 # A forked process shares the memory of this one; the frameworks of macOS do not survive a fork.
-START_METHOD = "spawn" if sys.platform == "darwin" else "fork"
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 # The one at work, and the one that it goes on with while this process is busy with a result.
 _CALLS_AHEAD = 2
