@@ -28,7 +28,7 @@ _FAMILIES = {
         "published", "unpublished", "date", "updated", "file-date-mismatch",
         "record-conflict", "record-duplicate", "records", "topic-unknown", "topic-slug-clash",
     ),
-    "The file": ("file", "front"),
+    "The file": ("file", "front", "body"),
     "YAML": ("yaml",),
     "Fields": ("schema", "record-unfit", "text-empty"),
     "Texts": ("title", "text", "excerpt"),
