@@ -18,6 +18,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "link": ("webUrl",),
     "kind": ("type",),
     "is_published": ("published",),
+    "draft": ("draft",),
+    "hidden": ("hidden",),
     "heat": ("heat",),
     "provider_name": ("provider", "name"),
     "provider_domain": ("provider", "domain"),
@@ -51,6 +53,10 @@ class Fields:
         """Whether there is a value."""
         return self.find(field) is not None
 
+    def is_held(self) -> bool:
+        """Whether `draft: true` or `hidden: true` holds the story back, whatever `published` says."""
+        return self.find("draft") is True or self.find("hidden") is True
+
     def find(self, field: str) -> Any:
         """The value as it is; None where there is none."""
         value = self._value
@@ -73,7 +79,12 @@ class Fields:
     def require_text(self, field: str) -> None:
         """See to it that ``text`` gives one."""
         if not text.says_something(self.get(field, str)):
-            raise self._unfit(field, "has no text once markup is taken out", "text-empty")
+            raise self._unfit(
+                field,
+                "has no text once markup is taken out",
+                "text-empty",
+                'write a text without HTML, such as "A title"',
+            )
 
     def texts(self, field: str) -> list[str]:
         """The values of a list as plain texts, less those that are empty."""
@@ -96,11 +107,26 @@ class Fields:
             raise self._unfit(field, "is no date and time with a zone")
         return moment
 
-    def _unfit(self, field: str, what: str, code: str = "record-unfit") -> Unfit:
+    def _unfit(
+        self, field: str, what: str, code: str = "record-unfit", hint: str | None = None
+    ) -> Unfit:
         keys = FIELDS[field]
         pointer = "".join(f"/{schema.escape(key)}" for key in keys)
-        return Unfit(pointer, f"{'.'.join(keys)} {what}", "feeds need it: mend the record", code)
+        hint = hint or _HINTS.get(field, "feeds need it: mend the record")
+        return Unfit(pointer, f"{'.'.join(keys)} {what}", hint, code)
 
+
+# What a right value looks like, for a record that only a laxer schema than ours let pass.
+_HINTS = {
+    "published": "write a date and time with a zone, such as 2023-09-01T09:19:00Z",
+    "updated": "write a date and time with a zone, such as 2023-09-02T10:00:00Z",
+    "original": "write a whole http or https address, such as https://www.example.org/story",
+    "link": "write a whole http or https address, such as https://www.example.org/story",
+    "title": 'write a text, such as "A title"',
+    "is_published": "write true or false",
+    "heat": "write a number, such as 50",
+    "topics": "write a list of texts, such as [AI]",
+}
 
 # The same few names come again and again.
 _plain_name = lru_cache(4096)(text.plain)

@@ -1,105 +1,193 @@
-"""What an author probably meant: the way out of a date, a web address or a number that is none."""
+"""What an author probably meant by a date, a web address, a domain, a number or a yes: and how to write it.
 
+What is meant comes as candidates that are right by themselves, so that whoever obeys a hint is done.
+A hint that names a mend says ``write`` and then, to the letter, what to type in place of the value.
+"""
+
+import math
 import re
+from collections.abc import Iterator
+from urllib.parse import quote
 
-from feedtool import dates
+from feedtool import moments, urls
 
-_DATE_TIME = (
-    r"(?a)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
-    r"(?:[Tt ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?"
-    r" ?(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?"
-)
-_SCHEMES = ("http", "https")
+DATE_TIME = "2023-09-01T09:19:00Z"
+URL = "https://www.example.org/2023/09/01/story/"
+DOMAIN = "example.org"
 
 
 def date_time(value: str) -> str:
     """How to write a date and time that RFC 3339 does not know."""
-    found = re.fullmatch(_DATE_TIME, value.strip())
-    if found is None:
-        return "write year, month, day, time and zone: 2023-09-01T09:19:00Z"
-    meant = (
-        f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
-        f"T{int(found['hour'] or 0):02}:{found['minute'] or '00'}:{found['second'] or '00'}"
-        f"{_zone(found['zone'])}"
+    meant = moments.meant(value)
+    if not meant:
+        return f"write the year, month, day, time and zone of the story, such as {DATE_TIME}"
+    if len(meant) > 1:
+        return f"write {meant[0]} if the day stands first in it, {meant[1]} if the month does"
+    return f"write {meant[0]}" + (
+        "" if moments.has_zone(value) else "; no zone was given, and Z is UTC"
     )
-    if dates.parse(meant) is None:
-        return "there is no such day, time or zone"
-    if found["hour"] is None:
-        return f"add a time and a zone: {meant}"
-    return f"{'write' if found['zone'] else 'add a zone:'} {meant}"
-
-
-def _zone(zone: str | None) -> str:
-    if zone is None or zone[0] not in "+-":
-        return "Z"
-    return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
 
 
 def url(value: str) -> str:
     """How to write a web address that is none."""
+    meant = next(addresses(value), None)
+    if meant is not None:
+        return f"write {meant}"
+    scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+-]*):(?!\d)", value)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        return f"only http and https addresses can be published: write one, such as {URL}"
+    return f"write the whole address, such as {URL}"
+
+
+# What people paste along with an address: blanks, quotes straight and curly, brackets, commas.
+_AROUND = " \t\r\n\"'<>()[]{}`,;\u00a0\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a"
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_WITHIN = r"""(?i:\bhttps?)://[^\s"'<>()\[\]/.]+\.[^\s"'<>()\[\]]+"""
+# `http`, misspelt in every way that was seen: htp, htpp, hhtp, ttps, httpss.
+_SCHEME = r"(?i)(?:h{0,2}t{1,3}p{1,3}(?P<s>s*)|https?)"
+
+
+def addresses(value: str) -> Iterator[str]:
+    """The web addresses that a text may have meant, the likeliest first."""
+    if len(value) > _LONGEST:
+        return
+    for meant in _addresses(re.sub(_INVISIBLE, "", value)):
+        for spelled in (meant, _encoded(meant)):
+            if spelled != value and urls.is_web_url(spelled):
+                yield spelled
+
+
+def _addresses(value: str) -> Iterator[str]:
+    within = list(dict.fromkeys(found.rstrip(".,;:!?") for found in re.findall(_WITHIN, value)))
     bare = value.strip(_AROUND)
-    scheme, colon, rest = bare.partition(":")
-    known = scheme.lower() in _SCHEMES
-    if bare != value and known and not re.search(r"\s", bare):
-        return f"write {bare}, without anything around it"
-    if colon and not known and re.fullmatch(r"[A-Za-z][A-Za-z0-9+-]*", scheme):
-        return _scheme_hint(scheme, rest)
-    if re.search(r"\s", bare):
-        return "an address holds no white space: write %20"
-    if known:
-        return _rest_hint(scheme, rest)
-    if bare.startswith("//"):
-        return f"write the scheme too: https:{bare}"
-    host = bare.partition("/")[0]
-    return f"write the whole address: https://{bare if '.' in host else '…'}"
+    if link := re.search(r"\]\(\s*<?([^\s)>]+)", value) or re.search(
+        r"href=[\"']?([^\s\"'>]+)", value
+    ):
+        yield from _mended(link[1])
+    nested = re.fullmatch(rf"{_SCHEME}:?/+(https?:?//+.+)", bare)
+    if nested:  # https://https://example.org
+        yield from _mended(nested[nested.lastindex or 0])
+    if within and re.search(r"\s", bare) and not re.match(rf"{_WITHIN} [\w.~-]", bare):
+        yield within[0]
+    yield from _mended(bare)
 
 
-# What people paste along with an address: blanks, quotes straight and curly, angle brackets.
-_AROUND = " \t\n\"'<>\u201c\u201d\u2018\u2019"
+def _mended(bare: str) -> Iterator[str]:
+    """An address with a right scheme, and slashes that lean to the right side."""
+    head, tail = bare[:_HEAD].replace("\\", "/"), bare[_HEAD:]
+    if found := re.match(
+        rf"{_SCHEME}\s*(?:[:;.]\s*/{{1,3}}|://|:(?=[^\d/])|//|/:?/)\s*(?:[^\s/@]*@)?(?=[^\s/])",
+        head,
+    ):
+        secure = "s" if found["s"] or found[0][:5].lower() == "https" else ""
+        yield f"http{secure}://{head[found.end() :]}{tail}"
+    elif re.match(r"//?[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", head) and not head.startswith("/."):
+        if head.startswith(("//", "/www.")):
+            yield f"https://{head.lstrip('/')}{tail}"
+    elif re.match(r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", head) and not _FILE.search(
+        bare
+    ):
+        yield f"https://{head}{tail}"
 
 
-def _rest_hint(scheme: str, rest: str) -> str:
-    if not rest.startswith("//"):
-        return f"write two slashes: {scheme}://{rest.lstrip('/')}"
-    return 'check the host, and the characters: write %22 for ", %3C for <, %3E for >'
+# No address is longer (nor is one that it may be made from), and no scheme ends further to the right.
+_LONGEST = 4_000
+_HEAD = 300
+# `story.html` is a file of this site, no host.
+_FILE = re.compile(r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$")
 
 
-def _scheme_hint(scheme: str, rest: str) -> str:
-    import difflib  # late: only what is misspelt needs it
-
-    close = difflib.get_close_matches(scheme.lower(), _SCHEMES, n=1, cutoff=0.7)
-    if close and rest.startswith("//"):
-        return f"did you mean {close[0]}:{rest}?"
-    return "only http and https addresses can be published"
+def _encoded(address: str) -> str:
+    """The address with what no address holds written as %20 and so on; the host as it is."""
+    head, slash, rest = address.partition("://")
+    host = re.split("[/?#]", rest, maxsplit=1)[0]
+    path = re.sub(
+        r'[\s"<>\\^`{|}\x00-\x20\x7f-\xa0]',
+        lambda found: quote(found[0]),
+        rest[len(host) :].strip(),
+    )
+    return f"{head}{slash}{host.strip()}{path}"
 
 
 def domain(value: str) -> str:
     """How to write the domain of a site."""
-    host = re.sub(r"^[A-Za-z]+:/*", "", value.strip()).partition("/")[0]
-    if "." in host and host != value and re.fullmatch(r"[\w.-]+", host):
-        return f"write {host}"
-    return "write example.org, without https:// and without a path"
+    meant = next(domains(value), None)
+    return f"write {meant}" if meant else f"write the domain of its site alone, such as {DOMAIN}"
+
+
+def domains(value: str) -> Iterator[str]:
+    """The domains that a text may have meant."""
+    if len(value) > _LONGEST:
+        return
+    bare = re.sub(_INVISIBLE, "", value).strip(_AROUND)
+    for text in (bare, *addresses(value)):
+        host = re.sub(r"^(?i:[a-z]*):?[/\\]+", "", text)
+        host = re.split(r"[/?#\\:\s]", host.rpartition("@")[2], maxsplit=1)[0].rstrip(".").lower()
+        if "." in host and host != value and urls.is_host(host):
+            yield host
 
 
 _LARGE = 1e9
+_LONGEST_NUMBER = 60
 
 
 def number(value: object) -> str:
     """How to write a whole number."""
-    if isinstance(value, float) and abs(value) < _LARGE:
-        return f"write a whole number, such as {round(value)}"
-    found = re.fullmatch(r"\s*([+-]?)0*(\d{1,9})\s*[^\d.,]{0,12},?", str(value), re.ASCII)
+    meant = whole_number(value)
+    if meant is None:
+        return "write a whole number in digits, such as 50"
+    return f"write {meant}"
+
+
+def whole_number(value: object) -> int | None:
+    """The whole number that a value may have meant: ``"70"``, ``80%``, ``800px``, 7.5, ``1,200``."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return math.floor(value + 0.5) if abs(value) < _LARGE else None
+    text = (
+        str(value)[:_LONGEST_NUMBER]
+        .strip(" \t\"'\u201c\u201d,;")
+        .replace("\u00a0", " ")
+        .replace("\u2212", "-")
+    )
+    found = re.fullmatch(
+        r"(?:[~\u2248]|ca\.? ?)?([+-]? ?\d{1,3}(?:[, '\u2019\u202f]\d{3})+|[+-]?\d{1,9})"
+        r"([.,]\d{1,2})? ?(?:[^\d.,\s][^\d.,]{0,12}| ?/ ?\d+)?",
+        text,
+        re.ASCII,
+    )
     if found is None:
-        return "write digits only"
-    meant = found[1].replace("+", "") + found[2]
-    return f"write {meant}" + (", without quotes" if meant == value else "")
+        return None
+    digits = int(re.sub(r"[^\d-]", "", found[1]))
+    return round(float(f"{digits}.{found[2][1:]}") + 1e-9) if found[2] else digits
+
+
+_TRUE = frozenset(
+    ("true", "yes", "y", "on", "1", "t", "published", "publish", "public", "live", "visible", "ja", "oui", "si",
+     "s\u00ed", "sim", "wahr", "vrai")
+)  # fmt: skip
+_FALSE = frozenset(
+    ("false", "no", "n", "off", "0", "f", "unpublished", "draft", "drafts", "private", "hidden", "pending",
+     "nein", "non", "nee", "n\u00e3o", "falsch", "faux")
+)  # fmt: skip
+
+
+def truth(value: object) -> bool | None:
+    """The true or false that a value may have meant."""
+    if isinstance(value, list | dict) or value is None:
+        return None
+    text = str(value).strip(" \t\"'`\u2018\u2019\u201c\u201d.,;!").casefold()
+    if text in _TRUE:
+        return True
+    return False if text in _FALSE else None
 
 
 def boolean(value: object) -> str:
     """How to write true or false."""
-    meant = str(value).strip().lower()
-    if meant in ("true", "yes", "y", "on", "1"):
-        return "write true, in small letters and without quotes"
-    if meant in ("false", "no", "n", "off", "0"):
-        return "write false, in small letters and without quotes"
-    return "write true or false"
+    meant = truth(value)
+    if meant is None:
+        return "write true or false"
+    return f"write {'true' if meant else 'false'}"

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from feedtool import dates, documents, mojibake, text, urls, verdict, wording
+from feedtool import dates, documents, mojibake, proposals, text, unread, urls, verdict, wording
 from feedtool.frontmatter import Document
 from feedtool.model import Record
 from feedtool.problems import Problem, Severity
@@ -41,7 +41,7 @@ Rule = Callable[[Document, Record, Facts], Iterator[Finding]]
 
 def problems(document: Document, record: Record, facts: Facts) -> list[Problem]:
     """All warnings for a valid record, in no order."""
-    return [
+    found = [
         Problem(
             document.path,
             finding.code,
@@ -54,9 +54,10 @@ def problems(document: Document, record: Record, facts: Facts) -> list[Problem]:
         for rule in _RULES
         for finding in rule(document, record, facts)
     ]
+    return [*found, *unread.problems(document)]
 
 
-def _heat(_document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
+def _heat(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
     if record.is_published and record.heat < facts.min_heat:
         yield Finding(
             "published-too-cold",
@@ -65,12 +66,16 @@ def _heat(_document: Document, record: Record, facts: Facts) -> Iterator[Finding
             "set published: false, or lower min_heat",
         )
     # Without a threshold heat says nothing of what should be published.
-    elif not record.is_published and facts.min_heat > 0 and record.heat >= facts.min_heat:
+    elif (
+        document.value.get("published") is False
+        and facts.min_heat > 0
+        and record.heat >= facts.min_heat
+    ):
         yield Finding(
             "unpublished-hot",
             "/published",
             f"not published, yet heat {record.heat} reaches min_heat {facts.min_heat}",
-            "set published: true if it was forgotten",
+            "write true if it was forgotten",
         )
 
 
@@ -119,7 +124,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 "text-mojibake",
                 pointer,
                 f"{name} was decoded wrongly on its way: {_around(value, mended)}",
-                "feedtool validate --fix mends it",
+                _write(mended, "feedtool validate --fix mends it"),
             )
         if text.has_markup(value):
             code = "title-markup" if pointer.endswith("/title") else "text-markup"
@@ -127,7 +132,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 code,
                 pointer,
                 f"{name} holds HTML tags",
-                "write plain text: feeds take the tags out",
+                _write(text.plain(value), "take the tags out, as feeds do"),
             )
         if text.has_entities(value):
             code = "title-entities" if pointer.endswith("/title") else "text-entities"
@@ -135,14 +140,17 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 code,
                 pointer,
                 f"{name} holds undecoded character references",
-                "write the characters themselves; feedtool validate --fix does",
+                _write(
+                    text.plain(value),
+                    "feedtool validate --fix puts the characters themselves there",
+                ),
             )
         if text.folded(value) != value:
             yield Finding(
                 "text-whitespace",
                 pointer,
                 f"{name} holds odd white space: runs, line breaks, non-breaking or at its ends",
-                "feedtool validate --fix folds it",
+                _write(text.folded(value), "feedtool validate --fix folds it"),
             )
 
 
@@ -150,7 +158,10 @@ def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Find
     excerpt = text.plain(documents.text_at(document, "excerpt"))
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
         yield Finding(
-            "excerpt-meaningless", "/excerpt", "the excerpt says nothing", "write a sentence or two"
+            "excerpt-meaningless",
+            "/excerpt",
+            "the excerpt says nothing",
+            "tell the story in a sentence or two",
         )
     elif text.title_key(excerpt) == text.title_key(record.title):
         yield Finding(
@@ -164,7 +175,7 @@ def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Find
             "excerpt-cut",
             "/excerpt",
             f"the excerpt breaks off at {_tail(excerpt)}",
-            "end it with a whole sentence, or with …",
+            "end it with a whole sentence, or with an ellipsis: …",
         )
 
 
@@ -176,7 +187,7 @@ def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Findin
                 "url-not-https",
                 pointer,
                 "the address is not encrypted: many readers refuse to show or open it",
-                "write https:// if the site has it, as nearly every site has",
+                f"write https{url[4:]} if the site has it, as nearly every site has",
             )
     url = documents.text_at(document, "webUrl")
     clean = urls.without_tracking(url, facts.tracking_parameters)
@@ -194,14 +205,19 @@ def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Find
         pointer = f"/related/{index}"
         if first is None:
             yield Finding(
-                "related-self", pointer, "this related story is the record itself", "delete it"
+                "related-self",
+                pointer,
+                "this related story is the record itself",
+                "delete this item"
+                if len(documents.list_at(document, "related")) > 1
+                else "delete the whole field related",
             )
         else:
             yield Finding(
                 "related-duplicate",
                 pointer,
                 f"this related story is the same as item {first + 1}",
-                "delete one of the two",
+                "delete this item",
             )
 
 
@@ -215,7 +231,7 @@ def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Find
                 "image-no-size",
                 f"/images/{index}",
                 "the image has no width and height: readers cannot keep a place for it",
-                "add width and height, in pixels",
+                "add its size in pixels, such as width: 820 and height: 543, if you know it",
             )
         elif max(_pixels(width), _pixels(height)) > HUGE_PIXELS:
             yield Finding(
@@ -233,7 +249,7 @@ def _topics(document: Document, _record: Record, facts: Facts) -> Iterator[Findi
             "topic-duplicate",
             f"/topics/{index}",
             f"{names[index]} and {names[first]} are the same topic",
-            "delete one of the two",
+            "delete this item",
         )
 
 
@@ -267,6 +283,12 @@ def _value_at(document: Document, pointer: str) -> Any:
 
 def _pixels(value: Any) -> float:
     return value if isinstance(value, int | float) else 0
+
+
+def _write(meant: str, otherwise: str) -> str:
+    """The hint to write a text anew, where there is one that fits into a message."""
+    written = proposals.quoted(meant)
+    return f"write {written}" if meant and len(written) <= proposals.LONGEST else otherwise
 
 
 def _around(wrong: str, right: str) -> str:

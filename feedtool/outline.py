@@ -49,7 +49,7 @@ def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
 
 
 def _held(fields: Fields, min_heat: int) -> str | None:
-    if not fields.find("is_published"):
+    if not fields.find("is_published") or fields.is_held():
         return UNPUBLISHED
     return HEAT if int(fields.find("heat")) < min_heat else None
 

@@ -86,6 +86,8 @@ def validated(raw: Raw, options: Options) -> tuple[Document | None, list[Problem
         return None, list(problems)
     validator = schema.compiled(options.schema, trusted=options.trusted)
     found = verdict.problems(document, validator, own_words=options.trusted, family="schema")
+    if found and (split := verdict.split(document, found)):
+        return None, [split]
     if options.topics is not None:
         told = {problem.pointer for problem in found}
         unknown = _unknown_topics(document, options.topics)

@@ -58,6 +58,19 @@ def shipped(name: str) -> str:
     return (folder / name).read_text("utf-8")
 
 
+@cache
+def record_kinds() -> Mapping[str, str]:
+    """The names of all fields of a record, and of the groups in it, each with the type of its values."""
+    document = loads(shipped(RECORD))
+    groups = [document, *document["$defs"].values()]
+    kinds: dict[str, str] = {}
+    for group in groups:
+        for name, field in group.get("properties", {}).items():
+            target = document["$defs"].get(str(field.get("$ref", "")).rpartition("/")[2], {})
+            kinds.setdefault(name, str(field.get("type") or target.get("type")))
+    return kinds
+
+
 class Schema:
     """A schema to hold values against. ``open`` objects take unknown keys, which are still named."""
 
@@ -85,6 +98,41 @@ class Schema:
             raise UsageError(message) from None
         except RecursionError:
             raise UsageError("the schema goes round in circles") from None
+
+    def field(self, pointer: str) -> Json:
+        """What the schema says of the value at a pointer: its part of the document, with what that refers to.
+
+        Empty where the schema names no such field.
+        """
+        part = self._resolved(self._document)
+        for token in pointer.split("/")[1:]:
+            part = self.part(part, token.replace("~1", "/").replace("~0", "~"))
+        return part
+
+    def part(self, field: Json, name: str) -> Json:
+        """What a field says of a field of its own, or of an item by its index."""
+        below = field.get("properties", {}).get(name)
+        if below is None and name.isdigit():
+            below = field.get("items")
+        return self._resolved(below)
+
+    def _resolved(self, part: Any) -> Json:
+        if not isinstance(part, dict):
+            return {}
+        reference = part.get("$ref")
+        if not isinstance(reference, str) or not reference.startswith("#/$defs/"):
+            return part
+        target = self._document.get("$defs", {}).get(reference.removeprefix("#/$defs/"))
+        own = {key: value for key, value in part.items() if key != "$ref"}
+        both: dict[str, Any] = {**self._resolved(target), **own}
+        if isinstance(target, dict):
+            both["allOf"] = [target]  # where both ask for a pattern, both are to be held against it
+        return both
+
+    def accepts(self, field: Json, value: Any) -> bool:
+        """Whether a value would pass at a field that ``field`` gave."""
+        below = {key: part for key, part in field.items() if key not in ("$schema", "$id")}
+        return bool(self._judge.evolve(schema=_closed(_anchored(below))).is_valid(value))
 
     @cached_property
     def _gate(self) -> Callable[[object], bool]:

@@ -35,12 +35,13 @@ class Fault(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A slip: its stretch of the text, what it is, and what mends it."""
+    """A slip: its stretch of the text, what it is, and what mends it, with ``sure`` beyond doubt."""
 
     start: int
     end: int
     message: str
     hint: str
+    sure: bool = False
 
 
 def explain(fault: Fault) -> Slip:
@@ -63,9 +64,31 @@ def _conflict(fault: Fault) -> Slip | None:
     if match is None:
         return None
     message = "a merge that was not finished: git marked both versions here"
-    return Slip(
-        *match.span(), message, "keep one of them, and delete the lines <<<<, ==== and >>>>"
-    )
+    hint = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return Slip(*match.span(), message, hint, sure=True)
+
+
+def _document_end(fault: Fault) -> Slip | None:
+    """A line that holds only ``...``: to YAML the end of the document, with text behind it."""
+    found = re.search(r"^\.\.\.(?=[ \t]*\r?$)", fault.text[: fault.line[1]], re.MULTILINE)
+    if found is None or ("quoted" in fault.context and (fault.opened or 0) < found.start()):
+        return None
+    message = "a line that holds only ... ends the record to YAML, and more stands below"
+    return Slip(*found.span(), message, "delete the line", sure=True)
+
+
+def _hash_in_brackets(fault: Fault) -> Slip | None:
+    """A list in brackets whose rest a # makes a comment: hashtags."""
+    bracket = fault.text.rfind("[", 0, fault.offset + 1)
+    if bracket < 0:
+        return None
+    rest = fault.text[bracket : line_at(fault.text, bracket)[1]].rstrip()
+    sign = re.search(r"(?<=[\s\[])#", rest)
+    if sign is None or not rest.endswith("]") or "]" in rest[: sign.start()]:
+        return None
+    place = bracket + sign.start(), bracket + len(rest)
+    message = "a # begins a comment, and the closing bracket is in it"
+    return Slip(*place, message, "put each item that begins with # in quotes")
 
 
 def _tab(fault: Fault) -> Slip | None:
@@ -73,8 +96,8 @@ def _tab(fault: Fault) -> Slip | None:
         return None
     place = fault.offset, fault.offset + 1
     if fault.before.strip():
-        return Slip(*place, "a tab where YAML takes none", "write a space")
-    return Slip(*place, "a tab in the indentation", "indent with spaces")
+        return Slip(*place, "a tab where YAML takes none", "put a plain space in its place")
+    return Slip(*place, "a tab in the indentation", "indent with plain spaces")
 
 
 def _unclosed_quote(fault: Fault) -> Slip | None:
@@ -119,19 +142,16 @@ def _behind_quote(fault: Fault) -> Slip | None:
         fault.offset,
         max(fault.line[1], fault.offset + 1),
         "text behind the closing quote",
-        f"write {escaped} for a {quote} within the value, or put {other} quotes around all of it",
+        f"put {other} quotes around all of it, or {escaped} for each {quote} within the value",
     )
 
 
 def _behind_bracket(fault: Fault) -> Slip | None:
     if not _breaks_off(fault) or fault.before.rstrip(" ")[-1:] not in ("]", "}"):
         return None
-    return Slip(
-        fault.offset,
-        max(fault.line[1], fault.offset + 1),
-        "text behind the closing bracket",
-        "put the whole value in quotes, or delete what stands behind the bracket",
-    )
+    place = fault.offset, max(fault.line[1], fault.offset + 1)
+    hint = "put the whole value in quotes, or delete what stands behind the bracket"
+    return Slip(*place, "text behind the closing bracket", hint)
 
 
 def _breaks_off(fault: Fault) -> bool:
@@ -153,7 +173,7 @@ def _bracket(fault: Fault) -> Slip | None:
 
 def _no_comma(fault: Fault) -> Slip:
     message = "a comma is missing before this, or quotes around a text"
-    return Slip(fault.offset, fault.offset + 1, message, "write a comma between the items")
+    return Slip(fault.offset, fault.offset + 1, message, "put a comma between the items")
 
 
 def _no_colon(fault: Fault) -> Slip | None:
@@ -164,31 +184,25 @@ def _no_colon(fault: Fault) -> Slip | None:
 
 def _bare(text: str, offset: int) -> Slip:
     """A line that should be ``key: value`` and is not."""
-    end = line_at(text, offset)[1]
-    line = text[offset:end].rstrip()
-    for pattern, message, hint in _BARE:
-        if match := re.match(pattern, line):
-            return Slip(offset, offset + len(line), message, match.expand(hint))
-    return Slip(
-        offset,
-        offset + len(line),
-        "a line without `key: value`",
-        "write `key: value`; a value of several lines is indented, or in quotes",
-    )
+    line = text[offset : line_at(text, offset)[1]].rstrip()
+    found = (message for pattern, message in _BARE if re.match(pattern, line))
+    message = next(found, "a line without `key: value`")
+    return Slip(offset, offset + len(line), message, _FIELD_HINT)
 
 
+_FIELD_HINT = (
+    "a field is a name, a colon, a blank and its value; a value of several lines goes in quotes"
+)
 _BARE = (
-    (r"(?://|<!--|/\*|;)", "this is no comment in YAML", "begin a comment with #"),
-    (r"([\w-]+):(\S.*)", "there is no space behind the colon", r"write \1: \2"),
+    (r"(?://|<!--|/\*|;)", "this is no comment in YAML"),
+    (r"[\w-]+:\S", "there is no space behind the colon"),
     (
-        r"([\w-]+) *:?[\u00a0\u2000-\u200b\u3000\ufeff]+(.*)",
+        r"[\w-]+ *:?[\u00a0\u2000-\u200b\u3000\ufeff]",
         "a blank here is no plain space: it was pasted from a page",
-        r"write \1: \2",
     ),
-    (r"([\w-]+) *(?:=|\uff1a|;) *(.*)", "there is no colon behind the key", r"write \1: \2"),
-    (r"-(\w.*)", "there is no space behind the hyphen", r"write - \1"),
-    (r"([\w-]+)$", "a line without `key: value`", r"write `key: value`: is `\1:` meant?"),
-    (r"([\w-]+) ([\w.-]+)$", "there is no colon behind the key", r"write \1: \2"),
+    (r"[\w-]+ *(?:=|\uff1a|;)", "there is no colon behind the key"),
+    (r"-\w", "there is no space behind the hyphen"),
+    (r"[\w-]+ [\w.-]+$", "there is no colon behind the key"),
 )
 
 
@@ -198,13 +212,8 @@ def _colon(fault: Fault) -> Slip | None:
         return None
     if re.fullmatch(r"\s*(?:- +)?[\w-]+", fault.before):
         return _stray_line(fault)
-    curly = re.search(r": *[\u2018-\u201e]", fault.before)
-    return Slip(
-        fault.offset,
-        fault.offset + 1,
-        "a second `: ` in a value without quotes",
-        'write straight quotes ("), not curly ones' if curly else "put the value in quotes",
-    )
+    message = "a second `: ` in a value without quotes"
+    return Slip(fault.offset, fault.offset + 1, message, "put the value in quotes")
 
 
 _ODD_BLANKS = r" *[^\S\r\n\t ][^\S\r\n]*"
@@ -249,7 +258,12 @@ def _beginning(fault: Fault) -> Slip | None:
         return None
     before = fault.text[line_at(fault.text, place)[0] : place].strip()
     if character == "*" and fault.text[place + 1 : place + 2] == " " and not before:
-        return Slip(place, place + 1, "a list item begins with a hyphen, not with *", "write -")
+        return Slip(
+            place,
+            place + 1,
+            "a list item begins with a hyphen, not with *",
+            "begin each item with - and a blank",
+        )
     what = "a value" if before else "a line"
     hint = "put the value in quotes" if before else "put the text in quotes, or delete the line"
     if character == "-":
@@ -276,11 +290,11 @@ def _escape(fault: Fault) -> Slip | None:
             fault.text, fault.line[0] if fault.opened is None else fault.opened
         )
         start = found.start() if found else fault.offset
-        message, hint = "an escape that is no character", "write the character itself"
+        message, hint = "an escape that is no character", "put the character itself there"
     else:
         start = fault.text.rfind("\\", 0, fault.offset + 1)
         message = "a backslash within double quotes that begins no known escape"
-        hint = r"write \\ for a backslash, or use single quotes"
+        hint = r"double each backslash in the value: \\, or put single quotes around it"
     return Slip(start, start + 2, message, hint)
 
 
@@ -298,7 +312,7 @@ def _indentation(fault: Fault) -> Slip | None:
     if not fault.before and fault.text[fault.offset : fault.offset + 2] == "- ":
         return Slip(*line, "a list item, and no list stands here", "delete the hyphen, or indent")
     if fault.text[fault.offset : fault.offset + 1] == ":":
-        return Slip(*line, "there is no key before the colon", "write `key: value`")
+        return Slip(*line, "there is no key before the colon", _FIELD_HINT)
     hint = "mend the indentation: begin in the same column as the lines that it belongs with"
     return Slip(*line, "the indentation of this line fits none above", hint)
 
@@ -319,6 +333,8 @@ def _broken_off(fault: Fault) -> Slip | None:
 
 _LOOKS = (
     _conflict,
+    _document_end,
+    _hash_in_brackets,
     _tab,
     _unclosed_quote,
     _behind_quote,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from feedtool import wording
+from feedtool import synonyms, wording
 from feedtool.frontmatter import Document
 from feedtool.problems import Problem, Severity, Span
 from feedtool.schema import Schema, SchemaError, escape
+from feedtool.suggestions import Rename, Suggestions
 
 # What is said of a value that fails in several ways, first to last: a text that is no number has no
 # business being below a minimum.
@@ -32,15 +33,16 @@ def problems(document: Document, schema: Schema, *, own_words: bool, family: str
     found: list[Problem] = []
     told: set[str] = set()
     errors = [_located(error) for error in failed]
-    unknown = _UnknownKeys(errors)
+    suggestions = Suggestions(document, schema) if own_words else None
+    unknown = _UnknownKeys(errors, suggestions)
     for error in sorted(errors, key=lambda error: _WEIGHT.get(error.keyword, len(_WEIGHT))):
         if error.keyword in _UNKNOWN:
             continue
-        if error.keyword == "required" and (meant := unknown.misspelt(error)):
-            found.append(_misspelt(document, error, meant, family))
+        if error.keyword == "required" and (rename := unknown.misspelt(error)):
+            found.append(_misspelt(document, error, rename, family))
         elif error.keyword == "required" or error.pointer not in told:
             told.add(error.pointer)
-            found.append(_problem(document, error, own_words=own_words, family=family))
+            found.append(_problem(document, error, suggestions, family))
     return found + [_unknown_key(document, *left, family) for left in unknown.left()]
 
 
@@ -51,51 +53,94 @@ def span_of(document: Document, pointer: str) -> Span:
     return document.places[pointer].value
 
 
+def split(document: Document, found: Sequence[Problem]) -> Problem | None:
+    """The one problem behind missing fields that stand below a line --- in their midst."""
+    missing = [p for p in found if p.code == "schema-required" and p.pointer == ""]
+    below = document.body
+    names = [p.message.partition(" ")[0] for p in missing]
+    there = [
+        name for name in names if re.search(rf"^{re.escape(name)}:(?:\s|$)", below, re.MULTILINE)
+    ]
+    if not missing or len(there) < len(names):
+        return None
+    line = document.text[: len(document.text) - len(below)].rstrip().count("\n") + 1
+    closed = re.search(r"^---[ \t]*\r?$", below, re.MULTILINE)
+    return Problem(
+        document.path,
+        "front-matter-split",
+        f"the front matter ends here, and {there[0]} stands below it",
+        Span(line, 1, line, 4),
+        hint="delete this line" if closed else "move this line below the last field",
+    )
+
+
 _UNKNOWN = ("unknown", "additionalProperties")
 
 
 class _UnknownKeys:
     """The keys that no schema knows, less those that another error explains."""
 
-    def __init__(self, errors: Sequence[SchemaError]) -> None:
+    def __init__(self, errors: Sequence[SchemaError], suggestions: Suggestions | None) -> None:
         self._errors = [error for error in errors if error.keyword in _UNKNOWN]
-        self._meant = {error.pointer: _meant(error) for error in self._errors}
+        self._suggestions = suggestions
+        self._claimed: set[tuple[str, str]] = set()
+        self._names = {error.pointer: dict.fromkeys(error.names) for error in self._errors}
         for error in errors:
             # `provider:` without a value, and `name:` below it that is not indented: one slip.
             if error.keyword == "type" and error.value is None:
-                unknown = self._meant.get(error.pointer.rpartition("/")[0], {})
+                unknown = self._names.get(error.pointer.rpartition("/")[0], {})
                 for name in error.known:
                     unknown.pop(name, None)
 
-    def misspelt(self, required: SchemaError) -> str | None:
+    def misspelt(self, required: SchemaError) -> Rename | None:
         """The unknown key that was meant to be the missing one; it is not told of again."""
-        unknown = self._meant.get(required.pointer, {})
-        for name, meant in unknown.items():
-            if meant == required.names[0]:
-                del unknown[name]
-                return name
+        unknown = self._names.get(required.pointer, {})
+        if len(unknown) <= _MANY:
+            wanted = synonyms.form(required.names[0])
+            for name in sorted(unknown, key=lambda name: synonyms.form(name) != wanted):
+                if rename := self._rename(required.pointer, name, required.names):
+                    del unknown[name]
+                    self._claimed.add((required.pointer, rename.meant))
+                    return rename
         return None
 
-    def left(self) -> Iterator[tuple[SchemaError, str, str | None]]:
+    def left(self) -> Iterator[tuple[SchemaError, str, Rename | None]]:
         """The unknown keys that nothing explains, with their errors and what they may mean."""
         for error in self._errors:
-            for name, meant in self._meant[error.pointer].items():
-                yield error, name, meant
+            free = [
+                key
+                for key in error.known
+                if key not in error.value and (error.pointer, key) not in self._claimed
+            ]
+            names = self._names[error.pointer]
+            for name in names:
+                few = len(names) <= _MANY
+                rename = self._rename(error.pointer, name, free) if few else None
+                if rename is not None:
+                    free.remove(rename.meant)
+                yield error, name, rename
+
+    def _rename(self, pointer: str, name: str, free: Sequence[str]) -> Rename | None:
+        if self._suggestions is not None:
+            return self._suggestions.rename(pointer, name, free)
+        meant = synonyms.close(name, free)
+        return Rename(name, meant, f"did you mean {meant}?", whole=False) if meant else None
 
 
 # Who misspells more keys than this does not misspell them.
 _MANY = 50
 
 
-def _meant(error: SchemaError) -> dict[str, str | None]:
-    """The unknown keys, each with the known one that it may be a misspelling of."""
-    free = [key for key in error.known if key not in error.value]
-    few = len(error.names) <= _MANY
-    return {name: wording.close_key(name, free) if few else None for name in error.names}
-
-
-def _problem(document: Document, error: SchemaError, *, own_words: bool, family: str) -> Problem:
-    message, hint = wording.words(error) if own_words else (_cut(error.message), None)
+def _problem(
+    document: Document, error: SchemaError, suggestions: Suggestions | None, family: str
+) -> Problem:
+    if suggestions is None:
+        message, hint = _cut(error.message), None
+    else:
+        message, hint = wording.words(error)
+        required = error.keyword == "required"
+        better = suggestions.for_missing(error) if required else suggestions.for_value(error)
+        hint = better or hint
     code = _code(family, error.keyword)
     span = span_of(document, error.pointer)
     return Problem(document.path, code, message, span, pointer=error.pointer, hint=hint)
@@ -126,34 +171,43 @@ def _located(error: SchemaError) -> SchemaError:
     return error
 
 
-def _misspelt(document: Document, error: SchemaError, name: str, family: str) -> Problem:
+def _misspelt(document: Document, error: SchemaError, rename: Rename, family: str) -> Problem:
     """A required key that is there, under a name that is not quite its own."""
     missing = error.names[0]
-    pointer = f"{error.pointer}/{escape(name)}"
+    pointer = f"{error.pointer}/{escape(rename.name)}"
     return Problem(
         document.path,
         _code(family, error.keyword),
-        f"{_within(error)}{missing} is missing, and {wording.visible(name)} is no known field",
-        document.places[pointer].key,
+        f"{_within(error)}{missing} is missing, and {wording.visible(rename.name)} is no known field",
+        _key_span(document, pointer, rename),
         pointer=pointer,
-        hint=f"did you mean {missing}?",
+        hint=rename.hint,
     )
 
 
+def _key_span(document: Document, pointer: str, rename: Rename | None) -> Span:
+    """The place of a key, and of its value as well where the two change together."""
+    place = document.places[pointer]
+    key = place.key or place.value
+    if rename is None or not rename.whole:
+        return key
+    return Span(key.line, key.column, place.value.end_line, place.value.end_column)
+
+
 def _unknown_key(
-    document: Document, error: SchemaError, name: str, meant: str | None, family: str
+    document: Document, error: SchemaError, name: str, rename: Rename | None, family: str
 ) -> Problem:
     pointer = f"{error.pointer}/{escape(name)}"
     is_open = error.keyword == "unknown"
-    leave = "delete it, or leave it: it is not published" if is_open else "delete it"
+    leave = "delete it, or leave it: no feed shows this field" if is_open else "delete it"
     return Problem(
         document.path,
         f"{family}-unknown-key",
         f"{_within(error)}{wording.visible(name)} is no known field",
-        document.places[pointer].key,
+        _key_span(document, pointer, rename),
         Severity.WARNING if is_open else Severity.ERROR,
         pointer,
-        f"did you mean {meant}?" if meant else leave,
+        rename.hint if rename else leave,
     )
 
 

@@ -44,7 +44,7 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
         kind=fields.get("kind", str),
         published=published,
         updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
-        is_published=fields.get("is_published", bool),
+        is_published=fields.get("is_published", bool) and not fields.is_held(),
         heat=int(heat),
         provider=_provider(fields),
         topics=tuple(fields.texts("topics")),

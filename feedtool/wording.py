@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from feedtool import hints, text
@@ -152,22 +152,6 @@ _TYPE_HINTS: Mapping[str, Callable[[Any], str | None]] = {
 }
 
 
-def close_key(name: str, keys: Iterable[str]) -> str | None:
-    """The key that an author probably meant by a name; None where none is close."""
-    import difflib  # late: only what is misspelt needs it
-
-    by_form = {_form(key): key for key in reversed([*keys])}
-    if len(name) > _LONGEST_KEY:
-        return None
-    close = difflib.get_close_matches(_form(name), by_form, n=1)
-    return by_form[close[0]] if close else None
-
-
-def _form(key: str) -> str:
-    """A key without what people mistake: capitals, hyphens, underscores, invisible characters."""
-    return re.sub(r"[\W_]", "", key).casefold()
-
-
 _LONGEST_KEY = 64
 
 
@@ -187,8 +171,7 @@ def _required(error: SchemaError) -> Words:
     examples = field.get("examples", ())
     if not examples:
         return f"{name} is missing", f"add {name}: and its fields on the lines below, indented"
-    example = json.dumps(examples[0], ensure_ascii=False)
-    example = example if len(example) <= _SHOWN else '"…"'
+    example = min((json.dumps(one, ensure_ascii=False) for one in examples), key=len)
     return f"{name} is missing", f"add a line such as {name}: {example}"
 
 
@@ -219,7 +202,7 @@ def _min_length(error: SchemaError) -> Words:
 def _max_length(error: SchemaError) -> Words:
     return (
         f"has {len(error.value):,} characters, at most {error.expected:,} are allowed",
-        "shorten it",
+        f"shorten it to at most {error.expected:,} characters",
     )
 
 
@@ -231,11 +214,12 @@ def _min_items(error: SchemaError) -> Words:
 
 
 def _max_items(error: SchemaError) -> Words:
-    return f"has {len(error.value):,} items, at most {error.expected:,} are allowed", None
+    message = f"has {len(error.value):,} items, at most {error.expected:,} are allowed"
+    return message, f"keep {error.expected:,} of them, and delete the others"
 
 
 def _unique(error: SchemaError) -> Words:
-    return f"{shown(error.value)} is in the list twice", "keep one of the two"
+    return f"{shown(error.value)} is in the list twice", "delete this item"
 
 
 def _pattern(error: SchemaError) -> Words:

@@ -320,6 +320,26 @@ def test_the_folder_option_is_as_if_started_there(site: Path) -> None:
     assert "all.rss" in published(site)
 
 
+@pytest.mark.parametrize("line", ["draft: true", "hidden: true"])
+def test_a_draft_and_a_hidden_story_are_held_back_as_unpublished(line: str, site: Path) -> None:
+    (story,) = [
+        file
+        for file in (site / "seeds").glob("*.md")
+        if "published: true" in file.read_text("utf-8")
+    ]
+    before = report(site)
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("published: true", f"published: true\n{line}"), "utf-8")
+    found = report(site)
+    assert (before["published"], found["published"]) == (1, 0)
+    assert found["held"]["unpublished"] == before["held"]["unpublished"] + 1
+    story.write_text(
+        text.replace("published: true", f"published: true\n{line.replace('true', 'false')}"),
+        "utf-8",
+    )
+    assert report(site)["published"] == 1
+
+
 def test_min_heat_holds_back(site: Path) -> None:
     found = report(site, "--min-heat", "77")
     assert (found["published"], found["held"]["heat"]) == (0, 1)

@@ -81,7 +81,7 @@ def test_an_error_gives_1_and_is_told_of_with_q_as_well(quiet: list[str]) -> Non
     (line,) = lines(run)
     assert line == (
         'bad.md:9:7: error schema-type heat: "hot" is not a number; '
-        "heat is a whole number from -1 to 1000 (write digits only)"
+        "heat is a whole number from -1 to 1000 (write a whole number from -1 to 1000, such as 76)"
     )
     assert run.stderr == b"feedtool: 1 error, 0 warnings in 1 file\n"
 
@@ -386,7 +386,7 @@ bad.md:9:7: error schema-type
   heat: "hot" is not a number; heat is a whole number from -1 to 1000
   9 │ heat: "hot"
     │       ^^^^^
-  → write digits only
+  → write a whole number from -1 to 1000, such as 76
 
 """
 

@@ -15,7 +15,8 @@ from feedtool.frontmatter.source import whole
 from tests.conftest import ROOT, SEEDS
 
 PIECES = st.sampled_from(
-    ["a", "B", "0", "-", "- ", ":", ": ", " ", "  ", "\n", "\n  ", "\n- ", '"', "'", "\\", '\\"', "\\n",
+    ["a", "B", "0", "True", "FALSE",
+     "-", "- ", ":", ": ", " ", "  ", "\n", "\n  ", "\n- ", '"', "'", "\\", '\\"', "\\n",
      "#", " #", "~", "null", "true", "yes", "1.5", "1e3", "01", "-1", "12:30", "2023-09-01T09:19:00Z",
      "https://", "/", "&", "*", "!", "|", ">", "%", "@", "`", "[", "{", "}", ",", "---", "...", "?", "<<",
      "\t", "\r", "\r\n", "\x7f", "\x85", "\xa0", "\u2028", "\ufeff", "é", "“", "key: ", "key:\n", '"text"\n']
@@ -89,6 +90,8 @@ def test_a_record_with_something_put_into_it(place: int, cut: int, piece: str) -
         ("title: 2022-10-03T20:16:37Z", "2022-10-03T20:16:37Z"),
         ("title: 1.50", 1.5),
         ("title: true\r", True),
+        ("title: True", True),
+        ("title: FALSE # note", False),
         ("title:\n- a: 1\n  b:\n- c", [{"a": 1, "b": None}, "c"]),
     ],
 )
@@ -98,7 +101,7 @@ def test_what_is_ordinary(line: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["title: yes", "title: yes # note", "title: True", "title: 010", "title: 1_000",
+    ["title: yes", "title: yes # note", "title: 010", "title: 1_000",
      "title: 1000000000000000000", "title: a: b",
      "title: &x y", "title: *x", "title: !x y", "title: {a: b}", "title: a\u2028b", "title: a\tb", "null: x",
      "title: x\ntitle: y", "title: x\n  y: z", "- x", "<<: x", "title: x\n---\ntitle: y", "%YAML 1.2",

@@ -314,7 +314,9 @@ def test_an_unknown_key_is_a_warning_at_the_key() -> None:
 def test_a_misspelt_key_gets_a_hint() -> None:
     text = record().replace("---\n", "---\nupdatedDatetime: x\n", 1)
     (problem,) = parse(text).problems
-    assert problem.hint == "did you mean updatedDateTime?"
+    assert (
+        problem.hint == "write the whole field anew, such as updatedDateTime: 2023-09-02T10:00:00Z"
+    )
 
 
 def test_a_key_may_hold_a_nul() -> None:

@@ -101,20 +101,20 @@ def test_an_unknown_key_is_a_warning_at_the_key() -> None:
         Span(14, 1, 14, 7),
         Severity.WARNING,
         "/colour",
-        "delete it, or leave it: it is not published",
+        "delete it, or leave it: no feed shows this field",
     )
 
 
 def test_an_unknown_key_of_an_inner_mapping_says_where() -> None:
     (found,) = judged(images=[{"url": "https://a.org/", "higth": 7}])
     assert found.message == "images (item 1): higth is no known field"
-    assert found.hint == "did you mean height?"
+    assert found.hint == "write height"
     assert found.pointer == "/images/0/higth"
 
 
 def test_no_key_is_proposed_that_is_there_already() -> None:
     (found,) = judged(titel="x")
-    assert found.hint == "delete it, or leave it: it is not published"
+    assert found.hint == "delete it, or leave it: no feed shows this field"
 
 
 def test_a_misspelt_required_key_is_one_problem_at_the_key() -> None:
@@ -126,13 +126,13 @@ def test_a_misspelt_required_key_is_one_problem_at_the_key() -> None:
         Span(13, 1, 13, 5),
         Severity.ERROR,
         "/Heat",
-        "did you mean heat?",
+        "write heat",
     )
 
 
 def test_two_misspelt_keys_are_two_problems() -> None:
     found = judged(heat=..., haet=70, title=..., titel="x")
-    assert sorted(p.hint or "" for p in found) == ["did you mean heat?", "did you mean title?"]
+    assert sorted(p.hint or "" for p in found) == ["write heat", "write title"]
 
 
 def test_one_key_cannot_be_meant_twice() -> None:
@@ -146,7 +146,7 @@ def test_a_thousand_unknown_keys_are_told_of_in_good_time() -> None:
     found = judged(heat=..., **many)
     assert [p.code for p in found].count("schema-unknown-key") == 2000
     assert {p.hint for p in found if p.severity is Severity.WARNING} == {
-        "delete it, or leave it: it is not published"
+        "delete it, or leave it: no feed shows this field"
     }
 
 

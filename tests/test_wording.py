@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from feedtool import schema, wording
+from feedtool import schema, synonyms, wording
 from feedtool.schema import Schema, SchemaError
 from tests.conftest import fields
 
@@ -23,17 +23,19 @@ def errors(keyword: str, **changed: Any) -> list[SchemaError]:
     [
         # kinds of values
         ("type", {"heat": "hot"},
-         'heat: "hot" is not a number; heat is a whole number from -1 to 1000', "write digits only"),
+         'heat: "hot" is not a number; heat is a whole number from -1 to 1000',
+         "write a whole number in digits, such as 50"),
         ("type", {"heat": 7.5},
          "heat: 7.5 is not a whole number; heat is a whole number from -1 to 1000",
-         "write a whole number, such as 8"),
+         'write 8'),
         ("type", {"heat": None},
          "heat: there is no value; heat is a whole number from -1 to 1000", NO_VALUE),
         ("type", {"heat": True},
-         "heat: true is not a number; heat is a whole number from -1 to 1000", "write digits only"),
+         "heat: true is not a number; heat is a whole number from -1 to 1000",
+         "write a whole number in digits, such as 50"),
         ("type", {"published": "True"},
          'published: "True" is not true or false; published is true or false',
-         "write true, in small letters and without quotes"),
+         'write true'),
         ("type", {"title": 2023}, "title: 2023 is not a text; title is a text",
          'put it in quotes: "2023"'),
         ("type", {"title": ["Video"]}, "title: a list is not a text; title is a text",
@@ -48,7 +50,7 @@ def errors(keyword: str, **changed: Any) -> list[SchemaError]:
         ("type", {"publishedDateTime": 20230901},
          ("publishedDateTime: 20230901 is not a text; publishedDateTime is a date and time with a "
          "zone, such as 2023-09-01T09:19:00Z"),
-         "write year, month, day, time and zone: 2023-09-01T09:19:00Z"),
+         'write 2023-09-01T00:00:00Z; no zone was given, and Z is UTC'),
         ("type", {"originalUrl": None},
          "originalUrl: there is no value; originalUrl is an http or https address", NO_VALUE),
         # lists
@@ -83,7 +85,7 @@ def errors(keyword: str, **changed: Any) -> list[SchemaError]:
          "add a line such as published: true"),
         ("required", {"topics": ...}, "topics is missing",
          'add a line such as topics: ["Computer Vision", "AI"]'),
-        ("required", {"secured": ...}, "secured is missing", 'add a line such as secured: "…"'),
+        ("required", {"secured": ...}, "secured is missing", 'add a line such as secured: "EXAMPLE_SECURED_1"'),
         ("required", {"provider": ...}, "provider is missing",
          "add provider: and its fields on the lines below, indented"),
         ("required", {"provider": {"name": "A"}}, "provider: domain is missing",
@@ -94,11 +96,11 @@ def errors(keyword: str, **changed: Any) -> list[SchemaError]:
         ("minLength", {"title": ""}, "title is empty",
          "write something, or delete the line if the field may be left out"),
         ("maxLength", {"topics": ["x" * 101]},
-         "topics (item 1) has 101 characters, at most 100 are allowed", "shorten it"),
+         "topics (item 1) has 101 characters, at most 100 are allowed", 'shorten it to at most 100 characters'),
         ("minItems", {"topics": []}, "topics: the list is empty",
          "add one, or delete the line if the field may be left out"),
         ("maxItems", {"topics": [str(number) for number in range(51)]},
-         "topics has 51 items, at most 50 are allowed", None),
+         "topics has 51 items, at most 50 are allowed", 'keep 50 of them, and delete the others'),
         # forms
         ("pattern", {"title": " "}, 'title: " " is blank',
          "write something, or delete the line if the field may be left out"),
@@ -111,16 +113,16 @@ def errors(keyword: str, **changed: Any) -> list[SchemaError]:
          "a topic is a name"),
         ("format", {"publishedDateTime": "2023-09-01"},
          'publishedDateTime: "2023-09-01" is no date and time with a zone',
-         "add a time and a zone: 2023-09-01T00:00:00Z"),
+         'write 2023-09-01T00:00:00Z; no zone was given, and Z is UTC'),
         ("format", {"originalUrl": "/a"}, 'originalUrl: "/a" is no http or https address',
-         "write the whole address: https://…"),
+         'write the whole address, such as https://www.example.org/2023/09/01/story/'),
         ("format", {"originalUrl": ""}, "originalUrl is empty",
-         "write the whole address: https://…"),
+         'write the whole address, such as https://www.example.org/2023/09/01/story/'),
         ("format", {"provider": {"name": "A", "domain": "https://a.org/b"}},
          'provider, domain: "https://a.org/b" is no domain', "write a.org"),
         ("pattern", {"provider": {"name": "A", "domain": "a"}},
          'provider, domain: "a" is no domain',
-         "write example.org, without https:// and without a path"),
+         'write the domain of its site alone, such as example.org'),
     ],
 )  # fmt: skip
 def test_an_error_of_the_record_schema(
@@ -143,8 +145,8 @@ def test_an_error_of_the_record_schema(
         ({"not": {"const": 1}}, 1, "1 should not be valid under {'const': 1}", None),
         ({"multipleOf": 2}, 3, "3 is not a multiple of 2", None),
         ({"type": ["integer", "null"]}, "x", '"x" is not a number; it is a whole number',
-         "write digits only"),
-        ({"type": "number"}, "1", '"1" is not a number; it is a number', "write 1, without quotes"),
+         "write a whole number in digits, such as 50"),
+        ({"type": "number"}, "1", '"1" is not a number; it is a number', 'write 1'),
         ({"type": "object"}, 1, "1 stands where fields of its own should",
          "write its fields on lines of their own below it, indented"),
         ({"type": "array"}, 1, "1 is no list",
@@ -240,7 +242,7 @@ def test_a_value_is_shown_short_and_on_one_line(value: Any, text: str) -> None:
     ],
 )
 def test_the_key_that_was_meant(name: str, keys: list[str], meant: str | None) -> None:
-    assert wording.close_key(name, keys) == meant
+    assert synonyms.close(name, keys) == meant
 
 
 @pytest.mark.parametrize(

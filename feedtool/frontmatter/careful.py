@@ -87,7 +87,7 @@ class Pass:
         if self._documents > 1:
             self._report(
                 event, "yaml-multiple-documents", "a second YAML document begins here",
-                "a record is one document: put a text with --- or ... at its line start in quotes",
+                self._line_or(event, "a record is one document: delete this line"),
             )  # fmt: skip
             raise _TooMuch
 
@@ -112,7 +112,7 @@ class Pass:
                     event,
                     "yaml-ambiguous",
                     f"{text} is a text to some tools and true or false to others",
-                    "write true or false, or put it in quotes",
+                    self._meant(text),
                 )
             return text
         if INTEGER.fullmatch(text):
@@ -122,8 +122,30 @@ class Pass:
             return text
         elif len(text) <= MAX_SCALAR and math.isfinite(number := float(text)):
             return number
-        self._report(event, "yaml-number-too-large", "the number is too large", "put it in quotes")
+        kind = self._kind()
+        hint = f'write "{text}"' if len(text) <= _SHOWN else "put it in quotes"
+        hint = "write a smaller number, such as 50" if kind == "integer" else hint
+        self._report(event, "yaml-number-too-large", "the number is too large", hint)
         return 0
+
+    def _meant(self, text: str) -> str:
+        """How to write yes or no where the key says whether a text or a truth value is meant."""
+        truth = "true" if text.lower() in ("yes", "on") else "false"
+        return {"boolean": f"write {truth}", "string": f'write "{text}"'}.get(
+            self._kind(), f'write {truth}, or "{text}" if it is a text'
+        )
+
+    def _kind(self) -> str:
+        """The type that records have under the key whose value comes next; items of lists are texts."""
+        from feedtool import schema, synonyms  # late: only what is wrong needs it
+
+        top = self._stack[-1] if self._stack else None
+        if top is None or isinstance(top.container, list):
+            return "string"
+        key = str(top.key)
+        if synonyms.negates(key) or "published" in synonyms.fields_of(key):
+            return "boolean"
+        return schema.record_kinds().get(key, "")
 
     def _expects_key(self) -> bool:
         top = self._stack[-1] if self._stack else None
@@ -137,7 +159,10 @@ class Pass:
         pointer = self._add(event, container)
         if len(self._stack) == MAX_DEPTH:
             self._report(
-                event, "yaml-too-deep", f"more than {MAX_DEPTH} levels of nesting", _DEPTH_HINT
+                event,
+                "yaml-too-deep",
+                f"more than {MAX_DEPTH} levels of nesting",
+                self._line_or(event, _DEPTH_HINT),
             )
             raise _TooMuch
         start, end = loader.start(event), loader.end(event)
@@ -158,7 +183,7 @@ class Pass:
             event,
             "yaml-alias",
             f"*{event.anchor} stands for a value from elsewhere, and is not read",
-            "put a text that begins with * in quotes, or write the value out",
+            self._line_or(event, "write the value out"),
         )
         self._add(event, None)
 
@@ -196,17 +221,21 @@ class Pass:
                 event,
                 "yaml-key-not-string",
                 "a key of this mapping is not a text",
-                "put it in quotes, or the whole value if it begins with {",
+                self._line_or(event, "put the whole value in quotes")
+                if isinstance(value, list | dict)
+                else f'write "{self._source.block[loader.start(event) : loader.end(event)]}"',
             )
+        elif value[:1].isspace():
+            self._odd_blanks(event)
         elif value == "<<" and not getattr(event, "style", None):
-            self._report(event, "yaml-merge-key", "the merge key << is not read", _ALIAS_HINT)
+            self._report(event, "yaml-merge-key", "the merge key << is not read", _MERGE_HINT)
         elif value in top.seen:
             line = self._span(top.seen[value], top.seen[value]).line
             self._report(
                 event,
                 "yaml-duplicate-key",
                 f"the key {value!r} stands here a second time",
-                f"it is also on line {line}: keep one of them",
+                f"delete one of the two: this, or the one on line {line}",
             )
         top.key = value if isinstance(value, str) else ""
         top.seen[top.key] = loader.start(event)
@@ -224,15 +253,34 @@ class Pass:
                 event,
                 "yaml-anchor",
                 f"&{event.anchor} gives the value a name, and is not read",
-                "put a text that begins with & in quotes, or delete the name",
+                self._line_or(event, f"delete &{event.anchor}"),
             )
         if event.tag is not None:
             self._report(
                 event,
                 "yaml-tag",
                 "a word behind ! names a type, and is not read",
-                "put a text that begins with ! in quotes, or delete the type",
+                self._line_or(event, "delete the word that begins with !"),
             )
+
+    def _odd_blanks(self, event: yaml.NodeEvent) -> None:
+        """Tell of a key whose indentation holds blanks that are no plain spaces, the first time only."""
+        if any(problem.code == "yaml-syntax" for problem in self._problems):
+            return
+        from feedtool.frontmatter import rewrites
+
+        place = self._source.start + loader.start(event)
+        hint = rewrites.hint(self._source, place) or "indent with plain spaces"
+        message = "the indentation holds blanks that are no plain spaces"
+        self._problems.append(
+            self._source.problem("yaml-syntax", message, (place, place + 1), hint)
+        )
+
+    def _line_or(self, event: yaml.Event, hint: str) -> str:
+        """What to write for the line of an event, where quotes make a text of it; else the hint."""
+        from feedtool.frontmatter import rewrites  # late: only what is wrong needs it
+
+        return rewrites.hint(self._source, self._source.start + loader.start(event)) or hint
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         span = self._event_span(event)
@@ -240,7 +288,7 @@ class Pass:
 
     def _event_span(self, event: yaml.Event) -> Span:
         start, end = loader.start(event), loader.end(event)
-        return self._span(start, start + len(self._source.block[start:end].rstrip()))
+        return self._span(start, start + len(self._source.block[start:end].rstrip(" \t\r\n")))
 
     def _span(self, start: int, end: int) -> Span:
         return self._source.span(self._source.start + start, self._source.start + max(start, end))
@@ -261,4 +309,5 @@ class Pass:
 
 _SIZE_HINT = "no record is that large; is this the right file?"
 _DEPTH_HINT = "no record is nested that deeply; check the brackets and the indentation"
-_ALIAS_HINT = "write the value out where it is used"
+_MERGE_HINT = "put the fields that it stands for in place of this line"
+_SHOWN = 100

@@ -34,6 +34,16 @@ class Document:
         """The whole file as characters, less a byte order mark."""
         return self._source.text
 
+    @property
+    def head(self) -> str:
+        """The front matter, between its fences."""
+        return self._source.block
+
+    @property
+    def body(self) -> str:
+        """What stands below the line that closes the front matter."""
+        return self._source.text[self._source.end :].partition("\n")[2]
+
     def offsets(self, span: Span) -> tuple[int, int]:
         """Where a span of this document begins and ends in ``text``."""
         return self._source.offset(span.line, span.column), self._source.offset(

@@ -5,7 +5,7 @@ import re
 import yaml
 
 from feedtool import syntax
-from feedtool.frontmatter import loader
+from feedtool.frontmatter import loader, rewrites
 from feedtool.frontmatter.source import Source
 from feedtool.problems import Problem
 
@@ -35,7 +35,9 @@ def syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
             value=_last_value(source),
         )
     )
-    return source.problem("yaml-syntax", slip.message, (slip.start, slip.end), slip.hint)
+    hint = (not slip.sure and rewrites.hint(source, slip.start)) or slip.hint
+    code = "yaml-alias" if slip.message == "a value cannot begin with *" else "yaml-syntax"
+    return source.problem(code, slip.message, (slip.start, slip.end), hint)
 
 
 def _last_value(source: Source) -> tuple[int, int] | None:

@@ -68,7 +68,7 @@ def _ordinary() -> re.Pattern[str]:
     # Without quotes: from a letter, or what is not ASCII, to the end of the line, ": " or " #".
     inside = r"(?:[^:#\x00-\x1f\x7f]++|:(?=[^ \x00-\x1f\x7f])|(?<! )#)*"
     text = rf"(?!(?:{words}) *+[#\r\n])[^\x00-@\[-`{{-\x7f]{inside}(?=[#\r\n])"
-    plain = rf"(?:(?:true|false|null){ends}|{text})"
+    plain = rf"(?:(?:[Tt]rue|TRUE|[Ff]alse|FALSE|null){ends}|{text})"
     inner = rf"(?!(?:{words}) *+[,\]])[A-Za-z][\w./+-]*+(?: [\w./+-]++)*"
     entry = rf"(?:{double}|{inner}|{single})"
     flow = rf"\[(?: ?{entry}(?:, ?{entry})*)? ?\]"

@@ -9,9 +9,10 @@ MAX_DIGITS = 18
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
-# YAML 1.2 section 10.2 (the JSON schema), with the spellings of null that section 10.3 adds.
+# YAML 1.2 section 10.2 (the JSON schema), with the spellings that section 10.3 and YAML 1.1 both add.
 LITERALS: dict[str, bool | None] = {
-    "true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+    "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
 # Booleans to YAML 1.1 (https://yaml.org/type/bool.html), texts to YAML 1.2: every reader differs.
 AMBIGUOUS = frozenset(

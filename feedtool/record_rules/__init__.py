@@ -30,7 +30,7 @@ _ALL = (*_RECORDS, "check")
 
 # The groups in order; codes or beginnings of codes say which rules are in one, the first that fits.
 _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "The file": (_RECORDS, ("file-unreadable", "file-not", "file-too-large", "file-binary", "front")),
+    "The file": (_RECORDS, ("file-unreadable", "file-not", "file-too-large", "file-binary", "front", "body")),
     "YAML": (_RECORDS, ("yaml",)),
     "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),
@@ -38,7 +38,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Publishing": (
         _RECORDS,
         (
-            "published", "unpublished", "date", "updated", "file-date-mismatch",
+            "published", "unpublished", "draft", "date", "updated", "file-date-mismatch",
             "record-conflict", "record-duplicate", "topic-unknown", "topic-slug-clash", "records",
         ),
     ),

@@ -76,6 +76,41 @@ RULES = (
         good='title: "The minister’s plan"',
     ),
     Rule(
+        code="text-comment",
+        severity=WARNING,
+        summary="A # cuts a text without quotes",
+        why=(
+            "Behind a blank it begins a comment, so subscribers read only what stands before it. In "
+            "quotes it is a character like any other."
+        ),
+        bad="title: Why C #1 is back",
+        good='title: "Why C #1 is back"',
+        link="https://yaml.org/spec/1.2.2/#66-comments",
+    ),
+    Rule(
+        code="text-curly-quotes",
+        severity=WARNING,
+        summary="A text stands in curly quotes instead of straight ones",
+        why=(
+            "Word processors and phones type them. To YAML they are a part of the text, and every "
+            "subscriber sees them around it."
+        ),
+        bad="title: “A title”",
+        good='title: "A title"',
+        link="https://yaml.org/spec/1.2.2/#73-flow-scalar-styles",
+    ),
+    Rule(
+        code="text-invisible",
+        severity=WARNING,
+        summary="A text or an address holds a character that cannot be seen",
+        why=(
+            "It came along when a page was copied. A search for the word finds nothing, and an "
+            "address with it leads nowhere."
+        ),
+        bad='title: "A\\u200b title"',
+        good='title: "A title"',
+    ),
+    Rule(
         code="text-whitespace",
         severity=WARNING,
         fixable=True,

@@ -3,7 +3,7 @@
 from feedtool.problems import Severity
 from feedtool.rules import Rule
 
-ERROR = Severity.ERROR
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _JEKYLL = "https://jekyllrb.com/docs/front-matter/"
 _RECORD = """\
@@ -116,6 +116,43 @@ RULES = (
         bad='title: "A title\n  ---\n  of two parts"',
         good='title: "A title — of two parts"',
         link=_JEKYLL,
+    ),
+    Rule(
+        code="front-matter-split",
+        severity=ERROR,
+        summary="A line `---` stands in the midst of the fields",
+        why=(
+            "The first such line ends the record, so the fields below it are missing. Editors insert "
+            "such lines between sections."
+        ),
+        bad=_RECORD.replace("type:", "---\ntype:"),
+        good=_RECORD,
+        link=_JEKYLL,
+    ),
+    Rule(
+        code="body-record",
+        severity=WARNING,
+        summary="A second record stands below the first one",
+        why=(
+            "A file is one record. What stands below its front matter is a text, and no feed shows "
+            "the second story."
+        ),
+        bad=_RECORD + _RECORD.replace("A title", "Another title"),
+        good=_RECORD,
+        link=_JEKYLL,
+    ),
+    Rule(
+        code="body-unread",
+        severity=WARNING,
+        summary="A text stands below the front matter, and is in no feed",
+        why=(
+            "Feeds show title and excerpt. On a site that has pages of its own such texts are there on "
+            "purpose, so that this must be selected."
+        ),
+        bad=_RECORD + "\nWhat I think of it.\n",
+        good=_RECORD,
+        link=_JEKYLL,
+        on=False,
     ),
     Rule(
         code="front-matter-not-mapping",

@@ -20,6 +20,17 @@ RULES = (
         good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
     ),
     Rule(
+        code="published-draft",
+        severity=WARNING,
+        summary="A draft, or hidden, though published: true",
+        why=(
+            "`draft: true` and `hidden: true` hold a story back whatever `published` says, so no feed "
+            "shows it. The curator may wait for it in vain."
+        ),
+        bad="published: true\ndraft: true",
+        good="published: true\ndraft: false",
+    ),
+    Rule(
         code="unpublished-hot",
         severity=WARNING,
         summary="Not published, though hot enough",

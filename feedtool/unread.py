@@ -1,0 +1,162 @@
+"""What an author wrote and nobody will read: behind a #, below the front matter, held back, invisible."""
+
+import re
+from collections.abc import Iterator
+
+from feedtool import documents, proposals, verdict
+from feedtool.frontmatter import Document
+from feedtool.problems import Problem, Severity, Span
+
+# Fields that hold a story back whatever `published` says.
+HOLDING = ("draft", "hidden")
+
+
+def problems(document: Document) -> Iterator[Problem]:
+    """The warnings for a valid record, in no order."""
+    yield from _comments(document)
+    yield from _characters(document)
+    yield from _held(document)
+    yield from _below(document)
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    """The texts that people read, topics among them, as JSON pointer and value."""
+    yield from documents.prose(document)
+    for index, name in enumerate(documents.list_at(document, "topics")):
+        if isinstance(name, str):
+            yield f"/topics/{index}", name
+
+
+# A line that may hold a text without quotes and a comment behind it: a quick look, before a close one.
+_MAYBE_CUT = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?[^\s\"'#][^\n]*[ \t]#", re.MULTILINE)
+# What stands before a value that has its line to itself; in brackets a comment is mostly meant.
+_ENTRY = re.compile(r" *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +)")
+
+
+def _comments(document: Document) -> Iterator[Problem]:
+    """Texts without quotes that a # cuts."""
+    head, text = document.head, document.text
+    if (" #" not in head and "\t#" not in head) or not _MAYBE_CUT.search(head):
+        return
+    for pointer, value in _texts(document):
+        span = verdict.span_of(document, pointer)
+        start, end = document.offsets(span)
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        comment = re.match(r"([ \t]+)(#[^\r\n]*)", text[end:])
+        quoted = text[start : start + 1] in ('"', "'", "|", ">")
+        if comment is None or quoted or "feedtool:" in comment[2] or not _ENTRY.fullmatch(before):
+            continue
+        sign = span.end_column + len(comment[1])
+        message = f"{_name(pointer)} ends before this #: the rest of the line is a comment to YAML"
+        hint = f"{before.lstrip()}{proposals.quoted(value + comment[0].rstrip())}"
+        if span.line < span.end_line:
+            hint = f"write lines {span.line} to {span.end_line} as {hint}"
+        else:
+            hint = f"write the line as {hint}"
+        if len(hint) > proposals.LONGEST:
+            hint = "put quotes around all of the value, from its beginning to the end of this line"
+        place = Span(span.end_line, sign, span.end_line, sign + len(comment[2].rstrip()))
+        yield _warning(document, pointer, "text-comment", message, hint)._replace(span=place)
+
+
+# What opens and closes a quotation in print, and means nothing to YAML.
+_QUOTES = {
+    "\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019",
+    "\u00ab": "\u00bb", "\u00bb": "\u00ab",
+}  # fmt: skip
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
+# Scripts without blanks between words, where U+200B says where a line may end.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def _characters(document: Document) -> Iterator[Problem]:
+    """Curly quotes in the place of YAML's own, and characters that cannot be seen."""
+    if document.head.isascii() and "\\" not in document.head:
+        return
+    for pointer, value in _texts(document):
+        if len(value) > 1 and value[-1] in _QUOTES.get(value[0], ""):
+            yield from _curly(document, pointer, value)
+        if _INVISIBLE.search(value) and not _UNSPACED.search(value):
+            yield _invisible(document, pointer, value)
+    for name in ("originalUrl", "webUrl"):
+        url = documents.text_at(document, name)
+        if _INVISIBLE.search(url):
+            yield _invisible(document, f"/{name}", url)
+
+
+def _curly(document: Document, pointer: str, value: str) -> Iterator[Problem]:
+    start, _ = document.offsets(verdict.span_of(document, pointer))
+    inner = value[1:-1].strip()
+    others = set(inner) & {value[0], value[-1]} - {"\u2019"}  # an apostrophe closes nothing
+    if document.text[start] == value[0] and inner and not others:
+        message = f"{_name(pointer)} stands in curly quotes, which are a part of the text to YAML"
+        written = proposals.quoted(inner)
+        short = len(written) <= proposals.LONGEST
+        hint = f"write {written}" if short else "put straight quotes in their places"
+        yield _warning(document, pointer, "text-curly-quotes", message, hint)
+
+
+def _invisible(document: Document, pointer: str, value: str) -> Problem:
+    codes = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in _INVISIBLE.findall(value)))
+    bare = proposals.written(_INVISIBLE.sub("", value))
+    message = f"{_name(pointer)} holds what cannot be seen: {codes}"
+    hint = f"write {bare}" if len(bare) <= proposals.LONGEST else f"take {codes} out of it"
+    return _warning(document, pointer, "text-invisible", message, hint)
+
+
+def _held(document: Document) -> Iterator[Problem]:
+    """`draft: true` and `hidden: true` beside `published: true`."""
+    for name in HOLDING if document.value.get("published") is True else ():
+        if document.value.get(name) is True:
+            message = f"{name}: true holds the story back, though published: true stands beside it"
+            hint = "delete the line to publish the story, or write published: false to hold it back"
+            problem = _warning(document, f"/{name}", "published-draft", message, hint)
+            yield problem._replace(span=document.places[f"/{name}"].key)
+
+
+# Two of these at the beginnings of lines make a record, and no text has them but in a block of code.
+_FIELD = re.compile(
+    r"^(title|excerpt|publishedDateTime|originalUrl|webUrl|published|provider|topics|secured|category|"
+    r"date|tags|url) *:(?:\s|$)",
+    re.MULTILINE,
+)
+
+
+def _below(document: Document) -> Iterator[Problem]:
+    """What stands below the front matter: another record, or a text."""
+    body = document.body
+    if not body or body.isspace():
+        return
+    fields = [
+        found for found in _FIELD.finditer(body) if body[: found.start()].count("```") % 2 == 0
+    ]
+    if len({found[1] for found in fields}) > 1:
+        above = body[: fields[0].start()].rstrip()
+        start = len(above) - 3 if above.endswith("---") else fields[0].start()
+        code, message = "body-record", "a second record stands below the first one, and is not read"
+        hint = "move it to a file of its own: this line and all that follow"
+    else:
+        start = len(body) - len(body.lstrip())
+        code, message = "body-unread", "the text below the front matter is in no feed"
+        hint = "take it away, or put into the excerpt what subscribers should read"
+    place = _line_at(document, len(document.text) - len(body) + start)
+    yield Problem(document.path, code, message, place, Severity.WARNING, hint=hint)
+
+
+def _line_at(document: Document, offset: int) -> Span:
+    """The rest of a line, from an offset on."""
+    line = document.text.count("\n", 0, offset) + 1
+    column = offset - document.text.rfind("\n", 0, offset)
+    rest = document.text[offset:].partition("\n")[0].rstrip()
+    return Span(line, column, line, column + len(rest))
+
+
+def _name(pointer: str) -> str:
+    from feedtool import wording  # late: a good record needs no words
+
+    return wording.name_of(pointer)
+
+
+def _warning(document: Document, pointer: str, code: str, message: str, hint: str) -> Problem:
+    span = verdict.span_of(document, pointer)
+    return Problem(document.path, code, message, span, Severity.WARNING, pointer, hint)

@@ -1,0 +1,54 @@
+"""What fields are called elsewhere; the names that the issue of every importer begins with."""
+
+import pytest
+
+from feedtool import schema, synonyms
+
+RECORD = tuple(schema.loads(schema.shipped(schema.RECORD))["properties"])
+
+
+@pytest.mark.parametrize(
+    ("names", "meant"),
+    [
+        ("tags tag categories category_list keywords topic Tags hashtags", "topics"),
+        ("date pubDate pub_date created published_at datePublished fecha", "publishedDateTime"),
+        ("description summary abstract subtitle standfirst descripci\u00f3n", "excerpt"),
+        (
+            "url link permalink source canonical original_url OriginalURL original-url",
+            "originalUrl",
+        ),
+        ("lastmod updated modified last_modified_at dateModified", "updatedDateTime"),
+        ("image cover thumbnail hero featured_image", "images"),
+        ("headline name titel Title TITLE tilte \u200btitle title:", "title"),
+        ("author publisher site byline", "provider"),
+        ("is_draft status publish", "published"),
+        ("kind", "type"),
+        ("score", "heat"),
+        ("rating qualty", "quality"),
+        ("guid", "id"),
+    ],
+)
+def test_a_name_means_a_field(names: str, meant: str) -> None:
+    for name in names.split():
+        assert synonyms.meant(name, RECORD)[0] == meant, name
+
+
+@pytest.mark.parametrize(
+    "name", ["slug", "aliases", "weight", "toc", "comments", "page", "", "x" * 999]
+)
+def test_what_is_no_field_elsewhere_means_none(name: str) -> None:
+    assert synonyms.meant(name, RECORD) == ()
+
+
+def test_a_word_means_what_its_object_lacks() -> None:
+    assert synonyms.meant("url", ["name", "domain"]) == ("domain",)
+    assert synonyms.meant("link", ["url", "width"]) == ("url",)
+    assert synonyms.meant("categories", ["category"]) == ("category",)
+    assert synonyms.meant("source", ["provider"]) == ("provider",)
+
+
+def test_some_fields_say_the_contrary() -> None:
+    assert synonyms.meant("Draft", ["published"]) == ("published",)
+    assert synonyms.negates("Draft")
+    assert synonyms.negates("is-draft")
+    assert not synonyms.negates("published")
