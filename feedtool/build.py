@@ -32,9 +32,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     with errors are left out and reported. Nothing is published with ``strict`` and any problem, where
     no record is valid, or where a guard holds it back.
     """
-    known = topics.known(
-        config.topics, topics.registry(config.records.registry_base, config.records.registry)
-    )
+    known = topics.of(config)
     folders.look_again()
     placement.require_usable(config)
     names = folders.at(config.records.path).names(display, config.records.include)

@@ -1,15 +1,22 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date, time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import files, schema, urls, wording
+from feedtool import files, schema, urls
 from feedtool.choice import Choice
-from feedtool.model import Author, Config, FeedsConfig, Place, RecordsConfig, Site, Topic, Url
+from feedtool.model import (
+    Author,
+    Config,
+    FeedsConfig,
+    Origin,
+    Place,
+    RecordsConfig,
+    Site,
+    Topic,
+    Url,
+)
 from feedtool.problems import Problem, Span, UsageError, in_order
 
 FILE_NAME = "feedtool.toml"
@@ -25,6 +32,17 @@ class Overrides(NamedTuple):
     output: Place | None = None
     min_heat: int | None = None
     schema: Path | None = None
+
+    @property
+    def pointers(self) -> tuple[str, ...]:
+        """The JSON pointers of the keys that it stands over."""
+        said = {
+            "/records/path": self.seeds,
+            "/feeds/output": self.output,
+            "/feeds/min_heat": self.min_heat,
+            "/records/schema": self.schema,
+        }
+        return tuple(pointer for pointer, value in said.items() if value is not None)
 
 
 _NO_OVERRIDES = Overrides()
@@ -52,31 +70,35 @@ def load(
     Paths are relative to the file, without one to the working directory. Raises UsageError, with a
     problem for each thing wrong, and where a site is needed and neither a file nor a variable tells.
     """
+    name = str(file or FILE_NAME)
     text = _read(file)
     document = json_schema()
-    table = _parse(str(file or FILE_NAME), text)
-    variables = _override(table, document, environ)
+    table = _parse(name, text, document)
+    named: dict[tuple[str, ...], str] = {}
+    problems: tuple[Problem, ...] = ()
+    if any(variable.startswith(PREFIX) for variable in environ):
+        from feedtool import variables  # late: few runs have any
+
+        named, problems = variables.override(table, document, environ)
     if file is None and "site" not in table:
-        if needs_site:
-            raise UsageError(
-                f"no {FILE_NAME} here or in a parent folder: feedtool init writes one; or give --config"
-            )
+        if needs_site and not problems:
+            raise UsageError(_no_file())
         table["site"] = _NO_SITE
-    name = str(file or FILE_NAME)
     # Nothing said is nothing wrong, and the validator takes long to import.
-    said = file is not None or variables
-    errors = (
-        schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table) if said else ()
-    )
-    problems = {
-        (problem.pointer, error.names): problem
-        for error in reversed(errors)  # one problem a value or missing key: the first found
-        for problem in _problems(name, text, error, variables)
-    }
+    if file is not None or named:
+        problems = (*problems, *_problems(name, text, table, named, document))
     if problems:
-        raise UsageError(f"the configuration is wrong: {name}", in_order(problems.values()))
+        raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
-    return _config(base, _with_defaults(table, document), overrides)
+    origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
+    made = _config(base, _with_defaults(table, document), overrides)._replace(origin=origin)
+    if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
+        message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
+        hint = 'write layout = "files"'
+        raise wrong(
+            made, Problem("", "config-invalid", message, pointer="/feeds/layout", hint=hint)
+        )
+    return made
 
 
 def json_schema() -> Table:
@@ -85,127 +107,105 @@ def json_schema() -> Table:
     return document
 
 
+def wrong(config: Config, *found: Problem) -> UsageError:
+    """The error that problems with values of a configuration are that was loaded.
+
+    Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
+    name of the variable. What the command line has said is told without either.
+    """
+    from feedtool import config_errors, config_hints  # late: nearly every configuration is right
+
+    said = next((one for one in found if one.pointer in config.origin.given), None)
+    if said is not None:
+        return UsageError(said.message)
+    name = config.origin.file or FILE_NAME
+    text = _text(config.origin.file)
+    origin = config_hints.Origin(name, text, dict(config.origin.variables))
+    problems = [config_errors.located(origin, one) if not one.path else one for one in found]
+    return UsageError(f"the configuration is wrong: {name}", in_order(problems))
+
+
+def _no_file() -> str:
+    here = Path.cwd() / FILE_NAME
+    if here.is_dir():
+        return f"{FILE_NAME} is a folder here: move it away, and write a file of that name"
+    return f"no {FILE_NAME} here or in a parent folder: feedtool init writes one; or give --config"
+
+
 def _read(file: Path | None) -> str:
+    """The text of the file, less a byte order mark; an empty one where there is no file."""
     if file is None:
         return ""
     try:
-        return files.read(file).decode("utf-8")
+        content = files.read(file)
+    except (FileNotFoundError, NotADirectoryError, files.NotOrdinaryError) as error:
+        reason = "it is a folder" if file.is_dir() else error.strerror
+        raise UsageError(f"cannot read the configuration {file}: {reason}") from None
     except OSError as error:
-        raise UsageError(f"cannot read the configuration {file}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"the configuration {file} is not UTF-8: save it as UTF-8") from None
-
-
-def _parse(path: str, text: str) -> Table:
+        message = f"cannot read the configuration {file}: {error.strerror}"
+        problem = _unreadable(file, f"cannot be read: {error.strerror}", "check its permissions")
+        raise UsageError(message, (problem,)) from None
     try:
-        table: Table = _like_json(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place and place[1] else (None, None)
-        span = Span(line, column, line, column + 1) if line and column else None
-        message = str(error).partition(" (at ")[0]
-        problem = Problem(
-            path, "config-syntax", message, span, hint="write it as TOML: https://toml.io"
-        )
-        raise UsageError(f"the configuration is not TOML: {path}", (problem,)) from None
+        return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        message, span = _not_utf8(content, error.start)
+        problem = _unreadable(file, message, "save the file as UTF-8")._replace(span=span)
+        raise UsageError(f"the configuration {file} is not UTF-8", (problem,)) from None
+
+
+def _unreadable(file: Path, message: str, hint: str) -> Problem:
+    return Problem(str(file), "config-unreadable", message, hint=hint)
+
+
+def _not_utf8(content: bytes, at: int) -> tuple[str, Span]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "this is UTF-16", Span(1, 1, 1, 2)
+    before = content[:at].decode("utf-8").removeprefix("\ufeff")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return f"the byte 0x{content[at]:02X} is no UTF-8", Span(line, column, line, column + 1)
+
+
+def _text(name: str | None) -> str:
+    """The text of a file that was read before; an empty one where it has gone."""
+    try:
+        return _read(Path(name) if name else None)
+    except UsageError:
+        return ""
+
+
+def _parse(path: str, text: str, document: Table) -> Table:
+    if not text:
+        return {}
+    from feedtool.toml import reader  # late: a site without a file needs no TOML
+
+    try:
+        table = reader.read(text)
+        if not isinstance(table, reader.Stop):
+            return table
+        from feedtool.toml.faults import faults  # late: nearly every file is TOML
+
+        found = faults(text, document)
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets ditto
-        raise UsageError(f"the configuration is beyond reason: {path}") from None
-    return table
-
-
-def _like_json(table: Any) -> Any:
-    """The table with its dates as texts, which is what a JSON Schema knows."""
-    if isinstance(table, dict):
-        return {key: _like_json(value) for key, value in table.items()}
-    if isinstance(table, list):
-        return [_like_json(value) for value in table]
-    return table.isoformat() if isinstance(table, date | time) else table
-
-
-def _override(table: Table, document: Table, environ: Mapping[str, str]) -> dict[str, str]:
-    """Put ``FEEDTOOL_SITE_TITLE`` and its like into the table; gives their names by JSON pointer."""
-    found = {}
-    keys = {
-        PREFIX + "_".join(path).upper(): (path, kind) for path, kind in _leaf_keys(document, ())
-    }
-    for name in sorted(name for name in environ if name.startswith(PREFIX)):
-        if name not in keys:
-            known = [key.removeprefix(PREFIX) for key in keys]
-            hint = schema.did_you_mean(name.removeprefix(PREFIX), known)
-            mend = f"; {hint.replace('mean ', f'mean {PREFIX}')}" if hint else ""
-            raise UsageError(f"unknown variable {name}{mend}")
-        path, kind = keys[name]
-        section = table
-        for part in path[:-1]:
-            section = section.setdefault(part, {})
-            if not isinstance(section, dict):
-                raise UsageError(f"{name} cannot override {part}, which is no table")
-        section[path[-1]] = _typed(name, environ[name], kind)
-        found["".join(f"/{part}" for part in path)] = name
-    return found
-
-
-def _leaf_keys(document: Table, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for key, part in document.get("properties", {}).items():
-        if "properties" in part:
-            yield from _leaf_keys(part, (*path, key))
-        elif "additionalProperties" not in part:
-            yield (*path, key), part.get("type", "string")
-
-
-def _typed(name: str, value: str, kind: str) -> object:
-    match kind:
-        case "integer":
-            try:
-                return int(value)
-            except ValueError:
-                raise UsageError(f"{name} is {value!r}, not a whole number") from None
-        case "boolean":
-            if value.lower() not in ("true", "false"):
-                raise UsageError(f"{name} is {value!r}: write true or false")
-            return value.lower() == "true"
-        case "array":
-            return [part.strip() for part in value.split(",") if part.strip()]
-        case _:
-            return value
+        message = "a number is too long, or brackets are nested too deeply"
+        problem = Problem(path, "config-syntax", message, hint="delete what nobody wrote by hand")
+        raise UsageError(f"the configuration is beyond reason: {path}", (problem,)) from None
+    problems = (
+        Problem(path, "config-syntax", fault.message, fault.span, hint=fault.hint)
+        for fault in found
+    )
+    raise UsageError(f"the configuration is not TOML: {path}", in_order(problems))
 
 
 def _problems(
-    path: str, text: str, error: schema.SchemaError, variables: Mapping[str, str]
-) -> Iterator[Problem]:
-    if error.keyword == "additionalProperties":
-        for name in error.names:
-            pointer = f"{error.pointer}/{schema.escape(name)}"
-            message = f"{wording.name_of(pointer)} is no key that feedtool knows"
-            hint = schema.did_you_mean(name, error.known)
-            span = _locate(text, _keys(pointer))
-            yield Problem(path, "config-unknown-key", message, span, pointer=pointer, hint=hint)
-        return
-    message, hint = wording.words(error)
-    said_by = variables.get(error.pointer)
-    span = None if said_by else _locate(text, _keys(error.pointer))
-    yield Problem(
-        said_by or path, "config-invalid", message, span, pointer=error.pointer, hint=hint
-    )
+    name: str, text: str, table: Table, named: dict[tuple[str, ...], str], document: Table
+) -> tuple[Problem, ...]:
+    errors = schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
+    if not errors:
+        return ()
+    from feedtool import config_errors, config_hints  # late: nearly every configuration is right
 
-
-def _keys(pointer: str) -> list[str]:
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
-
-
-def _locate(text: str, keys: list[str]) -> Span | None:
-    """The place of a key in a TOML text that is laid out in the usual way, else None."""
-    table: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
-            table = [part.strip().strip("\"'") for part in header[1].split(".")]
-            if table == keys:
-                return Span(number, header.start(1) + 1, number, header.end(1) + 1)
-        elif key := re.match(r"\s*([\w-]+|\"[^\"]*\")\s*=", line):
-            path = [*table, key[1].strip('"')]
-            if path == keys[: len(path)]:
-                return Span(number, key.start(1) + 1, number, key.end(1) + 1)
-    return None
+    origin = config_hints.Origin(name, text, named)
+    return config_errors.problems(origin, table, errors, document)
 
 
 def _with_defaults(table: Table, document: Table) -> Table:
@@ -268,12 +268,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
 
 
 def _output(base: Path, table: Table, overrides: Overrides) -> Place:
-    output = overrides.output or place(base, table["feeds"]["output"])
-    if isinstance(output, Url) and table["feeds"]["layout"] != "files":
-        raise UsageError(
-            f'the layout "generations" needs a folder of this machine, and {output} is none'
-        )
-    return output
+    return overrides.output or place(base, table["feeds"]["output"])
 
 
 def _site(site: Table) -> Site:

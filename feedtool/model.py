@@ -245,10 +245,22 @@ class FeedsConfig(NamedTuple):
     check: bool
 
 
+class Origin(NamedTuple):
+    """Where a configuration comes from: its file, and the variables over it, each with the path of its key.
+
+    ``given`` are the JSON pointers of what the command line says.
+    """
+
+    file: str | None = None
+    variables: tuple[tuple[tuple[str, ...], str], ...] = ()
+    given: tuple[str, ...] = ()
+
+
 class Config(NamedTuple):
     """A whole configuration; every path in it is absolute.
 
-    ``base`` is the folder of its file, ``choice`` says which problems are reported.
+    ``base`` is the folder of its file, ``choice`` says which problems are reported, ``origin`` where
+    a problem with a value is.
     """
 
     base: Path
@@ -257,3 +269,4 @@ class Config(NamedTuple):
     feeds: FeedsConfig
     choice: Choice
     topics: tuple[Topic, ...]
+    origin: Origin = Origin()

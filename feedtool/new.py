@@ -53,9 +53,7 @@ def new(
     folder, include = config.records.path, config.records.include
     if not isinstance(folder, Path):
         raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
-    known = topics.known(
-        config.topics, topics.registry(config.records.registry_base, config.records.registry)
-    )
+    known = topics.of(config)
     options = records.options(config, known)
     facts = Facts(said.moment, config.feeds.min_heat, known, config.records.tracking_parameters)
     task = Task(options, facts, config.choice, config.records.max_bytes)

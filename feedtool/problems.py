@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing wrong at one place; without a span it concerns the file as a whole.
+    """One thing wrong at one place; without a span it concerns the file as a whole, without a path the run.
 
     ``pointer`` is a JSON pointer (RFC 6901) to the value concerned, ``hint`` says what to do.
     """
@@ -41,10 +41,14 @@ class Problem(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """The files that were looked at, in order, and the problems, in order of place."""
+    """The files that were looked at, in order, and the problems, in order of place.
+
+    ``stopped`` says what ended the run before it had looked at everything.
+    """
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
+    stopped: str | None = None
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

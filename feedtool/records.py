@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import files, frontmatter, schema, text, verdict, whole
+from feedtool import frontmatter, schema, text, verdict, whole
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model import Config, Raw, Record
-from feedtool.problems import Problem, UsageError, errors
+from feedtool.problems import Problem, errors
 from feedtool.topics import Topics
 
 if TYPE_CHECKING:
@@ -40,16 +40,9 @@ def options(config: Config, known: Topics) -> Options:
 def _schema_text(config: Config) -> str:
     if config.records.schema is None:
         return schema.shipped(schema.RECORD)
-    try:
-        text = files.read(config.records.schema).decode("utf-8")
-        schema.compiled(text, trusted=False)
-    except OSError as error:
-        raise UsageError(
-            f"cannot read the schema {config.records.schema}: {error.strerror}"
-        ) from None
-    except ValueError as error:
-        raise UsageError(f"cannot use the schema {config.records.schema}: {error}") from None
-    return text
+    from feedtool import config_paths  # late: few sites have a schema of their own
+
+    return config_paths.schema_text(config)
 
 
 class Parsed(NamedTuple):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedtool import config, files, schema, urls
-from feedtool.model import Topic
+from feedtool.model import Config, Topic
 from feedtool.problems import Problem, Severity, UsageError
+from feedtool.toml import writer
 
 MAX_SLUG = 80
 # Names that are taken: our own files, and what Windows keeps for devices whatever the extension.
@@ -77,21 +78,21 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
     """The configured and the registered topics together; what the configuration says goes first.
 
     Raises UsageError for a slug that is reserved, a name that two topics claim, a parent that does
-    not exist or is below its own child.
+    not exist or is below its own child. Its problem has a pointer as in a configuration, and no path.
     """
     by_slug = {topic.slug: topic for topic in registered}
     for topic in configured:
         by_slug[topic.slug] = _over(topic, by_slug.get(topic.slug))
     if taken := sorted(RESERVED & by_slug.keys()):
-        raise UsageError(f"the topic slug {taken[0]!r} is reserved: choose another one")
+        slug = taken[0]
+        message = f"the topic slug {slug!r} is reserved: choose another one"
+        raise _wrong(f"/topics/{slug}", message, f"write [topics.{slug}-topic]")
     slugs: dict[str, str] = {}
     for topic in by_slug.values():
         for name in (topic.name, topic.slug, *topic.aliases):
             other = slugs.setdefault(key(name), topic.slug)
             if other != topic.slug:
-                raise UsageError(
-                    f"the topics {other!r} and {topic.slug!r} both claim the name {name!r}"
-                )
+                raise _twice(topic, name, other)
     found = Topics(by_slug, slugs)
     resolved = {
         slug: topic._replace(parent=_parent(topic, found)) for slug, topic in by_slug.items()
@@ -99,6 +100,22 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
     for topic in resolved.values():
         _refuse_cycle(topic, resolved)
     return Topics(dict(sorted(resolved.items())), slugs)
+
+
+def _wrong(pointer: str, message: str, hint: str) -> UsageError:
+    problem = Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+    return UsageError(message, (problem,))
+
+
+def _twice(topic: Topic, name: str, other: str) -> UsageError:
+    """The error that a name is which another topic goes by."""
+    message = f"the topics {other!r} and {topic.slug!r} both claim the name {name!r}"
+    if name in topic.aliases:
+        left = [alias for alias in topic.aliases if alias != name]
+        hint = f"write aliases = {writer.dumps(left)}"
+        return _wrong(f"/topics/{topic.slug}/aliases", message, hint)
+    pointer = f"/topics/{topic.slug}"
+    return _wrong(pointer, message, "delete this table, or give it another name")
 
 
 def _over(topic: Topic, below: Topic | None) -> Topic:
@@ -125,8 +142,9 @@ def _parent(topic: Topic, topics: Topics) -> str | None:
     parent = topics.find(topic.parent)
     if parent is None:
         close = topics.closest(topic.parent)
-        hint = f"; did you mean {close!r}?" if close else ""
-        raise UsageError(f"the topic {topic.slug!r} has an unknown parent {topic.parent!r}{hint}")
+        message = f"the topic {topic.slug!r} has an unknown parent {topic.parent!r}"
+        hint = f"write parent = {writer.dumps(close)}" if close else "delete this line"
+        raise _wrong(f"/topics/{topic.slug}/parent", message, hint)
     return parent.slug
 
 
@@ -134,9 +152,30 @@ def _refuse_cycle(topic: Topic, by_slug: Mapping[str, Topic]) -> None:
     seen = {topic.slug}
     while topic.parent:
         if topic.parent in seen:
-            raise UsageError(f"the topic {topic.parent!r} is a parent of itself")
+            message = f"the topic {topic.parent!r} is a parent of itself"
+            raise _wrong(f"/topics/{topic.slug}/parent", message, "delete this line")
         seen.add(topic.parent)
         topic = by_slug[topic.parent]
+
+
+def of(settings: Config) -> Topics:
+    """The topics that a configuration knows, those of its registry included.
+
+    Raises UsageError, with a problem at its place for each thing wrong.
+    """
+    records = settings.records
+    registered: tuple[Topic, ...] = ()
+    if records.registry is not None:
+        if not _matching(records.registry_base, records.registry):
+            raise config.wrong(settings, _no_match(records.registry_base, records.registry))
+        registered = registry(records.registry_base, records.registry)
+    try:
+        return known(settings.topics, registered)
+    except UsageError as error:
+        slugs = {topic.slug for topic in settings.topics}
+        if all((p.pointer or "").split("/")[2] in slugs for p in error.problems):
+            raise config.wrong(settings, *error.problems) from None
+        raise UsageError(f"the topic registry is wrong: {error}") from None
 
 
 def with_named(topics: Topics, names: Iterable[str]) -> Topics:
@@ -169,10 +208,7 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     """
     if pattern is None:
         return ()
-    import glob  # late: only a registry is found by a pattern
-
-    matches = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207 - may be absolute
-    matching = sorted(path for name in matches if not (path := base / name).is_dir())
+    matching = _matching(base, pattern)
     if not matching:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
     from feedtool import frontmatter, verdict  # late: a site without a registry needs no YAML here
@@ -201,6 +237,26 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
         raise UsageError(f"the topic registry describes {twice[0]!r} twice")
     return tuple(found)
+
+
+def _matching(base: Path, pattern: str) -> list[Path]:
+    import glob  # late: only a registry is found by a pattern
+
+    matches = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207 - may be absolute
+    return sorted(path for name in matches if not (path := base / name).is_dir())
+
+
+_SUFFIXES = ("*.yaml", "*.yml", "**/*.yaml", "**/*.yml")
+
+
+def _no_match(base: Path, pattern: str) -> Problem:
+    """The problem that a pattern is which no file matches."""
+    folder = pattern.rpartition("/")[0] if "*" in pattern or "." in pattern else pattern
+    tries = [pattern.replace("\\", "/"), *(f"{folder}/{end}".lstrip("/") for end in _SUFFIXES)]
+    close = next((one for one in tries if one != pattern and _matching(base, one)), None)
+    hint = f"write topic_registry = {writer.dumps(close)}" if close else "delete this line"
+    message = f"no file matches records.topic_registry: {pattern}"
+    return Problem("", "config-invalid", message, pointer="/records/topic_registry", hint=hint)
 
 
 def _registered(value: Mapping[str, Any]) -> list[Topic]:

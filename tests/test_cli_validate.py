@@ -110,7 +110,7 @@ def test_a_warning_gives_0_and_with_strict_1() -> None:
         (["--max-problems", "-1", "good.md"], "--max-problems"),
         (["--output-format", "xml", "good.md"], "--output-format"),
         (["--no-such-option"], "--no-such-option"),
-        ([], "cannot list the records folder"),
+        ([], "the records folder seeds does not exist"),
     ],
 )
 def test_wrong_use_gives_2_and_says_why(arguments: list[str], said: str) -> None:

@@ -1,5 +1,7 @@
 import itertools
 import json
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -189,15 +191,53 @@ def test_the_command_line_goes_before_everything(tmp_path: Path) -> None:
     assert (nothing.records.path, nothing.feeds.min_heat) == (tmp_path / "x", 9)
 
 
+def test_the_configuration_in_the_readme_has_every_key(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (text,) = [
+        block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "[site]" in block
+    ]
+    (tmp_path / "feedtool.toml").write_text(text, "utf-8")
+    assert config.load(tmp_path / "feedtool.toml", {}).site.title
+    written = tomllib.loads(text)
+    for table in ("site", "records", "feeds", "validate"):
+        assert written[table].keys() == SCHEMA["properties"][table]["properties"].keys()
+    one = SCHEMA["properties"]["topics"]["additionalProperties"]["properties"]
+    assert written["topics"]["computer-vision"].keys() == one.keys()
+
+
+def test_the_variables_in_the_readme_are_taken(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = re.findall(r"`(FEEDTOOL_\w+)=([^`]*)`", readme)
+    environ = {name: value.strip('"') for name, value in named}
+    assert len(environ) >= 7
+    text = '[topics.computer-vision]\nname = "Computer Vision"\n'
+    found = config.load(write_config(tmp_path, text), environ)
+    assert found.origin.variables
+    assert found.topics[0].limit == 20
+    assert found.choice.per_file["old/*.md"] == ("all",)
+
+
+def test_the_schema_describes_every_key() -> None:
+    def parts(part: Any) -> Iterator[dict[str, Any]]:
+        for below in part.get("properties", {}).values():
+            yield below
+            yield from parts(below)
+
+    topic = SCHEMA["properties"]["topics"]["additionalProperties"]
+    for part in (*parts(SCHEMA), *parts(topic)):
+        assert part["description"].endswith("."), part
+
+
 def test_the_configuration_of_this_repository() -> None:
     found = config.load(ROOT / "feedtool.toml", {})
     assert found.records.path == ROOT / "seeds"
     assert found.feeds.output == ROOT / "output"
 
 
-def test_lines_may_end_as_on_windows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_lines_may_end_as_on_windows(mark: str, tmp_path: Path) -> None:
     file = tmp_path / "feedtool.toml"
-    file.write_bytes(CONFIG.replace("\n", "\r\n").encode())
+    file.write_bytes((mark + CONFIG.replace("\n", "\r\n")).encode())
     assert config.load(file, {}) == load(tmp_path)
 
 
@@ -330,19 +370,30 @@ def test_a_variable_can_make_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("FEEDTOOL_SITE_TITEL", "x", "unknown variable FEEDTOOL_SITE_TITEL; did you mean FEEDTOOL_SITE_TITLE?"),
-        ("FEEDTOOL_XYZZY", "x", "unknown variable FEEDTOOL_XYZZY"),
+        ("FEEDTOOL_SITE_TITEL", "x", "unknown variable FEEDTOOL_SITE_TITEL"),
+        ("FEEDTOOL_FEED_LIMIT", "1", "unknown variable FEEDTOOL_FEED_LIMIT"),
+        ("FEEDTOOL_SITE_COLOUR", "x", "unknown variable FEEDTOOL_SITE_COLOUR"),
+        ("FEEDTOOL_SITE_AUTHOR", "x", "unknown variable FEEDTOOL_SITE_AUTHOR"),
         ("FEEDTOOL_TOPICS", "x", "unknown variable FEEDTOOL_TOPICS"),
+        ("FEEDTOOL_TOPICS_AI_COLOUR", "x", "unknown variable FEEDTOOL_TOPICS_AI_COLOUR"),
         ("FEEDTOOL_FEEDS_LIMIT", "many", "FEEDTOOL_FEEDS_LIMIT is 'many', not a whole number"),
         ("FEEDTOOL_FEEDS_LIMIT", "", "FEEDTOOL_FEEDS_LIMIT is '', not a whole number"),
         ("FEEDTOOL_FEEDS_LIMIT", "9" * 5000, "not a whole number"),
-        ("FEEDTOOL_FEEDS_ROLLUP", "yes", "FEEDTOOL_FEEDS_ROLLUP is 'yes': write true or false"),
+        ("FEEDTOOL_FEEDS_ROLLUP", "maybe", "FEEDTOOL_FEEDS_ROLLUP is 'maybe', neither true nor false"),
+        ("FEEDTOOL_VALIDATE_PER_FILE_IGNORES", "x", "has no colon between files and codes"),
+        ("FEEDTOOL_FEEDS_LIMIT", "0", "feeds, limit: 0 is below 1"),
+        ("FEEDTOOL_FEEDS_FORMATS", "rss,html", 'feeds, formats (item 2): "html" is not one of rss, atom, json'),
+        ("FEEDTOOL_TOPICS_AI_LIMIT", "0", "topics, ai, limit: 0 is below 1"),
     ],
 )  # fmt: skip
-def test_a_wrong_variable_is_wrong_use(name: str, value: str, words: str, tmp_path: Path) -> None:
+def test_a_wrong_variable_is_a_problem_of_that_name(
+    name: str, value: str, words: str, tmp_path: Path
+) -> None:
     with pytest.raises(UsageError) as error:
-        load(tmp_path, **{name: value})
-    assert str(error.value).endswith(words)
+        load(tmp_path, '[topics.ai]\nname = "AI"\n', **{name: value})
+    (problem,) = error.value.problems
+    assert (problem.path, problem.span) == (name, None)
+    assert problem.message.endswith(words)
 
 
 def test_the_value_of_a_variable_is_held_against_the_schema(tmp_path: Path) -> None:
@@ -351,13 +402,82 @@ def test_the_value_of_a_variable_is_held_against_the_schema(tmp_path: Path) -> N
     assert {p.pointer for p in error.value.problems} == {"/feeds/limit", "/feeds/formats/1"}
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "mended"),
+    [
+        ("FEEDTOOL_FEEDS_FORMATS", "RSS,html", "FEEDTOOL_FEEDS_FORMATS=rss"),
+        ("FEEDTOOL_FEEDS_LIMIT", "1,000", "FEEDTOOL_FEEDS_LIMIT=1000"),
+        ("FEEDTOOL_SITE_URL", "a.example", "FEEDTOOL_SITE_URL=https://a.example"),
+        ("FEEDTOOL_SITE_LANGUAGE", "en_US", "FEEDTOOL_SITE_LANGUAGE=en-US"),
+        ("FEEDTOOL_FEEDS_UNKNOWN_TOPICS", "eror", "FEEDTOOL_FEEDS_UNKNOWN_TOPICS=error"),
+    ],
+)
+def test_the_hint_of_a_variable_is_accepted(
+    name: str, value: str, mended: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError) as error:
+        load(tmp_path, **{name: value})
+    assert {problem.hint for problem in error.value.problems} == {f"set {mended}"}
+    assert load(tmp_path, **{name: mended.partition("=")[2]})
+
+
+def test_a_misspelt_variable_is_known_by_its_spelling(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        load(tmp_path, FEEDTOOL_SITE_TITEL="x")
+    assert error.value.problems[0].hint == "did you mean FEEDTOOL_SITE_TITLE?"
+
+
+@pytest.mark.parametrize(
+    "name", ["FEEDTOOL_VERSION", "FEEDTOOL_CACHE", "FEEDTOOL_XYZZY", "FEEDTOOL_"]
+)
+def test_a_variable_of_somebody_else_is_left_alone(name: str, tmp_path: Path) -> None:
+    assert load(tmp_path, **{name: "x"}) == load(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["true", "TRUE", "1", "yes", "on"])
+def test_a_switch_is_written_as_people_write_it(value: str, tmp_path: Path) -> None:
+    assert load(tmp_path, FEEDTOOL_FEEDS_CHECK=value).feeds.check is True
+
+
+@pytest.mark.parametrize("value", ["false", "0", "no", "off"])
+def test_a_switch_can_be_turned_off(value: str, tmp_path: Path) -> None:
+    assert (
+        load(tmp_path, "[feeds]\ncheck = true\n", FEEDTOOL_FEEDS_CHECK=value).feeds.check is False
+    )
+
+
+def test_variables_tell_of_topics(tmp_path: Path) -> None:
+    found = load(
+        tmp_path,
+        '[topics.computer-vision]\nname = "Computer Vision"\n',
+        FEEDTOOL_TOPICS_COMPUTER_VISION_MIN_HEAT="7",
+        FEEDTOOL_TOPICS_COMPUTER_VISION_ALIASES="CV, Sight",
+        FEEDTOOL_TOPICS_AI_NAME="AI",
+        FEEDTOOL_TOPICS_AI_ROLLUP="true",
+    )
+    assert found.topics == (
+        Topic("computer-vision", "Computer Vision", aliases=("CV", "Sight"), min_heat=7),
+        Topic("ai", "AI", rollup=True),
+    )
+
+
+def test_a_variable_tells_what_is_ignored_in_which_files(tmp_path: Path) -> None:
+    value = "seeds/2019-*.md:excerpt-cut,url-not-https; a:b/*.md:all"
+    found = load(tmp_path, FEEDTOOL_VALIDATE_PER_FILE_IGNORES=value)
+    assert found.choice.per_file == {
+        "seeds/2019-*.md": ("excerpt-cut", "url-not-https"),
+        "a:b/*.md": ("all",),
+    }
+
+
 def test_a_variable_cannot_go_into_what_is_no_table(tmp_path: Path) -> None:
     file = tmp_path / "feedtool.toml"
     file.write_text("site = 7\n")
-    with pytest.raises(
-        UsageError, match="FEEDTOOL_SITE_TITLE cannot override site, which is no table"
-    ):
+    with pytest.raises(UsageError) as error:
         config.load(file, {"FEEDTOOL_SITE_TITLE": "x"})
+    assert "FEEDTOOL_SITE_TITLE cannot override site, which is no table" in {
+        problem.message for problem in error.value.problems
+    }
 
 
 # --- what is wrong with a file
@@ -369,13 +489,13 @@ GOOD = 'title = "A"\nurl = "https://a.example/"\n'
     ("text", "pointer", "where", "hint"),
     [
         (f"[site]\n{GOOD}titel = 1\n", "/site/titel", (4, 1, 4, 6), None),
-        (f"[site]\n{GOOD}langauge = 'x'\n", "/site/langauge", (4, 1, 4, 9), "did you mean language?"),
+        (f"[site]\n{GOOD}langauge = 'de'\n", "/site/langauge", (4, 1, 4, 9), None),
         (f"[site]\n{GOOD}  xyzzy=1\n", "/site/xyzzy", (4, 3, 4, 8), None),
-        (f"[site]\n{GOOD}[feed]\nlimit = 1\n", "/feed", (4, 2, 4, 6), "did you mean feeds?"),
+        (f"[site]\n{GOOD}[feed]\nlimit = 1\n", "/feed", (4, 2, 4, 6), "did you mean feeds? write [feeds]"),
         (f"[site]\n{GOOD}[ site . author ]\nnamme = 1\nname = 'y'\n", "/site/author/namme", (5, 1, 5, 6), None),
         (f"[site]\n{GOOD}[topics.ai]\nname = 'x'\nparnet = 'y'\n", "/topics/ai/parnet", (6, 1, 6, 7), None),
-        (f"[site]\n{GOOD}author = {{ nam = 'x', name = 'y' }}\n", "/site/author/nam", (4, 1, 4, 7), None),
-        (f'[site]\n{GOOD}["feeds"]\n"limmit" = 1\n', "/feeds/limmit", (5, 1, 5, 9), "did you mean limit?"),
+        (f"[site]\n{GOOD}author = {{ nam = 'x', name = 'y' }}\n", "/site/author/nam", (4, 12, 4, 15), None),
+        (f'[site]\n{GOOD}["feeds"]\n"limmit" = 1\n', "/feeds/limmit", (5, 1, 5, 9), None),
     ],
 )  # fmt: skip
 def test_an_unknown_key_is_told_with_its_place(
@@ -384,6 +504,18 @@ def test_an_unknown_key_is_told_with_its_place(
     (problem,) = refused(tmp_path, text)
     assert (problem.code, problem.pointer, place(problem)) == ("config-unknown-key", pointer, where)
     assert hint is None or problem.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("langauge = 'de'", 'did you mean language? write language = "de"'),
+        ("[feeds]\nlimmit = 1", "did you mean limit? write limit = 1"),
+    ],
+)
+def test_an_unknown_key_is_told_with_what_it_means(line: str, hint: str, tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, f"[site]\n{GOOD}{line}\n")
+    assert problem.hint == hint
 
 
 @pytest.mark.parametrize(
@@ -402,11 +534,11 @@ def test_what_stands_before_a_key_does_not_move_its_place(
     assert place(problem) == (line, 1, line, 6)
 
 
-def test_a_key_in_another_layout_is_told_without_a_place(tmp_path: Path) -> None:
+def test_a_key_in_another_layout_is_told_with_its_place(tmp_path: Path) -> None:
     (problem,) = refused(
         tmp_path, "site = { title = 'A', url = 'https://a.example/' }\nfeeds.limmit = 1\n"
     )
-    assert (problem.pointer, place(problem)) == ("/feeds/limmit", None)
+    assert (problem.pointer, place(problem)) == ("/feeds/limmit", (2, 7, 2, 13))
 
 
 def test_every_unknown_key_is_told(tmp_path: Path) -> None:
@@ -433,16 +565,16 @@ def test_the_pointer_to_an_unknown_key_is_a_json_pointer(tmp_path: Path) -> None
         (f"[site]\n{GOOD}rights = ' '\n", "/site/rights", (4, 1, 4, 7)),
         (f"[site]\n{GOOD}rights = '\u202e'\n", "/site/rights", (4, 1, 4, 7)),
         (f"[site]\n{GOOD}icon = '/i.png'\n", "/site/icon", (4, 1, 4, 5)),
-        (f"[site]\n{GOOD}author = {{ name = 'x', email = 'y' }}\n", "/site/author/email", (4, 1, 4, 7)),
+        (f"[site]\n{GOOD}author = {{ name = 'x', email = 'y' }}\n", "/site/author/email", (4, 24, 4, 29)),
         ("[site]\ntitle = 'A'\nurl = 'https://a.example/?x'\n", "/site/url", (3, 1, 3, 4)),
         ("[site]\ntitle = 'A'\nurl = 'https://a.example/#x'\n", "/site/url", (3, 1, 3, 4)),
         ("[site]\ntitle = 'A'\nurl = 'ftp://a.example/'\n", "/site/url", (3, 1, 3, 4)),
         (f"[site]\n{GOOD}[records]\ninclude = []\n", "/records/include", (5, 1, 5, 8)),
-        (f"[site]\n{GOOD}[records]\ninclude = ['/x']\n", "/records/include/0", (5, 1, 5, 8)),
-        (f"[site]\n{GOOD}[records]\ninclude = ['a', 'b/../c']\n", "/records/include/1", (5, 1, 5, 8)),
+        (f"[site]\n{GOOD}[records]\ninclude = ['/x']\n", "/records/include/0", (5, 12, 5, 16)),
+        (f"[site]\n{GOOD}[records]\ninclude = ['a', 'b/../c']\n", "/records/include/1", (5, 17, 5, 25)),
         (f"[site]\n{GOOD}[records]\nmax_bytes = 1023\n", "/records/max_bytes", (5, 1, 5, 10)),
         (f"[site]\n{GOOD}[feeds]\nformats = ['rss', 'rss']\n", "/feeds/formats", (5, 1, 5, 8)),
-        (f"[site]\n{GOOD}[feeds]\nformats = ['html']\n", "/feeds/formats/0", (5, 1, 5, 8)),
+        (f"[site]\n{GOOD}[feeds]\nformats = ['html']\n", "/feeds/formats/0", (5, 12, 5, 18)),
         (f"[site]\n{GOOD}[feeds]\nunknown_topics = 'x'\n", "/feeds/unknown_topics", (5, 1, 5, 15)),
         (f"[site]\n{GOOD}[feeds]\nmin_heat = -2\n", "/feeds/min_heat", (5, 1, 5, 9)),
         (f"[site]\n{GOOD}[feeds]\nlimit = 10001\n", "/feeds/limit", (5, 1, 5, 6)),
@@ -489,11 +621,10 @@ def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
         ("[site\n", (1, 6, 1, 7)),
         ("[site]\ntitle = \n", (2, 9, 2, 10)),
         ('[site]\ntitle = "é\n', (2, 11, 2, 12)),
-        ("[site]\ntitle = 'é\n", None),  # at the end of the document
+        ("[site]\ntitle = 'é\n", (2, 9, 2, 11)),
         ("[site]\ntitle = A\n", (2, 9, 2, 10)),
-        ("[site]\n[site]\n", (2, 6, 2, 7)),
-        ("a = 1\na = 2\n", (2, 6, 2, 7)),
-        ("\ufeff[site]\n", (1, 1, 1, 2)),
+        ("[site]\n[site]\n", (2, 1, 2, 7)),
+        ("a = 1\na = 2\n", (2, 1, 2, 6)),
         ("[site]\rtitle = 1", (1, 7, 1, 8)),
     ],
 )

@@ -252,12 +252,13 @@ def test_a_topic_may_claim_a_name_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parent", "hint"), [("Robotics", "did you mean 'Robots'?"), ("Nonsense", "parent 'Nonsense'")]
+    ("parent", "hint"), [("Robotics", 'write parent = "Robots"'), ("Nonsense", "delete this line")]
 )
 def test_an_unknown_parent_is_wrong_use(parent: str, hint: str) -> None:
     with pytest.raises(UsageError, match="the topic 'a' has an unknown parent") as error:
         topics.known([Topic("a", "A", parent=parent), Topic("robots", "Robots")], [])
-    assert str(error.value).endswith(hint)
+    (problem,) = error.value.problems
+    assert (problem.pointer, problem.hint) == ("/topics/a/parent", hint)
 
 
 @pytest.mark.parametrize(

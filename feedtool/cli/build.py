@@ -13,7 +13,9 @@ from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import Seconds, executor, moment, progress
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
-from feedtool.cli.telling import exit_code, worst
+from feedtool.cli.settings import load
+from feedtool.cli.telling import Reporting, exit_code, worst
+from feedtool.config_paths import require_records
 from feedtool.model import Config, Place, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
@@ -84,7 +86,7 @@ def build(ctx: click.Context, /, **options: object) -> None:
     try:
         ctx.exit(_build(**options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(error))
+        ctx.exit(exit_code(error, Reporting.of(options), as_build=True))
 
 
 def _build(  # noqa: PLR0913 - one argument an option
@@ -116,8 +118,8 @@ def _build(  # noqa: PLR0913 - one argument an option
         output=config.place(here, output) if output else None,
         min_heat=min_heat,
     )
-    file = here / config_file if config_file else config.find(here)
-    settings = config.load(file, os.environ, overrides)  # noqa: TID251
+    settings = load(config_file, overrides)
+    require_records(settings)
     display = _display(settings.records.path, seeds)
     run = Run(
         now=moment(now),

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from feedtool import check as checker
-from feedtool import config
 from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import choice, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
-from feedtool.cli.telling import exit_code, tell
+from feedtool.cli.settings import load
+from feedtool.cli.telling import Reporting, exit_code, tell
 from feedtool.model import Config, Url
 from feedtool.problems import (
     FeedtoolError,
@@ -101,7 +101,7 @@ def check(ctx: click.Context, /, **options: object) -> None:
     try:
         ctx.exit(_check(**options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(error))
+        ctx.exit(exit_code(error, Reporting.of(options), lambda: RULES))
 
 
 def _check(  # noqa: PLR0913 - one argument an option
@@ -120,9 +120,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     now: str | None,
     quiet: bool,
 ) -> int:
-    here = Path.cwd()
-    file = here / config_file if config_file else config.find(here)
-    settings = config.load(file, os.environ, needs_site=False)  # noqa: TID251
+    settings = load(config_file, needs_site=False)
     chosen = choice(settings.choice, select, ignore)
     options = Options(profile=profile, base=base, now=moment(now))
     paths = list(dict.fromkeys(_paths(feeds, settings)))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from feedtool import config
 from feedtool import new as use_case
 from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import executor, moment
 from feedtool.cli.output import EXIT_OK, echo
+from feedtool.cli.settings import load
 from feedtool.cli.telling import exit_code
 from feedtool.problems import FeedtoolError
 from feedtool.story import DEFAULT_TOPIC, Story
@@ -65,9 +65,7 @@ def _new(  # noqa: PLR0913 - one argument an option
     config_file: Path | None,
     quiet: bool,
 ) -> int:
-    here = Path.cwd()
-    file = here / config_file if config_file else config.find(here)
-    settings = config.load(file, os.environ)  # noqa: TID251
+    settings = load(config_file)
     said = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
     display = Path(os.path.relpath(str(settings.records.path))).as_posix()
     written = use_case.new(

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import files
 from feedtool.cli import log
@@ -31,18 +31,90 @@ if TYPE_CHECKING:
 _LARGEST_SHOWN = 8 << 20
 
 
-def exit_code(error: FeedtoolError) -> int:
-    """Say what stopped the run, and give the exit code that tells of it."""
-    if isinstance(error, UsageError | BadFeedError):
-        log.show(error.problems)
-    log.fail(str(error))
+class Reporting(NamedTuple):
+    """How a command was asked to report."""
+
+    output_format: str = "text"
+    output_file: Path | None = None
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> "Reporting":
+        """What the options of a command say."""
+        return cls(options["output_format"], options.get("output_file"))
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether it is text, for whoever started the command."""
+        return self.output_format == "text" and self.output_file is None
+
+
+_PEOPLE = Reporting()
+
+
+def exit_code(
+    error: FeedtoolError,
+    reporting: Reporting = _PEOPLE,
+    rules: "Callable[[], Mapping[str, Rule]]" = dict,
+    *,
+    as_build: bool = False,
+) -> int:
+    """Say what stopped the run, and give the exit code that tells of it.
+
+    Who asked for a report gets one, in that format, with the problems that stopped the run, or one of
+    the code ``usage`` or its like; ``as_build`` with the keys of a build.
+    """
+    code, kind = _kind(error)
+    problems = error.problems if isinstance(error, UsageError | BadFeedError) else ()
+    if reporting.is_for_people:
+        log.show(problems)
+        log.fail(str(error))
+        return code
+    _report_stop(
+        str(error), problems or (Problem("", kind, str(error)),), reporting, rules, as_build
+    )
+    log.fail(f"{error}: {words.summary(problems)}" if problems else str(error))
+    return code
+
+
+def _kind(error: FeedtoolError) -> tuple[int, str]:
+    """The exit code for an error, and the code of the problem that it is in a report."""
     match error:
-        case StorageError() | BadFeedError() | WorkerError():
-            return EXIT_STORAGE
+        case BadFeedError():
+            return EXIT_STORAGE, "check"
+        case StorageError():
+            return EXIT_STORAGE, "storage"
+        case WorkerError():
+            return EXIT_STORAGE, "worker"
         case LockedError():
-            return EXIT_LOCKED
+            return EXIT_LOCKED, "locked"
         case _:
-            return EXIT_USAGE
+            return EXIT_USAGE, "usage"
+
+
+def _report_stop(
+    message: str,
+    problems: tuple[Problem, ...],
+    reporting: Reporting,
+    rules: "Callable[[], Mapping[str, Rule]]",
+    as_build: bool,  # noqa: FBT001
+) -> None:
+    from feedtool.report.text import Style  # late: most runs are not stopped
+
+    if as_build:
+        from feedtool.report import builds
+
+        text = builds.render_stopped(problems)
+    else:
+        paths = tuple(dict.fromkeys(problem.path for problem in problems if problem.path))
+        findings = Findings(paths, problems, stopped=message)
+        text = report(reporting.output_format)(findings, rules(), Style())
+    if reporting.output_file is None:
+        echo(text)
+        return
+    try:
+        _write(reporting.output_file, text)
+    except StorageError as error:  # what stopped the run is the message that counts
+        log.say(str(error), level="error")
 
 
 def tell(  # noqa: PLR0913 - what a report depends on

@@ -15,7 +15,8 @@ from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import choice, executor, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
-from feedtool.cli.telling import exit_code, tell
+from feedtool.cli.settings import load
+from feedtool.cli.telling import Reporting, exit_code, tell
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
@@ -95,7 +96,7 @@ def validate(ctx: click.Context, /, **options: object) -> None:
     try:
         ctx.exit(_validate(**options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(error))
+        ctx.exit(exit_code(error, Reporting.of(options), _rules))
 
 
 def _validate(  # noqa: PLR0913 - one argument an option
@@ -116,15 +117,8 @@ def _validate(  # noqa: PLR0913 - one argument an option
     jobs: int | None,
     quiet: bool,
 ) -> int:
-    here = Path.cwd()
-    file = here / config_file if config_file else config.find(here)
-    overrides = config.Overrides(schema=here / schema if schema else None)
-    settings = config.load(
-        file,
-        os.environ,  # noqa: TID251
-        overrides,
-        needs_site=False,
-    )
+    overrides = config.Overrides(schema=Path.cwd() / schema if schema else None)
+    settings = load(config_file, overrides, needs_site=False)
     task = _task(
         settings,
         moment(now),
@@ -169,9 +163,7 @@ def _rules() -> "Mapping[str, Rule]":
 
 
 def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
-    known = topics.known(
-        settings.topics, topics.registry(settings.records.registry_base, settings.records.registry)
-    )
+    known = topics.of(settings)
     facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = records.options(settings, known)
     return use_case.Task(options, facts, chosen, settings.records.max_bytes)
@@ -186,6 +178,9 @@ def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Itera
             raise UsageError(
                 f"validate reads files of this machine; build tells of the problems of {folder}"
             )
+        from feedtool.config_paths import require_records  # late: a hook names its files
+
+        require_records(settings)
         yield from sources.folder(folder, Path(os.path.relpath(folder)).as_posix(), include)
     seen: set[str] = set()
     for path in paths:

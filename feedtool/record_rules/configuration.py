@@ -45,6 +45,30 @@ RULES = (
         link="https://json-schema.org/draft/2020-12/json-schema-validation",
     ),
     Rule(
+        code="config-unreadable",
+        severity=ERROR,
+        summary="feedtool.toml cannot be read, or is not UTF-8",
+        why=(
+            "Nothing is checked or published until it can be read. Mostly its permissions are wrong, or "
+            "an editor has saved it in another encoding."
+        ),
+        bad="# a file in Latin-1 or UTF-16, or one that only root may read",
+        good="# a file in UTF-8 that whoever runs feedtool may read",
+        link=f"{_TOML}#spec",
+    ),
+    Rule(
+        code="config-schema",
+        severity=ERROR,
+        summary="The schema for records that feedtool.toml names cannot be used",
+        why=(
+            "Records are held against it, and none can be judged by a file that is no JSON, no JSON "
+            "Schema, or refers to what it does not hold: feedtool fetches nothing."
+        ),
+        bad='# a schema that holds "$ref": "https://example.org/other.schema.json"',
+        good='# a schema that holds "$ref": "#/$defs/other", and other among its $defs',
+        link="https://json-schema.org/draft/2020-12/json-schema-core#section-8.2",
+    ),
+    Rule(
         code="registry-invalid",
         severity=ERROR,
         summary="A file of the topic registry holds a value that cannot be, or lacks one",

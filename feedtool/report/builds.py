@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from feedtool.problems import Problem
 from feedtool.report import words
 from feedtool.report.words import count
 from feedtool.results import BuildReport
@@ -9,28 +10,38 @@ from feedtool.results import BuildReport
 
 def render_json(report: BuildReport) -> str:
     """The build as one JSON object."""
+    feeds = [
+        {
+            "name": feed.name,
+            "items": feed.items,
+            "files": list(feed.files),
+            "changed": feed.changed,
+        }
+        for feed in report.feeds
+    ]
+    found = {
+        "records": report.records,
+        "valid": report.valid,
+        "published": report.selected,
+        "held": report.held,
+        "feeds": feeds,
+        **_files(report),
+    }
+    return _render(found, report.problems)
+
+
+def render_stopped(problems: Iterable[Problem]) -> str:
+    """A build that was stopped before it began, as an object of the same keys."""
+    held = {"unpublished": 0, "heat": 0, "embargo": 0, "duplicate": 0}
+    nothing = {"written": 0, "unchanged": 0, "removed": 0}
+    found = {"records": 0, "valid": 0, "published": 0, "held": held, "feeds": [], **nothing}
+    return _render(found, problems)
+
+
+def _render(found: Mapping[str, object], problems: Iterable[Problem]) -> str:
     from feedtool.report.json import VERSION, dumps, members  # late: most builds tell people
 
-    return dumps(
-        {
-            "version": VERSION,
-            "records": report.records,
-            "valid": report.valid,
-            "published": report.selected,
-            "held": report.held,
-            "feeds": [
-                {
-                    "name": feed.name,
-                    "items": feed.items,
-                    "files": list(feed.files),
-                    "changed": feed.changed,
-                }
-                for feed in report.feeds
-            ],
-            **_files(report),
-            "problems": [members(problem) for problem in report.problems],
-        }
-    )
+    return dumps({"version": VERSION, **found, "problems": [members(one) for one in problems]})
 
 
 def counts(report: BuildReport) -> dict[str, object]:

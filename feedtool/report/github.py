@@ -19,7 +19,7 @@ def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
 
 
 def _command(problem: Problem) -> str:
-    properties = {"file": problem.path}
+    properties = {"file": problem.path} if problem.path else {}
     if span := problem.span:
         properties |= {"line": str(span.line), "endLine": str(span.end_line)}
         if span.line == span.end_line:  # GitHub takes columns only within one line

@@ -32,7 +32,7 @@ def members(problem: Problem) -> dict[str, Any]:
     """The problem as a JSON object; keys that do not apply are null."""
     span = problem.span
     return {
-        "path": problem.path,
+        "path": problem.path or None,
         "line": span.line if span else None,
         "column": span.column if span else None,
         "end_line": span.end_line if span else None,

@@ -22,7 +22,9 @@ def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     root = ET.Element("testsuites", {"name": "feedtool", **counts})
     suite = ET.SubElement(root, "testsuite", {"name": "feedtool", **counts})
     for path, problems in by_path.items():
-        case = ET.SubElement(suite, "testcase", classname="feedtool", name=_legal(path))
+        case = ET.SubElement(
+            suite, "testcase", classname="feedtool", name=_legal(path or "feedtool")
+        )
         wrong = [problem for problem in problems if _fails(problem)]
         rest = [problem for problem in problems if not _fails(problem)]
         if wrong:

@@ -19,20 +19,25 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     """The findings as a SARIF log of one run, with the rules that they broke."""
-    problems = findings.problems[: style.most]
+    problems = [problem for problem in findings.problems[: style.most] if problem.path]
     broken = sorted({problem.code for problem in problems})
     driver = {
         "name": "feedtool",
         "semanticVersion": __version__,
         "rules": [_rule(code, rules.get(code)) for code in broken],
     }
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "artifacts": [{"location": _location(path)} for path in findings.files],
         "results": [_result(problem, broken.index(problem.code)) for problem in problems],
     }
+    if findings.stopped is not None:
+        notification = {"level": "error", "message": {"text": findings.stopped}}
+        run["invocations"] = [
+            {"executionSuccessful": False, "toolConfigurationNotifications": [notification]}
+        ]
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 

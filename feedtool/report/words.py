@@ -23,9 +23,9 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def place(problem: Problem) -> str:
-    """Where the problem is: ``path:line:column``, or the path alone."""
+    """Where the problem is: ``path:line:column``, or the path alone; our own name if it is of the run."""
     span = problem.span
-    return f"{problem.path}:{span.line}:{span.column}" if span else problem.path
+    return f"{problem.path}:{span.line}:{span.column}" if span else problem.path or "feedtool"
 
 
 def line(problem: Problem) -> str:

@@ -1,0 +1,56 @@
+"""The configuration that a command runs by: found, loaded, and its codes known."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from feedtool import config, schema
+from feedtool.choice import is_known
+from feedtool.model import Config
+from feedtool.problems import Problem
+
+_NO_OVERRIDES = config.Overrides()
+
+
+def load(
+    config_file: Path | None,
+    overrides: config.Overrides = _NO_OVERRIDES,
+    *,
+    needs_site: bool = True,
+) -> Config:
+    """The configuration in a file, else in the nearest ``feedtool.toml``; raises UsageError."""
+    here = Path.cwd()
+    file = here / config_file if config_file else config.find(here)
+    settings = config.load(file, os.environ, overrides, needs_site=needs_site)  # noqa: TID251
+    _refuse_unknown_codes(settings)
+    return settings
+
+
+def _refuse_unknown_codes(settings: Config) -> None:
+    """Raises UsageError where ``[validate]`` names a code that there is not."""
+    named = [*_named(settings)]
+    if all(code in ("all", "default") for _, code in named):
+        return
+    from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
+    from feedtool.record_rules import RULES as RECORD_RULES
+
+    rules = {**RECORD_RULES, **FEED_RULES}
+    problems = []
+    for pointer, code in named:
+        if not is_known(code, rules):
+            message = f"there is no code {code}"
+            hint = schema.did_you_mean(code, rules) or "delete it: feedtool rules lists the codes"
+            problems.append(Problem("", "config-invalid", message, pointer=pointer, hint=hint))
+    if problems:
+        raise config.wrong(settings, *problems)
+
+
+def _named(settings: Config) -> Iterator[tuple[str, str]]:
+    """The codes in the configuration, each with its JSON pointer."""
+    choice = settings.choice
+    lists = {"select": choice.select, "ignore": choice.ignore} | {
+        f"per_file_ignores/{schema.escape(glob)}": found for glob, found in choice.per_file.items()
+    }
+    for name, found in lists.items():
+        for index, code in enumerate(found):
+            yield f"/validate/{name}/{index}", code

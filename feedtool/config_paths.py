@@ -1,0 +1,185 @@
+"""The folder and the schema that a configuration names: that they are there, and can be used."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from feedtool import config, files, schema
+from feedtool.model import Config, Url
+from feedtool.problems import Problem, Span, UsageError
+
+
+def require_records(settings: Config) -> None:
+    """Raises UsageError where there is no such folder of records on this machine."""
+    folder = settings.records.path
+    if isinstance(folder, Url) or folder.is_dir():
+        return
+    from feedtool.toml import writer  # late: nearly every folder is there
+
+    shown = os.path.relpath(folder)
+    what = "is a file" if folder.exists() else "does not exist"
+    message = f"the records folder {shown} {what}"
+    close = next(
+        (one for one in _folders(settings.base, folder) if (settings.base / one).is_dir()), None
+    )
+    hint = f"make the folder, and put records into it: mkdir -p {shown}"
+    if close:
+        hint = f"write path = {writer.dumps(close)}"
+    elif folder.exists():
+        hint = "give the folder that the file is in"
+    raise config.wrong(
+        settings, Problem("", "config-invalid", message, pointer="/records/path", hint=hint)
+    )
+
+
+def _folders(base: Path, folder: Path) -> Iterator[str]:
+    """What may have been meant, as a path relative to the configuration where it can be."""
+    import difflib  # late: only what is misspelt needs it
+    import pwd
+
+    try:
+        written = folder.relative_to(base).as_posix()
+    except ValueError:
+        written = folder.as_posix()
+    if written.startswith("~"):
+        home = pwd.getpwuid(os.getuid()).pw_dir
+        yield home + written[1:]
+        yield written.lstrip("~/")
+    yield written.replace("\\", "/")
+    yield written.lstrip("/")
+    if folder.is_file():
+        yield Path(written).parent.as_posix()
+    parent = folder.parent
+    if parent.is_dir():
+        names = sorted(one.name for one in parent.iterdir() if one.is_dir() and one.name[0] != ".")
+        by_form = {name.casefold(): name for name in names}
+        for form in difflib.get_close_matches(folder.name.casefold(), by_form, n=1):
+            yield (Path(written).parent / by_form[form]).as_posix()
+
+
+def schema_text(settings: Config) -> str:
+    """The text of the schema for records: the user's own, else the shipped one.
+
+    Raises UsageError, with the place in the configuration or in the schema, where it cannot be used.
+    """
+    file = settings.records.schema
+    if file is None:
+        return schema.shipped(schema.RECORD)
+    try:
+        text = files.read(file).decode("utf-8-sig")
+    except OSError as error:
+        message = f"cannot read the schema {file}: {error.strerror}"
+        raise config.wrong(settings, _no_schema(settings.base, file, message)) from None
+    except UnicodeDecodeError:
+        message = f"cannot use the schema {file}: it is not UTF-8"
+        raise _refused(file, message, None, "save it as UTF-8") from None
+    _refuse_other_than_json(file, text)
+    try:
+        schema.compiled(text, trusted=False)
+    except ValueError as error:
+        message = f"cannot use the schema {file}: {error}"
+        span = _span(file, text, str(error))
+        raise _refused(
+            file, message, span, "mend it there, as the JSON Schema specification has it"
+        ) from None
+    _refuse_remote(file, text)
+    return text
+
+
+def _no_schema(base: Path, file: Path, message: str) -> Problem:
+    import difflib  # late: only what is misspelt needs it
+
+    from feedtool.toml import writer
+
+    folder = file.parent
+    names = (
+        sorted(one.name for one in folder.iterdir() if one.suffix == ".json")
+        if folder.is_dir()
+        else []
+    )
+    close = difflib.get_close_matches(file.name, names, n=1)
+    hint = "delete this line: the shipped schema is used then"
+    if close:
+        meant = folder / close[0]
+        relative = meant.relative_to(base) if meant.is_relative_to(base) else meant
+        hint = f"write schema = {writer.dumps(relative.as_posix())}"
+    return Problem("", "config-invalid", message, pointer="/records/schema", hint=hint)
+
+
+def _refused(file: Path, message: str, span: Span | None, hint: str) -> UsageError:
+    return UsageError(message, (Problem(str(file), "config-schema", message, span, hint=hint),))
+
+
+def _refuse_other_than_json(file: Path, text: str) -> None:
+    import json  # late: few sites have a schema of their own
+
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        span = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
+        message = f"cannot use the schema {file}: it is not JSON: {error.msg}"
+        raise _refused(file, message, span, _json_hint(error.msg)) from None
+    except RecursionError:
+        raise _refused(file, f"cannot use the schema {file}: it is nested too deeply", None,
+                       "nest it less deeply") from None  # fmt: skip
+
+
+def _json_hint(message: str) -> str:
+    if "double quotes" in message:
+        return "write a key in double quotes here, and no comma before a closing brace"
+    if "Extra data" in message:
+        return "delete what follows the closing brace"
+    return "write JSON here: a value, or the comma or brace that is missing"
+
+
+def _refuse_remote(file: Path, text: str) -> None:
+    """Raises UsageError where the schema refers to what is not in it: nothing is fetched."""
+    document = schema.loads(text)
+    known = {ref for part in _objects(document) if isinstance(ref := part.get("$id"), str)}
+    for part in _objects(document):
+        ref = part.get("$ref")
+        if not isinstance(ref, str) or ref.startswith("#"):
+            continue
+        base = ref.partition("#")[0]
+        is_known = any(one == base or one.endswith(f"/{base}") for one in known)
+        if not is_known and not base.startswith("https://json-schema.org/"):
+            message = f"cannot use the schema {file}: it refers to {ref}, which it does not hold"
+            at = text.find(f'"{ref}"')
+            raise _refused(file, message, _at(text, at, len(ref) + 2),
+                           "copy it into $defs, and refer to that: #/$defs/…")  # fmt: skip
+
+
+def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    stack = [value]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, dict):
+            yield part
+            stack.extend(part.values())
+        elif isinstance(part, list):
+            stack.extend(part)
+
+
+def _span(file: Path, text: str, message: str) -> Span | None:
+    """Where the value stands that the specification refuses."""
+    found = re.search(r"\(at (/\S*)\)$", message)
+    if not found:
+        return None
+    from feedtool import (
+        frontmatter,  # late: what JSON is, YAML is too, and that reader knows places
+    )
+
+    document, _ = frontmatter.parse_yaml(str(file), text.encode())
+    pointer = found[1] if found[1] != "/" else ""
+    place = document.places.get(pointer) if document else None
+    return place.value if place else None
+
+
+def _at(text: str, start: int, length: int) -> Span | None:
+    if start < 0:
+        return None
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    return Span(line, column, line, column + length)

@@ -1,0 +1,46 @@
+"""What a JSON Schema says of the value at a path, as far as it shows what an author meant."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Part = Mapping[str, Any]
+
+
+def at(root: Part, path: Sequence[str]) -> Part | None:
+    """The part of the schema for the value at a path; None where it knows no such key."""
+    part: Part | None = root
+    for name in path:
+        if part is None:
+            return None
+        more = part.get("additionalProperties")
+        if "items" in part and name.isdigit():
+            part = part["items"]
+        else:
+            part = part.get("properties", {}).get(name, more if isinstance(more, dict) else None)
+        part = resolved(root, part)
+    return part
+
+
+def resolved(root: Part, part: Part | None) -> Part | None:
+    """The part, with what it refers to."""
+    if part and "$ref" in part:
+        target: Any = root
+        for name in str(part["$ref"]).split("/")[1:]:
+            target = target[name]
+        return {**target, **part}
+    return part
+
+
+def kind(part: Part | None) -> str | None:
+    """The type of a value; None where the schema does not tell."""
+    if part is None:
+        return None
+    if "enum" in part:
+        return "string"
+    found = part.get("type")
+    return found if isinstance(found, str) else None
+
+
+def keys(part: Part | None) -> tuple[str, ...]:
+    """The keys that a table may have, whatever other keys are free."""
+    return tuple(part.get("properties", ())) if part else ()

@@ -1,0 +1,144 @@
+"""Every hint about a configuration is obeyed to the letter, and the result is accepted."""
+
+import random
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from feedtool import config
+from feedtool.problems import Problem, Severity, UsageError
+from tests.configuration.cases import CASES, SITE
+from tests.configuration.obey import obey
+
+# A mend may bring to light what the fault has hidden: the keys of a misspelt table, a value's type.
+ROUNDS = 4
+
+
+def problems(folder: Path, text: str) -> tuple[Problem, ...]:
+    """What is wrong with a configuration."""
+    file = folder / "feedtool.toml"
+    file.write_bytes(text.encode())
+    try:
+        config.load(file, {})
+    except UsageError as error:
+        return error.problems
+    return ()
+
+
+def said(found: tuple[Problem, ...]) -> str:
+    """Places and codes, as the table of cases has them."""
+    return ", ".join(
+        f"{f'{p.span.line}:{p.span.column}' if p.span else '-'} {p.code.removeprefix('config-')}"
+        for p in found
+    )
+
+
+def all_obeyed(text: str, found: tuple[Problem, ...]) -> str:
+    """The text after all hints have been followed, from the last place to the first."""
+    for problem in sorted(found, key=lambda one: one.span or (0,), reverse=True):
+        text = obey(text, problem)
+    return text
+
+
+def test_there_are_many_kinds() -> None:
+    assert len(CASES) > 150
+    assert len({text for _, text in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize(("expected", "text"), CASES, ids=range(len(CASES)))
+def test_what_is_wrong_is_told_at_its_place(expected: str, text: str, tmp_path: Path) -> None:
+    found = problems(tmp_path, text)
+    assert said(found) == expected
+    assert {problem.severity for problem in found} == {Severity.ERROR}
+    assert {problem.path for problem in found} == {str(tmp_path / "feedtool.toml")}
+    for problem in found:
+        assert problem.hint, problem
+        assert len(problem.hint) <= 320
+
+
+@pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
+def test_who_obeys_all_hints_has_a_configuration(_: str, text: str, tmp_path: Path) -> None:
+    for _round in range(ROUNDS):
+        text = all_obeyed(text, problems(tmp_path, text))
+    assert problems(tmp_path, text) == (), text
+    assert tomllib.loads(text)["site"]["title"]
+
+
+@pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
+def test_who_obeys_one_hint_has_one_problem_less(_: str, text: str, tmp_path: Path) -> None:
+    found = problems(tmp_path, text)
+    for problem in found:
+        after = problems(tmp_path, obey(text, problem))
+        alike = [one for one in found if one.message == problem.message]
+        left = [one for one in after if one.message == problem.message]
+        assert len(left) < len(alike), (problem, after)
+
+
+@pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
+@pytest.mark.parametrize("change", ["\r\n", "\ufeff"], ids=["CRLF", "BOM"])
+def test_how_a_file_is_saved_moves_no_place(_: str, text: str, change: str, tmp_path: Path) -> None:
+    found = problems(tmp_path, text)
+    saved = change + text if change == "\ufeff" else text.replace("\n", change)
+    assert problems(tmp_path, saved) == found
+
+
+def test_nothing_of_value_is_deleted(tmp_path: Path) -> None:
+    """A mend keeps what the author wrote where it can be kept."""
+    for text, kept in (
+        ("title: A site\nurl: https://a.example\n", {"title": "A site", "url": "https://a.example"}),
+        ('name = "A"\nbaseURL = "https://a.example"\nlang = "de_CH"\n',
+         {"title": "A", "url": "https://a.example", "language": "de-CH"}),
+        (SITE.removeprefix("[site]\n") + 'copyright = "All"\nauthor = "Ann <a@b.org>"\n',
+         {"rights": "All", "author": {"name": "Ann", "email": "a@b.org"}}),
+    ):  # fmt: skip
+        wrong = f"[site]\n{text}"
+        for _ in range(ROUNDS):
+            wrong = all_obeyed(wrong, problems(tmp_path, wrong))
+        assert tomllib.loads(wrong)["site"].items() >= kept.items()
+
+
+def test_a_file_of_thousands_of_faults_is_judged_in_no_time(tmp_path: Path) -> None:
+    for line in ("title: x\n", "xyzzy{} = 1\n", '[topics."A {}"]\n', "[topic.a{}]\nname = 'x'\n"):
+        text = SITE + "".join(line.replace("{}", str(n)) for n in range(5_000))
+        assert 0 < len(problems(tmp_path, text)) <= 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000, "a = " + "[" * 50_000, "{" * 50_000, 'a = "' * 20_000, "a." * 20_000,
+        "a: " * 20_000, "'" * 9_999, "a = [\n" * 5_000, "a = {\n" * 5_000,
+    ],
+)  # fmt: skip
+def test_what_no_one_writes_is_told_all_the_same(text: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, text)
+    assert problems(tmp_path, SITE + text)
+
+
+def test_whatever_slips_into_a_configuration_is_a_problem_with_a_hint(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    good = SITE + '[feeds]\nformats = ["rss", "atom"]\ncheck = true\n[topics.ai]\nname = "AI"\n'
+    accepted = total = 0
+    for _ in range(120):
+        text = good
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(text))
+            slip = chance.choice("\"'[]{}=:,#\n \t.-/\\x0\u201c\u00a0\0;()<>")
+            text = text[:at] + slip + text[at + chance.randint(0, 1) :]
+        total += bool(problems(tmp_path, text))
+        accepted += bool(problems(tmp_path, text)) and is_mended(tmp_path, text)
+    assert total > 80
+    assert accepted > total * 0.97
+
+
+def is_mended(folder: Path, text: str) -> bool:
+    """Whether the hints lead to a configuration; what a slip of two signs hides may be beyond them."""
+    for _ in range(ROUNDS + 2):
+        found = problems(folder, text)
+        assert all(problem.hint for problem in found)
+        try:
+            text = all_obeyed(text, found)
+        except (LookupError, StopIteration):
+            return False
+    return not problems(folder, text)
