@@ -1,7 +1,7 @@
 """The use case of ``feedtool build``: validate, select, render, publish."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
 from feedtool.model import Candidate, Config, Feed, Url
 from feedtool.outputs import Output
-from feedtool.problems import BadFeedError, Problem, Severity, in_order
+from feedtool.problems import BadFeedError, Problem, Severity, failed, in_order
 from feedtool.progress import Progress
 from feedtool.publish import Plan, Published
 from feedtool.results import BuildReport, FeedReport
@@ -29,8 +29,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
 
     Raises UsageError where there are no records, where the output would lie among them, and where it
     would replace what feedtool did not write; BadFeedError, StorageError, LockedError. Records
-    with errors are left out and reported. Nothing is published with ``strict`` and any problem, where
-    no record is valid, or where a guard holds it back.
+    with errors are left out and reported. Nothing is published with ``strict`` and any problem that
+    ``validate`` finds, warnings included, where no record is valid, or where a guard holds it back.
     """
     known = topics.known(
         config.topics, topics.registry(config.records.registry_base, config.records.registry)
@@ -105,7 +105,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
     laps.lap("read and validate")
     found, selected, feeds, named = _select(task, store, found)
     valid = sum(number for state, number in found.states.items() if state not in _BAD)
-    problems = [*found.problems, *selected.problems]
+    problems = _problems(task, found, selected.problems)
     problems += [] if task.names else [_nothing_matches(config, task.display)]
     laps.lap("select")
     output = Output(task, store, feeds, named)
@@ -125,7 +125,8 @@ def _built(task: Task, store: Cache) -> BuildReport:
     held_back = list(_guards(task, store, valid, feeds, before))
     problems += () if run.accept_loss else held_back
     published, notice = None, None
-    if planned and not (run.strict and problems) and (run.accept_loss or not held_back):
+    is_refused = run.strict and failed(problems, strict=True)
+    if planned and not is_refused and (run.accept_loss or not held_back):
         published = planned.published
         if not run.dry_run:
             _publish(config, planned, run.progress)
@@ -226,7 +227,8 @@ def _nothing_matches(config: Config, display: str) -> Problem:
 
 def _load(task: Task, store: Cache) -> tuple[Found, int]:
     """What is in the folder, and how many files were read: only those that may have changed are."""
-    changed = list(store.changed(task.signatures).items())
+    linted_at = task.run.now if task.run.strict else None
+    changed = list(store.changed(task.signatures, linted_at).items())
     if changed:
         from feedtool import load, render
 
@@ -237,7 +239,15 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
-    return store.found(task.names, task.display), len(changed)
+    return store.found(task.names, task.display, linted=task.run.strict), len(changed)
+
+
+def _problems(task: Task, found: Found, duplicates: Sequence[Problem]) -> list[Problem]:
+    if not (task.run.strict or found.problems or found.comments or duplicates):
+        return []
+    from feedtool import findings  # late: where all is well nothing need be said
+
+    return findings.problems(task, found, duplicates)
 
 
 def _select(
@@ -257,7 +267,7 @@ def _select(
         except shown.ChangedError as changed:
             unknown = {one.name: "" for one in changed.seen}
             store.put(changed.seen, {**task.signatures, **unknown})
-            found = store.found(task.names, task.display)
+            found = store.found(task.names, task.display, linted=task.run.strict)
         else:
             return found, selected, feeds, named
 

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import lint, outline, records, sources, stored
 from feedtool.digests import blake2b
@@ -55,13 +55,17 @@ def load(
 
 
 class Folder(NamedTuple):
-    """The folder of some records, how its files are shown, and how they are read."""
+    """The folder of some records, how its files are shown, and how they are read.
+
+    With ``facts`` valid records are held against the rules beyond the schema as well.
+    """
 
     path: Place
     display: str
     options: Options
     max_bytes: int
     min_heat: int
+    facts: Facts | None = None
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -119,9 +123,17 @@ def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Se
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return Seen(name, digest, SAME)
-    made = outline.outline(raw, folder.options, folder.min_heat)
+    made = outline.outline(raw, folder.options, folder.min_heat, folder.facts)
     state = made.held or (READY if made.facts else INVALID)
-    return Seen(name, digest, state, made.facts, tuple(map(stored.plain, made.problems)))
+    problems = tuple(map(stored.plain, made.problems))
+    linted = None if made.linted is None else _plain(made.linted)
+    return Seen(name, digest, state, made.facts, problems, made.ignores, linted)
+
+
+def _plain(linted: outline.Linted) -> tuple[Any, ...]:
+    """What came of the rules as JSON holds it, without the path of the record."""
+    problems, entry, *due = linted
+    return (tuple(map(stored.plain, problems)), entry[1:], *due)
 
 
 def load_batch(batch: Batch) -> list[Parsed]:

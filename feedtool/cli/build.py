@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--now", metavar="RFC3339",
               help="The moment that decides which stories are due; default: the clock.")  # fmt: skip
 @click.option("--strict", is_flag=True,
-              help="Publish nothing if there is any problem, warnings included.")  # fmt: skip
+              help="Publish nothing if `validate --strict` finds any problem, warnings included.")  # fmt: skip
 @click.option(
     "--check", is_flag=True, help="Check the feeds first; publish nothing if one has an error."
 )
