@@ -81,7 +81,16 @@ def _build(task: Task, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
-        return outcome.repeated(task, store) or _built(task, store)
+        repeated = outcome.repeated(task, store)
+        return _compared(repeated, store) if repeated else _built(task, store)
+
+
+def _compared(report: BuildReport, store: Cache) -> BuildReport:
+    if not report.problems:
+        return report
+    from feedtool import repeats  # late: where all is well nothing can be known
+
+    return repeats.compared(report, store)
 
 
 @contextmanager
@@ -143,6 +152,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
         problems=in_order(problems),
         seconds=laps.seconds,
     )
+    report = _compared(report, store)
     if not run.dry_run:
         notice = _remember(task, store, found, report, output, files)
     laps.lap("publish")
@@ -165,6 +175,12 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
     What was published stands: a cache that proves to be damaged only now costs the next build its time.
     """
     try:
+        if report.problems:
+            from feedtool import repeats  # late: see _compared
+
+            repeats.put(report, store)
+        else:
+            store.put_reported(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             store.put_written(output.written(files))

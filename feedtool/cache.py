@@ -147,6 +147,17 @@ class Cache:
         with self._guarded():
             self._database.put("meta", [("outcome", stored.dumps(outcome))])
 
+    def reported(self) -> frozenset[str] | None:
+        """What was put as the problems of the last build; None where nobody knows."""
+        with self._guarded():
+            text = self._database.get("meta", "reported")
+            return None if text is None else frozenset(text.split())
+
+    def put_reported(self, digests: Iterable[str]) -> None:
+        """Keep the digests of all problems that this build reports."""
+        with self._guarded():
+            self._database.put("meta", [("reported", " ".join(digests))])
+
     def last_valid(self, output: str) -> int | None:
         """How many records were valid when an output folder was last built; None where nobody knows."""
         with self._guarded():
