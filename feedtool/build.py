@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
+from feedtool import cache, folders, guards, outcome, placement, publish, sources, storage, topics
 from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
 from feedtool.model import Candidate, Config, Feed, Url
@@ -115,7 +115,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
     found, selected, feeds, named = _select(task, store, found)
     valid = sum(number for state, number in found.states.items() if state not in _BAD)
     problems = _problems(task, found, selected.problems)
-    problems += [] if task.names else [_nothing_matches(config, task.display)]
+    problems += [] if task.names else [sources.none_match(task.display, config.records.include)]
     laps.lap("select")
     output = Output(task, store, feeds, named)
     with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
@@ -229,16 +229,6 @@ def _guards(
         now = frozenset(item.id for item in feed.items)
         yield from guards.lost_items(feed.name, before[feed.name], now)
         yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
-
-
-def _nothing_matches(config: Config, display: str) -> Problem:
-    return Problem(
-        display,
-        "records-none",
-        f"no file in the folder matches {', '.join(config.records.include)}",
-        severity=Severity.WARNING,
-        hint="records.include says which files are records; nothing is published without any",
-    )
 
 
 def _load(task: Task, store: Cache) -> tuple[Found, int]:

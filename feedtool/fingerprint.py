@@ -6,8 +6,10 @@ from typing import NamedTuple
 from feedtool.digests import blake2b
 from feedtool.problems import Problem
 
-# Where something else is: `the same story as a.md:6`, `it is also on line 3`.
-_LINE = re.compile(r"(?<=\S:)[0-9]+\b|(?<=\bline )[0-9]+\b")
+# Where something else is: `it is also on line 3`.
+_LINE = re.compile(r"(?<=\bline )[0-9]+\b")
+# Their messages name another file, as it is seen from the working directory.
+_NAME_A_FILE = frozenset({"record-conflict", "record-duplicate"})
 _INDEX = re.compile(r"(?<=/)[0-9]+(?=/|$)")
 
 
@@ -31,4 +33,5 @@ class Fingerprint(NamedTuple):
 def fingerprint(problem: Problem) -> Fingerprint:
     """The fingerprint of a problem."""
     pointer = _INDEX.sub("*", problem.pointer or "")
-    return Fingerprint(problem.path, problem.code, pointer, _LINE.sub("*", problem.message))
+    message = "" if problem.code in _NAME_A_FILE else _LINE.sub("*", problem.message)
+    return Fingerprint(problem.path, problem.code, pointer, message)

@@ -1,8 +1,9 @@
 """Records from files: read, parsed and validated in batches, here or in other processes."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,21 +25,24 @@ BATCH = 250
 class Batch(NamedTuple):
     """Some files and how to read them: what a worker needs to know, and all that it is sent.
 
-    With ``facts`` valid records are held against the rules beyond the schema as well.
+    With ``facts`` valid records are held against the rules beyond the schema as well; with ``tick``, which
+    gives seconds, it is told how long each took.
     """
 
     sources: tuple[Source, ...]
     options: Options
     max_bytes: int
     facts: Facts | None = None
+    tick: Callable[[], float] | None = None
 
 
-def load(
+def load(  # noqa: PLR0913 - what a batch is made of
     found: Sequence[Source],
     options: Options,
     max_bytes: int,
     *,
     facts: Facts | None = None,
+    tick: Callable[[], float] | None = None,
     executor: "Executor | None" = None,
 ) -> Iterator[Parsed]:
     """What became of each file, in the order of the files.
@@ -46,7 +50,7 @@ def load(
     With an executor the batches are parsed by its workers, without one here; the result is the same.
     """
     batches = [
-        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts)
+        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts, tick)
         for start in range(0, len(found), BATCH)
     ]
     results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
@@ -138,7 +142,15 @@ def _plain(linted: outline.Linted) -> tuple[Any, ...]:
 
 def load_batch(batch: Batch) -> list[Parsed]:
     """What became of each file of a batch; the function that workers run."""
-    return [_load_one(source, batch) for source in batch.sources]
+    if batch.tick is None:
+        return [_load_one(source, batch) for source in batch.sources]
+    return [timed(batch.tick, partial(_load_one, source, batch)) for source in batch.sources]
+
+
+def timed(tick: Callable[[], float], load_one: Callable[[], Parsed]) -> Parsed:
+    """What became of a file, and how long that took."""
+    begun = tick()
+    return load_one()._replace(seconds=tick() - begun)
 
 
 def _load_one(source: Source, batch: Batch) -> Parsed:

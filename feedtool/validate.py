@@ -1,6 +1,7 @@
 """The use case of ``feedtool validate``: what is wrong with some records, each and together."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import across, load, records, sources, suppression, verdict
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """What to hold records against: the options and bounds of reading, the facts, the chosen rules."""
+    """What to hold records against: the options and bounds of reading, the facts, the chosen rules.
+
+    With ``tick``, which gives seconds, it is told how long each file took.
+    """
 
     options: Options
     facts: Facts
     choice: Choice
     max_bytes: int
+    tick: Callable[[], float] | None = None
 
 
 def validate(
@@ -46,7 +51,8 @@ def validate(
         one.path: Comments(one.ignores, one.record is not None) for one in parsed if one.ignores
     }
     reported = suppression.reported(problems, comments, task.choice)
-    return Findings(tuple(source.path for source in found), in_order(reported))
+    seconds = {one.path: one.seconds for one in parsed} if task.tick else {}
+    return Findings(tuple(source.path for source in found), in_order(reported), seconds=seconds)
 
 
 def _load(
@@ -55,7 +61,9 @@ def _load(
     files = [source for source in found if isinstance(source, Source)]
     pool = executor(len(files))
     try:
-        yield from load.load(files, task.options, task.max_bytes, facts=task.facts, executor=pool)
+        yield from load.load(
+            files, task.options, task.max_bytes, facts=task.facts, tick=task.tick, executor=pool
+        )
     finally:
         if pool is not None:
             pool.shutdown(cancel_futures=True)
@@ -66,7 +74,8 @@ def _load(
             large = sources.too_large(raw.path, len(raw.content), task.max_bytes)
             yield Parsed(raw.path, None, (large,))
         else:
-            yield load.examine(raw, task.options, task.facts)
+            examined = partial(load.examine, raw, task.options, task.facts)
+            yield load.timed(task.tick, examined) if task.tick else examined()
 
 
 def _span(source: Source | Raw, pointer: str, task: Task) -> Span | None:

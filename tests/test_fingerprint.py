@@ -44,14 +44,15 @@ def test_what_is_something_else_is_not(changed: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "same"),
+    ("code", "message", "same"),
     [
-        ("the same story as b.md:6", "the same story as b.md:16"),
-        ("it is also on line 3: keep one of them", "it is also on line 12: keep one of them"),
+        ("record-conflict", "the same story as b.md:6", "the same story as b.md:16"),
+        ("record-duplicate", "the same story as b.md:6", "the same story as ../seeds/b.md:6"),
+        ("yaml-duplicate-key", "it is also on line 3: keep one", "it is also on line 12: keep one"),
     ],
 )
-def test_a_place_in_the_message_may_move_as_well(message: str, same: str) -> None:
-    one, other = (fingerprint(PROBLEM._replace(message=text)) for text in (message, same))
+def test_a_place_in_the_message_may_move_as_well(code: str, message: str, same: str) -> None:
+    one, other = (fingerprint(PROBLEM._replace(code=code, message=m)) for m in (message, same))
     assert one == other
 
 
