@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import across, load, records, sources, suppression, verdict
+from feedtool import across, load, records, sources, verdict
 from feedtool.choice import Choice
-from feedtool.ignores import Comments
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source
 from feedtool.problems import Findings, Problem, Span, in_order
@@ -47,12 +46,20 @@ def validate(
     valid = (across.entry(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
     problems += across.problems(valid, task.facts.topics, span_of)
-    comments = {
-        one.path: Comments(one.ignores, one.record is not None) for one in parsed if one.ignores
-    }
-    reported = suppression.reported(problems, comments, task.choice)
+    with_comments = [one for one in parsed if one.ignores]
+    reported = _reported(problems, with_comments, task.choice) if problems or with_comments else []
     seconds = {one.path: one.seconds for one in parsed} if task.tick else {}
     return Findings(tuple(source.path for source in found), in_order(reported), seconds=seconds)
+
+
+def _reported(
+    problems: Sequence[Problem], with_comments: Sequence[Parsed], choice: Choice
+) -> list[Problem]:
+    from feedtool import suppression  # late: a good record has nothing to report
+    from feedtool.ignores import Comments
+
+    comments = {one.path: Comments(one.ignores, one.record is not None) for one in with_comments}
+    return suppression.reported(problems, comments, choice)
 
 
 def _load(
