@@ -1,16 +1,16 @@
 """The use case of ``feedtool build``: validate, select, render, publish."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
+from feedtool import cache, folders, guards, outcome, placement, publish, sources, storage, topics
 from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
 from feedtool.model import Candidate, Config, Feed, Url
 from feedtool.outputs import Output
-from feedtool.problems import BadFeedError, Problem, Severity, in_order
+from feedtool.problems import BadFeedError, Problem, Severity, failed, in_order
 from feedtool.progress import Progress
 from feedtool.publish import Plan, Published
 from feedtool.results import BuildReport, FeedReport
@@ -29,8 +29,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
 
     Raises UsageError where there are no records, where the output would lie among them, and where it
     would replace what feedtool did not write; BadFeedError, StorageError, LockedError. Records
-    with errors are left out and reported. Nothing is published with ``strict`` and any problem, where
-    no record is valid, or where a guard holds it back.
+    with errors are left out and reported. Nothing is published with ``strict`` and any problem that
+    ``validate`` finds, warnings included, where no record is valid, or where a guard holds it back.
     """
     known = topics.of(config)
     folders.look_again()
@@ -79,7 +79,16 @@ def _build(task: Task, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
-        return outcome.repeated(task, store) or _built(task, store)
+        repeated = outcome.repeated(task, store)
+        return _compared(repeated, store) if repeated else _built(task, store)
+
+
+def _compared(report: BuildReport, store: Cache) -> BuildReport:
+    if not report.problems:
+        return report
+    from feedtool import repeats  # late: where all is well nothing can be known
+
+    return repeats.compared(report, store)
 
 
 @contextmanager
@@ -103,8 +112,8 @@ def _built(task: Task, store: Cache) -> BuildReport:
     laps.lap("read and validate")
     found, selected, feeds, named = _select(task, store, found)
     valid = sum(number for state, number in found.states.items() if state not in _BAD)
-    problems = [*found.problems, *selected.problems]
-    problems += [] if task.names else [_nothing_matches(config, task.display)]
+    problems = _problems(task, found, selected.problems)
+    problems += [] if task.names else [sources.none_match(task.display, config.records.include)]
     laps.lap("select")
     output = Output(task, store, feeds, named)
     with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
@@ -123,7 +132,8 @@ def _built(task: Task, store: Cache) -> BuildReport:
     held_back = list(_guards(task, store, valid, feeds, before))
     problems += () if run.accept_loss else held_back
     published, notice = None, None
-    if planned and not (run.strict and problems) and (run.accept_loss or not held_back):
+    is_refused = run.strict and failed(problems, strict=True)
+    if planned and not is_refused and (run.accept_loss or not held_back):
         published = planned.published
         if not run.dry_run:
             _publish(config, planned, run.progress)
@@ -140,6 +150,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
         problems=in_order(problems),
         seconds=laps.seconds,
     )
+    report = _compared(report, store)
     if not run.dry_run:
         notice = _remember(task, store, found, report, output, files)
     laps.lap("publish")
@@ -162,6 +173,12 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
     What was published stands: a cache that proves to be damaged only now costs the next build its time.
     """
     try:
+        if report.problems:
+            from feedtool import repeats  # late: see _compared
+
+            repeats.put(report, store)
+        else:
+            store.put_reported(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             store.put_written(output.written(files))
@@ -212,19 +229,10 @@ def _guards(
         yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
 
 
-def _nothing_matches(config: Config, display: str) -> Problem:
-    return Problem(
-        display,
-        "records-none",
-        f"no file in the folder matches {', '.join(config.records.include)}",
-        severity=Severity.WARNING,
-        hint="records.include says which files are records; nothing is published without any",
-    )
-
-
 def _load(task: Task, store: Cache) -> tuple[Found, int]:
     """What is in the folder, and how many files were read: only those that may have changed are."""
-    changed = list(store.changed(task.signatures).items())
+    linted_at = task.run.now if task.run.strict else None
+    changed = list(store.changed(task.signatures, linted_at).items())
     if changed:
         from feedtool import load, render
 
@@ -235,7 +243,15 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
-    return store.found(task.names, task.display), len(changed)
+    return store.found(task.names, task.display, linted=task.run.strict), len(changed)
+
+
+def _problems(task: Task, found: Found, duplicates: Sequence[Problem]) -> list[Problem]:
+    if not (task.run.strict or found.problems or found.comments or duplicates):
+        return []
+    from feedtool import findings  # late: where all is well nothing need be said
+
+    return findings.problems(task, found, duplicates)
 
 
 def _select(
@@ -255,7 +271,7 @@ def _select(
         except shown.ChangedError as changed:
             unknown = {one.name: "" for one in changed.seen}
             store.put(changed.seen, {**task.signatures, **unknown})
-            found = store.found(task.names, task.display)
+            found = store.found(task.names, task.display, linted=task.run.strict)
         else:
             return found, selected, feeds, named
 

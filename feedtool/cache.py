@@ -8,16 +8,21 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
+from datetime import UTC, datetime
 from enum import Enum
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import database, storage, stored
 from feedtool.database import Database, Unusable
-from feedtool.model import SAME, UNREADABLE, Candidate, Seen
-from feedtool.problems import Problem
+from feedtool.model import INVALID, SAME, UNREADABLE, Candidate, Seen
+from feedtool.problems import Problem, Span
 from feedtool.rows import MANY, Row, Rows
+
+if TYPE_CHECKING:
+    from feedtool.across import Entry
+    from feedtool.ignores import Comments
 
 FOLDER = ".feedtool-cache"
 FILE = "builds.sqlite"
@@ -47,13 +52,18 @@ class Written(NamedTuple):
 class Found(NamedTuple):
     """What a folder holds: candidates, how many records by state, and all problems.
 
-    ``settled`` tells whether every file can be told to be unchanged by its signature.
+    ``settled`` tells whether every file can be told to be unchanged by its signature. ``comments`` are the
+    ignore comments of the few records that have any. Of a build that lints, ``entries`` are what the
+    rules over several records need to know of each valid one, and ``due`` the moments of their stories.
     """
 
     candidates: list[Candidate]
     states: dict[str, int]
     problems: list[Problem]
     settled: bool
+    comments: "dict[str, Comments]"
+    entries: "list[Entry]"
+    due: list[datetime]
 
 
 def opened(base: Path, key: str, mode: Mode) -> "Cache":
@@ -137,6 +147,17 @@ class Cache:
         with self._guarded():
             self._database.put("meta", [("outcome", stored.dumps(outcome))])
 
+    def reported(self) -> frozenset[str] | None:
+        """What was put as the problems of the last build; None where nobody knows."""
+        with self._guarded():
+            text = self._database.get("meta", "reported")
+            return None if text is None else frozenset(text.split())
+
+    def put_reported(self, digests: Iterable[str]) -> None:
+        """Keep the digests of all problems that this build reports."""
+        with self._guarded():
+            self._database.put("meta", [("reported", " ".join(digests))])
+
     def last_valid(self, output: str) -> int | None:
         """How many records were valid when an output folder was last built; None where nobody knows."""
         with self._guarded():
@@ -150,11 +171,19 @@ class Cache:
 
     # The record files.
 
-    def changed(self, signatures: Mapping[str, str]) -> dict[str, str | None]:
-        """The files that may not be as they were, each with the digest of what it held then, if known."""
+    def changed(
+        self, signatures: Mapping[str, str], linted_at: datetime | None = None
+    ) -> dict[str, str | None]:
+        """The files that may not be as they were, each with the digest of what it held then, if known.
+
+        A build that lints, at the moment ``linted_at``, wants to know of each record what the rules say then:
+        where that is not known the file counts as one that nobody has seen.
+        """
         left: dict[str, str | None] = dict.fromkeys(signatures)
         with self._guarded():
-            for name, signature, digest, *_ in self._records:
+            for name, signature, digest, state, _, _, _, linted in self._records:
+                if linted_at is not None and not _is_settled(state, linted, linted_at):
+                    continue
                 if signature and signature == signatures.get(name):
                     left.pop(name, None)
                 elif name in left:
@@ -190,12 +219,18 @@ class Cache:
         signature = "" if one.state == UNREADABLE else self.trusted(signatures[one.name])
         return (one.name, signature, *one[1:])
 
-    def found(self, names: Sequence[str], display: str) -> Found:
-        """What is in a folder that holds files of these names, and is shown as ``display``."""
+    def found(self, names: Sequence[str], display: str, *, linted: bool = False) -> Found:
+        """What is in a folder that holds files of these names, and is shown as ``display``.
+
+        With ``linted`` what the rules beyond the schema say is part of it.
+        """
         candidates, states, problems = list[Candidate](), dict[str, int](), list[Problem]()
+        comments: dict[str, Comments] = {}
+        entries: list[Entry] = []
+        due: list[datetime] = []
         left, settled = set(names), True
         with self._guarded():
-            for name, signature, digest, state, facts, told in self._records:
+            for name, signature, digest, state, facts, told, ignores, rules in self._records:
                 left.discard(name)
                 settled = settled and signature != ""
                 states[state] = states.get(state, 0) + 1
@@ -203,10 +238,19 @@ class Cache:
                     candidates.append(stored.candidate(f"{display}/{name}", digest, facts))
                 if told:
                     problems += (stored.told(f"{display}/{name}", *one) for one in told)
+                if ignores:
+                    was_linted = linted and rules is not None
+                    comments[f"{display}/{name}"] = _comments(ignores, is_linted=was_linted)
+                if linted and rules:
+                    said, entry, published, _ = rules
+                    problems += (stored.told(f"{display}/{name}", *one) for one in said)
+                    entries.append(_entry(f"{display}/{name}", *entry))
+                    due.append(datetime.fromtimestamp(published, UTC))
             if left or sum(states.values()) != len(names):
                 raise ValueError("it does not hold what it should")
         candidates.sort(key=lambda candidate: candidate.path)
-        return Found(candidates, states, problems, settled)
+        entries.sort(key=lambda entry: entry.path)
+        return Found(candidates, states, problems, settled, comments, entries, due)
 
     # The fields of those records that are shown.
 
@@ -243,6 +287,33 @@ class Cache:
 
     def _guarded(self) -> AbstractContextManager[None]:
         return database.guarded(self._file)
+
+
+def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool:
+    """Whether it is known what the rules beyond the schema say of a record now."""
+    if state in (INVALID, UNREADABLE):
+        return True
+    if linted is None:
+        return False
+    *_, published, was_due = linted
+    return bool(was_due == (published <= now.timestamp()))
+
+
+# What few builds need is imported late.
+
+
+def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
+    from feedtool.ignores import Comments, Ignore
+
+    ignores = tuple(Ignore(code, line, Span(*place)) for code, line, place in plain)
+    return Comments(ignores, is_linted)
+
+
+def _entry(path: str, *values: Any) -> "Entry":
+    from feedtool.across import Entry
+
+    *values_before, topics = values
+    return Entry._make((path, *values_before, tuple(topics)))
 
 
 def _batches(seen: Iterable[Seen]) -> Iterator[list[Seen]]:

@@ -26,6 +26,16 @@ def prose(document: Document) -> Iterator[tuple[str, str]]:
                 yield f"{pointer}/provider/name", provider["name"]
 
 
+def links(document: Document) -> Iterator[tuple[str, str]]:
+    """The web addresses that a feed links to, as JSON pointer and value."""
+    stories = enumerate(list_at(document, "related"))
+    found = [("/webUrl", document.value.get("webUrl"))]
+    found += [(f"/related/{i}/webUrl", s.get("webUrl")) for i, s in stories if isinstance(s, dict)]
+    for pointer, url in found:
+        if isinstance(url, str) and urls.is_web_url(url):
+            yield pointer, url
+
+
 def repeated_stories(
     document: Document, tracking_parameters: tuple[str, ...]
 ) -> Iterator[tuple[int, int | None]]:

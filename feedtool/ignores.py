@@ -32,6 +32,13 @@ class Ignore(NamedTuple):
         return self.line is None or span.line <= self.line <= span.end_line
 
 
+class Comments(NamedTuple):
+    """The ignore comments of one record; ``is_linted`` if every rule was held against it."""
+
+    ignores: tuple[Ignore, ...]
+    is_linted: bool
+
+
 def find(document: Document) -> tuple[Ignore, ...]:
     """The ignores of a record, in order of place."""
     found = (

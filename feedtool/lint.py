@@ -189,15 +189,26 @@ def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Findin
                 "the address is not encrypted: many readers refuse to show or open it",
                 f"write https{url[4:]} if the site has it, as nearly every site has",
             )
-    url = documents.text_at(document, "webUrl")
-    clean = urls.without_tracking(url, facts.tracking_parameters)
-    if clean != url:
-        yield Finding(
-            "url-tracking",
-            "/webUrl",
-            "webUrl carries tracking parameters; feeds show it without them",
-            f"write {clean}",
-        )
+    yield from _tracking(document, facts.tracking_parameters)
+
+
+def _tracking(document: Document, parameters: tuple[str, ...]) -> Iterator[Finding]:
+    found = [
+        (pointer, clean)
+        for pointer, url in documents.links(document)
+        if (clean := urls.without_tracking(url, parameters)) != url
+    ]
+    # A related story that stands there again should go as a whole.
+    repeated = documents.repeated_stories(document, parameters) if found else ()
+    leaving = {f"/related/{index}/webUrl" for index, _ in repeated}
+    for pointer, clean in found:
+        if pointer not in leaving:
+            yield Finding(
+                "url-tracking",
+                pointer,
+                "webUrl carries tracking parameters; feeds show it without them",
+                f"write {clean}",
+            )
 
 
 def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """Records from files: read, parsed and validated in batches, here or in other processes."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import lint, outline, records, sources, stored
 from feedtool.digests import blake2b
@@ -24,21 +25,24 @@ BATCH = 250
 class Batch(NamedTuple):
     """Some files and how to read them: what a worker needs to know, and all that it is sent.
 
-    With ``facts`` valid records are held against the rules beyond the schema as well.
+    With ``facts`` valid records are held against the rules beyond the schema as well; with ``tick``, which
+    gives seconds, it is told how long each took.
     """
 
     sources: tuple[Source, ...]
     options: Options
     max_bytes: int
     facts: Facts | None = None
+    tick: Callable[[], float] | None = None
 
 
-def load(
+def load(  # noqa: PLR0913 - what a batch is made of
     found: Sequence[Source],
     options: Options,
     max_bytes: int,
     *,
     facts: Facts | None = None,
+    tick: Callable[[], float] | None = None,
     executor: "Executor | None" = None,
 ) -> Iterator[Parsed]:
     """What became of each file, in the order of the files.
@@ -46,7 +50,7 @@ def load(
     With an executor the batches are parsed by its workers, without one here; the result is the same.
     """
     batches = [
-        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts)
+        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts, tick)
         for start in range(0, len(found), BATCH)
     ]
     results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
@@ -55,13 +59,17 @@ def load(
 
 
 class Folder(NamedTuple):
-    """The folder of some records, how its files are shown, and how they are read."""
+    """The folder of some records, how its files are shown, and how they are read.
+
+    With ``facts`` valid records are held against the rules beyond the schema as well.
+    """
 
     path: Place
     display: str
     options: Options
     max_bytes: int
     min_heat: int
+    facts: Facts | None = None
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -119,14 +127,30 @@ def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Se
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return Seen(name, digest, SAME)
-    made = outline.outline(raw, folder.options, folder.min_heat)
+    made = outline.outline(raw, folder.options, folder.min_heat, folder.facts)
     state = made.held or (READY if made.facts else INVALID)
-    return Seen(name, digest, state, made.facts, tuple(map(stored.plain, made.problems)))
+    problems = tuple(map(stored.plain, made.problems))
+    linted = None if made.linted is None else _plain(made.linted)
+    return Seen(name, digest, state, made.facts, problems, made.ignores, linted)
+
+
+def _plain(linted: outline.Linted) -> tuple[Any, ...]:
+    """What came of the rules as JSON holds it, without the path of the record."""
+    problems, entry, *due = linted
+    return (tuple(map(stored.plain, problems)), entry[1:], *due)
 
 
 def load_batch(batch: Batch) -> list[Parsed]:
     """What became of each file of a batch; the function that workers run."""
-    return [_load_one(source, batch) for source in batch.sources]
+    if batch.tick is None:
+        return [_load_one(source, batch) for source in batch.sources]
+    return [timed(batch.tick, partial(_load_one, source, batch)) for source in batch.sources]
+
+
+def timed(tick: Callable[[], float], load_one: Callable[[], Parsed]) -> Parsed:
+    """What became of a file, and how long that took."""
+    begun = tick()
+    return load_one()._replace(seconds=tick() - begun)
 
 
 def _load_one(source: Source, batch: Batch) -> Parsed:

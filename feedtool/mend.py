@@ -140,11 +140,8 @@ def _tracking(document: Document, facts: Facts) -> Iterator[Fix]:
     def clean(url: str) -> str:
         return urls.without_tracking(url, facts.tracking_parameters)
 
-    stories = enumerate(documents.list_at(document, "related"))
-    links = [("/webUrl", document.value.get("webUrl"))]
-    links += [(f"/related/{i}/webUrl", s.get("webUrl")) for i, s in stories if isinstance(s, dict)]
-    for pointer, url in links:
-        if isinstance(url, str) and urls.is_web_url(url) and clean(url) != url:
+    for pointer, url in documents.links(document):
+        if clean(url) != url:
             yield Fix("url-tracking", pointer, clean)
 
 

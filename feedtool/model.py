@@ -115,7 +115,8 @@ class Seen(NamedTuple):
     """What became of a file of a folder: plain values, since one is sent and kept for every record.
 
     ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
-    alone; ``problems`` are as ``stored.plain`` makes them.
+    alone; ``problems``, ``ignores`` and ``linted`` are as ``stored`` makes them. ``linted`` is what came of
+    the rules beyond the schema, where a valid record was held against them.
     """
 
     name: str
@@ -123,6 +124,8 @@ class Seen(NamedTuple):
     state: str
     facts: Facts | None = None
     problems: tuple[Any, ...] = ()
+    ignores: tuple[Any, ...] = ()
+    linted: tuple[Any, ...] | None = None
 
 
 # A state is this, or one of the reasons why a valid record is held.

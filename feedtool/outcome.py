@@ -1,12 +1,12 @@
 """What the last build came to, so that one for which nothing has changed says the same and is done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from feedtool import folders, publish, stored, unchanged
 from feedtool.cache import Cache, Found
-from feedtool.model import Candidate
+from feedtool.problems import failed
 from feedtool.publish import Published
 from feedtool.results import BuildReport, FeedReport
 from feedtool.task import Task
@@ -15,9 +15,11 @@ from feedtool.task import Task
 def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
     """Keep what a build has come to, for ``repeated``. Raises database.Unusable."""
     feeds = task.config.feeds
-    since, until = _same_while(found.candidates, task.run.now)
+    moments = [*(story.published for story in found.candidates), *found.due]
+    since, until = _same_while(moments, task.run.now)
     outcome = {
         "state": task.state,
+        "strict": task.run.strict,
         "since": since,
         "until": until,
         "names": publish.names(feeds.output, feeds.layout),
@@ -34,6 +36,8 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
     config, run, last = task.config, task.run, store.outcome()
     if last is None or last["state"] != task.state or not _is_within(last, run.now):
         return None
+    if last["strict"] != run.strict:  # a strict build asks more of records
+        return None
     output, written = config.feeds.output, store.written()
     if last["files"] != len(written) or last["names"] != publish.names(output, config.feeds.layout):
         return None
@@ -42,7 +46,7 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
         return None
     report = last["report"]
     problems = tuple(stored.told(*problem) for problem in report["problems"])
-    if run.strict and problems:
+    if run.strict and failed(problems, strict=True):
         return None
     task.laps.lap("look for changes")
     return BuildReport(
@@ -60,9 +64,8 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
     )
 
 
-def _same_while(stories: Iterable[Candidate], now: datetime) -> tuple[str | None, str | None]:
-    """The moments, as texts, from and before which the same stories are due as now."""
-    moments = [story.published for story in stories]
+def _same_while(moments: Sequence[datetime], now: datetime) -> tuple[str | None, str | None]:
+    """From which and before which of the moments when stories are due it is the same as now, as texts."""
     since = max((moment for moment in moments if moment <= now), default=None)
     until = min((moment for moment in moments if moment > now), default=None)
     return since.isoformat() if since else None, until.isoformat() if until else None

@@ -1,33 +1,86 @@
 """The outline of a record: what selection needs to know of it, and most records are read for no more."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import dates, records, urls, whole
+from feedtool import dates, lint, records, urls, whole
 from feedtool.fields import Fields, Unfit
+from feedtool.frontmatter import Document
 from feedtool.model import Facts, Raw
 from feedtool.problems import Problem, errors
 from feedtool.records import Options
 
+if TYPE_CHECKING:
+    from feedtool.across import Entry
+    from feedtool.ignores import Ignore
+
 # What may keep a valid record out of all feeds, in the order in which it is counted.
 UNPUBLISHED, HEAT = "unpublished", "heat"
+
+
+class Linted(NamedTuple):
+    """What came of the rules beyond the schema, and what the rules over several records need to know.
+
+    ``published`` is when the story is due, in seconds since 1970, ``is_due`` whether it was so when the
+    rules spoke: what they say of a date changes at that moment.
+    """
+
+    problems: tuple[Problem, ...]
+    entry: "Entry"
+    published: int
+    is_due: bool
 
 
 class Outline(NamedTuple):
     """What became of one record, less what only an item that is shown needs.
 
     ``held`` says what keeps a valid record out of all feeds, else ``facts`` are what selection needs to
-    know. Neither is there where errors keep the record out.
+    know. Neither is there where errors keep the record out. ``ignores`` are those of its comments.
     """
 
     problems: tuple[Problem, ...] = ()
     held: str | None = None
     facts: Facts | None = None
+    ignores: "tuple[Ignore, ...]" = ()
+    linted: Linted | None = None
 
 
-def outline(raw: Raw, options: Options, min_heat: int) -> Outline:
-    """The outline of the record in some bytes, with the problems that ``parse`` finds in them."""
+def outline(
+    raw: Raw, options: Options, min_heat: int, lint_facts: lint.Facts | None = None
+) -> Outline:
+    """The outline of the record in some bytes, with the problems that ``parse`` finds in them.
+
+    With ``lint_facts`` a valid record is held against the rules beyond the schema as well.
+    """
     document, found = records.validated(raw, options)
-    if document is None or errors(found):
+    if document is None:
+        return Outline(tuple(found))
+    made = _outline(raw, document, found, options, min_heat)
+    # To find comments takes a second pass over the YAML, which few records should pay for.
+    if b"feedtool:" in raw.content:
+        from feedtool import ignores
+
+        made = made._replace(ignores=ignores.find(document))
+    if lint_facts is not None and (made.held or made.facts):
+        made = made._replace(linted=_linted(document, options, lint_facts))
+    return made
+
+
+def _linted(document: Document, options: Options, facts: lint.Facts) -> Linted:
+    from feedtool import across  # late: few builds are strict
+
+    record = whole.record(document.path, document.value, options.tracking_parameters)
+    return Linted(
+        tuple(lint.problems(document, record, facts)),
+        across.entry(record),
+        int(record.published.timestamp()),
+        record.published <= facts.now,
+    )
+
+
+def _outline(
+    raw: Raw, document: Document, found: list[Problem], options: Options, min_heat: int
+) -> Outline:
+    if errors(found):
         return Outline(tuple(found))
     fields, tracking = Fields(document.value), options.tracking_parameters
     try:

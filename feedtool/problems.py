@@ -1,6 +1,6 @@
 """What is wrong with an input: a value with a place, a stable code and a way out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,15 +40,27 @@ class Problem(NamedTuple):
     hint: str | None = None
 
 
+class Patch(NamedTuple):
+    """A change that mends a problem: the text that takes the place of a span."""
+
+    span: Span
+    text: str
+
+
 class Findings(NamedTuple):
     """The files that were looked at, in order, and the problems, in order of place.
 
     ``stopped`` says what ended the run before it had looked at everything.
+    For those reports that tell of it: ``patches`` mend some of the problems, and some that are not among
+    them; ``fixable`` are the codes that can be mended, ``seconds`` is how long each file took.
     """
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     stopped: str | None = None
+    patches: Mapping[Problem, Patch] = {}
+    fixable: frozenset[str] = frozenset()
+    seconds: Mapping[str, float] = {}
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -48,7 +48,8 @@ def _schema_text(config: Config) -> str:
 class Parsed(NamedTuple):
     """What became of one record: the record, or None and the errors that keep it out.
 
-    ``document`` is there where the front matter could be read, ``ignores`` are its comments' ignores.
+    ``document`` is there where the front matter could be read, ``ignores`` are its comments' ignores,
+    ``seconds`` is how long it took, where that was asked for.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
     ignores: "tuple[Ignore, ...]" = ()
+    seconds: float = 0.0
 
 
 def parse(raw: Raw, options: Options) -> Parsed:

@@ -21,6 +21,8 @@ class BuildReport(NamedTuple):
     """What a build found and did; ``published`` is None where it decided to publish nothing.
 
     ``notice`` tells that the build itself ran into something that concerns neither records nor feeds.
+    ``known`` are the places in ``problems`` of those that the last build reported, too; None where nobody
+    knows what it reported. ``gone`` counts what it reported and this one does not.
     """
 
     records: int
@@ -32,3 +34,5 @@ class BuildReport(NamedTuple):
     problems: tuple[Problem, ...]
     seconds: Mapping[str, float] = {}
     notice: Problem | None = None
+    known: frozenset[int] | None = None
+    gone: int = 0

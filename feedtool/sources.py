@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feedtool import files
 from feedtool.model import Raw, Source
-from feedtool.problems import Problem, UsageError
+from feedtool.problems import Problem, Severity, UsageError
 
 
 def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, ...]:
@@ -35,6 +35,17 @@ def chosen(found: list[str], display: str, include: tuple[str, ...]) -> list[str
         raise UsageError(f"no records: the folder {display} is empty")
     is_included = _pattern(include).fullmatch
     return [name for name in found if is_included(name)]
+
+
+def none_match(display: str, include: tuple[str, ...]) -> Problem:
+    """The problem of a folder in which there are files, and no record."""
+    return Problem(
+        display,
+        "records-none",
+        f"no file in the folder matches {', '.join(include)}",
+        severity=Severity.WARNING,
+        hint="records.include says which files are records; nothing is published without any",
+    )
 
 
 def signatures(folder: Path, names: Iterable[str]) -> list[str]:

@@ -57,15 +57,25 @@ class Task:
     @cached_property
     def folder(self) -> "load.Folder":
         """How the records are read. Raises UsageError where their schema is none."""
-        from feedtool import load, records  # late: where nothing has changed, no record is read
+        from feedtool import (
+            lint,
+            load,
+            records,
+        )  # late: where nothing has changed, no record is read
 
         config = self.config
+        options = records.options(config, self.known)
+        facts = None
+        if self.run.strict:
+            tracking = options.tracking_parameters
+            facts = lint.Facts(self.run.now, config.feeds.min_heat, self.known, tracking)
         return load.Folder(
             config.records.path,
             self.display,
-            records.options(config, self.known),
+            options,
             config.records.max_bytes,
             config.feeds.min_heat,
+            facts,
         )
 
 

@@ -22,6 +22,7 @@ from feedtool.cli import feedtool as command_line
 from feedtool.cli.build import build as build_command
 from feedtool.cli.options import executor
 from tests import forked
+from tests.conftest import record
 from tests.integration import support
 
 BAD = "---\ntitle: [\n---\n"
@@ -384,6 +385,9 @@ def test_strict_publishes_nothing_where_there_is_any_problem(site: Path) -> None
 
 
 def test_strict_publishes_what_has_no_problem(site: Path) -> None:
+    for seed in (site / "seeds").iterdir():
+        seed.unlink()
+    (site / "seeds" / "good.md").write_text(record(), "utf-8")
     assert build(site, "--strict").returncode == 0
     assert "all.rss" in published(site)
 

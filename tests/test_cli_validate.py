@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from feedtool.cli import feedtool as command_line
+from feedtool.report import REPORTS
 from tests import forked
 from tests.conftest import record, write_config
 
@@ -329,7 +330,7 @@ def test_jobs_change_nothing() -> None:
 # --- formats
 
 
-@pytest.mark.parametrize("output_format", ["text", "json", "github", "sarif", "junit"])
+@pytest.mark.parametrize("output_format", REPORTS)
 def test_each_format_has_the_same_exit_code_and_says_the_code(output_format: str) -> None:
     run = feedtool("--output-format", output_format, "bad.md")
     assert run.returncode == 1
@@ -449,7 +450,8 @@ def test_every_option_that_is_promised_is_in_the_help() -> None:
     promised = (
         "--config", "--schema", "--select", "--ignore", "--strict", "--fix", "--diff",
         "--output-format", "--output-file", "--max-problems", "--stdin-filename", "--now", "--jobs",
-        "--quiet", "-q", "text|json|github|sarif|junit",
+        "--quiet", "-q", "--exit-zero", "--statistics", "--baseline FILE", "--write-baseline FILE",
+        "|".join(REPORTS),
     )  # fmt: skip
     assert [option for option in promised if option not in told] == []
 

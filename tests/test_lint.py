@@ -83,6 +83,7 @@ def test_a_good_record_gives_no_offence() -> None:
         ({"images": [image(width=1, height=1), image(width=1, height=1, url="http://a.org/b")]},
          "url-not-https", "/images/1/url"),
         ({"webUrl": "https://example.org/a?utm_source=x&b=c"}, "url-tracking", "/webUrl"),
+        ({"related": [story(url="https://example.org/2?utm_source=x")]}, "url-tracking", "/related/0/webUrl"),
         ({"related": [story(url="https://www.example.org/story")]}, "related-self", "/related/0"),
         ({"related": [story(url="https://www.example.org/story?ref=a#b")]}, "related-self",
          "/related/0"),

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--now", metavar="RFC3339",
               help="The moment that decides which stories are due; default: the clock.")  # fmt: skip
 @click.option("--strict", is_flag=True,
-              help="Publish nothing if there is any problem, warnings included.")  # fmt: skip
+              help="Publish nothing if `validate --strict` finds any problem, warnings included.")  # fmt: skip
 @click.option(
     "--check", is_flag=True, help="Check the feeds first; publish nothing if one has an error."
 )
@@ -69,6 +69,8 @@ if TYPE_CHECKING:
               help="Read every record and render every feed anew.")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How to report on stdout.")  # fmt: skip
+@click.option("--max-problems", type=click.IntRange(0), metavar="N",
+              help="List only the first N problems, what is new first; with -q: 20.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("-v", "--verbose", is_flag=True,
               help="Say on stderr how long each phase took, and with how much.")  # fmt: skip
@@ -107,6 +109,7 @@ def _build(  # noqa: PLR0913 - one argument an option
     scheduler_timeout: float,
     no_cache: bool,
     output_format: str,
+    max_problems: int | None,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -134,7 +137,8 @@ def _build(  # noqa: PLR0913 - one argument an option
         progress=progress(quiet=quiet),
     )
     done = use_case.build(settings, display, run)
-    _tell(done, run, output_format, quiet=quiet, verbose=verbose)
+    most = builds.QUIET_MOST if quiet and max_problems is None else max_problems
+    _tell(done, run, output_format, most=most, quiet=quiet, verbose=verbose)
     return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
 
 
@@ -168,10 +172,18 @@ def _executor(
     return lambda _: cluster.connect(scheduler, patience)
 
 
-def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbose: bool) -> None:
+def _tell(  # noqa: PLR0913 - what is said depends on
+    done: BuildReport,
+    run: Run,
+    output_format: str,
+    *,
+    most: int | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     bad = failed(done.problems, strict=run.strict)
     if bad or not quiet:
-        log.show(done.problems)
+        _list_problems(done, most, quiet=quiet)
     # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
     if done.notice and (bad or not quiet or done.notice.code == "cache-damaged"):
         log.show([done.notice])
@@ -187,6 +199,20 @@ def _tell(done: BuildReport, run: Run, output_format: str, *, quiet: bool, verbo
         log.fail(summary, event="built", **builds.counts(done))
     elif not quiet:
         log.told(summary, event="built", level=worst(done.problems), **builds.counts(done))
+
+
+def _list_problems(done: BuildReport, most: int | None, *, quiet: bool) -> None:
+    listing = builds.listing(done, most, quiet=quiet)
+    log.show(listing.listed)
+    if listing.left:
+        text = builds.left_out(listing.left)
+        log.plain(text, text, event="problems-left", codes=words.codes(listing.left))
+    if listing.news:
+        log.say(listing.news, event="compared", new=_new(done), gone=done.gone)
+
+
+def _new(done: BuildReport) -> int:
+    return len(done.problems) - len(done.known or ())
 
 
 def _tell_phases(done: BuildReport) -> None:

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from feedtool import check as checker
 from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
-from feedtool.cli import completion, log
+from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import choice, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
@@ -83,6 +84,7 @@ _PASSED_OVER = frozenset({"node_modules"})
     "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
 )
 @click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
+@known.options
 @click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @log.option
@@ -117,26 +119,33 @@ def _check(  # noqa: PLR0913 - one argument an option
     output_file: Path | None,
     max_problems: int | None,
     stdin_filename: str,
+    exit_zero: bool,
+    statistics: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
     now: str | None,
     quiet: bool,
 ) -> int:
     settings = load(config_file, needs_site=False)
     chosen = choice(settings.choice, select, ignore)
     options = Options(profile=profile, base=base, now=moment(now))
+    known_problems = known.Known(baseline, write_baseline, chosen)
     paths = list(dict.fromkeys(_paths(feeds, settings)))
     stdin: dict[str, Octets] = {}
     if "-" in paths:
         with standard_input() as stream:
             stdin[stdin_filename] = octets.read(stream, MAX_BYTES + 1)
     names = [stdin_filename if path == "-" else path for path in paths]
+    seconds: dict[str, float] = {}
     problems = [
         problem
         for name in progress(quiet=quiet)(names, len(names), "Checking")
-        for problem in _problems(name, stdin, options)
+        for problem in _timed(name, stdin, options, seconds)
         # A rule that the profile does not know has said nothing; what it says is on.
         if chosen.reports(problem.code, problem.path, on=True)
     ]
-    findings = Findings(tuple(names), in_order(problems))
+    findings = Findings(tuple(names), in_order(problems), seconds=seconds)
+    findings = known_problems.left(findings, is_partial=bool(feeds), quiet=quiet)
     tell(
         findings,
         lambda: RULES,
@@ -144,9 +153,20 @@ def _check(  # noqa: PLR0913 - one argument an option
         output_file=output_file,
         most=max_problems,
         known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
-        quiet=quiet,
+        quiet=quiet or write_baseline is not None,
+        statistics=statistics,
     )
-    return EXIT_PROBLEMS if failed(findings.problems, strict=strict) else EXIT_OK
+    is_failure = failed(findings.problems, strict=strict)
+    return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK
+
+
+def _timed(
+    name: str, stdin: Mapping[str, Octets], options: Options, seconds: dict[str, float]
+) -> tuple[Problem, ...]:
+    begun = time.perf_counter()
+    problems = _problems(name, stdin, options)
+    seconds[name] = time.perf_counter() - begun
+    return problems
 
 
 def _problems(name: str, stdin: Mapping[str, Octets], options: Options) -> tuple[Problem, ...]:

@@ -127,6 +127,7 @@ def tell(  # noqa: PLR0913 - what a report depends on
     known: Mapping[str, bytes],
     quiet: bool,
     apart: bool = False,
+    statistics: bool = False,
 ) -> None:
     """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
 
@@ -137,6 +138,9 @@ def tell(  # noqa: PLR0913 - what a report depends on
     for_people = output_format == "text" and output_file is None
     if problems or not for_people:
         style = _style(known, most, on_terminal=for_people and not apart and is_terminal())
+        style = style._replace(statistics=statistics)
+        if output_format == "rdjson":
+            style = style._replace(lines=cache(lambda path: _lines(path, known)))
         text = report(output_format)(findings, rules(), style)
         if output_file is not None:
             _write(output_file, text)
@@ -144,6 +148,8 @@ def tell(  # noqa: PLR0913 - what a report depends on
             log.report(text, problems[:most])
         elif text:
             echo(text)
+    if statistics and problems and output_format not in ("text", "json"):
+        _tell_statistics(findings)
     if problems or not quiet:
         nothing = f"{words.count(len(findings.files), 'file')}, no problems"
         log.say(
@@ -153,6 +159,13 @@ def tell(  # noqa: PLR0913 - what a report depends on
             files=len(findings.files),
             **words.counts(problems),
         )
+
+
+def _tell_statistics(findings: Findings) -> None:
+    from feedtool.report import statistics  # late: few ask for them
+
+    text = "\n".join(statistics.lines(findings))
+    log.plain(text, "statistics", event="statistics", codes=words.codes(findings.problems))
 
 
 def worst(problems: Sequence[Problem]) -> str:

@@ -1,6 +1,7 @@
 """``feedtool validate``."""
 
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
 from feedtool.choice import Choice
-from feedtool.cli import completion, log
+from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import choice, executor, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
@@ -19,8 +20,8 @@ from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, tell
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source, Url
-from feedtool.problems import FeedtoolError, UsageError, failed
-from feedtool.report import REPORTS
+from feedtool.problems import FeedtoolError, Findings, UsageError, failed
+from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 
 if TYPE_CHECKING:
     from feedtool.rules import Rule
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
 @click.option(
     "--stdin-filename", default="stdin.md", metavar="NAME", help="The name of what - reads."
 )
+@known.options
 @click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
@@ -113,6 +115,10 @@ def _validate(  # noqa: PLR0913 - one argument an option
     output_file: Path | None,
     max_problems: int | None,
     stdin_filename: str,
+    exit_zero: bool,
+    statistics: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
     now: str | None,
     jobs: int | None,
     quiet: bool,
@@ -124,6 +130,9 @@ def _validate(  # noqa: PLR0913 - one argument an option
         moment(now),
         choice(settings.choice, select, ignore),
     )
+    if output_format in WITH_SECONDS:
+        task = task._replace(tick=time.perf_counter)
+    known_problems = known.Known(baseline, write_baseline, task.choice)
     found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename))
     changed = apart = False
     if fix or diff:
@@ -131,6 +140,10 @@ def _validate(  # noqa: PLR0913 - one argument an option
 
         if fix and diff:
             raise UsageError("--fix writes and --diff does not: choose one of them")
+        if diff and write_baseline:
+            raise UsageError(
+                "--diff changes nothing, so there is no baseline of what it would leave"
+            )
         apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
         found, changed = (mending.diff if diff else mending.fix)(found, task, quiet=quiet)
     findings = use_case.validate(
@@ -139,6 +152,12 @@ def _validate(  # noqa: PLR0913 - one argument an option
         lambda files: executor(jobs, files, ("feedtool.load",)),
         progress(quiet=quiet),
     )
+    if not paths and not found:
+        nothing = sources.none_match(_display(settings), settings.records.include)
+        findings = findings._replace(problems=(nothing,))
+    if statistics or output_format in WITH_PATCHES:
+        findings = _with_fixes(findings, found, task, output_format)
+    findings = known_problems.left(findings, is_partial=bool(paths), quiet=quiet)
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
         kept = tuple(p for p in findings.problems if failed([p], strict=strict))
@@ -150,10 +169,26 @@ def _validate(  # noqa: PLR0913 - one argument an option
         output_file=output_file,
         most=max_problems,
         known={raw.path: raw.content for raw in found if isinstance(raw, Raw)},
-        quiet=quiet,
+        quiet=quiet or write_baseline is not None,
         apart=apart,
+        statistics=statistics,
     )
-    return EXIT_PROBLEMS if changed or failed(findings.problems, strict=strict) else EXIT_OK
+    is_failure = changed or failed(findings.problems, strict=strict)
+    return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK
+
+
+def _with_fixes(
+    findings: Findings, found: Sequence[Source | Raw], task: use_case.Task, output_format: str
+) -> Findings:
+    from feedtool import mend, patches  # late: few reports tell of fixes
+
+    findings = findings._replace(fixable=mend.CODES)
+    if output_format not in WITH_PATCHES:
+        return findings
+    if output_format not in WITH_ALL_PATCHES:
+        concerned = {one.path for one in findings.problems if one.code in patches.MENDED}
+        found = [source for source in found if source.path in concerned]
+    return findings._replace(patches=patches.patches(found, findings.problems, task))
 
 
 def _rules() -> "Mapping[str, Rule]":
@@ -169,6 +204,11 @@ def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
     return use_case.Task(options, facts, chosen, settings.records.max_bytes)
 
 
+def _display(settings: Config) -> str:
+    """How the configured folder of records is shown."""
+    return Path(os.path.relpath(str(settings.records.path))).as_posix()
+
+
 def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:
     """What the arguments stand for, each file once."""
     include = settings.records.include
@@ -181,7 +221,7 @@ def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Itera
         from feedtool.config_paths import require_records  # late: a hook names its files
 
         require_records(settings)
-        yield from sources.folder(folder, Path(os.path.relpath(folder)).as_posix(), include)
+        yield from sources.folder(folder, _display(settings), include)
     seen: set[str] = set()
     for path in paths:
         for source in _one(path, settings, stdin_filename):

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     Report = Callable[[Findings, Mapping[str, Rule], Style], str]
 
 # Each is a module of this package with a function ``render``.
-REPORTS = ("text", "json", "github", "sarif", "junit")
+REPORTS = ("text", "json", "github", "gitlab", "rdjson", "sarif", "junit")
+
+
+# Those that show what --fix would change, all of it or beside the problems, and those that tell how long
+# each file took.
+WITH_ALL_PATCHES = frozenset({"rdjson"})
+WITH_PATCHES = frozenset({"sarif"}) | WITH_ALL_PATCHES
+WITH_SECONDS = frozenset({"junit"})
 
 
 def report(name: str) -> "Report":

@@ -1,11 +1,70 @@
 """A build, as text for people and as JSON for machines."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from feedtool.problems import Problem
 from feedtool.report import words
 from feedtool.report.words import count
 from feedtool.results import BuildReport
+
+# With -q no more problems are listed unless more are asked for: cron mails what is said.
+QUIET_MOST = 20
+
+
+class Listing(NamedTuple):
+    """What a log says of the problems of a build: ``listed`` one by one, ``left`` by their number.
+
+    ``news`` says how they compare with those of the last build, if that is worth a line.
+    """
+
+    listed: tuple[Problem, ...]
+    left: tuple[Problem, ...] = ()
+    news: str | None = None
+
+
+def listing(report: BuildReport, most: int | None, *, quiet: bool) -> Listing:
+    """What to say of the problems: first what holds the build back, then what is new, then the rest.
+
+    A quiet build lists nothing again where nothing is new.
+    """
+    problems, known = report.problems, report.known
+    if known is None:
+        return _cut(problems, most, None)
+    pressing = [problem for problem in problems if _concerns_the_build(problem)]
+    records = [(at, one) for at, one in enumerate(problems) if not _concerns_the_build(one)]
+    new = [one for at, one in records if at not in known]
+    old = [one for at, one in records if at in known]
+    if quiet and old and not new:
+        return Listing(tuple(pressing), (), _nothing_new(len(old), report.gone))
+    news = f"new since the last build: {len(new):,} of {count(len(records), 'problem')}"
+    return _cut((*pressing, *new, *old), most, news if new and old else None)
+
+
+def left_out(left: Iterable[Problem]) -> str:
+    """A line for the problems that are not listed: how many, and of which codes."""
+    left = tuple(left)
+    codes = ", ".join(f"{number:,} {code}" for code, number in words.codes(left).items())
+    return f"and {len(left):,} more: {codes}"
+
+
+def _cut(problems: tuple[Problem, ...], most: int | None, news: str | None) -> Listing:
+    return Listing(problems[:most], () if most is None else problems[most:], news)
+
+
+def _concerns_the_build(problem: Problem) -> bool:
+    """Whether a problem says why nothing was published: that is said in each build."""
+    return problem.code.startswith("guard-") or problem.code == "records-none"
+
+
+def _nothing_new(number: int, gone: int) -> str:
+    if not gone:
+        return f"the same {count(number, 'problem')} as at the last build{_LISTED}"
+    last = f"{number + gone:,} problems of the last build"
+    return f"nothing new: {number:,} of the {last} are left{_LISTED}"
+
+
+_LISTED = "; without -q they are listed"
 
 
 def render_json(report: BuildReport) -> str:

@@ -15,17 +15,20 @@ VERSION = 1
 
 
 def render(findings: Findings, _rules: "Mapping[str, Rule]", style: "Style") -> str:
-    """The findings as JSON; the counts are of all problems, however many are listed."""
+    """The findings as JSON; counts and statistics are of all problems, however many are listed."""
     problems = findings.problems
-    return dumps(
-        {
-            "version": VERSION,
-            "files": len(findings.files),
-            "errors": errors(problems),
-            "warnings": sum(problem.severity is Severity.WARNING for problem in problems),
-            "problems": [members(problem) for problem in problems[: style.most]],
-        }
-    )
+    made = {
+        "version": VERSION,
+        "files": len(findings.files),
+        "errors": errors(problems),
+        "warnings": sum(problem.severity is Severity.WARNING for problem in problems),
+        "problems": [members(problem) for problem in problems[: style.most]],
+    }
+    if style.statistics:
+        from feedtool.report import statistics  # late: few ask for them
+
+        made["statistics"] = statistics.rows(findings)
+    return dumps(made)
 
 
 def members(problem: Problem) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Problems as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
 
-import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from feedtool import __version__
-from feedtool.problems import Findings, Problem, Severity
+from feedtool.fingerprint import Fingerprint, fingerprint
+from feedtool.problems import Findings, Patch, Problem, Severity, Span
+from feedtool.report.home import home
 from feedtool.report.json import dumps
 from feedtool.report.text import Style
 from feedtool.rules import Rule
@@ -21,9 +23,11 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     """The findings as a SARIF log of one run, with the rules that they broke."""
     problems = [problem for problem in findings.problems[: style.most] if problem.path]
     broken = sorted({problem.code for problem in problems})
+    address = home()
     driver = {
         "name": "feedtool",
         "semanticVersion": __version__,
+        **({"informationUri": address} if address else {}),
         "rules": [_rule(code, rules.get(code)) for code in broken],
     }
     run: dict[str, Any] = {
@@ -31,7 +35,7 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "artifacts": [{"location": _location(path)} for path in findings.files],
-        "results": [_result(problem, broken.index(problem.code)) for problem in problems],
+        "results": list(_results(problems, broken, findings.patches)),
     }
     if findings.stopped is not None:
         notification = {"level": "error", "message": {"text": findings.stopped}}
@@ -46,6 +50,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
         return {"id": code}
     told: dict[str, Any] = {
         "id": code,
+        "name": "".join(part.capitalize() for part in code.split("-")),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.why}\n\nFails:\n{rule.bad}\n\nPasses:\n{rule.good}"},
@@ -56,26 +61,53 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     return told
 
 
-def _result(problem: Problem, index: int) -> dict[str, Any]:
+def _results(
+    problems: Sequence[Problem], broken: Sequence[str], patches: Mapping[Problem, Patch]
+) -> Iterator[dict[str, Any]]:
+    left, seen = dict(patches), Counter[Fingerprint]()
+    for problem in problems:
+        kind = fingerprint(problem)
+        result = _result(problem, broken.index(problem.code), kind.digest(seen[kind]))
+        seen[kind] += 1
+        if patch := left.pop(problem, None):
+            result["fixes"] = [_fix(problem, patch)]
+        yield result
+
+
+def _result(problem: Problem, index: int, digest: str) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _location(problem.path)}
-    if span := problem.span:
-        physical["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        }
+    if problem.span:
+        physical["region"] = _region(problem.span)
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    # Tells the same finding in two runs apart from a new one, however its line has moved.
-    print_ = "\0".join((problem.path, problem.code, problem.pointer or "", problem.message))
-    digest = hashlib.sha256(print_.encode("utf-8", "backslashreplace")).hexdigest()
     return {
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": _LEVELS[problem.severity],
         "message": {"text": message},
         "locations": [{"physicalLocation": physical}],
-        "partialFingerprints": {"feedtool/v1": digest[:32]},
+        # Tells the same finding in two runs apart from a new one, however its line has moved.
+        "partialFingerprints": {"feedtool/v2": digest},
+    }
+
+
+def _fix(problem: Problem, patch: Patch) -> dict[str, Any]:
+    replacement = {
+        "deletedRegion": _region(patch.span),
+        "insertedContent": {"text": patch.text},
+    }
+    change = {"artifactLocation": _location(problem.path), "replacements": [replacement]}
+    return {
+        "description": {"text": "What feedtool validate --fix changes."},
+        "artifactChanges": [change],
+    }
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
     }
 
 

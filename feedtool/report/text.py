@@ -16,17 +16,26 @@ class Style(NamedTuple):
     """How text is laid out.
 
     ``lines`` gives the lines of a file, for the excerpts on a terminal; without it a problem is one
-    line. ``most`` bounds how many problems are shown.
+    line. ``most`` bounds how many problems are shown; with ``statistics`` text and JSON tell how many
+    there are of each code.
     """
 
     lines: Callable[[str], Sequence[str]] | None = None
     colour: bool = False
     width: int = 80
     most: int | None = None
+    statistics: bool = False
 
 
 def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
-    """The problems as text; at the end how many were left out, and a summary by code of many."""
+    """The problems as text; at the end how many were left out, and a summary by code of many.
+
+    With statistics they take the place of the problems.
+    """
+    if style.statistics:
+        from feedtool.report import statistics  # late: few ask for them
+
+        return "\n".join(statistics.lines(findings))
     shown = findings.problems[: style.most]
     out = [_with_source(p, style) if style.lines else words.line(p) for p in shown]
     left = len(findings.problems) - len(shown)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from feedtool.problems import Problem, Severity, errors
 
@@ -52,5 +52,10 @@ def counts(problems: Sequence[Problem]) -> dict[str, int]:
 
 def by_code(problems: Sequence[Problem]) -> list[str]:
     """A line for each code, the commonest first."""
-    counted = Counter(problem.code for problem in problems).most_common()
-    return [f"{number:>7,}  {code}" for code, number in counted]
+    return [f"{number:>7,}  {code}" for code, number in codes(problems).items()]
+
+
+def codes(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many problems there are of each code, the commonest first."""
+    counted = Counter(problem.code for problem in problems)
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

@@ -11,7 +11,9 @@ WARNING = Problem("b.md", "url-not-https", "m", Span(8, 1, 8, 2), Severity.WARNI
 
 
 def render(*problems: Problem, most: int | None = None) -> str:
-    return report("junit")(Findings(("a.md", "b.md", "c.md"), problems), {}, Style(most=most))
+    seconds = {"a.md": 0.5, "b.md": 0.00025}
+    findings = Findings(("a.md", "b.md", "c.md"), problems, seconds=seconds)
+    return report("junit")(findings, {}, Style(most=most))
 
 
 def test_the_whole_of_it() -> None:
@@ -20,15 +22,15 @@ def test_the_whole_of_it() -> None:
         render(ERROR, WARNING, other)
         == """\
 <?xml version="1.0" encoding="utf-8"?>
-<testsuites name="feedtool" tests="3" failures="1" errors="0">
-  <testsuite name="feedtool" tests="3" failures="1" errors="0">
-    <testcase classname="feedtool" name="a.md" />
-    <testcase classname="feedtool" name="b.md">
-      <failure message="1 error, 0 warnings in 1 file" type="schema-type">\
+<testsuites name="feedtool" tests="3" failures="1" errors="0" time="0.500250">
+  <testsuite name="feedtool" tests="3" failures="1" errors="0" time="0.500250">
+    <testcase classname="feedtool" name="a.md" time="0.500000" />
+    <testcase classname="feedtool" name="b.md" time="0.000250">
+      <failure message="heat: &quot;hot&quot; &amp; &lt;b&gt;" type="schema-type">\
 b.md:7:8: error schema-type heat: "hot" &amp; &lt;b&gt; (write digits)</failure>
       <system-out>b.md:8:1: warning url-not-https m</system-out>
     </testcase>
-    <testcase classname="feedtool" name="c.md">
+    <testcase classname="feedtool" name="c.md" time="0.000000">
       <system-out>c.md:3:8: warning title-markup tags</system-out>
     </testcase>
   </testsuite>
@@ -45,7 +47,7 @@ def test_warnings_alone_are_no_failure() -> None:
 def test_all_errors_of_a_file_are_one_failure() -> None:
     root = ET.fromstring(render(ERROR, ERROR))
     (failure,) = root.iter("failure")
-    assert failure.get("message") == "2 errors, 0 warnings in 1 file"
+    assert failure.get("message") == 'heat: "hot" & <b> (and 1 more error)'
     assert len((failure.text or "").splitlines()) == 2
     assert root.get("failures") == "1"
 

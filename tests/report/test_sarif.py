@@ -1,13 +1,14 @@
 """SARIF 2.1.0. The schema below keeps of the OASIS one what concerns the objects that are written."""
 
 import json
+from importlib.metadata import metadata
 from typing import Any
 from urllib.parse import unquote
 
 import jsonschema
 import pytest
 
-from feedtool.problems import Findings, Problem, Severity, Span
+from feedtool.problems import Findings, Patch, Problem, Severity, Span
 from feedtool.record_rules import RULES
 from feedtool.report import report
 from feedtool.report.text import Style
@@ -60,6 +61,28 @@ RESULT = obj(
         obj(physicalLocation=obj(("artifactLocation",), artifactLocation=LOCATION, region=REGION))
     ),
     partialFingerprints={"type": "object", "additionalProperties": TEXT},
+    fixes=array(
+        obj(
+            ("artifactChanges",),
+            description=MESSAGE,
+            artifactChanges=array(
+                obj(
+                    ("artifactLocation", "replacements"),
+                    artifactLocation=LOCATION,
+                    replacements=array(
+                        obj(
+                            ("deletedRegion",),
+                            deletedRegion=REGION,
+                            insertedContent=obj((), text=TEXT),
+                        ),
+                        minItems=1,
+                    ),
+                ),
+                minItems=1,
+            ),
+        ),
+        uniqueItems=True,
+    ),
 )
 RUN = obj(
     ("tool",),
@@ -133,7 +156,7 @@ def test_a_result() -> None:
             }
         ],
     }
-    assert list(fingerprints) == ["feedtool/v1"]
+    assert list(fingerprints) == ["feedtool/v2"]
 
 
 def test_each_result_points_at_its_rule() -> None:
@@ -154,6 +177,40 @@ def test_a_rule_comes_with_help() -> None:
     assert known.bad in rule["help"]["text"]
     assert known.good in rule["help"]["text"]
     assert rule["defaultConfiguration"] == {"level": "warning", "enabled": False}
+
+
+def test_a_rule_has_a_name_for_people() -> None:
+    assert render(WARNING)["runs"][0]["tool"]["driver"]["rules"][0]["name"] == "TextWhitespace"
+
+
+def test_a_patch_is_a_fix_of_its_problem_once() -> None:
+    patch = Patch(Span(8, 3, 8, 5), " ")
+    findings = Findings(FILES, (WARNING, WARNING, PROBLEM), patches={WARNING: patch})
+    said = json.loads(report("sarif")(findings, RULES, Style()))
+    jsonschema.validate(said, SARIF)
+    first, *others = said["runs"][0]["results"]
+    (change,) = first["fixes"][0]["artifactChanges"]
+    assert (
+        change["artifactLocation"] == first["locations"][0]["physicalLocation"]["artifactLocation"]
+    )
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 8, "startColumn": 3, "endLine": 8, "endColumn": 5},
+            "insertedContent": {"text": " "},
+        }
+    ]
+    assert all("fixes" not in other for other in others)
+
+
+def test_equal_findings_have_fingerprints_of_their_own() -> None:
+    found = results(PROBLEM, PROBLEM)
+    assert found[0]["partialFingerprints"] != found[1]["partialFingerprints"]
+
+
+def test_the_home_is_that_of_the_package() -> None:
+    driver = render()["runs"][0]["tool"]["driver"]
+    named = [url.partition(", ")[2] for url in metadata("feedtool").get_all("Project-URL") or []]
+    assert driver.get("informationUri") == (named[0] if named else None)
 
 
 def test_every_rule_can_be_told_of() -> None:
@@ -184,7 +241,7 @@ def test_any_path_is_a_uri_that_leads_back(path: str) -> None:
 def test_a_finding_is_known_again_when_its_line_has_moved() -> None:
     def fingerprint(problem: Problem) -> str:
         (result,) = results(problem)
-        found: str = result["partialFingerprints"]["feedtool/v1"]
+        found: str = result["partialFingerprints"]["feedtool/v2"]
         return found
 
     moved = Problem(PROBLEM.path, PROBLEM.code, PROBLEM.message, Span(9, 8, 9, 12), pointer="/heat")

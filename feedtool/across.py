@@ -1,0 +1,103 @@
+"""The rules over several records: what valid records do wrong only together."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from feedtool import topics
+from feedtool.digests import blake2b
+from feedtool.model import Record
+from feedtool.problems import Problem, Severity, Span
+from feedtool.topics import Topics
+
+# A run over some of the records cannot say that there is no problem of these codes.
+CODES = frozenset({"record-conflict", "record-duplicate", "topic-slug-clash"})
+
+
+class Entry(NamedTuple):
+    """What these rules need to know of one.
+
+    ``text`` is a digest of its title and excerpt.
+    """
+
+    path: str
+    id: str
+    key: str
+    explicit_id: bool
+    is_published: bool
+    text: str
+    topics: tuple[str, ...]
+
+
+# The place of the value at a pointer in the record of a path; None where the file has gone.
+SpanOf = Callable[[str, str], Span | None]
+
+
+def entry(record: Record) -> Entry:
+    """What these rules need to know of a valid record."""
+    text = f"{record.title}\0{record.excerpt}".encode("utf-8", "surrogatepass")
+    return Entry(
+        record.path,
+        record.id,
+        record.key,
+        record.explicit_id,
+        record.is_published,
+        blake2b(text, digest_size=16).hexdigest(),
+        record.topics,
+    )
+
+
+def problems(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Iterator[Problem]:
+    """What valid records, in their order, do wrong together."""
+    valid = tuple(valid)
+    yield from _same_stories(valid, span_of)
+    yield from _slug_clashes(valid, known, span_of)
+
+
+def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
+    """Published records that tell one story: an error where their texts differ, else a warning.
+
+    As for selection, one id or one canonical address makes one story.
+    """
+    first_by_name: dict[tuple[str, str], Entry] = {}
+    for record in (one for one in valid if one.is_published):
+        by_id = first_by_name.setdefault(("id", record.id), record)
+        by_url = first_by_name.setdefault(("url", record.key), record)
+        first = by_id if by_id is not record else by_url
+        if first is record:
+            continue
+        pointer = "/id" if record.explicit_id and first is by_id else "/originalUrl"
+        span = span_of(first.path, pointer)
+        where = f"{first.path}:{span.line}" if span else first.path
+        same = first.text == record.text
+        yield Problem(
+            record.path,
+            "record-duplicate" if same else "record-conflict",
+            f"the same story as {where}" + ("" if same else ", with another text"),
+            span_of(record.path, pointer),
+            Severity.WARNING if same else Severity.ERROR,
+            pointer,
+            "keep one of the two, or set published: false in one",
+        )
+
+
+def _slug_clashes(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Iterator[Problem]:
+    """Topics with different names that ask for one slug, each told at its first use."""
+    first_use: dict[str, tuple[Entry, int]] = {}
+    for record in valid:
+        for index, name in enumerate(record.topics):
+            if known.find(name) is None:
+                first_use.setdefault(topics.key(name), (record, index))
+    by_slug = {slug: topic.name for slug, topic in known.by_slug.items()}
+    for _, (record, index) in sorted(first_use.items()):
+        name, pointer = record.topics[index], f"/topics/{index}"
+        slug = topics.slug_of(name)
+        other = by_slug.setdefault(slug, name)
+        if other is not name:
+            yield Problem(
+                record.path,
+                "topic-slug-clash",
+                f"{name} and {other} both ask for the slug {slug}",
+                span_of(record.path, pointer),
+                pointer=pointer,
+                hint="give one a slug of its own: [topics.another-slug] in feedtool.toml",
+            )

@@ -1,0 +1,35 @@
+"""Which of its problems the last build reported, too."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from feedtool.cache import Cache
+from feedtool.fingerprint import fingerprint
+from feedtool.problems import Problem
+from feedtool.results import BuildReport
+
+
+def compared(report: BuildReport, store: Cache) -> BuildReport:
+    """The report of a build with what of its problems is known. Raises database.Unusable."""
+    before = store.reported()
+    if before is None:
+        return report
+    digests = _digests(report.problems)
+    known = frozenset(place for place, digest in enumerate(digests) if digest in before)
+    return report._replace(known=known, gone=len(before - frozenset(digests)))
+
+
+def put(report: BuildReport, store: Cache) -> None:
+    """Keep what a build reports, for the next one. Raises database.Unusable."""
+    store.put_reported(_digests(report.problems))
+
+
+def _digests(problems: Iterable[Problem]) -> list[str]:
+    """A digest of each problem; those of one kind in one file are counted."""
+    seen: Counter[object] = Counter()
+    digests = []
+    for problem in problems:
+        kind = fingerprint(problem)
+        digests.append(kind.digest(seen[kind]))
+        seen[kind] += 1
+    return digests

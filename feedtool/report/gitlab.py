@@ -1,0 +1,41 @@
+"""Problems as a Code Quality report, which GitLab shows in merge requests.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
+
+import posixpath
+from collections import Counter
+from collections.abc import Mapping
+
+from feedtool.fingerprint import Fingerprint, fingerprint
+from feedtool.problems import Findings, Problem, Severity
+from feedtool.report.json import dumps
+from feedtool.report.text import Style
+from feedtool.rules import Rule
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
+    """The problems as a JSON array; each has a fingerprint that no other has, and that stays."""
+    seen: Counter[Fingerprint] = Counter()
+    issues = []
+    for told in findings.problems[: style.most]:
+        problem = told._replace(path=posixpath.normpath(told.path))  # no file is ./its-name there
+        kind = fingerprint(problem)
+        issues.append(_issue(problem, kind.digest(seen[kind])))
+        seen[kind] += 1
+    return dumps(issues)
+
+
+def _issue(problem: Problem, digest: str) -> dict[str, object]:
+    return {
+        "description": problem.message + (f" ({problem.hint})" if problem.hint else ""),
+        "check_name": problem.code,
+        "fingerprint": digest,
+        "severity": _SEVERITIES[problem.severity],
+        "location": {
+            "path": problem.path,
+            "lines": {"begin": problem.span.line if problem.span else 1},
+        },
+    }

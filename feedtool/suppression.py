@@ -1,0 +1,48 @@
+"""Which problems of records are reported: all that neither a comment nor the configuration silences."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from feedtool import across, ignores
+from feedtool.choice import Choice
+from feedtool.ignores import Comments
+from feedtool.problems import Problem
+
+
+def reported(
+    problems: Iterable[Problem], comments: Mapping[str, Comments], choice: Choice
+) -> list[Problem]:
+    """The problems that are not silenced, and one for each comment that silences none; in no order.
+
+    ``comments`` are there by path, for the few records that have any.
+    """
+    left = list(_uncommented(problems, comments, choice) if comments else problems)
+    if not left:
+        return []
+    from feedtool.record_rules import RULES  # late: a good record breaks none
+
+    return [one for one in left if choice.reports(one.code, one.path, on=RULES[one.code].on)]
+
+
+def _uncommented(
+    problems: Iterable[Problem], comments: Mapping[str, Comments], choice: Choice
+) -> Iterator[Problem]:
+    by_path: dict[str, list[Problem]] = {path: [] for path in comments}
+    for problem in problems:
+        if problem.path in by_path:
+            by_path[problem.path].append(problem)
+        else:
+            yield problem
+    for path, own in by_path.items():
+        yield from ignores.apply(
+            own, comments[path].ignores, path, _unjudged(comments[path], path, choice)
+        )
+
+
+def _unjudged(comments: Comments, path: str, choice: Choice) -> frozenset[str]:
+    """The codes that were not looked for in a record."""
+    from feedtool.record_rules import RULES  # late: few records silence anything
+
+    if not comments.is_linted:  # with errors the rules beyond the schema do not come to a word
+        return frozenset(RULES)
+    off = {code for code, rule in RULES.items() if not choice.reports(code, path, on=rule.on)}
+    return across.CODES | off

@@ -1,0 +1,92 @@
+"""Patches: all of them, made in a file, give what ``--fix`` makes of it, byte for byte."""
+
+import codecs
+import json
+
+import pytest
+
+from feedtool import repair
+from feedtool.model import Raw
+from feedtool.patches import patches
+from feedtool.problems import Patch, Severity, Span
+from feedtool.record_rules import RULES
+from feedtool.report import report
+from feedtool.report.text import Style
+from feedtool.validate import validate
+from tests.conftest import record
+from tests.integration import support
+from tests.test_mend import LEFT_ALONE, MENDED, TASK, choosing, front_matter
+
+
+def patched(raw: Raw) -> bytes:
+    """The bytes with every suggestion of the report for reviewdog made."""
+    findings = validate([raw], TASK)
+    findings = findings._replace(patches=patches([raw], findings.problems, TASK))
+    lines = raw.content.decode().removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    said = json.loads(report("rdjson")(findings, RULES, Style(lambda _: lines)))
+    changes = [one for each in said["diagnostics"] for one in each.get("suggestions", ())]
+    assert len(changes) == len(findings.patches)
+    content = raw.content
+    for change in sorted(changes, key=places, reverse=True):
+        start, end = (offset(raw.content, *place) for place in places(change))
+        content = content[:start] + change["text"].encode() + content[end:]
+    return content
+
+
+def places(change: dict[str, dict[str, dict[str, int]]]) -> list[tuple[int, int]]:
+    return [(change["range"][at]["line"], change["range"][at]["column"]) for at in ("start", "end")]
+
+
+def offset(content: bytes, line: int, column: int) -> int:
+    """Where a line and a column, both in bytes from 1, are."""
+    return sum(len(one) + 1 for one in content.split(b"\n")[: line - 1]) + column - 1
+
+
+@pytest.mark.parametrize("lines", [before for before, _ in MENDED.values()], ids=MENDED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["", "BOM"])
+def test_they_give_what_fix_gives(lines: str, end: str, mark: bytes) -> None:
+    raw = Raw("a.md", mark + front_matter(lines).replace("\n", end).encode())
+    assert patched(raw) == repair.mended(raw, TASK)[0] != raw.content
+
+
+@pytest.mark.parametrize("lines", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_what_fix_leaves_alone_they_do_too(lines: str) -> None:
+    raw = Raw("a.md", front_matter(lines).encode())
+    assert patched(raw) == repair.mended(raw, TASK)[0]
+
+
+def test_everything_at_once() -> None:
+    lines = "".join(
+        MENDED[name][0] for name in ("runs", "excerpt and provider", "tracking", "twice")
+    )
+    raw = Raw("a.md", front_matter(f"{lines}topics: [AI, 'ä&amp;b', ai]\n").encode())
+    assert patched(raw) == repair.mended(raw, TASK)[0] != raw.content
+
+
+@pytest.mark.shared
+def test_real_records() -> None:
+    changed = 0
+    for file in sorted((support.needs_shared() / "corpus" / "news").glob("*.md")):
+        raw = Raw(file.name, file.read_bytes())
+        assert patched(raw) == repair.mended(raw, TASK)[0]
+        changed += patched(raw) != raw.content
+    assert changed > 10
+
+
+def test_a_patch_is_small_and_beside_the_problem_that_it_mends() -> None:
+    raw = Raw("a.md", record(title="A &amp; B", excerpt="An  excerpt.").encode())
+    problems = validate([raw], TASK).problems
+    found = patches([raw], problems, TASK)
+    assert {problem.code: patch for problem, patch in found.items()} == {
+        "title-entities": Patch(Span(3, 12, 3, 16), ""),
+        "text-whitespace": Patch(Span(4, 14, 4, 15), ""),
+    }
+    # By default nobody is told of white space.
+    assert [problem.code for problem in problems] == ["title-entities"]
+    assert [problem.severity for problem in found] == [Severity.WARNING, Severity.INFO]
+
+
+def test_what_is_ignored_is_not_patched() -> None:
+    raw = Raw("a.md", record(title="A &amp; B").encode())
+    assert patches([raw], validate([raw], TASK).problems, choosing(ignore=("title",))) == {}
