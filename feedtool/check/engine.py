@@ -86,7 +86,10 @@ class Engine:
             if inner is not None:
                 node = Node(inner, name, tag, parent, at)
                 parent.count(name)
-                parent.keep(node)
+                if row.keeps:
+                    parent.keep(node)
+                else:
+                    node.kept = False
                 return node
         node = Node(UNCHECKED, name, tag, parent, at)
         parent.count(name)
@@ -163,6 +166,9 @@ class Engine:
         row = node.row
         if node.texts is not None:
             node.text = "".join(node.texts)
+            node.texts = None
+        if node.text and ("<" in node.text or "&" in node.text):
+            self._doc.count_markup(node.text, node.start)
         kind = row.value
         if kind is not None:
             self._value(node, row, kind)
@@ -173,6 +179,7 @@ class Engine:
                 self._doc.on_child(node, name, code)
         for rule in row.end:
             rule(node, self._doc)
+        self._doc.let_go(node)
         if not node.kept:
             node.forget()
 
@@ -191,11 +198,11 @@ class Engine:
             shift = len(text) - len(text.lstrip())
             if row.exact:
                 self._doc.on_text(node, Fault("value-whitespace", instead=value))
-        for fault in kind(value):
-            self._doc.on_text(node, fault, shift)
+        faults = kind(value)
+        if faults:
+            self._doc.on_texts(node, faults, shift)
         if self._judge_characters:
-            for fault in mojibake.characters(value):
-                self._doc.on_text(node, fault, shift)
+            self._doc.on_texts(node, mojibake.characters(value), shift)
 
     def _blank(self, node: Node, row: Row, kind: Value) -> None:
         """Nothing is wrong as a value of its type, or else just missing."""

@@ -61,15 +61,21 @@ _DEEPEST = 200
 _HAS_SCHEME = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|#)")
 _END_TAG = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>")
 _ENTITY = re.compile(r"&(?:#[0-9xX]|([a-zA-Z][a-zA-Z0-9]*);?)")
-_NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+))(;?)")
+# References by number, but for those that are plainly of a character that HTML may have.
+_NUMERIC = re.compile(
+    r"&#(?!(?:0?(?:9|1[03]|3[2-9]|[4-9]\d|1[01]\d|12[0-7]|1[6-9]\d|[2-9]\d\d)|[1-9]\d{3}|[1-4]\d{4}"
+    r"|[xX]0?(?:[23456aAbBcCdDeEfF][0-9a-fA-F]|[1-9a-fA-F][0-9a-fA-F]{2}|[1-9abcABC][0-9a-fA-F]{3}))"
+    r"(?![0-9a-fA-F]))(?:[xX]([0-9a-fA-F]++)|(\d++))(;?)",
+)
 _ILL = {0x0, 0xB, 0xFFFE, 0xFFFF}
 _MOST = 50
 _MOST_TOKENS = 50_000
 _NO_FAULT = ("", "")
 _MOST_KNOWN = 2000
+_LONGEST_KNOWN = 1000
 _SIMPLE_TAGS = re.compile(r"<[^<>]*>")
 _SIMPLE_TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][\w:.-]*(?:=\"[^\"]*\")?)*)\s*/?>"
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:\s++[a-zA-Z_:][\w:.-]*+(?:=\"[^\"]*+\")?+)*+)\s*+/?>"
 )
 _SIMPLE_ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=\"([^\"]*)\")?")
 # What was learnt of tags, where addresses have a base and where they have none.
@@ -137,6 +143,8 @@ def _is_plain(text: str, *, relative: bool) -> bool:
 
     That is so in most texts, which need no second look: no place of anything in them is asked for.
     """
+    if text.count("<") > _MOST_TOKENS:
+        return False
     tags = _SIMPLE_TAGS.findall(text)
     if len(tags) != text.count("<"):
         return False
@@ -147,6 +155,8 @@ def _is_plain(text: str, *, relative: bool) -> bool:
     for tag in tags:
         name = known.get(tag)
         if name is None:
+            if len(tag) > _LONGEST_KNOWN:
+                return False
             name = _learn(tag, relative=relative)
             if len(known) > _MOST_KNOWN:
                 known.clear()
@@ -217,7 +227,7 @@ class _Reader:
 
     def read(self) -> Faults:
         """All that is wrong, in order of place."""
-        for found in _NUMERIC.finditer(self._text):
+        for found in islice(_NUMERIC.finditer(self._text), _MOST_TOKENS):
             if _is_no_character(found):
                 self._add("html-invalid", found.start(), found.end(), found[0])
         for token in islice(tokens(self._text), _MOST_TOKENS):

@@ -21,12 +21,13 @@ class Node:
     ``name`` is the name the tables use, ``tag`` the one in the document. Places are byte offsets:
     ``start`` of the ``<`` that opens it, ``close`` of the end tag once that is read. ``attributes``
     has the names of the tables, too. ``text`` is all that stands directly in the element, once that
-    is closed. Children of kinds that may be many are counted, not kept.
+    is closed. Children of kinds that may be many are counted, not kept. ``size`` is what the element
+    takes with all that it keeps, ``based`` the nearest element around it, or itself, with an xml:base.
     """
 
     __slots__ = (
-        "attributes", "children", "close", "counts", "first", "kept", "name", "parent", "row",
-        "start", "tag", "text", "texts",
+        "attributes", "based", "children", "close", "counts", "first", "kept", "name", "parent",
+        "row", "size", "start", "tag", "text", "texts",
     )  # fmt: skip
 
     def __init__(self, row: Row, name: str, tag: str, parent: Node | None, start: int) -> None:
@@ -38,6 +39,8 @@ class Node:
         self.close = -1
         self.first = -1
         self.kept = True
+        self.size = 0
+        self.based: Node | None = parent.based if parent is not None else None
         self.text = ""
         self.texts: list[str] | None = None
         self.attributes = _NO_ATTRIBUTES

@@ -1,73 +1,136 @@
 """Places: from the offsets a parser knows to lines and columns that a person can go to."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from feedtool.check import octets
 from feedtool.check.octets import Octets
 from feedtool.problems import Span
 
-_ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
-_SPECIAL = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|&#?\w[\w.:-]*;", re.DOTALL)
+# Possessive, so that nothing is remembered of a megabyte of white space or attributes.
+_NAME = re.compile(rb"</?+[^\s/>]*+")
+_ATTRIBUTE = re.compile(rb"""\s++([^\s=>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_CLOSE = re.compile(rb"\s*+/?+>")
+_MARK = re.compile(rb"[<&]")
+_REFERENCE = re.compile(rb"&#?+\w[\w.:-]*+;")
+_ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
+_CDATA = b"<![CDATA["
 _CONTINUATION = bytes(range(0x80, 0xC0))  # these begin no character
-_BREAK = re.compile(rb"\r\n?|\n")
+_WINDOW = 1 << 16
 
 
-def tag_end(data: Octets, start: int) -> int:
-    """The offset behind the start tag that begins at ``start``."""
-    found = _TAG.match(data, start)
-    return found.end() if found else start
+class StartTag(NamedTuple):
+    """Where a start tag ends, and where in it the values of its attributes stand."""
+
+    end: int
+    values: Mapping[bytes, tuple[int, int]]
+
+
+def start_tag(data: Octets, start: int) -> StartTag:
+    """The start tag that begins at an offset; an empty one where none does."""
+    at = _NAME.match(data, start)
+    if not at or at.end() <= start + 1:
+        return StartTag(start, {})
+    values: dict[bytes, tuple[int, int]] = {}
+    here = at.end()
+    while found := _ATTRIBUTE.match(data, here):
+        values[found[1]] = found.span(2) if found.start(2) >= 0 else found.span(3)
+        here = found.end()
+    close = _CLOSE.match(data, here)
+    return StartTag(close.end(), values) if close else StartTag(start, {})
 
 
 def tag_name(data: Octets, start: int) -> tuple[int, int]:
     """The stretch of the name of the tag that begins at ``start``, with its bracket."""
-    found = re.compile(rb"</?[^\s/>]*").match(data, start)
+    found = _NAME.match(data, start)
     return (start, found.end()) if found else (start, start)
 
 
-def attribute(data: Octets, start: int, name: str) -> tuple[int, int]:
-    """The stretch of an attribute's value in the tag that begins at ``start``."""
-    wanted = name.encode()
-    for found in _ATTRIBUTE.finditer(data, start, tag_end(data, start)):
-        if found[1] == wanted:
-            return found.span(2) if found[2] is not None else found.span(3)
-    return tag_name(data, start)
+class Text:
+    """A text as it is written: characters of it, and the bytes that hold them.
 
-
-def within(
-    data: Octets, raw: tuple[int, int], start: int, end: int, entities: Mapping[str, str]
-) -> tuple[int, int]:
-    """The stretch of bytes that holds some characters of the text written in ``raw``.
-
-    It is right behind entities, CDATA sections and line ends of two characters, too.
+    It is right behind entities, CDATA sections and line ends of two characters, too. What is asked for
+    in order is found on one way through the text.
     """
-    return _offset(data, raw, start, entities), _offset(data, raw, end, entities)
+
+    def __init__(self, data: Octets, raw: tuple[int, int], entities: Mapping[str, str]) -> None:
+        self._data = data
+        self.raw = raw
+        self._entities = entities
+        self._known: dict[int, int] = {}
+        self._rewind()
+
+    def learn(self, indices: Iterable[int]) -> None:
+        """Find many characters on one way, whatever the order in which they will be asked for."""
+        self._known = {index: self.offset(index) for index in sorted(indices)}
+
+    def offset(self, index: int) -> int:
+        """The offset of the bytes that the character with this index is written in."""
+        if index in self._known:
+            return self._known[index]
+        if index < self._seen:
+            self._rewind()
+        start, end, count, plain = self._piece
+        while index >= self._seen + count:
+            following = next(self._pieces, None)
+            if following is None:
+                return self.raw[1]
+            self._seen += count
+            self._piece = start, end, count, plain = following
+        return start + _bytes(self._data[start:end], index - self._seen) if plain else start
+
+    def _rewind(self) -> None:
+        self._pieces = _pieces(self._data, self.raw, self._entities)
+        self._piece = (self.raw[0], self.raw[0], 0, True)
+        self._seen = 0
 
 
-def _offset(data: Octets, raw: tuple[int, int], index: int, entities: Mapping[str, str]) -> int:
+Piece = tuple[int, int, int, bool]
+"""A stretch of bytes, how many characters it makes, and whether those are written as they are."""
+
+
+def _pieces(
+    data: Octets, raw: tuple[int, int], entities: Mapping[str, str]
+) -> Iterator[Piece]:
     at, limit = raw
-    left = index
-    for found in _SPECIAL.finditer(data, at, limit):
-        begin = found.start()
-        if begin > at:
-            size = _characters(data, at, begin)
-            if left < size:
-                return at + _bytes(data[at:begin], left)
-            left -= size
-        at = begin
-        if found[1] is not None:
-            size = _characters(data, *found.span(1))
-            if left < size:
-                return found.start(1) + _bytes(found[1], left)
-            left -= size
-        elif data[begin : begin + 1] == b"&":
-            size = _length(found[0], entities)
-            if left < size:
-                return at
-            left -= size
-        at = found.end()
-    return at + _bytes(data[at:limit], left)
+    while at < limit:
+        found = _MARK.search(data, at, min(at + _WINDOW, limit))
+        mark = found.start() if found else limit
+        if mark > at:
+            end = _cut(data, at, mark)
+            yield at, end, _characters(data, at, end), True
+            at = end
+            continue
+        reference = _REFERENCE.match(data, at, limit)
+        if reference:
+            yield at, reference.end(), _length(reference[0], entities), False
+            at = reference.end()
+            continue
+        begin, close = next(
+            ((b, e) for b, e in _ENDS.items() if data[at : at + len(b)] == b), (b"<", b"")
+        )
+        end = data.find(close, at + len(begin), limit) if close else -1
+        if end < 0:  # nothing that a text can have: it counts as it stands
+            yield at, at + 1, 1, True
+            at += 1
+            continue
+        at += len(begin)
+        while begin == _CDATA and at < end:
+            part = _cut(data, at, end)
+            yield at, part, _characters(data, at, part), True
+            at = part
+        at = end + len(close)
+
+
+def _cut(data: Octets, start: int, end: int) -> int:
+    """Where a piece of no more than a window ends: within no character and no line end."""
+    if end - start <= _WINDOW:
+        return end
+    at = start + _WINDOW
+    while data[at] & 0xC0 == 0x80 and at > start + _WINDOW - 4:  # noqa: PLR2004 - UTF-8
+        at -= 1
+    return at - 1 if data[at - 1 : at + 1] == b"\r\n" else at
 
 
 def _characters(data: Octets, start: int, end: int) -> int:
@@ -113,7 +176,7 @@ class Lines:
         return {pair: Span(*where[pair[0]], *where[pair[1]]) for pair in pairs}
 
     def _where(self, offset: int) -> tuple[int, int]:
-        offset = min(offset, len(self._data))
+        offset = max(0, min(offset, len(self._data)))
         lines, begin = self._breaks(self._at, offset)
         if lines:
             self._line += lines
@@ -126,17 +189,19 @@ class Lines:
 
     def _breaks(self, start: int, end: int) -> tuple[int, int]:
         """How many lines end in a stretch, and where the last of them does."""
-        count, last, at = 0, start, start
-        while at < end:
-            piece = self._data[at : min(at + octets.STRIDE, end)]
-            if piece.endswith(b"\r") and self._data[at + len(piece) : at + len(piece) + 1] == b"\n":
-                piece += b"\n"  # one line end, on both sides of where the piece is cut
-            if b"\r" not in piece:
-                count += piece.count(b"\n")
-                last = max(last, at + piece.rfind(b"\n") + 1)
-            else:
-                for found in _BREAK.finditer(piece):
-                    count, last = count + 1, at + found.end()
-            at += len(piece)
-            octets.let_go(self._data, at)
+        count, last = 0, start
+        for at, piece in octets.pieces(self._data, start, end):
+            stop = at + len(piece)
+            returns = piece.count(b"\r")
+            count += piece.count(b"\n") + returns
+            newest = piece.rfind(b"\n")
+            if returns:
+                count -= piece.count(b"\r\n")
+                if piece[-1:] == b"\r" and self._data[stop : stop + 1] == b"\n":
+                    count -= 1  # one line end, on both sides of where the piece is cut
+                    newest = max(newest, piece.rfind(b"\r", 0, -1))
+                else:
+                    newest = max(newest, piece.rfind(b"\r"))
+            if newest >= 0:
+                last = at + newest + 1
         return count, last
