@@ -53,6 +53,8 @@ class Document:
 
     def on(self, node: Node, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
+        if node.room < 0 and code in limits.OF_WHOLE_TEXTS:
+            return
         self._add(code, places.tag_name(self.data, node.start), node, detail=detail)
 
     def on_child(self, node: Node, name: str, code: str, /, **detail: str) -> None:
@@ -88,7 +90,7 @@ class Document:
 
     def on_text(self, node: Node, fault: Fault, shift: int = 0, /, **detail: str) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
-        if self._full(fault.code):
+        if self._full(fault.code) or (node.room < 0 and fault.code in limits.OF_WHOLE_TEXTS):
             return
         text = node.text
         end = shift + fault.end if fault.end >= 0 else len(text.rstrip())
@@ -111,7 +113,7 @@ class Document:
         self.held += size
         if self.held > limits.MAX_HELD:
             start, end = places.tag_name(self.data, node.start)
-            self.at("part-too-large", start, end, limit=limits.mebibytes(limits.MAX_HELD))
+            self.at("part-too-large", start, end, limit=f"{limits.MAX_HELD:,}")
             raise Stopped
 
     def let_go(self, node: Node) -> None:
@@ -125,7 +127,8 @@ class Document:
 
     def count_markup(self, text: str, at: int) -> None:
         """Count the tags and references in a text; too many of them end the check."""
-        self._markup += text.count("<") + text.count("&")
+        marks = text.count("<") + text.count("&")
+        self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
         if self._markup > limits.MAX_MARKUP:
             self.too_many(at, limits.MAX_MARKUP, "tags and references in texts")
 
@@ -136,7 +139,9 @@ class Document:
 
     def too_many(self, at: int, limit: int, what: str) -> NoReturn:
         """End the check of a document that has too many of something."""
-        self.at("document-many-parts", *places.tag_name(self.data, at), limit=f"{limit:,}", what=what)
+        self.at(
+            "document-many-parts", *places.tag_name(self.data, at), limit=f"{limit:,}", what=what
+        )
         raise Stopped
 
     @property

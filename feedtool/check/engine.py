@@ -191,7 +191,8 @@ class Engine:
         text = node.text
         value = text.strip()
         if not value:
-            self._blank(node, row, kind)
+            if node.room >= 0:
+                self._blank(node, row, kind)
             return
         shift = 0
         if len(value) != len(text):

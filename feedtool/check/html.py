@@ -1,13 +1,14 @@
 """HTML inside a feed: what readers strip, what breaks them, what cannot work there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.entities import html5
 from itertools import islice
 
 from feedtool.check.finding import Fault, Faults
 from feedtool.check.htmltokens import RAW, Attribute, Token, tokens
+from feedtool.check.limits import MAX_MARKUP_OF_A_TEXT
 from feedtool.check.styles import unsafe_style
 from feedtool.check.words import words
 
@@ -69,7 +70,7 @@ _NUMERIC = re.compile(
 )
 _ILL = {0x0, 0xB, 0xFFFE, 0xFFFF}
 _MOST = 50
-_MOST_TOKENS = 50_000
+_MOST_TOKENS = MAX_MARKUP_OF_A_TEXT
 _NO_FAULT = ("", "")
 _MOST_KNOWN = 2000
 _LONGEST_KNOWN = 1000
@@ -150,6 +151,11 @@ def _is_plain(text: str, *, relative: bool) -> bool:
         return False
     if "&#" in text and any(map(_is_no_character, _NUMERIC.finditer(text))):
         return False
+    return _all_closed(tags, relative=relative)
+
+
+def _all_closed(tags: Iterable[str], *, relative: bool) -> bool:
+    """Whether tags are ordinary, and each closed where it should be."""
     known = _ORDINARY[relative]
     open_: list[str] = []
     for tag in tags:

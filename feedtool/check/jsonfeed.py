@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from feedtool.check import html, limits
 from feedtool.check.document import MOST_OF_A_KIND, MOST_UNSAID, Stopped
-from feedtool.check.finding import Fault, Faults, Finding, brief
+from feedtool.check.finding import Faults, Finding, brief
 from feedtool.check.jsonshapes import AUTHOR, FEED, ITEM, KNOWN, Key, Shape
 from feedtool.check.jsontext import Reader, Value
 from feedtool.check.octets import Octets
@@ -101,7 +101,7 @@ class Check:
         if published is not None:
             self._date(published.text)
         content = members.get("content_html")
-        if content is not None and html.is_empty(content.text):
+        if content is not None and not content.cut and html.is_empty(content.text):
             self._at("text-nothing-to-read", content, value=content.text)
         for attachment in members["attachments"].parts if "attachments" in members else ():
             self._enclosure(attachment.members.get("url"))
@@ -182,7 +182,8 @@ class Check:
 
     def _count_markup(self, member: Value) -> None:
         """Count the tags and references in a text; too many of them end the check."""
-        self._markup += member.text.count("<") + member.text.count("&")
+        marks = member.text.count("<") + member.text.count("&")
+        self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
         if self._markup > limits.MAX_MARKUP:
             what = "tags and references in texts"
             self._at("document-many-parts", member, limit=f"{limits.MAX_MARKUP:,}", what=what)
@@ -198,6 +199,8 @@ class Check:
             if raw == member.text:  # no escapes, so that characters stand where they stand
                 offsets = _offsets(raw, faults)
         for fault in faults:
+            if member.cut and fault.code in limits.OF_WHOLE_TEXTS:
+                continue
             where = (member.start, member.end)
             if fault.end >= 0 and offsets:
                 begin = member.start + 1

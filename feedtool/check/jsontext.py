@@ -16,6 +16,9 @@ _SPACE = re.compile(rb"[ \t\r\n]*+")
 _SPACE_OR_SLASH = b" \t\r\n/"
 _STRING = re.compile(rb'"([^"\\\x00-\x1f]*+)((?:\\.[^"\\\x00-\x1f]*+)*+)"')
 _NUMBER = re.compile(rb"-?+(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][+-]?+\d++)?+")
+# The beginning of a string: it ends before no escape that is cut off.
+_BEGINNING = re.compile(rb'"[^"\\\x00-\x1f]*+(?:\\(?:u[0-9a-fA-F]{4}|[^u])[^"\\\x00-\x1f]*+)*+')
+_HALF = re.compile(r"[\ud800-\udbff]\Z")
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*+|-?+Infinity")
 _WORDS: dict[bytes, tuple[Kind, bool | None]] = {
     b"true": ("boolean", True),
@@ -30,11 +33,15 @@ _NO_PARTS: list["Value"] = []
 
 
 class Value:
-    """A value of JSON and where it stands; ``members`` has the parts of an object or array."""
+    """A value of JSON and where it stands; ``members`` has the parts of an object or array.
 
-    __slots__ = ("end", "keys", "kind", "members", "number", "parts", "start", "text")
+    A text that is ``cut`` has more characters than are looked at.
+    """
+
+    __slots__ = ("cut", "end", "keys", "kind", "members", "number", "parts", "start", "text")
 
     def __init__(self, kind: Kind, start: int, text: str = "", number: float = 0) -> None:
+        self.cut = False
         self.kind = kind
         self.start = start
         self.end = 0
@@ -117,6 +124,7 @@ class Reader:
         elif head == b'"':
             text = self._string()
             value = Value("string", start, text if keep else "")
+            value.cut = self._at - start > limits.MAX_TEXT
         else:
             value = self._scalar()
         value.end = self._at
@@ -130,9 +138,8 @@ class Reader:
         start = self._at
         found = _NUMBER.match(self._data, start)
         if found and found.end() > start and not _WORD.match(self._data, found.end()):
-            self._check_size(*found.span())
             self._at = found.end()
-            text = found[0].decode()
+            text = self._data[start : min(found.end(), start + limits.MAX_TEXT)].decode()
             number = float(text) if len(text) < _LONGEST_NUMBER else 0.0
             return Value("number", start, text, number)
         word = _WORD.match(self._data, start)
@@ -141,17 +148,21 @@ class Reader:
             kind, truth = _WORDS[word[0]]
             return Value(kind, start, number=float(truth or 0))
         if start >= len(self._data):
-            self._fail("the document ends too early")
-        if word:
-            self._fail(f"{self._data[start : min(word.end(), start + 20)].decode()} is no JSON value")
-        self._fail("a value was expected here")
+            reason = "the document ends too early"
+        elif word:
+            name = self._data[start : min(word.end(), start + 20)].decode()
+            reason = f"{name} is no JSON value"
+        else:
+            reason = "a value was expected here"
+        return self._fail(reason)
 
     def _string(self) -> str:
         start = self._at
         found = _STRING.match(self._data, start)
         if not found:
             self._fail("this string does not end, or has a raw control character in it")
-        self._check_size(*found.span())
+        if found.end() - start > limits.MAX_TEXT:
+            return self._long_string(found)
         if found.start(2) == found.end(2):
             self._at = found.end()
             return found[1].decode()
@@ -164,6 +175,18 @@ class Reader:
             self._find("json-lone-surrogate", (start, self._at))
             text = _SURROGATE.sub("\ufffd", text)
         return text
+
+    def _long_string(self, found: re.Match[bytes]) -> str:
+        """As much of a string as is looked at."""
+        start = found.start()
+        self._find("text-too-long", (start, start + 1), limit=f"{limits.MAX_TEXT:,}")
+        part = _BEGINNING.match(self._data, start, start + limits.MAX_TEXT)
+        try:
+            text = json.loads((part[0] if part else b'"').decode("utf-8", "ignore") + '"')
+        except ValueError:
+            self._fail("this string has a wrong escape in it")
+        self._at = found.end()
+        return _SURROGATE.sub("\ufffd", _HALF.sub("", text))
 
     def _object(self, depth: int, *, keep: bool) -> Value:
         value = Value("object", self._at)
@@ -238,16 +261,8 @@ class Reader:
         """Count what is kept in memory."""
         self._held += size
         if self._held > limits.MAX_HELD:
-            self._too_large(at)
-
-    def _check_size(self, start: int, end: int) -> None:
-        """Take no text or number into memory that is larger than all that may be kept."""
-        if end - start > limits.MAX_HELD:
-            self._too_large(start)
-
-    def _too_large(self, at: int) -> NoReturn:
-        self._find("part-too-large", (at, at + 1), limit=limits.mebibytes(limits.MAX_HELD))
-        raise Stopped
+            self._find("part-too-large", (at, at + 1), limit=f"{limits.MAX_HELD:,}")
+            raise Stopped
 
     def _count_key(self, name: str, keys: int) -> None:
         self._hold(limits.HELD_FOR_EACH + len(name), self._at)

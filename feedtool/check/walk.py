@@ -5,7 +5,7 @@ an unbound one does not end the check; offsets are those of the bytes it is fed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -30,7 +30,13 @@ _NOT_FOUND = 3
 class Walk:
     """One way through one document."""
 
-    def __init__(self, doc: Document, engine: Engine, chunk: int = _CHUNK) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        engine: Engine,
+        chunk: int = _CHUNK,
+        create: Callable[..., expat.XMLParserType] = expat.ParserCreate,
+    ) -> None:
         self._doc = doc
         self._engine = engine
         self._chunk = chunk
@@ -44,7 +50,7 @@ class Walk:
         self._pending: list[str] = []
         self._suspicious = octets.has(doc.data, _UNUSUAL)
         self._interned: dict[str, str] = {}
-        self._parser = self._new_parser()
+        self._parser = self._new_parser(create)
         self._entities = Entities(doc, engine, self._parser, self._pending.append, self._swell)
 
     def run(self) -> None:
@@ -69,28 +75,30 @@ class Walk:
         size = min(self._chunk, limits.MAX_TAG)
         while at < len(data):
             self._parser.Parse(data[at : at + size])
-            known = self._parser.CurrentByteIndex
-            waits = known < at
-            begin = max(begin, known)
             at = min(at + size, len(data))
+            known = self._parser.CurrentByteIndex
+            begin = max(begin, known)
             self._look_at_limits(begin, at, put_off=known < 0)
             octets.let_go(data, at)
             size = min(self._chunk, limits.MAX_TAG)
-            if waits and at - begin <= limits.MAX_TAG:
+            if known < at and at - begin <= limits.MAX_TAG:
                 # So much that the token is seen whole, or seen to be too long.
-                size = max(1, min(max(size, at - begin), begin + limits.MAX_TAG + 1 - at))
+                size = min(max(size, at - begin), begin + limits.MAX_TAG + 1 - at)
 
     def _look_at_limits(self, begin: int, end: int, *, put_off: bool) -> None:
-        if end - begin > (2 if put_off else 1) * limits.MAX_TAG:
-            self._doc.too_long(begin)
+        if end - begin > limits.MAX_TAG:
+            # What expat puts off may have ended meanwhile.
+            ended = put_off and places.token_ends(self._doc.data, begin, limits.MAX_TAG)
+            if not ended:
+                self._doc.too_long(begin)
         self._entities.check_doctype(end)
         if self._entities.hold_tags and end > limits.MAX_WITH_TAGS_IN_ENTITIES:
             self._entities.stop()
         if len(self._pending) > _MANY_PIECES:
             self._add_text()
 
-    def _new_parser(self) -> expat.XMLParserType:
-        parser = expat.ParserCreate("utf-8", None, self._interned)
+    def _new_parser(self, create: Callable[..., expat.XMLParserType]) -> expat.XMLParserType:
+        parser = create("utf-8", None, self._interned)
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         if hasattr(parser, "SetReparseDeferralEnabled"):
@@ -116,12 +124,8 @@ class Walk:
             self._add_text()
         self._depth += 1
         self._elements += 1
-        if attributes:
-            self._attributed += len(attributes)
-        if self._depth > limits.MAX_DEPTH or len(attributes) > limits.MAX_ATTRIBUTES:
-            self._stop()
-        if not self._elements & _SELDOM:
-            self._count()
+        if self._depth > limits.MAX_DEPTH or attributes or not self._elements & _SELDOM:
+            self._count(attributes)
         if self._skipped:
             self._skipped += 1
             self._watch(tag, attributes)
@@ -148,22 +152,25 @@ class Walk:
         self._entities.count(sum(map(len, attributes.values())))
         self._start(tag, attributes)
 
-    def _stop(self) -> NoReturn:
-        """Look no further: more than this no feed needs, and no reader takes."""
-        where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
+    def _count(self, attributes: dict[str, str]) -> None:
+        """Look no further where there is more than any feed needs, and any reader takes."""
+        self._attributed += len(attributes)
         if self._depth > limits.MAX_DEPTH:
-            self._doc.at("xml-too-deep", *where, limit=str(limits.MAX_DEPTH))
-        else:
-            self._doc.at("xml-many-attributes", *where, limit=str(limits.MAX_ATTRIBUTES))
-        raise Stopped
-
-    def _count(self) -> None:
-        """Stop where there are too many of something."""
+            self._stop("xml-too-deep", limits.MAX_DEPTH)
+        if len(attributes) > limits.MAX_ATTRIBUTES:
+            self._stop("xml-many-attributes", limits.MAX_ATTRIBUTES)
+        if self._elements & _SELDOM:
+            return
         at = self._parser.CurrentByteIndex
         if self._elements + self._attributed > limits.MAX_ELEMENTS:
             self._doc.too_many(at, limits.MAX_ELEMENTS, "elements and attributes")
         if len(self._interned) > limits.MAX_NAMES:
             self._doc.too_many(at, limits.MAX_NAMES, "different names of elements and attributes")
+
+    def _stop(self, code: str, limit: int) -> NoReturn:
+        where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
+        self._doc.at(code, *where, limit=str(limit))
+        raise Stopped
 
     def _end(self, _tag: str) -> None:
         if self._pending:
@@ -188,8 +195,21 @@ class Walk:
             return
         if node.row.value is None and node.first >= 0 and text.isspace():
             return  # between the children of an element that has nothing else
+        if len(text) > node.room:
+            text = self._cut(node, text)
+        else:
+            node.room -= len(text)
         node.add_text(text)
         self._doc.hold(node, len(text))
+
+    def _cut(self, node: Node, text: str) -> str:
+        """As much of a text as an element may still have."""
+        if node.room < 0:
+            return ""
+        text = text[: node.room]
+        node.room = -1
+        self._doc.on(node, "text-too-long", limit=f"{limits.MAX_TEXT:,}")
+        return text
 
     def _text(self, text: str) -> None:
         """Text, where entities may make more of it than there is."""

@@ -1,7 +1,7 @@
 """Addresses and identifiers: RFC 3986 and 3987, tag: and urn:, canonical forms."""
 
 import re
-from unicodedata import normalize
+from unicodedata import combining, normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool.check.finding import FINE, Fault, Faults
@@ -33,6 +33,8 @@ _HOST_ALONE = re.compile(
 )
 _LONGEST_PORT = 65535
 _LONGEST = 100_000  # no browser goes so far
+_LONGEST_HOST = 255
+_MOST_MARKS = 30  # on one letter: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 
 
 def reference(text: str) -> Faults:
@@ -208,7 +210,10 @@ def _encoded(text: str) -> str:
     found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)(.*)", text, re.DOTALL)
     scheme, host, rest = found.groups() if found else ("", "", text)
     try:
-        host = host.encode("idna").decode() if not host.isascii() else host
+        if not host.isascii():
+            if len(host) > _LONGEST_HOST:
+                return ""
+            host = host.encode("idna").decode()
     except UnicodeError:
         return ""
     return scheme + host + "".join(c if c.isascii() else _percent(c) for c in rest)
@@ -257,13 +262,25 @@ def _canonical_authority(authority: str, scheme: str) -> str:
 def _unescaped(text: str) -> str:
     """Escapes only where they are needed, in capitals, of characters in composed form."""
     if "%" not in text:
-        return normalize("NFC", text)
+        return _composed(text)
 
     def fix(match: re.Match[str]) -> str:
         char = chr(int(match[1], 16))
         return char if char.isascii() and (char.isalnum() or char in "-._~") else match[0].upper()
 
-    return normalize("NFC", _UNRESERVED.sub(fix, text))
+    return _composed(_UNRESERVED.sub(fix, text))
+
+
+def _composed(text: str) -> str:
+    """The text in normal form C, but for heaps of marks: to sort them takes time by their square."""
+    if text.isascii():
+        return text
+    marks = 0
+    for char in text:
+        marks = marks + 1 if combining(char) else 0
+        if marks > _MOST_MARKS:
+            return text
+    return normalize("NFC", text)
 
 
 def _without_dots(path: str) -> str:
