@@ -14,6 +14,7 @@ from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 
 _SUGGESTIONS = 50
+_LONGEST_SUGGESTED = 50
 
 
 class Engine:
@@ -124,7 +125,7 @@ class Engine:
 
     def _nearest(self, name: str, those: Iterable[str]) -> str:
         self._suggested += 1
-        if self._suggested > _SUGGESTIONS:
+        if self._suggested > _SUGGESTIONS or len(name) > _LONGEST_SUGGESTED:
             return ""
         lower = {known.lower(): known for known in those}
         near = get_close_matches(name.lower(), lower, 1, 0.75)

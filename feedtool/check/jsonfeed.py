@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _VERSIONS = {"https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"}
 _SUGGESTIONS = 50
+_LONGEST_SUGGESTED = 50
 _LATEST = "https://jsonfeed.org/version/1.1"
 
 
@@ -173,9 +174,8 @@ class Check:
                 self._found("jsonfeed-extension", value.keys[name], value=name)
             return
         self._suggested += 1
-        near = (
-            get_close_matches(name, shape.keys, 1, 0.75) if self._suggested < _SUGGESTIONS else ()
-        )
+        few = self._suggested < _SUGGESTIONS and len(name) <= _LONGEST_SUGGESTED
+        near = get_close_matches(name, shape.keys, 1, 0.75) if few else ()
         self._found(
             "jsonfeed-key-unknown", value.keys[name], value=name, instead=near[0] if near else ""
         )

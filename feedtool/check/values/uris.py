@@ -33,6 +33,7 @@ _HOST_ALONE = re.compile(
 )
 _LONGEST_PORT = 65535
 _LONGEST = 100_000  # no browser goes so far
+_LONGEST_TOLD = 2000
 _LONGEST_HOST = 255
 _MOST_MARKS = 30  # on one letter: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 
@@ -206,7 +207,9 @@ def _split(text: str) -> tuple[str, str] | None:
 
 
 def _encoded(text: str) -> str:
-    """The URI of an IRI: https://www.rfc-editor.org/rfc/rfc3987#section-3.1"""
+    """The URI of an IRI, unless that is too long to tell: https://www.rfc-editor.org/rfc/rfc3987#section-3.1"""
+    if len(text) > _LONGEST_TOLD:
+        return ""
     found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)(.*)", text, re.DOTALL)
     scheme, host, rest = found.groups() if found else ("", "", text)
     try:
