@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from feedtool.check import limits, places
 from feedtool.check.finding import NOTHING, Fault, Faults, Finding, brief
@@ -11,6 +11,9 @@ from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.scope import Scope
 from feedtool.check.seen import Seen
+
+if TYPE_CHECKING:
+    from feedtool.check.written import Text
 
 MOST_OF_A_KIND = 1000
 MOST_UNSAID = 20_000
@@ -49,7 +52,7 @@ class Document:
         self._unsaid = 0
         # What was read last, since most findings are about what stands beside the one before.
         self._tag = (-1, places.StartTag(0, {}))
-        self._text = places.Text(data, (0, 0), self.entities)
+        self._text: Text | None = None
 
     def on(self, node: Node, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
@@ -70,7 +73,7 @@ class Document:
         """Report what is wrong with the value of an attribute."""
         if self._full(fault.code):
             return
-        written = name if ":" not in name else self._written(node, name)
+        written = name if ":" not in name else self._attribute_name(node, name)
         where = self.attribute(node.start, written)
         if fault.end >= 0:
             where = self._within(where, fault.start, fault.end)
@@ -83,8 +86,7 @@ class Document:
         if len(faults) > 1:
             raw = self.raw(node)
             ends = {at for fault in faults if fault.end >= 0 for at in (fault.start, fault.end)}
-            self._text = places.Text(self.data, raw, self.entities)
-            self._text.learn(shift + at for at in ends)
+            self._written(raw).learn(shift + at for at in ends)
         for fault in faults:
             self.on_text(node, fault, shift)
 
@@ -112,22 +114,22 @@ class Document:
         node.size += size
         self.held += size
         if self.held > limits.MAX_HELD:
-            start, end = places.tag_name(self.data, node.start)
-            self.at("part-too-large", start, end, limit=f"{limits.MAX_HELD:,}")
-            raise Stopped
+            self._too_large(node)
 
     def let_go(self, node: Node) -> None:
         """Count that an element and what it keeps are no longer held, unless its parent keeps it."""
         parent = node.parent
         if node.kept and parent is not None:
-            parent.size += node.size
-            self.hold(parent, limits.HELD_FOR_EACH)
+            parent.size += node.size + limits.HELD_FOR_EACH
+            self.held += limits.HELD_FOR_EACH
+            if self.held > limits.MAX_HELD:
+                self._too_large(parent)
         else:
             self.held -= node.size
 
     def count_markup(self, text: str, at: int) -> None:
         """Count the tags and references in a text; too many of them end the check."""
-        marks = text.count("<") + text.count("&")
+        marks = text.count("<") + (text.count("&") if "&" in text else 0)
         self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
         if self._markup > limits.MAX_MARKUP:
             self.too_many(at, limits.MAX_MARKUP, "tags and references in texts")
@@ -162,9 +164,14 @@ class Document:
 
     def written_at(self, raw: tuple[int, int], index: int) -> int:
         """The offset of a character of the text that is written in a stretch of bytes."""
-        if self._text.raw != raw:
-            self._text = places.Text(self.data, raw, self.entities)
-        return self._text.offset(index)
+        return self._written(raw).offset(index)
+
+    def _written(self, raw: tuple[int, int]) -> "Text":
+        from feedtool.check.written import Text  # late: most texts are as they should be
+
+        if self._text is None or self._text.raw != raw:
+            self._text = Text(self.data, raw, self.entities)
+        return self._text
 
     def shown(self, name: str) -> str:
         """A name of the tables as the document would write it."""
@@ -189,13 +196,18 @@ class Document:
         counts[key] = seen
         return seen
 
-    def _written(self, node: Node, name: str) -> str:
+    def _attribute_name(self, node: Node, name: str) -> str:
         """How the document writes an attribute that the tables call ``name``."""
         prefix, _, local = name.partition(":")
         if prefix in {"xml", "xmlns"} or prefix not in self.prefixes:
             return name
         own = f"{self.prefixes[prefix]}:{local}"
         return own if own.encode() in self.start_tag(node.start).values else name
+
+    def _too_large(self, node: Node) -> NoReturn:
+        start, end = places.tag_name(self.data, node.start)
+        self.at("part-too-large", start, end, limit=f"{limits.MAX_HELD:,}")
+        raise Stopped
 
     def _within(self, raw: tuple[int, int], start: int, end: int) -> tuple[int, int]:
         return self.written_at(raw, start), self.written_at(raw, end)

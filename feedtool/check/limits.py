@@ -26,7 +26,7 @@ MAX_ELEMENTS = 2_000_000
 MAX_NAMES = 10_000
 MAX_PREFIXES = 256
 MAX_ENTITIES = 1_000
-MAX_MARKUP = 1_500_000
+MAX_MARKUP = 1_000_000
 """Tags and references in texts; of one text so many count as are looked at."""
 MAX_MARKUP_OF_A_TEXT = 50_000
 # Entities that hold tags may take a hundred times the time of the document's own size.

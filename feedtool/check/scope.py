@@ -13,12 +13,13 @@ class Scope:
     """Prefixes and what they are bound to; what an element binds is undone where it ends.
 
     ``uris`` has the namespace of each prefix, ``names`` the names of the tables for tags seen since
-    the last binding.
+    the last binding, ``depth`` how deep the element is that bound prefixes last.
     """
 
     def __init__(self) -> None:
         self.uris: dict[str, str] = {"xml": namespaces.XML}
         self.names: _Names = {}
+        self.depth = 0
         self._before: list[tuple[int, _Names, dict[str, str | None]]] = []
         self._prefixes: dict[str, str] | None = None
 
@@ -28,14 +29,15 @@ class Scope:
         for prefix, uri in declared:
             before[prefix] = self.uris.get(prefix)
             self.uris[prefix] = uri
-        self._before.append((depth, self.names, before))
+        self._before.append((self.depth, self.names, before))
+        self.depth = depth
         self.names = {}
         self._prefixes = None
 
     def leave(self, depth: int) -> None:
         """Undo what an element deeper than this has bound."""
-        while self._before and self._before[-1][0] > depth:
-            _, self.names, before = self._before.pop()
+        while self.depth > depth:
+            self.depth, self.names, before = self._before.pop()
             for prefix, uri in before.items():
                 if uri is None:
                     del self.uris[prefix]

@@ -25,6 +25,7 @@ _MANY_PIECES = 64
 _SELDOM = 0xFF
 _UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
 _NOT_FOUND = 3
+_MAX_DEPTH = limits.MAX_DEPTH  # asked for at every element
 
 
 class Walk:
@@ -124,7 +125,7 @@ class Walk:
             self._add_text()
         self._depth += 1
         self._elements += 1
-        if self._depth > limits.MAX_DEPTH or attributes or not self._elements & _SELDOM:
+        if attributes or not self._elements & _SELDOM or self._depth > _MAX_DEPTH:
             self._count(attributes)
         if self._skipped:
             self._skipped += 1
@@ -184,7 +185,8 @@ class Walk:
                 node.close = self._parser.CurrentByteIndex
                 self._node = node.parent
                 self._engine.close(node)
-        self._scope.leave(self._depth)
+        if self._scope.depth > self._depth:
+            self._scope.leave(self._depth)
 
     def _add_text(self) -> None:
         """Give the text since the last tag to the element that it stands in."""
