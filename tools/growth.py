@@ -39,26 +39,25 @@ class Shape(NamedTuple):
     encoding: str = ""
 
     def blocks(self, size: int) -> Iterator[bytes]:
-        """The document of about that size, in pieces."""
-        rest = size - len(self.head) - len(self.tail)
-        yield self._written(self.head)
-        for piece in self._units(rest):
-            yield self._written(piece)
-        yield self._written(self.tail)
+        """The document, of no more bytes than that, in pieces."""
+        head, tail = self._written(self.head), self._written(self.tail)
+        yield head
+        yield from self._units(size - len(head) - len(tail))
+        yield tail
 
     def _units(self, rest: int) -> Iterator[bytes]:
         if isinstance(self.unit, bytes):
-            block = self.unit * max(1, 65_536 // len(self.unit))
+            unit = self._written(self.unit)
+            block = unit * max(1, 65_536 // len(unit))
             for _ in range(rest // len(block)):
                 yield block
-            yield self.unit * (rest % len(block) // len(self.unit))
+            yield unit * (rest % len(block) // len(unit))
             return
         number = 0
-        while rest > 0:
-            piece = self.unit(number)
+        while len(piece := self._written(self.unit(number))) <= rest:
+            yield piece
             number += 1
             rest -= len(piece)
-            yield piece
 
     def _written(self, text: bytes) -> bytes:
         return text.decode().encode(self.encoding) if self.encoding else text

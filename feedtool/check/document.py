@@ -97,7 +97,11 @@ class Document:
         text = node.text
         end = shift + fault.end if fault.end >= 0 else len(text.rstrip())
         start = shift + fault.start if fault.end >= 0 else len(text) - len(text.lstrip())
-        where = self._within(self.raw(node), start, max(start, end))
+        raw = self.raw(node)
+        if fault.end < 0 and end == len(text) and node.room >= 0 and not self.entities:
+            where = self.written_at(raw, start), raw[1]  # to the end, which need not be looked for
+        else:
+            where = self._within(raw, start, max(start, end))
         if where[0] >= where[1]:
             where = places.tag_name(self.data, node.start)
         merged = {"value": text.strip(), "instead": fault.instead, **fault.detail, **detail}

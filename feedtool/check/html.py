@@ -293,8 +293,10 @@ class _Reader:
             self._add("html-unclosed", at, at + len(tag) + 1, tag)
 
     def _attribute(self, tag: str, attribute: Attribute) -> None:
-        judge = _known_fault_of if len(attribute.value) <= _LONGEST_KNOWN else _fault_of
-        code, part = judge(tag, attribute.name, attribute.value, relative=self._relative)
+        name, value = attribute.name, attribute.value
+        short = len(tag) + len(name) + len(value) <= _LONGEST_KNOWN
+        judge = _known_fault_of if short else _fault_of
+        code, part = judge(tag, name, value, relative=self._relative)
         if code:
             self._about(code, tag, attribute, style=part, url=part)
 

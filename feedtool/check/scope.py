@@ -69,9 +69,11 @@ def _before_local(uri: str) -> str:
     known = namespaces.canonical(uri)
     if known == namespaces.ATOM and uri != known:
         known = ""  # https://www.rfc-editor.org/rfc/rfc4287#section-1.2 knows this one only
-    return f"{namespaces.PREFIX[known]}:" if known else f"{{{uri[:_LONGEST]}}}"
+    return f"{namespaces.PREFIX[known]}:" if known else f"{{{uri}}}"
 
 
 def qualified(uri: str, local: str) -> str:
     """The name that the tables give to a local name in a namespace."""
+    if len(uri) > _LONGEST:
+        uri = uri[:_LONGEST]
     return _before_local(uri) + local if uri else local

@@ -6,6 +6,7 @@ an unbound one does not end the check; offsets are those of the bytes it is fed.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -51,6 +52,8 @@ class Walk:
         self._pending: list[str] = []
         self._suspicious = octets.has(doc.data, _UNUSUAL)
         self._interned: dict[str, str] = {}
+        self._names = 0
+        self._in_names = 0
         self._parser = self._new_parser(create)
         self._entities = Entities(doc, engine, self._parser, self._pending.append, self._swell)
 
@@ -97,6 +100,16 @@ class Walk:
             self._entities.stop()
         if len(self._pending) > _MANY_PIECES:
             self._add_text()
+        if len(self._interned) > self._names:
+            self._count_names(begin)
+
+    def _count_names(self, at: int) -> None:
+        """Stop where the names that expat and Python keep for good take too much memory."""
+        self._in_names += sum(map(len, islice(self._interned, self._names, None)))
+        self._names = len(self._interned)
+        if self._in_names > limits.MAX_CHARACTERS_OF_NAMES:
+            what = "characters in names of elements and attributes"
+            self._doc.too_many(at, limits.MAX_CHARACTERS_OF_NAMES, what)
 
     def _new_parser(self, create: Callable[..., expat.XMLParserType]) -> expat.XMLParserType:
         parser = create("utf-8", None, self._interned)

@@ -38,6 +38,4 @@ def test_a_shape_is_as_large_as_it_should_be(name: str, tmp_path: Path) -> None:
     ):
         size = 1 << 22
     growth.write(growth.SHAPES[name], size, tmp_path / "feed")
-    assert (
-        size / 2 < (tmp_path / "feed").stat().st_size < 5 * size
-    )  # an encoding may need four bytes
+    assert size / 2 < (tmp_path / "feed").stat().st_size <= size

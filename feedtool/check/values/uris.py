@@ -34,6 +34,7 @@ _HOST_ALONE = re.compile(
 _LONGEST_PORT = 65535
 _LONGEST = 100_000  # no browser goes so far
 _LONGEST_TOLD = 2000
+_LONGEST_BASE, _DEEPEST_BASE = 2000, 100
 _LONGEST_HOST = 255
 _MOST_MARKS = 30  # on one letter: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 
@@ -303,7 +304,12 @@ def _without_dots(path: str) -> str:
 
 
 def join(base: str, text: str) -> str:
-    """The address that a reference means at a base; the reference itself if there is no telling."""
+    """The address that a reference means at a base; the reference itself if there is no telling.
+
+    Bases that no site has are not joined, since many references may ask for the same one.
+    """
+    if len(base) > _LONGEST_BASE or base.count("/") > _DEEPEST_BASE:
+        return text
     try:
         return urljoin(base, text)
     except ValueError:
