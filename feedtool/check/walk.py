@@ -105,7 +105,8 @@ class Walk:
 
     def _count_names(self, at: int) -> None:
         """Stop where the names that expat and Python keep for good take too much memory."""
-        self._in_names += sum(map(len, islice(self._interned, self._names, None)))
+        new = islice(self._interned, self._names, None)
+        self._in_names += sum(len(name) for name in new if name)  # expat has None there, too
         self._names = len(self._interned)
         if self._in_names > limits.MAX_CHARACTERS_OF_NAMES:
             what = "characters in names of elements and attributes"

@@ -228,7 +228,6 @@ def _percent(char: str) -> str:
 
 
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
-_UNRESERVED = re.compile(r"%([0-9A-Fa-f]{2})")
 
 
 def canonical(text: str) -> str:
@@ -268,11 +267,18 @@ def _unescaped(text: str) -> str:
     if "%" not in text:
         return _composed(text)
 
-    def fix(match: re.Match[str]) -> str:
-        char = chr(int(match[1], 16))
-        return char if char.isascii() and (char.isalnum() or char in "-._~") else match[0].upper()
+    first, *rest = text.split("%")
+    return _composed(first + "".join([_ESCAPES.get(p[:2], "%" + p[:2]) + p[2:] for p in rest]))
 
-    return _composed(_UNRESERVED.sub(fix, text))
+
+def _canonical_escape(digits: str) -> str:
+    char = chr(int(digits, 16))
+    return char if char.isascii() and (char.isalnum() or char in "-._~") else f"%{digits.upper()}"
+
+
+_HEXADECIMAL = "0123456789abcdefABCDEF"
+# By their digits, since an address may be nothing but escapes.
+_ESCAPES = {a + b: _canonical_escape(a + b) for a in _HEXADECIMAL for b in _HEXADECIMAL}
 
 
 def _composed(text: str) -> str:
