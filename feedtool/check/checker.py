@@ -18,7 +18,8 @@ def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
     """The problems of a feed, in order of place.
 
     The kind of feed is told from the content; ``path`` only names it. Nothing is fetched, and no
-    content makes this raise. What a profile does not mind is left out.
+    content makes this raise. What a profile does not mind is left out. Raises OSError where there is
+    no room on the disk for a large document's copy in UTF-8.
     """
     data, found = findings(content, options)
     minded = [one for one in found if RULES[one.code].severities[options.profile] is not None]

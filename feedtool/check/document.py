@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, NoReturn
 
-from feedtool.check import places
-from feedtool.check.finding import NOTHING, Fault, Finding
+from feedtool.check import limits, places
+from feedtool.check.finding import NOTHING, Fault, Faults, Finding, brief
 from feedtool.check.node import Node
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
+from feedtool.check.scope import Scope
 from feedtool.check.seen import Seen
+
+if TYPE_CHECKING:
+    from feedtool.check.written import Text
 
 MOST_OF_A_KIND = 1000
 MOST_UNSAID = 20_000
@@ -24,7 +29,8 @@ class Document:
     ``kind`` is ``rss``, ``atom``, ``rdf`` or ``opml`` once the root is read, and ``version`` what an RSS
     or OPML root says it is. ``seen`` counts values that should be unique, by scope and hash.
     ``doctype`` is where a known document type was declared, ``prefixed`` where Atom or XHTML got a
-    prefix. ``items`` has what rules about the whole feed ask of its items.
+    prefix. ``items`` has what rules about the whole feed ask of its items. ``scope`` has the
+    namespaces in force where the walk is, ``held`` how much of the document is in memory.
     """
 
     def __init__(self, data: Octets, encoding: str, options: Options) -> None:
@@ -35,16 +41,23 @@ class Document:
         self.version = ""
         self.findings: list[Finding] = []
         self.entities: dict[str, str] = {}
-        self.prefixes: dict[str, str] = {}
+        self.scope = Scope()
         self.seen: dict[str, dict[int, int]] = {}
         self.prefixed: list[tuple[str, str, tuple[int, int]]] = []
         self.doctype: int | None = None
         self.totals: Counter[str] = Counter()
         self.items = Seen()
+        self.held = 0
+        self._markup = 0
         self._unsaid = 0
+        # What was read last, since most findings are about what stands beside the one before.
+        self._tag = (-1, places.StartTag(0, {}))
+        self._text: Text | None = None
 
     def on(self, node: Node, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
+        if node.room < 0 and code in limits.OF_WHOLE_TEXTS:
+            return
         self._add(code, places.tag_name(self.data, node.start), node, detail=detail)
 
     def on_child(self, node: Node, name: str, code: str, /, **detail: str) -> None:
@@ -53,31 +66,42 @@ class Document:
             return
         start, end = places.tag_name(self.data, node.start)
         self.totals[code] += 1
-        shown = {"element": self.shown(name), "parent": node.tag, **detail}
+        shown = brief({"element": self.shown(name), "parent": node.tag, **detail})
         self.findings.append(Finding(code, start, end, name, node.name, "", shown))
 
     def on_attribute(self, node: Node, name: str, fault: Fault, /, **detail: str) -> None:
         """Report what is wrong with the value of an attribute."""
         if self._full(fault.code):
             return
-        written = name if ":" not in name else self._written(node, name)
-        raw = places.attribute(self.data, node.start, written)
-        where = raw
+        written = name if ":" not in name else self._attribute_name(node, name)
+        where = self.attribute(node.start, written)
         if fault.end >= 0:
-            where = places.within(self.data, raw, fault.start, fault.end, self.entities)
+            where = self._within(where, fault.start, fault.end)
         value = node.attributes.get(name, "")
         merged = {"value": value, "instead": fault.instead, **fault.detail, **detail}
         self._add(fault.code, where, node, name, merged)
 
+    def on_texts(self, node: Node, faults: Faults, shift: int = 0) -> None:
+        """Report all that is wrong with the text of an element."""
+        if len(faults) > 1:
+            raw = self.raw(node)
+            ends = {at for fault in faults if fault.end >= 0 for at in (fault.start, fault.end)}
+            self._written(raw).learn(shift + at for at in ends)
+        for fault in faults:
+            self.on_text(node, fault, shift)
+
     def on_text(self, node: Node, fault: Fault, shift: int = 0, /, **detail: str) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
-        if self._full(fault.code):
+        if self._full(fault.code) or (node.room < 0 and fault.code in limits.OF_WHOLE_TEXTS):
             return
         text = node.text
         end = shift + fault.end if fault.end >= 0 else len(text.rstrip())
         start = shift + fault.start if fault.end >= 0 else len(text) - len(text.lstrip())
         raw = self.raw(node)
-        where = places.within(self.data, raw, start, max(start, end), self.entities)
+        if fault.end < 0 and end == len(text) and node.room >= 0 and not self.entities:
+            where = self.written_at(raw, start), raw[1]  # to the end, which need not be looked for
+        else:
+            where = self._within(raw, start, max(start, end))
         if where[0] >= where[1]:
             where = places.tag_name(self.data, node.start)
         merged = {"value": text.strip(), "instead": fault.instead, **fault.detail, **detail}
@@ -87,7 +111,71 @@ class Document:
         """Report a rule broken at a place that is no element's."""
         if not self._full(code):
             self.totals[code] += 1
-            self.findings.append(Finding(code, start, end, detail=detail))
+            self.findings.append(Finding(code, start, end, detail=brief(detail)))
+
+    def hold(self, node: Node, size: int) -> None:
+        """Count what an element has taken into memory; too much of it ends the check."""
+        node.size += size
+        self.held += size
+        if self.held > limits.MAX_HELD:
+            self._too_large(node)
+
+    def let_go(self, node: Node) -> None:
+        """Count that an element and what it keeps are no longer held, unless its parent keeps it."""
+        parent = node.parent
+        if node.kept and parent is not None:
+            parent.size += node.size + limits.HELD_FOR_EACH
+            self.held += limits.HELD_FOR_EACH
+            if self.held > limits.MAX_HELD:
+                self._too_large(parent)
+        else:
+            self.held -= node.size
+
+    def count_markup(self, text: str, at: int) -> None:
+        """Count the tags and references in a text; too many of them end the check."""
+        marks = text.count("<") + (text.count("&") if "&" in text else 0)
+        self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
+        if self._markup > limits.MAX_MARKUP:
+            self.too_many(at, limits.MAX_MARKUP, "tags and references in texts")
+
+    def too_long(self, at: int) -> NoReturn:
+        """End the check at a tag, or the like, that does not end for too long."""
+        self.at("xml-tag-too-long", at, at + 1, limit=limits.mebibytes(limits.MAX_TAG))
+        raise Stopped
+
+    def too_many(self, at: int, limit: int, what: str) -> NoReturn:
+        """End the check of a document that has too many of something."""
+        self.at(
+            "document-many-parts", *places.tag_name(self.data, at), limit=f"{limit:,}", what=what
+        )
+        raise Stopped
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefix that each namespace has here, by the name that the tables give to it."""
+        return self.scope.prefixes
+
+    def start_tag(self, start: int) -> places.StartTag:
+        """The start tag that begins at an offset."""
+        if self._tag[0] != start:
+            self._tag = (start, places.start_tag(self.data, start))
+        return self._tag[1]
+
+    def attribute(self, start: int, name: str) -> tuple[int, int]:
+        """The stretch of an attribute's value in the tag that begins at ``start``."""
+        values = self.start_tag(start).values
+        return values.get(name.encode()) or places.tag_name(self.data, start)
+
+    def written_at(self, raw: tuple[int, int], index: int) -> int:
+        """The offset of a character of the text that is written in a stretch of bytes."""
+        return self._written(raw).offset(index)
+
+    def _written(self, raw: tuple[int, int]) -> "Text":
+        from feedtool.check.written import Text  # late: most texts are as they should be
+
+        if self._text is None or self._text.raw != raw:
+            self._text = Text(self.data, raw, self.entities)
+        return self._text
 
     def shown(self, name: str) -> str:
         """A name of the tables as the document would write it."""
@@ -97,7 +185,7 @@ class Document:
 
     def raw(self, node: Node) -> tuple[int, int]:
         """The stretch of bytes in which the text of an element is written."""
-        begin = places.tag_end(self.data, node.start)
+        begin = self.start_tag(node.start).end
         end = node.first if node.first >= 0 else node.close
         return begin, max(begin, end)
 
@@ -112,14 +200,21 @@ class Document:
         counts[key] = seen
         return seen
 
-    def _written(self, node: Node, name: str) -> str:
+    def _attribute_name(self, node: Node, name: str) -> str:
         """How the document writes an attribute that the tables call ``name``."""
         prefix, _, local = name.partition(":")
         if prefix in {"xml", "xmlns"} or prefix not in self.prefixes:
             return name
-        tag = self.data[node.start : places.tag_end(self.data, node.start)]
         own = f"{self.prefixes[prefix]}:{local}"
-        return own if own.encode() in tag else name
+        return own if own.encode() in self.start_tag(node.start).values else name
+
+    def _too_large(self, node: Node) -> NoReturn:
+        start, end = places.tag_name(self.data, node.start)
+        self.at("part-too-large", start, end, limit=f"{limits.MAX_HELD:,}")
+        raise Stopped
+
+    def _within(self, raw: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+        return self.written_at(raw, start), self.written_at(raw, end)
 
     def _add(
         self,
@@ -133,7 +228,7 @@ class Document:
             return
         parent = node.parent
         above, outer = (parent.name, parent.tag) if parent else ("", "")
-        shown = {"element": node.tag, "parent": outer, **detail}
+        shown = brief({"element": node.tag, "parent": outer, **detail})
         self.findings.append(Finding(code, *where, node.name, above, attribute, shown))
         self.totals[code] += 1
 

@@ -14,6 +14,7 @@ from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 
 _SUGGESTIONS = 50
+_LONGEST_SUGGESTED = 50
 
 
 class Engine:
@@ -86,7 +87,10 @@ class Engine:
             if inner is not None:
                 node = Node(inner, name, tag, parent, at)
                 parent.count(name)
-                parent.keep(node)
+                if row.keeps:
+                    parent.keep(node)
+                else:
+                    node.kept = False
                 return node
         node = Node(UNCHECKED, name, tag, parent, at)
         parent.count(name)
@@ -121,7 +125,7 @@ class Engine:
 
     def _nearest(self, name: str, those: Iterable[str]) -> str:
         self._suggested += 1
-        if self._suggested > _SUGGESTIONS:
+        if self._suggested > _SUGGESTIONS or len(name) > _LONGEST_SUGGESTED:
             return ""
         lower = {known.lower(): known for known in those}
         near = get_close_matches(name.lower(), lower, 1, 0.75)
@@ -163,6 +167,9 @@ class Engine:
         row = node.row
         if node.texts is not None:
             node.text = "".join(node.texts)
+            node.texts = None
+        if node.text and ("<" in node.text or "&" in node.text):
+            self._doc.count_markup(node.text, node.start)
         kind = row.value
         if kind is not None:
             self._value(node, row, kind)
@@ -173,6 +180,7 @@ class Engine:
                 self._doc.on_child(node, name, code)
         for rule in row.end:
             rule(node, self._doc)
+        self._doc.let_go(node)
         if not node.kept:
             node.forget()
 
@@ -184,18 +192,19 @@ class Engine:
         text = node.text
         value = text.strip()
         if not value:
-            self._blank(node, row, kind)
+            if node.room >= 0:
+                self._blank(node, row, kind)
             return
         shift = 0
         if len(value) != len(text):
             shift = len(text) - len(text.lstrip())
             if row.exact:
                 self._doc.on_text(node, Fault("value-whitespace", instead=value))
-        for fault in kind(value):
-            self._doc.on_text(node, fault, shift)
+        faults = kind(value)
+        if faults:
+            self._doc.on_texts(node, faults, shift)
         if self._judge_characters:
-            for fault in mojibake.characters(value):
-                self._doc.on_text(node, fault, shift)
+            self._doc.on_texts(node, mojibake.characters(value), shift)
 
     def _blank(self, node: Node, row: Row, kind: Value) -> None:
         """Nothing is wrong as a value of its type, or else just missing."""

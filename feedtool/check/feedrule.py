@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from feedtool.check.finding import Finding
+from feedtool.check.finding import Finding, short
 from feedtool.check.options import PROFILES
 from feedtool.problems import Severity
 from feedtool.rules import Rule
 
 _LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO, "-": None}
-_LONGEST = 60
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _ALWAYS = {"element", "parent", "attribute"}
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -38,7 +36,7 @@ class FeedRule(Rule):
         """What to do about a finding: the first of the hints of which all parts are known."""
         instead = one.detail.get("instead")
         if instead and "{instead}" not in self.hint:
-            return f"Write {_short(instead)}"
+            return f"Write {short(instead)}"
         for hint in self.hint.split("|"):
             if all(one.detail.get(name) for name in _FIELD.findall(hint) if name not in _ALWAYS):
                 return _filled(hint, one)
@@ -82,14 +80,8 @@ def _filled(template: str, one: Finding) -> str:
     def fill(match: re.Match[str]) -> str:
         name = match[1]
         if name in one.detail:
-            return _short(one.detail[name])
+            return short(one.detail[name])
         known = {"element": one.element, "parent": one.parent, "attribute": one.attribute}
-        return _short(known.get(name, ""))
+        return short(known.get(name, ""))
 
     return _FIELD.sub(fill, template)
-
-
-def _short(text: str) -> str:
-    """A text fit for a line of a report."""
-    plain = _CONTROL.sub(" ", text).strip()
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"

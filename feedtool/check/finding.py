@@ -1,11 +1,14 @@
 """What a check finds, before it becomes a problem of a file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+_LONGEST = 60
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 class Fault(NamedTuple):
@@ -39,3 +42,14 @@ class Finding:
     parent: str = ""
     attribute: str = ""
     detail: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+
+def short(text: str) -> str:
+    """A text fit for a line of a report."""
+    plain = _CONTROL.sub(" ", text).strip()
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+
+
+def brief(detail: Mapping[str, str]) -> dict[str, str]:
+    """What a finding names, as far as a report shows it: the rest would only fill memory."""
+    return {name: text if len(text) <= _LONGEST else short(text) for name, text in detail.items()}

@@ -1,13 +1,15 @@
 """HTML inside a feed: what readers strip, what breaks them, what cannot work there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from html import unescape
 from html.entities import html5
 from itertools import islice
 
 from feedtool.check.finding import Fault, Faults
 from feedtool.check.htmltokens import RAW, Attribute, Token, tokens
+from feedtool.check.limits import MAX_MARKUP_OF_A_TEXT
 from feedtool.check.styles import unsafe_style
 from feedtool.check.words import words
 
@@ -61,19 +63,29 @@ _DEEPEST = 200
 _HAS_SCHEME = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|#)")
 _END_TAG = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>")
 _ENTITY = re.compile(r"&(?:#[0-9xX]|([a-zA-Z][a-zA-Z0-9]*);?)")
-_NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+))(;?)")
 _ILL = {0x0, 0xB, 0xFFFE, 0xFFFF}
 _MOST = 50
-_MOST_TOKENS = 50_000
+_MOST_TOKENS = MAX_MARKUP_OF_A_TEXT
 _NO_FAULT = ("", "")
 _MOST_KNOWN = 2000
+_LONGEST_KNOWN = 1000
 _SIMPLE_TAGS = re.compile(r"<[^<>]*>")
 _SIMPLE_TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][\w:.-]*(?:=\"[^\"]*\")?)*)\s*/?>"
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:\s++[a-zA-Z_:][\w:.-]*+(?:=\"[^\"]*+\")?+)*+)\s*+/?>"
 )
 _SIMPLE_ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=\"([^\"]*)\")?")
 # What was learnt of tags, where addresses have a base and where they have none.
 _ORDINARY: tuple[dict[str, str], dict[str, str]] = ({}, {})
+
+
+@cache
+def _numeric() -> re.Pattern[str]:
+    """References by number, but for those that are plainly of a character that HTML may have."""
+    return re.compile(
+        r"&#(?!(?:0?(?:9|1[03]|3[2-9]|[4-9]\d|1[01]\d|12[0-7]|1[6-9]\d|[2-9]\d\d)|[1-9]\d{3}|[1-4]\d{4}"
+        r"|[xX]0?(?:[23456aAbBcCdDeEfF][0-9a-fA-F]|[1-9a-fA-F][0-9a-fA-F]{2}|[1-9abcABC][0-9a-fA-F]{3}))"
+        r"(?![0-9a-fA-F]))(?:[xX]([0-9a-fA-F]++)|(\d++))(;?)",
+    )
 
 
 def markup(text: str) -> Iterator[tuple[int, int]]:
@@ -137,16 +149,24 @@ def _is_plain(text: str, *, relative: bool) -> bool:
 
     That is so in most texts, which need no second look: no place of anything in them is asked for.
     """
-    tags = _SIMPLE_TAGS.findall(text)
-    if len(tags) != text.count("<"):
+    marks = text.count("<")
+    tags = _SIMPLE_TAGS.findall(text) if marks <= _MOST_TOKENS else ()
+    if len(tags) != marks:
         return False
-    if "&#" in text and any(map(_is_no_character, _NUMERIC.finditer(text))):
+    if "&#" in text and any(map(_is_no_character, _numeric().finditer(text))):
         return False
+    return _all_closed(tags, relative=relative)
+
+
+def _all_closed(tags: Iterable[str], *, relative: bool) -> bool:
+    """Whether tags are ordinary, and each closed where it should be."""
     known = _ORDINARY[relative]
     open_: list[str] = []
     for tag in tags:
         name = known.get(tag)
         if name is None:
+            if len(tag) > _LONGEST_KNOWN:
+                return False
             name = _learn(tag, relative=relative)
             if len(known) > _MOST_KNOWN:
                 known.clear()
@@ -197,6 +217,9 @@ def _fault_of(tag: str, name: str, value: str, *, relative: bool) -> tuple[str, 
     return _NO_FAULT
 
 
+_known_fault_of = lru_cache(_MOST_KNOWN)(_fault_of)
+
+
 def _is_no_character(reference: re.Match[str]) -> bool:
     """Whether a numeric reference names no character that HTML may have."""
     digits = reference[1] or reference[2]
@@ -217,11 +240,13 @@ class _Reader:
 
     def read(self) -> Faults:
         """All that is wrong, in order of place."""
-        for found in _NUMERIC.finditer(self._text):
+        for found in islice(_numeric().finditer(self._text), _MOST_TOKENS):
             if _is_no_character(found):
                 self._add("html-invalid", found.start(), found.end(), found[0])
         for token in islice(tokens(self._text), _MOST_TOKENS):
             self._token(token)
+            if len(self._faults) >= _MOST:
+                break
         for tag, at in self._open:
             self._unclosed(tag, at)
         return tuple(sorted(self._faults, key=lambda fault: fault.start))
@@ -268,7 +293,10 @@ class _Reader:
             self._add("html-unclosed", at, at + len(tag) + 1, tag)
 
     def _attribute(self, tag: str, attribute: Attribute) -> None:
-        code, part = _fault_of(tag, attribute.name, attribute.value, relative=self._relative)
+        name, value = attribute.name, attribute.value
+        short = len(tag) + len(name) + len(value) <= _LONGEST_KNOWN
+        judge = _known_fault_of if short else _fault_of
+        code, part = judge(tag, name, value, relative=self._relative)
         if code:
             self._about(code, tag, attribute, style=part, url=part)
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-_NAME = re.compile(r"[a-zA-Z][^\s/>]*")
+# Markup begins here; another < is text.
+_OPENING = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")
+_NAME_END = re.compile(r"[\s/>]")
 _ATTRIBUTE = re.compile(
     r"[\s/]*([^\s/>=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*))?)?"
 )
@@ -40,12 +42,9 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The markup of a text, in order; what does not end is broken, and the last."""
-    at = text.find("<")
-    while at >= 0:
-        token = _token(text, at)
-        if token is None:
-            at = text.find("<", at + 1)
-            continue
+    found = _OPENING.search(text)
+    while found:
+        token = _token(text, found.start())
         yield token
         if token.kind == "broken":
             return
@@ -53,23 +52,22 @@ def tokens(text: str) -> Iterator[Token]:
         if token.kind == "start" and token.name in RAW:
             close = _VERBATIM[token.name].search(text, end)
             end = close.start() if close else len(text)
-        at = text.find("<", end)
+        found = _OPENING.search(text, end)
 
 
-def _token(text: str, at: int) -> Token | None:
+def _token(text: str, at: int) -> Token:
     head = text[at + 1 : at + 2]
     if head == "!":
         return _declaration(text, at)
     if head == "?":
         return _until(text, at, ">", "instruction", text[at + 2 : at + 30].partition(">")[0])
-    closing = head == "/"
-    found = _NAME.match(text, at + 1 + closing)
-    if not found:
-        return None
-    name = found[0].lower()
-    if closing:
+    begin = at + 1 + (head == "/")
+    end = _NAME_END.search(text, begin)
+    stop = end.start() if end else len(text)
+    name = text[begin:stop].lower()
+    if head == "/":
         return _until(text, at, ">", "end", name)
-    return _start(text, at, name, found.end())
+    return _start(text, at, name, stop)
 
 
 def _declaration(text: str, at: int) -> Token:

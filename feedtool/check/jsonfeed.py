@@ -4,10 +4,10 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from feedtool.check import html
+from feedtool.check import html, limits
 from feedtool.check.document import MOST_OF_A_KIND, MOST_UNSAID, Stopped
-from feedtool.check.finding import Fault, Finding
-from feedtool.check.jsonshapes import AUTHOR, FEED, ITEM, Key, Shape
+from feedtool.check.finding import Faults, Finding, brief
+from feedtool.check.jsonshapes import AUTHOR, FEED, ITEM, KNOWN, Key, Shape
 from feedtool.check.jsontext import Reader, Value
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _VERSIONS = {"https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"}
 _SUGGESTIONS = 50
+_LONGEST_SUGGESTED = 50
 _LATEST = "https://jsonfeed.org/version/1.1"
 
 
@@ -40,17 +41,18 @@ class Check:
         self._suggested = 0
         self._said: Counter[str] = Counter()
         self._unsaid = 0
+        self._markup = 0
 
     def run(self) -> list[Finding]:
         """Everything found."""
-        reader = Reader(self._data, "items", self._item)
+        reader = Reader(self._data, "items", KNOWN, self._item, self._found)
         try:
             root = reader.read()
             if root is not None:
                 self._feed(root)
         except Stopped:
             pass  # what was found until then is enough
-        return [*reader.findings, *self.findings]
+        return self.findings
 
     def _feed(self, root: Value) -> None:
         if root.kind != "object":
@@ -100,7 +102,7 @@ class Check:
         if published is not None:
             self._date(published.text)
         content = members.get("content_html")
-        if content is not None and html.is_empty(content.text):
+        if content is not None and not content.cut and html.is_empty(content.text):
             self._at("text-nothing-to-read", content, value=content.text)
         for attachment in members["attachments"].parts if "attachments" in members else ():
             self._enclosure(attachment.members.get("url"))
@@ -111,8 +113,7 @@ class Check:
     def _identifier(self, identifier: Value | None) -> None:
         if identifier is None:
             return
-        for fault in feeds.regenerated(identifier.text):
-            self._fault(identifier, fault)
+        self._faults(identifier, feeds.regenerated(identifier.text))
         key = hash(identifier.text)
         if key in self._ids:
             self._at("jsonfeed-item-id-duplicate", identifier, value=identifier.text)
@@ -120,8 +121,7 @@ class Check:
 
     def _enclosure(self, url: Value | None) -> None:
         if url is not None:
-            for fault in feeds.unencrypted(url.text):
-                self._fault(url, fault)
+            self._faults(url, feeds.unencrypted(url.text))
 
     def _date(self, text: str) -> None:
         self._dated += 1
@@ -158,9 +158,9 @@ class Check:
             else:
                 self._wrong_kind(member, key.kind, name)
             return
+        self._count_markup(member)
         if key.type is not None:
-            for fault in key.type(member.text):
-                self._fault(member, fault)
+            self._faults(member, key.type(member.text))
         if key.inner is not None:
             for part in member.parts if member.kind == "array" else [member]:
                 if part.kind == "object":
@@ -174,22 +174,39 @@ class Check:
                 self._found("jsonfeed-extension", value.keys[name], value=name)
             return
         self._suggested += 1
-        near = (
-            get_close_matches(name, shape.keys, 1, 0.75) if self._suggested < _SUGGESTIONS else ()
-        )
+        few = self._suggested < _SUGGESTIONS and len(name) <= _LONGEST_SUGGESTED
+        near = get_close_matches(name, shape.keys, 1, 0.75) if few else ()
         self._found(
             "jsonfeed-key-unknown", value.keys[name], value=name, instead=near[0] if near else ""
         )
 
-    def _fault(self, member: Value, fault: Fault) -> None:
-        start, end = member.start, member.end
-        if fault.end >= 0 and member.kind == "string":
-            raw = self._data[start + 1 : end - 1].decode("utf-8", "replace")
+    def _count_markup(self, member: Value) -> None:
+        """Count the tags and references in a text; too many of them end the check."""
+        marks = member.text.count("<") + member.text.count("&")
+        self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
+        if self._markup > limits.MAX_MARKUP:
+            what = "tags and references in texts"
+            self._at("document-many-parts", member, limit=f"{limits.MAX_MARKUP:,}", what=what)
+            raise Stopped
+
+    def _faults(self, member: Value, faults: Faults) -> None:
+        """Report what is wrong with a text, at the characters concerned if there are no escapes before."""
+        if not faults:
+            return
+        offsets: dict[int, int] = {}
+        if member.kind == "string":
+            raw = self._data[member.start + 1 : member.end - 1].decode("utf-8", "replace")
             if raw == member.text:  # no escapes, so that characters stand where they stand
-                begin = start + 1 + len(raw[: fault.start].encode())
-                start, end = begin, begin + len(raw[fault.start : fault.end].encode())
-        detail = {"value": member.text, "instead": fault.instead, **fault.detail}
-        self._found(fault.code, (start, end), **detail)
+                offsets = _offsets(raw, faults)
+        for fault in faults:
+            if member.cut and fault.code in limits.OF_WHOLE_TEXTS:
+                continue
+            where = (member.start, member.end)
+            if fault.end >= 0 and offsets:
+                begin = member.start + 1
+                where = (begin + offsets[fault.start], begin + offsets[fault.end])
+            detail = {"value": member.text, "instead": fault.instead, **fault.detail}
+            self._found(fault.code, where, **detail)
 
     def _wrong_kind(self, value: Value, right: str, name: str) -> None:
         self._at("jsonfeed-kind", value, value=name, kind=value.kind, right=right)
@@ -201,9 +218,20 @@ class Check:
     def _found(self, code: str, where: tuple[int, int], /, **detail: str) -> None:
         self._said[code] += 1
         if self._said[code] <= MOST_OF_A_KIND:
-            self.findings.append(Finding(code, *where, detail=detail))
+            self.findings.append(Finding(code, *where, detail=brief(detail)))
             return
         self._unsaid += 1
         if self._unsaid > MOST_UNSAID:
             self.findings.append(Finding("problems-too-many", 0, 0))
             raise Stopped
+
+
+def _offsets(text: str, faults: Faults) -> dict[int, int]:
+    """How many bytes stand before the characters at which faults begin and end."""
+    found: dict[int, int] = {}
+    at = size = 0
+    for index in sorted({at for fault in faults for at in (fault.start, fault.end) if at >= 0}):
+        size += len(text[at:index].encode())
+        at = index
+        found[index] = size
+    return found

@@ -95,3 +95,5 @@ FEED = Shape(
         "items": Key("array", missing=_MISSING),
     },
 )
+KNOWN = frozenset(name for shape in (FEED, ITEM, AUTHOR, _HUB, _ATTACHMENT) for name in shape.keys)
+"""The keys of all objects: of what stands under others only the kind is judged."""

@@ -102,11 +102,20 @@ OBSOLETE_ATOM = {
     "http://purl.org/atom/ns#draft-ietf-atompub-format-0",
 }
 PREFIX = {**RECOGNISED, **CHECKED}
-_PLAIN = re.compile(r"https?://(?:www\.)?|[/#]+$")
-_NEAR = {_PLAIN.sub("", uri).lower(): uri for uri in reversed(PREFIX)}
+_SCHEME = re.compile(r"https?://(?:www\.)?")
+_LONGEST = 200  # no namespace that is known, and none that was meant to be, is longer
+
+
+def _bare(uri: str) -> str:
+    return _SCHEME.sub("", uri).rstrip("/#").lower()
+
+
+_NEAR = {_bare(uri): uri for uri in reversed(PREFIX)}
 USUAL = {prefix: uri for uri, prefix in reversed(PREFIX.items())}
 
 
 def canonical(uri: str) -> str:
     """The known namespace this one is, or was meant to be; empty if there is none."""
-    return uri if uri in PREFIX else _NEAR.get(_PLAIN.sub("", uri).lower(), "")
+    if uri in PREFIX:
+        return uri
+    return _NEAR.get(_bare(uri), "") if len(uri) <= _LONGEST else ""

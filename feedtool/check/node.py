@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedtool.check.limits import MAX_TEXT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,12 +23,14 @@ class Node:
     ``name`` is the name the tables use, ``tag`` the one in the document. Places are byte offsets:
     ``start`` of the ``<`` that opens it, ``close`` of the end tag once that is read. ``attributes``
     has the names of the tables, too. ``text`` is all that stands directly in the element, once that
-    is closed. Children of kinds that may be many are counted, not kept.
+    is closed. Children of kinds that may be many are counted, not kept. ``size`` is what the element
+    takes with all that it keeps, ``room`` how much more text it may have, which is below zero where
+    there was more; ``based`` is the nearest element around it, or itself, with an xml:base.
     """
 
     __slots__ = (
-        "attributes", "children", "close", "counts", "first", "kept", "name", "parent", "row",
-        "start", "tag", "text", "texts",
+        "attributes", "based", "children", "close", "counts", "first", "kept", "name", "parent",
+        "room", "row", "size", "start", "tag", "text", "texts",
     )  # fmt: skip
 
     def __init__(self, row: Row, name: str, tag: str, parent: Node | None, start: int) -> None:
@@ -38,6 +42,9 @@ class Node:
         self.close = -1
         self.first = -1
         self.kept = True
+        self.size = 0
+        self.room = MAX_TEXT
+        self.based: Node | None = parent.based if parent is not None else None
         self.text = ""
         self.texts: list[str] | None = None
         self.attributes = _NO_ATTRIBUTES

@@ -7,6 +7,7 @@ that is mapped ends the program that looks at it.
 import mmap
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -18,13 +19,17 @@ STRIDE = 1 << 20
 _OVERLAP = 16
 
 
+class ReadError(OSError):
+    """A stream could not be read."""
+
+
 def read(stream: BinaryIO, limit: int) -> Octets:
-    """What a stream has, up to a limit."""
+    """What a stream has, up to a limit; raises OSError where it cannot be read or copied."""
     return collect(_blocks(stream, limit))
 
 
 def collect(blocks: Iterable[bytes]) -> Octets:
-    """The blocks put together."""
+    """The blocks put together. Raises OSError where there is no room for the copy of a large document."""
     few = bytearray()
     rest = iter(blocks)
     for block in rest:
@@ -33,11 +38,24 @@ def collect(blocks: Iterable[bytes]) -> Octets:
             break
     else:
         return bytes(few)
-    with TemporaryFile() as file:
+    with _copying(), TemporaryFile() as file:
         file.write(few)
-        file.writelines(rest)
+        for block in rest:
+            file.write(block)
         file.flush()
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+@contextmanager
+def _copying() -> Iterator[None]:
+    """Let an error of the disk say that it was about the copy, not the document."""
+    try:
+        yield
+    except ReadError:
+        raise
+    except OSError as error:
+        reason = f"there is no room for a copy of it ({error.strerror or error})"
+        raise OSError(error.errno, reason) from None
 
 
 def pieces(data: Octets, start: int = 0, end: int | None = None) -> Iterator[tuple[int, bytes]]:
@@ -66,6 +84,12 @@ def has(data: Octets, pattern: re.Pattern[bytes]) -> bool:
 
 
 def _blocks(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    while limit > 0 and (block := stream.read(min(STRIDE, limit))):
+    while limit > 0:
+        try:
+            block = stream.read(min(STRIDE, limit))
+        except OSError as error:
+            raise ReadError(error.errno, error.strerror) from None
+        if not block:
+            return
         limit -= len(block)
         yield block

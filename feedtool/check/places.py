@@ -2,98 +2,55 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from feedtool.check import octets
 from feedtool.check.octets import Octets
 from feedtool.problems import Span
 
-_ATTRIBUTE = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
-_SPECIAL = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|&#?\w[\w.:-]*;", re.DOTALL)
+# Possessive, so that nothing is remembered of a megabyte of white space or attributes.
+_NAME = re.compile(rb"</?+[^\s/>]*+")
+_ATTRIBUTE = re.compile(rb"""\s++([^\s=>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_CLOSE = re.compile(rb"\s*+/?+>")
+# Compiled when it is asked for, which is seldom.
+_TOKEN = (
+    rb"<!--.*?-->|<\?.*?\?>|<(?:[^'\">]++|'[^']*+'|\"[^\"]*+\")*+>|&[^;]*+;"
+    rb"|'[^']*+'|\"[^\"]*+\"|\s++|[^\s<>&'\"]++"
+)
 _CONTINUATION = bytes(range(0x80, 0xC0))  # these begin no character
-_BREAK = re.compile(rb"\r\n?|\n")
 
 
-def tag_end(data: Octets, start: int) -> int:
-    """The offset behind the start tag that begins at ``start``."""
-    found = _TAG.match(data, start)
-    return found.end() if found else start
+class StartTag(NamedTuple):
+    """Where a start tag ends, and where in it the values of its attributes stand."""
+
+    end: int
+    values: Mapping[bytes, tuple[int, int]]
+
+
+def start_tag(data: Octets, start: int) -> StartTag:
+    """The start tag that begins at an offset; an empty one where none does."""
+    at = _NAME.match(data, start)
+    if not at or at.end() <= start + 1:
+        return StartTag(start, {})
+    values: dict[bytes, tuple[int, int]] = {}
+    here = at.end()
+    while found := _ATTRIBUTE.match(data, here):
+        values[found[1]] = found.span(2) if found.start(2) >= 0 else found.span(3)
+        here = found.end()
+    close = _CLOSE.match(data, here)
+    return StartTag(close.end(), values) if close else StartTag(start, {})
+
+
+def token_ends(data: Octets, start: int, most: int) -> bool:
+    """Whether the token of XML that begins at an offset has no more bytes than that."""
+    found = re.compile(_TOKEN, re.DOTALL).match(data, start, start + most + 1)
+    return found is not None and found.end() <= start + most
 
 
 def tag_name(data: Octets, start: int) -> tuple[int, int]:
     """The stretch of the name of the tag that begins at ``start``, with its bracket."""
-    found = re.compile(rb"</?[^\s/>]*").match(data, start)
+    found = _NAME.match(data, start)
     return (start, found.end()) if found else (start, start)
-
-
-def attribute(data: Octets, start: int, name: str) -> tuple[int, int]:
-    """The stretch of an attribute's value in the tag that begins at ``start``."""
-    wanted = name.encode()
-    for found in _ATTRIBUTE.finditer(data, start, tag_end(data, start)):
-        if found[1] == wanted:
-            return found.span(2) if found[2] is not None else found.span(3)
-    return tag_name(data, start)
-
-
-def within(
-    data: Octets, raw: tuple[int, int], start: int, end: int, entities: Mapping[str, str]
-) -> tuple[int, int]:
-    """The stretch of bytes that holds some characters of the text written in ``raw``.
-
-    It is right behind entities, CDATA sections and line ends of two characters, too.
-    """
-    return _offset(data, raw, start, entities), _offset(data, raw, end, entities)
-
-
-def _offset(data: Octets, raw: tuple[int, int], index: int, entities: Mapping[str, str]) -> int:
-    at, limit = raw
-    left = index
-    for found in _SPECIAL.finditer(data, at, limit):
-        begin = found.start()
-        if begin > at:
-            size = _characters(data, at, begin)
-            if left < size:
-                return at + _bytes(data[at:begin], left)
-            left -= size
-        at = begin
-        if found[1] is not None:
-            size = _characters(data, *found.span(1))
-            if left < size:
-                return found.start(1) + _bytes(found[1], left)
-            left -= size
-        elif data[begin : begin + 1] == b"&":
-            size = _length(found[0], entities)
-            if left < size:
-                return at
-            left -= size
-        at = found.end()
-    return at + _bytes(data[at:limit], left)
-
-
-def _characters(data: Octets, start: int, end: int) -> int:
-    """How many characters a parser makes of some bytes: a line end of two is one."""
-    return len(data[start:end].decode("utf-8", "replace")) - data[start:end].count(b"\r\n")
-
-
-def _bytes(plain: bytes, count: int) -> int:
-    """How many bytes the first characters of a stretch take."""
-    text = plain.decode("utf-8", "replace")
-    if b"\r\n" not in plain:
-        return len(text[:count].encode())
-    at = 0
-    for line in text.split("\r\n"):
-        if count <= len(line):
-            break
-        count -= len(line) + 1
-        at += len(line) + 2
-    else:
-        return len(plain)
-    return len(text[: at + count].encode())
-
-
-def _length(reference: bytes, entities: Mapping[str, str]) -> int:
-    name = reference[1:-1].decode("utf-8", "replace")
-    return len(entities.get(name, "x"))
 
 
 class Lines:
@@ -113,7 +70,7 @@ class Lines:
         return {pair: Span(*where[pair[0]], *where[pair[1]]) for pair in pairs}
 
     def _where(self, offset: int) -> tuple[int, int]:
-        offset = min(offset, len(self._data))
+        offset = max(0, min(offset, len(self._data)))
         lines, begin = self._breaks(self._at, offset)
         if lines:
             self._line += lines
@@ -126,17 +83,19 @@ class Lines:
 
     def _breaks(self, start: int, end: int) -> tuple[int, int]:
         """How many lines end in a stretch, and where the last of them does."""
-        count, last, at = 0, start, start
-        while at < end:
-            piece = self._data[at : min(at + octets.STRIDE, end)]
-            if piece.endswith(b"\r") and self._data[at + len(piece) : at + len(piece) + 1] == b"\n":
-                piece += b"\n"  # one line end, on both sides of where the piece is cut
-            if b"\r" not in piece:
-                count += piece.count(b"\n")
-                last = max(last, at + piece.rfind(b"\n") + 1)
-            else:
-                for found in _BREAK.finditer(piece):
-                    count, last = count + 1, at + found.end()
-            at += len(piece)
-            octets.let_go(self._data, at)
+        count, last = 0, start
+        for at, piece in octets.pieces(self._data, start, end):
+            stop = at + len(piece)
+            returns = piece.count(b"\r")
+            count += piece.count(b"\n") + returns
+            newest = piece.rfind(b"\n")
+            if returns:
+                count -= piece.count(b"\r\n")
+                if piece[-1:] == b"\r" and self._data[stop : stop + 1] == b"\n":
+                    count -= 1  # one line end, on both sides of where the piece is cut
+                    newest = max(newest, piece.rfind(b"\r", 0, -1))
+                else:
+                    newest = max(newest, piece.rfind(b"\r"))
+            if newest >= 0:
+                last = at + newest + 1
         return count, last

@@ -34,12 +34,13 @@ class Row:
     Without a ``value`` only white space may stand between its children. ``blank`` is the code
     reported where there is no text. ``exact`` text may not be padded with white space. ``begin``
     rules run when the start tag is read, ``end`` rules when the end tag is. ``inside`` has the row
-    of a child that the table does not list. ``open`` elements may hold anything at all.
+    of a child that the table does not list; where the row does not keep, no rule asks for those again.
+    ``open`` elements may hold anything at all.
     """
 
     __slots__ = (
-        "attributes", "begin", "begins", "blank", "children", "demanded", "end", "exact", "inside", "name",
-        "open", "required", "value",
+        "attributes", "begin", "begins", "blank", "children", "demanded", "end", "exact", "inside", "keeps",
+        "name", "open", "required", "value",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - a row has that many columns
@@ -55,6 +56,7 @@ class Row:
         end: Iterable[Bound] = (),
         inside: Callable[[Node, str, Document], Row | None] | None = None,
         open_: bool = False,
+        keeps: bool = True,
     ) -> None:
         self.name = name
         self.children = {use.row.name: use for use in children}
@@ -65,6 +67,7 @@ class Row:
         self.begin = tuple(begin)
         self.end = tuple(end)
         self.inside = inside
+        self.keeps = keeps
         self.open = open_
         self.required = [
             (use.row.name, use.missing) for use in self.children.values() if use.missing

@@ -48,6 +48,7 @@ _COMMON = _XML_KNOWS | {
     "koi8-u", "utf-32", "utf-32-le", "utf-32-be", "tis-620", "cp874",
 }  # fmt: skip
 _WIDE = ("utf-16", "utf-32")
+_MOST_WRONG = 100_000  # so many bytes that do not fit are no slip: the rest is not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +218,17 @@ def _transcoded(body: Octets, encoding: str, errors: str) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
+def _while_readable(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    wrong = 0
+    for block in blocks:
+        yield block
+        wrong += block.count("\ufffd".encode())
+        if wrong > _MOST_WRONG:
+            return
+
+
 def _repaired(body: Octets, encoding: str) -> tuple[Octets, list[Finding]]:
-    data = octets.collect(_transcoded(body, encoding, "replace"))
+    data = octets.collect(_while_readable(_transcoded(body, encoding, "replace")))
     # Wherever the encoding itself has no U+FFFD, the first one is the first that did not fit.
     at = max(data.find("�".encode()), 0)
     detail = {"encoding": encoding.upper()}

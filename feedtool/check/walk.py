@@ -5,52 +5,62 @@ an unbound one does not end the check; offsets are those of the bytes it is fed.
 """
 
 import re
-from collections.abc import Sequence
-from html.entities import name2codepoint
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import NoReturn
 from xml.parsers import expat
 
-from feedtool.check import namespaces, octets, places
+from feedtool.check import limits, namespaces, octets, places
 from feedtool.check.document import Document, Stopped
 from feedtool.check.engine import Engine
+from feedtool.check.entities import Entities
 from feedtool.check.node import Node
 from feedtool.check.octets import Octets
+from feedtool.check.scope import Scope, qualified
 
-MAX_DEPTH = 500
-MAX_ATTRIBUTES = 256
-MAX_TAG = 4 << 20
+# What expat is fed at once, unless a tag is longer.
 _CHUNK = 1 << 16
-_BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
-_REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*);")
+# Pieces of text that wait for the next tag, at most so many before they are put together.
+_MANY_PIECES = 64
+# Of so many elements one is where the limits are looked at.
+_SELDOM = 0xFF
 _UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
 _NOT_FOUND = 3
+_MAX_DEPTH = limits.MAX_DEPTH  # asked for at every element
 
 
 class Walk:
     """One way through one document."""
 
-    def __init__(self, doc: Document, engine: Engine) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        engine: Engine,
+        chunk: int = _CHUNK,
+        create: Callable[..., expat.XMLParserType] = expat.ParserCreate,
+    ) -> None:
         self._doc = doc
         self._engine = engine
+        self._chunk = chunk
         self._node: Node | None = None
         self._depth = 0
         self._skipped = 0
-        self._scope: dict[str, str] = {"xml": namespaces.XML}
-        self._scopes: list[tuple[int, dict[str, str], dict[str, str]]] = []
-        self._names: dict[str, str] = {}
+        self._elements = 0
+        self._attributed = 0
+        self._scope = doc.scope = Scope()
         # Text since the last tag. Expat appends to it without any code of ours.
         self._pending: list[str] = []
-        self._characters = 0
-        # An entity can make more of the document than it is: a bomb is one that makes far more.
-        self._budget = 4 * len(doc.data) + (1 << 20)
         self._suspicious = octets.has(doc.data, _UNUSUAL)
-        self._parser = self._new_parser()
+        self._interned: dict[str, str] = {}
+        self._names = 0
+        self._in_names = 0
+        self._parser = self._new_parser(create)
+        self._entities = Entities(doc, engine, self._parser, self._pending.append, self._swell)
 
     def run(self) -> None:
         """Walk to the end of the document, or to where it cannot be read any further."""
-        data = self._doc.data
         try:
-            self._feed(data)
+            self._feed(self._doc.data)
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
         except Stopped:
             self._abandon()
@@ -59,35 +69,68 @@ class Walk:
             self._abandon()
 
     def _feed(self, data: Octets) -> None:
-        at, size = 0, _CHUNK
+        """Feed expat the document in pieces, so that no token is read more than a few times.
+
+        Expat begins anew with a token that is not all there: each time it gets twice as much of it.
+        Since version 2.6 it may put that off, and says -1 where it is; then the token is still the
+        one that it last began with.
+        """
+        at = begin = 0
+        size = min(self._chunk, limits.MAX_TAG)
         while at < len(data):
             self._parser.Parse(data[at : at + size])
-            begin = self._parser.CurrentByteIndex
-            waits = begin < at
-            at += size
-            if waits and at - begin > MAX_TAG:
-                self._doc.at("xml-tag-too-long", begin, begin + 1, limit=f"{MAX_TAG >> 20} MiB")
-                raise Stopped
-            # Expat begins anew with a tag that is not all there: it gets twice as much each time.
-            size = 2 * size if waits else _CHUNK
+            at = min(at + size, len(data))
+            known = self._parser.CurrentByteIndex
+            begin = max(begin, known)
+            self._look_at_limits(begin, at, put_off=known < 0)
             octets.let_go(data, at)
+            size = min(self._chunk, limits.MAX_TAG)
+            if known < at and at - begin <= limits.MAX_TAG:
+                # So much that the token is seen whole, or seen to be too long.
+                size = min(max(size, at - begin), begin + limits.MAX_TAG + 1 - at)
 
-    def _new_parser(self) -> expat.XMLParserType:
-        parser = expat.ParserCreate("utf-8")
+    def _look_at_limits(self, begin: int, end: int, *, put_off: bool) -> None:
+        if end - begin > limits.MAX_TAG:
+            # What expat puts off may have ended meanwhile.
+            ended = put_off and places.token_ends(self._doc.data, begin, limits.MAX_TAG)
+            if not ended:
+                self._doc.too_long(begin)
+        self._entities.check_doctype(end)
+        if self._entities.hold_tags and end > limits.MAX_WITH_TAGS_IN_ENTITIES:
+            self._entities.stop()
+        if len(self._pending) > _MANY_PIECES:
+            self._add_text()
+        if len(self._interned) > self._names:
+            self._count_names(begin)
+
+    def _count_names(self, at: int) -> None:
+        """Stop where the names that expat and Python keep for good take too much memory."""
+        new = islice(self._interned, self._names, None)
+        self._in_names += sum(len(name) for name in new if name)  # expat has None there, too
+        self._names = len(self._interned)
+        if self._in_names > limits.MAX_CHARACTERS_OF_NAMES:
+            what = "characters in names of elements and attributes"
+            self._doc.too_many(at, limits.MAX_CHARACTERS_OF_NAMES, what)
+
+    def _new_parser(self, create: Callable[..., expat.XMLParserType]) -> expat.XMLParserType:
+        parser = create("utf-8", None, self._interned)
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
+        if hasattr(parser, "SetReparseDeferralEnabled"):
+            parser.SetReparseDeferralEnabled(False)  # noqa: FBT003 - what _feed does is enough
         # A foreign DTD (ours, empty) makes expat pass undefined entities on instead of giving up.
         parser.UseForeignDTD(True)  # noqa: FBT003 - expat takes no names
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._pending.append
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = self._entity
-        parser.ExternalEntityRefHandler = self._external
-        parser.SkippedEntityHandler = self._skipped_entity
         parser.ProcessingInstructionHandler = None
         return parser
+
+    def _swell(self) -> None:
+        """From now on the document may become more than it is."""
+        self._parser.CharacterDataHandler = self._text
+        self._parser.StartElementHandler = self._swollen_start
 
     # Elements
 
@@ -95,8 +138,9 @@ class Walk:
         if self._pending:
             self._add_text()
         self._depth += 1
-        if self._depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
-            self._stop()
+        self._elements += 1
+        if attributes or not self._elements & _SELDOM or self._depth > _MAX_DEPTH:
+            self._count(attributes)
         if self._skipped:
             self._skipped += 1
             self._watch(tag, attributes)
@@ -105,7 +149,7 @@ class Walk:
         declared = [name for name in attributes if name[:5] == "xmlns"] if attributes else ()
         if declared:
             self._bind(declared, attributes, at)
-        name = self._names.get(tag) or self._resolve(tag, at)
+        name = self._scope.names.get(tag) or self._resolve(tag, at)
         if self._node is None:
             self._first(tag, name)
         node = self._engine.open(name, tag, self._node, at)
@@ -118,13 +162,29 @@ class Walk:
         if attributes or node.row.begins:
             self._engine.begin(node)
 
-    def _stop(self) -> NoReturn:
-        """Look no further: more than this no feed needs, and no reader takes."""
+    def _swollen_start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A start tag whose attributes may be more than is written there."""
+        self._entities.count(sum(map(len, attributes.values())))
+        self._start(tag, attributes)
+
+    def _count(self, attributes: dict[str, str]) -> None:
+        """Look no further where there is more than any feed needs, and any reader takes."""
+        self._attributed += len(attributes)
+        if self._depth > limits.MAX_DEPTH:
+            self._stop("xml-too-deep", limits.MAX_DEPTH)
+        if len(attributes) > limits.MAX_ATTRIBUTES:
+            self._stop("xml-many-attributes", limits.MAX_ATTRIBUTES)
+        if self._elements & _SELDOM:
+            return
+        at = self._parser.CurrentByteIndex
+        if self._elements + self._attributed > limits.MAX_ELEMENTS:
+            self._doc.too_many(at, limits.MAX_ELEMENTS, "elements and attributes")
+        if len(self._interned) > limits.MAX_NAMES:
+            self._doc.too_many(at, limits.MAX_NAMES, "different names of elements and attributes")
+
+    def _stop(self, code: str, limit: int) -> NoReturn:
         where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
-        if self._depth > MAX_DEPTH:
-            self._doc.at("xml-too-deep", *where, limit=str(MAX_DEPTH))
-        else:
-            self._doc.at("xml-many-attributes", *where, limit=str(MAX_ATTRIBUTES))
+        self._doc.at(code, *where, limit=str(limit))
         raise Stopped
 
     def _end(self, _tag: str) -> None:
@@ -139,9 +199,8 @@ class Walk:
                 node.close = self._parser.CurrentByteIndex
                 self._node = node.parent
                 self._engine.close(node)
-        if self._scopes and self._scopes[-1][0] > self._depth:
-            _, self._scope, self._names = self._scopes.pop()
-            self._doc.prefixes = {self._known(uri): p for p, uri in self._scope.items()}
+        if self._scope.depth > self._depth:
+            self._scope.leave(self._depth)
 
     def _add_text(self) -> None:
         """Give the text since the last tag to the element that it stands in."""
@@ -152,15 +211,25 @@ class Walk:
             return
         if node.row.value is None and node.first >= 0 and text.isspace():
             return  # between the children of an element that has nothing else
+        if len(text) > node.room:
+            text = self._cut(node, text)
+        else:
+            node.room -= len(text)
         node.add_text(text)
+        self._doc.hold(node, len(text))
+
+    def _cut(self, node: Node, text: str) -> str:
+        """As much of a text as an element may still have."""
+        if node.room < 0:
+            return ""
+        text = text[: node.room]
+        node.room = -1
+        self._doc.on(node, "text-too-long", limit=f"{limits.MAX_TEXT:,}")
+        return text
 
     def _text(self, text: str) -> None:
         """Text, where entities may make more of it than there is."""
-        self._characters += len(text)
-        if self._characters > self._budget:
-            at = self._parser.CurrentByteIndex
-            self._doc.at("xml-entity-expansion", at, at + 1)
-            raise Stopped
+        self._entities.count(len(text))
         self._pending.append(text)
 
     def _watch(self, tag: str, attributes: dict[str, str]) -> None:
@@ -169,64 +238,54 @@ class Walk:
         if declared:
             self._bind(declared, attributes, self._parser.CurrentByteIndex)
         prefix = tag.rpartition(":")[0]
-        if prefix in self._scope and (prefix or self._scope[""]):
+        uris = self._scope.uris
+        if prefix in uris and (prefix or uris[""]):
             return
-        where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
         if prefix:
-            self._unbound(prefix, where)
+            self._unbound(prefix, self._parser.CurrentByteIndex)
         elif self._engine.minds_no_namespace:
+            where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
             self._doc.at("extension-no-namespace", *where, tag=tag)
 
     def _first(self, tag: str, name: str) -> None:
         """A root of Atom without a namespace: go on as if it had it."""
         if name == tag and name in {"feed", "entry"}:
-            self._scope = {**self._scope, "": namespaces.ATOM}
+            self._scope.assume("", namespaces.ATOM)
 
     # Names
 
     def _resolve(self, tag: str, at: int) -> str:
         prefix, _, local = tag.rpartition(":")
-        uri = self._scope.get(prefix)
+        uri = self._scope.uris.get(prefix)
         if uri is None:
             if prefix:
-                self._unbound(prefix, places.tag_name(self._doc.data, at))
+                self._unbound(prefix, at)
                 uri = namespaces.USUAL.get(prefix, "")
             uri = uri or ""
-        name = self._join(uri, local)
-        self._names[tag] = name
+        name = qualified(uri, local)
+        self._scope.names[tag] = name
         return name
 
-    def _join(self, uri: str, local: str) -> str:
-        if not uri:
-            return local
-        known = namespaces.canonical(uri)
-        if known == namespaces.ATOM and uri != known:
-            known = ""  # https://www.rfc-editor.org/rfc/rfc4287#section-1.2 knows this one only
-        return f"{namespaces.PREFIX[known]}:{local}" if known else f"{{{uri}}}{local}"
-
-    def _known(self, uri: str) -> str:
-        known = namespaces.canonical(uri)
-        return namespaces.PREFIX[known] if known else uri
-
-    def _unbound(self, prefix: str, where: tuple[int, int]) -> None:
-        instead = namespaces.USUAL.get(prefix, "")
+    def _unbound(self, prefix: str, at: int) -> None:
+        """Report a prefix in the tag at an offset, once, that is bound to nothing."""
         if self._doc.unique("unbound", prefix) == 1:
+            where = places.tag_name(self._doc.data, at)
+            instead = namespaces.USUAL.get(prefix, "")
             self._doc.at("xml-prefix-unbound", *where, prefix=prefix, instead=instead)
 
     def _bind(self, declared: Sequence[str], attributes: dict[str, str], at: int) -> None:
-        self._scopes.append((self._depth, self._scope, self._names))
-        self._scope = dict(self._scope)
-        self._names = {}
+        self._scope.bind(self._depth, [(name[6:], attributes[name]) for name in declared])
+        if len(self._scope.uris) > limits.MAX_PREFIXES:
+            self._doc.too_many(at, limits.MAX_PREFIXES, "prefixes of namespaces at once")
         for name in declared:
-            prefix = name[6:]
-            self._scope[prefix] = attributes[name]
-            where = places.attribute(self._doc.data, at, name)
-            self._engine.namespace(prefix, attributes[name], where)
-        self._doc.prefixes = {self._known(uri): p for p, uri in self._scope.items()}
+            where = self._doc.attribute(at, name)
+            self._engine.namespace(name[6:], attributes[name], where)
 
     def _attributes(self, node: Node, attributes: dict[str, str], at: int) -> None:
         node.attributes = named = {}
+        held = 0
         for name, value in attributes.items():
+            held += limits.HELD_FOR_EACH + len(value)
             if ":" not in name:
                 if name != "xmlns":
                     named[name] = value
@@ -234,57 +293,16 @@ class Walk:
             prefix, _, local = name.partition(":")
             if prefix == "xmlns":
                 continue
-            uri = self._scope.get(prefix)
+            uri = self._scope.uris.get(prefix)
             if uri is None:
-                self._unbound(prefix, places.tag_name(self._doc.data, at))
+                self._unbound(prefix, at)
                 uri = namespaces.USUAL.get(prefix, "")
-            named[self._join(uri, local)] = value
+            named[qualified(uri, local)] = value
+        if "xml:base" in named:
+            node.based = node
+        self._doc.hold(node, held)
         if self._suspicious:
-            self._references(at)
-
-    def _references(self, at: int) -> None:
-        """Expat says nothing of an undefined entity in an attribute."""
-        tag = self._doc.data[at : places.tag_end(self._doc.data, at)]
-        for found in _REFERENCE.finditer(tag):
-            name = found[1].decode()
-            if name not in _BUILT_IN and name not in self._doc.entities:
-                self._undefined(name, at + found.start(), at + found.end())
-
-    # Entities
-
-    def _doctype(self, name: str, *declaration: Any) -> None:
-        system, public = declaration[:2]
-        self._engine.doctype(name, system or "", public or "", self._parser.CurrentByteIndex)
-
-    def _entity(self, *declaration: Any) -> None:
-        name, is_parameter, value, _, system = declaration[:5]
-        at = self._parser.CurrentByteIndex
-        if value is None:
-            self._doc.at("xml-external-entity", at, at, entity=name, system=system or "")
-        elif not is_parameter:
-            self._parser.CharacterDataHandler = self._text
-            self._doc.entities[name] = value
-            self._doc.at("xml-entity-declared", at, at, entity=name)
-
-    def _external(self, context: str | None, *_where: str | None) -> int:
-        """Never fetched: an external entity is an empty one."""
-        if context is None:
-            self._parser.ExternalEntityParserCreate(context).Parse(b"", True)  # noqa: FBT003
-        return 1
-
-    def _skipped_entity(self, name: str, is_parameter: bool) -> None:  # noqa: FBT001
-        if is_parameter:
-            return
-        at = self._parser.CurrentByteIndex
-        self._undefined(name, at, at + len(name.encode()) + 2)
-        self._pending.append(chr(name2codepoint.get(name, 0xA0)))
-
-    def _undefined(self, name: str, start: int, end: int) -> None:
-        if self._engine.defines_html and name in name2codepoint:
-            return
-        code = "xml-entity-undefined"
-        instead = f"&#{name2codepoint[name]};" if name in name2codepoint else ""
-        self._doc.at(code, start, end, entity=name, instead=instead)
+            self._entities.in_attributes(at)
 
     # The end
 

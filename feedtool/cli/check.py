@@ -1,10 +1,13 @@
 """``feedtool check``."""
 
+import errno
 import glob
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,9 +32,13 @@ from feedtool.problems import (
 )
 from feedtool.report import REPORTS
 
+if TYPE_CHECKING:
+    from feedtool.rules import Rule
+
 _SUFFIXES = (".rss", ".atom", ".json", ".opml", ".xml", ".rdf")
 # Beside feeds, what these folders hold in JSON or XML is something else.
 _PASSED_OVER = frozenset({"node_modules"})
+_UNREADABLE = "file-unreadable"
 
 
 @click.command(cls=Command)
@@ -130,25 +137,31 @@ def _check(  # noqa: PLR0913 - one argument an option
     chosen = choice(settings.choice, select, ignore)
     options = Options(profile=profile, base=base, now=moment(now))
     known_problems = known.Known(baseline, write_baseline, chosen)
-    paths = list(dict.fromkeys(_paths(feeds, settings)))
+    paths = list(_each_file_once(_paths(feeds, settings)))
     stdin: dict[str, Octets] = {}
     if "-" in paths:
         with standard_input() as stream:
             stdin[stdin_filename] = octets.read(stream, MAX_BYTES + 1)
     names = [stdin_filename if path == "-" else path for path in paths]
+    problems: list[Problem] = []
     seconds: dict[str, float] = {}
-    problems = [
-        problem
-        for name in progress(quiet=quiet)(names, len(names), "Checking")
-        for problem in _timed(name, stdin, options, seconds)
+    unreadable = 0
+    for name in progress(quiet=quiet)(names, len(names), "Checking"):
+        begun = time.perf_counter()
+        found: Sequence[Problem]
+        try:
+            found = checker.check(name, stdin[name] if name in stdin else _read(name), options)
+        except OSError as error:
+            unreadable += 1
+            found = [_unreadable(name, error)]
+        seconds[name] = time.perf_counter() - begun
         # A rule that the profile does not know has said nothing; what it says is on.
-        if chosen.reports(problem.code, problem.path, on=True)
-    ]
+        problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
     findings = Findings(tuple(names), in_order(problems), seconds=seconds)
     findings = known_problems.left(findings, is_partial=bool(feeds), quiet=quiet)
     tell(
         findings,
-        lambda: RULES,
+        _rules,
         output_format,
         output_file=output_file,
         most=max_problems,
@@ -156,31 +169,49 @@ def _check(  # noqa: PLR0913 - one argument an option
         quiet=quiet or write_baseline is not None,
         statistics=statistics,
     )
+    if names and unreadable == len(names):
+        which = names[0] if len(names) == 1 else "any of the feeds"
+        raise StorageError(f"cannot read {which}")
     is_failure = failed(findings.problems, strict=strict)
     return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK
 
 
-def _timed(
-    name: str, stdin: Mapping[str, Octets], options: Options, seconds: dict[str, float]
-) -> tuple[Problem, ...]:
-    begun = time.perf_counter()
-    problems = _problems(name, stdin, options)
-    seconds[name] = time.perf_counter() - begun
-    return problems
+def _rules() -> "Mapping[str, Rule]":
+    from feedtool.record_rules import RULES as RECORD_RULES  # late: only what is wrong needs them
 
-
-def _problems(name: str, stdin: Mapping[str, Octets], options: Options) -> tuple[Problem, ...]:
-    return checker.check(name, stdin[name] if name in stdin else _read(name), options)
+    return {_UNREADABLE: RECORD_RULES[_UNREADABLE], **RULES}
 
 
 def _read(path: str) -> Octets:
     """The bytes of a feed, at most one more than a feed may have; the checker says if it is too much."""
-    try:
-        # A name that is not UTF-8 stays as it is.
-        with open(path, "rb", opener=_at_once) as stream:
-            return octets.read(stream, MAX_BYTES + 1)
-    except OSError as error:
-        raise StorageError(f"cannot read {path}: {error.strerror}") from None
+    # A name that is not UTF-8 stays as it is.
+    with open(path, "rb", opener=_at_once) as stream:
+        return octets.read(stream, MAX_BYTES + 1)
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    reason = error.strerror or str(error)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        hint = "Make room for temporary files, or let TMPDIR name a folder that has some"
+    elif error.errno == errno.ENOENT:
+        hint = "Remove the link, or put back what it leads to"
+    else:
+        hint = "Check its permissions"
+    return Problem(path, _UNREADABLE, f"The file cannot be read: {reason}", hint=hint)
+
+
+def _each_file_once(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, but for those that lead to a file which an earlier one leads to."""
+    seen: set[object] = set()
+    for path in paths:
+        identity: object = path
+        if path != "-":
+            with suppress(OSError):  # what cannot be read is found out when it is read
+                status = os.stat(path)  # noqa: PTH116
+                identity = (status.st_dev, status.st_ino)
+        if identity not in seen:
+            seen.add(identity)
+            yield path
 
 
 def _at_once(path: str, flags: int) -> int:
@@ -213,8 +244,14 @@ def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
 
 
 def _in_folder(folder: str) -> Iterator[str]:
-    """The feeds below a folder, sorted; what is hidden, and what is no file, is passed over."""
-    for top, folders, names in os.walk(folder):
+    """The feeds below a folder, sorted; what is hidden, and what is no file, is passed over.
+
+    A folder that cannot be listed is given as it is, so that it is reported as what cannot be read.
+    """
+    unlisted: list[str] = []
+    for top, folders, names in os.walk(
+        folder, onerror=lambda error: unlisted.append(error.filename)
+    ):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name not in _PASSED_OVER
         )
@@ -224,3 +261,4 @@ def _in_folder(folder: str) -> Iterator[str]:
             is_other = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
             if name.lower().endswith(_SUFFIXES) and not name.startswith(".") and not is_other:
                 yield path
+    yield from unlisted

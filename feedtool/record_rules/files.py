@@ -29,8 +29,8 @@ RULES = (
         severity=ERROR,
         summary="The file cannot be read",
         why=(
-            "The record is missing from every feed until feedtool may read its file. Often it was "
-            "saved by another user, or deleted while feedtool ran."
+            "The record is missing from every feed, or the feed is not checked, until feedtool may read "
+            "the file. Often it was saved by another user, or deleted while feedtool ran."
         ),
         bad="# a file that only root may read",
         good="# a file that everyone may read: chmod a+r story.md",

@@ -9,6 +9,7 @@ from feedtool.rules import Rule
 
 # From how many problems on a list of codes helps more than it disturbs.
 _MANY = 20
+_MARKS_AND_ALL = 10
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -90,9 +91,12 @@ def _excerpt(problem: Problem, style: Style, paint: "_Paint", colour: str) -> It
 
 def _window(source: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     """What stands before the span, in it, and behind it, cut to the room there is."""
+    # Of a line of megabytes no more is laid out than may be shown, even if marks take no room.
+    most = _MARKS_AND_ALL * room
+    early = source[max(0, start - most) : start]
     before, marked, after = (
         words.printable(part.expandtabs(4))
-        for part in (source[:start], source[start:end], source[end:])
+        for part in (early, source[start : min(end, start + most)], source[end : end + most])
     )
     if _columns(before) > room // 3:
         before = "…" + before[-(room // 3) :]

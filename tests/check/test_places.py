@@ -1,6 +1,11 @@
 """Places are those of the value concerned, in characters from 1."""
 
-from feedtool.check import Options, check
+import random
+from collections.abc import Iterator, Sequence
+
+from feedtool.check import Options, check, octets, places
+from feedtool.check.places import Lines
+from feedtool.check.written import Text
 from feedtool.problems import Span
 
 HEAD = '<rss version="2.0"><channel><title>x</title><link>https://example.org/</link>'
@@ -64,3 +69,75 @@ def test_problems_come_in_order_of_place() -> None:
     feed = f"{HEAD}<item><guid>1-2-3</guid><comments>/a</comments><pubDate>x</pubDate></item>{TAIL}"
     spans = [p.span for p in check("feed", feed.encode(), Options()) if p.span]
     assert spans == sorted(spans)
+
+
+# What a text can be written with, and the characters that each makes.
+PARTS = (
+    ("a", "a"), ("ü", "ü"), ("😀", "😀"), ("\r\n", "\n"), ("\n", "\n"), ("&amp;", "&"), ("&#65;", "A"),
+    ("&none;", ""), ("&word;", "word"), ("<![CDATA[b&amp;<!-- ü]]>", "b&amp;<!-- ü"),
+    ("<!-- c <![CDATA[ -->", ""), ("<?p ?>", ""), ("<![CDATA[]]>", ""),
+    ("]]", "]]"), ("x" * 70_000, "x" * 70_000),
+)  # fmt: skip
+ENTITIES = {"none": "", "word": "word"}
+
+
+def test_the_characters_of_a_text_however_it_is_written() -> None:
+    chance = random.Random(822)
+    for _ in range(300):
+        parts = [chance.choice(PARTS[: chance.choice((4, 10, 14))]) for _ in range(300)]
+        parts += chance.sample(PARTS, 3)
+        data = "".join(written for written, _ in parts).encode()
+        text = Text(data, (0, len(data)), ENTITIES)
+        expected = dict(_offsets(parts))
+        asked = chance.sample(sorted(expected), 20)
+        if chance.random() < 0.5:
+            text.learn(asked)
+        assert [text.offset(index) for index in asked] == [expected[index] for index in asked]
+
+
+def _offsets(parts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """The offset of each character of a text, or of the reference that it comes from."""
+    index = at = 0
+    for written, characters in parts:
+        inner = at + len("<![CDATA[") * written.startswith("<![")
+        for number, _ in enumerate(characters):
+            shift = 0 if written[0] == "&" else len(characters[:number].encode())
+            yield index + number, inner + shift
+        index += len(characters)
+        at += len(written.encode())
+
+
+def test_a_place_outside_the_document_is_its_beginning_or_end() -> None:
+    spans = Lines(b"one\r\ntwo").spans([(-1, -1), (4, 5), (9, 99)])
+    assert spans == {
+        (-1, -1): Span(1, 1, 1, 1),
+        (4, 5): Span(1, 5, 2, 1),
+        (9, 99): Span(2, 4, 2, 4),
+    }
+
+
+def test_line_ends_where_a_large_document_is_cut() -> None:
+    for before in range(octets.STRIDE - 2, octets.STRIDE + 2):
+        for line_end in (b"\n", b"\r", b"\r\n"):
+            data = b"x" * before + line_end + b"y" + line_end + b"z"
+            at = len(data) - 1
+            assert Lines(data).spans([(at, at + 1)]) == {(at, at + 1): Span(3, 1, 3, 2)}
+            # The same with a place just before the first line end.
+            spans = Lines(data).spans([(before, before), (at, at)])
+            assert spans[at, at] == Span(3, 1, 3, 1)
+
+
+def test_a_tag_ends_within_a_bound_or_does_not() -> None:
+    for token in (
+        b"<a b='>'/>",
+        b"</a   >",
+        b"<!-- > -->",
+        b"<?a > ?>",
+        b"&amp;",
+        b"'<'",
+        b"     ",
+        b"name",
+    ):
+        data = b"xx" + token + b"<a/>"
+        assert places.token_ends(data, 2, len(token)), token
+        assert not places.token_ends(data, 2, len(token) - 1), token

@@ -1,5 +1,7 @@
 """The text of problems, to the letter: a line each when piped, with source and carets on a terminal."""
 
+import time
+
 import pytest
 
 from feedtool.problems import Findings, Problem, Severity, Span
@@ -184,3 +186,14 @@ def test_an_address_in_a_hint_stays_in_one_piece() -> None:
     address = "https://example.org/" + "a-b/" * 40
     problem = Problem("a.md", "x-y", "m", hint=f"write {address}")
     assert address in render(problem, style=Style(lines=lambda _: []))
+
+
+def test_a_line_of_megabytes_is_cut_before_it_is_laid_out() -> None:
+    line = "x" * 4_000_000 + "heat: hot" + "\ty" * 1_000_000
+    begin = time.process_time()
+    shown = [on_terminal(line, 4_000_007, 4_000_010) for _ in range(1000)]
+    assert time.process_time() - begin < 5  # to lay the whole of it out took 1,000 times 20 ms
+    assert shown[0][0].startswith("…xxx")
+    assert "heat: hot" in shown[0][0]
+    assert shown[0][1].strip() == "^^^"
+    assert shown[0][0].index("hot") == shown[0][1].index("^")

@@ -90,8 +90,7 @@ def _plain(node: Node, doc: Document, kind: str, value: str) -> None:
             plain = kind == "binary" or node.attributes.get("type", "text") == "text"
             doc.on(node, "value-blank" if plain else "atom-text-blank")
     elif not node.counts:
-        for fault in _faults(kind, value):
-            doc.on_text(node, fault)
+        doc.on_texts(node, _faults(kind, value))
         if kind == "html":
             feeds.nothing_to_read(node, doc)
     elif kind == "xml":  # elsewhere the elements are what is wrong

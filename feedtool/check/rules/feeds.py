@@ -65,9 +65,8 @@ def _text(node: Node, name: str) -> str:
 
 
 def _remember(identifier: Node, seen: Seen) -> None:
-    if len(seen.moments) < _KEPT:
-        text = identifier.text[:_LONGEST]
-        for found in _MOMENT.finditer(text):
+    if len(seen.moments) < _KEPT and len(identifier.text) <= _LONGEST:
+        for found in _MOMENT.finditer(identifier.text):
             seen.moments.append((identifier, found[0], *found.span()))
 
 
@@ -81,7 +80,7 @@ def _again(node: Node, doc: Document, names: Names) -> None:
     if not address or not title or not identifier or "enclosure" in node.counts:
         return
     stories = doc.items.stories
-    if len(stories) < 10 * _KEPT:
+    if len(stories) < 10 * _KEPT and len(title) + len(address) + len(identifier) <= _LONGEST:
         known = stories.setdefault((title, address), identifier)
         if known != identifier:
             doc.on(node, "item-again")

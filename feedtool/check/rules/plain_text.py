@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from feedtool.check import html, places
+from feedtool.check import html
 from feedtool.check.document import Document
 from feedtool.check.finding import Fault
 from feedtool.check.node import Node
@@ -41,5 +41,5 @@ def _plain(text: str) -> str:
 
 
 def _is_hex(doc: Document, raw: tuple[int, int], index: int) -> bool:
-    at, _ = places.within(doc.data, raw, index, index, doc.entities)
+    at = doc.written_at(raw, index)
     return doc.data[at : at + 3].lower() == b"&#x"

@@ -45,5 +45,4 @@ def description(node: Node, doc: Document) -> None:
         if node.attributes.get("rdf:parseType") != "Literal":
             doc.on(node, "rdf-mixed")
         return
-    for fault in html.rss_fragment(node.text):
-        doc.on_text(node, fault)
+    doc.on_texts(node, html.rss_fragment(node.text))

@@ -15,6 +15,7 @@ _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
 _PERMALINKS = ("tag:", "urn:")
 _WEAK = 9
 _LONGEST_CONTACT = 1000
+_IMAGES_COMPARED = 10  # a channel has one
 _IMAGES = (".gif", ".jpg", ".jpeg", ".png", ".jpe")
 _MODERN_IMAGES = (".webp", ".svg", ".avif")
 _BOARD = ("http://www.rssboard.org/rss-specification", "https://www.rssboard.org/rss-specification")
@@ -103,8 +104,7 @@ def description(node: Node, doc: Document) -> None:
     if doc.version == "0.91":
         return  # plain text there, in which markup is no markup
     value = node.text
-    for fault in html.rss_fragment(value):
-        doc.on_text(node, fault)
+    doc.on_texts(node, html.rss_fragment(value))
     feeds.nothing_to_read(node, doc)
 
 
@@ -191,7 +191,7 @@ def text_input(node: Node, doc: Document) -> None:
 def image(node: Node, doc: Document) -> None:
     """The image of a channel is named and linked as the channel is."""
     outer = node.parent
-    if outer is None:
+    if outer is None or outer.counts["image"] > _IMAGES_COMPARED:
         return
     for name, code in (("title", "rss-image-title"), ("link", "rss-image-link")):
         own, other = node.child(name), outer.child(name)

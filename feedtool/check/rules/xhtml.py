@@ -62,7 +62,7 @@ def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) ->
 
 def _is_nowhere(node: Node, doc: Document, url: str) -> bool:
     """RSS has no base for relative addresses, unless one is set."""
-    return doc.kind == "rss" and html.is_relative(url) and node.inherited("xml:base") is None
+    return doc.kind == "rss" and html.is_relative(url) and node.based is None
 
 
 def _report(node: Node, doc: Document, code: str, tag: str) -> None:
@@ -79,7 +79,7 @@ class _Everything(dict[str, Attribute]):
 
 
 _ANYTHING = Attribute(anything)
-INNER = Row("", value=anything, inside=xhtml_inside, begin=(judge,))
+INNER = Row("", value=anything, inside=xhtml_inside, begin=(judge,), keeps=False)
 INNER.attributes = _Everything()
 
 

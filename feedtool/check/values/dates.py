@@ -199,11 +199,13 @@ def _guess_rfc3339(text: str) -> str:
     return moment.isoformat().replace("+00:00", "Z") if moment else ""
 
 
-@lru_cache(64)
 def instant(text: str) -> datetime | None:
     """The moment that a date in any of these forms means, if it is right in one of them."""
-    if len(text) > _LONGEST:
-        return None
+    return _instant(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(64)
+def _instant(text: str) -> datetime | None:
     found = _RFC3339.fullmatch(text)
     if found:
         try:

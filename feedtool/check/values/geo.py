@@ -4,7 +4,10 @@ import re
 
 from feedtool.check.finding import FINE, Fault, Faults
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?(?!\S)"
+_NUMBERS = re.compile(rf"(?:\s*+{_NUMBER})*+")
+# A shape may have a million of them: so many are looked at together.
+_SOME = re.compile(r"(?:\s*+\S++){1,1000}+")
 _PAIR = 2
 
 
@@ -24,22 +27,21 @@ def numbers(text: str) -> Faults:
 
 
 def _numbers(text: str, code: str, exactly: int = 0) -> Faults:
-    parts = text.split()
     faults: list[Fault] = []
     if "," in text:
         at = text.find(",")
         faults.append(Fault("geo-comma", at, at + 1, text.replace(",", " ")))
-        parts = text.replace(",", " ").split()
-    count = len(parts)
-    good = all(_NUMBER.fullmatch(part) for part in parts)
+        text = text.replace(",", " ")
+    count, good, inside = 0, True, True
+    for found in _SOME.finditer(text):
+        good = good and _NUMBERS.fullmatch(found[0]) is not None
+        if not good:
+            break
+        values = [abs(float(part)) for part in found[0].split()]
+        count += len(values)
+        inside = inside and max(values[::2]) <= 90 and max(values[1::2], default=0) <= 360  # noqa: PLR2004
     if not good or (count != exactly if exactly else count < _PAIR or count % _PAIR):
         faults.append(Fault(code))
-    elif not exactly or exactly == _PAIR:
-        faults += _ranges(parts)
+    elif not inside and (not exactly or exactly == _PAIR):
+        faults.append(Fault("geo-out-of-range"))
     return tuple(faults) or FINE
-
-
-def _ranges(parts: list[str]) -> list[Fault]:
-    latitudes = all(abs(float(part)) <= 90 for part in parts[::2])  # noqa: PLR2004
-    longitudes = all(abs(float(part)) <= 360 for part in parts[1::2])  # noqa: PLR2004
-    return [] if latitudes and longitudes else [Fault("geo-out-of-range")]

@@ -1,7 +1,7 @@
 """Addresses and identifiers: RFC 3986 and 3987, tag: and urn:, canonical forms."""
 
 import re
-from unicodedata import normalize
+from unicodedata import combining, normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool.check.finding import FINE, Fault, Faults
@@ -33,6 +33,10 @@ _HOST_ALONE = re.compile(
 )
 _LONGEST_PORT = 65535
 _LONGEST = 100_000  # no browser goes so far
+_LONGEST_TOLD = 2000
+_LONGEST_BASE, _DEEPEST_BASE = 2000, 100
+_LONGEST_HOST = 255
+_MOST_MARKS = 30  # on one letter: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 
 
 def reference(text: str) -> Faults:
@@ -204,11 +208,16 @@ def _split(text: str) -> tuple[str, str] | None:
 
 
 def _encoded(text: str) -> str:
-    """The URI of an IRI: https://www.rfc-editor.org/rfc/rfc3987#section-3.1"""
+    """The URI of an IRI, unless that is too long to tell: https://www.rfc-editor.org/rfc/rfc3987#section-3.1"""
+    if len(text) > _LONGEST_TOLD:
+        return ""
     found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)(.*)", text, re.DOTALL)
     scheme, host, rest = found.groups() if found else ("", "", text)
     try:
-        host = host.encode("idna").decode() if not host.isascii() else host
+        if not host.isascii():
+            if len(host) > _LONGEST_HOST:
+                return ""
+            host = host.encode("idna").decode()
     except UnicodeError:
         return ""
     return scheme + host + "".join(c if c.isascii() else _percent(c) for c in rest)
@@ -219,7 +228,6 @@ def _percent(char: str) -> str:
 
 
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
-_UNRESERVED = re.compile(r"%([0-9A-Fa-f]{2})")
 
 
 def canonical(text: str) -> str:
@@ -257,13 +265,32 @@ def _canonical_authority(authority: str, scheme: str) -> str:
 def _unescaped(text: str) -> str:
     """Escapes only where they are needed, in capitals, of characters in composed form."""
     if "%" not in text:
-        return normalize("NFC", text)
+        return _composed(text)
 
-    def fix(match: re.Match[str]) -> str:
-        char = chr(int(match[1], 16))
-        return char if char.isascii() and (char.isalnum() or char in "-._~") else match[0].upper()
+    first, *rest = text.split("%")
+    return _composed(first + "".join([_ESCAPES.get(p[:2], "%" + p[:2]) + p[2:] for p in rest]))
 
-    return normalize("NFC", _UNRESERVED.sub(fix, text))
+
+def _canonical_escape(digits: str) -> str:
+    char = chr(int(digits, 16))
+    return char if char.isascii() and (char.isalnum() or char in "-._~") else f"%{digits.upper()}"
+
+
+_HEXADECIMAL = "0123456789abcdefABCDEF"
+# By their digits, since an address may be nothing but escapes.
+_ESCAPES = {a + b: _canonical_escape(a + b) for a in _HEXADECIMAL for b in _HEXADECIMAL}
+
+
+def _composed(text: str) -> str:
+    """The text in normal form C, but for heaps of marks: to sort them takes time by their square."""
+    if text.isascii():
+        return text
+    marks = 0
+    for char in text:
+        marks = marks + 1 if combining(char) else 0
+        if marks > _MOST_MARKS:
+            return text
+    return normalize("NFC", text)
 
 
 def _without_dots(path: str) -> str:
@@ -283,7 +310,12 @@ def _without_dots(path: str) -> str:
 
 
 def join(base: str, text: str) -> str:
-    """The address that a reference means at a base; the reference itself if there is no telling."""
+    """The address that a reference means at a base; the reference itself if there is no telling.
+
+    Bases that no site has are not joined, since many references may ask for the same one.
+    """
+    if len(base) > _LONGEST_BASE or base.count("/") > _DEEPEST_BASE:
+        return text
     try:
         return urljoin(base, text)
     except ValueError:

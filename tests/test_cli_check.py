@@ -1,0 +1,137 @@
+"""``feedtool check``: which files it judges, and what it does with one that it cannot read."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from feedtool.cli import feedtool as command_line
+
+HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head/>'
+GOOD = HEAD + b'<body><outline text="a"/></body></opml>\n'
+BAD = HEAD + b"</opml>\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feeds").mkdir()
+    return tmp_path / "feeds"
+
+
+def run(*arguments: str) -> tuple[int, dict[str, Any], str]:
+    """The exit code, the report and stderr."""
+    done = CliRunner().invoke(command_line, ["check", "--output-format", "json", *arguments])
+    return done.exit_code, json.loads(done.stdout) if done.stdout else {}, done.stderr
+
+
+def found(report: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(problem["path"], problem["code"]) for problem in report["problems"]]
+
+
+def test_a_link_that_leads_nowhere_is_a_problem_of_its_own(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(GOOD)
+    (folder / "b.opml").symlink_to("nowhere")
+    (folder / "c.opml").write_bytes(BAD)
+    code, report, _ = run("feeds")
+    assert code == 1
+    assert report["files"] == 3
+    assert found(report) == [
+        ("feeds/b.opml", "file-unreadable"),
+        ("feeds/c.opml", "element-missing"),
+    ]
+    assert "No such file" in report["problems"][0]["message"]
+    assert "Remove the link" in report["problems"][0]["hint"]
+
+
+def test_good_feeds_beside_one_that_cannot_be_read_are_exit_code_1(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(GOOD)
+    (folder / "b.opml").symlink_to("b.opml")  # a link to itself
+    assert run("feeds", "-q")[0] == 1
+    assert run("feeds/a.opml", "feeds/b.opml")[0] == 1
+
+
+def test_nothing_that_can_be_read_is_exit_code_3(folder: Path) -> None:
+    (folder / "a.opml").symlink_to("nowhere")
+    (folder / "b.opml").symlink_to("nowhere")
+    code, report, said = run("feeds/a.opml")
+    assert (code, found(report)) == (3, [("feeds/a.opml", "file-unreadable")])
+    assert "cannot read feeds/a.opml" in said
+    code, report, said = run("feeds")
+    assert code == 3
+    assert len(report["problems"]) == 2
+    assert "cannot read any of the feeds" in said
+
+
+def test_the_code_of_a_file_that_cannot_be_read_is_that_of_records(folder: Path) -> None:
+    (folder / "a.opml").symlink_to("nowhere")
+    done = CliRunner().invoke(command_line, ["check", "--output-format", "sarif", "feeds"])
+    (rule,) = json.loads(done.stdout)["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["shortDescription"] == {"text": "The file cannot be read"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_files_and_folders_that_may_not_be_read(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(GOOD)
+    (folder / "b.opml").write_bytes(GOOD)
+    (folder / "b.opml").chmod(0)
+    (folder / "closed").mkdir(mode=0)
+    code, report, _ = run("feeds")
+    assert code == 1
+    assert found(report) == [(f"feeds/{name}", "file-unreadable") for name in ("b.opml", "closed")]
+
+
+def test_a_file_is_judged_once_however_often_it_is_named(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(BAD)
+    (folder / "self").symlink_to(".", target_is_directory=True)
+    (folder / "other.opml").symlink_to("a.opml")
+    (folder / "twin.opml").hardlink_to(folder / "a.opml")
+    for arguments in (
+        ["feeds"],
+        ["feeds/**/*.opml"],
+        ["feeds/a.opml", "./feeds/a.opml", "feeds/self/a.opml"],
+        ["feeds/a.opml", "feeds"],
+    ):
+        code, report, _ = run(*arguments)
+        assert (code, report["files"], found(report)) == (
+            1,
+            1,
+            [("feeds/a.opml", "element-missing")],
+        )
+
+
+def test_the_first_name_is_the_one_that_is_told(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(BAD)
+    assert found(run("feeds/../feeds/a.opml", "feeds")[1]) == [
+        ("feeds/../feeds/a.opml", "element-missing")
+    ]
+
+
+def test_no_room_for_the_copy_of_a_large_feed_is_a_problem_of_that_feed(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(BAD)
+    (folder / "large.opml").write_bytes(GOOD + b" " * (9 << 20))
+    text = GOOD.decode().replace("utf-8", "iso-8859-1").replace('"a"', f'"{"ü" * (5 << 20)}"')
+    (folder / "twice.opml").write_bytes(text.encode("latin-1"))  # as much again in UTF-8
+    done = subprocess.run(
+        [sys.executable, "-m", "feedtool", "check", "feeds", "--output-format", "json"],
+        capture_output=True,
+        check=False,
+        # What is written beyond this fails as it does on a full disk.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20)),
+    )
+    assert done.returncode == 1, done.stderr
+    report = json.loads(done.stdout)
+    assert found(report) == [
+        ("feeds/a.opml", "element-missing"),
+        ("feeds/large.opml", "file-unreadable"),
+        ("feeds/twice.opml", "file-unreadable"),
+    ]
+    for problem in report["problems"][1:]:
+        assert "no room for a copy of it" in problem["message"]
+        assert "TMPDIR" in problem["hint"]
