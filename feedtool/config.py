@@ -138,7 +138,12 @@ def _read(file: Path | None) -> str:
         return ""
     try:
         content = files.read(file)
-    except (FileNotFoundError, NotADirectoryError, files.NotOrdinaryError) as error:
+    except (
+        FileNotFoundError,
+        NotADirectoryError,
+        files.NotOrdinaryError,
+        files.TooLargeError,
+    ) as error:
         reason = "it is a folder" if file.is_dir() else error.strerror
         raise UsageError(f"cannot read the configuration {file}: {reason}") from None
     except OSError as error:

@@ -31,10 +31,7 @@ def run(site: Path, *arguments: str, code: int = 2) -> tuple[str, str]:
 
 def listed(text: str) -> list[tuple[str | None, int | None, str]]:
     found = json.loads(text)["problems"]
-    return [
-        (problem["path"] and Path(problem["path"]).name, problem["line"], problem["code"])
-        for problem in found
-    ]
+    return [(problem["path"], problem["line"], problem["code"]) for problem in found]
 
 
 PROBLEMS = [("feedtool.toml", 4, "config-unknown-key"), ("feedtool.toml", 6, "config-invalid")]
@@ -69,6 +66,15 @@ def test_text_may_go_to_a_file_too(site: Path) -> None:
         "config-unknown-key",
         "config-invalid",
     ]
+
+
+def test_a_path_is_relative_to_the_working_directory(site: Path) -> None:
+    out, _ = run(site / "seeds", "validate", "--output-format", "json")
+    assert {path for path, *_ in listed(out)} == {"../feedtool.toml"}
+    (site / "feedtool.toml").write_text(CONFIG + '[records]\nschema = "own.json"\n')
+    (site / "own.json").write_text("{")
+    out, _ = run(site, "validate", "--output-format", "json")
+    assert listed(out) == [("own.json", 1, "config-schema")]
 
 
 def test_people_read_it_on_stderr(site: Path) -> None:

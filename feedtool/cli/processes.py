@@ -5,7 +5,7 @@ refuses one of them, as under a quota of processes, whoever waits for a result w
 """
 
 import multiprocessing
-import pickle
+import pickle  # nosec B403 - what processes of ours send each other
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence

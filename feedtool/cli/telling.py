@@ -64,7 +64,8 @@ def exit_code(
     the code ``usage`` or its like; ``as_build`` with the keys of a build.
     """
     code, kind = _kind(error)
-    problems = error.problems if isinstance(error, UsageError | BadFeedError) else ()
+    found = error.problems if isinstance(error, UsageError | BadFeedError) else ()
+    problems = tuple(problem._replace(path=_from_here(problem.path)) for problem in found)
     if reporting.is_for_people:
         log.show(problems)
         log.fail(str(error))
@@ -74,6 +75,11 @@ def exit_code(
     )
     log.fail(f"{error}: {words.summary(problems)}" if problems else str(error))
     return code
+
+
+def _from_here(path: str) -> str:
+    """A path relative to the working directory, as all others in a report are."""
+    return Path(os.path.relpath(path)).as_posix() if path.startswith("/") else path
 
 
 def _kind(error: FeedtoolError) -> tuple[int, str]:

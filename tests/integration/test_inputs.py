@@ -72,8 +72,11 @@ def test_the_schema_of_records(make: Callable[[Path], None], command: str, site:
     make(site / "odd.json")
     write_config(site, '[records]\nschema = "odd.json"\n')
     done = feedtool(site, command)
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "odd.json" in done.stderr
+    assert (done.returncode, done.stderr.count("\n")) == (2, 2)
+    place, summary = done.stderr.splitlines()
+    assert "feedtool.toml:5:1: error config-invalid" in place
+    assert "odd.json" in place
+    assert summary.startswith("feedtool: the configuration is wrong")
 
 
 @pytest.mark.parametrize("make", [fifo, device, huge])
