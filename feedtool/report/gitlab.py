@@ -21,7 +21,8 @@ def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     seen: Counter[Fingerprint] = Counter()
     issues = []
     for told in findings.problems[: style.most]:
-        problem = told._replace(path=posixpath.normpath(told.path))  # no file is ./its-name there
+        # No file is ./its-name there, and what stopped a run is in none.
+        problem = told._replace(path=posixpath.normpath(told.path or "feedtool"))
         kind = fingerprint(problem)
         issues.append(_issue(problem, kind.digest(seen[kind])))
         seen[kind] += 1

@@ -38,7 +38,7 @@ def _diagnostic(
     problem: Problem, rule: Rule | None, patch: Patch | None, style: Style
 ) -> dict[str, Any]:
     lines = style.lines(problem.path) if style.lines and problem.span else ()
-    location: dict[str, Any] = {"path": problem.path}
+    location: dict[str, Any] = {"path": problem.path or "feedtool"}
     if problem.span:
         location["range"] = _range(problem.span, lines)
     code = {"value": problem.code} | ({"url": rule.link} if rule and rule.link else {})

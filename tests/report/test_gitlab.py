@@ -76,6 +76,11 @@ def test_a_moved_line_keeps_its_fingerprint_and_equal_problems_have_their_own() 
     assert [one["fingerprint"] for one in before] == [one["fingerprint"] for one in after]
 
 
+def test_what_stopped_a_run_is_in_no_file_and_has_a_path_yet() -> None:
+    (issue,) = render(Problem("", "usage", "m"))
+    assert issue["location"]["path"] == "feedtool"
+
+
 def test_nothing_and_only_so_many() -> None:
     assert render() == []
     assert len(render(PROBLEM, WARNING, NOTE, most=2)) == 2

@@ -85,6 +85,11 @@ def test_a_problem_of_a_whole_file_has_no_range() -> None:
     assert (note["severity"], note["code"]) == ("INFO", {"value": "x-y"})
 
 
+def test_what_stopped_a_run_is_in_no_file_and_has_a_path_yet() -> None:
+    (stop,) = render(Problem("", "usage", "m"))
+    assert stop["location"] == {"path": "feedtool"}
+
+
 def test_columns_count_bytes() -> None:
     (wide,) = render(WIDE)
     # Before the end stand ä (two bytes) and 𐐀 (four).
