@@ -17,7 +17,7 @@ from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import choice, moment, progress, standard_input
-from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
+from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, tell
 from feedtool.model import Config, Url
@@ -171,7 +171,8 @@ def _check(  # noqa: PLR0913 - one argument an option
     )
     if names and unreadable == len(names):
         which = names[0] if len(names) == 1 else "any of the feeds"
-        raise StorageError(f"cannot read {which}")
+        log.fail(f"cannot read {which}")
+        return EXIT_STORAGE
     is_failure = failed(findings.problems, strict=strict)
     return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK
 
