@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, folders, guards, outcome, placement, publish, sources, storage, topics
+from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
 from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
 from feedtool.model import Candidate, Config, Feed, Url
@@ -35,8 +35,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = topics.of(config)
     folders.look_again()
     placement.require_usable(config)
-    names = folders.at(config.records.path).names(display, config.records.include)
-    task = Task(config, display, run, known, names)
+    listing = folders.at(config.records.path).listing(display, config.records.include)
+    task = Task(config, display, run, known, listing)
     with _lock(config, run):
         return _build_with_cache(task, _mode(run))
 
@@ -113,7 +113,9 @@ def _built(task: Task, store: Cache) -> BuildReport:
     found, selected, feeds, named = _select(task, store, found)
     valid = sum(number for state, number in found.states.items() if state not in _BAD)
     problems = _problems(task, found, selected.problems)
-    problems += [] if task.names else [sources.none_match(task.display, config.records.include)]
+    problems += [
+        one for one in task.listing.problems if config.choice.reports(one.code, one.path, on=True)
+    ]
     laps.lap("select")
     output = Output(task, store, feeds, named)
     with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:

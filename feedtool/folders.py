@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Folder(Protocol):
     """What a build asks of a folder; all paths are below it."""
 
-    def names(self, display: str, include: tuple[str, ...]) -> list[str]:
-        """The paths of the records, sorted."""
+    def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
+        """The paths of the records, and the problems of what else is there."""
 
     def signatures(self, names: Sequence[str]) -> list[str]:
         """Of each record what tells, without reading it, whether it is still as it was."""
@@ -49,8 +49,8 @@ class LocalFolder(NamedTuple):
 
     path: Path
 
-    def names(self, display: str, include: tuple[str, ...]) -> list[str]:
-        return sources.names(self.path, display, include)
+    def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
+        return sources.listing(self.path, display, include)
 
     def signatures(self, names: Sequence[str]) -> list[str]:
         return sources.signatures(self.path, names)

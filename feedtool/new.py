@@ -82,7 +82,7 @@ def _name(stem: str, display: str, include: tuple[str, ...]) -> str:
         folder = re.match(r"(?:[^*?\[/]+/)*", pattern)
         likely.append(f"{folder[0] if folder else ''}{stem}{pattern.rpartition('*')[2]}")
     for name in likely:
-        if sources.chosen([name], display, include):
+        if sources.chosen([name], display, include).names:
             return name
     raise UsageError(f"records.include takes no file that is named {stem}.md: add a pattern for it")
 

@@ -45,8 +45,8 @@ class RemoteFolder:
         self._root = root.rstrip("/")
         self._known: dict[str, Mapping[str, Any]] | None = None
 
-    def names(self, display: str, include: tuple[str, ...]) -> list[str]:
-        """The paths of the records below the folder, sorted; see ``sources.names``."""
+    def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
+        """The paths of the records below the folder, and the problems of what else is there."""
         found = (
             name for name in self._files() if not any(p[:1] in ("", ".") for p in name.split("/"))
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from feedtool import files
 from feedtool.model import Raw, Source
@@ -19,25 +20,60 @@ def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, 
     are passed over: editors and other tools keep their own files so. Raises UsageError where the
     folder is missing, empty or cannot be listed.
     """
-    return tuple(
-        Source(path / name, f"{display}/{name}", path) for name in names(path, display, include)
-    )
+    return in_folder(path, display, listing(path, display, include).names)
 
 
-def names(path: Path, display: str, include: tuple[str, ...]) -> list[str]:
-    """The paths of the same files below their folder, where more of each is not needed (yet)."""
+def in_folder(path: Path, display: str, names: Iterable[str]) -> tuple[Source, ...]:
+    """The files of these paths below a folder."""
+    return tuple(Source(path / name, f"{display}/{name}", path) for name in names)
+
+
+class Listing(NamedTuple):
+    """The paths of the records below a folder, sorted, and the problems of what else is there."""
+
+    names: list[str]
+    problems: tuple[Problem, ...]
+
+
+def listing(path: Path, display: str, include: tuple[str, ...]) -> Listing:
+    """What a folder of this machine holds; raises UsageError as ``folder`` does."""
     return chosen(sorted(_walk(path)), display, include)
 
 
-def chosen(found: list[str], display: str, include: tuple[str, ...]) -> list[str]:
-    """Those of the paths below a folder that match a pattern; raises UsageError where there are none."""
+def chosen(found: list[str], display: str, include: tuple[str, ...]) -> Listing:
+    """Which of the paths below a folder are records; raises UsageError where there are no paths."""
     if not found:
-        raise UsageError(f"no records: the folder {display} is empty")
+        raise UsageError(
+            f"no records: the folder {display} holds no file (hidden ones do not count)"
+        )
     is_included = _pattern(include).fullmatch
-    return [name for name in found if is_included(name)]
+    names = [name for name in found if is_included(name)]
+    if len(names) == len(found):
+        return Listing(names, ())
+    problems = [_passed_over(name, display, include) for name in found if not is_included(name)]
+    problems += [] if names else [_none_match(display, include)]
+    return Listing(names, tuple(problem for problem in problems if problem))
 
 
-def none_match(display: str, include: tuple[str, ...]) -> Problem:
+def _passed_over(name: str, display: str, include: tuple[str, ...]) -> Problem | None:
+    """The problem of a file whose author will take it for a record; None where it plainly is none."""
+    if not _pattern(tuple(map(str.lower, include))).fullmatch(name.lower()):
+        return None
+    folder, _, last = name.rpartition("/")
+    stem, dot, suffix = last.rpartition(".")
+    lower = f"{folder}/{stem}{dot}{suffix.lower()}".lstrip("/")
+    mends = [f"rename it to {display}/{lower}"] if _pattern(include).fullmatch(lower) else []
+    mends += [f'add "**/*.{suffix}" to records.include'] if dot else []
+    return Problem(
+        f"{display}/{name}",
+        "file-passed-over",
+        "is passed over: its name matches records.include but for capital letters",
+        severity=Severity.WARNING,
+        hint=", or ".join(mends) or "records.include says which files are records",
+    )
+
+
+def _none_match(display: str, include: tuple[str, ...]) -> Problem:
     """The problem of a folder in which there are files, and no record."""
     return Problem(
         display,

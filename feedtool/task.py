@@ -1,11 +1,11 @@
 """One build: what it is about, and how it is run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import folders, schema, unchanged
+from feedtool import folders, schema, sources, unchanged
 from feedtool.model import Config
 from feedtool.progress import Progress, unseen
 from feedtool.topics import Topics
@@ -41,18 +41,18 @@ class Task:
     """What one build is about; what costs something is found out once."""
 
     def __init__(
-        self, config: Config, display: str, run: Run, known: Topics, names: Sequence[str]
+        self, config: Config, display: str, run: Run, known: Topics, listing: sources.Listing
     ) -> None:
         self.config, self.display, self.run, self.known = config, display, run, known
-        self.names = names
+        self.listing, self.names = listing, listing.names
         self.laps = Laps(run.tick)
         self.program = unchanged.program()
         own = config.records.schema
         text = unchanged.file_digest(own) if own else schema.shipped(schema.RECORD)
         self.key = unchanged.digest(self.program, display, config, known, run.check, text)
-        marks = folders.at(config.records.path).signatures(names)
-        self.signatures = dict(zip(names, marks, strict=True))
-        self.state = unchanged.digest(names, marks)
+        marks = folders.at(config.records.path).signatures(self.names)
+        self.signatures = dict(zip(self.names, marks, strict=True))
+        self.state = unchanged.digest(self.names, marks, listing.problems)
 
     @cached_property
     def folder(self) -> "load.Folder":

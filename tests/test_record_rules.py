@@ -164,6 +164,7 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
 ELSEWHERE = {
     "cache-damaged",
     "cache-unusable",
+    "file-passed-over",
     "records-none",
     "config-unreadable",
     "config-schema",

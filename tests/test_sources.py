@@ -187,13 +187,33 @@ def test_reading_leaves_nothing_open(tmp_path: Path) -> None:
     assert len(list(Path("/dev/fd").iterdir())) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("a/STORY.MD", 'rename it to seeds/a/STORY.md, or add "**/*.MD" to records.include'),
+        ("b.Txt", 'rename it to seeds/b.txt, or add "**/*.Txt" to records.include'),
+    ],
+)
+def test_a_file_that_is_passed_over_for_its_capital_letters(
+    name: str, hint: str, tmp_path: Path
+) -> None:
+    listing = sources.listing(fill(tmp_path, "good.md", "image.PNG", name), "seeds", ALL)
+    assert listing.names == ["good.md"]
+    assert [(p.path, p.code, p.hint) for p in listing.problems] == [
+        (f"seeds/{name}", "file-passed-over", hint)
+    ]
+
+
 def test_no_file_may_match(tmp_path: Path) -> None:
     assert found(fill(tmp_path, "image.png")) == []
 
 
 @pytest.mark.parametrize("names", [(), (".git/config", ".hidden.md")])
 def test_an_empty_folder_is_wrong_use(names: tuple[str, ...], tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"^no records: the folder seeds is empty$"):
+    with pytest.raises(
+        UsageError,
+        match=r"^no records: the folder seeds holds no file \(hidden ones do not count\)$",
+    ):
         found(fill(tmp_path, *names))
 
 

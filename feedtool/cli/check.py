@@ -25,7 +25,6 @@ from feedtool.problems import (
     FeedtoolError,
     Findings,
     Problem,
-    StorageError,
     UsageError,
     failed,
     in_order,

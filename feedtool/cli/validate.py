@@ -20,7 +20,7 @@ from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, tell
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source, Url
-from feedtool.problems import FeedtoolError, Findings, UsageError, failed
+from feedtool.problems import FeedtoolError, Findings, Problem, UsageError, failed, in_order
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def _validate(  # noqa: PLR0913 - one argument an option
     if output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
     known_problems = known.Known(baseline, write_baseline, task.choice)
-    found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename))
+    passed_over: list[Problem] = []
+    found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename, passed_over))
     changed = apart = False
     if fix or diff:
         from feedtool.cli import mending  # late: who only asks what is wrong need not wait for it
@@ -152,9 +153,9 @@ def _validate(  # noqa: PLR0913 - one argument an option
         lambda files: executor(jobs, files, ("feedtool.load",)),
         progress(quiet=quiet),
     )
-    if not paths and not found:
-        nothing = sources.none_match(_display(settings), settings.records.include)
-        findings = findings._replace(problems=(nothing,))
+    if passed_over:
+        more = (one for one in passed_over if task.choice.reports(one.code, one.path, on=True))
+        findings = findings._replace(problems=in_order((*findings.problems, *more)))
     if statistics or output_format in WITH_PATCHES:
         findings = _with_fixes(findings, found, task, output_format)
     findings = known_problems.left(findings, is_partial=bool(paths), quiet=quiet)
@@ -209,9 +210,10 @@ def _display(settings: Config) -> str:
     return Path(os.path.relpath(str(settings.records.path))).as_posix()
 
 
-def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:
-    """What the arguments stand for, each file once."""
-    include = settings.records.include
+def _found(
+    paths: Sequence[str], settings: Config, stdin_filename: str, passed_over: list[Problem]
+) -> Iterator[Source | Raw]:
+    """What the arguments stand for, each file once; what folders hold besides goes to ``passed_over``."""
     if not paths:
         folder = settings.records.path
         if isinstance(folder, Url):
@@ -221,23 +223,33 @@ def _found(paths: Sequence[str], settings: Config, stdin_filename: str) -> Itera
         from feedtool.config_paths import require_records  # late: a hook names its files
 
         require_records(settings)
-        yield from sources.folder(folder, _display(settings), include)
+        yield from _in_folder(folder, _display(settings), settings, passed_over)
     seen: set[str] = set()
     for path in paths:
-        for source in _one(path, settings, stdin_filename):
+        for source in _one(path, settings, stdin_filename, passed_over):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
 
 
-def _one(path: str, settings: Config, stdin_filename: str) -> Iterator[Source | Raw]:
-    include, max_bytes = settings.records.include, settings.records.max_bytes
+def _in_folder(
+    folder: Path, display: str, settings: Config, passed_over: list[Problem]
+) -> Sequence[Source]:
+    listing = sources.listing(folder, display, settings.records.include)
+    passed_over += listing.problems
+    return sources.in_folder(folder, display, listing.names)
+
+
+def _one(
+    path: str, settings: Config, stdin_filename: str, passed_over: list[Problem]
+) -> Iterator[Source | Raw]:
+    max_bytes = settings.records.max_bytes
     if path == "-":
         with standard_input() as stream:
             content = stream.read(max_bytes + 1)
         yield Raw(stdin_filename, content)
     elif os.path.isdir(path):  # noqa: PTH112 - a name that is not UTF-8 must stay as it is
-        yield from sources.folder(Path(path), Path(path).as_posix(), include)
+        yield from _in_folder(Path(path), Path(path).as_posix(), settings, passed_over)
     elif os.path.lexists(path):
         yield Source(Path(path), path)
     else:

@@ -30,7 +30,10 @@ _ALL = (*_RECORDS, "check")
 
 # The groups in order; codes or beginnings of codes say which rules are in one, the first that fits.
 _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "The file": (_RECORDS, ("file-unreadable", "file-not", "file-too-large", "file-binary", "front", "body")),
+    "The file": (
+        _RECORDS,
+        ("file-unreadable", "file-not", "file-too-large", "file-binary", "file-passed-over", "front", "body"),
+    ),
     "YAML": (_RECORDS, ("yaml",)),
     "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),

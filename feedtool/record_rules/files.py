@@ -47,6 +47,17 @@ RULES = (
         good="# story.md is the record itself",
     ),
     Rule(
+        code="file-passed-over",
+        severity=WARNING,
+        summary="A file is no record because of the case of its name",
+        why=(
+            "records.include tells capital letters from small ones, on every machine alike. A file that "
+            "matches but for them is not read, and its author waits for it in vain."
+        ),
+        bad="# STORY.MD, where records.include is **/*.md",
+        good="# STORY.md",
+    ),
+    Rule(
         code="file-too-large",
         severity=ERROR,
         summary="The file is larger than any record should be",
