@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 from feedtool.check import limits, places
-from feedtool.check.finding import NOTHING, Fault, Faults, Finding, brief
+from feedtool.check.finding import NOTHING, Fault, Faults, FaultsOfMarkup, Finding, brief
 from feedtool.check.node import Node
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
@@ -49,6 +49,7 @@ class Document:
         self.items = Seen()
         self.held = 0
         self._markup = 0
+        self._attributes = 0
         self._unsaid = 0
         # What was read last, since most findings are about what stands beside the one before.
         self._tag = (-1, places.StartTag(0, {}))
@@ -83,6 +84,11 @@ class Document:
 
     def on_texts(self, node: Node, faults: Faults, shift: int = 0) -> None:
         """Report all that is wrong with the text of an element."""
+        if isinstance(faults, FaultsOfMarkup):
+            self._attributes += faults.attributes
+            if self._attributes > limits.MAX_ATTRIBUTES_IN_TEXTS:
+                what = "attributes in texts"
+                self.too_many(node.start, limits.MAX_ATTRIBUTES_IN_TEXTS, what)
         if len(faults) > 1:
             raw = self.raw(node)
             ends = {at for fault in faults if fault.end >= 0 for at in (fault.start, fault.end)}

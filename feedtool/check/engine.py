@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from feedtool.check import namespaces
 from feedtool.check.document import Document
-from feedtool.check.finding import Fault
+from feedtool.check.finding import FINE, Fault
 from feedtool.check.node import Node
 from feedtool.check.row import Attribute, Row, Value
 from feedtool.check.rules import prologue
@@ -201,7 +201,7 @@ class Engine:
             if row.exact:
                 self._doc.on_text(node, Fault("value-whitespace", instead=value))
         faults = kind(value)
-        if faults:
+        if faults is not FINE:
             self._doc.on_texts(node, faults, shift)
         if self._judge_characters:
             self._doc.on_texts(node, mojibake.characters(value), shift)

@@ -28,6 +28,19 @@ Faults = tuple[Fault, ...]
 FINE: Faults = ()
 
 
+class FaultsOfMarkup(tuple[Fault, ...]):  # noqa: SLOT001 - a tuple has no slots but its own
+    """What is wrong with a text of tags, and how many attributes had to be looked at to find it."""
+
+    attributes = 0
+
+    @classmethod
+    def found(cls, faults: Faults, attributes: int) -> "FaultsOfMarkup":
+        """Those faults, found by looking at so many attributes."""
+        these = cls(faults)
+        these.attributes = attributes
+        return these
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule broken at a place: byte offsets into the document as the parser reads it.

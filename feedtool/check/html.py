@@ -7,7 +7,7 @@ from html import unescape
 from html.entities import html5
 from itertools import islice
 
-from feedtool.check.finding import Fault, Faults
+from feedtool.check.finding import Fault, Faults, FaultsOfMarkup
 from feedtool.check.htmltokens import RAW, Attribute, Token, tokens
 from feedtool.check.limits import MAX_MARKUP_OF_A_TEXT
 from feedtool.check.styles import unsafe_style
@@ -141,7 +141,8 @@ def rss_fragment(text: str) -> Faults:
 def _judge(text: str, *, relative: bool) -> Faults:
     if ("<" not in text and "&#" not in text) or _is_plain(text, relative=relative):
         return ()
-    return _Reader(text, relative=relative).read()
+    reader = _Reader(text, relative=relative)
+    return FaultsOfMarkup.found(reader.read(), reader.attributes)
 
 
 def _is_plain(text: str, *, relative: bool) -> bool:
@@ -237,6 +238,7 @@ class _Reader:
         self._faults: list[Fault] = []
         self._seen: set[tuple[str, ...]] = set()
         self._open: list[tuple[str, int]] = []
+        self.attributes = 0
 
     def read(self) -> Faults:
         """All that is wrong, in order of place."""
@@ -269,6 +271,7 @@ class _Reader:
             if code == "html-unknown-element" and _CUSTOM.fullmatch(tag):
                 code = "html-custom-element"
             self._add(code, at, at + len(tag) + 1, tag)
+        self.attributes += len(token.attributes)
         for attribute in token.attributes:
             self._attribute(tag, attribute)
         if tag == "img" and not {"width", "height"} <= {a.name for a in token.attributes}:

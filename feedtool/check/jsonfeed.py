@@ -2,11 +2,11 @@
 
 from collections import Counter
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from feedtool.check import html, limits
 from feedtool.check.document import MOST_OF_A_KIND, MOST_UNSAID, Stopped
-from feedtool.check.finding import Faults, Finding, brief
+from feedtool.check.finding import Faults, FaultsOfMarkup, Finding, brief
 from feedtool.check.jsonshapes import AUTHOR, FEED, ITEM, KNOWN, Key, Shape
 from feedtool.check.jsontext import Reader, Value
 from feedtool.check.octets import Octets
@@ -42,6 +42,7 @@ class Check:
         self._said: Counter[str] = Counter()
         self._unsaid = 0
         self._markup = 0
+        self._attributes = 0
 
     def run(self) -> list[Finding]:
         """Everything found."""
@@ -185,12 +186,18 @@ class Check:
         marks = member.text.count("<") + member.text.count("&")
         self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
         if self._markup > limits.MAX_MARKUP:
-            what = "tags and references in texts"
-            self._at("document-many-parts", member, limit=f"{limits.MAX_MARKUP:,}", what=what)
-            raise Stopped
+            self._too_many(member, limits.MAX_MARKUP, "tags and references in texts")
+
+    def _too_many(self, member: Value, limit: int, what: str) -> NoReturn:
+        self._at("document-many-parts", member, limit=f"{limit:,}", what=what)
+        raise Stopped
 
     def _faults(self, member: Value, faults: Faults) -> None:
         """Report what is wrong with a text, at the characters concerned if there are no escapes before."""
+        if isinstance(faults, FaultsOfMarkup):
+            self._attributes += faults.attributes
+            if self._attributes > limits.MAX_ATTRIBUTES_IN_TEXTS:
+                self._too_many(member, limits.MAX_ATTRIBUTES_IN_TEXTS, "attributes in texts")
         if not faults:
             return
         offsets: dict[int, int] = {}

@@ -30,6 +30,7 @@ MAX_ENTITIES = 1_000
 MAX_MARKUP = 1_000_000
 """Tags and references in texts; of one text so many count as are looked at."""
 MAX_MARKUP_OF_A_TEXT = 50_000
+MAX_ATTRIBUTES_IN_TEXTS = 2_000_000
 # Entities that hold tags may take a hundred times the time of the document's own size.
 MAX_WITH_TAGS_IN_ENTITIES = 8 << 20
 

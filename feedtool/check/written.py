@@ -4,6 +4,7 @@ Imported where something is wrong with a text, since its patterns take a while t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
@@ -91,12 +92,21 @@ def _length(written: bytes, entities: Mapping[str, str]) -> int:
     written = written.replace(b"\r\n", b"\n")
     if b"<" in written:
         written = _COMMENT.sub(rb"\1", written)
+    elif b"&" in written and entities:
+        return _with_references(written, entities)
     if b"<" in written or b"&" in written:
         counted = partial(_meant, entities) if entities else rb"\1x"
         written = _CDATA_OR_REFERENCE.sub(counted, written)
     if b"<" in written:
         written = _CDATA.sub(rb"\1", written)
     return len(written.decode("utf-8", "replace"))
+
+
+def _with_references(written: bytes, entities: Mapping[str, str]) -> int:
+    """The same where there is nothing but text and references."""
+    counts = Counter(_REFERENCE.findall(written)).items()
+    more = sum((_meaning(reference, entities) - 1) * count for reference, count in counts)
+    return len(_REFERENCE.sub(b"x", written).decode("utf-8", "replace")) + more
 
 
 def _meant(entities: Mapping[str, str], found: re.Match[bytes]) -> bytes:

@@ -29,6 +29,8 @@ _HTML = {
     "images": b"<img src='x'>",
     "styles": b"<b style='a:b'>",
     "styles long": b"<b style='a:" + b"b(" * 900 + b"'>",
+    "attributes": b"<a" + b" b=c" * 250 + b">x</a>",
+    "attributes without a value": b"<a" + b"/on" * 250 + b">x</a>",
     "references": b"&#60;",
     "references, zeros": b"&#00060;",
     "references, hexadecimal": b"&#x3C;",
