@@ -83,7 +83,7 @@ ENTITIES = {"none": "", "word": "word"}
 
 def test_the_characters_of_a_text_however_it_is_written() -> None:
     chance = random.Random(822)
-    for _ in range(300):
+    for _ in range(100):
         parts = [chance.choice(PARTS[: chance.choice((4, 10, 14))]) for _ in range(300)]
         parts += chance.sample(PARTS, 3)
         data = "".join(written for written, _ in parts).encode()
