@@ -12,13 +12,13 @@ the time; from the fork on a run is what the command ``feedtool`` does.
 import argparse
 import contextlib
 import errno
-import itertools
 import json
 import os
 import random
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,14 +29,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from system_calls import FAULTS, SIGNALS, faults_of, injection
+
 from feedtool import __main__ as command
 from feedtool import cli
 
-SIGNALS = ("KILL", "TERM", "INT")
-ERRORS = ("ENOSPC", "EIO", "EINTR", "EDQUOT", "EACCES", "EROFS")
-FAULTS = (*SIGNALS, *ERRORS)
 LAYOUTS = ("files", "generations")
-ENDS = {"TERM": 143, "INT": 130, "KILL": -9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +75,12 @@ class Stage:
     @property
     def before(self) -> Path:
         """The folder of a site whose feeds are those of the first state of the records."""
-        return self.folder / "before"
+        return self.folder / "before" / "site"
 
     @property
     def after(self) -> Path:
         """The same, built again from the second state, with no fault."""
-        return self.folder / "after"
+        return self.folder / "after" / "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def prepare(folder: Path, size: Size, layout: str) -> Stage:
     for state in ("old", "new"):
         _write_records(folder / state, size, is_new=state == "new")
     stage = Stage(size, layout, folder, ())
-    stage.before.mkdir()
+    stage.before.mkdir(parents=True)
     (stage.before / "feedtool.toml").write_text(
         f"""[site]
 title = "A site"
@@ -244,6 +242,8 @@ def _build(begin: int, site: Path, seeds: Path, said: Path) -> None:
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     os.chdir(site)
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)  # under nohup, and after &, they are ignored
     sys.argv = ["feedtool", "build", "-q", "--seeds", str(seeds), "--now", "2026-01-01T00:00:00Z"]
     while not select.select([begin], [], [], 0.001)[0]:
         os.getpgid(0)  # what strace shows once it is attached
@@ -284,8 +284,7 @@ def try_fault(job: Job) -> Verdict:
     with tempfile.TemporaryDirectory(dir=stage.folder, prefix="run-") as own:
         site, trace = Path(own) / "site", Path(own) / "trace"
         shutil.copytree(stage.before, site, symlinks=True)
-        what = f"signal={job.fault}" if job.fault in SIGNALS else f"error={job.fault}"
-        inject = f"inject={job.call.name}:{what}:when={job.call.ordinal}"
+        inject = f"inject={job.call.name}:{injection(job.fault)}:when={job.call.ordinal}"
         only = f"trace={job.call.name},getpgid"
         code, said = _run(
             site, stage.folder / "new", strace=["-e", only, "-e", inject], trace=trace
@@ -320,7 +319,7 @@ def _judge(job: Job, site: Path, code: int, said: str) -> Iterator[str]:
         yield "traceback"
     if code > 0 and not said.strip():
         yield "silent"
-    if code not in (0, ENDS.get(job.fault, 3)):
+    if code not in (0, SIGNALS.get(job.fault, 3)):
         yield "exit"
 
 
@@ -349,13 +348,16 @@ def _temporary(site: Path) -> list[str]:
 
 
 def plan(stages: Iterable[Stage], *, every: bool) -> Iterator[Job]:
-    """The faults to try: all at each call of the smallest corpus, of the others one at each, in turn."""
+    """The faults to try: all at each call of the smallest corpus, of the others one at each, the rarest."""
     for stage in stages:
         if every or stage.size == SIZES[0]:
-            for call, fault in itertools.product(stage.calls, FAULTS):
-                yield Job(stage, call, fault)
+            for call in stage.calls:
+                yield from (Job(stage, call, fault) for fault in faults_of(call.name))
         else:
-            for call, fault in zip(stage.calls, itertools.cycle(FAULTS), strict=False):
+            turns = Counter[str]()
+            for call in stage.calls:
+                fault = min(faults_of(call.name), key=lambda fault: turns[fault])
+                turns[fault] += 1
                 yield Job(stage, call, fault)
 
 
