@@ -4,6 +4,7 @@
 generation is written whole, and then the link is replaced, which is one system call.
 """
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -49,18 +50,23 @@ def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str],
 def linked(output: Path) -> Path | None:
     """The generation that the link leads to; None where there is no link yet.
 
-    Raises UsageError where something else stands there.
+    Raises UsageError where something else stands there, StorageError.
     """
-    if output.is_symlink():
-        target = output.parent / output.readlink()
-        if target.parent != store(output) or not target.name.isdigit():
-            raise UsageError(f"{output} is a link that leads elsewhere: move it away")
-        return target if target.is_dir() else None
-    if output.is_dir() and not any(output.iterdir()):
-        return None
-    if output.exists():
-        raise UsageError(f'{output} is a folder: move it away, or set feeds.layout = "files"')
-    return None
+    with storage.guarded(output, "read"):
+        try:
+            target = output.parent / output.readlink()
+        except OSError as error:
+            is_no_link = error.errno == errno.EINVAL
+            if not is_no_link and os.path.lexists(output):
+                raise
+            if is_no_link and not (output.is_dir() and not any(output.iterdir())):
+                raise UsageError(
+                    f'{output} is a folder: move it away, or set feeds.layout = "files"'
+                ) from None
+            return None
+    if target.parent != store(output) or not target.name.isdigit():
+        raise UsageError(f"{output} is a link that leads elsewhere: move it away")
+    return target if storage.is_folder(target) else None
 
 
 def _fill(

@@ -10,7 +10,7 @@ the time; from the fork on a run is what the command ``feedtool`` does.
 # ruff: noqa: INP001 - a script
 
 import argparse
-import contextlib
+import ctypes
 import errno
 import json
 import os
@@ -52,6 +52,9 @@ SIZES = (Size("small", 4, 1), Size("medium", 40, 4), Size("large", 300, 12))
 _TRACED = "trace=%file,%desc,getpgid"
 _CALL = re.compile(r"^\d+\s+(\w+)\((.*)$")
 _PATIENCE = 60.0
+_NOW = "2026-01-01T00:00:00Z"
+# Found here, for what a run imports before it begins may be struck by the fault that is meant for it.
+_PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _FORMATS = ("rss", "atom")
 
 
@@ -233,22 +236,18 @@ def _wait(child: int) -> int:
 
 def _build(begin: int, site: Path, seeds: Path, said: Path) -> None:
     """Be the command: what ``feedtool build`` does from its first line to its exit."""
-    # The tracer is no ancestor of this process; where that matters, allow it to attach.
-    with contextlib.suppress(OSError, AttributeError):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
-    descriptor = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.chdir(site)
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)  # under nohup, and after &, they are ignored
-    sys.argv = ["feedtool", "build", "-q", "--seeds", str(seeds), "--now", "2026-01-01T00:00:00Z"]
-    while not select.select([begin], [], [], 0.001)[0]:
-        os.getpgid(0)  # what strace shows once it is attached
     code: object = 1
     try:
+        _let_strace_attach()
+        descriptor = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(descriptor, 1)
+        os.dup2(descriptor, 2)
+        os.chdir(site)
+        for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)  # under nohup, and after &, they are ignored
+        sys.argv = ["feedtool", "build", "-q", "--seeds", str(seeds), "--now", _NOW]
+        while not select.select([begin], [], [], 0.001)[0]:
+            os.getpgid(0)  # what strace shows once it is attached
         command.main()
     except SystemExit as ended:
         code = ended.code
@@ -257,6 +256,12 @@ def _build(begin: int, site: Path, seeds: Path, said: Path) -> None:
     finally:
         sys.stderr.flush()
         os._exit(code if isinstance(code, int) else 1)
+
+
+def _let_strace_attach() -> None:
+    """The tracer is no ancestor of this process; where that matters, allow it."""
+    if _PRCTL:
+        _PRCTL(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
 
 
 def _calls(trace: Path, site: Path) -> Iterator[Call]:
@@ -373,6 +378,8 @@ def run(jobs: Sequence[Job], processes: int) -> list[Verdict]:
     with ProcessPoolExecutor(processes) as executor:
         for verdict in executor.map(try_fault, jobs, chunksize=4):
             verdicts.append(verdict)
+            if verdict.wrong:
+                print(f"\r{_complaint(verdict)}", file=sys.stderr, flush=True)  # noqa: T201
             if sys.stderr.isatty() or len(verdicts) % 500 == 0:
                 passed = time.monotonic() - began
                 print(f"\r{len(verdicts)}/{len(jobs)} {passed:.0f} s", end="", file=sys.stderr)  # noqa: T201
@@ -414,14 +421,12 @@ def summary(stages: Sequence[Stage], verdicts: Sequence[Verdict], seconds: float
     return f"Measured with {machine}.\n\n{''.join(lines)}\n{table(verdicts)}"
 
 
-def _complaints(verdicts: Iterable[Verdict]) -> Iterator[str]:
-    for verdict in verdicts:
-        if verdict.wrong:
-            job = verdict.job
-            yield (
-                f"{job.stage.size.name}/{job.stage.layout} {job.call.name}#{job.call.ordinal} "
-                f"{job.fault}: {', '.join(verdict.wrong)}; exit {verdict.code}; {verdict.told!r}"
-            )
+def _complaint(verdict: Verdict) -> str:
+    job = verdict.job
+    return (
+        f"{job.stage.size.name}/{job.stage.layout} {job.call.name}#{job.call.ordinal} "
+        f"{job.fault}: {', '.join(verdict.wrong)}; exit {verdict.code}; {verdict.told!r}"
+    )
 
 
 def main() -> int:
@@ -441,14 +446,12 @@ def main() -> int:
         )
     text = summary(stages, verdicts, time.monotonic() - began)
     print(text)  # noqa: T201
-    complaints = list(_complaints(verdicts))
-    print("\n".join(complaints), file=sys.stderr)  # noqa: T201
     if options.write:
         document = options.write.read_text("utf-8")
         head, mark, rest = document.partition("<!-- make faults: begin -->\n")
         end = rest.partition("<!-- make faults: end -->")
         options.write.write_text(f"{head}{mark}\n{text}\n{end[1]}{end[2]}", encoding="utf-8")
-    return bool(complaints)
+    return any(verdict.wrong for verdict in verdicts)
 
 
 def sweep(
