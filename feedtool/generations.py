@@ -22,10 +22,17 @@ def store(output: Path) -> Path:
     return output.parent / f".{output.name}-generations"
 
 
-def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str], keep: int) -> None:
+def publish(
+    output: Path,
+    changed: Mapping[str, bytes],
+    unchanged: AbstractSet[str],
+    stale: AbstractSet[str],
+    keep: int,
+) -> None:
     """Make ``output`` a generation like the last one, but for changed and without stale files.
 
-    What is neither is the same file as before (a hard link), with its time. Raises UsageError where
+    What is neither is the same file as before (a hard link), with its time; that goes for whatever
+    else stands there too, but what is ``unchanged`` must stand there. Raises UsageError where
     ``output`` is a folder that holds something, StorageError; then the last generation stands.
     """
     folder = store(output)
@@ -36,7 +43,7 @@ def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str],
     number = int(current.name) + 1 if current else 1
     unfinished, finished = folder / f"{number:09d}{_UNFINISHED}", folder / f"{number:09d}"
     try:
-        _fill(unfinished, current, changed, stale)
+        _fill(unfinished, current, changed, unchanged, stale)
         with storage.guarded(finished):
             unfinished.rename(finished)
             storage.flush_folder(folder)
@@ -70,12 +77,17 @@ def linked(output: Path) -> Path | None:
 
 
 def _fill(
-    new: Path, current: Path | None, changed: Mapping[str, bytes], stale: AbstractSet[str]
+    new: Path,
+    current: Path | None,
+    changed: Mapping[str, bytes],
+    unchanged: AbstractSet[str],
+    stale: AbstractSet[str],
 ) -> None:
     before = current or new
     with storage.guarded(new):
         storage.make_folder(new)
-        for path in _files(current) if current else ():
+        # Where a folder is listed in part, as C libraries let a vanishing one be, no feed may get lost.
+        for path in {*_files(current), *unchanged} if current else ():
             if path not in changed and path not in stale:
                 storage.make_folder((new / path).parent)
                 os.link(before / path, new / path, follow_symlinks=False)
