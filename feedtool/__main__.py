@@ -13,16 +13,17 @@ def main() -> NoReturn:
     Until the command line is there to say so, an interrupt ends the run at once and without a word:
     nothing has been begun yet.
     """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # imports make much and free nothing; a command enables it again
     try:
         from feedtool import cli  # late: the import takes most of a short run
-        from feedtool.cli.output import EXIT_INTERRUPTED, EXIT_TERMINATED
+        from feedtool.cli.output import EXIT_SIGNAL
 
         code = cli.run()
     except (ImportError, MemoryError, OSError, SyntaxError, SystemError) as error:
         _give_up(error)
-    if code in (EXIT_INTERRUPTED, EXIT_TERMINATED) and sys.stderr is not None:
+    if code > EXIT_SIGNAL and sys.stderr is not None:
         # Python would first wait for the workers, and may complain that they have gone.
         sys.stderr.flush()
         os._exit(code)

@@ -52,9 +52,11 @@ def _build_with_cache(task: Task, mode: Mode) -> BuildReport:
     except Unusable as error:
         notice = error.problem
         if error.is_damaged and mode is Mode.KEPT:
-            cache.delete(base)
-            with suppress(Unusable):
+            try:
+                cache.delete(base)
                 return _build(task, cache.opened(base, task.key, mode))._replace(notice=notice)
+            except Unusable as again:
+                notice = again.problem
     return _build(task, cache.in_memory(base))._replace(notice=notice)
 
 
@@ -188,7 +190,8 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
         store.save()
     except Unusable as error:
         if error.is_damaged:
-            cache.delete(task.config.base)
+            with suppress(Unusable):  # then the next build will meet it
+                cache.delete(task.config.base)
         return error.problem
     return None
 

@@ -89,7 +89,7 @@ def in_memory(base: Path) -> "Cache":
 
 
 def delete(base: Path) -> None:
-    """Delete the cache beside a configuration, if that can be done."""
+    """Delete the cache beside a configuration. Raises Unusable."""
     database.delete(base / FOLDER / FILE)
 
 
@@ -285,6 +285,10 @@ class Cache:
             self._database.clear("files")
             self._database.put("files", [(name, stored.dumps(one)) for name, one in files.items()])
 
+    def believed(self) -> AbstractContextManager[None]:
+        """A stretch of code that takes what the cache gave for what it should be; raises Unusable."""
+        return self._guarded()
+
     def _guarded(self) -> AbstractContextManager[None]:
         return database.guarded(self._file)
 
@@ -323,7 +327,10 @@ def _batches(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
 
 
 def _prepare(folder: Path) -> None:
-    """Make the folder, marked so that neither git nor a backup takes it; raises StorageError."""
+    """Make the folder, marked so that neither git nor a backup takes it; raises OSError, StorageError."""
+    rights = os.R_OK | os.W_OK | os.X_OK
+    if folder.is_dir() and not os.access(folder, rights, effective_ids=True):
+        folder.chmod(storage.FOLDER_MODE)
     if (folder / "CACHEDIR.TAG").exists():
         return
     for name, content in ((".gitignore", b"*\n"), ("CACHEDIR.TAG", _TAG)):

@@ -4,9 +4,10 @@ It is believed only as far as it can be checked: each row carries a checksum, si
 notice a byte that changed on the disk, and each value is checked for its type, since SQLite stores any.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from feedtool import stored
@@ -56,7 +57,7 @@ def guarded(file: Path) -> Iterator[None]:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _SURROUNDINGS:
             raise Unusable(_unusable(file, str(error))) from error
         raise Unusable(_damaged(file, str(error)), is_damaged=True) from error
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
         said = str(error) or type(error).__name__
         raise Unusable(_damaged(file, said), is_damaged=True) from error
 
@@ -148,8 +149,11 @@ class Database:
 
 def at(file: Path) -> Database:
     """The database in a file, which is made if need be."""
-    if file.exists() and not file.is_file():
-        raise ValueError("it is no ordinary file")
+    for path in _files(file):
+        if os.path.lexists(path) and not path.is_file():
+            raise ValueError(f"{path.name} is no ordinary file")
+        if path.is_file() and not os.access(path, os.R_OK | os.W_OK, effective_ids=True):
+            raise ValueError(f"{path.name} may not be read or written")
     return Database(_connect(file.as_uri()))
 
 
@@ -171,10 +175,15 @@ def copy_of(file: Path) -> Database:
 
 
 def delete(file: Path) -> None:
-    """Delete a database and what SQLite keeps beside it, as far as that can be done."""
-    for name in (file.name, *(f"{file.name}-{end}" for end in ("journal", "wal", "shm"))):
-        with suppress(OSError):
-            _delete(file.with_name(name))
+    """Delete a database and what SQLite keeps beside it. Raises Unusable."""
+    with guarded(file):
+        for path in _files(file):
+            _delete(path)
+
+
+def _files(file: Path) -> list[Path]:
+    """A database, and what SQLite keeps beside it."""
+    return [file.with_name(f"{file.name}{end}") for end in ("", "-journal", "-wal", "-shm")]
 
 
 def _delete(path: Path) -> None:

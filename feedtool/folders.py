@@ -71,7 +71,7 @@ class LocalFolder(NamedTuple):
         return os.path.lexists(self.path / path)
 
     def is_folder(self, path: str) -> bool:
-        return (self.path / path).is_dir()
+        return storage.is_folder(self.path / path)
 
     def listed(self, *folders: str) -> list[str]:
         return [

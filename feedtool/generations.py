@@ -4,6 +4,7 @@
 generation is written whole, and then the link is replaced, which is one system call.
 """
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -22,10 +23,17 @@ def store(output: Path) -> Path:
     return output.parent / f".{output.name}-generations"
 
 
-def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str], keep: int) -> None:
+def publish(
+    output: Path,
+    changed: Mapping[str, bytes],
+    unchanged: AbstractSet[str],
+    stale: AbstractSet[str],
+    keep: int,
+) -> None:
     """Make ``output`` a generation like the last one, but for changed and without stale files.
 
-    What is neither is the same file as before (a hard link), with its time. Raises UsageError where
+    What is neither is the same file as before (a hard link), with its time; that goes for whatever
+    else stands there too, but what is ``unchanged`` must stand there. Raises UsageError where
     ``output`` is a folder that holds something, StorageError; then the last generation stands.
     """
     folder = store(output)
@@ -36,7 +44,7 @@ def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str],
     number = int(current.name) + 1 if current else 1
     unfinished, finished = folder / f"{number:09d}{_UNFINISHED}", folder / f"{number:09d}"
     try:
-        _fill(unfinished, current, changed, stale)
+        _fill(unfinished, current, changed, unchanged, stale)
         with storage.guarded(finished):
             unfinished.rename(finished)
             storage.flush_folder(folder)
@@ -51,27 +59,37 @@ def publish(output: Path, changed: Mapping[str, bytes], stale: AbstractSet[str],
 def linked(output: Path) -> Path | None:
     """The generation that the link leads to; None where there is no link yet.
 
-    Raises UsageError where something else stands there.
+    Raises UsageError where something else stands there, StorageError.
     """
-    if output.is_symlink():
-        target = output.parent / output.readlink()
-        if target.parent != store(output) or not target.name.isdigit():
-            raise UsageError(f"{output} is a link that leads elsewhere: move it away")
-        return target if target.is_dir() else None
-    if output.is_dir() and not any(output.iterdir()):
-        return None
-    if output.exists():
-        raise UsageError(f'{output} is a folder: move it away, or set feeds.layout = "files"')
-    return None
+    with storage.guarded(output, "read"):
+        try:
+            target = output.parent / output.readlink()
+        except OSError as error:
+            is_no_link = error.errno == errno.EINVAL
+            if not is_no_link and os.path.lexists(output):
+                raise
+            if is_no_link and not (output.is_dir() and not any(output.iterdir())):
+                raise UsageError(
+                    f'{output} is a folder: move it away, or set feeds.layout = "files"'
+                ) from None
+            return None
+    if target.parent != store(output) or not target.name.isdigit():
+        raise UsageError(f"{output} is a link that leads elsewhere: move it away")
+    return target if storage.is_folder(target) else None
 
 
 def _fill(
-    new: Path, current: Path | None, changed: Mapping[str, bytes], stale: AbstractSet[str]
+    new: Path,
+    current: Path | None,
+    changed: Mapping[str, bytes],
+    unchanged: AbstractSet[str],
+    stale: AbstractSet[str],
 ) -> None:
     before = current or new
     with storage.guarded(new):
         storage.make_folder(new)
-        for path in _files(current) if current else ():
+        # Where a folder is listed in part, as C libraries let a vanishing one be, no feed may get lost.
+        for path in {*_files(current), *unchanged} if current else ():
             if path not in changed and path not in stale:
                 storage.make_folder((new / path).parent)
                 os.link(before / path, new / path, follow_symlinks=False)

@@ -32,35 +32,47 @@ def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
 
 
 def repeated(task: Task, store: Cache) -> BuildReport | None:
-    """What the last build came to, if neither records nor output have changed since; else None."""
+    """What the last build came to, if neither records nor output have changed since; else None.
+
+    Raises database.Unusable.
+    """
     config, run, last = task.config, task.run, store.outcome()
-    if last is None or last["state"] != task.state or not _is_within(last, run.now):
+    if last is None:
         return None
-    if last["strict"] != run.strict:  # a strict build asks more of records
+    with store.believed():
+        is_same = last["state"] == task.state and _is_within(last, run.now)
+        is_same = is_same and last["strict"] == run.strict  # a strict build asks more of records
+        files, names = last["files"], last["names"]
+    if not is_same:
         return None
     output, written = config.feeds.output, store.written()
-    if last["files"] != len(written) or last["names"] != publish.names(output, config.feeds.layout):
+    if files != len(written) or names != publish.names(output, config.feeds.layout):
         return None
     folder = folders.at(output)
     if not all(unchanged.is_as_written(folder, path, file) for path, file in written.items()):
         return None
-    report = last["report"]
-    problems = tuple(stored.told(*problem) for problem in report["problems"])
-    if run.strict and failed(problems, strict=True):
+    with store.believed():
+        report = _report(last["report"], sorted(written))
+    if run.strict and failed(report.problems, strict=True):
         return None
     task.laps.lap("look for changes")
+    return report._replace(seconds=task.laps.seconds)
+
+
+def _report(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:
+    """The report that ``_plain`` was made of, of a build that left everything as it was."""
     return BuildReport(
-        records=report["records"],
-        valid=report["valid"],
-        selected=report["selected"],
-        held=report["held"],
+        records=plain["records"],
+        valid=plain["valid"],
+        selected=plain["selected"],
+        held=plain["held"],
         feeds=tuple(
             FeedReport(name, items, 0, tuple(files), changed=False)
-            for name, items, files in report["feeds"]
+            for name, items, files in plain["feeds"]
         ),
-        published=Published((), tuple(sorted(written)), ()),
-        problems=problems,
-        seconds=task.laps.seconds,
+        published=Published((), tuple(paths), ()),
+        problems=tuple(stored.told(*problem) for problem in plain["problems"]),
+        seconds={},
     )
 
 

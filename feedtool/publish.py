@@ -93,7 +93,7 @@ def plan(
         raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
     unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_ours(folder, known)))
+    return Plan(changed, unchanged, frozenset(_ours(folder, written_before, but=known)))
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
@@ -140,7 +140,7 @@ def publish(
         changed = dict(sorted(planned.changed.items(), key=lambda file: _order(file[0])))
         folders.remote(output).replace(changed, planned.stale)
     elif layout == "generations":
-        generations.publish(output, planned.changed, planned.stale, keep)
+        generations.publish(output, planned.changed, planned.unchanged, planned.stale, keep)
     else:
         _replace_files(output, planned, progress)
 
@@ -170,10 +170,18 @@ def _sweep(output: Path) -> None:
         storage.sweep(folder)
 
 
-def _ours(folder: Folder, but: AbstractSet[str] = frozenset()) -> Iterator[str]:
-    """The files of feeds in a folder, other than some, that carry our mark."""
-    for path in folder.listed("", "topics"):
-        if path not in but and _OURS.fullmatch(path) and is_marked(path, folder.read(path)):
+def _ours(
+    folder: Folder,
+    written_before: AbstractSet[str] = frozenset(),
+    *,
+    but: AbstractSet[str] = frozenset(),
+) -> Iterator[str]:
+    """The files of feeds in a folder, other than some, that carry our mark.
+
+    Those that were written before are looked for by name as well: a listing may be short.
+    """
+    for path in {*folder.listed("", "topics"), *written_before} - but:
+        if _OURS.fullmatch(path) and is_marked(path, folder.read(path)):
             yield path
 
 

@@ -93,13 +93,25 @@ def read(file: Path) -> bytes | None:
     with guarded(file, "read"):
         try:
             return files.read(file, LARGEST)
-        except (
-            FileNotFoundError,
-            NotADirectoryError,
-            files.NotOrdinaryError,
-            files.TooLargeError,
-        ):
+        except files.TooLargeError:
             return None
+        except (FileNotFoundError, NotADirectoryError, files.NotOrdinaryError):
+            return files.read(file, LARGEST) if file.is_file() else None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder, or a link to one, stands at a path. Raises StorageError."""
+    if path.is_dir():
+        return True
+    # Ask again in another way: what is not there is made, replaced, or passed over.
+    with guarded(path, "read"):
+        try:
+            os.close(os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+                return False
+            raise
+    return True
 
 
 def make_folder(folder: Path) -> None:
@@ -198,7 +210,11 @@ def _age(old: Path, new: Path) -> None:
 def remove(file: Path) -> None:
     """Remove a file, if it is there."""
     with guarded(file, "remove"):
-        file.unlink(missing_ok=True)
+        try:
+            file.unlink()
+        except FileNotFoundError:
+            if os.path.lexists(file):
+                file.unlink()
 
 
 def flush(descriptor: int) -> None:
@@ -226,7 +242,7 @@ def names(folder: Path) -> list[str]:
         try:
             return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
         except (FileNotFoundError, NotADirectoryError):
-            return []
+            return sorted(os.listdir(folder)) if is_folder(folder) else []  # noqa: PTH208
 
 
 def sweep(folder: Path) -> None:

@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -14,6 +16,7 @@ from feedtool.cache import Mode
 from feedtool.database import Unusable
 from feedtool.model import Seen
 from feedtool.problems import Problem, Severity, Span, StorageError
+from tests.conftest import unprivileged
 from tests.test_incremental import Site, record, said
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
@@ -147,10 +150,63 @@ def test_a_folder_where_the_database_should_be(site: Site) -> None:
     check_it_heals(site)
 
 
-def test_a_fifo_where_the_database_should_be(site: Site) -> None:
-    file(site).unlink()
-    os.mkfifo(file(site))
+@pytest.mark.parametrize("end", ["", "-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda at: at.symlink_to(at.name)])
+def test_no_ordinary_file_where_one_of_the_database_should_be(
+    site: Site, make: Callable[[Path], None], end: str
+) -> None:
+    at = file(site).with_name(f"{cache.FILE}{end}")
+    at.unlink(missing_ok=True)
+    make(at)
     check_it_heals(site)
+
+
+@pytest.fixture
+def site_of_a_user(site: Site) -> Iterator[Site]:
+    """A site of somebody to whom permissions matter; what a build imports late is here already."""
+    assert site.output()
+    with tempfile.TemporaryDirectory() as name:
+        own = Path(name) / "own"
+        own.mkdir()
+        own.chmod(0o777)
+        with unprivileged(Path(name)):
+            site = Site(own / "site")
+            site.write("1.md", record(1))
+            site.build()
+            wait_for_the_clock()
+            site.build()
+            yield site
+
+
+@pytest.mark.parametrize("mode", [0, 0o444, 0o222])
+def test_a_database_whose_permissions_were_taken_away(site_of_a_user: Site, mode: int) -> None:
+    file(site_of_a_user).chmod(mode)
+    check_it_heals(site_of_a_user)
+
+
+@pytest.mark.parametrize("mode", [0, 0o555])
+def test_a_folder_whose_permissions_were_taken_away_gets_them_back(
+    site_of_a_user: Site, mode: int
+) -> None:
+    file(site_of_a_user).parent.chmod(mode)
+    report = site_of_a_user.build()
+    assert report.notice is None
+    assert report.seconds.keys() == {"look for changes"}
+
+
+@pytest.mark.parametrize("value", ["0", "[]", "{}", '"text"', '{"state": 0}', "[" * 100_000])
+def test_an_outcome_of_another_shape_that_carries_a_valid_checksum(site: Site, value: str) -> None:
+    with closing(sqlite3.connect(file(site), isolation_level=None)) as other:
+        checksum = stored.checksum("meta", "outcome", value)
+        other.execute(
+            "UPDATE meta SET value = ?, checksum = ? WHERE name = 'outcome'", (value, checksum)
+        )
+    report = site.build()
+    assert report.notice is None or report.notice.code == DAMAGED
+    site.check()
+    wait_for_the_clock()
+    site.build()
+    assert site.build().seconds.keys() == {"look for changes"}
 
 
 @pytest.mark.parametrize("table", database.TABLES)

@@ -615,7 +615,9 @@ def test_the_first_byte_is_enough_for_head(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"]
+    ("sent", "code"),
+    [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)],
+    ids=["HUP", "INT", "TERM"],
 )
 def test_a_signal_ends_the_build_at_once_and_says_so(
     sent: signal.Signals, code: int, site: Path
@@ -628,7 +630,7 @@ def test_a_signal_ends_the_build_at_once_and_says_so(
         process.send_signal(sent)
         said, told = process.communicate(timeout=10)
     assert (process.returncode, said) == (code, b"")
-    assert re.fullmatch(rb"feedtool: (interrupted|terminated)\n", told)
+    assert re.fullmatch(rb"feedtool: (hung up|interrupted|terminated)\n", told)
     assert published(site) == before
 
 
@@ -636,8 +638,8 @@ def test_processes_that_read_for_another_end_at_once_and_leave_the_word_to_it() 
     pool = executor(2, 1, ())
     assert pool is not None
     with pool:
-        handlers = pool.map(signal.getsignal, (signal.SIGINT, signal.SIGTERM))
-        assert list(handlers) == [signal.SIG_DFL, signal.SIG_DFL]
+        handlers = pool.map(signal.getsignal, (signal.SIGHUP, signal.SIGINT, signal.SIGTERM))
+        assert list(handlers) == [signal.SIG_DFL] * 3
 
 
 @pytest.mark.linux
@@ -649,6 +651,7 @@ def test_processes_that_read_for_another_end_at_once_and_leave_the_word_to_it() 
         (signal.SIGINT, "lxml"),
         (signal.SIGTERM, "jsonschema_rs"),
         (signal.SIGTERM, "lxml"),
+        (signal.SIGHUP, "lxml"),
     ],
 )
 def test_an_interrupt_while_it_starts_shows_no_traceback_either(
@@ -661,7 +664,7 @@ def test_an_interrupt_while_it_starts_shows_no_traceback_either(
         process.send_signal(sent)
         _, told = process.communicate(timeout=10)
     assert b"Traceback" not in told
-    assert process.returncode in (0, 130, 143, -sent)
+    assert process.returncode in (0, 128 + sent, -sent)
     assert not [path for path in published(site) if "staged" in path]
 
 

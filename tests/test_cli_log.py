@@ -197,8 +197,9 @@ def test_another_build(site: Path) -> None:
     assert (code, events(lines)) == (4, ["failed", "exit"])
 
 
-@pytest.mark.linux
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
 def test_a_signal(sent: signal.Signals, code: int, site: Path) -> None:
     command = [str(support.SCRIPT), "build", "--log-format", "json"]
     with (

@@ -42,14 +42,32 @@ except signals.Stopped as stopped:
      ("within()", "done\n")],
 )  # fmt: skip
 def test_it_is_heeded(body: str, told: str) -> None:
+    assert run(body) == f"{told}stopped by {signal.SIGTERM:d}\n"
+
+
+@pytest.mark.parametrize("sent", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+def test_one_that_was_ignored_when_the_run_began_stays_so(sent: signal.Signals) -> None:
+    body = f"os.kill(os.getpid(), {sent:d}); raise signals.Stopped('nothing')"
+    assert run(body, ignored=sent) == "stopped by nothing\n"
+
+
+def test_the_second_of_two_signals_at_once_does_not_end_the_way_out() -> None:
+    body = "try: ask()\n    finally: os.kill(os.getpid(), signal.SIGHUP); print('swept')"
+    assert run(body) == f"swept\nstopped by {signal.SIGTERM:d}\n"
+
+
+def run(body: str, ignored: signal.Signals | None = None) -> str:
+    """What the program says with this body; it must not complain."""
+    begin = f"import signal; signal.signal({ignored:d}, signal.SIG_IGN)\n" if ignored else ""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(body=body)],
+        [sys.executable, "-c", begin + PROGRAM.replace("{body}", body)],
         capture_output=True,
         text=True,
         timeout=20,
         check=True,
     )
-    assert (done.stdout, done.stderr) == (f"{told}stopped by {signal.SIGTERM:d}\n", "")
+    assert done.stderr == ""
+    return done.stdout
 
 
 def test_an_error_on_the_way_out_of_a_signal_does_not_hide_it() -> None:

@@ -403,6 +403,23 @@ def test_where_nothing_else_is_ours_the_cache_must_know_it(
         publish.plan(tmp_path, files, (), {"all.rss"})
 
 
+@LAYOUTS
+def test_a_listing_that_is_short_keeps_no_vanished_feed_and_loses_none(
+    layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C libraries end a listing in silence where the system says that the folder is gone."""
+    output = tmp_path / "output"
+    put(output, FILES, layout)
+    monkeypatch.setattr(os, "listdir", lambda _: [])
+    new = {"all.rss": RSS % 3}
+    planned = publish.plan(output, new, {"index.html"}, FILES.keys())
+    assert planned.stale == {"all.json", "topics/ai.rss", "topics/ai.html"}
+    monkeypatch.setattr(os, "walk", lambda *_, **__: iter(()))
+    publish.publish(output, planned, layout, keep=2)
+    monkeypatch.undo()
+    assert tree(output) == {"index.html": HTML, **new}
+
+
 def test_all_that_a_build_writes_is_marked_as_ours(tmp_path: Path) -> None:
     write_config(tmp_path)
     (tmp_path / "seeds").mkdir()

@@ -1,11 +1,15 @@
+import errno
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
+from typing import NoReturn
 
 import pytest
 
-from feedtool import storage
+from feedtool import generations, storage
 from feedtool.problems import LockedError, StorageError
 from tests.conftest import ROOT, unprivileged
 
@@ -136,3 +140,66 @@ def test_the_names_of_a_folder_are_flushed_or_it_is_a_storage_error(tmp_path: Pa
     storage.flush_folder(tmp_path)
     with pytest.raises(StorageError, match="No such file"):
         storage.flush_folder(tmp_path / "missing")
+
+
+@pytest.fixture
+def once(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
+    """Makes the next call of a function of ``os`` fail, as a network file system may."""
+
+    def strike(name: str, error: int) -> None:
+        real = getattr(os, name)
+
+        def fail(path: object, *_: object, **__: object) -> NoReturn:
+            monkeypatch.setattr(os, name, real)
+            raise OSError(error, os.strerror(error), path)
+
+        monkeypatch.setattr(os, name, fail)
+
+    return strike
+
+
+@pytest.mark.parametrize("error", [errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO])
+def test_a_file_that_cannot_be_found_once_is_read_all_the_same(
+    tmp_path: Path, once: Callable[[str, int], None], error: int
+) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    once("open", error)
+    assert storage.read(tmp_path / "a") == b"x"
+    once("fstat", errno.ENOENT)
+    assert storage.read(tmp_path / "a") == b"x"
+
+
+def test_a_file_that_cannot_be_found_once_is_removed_all_the_same(
+    tmp_path: Path, once: Callable[[str, int], None]
+) -> None:
+    (tmp_path / "a").touch()
+    once("unlink", errno.ENOENT)
+    storage.remove(tmp_path / "a")
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize("error", [errno.ENOENT, errno.ELOOP])
+def test_a_folder_that_cannot_be_found_once_is_one_all_the_same(
+    tmp_path: Path, once: Callable[[str, int], None], error: int
+) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    once("stat", error)
+    assert storage.is_folder(tmp_path)
+    assert not storage.is_folder(tmp_path / "missing")
+    assert not storage.is_folder(tmp_path / "loop")
+    once("listdir", errno.ENOENT)
+    assert storage.names(tmp_path) == ["loop"]
+
+
+@pytest.mark.parametrize("error", [errno.ENOENT, errno.ELOOP])
+def test_the_link_to_a_generation_that_cannot_be_read_once_is_no_folder(
+    tmp_path: Path, once: Callable[[str, int], None], error: int
+) -> None:
+    generation = tmp_path / ".output-generations" / "000000001"
+    generation.mkdir(parents=True)
+    (tmp_path / "output").symlink_to(".output-generations/000000001")
+    once("stat", error)
+    assert generations.linked(tmp_path / "output") == generation
+    once("readlink", error)
+    with pytest.raises(StorageError, match="cannot read"):
+        generations.linked(tmp_path / "output")

@@ -10,15 +10,15 @@ the time; from the fork on a run is what the command ``feedtool`` does.
 # ruff: noqa: INP001 - a script
 
 import argparse
-import contextlib
+import ctypes
 import errno
-import itertools
 import json
 import os
 import random
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,14 +29,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from system_calls import FAULTS, SIGNALS, faults_of, injection
+
 from feedtool import __main__ as command
 from feedtool import cli
 
-SIGNALS = ("KILL", "TERM", "INT")
-ERRORS = ("ENOSPC", "EIO", "EINTR", "EDQUOT", "EACCES", "EROFS")
-FAULTS = (*SIGNALS, *ERRORS)
 LAYOUTS = ("files", "generations")
-ENDS = {"TERM": 143, "INT": 130, "KILL": -9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,9 @@ SIZES = (Size("small", 4, 1), Size("medium", 40, 4), Size("large", 300, 12))
 _TRACED = "trace=%file,%desc,getpgid"
 _CALL = re.compile(r"^\d+\s+(\w+)\((.*)$")
 _PATIENCE = 60.0
+_NOW = "2026-01-01T00:00:00Z"
+# Found here, for what a run imports before it begins may be struck by the fault that is meant for it.
+_PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _FORMATS = ("rss", "atom")
 
 
@@ -77,12 +78,12 @@ class Stage:
     @property
     def before(self) -> Path:
         """The folder of a site whose feeds are those of the first state of the records."""
-        return self.folder / "before"
+        return self.folder / "before" / "site"
 
     @property
     def after(self) -> Path:
         """The same, built again from the second state, with no fault."""
-        return self.folder / "after"
+        return self.folder / "after" / "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def prepare(folder: Path, size: Size, layout: str) -> Stage:
     for state in ("old", "new"):
         _write_records(folder / state, size, is_new=state == "new")
     stage = Stage(size, layout, folder, ())
-    stage.before.mkdir()
+    stage.before.mkdir(parents=True)
     (stage.before / "feedtool.toml").write_text(
         f"""[site]
 title = "A site"
@@ -235,20 +236,18 @@ def _wait(child: int) -> int:
 
 def _build(begin: int, site: Path, seeds: Path, said: Path) -> None:
     """Be the command: what ``feedtool build`` does from its first line to its exit."""
-    # The tracer is no ancestor of this process; where that matters, allow it to attach.
-    with contextlib.suppress(OSError, AttributeError):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
-    descriptor = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.chdir(site)
-    sys.argv = ["feedtool", "build", "-q", "--seeds", str(seeds), "--now", "2026-01-01T00:00:00Z"]
-    while not select.select([begin], [], [], 0.001)[0]:
-        os.getpgid(0)  # what strace shows once it is attached
     code: object = 1
     try:
+        _let_strace_attach()
+        descriptor = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(descriptor, 1)
+        os.dup2(descriptor, 2)
+        os.chdir(site)
+        for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)  # under nohup, and after &, they are ignored
+        sys.argv = ["feedtool", "build", "-q", "--seeds", str(seeds), "--now", _NOW]
+        while not select.select([begin], [], [], 0.001)[0]:
+            os.getpgid(0)  # what strace shows once it is attached
         command.main()
     except SystemExit as ended:
         code = ended.code
@@ -257,6 +256,12 @@ def _build(begin: int, site: Path, seeds: Path, said: Path) -> None:
     finally:
         sys.stderr.flush()
         os._exit(code if isinstance(code, int) else 1)
+
+
+def _let_strace_attach() -> None:
+    """The tracer is no ancestor of this process; where that matters, allow it."""
+    if _PRCTL:
+        _PRCTL(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
 
 
 def _calls(trace: Path, site: Path) -> Iterator[Call]:
@@ -284,8 +289,7 @@ def try_fault(job: Job) -> Verdict:
     with tempfile.TemporaryDirectory(dir=stage.folder, prefix="run-") as own:
         site, trace = Path(own) / "site", Path(own) / "trace"
         shutil.copytree(stage.before, site, symlinks=True)
-        what = f"signal={job.fault}" if job.fault in SIGNALS else f"error={job.fault}"
-        inject = f"inject={job.call.name}:{what}:when={job.call.ordinal}"
+        inject = f"inject={job.call.name}:{injection(job.fault)}:when={job.call.ordinal}"
         only = f"trace={job.call.name},getpgid"
         code, said = _run(
             site, stage.folder / "new", strace=["-e", only, "-e", inject], trace=trace
@@ -320,7 +324,7 @@ def _judge(job: Job, site: Path, code: int, said: str) -> Iterator[str]:
         yield "traceback"
     if code > 0 and not said.strip():
         yield "silent"
-    if code not in (0, ENDS.get(job.fault, 3)):
+    if code not in (0, SIGNALS.get(job.fault, 3)):
         yield "exit"
 
 
@@ -349,13 +353,16 @@ def _temporary(site: Path) -> list[str]:
 
 
 def plan(stages: Iterable[Stage], *, every: bool) -> Iterator[Job]:
-    """The faults to try: all at each call of the smallest corpus, of the others one at each, in turn."""
+    """The faults to try: all at each call of the smallest corpus, of the others one at each, the rarest."""
     for stage in stages:
         if every or stage.size == SIZES[0]:
-            for call, fault in itertools.product(stage.calls, FAULTS):
-                yield Job(stage, call, fault)
+            for call in stage.calls:
+                yield from (Job(stage, call, fault) for fault in faults_of(call.name))
         else:
-            for call, fault in zip(stage.calls, itertools.cycle(FAULTS), strict=False):
+            turns = Counter[str]()
+            for call in stage.calls:
+                fault = min(faults_of(call.name), key=lambda fault: turns[fault])
+                turns[fault] += 1
                 yield Job(stage, call, fault)
 
 
@@ -371,6 +378,8 @@ def run(jobs: Sequence[Job], processes: int) -> list[Verdict]:
     with ProcessPoolExecutor(processes) as executor:
         for verdict in executor.map(try_fault, jobs, chunksize=4):
             verdicts.append(verdict)
+            if verdict.wrong:
+                print(f"\r{_complaint(verdict)}", file=sys.stderr, flush=True)  # noqa: T201
             if sys.stderr.isatty() or len(verdicts) % 500 == 0:
                 passed = time.monotonic() - began
                 print(f"\r{len(verdicts)}/{len(jobs)} {passed:.0f} s", end="", file=sys.stderr)  # noqa: T201
@@ -412,14 +421,12 @@ def summary(stages: Sequence[Stage], verdicts: Sequence[Verdict], seconds: float
     return f"Measured with {machine}.\n\n{''.join(lines)}\n{table(verdicts)}"
 
 
-def _complaints(verdicts: Iterable[Verdict]) -> Iterator[str]:
-    for verdict in verdicts:
-        if verdict.wrong:
-            job = verdict.job
-            yield (
-                f"{job.stage.size.name}/{job.stage.layout} {job.call.name}#{job.call.ordinal} "
-                f"{job.fault}: {', '.join(verdict.wrong)}; exit {verdict.code}; {verdict.told!r}"
-            )
+def _complaint(verdict: Verdict) -> str:
+    job = verdict.job
+    return (
+        f"{job.stage.size.name}/{job.stage.layout} {job.call.name}#{job.call.ordinal} "
+        f"{job.fault}: {', '.join(verdict.wrong)}; exit {verdict.code}; {verdict.told!r}"
+    )
 
 
 def main() -> int:
@@ -439,14 +446,12 @@ def main() -> int:
         )
     text = summary(stages, verdicts, time.monotonic() - began)
     print(text)  # noqa: T201
-    complaints = list(_complaints(verdicts))
-    print("\n".join(complaints), file=sys.stderr)  # noqa: T201
     if options.write:
         document = options.write.read_text("utf-8")
         head, mark, rest = document.partition("<!-- make faults: begin -->\n")
         end = rest.partition("<!-- make faults: end -->")
         options.write.write_text(f"{head}{mark}\n{text}\n{end[1]}{end[2]}", encoding="utf-8")
-    return bool(complaints)
+    return any(verdict.wrong for verdict in verdicts)
 
 
 def sweep(

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -13,10 +12,9 @@ from feedtool import __version__
 from feedtool.cli import completion, log, signals
 from feedtool.cli.command import Command
 from feedtool.cli.output import (
-    EXIT_INTERRUPTED,
     EXIT_OK,
+    EXIT_SIGNAL,
     EXIT_STORAGE,
-    EXIT_TERMINATED,
     EXIT_USAGE,
     StdoutError,
     echo,
@@ -123,9 +121,13 @@ def feedtool(ctx: click.Context, folder: str | None) -> None:
 def run() -> int:
     """Run the command line; gives the exit code. What a user can cause never shows a traceback."""
     try:
-        return _run(sys.argv[1:])
+        code = _run(sys.argv[1:])
+        signals.ignore()
+    except signals.Stopped as stopped:  # when all was done
+        return EXIT_SIGNAL + stopped.number
     except OSError:  # stderr takes nothing: there is nobody left to tell
         return EXIT_STORAGE
+    return code
 
 
 def _run(arguments: list[str]) -> int:
@@ -172,9 +174,11 @@ def _answer(arguments: list[str]) -> int:
 def _ended_by(error: BaseException) -> int:
     """Say what ended the run; gives the exit code."""
     if (stopped := signals.behind(error)) is not None:
-        terminated = stopped.args == (signal.SIGTERM,)
-        log.fail("terminated" if terminated else "interrupted")
-        return EXIT_TERMINATED if terminated else EXIT_INTERRUPTED
+        try:
+            log.fail(signals.ENDED_BY[stopped.number])
+        except OSError:  # the terminal that was closed
+            nowhere(2)
+        return EXIT_SIGNAL + stopped.number
     if sys.flags.dev_mode:  # python -X dev: whoever looks for a bug wants to see where it is
         raise error
     if isinstance(error, StdoutError):

@@ -14,8 +14,7 @@ EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 EXIT_STORAGE = 3
 EXIT_LOCKED = 4
-EXIT_INTERRUPTED = 130
-EXIT_TERMINATED = 143
+EXIT_SIGNAL = 128  # and the number of the signal that ended the run, as shells count
 
 
 class StdoutError(OSError):

@@ -2,7 +2,8 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -10,22 +11,49 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-ASKED = (signal.SIGINT, signal.SIGTERM)
+# What asks a run to end, and the word for it: Ctrl-C, kill and timeout, a terminal or session that closes.
+ENDED_BY = {
+    signal.SIGHUP: "hung up",
+    signal.SIGINT: "interrupted",
+    signal.SIGTERM: "terminated",
+}
 _SOON = 0.01
+_TOGETHER = 1.0  # seconds
 
 
 class Stopped(BaseException):
-    """A signal, which it holds, told the run to end; nothing but the very end may catch it.
+    """A signal, whose ``number`` it holds, told the run to end; nothing but the very end may catch it.
 
     It is no KeyboardInterrupt: click catches that one, and writes an empty line first.
     """
 
+    @property
+    def number(self) -> signal.Signals:
+        """The signal."""
+        return signal.Signals(self.args[0])
+
 
 def heed() -> None:
-    """From here on a signal raises Stopped."""
-    for number in ASKED:
-        signal.signal(number, _stop)
+    """From here on a signal raises Stopped, unless whoever began the run had it ignored.
+
+    So nohup, ``trap ''`` and a shell's ``&`` keep a run going; Python starts in the same way.
+    """
+    last = -_TOGETHER
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        # Whoever ends a session sends several signals at once; a second one must not end the way out.
+        nonlocal last
+        before, last = last, time.monotonic()
+        if last - before >= _TOGETHER:
+            raise Stopped(number)
+
+    _handle(stop)
     sys.unraisablehook = _again
+
+
+def ignore() -> None:
+    """From here on signals are too late: the run has ended, and only its exit code is still to come."""
+    _handle(signal.SIG_IGN)
 
 
 def behind(error: BaseException | None) -> Stopped | None:
@@ -38,7 +66,7 @@ def behind(error: BaseException | None) -> Stopped | None:
 @contextmanager
 def later() -> Iterator[None]:
     """A stretch of code, and the threads and processes that it begins, that signals have to wait for."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ASKED)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDED_BY)
     try:
         yield
     finally:
@@ -47,13 +75,14 @@ def later() -> Iterator[None]:
 
 def default() -> None:
     """From here on signals end this process, as they do by default, and need not wait any more."""
-    for number in ASKED:
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED)
+    _handle(signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDED_BY)
 
 
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    raise Stopped(number)
+def _handle(handler: "Callable[[int, FrameType | None], None] | signal.Handlers") -> None:
+    for number in ENDED_BY:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def _again(ignored: "UnraisableHookArgs") -> None:
@@ -66,6 +95,10 @@ def _again(ignored: "UnraisableHookArgs") -> None:
     if not isinstance(ignored.exc_value, Stopped):
         sys.__unraisablehook__(ignored)
         return
-    (number,) = ignored.exc_value.args
-    signal.signal(signal.SIGALRM, lambda _, frame: _stop(number, frame))
+    number = ignored.exc_value.number
+
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise Stopped(number)
+
+    signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, _SOON)

@@ -1,9 +1,13 @@
 """Builds with ``--jobs 2`` of which one process is killed: a clear end, and nobody is left behind."""
 
+import fcntl
 import os
+import pty
 import resource
+import shutil
 import signal
 import subprocess
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +24,7 @@ from feedtool.problems import WorkerError
 from tests.conftest import record, write_config
 from tests.integration import support
 
+ENDS = [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
 RECORDS = 3000  # so that the workers, once they are there, have work for some time
 
 
@@ -35,10 +40,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def building(site: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+def building(site: Path, *wrapper: str) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
     """A build, and the processes that read records for it, in a group of its own."""
     with subprocess.Popen(
-        [support.SCRIPT, "build", "-q", "--no-cache", "--jobs", "2"],
+        [*wrapper, support.SCRIPT, "build", "-q", "--no-cache", "--jobs", "2"],
         cwd=site,
         env=support.environment(),
         stdin=subprocess.DEVNULL,
@@ -89,7 +94,7 @@ def test_a_killed_worker_is_a_clear_error(victim: int, site: Path) -> None:
 
 
 @pytest.mark.parametrize("to_all", [False, True], ids=["to the build", "to all of its processes"])
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("sent", "code"), ENDS)
 def test_a_signal_ends_the_workers_too(
     sent: signal.Signals, code: int, site: Path, *, to_all: bool
 ) -> None:
@@ -98,6 +103,41 @@ def test_a_signal_ends_the_workers_too(
         _, told = process.communicate(timeout=60)
         assert (process.returncode, told.count(b"\n")) == (code, 1), told.decode()
         assert are_gone(workers)
+
+
+def test_a_build_under_nohup_and_its_workers_go_on_when_the_session_ends(site: Path) -> None:
+    with building(site, support.needs("nohup")) as (process, _):
+        os.killpg(process.pid, signal.SIGHUP)
+        _, told = process.communicate(timeout=60)
+        assert (process.returncode, told) == (0, b""), told.decode()
+    assert (site / "output" / "all.rss").exists()
+    shutil.rmtree(site / "output")
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_a_build_and_its_workers_end_with_their_terminal(log_format: str, site: Path) -> None:
+    ours, terminal = pty.openpty()
+    with subprocess.Popen(
+        [support.SCRIPT, "build", "--no-cache", "--jobs", "2", "--log-format", log_format],
+        cwd=site,
+        env=support.environment(),
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - there is no thread
+    ) as process:
+        os.close(terminal)
+        try:
+            while process.poll() is None and len(workers := children(process.pid)) < 2:
+                pass
+            assert process.poll() is None, "it ended before there was anything to hang up"
+            os.close(ours)
+            assert process.wait(60) == 129
+            assert are_gone(workers)
+        finally:
+            process.kill()
+    assert not (site / "output" / "all.rss").exists()
 
 
 def test_workers_end_with_a_build_that_is_killed(site: Path) -> None:
