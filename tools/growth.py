@@ -8,8 +8,8 @@ shape is named that takes more than the limits, or more for a megabyte the large
 # ruff: noqa: INP001, T201 - a script
 
 import argparse
-import os
-import resource
+import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -32,25 +32,27 @@ class Cost(NamedTuple):
     code: int
 
 
+# A process takes over the memory that the one which began it had at its most, so a small one begins it.
+_LAUNCHER = """
+import json, os, resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1])))
+null = os.open(os.devnull, os.O_WRONLY)
+out = [(os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)]
+process = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[2:]], os.environ, file_actions=out)
+_, status, used = os.wait4(process, 0)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss, os.waitstatus_to_exitcode(status)]))
+"""
+
+
 def measure(file: Path, *options: str) -> Cost:
     """Check a file in a process of its own; given up after a minute."""
-    command = [sys.executable, "-m", "feedtool", "check", *options, str(file)]
-    null = os.open(os.devnull, os.O_WRONLY)
-    out = [(os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)]
-    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (GIVE_UP, hard))
-    try:
-        process = os.posix_spawn(sys.executable, command, os.environ, file_actions=out)  # noqa: TID251
-    finally:
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
-        os.close(null)
-    _, status, used = os.wait4(process, 0)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss * unit / MIB,
-        os.waitstatus_to_exitcode(status),
+    command = ["-m", "feedtool", "check", *options, str(file)]
+    told = subprocess.check_output(  # noqa: S603 - our own program
+        [sys.executable, "-S", "-c", _LAUNCHER, str(GIVE_UP), *command], text=True
     )
+    seconds, memory, code = json.loads(told)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(seconds, memory * unit / MIB, code)
 
 
 def write(shape: Shape, size: int, file: Path) -> None:
