@@ -21,7 +21,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build venv test test-slow test-network test-all lint docs readers screenshot lock clean
+.PHONY: build venv wheel test test-slow test-network test-all lint docs readers screenshot lock clean
 
 # Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
@@ -29,6 +29,9 @@ build: $(VENV)/.run ## the feeds of seeds/, in output/
 	$(BIN)/feedtool build
 
 venv: $(VENV)/.run ## feedtool in .venv, as .venv/bin/feedtool
+
+wheel: $(VENV)/.dev ## the wheel and the source, in dist/
+	$(BIN)/python -m build --no-isolation
 
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
 	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow and not network' $(PYTEST)

@@ -525,6 +525,7 @@ def test_a_file_too_large_for_the_disk_leaves_the_old_feeds_whole(site: Path) ->
     assert b"DASA Really Plans" in published(site)["all.rss"]
 
 
+@pytest.mark.linux
 def test_a_full_stdout_is_exit_code_3_without_a_traceback(site: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         for form in ("text", "json"):
@@ -599,6 +600,7 @@ def test_processes_that_read_for_another_end_at_once_and_leave_the_word_to_it() 
             assert pool.submit(signal.getsignal, number).result() == signal.SIG_DFL
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(
     ("sent", "library"),
     [

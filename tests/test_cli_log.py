@@ -159,6 +159,7 @@ def test_another_build(site: Path) -> None:
     assert (code, events(lines)) == (4, ["failed", "exit"])
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal(sent: signal.Signals, code: int, site: Path) -> None:
     command = [str(support.SCRIPT), "build", "--log-format", "json"]
@@ -183,6 +184,7 @@ def has_open(process: int, path: Path) -> bool:
     return False
 
 
+@pytest.mark.linux
 def test_a_full_stdout(site: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

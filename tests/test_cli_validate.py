@@ -194,6 +194,7 @@ def test_odd_names(here: Path, name: str) -> None:
     assert ": error schema-type " in line
 
 
+@pytest.mark.linux
 def test_a_name_that_is_not_utf8(here: Path) -> None:
     name = os.fsencode(here) + b"/caf\xe9.md"
     Path(os.fsdecode(name)).write_text(BAD)

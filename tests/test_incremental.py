@@ -400,6 +400,7 @@ def test_a_history_of_the_corpus(site: Site) -> None:
         site.check()
 
 
+@pytest.mark.linux
 def test_names_that_are_not_text(tmp_path: Path) -> None:
     """A name may be any bytes: of records good, bad and of one story, of the site, and in the output."""
     site = Site(tmp_path / "caf\udce9")

@@ -125,6 +125,7 @@ def test_a_file_that_cannot_be_written_is_named_and_the_next_build_heals(site: S
     assert support.tree(far) == support.tree(site.folder / "output")
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -120,6 +120,7 @@ def test_a_file_that_matches_twice_is_found_once(tmp_path: Path) -> None:
     assert found(fill(tmp_path, "a.md"), "*.md", "**/*.md", "a*") == ["seeds/a.md"]
 
 
+@pytest.mark.linux
 def test_a_name_may_hold_any_bytes(tmp_path: Path) -> None:
     raw = os.fsencode(tmp_path) + b"/\xff\n.md"
     Path(os.fsdecode(raw)).write_text("x")
@@ -180,6 +181,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     assert "1,099,511,627,776" in outcome.message
 
 
+@pytest.mark.linux
 def test_a_file_is_not_read_beyond_the_bound_whatever_size_it_claims() -> None:
     status = Path("/proc/self/status")
     if not status.exists():
@@ -265,6 +267,7 @@ def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.linux
 def test_no_file_stays_open(tmp_path: Path) -> None:
     fill(tmp_path, "a.md", "b.md/c.md")
     held_open = Path("/proc/self/fd")
@@ -278,6 +281,7 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
     assert len(list(held_open.iterdir())) == before
 
 
+@pytest.mark.linux
 def test_a_file_whose_reading_fails_is_unreadable() -> None:
     memory = Path("/proc/self/mem")
     if not memory.exists():

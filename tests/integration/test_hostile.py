@@ -18,6 +18,9 @@ import pytest
 from tests.conftest import record
 from tests.integration import support
 
+# macOS has no bound on the memory of a process, and no file names of any bytes.
+pytestmark = pytest.mark.linux
+
 SOMEONE = 65534  # nobody
 SECONDS = 10
 MEMORY = 1500 << 20

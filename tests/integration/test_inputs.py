@@ -168,6 +168,7 @@ def test_a_stdin_that_gives_nothing(command: str, stdin: str, reason: str, site:
     assert done.stderr.decode() == f"feedtool: cannot read stdin: {reason}\n"
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize("arguments", ["build -v", "build --log-format json", "nonsense"])
 def test_a_stderr_that_takes_nothing(arguments: str, site: Path) -> None:
     assert shell(site, f'"$0" {arguments} 2>/dev/full').returncode == 3
