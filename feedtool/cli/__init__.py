@@ -16,6 +16,7 @@ from feedtool.cli.output import (
     EXIT_STORAGE,
     EXIT_TERMINATED,
     flush,
+    without_stderr,
     without_stdout,
 )
 
@@ -78,6 +79,7 @@ def run() -> int:
     try:
         return _run()
     except OSError:  # stderr takes nothing: there is nobody left to tell
+        without_stderr()
         return EXIT_STORAGE
 
 

@@ -48,6 +48,15 @@ def flush() -> None:
 
 def without_stdout() -> None:
     """Send what is still buffered for stdout nowhere, so that Python does not complain at its end."""
+    _send_nowhere(1)
+
+
+def without_stderr() -> None:
+    """Send what is still buffered for stderr nowhere, so that Python does not exit with a code of its own."""
+    _send_nowhere(2)
+
+
+def _send_nowhere(number: int) -> None:
     descriptor = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(descriptor, 1)
+    os.dup2(descriptor, number)
     os.close(descriptor)
