@@ -126,6 +126,7 @@ def run() -> int:
     except signals.Stopped as stopped:  # when all was done
         return EXIT_SIGNAL + stopped.number
     except OSError:  # stderr takes nothing: there is nobody left to tell
+        nowhere(2)
         return EXIT_STORAGE
     return code
 

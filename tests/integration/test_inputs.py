@@ -176,8 +176,10 @@ def test_a_stdin_that_gives_nothing(command: str, stdin: str, reason: str, site:
 
 @pytest.mark.linux
 @pytest.mark.parametrize("arguments", ["build -v", "build --log-format json", "nonsense"])
-def test_a_stderr_that_takes_nothing(arguments: str, site: Path) -> None:
-    assert shell(site, f'"$0" {arguments} 2>/dev/full').returncode == 3
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_stderr_that_takes_nothing(arguments: str, unbuffered: str, site: Path) -> None:
+    command = f'PYTHONUNBUFFERED={unbuffered} "$0" {arguments} 2>/dev/full'
+    assert shell(site, command).returncode == 3
 
 
 def shell(site: Path, command: str) -> subprocess.CompletedProcess[bytes]:

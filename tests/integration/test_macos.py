@@ -37,6 +37,7 @@ for module, names in {
         for home in (module, posix):
             if hasattr(home, name):
                 delattr(home, name)
+os.process_cpu_count = os.cpu_count  # Python 3.13 makes it of what the system has
 sys.platform = "darwin"
 """
 
@@ -98,6 +99,7 @@ def test_processors_are_counted_where_nobody_says_which_of_them_are_ours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "process_cpu_count", os.cpu_count, raising=False)
     pool = options.executor(None, options.WORTH_PROCESSES, ())
     assert pool is not None or os.cpu_count() == 1
     if pool is not None:
