@@ -1,4 +1,7 @@
-"""The packages that feedtool runs on, as they are installed; no list of them is kept by hand."""
+"""The packages that feedtool runs on, as they are installed; no list of them is kept by hand.
+
+And the room that some of them must have to begin with.
+"""
 
 import os
 import re
@@ -9,6 +12,19 @@ from collections.abc import Sequence
 _WITHOUT_PART = frozenset({"click"})
 # The extra whose packages have a part in it.
 _READS_RECORDS = "fast"
+
+
+def require_room(megabytes: int) -> None:
+    """Raise MemoryError where so much memory cannot be had any more.
+
+    A library compiled from Rust that is imported with too little aborts the process.
+    """
+    import mmap  # late: it is needed only where a record is read or written
+
+    try:
+        mmap.mmap(-1, megabytes << 20, flags=mmap.MAP_PRIVATE).close()
+    except OSError:
+        raise MemoryError from None
 
 
 def installed(path: Sequence[str]) -> list[str]:

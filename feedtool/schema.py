@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import dates, urls
+from feedtool import dates, libraries, urls
 from feedtool.problems import UsageError
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ class Schema:
     def _gate(self) -> Callable[[object], bool]:
         import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
 
+        libraries.require_room(20)
         import jsonschema_rs  # late: most commands hold nothing against a schema
 
         return jsonschema_rs.validator_for(
@@ -146,6 +147,7 @@ class Schema:
 
     @cached_property
     def _judge(self) -> "Validator":
+        libraries.require_room(8)
         # Imported late: it takes longer to import than a good record takes to check.
         import jsonschema
 

@@ -1,6 +1,7 @@
 """Which packages have a part in a build: what the metadata of the installation say, and the lock says too."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -80,3 +81,20 @@ def test_folders_without_packages_are_passed_over(tmp_path: Path) -> None:
     path = [str(tmp_path), str(tmp_path / "four.zip"), str(tmp_path / "gone")]
     assert libraries.installed(path)[1:] == ["one-1.dist-info", "two-2.egg-info"]
     assert libraries.installed([]) == [f"{sys.hexversion:x}"]
+
+
+def test_room_is_asked_for_and_given_back() -> None:
+    """In a process of its own, for it could not get rid of its quota."""
+    program = (
+        "import resource; from feedtool import libraries; libraries.require_room(1)\n"
+        "pages = int(open('/proc/self/statm').read().split()[0])\n"
+        "most = pages * resource.getpagesize() + (16 << 20)\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (most, most))\n"
+        "for _ in range(50): libraries.require_room(8)\n"
+        "try: libraries.require_room(24)\n"
+        "except MemoryError: print('none')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=True
+    )
+    assert (done.stdout, done.stderr) == ("none\n", "")

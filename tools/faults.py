@@ -125,30 +125,51 @@ def prepare(folder: Path, size: Size, layout: str) -> Stage:
     for state in ("old", "new"):
         _write_records(folder / state, size, is_new=state == "new")
     stage = Stage(size, layout, folder, ())
-    stage.before.mkdir(parents=True)
-    (stage.before / "feedtool.toml").write_text(
+    _write_site(stage, stage.before)
+    _warm_up(stage.before)
+    _must(_run(stage.before))
+    _begin(stage, stage.after)
+    trace = folder / "trace"
+    _must(_run(stage.after, strace=["-e", _TRACED], trace=trace))
+    return Stage(size, layout, folder, tuple(_calls(trace, stage.after)))
+
+
+def _begin(stage: Stage, site: Path) -> None:
+    """Build the feeds of the first state of the records, and bring these to the second.
+
+    All of it happens where the next build will find it, with a cache that it believes.
+    """
+    _write_site(stage, site)
+    _must(_run(site))
+    for record in (site / "seeds").iterdir():
+        if not (stage.folder / "new" / record.name).exists():
+            record.unlink()
+    for record in (stage.folder / "new").iterdir():
+        now = site / "seeds" / record.name
+        if not now.exists() or now.read_bytes() != record.read_bytes():
+            shutil.copyfile(record, now)
+
+
+def _write_site(stage: Stage, site: Path) -> None:
+    """A folder with a configuration and the first state of the records."""
+    shutil.copytree(stage.folder / "old", site / "seeds")
+    (site / "feedtool.toml").write_text(
         f"""[site]
 title = "A site"
 url = "https://example.org/"
 
 [feeds]
 formats = {json.dumps(_FORMATS)}
-layout = "{layout}"
+layout = "{stage.layout}"
 keep_generations = 2
 """,
         encoding="utf-8",
     )
-    _warm_up(stage.before / "feedtool.toml", folder / "old")
-    _must(_run(stage.before, folder / "old"))
-    shutil.copytree(stage.before, stage.after, symlinks=True)
-    trace = folder / "trace"
-    _must(_run(stage.after, folder / "new", strace=["-e", _TRACED], trace=trace))
-    return Stage(size, layout, folder, tuple(_calls(trace, stage.after)))
 
 
-def _warm_up(config: Path, seeds: Path) -> None:
+def _warm_up(site: Path) -> None:
     """Load here what a build loads, so that every fork finds it loaded."""
-    arguments = ["build", "--dry-run", "-q", "--config", str(config), "--seeds", str(seeds)]
+    arguments = ["build", "--dry-run", "-q", "--config", str(site / "feedtool.toml")]
     cli.feedtool.main(arguments, standalone_mode=False)
 
 
@@ -191,16 +212,14 @@ def _record(number: int, changed: dict[str, object]) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
-def _run(
-    site: Path, seeds: Path, *, strace: Sequence[str] = (), trace: Path | None = None
-) -> tuple[int, str]:
+def _run(site: Path, *, strace: Sequence[str] = (), trace: Path | None = None) -> tuple[int, str]:
     """One build in a fork of this process, under strace if asked for: its exit code and its words."""
     said = site.with_name(f"{site.name}.said")
     begin, start = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(start)
-        _build(begin, site, seeds, said)
+        _build(begin, site, said)
     os.close(begin)
     tracer = None
     if trace:
@@ -234,7 +253,7 @@ def _wait(child: int) -> int:
     return errno.ETIMEDOUT
 
 
-def _build(begin: int, site: Path, seeds: Path, said: Path) -> None:
+def _build(begin: int, site: Path, said: Path) -> None:
     """Be the command: what ``feedtool build`` does from its first line to its exit."""
     code: object = 1
     try:
@@ -245,7 +264,7 @@ def _build(begin: int, site: Path, seeds: Path, said: Path) -> None:
         os.chdir(site)
         for number in (signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)  # under nohup, and after &, they are ignored
-        sys.argv = ["feedtool", "build", "-q", "--seeds", str(seeds), "--now", _NOW]
+        sys.argv = ["feedtool", "build", "-q", "--now", _NOW]
         while not select.select([begin], [], [], 0.001)[0]:
             os.getpgid(0)  # what strace shows once it is attached
         command.main()
@@ -288,17 +307,15 @@ def try_fault(job: Job) -> Verdict:
     stage = job.stage
     with tempfile.TemporaryDirectory(dir=stage.folder, prefix="run-") as own:
         site, trace = Path(own) / "site", Path(own) / "trace"
-        shutil.copytree(stage.before, site, symlinks=True)
+        _begin(stage, site)
         inject = f"inject={job.call.name}:{injection(job.fault)}:when={job.call.ordinal}"
         only = f"trace={job.call.name},getpgid"
-        code, said = _run(
-            site, stage.folder / "new", strace=["-e", only, "-e", inject], trace=trace
-        )
+        code, said = _run(site, strace=["-e", only, "-e", inject], trace=trace)
         if not _fired(trace, site, job):
             return Verdict(job, fired=False)
         litter = bool(_temporary(site))
         wrong = list(_judge(job, site, code, said))
-        healed = _run(site, stage.folder / "new")
+        healed = _run(site)
         wrong += _judge_healed(stage, site, healed)
         return Verdict(job, True, code, litter, tuple(wrong), said.strip()[-300:])  # noqa: FBT003
 

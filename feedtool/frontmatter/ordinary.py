@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import Any
 
+from feedtool import libraries
 from feedtool.frontmatter.scalars import (
     AMBIGUOUS,
     LITERALS,
@@ -45,6 +46,7 @@ def read(block: str) -> dict[str, Value] | None:
 def _reader() -> Any:
     """The library yaml-rs; None where it is not installed."""
     try:
+        libraries.require_room(6)
         import yaml_rs
     except ImportError:
         return None

@@ -90,9 +90,12 @@ def test_few_open_files(site: Path, files: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("megabytes", [*range(60, 81, 2), 100, 150, 300])
-def test_little_memory(site: Path, megabytes: int) -> None:
-    size = megabytes << 20
+@pytest.mark.parametrize("megabytes", [*range(60, 80), 80, 100, 150, 300])
+@pytest.mark.parametrize(
+    "kilobytes", [0, 256, 512, 768]
+)  # where a library fails is a matter of those
+def test_little_memory(site: Path, megabytes: int, kilobytes: int) -> None:
+    size = (megabytes << 20) + (kilobytes << 10)
     done = build(site, f"as={size}:{size}")
     assert done.returncode in (0, 3), done.stderr
     assert "Traceback" not in done.stderr
