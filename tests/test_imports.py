@@ -133,7 +133,7 @@ def test_no_report_needs_more_packages(site: Path, output_format: str) -> None:
     assert packages == VALIDATE
     patches = METADATA | {"_hashlib", "difflib", "html"}
     more = {"junit": {"xml"}, "sarif": patches, "rdjson": patches}.get(output_format, set())
-    assert {"json"} <= heavy <= {"dataclasses", "json", "pathlib", "tomllib"} | more
+    assert {"json"} <= heavy <= {*std("dataclasses", "json", "pathlib", "tomllib"), *more}
 
 
 def test_a_build_imports_what_renders_and_no_more(site: Path) -> None:

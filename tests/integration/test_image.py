@@ -114,7 +114,7 @@ def test_the_image(container: list[str], env: dict[str, str], image: str, tmp_pa
     assert run([*container, "find", program, "-writable", "-not", "-type", "l"], env) == ""
     assert run([*container, "find", "/", "-maxdepth", "1", "-name", "src"], env) == ""
     size = int(run([*container, "du", "--summarize", "--bytes", program], env).split()[0])
-    assert size < 80 * MEGABYTE
+    assert size < 90 * MEGABYTE  # a third of it are the locales of Babel
     form = "{{.OCIv1.Config.User}} {{.OCIv1.Config.Entrypoint}} {{.OCIv1.Config.WorkingDir}}"
     told = buildah(env, "inspect", "--type", "image", "--format", form, image)
     assert told == "1000:1000 [feedtool] /site"
