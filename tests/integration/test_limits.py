@@ -139,7 +139,7 @@ def test_little_memory(site: Path, python_alone: int, megabytes: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kilobytes", range(58 << 10, 74 << 10, 800))
+@pytest.mark.parametrize("kilobytes", range(58 << 10, 74 << 10, 1600))
 def test_little_memory_with_larger_libraries(
     site: Path, python_alone: int, kilobytes: int, tmp_path: Path
 ) -> None:
