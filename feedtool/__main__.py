@@ -7,7 +7,7 @@ TYPE_CHECKING = False  # typing's own takes memory before any has been asked for
 if TYPE_CHECKING:
     from typing import NoReturn
 
-# MiB: what a small build takes beyond Python itself (54 on Linux), and a third more for larger libraries.
+# MiB: what a small build takes beyond Python itself (59 on Linux), and a fifth more for larger libraries.
 LEAST_ROOM = 72
 
 
