@@ -1,18 +1,26 @@
 """``feedtool`` and ``python -m feedtool``: where every run begins."""
 
-import gc
 import os
-import signal
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False  # typing's own takes memory before any has been asked for
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+# MiB: what a small build takes beyond Python itself (59 on Linux), and a fifth more for larger libraries.
+LEAST_ROOM = 72
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Run the command line and exit.
 
     Until the command line is there to say so, an interrupt ends the run at once and without a word:
     nothing has been begun yet.
     """
+    _require_room()
+    import gc
+    import signal
+
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # imports make much and free nothing; a command enables it again
@@ -30,7 +38,21 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-def _give_up(error: Exception) -> NoReturn:
+def _require_room() -> None:
+    """End the run where the system allows too little memory (``ulimit -v``) to import what it needs.
+
+    Python does not survive it when the last bytes go while it imports: it calls itself until its stack
+    overflows (SIGSEGV), or tries the same instruction for ever. No code of ours can stop that, so it must
+    not come to it. Nothing is imported here, and the system gives zeros without filling any page.
+    """
+    try:
+        bytes(LEAST_ROOM << 20)
+    except MemoryError:
+        least = f"out of memory: allow {LEAST_ROOM} MiB more than Python takes (ulimit -v)"
+        _give_up(MemoryError(least))
+
+
+def _give_up(error: Exception) -> "NoReturn":
     """Say in one line that feedtool cannot even be loaded, or has no room left to say more."""
     if sys.flags.dev_mode:
         raise error

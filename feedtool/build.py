@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
+from feedtool import (
+    cache,
+    folders,
+    guards,
+    libraries,
+    outcome,
+    placement,
+    publish,
+    storage,
+    topics,
+)
 from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
 from feedtool.model import Candidate, Config, Feed, Url
@@ -239,6 +249,7 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
     if changed:
+        libraries.require_room()
         from feedtool import load, render
 
         with _workers(task, len(changed)) as executor:

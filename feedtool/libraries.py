@@ -14,10 +14,16 @@ _WITHOUT_PART = frozenset({"click"})
 _READS_RECORDS = "fast"
 
 
-def require_room(megabytes: int) -> None:
+# MiB that work on records, feeds and documents leaves free, asked for again and again.
+HEADROOM = 16
+
+
+def require_room(megabytes: int = HEADROOM) -> None:
     """Raise MemoryError where so much memory cannot be had any more.
 
-    A library compiled from Rust that is imported with too little aborts the process.
+    A library compiled from Rust that is imported with too little aborts the process, and Python itself,
+    when not even an integer finds room, may crash or go round in circles for ever. So a run ends while
+    there is still room to end it.
     """
     import mmap  # late: it is needed only where a record is read or written
 

@@ -138,7 +138,7 @@ class Schema:
     def _gate(self) -> Callable[[object], bool]:
         import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
 
-        libraries.require_room(20)
+        libraries.require_room(24)
         import jsonschema_rs  # late: most commands hold nothing against a schema
 
         return jsonschema_rs.validator_for(

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NoReturn
 from xml.parsers import expat
 
+from feedtool import libraries
 from feedtool.check import limits, namespaces, octets, places
 from feedtool.check.document import Document, Stopped
 from feedtool.check.engine import Engine
@@ -78,6 +79,7 @@ class Walk:
         at = begin = 0
         size = min(self._chunk, limits.MAX_TAG)
         while at < len(data):
+            libraries.require_room()
             self._parser.Parse(data[at : at + size])
             at = min(at + size, len(data))
             known = self._parser.CurrentByteIndex

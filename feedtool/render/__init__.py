@@ -3,9 +3,11 @@
 What writes a format is imported when it is needed: where only heat has changed, neither lxml nor Jinja2 is.
 """
 
+import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import import_module
 
+from feedtool import libraries
 from feedtool.model import Feed, Site
 from feedtool.render.addresses import MEDIA_TYPES, page_address
 
@@ -19,6 +21,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 
 def prepare(formats: Iterable[str]) -> None:
     """Do now what takes time before the first file of these formats and the first page can be written."""
+    _require_room()
     from feedtool.render import pages
 
     for form in formats:
@@ -36,12 +39,14 @@ def files(
             yield path, _writer(form)(feed, site)
     path = page_address(feed)
     if wanted is None or path in wanted:
+        _require_room()
         from feedtool.render import pages
 
         yield path, pages.feed_page(feed, site, formats)
 
 
 def _writer(form: str) -> Callable[[Feed, Site], bytes]:
+    _require_room()
     module, function = FORMATS[form]
     writer: Callable[[Feed, Site], bytes] = getattr(
         import_module(f"feedtool.render.{module}"), function
@@ -49,10 +54,16 @@ def _writer(form: str) -> Callable[[Feed, Site], bytes]:
     return writer
 
 
+def _require_room() -> None:
+    """Raise MemoryError where too little is left to import all that renders, or to render one file more."""
+    libraries.require_room(libraries.HEADROOM if "feedtool.render.pages" in sys.modules else 32)
+
+
 def site_files(
     feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all feeds: the OPML list and, last, the landing page."""
+    _require_room()
     from feedtool.render import opml, pages
 
     feeds = tuple(feeds)
