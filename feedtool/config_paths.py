@@ -7,15 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from feedtool import config, files, schema
-from feedtool.model import Config, Url
+from feedtool.model import Config, Folders, Url
 from feedtool.problems import Problem, Span, UsageError
 
 
 def require_records(settings: Config) -> None:
     """Raises UsageError where there is no such folder of records on this machine."""
-    folder = settings.records.path
-    if isinstance(folder, Url) or folder.is_dir():
-        return
+    is_list = isinstance(settings.records.path, Folders)
+    found = [
+        _no_folder(settings, folder, f"/records/path/{index}" if is_list else "/records/path")
+        for index, folder in enumerate(settings.records.places)
+        if not isinstance(folder, Url) and not folder.is_dir()
+    ]
+    if found:
+        raise config.wrong(settings, *found)
+
+
+def _no_folder(settings: Config, folder: Path, pointer: str) -> Problem:
     from feedtool.toml import writer  # late: nearly every folder is there
 
     shown = os.path.relpath(folder)
@@ -26,12 +34,11 @@ def require_records(settings: Config) -> None:
     )
     hint = f"make the folder, and put records into it: mkdir -p {shown}"
     if close:
-        hint = f"write path = {writer.dumps(close)}"
+        is_item = pointer != "/records/path"
+        hint = f"write {'' if is_item else 'path = '}{writer.dumps(close)}"
     elif folder.exists():
         hint = "give the folder that the file is in"
-    raise config.wrong(
-        settings, Problem("", "config-invalid", message, pointer="/records/path", hint=hint)
-    )
+    return Problem("", "config-invalid", message, pointer=pointer, hint=hint)
 
 
 def _folders(base: Path, folder: Path) -> Iterator[str]:

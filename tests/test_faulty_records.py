@@ -11,6 +11,7 @@ from feedtool.lint import Facts
 from feedtool.model import Raw
 from feedtool.problems import Problem, in_order
 from feedtool.record_rules import RULES
+from tests.conftest import FULL
 
 RECORD = """\
 ---
@@ -52,7 +53,9 @@ secured: EXAMPLE_SECURED_1
 Body.
 """
 OPTIONS = records.Options(
-    schema.shipped(schema.RECORD), trusted=True, tracking_parameters=("utm_*",)
+    schema.requiring(schema.shipped(schema.RECORD), FULL),
+    trusted=True,
+    tracking_parameters=("utm_*",),
 )
 FACTS = Facts(datetime(2026, 1, 1, tzinfo=UTC), 0, topics.known((), ()), ("utm_*",))
 
