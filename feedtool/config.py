@@ -300,7 +300,8 @@ def _misplaced(base: Path, said: str | list[str]) -> Iterator[Problem]:
         if isinstance(folder, Url):
             message = f"the folder {folder} is on another file system: it can only stand alone"
         elif other := _holder(folder, index, found):
-            message = f"the folder {said[index]} is or lies in {os.path.relpath(other, base)}, which is in the list as well"
+            holder = os.path.relpath(other, base)
+            message = f"the folder {said[index]} is or lies in {holder}, which is in the list too"
         if message:
             pointer = f"/records/path/{index}"
             yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)

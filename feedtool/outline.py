@@ -54,7 +54,7 @@ def outline(
     document, found = records.validated(raw, options)
     if document is None:
         return Outline(with_costs(found))
-    made = _outline(raw, document, found, options, min_heat)
+    made = _outline(document, found, options, min_heat)
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
         from feedtool import ignores
@@ -79,9 +79,7 @@ def _linted(
     )
 
 
-def _outline(
-    raw: Raw, document: Document, found: list[Problem], options: Options, min_heat: int
-) -> Outline:
+def _outline(document: Document, found: list[Problem], options: Options, min_heat: int) -> Outline:
     if keep_out(found):
         return Outline(with_costs(found))
     fields, tracking = Fields(document.value), options.tracking_parameters

@@ -13,7 +13,8 @@ def reported(
 ) -> list[Problem]:
     """The problems that are not silenced, and one for each comment that silences none; in no order.
 
-    Each has the severity that was chosen for it. ``comments`` are there by path, for the few records that have any.
+    Each has the severity that was chosen for it. ``comments`` are there by path, for the few
+    records that have any.
     """
     left = list(_uncommented(problems, comments, choice) if comments else problems)
     if not left:
