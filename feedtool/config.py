@@ -296,13 +296,16 @@ def _misplaced(base: Path, said: str | list[str]) -> Iterator[Problem]:
         return
     found = [place(base, text) for text in said]
     for index, folder in enumerate(found):
-        message, hint = None, "delete it from the list"
+        message = None
         if isinstance(folder, Url):
             message = f"the folder {folder} is on another file system: it can only stand alone"
         elif other := _holder(folder, index, found):
             holder = os.path.relpath(other, base)
             message = f"the folder {said[index]} is or lies in {holder}, which is in the list too"
         if message:
+            from feedtool.toml import writer  # late: nearly every list is right
+
+            hint = f"write path = {writer.dumps([*said[:index], *said[index + 1 :]])}"
             pointer = f"/records/path/{index}"
             yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
 

@@ -119,7 +119,8 @@ class Schema:
     def _errors_where_they_are(self, value: Json) -> Iterator[SchemaError]:
         """All errors of the value; jsonschema looks only at those parts that jsonschema-rs refuses."""
         refused = dict.fromkeys(
-            _unit(error.instance_path) for error in self._gate.iter_errors(value)
+            _unit(error.instance_path, self._judge.schema)
+            for error in self._gate.iter_errors(value)
         )
         seen: Counter[str] = Counter()
         for unit in refused:
@@ -136,7 +137,7 @@ class Schema:
             value = value[token]
             part = part["items"] if isinstance(token, int) else part["properties"][token]
         looked_at = part
-        if not unit:
+        if not unit and "properties" in part:
             looked_at = {**part, "properties": dict.fromkeys(part["properties"], True)}
         elif isinstance(value, list) and "items" in part:
             looked_at = {**part, "items": True}
@@ -214,8 +215,12 @@ class Schema:
 MANY_ITEMS = 100
 
 
-def _unit(path: Sequence[str | int]) -> Unit:
-    is_item = len(path) > 1 and isinstance(path[1], int)
+def _unit(path: Sequence[str | int], document: Any) -> Unit:
+    """The largest part of a path that the schema's own properties and items lead along."""
+    field = document.get("properties", {}).get(path[0]) if path else None
+    if field is None:
+        return ()
+    is_item = len(path) > 1 and isinstance(path[1], int) and "items" in field
     return tuple(path[: 2 if is_item else 1])
 
 

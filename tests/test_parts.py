@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, config, mend, parts, records, repair, schema, topics, validate
+from feedtool import (
+    build,
+    config,
+    config_paths,
+    mend,
+    parts,
+    records,
+    repair,
+    schema,
+    topics,
+    validate,
+)
 from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw
@@ -171,7 +182,7 @@ def test_a_misspelt_field_is_no_requirement(tmp_path: Path) -> None:
     file = write_config(tmp_path, '[records]\nrequire = ["heta"]\n')
     with pytest.raises(UsageError) as caught:
         config.load(file, {})
-    assert caught.value.problems[0].hint == "did you mean heat?"
+    assert caught.value.problems[0].hint == 'write require = ["heat"]'
 
 
 def test_what_can_be_required_are_the_fields_of_a_record() -> None:
@@ -278,11 +289,33 @@ def test_records_may_lie_in_several_folders(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "paths", ['["news", "news/2024"]', '["news", "./news"]', '["news", "s3://b/x"]']
+    ("paths", "column"),
+    [
+        ('["news", "news/2024"]', 17),
+        ('["news", "./news"]', 17),
+        ('["s3://b/x", "news"]', 9),
+    ],
 )
-def test_folders_that_cannot_stand_side_by_side(tmp_path: Path, paths: str) -> None:
-    with pytest.raises(UsageError, match=r"records\.path"):
-        make_config(tmp_path, f"[records]\npath = {paths}\n")
+def test_folders_that_cannot_stand_side_by_side(tmp_path: Path, paths: str, column: int) -> None:
+    file = write_config(tmp_path, f"[records]\npath = {paths}\n")
+    with pytest.raises(UsageError) as caught:
+        config.load(file, {})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.span and problem.span.column) == ("config-invalid", column)
+    assert problem.hint == 'write path = ["news"]'
+
+
+def test_a_folder_of_the_list_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "events").mkdir()
+    settings = make_config(tmp_path, '[records]\npath = ["news", "event"]\n')
+    with pytest.raises(UsageError) as caught:
+        config_paths.require_records(settings)
+    (problem,) = caught.value.problems
+    assert (problem.span and problem.span.column, problem.hint) == (
+        17,
+        'write path = ["news", "events"]',
+    )
 
 
 def test_an_id_that_would_change_is_warned_of() -> None:
