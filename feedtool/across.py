@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from feedtool import topics
+from feedtool import topics, urls
 from feedtool.digests import blake2b
 from feedtool.model import Record
 from feedtool.problems import Problem, Severity, Span
 from feedtool.topics import Topics
 
 # A run over some of the records cannot say that there is no problem of these codes.
-CODES = frozenset({"record-conflict", "record-duplicate", "topic-slug-clash"})
+CODES = frozenset({"record-conflict", "record-duplicate", "record-id-changed", "topic-slug-clash"})
 
 
 class Entry(NamedTuple):
@@ -22,6 +22,7 @@ class Entry(NamedTuple):
     path: str
     id: str
     key: str
+    link_key: str
     explicit_id: bool
     is_published: bool
     text: str
@@ -39,6 +40,7 @@ def entry(record: Record) -> Entry:
         record.path,
         record.id,
         record.key,
+        record.link_key,
         record.explicit_id,
         record.is_published,
         blake2b(text, digest_size=16).hexdigest(),
@@ -46,11 +48,43 @@ def entry(record: Record) -> Entry:
     )
 
 
-def problems(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Iterator[Problem]:
-    """What valid records, in their order, do wrong together."""
+def problems(
+    valid: Iterable[Entry],
+    known: Topics,
+    span_of: SpanOf,
+    published_ids: Callable[[], frozenset[str]],
+) -> Iterator[Problem]:
+    """What valid records, in their order, do wrong together, or beside what is published already.
+
+    ``published_ids`` gives the ids of all items that the feeds have now.
+    """
     valid = tuple(valid)
     yield from _same_stories(valid, span_of)
     yield from _slug_clashes(valid, known, span_of)
+    yield from _changed_ids(valid, span_of, published_ids)
+
+
+def _changed_ids(
+    valid: Iterable[Entry], span_of: SpanOf, published_ids: Callable[[], frozenset[str]]
+) -> Iterator[Problem]:
+    """Stories whose id was made from webUrl, until an originalUrl was added that makes another one."""
+    likely = [
+        one for one in valid if one.is_published and not one.explicit_id and one.key != one.link_key
+    ]
+    published = published_ids() if likely else frozenset()
+    for record in likely:
+        before = urls.urn(record.link_key)
+        if before in published and record.id not in published:
+            yield Problem(
+                record.path,
+                "record-id-changed",
+                "the id was made from webUrl so far, and originalUrl makes another one: "
+                "readers will show the story as new",
+                span_of(record.path, "/originalUrl"),
+                Severity.WARNING,
+                "/originalUrl",
+                f"add the line id: {before}",
+            )
 
 
 def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = topics.of(config)
     folders.look_again()
     placement.require_usable(config)
-    listing = folders.at(config.records.path).listing(display, config.records.include)
+    listing = folders.of_records(config.records.path).listing(display, config.records.include)
     task = Task(config, display, run, known, listing)
     with _lock(config, run):
         return _build_with_cache(task, _mode(run))
@@ -145,6 +145,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
     before = {feed.name: output.ids_before(feed) for feed in feeds}
     held_back = list(_guards(task, store, valid, feeds, before))
     problems += () if run.accept_loss else held_back
+    problems = [config.choice.weighed(problem) for problem in problems]
     published, notice = None, None
     is_refused = run.strict and failed(problems, strict=True)
     if planned and not is_refused and (run.accept_loss or not held_back):

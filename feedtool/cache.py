@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import database, storage, stored
+from feedtool import database, sources, storage, stored
 from feedtool.database import Database, Unusable
 from feedtool.model import INVALID, SAME, UNREADABLE, Candidate, Seen
 from feedtool.problems import Problem, Span
@@ -235,16 +235,19 @@ class Cache:
                 settled = settled and signature != ""
                 states[state] = states.get(state, 0) + 1
                 if facts:
-                    candidates.append(stored.candidate(f"{display}/{name}", digest, facts))
+                    candidates.append(stored.candidate(sources.shown(display, name), digest, facts))
                 if told:
-                    problems += (stored.told(f"{display}/{name}", *one) for one in told)
+                    path = sources.shown(display, name)
+                    problems += (stored.told(path, one) for one in told)
                 if ignores:
                     was_linted = linted and rules is not None
-                    comments[f"{display}/{name}"] = _comments(ignores, is_linted=was_linted)
+                    path = sources.shown(display, name)
+                    comments[path] = _comments(ignores, is_linted=was_linted)
                 if linted and rules:
                     said, entry, published, _ = rules
-                    problems += (stored.told(f"{display}/{name}", *one) for one in said)
-                    entries.append(_entry(f"{display}/{name}", *entry))
+                    path = sources.shown(display, name)
+                    problems += (stored.told(path, one) for one in said)
+                    entries.append(_entry(path, *entry))
                     due.append(datetime.fromtimestamp(published, UTC))
             if left or sum(states.values()) != len(names):
                 raise ValueError("it does not hold what it should")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from feedtool.problems import Costs, Problem, Severity
+
 # Entries that are no codes.
 _SETS = ("all", "default")
 
@@ -12,24 +14,45 @@ class Choice(NamedTuple):
     """Which codes are reported.
 
     An entry stands for a code, for the codes that begin with it and a hyphen (which it may end with), or
-    for ``all`` or ``default``; ``per_file`` maps globs of paths to more that is ignored.
+    for ``all`` or ``default``; ``per_file`` maps globs of paths to more that is ignored. ``errors`` and
+    ``warnings`` are codes whose problems have that severity, whatever they have by default.
     """
 
     select: tuple[str, ...] = ("default",)
     ignore: tuple[str, ...] = ()
     per_file: Mapping[str, tuple[str, ...]] = {}
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def reports(self, code: str, path: str, *, on: bool) -> bool:
         """Whether a problem of this code is reported for a file; ``on`` if it is by default.
 
-        What keeps a record out of every feed is always reported: silence would only hide that.
+        What keeps a record out of every feed is always reported: silence would only hide that. So is
+        what a severity was chosen for, unless it is ignored.
         """
         if keeps_out(code):
             return True
         selected = any(
             _selects(entry, code) or (entry == "default" and on) for entry in self.select
-        )
+        ) or self._weighs(code)
         return selected and not any(_selects(entry, code) for entry in self._ignored(path))
+
+    def _weighs(self, code: str) -> bool:
+        """Whether a severity was chosen for this code: who chooses one wants to see its problems."""
+        return any(_selects(entry, code) for entry in (*self.errors, *self.warnings))
+
+    def weighed(self, problem: Problem) -> Problem:
+        """The problem with the severity that was chosen for its code.
+
+        What keeps a record out stays an error. Where both lists name a code, it is an error.
+        """
+        if any(_selects(entry, problem.code) for entry in self.errors):
+            return problem._replace(severity=Severity.ERROR)
+        if problem.costs is not Costs.RECORD and any(
+            _selects(entry, problem.code) for entry in self.warnings
+        ):
+            return problem._replace(severity=Severity.WARNING)
+        return problem
 
     def _ignored(self, path: str) -> tuple[str, ...]:
         more = (

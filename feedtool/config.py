@@ -1,6 +1,7 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from feedtool.model import (
     Author,
     Config,
     FeedsConfig,
+    Folders,
     Origin,
     Place,
     RecordsConfig,
@@ -91,7 +93,10 @@ def load(
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
-    made = _config(base, _with_defaults(table, document), overrides)._replace(origin=origin)
+    full = _with_defaults(table, document)
+    made = _config(base, full, overrides)._replace(origin=origin)
+    if overrides.seeds is None and (misplaced := tuple(_misplaced(base, full["records"]["path"]))):
+        raise wrong(made, *misplaced)
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
         message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
         hint = 'write layout = "files"'
@@ -241,13 +246,14 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
         base=base,
         site=_site(site),
         records=RecordsConfig(
-            path=overrides.seeds or place(base, records["path"]),
+            path=overrides.seeds or _folders(base, records["path"]),
             include=tuple(records["include"]),
             schema=overrides.schema or (base / records["schema"] if "schema" in records else None),
             registry_base=base,
             registry=registry,
             tracking_parameters=tuple(records["tracking_parameters"]),
             max_bytes=records["max_bytes"],
+            require=tuple(records["require"]),
         ),
         feeds=FeedsConfig(
             output=_output(base, table, overrides),
@@ -264,12 +270,56 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
         choice=Choice(
             select=tuple(table["validate"]["select"]),
             ignore=tuple(table["validate"]["ignore"]),
+            errors=tuple(table["validate"]["errors"]),
+            warnings=tuple(table["validate"]["warnings"]),
             per_file={
                 glob: tuple(codes) for glob, codes in table["validate"]["per_file_ignores"].items()
             },
         ),
         topics=tuple(topic(slug, part) for slug, part in table.get("topics", {}).items()),
     )
+
+
+def _folders(base: Path, said: str | list[str]) -> Place | Folders:
+    """The folder of the records, or the folders, of which ``_misplaced`` tells whether they can be used."""
+    if isinstance(said, str) or len(said) == 1:
+        return place(base, said if isinstance(said, str) else said[0])
+    found = [place(base, text) for text in said]
+    paths = [Path(os.path.normpath(one)) for one in found if isinstance(one, Path)]
+    above = Path(os.path.commonpath(paths)) if paths else base
+    return Folders(above, tuple(path.relative_to(above).as_posix() for path in paths))
+
+
+def _misplaced(base: Path, said: str | list[str]) -> Iterator[Problem]:
+    """The folders of several that cannot stand beside the others."""
+    if isinstance(said, str) or len(said) == 1:
+        return
+    found = [place(base, text) for text in said]
+    for index, folder in enumerate(found):
+        message = None
+        if isinstance(folder, Url):
+            message = f"the folder {folder} is on another file system: it can only stand alone"
+        elif other := _holder(folder, index, found):
+            holder = os.path.relpath(other, base)
+            message = f"the folder {said[index]} is or lies in {holder}, which is in the list too"
+        if message:
+            from feedtool.toml import writer  # late: nearly every list is right
+
+            hint = f"write path = {writer.dumps([*said[:index], *said[index + 1 :]])}"
+            pointer = f"/records/path/{index}"
+            yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+
+
+def _holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
+    """One of several folders that holds the one of this index, or that is the same and comes before it."""
+    own = Path(os.path.normpath(folder))
+    for place_, other in enumerate(others):
+        if isinstance(other, Url) or place_ == index:
+            continue
+        path = Path(os.path.normpath(other))
+        if own.is_relative_to(path) and (own != path or place_ < index):
+            return path
+    return None
 
 
 def _output(base: Path, table: Table, overrides: Overrides) -> Place:

@@ -7,15 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from feedtool import config, files, schema
-from feedtool.model import Config, Url
+from feedtool.model import Config, Folders, Url
 from feedtool.problems import Problem, Span, UsageError
 
 
 def require_records(settings: Config) -> None:
     """Raises UsageError where there is no such folder of records on this machine."""
-    folder = settings.records.path
-    if isinstance(folder, Url) or folder.is_dir():
-        return
+    found = [
+        _no_folder(settings, folder, index)
+        for index, folder in enumerate(settings.records.places)
+        if not isinstance(folder, Url) and not folder.is_dir()
+    ]
+    if found:
+        raise config.wrong(settings, *found)
+
+
+def _no_folder(settings: Config, folder: Path, index: int) -> Problem:
+    """The problem of a folder that is the one of this index, where there are several."""
     from feedtool.toml import writer  # late: nearly every folder is there
 
     shown = os.path.relpath(folder)
@@ -26,12 +34,21 @@ def require_records(settings: Config) -> None:
     )
     hint = f"make the folder, and put records into it: mkdir -p {shown}"
     if close:
-        hint = f"write path = {writer.dumps(close)}"
+        hint = f"write path = {writer.dumps(_instead(settings, index, close))}"
     elif folder.exists():
         hint = "give the folder that the file is in"
-    raise config.wrong(
-        settings, Problem("", "config-invalid", message, pointer="/records/path", hint=hint)
-    )
+    is_list = isinstance(settings.records.path, Folders)
+    pointer = f"/records/path/{index}" if is_list else "/records/path"
+    return Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+
+
+def _instead(settings: Config, index: int, name: str) -> str | list[str]:
+    """The value of ``records.path`` with this name in the place of the folder of this index."""
+    path = settings.records.path
+    if not isinstance(path, Folders):
+        return name
+    names = [Path(os.path.relpath(one, settings.base)).as_posix() for one in path.paths]
+    return list(dict.fromkeys([*names[:index], name, *names[index + 1 :]]))
 
 
 def _folders(base: Path, folder: Path) -> Iterator[str]:

@@ -36,6 +36,21 @@ def links(document: Document) -> Iterator[tuple[str, str]]:
             yield pointer, url
 
 
+def addresses(document: Document) -> Iterator[tuple[str, str]]:
+    """The addresses that feeds show, as JSON pointer and value."""
+    holders: list[tuple[str, Any]] = [("", document.value)]
+    holders += [
+        (f"/related/{index}", story) for index, story in enumerate(list_at(document, "related"))
+    ]
+    for pointer, holder in holders:
+        for name in ("originalUrl", "webUrl") if isinstance(holder, dict) else ():
+            if isinstance(holder.get(name), str):
+                yield f"{pointer}/{name}", holder[name]
+    for index, image in enumerate(list_at(document, "images")):
+        if isinstance(image, dict) and isinstance(image.get("url"), str):
+            yield f"/images/{index}/url", image["url"]
+
+
 def repeated_stories(
     document: Document, tracking_parameters: tuple[str, ...]
 ) -> Iterator[tuple[int, int | None]]:
@@ -46,12 +61,12 @@ def repeated_stories(
     own = {
         urls.canonical(url, tracking_parameters)
         for url in (text_at(document, "originalUrl"), text_at(document, "webUrl"))
-        if urls.is_web_url(url)
+        if urls.is_address(url)
     }
     seen: dict[str, int] = {}
     for index, story in enumerate(list_at(document, "related")):
-        url = story.get("webUrl") if isinstance(story, dict) else None
-        if not isinstance(url, str) or not urls.is_web_url(url):
+        url = story.get("webUrl", story.get("originalUrl")) if isinstance(story, dict) else None
+        if not isinstance(url, str) or not urls.is_address(url):
             continue
         key = urls.canonical(url, tracking_parameters)
         if key in own:

@@ -20,7 +20,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "is_published": ("published",),
     "draft": ("draft",),
     "hidden": ("hidden",),
+    "removed": ("removed",),
+    "deleted": ("deleted",),
     "heat": ("heat",),
+    "provider": ("provider",),
     "provider_name": ("provider", "name"),
     "provider_domain": ("provider", "domain"),
     "provider_images": ("provider", "images"),
@@ -30,6 +33,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "related": ("related",),
 }
 
+
+# Fields that hold a story back whatever `published` says.
+HOLDING = ("draft", "hidden", "removed", "deleted")
 
 # What a number in JSON may be.
 NUMBER = (int, float)
@@ -54,8 +60,8 @@ class Fields:
         return self.find(field) is not None
 
     def is_held(self) -> bool:
-        """Whether `draft: true` or `hidden: true` holds the story back, whatever `published` says."""
-        return self.find("draft") is True or self.find("hidden") is True
+        """Whether `draft: true` or its like holds the story back, whatever `published` says."""
+        return any(self.find(field) is True for field in HOLDING)
 
     def find(self, field: str) -> Any:
         """The value as it is; None where there is none."""
@@ -87,16 +93,24 @@ class Fields:
             )
 
     def texts(self, field: str) -> list[str]:
-        """The values of a list as plain texts, less those that are empty."""
-        values = self.get(field, list)
+        """The values of a list as plain texts, less those that are empty; none where there is no list."""
+        values = self.get(field, list) if self.has(field) else []
         if not all(isinstance(value, str) for value in values):
             raise self._unfit(field, "holds something other than texts")
         return [plain for value in values if (plain := _plain_name(value))]
 
+    def heat(self) -> int:
+        """The heat as a whole number; 0 where nothing is said."""
+        return int(self.get("heat", NUMBER)) if self.has("heat") else 0
+
+    def original(self) -> str:
+        """The address that the story was found at, else the one that readers are sent to."""
+        return self.url("original" if self.has("original") or not self.has("link") else "link")
+
     def url(self, field: str) -> str:
         """The web address that the value is."""
         value: str = self.get(field, str)
-        if not urls.is_web_url(value):
+        if not urls.is_address(value):
             raise self._unfit(field, "is no http or https URL")
         return value
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from feedtool import across, suppression
+from feedtool import across, folders, issued, sources, suppression
 from feedtool.cache import Found
 from feedtool.problems import Problem, Span
 from feedtool.task import Task
@@ -19,7 +19,12 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
         return _span(task, path, pointer)
 
     if task.run.strict:
-        together = list(across.problems(found.entries, task.known, span_of))
+        feeds = task.config.feeds
+
+        def published_ids() -> frozenset[str]:
+            return issued.published(folders.at(feeds.output).read, feeds.formats)
+
+        together = list(across.problems(found.entries, task.known, span_of, published_ids))
     else:
         # A comment silences what is on its line.
         together = [
@@ -35,6 +40,6 @@ def _span(task: Task, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
     from feedtool import frontmatter, load, verdict  # late: few stories stand in two files
 
-    (raw,) = load.raws([path[len(task.display) + 1 :]], task.folder)
+    (raw,) = load.raws([sources.below(task.display, path)], task.folder)
     document = None if isinstance(raw, Problem) else frontmatter.parse(path, raw.content)[0]
     return verdict.span_of(document, pointer) if document else None

@@ -3,19 +3,20 @@
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from feedtool import sources, storage
-from feedtool.model import Place, Raw, Url
+from feedtool.model import Folders, Place, Raw, Url
 from feedtool.problems import Problem
 
 if TYPE_CHECKING:
     from feedtool.remote import RemoteFolder
 
 
-class Folder(Protocol):
-    """What a build asks of a folder; all paths are below it."""
+class Records(Protocol):
+    """What a build asks of the folder of the records, or of the one that holds several; paths are below it."""
 
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         """The paths of the records, and the problems of what else is there."""
@@ -27,6 +28,10 @@ class Folder(Protocol):
         self, names: Sequence[str], display: str, max_bytes: int
     ) -> Iterator[Raw | Problem]:
         """The bytes of each record, or the problem that keeps it from being read."""
+
+
+class Folder(Records, Protocol):
+    """What a build asks of any other folder; all paths are below it."""
 
     def signature(self, path: str) -> str:
         """The same of one file; empty where there is none, or nothing tells."""
@@ -58,7 +63,7 @@ class LocalFolder(NamedTuple):
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
     ) -> Iterator[Raw | Problem]:
-        paths = [f"{display}/{name}" for name in names]
+        paths = [sources.shown(display, name) for name in names]
         return sources.read_all(self.path, names, paths, max_bytes)
 
     def signature(self, path: str) -> str:
@@ -79,6 +84,41 @@ class LocalFolder(NamedTuple):
             for folder in folders
             for name in storage.names(self.path / folder)
         ]
+
+
+class LocalFolders(NamedTuple):
+    """Several folders of this machine as one; files beside them are none of its records."""
+
+    folders: Folders
+
+    def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
+        names, problems = list[str](), list[Problem]()
+        for below in self.folders.names:
+            found = sources.listing(
+                self.folders.base / below, sources.shown(display, below), include
+            )
+            names += (f"{below}/{name}" for name in found.names)
+            problems += found.problems
+        return sources.Listing(sorted(names), tuple(problems))
+
+    def signatures(self, names: Sequence[str]) -> list[str]:
+        return sources.signatures(self.folders.base, names)
+
+    def records(
+        self, names: Sequence[str], display: str, max_bytes: int
+    ) -> Iterator[Raw | Problem]:
+        for below, some in groupby(names, self._folder_of):
+            inside = [name.removeprefix(f"{below}/") for name in some]
+            paths = [sources.shown(display, f"{below}/{name}") for name in inside]
+            yield from sources.read_all(self.folders.base / below, inside, paths, max_bytes)
+
+    def _folder_of(self, name: str) -> str:
+        return next(below for below in self.folders.names if name.startswith(f"{below}/"))
+
+
+def of_records(place: Place | Folders) -> Records:
+    """The folder of the records, or several as one. Raises as ``at`` does."""
+    return LocalFolders(place) if isinstance(place, Folders) else at(place)
 
 
 def at(place: Place) -> Folder:

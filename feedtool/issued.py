@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 _RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
 _ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
@@ -11,6 +11,18 @@ _ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
 def ids(form: str, written: bytes) -> frozenset[str]:
     """The ids of the items in a feed that ``render`` wrote in a format; none where it cannot be read."""
     return _READERS[form](written)
+
+
+def published(read: Callable[[str], bytes | None], formats: Iterable[str]) -> frozenset[str]:
+    """The ids of the items in the feed of everything.
+
+    ``read`` gives the bytes of a file of the output, None where there is none. Ids are there where any
+    of the formats is.
+    """
+    for form in formats:
+        if (written := read(f"all.{form}")) is not None:
+            return ids(form, written)
+    return frozenset()
 
 
 def _rss_ids(written: bytes) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Rules beyond the schema: what a valid record still gets wrong, to the eyes of a reader of feeds."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -39,8 +39,13 @@ class Finding(NamedTuple):
 Rule = Callable[[Document, Record, Facts], Iterator[Finding]]
 
 
-def problems(document: Document, record: Record, facts: Facts) -> list[Problem]:
-    """All warnings for a valid record, in no order."""
+def problems(
+    document: Document, record: Record, facts: Facts, lost: Iterable[str] = ()
+) -> list[Problem]:
+    """All warnings for a valid record, in no order.
+
+    ``lost`` are the pointers to what is left out of it: an item that lacks it for that reason gets none.
+    """
     found = [
         Problem(
             document.path,
@@ -54,7 +59,12 @@ def problems(document: Document, record: Record, facts: Facts) -> list[Problem]:
         for rule in _RULES
         for finding in rule(document, record, facts)
     ]
-    return [*found, *unread.problems(document)]
+    found += unread.problems(document)
+    return [one for one in found if not _lacks(one.pointer, lost)] if lost else found
+
+
+def _lacks(pointer: str | None, lost: Iterable[str]) -> bool:
+    return bool(pointer) and any(one.startswith(f"{pointer}/") for one in lost)
 
 
 def _heat(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
@@ -160,7 +170,7 @@ def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Find
         yield Finding(
             "excerpt-meaningless",
             "/excerpt",
-            "the excerpt says nothing",
+            "the excerpt says nothing" if "excerpt" in document.value else "there is no excerpt",
             "tell the story in a sentence or two",
         )
     elif text.title_key(excerpt) == text.title_key(record.title):
@@ -208,6 +218,17 @@ def _tracking(document: Document, parameters: tuple[str, ...]) -> Iterator[Findi
                 pointer,
                 "webUrl carries tracking parameters; feeds show it without them",
                 f"write {clean}",
+            )
+
+
+def _blanks(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
+    for pointer, url in documents.addresses(document):
+        if " " in url:
+            yield Finding(
+                "url-blank",
+                pointer,
+                "the address holds blanks, which no address may; feeds show it with %20 in their places",
+                f"write {urls.without_blanks(url)}",
             )
 
 
@@ -271,6 +292,7 @@ _RULES: tuple[Rule, ...] = (
     _texts,
     _excerpt,
     _links,
+    _blanks,
     _related,
     _images,
     _topics,

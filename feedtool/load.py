@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool import libraries, lint, outline, records, sources, stored
 from feedtool.digests import blake2b
 from feedtool.lint import Facts
-from feedtool.model import INVALID, READY, SAME, UNREADABLE, Place, Raw, Seen, Source
-from feedtool.problems import Problem
+from feedtool.model import INVALID, READY, SAME, UNREADABLE, Folders, Place, Raw, Seen, Source
+from feedtool.problems import Problem, lost, with_costs
 from feedtool.records import Options, Parsed
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Folder(NamedTuple):
     With ``facts`` valid records are held against the rules beyond the schema as well.
     """
 
-    path: Place
+    path: Place | Folders
     display: str
     options: Options
     max_bytes: int
@@ -106,7 +106,7 @@ def raws(names: Sequence[str], folder: Folder) -> Iterator[Raw | Problem]:
 
     for start in range(0, len(names), BATCH):
         some = names[start : start + BATCH]
-        yield from folders.at(folder.path).records(some, folder.display, folder.max_bytes)
+        yield from folders.of_records(folder.path).records(some, folder.display, folder.max_bytes)
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def _uncollected() -> Iterator[None]:
 def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Seen:
     """What became of one file, which held what has the digest ``known`` when it was last seen."""
     if isinstance(raw, Problem):
-        return Seen(name, None, UNREADABLE, problems=(stored.plain(raw),))
+        return Seen(name, None, UNREADABLE, problems=tuple(map(stored.plain, with_costs([raw]))))
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return Seen(name, digest, SAME)
@@ -158,7 +158,7 @@ def timed(tick: Callable[[], float], load_one: Callable[[], Parsed]) -> Parsed:
 def _load_one(source: Source, batch: Batch) -> Parsed:
     raw = sources.read(source, batch.max_bytes)
     if isinstance(raw, Problem):
-        return Parsed(source.path, None, (raw,))
+        return Parsed(source.path, None, with_costs([raw]))
     return examine(raw, batch.options, batch.facts)
 
 
@@ -169,7 +169,7 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
         return parsed._replace(document=None)
     found = parsed.problems
     if parsed.record is not None:
-        found = (*found, *lint.problems(parsed.document, parsed.record, facts))
+        found = (*found, *lint.problems(parsed.document, parsed.record, facts, lost(found)))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" not in raw.content:
         return parsed._replace(problems=found, document=None)

@@ -34,6 +34,7 @@ CODES = frozenset(
         "text-entities",
         "text-mojibake",
         "text-whitespace",
+        "url-blank",
         "url-tracking",
         "topic-duplicate",
         "related-self",
@@ -145,6 +146,12 @@ def _tracking(document: Document, facts: Facts) -> Iterator[Fix]:
             yield Fix("url-tracking", pointer, clean)
 
 
+def _blanks(document: Document, _facts: Facts) -> Iterator[Fix]:
+    for pointer, url in documents.addresses(document):
+        if " " in url and urls.is_address(url):
+            yield Fix("url-blank", pointer, urls.without_blanks)
+
+
 def _topics(document: Document, facts: Facts) -> Iterator[Fix]:
     for index, _ in documents.repeated_topics(document, facts.topics):
         yield Fix("topic-duplicate", f"/topics/{index}", None)
@@ -158,4 +165,12 @@ def _related(document: Document, facts: Facts) -> Iterator[Fix]:
 
 # In this order: a decoded reference may show that a text is garbled, and either may leave white
 # space. Kinds go one after the other, so that no two fixes of one round touch the same bytes.
-KINDS: tuple[Kind, ...] = (_entities, _mojibake, _white_space, _tracking, _topics, _related)
+KINDS: tuple[Kind, ...] = (
+    _entities,
+    _mojibake,
+    _white_space,
+    _blanks,
+    _tracking,
+    _topics,
+    _related,
+)

@@ -218,19 +218,38 @@ class Url(NamedTuple):
 Place = Path | Url
 
 
-class RecordsConfig(NamedTuple):
-    """Where records are, and how they are read.
+class Folders(NamedTuple):
+    """Several folders of this machine, by their names below one that holds them all."""
 
-    ``registry`` is a glob below ``registry_base``; ``max_bytes`` bounds one file.
+    base: Path
+    names: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The folders."""
+        return tuple(self.base / name for name in self.names)
+
+
+class RecordsConfig(NamedTuple):
+    """Where records are, in one folder or in several, and how they are read.
+
+    ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
+    ``registry_base``; ``max_bytes`` bounds one file.
     """
 
-    path: Place
+    path: Place | Folders
     include: tuple[str, ...]
     schema: Path | None
     registry_base: Path
     registry: str | None
     tracking_parameters: tuple[str, ...]
     max_bytes: int
+    require: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The folders of the records."""
+        return self.path.paths if isinstance(self.path, Folders) else (self.path,)
 
 
 class FeedsConfig(NamedTuple):

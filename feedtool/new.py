@@ -44,13 +44,16 @@ def new(
     config: Config,
     display: str,
     executor: Callable[[int], "Executor | None"] = lambda _: None,
+    more: Sequence[str] = (),
 ) -> Written:
     """Write a record of a story into the folder of the records, which is shown as ``display``.
+
+    Where there are several folders it is the first, and ``more`` is how the others are shown.
 
     Raises UsageError where validate would find an error in the record, or the same story in another one;
     StorageError. Then nothing is written.
     """
-    folder, include = config.records.path, config.records.include
+    folder, include = config.records.places[0], config.records.include
     if not isinstance(folder, Path):
         raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
     known = topics.of(config)
@@ -61,9 +64,10 @@ def new(
     # Half a character can come from the examples of a user's schema alone.
     content = story.front_matter(values).encode("utf-8", "replace")
     stem = f"{said.moment.date()}-{topics.title_slug(values['title']) or 'story'}"
-    others: Sequence[Source] = ()
-    with suppress(UsageError):  # there are none yet
-        others = sources.folder(folder, display, include)
+    others: list[Source] = []
+    for place, its_display in zip(config.records.places, (display, *more), strict=True):
+        with suppress(UsageError):  # there are none yet
+            others += sources.folder(Path(str(place)), its_display, include)
     for number in count(1):
         name = _name(stem if number == 1 else f"{stem}-{number}", display, include)
         if os.path.lexists(folder / name):

@@ -71,7 +71,7 @@ def _report(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:
             for name, items, files in plain["feeds"]
         ),
         published=Published((), tuple(paths), ()),
-        problems=tuple(stored.told(*problem) for problem in plain["problems"]),
+        problems=tuple(stored.told(path, kept) for path, *kept in plain["problems"]),
         seconds={},
     )
 

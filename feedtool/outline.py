@@ -6,7 +6,7 @@ from feedtool import dates, lint, records, urls, whole
 from feedtool.fields import Fields, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model import Facts, Raw
-from feedtool.problems import Problem, errors
+from feedtool.problems import Problem, keep_out, lost, with_costs
 from feedtool.records import Options
 
 if TYPE_CHECKING:
@@ -53,45 +53,44 @@ def outline(
     """
     document, found = records.validated(raw, options)
     if document is None:
-        return Outline(tuple(found))
-    made = _outline(raw, document, found, options, min_heat)
+        return Outline(with_costs(found))
+    made = _outline(document, found, options, min_heat)
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
         from feedtool import ignores
 
         made = made._replace(ignores=ignores.find(document))
     if lint_facts is not None and (made.held or made.facts):
-        made = made._replace(linted=_linted(document, options, lint_facts))
+        made = made._replace(linted=_linted(document, found, options, lint_facts))
     return made
 
 
-def _linted(document: Document, options: Options, facts: lint.Facts) -> Linted:
+def _linted(
+    document: Document, found: list[Problem], options: Options, facts: lint.Facts
+) -> Linted:
     from feedtool import across  # late: few builds are strict
 
     record = whole.record(document.path, document.value, options.tracking_parameters)
     return Linted(
-        tuple(lint.problems(document, record, facts)),
+        tuple(lint.problems(document, record, facts, lost(found))),
         across.entry(record),
         int(record.published.timestamp()),
         record.published <= facts.now,
     )
 
 
-def _outline(
-    raw: Raw, document: Document, found: list[Problem], options: Options, min_heat: int
-) -> Outline:
-    if errors(found):
-        return Outline(tuple(found))
+def _outline(document: Document, found: list[Problem], options: Options, min_heat: int) -> Outline:
+    if keep_out(found):
+        return Outline(with_costs(found))
     fields, tracking = Fields(document.value), options.tracking_parameters
     try:
         if options.trusted:
             # All else that could be unfit is what the shipped schema does not let through.
             fields.require_text("title")
-            fields.require_text("provider_name")
-        else:
-            whole.record(raw.path, document.value, tracking)
+            if fields.has("provider_name"):
+                fields.require_text("provider_name")
     except Unfit as unfit:
-        return Outline((*found, records.unfit_problem(document, unfit)))
+        return Outline(with_costs((*found, records.unfit_problem(document, unfit))))
     held = _held(fields, min_heat)
     if held:
         return Outline(tuple(found), held)
@@ -104,11 +103,11 @@ def _outline(
 def _held(fields: Fields, min_heat: int) -> str | None:
     if not fields.find("is_published") or fields.is_held():
         return UNPUBLISHED
-    return HEAT if int(fields.find("heat")) < min_heat else None
+    return HEAT if fields.heat() < min_heat else None
 
 
 def _facts(fields: Fields, tracking: tuple[str, ...]) -> Facts:
-    key, own_id = urls.canonical(fields.find("original"), tracking), fields.find("id")
+    key, own_id = urls.canonical(fields.original(), tracking), fields.find("id")
     published, updated = dates.seconds(fields.find("published")), fields.find("updated")
     return (
         urls.urn(key) if own_id is None else own_id,
@@ -116,6 +115,6 @@ def _facts(fields: Fields, tracking: tuple[str, ...]) -> Facts:
         own_id is not None,
         published,
         published if updated is None else max(published, dates.seconds(updated)),
-        int(fields.find("heat")),
+        fields.heat(),
         tuple(fields.texts("topics")),
     )

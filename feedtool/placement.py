@@ -23,11 +23,11 @@ def require_usable(config: Config) -> None:
     configuration; where the layout is that of generations, and something else than a link to one stands there.
     """
     output, layout = config.feeds.output, config.feeds.layout
-    records = _local(config.records.path)
     places = list(_written_to(output, layout))
     for written in places:
-        if (relation := _relation(written, records)) is not None:
-            raise UsageError(f"the output {output} {relation} the records folder: {_ADVICE}")
+        for records in map(_local, config.records.places):
+            if (relation := _relation(written, records)) is not None:
+                raise UsageError(f"the output {output} {relation} the records folder: {_ADVICE}")
         if (relation := _relation(written, config.base)) in ("is", "holds"):
             raise UsageError(
                 f"the output {output} {relation} the configuration's folder: {_ADVICE}"

@@ -8,12 +8,20 @@ from typing import NamedTuple
 class Severity(StrEnum):
     """How much a problem weighs.
 
-    An error keeps a record out or breaks a reader, a warning does not, information asks for nothing.
+    An error: a record, or a part of it, cannot be published. A warning: it is published, mended or poorer
+    than it could be. Information: something was noticed.
     """
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Costs(StrEnum):
+    """What is not published because of a problem: the whole record, or a part that decorates it."""
+
+    RECORD = "record"
+    PART = "part"
 
 
 class Span(NamedTuple):
@@ -28,7 +36,8 @@ class Span(NamedTuple):
 class Problem(NamedTuple):
     """One thing wrong at one place; without a span it concerns the file as a whole, without a path the run.
 
-    ``pointer`` is a JSON pointer (RFC 6901) to the value concerned, ``hint`` says what to do.
+    ``pointer`` is a JSON pointer (RFC 6901) to the value concerned, ``hint`` says what to do. ``costs``
+    is None where everything is published all the same.
     """
 
     path: str
@@ -38,6 +47,7 @@ class Problem(NamedTuple):
     severity: Severity = Severity.ERROR
     pointer: str | None = None
     hint: str | None = None
+    costs: Costs | None = None
 
 
 class Patch(NamedTuple):
@@ -72,6 +82,24 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def errors(problems: Iterable[Problem]) -> int:
     """The number of problems that are errors."""
     return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+def keep_out(problems: Iterable[Problem]) -> bool:
+    """Whether a record with these problems cannot be published: some error costs more than a part."""
+    return any(p.severity is Severity.ERROR and p.costs is not Costs.PART for p in problems)
+
+
+def with_costs(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of one record, those errors marked that keep it out."""
+    return tuple(
+        p._replace(costs=Costs.RECORD) if p.severity is Severity.ERROR and p.costs is None else p
+        for p in problems
+    )
+
+
+def lost(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The pointers to those parts of a record that are left out for these problems."""
+    return tuple(p.pointer for p in problems if p.costs is Costs.PART and p.pointer)
 
 
 def failed(problems: Iterable[Problem], *, strict: bool) -> bool:

@@ -38,13 +38,23 @@ def example(schema: Schema, field: Json) -> Any:
             return candidate
     if field.get("type") == "object":
         made = {}
-        for name in field.get("required", ()):
+        for name in needed(field):
             made[name] = example(schema, schema.part(field, name))
         return made if made and None not in made.values() else None
     if field.get("type") == "array":
         item = example(schema, schema.part(field, "0"))
         return None if item is None else [item]
     return None
+
+
+def needed(field: Json) -> tuple[str, ...]:
+    """The fields that a group is written with: the required ones; its first two where none is."""
+    either = [
+        branch["required"][0]
+        for branch in field.get("anyOf", ())[:1]
+        if isinstance(branch, dict) and branch.keys() == {"required"}
+    ]
+    return (*field.get("required", ()), *either) or tuple(field.get("properties", ()))[:2]
 
 
 def _length(value: Any) -> int:
@@ -217,7 +227,7 @@ def _object(field: Json, value: Any, record: Json, schema: Schema) -> Iterator[A
     value = _alone(value)
     if not isinstance(value, str):
         return
-    required = tuple(field.get("required", ()))
+    required = needed(field)
     for name in required[-1:]:
         part = schema.part(field, name)
         fit = _first(schema, part, value, record)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import frontmatter, schema, text, verdict, whole
+from feedtool import frontmatter, parts, schema, text, verdict, whole
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model import Config, Raw, Record
-from feedtool.problems import Problem, errors
+from feedtool.problems import Costs, Problem, keep_out, with_costs
 from feedtool.topics import Topics
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Options(NamedTuple):
 def options(config: Config, known: Topics) -> Options:
     """The options that a configuration asks for; raises UsageError where its schema is none."""
     return Options(
-        schema=_schema_text(config),
+        schema=schema.requiring(_schema_text(config), config.records.require),
         trusted=config.records.schema is None,
         tracking_parameters=config.records.tracking_parameters,
         topics=known if config.feeds.unknown_topics == "error" else None,
@@ -48,8 +48,9 @@ def _schema_text(config: Config) -> str:
 class Parsed(NamedTuple):
     """What became of one record: the record, or None and the errors that keep it out.
 
-    ``document`` is there where the front matter could be read, ``ignores`` are its comments' ignores,
-    ``seconds`` is how long it took, where that was asked for.
+    Beside a record there may be errors that cost a part of it. ``document`` is there where the
+    front matter could be read, ``ignores`` are its comments' ignores, ``seconds`` is how long it
+    took, where that was asked for.
     """
 
     path: str
@@ -64,30 +65,50 @@ def parse(raw: Raw, options: Options) -> Parsed:
     """The record in some bytes, with all problems of the file; never raises for what they hold."""
     document, found = validated(raw, options)
     if document is None:
-        return Parsed(raw.path, None, tuple(found))
+        return Parsed(raw.path, None, with_costs(found))
     record = None
-    if not errors(found):
+    if not keep_out(found):
         try:
             record = whole.record(raw.path, document.value, options.tracking_parameters)
         except Unfit as unfit:
             found.append(unfit_problem(document, unfit))
-    return Parsed(raw.path, record, tuple(found), document)
+    return Parsed(raw.path, record, with_costs(found), document)
 
 
 def validated(raw: Raw, options: Options) -> tuple[Document | None, list[Problem]]:
-    """The front matter of some bytes, and what is wrong with it."""
+    """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
     document, problems = frontmatter.parse(raw.path, raw.content)
     if document is None:
         return None, list(problems)
     validator = schema.compiled(options.schema, trusted=options.trusted)
-    found = verdict.problems(document, validator, own_words=options.trusted, family="schema")
+    document, found = verdict.of_record(document, validator, own=not options.trusted)
     if found and (split := verdict.split(document, found)):
         return None, [split]
+    if not options.trusted and not keep_out(found):
+        document, unfit = _fit(document, options)
+        found += unfit
     if options.topics is not None:
         told = {problem.pointer for problem in found}
         unknown = _unknown_topics(document, options.topics)
         found += (problem for problem in unknown if problem.pointer not in told)
     return document, found
+
+
+def _fit(document: Document, options: Options) -> tuple[Document, list[Problem]]:
+    """The document without what passes a user's schema and yet cannot be published, and what that is."""
+    found: list[Problem] = []
+    while True:
+        try:
+            whole.record(document.path, document.value, options.tracking_parameters)
+        except Unfit as unfit:
+            problem = unfit_problem(document, unfit)
+            part = parts.part_of(unfit.pointer, own=True)
+            if part is None:
+                return document, [*found, problem]
+            found.append(problem._replace(costs=Costs.PART))
+            document = document.with_value(parts.without(document.value, [part]))
+        else:
+            return document, found
 
 
 def unfit_problem(document: Document, unfit: Unfit) -> Problem:

@@ -6,7 +6,8 @@ Formats are asserted, by our own functions in both, so that both come to one ver
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,10 +16,13 @@ from feedtool import dates, libraries, urls
 from feedtool.problems import UsageError
 
 if TYPE_CHECKING:
+    import jsonschema_rs
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
 Json = Mapping[str, Any]
+# Where a value fails: the keys and indices of a field, or of an item of one; none for the value itself.
+Unit = tuple[str | int, ...]
 
 RECORD = "record.schema.json"
 CONFIG = "config.schema.json"
@@ -29,9 +33,10 @@ class SchemaError(NamedTuple):
     """One way in which a value fails its schema.
 
     ``pointer`` leads to the ``value`` (RFC 6901); ``keyword`` is the schema's (``maxLength``, or ``unknown``
-    for a key that an open object does not know), ``expected`` what stands behind it, and ``schema`` the
-    subschema that it stands in. ``names`` are the keys concerned: the unknown ones, or the missing one.
-    ``message`` is the library's.
+    for a key that an open object does not know, ``more`` for an item of a list where many are wrong),
+    ``expected`` what stands behind it, and ``schema`` the subschema that it stands in. ``names`` are the
+    keys concerned: the unknown ones, or the missing one, or those one of which is missing. ``message`` is the
+    library's.
     """
 
     pointer: str
@@ -56,6 +61,16 @@ def shipped(name: str) -> str:
     packaged = here / "schemas"
     folder = packaged if packaged.is_dir() else here.parent / "schemas"
     return (folder / name).read_text("utf-8")
+
+
+@cache
+def requiring(text: str, names: tuple[str, ...]) -> str:
+    """The text of a schema that requires these fields as well."""
+    if not names:
+        return text
+    document = loads(text)
+    document["required"] = list(dict.fromkeys((*document.get("required", ()), *names)))
+    return json.dumps(document)
 
 
 @cache
@@ -87,17 +102,52 @@ class Schema:
 
     def errors(self, value: Any) -> tuple[SchemaError, ...]:
         """All errors of the value, unknown keys of open objects included (keyword ``unknown``)."""
-        if self._trusted and self._gate(value):
+        if self._trusted and self._gate.is_valid(value):
             return ()
         from referencing.exceptions import Unresolvable
 
         try:
-            return tuple(_plain(error) for error in _leaves(self._judge.iter_errors(value)))
+            if self._trusted and isinstance(value, dict):
+                return tuple(self._errors_where_they_are(value))
+            return tuple(_uncrowded(map(_plain, _leaves(self._judge.iter_errors(value)))))
         except Unresolvable as error:
             message = f"the schema refers to {error.ref}, which it does not hold"
             raise UsageError(message) from None
         except RecursionError:
             raise UsageError("the schema goes round in circles") from None
+
+    def _errors_where_they_are(self, value: Json) -> Iterator[SchemaError]:
+        """All errors of the value; jsonschema looks only at those parts that jsonschema-rs refuses."""
+        refused = dict.fromkeys(
+            _unit(error.instance_path, self._judge.schema)
+            for error in self._gate.iter_errors(value)
+        )
+        seen: Counter[str] = Counter()
+        for unit in refused:
+            seen[str(unit[:-1])] += 1
+            if len(unit) > 1 and seen[str(unit[:-1])] > MANY_ITEMS:
+                yield _one_more("".join(f"/{escape(str(token))}" for token in unit))
+            else:
+                yield from self._errors_at(value, unit)
+
+    def _errors_at(self, value: Any, unit: Unit) -> Iterator[SchemaError]:
+        """The errors of the value itself, of one of its fields, or of an item of one that is a list."""
+        part: Any = self._judge.schema
+        for token in unit:
+            value = value[token]
+            part = part["items"] if isinstance(token, int) else part["properties"][token]
+        looked_at = part
+        if not unit and "properties" in part:
+            looked_at = {**part, "properties": dict.fromkeys(part["properties"], True)}
+        elif isinstance(value, list) and "items" in part:
+            looked_at = {**part, "items": True}
+        where = "".join(f"/{escape(str(token))}" for token in unit)
+        for error in _leaves(self._judge.evolve(schema=looked_at).iter_errors(value)):
+            found = _plain(error)
+            yield found._replace(
+                pointer=where + found.pointer,
+                schema=part if found.schema is looked_at else found.schema,
+            )
 
     def field(self, pointer: str) -> Json:
         """What the schema says of the value at a pointer: its part of the document, with what that refers to.
@@ -135,15 +185,15 @@ class Schema:
         return bool(self._judge.evolve(schema=_closed(_anchored(below))).is_valid(value))
 
     @cached_property
-    def _gate(self) -> Callable[[object], bool]:
+    def _gate(self) -> "jsonschema_rs.Draft202012Validator":
         import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
 
         libraries.require_room(24)
         import jsonschema_rs  # late: most commands hold nothing against a schema
 
-        return jsonschema_rs.validator_for(
+        return jsonschema_rs.Draft202012Validator(
             _quickened(self._strict), validate_formats=True, formats=FORMATS, retriever=_no_network
-        ).is_valid
+        )
 
     @cached_property
     def _judge(self) -> "Validator":
@@ -161,6 +211,40 @@ class Schema:
         return kind(document, registry=_registry(), format_checker=checker)
 
 
+# From how many wrong items of a list on the others are only counted.
+MANY_ITEMS = 100
+
+
+def _unit(path: Sequence[str | int], document: Any) -> Unit:
+    """The largest part of a path that the schema's own properties and items lead along."""
+    field = document.get("properties", {}).get(path[0]) if path else None
+    if field is None:
+        return ()
+    is_item = len(path) > 1 and isinstance(path[1], int) and "items" in field
+    return tuple(path[: 2 if is_item else 1])
+
+
+def _one_more(pointer: str) -> SchemaError:
+    return SchemaError(pointer, "more", "", None, None, {})
+
+
+def _uncrowded(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
+    """The errors; where many items of a list have some, of each further item no more than its pointer."""
+    seen: dict[str, dict[str, None]] = {}
+    for error in errors:
+        _, *tokens = error.pointer.split("/")
+        if len(tokens) < 2 or not tokens[1].isdecimal():  # noqa: PLR2004 - a field and an index
+            yield error
+            continue
+        items = seen.setdefault(tokens[0], {})
+        is_new = tokens[1] not in items
+        items[tokens[1]] = None
+        if len(items) <= MANY_ITEMS:
+            yield error
+        elif is_new:
+            yield _one_more(f"/{tokens[0]}/{tokens[1]}")
+
+
 @cache
 def compiled(text: str, *, trusted: bool) -> Schema:
     """The schema of this text, compiled once in each process."""
@@ -172,7 +256,7 @@ def _is_date_time(value: object) -> bool:
 
 
 def _is_iri(value: object) -> bool:
-    return not isinstance(value, str) or urls.is_web_url(value)
+    return not isinstance(value, str) or urls.is_address(value)
 
 
 def _is_email(_value: object) -> bool:
@@ -255,8 +339,12 @@ def _leaves(errors: Iterator["ValidationError"]) -> Iterator["ValidationError"]:
     from jsonschema.exceptions import best_match
 
     for error in errors:
-        best = best_match([error]) if error.context else error
+        best = best_match([error]) if error.context and not _is_missing(error) else error
         yield best or error
+
+
+def _is_missing(error: "ValidationError") -> bool:
+    return error.validator == "anyOf" and bool(_alternatives(error.validator_value))
 
 
 def _plain(error: "ValidationError") -> SchemaError:
@@ -266,10 +354,22 @@ def _plain(error: "ValidationError") -> SchemaError:
     names: tuple[str, ...] = ()
     if keyword == "required" and isinstance(expected, list):
         names = tuple(key for key in expected if f"{key!r} is a required" in error.message)[:1]
+    elif keyword == "anyOf" and (alternatives := _alternatives(expected)):
+        keyword, names = "required", alternatives
     elif keyword == "additionalProperties" and isinstance(value, dict):
         names = tuple(sorted(key for key in value if not _is_known(key, part)))
         keyword = "unknown" if part.get(_OPEN) else keyword
     return SchemaError(pointer, keyword, error.message, value, expected, part, names)
+
+
+def _alternatives(branches: Any) -> tuple[str, ...]:
+    """The keys one of which is required, where a union says no more than that."""
+    lists = [
+        branch["required"]
+        for branch in branches
+        if isinstance(branch, dict) and branch.keys() == {"required"}
+    ]
+    return tuple(names[0] for names in lists) if len(lists) == len(branches) else ()
 
 
 def _is_known(key: str, schema: Json) -> bool:

@@ -35,7 +35,7 @@ class Selection(NamedTuple, Generic[Story]):
 def select(records: Iterable[Story], min_heat: int, now: datetime) -> Selection[Story]:
     """The selection from valid records: published, hot enough, no longer embargoed, merged, in order.
 
-    Ties in time are broken by heat, the hottest first, then by id.
+    Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
     """
     held: Counter[str] = Counter(unpublished=0, heat=0, embargo=0, duplicate=0)
     kept: list[Story] = []
@@ -55,7 +55,9 @@ def select(records: Iterable[Story], min_heat: int, now: datetime) -> Selection[
         merged.append(_merge(story))
         problems += _duplicates(story)
         held["duplicate"] += len(story) - 1
-    merged.sort(key=lambda record: (-record.published.timestamp(), -record.heat, record.id))
+    merged.sort(key=lambda record: record.id)
+    merged.sort(key=lambda record: record.path.rpartition("/")[2], reverse=True)
+    merged.sort(key=lambda record: (-record.published.timestamp(), -record.heat))
     return Selection(tuple(merged), held, tuple(problems))
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from feedtool import frontmatter, load, stored, whole
+from feedtool import load, sources, stored, whole
 from feedtool.cache import Cache
 from feedtool.model import INVALID, READY, SAME, Candidate, Raw, Record, Seen
+from feedtool.records import validated
 from feedtool.task import Task
 
 
@@ -21,7 +22,7 @@ def records(stories: list[Candidate], task: Task, store: Cache) -> list[Record]:
 
     Raises ChangedError. What the changed files hold now is in the cache then, so none is read twice.
     """
-    below = len(task.display) + 1
+    below = len(sources.shown(task.display, ""))
     names = [story.path[below:] for story in stories]
     kept = {name: store.fields(name, one.digest) for name, one in zip(names, stories, strict=True)}
     digests = {name: one.digest for name, one in zip(names, stories, strict=True) if not kept[name]}
@@ -39,7 +40,7 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
     for name, raw in zip(digests, load.raws(list(digests), task.folder), strict=True):
         one = load.look(name, digests[name], raw, task.folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
-            document, problems = frontmatter.parse(raw.path, raw.content)
+            document, problems = validated(raw, task.folder.options)
             if document is not None:
                 found[name] = whole.fields(document.value)
                 store.put_fields(name, one.digest, found[name])

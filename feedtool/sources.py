@@ -25,7 +25,17 @@ def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, 
 
 def in_folder(path: Path, display: str, names: Iterable[str]) -> tuple[Source, ...]:
     """The files of these paths below a folder."""
-    return tuple(Source(path / name, f"{display}/{name}", path) for name in names)
+    return tuple(Source(path / name, shown(display, name), path) for name in names)
+
+
+def shown(display: str, name: str) -> str:
+    """How a file of a folder is shown that is itself shown as ``display``."""
+    return name if display == "." else f"{display}/{name}"
+
+
+def below(display: str, path: str) -> str:
+    """The name of a file of a folder that is shown as ``display``, where the file is shown as ``path``."""
+    return path if display == "." else path.removeprefix(f"{display}/")
 
 
 class Listing(NamedTuple):
@@ -62,10 +72,10 @@ def _passed_over(name: str, display: str, include: tuple[str, ...]) -> Problem |
     folder, _, last = name.rpartition("/")
     stem, dot, suffix = last.rpartition(".")
     lower = f"{folder}/{stem}{dot}{suffix.lower()}".lstrip("/")
-    mends = [f"rename it to {display}/{lower}"] if _pattern(include).fullmatch(lower) else []
+    mends = [f"rename it to {shown(display, lower)}"] if _pattern(include).fullmatch(lower) else []
     mends += [f'add "**/*.{suffix}" to records.include'] if dot else []
     return Problem(
-        f"{display}/{name}",
+        shown(display, name),
         "file-passed-over",
         "is passed over: its name matches records.include but for capital letters",
         severity=Severity.WARNING,

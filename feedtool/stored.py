@@ -7,7 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from feedtool.model import Candidate
-from feedtool.problems import Problem, Severity, Span
+from feedtool.problems import Costs, Problem, Severity, Span
 
 _TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ASCII = json.JSONEncoder(separators=(",", ":"))
@@ -67,10 +67,21 @@ def plain(problem: Problem) -> list[Any]:
     span = problem.span
     place = [span.line, span.column, span.end_line, span.end_column] if span else None
     severity, pointer = problem.severity.value, problem.pointer
-    return [problem.code, problem.message, place, severity, pointer, problem.hint]
+    costs = problem.costs and problem.costs.value
+    return [problem.code, problem.message, place, severity, pointer, problem.hint, costs]
 
 
-def told(path: str, code: str, message: str, place: Any, severity: str, *rest: Any) -> Problem:
+def told(path: str, kept: list[Any]) -> Problem:
     """The problem that ``plain`` made a list of."""
+    code, message, place, severity, pointer, hint, costs = kept
     span = Span(*place) if place else None
-    return Problem(path, code, message, span, Severity(severity), *rest)
+    return Problem(
+        path,
+        code,
+        message,
+        span,
+        Severity(severity),
+        pointer,
+        hint,
+        Costs(costs) if costs else None,
+    )

@@ -72,10 +72,17 @@ def fields(said: Story, facts: Facts, options: records.Options) -> dict[str, Any
 
 
 def _required(own: Mapping[str, Any]) -> list[str]:
-    """The fields that a record must have: for its schema, and for a story to be made of it."""
-    shipped = schema.loads(schema.shipped(schema.RECORD))["required"]
-    needed = {keys[0] for keys in FIELDS.values()}
-    return [*(key for key in shipped if key in needed), *own.get("required", ())]
+    """The fields that a record is given: those that feeds show or go by, and those its schema requires."""
+    return [*_SHOWN, *own.get("required", ())]
+
+
+_SHOWN = tuple(
+    FIELDS[field][0]
+    for field in (
+        "title", "excerpt", "published", "original", "kind", "heat", "is_published",
+        "provider_name", "topics",
+    )
+)  # fmt: skip
 
 
 def _text(said_by: str, value: str) -> str:

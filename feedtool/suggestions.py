@@ -38,6 +38,8 @@ class Suggestions:
             return None
         if error.value in (None, "", []) or not str(error.value).strip():
             return self._empty(error, field)
+        if "domain" in proposals.needed(field) and error.keyword == "required":
+            return None
         mends = self._mends(error, field)
         if mends and len(mends[0]) <= proposals.LONGEST:
             return self._write(error.pointer, mends, error.value, field)
@@ -211,7 +213,7 @@ class Suggestions:
         """Whether it is certain what a missing field should hold, and a value that it may hold."""
         field, record = self._schema.field(f"{pointer}/{escape(name)}"), self._document.value
         if not pointer and name == "published":
-            for held in ("draft", "hidden"):
+            for held in ("draft", "hidden", "removed", "deleted"):
                 if isinstance(record.get(held), bool):
                     return True, not record[held]
         if name in ("originalUrl", "webUrl"):
@@ -241,8 +243,9 @@ def _right(field: Json) -> str:
     if field.get("format") == "idn-hostname":
         return "the domain of the site alone"
     kind = str(field.get("type"))
-    if kind == "integer" and {"minimum", "maximum"} <= field.keys():
-        return f"a whole number from {field['minimum']} to {field['maximum']}"
+    if kind == "integer" and "minimum" in field:
+        most = f"to {field['maximum']}" if "maximum" in field else "upwards"
+        return f"a whole number from {field['minimum']} {most}"
     words = {
         "string": "a text",
         "integer": "a whole number",

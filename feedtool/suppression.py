@@ -13,14 +13,19 @@ def reported(
 ) -> list[Problem]:
     """The problems that are not silenced, and one for each comment that silences none; in no order.
 
-    ``comments`` are there by path, for the few records that have any.
+    Each has the severity that was chosen for it. ``comments`` are there by path, for the few
+    records that have any.
     """
     left = list(_uncommented(problems, comments, choice) if comments else problems)
     if not left:
         return []
     from feedtool.record_rules import RULES  # late: a good record breaks none
 
-    return [one for one in left if choice.reports(one.code, one.path, on=RULES[one.code].on)]
+    return [
+        choice.weighed(one)
+        for one in left
+        if choice.reports(one.code, one.path, on=RULES[one.code].on)
+    ]
 
 
 def _uncommented(

@@ -50,7 +50,7 @@ class Task:
         own = config.records.schema
         text = unchanged.file_digest(own) if own else schema.shipped(schema.RECORD)
         self.key = unchanged.digest(self.program, display, config, known, run.check, text)
-        marks = folders.at(config.records.path).signatures(self.names)
+        marks = folders.of_records(config.records.path).signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))
         self.state = unchanged.digest(self.names, marks, listing.problems)
 

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 
 from feedtool import documents, proposals, verdict
+from feedtool.fields import HOLDING
 from feedtool.frontmatter import Document
 from feedtool.problems import Problem, Severity, Span
-
-# Fields that hold a story back whatever `published` says.
-HOLDING = ("draft", "hidden")
 
 
 def problems(document: Document) -> Iterator[Problem]:
@@ -105,7 +103,7 @@ def _invisible(document: Document, pointer: str, value: str) -> Problem:
 
 
 def _held(document: Document) -> Iterator[Problem]:
-    """`draft: true` and `hidden: true` beside `published: true`."""
+    """`draft: true` and its like beside `published: true`."""
     for name in HOLDING if document.value.get("published") is True else ():
         if document.value.get(name) is True:
             message = f"{name}: true holds the story back, though published: true stands beside it"

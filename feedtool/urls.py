@@ -57,6 +57,24 @@ def is_web_url(text: str) -> bool:
     return _ascii_host(host) is not None
 
 
+def is_address(text: str) -> bool:
+    """Whether the text is a web URL, or one but for blanks inside it, which stand for ``%20``."""
+    if is_web_url(text):
+        return True
+    # An address before a blank and another one behind it are two.
+    return (
+        " " in text
+        and text.strip() == text
+        and text.count("://") == 1
+        and is_web_url(without_blanks(text))
+    )
+
+
+def without_blanks(url: str) -> str:
+    """The URL with the blanks in it as browsers send them."""
+    return url.replace(" ", "%20")
+
+
 def is_host(text: str) -> bool:
     """Whether the text is the name of a host, and nothing else."""
     return not re.search(r"[/?#@:%]", text) and is_web_url(f"https://{text}/")
@@ -65,15 +83,20 @@ def is_host(text: str) -> bool:
 def to_uri(url: str) -> str:
     """The URL as a URI: host in IDNA, what only an IRI may hold percent-encoded, stray ``%`` mended.
 
-    RFC 3987 section 3.1 and RFC 3986 section 2; takes what ``is_web_url`` accepts.
+    RFC 3987 section 3.1 and RFC 3986 section 2; takes what ``is_address`` accepts.
     """
     if not _UNUSUAL.search(url):
         return url
     head = re.match(_HEAD, _ascii(url))
-    assert head is not None, url  # callers pass what is_web_url accepts  # noqa: S101  # nosec B101
+    assert head is not None, url  # callers pass what is_address accepts  # noqa: S101  # nosec B101
     before, mark, fragment = head.string[head.end() :].partition("#")
     rest = before + mark + fragment.replace("#", "%23")
     return head[0] + re.sub(_BROKEN_PERCENT, "%25", rest).replace("[", "%5B").replace("]", "%5D")
+
+
+def host(url: str) -> str:
+    """The host of a URI in lower case, without a leading ``www.``."""
+    return str(_split(url)["host"]).lower().strip(".").removeprefix("www.")
 
 
 def escaped(url: str) -> str:
@@ -146,12 +169,13 @@ _IMAGE_TYPES = {
 
 def _split(url: str) -> dict[str, str | Any]:
     match = re.fullmatch(_PARTS, url)
-    assert match is not None, url  # callers pass what is_web_url accepts  # noqa: S101  # nosec B101
+    assert match is not None, url  # callers pass what is_address accepts  # noqa: S101  # nosec B101
     return match.groupdict()
 
 
 def _ascii(url: str) -> str:
     """The URL with its host in IDNA and its other letters percent-encoded in UTF-8."""
+    url = without_blanks(url)
     if url.isascii():
         return url
     host = _split(url)["host"]

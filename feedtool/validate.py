@@ -8,7 +8,7 @@ from feedtool import across, load, records, sources, verdict
 from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source
-from feedtool.problems import Findings, Problem, Span, in_order
+from feedtool.problems import Findings, Problem, Span, in_order, with_costs
 from feedtool.progress import Progress, unseen
 from feedtool.records import Options, Parsed
 
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Task(NamedTuple):
     """What to hold records against: the options and bounds of reading, the facts, the chosen rules.
 
-    With ``tick``, which gives seconds, it is told how long each file took.
+    ``published_ids`` gives the ids of all items that the feeds have now. With ``tick``, which gives seconds,
+    it is told how long each file took.
     """
 
     options: Options
     facts: Facts
     choice: Choice
     max_bytes: int
+    published_ids: Callable[[], frozenset[str]] = frozenset
     tick: Callable[[], float] | None = None
 
 
@@ -45,7 +47,7 @@ def validate(
     parsed = list(progress(_load(found, task, executor), len(found), "Checking"))
     valid = (across.entry(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
-    problems += across.problems(valid, task.facts.topics, span_of)
+    problems += across.problems(valid, task.facts.topics, span_of, task.published_ids)
     with_comments = [one for one in parsed if one.ignores]
     reported = _reported(problems, with_comments, task.choice) if problems or with_comments else []
     seconds = {one.path: one.seconds for one in parsed} if task.tick else {}
@@ -79,7 +81,7 @@ def _load(
             continue
         if len(raw.content) > task.max_bytes:
             large = sources.too_large(raw.path, len(raw.content), task.max_bytes)
-            yield Parsed(raw.path, None, (large,))
+            yield Parsed(raw.path, None, with_costs([large]))
         else:
             examined = partial(load.examine, raw, task.options, task.facts)
             yield load.timed(task.tick, examined) if task.tick else examined()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from feedtool import synonyms, wording
+from feedtool import parts, synonyms, wording
 from feedtool.frontmatter import Document
-from feedtool.problems import Problem, Severity, Span
+from feedtool.problems import Costs, Problem, Severity, Span
 from feedtool.schema import Schema, SchemaError, escape
 from feedtool.suggestions import Rename, Suggestions
 
@@ -22,28 +22,99 @@ _WEIGHT = {
 KEYWORDS = wording.KEYWORDS
 
 
+def of_record(document: Document, schema: Schema, *, own: bool) -> tuple[Document, list[Problem]]:
+    """A record without those parts that a schema refuses, and what it does against it, in no order.
+
+    ``own`` tells of a schema of the user's own, whose messages are the library's.
+    """
+    failed = schema.errors(document.value)
+    if not failed:
+        return document, []
+    found = [
+        _with_costs(problem, error, own=own)
+        for problem, error in _judged(document, schema, failed, own_words=not own, family="schema")
+    ]
+    lost = [
+        part
+        for error in failed
+        if error.keyword != "unknown"
+        if (part := parts.part_of(error.pointer, own=own))
+    ]
+    return (document.with_value(parts.without(document.value, lost)) if lost else document), found
+
+
+def _with_costs(problem: Problem, error: SchemaError, *, own: bool) -> Problem:
+    if problem.severity is not Severity.ERROR:
+        return problem
+    costs = Costs.PART if parts.part_of(error.pointer, own=own) else Costs.RECORD
+    return problem._replace(costs=costs)
+
+
 def problems(document: Document, schema: Schema, *, own_words: bool, family: str) -> list[Problem]:
     """What a document does against a schema: one problem a value, in no order.
 
     With ``own_words`` the messages are ours, else the library's; codes are ``<family>-<keyword>``.
     """
     failed = schema.errors(document.value)
+    judged = _judged(document, schema, failed, own_words=own_words, family=family)
+    return [problem for problem, _ in judged]
+
+
+def _judged(
+    document: Document,
+    schema: Schema,
+    failed: Sequence[SchemaError],
+    *,
+    own_words: bool,
+    family: str,
+) -> list[tuple[Problem, SchemaError]]:
+    """One problem a value, each with the error that it is made of."""
     if not failed:
         return []
-    found: list[Problem] = []
+    found: list[tuple[Problem, SchemaError]] = []
     told: set[str] = set()
-    errors = [_located(error) for error in failed]
+    errors = [_located(error) for error in failed if error.keyword != "more"]
     suggestions = Suggestions(document, schema) if own_words else None
     unknown = _UnknownKeys(errors, suggestions)
     for error in sorted(errors, key=lambda error: _WEIGHT.get(error.keyword, len(_WEIGHT))):
         if error.keyword in _UNKNOWN:
             continue
         if error.keyword == "required" and (rename := unknown.misspelt(error)):
-            found.append(_misspelt(document, error, rename, family))
+            found.append((_misspelt(document, error, rename, family), error))
         elif error.keyword == "required" or error.pointer not in told:
             told.add(error.pointer)
-            found.append(_problem(document, error, suggestions, family))
-    return found + [_unknown_key(document, *left, family) for left in unknown.left()]
+            found.append((_problem(document, error, suggestions, family), error))
+    found += ((_unknown_key(document, *left, family), left[0]) for left in unknown.left())
+    return [*found, *_more(document, failed)]
+
+
+_MANY_WRONG = "schema-items"
+
+
+def _more(
+    document: Document, failed: Sequence[SchemaError]
+) -> Iterator[tuple[Problem, SchemaError]]:
+    """One problem a list for those wrong items of it that are too many to tell of each."""
+    by_list: dict[str, list[SchemaError]] = {}
+    for error in failed:
+        if error.keyword == "more":
+            by_list.setdefault(error.pointer.rpartition("/")[0], []).append(error)
+    for holder, items in by_list.items():
+        first = items[0]
+        message = (
+            f"{wording.name_of(holder)}: {len(items):,} more items are wrong, from this one on"
+        )
+        yield (
+            Problem(
+                document.path,
+                _MANY_WRONG,
+                message,
+                span_of(document, first.pointer),
+                pointer=first.pointer,
+                hint="mend those above first",
+            ),
+            first,
+        )
 
 
 def span_of(document: Document, pointer: str) -> Span:

@@ -4,8 +4,11 @@ import json
 from collections.abc import Iterable
 
 from feedtool import frontmatter, players, stored, text, urls
-from feedtool.fields import FIELDS, NUMBER, Fields, Unfit
+from feedtool.fields import FIELDS, Fields, Unfit
 from feedtool.model import Image, Provider, Record, Related
+
+# What a story is where its record does not tell.
+USUAL_KIND = "article"
 
 _NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
 
@@ -23,13 +26,12 @@ def restored(path: str, text: str, tracking: tuple[str, ...]) -> Record:
 def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Record:
     """The record; raises Unfit where a schema laxer than ours let something through."""
     fields = Fields(value)
-    original = fields.url("original")
+    original = fields.original()
     link = fields.url("link") if fields.has("link") else original
     original_uri, key = _addresses(original, tracking)
     link_uri, link_key = (original_uri, key) if link == original else _addresses(link, tracking)
     published = fields.moment("published")
     explicit = fields.has("id")
-    heat = fields.get("heat", NUMBER)
     return Record(
         path=path,
         id=fields.get("id", str) if explicit else urls.urn(key),
@@ -37,16 +39,15 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
         link_key=link_key,
         explicit_id=explicit,
         title=fields.text("title"),
-        # An excerpt of nothing but markup says no more than the title does.
-        excerpt=text.plain(fields.get("excerpt", str)) or fields.text("title"),
+        excerpt=text.plain(fields.get("excerpt", str)) if fields.has("excerpt") else "",
         link=link_uri,
         original=original_uri,
-        kind=fields.get("kind", str),
+        kind=fields.get("kind", str) if fields.has("kind") else USUAL_KIND,
         published=published,
         updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
         is_published=fields.get("is_published", bool) and not fields.is_held(),
-        heat=int(heat),
-        provider=_provider(fields),
+        heat=fields.heat(),
+        provider=_provider(fields, original_uri),
         topics=tuple(fields.texts("topics")),
         image=_image(fields, "images"),
         video=players.page(fields.get("embed", str)) if fields.has("embed") else None,
@@ -59,21 +60,24 @@ def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
     return urls.to_uri(urls.without_tracking(url, tracking)), urls.canonical(url, tracking)
 
 
-def _provider(fields: Fields) -> Provider:
-    domain = fields.get("provider_domain", str)
+def _provider(fields: Fields, address: str) -> Provider:
+    """The publisher; the host of the story's address stands in for what is not said of it."""
+    if fields.has("provider"):
+        fields.get("provider", dict)
+    host = urls.host(address)
+    domain = fields.get("provider_domain", str) if fields.has("provider_domain") else host
     url = f"https://{domain}/"
     if not urls.is_host(domain):
         raise Unfit("/provider/domain", "provider.domain is no domain", "write example.org")
     icon = _image(fields, "provider_images")
-    return Provider(
-        fields.text("provider_name"), urls.to_uri(url).lower(), icon.url if icon else None
-    )
+    name = fields.text("provider_name") if fields.has("provider_name") else host
+    return Provider(name, urls.to_uri(url).lower(), icon.url if icon else None)
 
 
 def _image(fields: Fields, field: str) -> Image | None:
     images = fields.get(field, list) if fields.has(field) else []
     for image in images:
-        if isinstance(image, dict) and urls.is_web_url(str(image.get("url"))):
+        if isinstance(image, dict) and urls.is_address(str(image.get("url"))):
             width, height = image.get("width"), image.get("height")
             return Image(urls.to_uri(str(image["url"])), _pixels(width), _pixels(height))
     return None

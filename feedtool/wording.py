@@ -91,7 +91,7 @@ def _wrong(expected: str, value: Any) -> str:
 
 
 def _wanted(expected: str, error: SchemaError) -> str:
-    """What the field should hold, with its bounds: ``heat is a whole number from -1 to 1000``."""
+    """What the field should hold, with its bounds: ``width is a whole number from 1 to 100000``."""
     last = name_of(error.pointer).rpartition(", ")[2]
     subject = "it" if not last or last.endswith(")") else last
     schema = error.schema
@@ -100,6 +100,7 @@ def _wanted(expected: str, error: SchemaError) -> str:
     low, high = schema.get("minimum"), schema.get("maximum")
     bounds = "" if low is None else f" from {low}"
     bounds += "" if high is None else f" to {high}"
+    bounds += " upwards" if bounds and high is None else ""
     numeric = expected in ("integer", "number")
     return f"{subject} is {_TYPES[expected]}{bounds if numeric else ''}"
 
@@ -118,14 +119,15 @@ def _collection(error: SchemaError, expected: str) -> Words:
             said = "fields stand here without a hyphen"
             return said, "begin each item with a hyphen and a space"
         return f"{shown(value)} is no list", _list_hint(value)
-    needed = [str(name) for name in error.schema.get("required", ())]
-    fields = " and ".join(f"{name}:" for name in needed) or "its fields"
+    fields = error.schema.get("required") or list(error.schema.get("properties", ()))[:2]
+    needed = [str(name) for name in fields]
+    wanted = " and ".join(f"{name}:" for name in needed) or "its fields"
     if isinstance(value, list):
-        return "a list stands where fields should", f"write {fields} without a hyphen before"
+        return "a list stands where fields should", f"write {wanted} without a hyphen before"
     message = f"{shown(value)} stands where fields of its own should"
     if len(needed) == 1:
         return message, f"write {needed[0]}: {value}"
-    return message, f"write {fields} on lines of their own below it, indented"
+    return message, f"write {wanted} on lines of their own below it, indented"
 
 
 def _list_hint(value: Any) -> str:
@@ -167,12 +169,13 @@ def visible(name: str) -> str:
 
 def _required(error: SchemaError) -> Words:
     name = error.names[0]
+    missing = " or ".join(error.names) + " is missing"
     field = error.schema.get("properties", {}).get(name, {})
     examples = field.get("examples", ())
     if not examples:
-        return f"{name} is missing", f"add {name}: and its fields on the lines below, indented"
+        return missing, f"add {name}: and its fields on the lines below, indented"
     example = min((json.dumps(one, ensure_ascii=False) for one in examples), key=len)
-    return f"{name} is missing", f"add a line such as {name}: {example}"
+    return missing, f"add a line such as {name}: {example}"
 
 
 def _enum(error: SchemaError) -> Words:

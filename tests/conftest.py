@@ -51,6 +51,19 @@ FIELDS: dict[str, Any] = {
     "secured": "EXAMPLE_SECURED_1",
 }
 
+# What the records of the seeds' own site must have.
+FULL = (
+    "category",
+    "excerpt",
+    "originalUrl",
+    "type",
+    "quality",
+    "heat",
+    "provider",
+    "topics",
+    "secured",
+)
+
 CONFIG = """\
 [site]
 title = "A site"

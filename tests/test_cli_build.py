@@ -33,7 +33,7 @@ REPORT = {
 }  # fmt: skip
 PROBLEM = {
     "path", "line", "column", "end_line", "end_column", "code", "severity", "pointer", "message",
-    "hint",
+    "hint", "costs",
 }  # fmt: skip
 
 Done = subprocess.CompletedProcess[bytes]
@@ -482,7 +482,7 @@ def test_wrong_commands_are_exit_code_2(arguments: list[str], site: Path) -> Non
     [
         ('title = "AI Every Day"', 'titel = "AI Every Day"', r"feedtool\.toml:4:1: error .*titel"),
         ("[feeds]", "[feeds]\nmin_heet = 3", r"min_heat"),
-        ("[feeds]", "[feeds]\nlimit = 0", r"feedtool\.toml:15:1: error config-[a-z]+ .*limit"),
+        ("[feeds]", "[feeds]\nlimit = 0", r"feedtool\.toml:16:1: error config-[a-z]+ .*limit"),
         ("[feeds]", "[feeds", r"feedtool\.toml:\d+:\d+: error config-syntax"),
         (
             'url = "https://everyday.cc/ai/"\ndesc',

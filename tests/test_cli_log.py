@@ -32,6 +32,7 @@ PROBLEM = [
     "severity",
     "pointer",
     "hint",
+    "costs",
 ]
 COUNTS = [
     "records", "valid", "published", "held", "feeds", "written", "unchanged", "removed", "errors",

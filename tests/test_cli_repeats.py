@@ -18,7 +18,7 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "seeds").mkdir()
     write(tmp_path, "good", originalUrl="https://www.example.org/good")
     for number in range(30):
-        write(tmp_path, f"bad-{number:02}", heat="hot" if number < 25 else ...)
+        write(tmp_path, f"bad-{number:02}", **({"heat": "hot"} if number < 25 else {"title": ...}))
     return tmp_path
 
 

@@ -82,7 +82,7 @@ def test_an_error_gives_1_and_is_told_of_with_q_as_well(quiet: list[str]) -> Non
     (line,) = lines(run)
     assert line == (
         'bad.md:9:7: error schema-type heat: "hot" is not a number; '
-        "heat is a whole number from -1 to 1000 (write a whole number from -1 to 1000, such as 76)"
+        "heat is a whole number from -1 upwards (write a whole number from -1 upwards, such as 76)"
     )
     assert run.stderr == b"feedtool: 1 error, 0 warnings in 1 file\n"
 
@@ -384,10 +384,10 @@ def on_terminal(*arguments: str, **variables: str) -> str:
 
 SHOWN = """\
 bad.md:9:7: error schema-type
-  heat: "hot" is not a number; heat is a whole number from -1 to 1000
+  heat: "hot" is not a number; heat is a whole number from -1 upwards
   9 │ heat: "hot"
     │       ^^^^^
-  → write a whole number from -1 to 1000, such as 76
+  → write a whole number from -1 upwards, such as 76
 
 """
 

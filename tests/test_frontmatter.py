@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedtool import frontmatter, schema
-from feedtool.frontmatter import MAX_DEPTH, MAX_NODES, MAX_SCALAR
+from feedtool.frontmatter import MAX_DEPTH, MAX_SCALAR, max_nodes
 from feedtool.frontmatter import loader as parsers
 from feedtool.problems import Span
 from tests.conftest import SEEDS, place, record
@@ -423,7 +423,12 @@ def nested(depth: int) -> str:
 
 
 def test_the_bounds() -> None:
-    assert (MAX_DEPTH, MAX_NODES, MAX_SCALAR) == (16, 5_000, 200_000)
+    assert (MAX_DEPTH, MAX_SCALAR, max_nodes(0), max_nodes(1 << 20)) == (
+        16,
+        200_000,
+        5_000,
+        70_536,
+    )
 
 
 def test_what_is_nested_as_deeply_as_allowed_is_read() -> None:
@@ -449,14 +454,16 @@ def test_what_is_nested_more_deeply_is_refused(text: str, where: Place4) -> None
 
 
 def test_as_many_values_as_allowed_are_read() -> None:
-    # the mapping, its key and the list are three of them
-    assert len(value(f"a: [{'1,' * (MAX_NODES - 3)}]")["a"]) == MAX_NODES - 3
+    # the mapping, its key and the list are three of them; each item is two characters
+    assert len(value(f"a: [{'1,' * 5_700}]")["a"]) == 5_700
 
 
 @pytest.mark.usefixtures("loader")
 def test_more_values_are_refused_where_the_first_one_too_many_stands() -> None:
-    text = f"---\na: [{'1,' * (MAX_NODES - 3)}2, 3]\n---\n"
-    column = 5 + 2 * (MAX_NODES - 3)
+    items = 7_000
+    most = max_nodes(len(f"a: [{'1,' * items}]\n")) - 3
+    text = f"---\na: [{'1,' * items}]\n---\n"
+    column = 5 + 2 * most
     assert refusals(text) == [("yaml-too-large", (2, column, 2, column + 1))]
 
 

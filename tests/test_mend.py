@@ -277,6 +277,7 @@ CODES = {
     "text-entities": "excerpt: AT&amp;T\n",
     "text-mojibake": "title: Itâ€™s\n",
     "text-whitespace": "title: A  title\n",
+    "url-blank": "webUrl: https://example.org/a b\n",
     "url-tracking": "webUrl: https://example.org/?ref=x\n",
     "topic-duplicate": "topics: [AI, ai]\n",
     "related-duplicate": f"related: [{STORY}, {STORY}]\n",

@@ -198,7 +198,7 @@ TO_THE_AUTHOR = {
     "date-in-future",
     "updated-before-published", "file-date-mismatch", "record-conflict", "record-duplicate", "topic-slug-clash",
     "published-too-cold", "image-no-size", "image-huge", "ignore-unused", "front-matter-not-mapping",
-    "yaml-merge-key", "schema-enum", "schema-const", "schema-other",
+    "yaml-merge-key", "schema-enum", "schema-const", "schema-other", "schema-min-items",
 }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from feedtool.model import Raw, Source
 from feedtool.problems import Problem, Severity, UsageError
 from feedtool.record_rules import RULES, groups
 from feedtool.rules import Rule
-from tests.conftest import FIELDS, ROOT, as_yaml, write_config
+from tests.conftest import FIELDS, ROOT, as_yaml, record, write_config
 
 CONFIG = """
 [topics.ai]
@@ -148,6 +148,13 @@ def parsed(content: bytes) -> Callable[[Path], Raw | Problem]:
     return only
 
 
+def crowded(_folder: Path) -> Problem:
+    raw = Raw("story.md", record(related=[{"webUrl": "https://example.org/"}] * 200).encode())
+    text = schema.shipped(schema.RECORD)
+    found = records.parse(raw, records.Options(text, trusted=True, tracking_parameters=())).problems
+    return next(problem for problem in found if problem.code != "schema-required")
+
+
 SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "file-unreadable": missing,
     "file-not-regular": link,
@@ -155,13 +162,15 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "file-not-utf8": parsed(b"---\ntitle: Caf\xe9\n---\n"),
     "file-binary": parsed(b"---\ntitle: A title\n---\n\0\0\0"),
     "yaml-control-character": parsed(b'---\ntitle: "A \x08title"\n---\n'),
-    "yaml-too-large": parsed(b"---\ntopics: [" + b"a, " * 6000 + b"]\n---\n"),
+    "yaml-too-large": parsed(b"---\ntopics: [" + b"a, " * 10_000 + b"]\n---\n"),
+    "schema-items": crowded,
     "guard-records": lambda _: next(guards.lost_records("seeds", 200, 90)),
     "guard-items": lambda _: next(guards.lost_items("all", frozenset("abcdefgh"), frozenset("a"))),
     "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
 }  # fmt: skip
-# Of feedtool build; in tests/configuration.
+# Of feedtool build, or of whole folders; in tests/configuration.
 ELSEWHERE = {
+    "record-id-changed",
     "cache-damaged",
     "cache-unusable",
     "file-passed-over",
@@ -251,7 +260,7 @@ def test_every_code_that_is_explained_can_be_told() -> None:
 
 def test_the_shipped_schema_asks_for_nothing_without_a_code_of_its_own() -> None:
     asserting = set(re.findall(r'"(\w+)": ', schema.shipped(schema.RECORD))) & {
-        "enum", "const", "multipleOf", "oneOf", "anyOf", "if", "contains", "dependentRequired",
+        "enum", "const", "multipleOf", "oneOf", "if", "contains", "dependentRequired",
         "minProperties", "maxProperties", "exclusiveMinimum", "exclusiveMaximum", "propertyNames",
     }  # fmt: skip
     assert asserting == set()

@@ -112,12 +112,10 @@ def test_the_examples_and_defaults_of_a_field_are_values_of_it(name: str) -> Non
     assert tried > 10
 
 
-def test_every_field_that_has_bounds_has_them_on_both_sides() -> None:
+def test_every_number_has_a_lower_bound() -> None:
     for part in parts(json.loads(schema.shipped(schema.RECORD))):
         if part.get("type") == "integer":
-            assert {"minimum", "maximum"} <= part.keys()
-        if part.get("type") == "array":
-            assert "maxItems" in part
+            assert "minimum" in part
 
 
 def test_real_records_are_valid() -> None:
@@ -155,20 +153,22 @@ def test_a_record_may_have_every_field_or_only_the_required_ones() -> None:
     assert found(fields()) == set()
 
 
-@pytest.mark.parametrize("key", fields())
+@pytest.mark.parametrize("key", ["title", "publishedDateTime", "published"])
 def test_what_every_record_has(key: str) -> None:
     (error,) = RECORD.errors(fields(**{key: ...}))
     assert (error.pointer, error.keyword, error.names) == ("", "required", (key,))
 
 
+def test_every_record_has_an_address() -> None:
+    (error,) = RECORD.errors(fields(originalUrl=...))
+    assert (error.keyword, error.names) == ("required", ("originalUrl", "webUrl"))
+
+
 @pytest.mark.parametrize(
     ("pointer", "key"),
     [
-        ("/provider", "name"),
-        ("/provider", "domain"),
         ("/images/1", "url"),
         ("/related/0", "title"),
-        ("/related/1", "webUrl"),
     ],
 )
 def test_what_every_part_has(pointer: str, key: str) -> None:
@@ -195,41 +195,34 @@ BOUNDS: list[tuple[str, Any, Any, str]] = [
     ("/title", "x", "", "minLength"),
     ("/title", "é" * 1000, "é" * 1001, "maxLength"),
     ("/title", "😀" * 1000, "😀" * 1001, "maxLength"),
-    ("/excerpt", "x", "", "minLength"),
     ("/excerpt", "x" * 10_000, "x" * 10_001, "maxLength"),
-    ("/category", "a" * 50, "a" * 51, "maxLength"),
+    ("/category", "a" * 200, "a" * 201, "maxLength"),
     ("/type", "a" * 50, "a" * 51, "maxLength"),
     ("/id", f"urn:ab:{'x' * 505}", f"urn:ab:{'x' * 506}", "maxLength"),
     ("/heat", -1, -2, "minimum"),
-    ("/heat", 1000, 1001, "maximum"),
     ("/quality", -1, -2, "minimum"),
-    ("/quality", 1000, 1001, "maximum"),
     ("/originalUrl", f"https://a.example/{'x' * 1982}", f"https://a.example/{'x' * 1983}", "maxLength"),
     ("/webUrl", f"https://a.example/{'x' * 1982}", f"https://a.example/{'x' * 1983}", "maxLength"),
     ("/featuredContent", "", None, "type"),
     ("/featuredContent", "x" * 10_000, "x" * 10_001, "maxLength"),
     ("/secured", f"{'abcd' * 24_993};{'a' * 22}==", f"{'abcd' * 24_994};{'a' * 22}==", "maxLength"),
-    ("/topics", ["x"], [], "minItems"),
     ("/topics", [str(n) for n in range(50)], [str(n) for n in range(51)], "maxItems"),
     ("/topics", ["AI", "ai"], ["AI", "AI"], "uniqueItems"),
     ("/topics/0", "x" * 100, "x" * 101, "maxLength"),
     ("/topics/0", "x", "", "minLength"),
     ("/images", [], None, "type"),
-    ("/images", [IMAGE] * 20, [IMAGE] * 21, "maxItems"),
     ("/images/0/width", 1, 0, "minimum"),
     ("/images/0/width", 100_000, 100_001, "maximum"),
     ("/images/0/height", 1, 0, "minimum"),
     ("/images/0/height", 100_000, 100_001, "maximum"),
-    ("/related", [STORY] * 100, [STORY] * 101, "maxItems"),
     ("/related/1/title", "x" * 1000, "x" * 1001, "maxLength"),
     ("/related/1/excerpt", "x" * 10_000, "x" * 10_001, "maxLength"),
     ("/related/1/heat", -1, -2, "minimum"),
-    ("/related/1/quality", 1000, 1001, "maximum"),
+    ("/related/1/quality", -1, -2, "minimum"),
     ("/related/1/images/0/width", 1, 0, "minimum"),
     ("/provider/name", "x" * 200, "x" * 201, "maxLength"),
     ("/provider/domain", f"{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 61}",
      f"{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 62}", "maxLength"),
-    ("/provider/images", [IMAGE] * 20, [IMAGE] * 21, "maxItems"),
 ]  # fmt: skip
 
 
@@ -268,7 +261,7 @@ def test_characters_that_a_text_may_hold(pointer: str, text: str) -> None:
     assert found(at(pointer, text)) == set()
 
 
-@pytest.mark.parametrize("pointer", TEXTS)
+@pytest.mark.parametrize("pointer", [one for one in TEXTS if "excerpt" not in one])
 @pytest.mark.parametrize("text", [" ", "\n\t", "\u00a0\u3000\u2028"])
 def test_a_text_is_not_blank(pointer: str, text: str) -> None:
     assert found(at(pointer, text)) == {(pointer, "pattern")}
@@ -294,7 +287,7 @@ URLS = (
         ("//a.example/", False),
         ("https:///x", False),
         ("https://user@a.example/", False),
-        ("https://a.example/ b", False),
+        ("https://a.example/ b", True),
         ("https://a.example/\n", False),
         ("", False),
     ],
@@ -424,7 +417,7 @@ def test_an_id_is_permanent_by_its_form(value: str, valid: bool) -> None:  # noq
     assert found(at("/id", value)) == (set() if valid else {("/id", "pattern")})
 
 
-@pytest.mark.parametrize("pointer", ["/category", "/type", "/id", "/secured"])
+@pytest.mark.parametrize("pointer", ["/type", "/id", "/secured"])
 def test_no_line_break_stands_at_the_end_of_a_name(pointer: str) -> None:
     name = FULL[pointer[1:]]
     assert found(at(pointer, f"{name}\n")) == {(pointer, "pattern")}
@@ -547,7 +540,7 @@ def slots(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def assert_one_verdict(validator: Schema, value: Any) -> bool:
-    verdict = validator._gate(value)
+    verdict = validator._gate.is_valid(value)
     assert validator._judge.is_valid(value) == verdict, value
     return verdict
 
@@ -576,7 +569,7 @@ def test_values_at_bounds_get_one_verdict() -> None:
         assert not assert_one_verdict(RECORD, at(pointer, bad))
 
 
-@pytest.mark.parametrize("pointer", ["/title", "/excerpt", "/topics/0", "/provider/name"])
+@pytest.mark.parametrize("pointer", ["/title", "/topics/0", "/provider/name"])
 @pytest.mark.parametrize(
     "blank",
     [

@@ -72,12 +72,13 @@ def test_the_least_heat_may_be_below_zero() -> None:
     assert paths(select(cold, min_heat=-1)) == ["a.md"]
 
 
-def test_the_newest_come_first_then_the_hottest_then_by_id() -> None:
+def test_the_newest_come_first_then_the_hottest_then_the_later_named_then_by_id() -> None:
     expected = [
         make_record("1", published=at(9), heat=1),
         make_record("2", published=at(8), heat=90),
-        make_record("3", published=at(8), heat=80, id="urn:ab:1"),
-        make_record("4", published=at(8), heat=80, id="urn:ab:2"),
+        make_record("4", published=at(8), heat=80, id="urn:ab:3", path="a/4.md"),
+        make_record("3", published=at(8), heat=80, id="urn:ab:1", path="z/3.md"),
+        make_record("3b", published=at(8), heat=80, id="urn:ab:2", path="b/3.md"),
         make_record("5", published=at(7), heat=100),
     ]
     for order in (expected, expected[::-1]):

@@ -12,13 +12,27 @@ _HEAD = """\
 # The rules
 
 Everything that `feedtool validate` and `feedtool build` can say of a record or of the configuration.
-An error keeps a record out of every feed; a warning does not, unless `--strict` makes it count.
 `feedtool rules CODE` shows the same on a terminal.
+
+**Error**: this record, or this part of it, cannot be published. **Warning**: it is published, mended or
+poorer than it could be; only `--strict` makes it count. **Information**: something was noticed.
+
+What decorates a story never keeps it out: a story in `related`, a picture in `images` or
+`provider.images`, `featuredContent`, `ampWebUrl`, `cdnAmpWebUrl`, `type`, `category`, `quality`,
+`locale`, `secured`. The smallest part that makes sense without its fault is left out and reported at its
+place, in JSON with `"costs": "part"`: `validate` exits with 1, and `build` publishes the story without
+the part, and exits with 1 as well. What a story is nothing without (title, dates, addresses, `published`
+and its like, `id`, `heat`, `topics`, `excerpt`, the provider's name) keeps it out where it is wrong:
+`"costs": "record"`. A schema of your own may ask more of `type`, `category`, `quality`, `locale` and
+`secured`; then a fault there keeps the record out as well.
 
 Choose with `select` and `ignore` in the table `[validate]` of `feedtool.toml`, or with `--select` and
 `--ignore`: codes, beginnings of codes (`url` stands for all that begin with `url-`), `all`, or
 `default`. A comment in a record silences a problem of its line, on a line of its own the whole record:
 `# feedtool: ignore=excerpt-cut`. What keeps a record out of every feed is always reported.
+
+`errors` and `warnings` in the same table change what a code weighs on a site: `warnings = ["record-conflict"]`,
+`errors = ["excerpt-cut"]`. What keeps a record out stays an error.
 
 The examples show the lines concerned; the rest of the record is good.
 """

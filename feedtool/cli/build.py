@@ -16,7 +16,7 @@ from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, worst
 from feedtool.config_paths import require_records
-from feedtool.model import Config, Place, Url
+from feedtool.model import Config, Folders, Place, Url
 from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
 from feedtool.results import BuildReport
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
               help="The folder of the records, or its URL.")  # fmt: skip
 @click.option("--output", metavar="DIR", shell_complete=completion.folders,
               help="The folder to write to, or its URL.")  # fmt: skip
-@click.option("--min-heat", type=click.IntRange(-1, 1000), metavar="N",
+@click.option("--min-heat", type=click.IntRange(-1), metavar="N",
               help="The heat that a story needs to appear.")  # fmt: skip
 @click.option("--now", metavar="RFC3339",
               help="The moment that decides which stories are due; default: the clock.")  # fmt: skip
@@ -146,11 +146,12 @@ def _is_remote(settings: Config) -> bool:
     return isinstance(settings.records.path, Url) or isinstance(settings.feeds.output, Url)
 
 
-def _display(place: Place, given: str | None) -> str:
+def _display(place: Place | Folders, given: str | None) -> str:
     """How the folder of the records is shown: as it was given, else relative to the working directory."""
     if isinstance(place, Url):
         return str(place)
-    return Path(given or os.path.relpath(place)).as_posix()
+    folder = place.base if isinstance(place, Folders) else place
+    return Path(given or os.path.relpath(folder)).as_posix()
 
 
 def _executor(

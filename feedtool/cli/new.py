@@ -67,9 +67,9 @@ def _new(  # noqa: PLR0913 - one argument an option
 ) -> int:
     settings = load(config_file)
     said = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
-    display = Path(os.path.relpath(str(settings.records.path))).as_posix()
+    display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
     written = use_case.new(
-        said, settings, display, lambda files: executor(None, files, ("feedtool.load",))
+        said, settings, display, lambda files: executor(None, files, ("feedtool.load",)), more
     )
     if not quiet:
         log.show(written.warnings)

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -202,12 +203,21 @@ def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
     known = topics.of(settings)
     facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = records.options(settings, known)
-    return use_case.Task(options, facts, chosen, settings.records.max_bytes)
+    return use_case.Task(
+        options, facts, chosen, settings.records.max_bytes, lambda: _published_ids(settings)
+    )
 
 
-def _display(settings: Config) -> str:
-    """How the configured folder of records is shown."""
-    return Path(os.path.relpath(str(settings.records.path))).as_posix()
+def _published_ids(settings: Config) -> frozenset[str]:
+    """The ids of the items in the feed of everything; none where it cannot be read."""
+    from feedtool import issued, storage  # late: few records ask
+
+    output = settings.feeds.output
+    if isinstance(output, Url):  # validate goes to no network
+        return frozenset()
+    with suppress(OSError, FeedtoolError):
+        return issued.published(lambda name: storage.read(output / name), settings.feeds.formats)
+    return frozenset()
 
 
 def _found(
@@ -215,15 +225,19 @@ def _found(
 ) -> Iterator[Source | Raw]:
     """What the arguments stand for, each file once; what folders hold besides goes to ``passed_over``."""
     if not paths:
-        folder = settings.records.path
-        if isinstance(folder, Url):
-            raise UsageError(
-                f"validate reads files of this machine; build tells of the problems of {folder}"
-            )
         from feedtool.config_paths import require_records  # late: a hook names its files
 
+        places = settings.records.places
+        for place in places:
+            if isinstance(place, Url):
+                raise UsageError(
+                    f"validate reads files of this machine; build tells of the problems of {place}"
+                )
         require_records(settings)
-        yield from _in_folder(folder, _display(settings), settings, passed_over)
+        for folder in places:
+            assert isinstance(folder, Path)  # noqa: S101 - see above
+            display = Path(os.path.relpath(folder)).as_posix()
+            yield from _in_folder(folder, display, settings, passed_over)
     seen: set[str] = set()
     for path in paths:
         for source in _one(path, settings, stdin_filename, passed_over):

@@ -9,16 +9,16 @@ the last of two equal keys, follows aliases into bombs, and raises errors that a
 from feedtool.frontmatter.careful import Place
 from feedtool.frontmatter.document import Comment, Document
 from feedtool.frontmatter.fences import parse, parse_yaml
-from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_NODES, MAX_SCALAR, Value
+from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, Value, max_nodes
 
 __all__ = [
     "MAX_DEPTH",
-    "MAX_NODES",
     "MAX_SCALAR",
     "Comment",
     "Document",
     "Place",
     "Value",
+    "max_nodes",
     "parse",
     "parse_yaml",
 ]

@@ -14,9 +14,9 @@ from feedtool.frontmatter.scalars import (
     LITERALS,
     MAX_DEPTH,
     MAX_DIGITS,
-    MAX_NODES,
     MAX_SCALAR,
     Value,
+    max_nodes,
 )
 from feedtool.frontmatter.source import Source
 from feedtool.problems import Problem, Span
@@ -58,7 +58,7 @@ class Pass:
         self._stack: list[_Open] = []
         self._root: Value = None
         self._documents = 0
-        self._nodes = 0
+        self._nodes, self._max_nodes = 0, max_nodes(len(source.block))
 
     def run(self) -> tuple[Value, list[Problem]]:
         """The value of the block and what is wrong with it; the value counts only without problems."""
@@ -190,9 +190,12 @@ class Pass:
     def _add(self, event: yaml.NodeEvent, value: Value) -> str:
         """Put a value where it belongs, and give its JSON pointer."""
         self._nodes += 1
-        if self._nodes > MAX_NODES:
+        if self._nodes > self._max_nodes:
             self._report(
-                event, "yaml-too-large", f"more than {MAX_NODES:,} values in one record", _SIZE_HINT
+                event,
+                "yaml-too-large",
+                f"more than {self._max_nodes:,} values in a record of this size",
+                _SIZE_HINT,
             )
             raise _TooMuch
         if not self._stack:
@@ -285,6 +288,8 @@ class Pass:
     def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         span = self._event_span(event)
         self._problems.append(Problem(self._source.path, code, message, span, hint=hint))
+        if len(self._problems) == _MOST_PROBLEMS:
+            raise _TooMuch
 
     def _event_span(self, event: yaml.Event) -> Span:
         start, end = loader.start(event), loader.end(event)
@@ -307,6 +312,8 @@ class Pass:
     }
 
 
+# Each hint is tried before it is given, which takes its time: who has so many problems mends these first.
+_MOST_PROBLEMS = 500
 _SIZE_HINT = "no record is that large; is this the right file?"
 _DEPTH_HINT = "no record is nested that deeply; check the brackets and the indentation"
 _MERGE_HINT = "put the fields that it stands for in place of this line"

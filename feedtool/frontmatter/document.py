@@ -29,6 +29,13 @@ class Document:
     def __init__(self, path: str, value: dict[str, Value], source: Source) -> None:
         self.path, self.value, self._source = path, value, source
 
+    def with_value(self, value: dict[str, Value]) -> "Document":
+        """The same file, read as holding another value; what both hold stands in the same places."""
+        other = Document(self.path, value, self._source)
+        if "places" in vars(self):
+            vars(other)["places"] = self.places
+        return other
+
     @property
     def text(self) -> str:
         """The whole file as characters, less a byte order mark."""

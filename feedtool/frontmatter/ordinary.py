@@ -17,9 +17,9 @@ from feedtool.frontmatter.scalars import (
     AMBIGUOUS,
     LITERALS,
     MAX_DEPTH,
-    MAX_NODES,
     MAX_SCALAR,
     Value,
+    max_nodes,
 )
 
 # A line break to YAML 1.1 alone (section 4.1.4), or no character of YAML (section 4.1.1).
@@ -37,8 +37,9 @@ def read(block: str) -> dict[str, Value] | None:
         value: Any = reader.loads(block, parse_datetime=False)
     except reader.YAMLDecodeError:
         return None
+    most = max_nodes(len(block))
     # No block holds more values than characters.
-    few = len(block) < MAX_NODES or _nodes(value) <= MAX_NODES
+    few = len(block) < most or _nodes(value) <= most
     return value if isinstance(value, dict) and few else None
 
 

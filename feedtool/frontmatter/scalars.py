@@ -3,9 +3,20 @@
 import re
 
 MAX_DEPTH = 16
-MAX_NODES = 5_000
 MAX_SCALAR = 200_000
 MAX_DIGITS = 18
+
+# Each value of a record takes characters, its key and a line break among them: so many values any file may
+# hold, and one more for each few characters. It keeps the time and the memory for the worst file of
+# a size in proportion to those for a usual one.
+_FEW_NODES = 5_000
+_CHARACTERS_A_NODE = 16
+
+
+def max_nodes(characters: int) -> int:
+    """How many values, keys among them, a block of so many characters may hold."""
+    return _FEW_NODES + characters // _CHARACTERS_A_NODE
+
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 

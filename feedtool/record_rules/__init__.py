@@ -42,7 +42,8 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         _RECORDS,
         (
             "published", "unpublished", "draft", "date", "updated", "file-date-mismatch",
-            "record-conflict", "record-duplicate", "topic-unknown", "topic-slug-clash", "records",
+            "record-conflict", "record-duplicate", "record-id-changed", "topic-unknown",
+            "topic-slug-clash", "records",
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),

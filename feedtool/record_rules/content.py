@@ -166,6 +166,19 @@ RULES = (
         link="https://www.w3.org/TR/mixed-content/",
     ),
     Rule(
+        code="url-blank",
+        severity=WARNING,
+        fixable=True,
+        summary="An address holds blanks",
+        why=(
+            "No address may, and readers cut it there or refuse it. feedtool writes %20 in feeds, as a "
+            "browser does; other programs that read the record may not."
+        ),
+        bad='webUrl: "https://www.example.org/a story"',
+        good='webUrl: "https://www.example.org/a%20story"',
+        link="https://www.rfc-editor.org/rfc/rfc3986#section-2",
+    ),
+    Rule(
         code="url-tracking",
         severity=WARNING,
         fixable=True,

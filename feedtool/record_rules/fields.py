@@ -26,11 +26,11 @@ RULES = (
         severity=ERROR,
         summary="A field is missing that every record has",
         why=(
-            "Feed readers need a title, a date and an address, and the curator's tools the rest. "
-            "`published` is never assumed: a record without it would be published by accident."
+            "Feed readers need a title, a date and an address. `published` is never assumed: a record without "
+            "it would be published by accident. `[records] require` says what else a site's records must have."
         ),
-        bad="provider:\n  name: Example",
-        good="provider:\n  name: Example\n  domain: example.org",
+        bad='# feedtool.toml: records.require = ["updatedDateTime"]\nheat: 70',
+        good='# feedtool.toml: records.require = ["updatedDateTime"]\nupdatedDateTime: 2023-09-02T10:00:00Z',
         link=f"{_SCHEMA}#section-6.5.3",
     ),
     Rule(
@@ -62,11 +62,11 @@ RULES = (
         severity=ERROR,
         summary="A text does not have the form that its field asks for",
         why=(
-            "Names of sections and kinds become parts of addresses, and texts go into XML, so not "
+            "Kinds of stories become parts of names, and texts go into XML, so not "
             "every character can stand there. Invisible ones would break the feed for everyone."
         ),
-        bad="category: Latest News",
-        good="category: latest-news",
+        bad="type: Long Read",
+        good="type: long-read",
         link=f"{_SCHEMA}#section-6.3.3",
     ),
     Rule(
@@ -95,11 +95,16 @@ RULES = (
         severity=ERROR,
         summary="A number is too large",
         why=(
-            "Nobody measured such a number; a digit is probably typed twice. A story with a heat "
-            "of thousands would stay on top of every list."
+            "Nobody measured such a number; a digit is probably typed twice. Readers keep a place as large for "
+            "the picture."
         ),
-        bad="heat: 7000",
-        good="heat: 700",
+        bad=(
+            'images:\n  - url: "https://www.example.org/picture.jpg"\n'
+            "    width: 8200000\n    height: 543"
+        ),
+        good=(
+            'images:\n  - url: "https://www.example.org/picture.jpg"\n    width: 820\n    height: 543'
+        ),
         link=f"{_SCHEMA}#section-6.2.2",
     ),
     Rule(
@@ -127,9 +132,13 @@ RULES = (
         code="schema-min-items",
         severity=ERROR,
         summary="A list has too few items",
-        why="A story without a topic appears in no topic's feed, and subscribers miss it.",
-        bad="topics: []",
-        good="topics: [AI]",
+        why=(
+            "Only a schema of your own (`--schema`, `records.schema`) asks for a number of items. A story "
+            "without a topic, for example, is in the feed of everything alone, and subscribers of topics "
+            "miss it."
+        ),
+        bad='# schema: {"properties": {"topics": {"minItems": 1}}}\ntopics: []',
+        good='# schema: {"properties": {"topics": {"minItems": 1}}}\ntopics: [AI]',
         link=f"{_SCHEMA}#section-6.4.2",
     ),
     Rule(
@@ -152,6 +161,17 @@ RULES = (
         bad="topics: [AI, Robots, AI]",
         good="topics: [AI, Robots]",
         link=f"{_SCHEMA}#section-6.4.3",
+    ),
+    Rule(
+        code="schema-items",
+        severity=ERROR,
+        summary="More items of a list are wrong than need to be told of one by one",
+        why=(
+            "Of the first hundred each is told by its own code; these are left out like those. Mostly one slip "
+            "of a program made all of them."
+        ),
+        bad="# a record with 200 related stories without a title",
+        good="# a record with 200 related stories that have one",
     ),
     Rule(
         code="schema-enum",

@@ -95,6 +95,19 @@ RULES = (
         link=f"{_ATOM}#section-4.2.6",
     ),
     Rule(
+        code="record-id-changed",
+        severity=WARNING,
+        summary="An originalUrl was added, and makes another id than the story was published with",
+        why=(
+            "Readers know a story by its id, which is made from originalUrl, else from webUrl; with another "
+            "one they show it again, as new. A line `id:` keeps the old one, which is looked for in the feed "
+            "of everything."
+        ),
+        bad="# a record that was published with a webUrl alone, and has got an originalUrl since",
+        good="# the same with the line that the hint gives: id: urn:uuid:…",
+        link="https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
+    ),
+    Rule(
         code="record-duplicate",
         severity=WARNING,
         summary="Two published records tell one story in the same words",

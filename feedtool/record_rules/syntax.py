@@ -131,12 +131,12 @@ RULES = (
     Rule(
         code="yaml-too-large",
         severity=ERROR,
-        summary="The record holds more than 5,000 values, or one of more than 200,000 characters",
+        summary="Too many values for the size of the record, or one of over 200,000 characters",
         why=(
-            "No record is that large, so this is probably another kind of file, and reading it "
-            "would hold up the curator's build."
+            "No record is like that, so this is probably another kind of file, and reading it would hold up "
+            "the curator's build. 5,000 values are always fine, and one more for each 16 characters."
         ),
-        bad="# a record with 10,000 topics",
+        bad="# a record with 10,000 topics of one letter",
         good="# a record with a handful of topics",
         link="https://www.rfc-editor.org/rfc/rfc8259#section-9",
     ),

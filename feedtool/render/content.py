@@ -14,9 +14,7 @@ _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 @lru_cache(maxsize=4096)
 def compose(item: Item) -> str:
     """The item as HTML: lead image (the poster of a video), excerpt, source line, related stories."""
-    html = "".join(
-        (_picture(item), f"<p>{escape(item.excerpt)}</p>", _source(item), _related(item))
-    )
+    html = "".join((_picture(item), _excerpt(item), _source(item), _related(item)))
     return nh3.clean(
         html,
         tags={"a", "img", "li", "p", "ul"},
@@ -24,6 +22,10 @@ def compose(item: Item) -> str:
         url_schemes={"http", "https"},
         link_rel=None,
     )
+
+
+def _excerpt(item: Item) -> str:
+    return f"<p>{escape(item.excerpt)}</p>" if item.excerpt else ""
 
 
 def _link(url: str, html: str) -> str:

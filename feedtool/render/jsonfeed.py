@@ -36,7 +36,7 @@ def _item(item: Item) -> dict[str, Any]:
         external_url=item.link,
         title=item.title,
         content_html=content.compose(item),
-        summary=item.excerpt,
+        summary=item.excerpt or None,
         image=item.image.url if item.image else None,
         date_published=dates.rfc3339(item.published),
         date_modified=dates.rfc3339(item.updated),

@@ -33,7 +33,9 @@ def rss(feed: Feed, site: Site) -> bytes:
     for item in feed.items:
         entry = _entry(generator, item, site)
         # Readers take a description for HTML: what looks like markup must be escaped once more.
-        entry.description(_as_html(item.excerpt), isSummary=True)
+        # A title alone is enough for an item of RSS 2.0, and better than the title twice.
+        if item.excerpt:
+            entry.description(_as_html(item.excerpt), isSummary=True)
     document: bytes = generator.rss_str(pretty=True)
     return _PLAIN_TEXT.sub(_hexadecimal, document)
 
@@ -51,7 +53,8 @@ def atom(feed: Feed, site: Site) -> bytes:
     told: Counter[str] = Counter()
     for item in feed.items:
         entry = _entry(generator, item, site)
-        entry.summary(item.excerpt)
+        if item.excerpt:
+            entry.summary(item.excerpt)
         entry.feedtool.updated = _distinct(dates.rfc3339(item.updated), told)
     document: bytes = generator.atom_str(pretty=True)
     return document
@@ -156,9 +159,11 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
         entry.find("updated").text = self.updated
         entry.find("published").text = dates.rfc3339(item.published)
         entry.find("link").attrib.update({"rel": "alternate", "type": "text/html"})
-        # Readers that take the first text they meet must meet the summary (lemon24/reader 262).
-        entry.find("content").addprevious(entry.find("summary"))
-        entry.find("summary").set("type", "text")
+        summary = entry.find("summary")
+        if summary is not None:
+            # Readers that take the first text they meet must meet the summary (lemon24/reader 262).
+            entry.find("content").addprevious(summary)
+            summary.set("type", "text")
         entry.find("title").set("type", "text")
         author = etree.SubElement(entry, "author")
         etree.SubElement(author, "name").text = item.provider.name

@@ -45,6 +45,7 @@ def members(problem: Problem) -> dict[str, Any]:
         "pointer": problem.pointer,
         "message": problem.message,
         "hint": problem.hint,
+        "costs": problem.costs and str(problem.costs),
     }
 
 

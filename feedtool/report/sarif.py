@@ -79,7 +79,7 @@ def _result(problem: Problem, index: int, digest: str) -> dict[str, Any]:
     if problem.span:
         physical["region"] = _region(problem.span)
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    return {
+    result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": _LEVELS[problem.severity],
@@ -88,6 +88,9 @@ def _result(problem: Problem, index: int, digest: str) -> dict[str, Any]:
         # Tells the same finding in two runs apart from a new one, however its line has moved.
         "partialFingerprints": {"feedtool/v2": digest},
     }
+    if problem.costs:
+        result["properties"] = {"costs": str(problem.costs)}
+    return result
 
 
 def _fix(problem: Problem, patch: Patch) -> dict[str, Any]:

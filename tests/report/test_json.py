@@ -25,15 +25,16 @@ def test_the_contract() -> None:
             {
                 "path": "seeds/ä b.md", "line": 7, "column": 8, "end_line": 9, "end_column": 12,
                 "code": "schema-type", "severity": "error", "pointer": "/heat",
-                "message": "“hot”", "hint": "write digits",
+                "message": "“hot”", "hint": "write digits", "costs": None,
             },
             {
                 "path": "b.md", "line": None, "column": None, "end_line": None, "end_column": None,
-                "code": "x-y", "severity": "warning", "pointer": None, "message": "m", "hint": None,
+                "code": "x-y", "severity": "warning", "pointer": None, "message": "m",
+                "hint": None, "costs": None,
             },
             {
                 "path": "b.md", "line": None, "column": None, "end_line": None, "end_column": None,
-                "code": "x-y", "severity": "info", "pointer": None, "message": "m", "hint": None,
+                "code": "x-y", "severity": "info", "pointer": None, "message": "m", "hint": None, "costs": None,
             },
         ],
     }  # fmt: skip

@@ -1,0 +1,330 @@
+"""What decorates a story: which part a fault costs, and that the story is published without it."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedtool import (
+    build,
+    config,
+    config_paths,
+    mend,
+    parts,
+    records,
+    repair,
+    schema,
+    topics,
+    validate,
+)
+from feedtool.choice import Choice
+from feedtool.lint import Facts
+from feedtool.model import Raw
+from feedtool.problems import Costs, Severity, UsageError
+from feedtool.task import Run
+from tests.conftest import fields, make_config, record, write_config
+
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+GOOD = {"title": "Another story", "webUrl": "https://example.org/other"}
+
+
+def parsed(**changed: Any) -> records.Parsed:
+    text = schema.shipped(schema.RECORD)
+    options = records.Options(text, trusted=True, tracking_parameters=("utm_*",))
+    return records.parse(Raw("a.md", record(**changed).encode()), options)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "part"),
+    [
+        ("/related/3", "related/3"),
+        ("/related/3/webUrl", "related/3"),
+        ("/related/3/excerpt", "related/3/excerpt"),
+        ("/related/3/provider/name", "related/3/provider"),
+        ("/related/3/provider/domain", "related/3/provider/domain"),
+        ("/related/3/images/0/url", "related/3/images/0"),
+        ("/images", "images"),
+        ("/images/0/width", "images/0/width"),
+        ("/provider/images/0/url", "provider/images/0"),
+        ("/featuredContent", "featuredContent"),
+        ("/quality", "quality"),
+        ("/provider", None),
+        ("/provider/name", None),
+        ("/topics/0", None),
+        ("/heat", None),
+        ("/draft", None),
+        ("", None),
+    ],
+)
+def test_a_fault_costs_the_smallest_part_that_makes_sense(pointer: str, part: str | None) -> None:
+    found = parts.part_of(pointer, own=False)
+    assert (found and "/".join(found)) == part
+
+
+def test_what_an_own_schema_asks_of_a_label_keeps_the_record_out() -> None:
+    assert parts.part_of("/category", own=True) is None
+    assert parts.part_of("/related/0/webUrl", own=True) == ("related", "0")
+
+
+def test_parts_are_left_out_of_a_copy_and_no_index_changes() -> None:
+    value = {"a": [{"b": 1, "c": 2}, {"b": 3}], "d": 4}
+    left = parts.without(value, [("a", "0", "b"), ("a", "1"), ("d",), ("a", "1", "b")])
+    assert left == {"a": [{"c": 2}, None]}
+    assert value == {"a": [{"b": 1, "c": 2}, {"b": 3}], "d": 4}
+
+
+def test_a_bad_related_story_is_left_out_and_told_of_at_its_place() -> None:
+    found = parsed(related=[{"title": "X", "webUrl": "nowhere"}, GOOD])
+    assert found.record is not None
+    assert [story.title for story in found.record.related] == ["Another story"]
+    (problem,) = found.problems
+    assert (problem.severity, problem.costs) == (Severity.ERROR, Costs.PART)
+    assert problem.pointer == "/related/0/webUrl"
+    assert problem.span is not None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"images": "none"},
+        {"images": [{"url": "javascript:x"}]},
+        {"related": [7]},
+        {"featuredContent": 7},
+        {"ampWebUrl": "amp"},
+        {"provider": {"name": "E", "domain": "e.org", "images": [{"url": "x"}]}},
+        {"quality": "high"},
+        {"type": 7},
+        {"category": 7},
+        {"locale": "!"},
+        {"secured": "x y"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_nothing_that_decorates_keeps_a_story_out(changed: dict[str, Any]) -> None:
+    found = parsed(**changed)
+    assert found.record is not None
+    assert [problem.costs for problem in found.problems] == [Costs.PART]
+
+
+def test_what_a_story_is_nothing_without_keeps_it_out() -> None:
+    for changed in ({"title": 7}, {"draft": "x"}, {"topics": "AI"}, {"publishedDateTime": "x"}):
+        found = parsed(**changed)
+        assert found.record is None
+        assert [problem.costs for problem in found.problems] == [Costs.RECORD]
+
+
+def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
+    found = parsed(related=[*({"title": "X", "webUrl": "x"} for _ in range(500)), GOOD])
+    assert found.record is not None
+    assert len(found.record.related) == 1
+    assert len(found.problems) == schema.MANY_ITEMS + 1
+    assert found.problems[-1].message.startswith("related: 400 more items")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        fields(heat="x", related=[{"title": ""}, 7, GOOD], unknown=1),
+        fields(images=[{"width": 0}], topics=["AI", "AI", "", 7], provider={"nam": "E"}),
+        fields(title=..., originalUrl=..., related="x", provider=[]),
+        fields(provider={"name": "", "domain": "x y", "images": [{"url": "x", "z": 1}]}),
+    ],
+)
+def test_errors_looked_for_in_parts_are_those_of_the_whole(value: dict[str, Any]) -> None:
+    judged = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
+    every = map(schema._plain, schema._leaves(judged._judge.iter_errors(value)))
+    wanted = sorted((e.pointer, e.keyword, e.names) for e in every)
+    assert sorted((e.pointer, e.keyword, e.names) for e in judged.errors(value)) == wanted
+
+
+# --- what is required
+
+
+def test_an_item_needs_a_title_a_date_an_address_and_published() -> None:
+    needed = ("title", "publishedDateTime", "originalUrl", "published")
+    found = parsed(**{key: ... for key in fields() if key not in needed})
+    assert found.problems == ()
+    assert found.record is not None
+    assert (found.record.heat, found.record.topics, found.record.excerpt) == (0, (), "")
+    assert found.record.provider == ("example.org", "https://example.org/", None)
+
+
+def test_the_web_url_identifies_where_there_is_no_original() -> None:
+    one = parsed(originalUrl=..., webUrl="https://example.org/a b").record
+    two = parsed(originalUrl="https://example.org/a%20b").record
+    assert one is not None
+    assert two is not None
+    assert one.id == two.id
+    assert one.link == one.original == "https://example.org/a%20b"
+
+
+def test_one_address_is_needed() -> None:
+    (problem,) = parsed(originalUrl=...).problems
+    assert problem.code == "schema-required"
+    assert problem.message == "originalUrl or webUrl is missing"
+
+
+def test_more_can_be_required_and_is_told_of_like_the_rest(tmp_path: Path) -> None:
+    settings = make_config(tmp_path, '[records]\nrequire = ["heat", "provider"]\n')
+    options = records.options(settings, topics.known((), ()))
+    found = records.parse(Raw("a.md", record(heat=..., title=...).encode()), options)
+    assert [(p.code, p.message) for p in found.problems] == [
+        ("schema-required", "title is missing"),
+        ("schema-required", "heat is missing"),
+    ]
+    assert len({p.span for p in found.problems}) == 1
+
+
+def test_a_misspelt_field_is_no_requirement(tmp_path: Path) -> None:
+    file = write_config(tmp_path, '[records]\nrequire = ["heta"]\n')
+    with pytest.raises(UsageError) as caught:
+        config.load(file, {})
+    assert caught.value.problems[0].hint == 'write require = ["heat"]'
+
+
+def test_what_can_be_required_are_the_fields_of_a_record() -> None:
+    known = list(schema.loads(schema.shipped(schema.RECORD))["properties"])
+    section = config.json_schema()["properties"]["records"]["properties"]
+    assert section["require"]["items"]["enum"] == known
+
+
+def test_heat_has_no_upper_bound(tmp_path: Path) -> None:
+    assert parsed(heat=36_940, quality=5_000).problems == ()
+    assert make_config(tmp_path, "[feeds]\nmin_heat = 3000\n").feeds.min_heat == 3000
+
+
+@pytest.mark.parametrize("field", ["draft", "hidden", "removed", "deleted"])
+def test_held_back(field: str) -> None:
+    found = parsed(**{field: True}).record
+    assert found is not None
+    assert not found.is_published
+
+
+# --- blanks in addresses
+
+
+def task(choice: Choice | None = None) -> validate.Task:
+    known = topics.known((), ())
+    options = records.Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=())
+    return validate.Task(options, Facts(NOW, 0, known, ()), choice or Choice(), 100_000)
+
+
+def test_blanks_are_warned_of_published_and_mended() -> None:
+    spaced = {"title": "Other", "webUrl": "https://example.org/o ther"}
+    raw = Raw("a.md", record(webUrl="https://example.org/a b", related=[spaced]).encode())
+    found = validate.validate([raw], task()).problems
+    assert [(p.code, p.pointer, p.hint) for p in found] == [
+        ("url-blank", "/webUrl", "write https://example.org/a%20b"),
+        ("url-blank", "/related/0/webUrl", "write https://example.org/o%20ther"),
+    ]
+    after, fixes = repair.mended(raw, task())
+    assert {fix.code for fix in fixes} == {"url-blank"} < mend.CODES
+    assert validate.validate([Raw("a.md", after)], task()).problems == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [" https://a.org/x", "https://a.org/x ", "https://a b.org/x", "https://a.org/ https://b.org/"],
+)
+def test_other_blanks_make_no_address(url: str) -> None:
+    assert [p.code for p in parsed(webUrl=url).problems] == ["schema-format"]
+
+
+# --- what a problem weighs
+
+
+def test_a_site_says_what_weighs_how_much() -> None:
+    choice = Choice(errors=("excerpt-meaningless",), warnings=("schema",))
+    raws = [
+        Raw("a.md", record(excerpt="", quality="x").encode()),
+        Raw("b.md", record(title=7, originalUrl="https://example.org/b").encode()),
+    ]
+    found = validate.validate(raws, task(choice)).problems
+    assert [(p.code, p.severity, p.costs) for p in found] == [
+        ("excerpt-meaningless", Severity.ERROR, None),
+        ("schema-type", Severity.WARNING, Costs.PART),
+        ("schema-type", Severity.ERROR, Costs.RECORD),
+    ]
+
+
+# --- builds
+
+
+def run(folder: Path, text: str = "") -> tuple[Any, list[dict[str, Any]]]:
+    settings = make_config(folder, text)
+    report = build.build(settings, ".", Run(NOW, tick=lambda: 0.0, use_cache=False))
+    items: list[dict[str, Any]] = json.loads((folder / "output/all.json").read_text("utf-8"))[
+        "items"
+    ]
+    return report, items
+
+
+def test_a_build_publishes_the_story_without_its_bad_parts(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.md").write_text(
+        record(
+            related=[{"title": "X"}, GOOD], images=[{"url": "x"}, {"url": "https://e.org/i.png"}]
+        )
+    )
+    report, (item,) = run(tmp_path)
+    assert (report.valid, [p.costs for p in report.problems]) == (1, [Costs.PART] * 2)
+    assert [story["title"] for story in item["_feedtool"]["related"]] == ["Another story"]
+    assert item["image"] == "https://e.org/i.png"
+
+
+def test_records_may_lie_in_several_folders(tmp_path: Path) -> None:
+    for folder in ("news", "events"):
+        (tmp_path / folder).mkdir()
+        text = record(title=folder, category=folder.title(), originalUrl=f"https://e.org/{folder}")
+        (tmp_path / folder / "a.md").write_text(text)
+    (tmp_path / "other.md").write_text("no record")
+    bad = record(title=7)
+    (tmp_path / "events" / "b.md").write_text(bad)
+    report, items = run(tmp_path, '[records]\npath = ["news", "events"]\n')
+    assert sorted(item["title"] for item in items) == ["events", "news"]
+    assert [problem.path for problem in report.problems] == ["events/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "column"),
+    [
+        ('["news", "news/2024"]', 17),
+        ('["news", "./news"]', 17),
+        ('["s3://b/x", "news"]', 9),
+    ],
+)
+def test_folders_that_cannot_stand_side_by_side(tmp_path: Path, paths: str, column: int) -> None:
+    file = write_config(tmp_path, f"[records]\npath = {paths}\n")
+    with pytest.raises(UsageError) as caught:
+        config.load(file, {})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.span and problem.span.column) == ("config-invalid", column)
+    assert problem.hint == 'write path = ["news"]'
+
+
+def test_a_folder_of_the_list_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "events").mkdir()
+    settings = make_config(tmp_path, '[records]\npath = ["news", "event"]\n')
+    with pytest.raises(UsageError) as caught:
+        config_paths.require_records(settings)
+    (problem,) = caught.value.problems
+    assert (problem.span and problem.span.column, problem.hint) == (
+        17,
+        'write path = ["news", "events"]',
+    )
+
+
+def test_an_id_that_would_change_is_warned_of() -> None:
+    alone = parsed(originalUrl=..., webUrl="https://example.org/new").record
+    assert alone is not None
+    raw = Raw("a.md", record(webUrl="https://example.org/new").encode())
+    with_memory = task()._replace(published_ids=lambda: frozenset([alone.id]))
+    (problem,) = validate.validate([raw], with_memory).problems
+    assert (problem.code, problem.hint) == ("record-id-changed", f"add the line id: {alone.id}")
+    kept = Raw("a.md", record(webUrl="https://example.org/new", id=alone.id).encode())
+    assert validate.validate([kept], with_memory).problems == ()
+    assert validate.validate([raw], task()).problems == ()
