@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from feedtool import moments, proposals, synonyms
 from feedtool.frontmatter import Document
-from feedtool.schema import Json, Schema, SchemaError, escape
+from feedtool.schema import Schema
+from feedtool.schema_errors import Json, SchemaError, escape
 
 # A text that may be this long is written for people; a shorter one is a name.
 _PROSE = 1_000

@@ -7,7 +7,8 @@ from typing import Any
 from feedtool import parts, synonyms, wording
 from feedtool.frontmatter import Document
 from feedtool.problems import Costs, Problem, Severity, Span
-from feedtool.schema import Schema, SchemaError, escape
+from feedtool.schema import Schema
+from feedtool.schema_errors import SchemaError, escape
 from feedtool.suggestions import Rename, Suggestions
 
 # What is said of a value that fails in several ways, first to last: a text that is no number has no

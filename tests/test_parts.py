@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, config, mend, parts, records, repair, schema, topics, validate
+from feedtool import (
+    build,
+    config,
+    mend,
+    parts,
+    records,
+    repair,
+    schema,
+    schema_errors,
+    topics,
+    validate,
+)
 from feedtool.choice import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw
@@ -108,7 +119,7 @@ def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
     found = parsed(related=[*({"title": "X", "webUrl": "x"} for _ in range(500)), GOOD])
     assert found.record is not None
     assert len(found.record.related) == 1
-    assert len(found.problems) == schema.MANY_ITEMS + 1
+    assert len(found.problems) == schema_errors.MANY_ITEMS + 1
     assert found.problems[-1].message.startswith("related: 400 more items")
 
 
@@ -124,7 +135,7 @@ def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
 )
 def test_errors_looked_for_in_parts_are_those_of_the_whole(value: dict[str, Any]) -> None:
     judged = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
-    every = map(schema._plain, schema._leaves(judged._judge.iter_errors(value)))
+    every = map(schema_errors.plain, schema_errors.leaves(judged._judge.iter_errors(value)))
     wanted = sorted((e.pointer, e.keyword, e.names) for e in every)
     assert sorted((e.pointer, e.keyword, e.names) for e in judged.errors(value)) == wanted
 
