@@ -102,27 +102,48 @@ class Schema:
 
     def _errors_where_they_are(self, value: Json) -> Iterator[SchemaError]:
         """All errors of the value; jsonschema looks only at those parts that jsonschema-rs refuses."""
-        refused = dict.fromkeys(
-            _unit(error.instance_path) for error in self._gate.iter_errors(value)
-        )
+        refused: dict[Unit, set[Unit]] = {}
+        for error in self._gate.iter_errors(value):
+            unit = _unit(error.instance_path)
+            refused.setdefault(unit, set()).add(tuple(error.instance_path[: len(unit) + 1]))
         seen: Counter[str] = Counter()
-        for unit in refused:
+        for unit, below in refused.items():
             seen[str(unit[:-1])] += 1
             if len(unit) > 1 and seen[str(unit[:-1])] > MANY_ITEMS:
                 yield one_more("".join(f"/{escape(str(token))}" for token in unit))
             else:
-                yield from self._errors_at(value, unit)
+                yield from self._errors_at(value, self._narrowed(unit, below))
+
+    def _narrowed(self, unit: Unit, below: Iterable[Unit]) -> Unit:
+        """The field of an item, where all of its errors are in that one; else the unit itself."""
+        if len(unit) < 2:  # noqa: PLR2004 - a field and an index
+            return unit
+        field, *others = below
+        known = self._item(unit).get("properties", {})
+        return field if not others and len(field) > len(unit) and field[-1] in known else unit
+
+    def _item(self, unit: Unit) -> Any:
+        """What the schema says of the items of a field."""
+        document: Any = self._judge.schema
+        part = document["properties"][unit[0]]["items"]
+        if part.keys() == {"$ref"}:
+            part = document["$defs"][part["$ref"].rpartition("/")[2]]
+        return part
 
     def _errors_at(self, value: Any, unit: Unit) -> Iterator[SchemaError]:
         """The errors of the value itself, of one of its fields, or of an item of one that is a list."""
         part: Any = self._judge.schema
-        for token in unit:
+        for depth, token in enumerate(unit):
             value = value[token]
-            part = part["items"] if isinstance(token, int) else part["properties"][token]
+            if isinstance(token, int):
+                # A reference is followed only where that leads further down: errors name what refers.
+                part = part["items"] if depth == len(unit) - 1 else self._item(unit)
+            else:
+                part = part["properties"][token]
         looked_at = part
         if not unit:
             looked_at = {**part, "properties": dict.fromkeys(part["properties"], True)}
-        elif isinstance(value, list) and "items" in part:
+        elif len(unit) == 1 and isinstance(value, list) and "items" in part:
             looked_at = {**part, "items": True}
         where = "".join(f"/{escape(str(token))}" for token in unit)
         for error in leaves(self._judge.evolve(schema=looked_at).iter_errors(value)):
