@@ -111,6 +111,10 @@ bench: $(VENV)/.python ## feedtool beside Hugo, Eleventy and others, into benchm
 curve: $(VENV)/.python ## time and memory from 1,000 to 200,000 records, into docs/scaling.svg
 	$(BIN)/python benchmarks/run.py curve $(BENCH)
 
+.PHONY: cliffs
+cliffs: $(VENV)/.run ## what a fault in each record costs beside no fault in any; BENCH="--records 500" chooses
+	$(BIN)/python benchmarks/cliffs.py $(BENCH)
+
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)
 	$(BIN)/python tools/faults.py --write docs/reliability.md

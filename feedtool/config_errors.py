@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from feedtool import meanings, schema, wording
+from feedtool import meanings, schema_errors, wording
 from feedtool.config_hints import Hints, Origin, Path, bounds, header, without_prefix
 from feedtool.meanings import Meant
 from feedtool.problems import Problem, Span, in_order
@@ -21,7 +21,7 @@ _WRITTEN = {str: "a text", int: "a number", float: "a number with a fraction", l
 def problems(
     origin: Origin,
     table: dict[str, Any],
-    errors: Sequence[schema.SchemaError],
+    errors: Sequence[schema_errors.SchemaError],
     root: dict[str, Any],
 ) -> tuple[Problem, ...]:
     """A problem for each thing that is wrong in the table of a configuration."""
@@ -41,7 +41,7 @@ class _Judge:
         self._origin, self._root = origin, root
         self._hints = Hints(origin, table, root)
 
-    def problems(self, errors: Sequence[schema.SchemaError]) -> list[Problem]:
+    def problems(self, errors: Sequence[schema_errors.SchemaError]) -> list[Problem]:
         """One problem a value and place, the first found; what an unknown key explains is no other one."""
         found: dict[tuple[Any, ...], Problem] = {}
         explained: set[Path] = set()
@@ -68,7 +68,7 @@ class _Judge:
         variable = self._origin.variable(path)
         where = None if variable else span or self._hints.places.find(path)
         name = variable or self._origin.name
-        pointer = "".join(f"/{schema.escape(part)}" for part in path)
+        pointer = "".join(f"/{schema_errors.escape(part)}" for part in path)
         return Problem(name, code, message, where, pointer=pointer, hint=hint)
 
     def _spans(self, path: Path) -> Sequence[Span | None]:
@@ -106,7 +106,7 @@ class _Judge:
     # --- values that cannot be, and those that are missing
 
     def _wrong(
-        self, path: Path, error: schema.SchemaError, explained: set[Path]
+        self, path: Path, error: schema_errors.SchemaError, explained: set[Path]
     ) -> Iterator[Problem]:
         if error.keyword == "required":
             # A topic whose key is no slug gets its name along with its slug.
@@ -127,7 +127,7 @@ class _Judge:
         else:
             yield from self._invalid(path, error)
 
-    def _invalid(self, path: Path, error: schema.SchemaError) -> Iterator[Problem]:
+    def _invalid(self, path: Path, error: schema_errors.SchemaError) -> Iterator[Problem]:
         # Each header in double brackets names an item of a list, and each is wrong.
         is_list_of_tables = isinstance(error.value, list) and path not in self._hints.headers
         spans = self._spans(path) if is_list_of_tables else [self._hints.places.find(path)]
@@ -156,7 +156,7 @@ def _unknown_words(table: Path, name: str, meant: Meant | None) -> str:
     return message
 
 
-def _words(error: schema.SchemaError, path: Path) -> str:
+def _words(error: schema_errors.SchemaError, path: Path) -> str:
     value = error.value
     last = path[-1] if path and not path[-1].isdigit() else wording.name_of(error.pointer)
     name = wording.visible(last)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from feedtool import schema, wording
+from feedtool import schema_errors, wording
 from feedtool.config_mends import Mender
 from feedtool.meanings import Meant
 from feedtool.problems import Span
@@ -134,7 +134,9 @@ class Hints:
 
     # --- for a value that cannot be
 
-    def value(self, statement: Statement, path: Path, error: schema.SchemaError, index: int) -> str:
+    def value(
+        self, statement: Statement, path: Path, error: schema_errors.SchemaError, index: int
+    ) -> str:
         """What to do about a value; ``index`` counts the headers that name it."""
         if statement.is_header:
             return self._other_header(statement, error, index)
@@ -157,7 +159,9 @@ class Hints:
             return f"write it in full, such as {_line(statement, self._example(statement.path))}"
         return _deleted(statement)
 
-    def _other_header(self, statement: Statement, error: schema.SchemaError, index: int) -> str:
+    def _other_header(
+        self, statement: Statement, error: schema_errors.SchemaError, index: int
+    ) -> str:
         """What to do about a header whose table cannot be: mostly one in double brackets."""
         bare = tuple(name for name in statement.path if not name.isdigit())
         if isinstance(error.value, list):
@@ -170,7 +174,7 @@ class Hints:
             return _deleted(statement)
         return f"write {header(bare)}"
 
-    def variable(self, path: Path, error: schema.SchemaError) -> str:
+    def variable(self, path: Path, error: schema_errors.SchemaError) -> str:
         """What to set a variable to, which gives a value that cannot be."""
         top = self._origin.top(path) or path
         name = self._origin.variables[top]
@@ -283,7 +287,7 @@ def header(table: Path) -> str:
     return f"[{writer.path(table)}]"
 
 
-def bounds_of(error: schema.SchemaError) -> str:
+def bounds_of(error: schema_errors.SchemaError) -> str:
     """The bounds that a number is beyond, in words; empty for any other error."""
     return bounds(error.schema).strip() if error.keyword in ("minimum", "maximum") else ""
 

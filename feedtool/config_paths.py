@@ -190,7 +190,7 @@ def _span(file: Path, text: str, message: str) -> Span | None:
 
     document, _ = frontmatter.parse_yaml(str(file), text.encode())
     pointer = found[1] if found[1] != "/" else ""
-    place = document.places.get(pointer) if document else None
+    place = document.find_place(pointer) if document else None
     return place.value if place else None
 
 

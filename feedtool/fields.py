@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from feedtool import dates, frontmatter, schema, text, urls
+from feedtool import dates, frontmatter, schema_errors, text, urls
 
 # Which front-matter field feeds which part of a Record, as the keys to go down by. Another site's
 # names (`date`, `tags`, `draft`) would be another table.
@@ -125,7 +125,7 @@ class Fields:
         self, field: str, what: str, code: str = "record-unfit", hint: str | None = None
     ) -> Unfit:
         keys = FIELDS[field]
-        pointer = "".join(f"/{schema.escape(key)}" for key in keys)
+        pointer = "".join(f"/{schema_errors.escape(key)}" for key in keys)
         hint = hint or _HINTS.get(field, "feeds need it: mend the record")
         return Unfit(pointer, f"{'.'.join(keys)} {what}", hint, code)
 

@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from feedtool import dates, hints, moments, synonyms, text, urls
-from feedtool.schema import Json, Schema
+from feedtool.schema import Schema
+from feedtool.schema_errors import Json
 
 # What fits into a message; a longer mend is described, never cut.
 LONGEST = 240

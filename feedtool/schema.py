@@ -5,52 +5,36 @@ Formats are asserted, by our own functions in both, so that both come to one ver
 """
 
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from feedtool import dates, libraries, urls
+from feedtool import libraries
 from feedtool.problems import UsageError
+from feedtool.schema_errors import (
+    MANY_ITEMS,
+    Json,
+    SchemaError,
+    escape,
+    leaves,
+    one_more,
+    plain,
+    uncrowded,
+)
+from feedtool.schema_forms import FORMATS, anchored, closed, quickened
 
 if TYPE_CHECKING:
     import jsonschema_rs
-    from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-Json = Mapping[str, Any]
 # Where a value fails: the keys and indices of a field, or of an item of one; none for the value itself.
 Unit = tuple[str | int, ...]
 
 RECORD = "record.schema.json"
 CONFIG = "config.schema.json"
 TOPIC = "topic.schema.json"
-
-
-class SchemaError(NamedTuple):
-    """One way in which a value fails its schema.
-
-    ``pointer`` leads to the ``value`` (RFC 6901); ``keyword`` is the schema's (``maxLength``, or ``unknown``
-    for a key that an open object does not know, ``more`` for an item of a list where many are wrong),
-    ``expected`` what stands behind it, and ``schema`` the subschema that it stands in. ``names`` are the
-    keys concerned: the unknown ones, or the missing one, or those one of which is missing. ``message`` is the
-    library's.
-    """
-
-    pointer: str
-    keyword: str
-    message: str
-    value: Any
-    expected: Any
-    schema: Json
-    names: tuple[str, ...] = ()
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The keys that the object concerned may have."""
-        return tuple(self.schema.get("properties", ()))
 
 
 @cache
@@ -96,7 +80,7 @@ class Schema:
         """
         self._trusted = trusted
         self._document = loads(text)
-        self._strict = _closed(self._document) if trusted else self._document
+        self._strict = closed(self._document) if trusted else self._document
         if not trusted:
             _refuse_bad_schema(self._document)
 
@@ -109,7 +93,7 @@ class Schema:
         try:
             if self._trusted and isinstance(value, dict):
                 return tuple(self._errors_where_they_are(value))
-            return tuple(_uncrowded(map(_plain, _leaves(self._judge.iter_errors(value)))))
+            return tuple(uncrowded(map(plain, leaves(self._judge.iter_errors(value)))))
         except Unresolvable as error:
             message = f"the schema refers to {error.ref}, which it does not hold"
             raise UsageError(message) from None
@@ -118,32 +102,52 @@ class Schema:
 
     def _errors_where_they_are(self, value: Json) -> Iterator[SchemaError]:
         """All errors of the value; jsonschema looks only at those parts that jsonschema-rs refuses."""
-        refused = dict.fromkeys(
-            _unit(error.instance_path, self._judge.schema)
-            for error in self._gate.iter_errors(value)
-        )
+        refused: dict[Unit, set[Unit]] = {}
+        for error in self._gate.iter_errors(value):
+            unit = _unit(error.instance_path, self._judge.schema)
+            refused.setdefault(unit, set()).add(tuple(error.instance_path[: len(unit) + 1]))
         seen: Counter[str] = Counter()
-        for unit in refused:
+        for unit, below in refused.items():
             seen[str(unit[:-1])] += 1
             if len(unit) > 1 and seen[str(unit[:-1])] > MANY_ITEMS:
-                yield _one_more("".join(f"/{escape(str(token))}" for token in unit))
+                yield one_more("".join(f"/{escape(str(token))}" for token in unit))
             else:
-                yield from self._errors_at(value, unit)
+                yield from self._errors_at(value, self._narrowed(unit, below))
+
+    def _narrowed(self, unit: Unit, below: Iterable[Unit]) -> Unit:
+        """The field of an item, where all of its errors are in that one; else the unit itself."""
+        if len(unit) < 2:  # noqa: PLR2004 - a field and an index
+            return unit
+        field, *others = below
+        known = self._item(unit).get("properties", {})
+        return field if not others and len(field) > len(unit) and field[-1] in known else unit
+
+    def _item(self, unit: Unit) -> Any:
+        """What the schema says of the items of a field."""
+        document: Any = self._judge.schema
+        part = document["properties"][unit[0]]["items"]
+        if part.keys() == {"$ref"}:
+            part = document["$defs"][part["$ref"].rpartition("/")[2]]
+        return part
 
     def _errors_at(self, value: Any, unit: Unit) -> Iterator[SchemaError]:
         """The errors of the value itself, of one of its fields, or of an item of one that is a list."""
         part: Any = self._judge.schema
-        for token in unit:
+        for depth, token in enumerate(unit):
             value = value[token]
-            part = part["items"] if isinstance(token, int) else part["properties"][token]
+            if isinstance(token, int):
+                # A reference is followed only where that leads further down: errors name what refers.
+                part = part["items"] if depth == len(unit) - 1 else self._item(unit)
+            else:
+                part = part["properties"][token]
         looked_at = part
         if not unit and "properties" in part:
             looked_at = {**part, "properties": dict.fromkeys(part["properties"], True)}
-        elif isinstance(value, list) and "items" in part:
+        elif len(unit) == 1 and isinstance(value, list) and "items" in part:
             looked_at = {**part, "items": True}
         where = "".join(f"/{escape(str(token))}" for token in unit)
-        for error in _leaves(self._judge.evolve(schema=looked_at).iter_errors(value)):
-            found = _plain(error)
+        for error in leaves(self._judge.evolve(schema=looked_at).iter_errors(value)):
+            found = plain(error)
             yield found._replace(
                 pointer=where + found.pointer,
                 schema=part if found.schema is looked_at else found.schema,
@@ -182,7 +186,7 @@ class Schema:
     def accepts(self, field: Json, value: Any) -> bool:
         """Whether a value would pass at a field that ``field`` gave."""
         below = {key: part for key, part in field.items() if key not in ("$schema", "$id")}
-        return bool(self._judge.evolve(schema=_closed(_anchored(below))).is_valid(value))
+        return bool(self._judge.evolve(schema=closed(anchored(below))).is_valid(value))
 
     @cached_property
     def _gate(self) -> "jsonschema_rs.Draft202012Validator":
@@ -192,7 +196,7 @@ class Schema:
         import jsonschema_rs  # late: most commands hold nothing against a schema
 
         return jsonschema_rs.Draft202012Validator(
-            _quickened(self._strict), validate_formats=True, formats=FORMATS, retriever=_no_network
+            quickened(self._strict), validate_formats=True, formats=FORMATS, retriever=_no_network
         )
 
     @cached_property
@@ -204,15 +208,11 @@ class Schema:
         checker = jsonschema.FormatChecker(formats=())
         for name, function in FORMATS.items():
             checker.checks(name)(function)
-        document = _anchored(self._strict) if self._trusted else self._strict
+        document = anchored(self._strict) if self._trusted else self._strict
         kind = jsonschema.validators.validator_for(
             document, default=jsonschema.Draft202012Validator
         )
         return kind(document, registry=_registry(), format_checker=checker)
-
-
-# From how many wrong items of a list on the others are only counted.
-MANY_ITEMS = 100
 
 
 def _unit(path: Sequence[str | int], document: Any) -> Unit:
@@ -224,157 +224,10 @@ def _unit(path: Sequence[str | int], document: Any) -> Unit:
     return tuple(path[: 2 if is_item else 1])
 
 
-def _one_more(pointer: str) -> SchemaError:
-    return SchemaError(pointer, "more", "", None, None, {})
-
-
-def _uncrowded(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
-    """The errors; where many items of a list have some, of each further item no more than its pointer."""
-    seen: dict[str, dict[str, None]] = {}
-    for error in errors:
-        _, *tokens = error.pointer.split("/")
-        if len(tokens) < 2 or not tokens[1].isdecimal():  # noqa: PLR2004 - a field and an index
-            yield error
-            continue
-        items = seen.setdefault(tokens[0], {})
-        is_new = tokens[1] not in items
-        items[tokens[1]] = None
-        if len(items) <= MANY_ITEMS:
-            yield error
-        elif is_new:
-            yield _one_more(f"/{tokens[0]}/{tokens[1]}")
-
-
 @cache
 def compiled(text: str, *, trusted: bool) -> Schema:
     """The schema of this text, compiled once in each process."""
     return Schema(text, trusted=trusted)
-
-
-def _is_date_time(value: object) -> bool:
-    return not isinstance(value, str) or dates.parse(value) is not None
-
-
-def _is_iri(value: object) -> bool:
-    return not isinstance(value, str) or urls.is_address(value)
-
-
-def _is_email(_value: object) -> bool:
-    # The pattern beside it says what an address is; the validators' own ideas of it differ.
-    return True
-
-
-def _is_hostname(value: object) -> bool:
-    return not isinstance(value, str) or urls.is_host(value)
-
-
-FORMATS: dict[str, Callable[[object], bool]] = {
-    "date-time": _is_date_time,
-    "iri": _is_iri,
-    "uri": _is_iri,
-    "email": _is_email,
-    "idn-hostname": _is_hostname,
-}
-
-# What nearly every value of a format looks like, and a part of what its function takes: the compiled
-# validator then need not call back.
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
-_HOST = rf"(?:{_LABEL}\.){{1,3}}[a-z]{{2,20}}"
-USUAL = {
-    "date-time": r"^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
-    r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?Z$",
-    "iri": rf"^https?://{_HOST}(?:/[!#-;=?-\[\]_a-z~]*)?$",
-    "idn-hostname": rf"^{_HOST}$",
-}
-
-
-def _quickened(schema: Any) -> Any:
-    """A schema of the same verdicts that looks at a format's usual pattern before it calls a function."""
-    if isinstance(schema, list):
-        return [_quickened(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    quick = {key: _quickened(part) for key, part in schema.items()}
-    usual = USUAL.get(str(schema.get("format")))
-    if usual and "anyOf" not in schema:
-        quick["anyOf"] = [{"pattern": usual}, {"format": quick.pop("format")}]
-    return quick
-
-
-_OPEN = "x-feedtool-open"
-# Where ECMA 262, which JSON Schema's patterns follow, means the end of the text alone, Python's `$`
-# also means the place before a final line break.
-_END = r"(?<!\\)\$(?=$|[|)])"
-
-
-def _anchored(schema: Any) -> Any:
-    """The schema with patterns that Python reads as ECMA 262 does."""
-    if isinstance(schema, list):
-        return [_anchored(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    return {
-        key: re.sub(_END, r"\\Z", part)
-        if key == "pattern" and isinstance(part, str)
-        else _anchored(part)
-        for key, part in schema.items()
-    }
-
-
-def _closed(schema: Any) -> Any:
-    """The schema with every open object closed and marked, so that unknown keys come to light."""
-    if isinstance(schema, list):
-        return [_closed(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    closed = {key: _closed(part) for key, part in schema.items()}
-    if "properties" in schema and isinstance(schema.get("type"), str):
-        closed.setdefault("additionalProperties", False)
-        closed[_OPEN] = "additionalProperties" not in schema
-    return closed
-
-
-def _leaves(errors: Iterator["ValidationError"]) -> Iterator["ValidationError"]:
-    """The errors; of a union only those of the branch that the value came closest to."""
-    from jsonschema.exceptions import best_match
-
-    for error in errors:
-        best = best_match([error]) if error.context and not _is_missing(error) else error
-        yield best or error
-
-
-def _is_missing(error: "ValidationError") -> bool:
-    return error.validator == "anyOf" and bool(_alternatives(error.validator_value))
-
-
-def _plain(error: "ValidationError") -> SchemaError:
-    pointer = "".join(f"/{escape(str(part))}" for part in error.absolute_path)
-    keyword, expected, value = str(error.validator), error.validator_value, error.instance
-    part: Json = error.schema if isinstance(error.schema, dict) else {}
-    names: tuple[str, ...] = ()
-    if keyword == "required" and isinstance(expected, list):
-        names = tuple(key for key in expected if f"{key!r} is a required" in error.message)[:1]
-    elif keyword == "anyOf" and (alternatives := _alternatives(expected)):
-        keyword, names = "required", alternatives
-    elif keyword == "additionalProperties" and isinstance(value, dict):
-        names = tuple(sorted(key for key in value if not _is_known(key, part)))
-        keyword = "unknown" if part.get(_OPEN) else keyword
-    return SchemaError(pointer, keyword, error.message, value, expected, part, names)
-
-
-def _alternatives(branches: Any) -> tuple[str, ...]:
-    """The keys one of which is required, where a union says no more than that."""
-    lists = [
-        branch["required"]
-        for branch in branches
-        if isinstance(branch, dict) and branch.keys() == {"required"}
-    ]
-    return tuple(names[0] for names in lists) if len(lists) == len(branches) else ()
-
-
-def _is_known(key: str, schema: Json) -> bool:
-    patterns = schema.get("patternProperties", {})
-    return key in schema.get("properties", ()) or any(re.search(p, key) for p in patterns)
 
 
 _LONGEST_WORD = 64
@@ -388,11 +241,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
     close = difflib.get_close_matches(word, known, n=1)
     return f"did you mean {close[0]}?" if close else None
-
-
-def escape(part: str) -> str:
-    """A key as a reference token of a JSON pointer (RFC 6901 section 3)."""
-    return part.replace("~", "~0").replace("/", "~1")
 
 
 def loads(text: str) -> Any:

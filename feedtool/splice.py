@@ -91,13 +91,13 @@ def _edits(document: Document, changes: Mapping[str, Change]) -> Iterator[Edit]:
         else:
             yield _scalar(document, pointer, change)
     for holder, indices in leaving.items():
-        start, _ = document.offsets(document.places[holder].value)
+        start, _ = document.offsets(document.place(holder).value)
         cut = _cut_from_flow if document.text[start] == "[" else _cut_from_block
         yield from cut(document, holder, sorted(indices))
 
 
 def _scalar(document: Document, pointer: str, change: Callable[[str], str]) -> Edit:
-    start, end = document.offsets(document.places[pointer].value)
+    start, end = document.offsets(document.place(pointer).value)
     raw = document.text[start:end]
     if _BREAK.search(raw) or raw[0] in "|>":
         return start, end, _line_by_line(raw, change)
@@ -156,7 +156,7 @@ def _in_flow(document: Document, pointer: str) -> bool:
     """Whether a list or mapping in brackets holds the value, however deep."""
     while pointer:
         pointer = pointer.rpartition("/")[0]
-        start, _ = document.offsets(document.places[pointer].value)
+        start, _ = document.offsets(document.place(pointer).value)
         if document.text[start] in "[{":
             return True
     return False
@@ -187,7 +187,7 @@ def _line(line: str, change: Callable[[str], str], quote: str) -> str:
 def _cut_from_block(document: Document, holder: str, indices: list[int]) -> Iterator[Edit]:
     """The lines of the items, from the dash to the end of the last line."""
     for index in indices:
-        start, end = document.offsets(document.places[f"{holder}/{index}"].value)
+        start, end = document.offsets(document.place(f"{holder}/{index}").value)
         end = start + len(document.text[start:end].rstrip())  # a block scalar ends a line later
         first, last = _whole_lines(document.text, start, end, "-")
         if first == start:
@@ -199,7 +199,7 @@ def _cut_from_flow(document: Document, holder: str, indices: list[int]) -> Itera
     """The items, each with the comma behind it; the last one with the comma before it."""
     text = document.text
     count = len(_at(document, holder))
-    spans = [document.offsets(document.places[f"{holder}/{index}"].value) for index in range(count)]
+    spans = [document.offsets(document.place(f"{holder}/{index}").value) for index in range(count)]
     commas = [_comma(text, end) for _, end in spans]
     if indices[-1] == count - 1 and commas[-1] is None:
         kept = max(set(range(count)) - set(indices))

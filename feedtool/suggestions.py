@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from feedtool import moments, proposals, synonyms
 from feedtool.frontmatter import Document
-from feedtool.schema import Json, Schema, SchemaError, escape
+from feedtool.schema import Schema
+from feedtool.schema_errors import Json, SchemaError, escape
 
 # A text that may be this long is written for people; a shorter one is a name.
 _PROSE = 1_000
@@ -61,13 +62,13 @@ class Suggestions:
 
     def _lines(self, pointer: str) -> str | None:
         """The text of a value without quotes, as it stands on several lines."""
-        start, end = self._document.offsets(self._document.places[pointer].value)
+        start, end = self._document.offsets(self._document.place(pointer).value)
         typed = self._document.text[start:end]
         return typed if "\n" in typed and typed[:1] not in ('"', "'", "|", ">") else None
 
     def _typed(self, pointer: str) -> str | None:
         """The text that stands in the brackets of a value on one line, brackets and all."""
-        start, end = self._document.offsets(self._document.places[pointer].value)
+        start, end = self._document.offsets(self._document.place(pointer).value)
         typed = self._document.text[start:end]
         return typed if typed[:1] in ("[", "{") and "\n" not in typed else None
 
@@ -84,7 +85,7 @@ class Suggestions:
 
     def _placed(self, pointer: str, written: str) -> str:
         """What to write, with the key where the value that it replaces stands on lines of its own."""
-        place = self._document.places[pointer]
+        place = self._document.place(pointer)
         if place.key is None or place.key.line == place.value.end_line:
             return written
         start, end = self._document.offsets(place.key)
@@ -109,7 +110,7 @@ class Suggestions:
         leave = not in_list and name not in parent.get("required", ())
         if sample is None:
             return "delete the line" if leave else None
-        span = self._document.places[error.pointer].value
+        span = self._document.place(error.pointer).value
         nothing = (span.line, span.column) == (span.end_line, span.end_column)
         where = (" behind the hyphen" if in_list else " behind the colon") if nothing else ""
         kind = _right(field)
@@ -118,7 +119,7 @@ class Suggestions:
 
     def _behind(self, pointer: str, field: Json) -> str | None:
         """What an author wrote behind a # that makes it a comment: topics as hashtags, a title."""
-        _, end = self._document.offsets(self._document.places[pointer].value)
+        _, end = self._document.offsets(self._document.place(pointer).value)
         found = re.match(r" +(#[^\s#][^\n]*)", self._document.text[end:])
         if found is None or self._at(pointer) is not None:
             return None
@@ -188,7 +189,7 @@ class Suggestions:
         line = self._line(error.pointer, name)
         if line is None:
             return None
-        start, _ = self._document.offsets(self._document.places[error.pointer].value)
+        start, _ = self._document.offsets(self._document.place(error.pointer).value)
         if self._document.text[start : start + 1] == "{":
             value = {**self._at(error.pointer), name: line[1]}
             for other in self._schema.field(error.pointer).get("required", ()):

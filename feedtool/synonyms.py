@@ -7,7 +7,7 @@ after (`titel`), and finds nothing that is merely a little alike.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 # The fields of records, of their pictures and of their providers, and what else they are called; of a
 # word that may mean several fields the one counts that its object knows and lacks.
@@ -72,6 +72,7 @@ def negates(word: str) -> bool:
     return form(word) in NEGATED
 
 
+@lru_cache(maxsize=1024)
 def form(key: str) -> str:
     """A key without what people mistake: capitals, accents, hyphens, underscores, invisible characters."""
     plain = "".join(
@@ -100,7 +101,11 @@ def close(name: str, keys: Iterable[str]) -> str | None:
 
 def meant(name: str, keys: Iterable[str]) -> tuple[str, ...]:
     """The keys that an author may have meant by a name, the likeliest first: by form, meaning, spelling."""
-    keys = tuple(keys)
+    return _meant(name, tuple(keys))
+
+
+@lru_cache(maxsize=1024)  # the records of a site have the same unknown keys
+def _meant(name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     same = [key for key in keys if form(key) == form(name)] if len(name) <= _LONGEST else []
     known = [key for key in fields_of(name) if key in keys] if len(name) <= _LONGEST else []
     # A word that means a field is no misspelling of another: `categories` are topics first.

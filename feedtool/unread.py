@@ -109,7 +109,7 @@ def _held(document: Document) -> Iterator[Problem]:
             message = f"{name}: true holds the story back, though published: true stands beside it"
             hint = "delete the line to publish the story, or write published: false to hold it back"
             problem = _warning(document, f"/{name}", "published-draft", message, hint)
-            yield problem._replace(span=document.places[f"/{name}"].key)
+            yield problem._replace(span=document.place(f"/{name}").key)
 
 
 # Two of these at the beginnings of lines make a record, and no text has them but in a block of code.

@@ -7,7 +7,8 @@ from typing import Any
 from feedtool import parts, synonyms, wording
 from feedtool.frontmatter import Document
 from feedtool.problems import Costs, Problem, Severity, Span
-from feedtool.schema import Schema, SchemaError, escape
+from feedtool.schema import Schema
+from feedtool.schema_errors import SchemaError, escape
 from feedtool.suggestions import Rename, Suggestions
 
 # What is said of a value that fails in several ways, first to last: a text that is no number has no
@@ -119,9 +120,9 @@ def _more(
 
 def span_of(document: Document, pointer: str) -> Span:
     """The place of a value; of one that is not there, the place of what should hold it."""
-    while pointer and pointer not in document.places:
+    while (place := document.find_place(pointer)) is None:
         pointer = pointer.rpartition("/")[0]
-    return document.places[pointer].value
+    return place.value
 
 
 def split(document: Document, found: Sequence[Problem]) -> Problem | None:
@@ -258,7 +259,7 @@ def _misspelt(document: Document, error: SchemaError, rename: Rename, family: st
 
 def _key_span(document: Document, pointer: str, rename: Rename | None) -> Span:
     """The place of a key, and of its value as well where the two change together."""
-    place = document.places[pointer]
+    place = document.place(pointer)
     key = place.key or place.value
     if rename is None or not rename.whole:
         return key

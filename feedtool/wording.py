@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from feedtool import hints, text
-from feedtool.schema import SchemaError, did_you_mean
+from feedtool.schema import did_you_mean
+from feedtool.schema_errors import SchemaError
 
 Words = tuple[str, str | None]
 

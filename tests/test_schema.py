@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, schema
+from feedtool import frontmatter, schema, schema_errors, schema_forms
 from feedtool.problems import UsageError
-from feedtool.schema import Schema, SchemaError
+from feedtool.schema import Schema
+from feedtool.schema_errors import SchemaError
 from tests.conftest import SEEDS, SHARED, fields
 
 SHIPPED = (schema.RECORD, schema.CONFIG, schema.TOPIC)
@@ -455,7 +456,12 @@ def test_unknown_keys_do_not_hide_errors() -> None:
 def test_a_key_with_odd_characters_is_escaped_in_the_pointer() -> None:
     own = Schema('{"additionalProperties": {"type": "string"}}', trusted=False)
     assert {error.pointer for error in own.errors({"a/b~c": 1, "d": 2})} == {"/a~1b~0c", "/d"}
-    assert [schema.escape(key) for key in ("a", "~1", "/", "~/")] == ["a", "~01", "~1", "~0~1"]
+    assert [schema_errors.escape(key) for key in ("a", "~1", "/", "~/")] == [
+        "a",
+        "~01",
+        "~1",
+        "~0~1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -757,8 +763,8 @@ def test_a_schema_is_compiled_once() -> None:
     assert schema.compiled(text, trusted=True) is not schema.compiled(text, trusted=False)
 
 
-@pytest.mark.parametrize("name", schema.USUAL)
+@pytest.mark.parametrize("name", schema_forms.USUAL)
 @given(data=st.data())
 def test_what_looks_usual_is_what_the_format_takes(name: str, data: st.DataObject) -> None:
-    value = data.draw(st.from_regex(schema.USUAL[name].replace("$", r"\Z")))
-    assert schema.FORMATS[name](value)
+    value = data.draw(st.from_regex(schema_forms.USUAL[name].replace("$", r"\Z")))
+    assert schema_forms.FORMATS[name](value)

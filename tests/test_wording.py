@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from feedtool import schema, synonyms, wording
-from feedtool.schema import Schema, SchemaError
+from feedtool.schema import Schema
+from feedtool.schema_errors import SchemaError
 from tests.conftest import fields
 
 RECORDS = schema.compiled(schema.shipped(schema.RECORD), trusted=True)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedtool import config, schema
+from feedtool import config, schema, schema_errors
 from feedtool.choice import is_known
 from feedtool.model import Config
 from feedtool.problems import Problem
@@ -49,7 +49,8 @@ def _named(settings: Config) -> Iterator[tuple[str, str]]:
     """The codes in the configuration, each with its JSON pointer."""
     choice = settings.choice
     lists = {"select": choice.select, "ignore": choice.ignore} | {
-        f"per_file_ignores/{schema.escape(glob)}": found for glob, found in choice.per_file.items()
+        f"per_file_ignores/{schema_errors.escape(glob)}": found
+        for glob, found in choice.per_file.items()
     }
     for name, found in lists.items():
         for index, code in enumerate(found):

@@ -20,7 +20,7 @@ from feedtool.frontmatter.scalars import (
 )
 from feedtool.frontmatter.source import Source
 from feedtool.problems import Problem, Span
-from feedtool.schema import escape
+from feedtool.schema_errors import escape
 
 _NO_KEY = object()
 

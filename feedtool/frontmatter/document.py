@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from feedtool.frontmatter.careful import Pass, Place
+from feedtool.frontmatter.careful import Place
+from feedtool.frontmatter.places import Places
 from feedtool.frontmatter.scalars import Value
 from feedtool.frontmatter.source import Source
 from feedtool.problems import Span
@@ -26,14 +27,17 @@ class Comment(NamedTuple):
 class Document:
     """A front matter that parsed: its mapping, and on demand the place of everything in it."""
 
-    def __init__(self, path: str, value: dict[str, Value], source: Source) -> None:
+    def __init__(
+        self, path: str, value: dict[str, Value], source: Source, *, is_ordinary: bool = False
+    ) -> None:
+        """``is_ordinary`` tells of a block that the quick reader took."""
         self.path, self.value, self._source = path, value, source
+        self._places = Places(source, is_ordinary=is_ordinary)
 
     def with_value(self, value: dict[str, Value]) -> "Document":
         """The same file, read as holding another value; what both hold stands in the same places."""
         other = Document(self.path, value, self._source)
-        if "places" in vars(self):
-            vars(other)["places"] = self.places
+        other._places = self._places
         return other
 
     @property
@@ -57,12 +61,24 @@ class Document:
             span.end_line, span.end_column
         )
 
-    @cached_property
+    @property
     def places(self) -> dict[str, Place]:
-        """The places by JSON pointer (RFC 6901): ``/topics/0``; the whole mapping is ``""``."""
-        notebook: dict[str, Place] = {}
-        Pass(self._source, notebook).run()
-        return notebook
+        """All places by JSON pointer (RFC 6901): ``/topics/0``; the whole mapping is ``""``.
+
+        For one or a few of them ask ``place``, which costs less.
+        """
+        return self._places.all
+
+    def place(self, pointer: str) -> Place:
+        """The place of the value at a JSON pointer; raises KeyError where there is none."""
+        found = self.find_place(pointer)
+        if found is None:
+            raise KeyError(pointer)
+        return found
+
+    def find_place(self, pointer: str) -> Place | None:
+        """The place of the value at a JSON pointer; None where there is none."""
+        return self._places.find(pointer)
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:

@@ -149,7 +149,7 @@ def _mapping(source: Source) -> tuple[Document | None, tuple[Problem, ...]]:
 
         found = ordinary.read(source.block)
         if found is not None:
-            return Document(source.path, found, source), ()
+            return Document(source.path, found, source, is_ordinary=True), ()
     value, problems = Pass(source, None).run()
     if problems:
         return None, tuple(problems)

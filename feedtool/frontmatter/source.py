@@ -1,8 +1,8 @@
 """A file as characters, and the places in it."""
 
-import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from feedtool.problems import Problem, Span
 
@@ -20,7 +20,14 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        lines = self.text.split("\n")
+        return [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+
+    def part(self, start: int, end: int) -> "Source":
+        """The same file, with the stretch that is YAML cut down to what stands between two of its offsets."""
+        part = Source(self.path, self.text, self.start + start, self.start + end)
+        part._line_starts = self._line_starts  # found once for all parts
+        return part
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets. Lines end at LF alone, as editors count them."""
