@@ -227,15 +227,15 @@ def _found(
     if not paths:
         from feedtool.config_paths import require_records  # late: a hook names its files
 
-        places = settings.records.places
-        for place in places:
-            if isinstance(place, Url):
-                raise UsageError(
-                    f"validate reads files of this machine; build tells of the problems of {place}"
-                )
+        remote = [place for place in settings.records.places if isinstance(place, Url)]
+        if remote:
+            raise UsageError(
+                f"validate reads files of this machine; build tells of the problems of {remote[0]}"
+            )
         require_records(settings)
-        for folder in places:
-            assert isinstance(folder, Path)  # noqa: S101 - see above
+        for folder in settings.records.places:
+            if isinstance(folder, Url):
+                continue  # see above
             display = Path(os.path.relpath(folder)).as_posix()
             yield from _in_folder(folder, display, settings, passed_over)
     seen: set[str] = set()
