@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from feedtool import topics, urls
-from feedtool.digests import blake2b
+from feedtool import topics
 from feedtool.model import Record
 from feedtool.problems import Problem, Severity, Span
+from feedtool.text import urls
+from feedtool.text.digests import blake2b
 from feedtool.topics import Topics
 
 # A run over some of the records cannot say that there is no problem of these codes.

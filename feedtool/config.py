@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import files, schema, urls
+from feedtool import files, schema
 from feedtool.choice import Choice
 from feedtool.model import (
     Author,
@@ -20,6 +20,7 @@ from feedtool.model import (
     Url,
 )
 from feedtool.problems import Problem, Span, UsageError, in_order
+from feedtool.text import urls
 
 FILE_NAME = "feedtool.toml"
 PREFIX = "FEEDTOOL_"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from feedtool import text, urls
 from feedtool.frontmatter import Document
+from feedtool.text import plain, urls
 from feedtool.topics import Topics
 from feedtool.topics import key as topic_key
 
@@ -82,8 +82,8 @@ def repeated_topics(document: Document, topics: Topics) -> Iterator[tuple[int, i
     for index, name in enumerate(list_at(document, "topics")):
         if not isinstance(name, str):
             continue
-        topic = topics.find(text.plain(name))
-        key = topic.slug if topic else topic_key(text.plain(name))
+        topic = topics.find(plain.plain(name))
+        key = topic.slug if topic else topic_key(plain.plain(name))
         if key in seen:
             yield index, seen[key]
         seen.setdefault(key, index)

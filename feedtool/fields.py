@@ -4,7 +4,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from feedtool import dates, frontmatter, schema_errors, text, urls
+from feedtool import frontmatter, schema_errors
+from feedtool.text import dates, urls
+from feedtool.text import plain as text
 
 # Which front-matter field feeds which part of a Record, as the keys to go down by. Another site's
 # names (`date`, `tags`, `draft`) would be another table.

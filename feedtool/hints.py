@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from feedtool import moments, urls
+from feedtool.text import moments, urls
 
 DATE_TIME = "2023-09-01T09:19:00Z"
 URL = "https://www.example.org/2023/09/01/story/"

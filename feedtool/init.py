@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool import dates, storage
+from feedtool import storage
 from feedtool.config import FILE_NAME
 from feedtool.problems import UsageError
+from feedtool.text import dates
 
 _STARTER = Path(__file__).parent / "starter"
 # As the configuration of the starter has it.

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from feedtool import dates, documents, mojibake, proposals, text, unread, urls, verdict, wording
+from feedtool import documents, proposals, unread, verdict, wording
 from feedtool.frontmatter import Document
 from feedtool.model import Record
 from feedtool.problems import Problem, Severity
+from feedtool.text import dates, mojibake, plain, urls
 from feedtool.topics import Topics
 
 # Wider or higher than any screen or printed page of a reader; the largest of the real corpus has 4,800.
@@ -136,36 +137,36 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 f"{name} was decoded wrongly on its way: {_around(value, mended)}",
                 _write(mended, "feedtool validate --fix mends it"),
             )
-        if text.has_markup(value):
+        if plain.has_markup(value):
             code = "title-markup" if pointer.endswith("/title") else "text-markup"
             yield Finding(
                 code,
                 pointer,
                 f"{name} holds HTML tags",
-                _write(text.plain(value), "take the tags out, as feeds do"),
+                _write(plain.plain(value), "take the tags out, as feeds do"),
             )
-        if text.has_entities(value):
+        if plain.has_entities(value):
             code = "title-entities" if pointer.endswith("/title") else "text-entities"
             yield Finding(
                 code,
                 pointer,
                 f"{name} holds undecoded character references",
                 _write(
-                    text.plain(value),
+                    plain.plain(value),
                     "feedtool validate --fix puts the characters themselves there",
                 ),
             )
-        if text.folded(value) != value:
+        if plain.folded(value) != value:
             yield Finding(
                 "text-whitespace",
                 pointer,
                 f"{name} holds odd white space: runs, line breaks, non-breaking or at its ends",
-                _write(text.folded(value), "feedtool validate --fix folds it"),
+                _write(plain.folded(value), "feedtool validate --fix folds it"),
             )
 
 
 def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
-    excerpt = text.plain(documents.text_at(document, "excerpt"))
+    excerpt = plain.plain(documents.text_at(document, "excerpt"))
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
         yield Finding(
             "excerpt-meaningless",
@@ -173,7 +174,7 @@ def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Find
             "the excerpt says nothing" if "excerpt" in document.value else "there is no excerpt",
             "tell the story in a sentence or two",
         )
-    elif text.title_key(excerpt) == text.title_key(record.title):
+    elif plain.title_key(excerpt) == plain.title_key(record.title):
         yield Finding(
             "excerpt-repeats-title",
             "/excerpt",

@@ -8,11 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import libraries, lint, outline, records, sources, stored
-from feedtool.digests import blake2b
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Folders, Place, Raw, Seen, Source
 from feedtool.problems import Problem, lost, with_costs
 from feedtool.records import Options, Parsed
+from feedtool.text.digests import blake2b
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from feedtool import documents, ignores, mojibake, text, urls, verdict
+from feedtool import documents, ignores, verdict
 from feedtool.choice import Choice
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
 from feedtool.problems import Problem
+from feedtool.text import mojibake, plain, urls
 
 
 class Fix(NamedTuple):
@@ -44,7 +45,7 @@ CODES = frozenset(
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|(?P<name>[A-Za-z][A-Za-z0-9]*));")
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
-_ILLEGAL = re.compile(f"[{text.ILLEGAL}]")
+_ILLEGAL = re.compile(f"[{plain.ILLEGAL}]")
 
 
 def fixes(kind: Kind, document: Document, facts: Facts, choice: Choice) -> tuple[Fix, ...]:
@@ -83,7 +84,7 @@ def _holder(fix: Fix) -> str:
 
 def _entities(document: Document, _facts: Facts) -> Iterator[Fix]:
     for pointer, value in documents.prose(document):
-        if text.has_entities(value) and _may_decode(value):
+        if plain.has_entities(value) and _may_decode(value):
             title = pointer.endswith("/title")
             yield Fix("title-entities" if title else "text-entities", pointer, _decoded)
 
@@ -96,9 +97,9 @@ def _may_decode(value: str) -> bool:
     """
     decoded = _decoded(value)
     return (
-        text.folded(decoded) == text.folded(html.unescape(value))
-        and not text.has_entities(decoded)
-        and not text.has_markup(decoded)
+        plain.folded(decoded) == plain.folded(html.unescape(value))
+        and not plain.has_entities(decoded)
+        and not plain.has_markup(decoded)
         and not _TAG_LIKE.search(decoded)
         and _is_fit(value, decoded)
     )
@@ -132,9 +133,9 @@ def _is_fit(old: str, new: str) -> bool:
 
 def _white_space(document: Document, _facts: Facts) -> Iterator[Fix]:
     for pointer, value in documents.prose(document):
-        folded = text.folded(value)
+        folded = plain.folded(value)
         if folded and folded != value:
-            yield Fix("text-whitespace", pointer, text.folded)
+            yield Fix("text-whitespace", pointer, plain.folded)
 
 
 def _tracking(document: Document, facts: Facts) -> Iterator[Fix]:

@@ -8,6 +8,7 @@ from feedtool import folders, issued, unchanged
 from feedtool.cache import Cache, Written
 from feedtool.model import Feed, Site
 from feedtool.task import Task
+from feedtool.text import digests
 from feedtool.topics import Topics
 
 if TYPE_CHECKING:
@@ -88,9 +89,7 @@ class Output:
             path: Written(
                 made_of,
                 self._store.trusted(self._folder.signature(path)),
-                unchanged.content_digest(files[path])
-                if path in files
-                else self._before[path].digest,
+                digests.content_digest(files[path]) if path in files else self._before[path].digest,
             )
             for path, made_of in self._inputs.items()
         }

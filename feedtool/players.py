@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool import urls
+from feedtool.text import urls
 
 # Patterns are compiled at their first use: few records hold a player.
 _YOUTUBE = r"(?i)https?://(?:www\.)?(?:youtube\.com|youtube-nocookie\.com)/embed/([\w-]{6,})"

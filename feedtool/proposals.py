@@ -17,9 +17,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from feedtool import dates, hints, moments, synonyms, text, urls
+from feedtool import hints, synonyms
 from feedtool.schema import Schema
 from feedtool.schema_errors import Json
+from feedtool.text import dates, moments, plain, urls
 
 # What fits into a message; a longer mend is described, never cut.
 LONGEST = 240
@@ -128,7 +129,7 @@ def _string(field: Json, value: Any, record: Json, _schema: Schema) -> Iterator[
     elif str(field.get("pattern", "")).startswith("^[a-z"):
         yield _slug(said)
     elif form is None:
-        yield re.sub(f"[{text.ILLEGAL}]", "", said).strip()
+        yield re.sub(f"[{plain.ILLEGAL}]", "", said).strip()
         if "not" in field:  # a topic that reads as a path
             yield " ".join(part for part in re.split(r"[/\\]", said) if part.strip(" .")).strip()
     if form == "idn-hostname":

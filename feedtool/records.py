@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import frontmatter, parts, schema, text, verdict, whole
+from feedtool import frontmatter, parts, schema, verdict, whole
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model import Config, Raw, Record
 from feedtool.problems import Costs, Problem, keep_out, with_costs
+from feedtool.text import plain
 from feedtool.topics import Topics
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def unfit_problem(document: Document, unfit: Unfit) -> Problem:
 def _unknown_topics(document: Document, topics: Topics) -> Iterable[Problem]:
     names = document.value.get(FIELDS["topics"][0])
     for index, name in enumerate(names if isinstance(names, list) else ()):
-        if isinstance(name, str) and topics.find(text.plain(name)) is None:
+        if isinstance(name, str) and topics.find(plain.plain(name)) is None:
             close = topics.closest(name)
             yield _problem_at(
                 document,

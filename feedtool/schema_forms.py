@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from feedtool import dates, urls
+from feedtool.text import dates, urls
 
 
 def _is_date_time(value: object) -> bool:

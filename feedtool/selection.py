@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Generic, NamedTuple, TypeVar
 
-from feedtool import text, urls
 from feedtool.model import Candidate, Config, Feed, Item, Record, Related, Site, Topic
 from feedtool.problems import Problem, Severity
+from feedtool.text import plain, urls
 from feedtool.topics import Topics
 
 MAX_RELATED = 5
@@ -258,10 +258,10 @@ def _item(record: Record, topics: Topics) -> Item:
 def _related(record: Record) -> Iterator[Related]:
     """At most five related stories, without the record itself and without any of them twice."""
     keys = {record.key, record.link_key}
-    titles = {text.title_key(record.title)}
+    titles = {plain.title_key(record.title)}
     left = MAX_RELATED
     for story in record.related:
-        title = text.title_key(story.title)
+        title = plain.title_key(story.title)
         if left and story.key not in keys and title not in titles:
             keys.add(story.key)
             titles.add(title)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from feedtool import dates, mojibake, records, schema, text, topics, urls
+from feedtool import records, schema, topics
 from feedtool.fields import FIELDS
 from feedtool.lint import Facts
 from feedtool.problems import UsageError
+from feedtool.text import dates, mojibake, plain, urls
 from feedtool.topics import Topics
 
 # The topic of a story that nobody gave one.
@@ -88,7 +89,7 @@ _SHOWN = tuple(
 def _text(said_by: str, value: str) -> str:
     """The value as plain text; raises UsageError where nothing of it is left."""
     for _ in range(_ROUNDS):
-        before, value = value, text.plain(value)
+        before, value = value, plain.plain(value)
         if mojibake.suspicious(value):
             value = mojibake.mend(value)
         if value == before:
@@ -114,7 +115,7 @@ def _address(url: str, tracking_parameters: tuple[str, ...]) -> str:
 def _excerpt(title: str, provider: str) -> str:
     """A sentence that is true of every story, and not its title."""
     sentence = f"Read it at {provider}."
-    same = text.title_key(sentence) == text.title_key(title)
+    same = plain.title_key(sentence) == plain.title_key(title)
     return f"The story is at {provider}." if same else sentence
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool import folders, schema, sources, unchanged
 from feedtool.model import Config
 from feedtool.progress import Progress, unseen
+from feedtool.text import digests
 from feedtool.topics import Topics
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ class Task:
         self.program = unchanged.program()
         own = config.records.schema
         text = unchanged.file_digest(own) if own else schema.shipped(schema.RECORD)
-        self.key = unchanged.digest(self.program, display, config, known, run.check, text)
+        self.key = digests.digest(self.program, display, config, known, run.check, text)
         marks = folders.of_records(config.records.path).signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))
-        self.state = unchanged.digest(self.names, marks, listing.problems)
+        self.state = digests.digest(self.names, marks, listing.problems)
 
     @cached_property
     def folder(self) -> "load.Folder":

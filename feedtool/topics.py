@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import config, files, schema, urls
+from feedtool import config, files, schema
 from feedtool.model import Config, Topic
 from feedtool.problems import Problem, Severity, UsageError
+from feedtool.text import urls
 from feedtool.toml import writer
 
 MAX_SLUG = 80

@@ -6,14 +6,9 @@ from pathlib import Path
 
 from feedtool import files, libraries, storage
 from feedtool.cache import Written
-from feedtool.digests import blake2b
 from feedtool.folders import Folder
 from feedtool.model import Config, Feed, Item, Topic
-
-
-def digest(*parts: object) -> str:
-    """A digest of values whose ``repr`` tells them apart."""
-    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+from feedtool.text.digests import content_digest, digest
 
 
 def program() -> str:
@@ -39,11 +34,6 @@ def file_digest(file: Path) -> str | None:
         return content_digest(files.read(file))
     except OSError:
         return None
-
-
-def content_digest(content: bytes) -> str:
-    """A digest of the bytes of a file."""
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 def inputs(

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 
-from feedtool import frontmatter, players, stored, text, urls
+from feedtool import frontmatter, players, stored
 from feedtool.fields import FIELDS, Fields, Unfit
 from feedtool.model import Image, Provider, Record, Related
+from feedtool.text import plain, urls
 
 # What a story is where its record does not tell.
 USUAL_KIND = "article"
@@ -39,7 +40,7 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
         link_key=link_key,
         explicit_id=explicit,
         title=fields.text("title"),
-        excerpt=text.plain(fields.get("excerpt", str)) if fields.has("excerpt") else "",
+        excerpt=plain.plain(fields.get("excerpt", str)) if fields.has("excerpt") else "",
         link=link_uri,
         original=original_uri,
         kind=fields.get("kind", str) if fields.has("kind") else USUAL_KIND,
@@ -101,7 +102,7 @@ def _related(fields: Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
                 title=story.text("title"),
                 url=uri,
                 key=key,
-                provider=text.plain(story.get("provider_name", str)) if named else None,
+                provider=plain.plain(story.get("provider_name", str)) if named else None,
             )
         except Unfit:
             continue

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from feedtool import hints, text
+from feedtool import hints
 from feedtool.schema import did_you_mean
 from feedtool.schema_errors import SchemaError
+from feedtool.text import plain
 
 Words = tuple[str, str | None]
 
@@ -243,7 +244,7 @@ def _as_the_schema_says(error: SchemaError, key: str) -> Words:
     value = str(error.value)
     if not value.strip():
         hint = "write something, or delete the line if the field may be left out"
-    elif hidden := re.search(f"[{text.ILLEGAL}]", value):
+    elif hidden := re.search(f"[{plain.ILLEGAL}]", value):
         hint = f"delete the character U+{ord(hidden[0]):04X}"
     elif error.schema.get("format") == "idn-hostname":
         hint = hints.domain(value)

@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from feedtool import config, urls
+from feedtool import config
 from feedtool.model import Config, Provider, Record
 from feedtool.problems import Problem
+from feedtool.text import urls
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"

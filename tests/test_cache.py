@@ -11,11 +11,12 @@ from random import Random
 
 import pytest
 
-from feedtool import cache, database, stored, unchanged
+from feedtool import cache, database, stored
 from feedtool.cache import Mode
 from feedtool.database import Unusable
 from feedtool.model import Seen
 from feedtool.problems import Problem, Severity, Span, StorageError
+from feedtool.text import digests
 from tests.conftest import unprivileged
 from tests.test_incremental import Site, record, said
 
@@ -397,5 +398,5 @@ def test_damage_never_changes_what_is_published_and_costs_one_build(
 
 
 def test_equal_values_have_equal_digests() -> None:
-    assert unchanged.digest("a", ("b",)) == unchanged.digest("a", ("b",))
-    assert unchanged.digest("a", ("b",)) != unchanged.digest("a", "b")
+    assert digests.digest("a", ("b",)) == digests.digest("a", ("b",))
+    assert digests.digest("a", ("b",)) != digests.digest("a", "b")

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import dates, hints, moments, urls
+from feedtool import hints
+from feedtool.text import dates, moments, urls
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, mend, records, repair, schema, text
+from feedtool import frontmatter, mend, records, repair, schema
 from feedtool.choice import Choice
 from feedtool.exchange import exchange
 from feedtool.lint import Facts
@@ -24,6 +24,7 @@ from feedtool.model import Raw, Source, Topic
 from feedtool.problems import StorageError
 from feedtool.records import Options
 from feedtool.splice import spliced
+from feedtool.text import plain
 from feedtool.topics import known
 from feedtool.validate import Task
 from tests.conftest import ROOT, fields, unprivileged
@@ -344,7 +345,7 @@ def test_many_fixes_that_cannot_be_made_do_not_take_for_ever() -> None:
 def test_splicing_refuses_what_would_parse_to_something_else() -> None:
     document, _ = frontmatter.parse("a.md", front_matter("excerpt: |\n  a\n  b\n").encode())
     assert document is not None
-    assert spliced(document, {"/excerpt": text.folded}) is None
+    assert spliced(document, {"/excerpt": plain.folded}) is None
 
 
 def test_removing_leaves_no_other_item_changed() -> None:
@@ -459,7 +460,7 @@ def test_mending_is_idempotent_and_changes_only_what_is_meant(content: str) -> N
     assert list(old_value) == list(new_value)
     assert all(old_value[key] == new_value[key] for key in untouched)
     for key in ("title", "excerpt"):
-        assert text.plain(str(new_value[key])) == _as_read(str(old_value[key]), fixes, f"/{key}")
+        assert plain.plain(str(new_value[key])) == _as_read(str(old_value[key]), fixes, f"/{key}")
     old_lines, new_lines = (c.splitlines() for c in (content, new.decode()))
     assert [line for line in new_lines if line.strip() == "# c"] <= [
         line for line in old_lines if line.strip() == "# c"
@@ -472,7 +473,7 @@ def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
     for fix in fixes:
         if fix.pointer == pointer and fix.change is not None:
             value = fix.change(value)
-    return text.plain(value)
+    return plain.plain(value)
 
 
 @given(a_record(), st.sampled_from(sorted(mend.CODES - {"text-mojibake"})))

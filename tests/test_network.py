@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, check, config, urls
+from feedtool import build, check, config
 from feedtool.model import Config
 from feedtool.problems import Severity
 from feedtool.results import BuildReport
 from feedtool.task import Run
+from feedtool.text import urls
 from tests.conftest import SHARED, as_yaml, make_config, write_config
 
 AZURE = SHARED / "corpus-azure"

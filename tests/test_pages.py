@@ -12,9 +12,10 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from feedtool import dates, render
+from feedtool import render
 from feedtool.model import Feed, Image, Provider, Related, Site, Topic
 from feedtool.render import languages, pages, tree
+from feedtool.text import dates
 from tests.test_render import DAY, FORMATS, SITE, feed, item, texts
 
 PICTURE = Image("https://i.example/x.jpg", 640, 480)

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import fields, records, schema, topics, urls
+from feedtool import fields, records, schema, topics
 from feedtool.model import Image, Provider, Raw, Record, Related, Topic
 from feedtool.problems import Costs, Problem, Severity, UsageError, errors, keep_out
 from feedtool.records import Options, Parsed
+from feedtool.text import urls
 from tests.conftest import SEEDS, as_yaml, make_config, place, record
 
 OPTIONS = Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=("utm_*", "ref"))

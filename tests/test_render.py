@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from feedtool import issued, render, text
+from feedtool import issued, render
 from feedtool.model import Author, Feed, Image, Item, Provider, Related, Site, Topic
 from feedtool.selection import NEVER
+from feedtool.text import plain as text
 from tests.integration.atom_grammar import complaints
 
 SPACES = {

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import selection, topics, urls
+from feedtool import selection, topics
 from feedtool.model import Config, Feed, Item, Record, Related, Topic
 from feedtool.problems import Severity
 from feedtool.selection import Selection
+from feedtool.text import urls
 from tests.conftest import make_config, make_record
 
 NOW = datetime(2023, 9, 1, 12, tzinfo=UTC)

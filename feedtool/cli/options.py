@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from feedtool import dates, schema
+from feedtool import schema
 from feedtool.choice import Choice, is_known
 from feedtool.cli import bar, log
 from feedtool.problems import StorageError, UsageError
 from feedtool.progress import Progress, unseen
+from feedtool.text import dates
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

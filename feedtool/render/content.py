@@ -5,8 +5,8 @@ from html import escape
 
 import nh3
 
-from feedtool import dates
 from feedtool.model import Item
+from feedtool.text import dates
 
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from feedtool import dates
 from feedtool.model import Author, Feed, Item, Provider, Site
 from feedtool.render import content
 from feedtool.render.addresses import feed_url, page_url
+from feedtool.text import dates
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

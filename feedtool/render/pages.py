@@ -13,10 +13,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from feedtool import dates
 from feedtool.model import Feed, Image, Site
 from feedtool.render import languages, tree
 from feedtool.render.addresses import MEDIA_TYPES, NAMES, feed_url, page_address, page_url
+from feedtool.text import dates
 
 LANDING_PAGE = "index.html"
 NEWEST = 10

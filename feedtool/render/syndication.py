@@ -12,10 +12,10 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from feedtool import dates, urls
 from feedtool.model import Feed, Item, Site, Topic
 from feedtool.render import content
 from feedtool.render.addresses import MEDIA_TYPES, feed_url, page_url
+from feedtool.text import dates, urls
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"

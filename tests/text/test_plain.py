@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from feedtool import text
+from feedtool.text import plain as text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import dates
+from feedtool.text import dates
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from feedtool import dates
+from feedtool.text import dates
 
 # Names of months by their first letters, in the languages that use ours; where two months of one
 # language share three letters, more of them (`juin`, `juil`). Accents are taken off before.

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from feedtool import urls
+from feedtool.text import urls
 
 TRACKING = ("utm_*", "ref", "fbclid")
 LABEL = "a" * 63

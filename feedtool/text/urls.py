@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from feedtool.digests import sha1
+from feedtool.text.digests import sha1
 
 # What only an unusual address needs is no more than a text here, and compiled at its first use.
 

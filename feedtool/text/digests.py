@@ -9,3 +9,13 @@ except ImportError:
     from hashlib import blake2b, sha1
 
 __all__ = ["blake2b", "sha1"]
+
+
+def digest(*parts: object) -> str:
+    """A digest of values whose ``repr`` tells them apart."""
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def content_digest(content: bytes) -> str:
+    """A digest of the bytes of a file."""
+    return blake2b(content, digest_size=16).hexdigest()
