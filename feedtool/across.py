@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from feedtool import topics
+from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model import Record
-from feedtool.problems import Problem, Severity, Span
 from feedtool.text import urls
 from feedtool.text.digests import blake2b
 from feedtool.topics import Topics

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedtool import files, storage
+from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.diagnostics.problem import Problem
 from feedtool.fingerprint import Fingerprint, fingerprint
-from feedtool.problems import Problem, StorageError, UsageError
 
 # The mark by which a baseline is known, even where a merge has left it broken.
 _MARK = '{"feedtool-baseline": 1,'

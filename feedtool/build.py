@@ -5,23 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import (
-    cache,
-    folders,
-    guards,
-    libraries,
-    outcome,
-    placement,
-    publish,
-    storage,
-    topics,
-)
+from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
 from feedtool.cache import Cache, Found, Mode
 from feedtool.database import Unusable
+from feedtool.diagnostics import room
+from feedtool.diagnostics.errors import BadFeedError
+from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
+from feedtool.diagnostics.progress import Progress
 from feedtool.model import Candidate, Config, Feed, Url
 from feedtool.outputs import Output
-from feedtool.problems import BadFeedError, Problem, Severity, failed, in_order
-from feedtool.progress import Progress
 from feedtool.publish import Plan, Published
 from feedtool.results import BuildReport, FeedReport
 from feedtool.task import Run, Task
@@ -250,7 +242,7 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
     if changed:
-        libraries.require_room()
+        room.require_room()
         from feedtool import load, render
 
         with _workers(task, len(changed)) as executor:

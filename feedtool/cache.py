@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import database, sources, storage, stored
 from feedtool.database import Database, Unusable
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import INVALID, SAME, UNREADABLE, Candidate, Seen
-from feedtool.problems import Problem, Span
 from feedtool.rows import MANY, Row, Rows
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from feedtool import __version__, libraries
+from feedtool.diagnostics.errors import UsageError, WorkerError
 from feedtool.model import UNREADABLE, Seen
-from feedtool.problems import UsageError, WorkerError
 from feedtool.text.digests import blake2b
 
 # So many batches are sent ahead for each thread of the cluster: enough that no worker waits for us,

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedtool import files, schema
-from feedtool.choice import Choice
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Span, in_order
+from feedtool.diagnostics.selector import Choice
 from feedtool.model import (
     Author,
     Config,
@@ -19,7 +22,6 @@ from feedtool.model import (
     Topic,
     Url,
 )
-from feedtool.problems import Problem, Span, UsageError, in_order
 from feedtool.text import urls
 
 FILE_NAME = "feedtool.toml"
@@ -109,7 +111,7 @@ def load(
 
 def json_schema() -> Table:
     """The schema of the configuration, which also holds every default."""
-    document: Table = schema.loads(schema.shipped(schema.CONFIG))
+    document: Table = schemas.loads(schemas.shipped(schemas.CONFIG))
     return document
 
 
@@ -210,7 +212,7 @@ def _parse(path: str, text: str, document: Table) -> Table:
 def _problems(
     name: str, text: str, table: Table, named: dict[tuple[str, ...], str], document: Table
 ) -> tuple[Problem, ...]:
-    errors = schema.compiled(schema.shipped(schema.CONFIG), trusted=True).errors(table)
+    errors = schema.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)
     if not errors:
         return ()
     from feedtool import config_errors, config_hints  # late: nearly every configuration is right

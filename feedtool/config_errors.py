@@ -5,8 +5,9 @@ from typing import Any
 
 from feedtool import meanings, schema_errors, wording
 from feedtool.config_hints import Hints, Origin, Path, bounds, header, without_prefix
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.meanings import Meant
-from feedtool.problems import Problem, Span, in_order
 from feedtool.toml import lines
 from feedtool.toml.places import places
 
@@ -68,7 +69,7 @@ class _Judge:
         variable = self._origin.variable(path)
         where = None if variable else span or self._hints.places.find(path)
         name = variable or self._origin.name
-        pointer = "".join(f"/{schema_errors.escape(part)}" for part in path)
+        pointer = "".join(f"/{escape(part)}" for part in path)
         return Problem(name, code, message, where, pointer=pointer, hint=hint)
 
     def _spans(self, path: Path) -> Sequence[Span | None]:

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from feedtool import schema_errors, wording
 from feedtool.config_mends import Mender
+from feedtool.diagnostics.problem import Span
 from feedtool.meanings import Meant
-from feedtool.problems import Span
 from feedtool.toml import lines, shape, writer
 from feedtool.toml.places import Places, Statement, places
 

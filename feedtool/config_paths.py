@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from feedtool import config, files, schema
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import Config, Folders, Url
-from feedtool.problems import Problem, Span, UsageError
 
 
 def require_records(settings: Config) -> None:
@@ -83,7 +85,7 @@ def schema_text(settings: Config) -> str:
     """
     file = settings.records.schema
     if file is None:
-        return schema.shipped(schema.RECORD)
+        return schemas.shipped(schemas.RECORD)
     try:
         text = files.read(file).decode("utf-8-sig")
     except OSError as error:
@@ -153,7 +155,7 @@ def _json_hint(message: str) -> str:
 
 def _refuse_remote(file: Path, text: str) -> None:
     """Raises UsageError where the schema refers to what is not in it: nothing is fetched."""
-    document = schema.loads(text)
+    document = schemas.loads(text)
     known = {ref for part in _objects(document) if isinstance(ref := part.get("$id"), str)}
     for part in _objects(document):
         ref = part.get("$ref")

@@ -11,7 +11,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from feedtool import stored
-from feedtool.problems import FeedtoolError, Problem, Severity, StorageError
+from feedtool.diagnostics.errors import FeedtoolError, StorageError
+from feedtool.diagnostics.problem import Problem, Severity
 
 TABLES = ("meta", "counts", "records", "fields", "files")
 _VERSION = 3

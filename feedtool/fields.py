@@ -4,7 +4,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from feedtool import frontmatter, schema_errors
+from feedtool import frontmatter
+from feedtool.diagnostics.pointer import escape
 from feedtool.text import dates, urls
 from feedtool.text import plain as text
 
@@ -127,7 +128,7 @@ class Fields:
         self, field: str, what: str, code: str = "record-unfit", hint: str | None = None
     ) -> Unfit:
         keys = FIELDS[field]
-        pointer = "".join(f"/{schema_errors.escape(key)}" for key in keys)
+        pointer = "".join(f"/{escape(key)}" for key in keys)
         hint = hint or _HINTS.get(field, "feeds need it: mend the record")
         return Unfit(pointer, f"{'.'.join(keys)} {what}", hint, code)
 

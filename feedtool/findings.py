@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedtool import across, folders, issued, sources, suppression
 from feedtool.cache import Found
-from feedtool.problems import Problem, Span
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.task import Task
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from feedtool.problems import Problem
+from feedtool.diagnostics.problem import Problem
 from feedtool.text.digests import blake2b
 
 # Where something else is: `it is also on line 3`.

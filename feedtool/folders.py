@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from feedtool import sources, storage
+from feedtool.diagnostics.problem import Problem
 from feedtool.model import Folders, Place, Raw, Url
-from feedtool.problems import Problem
 
 if TYPE_CHECKING:
     from feedtool.remote import RemoteFolder

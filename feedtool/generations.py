@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from feedtool import storage
-from feedtool.problems import StorageError, UsageError
+from feedtool.diagnostics.errors import StorageError, UsageError
 
 _UNFINISHED = ".unfinished"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedtool.problems import Problem
+from feedtool.diagnostics.problem import Problem
 
 # A feed may lose a few items whatever their share: stories are retracted, small topics run dry.
 FEW = 5

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from feedtool.choice import keeps_out
+from feedtool.diagnostics.problem import Problem, Severity, Span
+from feedtool.diagnostics.selector import keeps_out
 from feedtool.frontmatter import Document
-from feedtool.problems import Problem, Severity, Span
 
 # No record needs more; those beyond silence nothing.
 _MOST = 100

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from feedtool import storage
 from feedtool.config import FILE_NAME
-from feedtool.problems import UsageError
+from feedtool.diagnostics.errors import UsageError
 from feedtool.text import dates
 
 _STARTER = Path(__file__).parent / "starter"

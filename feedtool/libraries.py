@@ -1,7 +1,4 @@
-"""The packages that feedtool runs on, as they are installed; no list of them is kept by hand.
-
-And the room that some of them must have to begin with.
-"""
+"""The packages that feedtool runs on, as they are installed; no list of them is kept by hand."""
 
 import os
 import re
@@ -16,21 +13,6 @@ _READS_RECORDS = "fast"
 
 # MiB that work on records, feeds and documents leaves free, asked for again and again.
 HEADROOM = 16
-
-
-def require_room(megabytes: int = HEADROOM) -> None:
-    """Raise MemoryError where so much memory cannot be had any more.
-
-    A library compiled from Rust that is imported with too little aborts the process, and Python itself,
-    when not even an integer finds room, may crash or go round in circles for ever. So a run ends while
-    there is still room to end it.
-    """
-    import mmap  # late: it is needed only where a record is read or written
-
-    try:
-        mmap.mmap(-1, megabytes << 20, flags=mmap.MAP_PRIVATE).close()
-    except OSError:
-        raise MemoryError from None
 
 
 def installed(path: Sequence[str]) -> list[str]:

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from feedtool import documents, proposals, unread, verdict, wording
+from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import Document
 from feedtool.model import Record
-from feedtool.problems import Problem, Severity
 from feedtool.text import dates, mojibake, plain, urls
 from feedtool.topics import Topics
 

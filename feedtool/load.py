@@ -7,10 +7,11 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import libraries, lint, outline, records, sources, stored
+from feedtool import lint, outline, records, sources, stored
+from feedtool.diagnostics import room
+from feedtool.diagnostics.problem import Problem, lost, with_costs
 from feedtool.lint import Facts
 from feedtool.model import INVALID, READY, SAME, UNREADABLE, Folders, Place, Raw, Seen, Source
-from feedtool.problems import Problem, lost, with_costs
 from feedtool.records import Options, Parsed
 from feedtool.text.digests import blake2b
 
@@ -93,7 +94,7 @@ def outlines(
 
 def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
     """What became of each file of a batch; the function that workers run."""
-    libraries.require_room()
+    room.require_room()
     files, folder = batch
     contents = raws([name for name, _ in files], folder)
     with _uncollected():
@@ -143,7 +144,7 @@ def _plain(linted: outline.Linted) -> tuple[Any, ...]:
 
 def load_batch(batch: Batch) -> list[Parsed]:
     """What became of each file of a batch; the function that workers run."""
-    libraries.require_room()
+    room.require_room()
     if batch.tick is None:
         return [_load_one(source, batch) for source in batch.sources]
     return [timed(batch.tick, partial(_load_one, source, batch)) for source in batch.sources]

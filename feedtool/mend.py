@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from feedtool import documents, ignores, verdict
-from feedtool.choice import Choice
+from feedtool.diagnostics.problem import Problem
+from feedtool.diagnostics.selector import Choice
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
-from feedtool.problems import Problem
 from feedtool.text import mojibake, plain, urls
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool.choice import Choice
+from feedtool.diagnostics.selector import Choice
 
 
 class Source(NamedTuple):

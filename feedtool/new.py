@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import records, sources, storage, story, topics
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source
-from feedtool.problems import Problem, Severity, UsageError
 from feedtool.story import Story
 from feedtool.validate import Task, validate
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from feedtool import folders, publish, stored, unchanged
 from feedtool.cache import Cache, Found
-from feedtool.problems import failed
+from feedtool.diagnostics.problem import failed
 from feedtool.publish import Published
 from feedtool.results import BuildReport, FeedReport
 from feedtool.task import Task

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import lint, records, whole
+from feedtool.diagnostics.problem import Problem, keep_out, lost, with_costs
 from feedtool.fields import Fields, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model import Facts, Raw
-from feedtool.problems import Problem, keep_out, lost, with_costs
 from feedtool.records import Options
 from feedtool.text import dates, urls
 

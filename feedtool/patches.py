@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from feedtool import frontmatter, mend, repair, verdict
+from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
 from feedtool.model import Raw, Source
-from feedtool.problems import Patch, Problem, Severity, Span
 from feedtool.repair import Mended
 from feedtool.validate import Task
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from posixpath import normpath
 
 from feedtool import generations
+from feedtool.diagnostics.errors import UsageError
 from feedtool.model import Config, Place, Url
-from feedtool.problems import UsageError
 
 _LOCAL = ("file", "local")
 # What fsspec puts before an address to keep copies of what it reads, and other names of file systems.

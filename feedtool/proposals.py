@@ -17,7 +17,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from feedtool import hints, synonyms
+from feedtool import hints
+from feedtool.diagnostics import synonyms
 from feedtool.schema import Schema
 from feedtool.schema_errors import Json
 from feedtool.text import dates, moments, plain, urls

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedtool import folders, generations, storage
+from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.folders import Folder
 from feedtool.model import Place, Url
-from feedtool.problems import StorageError, UsageError
-from feedtool.progress import Progress, unseen
 
 # The files of feeds. Those that carry our mark and that no build would write any more are removed; what a
 # build writes replaces only what carries it, or provably was ours. Nothing else is ever touched.

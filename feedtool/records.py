@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import frontmatter, parts, schema, verdict, whole
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import Costs, Problem, keep_out, with_costs
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model import Config, Raw, Record
-from feedtool.problems import Costs, Problem, keep_out, with_costs
 from feedtool.text import plain
 from feedtool.topics import Topics
 
@@ -31,7 +32,7 @@ class Options(NamedTuple):
 def options(config: Config, known: Topics) -> Options:
     """The options that a configuration asks for; raises UsageError where its schema is none."""
     return Options(
-        schema=schema.requiring(_schema_text(config), config.records.require),
+        schema=schemas.requiring(_schema_text(config), config.records.require),
         trusted=config.records.schema is None,
         tracking_parameters=config.records.tracking_parameters,
         topics=known if config.feeds.unknown_topics == "error" else None,
@@ -40,7 +41,7 @@ def options(config: Config, known: Topics) -> Options:
 
 def _schema_text(config: Config) -> str:
     if config.records.schema is None:
-        return schema.shipped(schema.RECORD)
+        return schemas.shipped(schemas.RECORD)
     from feedtool import config_paths  # late: few sites have a schema of their own
 
     return config_paths.schema_text(config)

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from feedtool import sources, storage
+from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.diagnostics.problem import Problem
 from feedtool.model import Raw
-from feedtool.problems import Problem, StorageError, UsageError
 
 # The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2

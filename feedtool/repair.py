@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from feedtool import frontmatter, mend, sources
-from feedtool.choice import Choice
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.selector import Choice
 from feedtool.exchange import exchange
 from feedtool.frontmatter import Document
 from feedtool.mend import Fix
 from feedtool.model import Raw, Source
-from feedtool.problems import Problem, Severity
 from feedtool.splice import spliced
 from feedtool.validate import Task, validate
 

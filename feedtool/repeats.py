@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from feedtool.cache import Cache
+from feedtool.diagnostics.problem import Problem
 from feedtool.fingerprint import fingerprint
-from feedtool.problems import Problem
 from feedtool.results import BuildReport
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from feedtool.problems import Problem
+from feedtool.diagnostics.problem import Problem
 from feedtool.publish import Published
 
 

@@ -4,70 +4,24 @@ A compiled validator (jsonschema-rs) only says yes; when it does not, jsonschema
 Formats are asserted, by our own functions in both, so that both come to one verdict.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feedtool import libraries
-from feedtool.problems import UsageError
-from feedtool.schema_errors import (
-    MANY_ITEMS,
-    Json,
-    SchemaError,
-    escape,
-    leaves,
-    one_more,
-    plain,
-    uncrowded,
-)
+from feedtool.diagnostics import room
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.pointer import escape
+from feedtool.schema_errors import MANY_ITEMS, Json, SchemaError, leaves, one_more, plain, uncrowded
 from feedtool.schema_forms import FORMATS, anchored, closed, quickened
 
 if TYPE_CHECKING:
     import jsonschema_rs
     from jsonschema.protocols import Validator
+from feedtool.diagnostics.schemas import loads
 
 # Where a value fails: the keys and indices of a field, or of an item of one; none for the value itself.
 Unit = tuple[str | int, ...]
-
-RECORD = "record.schema.json"
-CONFIG = "config.schema.json"
-TOPIC = "topic.schema.json"
-
-
-@cache
-def shipped(name: str) -> str:
-    """The text of a shipped schema, from the wheel or from the checkout."""
-    # A path, not importlib.resources, which takes longer to import than a good record to check.
-    here = Path(__file__).parent
-    packaged = here / "schemas"
-    folder = packaged if packaged.is_dir() else here.parent / "schemas"
-    return (folder / name).read_text("utf-8")
-
-
-@cache
-def requiring(text: str, names: tuple[str, ...]) -> str:
-    """The text of a schema that requires these fields as well."""
-    if not names:
-        return text
-    document = loads(text)
-    document["required"] = list(dict.fromkeys((*document.get("required", ()), *names)))
-    return json.dumps(document)
-
-
-@cache
-def record_kinds() -> Mapping[str, str]:
-    """The names of all fields of a record, and of the groups in it, each with the type of its values."""
-    document = loads(shipped(RECORD))
-    groups = [document, *document["$defs"].values()]
-    kinds: dict[str, str] = {}
-    for group in groups:
-        for name, field in group.get("properties", {}).items():
-            target = document["$defs"].get(str(field.get("$ref", "")).rpartition("/")[2], {})
-            kinds.setdefault(name, str(field.get("type") or target.get("type")))
-    return kinds
 
 
 class Schema:
@@ -192,7 +146,7 @@ class Schema:
     def _gate(self) -> "jsonschema_rs.Draft202012Validator":
         import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
 
-        libraries.require_room(24)
+        room.require_room(24)
         import jsonschema_rs  # late: most commands hold nothing against a schema
 
         return jsonschema_rs.Draft202012Validator(
@@ -201,7 +155,7 @@ class Schema:
 
     @cached_property
     def _judge(self) -> "Validator":
-        libraries.require_room(8)
+        room.require_room(8)
         # Imported late: it takes longer to import than a good record takes to check.
         import jsonschema
 
@@ -228,28 +182,6 @@ def _unit(path: Sequence[str | int], document: Any) -> Unit:
 def compiled(text: str, *, trusted: bool) -> Schema:
     """The schema of this text, compiled once in each process."""
     return Schema(text, trusted=trusted)
-
-
-_LONGEST_WORD = 64
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint that names the known word closest to a misspelt one; None where none is close."""
-    if len(word) > _LONGEST_WORD:
-        return None
-    import difflib  # late: only what is misspelt needs it
-
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]}?" if close else None
-
-
-def loads(text: str) -> Any:
-    """The JSON value of a schema's text; raises ValueError with a message for the user."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        msg = f"it is not JSON: {error}"
-        raise ValueError(msg) from None
 
 
 def _refuse_bad_schema(document: Any) -> None:

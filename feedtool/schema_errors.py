@@ -8,6 +8,7 @@ from feedtool.schema_forms import OPEN
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+from feedtool.diagnostics.pointer import escape
 
 Json = Mapping[str, Any]
 
@@ -104,8 +105,3 @@ def _alternatives(branches: Any) -> tuple[str, ...]:
 def _is_known(key: str, schema: Json) -> bool:
     patterns = schema.get("patternProperties", {})
     return key in schema.get("properties", ()) or any(re.search(p, key) for p in patterns)
-
-
-def escape(part: str) -> str:
-    """A key as a reference token of a JSON pointer (RFC 6901 section 3)."""
-    return part.replace("~", "~0").replace("/", "~1")

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Generic, NamedTuple, TypeVar
 
+from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import Candidate, Config, Feed, Item, Record, Related, Site, Topic
-from feedtool.problems import Problem, Severity
 from feedtool.text import plain, urls
 from feedtool.topics import Topics
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedtool import files
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import Raw, Source
-from feedtool.problems import Problem, Severity, UsageError
 
 
 def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, ...]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feedtool import files
-from feedtool.problems import LockedError, StorageError
+from feedtool.diagnostics.errors import LockedError, StorageError
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
 
+from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
 from feedtool.model import Candidate
-from feedtool.problems import Costs, Problem, Severity, Span
 
 _TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ASCII = json.JSONEncoder(separators=(",", ":"))

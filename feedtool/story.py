@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from feedtool import records, schema, topics
+from feedtool import records, topics
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
 from feedtool.fields import FIELDS
 from feedtool.lint import Facts
-from feedtool.problems import UsageError
 from feedtool.text import dates, mojibake, plain, urls
 from feedtool.topics import Topics
 
@@ -38,7 +39,7 @@ def fields(said: Story, facts: Facts, options: records.Options) -> dict[str, Any
 
     Raises UsageError where a text is blank, the address is none, or a topic has to be chosen.
     """
-    own = schema.loads(options.schema)
+    own = schemas.loads(options.schema)
     required = _required(own)
     title = _text("TITLE", said.title)
     url = _address(said.url, facts.tracking_parameters)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from feedtool import across, ignores
-from feedtool.choice import Choice
+from feedtool.diagnostics.problem import Problem
+from feedtool.diagnostics.selector import Choice
 from feedtool.ignores import Comments
-from feedtool.problems import Problem
 
 
 def reported(

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import folders, schema, sources, unchanged
+from feedtool import folders, sources, unchanged
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model import Config
-from feedtool.progress import Progress, unseen
 from feedtool.text import digests
 from feedtool.topics import Topics
 
@@ -49,7 +50,7 @@ class Task:
         self.laps = Laps(run.tick)
         self.program = unchanged.program()
         own = config.records.schema
-        text = unchanged.file_digest(own) if own else schema.shipped(schema.RECORD)
+        text = unchanged.file_digest(own) if own else schemas.shipped(schemas.RECORD)
         self.key = digests.digest(self.program, display, config, known, run.check, text)
         marks = folders.of_records(config.records.path).signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedtool import config, files, schema
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import Config, Topic
-from feedtool.problems import Problem, Severity, UsageError
 from feedtool.text import urls
 from feedtool.toml import writer
 
@@ -214,7 +216,7 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
     from feedtool import frontmatter, verdict  # late: a site without a registry needs no YAML here
 
-    topic_schema = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
+    topic_schema = schema.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     found: list[Topic] = []
     problems: list[Problem] = []
     for file in matching:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from feedtool import documents, proposals, verdict
+from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.fields import HOLDING
 from feedtool.frontmatter import Document
-from feedtool.problems import Problem, Severity, Span
 
 
 def problems(document: Document) -> Iterator[Problem]:

@@ -5,11 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import across, load, records, sources, verdict
-from feedtool.choice import Choice
+from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
+from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source
-from feedtool.problems import Findings, Problem, Span, in_order, with_costs
-from feedtool.progress import Progress, unseen
 from feedtool.records import Options, Parsed
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from feedtool import schema_errors
-from feedtool.problems import Problem
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Problem
 from feedtool.toml import coerce, shape
 
 PREFIX = "FEEDTOOL_"
@@ -101,7 +101,7 @@ def _put(table: Table, path: Path, value: object, name: str) -> None:
 
 
 def _wrong(name: str, path: Path, message: str, hint: str) -> WrongVariableError:
-    pointer = "".join(f"/{schema_errors.escape(part)}" for part in path)
+    pointer = "".join(f"/{escape(part)}" for part in path)
     return WrongVariableError(Problem(name, "config-invalid", message, pointer=pointer, hint=hint))
 
 

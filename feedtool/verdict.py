@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from feedtool import parts, synonyms, wording
+from feedtool import parts, wording
+from feedtool.diagnostics import synonyms
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
 from feedtool.frontmatter import Document
-from feedtool.problems import Costs, Problem, Severity, Span
 from feedtool.schema import Schema
-from feedtool.schema_errors import SchemaError, escape
+from feedtool.schema_errors import SchemaError
 from feedtool.suggestions import Rename, Suggestions
 
 # What is said of a value that fails in several ways, first to last: a text that is no number has no

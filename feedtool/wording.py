@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from feedtool import hints
-from feedtool.schema import did_you_mean
+from feedtool.diagnostics.suggest import did_you_mean
 from feedtool.schema_errors import SchemaError
 from feedtool.text import plain
 

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from feedtool import config
+from feedtool.diagnostics.problem import Problem
 from feedtool.model import Config, Provider, Record
-from feedtool.problems import Problem
 from feedtool.text import urls
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from feedtool.problems import Problem
+from feedtool.diagnostics.problem import Problem
 
 FENCE = "---"
 QUOTES = {"single": "'", "double": '"'}

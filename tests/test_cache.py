@@ -14,8 +14,9 @@ import pytest
 from feedtool import cache, database, stored
 from feedtool.cache import Mode
 from feedtool.database import Unusable
+from feedtool.diagnostics.errors import StorageError
+from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model import Seen
-from feedtool.problems import Problem, Severity, Span, StorageError
 from feedtool.text import digests
 from tests.conftest import unprivileged
 from tests.test_incremental import Site, record, said

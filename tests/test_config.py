@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from feedtool import config, schema
+from feedtool import config
 from feedtool.config import Overrides
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import Author, Config, Topic
-from feedtool.problems import Problem, Severity, UsageError
 from tests.conftest import CONFIG, ROOT, place, write_config
 
-SCHEMA = json.loads(schema.shipped(schema.CONFIG))
+SCHEMA = json.loads(schemas.shipped(schemas.CONFIG))
 
 SITE = """\
 [site]

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
-from feedtool import load, records, schema, topics
+from feedtool import load, records, topics
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.frontmatter import loader
 from feedtool.lint import Facts
 from feedtool.model import Raw
-from feedtool.problems import Problem, in_order
 from feedtool.record_rules import RULES
 from tests.conftest import FULL
 
@@ -53,7 +54,7 @@ secured: EXAMPLE_SECURED_1
 Body.
 """
 OPTIONS = records.Options(
-    schema.requiring(schema.shipped(schema.RECORD), FULL),
+    schemas.requiring(schemas.shipped(schemas.RECORD), FULL),
     trusted=True,
     tracking_parameters=("utm_*",),
 )

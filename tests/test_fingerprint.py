@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.fingerprint import fingerprint
-from feedtool.problems import Problem, Span
 
 PROBLEM = Problem(
     "a.md", "url-not-https", "not encrypted", Span(3, 1, 3, 9), pointer="/images/0/url"

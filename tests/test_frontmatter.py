@@ -8,10 +8,11 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, schema_errors
+from feedtool import frontmatter
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter import MAX_DEPTH, MAX_SCALAR, max_nodes
 from feedtool.frontmatter import loader as parsers
-from feedtool.problems import Span
 from tests.conftest import SEEDS, place, record
 
 Place4 = tuple[int, int, int, int]
@@ -617,7 +618,7 @@ def walk(found: Any, pointer: str) -> Iterator[tuple[str, Any]]:
     members: Any = found.items() if isinstance(found, dict) else ()
     members = enumerate(found) if isinstance(found, list) else members
     for key, member in members:
-        yield from walk(member, f"{pointer}/{schema_errors.escape(str(key))}")
+        yield from walk(member, f"{pointer}/{escape(str(key))}")
 
 
 @pytest.mark.shared

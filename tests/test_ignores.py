@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
-from feedtool import frontmatter, ignores, records, schema, topics, validate
-from feedtool.choice import Choice
+from feedtool import frontmatter, ignores, records, topics, validate
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import Problem, Severity, Span
+from feedtool.diagnostics.selector import Choice
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
 from feedtool.model import Raw
-from feedtool.problems import Problem, Severity, Span
 from tests.conftest import place, record
 
-OPTIONS = records.Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=("ref",))
+OPTIONS = records.Options(
+    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",)
+)
 FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, topics.known((), ()), ("ref",))
 HTTP = 'webUrl: "http://example.org/a"'
 

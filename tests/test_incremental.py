@@ -16,7 +16,8 @@ import yaml_rs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedtool import build, config, schema
+from feedtool import build, config
+from feedtool.diagnostics import schemas
 from feedtool.folders import LocalFolder
 from feedtool.frontmatter import fences, ordinary
 from feedtool.model import Config, Feed
@@ -314,10 +315,10 @@ def test_another_configuration_is_another_build(site: Site, old: str, new: str) 
 def test_another_schema_is_another_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     age(site)
     assert site.check().valid == 1
-    shipped = schema.shipped
-    stricter = shipped(schema.RECORD).replace('"minimum": -1,', '"minimum": 99,')
+    shipped = schemas.shipped
+    stricter = shipped(schemas.RECORD).replace('"minimum": -1,', '"minimum": 99,')
     monkeypatch.setattr(
-        schema, "shipped", lambda name: stricter if name == schema.RECORD else shipped(name)
+        schemas, "shipped", lambda name: stricter if name == schemas.RECORD else shipped(name)
     )
     assert site.check().valid == 0
 

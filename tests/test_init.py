@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import config, init
-from feedtool.problems import StorageError, UsageError
+from feedtool.diagnostics.errors import StorageError, UsageError
 from tests import forked
 from tests.conftest import ROOT, record, unprivileged
 from tests.integration import support

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import cluster, libraries, unchanged
-from feedtool.problems import WorkerError
+from feedtool.diagnostics.errors import WorkerError
 from tests.conftest import ROOT
 
 
@@ -86,12 +86,12 @@ def test_folders_without_packages_are_passed_over(tmp_path: Path) -> None:
 def test_room_is_asked_for_and_given_back() -> None:
     """In a process of its own, for it could not get rid of its quota."""
     program = (
-        "import resource; from feedtool import libraries; libraries.require_room(1)\n"
+        "import resource; from feedtool.diagnostics import room; room.require_room(1)\n"
         "pages = int(open('/proc/self/statm').read().split()[0])\n"
         "most = pages * resource.getpagesize() + (16 << 20)\n"
         "resource.setrlimit(resource.RLIMIT_AS, (most, most))\n"
-        "for _ in range(50): libraries.require_room(8)\n"
-        "try: libraries.require_room(24)\n"
+        "for _ in range(50): room.require_room(8)\n"
+        "try: room.require_room(24)\n"
         "except MemoryError: print('none')\n"
     )
     done = subprocess.run(

@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
-from feedtool import lint, records, schema, topics
+from feedtool import lint, records, topics
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import CUT_LENGTH, Facts
 from feedtool.model import Raw, Topic
-from feedtool.problems import Problem, Severity
 from tests.conftest import as_yaml, fields, place, record
 
 TRACKING = ("utm_*", "ref")
-OPTIONS = records.Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=TRACKING)
+OPTIONS = records.Options(
+    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
+)
 KNOWN = topics.known([Topic("computer-vision", "Computer Vision", aliases=("CV",))], ())
 FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
 
@@ -259,7 +262,7 @@ def test_values_of_odd_kinds_are_no_concern_of_the_rules(changed: dict[str, Any]
 
 
 def test_the_record_that_the_tests_start_from_has_every_field_that_is_required() -> None:
-    assert set(schema.loads(OPTIONS.schema)["required"]) <= fields().keys()
+    assert set(schemas.loads(OPTIONS.schema)["required"]) <= fields().keys()
 
 
 def test_a_draft_is_not_said_to_be_forgotten() -> None:

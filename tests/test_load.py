@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import load, schema, topics
+from feedtool import load, topics
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import errors
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source, Topic
-from feedtool.problems import errors
 from feedtool.records import Options, Parsed
 from tests.conftest import SEEDS, record
 
 OPTIONS = Options(
-    schema.shipped(schema.RECORD),
+    schemas.shipped(schemas.RECORD),
     trusted=True,
     tracking_parameters=("utm_*",),
     topics=topics.known([Topic("ai", "AI")], []),

@@ -16,12 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, mend, records, repair, schema
-from feedtool.choice import Choice
+from feedtool import frontmatter, mend, records, repair
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import StorageError
+from feedtool.diagnostics.selector import Choice
 from feedtool.exchange import exchange
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source, Topic
-from feedtool.problems import StorageError
 from feedtool.records import Options
 from feedtool.splice import spliced
 from feedtool.text import plain
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 TRACKING = ("utm_*", "ref", "fbclid")
 TASK = Task(
-    Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=TRACKING),
+    Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING),
     Facts(
         datetime(2024, 1, 1, tzinfo=UTC),
         0,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from feedtool import build, check, config
+from feedtool.diagnostics.problem import Severity
 from feedtool.model import Config
-from feedtool.problems import Severity
 from feedtool.results import BuildReport
 from feedtool.task import Run
 from feedtool.text import urls

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from feedtool import config, frontmatter, new, records, story, topics
 from feedtool.cli.new import new as command
+from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.diagnostics.problem import Problem
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw
-from feedtool.problems import Problem, StorageError, UsageError
 from feedtool.story import Story
 from feedtool.validate import Task, validate
 from tests import forked

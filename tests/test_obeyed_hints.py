@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.problems import Problem, Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.rule import Rule
 from tests.conftest import SHARED
 from tests.obey import NoMend, obey
 from tests.test_faulty_records import FAULTS, RECORD, TITLE, judged

@@ -20,10 +20,12 @@ from feedtool import (
     topics,
     validate,
 )
-from feedtool.choice import Choice
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Costs, Severity
+from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw
-from feedtool.problems import Costs, Severity, UsageError
 from feedtool.task import Run
 from tests.conftest import fields, make_config, record, write_config
 
@@ -32,7 +34,7 @@ GOOD = {"title": "Another story", "webUrl": "https://example.org/other"}
 
 
 def parsed(**changed: Any) -> records.Parsed:
-    text = schema.shipped(schema.RECORD)
+    text = schemas.shipped(schemas.RECORD)
     options = records.Options(text, trusted=True, tracking_parameters=("utm_*",))
     return records.parse(Raw("a.md", record(**changed).encode()), options)
 
@@ -143,7 +145,7 @@ def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
     ],
 )
 def test_errors_looked_for_in_parts_are_those_of_the_whole(value: dict[str, Any]) -> None:
-    judged = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
+    judged = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
     every = map(schema_errors.plain, schema_errors.leaves(judged._judge.iter_errors(value)))
     assert sorted(map(_plain, judged.errors(value))) == sorted(map(_plain, every))
 
@@ -199,7 +201,7 @@ def test_a_misspelt_field_is_no_requirement(tmp_path: Path) -> None:
 
 
 def test_what_can_be_required_are_the_fields_of_a_record() -> None:
-    known = list(schema.loads(schema.shipped(schema.RECORD))["properties"])
+    known = list(schemas.loads(schemas.shipped(schemas.RECORD))["properties"])
     section = config.json_schema()["properties"]["records"]["properties"]
     assert section["require"]["items"]["enum"] == known
 
@@ -221,7 +223,7 @@ def test_held_back(field: str) -> None:
 
 def task(choice: Choice | None = None) -> validate.Task:
     known = topics.known((), ())
-    options = records.Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=())
+    options = records.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=())
     return validate.Task(options, Facts(NOW, 0, known, ()), choice or Choice(), 100_000)
 
 

@@ -6,9 +6,9 @@ import json
 import pytest
 
 from feedtool import repair
+from feedtool.diagnostics.problem import Patch, Severity, Span
 from feedtool.model import Raw
 from feedtool.patches import patches
-from feedtool.problems import Patch, Severity, Span
 from feedtool.record_rules import RULES
 from feedtool.report import report
 from feedtool.report.text import Style

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import config, placement
-from feedtool.problems import UsageError
+from feedtool.diagnostics.errors import UsageError
 from tests import forked
 from tests.conftest import CONFIG, record
 from tests.integration import support

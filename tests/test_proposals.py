@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool import frontmatter, proposals, schema
+from feedtool.diagnostics import schemas
 from tests.conftest import FIELDS
 
-RECORDS = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
-NAMES = tuple(schema.loads(schema.shipped(schema.RECORD))["properties"])
+RECORDS = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
+NAMES = tuple(schemas.loads(schemas.shipped(schemas.RECORD))["properties"])
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-3, 10**14), st.floats(allow_nan=False), st.text(max_size=30),
     st.sampled_from(["80%", "2 Sept 2023", "htp://example.org/a b", "AI, ML", "#a #b", "yes", "..", "\u202e"]),

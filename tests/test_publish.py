@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import build, config, folders, publish, storage
-from feedtool.problems import StorageError, UsageError
+from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.publish import Published
 from feedtool.task import Run
 from tests.conftest import record, unprivileged, write_config

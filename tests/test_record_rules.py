@@ -11,24 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import (
-    config,
-    frontmatter,
-    guards,
-    mend,
-    records,
-    schema,
-    sources,
-    topics,
-    validate,
-    verdict,
-)
-from feedtool.choice import Choice
+from feedtool import config, frontmatter, guards, mend, records, sources, topics, validate, verdict
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.rule import Rule
+from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source
-from feedtool.problems import Problem, Severity, UsageError
 from feedtool.record_rules import RULES, groups
-from feedtool.rules import Rule
 from tests.conftest import FIELDS, ROOT, as_yaml, record, write_config
 
 CONFIG = """
@@ -150,7 +141,7 @@ def parsed(content: bytes) -> Callable[[Path], Raw | Problem]:
 
 def crowded(_folder: Path) -> Problem:
     raw = Raw("story.md", record(related=[{"webUrl": "https://example.org/"}] * 200).encode())
-    text = schema.shipped(schema.RECORD)
+    text = schemas.shipped(schemas.RECORD)
     found = records.parse(raw, records.Options(text, trusted=True, tracking_parameters=())).problems
     return next(problem for problem in found if problem.code != "schema-required")
 
@@ -259,7 +250,7 @@ def test_every_code_that_is_explained_can_be_told() -> None:
 
 
 def test_the_shipped_schema_asks_for_nothing_without_a_code_of_its_own() -> None:
-    asserting = set(re.findall(r'"(\w+)": ', schema.shipped(schema.RECORD))) & {
+    asserting = set(re.findall(r'"(\w+)": ', schemas.shipped(schemas.RECORD))) & {
         "enum", "const", "multipleOf", "oneOf", "if", "contains", "dependentRequired",
         "minProperties", "maxProperties", "exclusiveMinimum", "exclusiveMaximum", "propertyNames",
     }  # fmt: skip

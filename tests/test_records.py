@@ -7,14 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import fields, records, schema, topics
+from feedtool import fields, records, topics
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Costs, Problem, Severity, errors, keep_out
 from feedtool.model import Image, Provider, Raw, Record, Related, Topic
-from feedtool.problems import Costs, Problem, Severity, UsageError, errors, keep_out
 from feedtool.records import Options, Parsed
 from feedtool.text import urls
 from tests.conftest import SEEDS, as_yaml, make_config, place, record
 
-OPTIONS = Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=("utm_*", "ref"))
+OPTIONS = Options(
+    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("utm_*", "ref")
+)
 # With a user's schema that refuses nothing, only what feeds need is asked for.
 LAX = Options("{}", trusted=False, tracking_parameters=("utm_*", "ref"))
 
@@ -435,7 +439,7 @@ def test_topics_that_are_no_names_are_left_to_the_schema(value: Any) -> None:
 def test_by_default_the_shipped_schema_judges_and_any_topic_goes(tmp_path: Path) -> None:
     config = make_config(tmp_path, '[records]\ntracking_parameters = ["x"]\n')
     found = records.options(config, topics.known([], []))
-    assert found == Options(schema.shipped(schema.RECORD), True, ("x",), None)  # noqa: FBT003
+    assert found == Options(schemas.shipped(schemas.RECORD), True, ("x",), None)  # noqa: FBT003
 
 
 def test_a_configuration_may_have_its_own_schema_and_know_its_topics(tmp_path: Path) -> None:

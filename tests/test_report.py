@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from feedtool.problems import Problem, Severity, Span
+from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.publish import Published
 from feedtool.report import builds, words
 from feedtool.report.json import dumps, members

@@ -12,14 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, schema, schema_errors, schema_forms
-from feedtool.problems import UsageError
+from feedtool import frontmatter, schema, schema_forms
+from feedtool.diagnostics import schemas, suggest
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.pointer import escape
 from feedtool.schema import Schema
 from feedtool.schema_errors import SchemaError
 from tests.conftest import SEEDS, SHARED, fields
 
-SHIPPED = (schema.RECORD, schema.CONFIG, schema.TOPIC)
-RECORD = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
+SHIPPED = (schemas.RECORD, schemas.CONFIG, schemas.TOPIC)
+RECORD = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 
 IMAGE = {"url": "https://a.example/a.jpg", "width": 820, "height": 543, "isCached": True}
 STORY = {
@@ -84,14 +86,14 @@ def parts(document: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_schema_is_a_schema_of_draft_2020_12(name: str) -> None:
-    document = json.loads(schema.shipped(name))
+    document = json.loads(schemas.shipped(name))
     assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema.Draft202012Validator.check_schema(document)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_field_is_described_and_has_examples(name: str) -> None:
-    document = json.loads(schema.shipped(name))
+    document = json.loads(schemas.shipped(name))
     for part in parts(document):
         for key, field in part.get("properties", {}).items():
             assert field.get("description", "").endswith("."), key
@@ -102,7 +104,7 @@ def test_every_field_is_described_and_has_examples(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_examples_and_defaults_of_a_field_are_values_of_it(name: str) -> None:
-    document = json.loads(schema.shipped(name))
+    document = json.loads(schemas.shipped(name))
     tried = 0
     for part in parts(document):
         values = [*part.get("examples", []), *([part["default"]] if "default" in part else [])]
@@ -114,7 +116,7 @@ def test_the_examples_and_defaults_of_a_field_are_values_of_it(name: str) -> Non
 
 
 def test_every_number_has_a_lower_bound() -> None:
-    for part in parts(json.loads(schema.shipped(schema.RECORD))):
+    for part in parts(json.loads(schemas.shipped(schemas.RECORD))):
         if part.get("type") == "integer":
             assert "minimum" in part
 
@@ -137,7 +139,7 @@ def test_the_corpus_is_valid(corpus: tuple[Path, ...]) -> None:
 
 @pytest.mark.shared
 def test_the_registry_of_the_corpus_is_valid() -> None:
-    topic = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
+    topic = schema.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     files = sorted((SHARED / "corpus" / "topics").glob("*.yaml"))
     assert files
     for file in files:
@@ -456,7 +458,7 @@ def test_unknown_keys_do_not_hide_errors() -> None:
 def test_a_key_with_odd_characters_is_escaped_in_the_pointer() -> None:
     own = Schema('{"additionalProperties": {"type": "string"}}', trusted=False)
     assert {error.pointer for error in own.errors({"a/b~c": 1, "d": 2})} == {"/a~1b~0c", "/d"}
-    assert [schema_errors.escape(key) for key in ("a", "~1", "/", "~/")] == [
+    assert [escape(key) for key in ("a", "~1", "/", "~/")] == [
         "a",
         "~01",
         "~1",
@@ -482,7 +484,7 @@ def test_a_key_with_odd_characters_is_escaped_in_the_pointer() -> None:
 def test_a_misspelt_word_is_matched_with_a_known_one(
     word: str, known: list[str], hint: str | None
 ) -> None:
-    assert schema.did_you_mean(word, known) == hint
+    assert suggest.did_you_mean(word, known) == hint
 
 
 # --- the fast validator and the one that explains come to one verdict
@@ -614,7 +616,9 @@ def test_a_line_break_at_the_end_gets_one_verdict(pointer: str) -> None:
 def test_an_email_address_of_the_configuration_gets_one_verdict(address: str) -> None:
     author = {"name": "A", "email": address}
     site = {"title": "A", "url": "https://a.example/", "author": author}
-    assert_one_verdict(schema.compiled(schema.shipped(schema.CONFIG), trusted=True), {"site": site})
+    assert_one_verdict(
+        schema.compiled(schemas.shipped(schemas.CONFIG), trusted=True), {"site": site}
+    )
 
 
 # --- a user's own schema
@@ -758,7 +762,7 @@ def test_of_a_union_the_error_of_the_closest_branch_is_told() -> None:
 
 
 def test_a_schema_is_compiled_once() -> None:
-    text = schema.shipped(schema.RECORD)
+    text = schemas.shipped(schemas.RECORD)
     assert schema.compiled(text, trusted=True) is schema.compiled(text, trusted=True)
     assert schema.compiled(text, trusted=True) is not schema.compiled(text, trusted=False)
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool import selection, topics
+from feedtool.diagnostics.problem import Severity
 from feedtool.model import Config, Feed, Item, Record, Related, Topic
-from feedtool.problems import Severity
 from feedtool.selection import Selection
 from feedtool.text import urls
 from tests.conftest import make_config, make_record

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from feedtool import sources
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem
 from feedtool.folders import LocalFolder
 from feedtool.model import Raw, Source
-from feedtool.problems import Problem, UsageError
 from tests.conftest import unprivileged
 
 ALL = ("**/*.md", "**/*.txt")

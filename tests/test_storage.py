@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 
 from feedtool import generations, storage
-from feedtool.problems import LockedError, StorageError
+from feedtool.diagnostics.errors import LockedError, StorageError
 from tests.conftest import ROOT, unprivileged
 
 

@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from feedtool import frontmatter
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import loader
-from feedtool.problems import Problem, Span
 
 SAID = [
     ("a: b: c", "a second `: ` in a value without quotes", 'write the line as a: "b: c"'),

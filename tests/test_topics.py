@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool import topics
+from feedtool.diagnostics.errors import UsageError
 from feedtool.model import Topic
-from feedtool.problems import UsageError
 from feedtool.topics import MAX_SLUG, RESERVED, Topics
 from tests.conftest import SHARED, place, unprivileged
 

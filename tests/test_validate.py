@@ -7,17 +7,20 @@ from typing import Any
 
 import pytest
 
-from feedtool import records, schema, topics
-from feedtool.choice import Choice
+from feedtool import records, topics
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import Findings, Problem, Severity
+from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model import Raw, Source, Topic
-from feedtool.problems import Findings, Problem, Severity
 from feedtool.validate import Task, validate
 from tests.conftest import place, record
 
 TRACKING = ("utm_*",)
 KNOWN = topics.known([Topic("ml", "Machine Learning", aliases=("ML",))], ())
-OPTIONS = records.Options(schema.shipped(schema.RECORD), trusted=True, tracking_parameters=TRACKING)
+OPTIONS = records.Options(
+    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
+)
 FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
 URL = "https://www.example.org/story"
 

@@ -4,12 +4,13 @@ from typing import Any
 import pytest
 
 from feedtool import frontmatter, schema, verdict
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.frontmatter import Document
-from feedtool.problems import Problem, Severity, Span
 from feedtool.schema import Schema
 from tests.conftest import record
 
-RECORDS = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
+RECORDS = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 
 
 def document(text: str) -> Document:
@@ -205,7 +206,7 @@ def test_a_union_does_not_dump_its_branches() -> None:
 
 
 def test_another_family_has_one_code() -> None:
-    topic = schema.compiled(schema.shipped(schema.TOPIC), trusted=True)
+    topic = schema.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     text = document("---\n_id: A B\nname: 7\n---\n")
     found = verdict.problems(text, topic, own_words=True, family="registry")
     assert {p.code for p in found} == {"registry-invalid"}

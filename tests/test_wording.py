@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from feedtool import schema, synonyms, wording
+from feedtool import schema, wording
+from feedtool.diagnostics import schemas, synonyms
 from feedtool.schema import Schema
 from feedtool.schema_errors import SchemaError
 from tests.conftest import fields
 
-RECORDS = schema.compiled(schema.shipped(schema.RECORD), trusted=True)
+RECORDS = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 NO_VALUE = "write a value behind the colon, or delete the line if the field may be left out"
 
 
@@ -155,8 +156,8 @@ def test_an_error_of_another_schema(
 
 
 def test_every_keyword_of_the_record_schema_has_words_of_its_own() -> None:
-    for text in (schema.RECORD, schema.CONFIG, schema.TOPIC):
-        keywords = set(used(schema.loads(schema.shipped(text))))
+    for text in (schemas.RECORD, schemas.CONFIG, schemas.TOPIC):
+        keywords = set(used(schemas.loads(schemas.shipped(text))))
         assert keywords - wording.KEYWORDS == set()
 
 

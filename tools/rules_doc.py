@@ -5,8 +5,8 @@
 import sys
 from pathlib import Path
 
+from feedtool.diagnostics.rule import Rule
 from feedtool.record_rules import groups
-from feedtool.rules import Rule
 
 _HEAD = """\
 # The rules

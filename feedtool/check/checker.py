@@ -11,7 +11,7 @@ from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.places import Lines
 from feedtool.check.walk import Walk
-from feedtool.problems import Problem, Span, in_order
+from feedtool.diagnostics.problem import Problem, Span, in_order
 
 
 def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:

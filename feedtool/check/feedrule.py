@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from feedtool.check.finding import Finding, short
 from feedtool.check.options import PROFILES
-from feedtool.problems import Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 
 _LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO, "-": None}
 _ALWAYS = {"element", "parent", "attribute"}

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Container
 from typing import Literal, NoReturn
 
-from feedtool import libraries
 from feedtool.check import limits, octets
 from feedtool.check.document import Stopped
 from feedtool.check.octets import Octets
+from feedtool.diagnostics import room
 
 Kind = Literal["object", "array", "string", "number", "boolean", "null"]
 MAX_DEPTH = 100
@@ -277,7 +277,7 @@ class Reader:
 
     def _let_go(self) -> None:
         if self._at - self._gone > octets.STRIDE:
-            libraries.require_room()
+            room.require_room()
             self._gone = self._at
             octets.let_go(self._data, self._at)
 

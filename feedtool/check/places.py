@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from feedtool.check import octets
 from feedtool.check.octets import Octets
-from feedtool.problems import Span
+from feedtool.diagnostics.problem import Span
 
 # Possessive, so that nothing is remembered of a megabyte of white space or attributes.
 _NAME = re.compile(rb"</?+[^\s/>]*+")

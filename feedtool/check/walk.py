@@ -10,7 +10,6 @@ from itertools import islice
 from typing import NoReturn
 from xml.parsers import expat
 
-from feedtool import libraries
 from feedtool.check import limits, namespaces, octets, places
 from feedtool.check.document import Document, Stopped
 from feedtool.check.engine import Engine
@@ -18,6 +17,7 @@ from feedtool.check.entities import Entities
 from feedtool.check.node import Node
 from feedtool.check.octets import Octets
 from feedtool.check.scope import Scope, qualified
+from feedtool.diagnostics import room
 
 # What expat is fed at once, unless a tag is longer.
 _CHUNK = 1 << 16
@@ -79,7 +79,7 @@ class Walk:
         at = begin = 0
         size = min(self._chunk, limits.MAX_TAG)
         while at < len(data):
-            libraries.require_room()
+            room.require_room()
             self._parser.Parse(data[at : at + size])
             at = min(at + size, len(data))
             known = self._parser.CurrentByteIndex

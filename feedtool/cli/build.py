@@ -16,8 +16,9 @@ from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, worst
 from feedtool.config_paths import require_records
+from feedtool.diagnostics.errors import FeedtoolError, UsageError
+from feedtool.diagnostics.problem import failed
 from feedtool.model import Config, Folders, Place, Url
-from feedtool.problems import FeedtoolError, UsageError, failed
 from feedtool.report import builds, words
 from feedtool.results import BuildReport
 from feedtool.task import Run

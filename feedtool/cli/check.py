@@ -20,19 +20,13 @@ from feedtool.cli.options import choice, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, tell
+from feedtool.diagnostics.errors import FeedtoolError, UsageError
+from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.model import Config, Url
-from feedtool.problems import (
-    FeedtoolError,
-    Findings,
-    Problem,
-    UsageError,
-    failed,
-    in_order,
-)
 from feedtool.report import REPORTS
 
 if TYPE_CHECKING:
-    from feedtool.rules import Rule
+    from feedtool.diagnostics.rule import Rule
 
 _SUFFIXES = (".rss", ".atom", ".json", ".opml", ".xml", ".rdf")
 # Beside feeds, what these folders hold in JSON or XML is something else.

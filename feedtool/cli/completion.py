@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from feedtool.rules import Rule
+    from feedtool.diagnostics.rule import Rule
 
 # Where a shell says that it wants an answer, and which.
 VARIABLE = "_FEEDTOOL_COMPLETE"
@@ -53,7 +53,7 @@ def topics(
 
     from feedtool import config
     from feedtool import topics as known
-    from feedtool.problems import FeedtoolError
+    from feedtool.diagnostics.errors import FeedtoolError
 
     try:
         here = Path(ctx.find_root().params.get("folder") or ".").absolute()

@@ -12,7 +12,7 @@ from feedtool.cli.options import moment
 from feedtool.cli.output import EXIT_OK, echo
 from feedtool.cli.telling import exit_code
 from feedtool.config import FILE_NAME
-from feedtool.problems import FeedtoolError
+from feedtool.diagnostics.errors import FeedtoolError
 
 
 @click.command(cls=Command)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.choice import Choice
 from feedtool.cli import log
-from feedtool.problems import Findings, Severity, UsageError
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Findings, Severity
+from feedtool.diagnostics.selector import Choice
 from feedtool.report import words
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from feedtool.cli import bar
 from feedtool.cli.output import nowhere
 
 if TYPE_CHECKING:
-    from feedtool.problems import Problem
+    from feedtool.diagnostics.problem import Problem
 
 FORMATS = ("text", "json")
 

@@ -8,8 +8,8 @@ from feedtool.cli import log
 from feedtool.cli.options import progress
 from feedtool.cli.output import echo, write
 from feedtool.cli.telling import is_coloured, is_terminal
+from feedtool.diagnostics.errors import UsageError
 from feedtool.model import Raw, Source
-from feedtool.problems import UsageError
 from feedtool.repair import Mended
 from feedtool.report import diff as diffs
 from feedtool.report import words

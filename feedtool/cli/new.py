@@ -12,7 +12,7 @@ from feedtool.cli.options import executor, moment
 from feedtool.cli.output import EXIT_OK, echo
 from feedtool.cli.settings import load
 from feedtool.cli.telling import exit_code
-from feedtool.problems import FeedtoolError
+from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.story import DEFAULT_TOPIC, Story
 
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from feedtool import schema
-from feedtool.choice import Choice, is_known
 from feedtool.cli import bar, log
-from feedtool.problems import StorageError, UsageError
-from feedtool.progress import Progress, unseen
+from feedtool.diagnostics import suggest
+from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.selector import Choice, is_known
 from feedtool.text import dates
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from feedtool.rules import Rule
+    from feedtool.diagnostics.rule import Rule
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 2_000
@@ -106,7 +106,7 @@ def codes(given: Sequence[str], rules: "Mapping[str, Rule]") -> tuple[str, ...]:
 def no_code(entry: str, rules: "Mapping[str, Rule]") -> UsageError:
     """The error for what is neither a code nor the beginning of one."""
     beginnings = {code[: at + 1] for code in rules for at, sign in enumerate(code) if sign == "-"}
-    hint = schema.did_you_mean(entry, [*rules, *sorted(beginnings)])
+    hint = suggest.did_you_mean(entry, [*rules, *sorted(beginnings)])
     return UsageError(f"there is no code {entry}; {hint or 'feedtool rules lists all'}")
 
 

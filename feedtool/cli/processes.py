@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, TypeVar
 
-from feedtool import libraries
 from feedtool.cli import signals
-from feedtool.problems import WorkerError
+from feedtool.diagnostics import room
+from feedtool.diagnostics.errors import WorkerError
 
 T = TypeVar("T")
 Calls = Sequence[tuple[Any, ...]]
@@ -112,7 +112,7 @@ class Processes(Executor):
             found: dict[int, T] = {}
             for wanted in range(len(calls)):
                 while wanted not in found:
-                    libraries.require_room()
+                    room.require_room()
                     for worker in _ready(workers):
                         number, result, error = _received(worker)
                         _hand(worker, next(left, None))

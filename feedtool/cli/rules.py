@@ -8,15 +8,15 @@ import click
 
 from feedtool.check import GROUPS as FEED_GROUPS
 from feedtool.check import FeedRule
-from feedtool.choice import stands_for
 from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import no_code
 from feedtool.cli.output import echo
 from feedtool.cli.telling import exit_code
-from feedtool.problems import UsageError
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.rule import Group, Rule
+from feedtool.diagnostics.selector import stands_for
 from feedtool.record_rules import groups
-from feedtool.rules import Group, Rule
 
 GROUPS: Sequence[Group] = (*groups(), *FEED_GROUPS)
 RULES: Mapping[str, Rule] = {rule.code: rule for group in GROUPS for rule in group.rules}

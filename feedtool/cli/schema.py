@@ -2,10 +2,10 @@
 
 import click
 
-from feedtool import schema as schemas
 from feedtool.cli import log
 from feedtool.cli.command import Command
 from feedtool.cli.output import echo
+from feedtool.diagnostics import schemas
 
 _NAMES = {"record": schemas.RECORD, "config": schemas.CONFIG, "topic": schemas.TOPIC}
 

@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedtool import config, schema, schema_errors
-from feedtool.choice import is_known
+from feedtool import config
+from feedtool.diagnostics import suggest
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Problem
+from feedtool.diagnostics.selector import is_known
 from feedtool.model import Config
-from feedtool.problems import Problem
 
 _NO_OVERRIDES = config.Overrides()
 
@@ -39,7 +41,7 @@ def _refuse_unknown_codes(settings: Config) -> None:
     for pointer, code in named:
         if not is_known(code, rules):
             message = f"there is no code {code}"
-            hint = schema.did_you_mean(code, rules) or "delete it: feedtool rules lists the codes"
+            hint = suggest.did_you_mean(code, rules) or "delete it: feedtool rules lists the codes"
             problems.append(Problem("", "config-invalid", message, pointer=pointer, hint=hint))
     if problems:
         raise config.wrong(settings, *problems)
@@ -49,8 +51,7 @@ def _named(settings: Config) -> Iterator[tuple[str, str]]:
     """The codes in the configuration, each with its JSON pointer."""
     choice = settings.choice
     lists = {"select": choice.select, "ignore": choice.ignore} | {
-        f"per_file_ignores/{schema_errors.escape(glob)}": found
-        for glob, found in choice.per_file.items()
+        f"per_file_ignores/{escape(glob)}": found for glob, found in choice.per_file.items()
     }
     for name, found in lists.items():
         for index, code in enumerate(found):

@@ -10,22 +10,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool import files
 from feedtool.cli import log
 from feedtool.cli.output import EXIT_LOCKED, EXIT_STORAGE, EXIT_USAGE, echo
-from feedtool.problems import (
+from feedtool.diagnostics.errors import (
     BadFeedError,
     FeedtoolError,
-    Findings,
     LockedError,
-    Problem,
-    Severity,
     StorageError,
     UsageError,
     WorkerError,
 )
+from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.report import report, words
 
 if TYPE_CHECKING:
+    from feedtool.diagnostics.rule import Rule
     from feedtool.report.text import Style
-    from feedtool.rules import Rule
 
 # Of a larger file no line is shown: nobody reads a feed of that size with their eyes.
 _LARGEST_SHOWN = 8 << 20

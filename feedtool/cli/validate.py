@@ -12,20 +12,21 @@ import click
 
 from feedtool import config, records, sources, topics
 from feedtool import validate as use_case
-from feedtool.choice import Choice
 from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import choice, executor, moment, progress, standard_input
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
 from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, tell
+from feedtool.diagnostics.errors import FeedtoolError, UsageError
+from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
+from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model import Config, Raw, Source, Url
-from feedtool.problems import FeedtoolError, Findings, Problem, UsageError, failed, in_order
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 
 if TYPE_CHECKING:
-    from feedtool.rules import Rule
+    from feedtool.diagnostics.rule import Rule
 
 
 @click.command(cls=Command)

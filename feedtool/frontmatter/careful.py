@@ -6,6 +6,8 @@ from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.scalars import (
     AMBIGUOUS,
@@ -19,8 +21,6 @@ from feedtool.frontmatter.scalars import (
     max_nodes,
 )
 from feedtool.frontmatter.source import Source
-from feedtool.problems import Problem, Span
-from feedtool.schema_errors import escape
 
 _NO_KEY = object()
 
@@ -137,7 +137,7 @@ class Pass:
 
     def _kind(self) -> str:
         """The type that records have under the key whose value comes next; items of lists are texts."""
-        from feedtool import schema, synonyms  # late: only what is wrong needs it
+        from feedtool.diagnostics import schemas, synonyms  # late: only what is wrong needs it
 
         top = self._stack[-1] if self._stack else None
         if top is None or isinstance(top.container, list):
@@ -145,7 +145,7 @@ class Pass:
         key = str(top.key)
         if synonyms.negates(key) or "published" in synonyms.fields_of(key):
             return "boolean"
-        return schema.record_kinds().get(key, "")
+        return schemas.record_kinds().get(key, "")
 
     def _expects_key(self) -> bool:
         top = self._stack[-1] if self._stack else None

@@ -5,9 +5,9 @@ import re
 import yaml
 
 from feedtool import syntax
+from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import loader, rewrites
 from feedtool.frontmatter.source import Source
-from feedtool.problems import Problem
 
 # What YAML refuses in its source (YAML 1.1 section 4.1).
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

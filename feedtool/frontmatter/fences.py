@@ -3,11 +3,11 @@
 import re
 from itertools import count
 
+from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.document import Document
 from feedtool.frontmatter.scalars import Value
 from feedtool.frontmatter.source import Source, decode, whole
-from feedtool.problems import Problem
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # How many blocks take the careful pass as long as the quick reader takes to be imported.

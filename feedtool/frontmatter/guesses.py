@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedtool import schema, synonyms
+from feedtool.diagnostics import schemas, synonyms
 
 _KEY = r"[^\W\d][\w .-]{0,40}|\"[^\"]{1,40}\"|'[^']{1,40}'"
 _ENTRY = re.compile(
@@ -41,12 +41,14 @@ def entry(line: str) -> Entry:
 
 def is_name(word: str) -> bool:
     """Whether a word is the name of a field, here or elsewhere."""
-    return word in schema.record_kinds() or bool(synonyms.fields_of(word)) or synonyms.negates(word)
+    return (
+        word in schemas.record_kinds() or bool(synonyms.fields_of(word)) or synonyms.negates(word)
+    )
 
 
 def is_text(key: str | None) -> bool:
     """Whether a field of this name holds a text."""
-    return schema.record_kinds().get(key or "") == "string"
+    return schemas.record_kinds().get(key or "") == "string"
 
 
 def lines(line: str) -> Iterator[str]:
@@ -94,7 +96,7 @@ def _entries(value: str) -> Iterator[tuple[str, str]]:
         plain = re.fullmatch(rf"[\w.-]+|https?://\S+|{_QUOTED}", found[2])
         yield found[1], found[2] if plain else quoted(found[2])
     if re.fullmatch(r"[\w-]+", value) and is_name(value):
-        yield value, "true" if schema.record_kinds().get(value) == "boolean" else ""
+        yield value, "true" if schemas.record_kinds().get(value) == "boolean" else ""
 
 
 def values(value: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import Any
 
-from feedtool import libraries
+from feedtool.diagnostics import room
 from feedtool.frontmatter.scalars import (
     AMBIGUOUS,
     LITERALS,
@@ -47,7 +47,7 @@ def read(block: str) -> dict[str, Value] | None:
 def _reader() -> Any:
     """The library yaml-rs; None where it is not installed."""
     try:
-        libraries.require_room(6)
+        room.require_room(6)
         import yaml_rs
     except ImportError:
         return None

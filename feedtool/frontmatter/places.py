@@ -9,9 +9,9 @@ import re
 from functools import cached_property
 from itertools import pairwise
 
+from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.careful import Pass, Place
 from feedtool.frontmatter.source import Source
-from feedtool.problems import Span
 
 # Who asks for more parts than this is better served with all of them.
 _FEW = 8

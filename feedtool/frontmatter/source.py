@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from feedtool.problems import Problem, Span
+from feedtool.diagnostics.problem import Problem, Span
 
 
 class Source:

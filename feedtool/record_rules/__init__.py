@@ -9,9 +9,9 @@ that name. Other comments stand for what no text can show.
 
 from collections.abc import Mapping
 
-from feedtool.choice import stands_for
+from feedtool.diagnostics.rule import Group, Rule
+from feedtool.diagnostics.selector import stands_for
 from feedtool.record_rules import configuration, content, fields, files, publishing, syntax
-from feedtool.rules import Group, Rule
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule

@@ -1,7 +1,7 @@
 """Rules of the configuration: ``feedtool.toml`` and the topic registry."""
 
-from feedtool.problems import Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 
 ERROR = Severity.ERROR
 

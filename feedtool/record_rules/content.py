@@ -1,7 +1,7 @@
 """Rules of what a valid record says: mistakes that show only to the people who read the feed."""
 
-from feedtool.problems import Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 
 WARNING = Severity.WARNING
 

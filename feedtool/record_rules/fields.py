@@ -1,7 +1,7 @@
 """Rules of single fields: what the JSON Schema of records asks of them."""
 
-from feedtool.problems import Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

@@ -1,7 +1,7 @@
 """Rules of files: whether there is a front matter that can be read."""
 
-from feedtool.problems import Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

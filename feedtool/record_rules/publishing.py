@@ -1,7 +1,7 @@
 """Rules of publishing: whether, when and where a story appears, alone and beside others."""
 
-from feedtool.problems import Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

@@ -1,7 +1,7 @@
 """Rules of YAML, the notation of front matter: what cannot be read, or is read differently elsewhere."""
 
-from feedtool.problems import Severity
-from feedtool.rules import Rule
+from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 
 ERROR = Severity.ERROR
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import import_module
 
 from feedtool import libraries
+from feedtool.diagnostics import room
 from feedtool.model import Feed, Site
 from feedtool.render.addresses import MEDIA_TYPES, page_address
 
@@ -56,7 +57,7 @@ def _writer(form: str) -> Callable[[Feed, Site], bytes]:
 
 def _require_room() -> None:
     """Raise MemoryError where too little is left to import all that renders, or to render one file more."""
-    libraries.require_room(libraries.HEADROOM if "feedtool.render.pages" in sys.modules else 32)
+    room.require_room(libraries.HEADROOM if "feedtool.render.pages" in sys.modules else 32)
 
 
 def site_files(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from feedtool.problems import Findings
+    from feedtool.diagnostics.problem import Findings
+    from feedtool.diagnostics.rule import Rule
     from feedtool.report.text import Style
-    from feedtool.rules import Rule
 
     Report = Callable[[Findings, Mapping[str, Rule], Style], str]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from feedtool.problems import Problem
+from feedtool.diagnostics.problem import Problem
 from feedtool.report import words
 from feedtool.report.words import count
 from feedtool.results import BuildReport

@@ -5,10 +5,10 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 from collections.abc import Mapping
 
-from feedtool.problems import Findings, Problem, Severity
+from feedtool.diagnostics.problem import Findings, Problem, Severity
+from feedtool.diagnostics.rule import Rule
 from feedtool.report.text import Style
 from feedtool.report.words import printable
-from feedtool.rules import Rule
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -7,11 +7,11 @@ import posixpath
 from collections import Counter
 from collections.abc import Mapping
 
+from feedtool.diagnostics.problem import Findings, Problem, Severity
+from feedtool.diagnostics.rule import Rule
 from feedtool.fingerprint import Fingerprint, fingerprint
-from feedtool.problems import Findings, Problem, Severity
 from feedtool.report.json import dumps
 from feedtool.report.text import Style
-from feedtool.rules import Rule
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -3,13 +3,13 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from feedtool.problems import Findings, Problem, Severity, errors
+from feedtool.diagnostics.problem import Findings, Problem, Severity, errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from feedtool.diagnostics.rule import Rule
     from feedtool.report.text import Style
-    from feedtool.rules import Rule
 
 VERSION = 1
 

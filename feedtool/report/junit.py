@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec B405
 
-from feedtool.problems import Findings, Problem, Severity
+from feedtool.diagnostics.problem import Findings, Problem, Severity
+from feedtool.diagnostics.rule import Rule
 from feedtool.report import words
 from feedtool.report.text import Style
-from feedtool.rules import Rule
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

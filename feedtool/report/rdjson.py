@@ -7,11 +7,11 @@ end of a range is excluded.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from feedtool.problems import Findings, Patch, Problem, Severity, Span, in_order
+from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span, in_order
+from feedtool.diagnostics.rule import Rule
 from feedtool.report.home import home
 from feedtool.report.json import dumps
 from feedtool.report.text import Style
-from feedtool.rules import Rule
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 # Where a line is not UTF-8, nobody knows how many bytes of it there would be.

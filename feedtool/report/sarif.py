@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import quote
 
 from feedtool import __version__
+from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
+from feedtool.diagnostics.rule import Rule
 from feedtool.fingerprint import Fingerprint, fingerprint
-from feedtool.problems import Findings, Patch, Problem, Severity, Span
 from feedtool.report.home import home
 from feedtool.report.json import dumps
 from feedtool.report.text import Style
-from feedtool.rules import Rule
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedtool.problems import Findings
+from feedtool.diagnostics.problem import Findings
 from feedtool.report import words
 
 _MARK = "[*]"

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from feedtool.problems import Findings, Problem, Severity
+from feedtool.diagnostics.problem import Findings, Problem, Severity
+from feedtool.diagnostics.rule import Rule
 from feedtool.report import words
-from feedtool.rules import Rule
 
 # From how many problems on a list of codes helps more than it disturbs.
 _MANY = 20

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from feedtool.problems import Problem, Severity, errors
+from feedtool.diagnostics.problem import Problem, Severity, errors
 
 # Controls that could move the cursor, change colours, hide or turn text around on a terminal.
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from feedtool.problems import Span
+from feedtool.diagnostics.problem import Span
 from feedtool.toml import lines, reader, shape, writer
 from feedtool.toml.blocks import broken_value, goes_on, yaml_block
 from feedtool.toml.mends import Mend, Text

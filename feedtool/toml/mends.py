@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from feedtool.problems import Span
+from feedtool.diagnostics.problem import Span
 from feedtool.toml import reader
 
 _LONGEST = 240

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from feedtool.problems import Span
+from feedtool.diagnostics.problem import Span
 from feedtool.toml.mends import Mend, Text
 from feedtool.toml.places import Statement, places
 

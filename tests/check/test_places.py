@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from feedtool.check import Options, check, octets, places
 from feedtool.check.places import Lines
 from feedtool.check.written import Text
-from feedtool.problems import Span
+from feedtool.diagnostics.problem import Span
 
 HEAD = '<rss version="2.0"><channel><title>x</title><link>https://example.org/</link>'
 HEAD += "<description>x</description>\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.check import PROFILES, RULES, FeedRule, check
-from feedtool.problems import Severity
+from feedtool.diagnostics.problem import Severity
 from tests.check.cases import FOLDER, OPTIONS, codes, content
 from tests.check.templates import around
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable
 
-from feedtool.problems import Problem
+from feedtool.diagnostics.problem import Problem
 
 Lines = list[str]
 

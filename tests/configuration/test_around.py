@@ -8,8 +8,9 @@ import pytest
 
 from feedtool import config, config_paths, records, topics
 from feedtool.cli import settings
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem
 from feedtool.model import Config
-from feedtool.problems import Problem, UsageError
 from tests.configuration.cases import SITE
 from tests.configuration.obey import obey
 from tests.conftest import place, unprivileged

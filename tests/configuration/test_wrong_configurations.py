@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from feedtool import config
-from feedtool.problems import Problem, Severity, UsageError
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem, Severity
 from tests.configuration.cases import CASES, SITE
 from tests.configuration.obey import obey
 

@@ -20,7 +20,7 @@ import pytest
 
 from feedtool import storage
 from feedtool.cli.processes import Processes
-from feedtool.problems import WorkerError
+from feedtool.diagnostics.errors import WorkerError
 from tests.conftest import record, write_config
 from tests.integration import support
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from feedtool.check import check
-from feedtool.problems import Severity
+from feedtool.diagnostics.problem import Severity
 from tests.check.cases import FOLDER, OPTIONS
 from tests.integration.atom_grammar import ATOM, grammar
 

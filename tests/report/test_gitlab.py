@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from feedtool.problems import Findings, Problem, Severity, Span
+from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.text import Style
 

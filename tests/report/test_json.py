@@ -1,6 +1,6 @@
 import json
 
-from feedtool.problems import Findings, Problem, Severity, Span
+from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.text import Style
 

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from feedtool.problems import Findings, Patch, Problem, Severity, Span
+from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
 from feedtool.record_rules import RULES
 from feedtool.report import report
 from feedtool.report.text import Style

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from feedtool.problems import Findings, Problem, Severity, Span
+from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.text import Style
 

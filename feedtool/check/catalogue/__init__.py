@@ -14,7 +14,7 @@ from feedtool.check.catalogue import (
     xml,
 )
 from feedtool.check.feedrule import FeedRule
-from feedtool.rules import Group
+from feedtool.diagnostics.rule import Group
 
 _CHECK = ("check",)
 

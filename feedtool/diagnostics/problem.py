@@ -106,35 +106,3 @@ def failed(problems: Iterable[Problem], *, strict: bool) -> bool:
     """Whether an exit code should tell of the problems: errors count, with ``strict`` warnings too."""
     counting = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return any(problem.severity in counting for problem in problems)
-
-
-class FeedtoolError(Exception):
-    """Something that stops the whole run; its text is one short message for the user."""
-
-
-class UsageError(FeedtoolError):
-    """Wrong use or wrong configuration (exit code 2); ``problems`` give the places, if any."""
-
-    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(message)
-        self.problems = problems
-
-
-class StorageError(FeedtoolError):
-    """The disk said no (exit code 3); what was published before is still whole."""
-
-
-class BadFeedError(FeedtoolError):
-    """What was about to be published does not pass the check (exit code 3); nothing was."""
-
-    def __init__(self, message: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__(message)
-        self.problems = problems
-
-
-class WorkerError(FeedtoolError):
-    """What was to read records was killed, or cannot read them (exit code 3); nothing was published."""
-
-
-class LockedError(FeedtoolError):
-    """Another build holds the lock of the output folder (exit code 4)."""

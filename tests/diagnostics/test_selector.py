@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.choice import Choice, is_known, keeps_out
+from feedtool.diagnostics.selector import Choice, is_known, keeps_out
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from feedtool.problems import Costs, Problem, Severity
+from feedtool.diagnostics.problem import Costs, Problem, Severity
 
 # Entries that are no codes.
 _SETS = ("all", "default")

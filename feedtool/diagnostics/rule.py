@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedtool.problems import Severity
+from feedtool.diagnostics.problem import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from feedtool import schema, synonyms
+from feedtool.diagnostics import schemas, synonyms
 
-RECORD = tuple(schema.loads(schema.shipped(schema.RECORD))["properties"])
+RECORD = tuple(schemas.loads(schemas.shipped(schemas.RECORD))["properties"])
 
 
 @pytest.mark.parametrize(

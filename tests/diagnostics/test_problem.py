@@ -2,18 +2,8 @@ import itertools
 
 import pytest
 
-from feedtool.problems import (
-    FeedtoolError,
-    LockedError,
-    Problem,
-    Severity,
-    Span,
-    StorageError,
-    UsageError,
-    errors,
-    failed,
-    in_order,
-)
+from feedtool.diagnostics.errors import FeedtoolError, LockedError, StorageError, UsageError
+from feedtool.diagnostics.problem import Problem, Severity, Span, errors, failed, in_order
 
 
 def test_problems_are_in_order_of_path_place_and_code_however_they_come() -> None:
