@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import files, storage
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.fingerprint import Fingerprint, fingerprint
+from feedtool.storage import atomic, reading
 
 # The mark by which a baseline is known, even where a merge has left it broken.
 _MARK = '{"feedtool-baseline": 1,'
@@ -61,7 +61,7 @@ class Baseline:
 def read(file: Path) -> Baseline:
     """The baseline in a file; raises UsageError where there is none, or it is broken."""
     try:
-        content = files.read(file, storage.LARGEST)
+        content = reading.read(file, atomic.LARGEST)
     except OSError as error:
         raise UsageError(f"cannot read the baseline {file}: {error.strerror or error}") from None
     try:
@@ -82,7 +82,7 @@ def refuse_other(file: Path) -> None:
     Raises StorageError where nobody can tell.
     """
     try:
-        content = files.read(file, storage.LARGEST)
+        content = reading.read(file, atomic.LARGEST)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -101,8 +101,8 @@ def write(file: Path, problems: Iterable[Problem]) -> Baseline:
     known = Counter(_portable(problem, folder) for problem in problems)
     lines = ",\n".join(_line(kind, number) for kind, number in sorted(known.items()))
     text = f'{_MARK}\n"problems": [\n{lines}\n]}}\n'
-    storage.stage(file, text.encode())
-    storage.put_in_place(file)
+    atomic.stage(file, text.encode())
+    atomic.put_in_place(file)
     return Baseline(folder, known)
 
 

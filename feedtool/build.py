@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, folders, guards, outcome, placement, publish, storage, topics
+from feedtool import cache, guards, outcome, placement, publish, topics
 from feedtool.cache import Cache, Found, Mode
-from feedtool.database import Unusable
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import BadFeedError
 from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
 from feedtool.diagnostics.progress import Progress
-from feedtool.model import Candidate, Config, Feed, Url
+from feedtool.model import Candidate, Config, Feed
 from feedtool.outputs import Output
 from feedtool.publish import Plan, Published
 from feedtool.results import BuildReport, FeedReport
+from feedtool.storage import atomic, folders
+from feedtool.storage.database import Unusable
+from feedtool.storage.place import Url
 from feedtool.task import Run, Task
 from feedtool.topics import Topics
 
@@ -76,7 +78,7 @@ def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
     folder = (
         config.base if isinstance(output, Url) else publish.lock_folder(output, config.feeds.layout)
     )
-    return storage.locked(folder, run.lock_timeout)
+    return atomic.locked(folder, run.lock_timeout)
 
 
 def _build(task: Task, store: Cache) -> BuildReport:

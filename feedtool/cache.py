@@ -14,11 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import database, sources, storage, stored
-from feedtool.database import Database, Unusable
+from feedtool import stored
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import INVALID, SAME, UNREADABLE, Candidate, Seen
-from feedtool.rows import MANY, Row, Rows
+from feedtool.storage import atomic, cells, database, sources
+from feedtool.storage.database import Database, Unusable
+from feedtool.storage.rows import MANY, Row, Rows
 
 if TYPE_CHECKING:
     from feedtool.across import Entry
@@ -145,7 +146,7 @@ class Cache:
     def put_outcome(self, outcome: Any) -> None:
         """Keep a JSON value as the outcome of this build."""
         with self._guarded():
-            self._database.put("meta", [("outcome", stored.dumps(outcome))])
+            self._database.put("meta", [("outcome", cells.dumps(outcome))])
 
     def reported(self) -> frozenset[str] | None:
         """What was put as the problems of the last build; None where nobody knows."""
@@ -161,13 +162,13 @@ class Cache:
     def last_valid(self, output: str) -> int | None:
         """How many records were valid when an output folder was last built; None where nobody knows."""
         with self._guarded():
-            text = self._database.get("counts", stored.key(output))
+            text = self._database.get("counts", cells.key(output))
             return None if text is None else int(text)
 
     def put_last_valid(self, output: str, valid: int) -> None:
         """Keep how many records were valid."""
         with self._guarded():
-            self._database.put("counts", [(stored.key(output), str(valid))])
+            self._database.put("counts", [(cells.key(output), str(valid))])
 
     # The record files.
 
@@ -260,19 +261,19 @@ class Cache:
     def fields(self, name: str, digest: str) -> str | None:
         """What was put as the fields of a record whose file holds this content; None where nothing was."""
         with self._guarded():
-            text = self._database.get("fields", stored.key(name)) or ""
+            text = self._database.get("fields", cells.key(name)) or ""
             of, _, fields = text.partition(" ")
             return fields if of == digest else None
 
     def put_fields(self, name: str, digest: str, fields: str) -> None:
         """Keep the fields, a JSON text, of a record whose file holds this content."""
         with self._guarded():
-            self._database.put("fields", [(stored.key(name), f"{digest} {fields}")])
+            self._database.put("fields", [(cells.key(name), f"{digest} {fields}")])
 
     def keep_fields_of(self, names: Iterable[str]) -> None:
         """Forget the fields of all other records."""
         with self._guarded():
-            gone = set(self._database.names("fields")) - set(map(stored.key, names))
+            gone = set(self._database.names("fields")) - set(map(cells.key, names))
             self._database.drop("fields", gone)
 
     # The files of the output.
@@ -286,7 +287,7 @@ class Cache:
         """Keep what there is to know of all files of the output."""
         with self._guarded():
             self._database.clear("files")
-            self._database.put("files", [(name, stored.dumps(one)) for name, one in files.items()])
+            self._database.put("files", [(name, cells.dumps(one)) for name, one in files.items()])
 
     def believed(self) -> AbstractContextManager[None]:
         """A stretch of code that takes what the cache gave for what it should be; raises Unusable."""
@@ -333,13 +334,13 @@ def _prepare(folder: Path) -> None:
     """Make the folder, marked so that neither git nor a backup takes it; raises OSError, StorageError."""
     rights = os.R_OK | os.W_OK | os.X_OK
     if folder.is_dir() and not os.access(folder, rights, effective_ids=True):
-        folder.chmod(storage.FOLDER_MODE)
+        folder.chmod(atomic.FOLDER_MODE)
     if (folder / "CACHEDIR.TAG").exists():
         return
     for name, content in ((".gitignore", b"*\n"), ("CACHEDIR.TAG", _TAG)):
-        storage.sweep(folder)
-        storage.stage(folder / name, content)
-        storage.put_in_place(folder / name)
+        atomic.sweep(folder)
+        atomic.stage(folder / name, content)
+        atomic.put_in_place(folder / name)
 
 
 def _now(folder: Path) -> int:

@@ -5,23 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import files, schema
+from feedtool import schema
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.diagnostics.selector import Choice
-from feedtool.model import (
-    Author,
-    Config,
-    FeedsConfig,
-    Folders,
-    Origin,
-    Place,
-    RecordsConfig,
-    Site,
-    Topic,
-    Url,
-)
+from feedtool.model import Author, Config, FeedsConfig, Origin, RecordsConfig, Site, Topic
+from feedtool.storage import reading
+from feedtool.storage.place import Folders, Place, Url
 from feedtool.text import urls
 
 FILE_NAME = "feedtool.toml"
@@ -145,12 +136,12 @@ def _read(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        content = files.read(file)
+        content = reading.read(file)
     except (
         FileNotFoundError,
         NotADirectoryError,
-        files.NotOrdinaryError,
-        files.TooLargeError,
+        reading.NotOrdinaryError,
+        reading.TooLargeError,
     ) as error:
         reason = "it is a folder" if file.is_dir() else error.strerror
         raise UsageError(f"cannot read the configuration {file}: {reason}") from None

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from feedtool import config, files, schema
+from feedtool import config, schema
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.model import Config, Folders, Url
+from feedtool.model import Config
+from feedtool.storage import reading
+from feedtool.storage.place import Folders, Url
 
 
 def require_records(settings: Config) -> None:
@@ -87,7 +89,7 @@ def schema_text(settings: Config) -> str:
     if file is None:
         return schemas.shipped(schemas.RECORD)
     try:
-        text = files.read(file).decode("utf-8-sig")
+        text = reading.read(file).decode("utf-8-sig")
     except OSError as error:
         message = f"cannot read the schema {file}: {error.strerror}"
         raise config.wrong(settings, _no_schema(settings.base, file, message)) from None

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from feedtool import across, folders, issued, sources, suppression
+from feedtool import across, issued, suppression
 from feedtool.cache import Found
 from feedtool.diagnostics.problem import Problem, Span
+from feedtool.storage import folders, sources
 from feedtool.task import Task
 
 

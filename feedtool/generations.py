@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from feedtool import storage
 from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.storage import atomic
 
 _UNFINISHED = ".unfinished"
 
@@ -45,11 +45,11 @@ def publish(
     unfinished, finished = folder / f"{number:09d}{_UNFINISHED}", folder / f"{number:09d}"
     try:
         _fill(unfinished, current, changed, unchanged, stale)
-        with storage.guarded(finished):
+        with atomic.guarded(finished):
             unfinished.rename(finished)
-            storage.flush_folder(folder)
+            atomic.flush_folder(folder)
             _point(output, finished)
-        storage.flush_folder(output.parent)
+        atomic.flush_folder(output.parent)
     finally:
         with suppress(StorageError, UsageError):  # what went wrong before is the cause, and says so
             _sweep(folder, linked(output))
@@ -61,7 +61,7 @@ def linked(output: Path) -> Path | None:
 
     Raises UsageError where something else stands there, StorageError.
     """
-    with storage.guarded(output, "read"):
+    with atomic.guarded(output, "read"):
         try:
             target = output.parent / output.readlink()
         except OSError as error:
@@ -75,7 +75,7 @@ def linked(output: Path) -> Path | None:
             return None
     if target.parent != store(output) or not target.name.isdigit():
         raise UsageError(f"{output} is a link that leads elsewhere: move it away")
-    return target if storage.is_folder(target) else None
+    return target if atomic.is_folder(target) else None
 
 
 def _fill(
@@ -86,18 +86,18 @@ def _fill(
     stale: AbstractSet[str],
 ) -> None:
     before = current or new
-    with storage.guarded(new):
-        storage.make_folder(new)
+    with atomic.guarded(new):
+        atomic.make_folder(new)
         # Where a folder is listed in part, as C libraries let a vanishing one be, no feed may get lost.
         for path in {*_files(current), *unchanged} if current else ():
             if path not in changed and path not in stale:
-                storage.make_folder((new / path).parent)
+                atomic.make_folder((new / path).parent)
                 os.link(before / path, new / path, follow_symlinks=False)
     for path, content in changed.items():
-        storage.write_new(new / path, content, instead_of=before / path)
-    with storage.guarded(new):
+        atomic.write_new(new / path, content, instead_of=before / path)
+    with atomic.guarded(new):
         for folder, _, _ in os.walk(new, onerror=_raise):
-            storage.flush_folder(Path(folder))
+            atomic.flush_folder(Path(folder))
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _raise(error: OSError) -> NoReturn:
 
 def _point(output: Path, generation: Path) -> None:
     """Make the output a link to a generation, in one step."""
-    link = output.with_name(f".{output.name}{storage.STAGED}")
+    link = output.with_name(f".{output.name}{atomic.STAGED}")
     link.unlink(missing_ok=True)
     link.symlink_to(generation.relative_to(output.parent))
     if output.is_dir() and not output.is_symlink():
@@ -123,14 +123,14 @@ def _point(output: Path, generation: Path) -> None:
 
 def _sweep(folder: Path, current: Path | None) -> None:
     """Remove what a run that was killed has left: what is unfinished, or was never linked to."""
-    for name in storage.names(folder):
+    for name in atomic.names(folder):
         never_linked = current is None or name > current.name
         if name.endswith(_UNFINISHED) or (name.isdigit() and never_linked):
             _remove(folder / name)
 
 
 def _prune(folder: Path, current: Path | None, keep: int) -> None:
-    old = [name for name in storage.names(folder) if name.isdigit() and folder / name != current]
+    old = [name for name in atomic.names(folder) if name.isdigit() and folder / name != current]
     for name in old[: max(len(old) - keep + 1, 0)]:
         _remove(folder / name)
 
@@ -138,5 +138,5 @@ def _prune(folder: Path, current: Path | None, keep: int) -> None:
 def _remove(folder: Path) -> None:
     import shutil  # late: it brings every archive format along
 
-    with storage.guarded(folder, "remove"):
+    with atomic.guarded(folder, "remove"):
         shutil.rmtree(folder)

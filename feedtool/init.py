@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool import storage
 from feedtool.config import FILE_NAME
 from feedtool.diagnostics.errors import UsageError
+from feedtool.storage import atomic
 from feedtool.text import dates
 
 _STARTER = Path(__file__).parent / "starter"
@@ -36,7 +36,7 @@ def init(folder: Path, moment: datetime) -> Begun:
     The first record is written with the configuration, and only where there are no records yet. Raises
     UsageError where there can be no such folder, StorageError; then nothing that was written is left.
     """
-    with storage.guarded(folder):
+    with atomic.guarded(folder):
         records = folder / _RECORDS
         for needed in (folder, records):
             _require_folder(needed)
@@ -49,7 +49,7 @@ def init(folder: Path, moment: datetime) -> Begun:
     kept: list[str] = []
     try:
         for name, content in files.items():
-            (written if storage.create(folder / name, content) else kept).append(name)
+            (written if atomic.create(folder / name, content) else kept).append(name)
     except BaseException:
         _undo([folder / name for name in written], made)
         raise
@@ -87,7 +87,7 @@ def _require_folder(folder: Path) -> None:
 
 
 def _has_records(folder: Path) -> bool:
-    return any(not name.startswith(".") for name in storage.names(folder))
+    return any(not name.startswith(".") for name in atomic.names(folder))
 
 
 def _repository_above(folder: Path) -> Path | None:

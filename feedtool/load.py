@@ -7,12 +7,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import lint, outline, records, sources, stored
+from feedtool import lint, outline, records, stored
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, lost, with_costs
 from feedtool.lint import Facts
-from feedtool.model import INVALID, READY, SAME, UNREADABLE, Folders, Place, Raw, Seen, Source
+from feedtool.model import INVALID, READY, SAME, UNREADABLE, Seen
 from feedtool.records import Options, Parsed
+from feedtool.storage import sources
+from feedtool.storage.place import Folders, Place, Raw, Source
 from feedtool.text.digests import blake2b
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
 
 def raws(names: Sequence[str], folder: Folder) -> Iterator[Raw | Problem]:
     """The bytes of each file, or the problem that keeps it from being read; never many held at once."""
-    from feedtool import folders  # late: who validates a file asks no folder
+    from feedtool.storage import folders  # late: who validates a file asks no folder
 
     for start in range(0, len(names), BATCH):
         some = names[start : start + BATCH]

@@ -11,24 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedtool.diagnostics.selector import Choice
-
-
-class Source(NamedTuple):
-    """A record file to read: where it is, and the name that people see for it.
-
-    One that was found in a folder, its ``root``, is read without following a link on the way from there.
-    """
-
-    file: Path
-    path: str
-    root: Path | None = None
-
-
-class Raw(NamedTuple):
-    """The bytes of one record, not yet parsed."""
-
-    path: str
-    content: bytes
+from feedtool.storage.place import Folders, Place
 
 
 class Image(NamedTuple):
@@ -203,31 +186,6 @@ class Site(NamedTuple):
     icon: str | None = None
     hub: str | None = None
     ttl: int = 60
-
-
-class Url(NamedTuple):
-    """A folder on another file system than that of this machine, such as ``s3://bucket/news``."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-# Where a folder is.
-Place = Path | Url
-
-
-class Folders(NamedTuple):
-    """Several folders of this machine, by their names below one that holds them all."""
-
-    base: Path
-    names: tuple[str, ...]
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """The folders."""
-        return tuple(self.base / name for name in self.names)
 
 
 class RecordsConfig(NamedTuple):

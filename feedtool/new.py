@@ -8,11 +8,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import records, sources, storage, story, topics
+from feedtool import records, story, topics
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import Facts
-from feedtool.model import Config, Raw, Source
+from feedtool.model import Config
+from feedtool.storage import atomic, sources
+from feedtool.storage.place import Raw, Source
 from feedtool.story import Story
 from feedtool.validate import Task, validate
 
@@ -75,7 +77,7 @@ def new(
             continue
         raw = Raw(f"{display}/{name}", content)
         warnings = _judged(raw, values.get("topics", ()), others, task, executor)
-        if storage.create(folder / name, content):
+        if atomic.create(folder / name, content):
             return Written(f"{display}/{name}", warnings)
     raise AssertionError  # the numbers do not end
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from feedtool import folders, publish, stored, unchanged
+from feedtool import publish, stored, unchanged
 from feedtool.cache import Cache, Found
 from feedtool.diagnostics.problem import failed
 from feedtool.publish import Published
 from feedtool.results import BuildReport, FeedReport
+from feedtool.storage import folders
 from feedtool.task import Task
 
 

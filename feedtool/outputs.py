@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from feedtool import folders, issued, unchanged
+from feedtool import issued, unchanged
 from feedtool.cache import Cache, Written
 from feedtool.model import Feed, Site
+from feedtool.storage import folders
 from feedtool.task import Task
 from feedtool.text import digests
 from feedtool.topics import Topics

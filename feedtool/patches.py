@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from feedtool import frontmatter, mend, repair, verdict
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
-from feedtool.model import Raw, Source
 from feedtool.repair import Mended
+from feedtool.storage.place import Raw, Source
 from feedtool.validate import Task
 
 # What the schema says of a topic that stands there twice, before the rule comes to speak.

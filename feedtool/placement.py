@@ -7,7 +7,8 @@ from posixpath import normpath
 
 from feedtool import generations
 from feedtool.diagnostics.errors import UsageError
-from feedtool.model import Config, Place, Url
+from feedtool.model import Config
+from feedtool.storage.place import Place, Url
 
 _LOCAL = ("file", "local")
 # What fsspec puts before an address to keep copies of what it reads, and other names of file systems.

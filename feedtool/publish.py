@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool import folders, generations, storage
+from feedtool import generations
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen
-from feedtool.folders import Folder
-from feedtool.model import Place, Url
+from feedtool.storage import atomic, folders
+from feedtool.storage.folders import Folder
+from feedtool.storage.place import Place, Url
 
 # The files of feeds. Those that carry our mark and that no build would write any more are removed; what a
 # build writes replaces only what carries it, or provably was ours. Nothing else is ever touched.
@@ -123,7 +124,7 @@ def names(output: Place, layout: str) -> list[str]:
     """Everything that stands where a build writes, its own files and others."""
     found = folders.at(output).listed("", "topics")
     if layout == "generations" and isinstance(output, Path):
-        found += storage.names(generations.store(output))
+        found += atomic.names(generations.store(output))
     return found
 
 
@@ -151,15 +152,15 @@ def _replace_files(output: Path, planned: Plan, progress: Progress) -> None:
         _sweep(output)
         new = planned.changed.items()
         for path, content in progress(new, len(new), "Writing"):
-            storage.stage(output / path, content)
+            atomic.stage(output / path, content)
         for path in planned.changed:
-            storage.put_in_place(output / path)
+            atomic.put_in_place(output / path)
         for path in sorted(planned.stale):
-            storage.remove(output / path)
+            atomic.remove(output / path)
         for folder in sorted(
             {(output / path).parent for path in (*planned.changed, *planned.stale)}
         ):
-            storage.flush_folder(folder)
+            atomic.flush_folder(folder)
     finally:
         with suppress(StorageError):
             _sweep(output)
@@ -167,7 +168,7 @@ def _replace_files(output: Path, planned: Plan, progress: Progress) -> None:
 
 def _sweep(output: Path) -> None:
     for folder in (output, output / "topics"):
-        storage.sweep(folder)
+        atomic.sweep(folder)
 
 
 def _ours(

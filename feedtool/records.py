@@ -8,7 +8,8 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Costs, Problem, keep_out, with_costs
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
-from feedtool.model import Config, Raw, Record
+from feedtool.model import Config, Record
+from feedtool.storage.place import Raw
 from feedtool.text import plain
 from feedtool.topics import Topics
 

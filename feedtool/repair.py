@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from feedtool import frontmatter, mend, sources
+from feedtool import frontmatter, mend
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.selector import Choice
-from feedtool.exchange import exchange
 from feedtool.frontmatter import Document
 from feedtool.mend import Fix
-from feedtool.model import Raw, Source
 from feedtool.splice import spliced
+from feedtool.storage import sources
+from feedtool.storage.exchange import exchange
+from feedtool.storage.place import Raw, Source
 from feedtool.validate import Task, validate
 
 # Mending one thing may show another, as a shell its kernel; each round goes through all kinds.

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from feedtool import load, sources, stored, whole
+from feedtool import load, stored, whole
 from feedtool.cache import Cache
-from feedtool.model import INVALID, READY, SAME, Candidate, Raw, Record, Seen
+from feedtool.model import INVALID, READY, SAME, Candidate, Record, Seen
 from feedtool.records import validated
+from feedtool.storage import sources
+from feedtool.storage.place import Raw
 from feedtool.task import Task
 
 

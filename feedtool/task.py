@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import folders, sources, unchanged
+from feedtool import unchanged
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model import Config
+from feedtool.storage import folders, sources
 from feedtool.text import digests
 from feedtool.topics import Topics
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import config, files, schema
+from feedtool import config, schema
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import Config, Topic
+from feedtool.storage import reading
 from feedtool.text import urls
 from feedtool.toml import writer
 
@@ -221,7 +222,7 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     problems: list[Problem] = []
     for file in matching:
         try:
-            document, wrong = frontmatter.parse_yaml(str(file), files.read(file))
+            document, wrong = frontmatter.parse_yaml(str(file), reading.read(file))
         except OSError as error:
             raise UsageError(f"cannot read the topic {file}: {error.strerror}") from None
         problems += wrong

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from feedtool import files, libraries, storage
+from feedtool import libraries
 from feedtool.cache import Written
-from feedtool.folders import Folder
 from feedtool.model import Config, Feed, Item, Topic
+from feedtool.storage import atomic, reading
+from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
 
 
@@ -15,7 +16,7 @@ def program() -> str:
     """A digest of feedtool and of the packages that are installed, without importing them."""
     here = Path(__file__).parent
     parts = [*sorted(here.rglob("*.py")), *sorted(here.glob("render/templates/*"))]
-    own = [(file.name, *storage.signature(file).split(" ")[:2]) for file in parts]
+    own = [(file.name, *atomic.signature(file).split(" ")[:2]) for file in parts]
     return digest(own, libraries.installed(sys.path))
 
 
@@ -31,7 +32,7 @@ def is_as_written(folder: Folder, path: str, written: Written) -> bool:
 def file_digest(file: Path) -> str | None:
     """A digest of a file's bytes; None where there is no such file, or it cannot be read."""
     try:
-        return content_digest(files.read(file))
+        return content_digest(reading.read(file))
     except OSError:
         return None
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import across, load, records, sources, verdict
+from feedtool import across, load, records, verdict
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Raw, Source
 from feedtool.records import Options, Parsed
+from feedtool.storage import sources
+from feedtool.storage.place import Raw, Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 
-from feedtool import frontmatter, players, stored
+from feedtool import frontmatter, players
 from feedtool.fields import FIELDS, Fields, Unfit
 from feedtool.model import Image, Provider, Record, Related
+from feedtool.storage import cells
 from feedtool.text import plain, urls
 
 # What a story is where its record does not tell.
@@ -16,7 +17,7 @@ _NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
 
 def fields(value: dict[str, frontmatter.Value]) -> str:
     """A JSON text of what a record is made of, from which ``restored`` makes it."""
-    return stored.dumps({key: value[key] for key in _NEEDED if key in value})
+    return cells.dumps({key: value[key] for key in _NEEDED if key in value})
 
 
 def restored(path: str, text: str, tracking: tuple[str, ...]) -> Record:

@@ -11,12 +11,13 @@ from random import Random
 
 import pytest
 
-from feedtool import cache, database, stored
+from feedtool import cache, stored
 from feedtool.cache import Mode
-from feedtool.database import Unusable
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model import Seen
+from feedtool.storage import cells, database
+from feedtool.storage.database import Unusable
 from feedtool.text import digests
 from tests.conftest import unprivileged
 from tests.test_incremental import Site, record, said
@@ -199,7 +200,7 @@ def test_a_folder_whose_permissions_were_taken_away_gets_them_back(
 @pytest.mark.parametrize("value", ["0", "[]", "{}", '"text"', '{"state": 0}', "[" * 100_000])
 def test_an_outcome_of_another_shape_that_carries_a_valid_checksum(site: Site, value: str) -> None:
     with closing(sqlite3.connect(file(site), isolation_level=None)) as other:
-        checksum = stored.checksum("meta", "outcome", value)
+        checksum = cells.checksum("meta", "outcome", value)
         other.execute(
             "UPDATE meta SET value = ?, checksum = ? WHERE name = 'outcome'", (value, checksum)
         )

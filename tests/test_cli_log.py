@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from feedtool import storage
+from feedtool.storage import atomic
 from tests import forked
 from tests.conftest import record, write_config
 from tests.integration import support
@@ -193,7 +193,7 @@ def test_a_disk_that_says_no(site: Path) -> None:
 
 
 def test_another_build(site: Path) -> None:
-    with storage.locked(site / "output", 0):
+    with atomic.locked(site / "output", 0):
         code, lines = build(site, "--lock-timeout", "0")
     assert (code, events(lines)) == (4, ["failed", "exit"])
 
@@ -204,7 +204,7 @@ def test_another_build(site: Path) -> None:
 def test_a_signal(sent: signal.Signals, code: int, site: Path) -> None:
     command = [str(support.SCRIPT), "build", "--log-format", "json"]
     with (
-        storage.locked(site / "output", 0),
+        atomic.locked(site / "output", 0),
         subprocess.Popen(
             command, cwd=site, env=support.environment(), stderr=subprocess.PIPE
         ) as process,

@@ -10,8 +10,8 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.frontmatter import loader
 from feedtool.lint import Facts
-from feedtool.model import Raw
 from feedtool.record_rules import RULES
+from feedtool.storage.place import Raw
 from tests.conftest import FULL
 
 RECORD = """\

@@ -11,7 +11,7 @@ from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.diagnostics.selector import Choice
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
-from feedtool.model import Raw
+from feedtool.storage.place import Raw
 from tests.conftest import place, record
 
 OPTIONS = records.Options(

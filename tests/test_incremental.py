@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from feedtool import build, config
 from feedtool.diagnostics import schemas
-from feedtool.folders import LocalFolder
 from feedtool.frontmatter import fences, ordinary
 from feedtool.model import Config, Feed
 from feedtool.results import BuildReport
+from feedtool.storage.folders import LocalFolder
 from feedtool.task import Run
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,8 @@ from feedtool import lint, records, topics
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import CUT_LENGTH, Facts
-from feedtool.model import Raw, Topic
+from feedtool.model import Topic
+from feedtool.storage.place import Raw
 from tests.conftest import as_yaml, fields, place, record
 
 TRACKING = ("utm_*", "ref")

@@ -10,8 +10,9 @@ from feedtool import load, topics
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors
 from feedtool.lint import Facts
-from feedtool.model import Raw, Source, Topic
+from feedtool.model import Topic
 from feedtool.records import Options, Parsed
+from feedtool.storage.place import Raw, Source
 from tests.conftest import SEEDS, record
 
 OPTIONS = Options(

@@ -20,11 +20,12 @@ from feedtool import frontmatter, mend, records, repair
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.selector import Choice
-from feedtool.exchange import exchange
 from feedtool.lint import Facts
-from feedtool.model import Raw, Source, Topic
+from feedtool.model import Topic
 from feedtool.records import Options
 from feedtool.splice import spliced
+from feedtool.storage.exchange import exchange
+from feedtool.storage.place import Raw, Source
 from feedtool.text import plain
 from feedtool.topics import known
 from feedtool.validate import Task
@@ -599,7 +600,7 @@ def test_killed_before_the_rename_the_old_file_is_there_and_the_next_run_heals(
     file.write_bytes(b"old")
     script = (
         "import os, pathlib, signal, sys\n"
-        "from feedtool.exchange import exchange\n"
+        "from feedtool.storage.atomic.exchange import exchange\n"
         "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "exchange(pathlib.Path(sys.argv[1]), b'old', b'new')\n"
     )

@@ -15,7 +15,8 @@ from feedtool.cli.new import new as command
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.lint import Facts
-from feedtool.model import Config, Raw
+from feedtool.model import Config
+from feedtool.storage.place import Raw
 from feedtool.story import Story
 from feedtool.validate import Task, validate
 from tests import forked

@@ -25,7 +25,7 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Raw
+from feedtool.storage.place import Raw
 from feedtool.task import Run
 from tests.conftest import fields, make_config, record, write_config
 

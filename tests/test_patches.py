@@ -7,11 +7,11 @@ import pytest
 
 from feedtool import repair
 from feedtool.diagnostics.problem import Patch, Severity, Span
-from feedtool.model import Raw
 from feedtool.patches import patches
 from feedtool.record_rules import RULES
 from feedtool.report import report
 from feedtool.report.text import Style
+from feedtool.storage.place import Raw
 from feedtool.validate import validate
 from tests.conftest import record
 from tests.integration import support

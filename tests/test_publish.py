@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import build, config, folders, publish, storage
+from feedtool import build, config, publish
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.publish import Published
+from feedtool.storage import atomic, folders
 from feedtool.task import Run
 from tests.conftest import record, unprivileged, write_config
 
@@ -201,7 +202,7 @@ def test_a_link_in_place_of_a_file_is_replaced_and_its_target_is_not(tmp_path: P
 
 def test_what_a_killed_run_has_staged_is_swept_up(tmp_path: Path) -> None:
     put(tmp_path, FILES)
-    left = [storage.staged(tmp_path / name) for name in ("all.rss", "gone.atom", "topics/ai.rss")]
+    left = [atomic.staged(tmp_path / name) for name in ("all.rss", "gone.atom", "topics/ai.rss")]
     for file in left:
         file.write_bytes(b"half")
     other = tmp_path / ".other-staged"
@@ -301,7 +302,7 @@ def pipe(file: Path) -> None:
 def larger_than_any_feed(file: Path) -> None:
     with file.open("wb") as sparse:
         sparse.write(RSS)
-        sparse.truncate(storage.LARGEST + 1)
+        sparse.truncate(atomic.LARGEST + 1)
 
 
 @pytest.mark.parametrize("name", [*FILES, "feeds.opml", "all.atom"])

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config, frontmatter, guards, mend, records, sources, topics, validate, verdict
+from feedtool import config, frontmatter, guards, mend, records, topics, validate, verdict
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Raw, Source
 from feedtool.record_rules import RULES, groups
+from feedtool.storage import sources
+from feedtool.storage.place import Raw, Source
 from tests.conftest import FIELDS, ROOT, as_yaml, record, write_config
 
 CONFIG = """

@@ -11,8 +11,9 @@ from feedtool import fields, records, topics
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Problem, Severity, errors, keep_out
-from feedtool.model import Image, Provider, Raw, Record, Related, Topic
+from feedtool.model import Image, Provider, Record, Related, Topic
 from feedtool.records import Options, Parsed
+from feedtool.storage.place import Raw
 from feedtool.text import urls
 from tests.conftest import SEEDS, as_yaml, make_config, place, record
 

@@ -12,7 +12,8 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Raw, Source, Topic
+from feedtool.model import Topic
+from feedtool.storage.place import Raw, Source
 from feedtool.validate import Task, validate
 from tests.conftest import place, record
 

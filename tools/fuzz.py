@@ -50,7 +50,7 @@ def record(data: bytes) -> None:
     from lxml import etree
 
     from feedtool import load, render, selection, topics
-    from feedtool.model import Raw
+    from feedtool.storage.place import Raw
 
     config, options, known = _site()
     parsed = load.examine(Raw("a.md", data), options, None)
@@ -105,7 +105,7 @@ def seeds(target: str) -> list[bytes]:
     if target != "check":
         return texts
     from feedtool import load, render, selection
-    from feedtool.model import Raw
+    from feedtool.storage.place import Raw
 
     config, options, known = _site()
     parsed = [load.examine(Raw(f"{n}.md", text), options, None) for n, text in enumerate(texts)]

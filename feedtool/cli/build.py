@@ -18,9 +18,10 @@ from feedtool.cli.telling import Reporting, exit_code, worst
 from feedtool.config_paths import require_records
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import failed
-from feedtool.model import Config, Folders, Place, Url
+from feedtool.model import Config
 from feedtool.report import builds, words
 from feedtool.results import BuildReport
+from feedtool.storage.place import Folders, Place, Url
 from feedtool.task import Run
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from feedtool.cli.options import progress
 from feedtool.cli.output import echo, write
 from feedtool.cli.telling import is_coloured, is_terminal
 from feedtool.diagnostics.errors import UsageError
-from feedtool.model import Raw, Source
 from feedtool.repair import Mended
 from feedtool.report import diff as diffs
 from feedtool.report import words
+from feedtool.storage.place import Raw, Source
 from feedtool.validate import Task
 
 Found = Sequence[Source | Raw]

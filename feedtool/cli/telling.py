@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import files
 from feedtool.cli import log
 from feedtool.cli.output import EXIT_LOCKED, EXIT_STORAGE, EXIT_USAGE, echo
 from feedtool.diagnostics.errors import (
@@ -20,6 +19,7 @@ from feedtool.diagnostics.errors import (
 )
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.report import report, words
+from feedtool.storage import reading
 
 if TYPE_CHECKING:
     from feedtool.diagnostics.rule import Rule
@@ -192,7 +192,7 @@ def _style(known: Mapping[str, bytes], most: int | None, *, on_terminal: bool) -
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
     """The lines of a file, as places count them; none where it has gone, is large, or can be read once."""
     try:
-        content = known[path] if path in known else files.read(path, _LARGEST_SHOWN)
+        content = known[path] if path in known else reading.read(path, _LARGEST_SHOWN)
     except OSError:
         return []
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")

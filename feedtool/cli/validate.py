@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool import config, records, sources, topics
+from feedtool import config, records, topics
 from feedtool import validate as use_case
 from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
@@ -22,8 +22,10 @@ from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Config, Raw, Source, Url
+from feedtool.model import Config
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
+from feedtool.storage import sources
+from feedtool.storage.place import Raw, Source, Url
 
 if TYPE_CHECKING:
     from feedtool.diagnostics.rule import Rule
@@ -211,13 +213,14 @@ def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
 
 def _published_ids(settings: Config) -> frozenset[str]:
     """The ids of the items in the feed of everything; none where it cannot be read."""
-    from feedtool import issued, storage  # late: few records ask
+    from feedtool import issued
+    from feedtool.storage import atomic  # late: few records ask
 
     output = settings.feeds.output
     if isinstance(output, Url):  # validate goes to no network
         return frozenset()
     with suppress(OSError, FeedtoolError):
-        return issued.published(lambda name: storage.read(output / name), settings.feeds.formats)
+        return issued.published(lambda name: atomic.read(output / name), settings.feeds.formats)
     return frozenset()
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import files, storage
 from feedtool.cli import options
+from feedtool.storage import atomic, reading
 from tests.conftest import record, write_config
 from tests.integration import support
 
@@ -113,9 +113,9 @@ def test_a_file_is_flushed_to_the_disk_itself(
     """By the call that macOS has for it, or, where a file system does not know that, by fsync."""
     if sys.platform != "darwin":
         monkeypatch.setattr(fcntl, "F_FULLFSYNC", number, raising=False)
-    storage.stage(tmp_path / "all.rss", b"<rss/>")
-    storage.put_in_place(tmp_path / "all.rss")
-    storage.flush_folder(tmp_path)
+    atomic.stage(tmp_path / "all.rss", b"<rss/>")
+    atomic.put_in_place(tmp_path / "all.rss")
+    atomic.flush_folder(tmp_path)
     assert (tmp_path / "all.rss").read_bytes() == b"<rss/>"
 
 
@@ -125,6 +125,6 @@ def test_a_socket_is_no_ordinary_file_whatever_the_system_says_of_it(
     monkeypatch.chdir(tmp_path)  # the name of a socket may not be long
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket")
-        with pytest.raises(files.NotOrdinaryError):
-            files.read("socket")
-    assert {errno.ENXIO, errno.EOPNOTSUPP} <= set(files._NOT_ORDINARY)
+        with pytest.raises(reading.NotOrdinaryError):
+            reading.read("socket")
+    assert {errno.ENXIO, errno.EOPNOTSUPP} <= set(reading._NOT_ORDINARY)

@@ -18,9 +18,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from feedtool import storage
 from feedtool.cli.processes import Processes
 from feedtool.diagnostics.errors import WorkerError
+from feedtool.storage import atomic
 from tests.conftest import record, write_config
 from tests.integration import support
 
@@ -263,13 +263,13 @@ def few_files() -> Iterator[None]:
 
 def lock_again(folder: str) -> bool:
     """Whether another process could lock a folder that this process, or its parent, holds."""
-    with storage.locked(Path(folder), 10):  # one that has just been forked may not have let go yet
+    with atomic.locked(Path(folder), 10):  # one that has just been forked may not have let go yet
         return True
 
 
 def test_workers_do_not_hold_the_lock(tmp_path: Path) -> None:
     with Processes(2, (), are_required=True) as pool:
-        with storage.locked(tmp_path, 0):
+        with atomic.locked(tmp_path, 0):
             results = pool.map(time.sleep, [0.0, 60])
             next(results)
         assert lock_again(str(tmp_path))  # though a worker that was forked meanwhile lives on

@@ -8,10 +8,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool import files
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.model import Raw, Source
+from feedtool.storage import reading
+from feedtool.storage.place import Raw, Source
 
 
 def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, ...]:
@@ -176,7 +176,7 @@ def read(source: Source, max_bytes: int) -> Raw | Problem:
             root, [source.file.relative_to(root).as_posix()], [source.path], max_bytes
         )
         return found
-    return _raw(source.path, max_bytes, lambda: files.read(source.file, max_bytes, follow=False))
+    return _raw(source.path, max_bytes, lambda: reading.read(source.file, max_bytes, follow=False))
 
 
 def read_all(
@@ -184,7 +184,7 @@ def read_all(
 ) -> Iterator[Raw | Problem]:
     """The same of files by their paths below a folder; ``paths`` are what people see for them."""
     try:
-        folder = files.Folder(root)
+        folder = reading.Folder(root)
     except OSError as error:
         yield from (unreadable(path, error) for path in paths)
         return
@@ -196,9 +196,9 @@ def read_all(
 def _raw(path: str, max_bytes: int, read: Callable[[], bytes]) -> Raw | Problem:
     try:
         return Raw(path, read())
-    except files.NotOrdinaryError:
+    except reading.NotOrdinaryError:
         return _not_a_file(path)
-    except files.TooLargeError as error:
+    except reading.TooLargeError as error:
         return too_large(path, error.size, max_bytes)
     except OSError as error:
         return unreadable(path, error)

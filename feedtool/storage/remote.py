@@ -9,10 +9,10 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Any
 
-from feedtool import sources, storage
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
-from feedtool.model import Raw
+from feedtool.storage import atomic, sources
+from feedtool.storage.place import Raw
 
 # The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2
@@ -92,8 +92,8 @@ class RemoteFolder:
         if one is None:
             return None
         with _guarded("read", f"{self._url}/{path}"):
-            if (one.get("size") or 0) > storage.LARGEST:
-                raise OSError(f"it has {one['size']:,} bytes, more than {storage.LARGEST:,}")
+            if (one.get("size") or 0) > atomic.LARGEST:
+                raise OSError(f"it has {one['size']:,} bytes, more than {atomic.LARGEST:,}")
             try:
                 return bytes(self._system.cat_file(f"{self._root}/{path}"))
             except FileNotFoundError:

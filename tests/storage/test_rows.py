@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import database
-from feedtool.rows import MANY, Rows
+from feedtool.storage import database
+from feedtool.storage.rows import MANY, Rows
 
 
 @pytest.fixture

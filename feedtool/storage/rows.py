@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from feedtool import stored
-from feedtool.database import Database
+from feedtool.storage import cells
+from feedtool.storage.database import Database
 
 # So many rows to a text: to read or change one of them costs as much as all.
 MANY = 250
@@ -55,4 +55,4 @@ class Rows:
         self.add(loose)
 
     def _put(self, number: int, rows: list[Any]) -> None:
-        self._held.put(self._table, [(str(number), stored.dumps(rows))])
+        self._held.put(self._table, [(str(number), cells.dumps(rows))])

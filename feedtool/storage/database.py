@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from feedtool import stored
 from feedtool.diagnostics.errors import FeedtoolError, StorageError
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.storage import cells
 
 TABLES = ("meta", "counts", "records", "fields", "files")
 _VERSION = 3
@@ -117,25 +117,25 @@ class Database:
     def names(self, table: str) -> list[str]:
         """The names of all texts."""
         query = f"SELECT name FROM {table}"  # noqa: S608  # nosec B608
-        return [stored.text(name) for (name,) in self._connection.execute(query)]
+        return [cells.text(name) for (name,) in self._connection.execute(query)]
 
     def get(self, table: str, name: str) -> str | None:
         """The text of a name; None where there is none."""
         query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608  # nosec B608
         row = self._connection.execute(query, (name,)).fetchone()
-        return None if row is None else stored.checked(table, *row)
+        return None if row is None else cells.checked(table, *row)
 
     def all(self, table: str) -> Iterator[tuple[str, str]]:
         """All names and texts; meanwhile the table must stay as it is."""
         query = f"SELECT name, value, checksum FROM {table}"  # noqa: S608  # nosec B608
         for name, value, checksum in self._connection.execute(query):
-            yield stored.text(name), stored.checked(table, name, value, checksum)
+            yield cells.text(name), cells.checked(table, name, value, checksum)
 
     def put(self, table: str, rows: Iterable[tuple[str, str]]) -> None:
         """Keep texts under names, in the place of those that had these names."""
         self._connection.executemany(
             f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608
-            ((name, value, stored.checksum(table, name, value)) for name, value in rows),
+            ((name, value, cells.checksum(table, name, value)) for name, value in rows),
         )
 
     def drop(self, table: str, names: Iterable[str]) -> None:

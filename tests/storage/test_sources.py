@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import sources
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
-from feedtool.folders import LocalFolder
-from feedtool.model import Raw, Source
+from feedtool.storage import sources
+from feedtool.storage.folders import LocalFolder
+from feedtool.storage.place import Raw, Source
 from tests.conftest import unprivileged
 
 ALL = ("**/*.md", "**/*.txt")

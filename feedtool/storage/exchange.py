@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from feedtool import storage
+from feedtool.storage import atomic
 
 # Opened for writing, though never written to: a file that its owner has made read-only is not to be
 # replaced behind their back. A link is refused; a FIFO, or what became one, must not block.
@@ -21,7 +21,7 @@ def exchange(file: Path, old: bytes, new: bytes) -> bool:
     The new bytes are staged beside it, flushed, and read again before they take its name. Raises
     StorageError; then the file is as it was, and nothing is left beside it.
     """
-    with storage.guarded(file), _held(file) as descriptor:
+    with atomic.guarded(file), _held(file) as descriptor:
         if descriptor is None or not _is_unchanged(file, descriptor, old):
             return False
         staged = _staged(file)
@@ -33,7 +33,7 @@ def exchange(file: Path, old: bytes, new: bytes) -> bool:
         finally:
             with suppress(FileNotFoundError):
                 staged.unlink()
-        storage.flush_folder(file.parent)
+        atomic.flush_folder(file.parent)
         return True
 
 
@@ -63,7 +63,7 @@ def _is_unchanged(file: Path, descriptor: int, old: bytes) -> bool:
 def _staged(file: Path) -> Path:
     """A hidden name beside the file, the same for every run, and never too long."""
     digest = hashlib.sha256(os.fsencode(file.name)).hexdigest()[:16]
-    return file.with_name(f".{digest}{storage.STAGED}")
+    return file.with_name(f".{digest}{atomic.STAGED}")
 
 
 def _stage(staged: Path, content: bytes, like: os.stat_result) -> None:
@@ -78,7 +78,7 @@ def _stage(staged: Path, content: bytes, like: os.stat_result) -> None:
         with suppress(PermissionError):  # only an administrator's run has anything to keep here
             os.fchown(descriptor, like.st_uid, like.st_gid)
         os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-        storage.flush(descriptor)
+        atomic.flush(descriptor)
         if os.pread(descriptor, len(content) + 1, 0) != content:
             raise OSError(5, "what was written reads differently")
     finally:

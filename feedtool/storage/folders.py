@@ -7,12 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from feedtool import sources, storage
 from feedtool.diagnostics.problem import Problem
-from feedtool.model import Folders, Place, Raw, Url
+from feedtool.storage import atomic, sources
+from feedtool.storage.place import Folders, Place, Raw, Url
 
 if TYPE_CHECKING:
-    from feedtool.remote import RemoteFolder
+    from feedtool.storage.remote import RemoteFolder
 
 
 class Records(Protocol):
@@ -67,22 +67,22 @@ class LocalFolder(NamedTuple):
         return sources.read_all(self.path, names, paths, max_bytes)
 
     def signature(self, path: str) -> str:
-        return storage.signature(self.path / path)
+        return atomic.signature(self.path / path)
 
     def read(self, path: str) -> bytes | None:
-        return storage.read(self.path / path)
+        return atomic.read(self.path / path)
 
     def has(self, path: str) -> bool:
         return os.path.lexists(self.path / path)
 
     def is_folder(self, path: str) -> bool:
-        return storage.is_folder(self.path / path)
+        return atomic.is_folder(self.path / path)
 
     def listed(self, *folders: str) -> list[str]:
         return [
             f"{folder}/{name}" if folder else name
             for folder in folders
-            for name in storage.names(self.path / folder)
+            for name in atomic.names(self.path / folder)
         ]
 
 
@@ -134,7 +134,9 @@ def remote(url: Url) -> "RemoteFolder":
 
 @cache
 def _remote(url: str, _process: int) -> "RemoteFolder":
-    from feedtool.remote import RemoteFolder  # late: fsspec is an extra, and the network is far
+    from feedtool.storage.remote import (
+        RemoteFolder,  # late: fsspec is an extra, and the network is far
+    )
 
     return RemoteFolder(url)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from feedtool import files
 from feedtool.diagnostics.errors import LockedError, StorageError
+from feedtool.storage import reading
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
@@ -92,11 +92,11 @@ def read(file: Path) -> bytes | None:
     """
     with guarded(file, "read"):
         try:
-            return files.read(file, LARGEST)
-        except files.TooLargeError:
+            return reading.read(file, LARGEST)
+        except reading.TooLargeError:
             return None
-        except (FileNotFoundError, NotADirectoryError, files.NotOrdinaryError):
-            return files.read(file, LARGEST) if file.is_file() else None
+        except (FileNotFoundError, NotADirectoryError, reading.NotOrdinaryError):
+            return reading.read(file, LARGEST) if file.is_file() else None
 
 
 def is_folder(path: Path) -> bool:

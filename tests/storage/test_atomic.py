@@ -9,29 +9,30 @@ from typing import NoReturn
 
 import pytest
 
-from feedtool import generations, storage
+from feedtool import generations
 from feedtool.diagnostics.errors import LockedError, StorageError
+from feedtool.storage import atomic
 from tests.conftest import ROOT, unprivileged
 
 
 def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "output"
-    with storage.locked(folder, timeout=0):
+    with atomic.locked(folder, timeout=0):
         assert folder.is_dir()
         with (
             pytest.raises(LockedError, match=r"^another build holds .*output: try again"),
-            storage.locked(folder, timeout=0),
+            atomic.locked(folder, timeout=0),
         ):
             pass
-        with storage.locked(tmp_path / "other", timeout=0):
+        with atomic.locked(tmp_path / "other", timeout=0):
             pass
-    with storage.locked(folder, timeout=0):
+    with atomic.locked(folder, timeout=0):
         pass
 
 
 def test_an_error_within_gives_the_folder_free(tmp_path: Path) -> None:
     for _ in range(2):
-        with pytest.raises(KeyError), storage.locked(tmp_path, timeout=0):
+        with pytest.raises(KeyError), atomic.locked(tmp_path, timeout=0):
             raise KeyError
 
 
@@ -40,11 +41,11 @@ def test_who_waits_long_enough_gets_the_folder(tmp_path: Path) -> None:
 
     def wait() -> None:
         waiting.set()
-        with storage.locked(tmp_path, timeout=60):
+        with atomic.locked(tmp_path, timeout=60):
             got_it.set()
 
     thread = Thread(target=wait)
-    with storage.locked(tmp_path, timeout=0):
+    with atomic.locked(tmp_path, timeout=0):
         thread.start()
         assert waiting.wait(60)
         assert not got_it.wait(0.15)
@@ -54,8 +55,8 @@ def test_who_waits_long_enough_gets_the_folder(tmp_path: Path) -> None:
 
 def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
     holding = (
-        "import sys; from pathlib import Path; from feedtool import storage\n"
-        "with storage.locked(Path(sys.argv[1]), 0):\n"
+        "import sys; from pathlib import Path; from feedtool.storage import atomic\n"
+        "with atomic.locked(Path(sys.argv[1]), 0):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )
     command = [sys.executable, "-c", holding, str(tmp_path)]
@@ -64,82 +65,82 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"held\n"
-        with pytest.raises(LockedError), storage.locked(tmp_path, timeout=0):
+        with pytest.raises(LockedError), atomic.locked(tmp_path, timeout=0):
             pass
         process.kill()
         process.wait()
-    with storage.locked(tmp_path, timeout=0):
+    with atomic.locked(tmp_path, timeout=0):
         pass
 
 
 def test_what_is_no_folder_cannot_be_held(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(StorageError, match=r"^cannot write .*: "), storage.locked(path, 0):
+        with pytest.raises(StorageError, match=r"^cannot write .*: "), atomic.locked(path, 0):
             pass
-    with unprivileged(tmp_path), pytest.raises(StorageError), storage.locked(Path("new"), 0):
+    with unprivileged(tmp_path), pytest.raises(StorageError), atomic.locked(Path("new"), 0):
         pass
 
 
 def test_the_bytes_of_a_file_or_none_where_there_is_none(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"\0x")
-    assert storage.read(tmp_path / "a") == b"\0x"
-    assert storage.read(tmp_path / "b") is None
-    assert storage.read(tmp_path / "a" / "b") is None
-    assert storage.read(tmp_path) is None
+    assert atomic.read(tmp_path / "a") == b"\0x"
+    assert atomic.read(tmp_path / "b") is None
+    assert atomic.read(tmp_path / "a" / "b") is None
+    assert atomic.read(tmp_path) is None
 
 
 def test_staged_bytes_wait_beside_their_file(tmp_path: Path) -> None:
     target = tmp_path / "new" / "a"
-    storage.stage(target, b"bytes")
-    assert storage.staged(target) == tmp_path / "new" / ".a.feedtool-staged"
-    assert storage.staged(target).read_bytes() == b"bytes"
+    atomic.stage(target, b"bytes")
+    assert atomic.staged(target) == tmp_path / "new" / ".a.feedtool-staged"
+    assert atomic.staged(target).read_bytes() == b"bytes"
     assert not target.exists()
-    storage.put_in_place(target)
+    atomic.put_in_place(target)
     assert target.read_bytes() == b"bytes"
-    assert not storage.staged(target).exists()
+    assert not atomic.staged(target).exists()
 
 
 def test_nothing_is_staged_over_what_is_there_already(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.write_bytes(b"1")
-    storage.staged(tmp_path / "a").symlink_to(precious)
+    atomic.staged(tmp_path / "a").symlink_to(precious)
     with pytest.raises(StorageError, match="File exists"):
-        storage.stage(tmp_path / "a", b"2")
+        atomic.stage(tmp_path / "a", b"2")
     assert precious.read_bytes() == b"1"
 
 
 def test_what_was_never_staged_cannot_be_put_in_place(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"^cannot write .*/a: No such file"):
-        storage.put_in_place(tmp_path / "a")
+        atomic.put_in_place(tmp_path / "a")
 
 
 def test_the_names_in_a_folder(tmp_path: Path) -> None:
     for name in ("b", ".a", "C"):
         (tmp_path / name).touch()
-    assert storage.names(tmp_path) == [".a", "C", "b"]
-    assert storage.names(tmp_path / "missing") == []
-    assert storage.names(tmp_path / "b") == []
+    assert atomic.names(tmp_path) == [".a", "C", "b"]
+    assert atomic.names(tmp_path / "missing") == []
+    assert atomic.names(tmp_path / "b") == []
 
 
 def test_removing_what_is_not_there_is_no_error(tmp_path: Path) -> None:
-    storage.remove(tmp_path / "a")
+    atomic.remove(tmp_path / "a")
     with pytest.raises(StorageError, match=r"^cannot remove "):
-        storage.remove(tmp_path)
+        atomic.remove(tmp_path)
 
 
 def test_only_hidden_staged_files_are_swept(tmp_path: Path) -> None:
     for name in (".a.feedtool-staged", "a.feedtool-staged", ".feedtool", ".b.feedtool-staged"):
         (tmp_path / name).touch()
-    storage.sweep(tmp_path)
-    assert storage.names(tmp_path) == [".feedtool", "a.feedtool-staged"]
-    storage.sweep(tmp_path / "missing")
+    atomic.sweep(tmp_path)
+    assert atomic.names(tmp_path) == [".feedtool", "a.feedtool-staged"]
+    atomic.sweep(tmp_path / "missing")
 
 
 def test_the_names_of_a_folder_are_flushed_or_it_is_a_storage_error(tmp_path: Path) -> None:
-    storage.flush_folder(tmp_path)
+    atomic.flush_folder(tmp_path)
     with pytest.raises(StorageError, match="No such file"):
-        storage.flush_folder(tmp_path / "missing")
+        atomic.flush_folder(tmp_path / "missing")
 
 
 @pytest.fixture
@@ -164,9 +165,9 @@ def test_a_file_that_cannot_be_found_once_is_read_all_the_same(
 ) -> None:
     (tmp_path / "a").write_bytes(b"x")
     once("open", error)
-    assert storage.read(tmp_path / "a") == b"x"
+    assert atomic.read(tmp_path / "a") == b"x"
     once("fstat", errno.ENOENT)
-    assert storage.read(tmp_path / "a") == b"x"
+    assert atomic.read(tmp_path / "a") == b"x"
 
 
 def test_a_file_that_cannot_be_found_once_is_removed_all_the_same(
@@ -174,7 +175,7 @@ def test_a_file_that_cannot_be_found_once_is_removed_all_the_same(
 ) -> None:
     (tmp_path / "a").touch()
     once("unlink", errno.ENOENT)
-    storage.remove(tmp_path / "a")
+    atomic.remove(tmp_path / "a")
     assert not (tmp_path / "a").exists()
 
 
@@ -184,11 +185,11 @@ def test_a_folder_that_cannot_be_found_once_is_one_all_the_same(
 ) -> None:
     (tmp_path / "loop").symlink_to("loop")
     once("stat", error)
-    assert storage.is_folder(tmp_path)
-    assert not storage.is_folder(tmp_path / "missing")
-    assert not storage.is_folder(tmp_path / "loop")
+    assert atomic.is_folder(tmp_path)
+    assert not atomic.is_folder(tmp_path / "missing")
+    assert not atomic.is_folder(tmp_path / "loop")
     once("listdir", errno.ENOENT)
-    assert storage.names(tmp_path) == ["loop"]
+    assert atomic.names(tmp_path) == ["loop"]
 
 
 @pytest.mark.parametrize("error", [errno.ENOENT, errno.ELOOP])

@@ -1,0 +1,1 @@
+"""Files, folders and databases: where bytes come from and go to."""
