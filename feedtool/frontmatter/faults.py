@@ -4,9 +4,8 @@ import re
 
 import yaml
 
-from feedtool import syntax
 from feedtool.diagnostics.problem import Problem
-from feedtool.frontmatter import loader, rewrites
+from feedtool.frontmatter import loader, rewrites, slips
 from feedtool.frontmatter.source import Source
 
 # What YAML refuses in its source (YAML 1.1 section 4.1).
@@ -25,8 +24,8 @@ def syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
         )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     opened = getattr(error, "context_mark", None)
-    slip = syntax.explain(
-        syntax.Fault(
+    slip = slips.explain(
+        slips.Fault(
             text=source.text[: source.end],
             said=str(getattr(error, "problem", None) or error),
             context=str(getattr(error, "context", None)),

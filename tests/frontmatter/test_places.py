@@ -16,7 +16,7 @@ from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.places import Places
 from feedtool.frontmatter.source import Source
 from tests.conftest import ROOT, SEEDS
-from tests.test_ordinary import LINES
+from tests.frontmatter.test_ordinary import LINES
 
 SHARED = ROOT.parent / "shared"
 ABSENT = ("/nothing", "/a/0", "/a/99", "/a/00", "/a/-1", "/key/x", "/x-y/0/a", "/related/5000")
