@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from feedtool.check import source
 from feedtool.check.catalogue import RULES
-from feedtool.check.document import Document
-from feedtool.check.engine import Engine
+from feedtool.check.engine.elements import Engine
+from feedtool.check.engine.walk import Walk
 from feedtool.check.finding import Finding
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
-from feedtool.check.places import Lines
-from feedtool.check.walk import Walk
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.places import Lines
 from feedtool.diagnostics.problem import Problem, Span, in_order
 
 
@@ -33,9 +33,9 @@ def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
     if read.fatal:
         return read.data, list(read.findings)
     if source.is_json(read.data):
-        from feedtool.check import jsonfeed  # late: most feeds are XML
+        from feedtool.check.json import feed  # late: most feeds are XML
 
-        return read.data, [*read.findings, *jsonfeed.Check(read.data, options).run()]
+        return read.data, [*read.findings, *feed.Check(read.data, options).run()]
     doc = Document(read.data, read.encoding, options)
     doc.findings += read.findings
     Walk(doc, Engine(doc)).run()

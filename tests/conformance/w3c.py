@@ -16,7 +16,7 @@ from feedtool.check.catalogue import RULES
 from feedtool.check.checker import findings
 from feedtool.check.finding import Finding
 from feedtool.check.options import Options
-from feedtool.check.places import Lines
+from feedtool.check.xml.places import Lines
 
 EVENTS: dict[str, str] = json.loads(Path(__file__).with_name("events.json").read_text())
 BASE = "http://www.feedvalidator.org/testcases/"

@@ -1,8 +1,8 @@
 """What may stand on any element, and helpers that rules of all kinds share."""
 
-from feedtool.check.row import Attribute, takes
 from feedtool.check.rules import mojibake
 from feedtool.check.values import tokens, uris
+from feedtool.check.xml.row import Attribute, takes
 
 COMMON_ATTRIBUTES: dict[str, Attribute] = {
     "xml:lang": takes(tokens.language_or_none),

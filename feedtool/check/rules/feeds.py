@@ -4,12 +4,12 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from feedtool.check import html
-from feedtool.check.document import Document
 from feedtool.check.finding import FINE, Fault, Faults
-from feedtool.check.node import Node
-from feedtool.check.seen import Seen
+from feedtool.check.html import fragment
 from feedtool.check.values import dates, uris
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
+from feedtool.check.xml.seen import Seen
 
 _LARGE = 512 * 1024
 _SEVERAL = 3
@@ -165,5 +165,5 @@ def _unencrypted(node: Node, doc: Document, name: str, url: str) -> None:
 def nothing_to_read(node: Node, doc: Document) -> None:
     """Markup around nothing."""
     text = node.text
-    if text.strip() and html.is_empty(text):
+    if text.strip() and fragment.is_empty(text):
         doc.on_text(node, Fault("text-nothing-to-read"))

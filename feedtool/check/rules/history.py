@@ -1,8 +1,8 @@
 """Paged, archived and complete feeds: https://www.rfc-editor.org/rfc/rfc5005"""
 
-from feedtool.check.document import Document
-from feedtool.check.node import Node
 from feedtool.check.rules.relations import PAGING, short
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
 
 
 def feed(node: Node, doc: Document) -> None:

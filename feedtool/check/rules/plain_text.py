@@ -3,10 +3,10 @@
 import re
 from html import unescape
 
-from feedtool.check import html
-from feedtool.check.document import Document
 from feedtool.check.finding import Fault
-from feedtool.check.node import Node
+from feedtool.check.html import fragment
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SHORT = 60
@@ -20,7 +20,7 @@ def plain_text(node: Node, doc: Document) -> None:
         return
     raw = doc.raw(node)
     parent = node.parent.name if node.parent else ""
-    for start, end in html.markup(text):
+    for start, end in fragment.markup(text):
         if not _is_hex(doc, raw, start):
             fault = Fault("text-contains-html", start, end, _plain(text))
             if "itunes" in doc.prefixes and (node.name, parent) == ("description", "channel"):

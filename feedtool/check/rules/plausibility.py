@@ -3,10 +3,10 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from feedtool.check.document import Document
 from feedtool.check.finding import Fault
-from feedtool.check.node import Node
 from feedtool.check.values import dates
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
 
 _YEAR = re.compile(r"(?<!\d)(?:\d{4})(?!\d)")
 _FIRST = 1990

@@ -1,6 +1,6 @@
 """Prefixes where some readers of Atom know none."""
 
-from feedtool.check.document import Document
+from feedtool.check.xml.document import Document
 
 
 def prefixed(doc: Document) -> None:

@@ -1,10 +1,10 @@
 """The link of a feed to itself: in Atom, and in RSS as the RSS Advisory Board advises."""
 
-from feedtool.check.document import Document
 from feedtool.check.finding import Fault
-from feedtool.check.node import Node
 from feedtool.check.rules.relations import short
 from feedtool.check.values import uris
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
 
 _FEED_TYPES = {"application/atom+xml", "application/rss+xml", "application/rdf+xml"}
 _ALSO_FEED_TYPES = {"application/xml", "text/xml", "application/feed+json", "application/json"}

@@ -1,13 +1,13 @@
 """XHTML inside a feed: the same safe lists as for HTML, element by element."""
 
-from feedtool.check import html
-from feedtool.check.document import Document
 from feedtool.check.finding import Fault
-from feedtool.check.node import Node
-from feedtool.check.row import Attribute, Bound, Row
-from feedtool.check.rules.safelists import MATHML, SVG, SVG_ATTRIBUTES
-from feedtool.check.styles import unsafe_style
+from feedtool.check.html import fragment
+from feedtool.check.html.safelists import MATHML, SVG, SVG_ATTRIBUTES
+from feedtool.check.html.styles import unsafe_style
 from feedtool.check.values.tokens import anything
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
+from feedtool.check.xml.row import Attribute, Bound, Row
 
 ANY = Row("", open_=True)
 _HTML_URLS = {"href", "src", "poster", "cite", "action"}
@@ -26,9 +26,9 @@ def judge(node: Node, doc: Document) -> None:
     """Judge an element of XHTML, SVG or MathML by the list of what readers let pass."""
     prefix, _, local = node.name.partition(":")
     if prefix == "xhtml":
-        if local in html.UNSAFE:
+        if local in fragment.UNSAFE:
             _report(node, doc, "html-unsafe-element", local)
-        elif local not in html.SAFE:
+        elif local not in fragment.SAFE:
             _report(node, doc, "html-unknown-element", local)
     elif (prefix == "svg" and local not in SVG) or (prefix == "mathml" and local not in MATHML):
         _report(node, doc, "html-unsafe-element", local)
@@ -62,7 +62,7 @@ def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) ->
 
 def _is_nowhere(node: Node, doc: Document, url: str) -> bool:
     """RSS has no base for relative addresses, unless one is set."""
-    return doc.kind == "rss" and html.is_relative(url) and node.based is None
+    return doc.kind == "rss" and fragment.is_relative(url) and node.based is None
 
 
 def _report(node: Node, doc: Document, code: str, tag: str) -> None:

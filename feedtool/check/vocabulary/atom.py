@@ -1,13 +1,12 @@
 """Atom 1.0: https://www.rfc-editor.org/rfc/rfc4287"""
 
-from feedtool.check.document import Document
-from feedtool.check.node import Node
-from feedtool.check.row import Attribute, Bound, Row, Use, many, maybe, needs, one, takes
-from feedtool.check.rules import atom, atomtext, extensions, rss
+from feedtool.check.rules.formats import atom, atomtext, rss
+from feedtool.check.rules.namespaces import extensions
 from feedtool.check.rules.xhtml import ANY
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything
-from feedtool.check.vocabulary import (
+from feedtool.check.vocabulary.common import leaf
+from feedtool.check.vocabulary.namespaces import (
     atomext,
     audio,
     dublincore,
@@ -19,7 +18,9 @@ from feedtool.check.vocabulary import (
     publishing,
     syndication,
 )
-from feedtool.check.vocabulary.common import leaf
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
+from feedtool.check.xml.row import Attribute, Bound, Row, Use, many, maybe, needs, one, takes
 
 _BLANK = "value-blank-attribute"
 

@@ -1,7 +1,7 @@
 """Short ways to write a row whose element holds a value and nothing else."""
 
-from feedtool.check.row import Attribute, Bound, Row, Value
 from feedtool.check.values import tokens
+from feedtool.check.xml.row import Attribute, Bound, Row, Value
 
 
 def leaf(  # noqa: PLR0913 - a row has that many columns

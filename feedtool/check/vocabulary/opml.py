@@ -1,10 +1,10 @@
 """OPML 1.0, 1.1 and 2.0: http://opml.org/spec2.opml"""
 
-from feedtool.check.row import Row, many, maybe, needs, one, takes
-from feedtool.check.rules import opml
+from feedtool.check.rules.formats import opml
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
 from feedtool.check.vocabulary.common import leaf
+from feedtool.check.xml.row import Row, many, maybe, needs, one, takes
 
 _BOOLEAN = takes(choice("value-true-false", "true", "false"))
 _WINDOW = ("vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight")

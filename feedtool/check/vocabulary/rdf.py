@@ -1,11 +1,13 @@
 """RSS 1.0 and 0.90: https://web.resource.org/rss/1.0/spec"""
 
-from feedtool.check.row import Attribute, Row, Use, many, maybe, one, takes
-from feedtool.check.rules import rdf
+from feedtool.check.rules.formats import rdf
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import uris
 from feedtool.check.values.tokens import anything
-from feedtool.check.vocabulary import (
+from feedtool.check.vocabulary.atom import IN_CHANNEL, IN_ITEM
+from feedtool.check.vocabulary.common import anything as holder
+from feedtool.check.vocabulary.common import leaf
+from feedtool.check.vocabulary.namespaces import (
     atomext,
     dublincore,
     geo,
@@ -16,9 +18,7 @@ from feedtool.check.vocabulary import (
     publishing,
     syndication,
 )
-from feedtool.check.vocabulary.atom import IN_CHANNEL, IN_ITEM
-from feedtool.check.vocabulary.common import anything as holder
-from feedtool.check.vocabulary.common import leaf
+from feedtool.check.xml.row import Attribute, Row, Use, many, maybe, one, takes
 
 _PLAIN = (plain_text,)
 _RDF: dict[str, Attribute] = {

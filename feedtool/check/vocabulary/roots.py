@@ -1,10 +1,10 @@
 """The elements a feed may begin with."""
 
-from feedtool.check.row import Row
 from feedtool.check.vocabulary.atom import ENTRY, FEED
 from feedtool.check.vocabulary.opml import OPML, OUTLINE_DOCUMENT
 from feedtool.check.vocabulary.rdf import RDF
 from feedtool.check.vocabulary.rss import RSS
+from feedtool.check.xml.row import Row
 
 ROOTS: dict[str, Row] = {
     "rss": RSS,

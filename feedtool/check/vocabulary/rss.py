@@ -1,11 +1,14 @@
 """RSS 2.0, 0.92 and 0.91: https://www.rssboard.org/rss-specification"""
 
-from feedtool.check.row import Row, Use, many, maybe, needs, one, takes
-from feedtool.check.rules import extensions, feeds, rss
+from feedtool.check.rules import feeds
+from feedtool.check.rules.formats import rss
+from feedtool.check.rules.namespaces import extensions
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
-from feedtool.check.vocabulary import (
+from feedtool.check.vocabulary.atom import IN_CHANNEL, IN_ITEM
+from feedtool.check.vocabulary.common import leaf
+from feedtool.check.vocabulary.namespaces import (
     atomext,
     audio,
     dublincore,
@@ -17,8 +20,7 @@ from feedtool.check.vocabulary import (
     publishing,
     syndication,
 )
-from feedtool.check.vocabulary.atom import IN_CHANNEL, IN_ITEM
-from feedtool.check.vocabulary.common import leaf
+from feedtool.check.xml.row import Row, Use, many, maybe, needs, one, takes
 
 _PLAIN = (plain_text,)
 _WIDEST, _HIGHEST = 144, 400

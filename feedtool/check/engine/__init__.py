@@ -1,0 +1,1 @@
+"""XML read event by event, each element held against its row."""

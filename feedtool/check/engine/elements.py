@@ -1,0 +1,223 @@
+"""The engine: all that is generic about judging an element by its row of the tables."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from feedtool.check.engine import prologue
+from feedtool.check.finding import FINE, Fault
+from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
+from feedtool.check.vocabulary.homes import home
+from feedtool.check.vocabulary.roots import ROOTS
+from feedtool.check.xml import namespaces
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
+from feedtool.check.xml.row import Attribute, Row, Value
+
+_SUGGESTIONS = 50
+_LONGEST_SUGGESTED = 50
+
+
+class Engine:
+    """Judges elements as they open and close."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._suggested = 0
+        self._judge_characters = mojibake.possible(doc.data)
+        self.minds_no_namespace = False
+        self.defines_html = False
+
+    # The start tag
+
+    def open(self, name: str, tag: str, parent: Node | None, at: int) -> Node | None:
+        """The element that opens, or nothing if the tables have no row to judge it by."""
+        if parent is None:
+            return self._root(name, tag, at)
+        if parent.first < 0:
+            parent.first = at
+        use = parent.row.children.get(name)
+        if use is None:
+            return self._unlisted(name, tag, parent, at)
+        row, most, _, again, kept = use
+        node = Node(row, name, tag, parent, at)
+        if parent.count(name) > most:
+            self._doc.on(node, again)
+        if kept:
+            parent.keep(node)
+        else:
+            node.kept = False
+        return node
+
+    def begin(self, node: Node) -> None:
+        """Judge the start tag, once its attributes are known."""
+        row = node.row
+        if node.attributes:
+            for name, value in node.attributes.items():
+                self._attribute(node, name, value)
+        for name, code in row.demanded:
+            if name not in node.attributes:
+                self._doc.on(node, code, attribute=name)
+        for rule in row.begin:
+            rule(node, self._doc)
+
+    def namespace(self, prefix: str, uri: str, where: tuple[int, int]) -> None:
+        """Judge the declaration of a namespace."""
+        prologue.namespace(self._doc, prefix, uri, where)
+
+    def doctype(self, name: str, system: str, public: str, at: int) -> None:
+        """Judge the document type declaration."""
+        self.defines_html = prologue.doctype(self._doc, name, system, public, at)
+
+    def _root(self, name: str, tag: str, at: int) -> Node | None:
+        row = ROOTS.get(name)
+        if row is None:
+            row = prologue.strange_root(self._doc, name, tag, at)
+        if row is None:
+            return None
+        self._doc.kind = row.name.partition(":")[0] if ":" in row.name else row.name
+        self.minds_no_namespace = self._doc.kind == "rss"
+        return Node(row, row.name, tag, None, at)
+
+    def _unlisted(self, name: str, tag: str, parent: Node, at: int) -> Node | None:
+        row = parent.row
+        if row.open:
+            return None
+        if row.inside is not None:
+            inner = row.inside(parent, name, self._doc)
+            if inner is not None:
+                node = Node(inner, name, tag, parent, at)
+                parent.count(name)
+                if row.keeps:
+                    parent.keep(node)
+                else:
+                    node.kept = False
+                return node
+        node = Node(UNCHECKED, name, tag, parent, at)
+        parent.count(name)
+        prefix = name.partition(":")[0] if ":" in name else ""
+        if name.startswith("{") or (prefix and prefix not in _CHECKED):
+            return self._foreign(node)
+        code = self._code_of_unlisted(node)
+        near = self._nearest(name, row.children)
+        place = "" if near else home(self._doc.kind, name)
+        shown = {"instead": self._doc.shown(near), "home": self._doc.shown(place)}
+        self._doc.on(node, code, **shown)
+        return None
+
+    def _foreign(self, node: Node) -> Node | None:
+        """An element of a namespace without tables may stand where others of its kind may."""
+        parent = node.parent
+        if parent is not None and parent.row.value is not None and not parent.row.children:
+            self._doc.on(node, "element-unknown", instead="")
+        return None
+
+    def _code_of_unlisted(self, node: Node) -> str:
+        parent = node.parent
+        special = prologue.SPECIAL_CHILDREN.get(node.name)
+        if special:
+            return special
+        if ":" not in node.name and self._doc.kind in {"atom", "rdf"}:
+            within = parent is not None and parent.row.value is not None
+            return "element-in-value" if within else "element-unqualified"
+        if node.name.startswith("xhtml:") and parent is not None and parent.row.children:
+            return "element-misplaced-xhtml"
+        return "element-unknown"
+
+    def _nearest(self, name: str, those: Iterable[str]) -> str:
+        self._suggested += 1
+        if self._suggested > _SUGGESTIONS or len(name) > _LONGEST_SUGGESTED:
+            return ""
+        lower = {known.lower(): known for known in those}
+        near = get_close_matches(name.lower(), lower, 1, 0.75)
+        return lower[near[0]] if near else ""
+
+    def _attribute(self, node: Node, name: str, value: str) -> None:
+        known = node.row.attributes.get(name)
+        if known is None:
+            known = COMMON_ATTRIBUTES.get(name)
+            if known is None:
+                self._unlisted_attribute(node, name)
+                return
+        self._judge_attribute(node, name, value, known)
+
+    def _judge_attribute(self, node: Node, name: str, value: str, known: Attribute) -> None:
+        if known.blank and not value.strip():
+            self._doc.on_attribute(node, name, Fault(known.blank))
+            return
+        for fault in known.value(value):
+            self._doc.on_attribute(node, name, fault)
+        if self._judge_characters:
+            for fault in mojibake.characters(value):
+                self._doc.on_attribute(node, name, fault)
+
+    def _unlisted_attribute(self, node: Node, name: str) -> None:
+        if node.row.open:
+            return
+        if ":" in name or name.startswith("{"):
+            prologue.foreign_attribute(self._doc, node, name)
+            return
+        instead = self._nearest(name, node.row.attributes)
+        fault = Fault("attribute-unknown", detail={"attribute": name, "instead": instead})
+        self._doc.on_attribute(node, name, fault)
+
+    # The end tag
+
+    def close(self, node: Node) -> None:
+        """Judge the element as a whole."""
+        row = node.row
+        if node.texts is not None:
+            node.text = "".join(node.texts)
+            node.texts = None
+        if node.text and ("<" in node.text or "&" in node.text):
+            self._doc.count_markup(node.text, node.start)
+        kind = row.value
+        if kind is not None:
+            self._value(node, row, kind)
+        elif node.text and not row.open and not node.text.isspace():
+            self._doc.on_text(node, Fault("text-unexpected"))
+        for name, code in row.required:
+            if name not in node.counts:
+                self._doc.on_child(node, name, code)
+        for rule in row.end:
+            rule(node, self._doc)
+        self._doc.let_go(node)
+        if not node.kept:
+            node.forget()
+
+    def abandon(self, node: Node | None) -> None:
+        """Judge what is open when the document ends too early: nothing in it can be missing."""
+        del node
+
+    def _value(self, node: Node, row: Row, kind: Value) -> None:
+        text = node.text
+        value = text.strip()
+        if not value:
+            if node.room >= 0:
+                self._blank(node, row, kind)
+            return
+        shift = 0
+        if len(value) != len(text):
+            shift = len(text) - len(text.lstrip())
+            if row.exact:
+                self._doc.on_text(node, Fault("value-whitespace", instead=value))
+        faults = kind(value)
+        if faults is not FINE:
+            self._doc.on_texts(node, faults, shift)
+        if self._judge_characters:
+            self._doc.on_texts(node, mojibake.characters(value), shift)
+
+    def _blank(self, node: Node, row: Row, kind: Value) -> None:
+        """Nothing is wrong as a value of its type, or else just missing."""
+        if row.blank is None:
+            return
+        faults = kind("")
+        for fault in faults:
+            self._doc.on(
+                node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes"
+            )
+        if not faults:
+            self._doc.on(node, row.blank)
+
+
+UNCHECKED = Row("", open_=True)
+_CHECKED = set(namespaces.CHECKED.values())

@@ -1,0 +1,108 @@
+"""What stands before and around the elements: roots, document types, namespaces, foreign names."""
+
+from feedtool.check.finding import Fault
+from feedtool.check.values import uris
+from feedtool.check.vocabulary.roots import BY_LOCAL_NAME
+from feedtool.check.xml import namespaces
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
+from feedtool.check.xml.places import tag_name
+from feedtool.check.xml.row import Row
+
+SPECIAL_CHILDREN = {"blink": "rss-blink", "thr:when": "thr-when"}
+_NETSCAPE = "-//netscape communications//dtd rss 0.91//en"
+_KNOWN_DOCTYPES = {
+    "http://my.netscape.com/publish/formats/rss-0.91.dtd": "doctype-dead",
+    "http://www.rssboard.org/rss-0.91.dtd": "",
+}
+_BEYOND_PREFIX = {"", "xml", "xmlns"}
+_XHTML_OR_ATOM = {namespaces.ATOM, namespaces.XHTML}
+_MEDIA = "http://search.yahoo.com/mrss"
+
+
+def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> None:
+    """Judge a declaration of a namespace."""
+    if uri in _CLEAN.get(prefix, ()) or not uri:
+        return
+    for fault in uris.namespace(uri):
+        doc.at(fault.code, *where, prefix=prefix, value=uri, namespace=uri, xmlns="yes")
+        return
+    known = namespaces.canonical(uri)
+    if doc.unique("namespace", f"{prefix} {uri}") > 1:
+        return
+    if not known or (known == namespaces.ATOM and uri != known):
+        _unknown_namespace(doc, prefix, uri, where)
+        return
+    if known != uri:
+        code = "namespace-media-slash" if uri == _MEDIA else "namespace-near-miss"
+        if prefix and namespaces.PREFIX[known] not in {prefix, "media"}:
+            code = "namespace-near-miss-other"
+        doc.at(code, *where, prefix=prefix, namespace=uri, instead=known)
+    if uri in namespaces.RECOGNISED:
+        doc.at("namespace-unchecked", *where, prefix=prefix, namespace=uri)
+    usual = namespaces.PREFIX[known].removesuffix("1")
+    if prefix not in _BEYOND_PREFIX and prefix != usual and known not in _XHTML_OR_ATOM:
+        doc.at("namespace-prefix-unusual", *where, prefix=prefix, namespace=uri, instead=usual)
+    if prefix and known in _XHTML_OR_ATOM and doc.kind in {"", "atom"}:
+        doc.prefixed.append((prefix, uri, where))
+
+
+def _unknown_namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> None:
+    if prefix in namespaces.USUAL and prefix not in {"time", "group", "str"}:
+        usual = namespaces.USUAL[prefix]
+        doc.at("namespace-prefix-misused", *where, prefix=prefix, namespace=uri, instead=usual)
+    elif uri not in namespaces.OBSOLETE_ATOM:
+        doc.at("namespace-unknown", *where, prefix=prefix, namespace=uri)
+
+
+def doctype(doc: Document, name: str, system: str, public: str, at: int) -> bool:
+    """Judge a document type declaration; whether it defines the names of HTML's characters."""
+    if not system and not public:
+        return False
+    known = _KNOWN_DOCTYPES.get(system)
+    if known is None:
+        doc.at("xml-external-entity", at, at + 9, entity=name, system=system)
+        return public.lower() == _NETSCAPE
+    doc.doctype = at
+    if known:
+        doc.at(known, at, at + 9, system=system)
+    return True
+
+
+def strange_root(doc: Document, name: str, tag: str, at: int) -> Row | None:
+    """The row for a root that is not quite one that the tables know."""
+    where = tag_name(doc.data, at)
+    if name.startswith("{"):
+        uri, _, local = name[1:].partition("}")
+    else:
+        uri, _, local = name.rpartition(":")
+    row = BY_LOCAL_NAME.get(local)
+    if row is None:
+        doc.at("document-unknown", *where, tag=tag)
+    elif uri in namespaces.OBSOLETE_ATOM or uri.startswith("http://purl.org/atom/ns#draft"):
+        doc.at("atom-namespace-obsolete", *where, tag=tag, namespace=uri)
+        return None
+    elif not uri and ":" not in tag:
+        doc.at("document-no-namespace", *where, tag=tag)
+        return row
+    elif uri:
+        doc.at("document-namespace", *where, tag=tag, namespace=uri)
+        return row if local == "rss" else None
+    return row
+
+
+def foreign_attribute(doc: Document, node: Node, name: str) -> None:
+    """An attribute of another vocabulary on an element that does not list it."""
+    if doc.kind == "rss" and ":" not in node.name and not name.startswith("xml:"):
+        prefix = name.partition(":")[0] if not name.startswith("{") else name[1:].partition("}")[0]
+        if doc.unique("extension-attribute", prefix) == 1:
+            doc.on_attribute(
+                node, name, Fault("rss-extension-attribute", detail={"attribute": name})
+            )
+
+
+_CLEAN: dict[str, set[str]] = {}
+for _uri, _prefix in namespaces.CHECKED.items():
+    if _uri not in _XHTML_OR_ATOM:
+        _CLEAN.setdefault(_prefix, set()).add(_uri)
+_CLEAN[""] = {namespaces.ATOM, namespaces.XHTML}

@@ -1,0 +1,1 @@
+"""HTML in feeds: its tokens, and what is wrong with a fragment."""

@@ -1,0 +1,1 @@
+"""JSON: read with places, and held against what a JSON Feed is."""

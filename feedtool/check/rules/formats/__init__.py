@@ -1,0 +1,1 @@
+"""Rules of whole formats: RSS, Atom, RDF, OPML."""

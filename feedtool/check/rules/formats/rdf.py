@@ -1,0 +1,48 @@
+"""Rules of RSS 1.0: https://web.resource.org/rss/1.0/spec"""
+
+from feedtool.check.finding import Fault
+from feedtool.check.html import fragment
+from feedtool.check.rules.formats import rss
+from feedtool.check.rules.xhtml import ANY
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
+from feedtool.check.xml.row import Row
+
+
+def root(node: Node, doc: Document) -> None:
+    """Whether this is RSS 1.0, or its forerunner, which had no identifiers."""
+    del node
+    doc.totals["rss 0.90"] = int(b"http://my.netscape.com/" in doc.data[:4096])
+
+
+def about(node: Node, doc: Document) -> None:
+    """Each resource is named once."""
+    value = node.attributes.get("rdf:about")
+    if value is None:
+        if not doc.totals["rss 0.90"]:
+            doc.on(node, "rdf-about-missing", attribute="rdf:about")
+        return
+    if doc.unique("about", value) > 1:
+        doc.on_attribute(node, "rdf:about", Fault("rdf-about-duplicate"))
+
+
+def channel(node: Node, doc: Document) -> None:
+    """A channel lists its items."""
+    if "rss1:items" not in node.counts and not doc.totals["rss 0.90"]:
+        doc.on_child(node, "rss1:items", "element-missing")
+    rss.channel(node, doc)
+
+
+def any_inside(node: Node, name: str, doc: Document) -> Row | None:
+    """Markup that should be a literal, or text."""
+    del node, name, doc
+    return ANY
+
+
+def description(node: Node, doc: Document) -> None:
+    """Text, which many write as HTML."""
+    if node.counts:
+        if node.attributes.get("rdf:parseType") != "Literal":
+            doc.on(node, "rdf-mixed")
+        return
+    doc.on_texts(node, fragment.rss_fragment(node.text))

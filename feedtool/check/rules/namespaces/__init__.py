@@ -1,0 +1,1 @@
+"""Rules of the namespaces that feeds of several formats use."""

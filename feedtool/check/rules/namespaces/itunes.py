@@ -1,0 +1,102 @@
+"""Rules of Apple Podcasts."""
+
+from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.check.rules.namespaces.categories import CATEGORIES, RETIRED, RETIRED_SUBCATEGORIES
+from feedtool.check.xml.document import Document
+from feedtool.check.xml.node import Node
+
+_PLAYED = {"mp3", "m4a", "mp4", "m4v", "mov", "pdf", "epub", "wav", "aac"}
+_OLD_EXPLICIT = {"yes", "no", "clean"}
+
+
+def explicit(text: str) -> Faults:
+    """True or false; Apple's words of old still work."""
+    if text in {"true", "false"}:
+        return FINE
+    low = text.lower()
+    instead = "true" if low in {"yes", "explicit", "true"} else "false"
+    code = (
+        "itunes-explicit-obsolete"
+        if low in _OLD_EXPLICIT | {"true", "false"}
+        else "itunes-explicit"
+    )
+    return (Fault(code, instead=instead),)
+
+
+def explicit_space(node: Node, doc: Document) -> None:
+    """Some readers compare the word with all that is around it."""
+    text = node.text
+    value = text.strip()
+    if value != text and value in {"true", "false"}:
+        doc.on_text(node, Fault("itunes-explicit-space", instead=value))
+
+
+def category(node: Node, doc: Document) -> None:
+    """A category of Apple's list: https://podcasters.apple.com/support/1691-apple-podcasts-categories"""
+    text = node.attributes.get("text")
+    if text is None:
+        return
+    if text in CATEGORIES:
+        return
+    code = "itunes-category-obsolete" if text in RETIRED else "itunes-category"
+    doc.on_attribute(node, "text", Fault(code, instead=RETIRED.get(text, "")))
+
+
+def subcategory(node: Node, doc: Document) -> None:
+    """A category within the one around it."""
+    text = node.attributes.get("text")
+    outer = node.parent.attributes.get("text", "") if node.parent else ""
+    if text is None or text in CATEGORIES.get(outer, ()):
+        return
+    retired = text in RETIRED_SUBCATEGORIES.get(outer, ())
+    doc.on_attribute(
+        node, "text", Fault("itunes-category-obsolete" if retired else "itunes-category")
+    )
+
+
+def keywords(node: Node, doc: Document) -> None:
+    """Words with commas between them."""
+    text = node.text.strip()
+    if " " in text and "," not in text:
+        doc.on_text(node, Fault("itunes-keywords", instead=", ".join(text.split())))
+
+
+def channel(node: Node, doc: Document) -> None:
+    """What Apple asks of a channel, if it is a podcast at all."""
+    if not _has_any(node) and not doc.totals["itunes"]:
+        return
+    block = node.child("itunes:block")
+    blocked = block is not None and block.text.strip().lower() == "yes"
+    code = "itunes-blocked" if blocked else "itunes-recommended-missing"
+    if "language" not in node.counts and "dc:language" not in node.counts:
+        doc.on_child(node, "language", code, missing="language")
+    for name in ("itunes:category", "itunes:explicit"):
+        if name not in node.counts:
+            doc.on_child(node, name, code, missing=name)
+    if "itunes:image" not in node.counts and not blocked:
+        doc.on_child(node, "itunes:image", "itunes-image-missing")
+    owner = node.child("itunes:owner")
+    if owner is None:
+        doc.on_child(node, "itunes:email", "itunes-email-missing")
+    if doc.encoding not in {"utf-8", ""}:
+        doc.on(node, "itunes-not-utf8", encoding=doc.encoding)
+
+
+def _has_any(node: Node) -> bool:
+    return "itunes:" in " ".join(node.counts)
+
+
+def item(node: Node, doc: Document) -> None:
+    """What Apple asks of an episode."""
+    if not _has_any(node):
+        return
+    doc.totals["itunes"] += 1
+    enclosure = node.child("enclosure")
+    if enclosure is None:
+        doc.on(node, "itunes-enclosure-missing")
+        return
+    path = enclosure.attributes.get("url", "").partition("?")[0].partition("#")[0]
+    extension = path.rpartition("/")[2].rpartition(".")[2].lower()
+    if "." in path.rpartition("/")[2] and extension not in _PLAYED:
+        fault = Fault("itunes-enclosure-format", detail={"extension": extension})
+        doc.on_attribute(enclosure, "url", fault)

@@ -1,0 +1,1 @@
+"""The elements of the namespaces that feeds of several formats use."""

@@ -1,0 +1,45 @@
+"""Dublin Core, in its first form and as terms."""
+
+from feedtool.check.rules.namespaces import extensions as rules
+from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.values import dates, tokens
+from feedtool.check.values.tokens import anything
+from feedtool.check.vocabulary.common import free, leaf
+from feedtool.check.xml.row import Row, Use, many, maybe
+
+# https://www.dublincore.org/specifications/dublin-core/dces/
+_DC_SINGLE = (
+    leaf("dc:date", dates.w3cdtf, end=(rules.plausible,)),
+    leaf("dc:language", tokens.language),
+    leaf("dc:rights", anything, blank=None, end=(plain_text,)),
+    leaf("dc:title", anything, end=(plain_text,)),
+    leaf("dc:description", anything, blank=None),
+    leaf("dc:format", anything, blank=None),
+    leaf("dc:source", anything, blank=None),
+    leaf("dc:type", anything, blank=None),
+)
+_SEVERAL = ("creator", "subject", "publisher", "contributor", "identifier", "relation", "coverage")
+_DC_SEVERAL = tuple(
+    Row(f"dc:{name}", value=anything, inside=rules.person_inside) for name in _SEVERAL
+)
+DC: tuple[Use, ...] = (*map(maybe, _DC_SINGLE), *map(many, _DC_SEVERAL))
+# An item may have more than one date, such as one for each version.
+DC_ITEM: tuple[Use, ...] = (*DC, many(_DC_SINGLE[0]))
+
+# https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
+_TERMS = """
+    abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience
+    available bibliographicCitation conformsTo contributor coverage creator date dateAccepted
+    dateCopyrighted dateSubmitted description educationLevel extent format hasFormat hasPart
+    hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy
+    isRequiredBy isVersionOf language license mediator medium provenance publisher references
+    relation replaces requires rights rightsHolder source spatial subject tableOfContents temporal
+    title type valid
+"""
+DCTERMS: tuple[Use, ...] = (
+    *(
+        maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)))
+        for name in ("created", "issued", "modified")
+    ),
+    *(many(free(f"dcterms:{name}")) for name in _TERMS.split()),
+)

@@ -1,0 +1,1 @@
+"""What is known of an XML document while it is read: nodes, places, namespaces."""
