@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import schema
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.diagnostics.selector import Choice
 from feedtool.model import Author, Config, FeedsConfig, Origin, RecordsConfig, Site, Topic
+from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Folders, Place, Url
 from feedtool.text import urls
@@ -203,7 +203,7 @@ def _parse(path: str, text: str, document: Table) -> Table:
 def _problems(
     name: str, text: str, table: Table, named: dict[tuple[str, ...], str], document: Table
 ) -> tuple[Problem, ...]:
-    errors = schema.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)
+    errors = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)
     if not errors:
         return ()
     from feedtool import config_errors, config_hints  # late: nearly every configuration is right

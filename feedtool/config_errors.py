@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from feedtool import meanings, schema_errors, wording
+from feedtool import meanings
 from feedtool.config_hints import Hints, Origin, Path, bounds, header, without_prefix
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.meanings import Meant
+from feedtool.schema import messages
+from feedtool.schema.errors import SchemaError
 from feedtool.toml import lines
 from feedtool.toml.places import places
 
@@ -22,7 +24,7 @@ _WRITTEN = {str: "a text", int: "a number", float: "a number with a fraction", l
 def problems(
     origin: Origin,
     table: dict[str, Any],
-    errors: Sequence[schema_errors.SchemaError],
+    errors: Sequence[SchemaError],
     root: dict[str, Any],
 ) -> tuple[Problem, ...]:
     """A problem for each thing that is wrong in the table of a configuration."""
@@ -42,7 +44,7 @@ class _Judge:
         self._origin, self._root = origin, root
         self._hints = Hints(origin, table, root)
 
-    def problems(self, errors: Sequence[schema_errors.SchemaError]) -> list[Problem]:
+    def problems(self, errors: Sequence[SchemaError]) -> list[Problem]:
         """One problem a value and place, the first found; what an unknown key explains is no other one."""
         found: dict[tuple[Any, ...], Problem] = {}
         explained: set[Path] = set()
@@ -106,9 +108,7 @@ class _Judge:
 
     # --- values that cannot be, and those that are missing
 
-    def _wrong(
-        self, path: Path, error: schema_errors.SchemaError, explained: set[Path]
-    ) -> Iterator[Problem]:
+    def _wrong(self, path: Path, error: SchemaError, explained: set[Path]) -> Iterator[Problem]:
         if error.keyword == "required":
             # A topic whose key is no slug gets its name along with its slug.
             is_renamed = path[:1] == ("topics",) and not lines.is_slug(path[1])
@@ -116,9 +116,7 @@ class _Judge:
                 yield self._missing(path, error.names[0])
         elif path == ("topics",) and error.keyword == "pattern":
             name = str(error.value)
-            message = (
-                f"{wording.visible(name)} is no slug: small letters, digits and hyphens, at most 80"
-            )
+            message = f"{messages.visible(name)} is no slug: small letters, digits and hyphens, at most 80"
             for span in self._spans((*path, name)):
                 hint = self._hints.slug(name, span)
                 yield self._problem("config-invalid", message, (*path, name), hint, span)
@@ -128,7 +126,7 @@ class _Judge:
         else:
             yield from self._invalid(path, error)
 
-    def _invalid(self, path: Path, error: schema_errors.SchemaError) -> Iterator[Problem]:
+    def _invalid(self, path: Path, error: SchemaError) -> Iterator[Problem]:
         # Each header in double brackets names an item of a list, and each is wrong.
         is_list_of_tables = isinstance(error.value, list) and path not in self._hints.headers
         spans = self._spans(path) if is_list_of_tables else [self._hints.places.find(path)]
@@ -151,25 +149,25 @@ def _keys(pointer: str) -> Path:
 
 def _unknown_words(table: Path, name: str, meant: Meant | None) -> str:
     inside = f" in {header(table)}" if table else ""
-    message = f"{wording.visible(name)} is no key that feedtool knows{inside}"
+    message = f"{messages.visible(name)} is no key that feedtool knows{inside}"
     if meant and meant.table != table:
         message += f"; it belongs to {header(meant.table or (meant.key,))}"
     return message
 
 
-def _words(error: schema_errors.SchemaError, path: Path) -> str:
+def _words(error: SchemaError, path: Path) -> str:
     value = error.value
-    last = path[-1] if path and not path[-1].isdigit() else wording.name_of(error.pointer)
-    name = wording.visible(last)
+    last = path[-1] if path and not path[-1].isdigit() else messages.name_of(error.pointer)
+    name = messages.visible(last)
     if error.keyword == "uniqueItems":
         twice = next(item for index, item in enumerate(value) if item in value[:index])
-        return f"{name}: {wording.shown(twice)} is in the list twice"
+        return f"{name}: {messages.shown(twice)} is in the list twice"
     if error.keyword != "type":
-        return wording.words(error)[0]
+        return messages.words(error)[0]
     wanted = error.expected if isinstance(error.expected, str) else error.expected[0]
     written = _WRITTEN.get(type(value))
-    said = f"{name}: {wording.shown(value)} is {written}"
+    said = f"{name}: {messages.shown(value)} is {written}"
     if isinstance(value, list | dict | bool):
-        said = f"{name} is {written or wording.shown(value)}"
+        said = f"{name} is {written or messages.shown(value)}"
     limits = bounds(error.schema) if wanted == "integer" else ""
     return f"{said}; it must be {_NAMES[wanted]}{limits}"

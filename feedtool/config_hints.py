@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from feedtool import schema_errors, wording
 from feedtool.config_mends import Mender
 from feedtool.diagnostics.problem import Span
 from feedtool.meanings import Meant
+from feedtool.schema import errors, messages
 from feedtool.toml import lines, shape, writer
 from feedtool.toml.places import Places, Statement, places
 
@@ -129,14 +129,12 @@ class Hints:
         fitting = self._mender.mended(value, path)
         line = _line(statement, value if fitting is None else fitting, path)
         if len(line) > _LONG and fitting == value:
-            return f"write {key} for {wording.visible(statement.path[position])}"
+            return f"write {key} for {messages.visible(statement.path[position])}"
         return f"write {line}"
 
     # --- for a value that cannot be
 
-    def value(
-        self, statement: Statement, path: Path, error: schema_errors.SchemaError, index: int
-    ) -> str:
+    def value(self, statement: Statement, path: Path, error: errors.SchemaError, index: int) -> str:
         """What to do about a value; ``index`` counts the headers that name it."""
         if statement.is_header:
             return self._other_header(statement, error, index)
@@ -159,9 +157,7 @@ class Hints:
             return f"write it in full, such as {_line(statement, self._example(statement.path))}"
         return _deleted(statement)
 
-    def _other_header(
-        self, statement: Statement, error: schema_errors.SchemaError, index: int
-    ) -> str:
+    def _other_header(self, statement: Statement, error: errors.SchemaError, index: int) -> str:
         """What to do about a header whose table cannot be: mostly one in double brackets."""
         bare = tuple(name for name in statement.path if not name.isdigit())
         if isinstance(error.value, list):
@@ -174,7 +170,7 @@ class Hints:
             return _deleted(statement)
         return f"write {header(bare)}"
 
-    def variable(self, path: Path, error: schema_errors.SchemaError) -> str:
+    def variable(self, path: Path, error: errors.SchemaError) -> str:
         """What to set a variable to, which gives a value that cannot be."""
         top = self._origin.top(path) or path
         name = self._origin.variables[top]
@@ -287,7 +283,7 @@ def header(table: Path) -> str:
     return f"[{writer.path(table)}]"
 
 
-def bounds_of(error: schema_errors.SchemaError) -> str:
+def bounds_of(error: errors.SchemaError) -> str:
     """The bounds that a number is beyond, in words; empty for any other error."""
     return bounds(error.schema).strip() if error.keyword in ("minimum", "maximum") else ""
 

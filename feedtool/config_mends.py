@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from feedtool import meanings, schema
+from feedtool import meanings
+from feedtool.schema import validator
 from feedtool.toml import coerce, lines, shape
 
 Path = tuple[str, ...]
@@ -58,7 +59,7 @@ class Mender:
         if part is None:
             return False
         text = json.dumps({**part, "$defs": self.root.get("$defs", {})})
-        return not schema.compiled(text, trusted=True).errors(value)
+        return not validator.compiled(text, trusted=True).errors(value)
 
     def mended(self, value: Any, path: Path) -> Any:
         """A value that fits, made of one that does not; None where nobody can tell."""

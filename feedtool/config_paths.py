@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from feedtool import config, schema
+from feedtool import config
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import Config
+from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Folders, Url
 
@@ -98,7 +99,7 @@ def schema_text(settings: Config) -> str:
         raise _refused(file, message, None, "save it as UTF-8") from None
     _refuse_other_than_json(file, text)
     try:
-        schema.compiled(text, trusted=False)
+        validator.compiled(text, trusted=False)
     except ValueError as error:
         message = f"cannot use the schema {file}: {error}"
         span = _span(file, text, str(error))

@@ -39,8 +39,9 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
 
 def _span(task: Task, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
-    from feedtool import frontmatter, load, verdict  # late: few stories stand in two files
+    from feedtool import frontmatter, load
+    from feedtool.schema import mismatches  # late: few stories stand in two files
 
     (raw,) = load.raws([sources.below(task.display, path)], task.folder)
     document = None if isinstance(raw, Problem) else frontmatter.parse(path, raw.content)[0]
-    return verdict.span_of(document, pointer) if document else None
+    return mismatches.span_of(document, pointer) if document else None

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from feedtool import documents, proposals, unread, verdict, wording
+from feedtool import documents, unread
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import Document
 from feedtool.model import Record
+from feedtool.schema import messages, mismatches, proposals
 from feedtool.text import dates, mojibake, plain, urls
 from feedtool.topics import Topics
 
@@ -52,7 +53,7 @@ def problems(
             document.path,
             finding.code,
             finding.message,
-            verdict.span_of(document, finding.pointer),
+            mismatches.span_of(document, finding.pointer),
             Severity.WARNING,
             finding.pointer,
             finding.hint,
@@ -129,7 +130,7 @@ def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Fi
 
 def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
     for pointer, value in documents.prose(document):
-        name = wording.name_of(pointer)
+        name = messages.name_of(pointer)
         if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
             yield Finding(
                 "text-mojibake",

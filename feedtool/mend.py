@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from feedtool import documents, ignores, verdict
+from feedtool import documents, ignores
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import Choice
 from feedtool.frontmatter import Document
 from feedtool.ignores import Ignore
 from feedtool.lint import Facts
+from feedtool.schema import mismatches
 from feedtool.text import mojibake, plain, urls
 
 
@@ -62,7 +63,7 @@ def fixes(kind: Kind, document: Document, facts: Facts, choice: Choice) -> tuple
 
 
 def _is_silenced(document: Document, fix: Fix, comments: tuple[Ignore, ...]) -> bool:
-    span = verdict.span_of(document, fix.pointer)
+    span = mismatches.span_of(document, fix.pointer)
     problem = Problem(document.path, fix.code, "", span)
     return any(comment.silences(problem) for comment in comments)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from feedtool import frontmatter, mend, repair, verdict
+from feedtool import frontmatter, mend, repair
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
 from feedtool.repair import Mended
+from feedtool.schema import mismatches
 from feedtool.storage.place import Raw, Source
 from feedtool.validate import Task
 
@@ -53,7 +54,7 @@ def _unreported(one: Mended, reported: Sequence[Problem]) -> Iterator[Problem]:
     told = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
     for fix in one.fixes:
         if document is not None and (fix.code, fix.pointer) not in told:
-            span = verdict.span_of(document, fix.pointer)
+            span = mismatches.span_of(document, fix.pointer)
             summary = RULES[fix.code].summary
             yield Problem(one.source.path, fix.code, summary, span, Severity.INFO, fix.pointer)
 

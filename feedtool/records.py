@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import frontmatter, parts, schema, verdict, whole
+from feedtool import frontmatter, whole
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Costs, Problem, keep_out, with_costs
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model import Config, Record
+from feedtool.schema import mismatches, parts
+from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
 from feedtool.text import plain
 from feedtool.topics import Topics
@@ -83,9 +85,9 @@ def validated(raw: Raw, options: Options) -> tuple[Document | None, list[Problem
     document, problems = frontmatter.parse(raw.path, raw.content)
     if document is None:
         return None, list(problems)
-    validator = schema.compiled(options.schema, trusted=options.trusted)
-    document, found = verdict.of_record(document, validator, own=not options.trusted)
-    if found and (split := verdict.split(document, found)):
+    validator = compiled(options.schema, trusted=options.trusted)
+    document, found = mismatches.of_record(document, validator, own=not options.trusted)
+    if found and (split := mismatches.split(document, found)):
         return None, [split]
     if not options.trusted and not keep_out(found):
         document, unfit = _fit(document, options)
@@ -136,5 +138,5 @@ def _unknown_topics(document: Document, topics: Topics) -> Iterable[Problem]:
 def _problem_at(
     document: Document, pointer: str, code: str, message: str, hint: str | None = None
 ) -> Problem:
-    span = verdict.span_of(document, pointer)
+    span = mismatches.span_of(document, pointer)
     return Problem(document.path, code, message, span, pointer=pointer, hint=hint)

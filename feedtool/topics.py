@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool import config, schema
+from feedtool import config
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import Config, Topic
+from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.text import urls
 from feedtool.toml import writer
@@ -215,9 +216,10 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     matching = _matching(base, pattern)
     if not matching:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
-    from feedtool import frontmatter, verdict  # late: a site without a registry needs no YAML here
+    from feedtool import frontmatter
+    from feedtool.schema import mismatches  # late: a site without a registry needs no YAML here
 
-    topic_schema = schema.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
+    topic_schema = validator.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     found: list[Topic] = []
     problems: list[Problem] = []
     for file in matching:
@@ -229,7 +231,7 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
         if document is not None:
             problems += (
                 problem
-                for problem in verdict.problems(
+                for problem in mismatches.problems(
                     document, topic_schema, own_words=True, family="registry"
                 )
                 if problem.severity is Severity.ERROR

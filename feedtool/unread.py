@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from feedtool import documents, proposals, verdict
+from feedtool import documents
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.fields import HOLDING
 from feedtool.frontmatter import Document
+from feedtool.schema import mismatches, proposals
 
 
 def problems(document: Document) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def _comments(document: Document) -> Iterator[Problem]:
     if (" #" not in head and "\t#" not in head) or not _MAYBE_CUT.search(head):
         return
     for pointer, value in _texts(document):
-        span = verdict.span_of(document, pointer)
+        span = mismatches.span_of(document, pointer)
         start, end = document.offsets(span)
         before = text[text.rfind("\n", 0, start) + 1 : start]
         comment = re.match(r"([ \t]+)(#[^\r\n]*)", text[end:])
@@ -83,7 +84,7 @@ def _characters(document: Document) -> Iterator[Problem]:
 
 
 def _curly(document: Document, pointer: str, value: str) -> Iterator[Problem]:
-    start, _ = document.offsets(verdict.span_of(document, pointer))
+    start, _ = document.offsets(mismatches.span_of(document, pointer))
     inner = value[1:-1].strip()
     others = set(inner) & {value[0], value[-1]} - {"\u2019"}  # an apostrophe closes nothing
     if document.text[start] == value[0] and inner and not others:
@@ -150,11 +151,11 @@ def _line_at(document: Document, offset: int) -> Span:
 
 
 def _name(pointer: str) -> str:
-    from feedtool import wording  # late: a good record needs no words
+    from feedtool.schema import messages  # late: a good record needs no words
 
-    return wording.name_of(pointer)
+    return messages.name_of(pointer)
 
 
 def _warning(document: Document, pointer: str, code: str, message: str, hint: str) -> Problem:
-    span = verdict.span_of(document, pointer)
+    span = mismatches.span_of(document, pointer)
     return Problem(document.path, code, message, span, Severity.WARNING, pointer, hint)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import across, load, records, verdict
+from feedtool import across, load, records
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.records import Options, Parsed
+from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 
@@ -94,4 +95,4 @@ def _span(source: Source | Raw, pointer: str, task: Task) -> Span | None:
     if isinstance(raw, Problem):
         return None
     document = records.parse(raw, task.options).document
-    return verdict.span_of(document, pointer) if document else None
+    return mismatches.span_of(document, pointer) if document else None

@@ -7,24 +7,13 @@ from typing import Any
 
 import pytest
 
-from feedtool import (
-    build,
-    config,
-    config_paths,
-    mend,
-    parts,
-    records,
-    repair,
-    schema,
-    schema_errors,
-    topics,
-    validate,
-)
+from feedtool import build, config, config_paths, mend, records, repair, topics, validate
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
+from feedtool.schema import errors, parts, validator
 from feedtool.storage.place import Raw
 from feedtool.task import Run
 from tests.conftest import fields, make_config, record, write_config
@@ -122,7 +111,7 @@ def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
     found = parsed(related=[*({"title": "X", "webUrl": "x"} for _ in range(500)), GOOD])
     assert found.record is not None
     assert len(found.record.related) == 1
-    assert len(found.problems) == schema_errors.MANY_ITEMS + 1
+    assert len(found.problems) == errors.MANY_ITEMS + 1
     assert found.problems[-1].message.startswith("related: 400 more items")
 
 
@@ -145,12 +134,12 @@ def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
     ],
 )
 def test_errors_looked_for_in_parts_are_those_of_the_whole(value: dict[str, Any]) -> None:
-    judged = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
-    every = map(schema_errors.plain, schema_errors.leaves(judged._judge.iter_errors(value)))
+    judged = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
+    every = map(errors.plain, errors.leaves(judged._judge.iter_errors(value)))
     assert sorted(map(_plain, judged.errors(value))) == sorted(map(_plain, every))
 
 
-def _plain(error: schema_errors.SchemaError) -> tuple[str, ...]:
+def _plain(error: errors.SchemaError) -> tuple[str, ...]:
     """All of an error, so that it can be sorted."""
     return (error.pointer, error.keyword, *map(repr, error))
 

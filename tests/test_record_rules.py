@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config, frontmatter, guards, mend, records, topics, validate, verdict
+from feedtool import config, frontmatter, guards, mend, records, topics, validate
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
@@ -19,6 +19,7 @@ from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.record_rules import RULES, groups
+from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 from tests.conftest import FIELDS, ROOT, as_yaml, record, write_config
@@ -233,7 +234,7 @@ def literals() -> set[str]:
 
 def made() -> set[str]:
     """The codes that are put together from the keyword of a schema, or from a family."""
-    keywords = {re.sub("(?=[A-Z])", "-", keyword).lower() for keyword in verdict.KEYWORDS}
+    keywords = {re.sub("(?=[A-Z])", "-", keyword).lower() for keyword in mismatches.KEYWORDS}
     return {f"schema-{keyword}" for keyword in keywords} | {
         "schema-other",
         "schema-unknown-key",

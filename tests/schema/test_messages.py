@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from feedtool import schema, wording
 from feedtool.diagnostics import schemas, synonyms
-from feedtool.schema import Schema
-from feedtool.schema_errors import SchemaError
+from feedtool.schema import messages, validator
+from feedtool.schema.errors import SchemaError
+from feedtool.schema.validator import Schema
 from tests.conftest import fields
 
-RECORDS = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
+RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 NO_VALUE = "write a value behind the colon, or delete the line if the field may be left out"
 
 
@@ -124,7 +124,7 @@ def test_an_error_of_the_record_schema(
     keyword: str, changed: dict[str, Any], message: str, hint: str | None
 ) -> None:
     first, *_ = errors(keyword, **changed)
-    assert wording.words(first) == (message, hint)
+    assert messages.words(first) == (message, hint)
 
 
 @pytest.mark.parametrize(
@@ -152,13 +152,13 @@ def test_an_error_of_another_schema(
     part: dict[str, Any], value: Any, message: str, hint: str | None
 ) -> None:
     (error,) = Schema(json.dumps(part), trusted=False).errors(value)
-    assert wording.words(error) == (message, hint)
+    assert messages.words(error) == (message, hint)
 
 
 def test_every_keyword_of_the_record_schema_has_words_of_its_own() -> None:
     for text in (schemas.RECORD, schemas.CONFIG, schemas.TOPIC):
         keywords = set(used(schemas.loads(schemas.shipped(text))))
-        assert keywords - wording.KEYWORDS == set()
+        assert keywords - messages.KEYWORDS == set()
 
 
 def used(part: Any) -> list[str]:
@@ -181,7 +181,7 @@ def used(part: Any) -> list[str]:
 def test_neither_message_nor_hint_is_longer_than_a_screen(value: str) -> None:
     for keyword in ("format", "type"):
         for error in errors(keyword, originalUrl=value, images=[value], heat=value):
-            message, hint = wording.words(error)
+            message, hint = messages.words(error)
             assert len(message) + len(hint or "") < 500
 
 
@@ -197,7 +197,7 @@ def test_neither_message_nor_hint_is_longer_than_a_screen(value: str) -> None:
     ],
 )
 def test_a_pointer_is_said_in_words(pointer: str, name: str) -> None:
-    assert wording.name_of(pointer) == name
+    assert messages.name_of(pointer) == name
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_pointer_is_said_in_words(pointer: str, name: str) -> None:
     ],
 )
 def test_a_value_is_shown_short_and_on_one_line(value: Any, text: str) -> None:
-    assert wording.shown(value) == text
+    assert messages.shown(value) == text
     assert len(text) <= 41
 
 
@@ -252,7 +252,7 @@ def test_the_key_that_was_meant(name: str, keys: list[str], meant: str | None) -
     ],
 )
 def test_a_key_shows_what_cannot_be_seen(name: str, shown: str) -> None:
-    assert wording.visible(name) == shown
+    assert messages.visible(name) == shown
 
 
 @pytest.mark.parametrize(

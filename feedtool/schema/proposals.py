@@ -17,10 +17,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from feedtool import hints
 from feedtool.diagnostics import synonyms
-from feedtool.schema import Schema
-from feedtool.schema_errors import Json
+from feedtool.schema import hints
+from feedtool.schema.errors import Json
+from feedtool.schema.validator import Schema
 from feedtool.text import dates, moments, plain, urls
 
 # What fits into a message; a longer mend is described, never cut.

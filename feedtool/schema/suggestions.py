@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from feedtool import proposals
 from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
-from feedtool.schema import Schema
-from feedtool.schema_errors import Json, SchemaError
+from feedtool.schema import proposals
+from feedtool.schema.errors import Json, SchemaError
+from feedtool.schema.validator import Schema
 from feedtool.text import moments
 
 # A text that may be this long is written for people; a shorter one is a name.

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import escape
-from feedtool.schema_errors import MANY_ITEMS, Json, SchemaError, leaves, one_more, plain, uncrowded
-from feedtool.schema_forms import FORMATS, anchored, closed, quickened
+from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, leaves, one_more, plain, uncrowded
+from feedtool.schema.forms import FORMATS, anchored, closed, quickened
 
 if TYPE_CHECKING:
     import jsonschema_rs

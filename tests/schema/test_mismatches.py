@@ -3,14 +3,15 @@ from typing import Any
 
 import pytest
 
-from feedtool import frontmatter, schema, verdict
+from feedtool import frontmatter
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.frontmatter import Document
-from feedtool.schema import Schema
+from feedtool.schema import mismatches, validator
+from feedtool.schema.validator import Schema
 from tests.conftest import record
 
-RECORDS = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
+RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 
 
 def document(text: str) -> Document:
@@ -21,7 +22,7 @@ def document(text: str) -> Document:
 
 
 def judged(**changed: Any) -> list[Problem]:
-    return verdict.problems(
+    return mismatches.problems(
         document(record(**changed)), RECORDS, own_words=True, family="schema"
     )  # fmt: skip
 
@@ -29,7 +30,7 @@ def judged(**changed: Any) -> list[Problem]:
 def own(part: dict[str, Any], text: str) -> list[Problem]:
     """What a text does against a schema of the user's own."""
     mine = Schema(json.dumps(part), trusted=False)
-    return verdict.problems(document(text), mine, own_words=False, family="schema")
+    return mismatches.problems(document(text), mine, own_words=False, family="schema")
 
 
 def test_a_good_record_has_no_problem() -> None:
@@ -158,7 +159,7 @@ def test_fields_that_lost_their_indentation_are_one_problem() -> None:
     text = record(provider=...).replace(
         "---\nca", "---\nprovider:\nname: Example\ndomain: example.org\nca"
     )
-    (found,) = verdict.problems(document(text), RECORDS, own_words=True, family="schema")
+    (found,) = mismatches.problems(document(text), RECORDS, own_words=True, family="schema")
     assert (found.code, found.pointer, found.span) == (
         "schema-type", "/provider", Span(2, 10, 2, 10),
     )  # fmt: skip
@@ -206,9 +207,9 @@ def test_a_union_does_not_dump_its_branches() -> None:
 
 
 def test_another_family_has_one_code() -> None:
-    topic = schema.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
+    topic = validator.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     text = document("---\n_id: A B\nname: 7\n---\n")
-    found = verdict.problems(text, topic, own_words=True, family="registry")
+    found = mismatches.problems(text, topic, own_words=True, family="registry")
     assert {p.code for p in found} == {"registry-invalid"}
 
 
@@ -217,6 +218,6 @@ def test_another_family_has_one_code() -> None:
 
 def test_a_value_that_is_not_there_has_the_place_of_what_should_hold_it() -> None:
     text = document("---\na:\n  b: 1\n---\n")
-    assert verdict.span_of(text, "/a/b") == Span(3, 6, 3, 7)
-    assert verdict.span_of(text, "/a/c/d/0") == Span(3, 3, 3, 7)
-    assert verdict.span_of(text, "/x/y") == Span(2, 1, 3, 7)
+    assert mismatches.span_of(text, "/a/b") == Span(3, 6, 3, 7)
+    assert mismatches.span_of(text, "/a/c/d/0") == Span(3, 3, 3, 7)
+    assert mismatches.span_of(text, "/x/y") == Span(2, 1, 3, 7)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool.schema_forms import OPEN
+from feedtool.schema.forms import OPEN
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

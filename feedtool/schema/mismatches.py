@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from feedtool import parts, wording
 from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
 from feedtool.frontmatter import Document
-from feedtool.schema import Schema
-from feedtool.schema_errors import SchemaError
-from feedtool.suggestions import Rename, Suggestions
+from feedtool.schema import messages, parts
+from feedtool.schema.errors import SchemaError
+from feedtool.schema.suggestions import Rename, Suggestions
+from feedtool.schema.validator import Schema
 
 # What is said of a value that fails in several ways, first to last: a text that is no number has no
 # business being below a minimum.
@@ -22,7 +22,7 @@ _WEIGHT = {
     )
 }
 # The keywords that have a code of their own; what else a user's own schema may ask for is ``other``.
-KEYWORDS = wording.KEYWORDS
+KEYWORDS = messages.KEYWORDS
 
 
 def of_record(document: Document, schema: Schema, *, own: bool) -> tuple[Document, list[Problem]]:
@@ -105,7 +105,7 @@ def _more(
     for holder, items in by_list.items():
         first = items[0]
         message = (
-            f"{wording.name_of(holder)}: {len(items):,} more items are wrong, from this one on"
+            f"{messages.name_of(holder)}: {len(items):,} more items are wrong, from this one on"
         )
         yield (
             Problem(
@@ -211,7 +211,7 @@ def _problem(
     if suggestions is None:
         message, hint = _cut(error.message), None
     else:
-        message, hint = wording.words(error)
+        message, hint = messages.words(error)
         required = error.keyword == "required"
         better = suggestions.for_missing(error) if required else suggestions.for_value(error)
         hint = better or hint
@@ -252,7 +252,7 @@ def _misspelt(document: Document, error: SchemaError, rename: Rename, family: st
     return Problem(
         document.path,
         _code(family, error.keyword),
-        f"{_within(error)}{missing} is missing, and {wording.visible(rename.name)} is no known field",
+        f"{_within(error)}{missing} is missing, and {messages.visible(rename.name)} is no known field",
         _key_span(document, pointer, rename),
         pointer=pointer,
         hint=rename.hint,
@@ -277,7 +277,7 @@ def _unknown_key(
     return Problem(
         document.path,
         f"{family}-unknown-key",
-        f"{_within(error)}{wording.visible(name)} is no known field",
+        f"{_within(error)}{messages.visible(name)} is no known field",
         _key_span(document, pointer, rename),
         Severity.WARNING if is_open else Severity.ERROR,
         pointer,
@@ -286,7 +286,7 @@ def _unknown_key(
 
 
 def _within(error: SchemaError) -> str:
-    where = wording.name_of(error.pointer)
+    where = messages.name_of(error.pointer)
     return f"{where}: " if where else ""
 
 

@@ -12,16 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, schema, schema_forms
+from feedtool import frontmatter
 from feedtool.diagnostics import schemas, suggest
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import escape
-from feedtool.schema import Schema
-from feedtool.schema_errors import SchemaError
+from feedtool.schema import forms
+from feedtool.schema.errors import SchemaError
+from feedtool.schema.validator import Schema, compiled
 from tests.conftest import SEEDS, SHARED, fields
 
 SHIPPED = (schemas.RECORD, schemas.CONFIG, schemas.TOPIC)
-RECORD = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
+RECORD = compiled(schemas.shipped(schemas.RECORD), trusted=True)
 
 IMAGE = {"url": "https://a.example/a.jpg", "width": 820, "height": 543, "isCached": True}
 STORY = {
@@ -139,7 +140,7 @@ def test_the_corpus_is_valid(corpus: tuple[Path, ...]) -> None:
 
 @pytest.mark.shared
 def test_the_registry_of_the_corpus_is_valid() -> None:
-    topic = schema.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
+    topic = compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     files = sorted((SHARED / "corpus" / "topics").glob("*.yaml"))
     assert files
     for file in files:
@@ -616,9 +617,7 @@ def test_a_line_break_at_the_end_gets_one_verdict(pointer: str) -> None:
 def test_an_email_address_of_the_configuration_gets_one_verdict(address: str) -> None:
     author = {"name": "A", "email": address}
     site = {"title": "A", "url": "https://a.example/", "author": author}
-    assert_one_verdict(
-        schema.compiled(schemas.shipped(schemas.CONFIG), trusted=True), {"site": site}
-    )
+    assert_one_verdict(compiled(schemas.shipped(schemas.CONFIG), trusted=True), {"site": site})
 
 
 # --- a user's own schema
@@ -763,12 +762,12 @@ def test_of_a_union_the_error_of_the_closest_branch_is_told() -> None:
 
 def test_a_schema_is_compiled_once() -> None:
     text = schemas.shipped(schemas.RECORD)
-    assert schema.compiled(text, trusted=True) is schema.compiled(text, trusted=True)
-    assert schema.compiled(text, trusted=True) is not schema.compiled(text, trusted=False)
+    assert compiled(text, trusted=True) is compiled(text, trusted=True)
+    assert compiled(text, trusted=True) is not compiled(text, trusted=False)
 
 
-@pytest.mark.parametrize("name", schema_forms.USUAL)
+@pytest.mark.parametrize("name", forms.USUAL)
 @given(data=st.data())
 def test_what_looks_usual_is_what_the_format_takes(name: str, data: st.DataObject) -> None:
-    value = data.draw(st.from_regex(schema_forms.USUAL[name].replace("$", r"\Z")))
-    assert schema_forms.FORMATS[name](value)
+    value = data.draw(st.from_regex(forms.USUAL[name].replace("$", r"\Z")))
+    assert forms.FORMATS[name](value)

@@ -7,11 +7,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, proposals, schema
+from feedtool import frontmatter
 from feedtool.diagnostics import schemas
+from feedtool.schema import proposals, validator
 from tests.conftest import FIELDS
 
-RECORDS = schema.compiled(schemas.shipped(schemas.RECORD), trusted=True)
+RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 NAMES = tuple(schemas.loads(schemas.shipped(schemas.RECORD))["properties"])
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-3, 10**14), st.floats(allow_nan=False), st.text(max_size=30),

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from feedtool import hints
 from feedtool.diagnostics.suggest import did_you_mean
-from feedtool.schema_errors import SchemaError
+from feedtool.schema import hints
+from feedtool.schema.errors import SchemaError
 from feedtool.text import plain
 
 Words = tuple[str, str | None]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import hints
+from feedtool.schema import hints
 from feedtool.text import dates, moments, urls
 
 

@@ -1,0 +1,1 @@
+"""JSON Schema: what is wrong with a value, in plain words, and what was meant."""
