@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from feedtool import topics
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.model import Record
+from feedtool.model import topics
+from feedtool.model.record import Record
+from feedtool.model.topics import Topics
 from feedtool.text import urls
 from feedtool.text.digests import blake2b
-from feedtool.topics import Topics
 
 # A run over some of the records cannot say that there is no problem of these codes.
 CODES = frozenset({"record-conflict", "record-duplicate", "record-id-changed", "topic-slug-clash"})

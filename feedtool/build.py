@@ -5,26 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, guards, outcome, placement, publish, topics
+from feedtool import cache, guards, outcome, placement, publish
 from feedtool.cache import Cache, Found, Mode
+from feedtool.config import taxonomy
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import BadFeedError
 from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
 from feedtool.diagnostics.progress import Progress
-from feedtool.model import Candidate, Config, Feed
+from feedtool.model import topics
+from feedtool.model.config import Config
+from feedtool.model.feed import Feed
+from feedtool.model.report import BuildReport, FeedReport, Published
+from feedtool.model.topics import Topics
 from feedtool.outputs import Output
-from feedtool.publish import Plan, Published
-from feedtool.results import BuildReport, FeedReport
+from feedtool.publish import Plan
 from feedtool.storage import atomic, folders
 from feedtool.storage.database import Unusable
 from feedtool.storage.place import Url
 from feedtool.task import Run, Task
-from feedtool.topics import Topics
 
 if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
     from concurrent.futures import Executor
 
+    from feedtool.model.record import Candidate
     from feedtool.selection import Selection
 
 
@@ -36,7 +40,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     with errors are left out and reported. Nothing is published with ``strict`` and any problem that
     ``validate`` finds, warnings included, where no record is valid, or where a guard holds it back.
     """
-    known = topics.of(config)
+    known = taxonomy.of(config)
     folders.look_again()
     placement.require_usable(config)
     listing = folders.of_records(config.records.path).listing(display, config.records.include)

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import stored
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.model import INVALID, SAME, UNREADABLE, Candidate, Seen
+from feedtool.model import codec
+from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, Seen
 from feedtool.storage import atomic, cells, database, sources
 from feedtool.storage.database import Database, Unusable
 from feedtool.storage.rows import MANY, Row, Rows
@@ -236,10 +236,10 @@ class Cache:
                 settled = settled and signature != ""
                 states[state] = states.get(state, 0) + 1
                 if facts:
-                    candidates.append(stored.candidate(sources.shown(display, name), digest, facts))
+                    candidates.append(codec.candidate(sources.shown(display, name), digest, facts))
                 if told:
                     path = sources.shown(display, name)
-                    problems += (stored.told(path, one) for one in told)
+                    problems += (codec.told(path, one) for one in told)
                 if ignores:
                     was_linted = linted and rules is not None
                     path = sources.shown(display, name)
@@ -247,7 +247,7 @@ class Cache:
                 if linted and rules:
                     said, entry, published, _ = rules
                     path = sources.shown(display, name)
-                    problems += (stored.told(path, one) for one in said)
+                    problems += (codec.told(path, one) for one in said)
                     entries.append(_entry(path, *entry))
                     due.append(datetime.fromtimestamp(published, UTC))
             if left or sum(states.values()) != len(names):

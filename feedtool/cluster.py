@@ -17,7 +17,7 @@ from typing import Any
 
 from feedtool import __version__, libraries
 from feedtool.diagnostics.errors import UsageError, WorkerError
-from feedtool.model import UNREADABLE, Seen
+from feedtool.model.record import UNREADABLE, Seen
 from feedtool.text.digests import blake2b
 
 # So many batches are sent ahead for each thread of the cluster: enough that no worker waits for us,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedtool.frontmatter import Document
+from feedtool.model.topics import Topics
+from feedtool.model.topics import key as topic_key
 from feedtool.text import plain, urls
-from feedtool.topics import Topics
-from feedtool.topics import key as topic_key
 
 
 def prose(document: Document) -> Iterator[tuple[str, str]]:

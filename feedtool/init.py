@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool.config import FILE_NAME
+from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import UsageError
 from feedtool.storage import atomic
 from feedtool.text import dates

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from feedtool import documents, unread
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import Document
-from feedtool.model import Record
+from feedtool.model.record import Record
+from feedtool.model.topics import Topics
 from feedtool.schema import messages, mismatches, proposals
 from feedtool.text import dates, mojibake, plain, urls
-from feedtool.topics import Topics
 
 # Wider or higher than any screen or printed page of a reader; the largest of the real corpus has 4,800.
 HUGE_PIXELS = 8_000

@@ -7,11 +7,12 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import lint, outline, records, stored
+from feedtool import lint, outline, records
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, lost, with_costs
 from feedtool.lint import Facts
-from feedtool.model import INVALID, READY, SAME, UNREADABLE, Seen
+from feedtool.model import codec
+from feedtool.model.record import INVALID, READY, SAME, UNREADABLE, Seen
 from feedtool.records import Options, Parsed
 from feedtool.storage import sources
 from feedtool.storage.place import Folders, Place, Raw, Source
@@ -127,13 +128,13 @@ def _uncollected() -> Iterator[None]:
 def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Seen:
     """What became of one file, which held what has the digest ``known`` when it was last seen."""
     if isinstance(raw, Problem):
-        return Seen(name, None, UNREADABLE, problems=tuple(map(stored.plain, with_costs([raw]))))
+        return Seen(name, None, UNREADABLE, problems=tuple(map(codec.plain, with_costs([raw]))))
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return Seen(name, digest, SAME)
     made = outline.outline(raw, folder.options, folder.min_heat, folder.facts)
     state = made.held or (READY if made.facts else INVALID)
-    problems = tuple(map(stored.plain, made.problems))
+    problems = tuple(map(codec.plain, made.problems))
     linted = None if made.linted is None else _plain(made.linted)
     return Seen(name, digest, state, made.facts, problems, made.ignores, linted)
 
@@ -141,7 +142,7 @@ def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Se
 def _plain(linted: outline.Linted) -> tuple[Any, ...]:
     """What came of the rules as JSON holds it, without the path of the record."""
     problems, entry, *due = linted
-    return (tuple(map(stored.plain, problems)), entry[1:], *due)
+    return (tuple(map(codec.plain, problems)), entry[1:], *due)
 
 
 def load_batch(batch: Batch) -> list[Parsed]:

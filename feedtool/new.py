@@ -8,11 +8,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import records, story, topics
+from feedtool import records, story
+from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import Facts
-from feedtool.model import Config
+from feedtool.model import topics
+from feedtool.model.config import Config
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
 from feedtool.story import Story
@@ -59,7 +61,7 @@ def new(
     folder, include = config.records.places[0], config.records.include
     if not isinstance(folder, Path):
         raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
-    known = topics.of(config)
+    known = taxonomy.of(config)
     options = records.options(config, known)
     facts = Facts(said.moment, config.feeds.min_heat, known, config.records.tracking_parameters)
     task = Task(options, facts, config.choice, config.records.max_bytes)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from feedtool import publish, stored, unchanged
+from feedtool import publish, unchanged
 from feedtool.cache import Cache, Found
 from feedtool.diagnostics.problem import failed
-from feedtool.publish import Published
-from feedtool.results import BuildReport, FeedReport
+from feedtool.model import codec
+from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.storage import folders
 from feedtool.task import Task
 
@@ -72,7 +72,7 @@ def _report(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:
             for name, items, files in plain["feeds"]
         ),
         published=Published((), tuple(paths), ()),
-        problems=tuple(stored.told(path, kept) for path, *kept in plain["problems"]),
+        problems=tuple(codec.told(path, kept) for path, *kept in plain["problems"]),
         seconds={},
     )
 
@@ -99,5 +99,5 @@ def _plain(report: BuildReport) -> dict[str, Any]:
         "selected": report.selected,
         "held": report.held,
         "feeds": [(feed.name, feed.items, feed.files) for feed in report.feeds],
-        "problems": [(problem.path, *stored.plain(problem)) for problem in report.problems],
+        "problems": [(problem.path, *codec.plain(problem)) for problem in report.problems],
     }

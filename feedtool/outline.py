@@ -6,7 +6,7 @@ from feedtool import lint, records, whole
 from feedtool.diagnostics.problem import Problem, keep_out, lost, with_costs
 from feedtool.fields import Fields, Unfit
 from feedtool.frontmatter import Document
-from feedtool.model import Facts
+from feedtool.model.record import Facts
 from feedtool.records import Options
 from feedtool.storage.place import Raw
 from feedtool.text import dates, urls

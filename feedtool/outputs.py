@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from feedtool import issued, unchanged
 from feedtool.cache import Cache, Written
-from feedtool.model import Feed, Site
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
+from feedtool.model.topics import Topics
 from feedtool.storage import folders
 from feedtool.task import Task
 from feedtool.text import digests
-from feedtool.topics import Topics
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -7,7 +7,7 @@ from posixpath import normpath
 
 from feedtool import generations
 from feedtool.diagnostics.errors import UsageError
-from feedtool.model import Config
+from feedtool.model.config import Config
 from feedtool.storage.place import Place, Url
 
 _LOCAL = ("file", "local")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from feedtool import generations
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.model.report import Published
 from feedtool.storage import atomic, folders
 from feedtool.storage.folders import Folder
 from feedtool.storage.place import Place, Url
@@ -38,14 +39,6 @@ _MOST_NAMED = 5
 def _order(path: str) -> tuple[bool, bool]:
     """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
     return path in ("feeds.opml", "index.html"), path.endswith(".html")
-
-
-class Published(NamedTuple):
-    """What a publication did, or would do: the paths below the output folder, sorted."""
-
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
 
 
 class Plan(NamedTuple):

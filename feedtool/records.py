@@ -8,12 +8,13 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Costs, Problem, keep_out, with_costs
 from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
-from feedtool.model import Config, Record
+from feedtool.model.config import Config
+from feedtool.model.record import Record
+from feedtool.model.topics import Topics
 from feedtool.schema import mismatches, parts
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
 from feedtool.text import plain
-from feedtool.topics import Topics
 
 if TYPE_CHECKING:
     from feedtool.ignores import Ignore
@@ -45,9 +46,9 @@ def options(config: Config, known: Topics) -> Options:
 def _schema_text(config: Config) -> str:
     if config.records.schema is None:
         return schemas.shipped(schemas.RECORD)
-    from feedtool import config_paths  # late: few sites have a schema of their own
+    from feedtool.config import paths  # late: few sites have a schema of their own
 
-    return config_paths.schema_text(config)
+    return paths.schema_text(config)
 
 
 class Parsed(NamedTuple):

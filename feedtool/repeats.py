@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from feedtool.cache import Cache
 from feedtool.diagnostics.problem import Problem
 from feedtool.fingerprint import fingerprint
-from feedtool.results import BuildReport
+from feedtool.model.report import BuildReport
 
 
 def compared(report: BuildReport, store: Cache) -> BuildReport:

@@ -7,9 +7,11 @@ from itertools import chain, islice
 from typing import Generic, NamedTuple, TypeVar
 
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.model import Candidate, Config, Feed, Item, Record, Related, Site, Topic
+from feedtool.model.config import Config, Site
+from feedtool.model.feed import Feed, Item
+from feedtool.model.record import Candidate, Record, Related
+from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
-from feedtool.topics import Topics
 
 MAX_RELATED = 5
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from feedtool import load, stored, whole
+from feedtool import load, whole
 from feedtool.cache import Cache
-from feedtool.model import INVALID, READY, SAME, Candidate, Record, Seen
+from feedtool.model import codec
+from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, Seen
 from feedtool.records import validated
 from feedtool.storage import sources
 from feedtool.storage.place import Raw
@@ -47,7 +48,7 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
                 found[name] = whole.fields(document.value)
                 store.put_fields(name, one.digest, found[name])
             else:  # no reader may disagree with another; if one did, no record is lost without a word
-                one = Seen(name, one.digest, INVALID, problems=tuple(map(stored.plain, problems)))
+                one = Seen(name, one.digest, INVALID, problems=tuple(map(codec.plain, problems)))
         if one.state != SAME:
             changed.append(one)
     if changed:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from feedtool import records, topics
+from feedtool import records
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.fields import FIELDS
 from feedtool.lint import Facts
+from feedtool.model import topics
+from feedtool.model.topics import Topics
 from feedtool.text import dates, mojibake, plain, urls
-from feedtool.topics import Topics
 
 # The topic of a story that nobody gave one.
 DEFAULT_TOPIC = "News"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool import unchanged
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, unseen
-from feedtool.model import Config
+from feedtool.model.config import Config
+from feedtool.model.topics import Topics
 from feedtool.storage import folders, sources
 from feedtool.text import digests
-from feedtool.topics import Topics
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from feedtool import libraries
 from feedtool.cache import Written
-from feedtool.model import Config, Feed, Item, Topic
+from feedtool.model.config import Config
+from feedtool.model.feed import Feed, Item
+from feedtool.model.topics import Topic
 from feedtool.storage import atomic, reading
 from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest

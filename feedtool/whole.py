@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from feedtool import frontmatter, players
 from feedtool.fields import FIELDS, Fields, Unfit
-from feedtool.model import Image, Provider, Record, Related
+from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.storage import cells
 from feedtool.text import plain, urls
 

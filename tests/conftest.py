@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from feedtool import config
+from feedtool.config import settings as config
 from feedtool.diagnostics.problem import Problem
-from feedtool.model import Config, Provider, Record
+from feedtool.model.config import Config
+from feedtool.model.record import Provider, Record
 from feedtool.text import urls
 
 ROOT = Path(__file__).parents[1]

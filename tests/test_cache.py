@@ -11,11 +11,12 @@ from random import Random
 
 import pytest
 
-from feedtool import cache, stored
+from feedtool import cache
 from feedtool.cache import Mode
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.model import Seen
+from feedtool.model import codec
+from feedtool.model.record import Seen
 from feedtool.storage import cells, database
 from feedtool.storage.database import Unusable
 from feedtool.text import digests
@@ -29,9 +30,9 @@ PROBLEM = Problem("news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, 
 def test_what_is_put_comes_back(tmp_path: Path) -> None:
     facts = ("id", "key", False, 5, 6, 7, ("AI", "Zoë"))
     seen = [
-        Seen("a.md", "1" * 32, "ready", facts, (stored.plain(PROBLEM),)),
+        Seen("a.md", "1" * 32, "ready", facts, (codec.plain(PROBLEM),)),
         Seen("b.md", "2" * 32, "unpublished"),
-        Seen("c.md", None, "unreadable", problems=(stored.plain(Problem("", "y", "why")),)),
+        Seen("c.md", None, "unreadable", problems=(codec.plain(Problem("", "y", "why")),)),
     ]
     store = cache.opened(tmp_path, "key", Mode.KEPT)
     signatures = {"a.md": "1 1 1 1", "b.md": f"1 {1 << 80} 1 1", "c.md": "1 1 1 1"}

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
-from feedtool import load, records, topics
+from feedtool import load, records
+from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.frontmatter import loader
@@ -58,7 +59,7 @@ OPTIONS = records.Options(
     trusted=True,
     tracking_parameters=("utm_*",),
 )
-FACTS = Facts(datetime(2026, 1, 1, tzinfo=UTC), 0, topics.known((), ()), ("utm_*",))
+FACTS = Facts(datetime(2026, 1, 1, tzinfo=UTC), 0, taxonomy.known((), ()), ("utm_*",))
 
 TITLE = 'title: "A title: of a story"'
 ORIGINAL = 'originalUrl: "https://www.example.org/story"'

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from feedtool import frontmatter, ignores, records, topics, validate
+from feedtool import frontmatter, ignores, records, validate
+from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.diagnostics.selector import Choice
@@ -17,7 +18,7 @@ from tests.conftest import place, record
 OPTIONS = records.Options(
     schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",)
 )
-FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, topics.known((), ()), ("ref",))
+FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, taxonomy.known((), ()), ("ref",))
 HTTP = 'webUrl: "http://example.org/a"'
 
 

@@ -16,11 +16,13 @@ import yaml_rs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedtool import build, config
+from feedtool import build
+from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
 from feedtool.frontmatter import fences, ordinary
-from feedtool.model import Config, Feed
-from feedtool.results import BuildReport
+from feedtool.model.config import Config
+from feedtool.model.feed import Feed
+from feedtool.model.report import BuildReport
 from feedtool.storage.folders import LocalFolder
 from feedtool.task import Run
 

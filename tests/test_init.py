@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config, init
+from feedtool import init
+from feedtool.config import settings
 from feedtool.diagnostics.errors import StorageError, UsageError
 from tests import forked
 from tests.conftest import ROOT, record, unprivileged
@@ -62,7 +63,7 @@ def test_each_key_that_is_commented_out_is_right(number: int, line: str, tmp_pat
         ("all.toml", [re.sub(r"^#(?=\S)", "", one) for one in lines]),
     ):
         (tmp_path / file).write_text("\n".join(text), "utf-8")
-        config.load(tmp_path / file, {})
+        settings.load(tmp_path / file, {})
     before, after = (
         tomllib.loads("\n".join(part)) for part in (lines[:number] + lines[number + 1 :], lines)
     )

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from feedtool import lint, records, topics
+from feedtool import lint, records
+from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import CUT_LENGTH, Facts
-from feedtool.model import Topic
+from feedtool.model.topics import Topic
 from feedtool.storage.place import Raw
 from tests.conftest import as_yaml, fields, place, record
 
@@ -17,7 +18,7 @@ TRACKING = ("utm_*", "ref")
 OPTIONS = records.Options(
     schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
 )
-KNOWN = topics.known([Topic("computer-vision", "Computer Vision", aliases=("CV",))], ())
+KNOWN = taxonomy.known([Topic("computer-vision", "Computer Vision", aliases=("CV",))], ())
 FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import load, topics
+from feedtool import load
+from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors
 from feedtool.lint import Facts
-from feedtool.model import Topic
+from feedtool.model.topics import Topic
 from feedtool.records import Options, Parsed
 from feedtool.storage.place import Raw, Source
 from tests.conftest import SEEDS, record
@@ -19,7 +20,7 @@ OPTIONS = Options(
     schemas.shipped(schemas.RECORD),
     trusted=True,
     tracking_parameters=("utm_*",),
-    topics=topics.known([Topic("ai", "AI")], []),
+    topics=taxonomy.known([Topic("ai", "AI")], []),
 )
 MAX_BYTES = 10_000
 
@@ -75,7 +76,7 @@ def test_an_executor_changes_nothing(executor: Callable[[], Executor], found: li
 
 
 def test_with_facts_records_are_held_against_the_rules_beyond_the_schema() -> None:
-    facts = Facts(datetime(2023, 1, 1, tzinfo=UTC), 0, topics.known([], []), ())
+    facts = Facts(datetime(2023, 1, 1, tzinfo=UTC), 0, taxonomy.known([], []), ())
 
     def examined(text: str) -> Parsed:
         return load.examine(Raw("a.md", text.encode()), OPTIONS, facts)

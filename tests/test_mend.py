@@ -17,17 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool import frontmatter, mend, records, repair
+from feedtool.config.taxonomy import known
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Topic
+from feedtool.model.topics import Topic
 from feedtool.records import Options
 from feedtool.splice import spliced
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
 from feedtool.text import plain
-from feedtool.topics import known
 from feedtool.validate import Task
 from tests.conftest import ROOT, fields, unprivileged
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, check, config
+from feedtool import build, check
+from feedtool.config import settings as config
 from feedtool.diagnostics.problem import Severity
-from feedtool.model import Config
-from feedtool.results import BuildReport
+from feedtool.model.config import Config
+from feedtool.model.report import BuildReport
 from feedtool.task import Run
 from feedtool.text import urls
 from tests.conftest import SHARED, as_yaml, make_config, write_config

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedtool import config, frontmatter, new, records, story, topics
+from feedtool import frontmatter, new, records, story
 from feedtool.cli.new import new as command
+from feedtool.config import settings, taxonomy
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.lint import Facts
-from feedtool.model import Config
+from feedtool.model.config import Config
 from feedtool.storage.place import Raw
 from feedtool.story import Story
 from feedtool.validate import Task, validate
@@ -45,7 +46,7 @@ def written(site: Config, said: Story) -> tuple[str, dict[str, Any]]:
 
 
 def problems(site: Config, file: Path) -> list[Problem]:
-    known = topics.known(site.topics, ())
+    known = taxonomy.known(site.topics, ())
     facts = Facts(NOW, site.feeds.min_heat, known, site.records.tracking_parameters)
     task = Task(records.options(site, known), facts, site.choice, site.records.max_bytes)
     return list(validate([Raw(f"seeds/{file.name}", file.read_bytes())], task).problems)
@@ -204,7 +205,7 @@ def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     document, found = frontmatter.parse(done.path, file.read_bytes())
     assert document is not None
     assert found == ()
-    known = topics.known((), ())
+    known = taxonomy.known((), ())
     facts = Facts(NOW, 0, known, site.records.tracking_parameters)
     assert document.value == story.fields(said, facts, records.options(site, known))
     assert problems(site, file) == list(done.warnings)
@@ -342,7 +343,7 @@ def test_an_address_that_is_not_encrypted_is_warned_of(site: Config) -> None:
 def own_schema(site: Config, document: object) -> Config:
     (site.base / "own.json").write_text(json.dumps(document), "utf-8")
     (site.base / "feedtool.toml").write_text(f'{CONFIG}[records]\nschema = "own.json"\n', "utf-8")
-    return config.load(site.base / "feedtool.toml", {})
+    return settings.load(site.base / "feedtool.toml", {})
 
 
 def test_a_schema_of_a_user_says_what_is_required_and_gives_examples(site: Config) -> None:

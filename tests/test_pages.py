@@ -13,7 +13,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from feedtool import render
-from feedtool.model import Feed, Image, Provider, Related, Site, Topic
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
+from feedtool.model.record import Image, Provider, Related
+from feedtool.model.topics import Topic
 from feedtool.render import languages, pages, tree
 from feedtool.text import dates
 from tests.test_render import DAY, FORMATS, SITE, feed, item, texts

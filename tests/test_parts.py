@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, config, config_paths, mend, records, repair, topics, validate
+from feedtool import build, mend, records, repair, validate
+from feedtool.config import settings as config
+from feedtool.config import taxonomy
+from feedtool.config.paths import require_records
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
@@ -173,7 +176,7 @@ def test_one_address_is_needed() -> None:
 
 def test_more_can_be_required_and_is_told_of_like_the_rest(tmp_path: Path) -> None:
     settings = make_config(tmp_path, '[records]\nrequire = ["heat", "provider"]\n')
-    options = records.options(settings, topics.known((), ()))
+    options = records.options(settings, taxonomy.known((), ()))
     found = records.parse(Raw("a.md", record(heat=..., title=...).encode()), options)
     assert [(p.code, p.message) for p in found.problems] == [
         ("schema-required", "title is missing"),
@@ -211,7 +214,7 @@ def test_held_back(field: str) -> None:
 
 
 def task(choice: Choice | None = None) -> validate.Task:
-    known = topics.known((), ())
+    known = taxonomy.known((), ())
     options = records.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=())
     return validate.Task(options, Facts(NOW, 0, known, ()), choice or Choice(), 100_000)
 
@@ -314,7 +317,7 @@ def test_a_folder_of_the_list_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "events").mkdir()
     settings = make_config(tmp_path, '[records]\npath = ["news", "event"]\n')
     with pytest.raises(UsageError) as caught:
-        config_paths.require_records(settings)
+        require_records(settings)
     (problem,) = caught.value.problems
     assert (problem.span and problem.span.column, problem.hint) == (
         17,

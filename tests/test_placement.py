@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config, placement
+from feedtool import placement
+from feedtool.config import settings
 from feedtool.diagnostics.errors import UsageError
 from tests import forked
 from tests.conftest import CONFIG, record
@@ -17,7 +18,7 @@ def refused(site: Path, output: str, records: str = "seeds", layout: str = "file
     tables = f'[records]\npath = "{records}"\n[feeds]\noutput = "{output}"\nlayout = "{layout}"\n'
     file.write_text(CONFIG + tables, "utf-8")
     try:
-        placement.require_usable(config.load(file, {}))
+        placement.require_usable(settings.load(file, {}))
     except UsageError as error:
         return str(error)
     return ""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import build, config, publish
+from feedtool import build, publish
+from feedtool.config import settings as config
 from feedtool.diagnostics.errors import StorageError, UsageError
-from feedtool.publish import Published
+from feedtool.model.report import Published
 from feedtool.storage import atomic, folders
 from feedtool.task import Run
 from tests.conftest import record, unprivileged, write_config

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config, frontmatter, guards, mend, records, topics, validate
+from feedtool import frontmatter, guards, mend, records, validate
+from feedtool.config import registry, taxonomy
+from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
@@ -74,7 +76,7 @@ def run(example: str, folder: Path) -> tuple[Problem, ...]:
     file = write_config(folder, CONFIG)
     file.write_text("".join(f"{line}\n" for line in settings) + file.read_text("utf-8"), "utf-8")
     loaded = config.load(file, {})
-    known = topics.known(loaded.topics, ())
+    known = taxonomy.known(loaded.topics, ())
     options = records.options(loaded, known)
     if own:
         text = json.dumps(json.loads(own[0]))
@@ -206,10 +208,10 @@ def test_the_examples_of_the_topic_registry(tmp_path: Path) -> None:
     rule = RULES["registry-invalid"]
     (tmp_path / "topic.yaml").write_text(rule.bad, "utf-8")
     with pytest.raises(UsageError) as caught:
-        topics.registry(tmp_path, "*.yaml")
+        registry.registry(tmp_path, "*.yaml")
     assert [problem.code for problem in caught.value.problems] == [rule.code]
     (tmp_path / "topic.yaml").write_text(rule.good, "utf-8")
-    assert [topic.slug for topic in topics.registry(tmp_path, "*.yaml")] == ["computer-vision"]
+    assert [topic.slug for topic in registry.registry(tmp_path, "*.yaml")] == ["computer-vision"]
 
 
 # --- the catalogue is whole

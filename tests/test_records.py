@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import fields, records, topics
+from feedtool import fields, records
+from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Problem, Severity, errors, keep_out
-from feedtool.model import Image, Provider, Record, Related, Topic
+from feedtool.model import topics
+from feedtool.model.record import Image, Provider, Record, Related
+from feedtool.model.topics import Topic
 from feedtool.records import Options, Parsed
 from feedtool.storage.place import Raw
 from feedtool.text import urls
@@ -405,7 +408,7 @@ def test_no_message_shows_a_secured_value_at_length() -> None:
 
 
 def known(*names: str) -> Options:
-    found = topics.known([Topic(topics.slug_of(name), name) for name in names], [])
+    found = taxonomy.known([Topic(topics.slug_of(name), name) for name in names], [])
     return OPTIONS._replace(topics=found)
 
 
@@ -439,14 +442,14 @@ def test_topics_that_are_no_names_are_left_to_the_schema(value: Any) -> None:
 
 def test_by_default_the_shipped_schema_judges_and_any_topic_goes(tmp_path: Path) -> None:
     config = make_config(tmp_path, '[records]\ntracking_parameters = ["x"]\n')
-    found = records.options(config, topics.known([], []))
+    found = records.options(config, taxonomy.known([], []))
     assert found == Options(schemas.shipped(schemas.RECORD), True, ("x",), None)  # noqa: FBT003
 
 
 def test_a_configuration_may_have_its_own_schema_and_know_its_topics(tmp_path: Path) -> None:
     (tmp_path / "own.json").write_text('{"title": "é"}', "utf-8")
     text = '[records]\nschema = "own.json"\n[feeds]\nunknown_topics = "error"\n'
-    some = topics.known([Topic("ai", "AI")], [])
+    some = taxonomy.known([Topic("ai", "AI")], [])
     found = records.options(make_config(tmp_path, text), some)
     assert (found.schema, found.trusted, found.topics) == ('{"title": "é"}', False, some)
 
@@ -468,7 +471,7 @@ def test_a_schema_that_is_none_is_wrong_use(
         file.write_bytes(content)
     config = make_config(tmp_path, '[records]\nschema = "own.json"\n')
     with pytest.raises(UsageError) as error:
-        records.options(config, topics.known([], []))
+        records.options(config, taxonomy.known([], []))
     (problem,) = error.value.problems
     assert words in problem.message
     assert str(file) in problem.message

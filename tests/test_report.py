@@ -3,10 +3,9 @@ import json
 import pytest
 
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.publish import Published
+from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.report import builds, words
 from feedtool.report.json import dumps, members
-from feedtool.results import BuildReport, FeedReport
 
 PROBLEM = Problem(
     "seeds/ä.md",

@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
-from feedtool import records, topics
+from feedtool import records
+from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Topic
+from feedtool.model.topics import Topic
 from feedtool.storage.place import Raw, Source
 from feedtool.validate import Task, validate
 from tests.conftest import place, record
 
 TRACKING = ("utm_*",)
-KNOWN = topics.known([Topic("ml", "Machine Learning", aliases=("ML",))], ())
+KNOWN = taxonomy.known([Topic("ml", "Machine Learning", aliases=("ML",))], ())
 OPTIONS = records.Options(
     schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
 )

@@ -49,7 +49,8 @@ def record(data: bytes) -> None:
     """A record is refused with problems, or every feed that it is in can be read back."""
     from lxml import etree
 
-    from feedtool import load, render, selection, topics
+    from feedtool import load, render, selection
+    from feedtool.model import topics
     from feedtool.storage.place import Raw
 
     config, options, known = _site()
@@ -73,13 +74,14 @@ def record(data: bytes) -> None:
 
 @cache
 def _site() -> tuple[Any, Any, Any]:
-    from feedtool import config, records, topics
+    from feedtool import records
+    from feedtool.config import settings, taxonomy
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "feedtool.toml"
         file.write_text(_CONFIG, encoding="utf-8")
-        loaded = config.load(file, {})
-        known = topics.known(loaded.topics, ())
+        loaded = settings.load(file, {})
+        known = taxonomy.known(loaded.topics, ())
         return loaded, records.options(loaded, known), known
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool import __version__, config
+from feedtool import __version__
 from feedtool import build as use_case
 from feedtool.cli import completion, log
 from feedtool.cli.command import Command
@@ -15,12 +15,13 @@ from feedtool.cli.options import Seconds, executor, moment, progress
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, worst
-from feedtool.config_paths import require_records
+from feedtool.config import settings as config
+from feedtool.config.paths import require_records
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import failed
-from feedtool.model import Config
+from feedtool.model.config import Config
+from feedtool.model.report import BuildReport
 from feedtool.report import builds, words
-from feedtool.results import BuildReport
 from feedtool.storage.place import Folders, Place, Url
 from feedtool.task import Run
 

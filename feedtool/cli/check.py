@@ -22,7 +22,7 @@ from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, tell
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
-from feedtool.model import Config
+from feedtool.model.config import Config
 from feedtool.report import REPORTS
 from feedtool.storage.place import Url
 

@@ -51,8 +51,9 @@ def topics(
     """The names of the configured topics, and of those of the registry."""
     from pathlib import Path
 
-    from feedtool import config
-    from feedtool import topics as known
+    from feedtool.config import registry as config_registry
+    from feedtool.config import settings as config
+    from feedtool.config import taxonomy as known
     from feedtool.diagnostics.errors import FeedtoolError
 
     try:
@@ -60,7 +61,9 @@ def topics(
         given = ctx.params.get("config_file")
         file = here / given if given else config.find(here)
         settings = config.load(file, os.environ, needs_site=False)  # noqa: TID251
-        registry = known.registry(settings.records.registry_base, settings.records.registry)
+        registry = config_registry.registry(
+            settings.records.registry_base, settings.records.registry
+        )
         found = known.known(settings.topics, registry)
     except FeedtoolError:  # a command would say what is wrong; here nobody asked
         return []

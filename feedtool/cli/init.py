@@ -11,7 +11,7 @@ from feedtool.cli.command import Command
 from feedtool.cli.options import moment
 from feedtool.cli.output import EXIT_OK, echo
 from feedtool.cli.telling import exit_code
-from feedtool.config import FILE_NAME
+from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import FeedtoolError
 
 

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedtool import config
+from feedtool.config import settings as config
 from feedtool.diagnostics import suggest
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import is_known
-from feedtool.model import Config
+from feedtool.model.config import Config
 
 _NO_OVERRIDES = config.Overrides()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool import config, records, topics
+from feedtool import records
 from feedtool import validate as use_case
 from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
@@ -18,11 +18,13 @@ from feedtool.cli.options import choice, executor, moment, progress, standard_in
 from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
 from feedtool.cli.settings import load
 from feedtool.cli.telling import Reporting, exit_code, tell
+from feedtool.config import taxonomy
+from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.model import Config
+from feedtool.model.config import Config
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source, Url
@@ -127,7 +129,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
     jobs: int | None,
     quiet: bool,
 ) -> int:
-    overrides = config.Overrides(schema=Path.cwd() / schema if schema else None)
+    overrides = Overrides(schema=Path.cwd() / schema if schema else None)
     settings = load(config_file, overrides, needs_site=False)
     task = _task(
         settings,
@@ -203,7 +205,7 @@ def _rules() -> "Mapping[str, Rule]":
 
 
 def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
-    known = topics.of(settings)
+    known = taxonomy.of(settings)
     facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = records.options(settings, known)
     return use_case.Task(
@@ -229,7 +231,7 @@ def _found(
 ) -> Iterator[Source | Raw]:
     """What the arguments stand for, each file once; what folders hold besides goes to ``passed_over``."""
     if not paths:
-        from feedtool.config_paths import require_records  # late: a hook names its files
+        from feedtool.config.paths import require_records  # late: a hook names its files
 
         remote = [place for place in settings.records.places if isinstance(place, Url)]
         if remote:

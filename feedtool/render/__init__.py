@@ -9,7 +9,8 @@ from importlib import import_module
 
 from feedtool import libraries
 from feedtool.diagnostics import room
-from feedtool.model import Feed, Site
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
 from feedtool.render.addresses import MEDIA_TYPES, page_address
 
 # Each format of feeds, and the module and the function that write one; ``issued`` reads the ids in it.

@@ -1,6 +1,7 @@
 """Where the parts of the output are served, and as what."""
 
-from feedtool.model import Feed, Site
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
 
 # RFC 4287 section 7; JSON Feed 1.1; the RSS type was never registered, yet every reader knows it.
 MEDIA_TYPES = {

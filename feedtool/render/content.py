@@ -5,7 +5,7 @@ from html import escape
 
 import nh3
 
-from feedtool.model import Item
+from feedtool.model.feed import Item
 from feedtool.text import dates
 
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}

@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-from feedtool.model import Author, Feed, Item, Provider, Site
+from feedtool.model.config import Author, Site
+from feedtool.model.feed import Feed, Item
+from feedtool.model.record import Provider
 from feedtool.render import content
 from feedtool.render.addresses import feed_url, page_url
 from feedtool.text import dates

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec B405
 
-from feedtool.model import Feed, Site
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
 from feedtool.render import tree
 from feedtool.render.addresses import feed_url, page_url
 

@@ -13,7 +13,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from feedtool.model import Feed, Image, Site
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
+from feedtool.model.record import Image
 from feedtool.render import languages, tree
 from feedtool.render.addresses import MEDIA_TYPES, NAMES, feed_url, page_address, page_url
 from feedtool.text import dates

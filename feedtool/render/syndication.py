@@ -12,7 +12,9 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from feedtool.model import Feed, Item, Site, Topic
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed, Item
+from feedtool.model.topics import Topic
 from feedtool.render import content
 from feedtool.render.addresses import MEDIA_TYPES, feed_url, page_url
 from feedtool.text import dates, urls

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.model import Feed
+from feedtool.model.feed import Feed
 
 
 def nested(feeds: Iterable[Feed]) -> Iterator[tuple[Feed, int]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.model.report import BuildReport
 from feedtool.report import words
 from feedtool.report.words import count
-from feedtool.results import BuildReport
 
 # With -q no more problems are listed unless more are asked for: cron mails what is said.
 QUIET_MOST = 20

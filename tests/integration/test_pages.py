@@ -13,7 +13,9 @@ import pytest
 from lxml import html
 
 from feedtool import render
-from feedtool.model import Feed, Image, Item, Provider, Related, Topic
+from feedtool.model.feed import Feed, Item
+from feedtool.model.record import Image, Provider, Related
+from feedtool.model.topics import Topic
 from tests.integration import support
 from tests.integration.conftest import Site
 from tests.test_pages import site_of

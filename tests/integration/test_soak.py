@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config
 from feedtool.build import build
-from feedtool.model import Config
+from feedtool.config import settings as config
+from feedtool.model.config import Config
 from feedtool.task import Run
 from tests.conftest import record, write_config
 from tests.integration import support

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from feedtool.config_mends import Mender
+from feedtool.config.meanings import Meant
+from feedtool.config.mends import Mender
 from feedtool.diagnostics.problem import Span
-from feedtool.meanings import Meant
 from feedtool.schema import errors, messages
 from feedtool.toml import lines, shape, writer
 from feedtool.toml.places import Places, Statement, places

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
-from feedtool.model import Candidate
+from feedtool.model.record import Candidate
 
 
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:

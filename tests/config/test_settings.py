@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from feedtool import config
-from feedtool.config import Overrides
+from feedtool.config import settings
+from feedtool.config.settings import Overrides
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.model import Author, Config, Topic
+from feedtool.model.config import Author, Config
+from feedtool.model.topics import Topic
 from tests.conftest import CONFIG, ROOT, place, write_config
 
 SCHEMA = json.loads(schemas.shipped(schemas.CONFIG))
@@ -64,7 +65,7 @@ name = "AI"
 
 
 def load(folder: Path, text: str = "", **environ: str) -> Config:
-    return config.load(write_config(folder, text), environ)
+    return settings.load(write_config(folder, text), environ)
 
 
 def refused(folder: Path, text: str, **environ: str) -> tuple[Problem, ...]:
@@ -72,7 +73,7 @@ def refused(folder: Path, text: str, **environ: str) -> tuple[Problem, ...]:
     file = folder / "feedtool.toml"
     file.write_bytes(text.encode())
     with pytest.raises(UsageError) as error:
-        config.load(file, environ)
+        settings.load(file, environ)
     assert str(file) in str(error.value)
     for problem in error.value.problems:
         assert (problem.path, problem.severity) == (str(file), Severity.ERROR)
@@ -85,7 +86,7 @@ def refused(folder: Path, text: str, **environ: str) -> tuple[Problem, ...]:
 def test_a_configuration_with_every_key(tmp_path: Path) -> None:
     file = tmp_path / "feedtool.toml"
     file.write_text(SITE + REST, "utf-8")
-    found = config.load(file, {})
+    found = settings.load(file, {})
     assert found.site.title == "A site"
     assert found.site.url == "https://example.org/%C3%BC/"
     assert found.site.description == "About"
@@ -154,7 +155,7 @@ def test_the_url_of_the_site_is_a_uri_that_ends_with_a_slash(
     url: str, served: str, tmp_path: Path
 ) -> None:
     (tmp_path / "feedtool.toml").write_text(f'[site]\ntitle = "A"\nurl = "{url}"\n', "utf-8")
-    assert config.load(tmp_path / "feedtool.toml", {}).site.url == served
+    assert settings.load(tmp_path / "feedtool.toml", {}).site.url == served
 
 
 def test_every_url_is_a_uri(tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_every_url_is_a_uri(tmp_path: Path) -> None:
         + '[topics.a]\nname = "A"\nimage = "https://ä.example/"\n'
     )
     (tmp_path / "feedtool.toml").write_text(text, "utf-8")
-    found = config.load(tmp_path / "feedtool.toml", {})
+    found = settings.load(tmp_path / "feedtool.toml", {})
     assert found.site.author is not None
     for url in (found.site.icon, found.site.hub, found.site.author.url, found.topics[0].image):
         assert url is not None
@@ -186,10 +187,10 @@ def test_paths_are_relative_to_the_file(key: str, tmp_path: Path) -> None:
 def test_the_command_line_goes_before_everything(tmp_path: Path) -> None:
     overrides = Overrides(seeds=Path("/s"), output=Path("/o"), min_heat=0)
     environ = {"FEEDTOOL_RECORDS_PATH": "x", "FEEDTOOL_FEEDS_MIN_HEAT": "9"}
-    found = config.load(write_config(tmp_path, REST), environ, overrides)
+    found = settings.load(write_config(tmp_path, REST), environ, overrides)
     assert (found.records.path, found.feeds.output) == (Path("/s"), Path("/o"))
     assert found.feeds.min_heat == 0
-    nothing = config.load(write_config(tmp_path, REST), environ, Overrides())
+    nothing = settings.load(write_config(tmp_path, REST), environ, Overrides())
     assert (nothing.records.path, nothing.feeds.min_heat) == (tmp_path / "x", 9)
 
 
@@ -199,7 +200,7 @@ def test_the_configuration_in_the_readme_has_every_key(tmp_path: Path) -> None:
         block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "[site]" in block
     ]
     (tmp_path / "feedtool.toml").write_text(text, "utf-8")
-    assert config.load(tmp_path / "feedtool.toml", {}).site.title
+    assert settings.load(tmp_path / "feedtool.toml", {}).site.title
     written = tomllib.loads(text)
     for table in ("site", "records", "feeds", "validate"):
         assert written[table].keys() == SCHEMA["properties"][table]["properties"].keys()
@@ -213,7 +214,7 @@ def test_the_variables_in_the_readme_are_taken(tmp_path: Path) -> None:
     environ = {name: value.strip('"') for name, value in named}
     assert len(environ) >= 7
     text = '[topics.computer-vision]\nname = "Computer Vision"\n'
-    found = config.load(write_config(tmp_path, text), environ)
+    found = settings.load(write_config(tmp_path, text), environ)
     assert found.origin.variables
     assert found.topics[0].limit == 20
     assert found.choice.per_file["old/*.md"] == ("all",)
@@ -231,7 +232,7 @@ def test_the_schema_describes_every_key() -> None:
 
 
 def test_the_configuration_of_this_repository() -> None:
-    found = config.load(ROOT / "feedtool.toml", {})
+    found = settings.load(ROOT / "feedtool.toml", {})
     assert found.records.path == ROOT / "seeds"
     assert found.feeds.output == ROOT / "output"
 
@@ -240,7 +241,7 @@ def test_the_configuration_of_this_repository() -> None:
 def test_lines_may_end_as_on_windows(mark: str, tmp_path: Path) -> None:
     file = tmp_path / "feedtool.toml"
     file.write_bytes((mark + CONFIG.replace("\n", "\r\n")).encode())
-    assert config.load(file, {}) == load(tmp_path)
+    assert settings.load(file, {}) == load(tmp_path)
 
 
 # --- where the file is
@@ -250,16 +251,16 @@ def test_the_nearest_file_is_found(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
     outer, inner = write_config(tmp_path), write_config(tmp_path / "a")
-    assert config.find(deep) == inner
-    assert config.find(tmp_path / "a") == inner
-    assert config.find(tmp_path) == outer
+    assert settings.find(deep) == inner
+    assert settings.find(tmp_path / "a") == inner
+    assert settings.find(tmp_path) == outer
     inner.unlink()
     inner.mkdir()  # a folder of that name is none
-    assert config.find(deep) == outer
+    assert settings.find(deep) == outer
 
 
 def test_there_may_be_no_file(tmp_path: Path) -> None:
-    assert config.find(tmp_path) is None
+    assert settings.find(tmp_path) is None
 
 
 def test_without_a_file_variables_may_tell_of_the_site(
@@ -267,27 +268,27 @@ def test_without_a_file_variables_may_tell_of_the_site(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     environ = {"FEEDTOOL_SITE_TITLE": "A", "FEEDTOOL_SITE_URL": "https://example.org/"}
-    found = config.load(None, environ)
+    found = settings.load(None, environ)
     assert found.site.title == "A"
     assert found.records.path == tmp_path / "seeds"
     assert found.feeds.output == tmp_path / "output"
 
 
 def test_where_no_site_is_needed_no_file_is(tmp_path: Path) -> None:
-    found = config.load(None, {"FEEDTOOL_RECORDS_PATH": str(tmp_path)}, needs_site=False)
+    found = settings.load(None, {"FEEDTOOL_RECORDS_PATH": str(tmp_path)}, needs_site=False)
     assert found.records.path == tmp_path
     with pytest.raises(UsageError):
-        config.load(tmp_path / "missing.toml", {}, needs_site=False)
+        settings.load(tmp_path / "missing.toml", {}, needs_site=False)
 
 
 def test_without_a_file_and_without_variables_nothing_can_be_built() -> None:
     with pytest.raises(UsageError, match=r"no feedtool\.toml"):
-        config.load(None, {})
+        settings.load(None, {})
 
 
 def test_without_a_file_no_problem_is_of_a_file_called_none() -> None:
     with pytest.raises(UsageError) as error:
-        config.load(None, {"FEEDTOOL_SITE_TITLE": "A"})
+        settings.load(None, {"FEEDTOOL_SITE_TITLE": "A"})
     assert [problem.path for problem in error.value.problems] != ["None"]
 
 
@@ -306,7 +307,7 @@ def test_a_file_that_cannot_be_read_is_wrong_use(
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(UsageError, match=words) as error:
-        config.load(file, {})
+        settings.load(file, {})
     assert str(file) in str(error.value)
 
 
@@ -354,7 +355,7 @@ def test_a_variable_overrides_its_key(path: str, written: str, meant: Any, tmp_p
     name = f"FEEDTOOL_{path.partition('.')[0]}_{name.replace('.', '_')}".upper()
     file = tmp_path / "feedtool.toml"
     file.write_text(SITE + REST, "utf-8")
-    found: Any = config.load(file, {name: written, "HOME": "/", "PATH": "x"})
+    found: Any = settings.load(file, {name: written, "HOME": "/", "PATH": "x"})
     for part in path.split("."):
         found = getattr(found, part)
     assert found == meant
@@ -476,7 +477,7 @@ def test_a_variable_cannot_go_into_what_is_no_table(tmp_path: Path) -> None:
     file = tmp_path / "feedtool.toml"
     file.write_text("site = 7\n")
     with pytest.raises(UsageError) as error:
-        config.load(file, {"FEEDTOOL_SITE_TITLE": "x"})
+        settings.load(file, {"FEEDTOOL_SITE_TITLE": "x"})
     assert "FEEDTOOL_SITE_TITLE cannot override site, which is no table" in {
         problem.message for problem in error.value.problems
     }
@@ -648,13 +649,13 @@ def test_a_value_that_python_gives_up_at_is_wrong_use(value: str, tmp_path: Path
     file = tmp_path / "feedtool.toml"
     file.write_text(f"[site]\n{GOOD}ttl = {value}\n")
     with pytest.raises(UsageError, match="beyond reason"):
-        config.load(file, {})
+        settings.load(file, {})
 
 
 def test_a_date_of_toml_is_a_text(tmp_path: Path) -> None:
     file = tmp_path / "feedtool.toml"
     file.write_text("[site]\ntitle = 1979-05-27\nurl = 'https://a.example/'\n")
-    assert config.load(file, {}).site.title == "1979-05-27"
+    assert settings.load(file, {}).site.title == "1979-05-27"
 
 
 def test_the_order_of_tables_is_irrelevant(tmp_path: Path) -> None:
@@ -663,5 +664,5 @@ def test_the_order_of_tables_is_irrelevant(tmp_path: Path) -> None:
         [f"[site]\n{GOOD}", "[records]\npath='x'\n", "[feeds]\nlimit=3\n"]
     ):
         file.write_text("".join(tables))
-        found = config.load(file, {})
+        found = settings.load(file, {})
         assert (found.site.title, found.records.path, found.feeds.limit) == ("A", tmp_path / "x", 3)

@@ -9,7 +9,8 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.diagnostics.selector import Choice
-from feedtool.model import Author, Config, FeedsConfig, Origin, RecordsConfig, Site, Topic
+from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsConfig, Site
+from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Folders, Place, Url
@@ -73,7 +74,7 @@ def load(
     named: dict[tuple[str, ...], str] = {}
     problems: tuple[Problem, ...] = ()
     if any(variable.startswith(PREFIX) for variable in environ):
-        from feedtool import variables  # late: few runs have any
+        from feedtool.config import variables  # late: few runs have any
 
         named, problems = variables.override(table, document, environ)
     if file is None and "site" not in table:
@@ -112,14 +113,15 @@ def wrong(config: Config, *found: Problem) -> UsageError:
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
     name of the variable. What the command line has said is told without either.
     """
-    from feedtool import config_errors, config_hints  # late: nearly every configuration is right
+    from feedtool.config import errors as config_errors  # late: nearly every configuration is right
+    from feedtool.config import hints
 
     said = next((one for one in found if one.pointer in config.origin.given), None)
     if said is not None:
         return UsageError(said.message)
     name = config.origin.file or FILE_NAME
     text = _text(config.origin.file)
-    origin = config_hints.Origin(name, text, dict(config.origin.variables))
+    origin = hints.Origin(name, text, dict(config.origin.variables))
     problems = [config_errors.located(origin, one) if not one.path else one for one in found]
     return UsageError(f"the configuration is wrong: {name}", in_order(problems))
 
@@ -206,9 +208,10 @@ def _problems(
     errors = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)
     if not errors:
         return ()
-    from feedtool import config_errors, config_hints  # late: nearly every configuration is right
+    from feedtool.config import errors as config_errors  # late: nearly every configuration is right
+    from feedtool.config import hints
 
-    origin = config_hints.Origin(name, text, named)
+    origin = hints.Origin(name, text, named)
     return config_errors.problems(origin, table, errors, document)
 
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import topics
+from feedtool.config import registry, taxonomy
 from feedtool.diagnostics.errors import UsageError
-from feedtool.model import Topic
-from feedtool.topics import MAX_SLUG, RESERVED, Topics
+from feedtool.model import topics
+from feedtool.model.topics import MAX_SLUG, RESERVED, Topic, Topics
 from tests.conftest import SHARED, place, unprivileged
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-NONE = topics.known([], [])
+NONE = taxonomy.known([], [])
 
 
 def slugs(*names: str, found: Topics = NONE) -> dict[str, str]:
@@ -152,7 +152,7 @@ def test_a_long_name_that_must_give_way_is_cut_further() -> None:
 
 NAMES = ["C", "C++", "C#", "c", "All", "all topic", "AI", "a i", "A-I", "\uff21\uff29", "Café", "Cafe\u0301",
          "x" * 80, "x" * 300, "🎉", "…", "con", "CON topic", "CV", "computer-vision"]  # fmt: skip
-SOME = topics.known(
+SOME = taxonomy.known(
     [Topic("computer-vision", "Computer Vision", aliases=("CV",)), Topic("c", "C")], []
 )
 
@@ -196,30 +196,30 @@ def test_the_configuration_goes_before_the_registry() -> None:
         "a", "Alpha", "T", "D", ("al",), None, "https://i.example", 5, 6, rollup=True
     )
     configured = Topic("a", "A", aliases=("first",), min_heat=0, rollup=False)
-    assert topics.known([configured], [registered]).by_slug == {
+    assert taxonomy.known([configured], [registered]).by_slug == {
         "a": Topic("a", "A", "T", "D", ("first", "Alpha", "al"), None, "https://i.example", 0, 6, rollup=False)
     }  # fmt: skip
     whole = Topic("a", "A", "t", "d", (), None, "https://j.example", 1, 2, rollup=False)
-    assert topics.known([whole], [registered]).by_slug["a"] == Topic(
+    assert taxonomy.known([whole], [registered]).by_slug["a"] == Topic(
         "a", "A", "t", "d", ("Alpha", "al"), None, "https://j.example", 1, 2, rollup=False
     )
 
 
 def test_what_the_configuration_leaves_out_comes_from_the_registry() -> None:
     parent, child = Topic("p", "P"), Topic("a", "Alpha", parent="P", min_heat=5, rollup=True)
-    found = topics.known([Topic("a", "A")], [child, parent]).by_slug["a"]
+    found = taxonomy.known([Topic("a", "A")], [child, parent]).by_slug["a"]
     assert (found.name, found.parent, found.min_heat, found.rollup) == ("A", "p", 5, True)
 
 
 def test_topics_are_in_order_of_slug() -> None:
-    found = topics.known([Topic("b", "1"), Topic("c", "0")], [Topic("a", "2")])
+    found = taxonomy.known([Topic("b", "1"), Topic("c", "0")], [Topic("a", "2")])
     assert list(found.by_slug) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("parent", ["Power Apps", "power apps", "PA", "power-apps"])
 def test_a_parent_goes_by_name_alias_or_slug(parent: str) -> None:
     above = Topic("power-apps", "Power Apps", aliases=("PA",))
-    assert topics.known([Topic("child", "Child", parent=parent), above], []).by_slug[
+    assert taxonomy.known([Topic("child", "Child", parent=parent), above], []).by_slug[
         "child"
     ].parent == ("power-apps")
 
@@ -227,7 +227,7 @@ def test_a_parent_goes_by_name_alias_or_slug(parent: str) -> None:
 @pytest.mark.parametrize("slug", ["all", "index", "feeds", "con", "com1", "lpt0"])
 def test_a_reserved_slug_is_wrong_use(slug: str) -> None:
     with pytest.raises(UsageError, match=f"'{slug}' is reserved"):
-        topics.known([Topic(slug, "X")], [])
+        taxonomy.known([Topic(slug, "X")], [])
 
 
 @pytest.mark.parametrize(
@@ -243,11 +243,11 @@ def test_a_reserved_slug_is_wrong_use(slug: str) -> None:
 def test_two_topics_cannot_claim_one_name(pair: tuple[Topic, Topic]) -> None:
     for one, other in itertools.permutations(pair):
         with pytest.raises(UsageError, match=r"both claim the name '[a-zA-Z]'"):
-            topics.known([one], [other])
+            taxonomy.known([one], [other])
 
 
 def test_a_topic_may_claim_a_name_twice() -> None:
-    found = topics.known([Topic("ai", "AI", aliases=("ai", "A.I."))], [])
+    found = taxonomy.known([Topic("ai", "AI", aliases=("ai", "A.I."))], [])
     assert found.find("a.i.") is found.find("AI") is not None
 
 
@@ -256,7 +256,7 @@ def test_a_topic_may_claim_a_name_twice() -> None:
 )
 def test_an_unknown_parent_is_wrong_use(parent: str, hint: str) -> None:
     with pytest.raises(UsageError, match="the topic 'a' has an unknown parent") as error:
-        topics.known([Topic("a", "A", parent=parent), Topic("robots", "Robots")], [])
+        taxonomy.known([Topic("a", "A", parent=parent), Topic("robots", "Robots")], [])
     (problem,) = error.value.problems
     assert (problem.pointer, problem.hint) == ("/topics/a/parent", hint)
 
@@ -272,7 +272,7 @@ def test_an_unknown_parent_is_wrong_use(parent: str, hint: str) -> None:
 def test_no_topic_is_above_itself(cycle: list[Topic]) -> None:
     for order in itertools.permutations(cycle):
         with pytest.raises(UsageError, match="is a parent of itself"):
-            topics.known(order, [])
+            taxonomy.known(order, [])
 
 
 # --- the registry
@@ -284,7 +284,7 @@ def registered(base: Path, pattern: str = "*.yaml", **files: str) -> tuple[Topic
     base.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (base / f"{name}.yaml").write_text(text, "utf-8")
-    return topics.registry(base, pattern)
+    return registry.registry(base, pattern)
 
 
 def test_a_registry_is_read_by_path(tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_entries_of_other_taxonomies_are_passed_over(tmp_path: Path) -> None:
 
 def test_without_a_pattern_there_is_no_registry(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("nonsense")
-    assert topics.registry(tmp_path, None) == ()
+    assert registry.registry(tmp_path, None) == ()
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_a_pattern_says_which_files_are_the_registry(
 
 def test_a_registry_may_be_anywhere(tmp_path: Path) -> None:
     registered(tmp_path / "elsewhere", a=TOPIC.format("a", "A"))
-    assert topics.registry(tmp_path / "here", str(tmp_path / "elsewhere" / "*.yaml")) == (
+    assert registry.registry(tmp_path / "here", str(tmp_path / "elsewhere" / "*.yaml")) == (
         Topic("a", "A"),
     )
 
@@ -401,7 +401,7 @@ def test_a_file_of_a_registry_that_cannot_be_read_is_wrong_use(tmp_path: Path) -
         unprivileged(tmp_path),
         pytest.raises(UsageError, match=r"cannot read the topic a\.yaml: Perm"),
     ):
-        topics.registry(Path(), "*.yaml")
+        registry.registry(Path(), "*.yaml")
 
 
 def test_a_slug_does_not_end_in_a_line_break(tmp_path: Path) -> None:
@@ -418,7 +418,7 @@ def test_the_image_of_a_topic_is_a_uri(tmp_path: Path) -> None:
 
 @pytest.mark.shared
 def test_the_registry_of_the_corpus() -> None:
-    found = topics.known([], topics.registry(SHARED / "corpus" / "topics", "*.yaml"))
+    found = taxonomy.known([], registry.registry(SHARED / "corpus" / "topics", "*.yaml"))
     assert {slug: topic.parent for slug, topic in found.by_slug.items()} == {
         "ai-builder": "power-apps",
         "canvas-apps": "power-apps",

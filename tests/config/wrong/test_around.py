@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config, config_paths, records, topics
+from feedtool import records
 from feedtool.cli import settings
+from feedtool.config import paths, taxonomy
+from feedtool.config import settings as config
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
-from feedtool.model import Config
-from tests.configuration.cases import SITE
-from tests.configuration.obey import obey
+from feedtool.model.config import Config
+from tests.config.wrong.cases import SITE
+from tests.config.wrong.obey import obey
 from tests.conftest import place, unprivileged
 
 
@@ -20,8 +22,8 @@ def load(folder: Path, text: str) -> Config:
     """A configuration with all that it names."""
     (folder / "feedtool.toml").write_text(text, "utf-8")
     found = settings.load(folder / "feedtool.toml")
-    config_paths.require_records(found)
-    records.options(found, topics.of(found))
+    paths.require_records(found)
+    records.options(found, taxonomy.of(found))
     return found
 
 
@@ -116,7 +118,7 @@ def test_what_the_command_line_says_is_no_fault_of_the_file(site: Path) -> None:
     file.write_text(SITE)
     found = settings.load(file, config.Overrides(seeds=site / "nowhere"))
     with pytest.raises(UsageError, match="nowhere does not exist") as error:
-        config_paths.require_records(found)
+        paths.require_records(found)
     assert error.value.problems == ()
 
 
@@ -125,7 +127,7 @@ def test_what_a_variable_says_is_no_fault_of_the_file(site: Path) -> None:
     file.write_text(SITE)
     found = config.load(file, {"FEEDTOOL_RECORDS_PATH": "nowhere"})
     with pytest.raises(UsageError) as error:
-        config_paths.require_records(found)
+        paths.require_records(found)
     assert [(one.path, one.span) for one in error.value.problems] == [
         ("FEEDTOOL_RECORDS_PATH", None)
     ]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import config
+from feedtool.config import settings
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
-from tests.configuration.cases import CASES, SITE
-from tests.configuration.obey import obey
+from tests.config.wrong.cases import CASES, SITE
+from tests.config.wrong.obey import obey
 
 # A mend may bring to light what the fault has hidden: the keys of a misspelt table, a value's type.
 ROUNDS = 4
@@ -21,7 +21,7 @@ def problems(folder: Path, text: str) -> tuple[Problem, ...]:
     file = folder / "feedtool.toml"
     file.write_bytes(text.encode())
     try:
-        config.load(file, {})
+        settings.load(file, {})
     except UsageError as error:
         return error.problems
     return ()

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from feedtool import meanings
-from feedtool.config_hints import Hints, Origin, Path, bounds, header, without_prefix
+from feedtool.config import meanings
+from feedtool.config.hints import Hints, Origin, Path, bounds, header, without_prefix
+from feedtool.config.meanings import Meant
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span, in_order
-from feedtool.meanings import Meant
 from feedtool.schema import messages
 from feedtool.schema.errors import SchemaError
 from feedtool.toml import lines

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.publish import Published
+
+
+class Published(NamedTuple):
+    """What a publication did, or would do: the paths below the output folder, sorted."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
 class FeedReport(NamedTuple):

@@ -1,0 +1,1 @@
+"""The configuration: read, checked by its schema, and what is wrong with it."""

@@ -1,0 +1,129 @@
+"""Topics: those that are configured or registered, those that records merely name, and their slugs."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from feedtool.config.registry import matching_files, registry
+from feedtool.config.settings import wrong
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem
+from feedtool.model.config import Config
+from feedtool.model.topics import RESERVED, Topic, Topics, key
+from feedtool.toml import writer
+
+
+def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
+    """The configured and the registered topics together; what the configuration says goes first.
+
+    Raises UsageError for a slug that is reserved, a name that two topics claim, a parent that does
+    not exist or is below its own child. Its problem has a pointer as in a configuration, and no path.
+    """
+    by_slug = {topic.slug: topic for topic in registered}
+    for topic in configured:
+        by_slug[topic.slug] = _over(topic, by_slug.get(topic.slug))
+    if taken := sorted(RESERVED & by_slug.keys()):
+        slug = taken[0]
+        message = f"the topic slug {slug!r} is reserved: choose another one"
+        raise _wrong(f"/topics/{slug}", message, f"write [topics.{slug}-topic]")
+    slugs: dict[str, str] = {}
+    for topic in by_slug.values():
+        for name in (topic.name, topic.slug, *topic.aliases):
+            other = slugs.setdefault(key(name), topic.slug)
+            if other != topic.slug:
+                raise _twice(topic, name, other)
+    found = Topics(by_slug, slugs)
+    resolved = {
+        slug: topic._replace(parent=_parent(topic, found)) for slug, topic in by_slug.items()
+    }
+    for topic in resolved.values():
+        _refuse_cycle(topic, resolved)
+    return Topics(dict(sorted(resolved.items())), slugs)
+
+
+def _wrong(pointer: str, message: str, hint: str) -> UsageError:
+    problem = Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+    return UsageError(message, (problem,))
+
+
+def _twice(topic: Topic, name: str, other: str) -> UsageError:
+    """The error that a name is which another topic goes by."""
+    message = f"the topics {other!r} and {topic.slug!r} both claim the name {name!r}"
+    if name in topic.aliases:
+        left = [alias for alias in topic.aliases if alias != name]
+        hint = f"write aliases = {writer.dumps(left)}"
+        return _wrong(f"/topics/{topic.slug}/aliases", message, hint)
+    pointer = f"/topics/{topic.slug}"
+    return _wrong(pointer, message, "delete this table, or give it another name")
+
+
+def _over(topic: Topic, below: Topic | None) -> Topic:
+    """A configured topic, with what it leaves out taken from the registry."""
+    if below is None:
+        return topic
+    return Topic(
+        slug=topic.slug,
+        name=topic.name,
+        title=topic.title or below.title,
+        description=topic.description or below.description,
+        aliases=(*topic.aliases, below.name, *below.aliases),
+        parent=topic.parent or below.parent,
+        image=topic.image or below.image,
+        min_heat=below.min_heat if topic.min_heat is None else topic.min_heat,
+        limit=topic.limit or below.limit,
+        rollup=below.rollup if topic.rollup is None else topic.rollup,
+    )
+
+
+def _parent(topic: Topic, topics: Topics) -> str | None:
+    if topic.parent is None:
+        return None
+    parent = topics.find(topic.parent)
+    if parent is None:
+        close = topics.closest(topic.parent)
+        message = f"the topic {topic.slug!r} has an unknown parent {topic.parent!r}"
+        hint = f"write parent = {writer.dumps(close)}" if close else "delete this line"
+        raise _wrong(f"/topics/{topic.slug}/parent", message, hint)
+    return parent.slug
+
+
+def _refuse_cycle(topic: Topic, by_slug: Mapping[str, Topic]) -> None:
+    seen = {topic.slug}
+    while topic.parent:
+        if topic.parent in seen:
+            message = f"the topic {topic.parent!r} is a parent of itself"
+            raise _wrong(f"/topics/{topic.slug}/parent", message, "delete this line")
+        seen.add(topic.parent)
+        topic = by_slug[topic.parent]
+
+
+def of(settings: Config) -> Topics:
+    """The topics that a configuration knows, those of its registry included.
+
+    Raises UsageError, with a problem at its place for each thing wrong.
+    """
+    records = settings.records
+    registered: tuple[Topic, ...] = ()
+    if records.registry is not None:
+        if not matching_files(records.registry_base, records.registry):
+            raise wrong(settings, _no_match(records.registry_base, records.registry))
+        registered = registry(records.registry_base, records.registry)
+    try:
+        return known(settings.topics, registered)
+    except UsageError as error:
+        slugs = {topic.slug for topic in settings.topics}
+        if all((p.pointer or "").split("/")[2] in slugs for p in error.problems):
+            raise wrong(settings, *error.problems) from None
+        raise UsageError(f"the topic registry is wrong: {error}") from None
+
+
+_SUFFIXES = ("*.yaml", "*.yml", "**/*.yaml", "**/*.yml")
+
+
+def _no_match(base: Path, pattern: str) -> Problem:
+    """The problem that a pattern is which no file matches."""
+    folder = pattern.rpartition("/")[0] if "*" in pattern or "." in pattern else pattern
+    tries = [pattern.replace("\\", "/"), *(f"{folder}/{end}".lstrip("/") for end in _SUFFIXES)]
+    close = next((one for one in tries if one != pattern and matching_files(base, one)), None)
+    hint = f"write topic_registry = {writer.dumps(close)}" if close else "delete this line"
+    message = f"no file matches records.topic_registry: {pattern}"
+    return Problem("", "config-invalid", message, pointer="/records/topic_registry", hint=hint)

@@ -1,0 +1,1 @@
+"""The values that travel through feedtool: records, topics, feeds, configurations, reports."""

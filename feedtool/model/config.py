@@ -1,0 +1,94 @@
+"""A configuration as values."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from feedtool.diagnostics.selector import Choice
+from feedtool.model.topics import Topic
+from feedtool.storage.place import Folders, Place
+
+
+class Author(NamedTuple):
+    """Who is responsible for a site."""
+
+    name: str
+    email: str | None = None
+    url: str | None = None
+
+
+class Site(NamedTuple):
+    """Where the output is served, and what it says of itself; ``url`` ends with a slash."""
+
+    title: str
+    url: str
+    description: str
+    language: str = "en"
+    author: Author | None = None
+    rights: str | None = None
+    icon: str | None = None
+    hub: str | None = None
+    ttl: int = 60
+
+
+class RecordsConfig(NamedTuple):
+    """Where records are, in one folder or in several, and how they are read.
+
+    ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
+    ``registry_base``; ``max_bytes`` bounds one file.
+    """
+
+    path: Place | Folders
+    include: tuple[str, ...]
+    schema: Path | None
+    registry_base: Path
+    registry: str | None
+    tracking_parameters: tuple[str, ...]
+    max_bytes: int
+    require: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The folders of the records."""
+        return self.path.paths if isinstance(self.path, Folders) else (self.path,)
+
+
+class FeedsConfig(NamedTuple):
+    """Which feeds are written, where to, and with what."""
+
+    output: Place
+    formats: tuple[str, ...]
+    min_heat: int
+    limit: int
+    unknown_topics: str
+    rollup: bool
+    layout: str
+    keep_generations: int
+    max_new: int
+    check: bool
+
+
+class Origin(NamedTuple):
+    """Where a configuration comes from: its file, and the variables over it, each with the path of its key.
+
+    ``given`` are the JSON pointers of what the command line says.
+    """
+
+    file: str | None = None
+    variables: tuple[tuple[tuple[str, ...], str], ...] = ()
+    given: tuple[str, ...] = ()
+
+
+class Config(NamedTuple):
+    """A whole configuration; every path in it is absolute.
+
+    ``base`` is the folder of its file, ``choice`` says which problems are reported, ``origin`` where
+    a problem with a value is.
+    """
+
+    base: Path
+    site: Site
+    records: RecordsConfig
+    feeds: FeedsConfig
+    choice: Choice
+    topics: tuple[Topic, ...]
+    origin: Origin = Origin()

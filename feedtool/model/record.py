@@ -1,0 +1,111 @@
+"""The values that travel through feedtool: frozen, made of tuples, complete when made.
+
+All times are aware and in UTC. All texts are plain text (no markup, entities decoded) that XML 1.0
+can carry. All URLs are absolute http(s) URIs in ASCII. Every value pickles, since records cross to
+worker processes. They are named tuples, as elsewhere: to define a frozen dataclass takes five times as
+long, and every run defines them all.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+
+class Image(NamedTuple):
+    """A picture; its width and height in pixels are None where the record does not tell."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+
+class Provider(NamedTuple):
+    """Who published the story: a name, the address of its site, and its avatar."""
+
+    name: str
+    url: str
+    icon: str | None = None
+
+
+class Related(NamedTuple):
+    """A related story; ``key`` is its canonical URL, which tells two of them apart."""
+
+    title: str
+    url: str
+    key: str
+    provider: str | None = None
+
+
+class Record(NamedTuple):
+    """One valid record.
+
+    ``key`` and ``link_key`` are the canonical forms of the original URL and of the link;
+    ``explicit_id`` tells whether ``id`` was written in the record rather than made from the key.
+    """
+
+    path: str
+    id: str
+    key: str
+    link_key: str
+    explicit_id: bool
+    title: str
+    excerpt: str
+    link: str
+    original: str
+    kind: str
+    published: datetime
+    updated: datetime
+    is_published: bool
+    heat: int
+    provider: Provider
+    topics: tuple[str, ...]
+    image: Image | None = None
+    video: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+class Candidate(NamedTuple):
+    """What selection needs to know of a valid record that may be published; the rest can wait.
+
+    The fields are those of ``Record``, and a digest of what its file holds.
+    """
+
+    path: str
+    digest: str
+    id: str
+    key: str
+    explicit_id: bool
+    published: datetime
+    updated: datetime
+    heat: int
+    topics: tuple[str, ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Always true: what is not published is no candidate."""
+        return True
+
+
+# What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
+# published and updated in seconds since 1970, heat, topics.
+Facts = tuple[str, str, bool, int, int, int, tuple[str, ...]]
+
+
+class Seen(NamedTuple):
+    """What became of a file of a folder: plain values, since one is sent and kept for every record.
+
+    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
+    alone; ``problems``, ``ignores`` and ``linted`` are as ``stored`` makes them. ``linted`` is what came of
+    the rules beyond the schema, where a valid record was held against them.
+    """
+
+    name: str
+    digest: str | None
+    state: str
+    facts: Facts | None = None
+    problems: tuple[Any, ...] = ()
+    ignores: tuple[Any, ...] = ()
+    linted: tuple[Any, ...] | None = None
+
+
+# A state is this, or one of the reasons why a valid record is held.
+READY, INVALID, UNREADABLE, SAME = "ready", "invalid", "unreadable", "same"

@@ -1,0 +1,111 @@
+"""Topics: their names, their slugs, and how one is found."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Topic(NamedTuple):
+    """A subject with a feed of its own.
+
+    ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
+    None where the topic leaves it to the configuration.
+    """
+
+    slug: str
+    name: str
+    title: str | None = None
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    image: str | None = None
+    min_heat: int | None = None
+    limit: int | None = None
+    rollup: bool | None = None
+
+
+MAX_SLUG = 80
+# Names that are taken: our own files, and what Windows keeps for devices whatever the extension.
+RESERVED = frozenset(
+    ["all", "index", "feeds", "con", "prn", "aux", "nul"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+# A name that slugify would only put hyphens into, as most are.
+_PLAIN = r"[a-z0-9]+(?:[ -][a-z0-9]+)*"
+
+
+class Topics(NamedTuple):
+    """The known topics by slug, and the slug that each of their names stands for."""
+
+    by_slug: Mapping[str, Topic]
+    slugs: Mapping[str, str]
+
+    def find(self, name: str) -> Topic | None:
+        """The topic that a record means by a name, an alias or a slug; None where there is none."""
+        slug = self.slugs.get(key(name))
+        return self.by_slug[slug] if slug else None
+
+    def closest(self, name: str) -> str | None:
+        """The name of the known topic that a misspelt name comes closest to."""
+        import difflib  # late: only what is misspelt needs it
+
+        close = difflib.get_close_matches(key(name), self.slugs, n=1)
+        return self.by_slug[self.slugs[close[0]]].name if close else None
+
+
+def key(name: str) -> str:
+    """The form in which two names of one topic are equal on every machine: NFKC, case and blanks folded."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def slug_of(name: str) -> str:
+    """The slug that a name asks for: lower-case ASCII, never empty, reserved, hidden or over 80 characters."""
+    slug = key(name)
+    if len(slug) <= MAX_SLUG and re.fullmatch(_PLAIN, slug):
+        slug = slug.replace(" ", "-")
+    else:
+        from slugify import slugify  # late: its tables take longer to load than a record to check
+
+        slug = slugify(slug, max_length=MAX_SLUG)
+    if not slug:
+        return f"topic-{_digest(name)}"
+    return f"{slug}-topic" if slug in RESERVED else slug
+
+
+def title_slug(title: str) -> str:
+    """A title as part of a file name: whole words of it, at most 80 characters; empty where it has none."""
+    from slugify import slugify  # late: as above
+
+    slug: str = slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True)
+    return slug
+
+
+def _digest(name: str) -> str:
+    import hashlib  # late: it loads OpenSSL, and few names need a digest
+
+    return hashlib.sha256(key(name).encode()).hexdigest()[:8]
+
+
+def with_named(topics: Topics, names: Iterable[str]) -> Topics:
+    """The topics, and one more for each name that none of them goes by.
+
+    Names that differ in case or normal form alone are one topic. Where two names ask for one slug,
+    the plainer name gets it and the other's ends in a digest, whatever the order of the names.
+    """
+    spellings: dict[str, list[str]] = {}
+    for name in names:
+        folded = " ".join(unicodedata.normalize("NFC", name).split())
+        if topics.find(name) is None:
+            spellings.setdefault(key(name), []).append(folded)
+    by_slug, slugs = dict(topics.by_slug), dict(topics.slugs)
+    for folded in sorted(
+        spellings, key=lambda name: (slug_of(name) != name.replace(" ", "-"), name)
+    ):
+        slug = slug_of(folded)
+        if slug in by_slug:
+            slug = f"{slug[: MAX_SLUG - 9].rstrip('-')}-{_digest(folded)}"
+        by_slug[slug] = Topic(slug, min(spellings[folded]))
+        slugs[folded] = slug
+    return Topics(dict(sorted(by_slug.items())), slugs)
