@@ -23,7 +23,7 @@ from feedtool.storage.rows import MANY, Row, Rows
 
 if TYPE_CHECKING:
     from feedtool.across import Entry
-    from feedtool.ignores import Comments
+    from feedtool.records.comments import Comments
 
 FOLDER = ".feedtool-cache"
 FILE = "builds.sqlite"
@@ -311,7 +311,7 @@ def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool
 
 
 def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
-    from feedtool.ignores import Comments, Ignore
+    from feedtool.records.comments import Comments, Ignore
 
     ignores = tuple(Ignore(code, line, Span(*place)) for code, line, place in plain)
     return Comments(ignores, is_linted)

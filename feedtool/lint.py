@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from feedtool import documents, unread
+from feedtool import unread
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import Document
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
+from feedtool.records import view
 from feedtool.schema import messages, mismatches, proposals
 from feedtool.text import dates, mojibake, plain, urls
 
@@ -99,7 +100,7 @@ def _dates(document: Document, record: Record, facts: Facts) -> Iterator[Finding
             "published in the future: no feed shows it before that moment",
             "check the year and the zone",
         )
-    updated = dates.parse(documents.text_at(document, "updatedDateTime"))
+    updated = dates.parse(view.text_at(document, "updatedDateTime"))
     if updated is not None and updated < record.published:
         yield Finding(
             "updated-before-published",
@@ -129,7 +130,7 @@ def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Fi
 
 
 def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, value in documents.prose(document):
+    for pointer, value in view.prose(document):
         name = messages.name_of(pointer)
         if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
             yield Finding(
@@ -167,7 +168,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
 
 
 def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
-    excerpt = plain.plain(documents.text_at(document, "excerpt"))
+    excerpt = plain.plain(view.text_at(document, "excerpt"))
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
         yield Finding(
             "excerpt-meaningless",
@@ -207,11 +208,11 @@ def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Findin
 def _tracking(document: Document, parameters: tuple[str, ...]) -> Iterator[Finding]:
     found = [
         (pointer, clean)
-        for pointer, url in documents.links(document)
+        for pointer, url in view.links(document)
         if (clean := urls.without_tracking(url, parameters)) != url
     ]
     # A related story that stands there again should go as a whole.
-    repeated = documents.repeated_stories(document, parameters) if found else ()
+    repeated = view.repeated_stories(document, parameters) if found else ()
     leaving = {f"/related/{index}/webUrl" for index, _ in repeated}
     for pointer, clean in found:
         if pointer not in leaving:
@@ -224,7 +225,7 @@ def _tracking(document: Document, parameters: tuple[str, ...]) -> Iterator[Findi
 
 
 def _blanks(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, url in documents.addresses(document):
+    for pointer, url in view.addresses(document):
         if " " in url:
             yield Finding(
                 "url-blank",
@@ -235,7 +236,7 @@ def _blanks(document: Document, _record: Record, _facts: Facts) -> Iterator[Find
 
 
 def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    for index, first in documents.repeated_stories(document, facts.tracking_parameters):
+    for index, first in view.repeated_stories(document, facts.tracking_parameters):
         pointer = f"/related/{index}"
         if first is None:
             yield Finding(
@@ -243,7 +244,7 @@ def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Find
                 pointer,
                 "this related story is the record itself",
                 "delete this item"
-                if len(documents.list_at(document, "related")) > 1
+                if len(view.list_at(document, "related")) > 1
                 else "delete the whole field related",
             )
         else:
@@ -256,7 +257,7 @@ def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Find
 
 
 def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for index, image in enumerate(documents.list_at(document, "images")):
+    for index, image in enumerate(view.list_at(document, "images")):
         if not isinstance(image, dict):
             continue
         width, height = image.get("width"), image.get("height")
@@ -277,8 +278,8 @@ def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Find
 
 
 def _topics(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    names = documents.list_at(document, "topics")
-    for index, first in documents.repeated_topics(document, facts.topics):
+    names = view.list_at(document, "topics")
+    for index, first in view.repeated_topics(document, facts.topics):
         yield Finding(
             "topic-duplicate",
             f"/topics/{index}",
@@ -302,7 +303,7 @@ _RULES: tuple[Rule, ...] = (
 
 
 def _image_pointers(document: Document) -> Iterator[str]:
-    for index, _ in enumerate(documents.list_at(document, "images")):
+    for index, _ in enumerate(view.list_at(document, "images")):
         yield f"/images/{index}/url"
 
 

@@ -7,13 +7,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import lint, outline, records
+from feedtool import lint, outline
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, lost, with_costs
 from feedtool.lint import Facts
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, UNREADABLE, Seen
-from feedtool.records import Options, Parsed
+from feedtool.records import parse
+from feedtool.records.parse import Options, Parsed
 from feedtool.storage import sources
 from feedtool.storage.place import Folders, Place, Raw, Source
 from feedtool.text.digests import blake2b
@@ -168,7 +169,7 @@ def _load_one(source: Source, batch: Batch) -> Parsed:
 
 def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     """What became of the bytes of one record; the document stays behind, for it is large to send."""
-    parsed = records.parse(raw, options)
+    parsed = parse.parse(raw, options)
     if facts is None or parsed.document is None:
         return parsed._replace(document=None)
     found = parsed.problems
@@ -177,6 +178,6 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" not in raw.content:
         return parsed._replace(problems=found, document=None)
-    from feedtool import ignores
+    from feedtool.records import comments
 
-    return parsed._replace(problems=found, document=None, ignores=ignores.find(parsed.document))
+    return parsed._replace(problems=found, document=None, ignores=comments.find(parsed.document))

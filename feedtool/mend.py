@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from feedtool import documents, ignores
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import Choice
 from feedtool.frontmatter import Document
-from feedtool.ignores import Ignore
 from feedtool.lint import Facts
+from feedtool.records import comments as ignores
+from feedtool.records import view
+from feedtool.records.comments import Ignore
 from feedtool.schema import mismatches
 from feedtool.text import mojibake, plain, urls
 
@@ -74,7 +75,7 @@ def _sparing(document: Document, allowed: Iterable[Fix]) -> Iterator[Fix]:
     leaving = Counter(_holder(fix) for fix in allowed if fix.change is None)
     for fix in allowed:
         holder = _holder(fix)
-        if fix.change is not None or leaving[holder] < len(documents.list_at(document, holder)):
+        if fix.change is not None or leaving[holder] < len(view.list_at(document, holder)):
             yield fix
 
 
@@ -84,7 +85,7 @@ def _holder(fix: Fix) -> str:
 
 
 def _entities(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in documents.prose(document):
+    for pointer, value in view.prose(document):
         if plain.has_entities(value) and _may_decode(value):
             title = pointer.endswith("/title")
             yield Fix("title-entities" if title else "text-entities", pointer, _decoded)
@@ -120,7 +121,7 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def _mojibake(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in documents.prose(document):
+    for pointer, value in view.prose(document):
         if mojibake.suspicious(value):
             mended = mojibake.mend(value)
             if mended != value and _is_fit(value, mended):
@@ -133,7 +134,7 @@ def _is_fit(old: str, new: str) -> bool:
 
 
 def _white_space(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in documents.prose(document):
+    for pointer, value in view.prose(document):
         folded = plain.folded(value)
         if folded and folded != value:
             yield Fix("text-whitespace", pointer, plain.folded)
@@ -143,24 +144,24 @@ def _tracking(document: Document, facts: Facts) -> Iterator[Fix]:
     def clean(url: str) -> str:
         return urls.without_tracking(url, facts.tracking_parameters)
 
-    for pointer, url in documents.links(document):
+    for pointer, url in view.links(document):
         if clean(url) != url:
             yield Fix("url-tracking", pointer, clean)
 
 
 def _blanks(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, url in documents.addresses(document):
+    for pointer, url in view.addresses(document):
         if " " in url and urls.is_address(url):
             yield Fix("url-blank", pointer, urls.without_blanks)
 
 
 def _topics(document: Document, facts: Facts) -> Iterator[Fix]:
-    for index, _ in documents.repeated_topics(document, facts.topics):
+    for index, _ in view.repeated_topics(document, facts.topics):
         yield Fix("topic-duplicate", f"/topics/{index}", None)
 
 
 def _related(document: Document, facts: Facts) -> Iterator[Fix]:
-    for index, first in documents.repeated_stories(document, facts.tracking_parameters):
+    for index, first in view.repeated_stories(document, facts.tracking_parameters):
         code = "related-self" if first is None else "related-duplicate"
         yield Fix(code, f"/related/{index}", None)
 

@@ -8,13 +8,14 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import records, story
+from feedtool import story
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import Facts
 from feedtool.model import topics
 from feedtool.model.config import Config
+from feedtool.rules import reading
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
 from feedtool.story import Story
@@ -62,7 +63,7 @@ def new(
     if not isinstance(folder, Path):
         raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
     known = taxonomy.of(config)
-    options = records.options(config, known)
+    options = reading.options(config, known)
     facts = Facts(said.moment, config.feeds.min_heat, known, config.records.tracking_parameters)
     task = Task(options, facts, config.choice, config.records.max_bytes)
     values = story.fields(said, facts, options)

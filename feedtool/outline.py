@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import lint, records, whole
+from feedtool import lint
 from feedtool.diagnostics.problem import Problem, keep_out, lost, with_costs
-from feedtool.fields import Fields, Unfit
 from feedtool.frontmatter import Document
 from feedtool.model.record import Facts
-from feedtool.records import Options
+from feedtool.records import convert, parse
+from feedtool.records.mapping import Fields, Unfit
+from feedtool.records.parse import Options
 from feedtool.storage.place import Raw
 from feedtool.text import dates, urls
 
 if TYPE_CHECKING:
     from feedtool.across import Entry
-    from feedtool.ignores import Ignore
+    from feedtool.records.comments import Ignore
 
 # What may keep a valid record out of all feeds, in the order in which it is counted.
 UNPUBLISHED, HEAT = "unpublished", "heat"
@@ -53,15 +54,15 @@ def outline(
 
     With ``lint_facts`` a valid record is held against the rules beyond the schema as well.
     """
-    document, found = records.validated(raw, options)
+    document, found = parse.validated(raw, options)
     if document is None:
         return Outline(with_costs(found))
     made = _outline(document, found, options, min_heat)
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
-        from feedtool import ignores
+        from feedtool.records import comments
 
-        made = made._replace(ignores=ignores.find(document))
+        made = made._replace(ignores=comments.find(document))
     if lint_facts is not None and (made.held or made.facts):
         made = made._replace(linted=_linted(document, found, options, lint_facts))
     return made
@@ -72,7 +73,7 @@ def _linted(
 ) -> Linted:
     from feedtool import across  # late: few builds are strict
 
-    record = whole.record(document.path, document.value, options.tracking_parameters)
+    record = convert.record(document.path, document.value, options.tracking_parameters)
     return Linted(
         tuple(lint.problems(document, record, facts, lost(found))),
         across.entry(record),
@@ -92,7 +93,7 @@ def _outline(document: Document, found: list[Problem], options: Options, min_hea
             if fields.has("provider_name"):
                 fields.require_text("provider_name")
     except Unfit as unfit:
-        return Outline(with_costs((*found, records.unfit_problem(document, unfit))))
+        return Outline(with_costs((*found, parse.unfit_problem(document, unfit))))
     held = _held(fields, min_heat)
     if held:
         return Outline(tuple(found), held)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from feedtool import load, whole
+from feedtool import load
 from feedtool.cache import Cache
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, Seen
-from feedtool.records import validated
+from feedtool.records import convert
+from feedtool.records.parse import validated
 from feedtool.storage import sources
 from feedtool.storage.place import Raw
 from feedtool.task import Task
@@ -45,7 +46,7 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
             document, problems = validated(raw, task.folder.options)
             if document is not None:
-                found[name] = whole.fields(document.value)
+                found[name] = convert.fields(document.value)
                 store.put_fields(name, one.digest, found[name])
             else:  # no reader may disagree with another; if one did, no record is lost without a word
                 one = Seen(name, one.digest, INVALID, problems=tuple(map(codec.plain, problems)))
@@ -57,7 +58,7 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
 
 
 def _whole(story: Candidate, fields: str, task: Task) -> Record:
-    record = whole.restored(story.path, fields, task.config.records.tracking_parameters)
+    record = convert.restored(story.path, fields, task.config.records.tracking_parameters)
     return record._replace(
         id=story.id,
         published=story.published,

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from feedtool import records
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
-from feedtool.fields import FIELDS
 from feedtool.lint import Facts
 from feedtool.model import topics
 from feedtool.model.topics import Topics
+from feedtool.records import parse
+from feedtool.records.mapping import FIELDS
 from feedtool.text import dates, mojibake, plain, urls
 
 # The topic of a story that nobody gave one.
@@ -35,7 +35,7 @@ class Story(NamedTuple):
     published: bool = True
 
 
-def fields(said: Story, facts: Facts, options: records.Options) -> dict[str, Any]:
+def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
     """The fields of a record: those that are said, and those that the schema requires.
 
     Raises UsageError where a text is blank, the address is none, or a topic has to be chosen.
@@ -121,7 +121,7 @@ def _excerpt(title: str, provider: str) -> str:
     return f"The story is at {provider}." if same else sentence
 
 
-def _topics(given: Sequence[str], known: Topics, options: records.Options) -> list[str]:
+def _topics(given: Sequence[str], known: Topics, options: parse.Options) -> list[str]:
     """The names of the topics, each once, and as the configuration spells it."""
     if not given and options.topics is not None and known.find(DEFAULT_TOPIC) is None:
         names = [topic.name for topic in known.by_slug.values()]

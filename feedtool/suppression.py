@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from feedtool import across, ignores
+from feedtool import across
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import Choice
-from feedtool.ignores import Comments
+from feedtool.records import comments as ignores
+from feedtool.records.comments import Comments
 
 
 def reported(

@@ -60,14 +60,11 @@ class Task:
     @cached_property
     def folder(self) -> "load.Folder":
         """How the records are read. Raises UsageError where their schema is none."""
-        from feedtool import (
-            lint,
-            load,
-            records,
-        )  # late: where nothing has changed, no record is read
+        from feedtool import lint, load
+        from feedtool.rules import reading  # late: where nothing has changed, no record is read
 
         config = self.config
-        options = records.options(config, self.known)
+        options = reading.options(config, self.known)
         facts = None
         if self.run.strict:
             tracking = options.tracking_parameters

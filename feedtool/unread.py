@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from feedtool import documents
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.fields import HOLDING
 from feedtool.frontmatter import Document
+from feedtool.records import view
+from feedtool.records.mapping import HOLDING
 from feedtool.schema import mismatches, proposals
 
 
@@ -20,8 +20,8 @@ def problems(document: Document) -> Iterator[Problem]:
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
     """The texts that people read, topics among them, as JSON pointer and value."""
-    yield from documents.prose(document)
-    for index, name in enumerate(documents.list_at(document, "topics")):
+    yield from view.prose(document)
+    for index, name in enumerate(view.list_at(document, "topics")):
         if isinstance(name, str):
             yield f"/topics/{index}", name
 
@@ -78,7 +78,7 @@ def _characters(document: Document) -> Iterator[Problem]:
         if _INVISIBLE.search(value) and not _UNSPACED.search(value):
             yield _invisible(document, pointer, value)
     for name in ("originalUrl", "webUrl"):
-        url = documents.text_at(document, name)
+        url = view.text_at(document, name)
         if _INVISIBLE.search(url):
             yield _invisible(document, f"/{name}", url)
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import across, load, records
+from feedtool import across, load
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
-from feedtool.records import Options, Parsed
+from feedtool.records import parse
+from feedtool.records.parse import Options, Parsed
 from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
@@ -60,7 +61,7 @@ def _reported(
     problems: Sequence[Problem], with_comments: Sequence[Parsed], choice: Choice
 ) -> list[Problem]:
     from feedtool import suppression  # late: a good record has nothing to report
-    from feedtool.ignores import Comments
+    from feedtool.records.comments import Comments
 
     comments = {one.path: Comments(one.ignores, one.record is not None) for one in with_comments}
     return suppression.reported(problems, comments, choice)
@@ -94,5 +95,5 @@ def _span(source: Source | Raw, pointer: str, task: Task) -> Span | None:
     raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
     if isinstance(raw, Problem):
         return None
-    document = records.parse(raw, task.options).document
+    document = parse.parse(raw, task.options).document
     return mismatches.span_of(document, pointer) if document else None

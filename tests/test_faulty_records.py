@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
-from feedtool import load, records
+from feedtool import load
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.frontmatter import loader
 from feedtool.lint import Facts
 from feedtool.record_rules import RULES
+from feedtool.records import parse
 from feedtool.storage.place import Raw
 from tests.conftest import FULL
 
@@ -54,7 +55,7 @@ secured: EXAMPLE_SECURED_1
 
 Body.
 """
-OPTIONS = records.Options(
+OPTIONS = parse.Options(
     schemas.requiring(schemas.shipped(schemas.RECORD), FULL),
     trusted=True,
     tracking_parameters=("utm_*",),

@@ -5,26 +5,25 @@ from typing import Any
 
 import pytest
 
-from feedtool import lint, records
+from feedtool import lint
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint import CUT_LENGTH, Facts
 from feedtool.model.topics import Topic
+from feedtool.records import parse
 from feedtool.storage.place import Raw
 from tests.conftest import as_yaml, fields, place, record
 
 TRACKING = ("utm_*", "ref")
-OPTIONS = records.Options(
-    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
-)
+OPTIONS = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING)
 KNOWN = taxonomy.known([Topic("computer-vision", "Computer Vision", aliases=("CV",))], ())
 FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
 
 
 def found(path: str = "a.md", facts: Facts = FACTS, **changed: Any) -> list[Problem]:
     """What the rules say of a record that the schema has nothing to say of."""
-    parsed = records.parse(Raw(path, record(**changed).encode()), OPTIONS)
+    parsed = parse.parse(Raw(path, record(**changed).encode()), OPTIONS)
     assert parsed.record is not None, parsed.problems
     assert parsed.document is not None
     problems = lint.problems(parsed.document, parsed.record, facts)
@@ -256,7 +255,7 @@ def test_several_rules_speak_of_one_value() -> None:
 )
 def test_values_of_odd_kinds_are_no_concern_of_the_rules(changed: dict[str, Any]) -> None:
     lax = OPTIONS._replace(schema="{}", trusted=False)
-    parsed = records.parse(Raw("a.md", record(**changed).encode()), lax)
+    parsed = parse.parse(Raw("a.md", record(**changed).encode()), lax)
     assert parsed.record is not None
     assert parsed.document is not None
     problems = lint.problems(parsed.document, parsed.record, FACTS)

@@ -12,7 +12,7 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors
 from feedtool.lint import Facts
 from feedtool.model.topics import Topic
-from feedtool.records import Options, Parsed
+from feedtool.records.parse import Options, Parsed
 from feedtool.storage.place import Raw, Source
 from tests.conftest import SEEDS, record
 

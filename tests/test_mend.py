@@ -16,14 +16,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, mend, records, repair
+from feedtool import frontmatter, mend, repair
 from feedtool.config.taxonomy import known
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model.topics import Topic
-from feedtool.records import Options
+from feedtool.records import parse
+from feedtool.records.parse import Options
 from feedtool.splice import spliced
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
@@ -447,14 +448,14 @@ def a_record(draw: st.DrawFn) -> str:
 @given(a_record())
 def test_mending_is_idempotent_and_changes_only_what_is_meant(content: str) -> None:
     raw = Raw("a.md", content.encode())
-    before = records.parse(raw, TASK.options)
+    before = parse.parse(raw, TASK.options)
     new, fixes = repair.mended(raw, TASK)
     assert (new != raw.content) == bool(fixes)
     if before.document is None:
         assert not fixes
         return
     assert repair.mended(Raw("a.md", new), TASK) == (new, ())
-    after = records.parse(Raw("a.md", new), TASK.options)
+    after = parse.parse(Raw("a.md", new), TASK.options)
     assert after.document is not None
     assert before.record is None or after.record is not None
     untouched = fields().keys() - {"title", "excerpt", "topics"}
@@ -481,9 +482,9 @@ def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
 @given(a_record(), st.sampled_from(sorted(mend.CODES - {"text-mojibake"})))
 def test_feeds_show_the_same_as_before(content: str, code: str) -> None:
     """Only what was garbled reads differently: all else is what feeds do at any rate."""
-    before = records.parse(Raw("a.md", content.encode()), TASK.options).record
+    before = parse.parse(Raw("a.md", content.encode()), TASK.options).record
     new, _ = repair.mended(Raw("a.md", content.encode()), choosing(code))
-    after = records.parse(Raw("a.md", new), TASK.options).record
+    after = parse.parse(Raw("a.md", new), TASK.options).record
     if before is not None and after is not None:
         assert (after.id, after.title, after.excerpt, after.link) == (
             before.id, before.title, before.excerpt, before.link,
@@ -499,7 +500,7 @@ def test_the_corpus(corpus: tuple[Path, ...]) -> None:
         new, fixes = repair.mended(raw, TASK)
         assert (new == raw.content) == (not fixes)
         assert repair.mended(Raw(file.name, new), TASK) == (new, ())
-        before, after = (records.parse(r, TASK.options) for r in (raw, Raw(file.name, new)))
+        before, after = (parse.parse(r, TASK.options) for r in (raw, Raw(file.name, new)))
         assert before.document is not None
         assert after.document is not None
         assert _undone(after.document.value, before.document.value, fixes)

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, new, records, story
+from feedtool import frontmatter, new, story
 from feedtool.cli.new import new as command
 from feedtool.config import settings, taxonomy
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.lint import Facts
 from feedtool.model.config import Config
+from feedtool.rules import reading
 from feedtool.storage.place import Raw
 from feedtool.story import Story
 from feedtool.validate import Task, validate
@@ -48,7 +49,7 @@ def written(site: Config, said: Story) -> tuple[str, dict[str, Any]]:
 def problems(site: Config, file: Path) -> list[Problem]:
     known = taxonomy.known(site.topics, ())
     facts = Facts(NOW, site.feeds.min_heat, known, site.records.tracking_parameters)
-    task = Task(records.options(site, known), facts, site.choice, site.records.max_bytes)
+    task = Task(reading.options(site, known), facts, site.choice, site.records.max_bytes)
     return list(validate([Raw(f"seeds/{file.name}", file.read_bytes())], task).problems)
 
 
@@ -207,7 +208,7 @@ def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     assert found == ()
     known = taxonomy.known((), ())
     facts = Facts(NOW, 0, known, site.records.tracking_parameters)
-    assert document.value == story.fields(said, facts, records.options(site, known))
+    assert document.value == story.fields(said, facts, reading.options(site, known))
     assert problems(site, file) == list(done.warnings)
     if excerpt is None:  # what an author says of a story is the author's
         assert done.warnings == ()

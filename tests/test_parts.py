@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, mend, records, repair, validate
+from feedtool import build, mend, repair, validate
 from feedtool.config import settings as config
 from feedtool.config import taxonomy
 from feedtool.config.paths import require_records
@@ -16,6 +16,8 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
+from feedtool.records import parse
+from feedtool.rules import reading
 from feedtool.schema import errors, parts, validator
 from feedtool.storage.place import Raw
 from feedtool.task import Run
@@ -25,10 +27,10 @@ NOW = datetime(2024, 1, 1, tzinfo=UTC)
 GOOD = {"title": "Another story", "webUrl": "https://example.org/other"}
 
 
-def parsed(**changed: Any) -> records.Parsed:
+def parsed(**changed: Any) -> parse.Parsed:
     text = schemas.shipped(schemas.RECORD)
-    options = records.Options(text, trusted=True, tracking_parameters=("utm_*",))
-    return records.parse(Raw("a.md", record(**changed).encode()), options)
+    options = parse.Options(text, trusted=True, tracking_parameters=("utm_*",))
+    return parse.parse(Raw("a.md", record(**changed).encode()), options)
 
 
 @pytest.mark.parametrize(
@@ -176,8 +178,8 @@ def test_one_address_is_needed() -> None:
 
 def test_more_can_be_required_and_is_told_of_like_the_rest(tmp_path: Path) -> None:
     settings = make_config(tmp_path, '[records]\nrequire = ["heat", "provider"]\n')
-    options = records.options(settings, taxonomy.known((), ()))
-    found = records.parse(Raw("a.md", record(heat=..., title=...).encode()), options)
+    options = reading.options(settings, taxonomy.known((), ()))
+    found = parse.parse(Raw("a.md", record(heat=..., title=...).encode()), options)
     assert [(p.code, p.message) for p in found.problems] == [
         ("schema-required", "title is missing"),
         ("schema-required", "heat is missing"),
@@ -215,7 +217,7 @@ def test_held_back(field: str) -> None:
 
 def task(choice: Choice | None = None) -> validate.Task:
     known = taxonomy.known((), ())
-    options = records.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=())
+    options = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=())
     return validate.Task(options, Facts(NOW, 0, known, ()), choice or Choice(), 100_000)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import frontmatter, guards, mend, records, validate
+from feedtool import frontmatter, guards, mend, validate
 from feedtool.config import registry, taxonomy
 from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
@@ -21,6 +21,8 @@ from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.record_rules import RULES, groups
+from feedtool.records import parse
+from feedtool.rules import reading
 from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
@@ -77,10 +79,10 @@ def run(example: str, folder: Path) -> tuple[Problem, ...]:
     file.write_text("".join(f"{line}\n" for line in settings) + file.read_text("utf-8"), "utf-8")
     loaded = config.load(file, {})
     known = taxonomy.known(loaded.topics, ())
-    options = records.options(loaded, known)
+    options = reading.options(loaded, known)
     if own:
         text = json.dumps(json.loads(own[0]))
-        options = records.Options(text, False, options.tracking_parameters)  # noqa: FBT003
+        options = parse.Options(text, False, options.tracking_parameters)  # noqa: FBT003
     task = validate.Task(
         options,
         Facts(
@@ -146,7 +148,7 @@ def parsed(content: bytes) -> Callable[[Path], Raw | Problem]:
 def crowded(_folder: Path) -> Problem:
     raw = Raw("story.md", record(related=[{"webUrl": "https://example.org/"}] * 200).encode())
     text = schemas.shipped(schemas.RECORD)
-    found = records.parse(raw, records.Options(text, trusted=True, tracking_parameters=())).problems
+    found = parse.parse(raw, parse.Options(text, trusted=True, tracking_parameters=())).problems
     return next(problem for problem in found if problem.code != "schema-required")
 
 

@@ -7,22 +7,20 @@ from typing import Any
 
 import pytest
 
-from feedtool import records
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model.topics import Topic
+from feedtool.records import parse
 from feedtool.storage.place import Raw, Source
 from feedtool.validate import Task, validate
 from tests.conftest import place, record
 
 TRACKING = ("utm_*",)
 KNOWN = taxonomy.known([Topic("ml", "Machine Learning", aliases=("ML",))], ())
-OPTIONS = records.Options(
-    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
-)
+OPTIONS = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING)
 FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
 URL = "https://www.example.org/story"
 

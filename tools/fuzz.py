@@ -74,15 +74,15 @@ def record(data: bytes) -> None:
 
 @cache
 def _site() -> tuple[Any, Any, Any]:
-    from feedtool import records
     from feedtool.config import settings, taxonomy
+    from feedtool.rules import reading
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "feedtool.toml"
         file.write_text(_CONFIG, encoding="utf-8")
         loaded = settings.load(file, {})
         known = taxonomy.known(loaded.topics, ())
-        return loaded, records.options(loaded, known), known
+        return loaded, reading.options(loaded, known), known
 
 
 def check(data: bytes) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool import records
 from feedtool import validate as use_case
 from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
@@ -26,6 +25,7 @@ from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
 from feedtool.model.config import Config
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
+from feedtool.rules import reading
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source, Url
 
@@ -207,7 +207,7 @@ def _rules() -> "Mapping[str, Rule]":
 def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
     known = taxonomy.of(settings)
     facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
-    options = records.options(settings, known)
+    options = reading.options(settings, known)
     return use_case.Task(
         options, facts, chosen, settings.records.max_bytes, lambda: _published_ids(settings)
     )

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import records
 from feedtool.cli import settings
 from feedtool.config import paths, taxonomy
 from feedtool.config import settings as config
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.model.config import Config
+from feedtool.rules import reading
 from tests.config.wrong.cases import SITE
 from tests.config.wrong.obey import obey
 from tests.conftest import place, unprivileged
@@ -23,7 +23,7 @@ def load(folder: Path, text: str) -> Config:
     (folder / "feedtool.toml").write_text(text, "utf-8")
     found = settings.load(folder / "feedtool.toml")
     paths.require_records(found)
-    records.options(found, taxonomy.of(found))
+    reading.options(found, taxonomy.of(found))
     return found
 
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import fields, records
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
@@ -15,7 +14,10 @@ from feedtool.diagnostics.problem import Costs, Problem, Severity, errors, keep_
 from feedtool.model import topics
 from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.model.topics import Topic
-from feedtool.records import Options, Parsed
+from feedtool.records import mapping
+from feedtool.records import parse as records
+from feedtool.records.parse import Options, Parsed
+from feedtool.rules import reading
 from feedtool.storage.place import Raw
 from feedtool.text import urls
 from tests.conftest import SEEDS, as_yaml, make_config, place, record
@@ -442,7 +444,7 @@ def test_topics_that_are_no_names_are_left_to_the_schema(value: Any) -> None:
 
 def test_by_default_the_shipped_schema_judges_and_any_topic_goes(tmp_path: Path) -> None:
     config = make_config(tmp_path, '[records]\ntracking_parameters = ["x"]\n')
-    found = records.options(config, taxonomy.known([], []))
+    found = reading.options(config, taxonomy.known([], []))
     assert found == Options(schemas.shipped(schemas.RECORD), True, ("x",), None)  # noqa: FBT003
 
 
@@ -450,7 +452,7 @@ def test_a_configuration_may_have_its_own_schema_and_know_its_topics(tmp_path: P
     (tmp_path / "own.json").write_text('{"title": "é"}', "utf-8")
     text = '[records]\nschema = "own.json"\n[feeds]\nunknown_topics = "error"\n'
     some = taxonomy.known([Topic("ai", "AI")], [])
-    found = records.options(make_config(tmp_path, text), some)
+    found = reading.options(make_config(tmp_path, text), some)
     assert (found.schema, found.trusted, found.topics) == ('{"title": "é"}', False, some)
 
 
@@ -471,7 +473,7 @@ def test_a_schema_that_is_none_is_wrong_use(
         file.write_bytes(content)
     config = make_config(tmp_path, '[records]\nschema = "own.json"\n')
     with pytest.raises(UsageError) as error:
-        records.options(config, taxonomy.known([], []))
+        reading.options(config, taxonomy.known([], []))
     (problem,) = error.value.problems
     assert words in problem.message
     assert str(file) in problem.message
@@ -502,7 +504,7 @@ JSON_LIKE: st.SearchStrategy[Any] = st.recursive(
     | st.dictionaries(st.sampled_from(["name", "domain", "url", "title", "webUrl", "x"]), inner, max_size=3),
     max_leaves=5,
 )  # fmt: skip
-FIELD = st.sampled_from(sorted({path[0] for path in fields.FIELDS.values()} | {"secured", "x"}))
+FIELD = st.sampled_from(sorted({path[0] for path in mapping.FIELDS.values()} | {"secured", "x"}))
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,20 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import frontmatter, whole
-from feedtool.diagnostics import schemas
+from feedtool import frontmatter
 from feedtool.diagnostics.problem import Costs, Problem, keep_out, with_costs
-from feedtool.fields import FIELDS, Unfit
 from feedtool.frontmatter import Document
-from feedtool.model.config import Config
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
+from feedtool.records import convert
+from feedtool.records.mapping import FIELDS, Unfit
 from feedtool.schema import mismatches, parts
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
 from feedtool.text import plain
 
 if TYPE_CHECKING:
-    from feedtool.ignores import Ignore
+    from feedtool.records.comments import Ignore
 
 
 class Options(NamedTuple):
@@ -31,24 +30,6 @@ class Options(NamedTuple):
     trusted: bool
     tracking_parameters: tuple[str, ...]
     topics: Topics | None = None
-
-
-def options(config: Config, known: Topics) -> Options:
-    """The options that a configuration asks for; raises UsageError where its schema is none."""
-    return Options(
-        schema=schemas.requiring(_schema_text(config), config.records.require),
-        trusted=config.records.schema is None,
-        tracking_parameters=config.records.tracking_parameters,
-        topics=known if config.feeds.unknown_topics == "error" else None,
-    )
-
-
-def _schema_text(config: Config) -> str:
-    if config.records.schema is None:
-        return schemas.shipped(schemas.RECORD)
-    from feedtool.config import paths  # late: few sites have a schema of their own
-
-    return paths.schema_text(config)
 
 
 class Parsed(NamedTuple):
@@ -75,7 +56,7 @@ def parse(raw: Raw, options: Options) -> Parsed:
     record = None
     if not keep_out(found):
         try:
-            record = whole.record(raw.path, document.value, options.tracking_parameters)
+            record = convert.record(raw.path, document.value, options.tracking_parameters)
         except Unfit as unfit:
             found.append(unfit_problem(document, unfit))
     return Parsed(raw.path, record, with_costs(found), document)
@@ -105,7 +86,7 @@ def _fit(document: Document, options: Options) -> tuple[Document, list[Problem]]
     found: list[Problem] = []
     while True:
         try:
-            whole.record(document.path, document.value, options.tracking_parameters)
+            convert.record(document.path, document.value, options.tracking_parameters)
         except Unfit as unfit:
             problem = unfit_problem(document, unfit)
             part = parts.part_of(unfit.pointer, own=True)

@@ -5,19 +5,18 @@ from typing import Any
 
 import pytest
 
-from feedtool import frontmatter, ignores, records, validate
+from feedtool import frontmatter, validate
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.diagnostics.selector import Choice
-from feedtool.ignores import Ignore
 from feedtool.lint import Facts
+from feedtool.records import comments, parse
+from feedtool.records.comments import Ignore
 from feedtool.storage.place import Raw
 from tests.conftest import place, record
 
-OPTIONS = records.Options(
-    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",)
-)
+OPTIONS = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",))
 FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, taxonomy.known((), ()), ("ref",))
 HTTP = 'webUrl: "http://example.org/a"'
 
@@ -25,7 +24,7 @@ HTTP = 'webUrl: "http://example.org/a"'
 def of(text: str) -> tuple[Ignore, ...]:
     document, problems = frontmatter.parse("a.md", f"---\n{text}\n---\n".encode())
     assert document is not None, problems
-    return ignores.find(document)
+    return comments.find(document)
 
 
 def left(text: str, **choice: Any) -> list[str]:
@@ -91,7 +90,7 @@ def test_what_stands_in_a_value_is_no_comment(text: str) -> None:
 def test_what_stands_behind_the_front_matter_is_no_comment() -> None:
     document, _ = frontmatter.parse("a.md", b"---\na: 1\n---\n# feedtool: ignore=excerpt-cut\n")
     assert document is not None
-    assert ignores.find(document) == ()
+    assert comments.find(document) == ()
 
 
 # --- what they reach
@@ -148,7 +147,7 @@ def test_any_line_of_a_value_of_several_lines_will_do() -> None:
 
 def test_a_comment_that_silences_nothing_is_a_warning_at_the_comment() -> None:
     (ignore,) = of("a: 1 # feedtool: ignore=excerpt-cut")
-    (problem,) = ignores.apply([], [ignore], "a.md", ())
+    (problem,) = comments.apply([], [ignore], "a.md", ())
     assert (problem.code, problem.severity) == ("ignore-unused", Severity.WARNING)
     assert problem.message == "nothing here is silenced by ignore=excerpt-cut"
     assert place(problem) == (2, 6, 2, 36)
@@ -180,4 +179,4 @@ def test_an_idle_comment_can_be_ignored_by_configuration() -> None:
 def test_a_problem_of_the_whole_file_is_not_silenced() -> None:
     whole = Problem("a.md", "excerpt-cut", "x")
     ignore = Ignore("excerpt-cut", None, Span(2, 1, 2, 9))
-    assert whole in ignores.apply([whole], [ignore], "a.md", ())
+    assert whole in comments.apply([whole], [ignore], "a.md", ())

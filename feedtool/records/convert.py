@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 
-from feedtool import frontmatter, players
-from feedtool.fields import FIELDS, Fields, Unfit
+from feedtool import frontmatter
 from feedtool.model.record import Image, Provider, Record, Related
+from feedtool.records import video
+from feedtool.records.mapping import FIELDS, Fields, Unfit
 from feedtool.storage import cells
 from feedtool.text import plain, urls
 
@@ -52,7 +53,7 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
         provider=_provider(fields, original_uri),
         topics=tuple(fields.texts("topics")),
         image=_image(fields, "images"),
-        video=players.page(fields.get("embed", str)) if fields.has("embed") else None,
+        video=video.page(fields.get("embed", str)) if fields.has("embed") else None,
         related=tuple(_related(fields, tracking)) if fields.has("related") else (),
     )
 
