@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
     from concurrent.futures import Executor
 
+    from feedtool.feeds.select import Selection
     from feedtool.model.record import Candidate
-    from feedtool.selection import Selection
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -249,7 +249,8 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
     changed = list(store.changed(task.signatures, linted_at).items())
     if changed:
         room.require_room()
-        from feedtool import load, render
+        from feedtool import load
+        from feedtool.feeds import render
 
         with _workers(task, len(changed)) as executor:
             seen = load.outlines(changed, task.folder, executor)
@@ -273,14 +274,15 @@ def _select(
     task: Task, store: Cache, found: Found
 ) -> tuple[Found, "Selection[Candidate]", tuple[Feed, ...], Topics]:
     """The stories and feeds, and once more what is in the folder: it may have changed meanwhile."""
-    from feedtool import selection, shown
+    from feedtool import shown
+    from feedtool.feeds import assemble, select
 
     while True:
-        selected = selection.select(found.candidates, task.config.feeds.min_heat, task.run.now)
+        selected = select.select(found.candidates, task.config.feeds.min_heat, task.run.now)
         names = dict.fromkeys(name for story in selected.records for name in story.topics)
         named = topics.with_named(task.known, names)
         try:
-            feeds = selection.feeds_of(
+            feeds = assemble.feeds_of(
                 selected, named, task.config, lambda stories: shown.records(stories, task, store)
             )
         except shown.ChangedError as changed:

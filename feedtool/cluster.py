@@ -158,7 +158,7 @@ def program() -> tuple[str, ...]:
     """What must be the same on both ends for the output to be: feedtool to the letter, and its libraries."""
     here = Path(__file__).parent
     sources = blake2b(digest_size=4)
-    for file in sorted((*here.rglob("*.py"), *here.glob("render/templates/*"))):
+    for file in sorted((*here.rglob("*.py"), *here.glob("feeds/render/templates/*"))):
         sources.update(file.read_bytes())
     python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
     packages = (f"{name} {version}" for name, version in libraries.required().items())

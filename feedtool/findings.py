@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from feedtool import across, issued, suppression
+from feedtool import across, suppression
 from feedtool.cache import Found
 from feedtool.diagnostics.problem import Problem, Span
+from feedtool.feeds import formats
 from feedtool.storage import folders, sources
 from feedtool.task import Task
 
@@ -23,7 +24,7 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
         feeds = task.config.feeds
 
         def published_ids() -> frozenset[str]:
-            return issued.published(folders.at(feeds.output).read, feeds.formats)
+            return formats.published(folders.at(feeds.output).read, feeds.formats)
 
         together = list(across.problems(found.entries, task.known, span_of, published_ids))
     else:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from feedtool import issued, unchanged
+from feedtool import unchanged
 from feedtool.cache import Cache, Written
+from feedtool.feeds import formats as issued
+from feedtool.feeds import layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
@@ -54,7 +56,7 @@ class Output:
         )
 
     def _paths(self, feed: Feed) -> list[str]:
-        return unchanged.paths(feed, self._config.feeds.formats)
+        return layout.paths(feed, self._config.feeds.formats)
 
     def is_worth_sharing(self) -> bool:
         """Whether so many feeds are to be rendered that workers would save time."""
@@ -71,7 +73,7 @@ class Output:
         sites = [(self._feeds, site, formats)]
         run = executor.map if executor else map
         of_feeds = run(_feed_files, feeds)
-        of_site = run(_site_files, [] if self.kept.issuperset(unchanged.SITE_FILES) else sites)
+        of_site = run(_site_files, [] if self.kept.issuperset(layout.SITE_FILES) else sites)
         for files in chain(of_feeds, of_site):
             yield from files
 
@@ -101,12 +103,12 @@ class Output:
 
 
 def _feed_files(job: tuple[Feed, Site, tuple[str, ...], set[str]]) -> list[File]:
-    from feedtool import render
+    from feedtool.feeds import render
 
     return list(render.files(*job))
 
 
 def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...]]) -> list[File]:
-    from feedtool import render
+    from feedtool.feeds import render
 
     return list(render.site_files(*job))

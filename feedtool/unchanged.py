@@ -6,6 +6,7 @@ from pathlib import Path
 
 from feedtool import libraries
 from feedtool.cache import Written
+from feedtool.feeds.layout import SITE_FILES, paths
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topic
@@ -17,7 +18,7 @@ from feedtool.text.digests import content_digest, digest
 def program() -> str:
     """A digest of feedtool and of the packages that are installed, without importing them."""
     here = Path(__file__).parent
-    parts = [*sorted(here.rglob("*.py")), *sorted(here.glob("render/templates/*"))]
+    parts = [*sorted(here.rglob("*.py")), *sorted(here.glob("feeds/render/templates/*"))]
     own = [(file.name, *atomic.signature(file).split(" ")[:2]) for file in parts]
     return digest(own, libraries.installed(sys.path))
 
@@ -65,12 +66,3 @@ def inputs(
         if "json" in config.feeds.formats:
             found[f"{feed.name}.json"] = digest(shown, [item.heat for item in feed.items])
     return found
-
-
-# The files that tell of all feeds.
-SITE_FILES = ("feeds.opml", "index.html")
-
-
-def paths(feed: Feed, formats: Iterable[str]) -> list[str]:
-    """The paths of the files of a feed: one a format, and its page."""
-    return [f"{feed.name}.{form}" for form in (*formats, "html")]

@@ -17,7 +17,7 @@ from feedtool import cli
 for name in (
     "feedtool.cli.build",
     "feedtool.cli.validate",
-    "feedtool.render",
+    "feedtool.feeds.render",
     "jsonschema",
     "jsonschema_rs",
 ):

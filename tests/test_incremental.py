@@ -163,7 +163,7 @@ def age(site: Site) -> None:
 def test_only_feeds_whose_selection_changed_are_rendered(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from feedtool import render
+    from feedtool.feeds import render
 
     site.write("1.md", record(1, topic="AI"))
     site.write("2.md", record(2, topic="Other"))
@@ -247,7 +247,7 @@ def test_a_page_is_made_again_when_a_topic_has_another_name_or_parent(site: Site
 def test_where_only_heat_has_changed_only_json_is_rendered(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from feedtool import render
+    from feedtool.feeds import render
 
     site.write("1.md", record(1, topic="AI", heat=60))
     site.build()

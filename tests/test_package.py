@@ -14,7 +14,7 @@ from feedtool import __version__
 from tests.integration import support
 
 SCHEMAS = {file.name for file in (support.ROOT / "schemas").glob("*.json")}
-TEMPLATES = {file.name for file in (support.ROOT / "feedtool/render/templates").iterdir()}
+TEMPLATES = {file.name for file in (support.ROOT / "feedtool/feeds/render/templates").iterdir()}
 STARTER = {file.name for file in (support.ROOT / "feedtool/starter").iterdir()}
 
 

@@ -49,7 +49,8 @@ def record(data: bytes) -> None:
     """A record is refused with problems, or every feed that it is in can be read back."""
     from lxml import etree
 
-    from feedtool import load, render, selection
+    from feedtool import load
+    from feedtool.feeds import assemble, render, select
     from feedtool.model import topics
     from feedtool.storage.place import Raw
 
@@ -58,9 +59,9 @@ def record(data: bytes) -> None:
     if parsed.record is None:
         assert parsed.problems  # noqa: S101
         return
-    selected = selection.select([parsed.record], config.feeds.min_heat, NOW)
+    selected = select.select([parsed.record], config.feeds.min_heat, NOW)
     named = topics.with_named(known, (n for one in selected.records for n in one.topics))
-    feeds = selection.feeds(selected, named, config)
+    feeds = assemble.feeds(selected, named, config)
     files: dict[str, bytes] = {}
     for feed in feeds:
         files.update(render.files(feed, config.site, config.feeds.formats))
@@ -106,13 +107,14 @@ def seeds(target: str) -> list[bytes]:
     texts = [file.read_bytes() for file in sorted((ROOT / "seeds").glob("*.md"))]
     if target != "check":
         return texts
-    from feedtool import load, render, selection
+    from feedtool import load
+    from feedtool.feeds import assemble, render, select
     from feedtool.storage.place import Raw
 
     config, options, known = _site()
     parsed = [load.examine(Raw(f"{n}.md", text), options, None) for n, text in enumerate(texts)]
     valid = [one.record for one in parsed if one.record]
-    feeds = selection.feeds(selection.select(valid, -1, NOW), known, config)
+    feeds = assemble.feeds(select.select(valid, -1, NOW), known, config)
     formats = config.feeds.formats
     files = [*render.site_files(feeds, config.site, formats)]
     for feed in feeds:

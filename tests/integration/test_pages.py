@@ -12,14 +12,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from feedtool import render
+from feedtool.feeds import render
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
+from tests.feeds.render.test_pages import site_of
+from tests.feeds.render.test_render import FORMATS, SITE, item
 from tests.integration import support
 from tests.integration.conftest import Site
-from tests.test_pages import site_of
-from tests.test_render import FORMATS, SITE, item
 
 NODE = Path(__file__).with_name("node")
 

@@ -13,11 +13,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from feedtool.feeds.layout import MEDIA_TYPES, NAMES, feed_url, page_address, page_url
+from feedtool.feeds.render import languages, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.record import Image
-from feedtool.render import languages, tree
-from feedtool.render.addresses import MEDIA_TYPES, NAMES, feed_url, page_address, page_url
 from feedtool.text import dates
 
 LANDING_PAGE = "index.html"
@@ -133,7 +133,7 @@ def _is_https(url: str | None) -> bool:
 
 @cache
 def _environment() -> Environment:
-    loader = PackageLoader("feedtool.render")
+    loader = PackageLoader("feedtool.feeds.render")
     environment = Environment(
         loader=loader,
         autoescape=True,

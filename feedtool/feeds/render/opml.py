@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec B405
 
+from feedtool.feeds.layout import feed_url, page_url
+from feedtool.feeds.render import tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
-from feedtool.render import tree
-from feedtool.render.addresses import feed_url, page_url
 
 # Readers, and what writes XML here, go down by recursion: what is deeper stands on the last level.
 _DEEPEST = 50

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from feedtool import issued, render
+from feedtool.feeds import formats as issued
+from feedtool.feeds import render
+from feedtool.feeds.assemble import NEVER
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
-from feedtool.selection import NEVER
 from feedtool.text import plain as text
 from tests.integration.atom_grammar import complaints
 

@@ -9,9 +9,9 @@ from importlib import import_module
 
 from feedtool import libraries
 from feedtool.diagnostics import room
+from feedtool.feeds.layout import MEDIA_TYPES, page_address
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
-from feedtool.render.addresses import MEDIA_TYPES, page_address
 
 # Each format of feeds, and the module and the function that write one; ``issued`` reads the ids in it.
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -24,7 +24,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 def prepare(formats: Iterable[str]) -> None:
     """Do now what takes time before the first file of these formats and the first page can be written."""
     _require_room()
-    from feedtool.render import pages
+    from feedtool.feeds.render import pages
 
     for form in formats:
         _writer(form)
@@ -42,7 +42,7 @@ def files(
     path = page_address(feed)
     if wanted is None or path in wanted:
         _require_room()
-        from feedtool.render import pages
+        from feedtool.feeds.render import pages
 
         yield path, pages.feed_page(feed, site, formats)
 
@@ -51,14 +51,14 @@ def _writer(form: str) -> Callable[[Feed, Site], bytes]:
     _require_room()
     module, function = FORMATS[form]
     writer: Callable[[Feed, Site], bytes] = getattr(
-        import_module(f"feedtool.render.{module}"), function
+        import_module(f"feedtool.feeds.render.{module}"), function
     )
     return writer
 
 
 def _require_room() -> None:
     """Raise MemoryError where too little is left to import all that renders, or to render one file more."""
-    room.require_room(libraries.HEADROOM if "feedtool.render.pages" in sys.modules else 32)
+    room.require_room(libraries.HEADROOM if "feedtool.feeds.render.pages" in sys.modules else 32)
 
 
 def site_files(
@@ -66,7 +66,7 @@ def site_files(
 ) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all feeds: the OPML list and, last, the landing page."""
     _require_room()
-    from feedtool.render import opml, pages
+    from feedtool.feeds.render import opml, pages
 
     feeds = tuple(feeds)
     yield "feeds.opml", opml.render(feeds, site, formats)

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import selection
 from feedtool.config import taxonomy
 from feedtool.diagnostics.problem import Severity
+from feedtool.feeds import assemble
+from feedtool.feeds import select as selection
+from feedtool.feeds.select import Selection
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Record, Related
 from feedtool.model.topics import Topic
-from feedtool.selection import Selection
 from feedtool.text import urls
 from tests.conftest import make_config, make_record
 
@@ -251,7 +252,7 @@ def feeds(
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))
-    return {feed.name: feed for feed in selection.feeds(selected, named, config)}
+    return {feed.name: feed for feed in assemble.feeds(selected, named, config)}
 
 
 def titles(feed: Feed) -> list[str]:
@@ -332,7 +333,7 @@ def test_a_story_is_in_the_feed_of_each_of_its_topics_once(config: Config) -> No
 
 def test_a_topic_that_nothing_knows_makes_no_feed(config: Config) -> None:
     selected = select(make_record("a", topics=("Nonsense",)))
-    found = selection.feeds(selected, taxonomy.known([Topic("ai", "AI")], []), config)
+    found = assemble.feeds(selected, taxonomy.known([Topic("ai", "AI")], []), config)
     assert [(feed.name, len(feed.items)) for feed in found] == [("all", 1), ("topics/ai", 0)]
     assert found[0].items[0].topics == ()
 

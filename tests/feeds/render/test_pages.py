@@ -12,14 +12,14 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from feedtool import render
+from feedtool.feeds import render
+from feedtool.feeds.render import languages, pages, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
-from feedtool.render import languages, pages, tree
 from feedtool.text import dates
-from tests.test_render import DAY, FORMATS, SITE, feed, item, texts
+from tests.feeds.render.test_render import DAY, FORMATS, SITE, feed, item, texts
 
 PICTURE = Image("https://i.example/x.jpg", 640, 480)
 

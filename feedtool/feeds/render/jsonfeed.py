@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
+from feedtool.feeds.layout import feed_url, page_url
+from feedtool.feeds.render import content
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Provider
-from feedtool.render import content
-from feedtool.render.addresses import feed_url, page_url
 from feedtool.text import dates
 
 VERSION = "https://jsonfeed.org/version/1.1"

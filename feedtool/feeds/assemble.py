@@ -1,138 +1,20 @@
-"""Which records become which feeds: the rules of selection, identity, order and limit."""
+"""Feeds from a selection: the items of each, in order, cut to its limit."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Generic, NamedTuple, TypeVar
 
-from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.feeds.select import Selection
+from feedtool.feeds.stories import Story
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed, Item
-from feedtool.model.record import Candidate, Record, Related
+from feedtool.model.record import Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 
 MAX_RELATED = 5
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-# Whole records, or as much of each as selection needs to know.
-Story = TypeVar("Story", Record, Candidate)
-
-
-class Selection(NamedTuple, Generic[Story]):
-    """The records that may be published, one a story, newest first, and why the others may not.
-
-    ``held`` counts by reason: unpublished, heat, embargo, duplicate. ``problems`` are warnings about
-    stories that stand in two files.
-    """
-
-    records: tuple[Story, ...]
-    held: Mapping[str, int]
-    problems: tuple[Problem, ...]
-
-
-def select(records: Iterable[Story], min_heat: int, now: datetime) -> Selection[Story]:
-    """The selection from valid records: published, hot enough, no longer embargoed, merged, in order.
-
-    Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
-    """
-    held: Counter[str] = Counter(unpublished=0, heat=0, embargo=0, duplicate=0)
-    kept: list[Story] = []
-    for record in records:
-        if not record.is_published:
-            held["unpublished"] += 1
-        elif record.heat < min_heat:
-            held["heat"] += 1
-        elif record.published > now:
-            held["embargo"] += 1
-        else:
-            kept.append(record)
-    alone, shared = _apart(kept)
-    merged: list[Story] = alone
-    problems: list[Problem] = []
-    for story in _stories(shared):
-        merged.append(_merge(story))
-        problems += _duplicates(story)
-        held["duplicate"] += len(story) - 1
-    merged.sort(key=lambda record: record.id)
-    merged.sort(key=lambda record: record.path.rpartition("/")[2], reverse=True)
-    merged.sort(key=lambda record: (-record.published.timestamp(), -record.heat))
-    return Selection(tuple(merged), held, tuple(problems))
-
-
-def _apart(records: Sequence[Story]) -> tuple[list[Story], list[Story]]:
-    """The records that share neither canonical URL nor id with another, nearly all, and those that do."""
-    urls_twice = _twice(record.key for record in records)
-    ids_twice = _twice(record.id for record in records)
-    alone: list[Story] = []
-    shared: list[Story] = []
-    for record in records:
-        is_shared = record.key in urls_twice or record.id in ids_twice
-        (shared if is_shared else alone).append(record)
-    return alone, shared
-
-
-def _twice(names: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for name in names:
-        (twice if name in seen else seen).add(name)
-    return twice
-
-
-def _stories(records: Iterable[Story]) -> list[list[Story]]:
-    """The records grouped by story: those with one canonical URL, or one id, belong together."""
-    story_by_name: dict[tuple[str, str], list[Story]] = {}
-    for record in records:
-        names = (("url", record.key), ("id", record.id))
-        touched = {
-            id(story_by_name[name]): story_by_name[name] for name in names if name in story_by_name
-        }
-        found: list[list[Story]] = list(touched.values()) or [[]]
-        # The largest takes the others in: to rename its members again and again would take long.
-        story = max(found, key=len)
-        for other in (some for some in found if some is not story):
-            story += other
-            for member in other:
-                story_by_name["url", member.key] = story_by_name["id", member.id] = story
-        story.append(record)
-        for name in names:
-            story_by_name[name] = story
-    return list({id(story): story for story in story_by_name.values()}.values())
-
-
-def _merge(story: list[Story]) -> Story:
-    """One record for a story: earliest published, newest text, highest heat, all topics."""
-    if len(story) == 1:
-        return story[0]
-    by_age = sorted(story, key=lambda record: (record.updated, record.published, record.path))
-    newest = by_age[-1]
-    # The id that subscribers saw first; which record was edited last must not change it.
-    first_seen = sorted(story, key=lambda record: (record.published, record.path))
-    explicit = [record for record in first_seen if record.explicit_id]
-    topics = [topic for record in reversed(by_age) for topic in record.topics]
-    return newest._replace(
-        id=explicit[0].id if explicit else newest.id,
-        published=min(record.published for record in story),
-        heat=max(record.heat for record in story),
-        topics=tuple(dict.fromkeys(topics)),
-    )
-
-
-def _duplicates(story: Sequence[Record | Candidate]) -> Iterator[Problem]:
-    first, *others = sorted(story, key=lambda record: (record.published, record.path))
-    for other in others:
-        yield Problem(
-            other.path,
-            "record-duplicate",
-            f"the same story as {first.path}: both are published as one item",
-            severity=Severity.WARNING,
-            pointer="/originalUrl",
-            hint="keep one of the two, or set published: false in one",
-        )
 
 
 def feeds(selection: Selection[Record], topics: Topics, config: Config) -> tuple[Feed, ...]:

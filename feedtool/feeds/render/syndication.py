@@ -12,11 +12,11 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from feedtool.feeds.layout import MEDIA_TYPES, feed_url, page_url
+from feedtool.feeds.render import content
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topic
-from feedtool.render import content
-from feedtool.render.addresses import MEDIA_TYPES, feed_url, page_url
 from feedtool.text import dates, urls
 
 ATOM = "http://www.w3.org/2005/Atom"

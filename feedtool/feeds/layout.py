@@ -1,5 +1,7 @@
 """Where the parts of the output are served, and as what."""
 
+from collections.abc import Iterable
+
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 
@@ -25,3 +27,12 @@ def page_url(feed: Feed, site: Site) -> str:
 def feed_url(feed: Feed, site: Site, form: str) -> str:
     """The URL of the feed in one format."""
     return f"{site.url}{feed.name}.{form}"
+
+
+# The files that tell of all feeds.
+SITE_FILES = ("feeds.opml", "index.html")
+
+
+def paths(feed: Feed, formats: Iterable[str]) -> list[str]:
+    """The paths of the files of a feed: one a format, and its page."""
+    return [f"{feed.name}.{form}" for form in (*formats, "html")]

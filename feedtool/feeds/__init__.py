@@ -1,0 +1,1 @@
+"""Feeds: which records they show, in which formats, at which paths, and their bytes."""
