@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, guards, outcome, placement, publish
+from feedtool import cache, outcome
 from feedtool.cache import Cache, Found, Mode
 from feedtool.config import taxonomy
 from feedtool.diagnostics import room
@@ -18,7 +18,8 @@ from feedtool.model.feed import Feed
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
 from feedtool.outputs import Output
-from feedtool.publish import Plan
+from feedtool.publish import guards, placement, publish
+from feedtool.publish.publish import Plan
 from feedtool.storage import atomic, folders
 from feedtool.storage.database import Unusable
 from feedtool.storage.place import Url

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from feedtool import publish, unchanged
+from feedtool import unchanged
 from feedtool.cache import Cache, Found
 from feedtool.diagnostics.problem import failed
 from feedtool.model import codec
 from feedtool.model.report import BuildReport, FeedReport, Published
+from feedtool.publish import publish
 from feedtool.storage import folders
 from feedtool.task import Task
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import frontmatter, guards, mend, validate
+from feedtool import frontmatter, mend, validate
 from feedtool.config import registry, taxonomy
 from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
@@ -20,6 +20,7 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import Facts
+from feedtool.publish import guards
 from feedtool.record_rules import RULES, groups
 from feedtool.records import parse
 from feedtool.rules import reading

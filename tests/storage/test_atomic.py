@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import pytest
 
-from feedtool import generations
 from feedtool.diagnostics.errors import LockedError, StorageError
+from feedtool.publish import generations
 from feedtool.storage import atomic
 from tests.conftest import ROOT, unprivileged
 

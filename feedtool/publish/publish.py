@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool import generations
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model.report import Published
+from feedtool.publish import generations
 from feedtool.storage import atomic, folders
 from feedtool.storage.folders import Folder
 from feedtool.storage.place import Place, Url

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import build, publish
+from feedtool import build
 from feedtool.config import settings as config
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.model.report import Published
+from feedtool.publish import publish
 from feedtool.storage import atomic, folders
 from feedtool.task import Run
 from tests.conftest import record, unprivileged, write_config

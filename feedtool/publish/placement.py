@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import normpath
 
-from feedtool import generations
 from feedtool.diagnostics.errors import UsageError
 from feedtool.model.config import Config
+from feedtool.publish import generations
 from feedtool.storage.place import Place, Url
 
 _LOCAL = ("file", "local")

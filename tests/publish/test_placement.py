@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import placement
 from feedtool.config import settings
 from feedtool.diagnostics.errors import UsageError
+from feedtool.publish import placement
 from tests import forked
 from tests.conftest import CONFIG, record
 from tests.integration import support
