@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from feedtool.cache import Cache
 from feedtool.diagnostics.problem import Problem
-from feedtool.fingerprint import fingerprint
 from feedtool.model.report import BuildReport
+from feedtool.report.fingerprint import fingerprint
 
 
 def compared(report: BuildReport, store: Cache) -> BuildReport:

@@ -10,7 +10,7 @@ from feedtool.diagnostics.problem import Patch, Severity, Span
 from feedtool.patches import patches
 from feedtool.record_rules import RULES
 from feedtool.report import report
-from feedtool.report.text import Style
+from feedtool.report.formats.text import Style
 from feedtool.storage.place import Raw
 from feedtool.validate import validate
 from tests.conftest import record

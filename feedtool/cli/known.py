@@ -14,7 +14,7 @@ from feedtool.diagnostics.selector import Choice
 from feedtool.report import words
 
 if TYPE_CHECKING:
-    from feedtool.baseline import Baseline
+    from feedtool.report.baseline import Baseline
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -44,7 +44,7 @@ class Known:
         self._to_write, self._choice = to_write, choice
         self._baseline: Baseline | None = None
         if to_read or to_write:
-            from feedtool import baseline  # late: few have one
+            from feedtool.report import baseline  # late: few have one
 
             self._baseline = baseline.read(to_read) if to_read else None
             if to_write:
@@ -57,7 +57,7 @@ class Known:
         StorageError where a file cannot be written.
         """
         if self._to_write:
-            from feedtool import baseline
+            from feedtool.report import baseline
 
             baseline.write(self._to_write, findings.problems)
             if not quiet:

@@ -91,7 +91,7 @@ def show(problems: "Sequence[Problem]") -> None:
     """Tell of the problems, a line each."""
     for problem in problems:
         if _RUN.as_json:
-            from feedtool.report import json as reports
+            from feedtool.report.formats import json as reports
 
             fields = reports.members(problem)
             told(str(fields.pop("message")), event="problem", level=str(problem.severity), **fields)

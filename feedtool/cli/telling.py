@@ -23,7 +23,7 @@ from feedtool.storage import reading
 
 if TYPE_CHECKING:
     from feedtool.diagnostics.rule import Rule
-    from feedtool.report.text import Style
+    from feedtool.report.formats.text import Style
 
 # Of a larger file no line is shown: nobody reads a feed of that size with their eyes.
 _LARGEST_SHOWN = 8 << 20
@@ -102,7 +102,7 @@ def _report_stop(
     rules: "Callable[[], Mapping[str, Rule]]",
     as_build: bool,  # noqa: FBT001
 ) -> None:
-    from feedtool.report.text import Style  # late: most runs are not stopped
+    from feedtool.report.formats.text import Style  # late: most runs are not stopped
 
     if as_build:
         from feedtool.report import builds
@@ -179,7 +179,9 @@ def worst(problems: Sequence[Problem]) -> str:
 
 
 def _style(known: Mapping[str, bytes], most: int | None, *, on_terminal: bool) -> "Style":
-    from feedtool.report.text import Style  # late: where there is no problem nothing is laid out
+    from feedtool.report.formats.text import (
+        Style,  # late: where there is no problem nothing is laid out
+    )
 
     if not on_terminal:
         return Style(most=most)

@@ -8,11 +8,11 @@ if TYPE_CHECKING:
 
     from feedtool.diagnostics.problem import Findings
     from feedtool.diagnostics.rule import Rule
-    from feedtool.report.text import Style
+    from feedtool.report.formats.text import Style
 
     Report = Callable[[Findings, Mapping[str, Rule], Style], str]
 
-# Each is a module of this package with a function ``render``.
+# Each is a module of ``formats`` with a function ``render``.
 REPORTS = ("text", "json", "github", "gitlab", "rdjson", "sarif", "junit")
 
 
@@ -25,5 +25,5 @@ WITH_SECONDS = frozenset({"junit"})
 
 def report(name: str) -> "Report":
     """The report of this name, imported when it is asked for: a hook has no use for XML."""
-    render: Report = import_module(f"feedtool.report.{name}").render
+    render: Report = import_module(f"feedtool.report.formats.{name}").render
     return render

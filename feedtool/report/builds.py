@@ -98,7 +98,11 @@ def render_stopped(problems: Iterable[Problem]) -> str:
 
 
 def _render(found: Mapping[str, object], problems: Iterable[Problem]) -> str:
-    from feedtool.report.json import VERSION, dumps, members  # late: most builds tell people
+    from feedtool.report.formats.json import (  # late: most builds tell people
+        VERSION,
+        dumps,
+        members,
+    )
 
     return dumps({"version": VERSION, **found, "problems": [members(one) for one in problems]})
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
-from feedtool.fingerprint import Fingerprint, fingerprint
+from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.storage import atomic, reading
 
 # The mark by which a baseline is known, even where a merge has left it broken.

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.rule import Rule
-from feedtool.fingerprint import Fingerprint, fingerprint
-from feedtool.report.json import dumps
-from feedtool.report.text import Style
+from feedtool.report.fingerprint import Fingerprint, fingerprint
+from feedtool.report.formats.json import dumps
+from feedtool.report.formats.text import Style
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

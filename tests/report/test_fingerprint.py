@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.fingerprint import fingerprint
+from feedtool.report.fingerprint import fingerprint
 
 PROBLEM = Problem(
     "a.md", "url-not-https", "not encrypted", Span(3, 1, 3, 9), pointer="/images/0/url"

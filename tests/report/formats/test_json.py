@@ -2,7 +2,7 @@ import json
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
-from feedtool.report.text import Style
+from feedtool.report.formats.text import Style
 
 PROBLEM = Problem(
     "seeds/ä b.md", "schema-type", "“hot”", Span(7, 8, 9, 12), pointer="/heat", hint="write digits"

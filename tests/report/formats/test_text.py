@@ -6,7 +6,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
-from feedtool.report.text import Style
+from feedtool.report.formats.text import Style
 
 PROBLEM = Problem(
     "seeds/a.md",

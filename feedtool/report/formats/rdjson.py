@@ -9,9 +9,9 @@ from typing import Any
 
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span, in_order
 from feedtool.diagnostics.rule import Rule
+from feedtool.report.formats.json import dumps
+from feedtool.report.formats.text import Style
 from feedtool.report.home import home
-from feedtool.report.json import dumps
-from feedtool.report.text import Style
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 # Where a line is not UTF-8, nobody knows how many bytes of it there would be.

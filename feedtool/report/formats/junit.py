@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.rule import Rule
 from feedtool.report import words
-from feedtool.report.text import Style
+from feedtool.report.formats.text import Style
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

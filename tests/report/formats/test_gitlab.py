@@ -8,7 +8,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
-from feedtool.report.text import Style
+from feedtool.report.formats.text import Style
 
 PROBLEM = Problem(
     "./seeds/ä b.md", "schema-type", "is wrong", Span(7, 8, 7, 12), pointer="/heat", hint="mend it"

@@ -8,10 +8,10 @@ from urllib.parse import quote
 from feedtool import __version__
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
 from feedtool.diagnostics.rule import Rule
-from feedtool.fingerprint import Fingerprint, fingerprint
+from feedtool.report.fingerprint import Fingerprint, fingerprint
+from feedtool.report.formats.json import dumps
+from feedtool.report.formats.text import Style
 from feedtool.report.home import home
-from feedtool.report.json import dumps
-from feedtool.report.text import Style
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.rule import Rule
-from feedtool.report.text import Style
+from feedtool.report.formats.text import Style
 from feedtool.report.words import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from feedtool.diagnostics.rule import Rule
-    from feedtool.report.text import Style
+    from feedtool.report.formats.text import Style
 
 VERSION = 1
 

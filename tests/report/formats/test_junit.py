@@ -4,7 +4,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
-from feedtool.report.text import Style
+from feedtool.report.formats.text import Style
 
 ERROR = Problem("b.md", "schema-type", 'heat: "hot" & <b>', Span(7, 8, 7, 12), hint="write digits")
 WARNING = Problem("b.md", "url-not-https", "m", Span(8, 1, 8, 2), Severity.WARNING)

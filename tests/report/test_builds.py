@@ -5,7 +5,7 @@ import pytest
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.report import builds, words
-from feedtool.report.json import dumps, members
+from feedtool.report.formats.json import dumps, members
 
 PROBLEM = Problem(
     "seeds/ä.md",

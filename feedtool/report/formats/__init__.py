@@ -1,0 +1,1 @@
+"""The formats of reports, a module each, with a function ``render``."""
