@@ -10,6 +10,7 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
+from feedtool.runtime import program
 from feedtool.storage import folders, sources
 from feedtool.text import digests
 
@@ -49,7 +50,7 @@ class Task:
         self.config, self.display, self.run, self.known = config, display, run, known
         self.listing, self.names = listing, listing.names
         self.laps = Laps(run.tick)
-        self.program = unchanged.program()
+        self.program = program.program()
         own = config.records.schema
         text = unchanged.file_digest(own) if own else schemas.shipped(schemas.RECORD)
         self.key = digests.digest(self.program, display, config, known, run.check, text)

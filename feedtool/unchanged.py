@@ -1,26 +1,16 @@
 """What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from feedtool import libraries
 from feedtool.cache import Written
 from feedtool.feeds.layout import SITE_FILES, paths
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topic
-from feedtool.storage import atomic, reading
+from feedtool.storage import reading
 from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
-
-
-def program() -> str:
-    """A digest of feedtool and of the packages that are installed, without importing them."""
-    here = Path(__file__).parent
-    parts = [*sorted(here.rglob("*.py")), *sorted(here.glob("feeds/render/templates/*"))]
-    own = [(file.name, *atomic.signature(file).split(" ")[:2]) for file in parts]
-    return digest(own, libraries.installed(sys.path))
 
 
 def is_as_written(folder: Folder, path: str, written: Written) -> bool:

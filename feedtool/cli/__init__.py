@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool import __version__
-from feedtool.cli import completion, log, signals
+from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.output import (
     EXIT_OK,
@@ -21,6 +21,7 @@ from feedtool.cli.output import (
     flush,
     nowhere,
 )
+from feedtool.runtime import signals
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -170,10 +170,10 @@ def _executor(
         return lambda records: executor(jobs, records, ("feedtool.load",))
     if jobs is not None:
         raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
-    from feedtool import cluster  # late: few builds have a cluster
+    from feedtool.runtime import dask  # late: few builds have a cluster
 
-    cluster.require()
-    return lambda _: cluster.connect(scheduler, patience)
+    dask.require()
+    return lambda _: dask.connect(scheduler, patience)
 
 
 def _tell(  # noqa: PLR0913 - what is said depends on

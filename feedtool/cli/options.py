@@ -58,7 +58,7 @@ def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor 
     many = jobs or (_processors() if files >= WORTH_PROCESSES else 1)
     if many == 1:
         return None
-    from feedtool.cli.processes import Processes  # late: a hook's few files need no processes
+    from feedtool.runtime.processes import Processes  # late: a hook's few files need no processes
 
     return Processes(many, modules, are_required=jobs is not None)
 

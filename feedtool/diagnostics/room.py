@@ -1,6 +1,6 @@
 """The room that some libraries must have to begin with."""
 
-from feedtool.libraries import HEADROOM
+from feedtool.runtime.libraries import HEADROOM
 
 
 def require_room(megabytes: int = HEADROOM) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.cli import output, signals
+from feedtool.cli import output
+from feedtool.runtime import signals
 from tests.integration import support
 from tests.integration.recipes import DOCUMENT, adapted, recipes
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from feedtool.cli.processes import Processes
 from feedtool.diagnostics.errors import WorkerError
+from feedtool.runtime.processes import Processes
 from feedtool.storage import atomic
 from tests.conftest import record, write_config
 from tests.integration import support

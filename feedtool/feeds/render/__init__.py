@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import import_module
 
-from feedtool import libraries
 from feedtool.diagnostics import room
 from feedtool.feeds.layout import MEDIA_TYPES, page_address
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
+from feedtool.runtime import libraries
 
 # Each format of feeds, and the module and the function that write one; ``issued`` reads the ids in it.
 FORMATS: Mapping[str, tuple[str, str]] = {

@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, TypeVar
 
-from feedtool.cli import signals
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import WorkerError
+from feedtool.runtime import signals
 
 T = TypeVar("T")
 Calls = Sequence[tuple[Any, ...]]

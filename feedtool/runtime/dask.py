@@ -15,9 +15,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from feedtool import __version__, libraries
+from feedtool import __version__
 from feedtool.diagnostics.errors import UsageError, WorkerError
 from feedtool.model.record import UNREADABLE, Seen
+from feedtool.runtime import libraries
 from feedtool.text.digests import blake2b
 
 # So many batches are sent ahead for each thread of the cluster: enough that no worker waits for us,
@@ -156,7 +157,7 @@ def on_worker(expected: tuple[str, ...], fn: Callable[..., Any], *args: Any, **k
 @cache
 def program() -> tuple[str, ...]:
     """What must be the same on both ends for the output to be: feedtool to the letter, and its libraries."""
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     sources = blake2b(digest_size=4)
     for file in sorted((*here.rglob("*.py"), *here.glob("feeds/render/templates/*"))):
         sources.update(file.read_bytes())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import cluster, libraries, unchanged
 from feedtool.diagnostics.errors import WorkerError
+from feedtool.runtime import dask, libraries
+from feedtool.runtime import program as unchanged
 from tests.conftest import ROOT
 
 
@@ -60,17 +61,17 @@ def test_feedtool_that_was_never_installed_requires_nothing_known(
 def test_another_version_of_any_package_is_another_program(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here, before = cluster.program(), unchanged.program()
+    here, before = dask.program(), unchanged.program()
     install(tmp_path, name, "0.0.1")
     monkeypatch.syspath_prepend(tmp_path)
     assert unchanged.program() != before
-    cluster.program.cache_clear()
+    dask.program.cache_clear()
     try:
         told = rf"^a worker has {name} 0\.0\.1, and here is (.*, )?{name} \d"
         with pytest.raises(WorkerError, match=told):
-            cluster.on_worker(here, list)
+            dask.on_worker(here, list)
     finally:
-        cluster.program.cache_clear()
+        dask.program.cache_clear()
 
 
 def test_folders_without_packages_are_passed_over(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from feedtool.cli import signals
+from feedtool.runtime import signals
 
 PROGRAM = """
 import os, signal, time
-from feedtool.cli import signals
+from feedtool.runtime import signals
 
 def ask():
     os.kill(os.getpid(), signal.SIGTERM)
