@@ -22,8 +22,8 @@ from feedtool.storage.database import Database, Unusable
 from feedtool.storage.rows import MANY, Row, Rows
 
 if TYPE_CHECKING:
-    from feedtool.across import Entry
     from feedtool.records.comments import Comments
+    from feedtool.rules.across import Entry
 
 FOLDER = ".feedtool-cache"
 FILE = "builds.sqlite"
@@ -318,7 +318,7 @@ def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
 
 
 def _entry(path: str, *values: Any) -> "Entry":
-    from feedtool.across import Entry
+    from feedtool.rules.across import Entry
 
     *values_before, topics = values
     return Entry._make((path, *values_before, tuple(topics)))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from feedtool import across, suppression
 from feedtool.cache import Found
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import formats
+from feedtool.rules import across, suppression
 from feedtool.storage import folders, sources
 from feedtool.task import Task
 

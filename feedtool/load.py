@@ -7,14 +7,15 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import lint, outline
+from feedtool import outline
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, lost, with_costs
-from feedtool.lint import Facts
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, UNREADABLE, Seen
 from feedtool.records import parse
 from feedtool.records.parse import Options, Parsed
+from feedtool.rules import checks
+from feedtool.rules.checks import Facts
 from feedtool.storage import sources
 from feedtool.storage.place import Folders, Place, Raw, Source
 from feedtool.text.digests import blake2b
@@ -174,7 +175,7 @@ def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
         return parsed._replace(document=None)
     found = parsed.problems
     if parsed.record is not None:
-        found = (*found, *lint.problems(parsed.document, parsed.record, facts, lost(found)))
+        found = (*found, *checks.problems(parsed.document, parsed.record, facts, lost(found)))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" not in raw.content:
         return parsed._replace(problems=found, document=None)

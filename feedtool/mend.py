@@ -13,10 +13,10 @@ from typing import NamedTuple
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import Choice
 from feedtool.frontmatter import Document
-from feedtool.lint import Facts
 from feedtool.records import comments as ignores
 from feedtool.records import view
 from feedtool.records.comments import Ignore
+from feedtool.rules.checks import Facts
 from feedtool.schema import mismatches
 from feedtool.text import mojibake, plain, urls
 

@@ -12,10 +12,10 @@ from feedtool import story
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.lint import Facts
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.rules import reading
+from feedtool.rules.checks import Facts
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
 from feedtool.story import Story

@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import lint
 from feedtool.diagnostics.problem import Problem, keep_out, lost, with_costs
 from feedtool.frontmatter import Document
 from feedtool.model.record import Facts
 from feedtool.records import convert, parse
 from feedtool.records.mapping import Fields, Unfit
 from feedtool.records.parse import Options
+from feedtool.rules import checks
 from feedtool.storage.place import Raw
 from feedtool.text import dates, urls
 
 if TYPE_CHECKING:
-    from feedtool.across import Entry
     from feedtool.records.comments import Ignore
+    from feedtool.rules.across import Entry
 
 # What may keep a valid record out of all feeds, in the order in which it is counted.
 UNPUBLISHED, HEAT = "unpublished", "heat"
@@ -48,7 +48,7 @@ class Outline(NamedTuple):
 
 
 def outline(
-    raw: Raw, options: Options, min_heat: int, lint_facts: lint.Facts | None = None
+    raw: Raw, options: Options, min_heat: int, lint_facts: checks.Facts | None = None
 ) -> Outline:
     """The outline of the record in some bytes, with the problems that ``parse`` finds in them.
 
@@ -69,13 +69,13 @@ def outline(
 
 
 def _linted(
-    document: Document, found: list[Problem], options: Options, facts: lint.Facts
+    document: Document, found: list[Problem], options: Options, facts: checks.Facts
 ) -> Linted:
-    from feedtool import across  # late: few builds are strict
+    from feedtool.rules import across  # late: few builds are strict
 
     record = convert.record(document.path, document.value, options.tracking_parameters)
     return Linted(
-        tuple(lint.problems(document, record, facts, lost(found))),
+        tuple(checks.problems(document, record, facts, lost(found))),
         across.entry(record),
         int(record.published.timestamp()),
         record.published <= facts.now,

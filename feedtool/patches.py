@@ -48,7 +48,7 @@ def patches(
 
 def _unreported(one: Mended, reported: Sequence[Problem]) -> Iterator[Problem]:
     """What is mended in a record and was not reported."""
-    from feedtool.record_rules import RULES
+    from feedtool.rules.catalogue import RULES
 
     document, _ = frontmatter.parse(one.source.path, one.before)
     told = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}

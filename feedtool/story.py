@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
-from feedtool.lint import Facts
 from feedtool.model import topics
 from feedtool.model.topics import Topics
 from feedtool.records import parse
 from feedtool.records.mapping import FIELDS
+from feedtool.rules.checks import Facts
 from feedtool.text import dates, mojibake, plain, urls
 
 # The topic of a story that nobody gave one.

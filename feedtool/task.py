@@ -61,15 +61,18 @@ class Task:
     @cached_property
     def folder(self) -> "load.Folder":
         """How the records are read. Raises UsageError where their schema is none."""
-        from feedtool import lint, load
-        from feedtool.rules import reading  # late: where nothing has changed, no record is read
+        from feedtool import load
+        from feedtool.rules import (
+            checks,
+            reading,  # late: where nothing has changed, no record is read
+        )
 
         config = self.config
         options = reading.options(config, self.known)
         facts = None
         if self.run.strict:
             tracking = options.tracking_parameters
-            facts = lint.Facts(self.run.now, config.feeds.min_heat, self.known, tracking)
+            facts = checks.Facts(self.run.now, config.feeds.min_heat, self.known, tracking)
         return load.Folder(
             config.records.path,
             self.display,

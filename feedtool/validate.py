@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import across, load
+from feedtool import load
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.diagnostics.selector import Choice
-from feedtool.lint import Facts
 from feedtool.records import parse
 from feedtool.records.parse import Options, Parsed
+from feedtool.rules import across
+from feedtool.rules.checks import Facts
 from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
@@ -60,8 +61,8 @@ def validate(
 def _reported(
     problems: Sequence[Problem], with_comments: Sequence[Parsed], choice: Choice
 ) -> list[Problem]:
-    from feedtool import suppression  # late: a good record has nothing to report
     from feedtool.records.comments import Comments
+    from feedtool.rules import suppression  # late: a good record has nothing to report
 
     comments = {one.path: Comments(one.ignores, one.record is not None) for one in with_comments}
     return suppression.reported(problems, comments, choice)

@@ -10,9 +10,9 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.frontmatter import loader
-from feedtool.lint import Facts
-from feedtool.record_rules import RULES
 from feedtool.records import parse
+from feedtool.rules.catalogue import RULES
+from feedtool.rules.checks import Facts
 from feedtool.storage.place import Raw
 from tests.conftest import FULL
 

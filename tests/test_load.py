@@ -10,9 +10,9 @@ from feedtool import load
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors
-from feedtool.lint import Facts
 from feedtool.model.topics import Topic
 from feedtool.records.parse import Options, Parsed
+from feedtool.rules.checks import Facts
 from feedtool.storage.place import Raw, Source
 from tests.conftest import SEEDS, record
 

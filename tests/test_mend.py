@@ -21,10 +21,10 @@ from feedtool.config.taxonomy import known
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.selector import Choice
-from feedtool.lint import Facts
 from feedtool.model.topics import Topic
 from feedtool.records import parse
 from feedtool.records.parse import Options
+from feedtool.rules.checks import Facts
 from feedtool.splice import spliced
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source

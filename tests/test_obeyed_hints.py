@@ -8,8 +8,8 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.rule import Rule
 from tests.conftest import SHARED
 from tests.obey import NoMend, obey
+from tests.rules.test_catalogue import RECORD_RULES, run, whole
 from tests.test_faulty_records import FAULTS, RECORD, TITLE, judged
-from tests.test_record_rules import RECORD_RULES, run, whole
 from tests.wrong_records import CASES
 
 # As many as a hasty author would take before giving up.

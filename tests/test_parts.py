@@ -15,9 +15,9 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
 from feedtool.diagnostics.selector import Choice
-from feedtool.lint import Facts
 from feedtool.records import parse
 from feedtool.rules import reading
+from feedtool.rules.checks import Facts
 from feedtool.schema import errors, parts, validator
 from feedtool.storage.place import Raw
 from feedtool.task import Run

@@ -8,9 +8,9 @@ import pytest
 from feedtool import repair
 from feedtool.diagnostics.problem import Patch, Severity, Span
 from feedtool.patches import patches
-from feedtool.record_rules import RULES
 from feedtool.report import report
 from feedtool.report.formats.text import Style
+from feedtool.rules.catalogue import RULES
 from feedtool.storage.place import Raw
 from feedtool.validate import validate
 from tests.conftest import record

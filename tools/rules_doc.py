@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from feedtool.diagnostics.rule import Rule
-from feedtool.record_rules import groups
+from feedtool.rules.catalogue import groups
 
 _HEAD = """\
 # The rules

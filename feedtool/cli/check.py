@@ -172,7 +172,9 @@ def _check(  # noqa: PLR0913 - one argument an option
 
 
 def _rules() -> "Mapping[str, Rule]":
-    from feedtool.record_rules import RULES as RECORD_RULES  # late: only what is wrong needs them
+    from feedtool.rules.catalogue import (
+        RULES as RECORD_RULES,  # late: only what is wrong needs them
+    )
 
     return {_UNREADABLE: RECORD_RULES[_UNREADABLE], **RULES}
 

@@ -101,7 +101,7 @@ def _items(offered: Mapping[str, str], incomplete: str) -> "list[CompletionItem[
 def _rules(command: str | None = None) -> "Iterator[Rule]":
     """The rules whose codes a command can report, or all."""
     if command != "check":
-        from feedtool.record_rules import RULES as RECORD_RULES
+        from feedtool.rules.catalogue import RULES as RECORD_RULES
 
         yield from RECORD_RULES.values()
     if command != "validate":

@@ -84,9 +84,9 @@ class _Judged:
     """Whether a run would have found the problems of a code in a file."""
 
     def __init__(self, findings: Findings, choice: Choice, *, is_partial: bool) -> None:
-        from feedtool import across
         from feedtool.check import RULES as FEED_RULES
-        from feedtool.record_rules import RULES as RECORD_RULES
+        from feedtool.rules import across
+        from feedtool.rules.catalogue import RULES as RECORD_RULES
 
         self._rules = {**FEED_RULES, **RECORD_RULES}
         self._choice = choice

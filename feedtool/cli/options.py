@@ -81,7 +81,7 @@ def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> 
     if not select and not ignore and set(told) <= {"all", "default"}:
         return configured
     from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
-    from feedtool.record_rules import RULES as RECORD_RULES
+    from feedtool.rules.catalogue import RULES as RECORD_RULES
 
     rules = {**RECORD_RULES, **FEED_RULES}
     codes(told, rules)

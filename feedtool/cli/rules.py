@@ -16,7 +16,7 @@ from feedtool.cli.telling import exit_code
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.rule import Group, Rule
 from feedtool.diagnostics.selector import stands_for
-from feedtool.record_rules import groups
+from feedtool.rules.catalogue import groups
 
 GROUPS: Sequence[Group] = (*groups(), *FEED_GROUPS)
 RULES: Mapping[str, Rule] = {rule.code: rule for group in GROUPS for rule in group.rules}

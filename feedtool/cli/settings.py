@@ -34,7 +34,7 @@ def _refuse_unknown_codes(settings: Config) -> None:
     if all(code in ("all", "default") for _, code in named):
         return
     from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
-    from feedtool.record_rules import RULES as RECORD_RULES
+    from feedtool.rules.catalogue import RULES as RECORD_RULES
 
     rules = {**RECORD_RULES, **FEED_RULES}
     problems = []

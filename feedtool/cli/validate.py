@@ -22,10 +22,10 @@ from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import Choice
-from feedtool.lint import Facts
 from feedtool.model.config import Config
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.rules import reading
+from feedtool.rules.checks import Facts
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source, Url
 
@@ -199,7 +199,7 @@ def _with_fixes(
 
 
 def _rules() -> "Mapping[str, Rule]":
-    from feedtool.record_rules import RULES  # late: a good record breaks none
+    from feedtool.rules.catalogue import RULES  # late: a good record breaks none
 
     return RULES
 

@@ -10,9 +10,9 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.diagnostics.selector import Choice
-from feedtool.lint import Facts
 from feedtool.records import comments, parse
 from feedtool.records.comments import Ignore
+from feedtool.rules.checks import Facts
 from feedtool.storage.place import Raw
 from tests.conftest import place, record
 

@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
-from feedtool.record_rules import RULES
 from feedtool.report import report
 from feedtool.report.formats.text import Style
+from feedtool.rules.catalogue import RULES
 
 LINES = ["---", "title: 'ä𐐀 b'  # c", "heat: hot", "---"]
 PROBLEM = Problem("a.md", "schema-type", "is wrong", Span(3, 7, 3, 10), hint="mend it")

@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
-from feedtool.record_rules import RULES
 from feedtool.report import report
 from feedtool.report.formats.text import Style
+from feedtool.rules.catalogue import RULES
 
 PROBLEM = Problem(
     "seeds/ä b.md", "schema-type", "is wrong", Span(7, 8, 7, 12), pointer="/heat", hint="mend it"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from feedtool.diagnostics.rule import Group, Rule
 from feedtool.diagnostics.selector import stands_for
-from feedtool.record_rules import configuration, content, fields, files, publishing, syntax
+from feedtool.rules.catalogue import configuration, content, fields, files, publishing, syntax
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule

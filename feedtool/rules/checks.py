@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from feedtool import unread
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import Document
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
 from feedtool.records import view
+from feedtool.rules import unread
 from feedtool.schema import messages, mismatches, proposals
 from feedtool.text import dates, mojibake, plain, urls
 

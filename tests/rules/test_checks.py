@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from feedtool import lint
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.lint import CUT_LENGTH, Facts
 from feedtool.model.topics import Topic
 from feedtool.records import parse
+from feedtool.rules import checks
+from feedtool.rules.checks import CUT_LENGTH, Facts
 from feedtool.storage.place import Raw
 from tests.conftest import as_yaml, fields, place, record
 
@@ -26,7 +26,7 @@ def found(path: str = "a.md", facts: Facts = FACTS, **changed: Any) -> list[Prob
     parsed = parse.parse(Raw(path, record(**changed).encode()), OPTIONS)
     assert parsed.record is not None, parsed.problems
     assert parsed.document is not None
-    problems = lint.problems(parsed.document, parsed.record, facts)
+    problems = checks.problems(parsed.document, parsed.record, facts)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
     assert {problem.path for problem in problems} <= {path}
     return problems
@@ -258,7 +258,7 @@ def test_values_of_odd_kinds_are_no_concern_of_the_rules(changed: dict[str, Any]
     parsed = parse.parse(Raw("a.md", record(**changed).encode()), lax)
     assert parsed.record is not None
     assert parsed.document is not None
-    problems = lint.problems(parsed.document, parsed.record, FACTS)
+    problems = checks.problems(parsed.document, parsed.record, FACTS)
     assert {problem.code for problem in problems} <= {"image-no-size"}
 
 

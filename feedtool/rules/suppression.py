@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from feedtool import across
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import Choice
 from feedtool.records import comments as ignores
 from feedtool.records.comments import Comments
+from feedtool.rules import across
 
 
 def reported(
@@ -20,7 +20,7 @@ def reported(
     left = list(_uncommented(problems, comments, choice) if comments else problems)
     if not left:
         return []
-    from feedtool.record_rules import RULES  # late: a good record breaks none
+    from feedtool.rules.catalogue import RULES  # late: a good record breaks none
 
     return [
         choice.weighed(one)
@@ -46,7 +46,7 @@ def _uncommented(
 
 def _unjudged(comments: Comments, path: str, choice: Choice) -> frozenset[str]:
     """The codes that were not looked for in a record."""
-    from feedtool.record_rules import RULES  # late: few records silence anything
+    from feedtool.rules.catalogue import RULES  # late: few records silence anything
 
     if not comments.is_linted:  # with errors the rules beyond the schema do not come to a word
         return frozenset(RULES)

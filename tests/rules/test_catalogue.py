@@ -19,11 +19,11 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.selector import Choice
-from feedtool.lint import Facts
 from feedtool.publish import guards
-from feedtool.record_rules import RULES, groups
 from feedtool.records import parse
 from feedtool.rules import reading
+from feedtool.rules.catalogue import RULES, groups
+from feedtool.rules.checks import Facts
 from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
@@ -229,7 +229,7 @@ def literals() -> set[str]:
     """The texts in the code of feedtool that look like codes, less this catalogue and ``check``'s."""
     found = set()
     for file in (ROOT / "feedtool").rglob("*.py"):
-        if {"record_rules", "check"} & set(file.relative_to(ROOT / "feedtool").parts):
+        if {"catalogue", "check"} & set(file.relative_to(ROOT / "feedtool").parts):
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
