@@ -1,23 +1,19 @@
 """Records from files: read, parsed and validated in batches, here or in other processes."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import outline
 from feedtool.diagnostics import room
-from feedtool.diagnostics.problem import Problem, lost, with_costs
+from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, UNREADABLE, Seen
-from feedtool.records import parse
-from feedtool.records.parse import Options, Parsed
-from feedtool.rules import checks
+from feedtool.records.parse import Options
 from feedtool.rules.checks import Facts
-from feedtool.storage import sources
-from feedtool.storage.place import Folders, Place, Raw, Source
+from feedtool.storage.place import Folders, Place, Raw
 from feedtool.text.digests import blake2b
 
 if TYPE_CHECKING:
@@ -26,42 +22,6 @@ if TYPE_CHECKING:
 # Large enough that sending a batch costs little beside parsing it, small enough to keep every
 # process busy to the end.
 BATCH = 250
-
-
-class Batch(NamedTuple):
-    """Some files and how to read them: what a worker needs to know, and all that it is sent.
-
-    With ``facts`` valid records are held against the rules beyond the schema as well; with ``tick``, which
-    gives seconds, it is told how long each took.
-    """
-
-    sources: tuple[Source, ...]
-    options: Options
-    max_bytes: int
-    facts: Facts | None = None
-    tick: Callable[[], float] | None = None
-
-
-def load(  # noqa: PLR0913 - what a batch is made of
-    found: Sequence[Source],
-    options: Options,
-    max_bytes: int,
-    *,
-    facts: Facts | None = None,
-    tick: Callable[[], float] | None = None,
-    executor: "Executor | None" = None,
-) -> Iterator[Parsed]:
-    """What became of each file, in the order of the files.
-
-    With an executor the batches are parsed by its workers, without one here; the result is the same.
-    """
-    batches = [
-        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts, tick)
-        for start in range(0, len(found), BATCH)
-    ]
-    results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
-    for result in results:
-        yield from result
 
 
 class Folder(NamedTuple):
@@ -145,40 +105,3 @@ def _plain(linted: outline.Linted) -> tuple[Any, ...]:
     """What came of the rules as JSON holds it, without the path of the record."""
     problems, entry, *due = linted
     return (tuple(map(codec.plain, problems)), entry[1:], *due)
-
-
-def load_batch(batch: Batch) -> list[Parsed]:
-    """What became of each file of a batch; the function that workers run."""
-    room.require_room()
-    if batch.tick is None:
-        return [_load_one(source, batch) for source in batch.sources]
-    return [timed(batch.tick, partial(_load_one, source, batch)) for source in batch.sources]
-
-
-def timed(tick: Callable[[], float], load_one: Callable[[], Parsed]) -> Parsed:
-    """What became of a file, and how long that took."""
-    begun = tick()
-    return load_one()._replace(seconds=tick() - begun)
-
-
-def _load_one(source: Source, batch: Batch) -> Parsed:
-    raw = sources.read(source, batch.max_bytes)
-    if isinstance(raw, Problem):
-        return Parsed(source.path, None, with_costs([raw]))
-    return examine(raw, batch.options, batch.facts)
-
-
-def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
-    """What became of the bytes of one record; the document stays behind, for it is large to send."""
-    parsed = parse.parse(raw, options)
-    if facts is None or parsed.document is None:
-        return parsed._replace(document=None)
-    found = parsed.problems
-    if parsed.record is not None:
-        found = (*found, *checks.problems(parsed.document, parsed.record, facts, lost(found)))
-    # To find comments takes a second pass over the YAML, which few records should pay for.
-    if b"feedtool:" not in raw.content:
-        return parsed._replace(problems=found, document=None)
-    from feedtool.records import comments
-
-    return parsed._replace(problems=found, document=None, ignores=comments.find(parsed.document))

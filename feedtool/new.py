@@ -12,6 +12,7 @@ from feedtool import story
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.lint.validate import Task, validate
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.rules import reading
@@ -19,7 +20,6 @@ from feedtool.rules.checks import Facts
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
 from feedtool.story import Story
-from feedtool.validate import Task, validate
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

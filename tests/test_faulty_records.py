@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
-from feedtool import load
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.frontmatter import loader
+from feedtool.lint import load
 from feedtool.records import parse
 from feedtool.rules.catalogue import RULES
 from feedtool.rules.checks import Facts

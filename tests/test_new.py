@@ -15,12 +15,12 @@ from feedtool.cli.new import new as command
 from feedtool.config import settings, taxonomy
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
+from feedtool.lint.validate import Task, validate
 from feedtool.model.config import Config
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
 from feedtool.storage.place import Raw
 from feedtool.story import Story
-from feedtool.validate import Task, validate
 from tests import forked
 from tests.conftest import CONFIG, ROOT, make_config
 from tests.integration import support

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, mend, repair, validate
+from feedtool import build
 from feedtool.config import settings as config
 from feedtool.config import taxonomy
 from feedtool.config.paths import require_records
@@ -15,6 +15,8 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
 from feedtool.diagnostics.selector import Choice
+from feedtool.lint import fixer, validate
+from feedtool.lint.fixes import CODES
 from feedtool.records import parse
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
@@ -229,8 +231,8 @@ def test_blanks_are_warned_of_published_and_mended() -> None:
         ("url-blank", "/webUrl", "write https://example.org/a%20b"),
         ("url-blank", "/related/0/webUrl", "write https://example.org/o%20ther"),
     ]
-    after, fixes = repair.mended(raw, task())
-    assert {fix.code for fix in fixes} == {"url-blank"} < mend.CODES
+    after, fixes = fixer.mended(raw, task())
+    assert {fix.code for fix in fixes} == {"url-blank"} < CODES
     assert validate.validate([Raw("a.md", after)], task()).problems == ()
 
 

@@ -49,8 +49,8 @@ def record(data: bytes) -> None:
     """A record is refused with problems, or every feed that it is in can be read back."""
     from lxml import etree
 
-    from feedtool import load
     from feedtool.feeds import assemble, render, select
+    from feedtool.lint import load
     from feedtool.model import topics
     from feedtool.storage.place import Raw
 
@@ -107,8 +107,8 @@ def seeds(target: str) -> list[bytes]:
     texts = [file.read_bytes() for file in sorted((ROOT / "seeds").glob("*.md"))]
     if target != "check":
         return texts
-    from feedtool import load
     from feedtool.feeds import assemble, render, select
+    from feedtool.lint import load
     from feedtool.storage.place import Raw
 
     config, options, known = _site()

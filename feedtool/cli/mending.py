@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from feedtool import repair
 from feedtool.cli import log
 from feedtool.cli.options import progress
 from feedtool.cli.output import echo, write
 from feedtool.cli.telling import is_coloured, is_terminal
 from feedtool.diagnostics.errors import UsageError
-from feedtool.repair import Mended
+from feedtool.lint import fixer
+from feedtool.lint.fixer import Mended
+from feedtool.lint.validate import Task
 from feedtool.report import diff as diffs
 from feedtool.report import words
 from feedtool.storage.place import Raw, Source
-from feedtool.validate import Task
 
 Found = Sequence[Source | Raw]
 
@@ -39,14 +39,14 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
         if isinstance(source, Raw):
             if len(source.content) > task.max_bytes:  # there is more of it, which would be lost
                 raise UsageError(f"{source.path} is too large: records.max_bytes sets the bound")
-            content, fixes = repair.mended(source, task)
+            content, fixes = fixer.mended(source, task)
             left[source.path] = Raw(source.path, content)
             write(content)
             mended += [Mended(source, source.content, content, fixes)] if fixes else []
     try:
         files = [source for source in found if isinstance(source, Source)]
-        for one in repair.mendable(_followed(files, quiet=quiet), task):
-            if repair.put_in_place(one):
+        for one in fixer.mendable(_followed(files, quiet=quiet), task):
+            if fixer.put_in_place(one):
                 mended.append(one)
             else:
                 log.fail(f"{one.source.path} changed since it was read: it is left alone")
@@ -60,7 +60,7 @@ def diff(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     """What would be left to validate, and whether anything would change; the diff is on stdout."""
     left = {source.path: source for source in found}
     mended: list[Mended] = []
-    for one in repair.mendable(_followed(found, quiet=quiet), task):
+    for one in fixer.mendable(_followed(found, quiet=quiet), task):
         left[one.source.path] = Raw(one.source.path, one.after)
         mended.append(one)
         _show_diff(one)

@@ -69,7 +69,7 @@ def _new(  # noqa: PLR0913 - one argument an option
     said = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
     display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
     written = use_case.new(
-        said, settings, display, lambda files: executor(None, files, ("feedtool.load",)), more
+        said, settings, display, lambda files: executor(None, files, ("feedtool.lint.load",)), more
     )
     if not quiet:
         log.show(written.warnings)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool import validate as use_case
 from feedtool.cli import completion, known, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import choice, executor, moment, progress, standard_input
@@ -22,6 +21,7 @@ from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import Choice
+from feedtool.lint import validate as use_case
 from feedtool.model.config import Config
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.rules import reading
@@ -156,7 +156,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
     findings = use_case.validate(
         found,
         task,
-        lambda files: executor(jobs, files, ("feedtool.load",)),
+        lambda files: executor(jobs, files, ("feedtool.lint.load",)),
         progress(quiet=quiet),
     )
     if passed_over:
@@ -187,9 +187,9 @@ def _validate(  # noqa: PLR0913 - one argument an option
 def _with_fixes(
     findings: Findings, found: Sequence[Source | Raw], task: use_case.Task, output_format: str
 ) -> Findings:
-    from feedtool import mend, patches  # late: few reports tell of fixes
+    from feedtool.lint import fixes, patches  # late: few reports tell of fixes
 
-    findings = findings._replace(fixable=mend.CODES)
+    findings = findings._replace(fixable=fixes.CODES)
     if output_format not in WITH_PATCHES:
         return findings
     if output_format not in WITH_ALL_PATCHES:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from feedtool import frontmatter, validate
+from feedtool import frontmatter
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.diagnostics.selector import Choice
+from feedtool.lint import validate
 from feedtool.records import comments, parse
 from feedtool.records.comments import Ignore
 from feedtool.rules.checks import Facts

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import frontmatter, mend, validate
+from feedtool import frontmatter
 from feedtool.config import registry, taxonomy
 from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
@@ -19,6 +19,7 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.selector import Choice
+from feedtool.lint import fixes, validate
 from feedtool.publish import guards
 from feedtool.records import parse
 from feedtool.rules import reading
@@ -265,7 +266,7 @@ def test_the_shipped_schema_asks_for_nothing_without_a_code_of_its_own() -> None
 
 
 def test_what_is_fixable_is_what_fix_mends() -> None:
-    assert {code for code, rule in RULES.items() if rule.fixable} == mend.CODES
+    assert {code for code, rule in RULES.items() if rule.fixable} == fixes.CODES
 
 
 def test_every_rule_is_in_one_group() -> None:

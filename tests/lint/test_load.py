@@ -10,6 +10,7 @@ from feedtool import load
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors
+from feedtool.lint import load as lint_load
 from feedtool.model.topics import Topic
 from feedtool.records.parse import Options, Parsed
 from feedtool.rules.checks import Facts
@@ -43,7 +44,7 @@ def found(tmp_path: Path) -> list[Source]:
 
 
 def test_each_file_has_its_outcome_in_the_order_of_the_files(found: list[Source]) -> None:
-    outcomes = list(load.load(found, OPTIONS, MAX_BYTES))
+    outcomes = list(lint_load.load(found, OPTIONS, MAX_BYTES))
     assert len(found) > 2 * load.BATCH
     assert [outcome.path for outcome in outcomes] == [source.path for source in found]
     assert [[problem.code for problem in outcome.problems] for outcome in outcomes[:7]] == [
@@ -71,15 +72,15 @@ def test_each_file_has_its_outcome_in_the_order_of_the_files(found: list[Source]
 )
 def test_an_executor_changes_nothing(executor: Callable[[], Executor], found: list[Source]) -> None:
     with executor() as pool:
-        outcomes = list(load.load(found, OPTIONS, MAX_BYTES, executor=pool))
-    assert outcomes == list(load.load(found, OPTIONS, MAX_BYTES))
+        outcomes = list(lint_load.load(found, OPTIONS, MAX_BYTES, executor=pool))
+    assert outcomes == list(lint_load.load(found, OPTIONS, MAX_BYTES))
 
 
 def test_with_facts_records_are_held_against_the_rules_beyond_the_schema() -> None:
     facts = Facts(datetime(2023, 1, 1, tzinfo=UTC), 0, taxonomy.known([], []), ())
 
     def examined(text: str) -> Parsed:
-        return load.examine(Raw("a.md", text.encode()), OPTIONS, facts)
+        return lint_load.examine(Raw("a.md", text.encode()), OPTIONS, facts)
 
     late = examined(record())
     assert late.record is not None
@@ -89,12 +90,12 @@ def test_with_facts_records_are_held_against_the_rules_beyond_the_schema() -> No
     assert [ignore.code for ignore in silenced.ignores] == ["date-in-future"]
     bad = examined(record(heat="x"))
     assert (bad.record, [problem.code for problem in bad.problems]) == (None, ["schema-type"])
-    assert examined("").problems == load.examine(Raw("a.md", b""), OPTIONS, None).problems
+    assert examined("").problems == lint_load.examine(Raw("a.md", b""), OPTIONS, None).problems
 
 
 @pytest.mark.parametrize("number", [0, 1, load.BATCH, load.BATCH + 1])
 def test_any_number_of_files_can_be_loaded(number: int) -> None:
     seed = min(SEEDS.glob("*.md"))
     found = [Source(seed, str(index)) for index in range(number)]
-    outcomes = list(load.load(found, OPTIONS, 1 << 20))
+    outcomes = list(lint_load.load(found, OPTIONS, 1 << 20))
     assert [outcome.path for outcome in outcomes] == [source.path for source in found]

@@ -11,11 +11,11 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.selector import Choice
+from feedtool.lint.validate import Task, validate
 from feedtool.model.topics import Topic
 from feedtool.records import parse
 from feedtool.rules.checks import Facts
 from feedtool.storage.place import Raw, Source
-from feedtool.validate import Task, validate
 from tests.conftest import place, record
 
 TRACKING = ("utm_*",)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import load
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.diagnostics.selector import Choice
+from feedtool.lint import load
 from feedtool.records import parse
 from feedtool.records.parse import Options, Parsed
 from feedtool.rules import across

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from feedtool import frontmatter, mend, repair
+from feedtool import frontmatter
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
-from feedtool.repair import Mended
+from feedtool.lint import fixer, fixes
+from feedtool.lint.fixer import Mended
+from feedtool.lint.validate import Task
 from feedtool.schema import mismatches
 from feedtool.storage.place import Raw, Source
-from feedtool.validate import Task
 
 # What the schema says of a topic that stands there twice, before the rule comes to speak.
 _ECHOES = {"schema-unique-items": "topic-duplicate"}
 # The codes of problems that may have a patch.
-MENDED = mend.CODES | _ECHOES.keys()
+MENDED = fixes.CODES | _ECHOES.keys()
 
 
 class Edit(NamedTuple):
@@ -40,7 +41,7 @@ def patches(
         if problem.code in MENDED and problem.span:
             reported.setdefault(problem.path, []).append(problem)
     made: dict[Problem, Patch] = {}
-    for one in repair.mendable(tuple(found), task):
+    for one in fixer.mendable(tuple(found), task):
         own = reported.get(one.source.path, [])
         made |= _of_file(one.before, one.after, [*own, *_unreported(one, own)])
     return made

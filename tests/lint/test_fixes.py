@@ -16,20 +16,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, mend, repair
+from feedtool import frontmatter
 from feedtool.config.taxonomy import known
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.selector import Choice
+from feedtool.lint import fixer
+from feedtool.lint import fixes as mend
+from feedtool.lint.edits import spliced
+from feedtool.lint.validate import Task
 from feedtool.model.topics import Topic
 from feedtool.records import parse
 from feedtool.records.parse import Options
 from feedtool.rules.checks import Facts
-from feedtool.splice import spliced
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
 from feedtool.text import plain
-from feedtool.validate import Task
 from tests.conftest import ROOT, fields, unprivileged
 
 if TYPE_CHECKING:
@@ -60,13 +62,13 @@ def front_matter(lines: str, **changed: Any) -> str:
 def mended(content: str | bytes, task: Task = TASK) -> str | bytes:
     """What mending makes of a record; a text of a text, bytes of bytes."""
     raw = content if isinstance(content, bytes) else content.encode()
-    after, _ = repair.mended(Raw("a.md", raw), task)
+    after, _ = fixer.mended(Raw("a.md", raw), task)
     return after if isinstance(content, bytes) else after.decode()
 
 
 def codes(content: str, task: Task = TASK) -> list[str]:
     """The codes of the fixes that a record gets."""
-    return [fix.code for fix in repair.mended(Raw("a.md", content.encode()), task)[1]]
+    return [fix.code for fix in fixer.mended(Raw("a.md", content.encode()), task)[1]]
 
 
 def choosing(*select: str, ignore: tuple[str, ...] = ()) -> Task:
@@ -449,12 +451,12 @@ def a_record(draw: st.DrawFn) -> str:
 def test_mending_is_idempotent_and_changes_only_what_is_meant(content: str) -> None:
     raw = Raw("a.md", content.encode())
     before = parse.parse(raw, TASK.options)
-    new, fixes = repair.mended(raw, TASK)
+    new, fixes = fixer.mended(raw, TASK)
     assert (new != raw.content) == bool(fixes)
     if before.document is None:
         assert not fixes
         return
-    assert repair.mended(Raw("a.md", new), TASK) == (new, ())
+    assert fixer.mended(Raw("a.md", new), TASK) == (new, ())
     after = parse.parse(Raw("a.md", new), TASK.options)
     assert after.document is not None
     assert before.record is None or after.record is not None
@@ -483,7 +485,7 @@ def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
 def test_feeds_show_the_same_as_before(content: str, code: str) -> None:
     """Only what was garbled reads differently: all else is what feeds do at any rate."""
     before = parse.parse(Raw("a.md", content.encode()), TASK.options).record
-    new, _ = repair.mended(Raw("a.md", content.encode()), choosing(code))
+    new, _ = fixer.mended(Raw("a.md", content.encode()), choosing(code))
     after = parse.parse(Raw("a.md", new), TASK.options).record
     if before is not None and after is not None:
         assert (after.id, after.title, after.excerpt, after.link) == (
@@ -497,9 +499,9 @@ def test_the_corpus(corpus: tuple[Path, ...]) -> None:
     count = 0
     for file in corpus:
         raw = Raw(file.name, file.read_bytes())
-        new, fixes = repair.mended(raw, TASK)
+        new, fixes = fixer.mended(raw, TASK)
         assert (new == raw.content) == (not fixes)
-        assert repair.mended(Raw(file.name, new), TASK) == (new, ())
+        assert fixer.mended(Raw(file.name, new), TASK) == (new, ())
         before, after = (parse.parse(r, TASK.options) for r in (raw, Raw(file.name, new)))
         assert before.document is not None
         assert after.document is not None
@@ -619,8 +621,8 @@ def test_files_that_need_nothing_are_not_listed(tmp_path: Path) -> None:
     good.write_text(front_matter(""))
     bad.write_text(front_matter("title: A  title\n"))
     found = [Source(file, file.name) for file in (good, bad, tmp_path / "missing.md")]
-    (one,) = repair.mendable(found, TASK)
+    (one,) = fixer.mendable(found, TASK)
     assert (one.source, one.before) == (found[1], bad.read_bytes())
-    assert repair.put_in_place(one)
+    assert fixer.put_in_place(one)
     assert bad.read_bytes() == one.after == front_matter("title: A title\n").encode()
-    assert not repair.put_in_place(one)
+    assert not fixer.put_in_place(one)

@@ -5,16 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from feedtool import frontmatter, mend
+from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.selector import Choice
 from feedtool.frontmatter import Document
-from feedtool.mend import Fix
-from feedtool.splice import spliced
+from feedtool.lint import fixes as mend
+from feedtool.lint.edits import spliced
+from feedtool.lint.fixes import Fix
+from feedtool.lint.validate import Task, validate
 from feedtool.storage import sources
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
-from feedtool.validate import Task, validate
 
 # Mending one thing may show another, as a shell its kernel; each round goes through all kinds.
 _ROUNDS = 4

@@ -1,0 +1,1 @@
+"""What validate does: records read and judged, and mended."""
