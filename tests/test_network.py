@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from feedtool import build, check
+from feedtool import check
+from feedtool.build import pipeline
+from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.diagnostics.problem import Severity
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
-from feedtool.task import Run
 from feedtool.text import urls
 from tests.conftest import SHARED, as_yaml, make_config, write_config
 
@@ -26,7 +27,7 @@ Items = dict[str, Story]
 
 
 def built(settings: Config, *, use_cache: bool = True) -> tuple[BuildReport, list[Story]]:
-    report = build.build(settings, "news", Run(NOW, tick=lambda: 0.0, use_cache=use_cache))
+    report = pipeline.build(settings, "news", Run(NOW, tick=lambda: 0.0, use_cache=use_cache))
     assert isinstance(settings.feeds.output, Path)
     text = (settings.feeds.output / "all.json").read_text("utf-8")
     items: list[Story] = json.loads(text)["items"]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from feedtool import build
+from feedtool.build import pipeline
+from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.config import taxonomy
 from feedtool.config.paths import require_records
@@ -22,7 +23,6 @@ from feedtool.rules import reading
 from feedtool.rules.checks import Facts
 from feedtool.schema import errors, parts, validator
 from feedtool.storage.place import Raw
-from feedtool.task import Run
 from tests.conftest import fields, make_config, record, write_config
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -266,7 +266,7 @@ def test_a_site_says_what_weighs_how_much() -> None:
 
 def run(folder: Path, text: str = "") -> tuple[Any, list[dict[str, Any]]]:
     settings = make_config(folder, text)
-    report = build.build(settings, ".", Run(NOW, tick=lambda: 0.0, use_cache=False))
+    report = pipeline.build(settings, ".", Run(NOW, tick=lambda: 0.0, use_cache=False))
     items: list[dict[str, Any]] = json.loads((folder / "output/all.json").read_text("utf-8"))[
         "items"
     ]

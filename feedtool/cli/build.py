@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool import __version__
-from feedtool import build as use_case
+from feedtool.build import pipeline as use_case
+from feedtool.build.task import Run
 from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import Seconds, executor, moment, progress
@@ -23,7 +24,6 @@ from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 from feedtool.report import builds, words
 from feedtool.storage.place import Folders, Place, Url
-from feedtool.task import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,7 +167,7 @@ def _executor(
         # A process that is forked cannot go on with the connections of the one that forked it.
         return lambda _: None
     if scheduler is None:
-        return lambda records: executor(jobs, records, ("feedtool.load",))
+        return lambda records: executor(jobs, records, ("feedtool.build.scan",))
     if jobs is not None:
         raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
     from feedtool.runtime import dask  # late: few builds have a cluster

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import build
+from feedtool.build.pipeline import build
+from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.model.config import Config
-from feedtool.task import Run
 from tests.conftest import record, write_config
 from tests.integration import support
 

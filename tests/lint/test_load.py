@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import load
+from feedtool.build import scan
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors
@@ -39,13 +39,13 @@ def found(tmp_path: Path) -> list[Source]:
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
-    names = [*texts, "missing.md"] * (load.BATCH // 3)
+    names = [*texts, "missing.md"] * (scan.BATCH // 3)
     return [Source(tmp_path / name, f"{number}/{name}") for number, name in enumerate(names)]
 
 
 def test_each_file_has_its_outcome_in_the_order_of_the_files(found: list[Source]) -> None:
     outcomes = list(lint_load.load(found, OPTIONS, MAX_BYTES))
-    assert len(found) > 2 * load.BATCH
+    assert len(found) > 2 * scan.BATCH
     assert [outcome.path for outcome in outcomes] == [source.path for source in found]
     assert [[problem.code for problem in outcome.problems] for outcome in outcomes[:7]] == [
         [],
@@ -93,7 +93,7 @@ def test_with_facts_records_are_held_against_the_rules_beyond_the_schema() -> No
     assert examined("").problems == lint_load.examine(Raw("a.md", b""), OPTIONS, None).problems
 
 
-@pytest.mark.parametrize("number", [0, 1, load.BATCH, load.BATCH + 1])
+@pytest.mark.parametrize("number", [0, 1, scan.BATCH, scan.BATCH + 1])
 def test_any_number_of_files_can_be_loaded(number: int) -> None:
     seed = min(SEEDS.glob("*.md"))
     found = [Source(seed, str(index)) for index in range(number)]

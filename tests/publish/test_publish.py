@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import build
+from feedtool.build import pipeline
+from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.model.report import Published
 from feedtool.publish import publish
 from feedtool.storage import atomic, folders
-from feedtool.task import Run
 from tests.conftest import record, unprivileged, write_config
 
 RSS = b"<rss><generator>feedtool</generator>%d</rss>"
@@ -428,7 +428,7 @@ def test_all_that_a_build_writes_is_marked_as_ours(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.md").write_text(record(), "utf-8")
     settings = config.load(tmp_path / "feedtool.toml", {})
-    build.build(settings, "seeds", Run(datetime(2024, 1, 1, tzinfo=UTC), lambda: 0.0))
+    pipeline.build(settings, "seeds", Run(datetime(2024, 1, 1, tzinfo=UTC), lambda: 0.0))
     written = tree(tmp_path / "output")
     assert {Path(name).suffix for name in written} == {".rss", ".atom", ".json", ".html", ".opml"}
     assert [name for name, content in written.items() if not publish.is_marked(name, content)] == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import load
+from feedtool.build import scan
 from tests.conftest import CONFIG, record
 from tests.integration import support
 
@@ -20,7 +20,7 @@ distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
 
 # Enough for several batches to each worker, the last of them smaller.
-RECORDS = 9 * load.BATCH + 7
+RECORDS = 9 * scan.BATCH + 7
 PATIENCE = 60.0
 
 

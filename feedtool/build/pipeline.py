@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from feedtool import cache, outcome
-from feedtool.cache import Cache, Found, Mode
+from feedtool.build import memory, previous
+from feedtool.build.artifacts import Output
+from feedtool.build.memory import Cache, Found, Mode
+from feedtool.build.task import Run, Task
 from feedtool.config import taxonomy
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import BadFeedError
@@ -17,13 +19,11 @@ from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
-from feedtool.outputs import Output
 from feedtool.publish import guards, placement, publish
 from feedtool.publish.publish import Plan
 from feedtool.storage import atomic, folders
 from feedtool.storage.database import Unusable
 from feedtool.storage.place import Url
-from feedtool.task import Run, Task
 
 if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
@@ -57,16 +57,16 @@ def _build_with_cache(task: Task, mode: Mode) -> BuildReport:
     """
     base = task.config.base
     try:
-        return _build(task, cache.opened(base, task.key, mode))
+        return _build(task, memory.opened(base, task.key, mode))
     except Unusable as error:
         notice = error.problem
         if error.is_damaged and mode is Mode.KEPT:
             try:
-                cache.delete(base)
-                return _build(task, cache.opened(base, task.key, mode))._replace(notice=notice)
+                memory.delete(base)
+                return _build(task, memory.opened(base, task.key, mode))._replace(notice=notice)
             except Unusable as again:
                 notice = again.problem
-    return _build(task, cache.in_memory(base))._replace(notice=notice)
+    return _build(task, memory.in_memory(base))._replace(notice=notice)
 
 
 def _mode(run: Run) -> Mode:
@@ -90,14 +90,14 @@ def _build(task: Task, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
-        repeated = outcome.repeated(task, store)
+        repeated = previous.repeated(task, store)
         return _compared(repeated, store) if repeated else _built(task, store)
 
 
 def _compared(report: BuildReport, store: Cache) -> BuildReport:
     if not report.problems:
         return report
-    from feedtool import repeats  # late: where all is well nothing can be known
+    from feedtool.build import repeats  # late: where all is well nothing can be known
 
     return repeats.compared(report, store)
 
@@ -188,7 +188,7 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
     """
     try:
         if report.problems:
-            from feedtool import repeats  # late: see _compared
+            from feedtool.build import repeats  # late: see _compared
 
             repeats.put(report, store)
         else:
@@ -196,12 +196,12 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             store.put_written(output.written(files))
-            outcome.put(task, store, report, found)
+            previous.put(task, store, report, found)
         store.save()
     except Unusable as error:
         if error.is_damaged:
             with suppress(Unusable):  # then the next build will meet it
-                cache.delete(task.config.base)
+                memory.delete(task.config.base)
         return error.problem
     return None
 
@@ -250,11 +250,11 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
     changed = list(store.changed(task.signatures, linted_at).items())
     if changed:
         room.require_room()
-        from feedtool import load
+        from feedtool.build import scan
         from feedtool.feeds import render
 
         with _workers(task, len(changed)) as executor:
-            seen = load.outlines(changed, task.folder, executor)
+            seen = scan.outlines(changed, task.folder, executor)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
@@ -266,7 +266,7 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
 def _problems(task: Task, found: Found, duplicates: Sequence[Problem]) -> list[Problem]:
     if not (task.run.strict or found.problems or found.comments or duplicates):
         return []
-    from feedtool import findings  # late: where all is well nothing need be said
+    from feedtool.build import findings  # late: where all is well nothing need be said
 
     return findings.problems(task, found, duplicates)
 
@@ -275,7 +275,7 @@ def _select(
     task: Task, store: Cache, found: Found
 ) -> tuple[Found, "Selection[Candidate]", tuple[Feed, ...], Topics]:
     """The stories and feeds, and once more what is in the folder: it may have changed meanwhile."""
-    from feedtool import shown
+    from feedtool.build import hydrate
     from feedtool.feeds import assemble, select
 
     while True:
@@ -284,9 +284,9 @@ def _select(
         named = topics.with_named(task.known, names)
         try:
             feeds = assemble.feeds_of(
-                selected, named, task.config, lambda stories: shown.records(stories, task, store)
+                selected, named, task.config, lambda stories: hydrate.records(stories, task, store)
             )
-        except shown.ChangedError as changed:
+        except hydrate.ChangedError as changed:
             unknown = {one.name: "" for one in changed.seen}
             store.put(changed.seen, {**task.signatures, **unknown})
             found = store.found(task.names, task.display, linted=task.run.strict)

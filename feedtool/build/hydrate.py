@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from feedtool import load
-from feedtool.cache import Cache
+from feedtool.build import scan
+from feedtool.build.memory import Cache
+from feedtool.build.task import Task
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, Seen
 from feedtool.records import convert
 from feedtool.records.parse import validated
 from feedtool.storage import sources
 from feedtool.storage.place import Raw
-from feedtool.task import Task
 
 
 class ChangedError(Exception):
@@ -41,8 +41,8 @@ def records(stories: list[Candidate], task: Task, store: Cache) -> list[Record]:
 def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
     found, changed = dict[str, str](), list[Seen]()
-    for name, raw in zip(digests, load.raws(list(digests), task.folder), strict=True):
-        one = load.look(name, digests[name], raw, task.folder)
+    for name, raw in zip(digests, scan.raws(list(digests), task.folder), strict=True):
+        one = scan.look(name, digests[name], raw, task.folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
             document, problems = validated(raw, task.folder.options)
             if document is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from feedtool.cache import Written
+from feedtool.build.memory import Written
 from feedtool.feeds.layout import SITE_FILES, paths
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item

@@ -11,8 +11,8 @@ from random import Random
 
 import pytest
 
-from feedtool import cache
-from feedtool.cache import Mode
+from feedtool.build import memory
+from feedtool.build.memory import Mode
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model import codec
@@ -20,8 +20,8 @@ from feedtool.model.record import Seen
 from feedtool.storage import cells, database
 from feedtool.storage.database import Unusable
 from feedtool.text import digests
+from tests.build.test_incremental import Site, record, said
 from tests.conftest import unprivileged
-from tests.test_incremental import Site, record, said
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
 PROBLEM = Problem("news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint")
@@ -34,7 +34,7 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
         Seen("b.md", "2" * 32, "unpublished"),
         Seen("c.md", None, "unreadable", problems=(codec.plain(Problem("", "y", "why")),)),
     ]
-    store = cache.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.opened(tmp_path, "key", Mode.KEPT)
     signatures = {"a.md": "1 1 1 1", "b.md": f"1 {1 << 80} 1 1", "c.md": "1 1 1 1"}
     store.put(seen, signatures)
     store.put_fields("a.md", "1" * 32, "{}")
@@ -42,7 +42,7 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
     store.put_last_valid("output", 3)
     store.save()
     store.close()
-    store = cache.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.opened(tmp_path, "key", Mode.KEPT)
     assert store.changed(signatures) == {
         "b.md": "2" * 32,  # as young as the cache: the next write may leave no trace
         "c.md": None,  # it may be readable next time
@@ -57,7 +57,7 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
     assert store.fields("a.md", "2" * 32) is None  # the file holds something else now
     assert store.outcome() == {"x": [1]}
     store.close()
-    other = cache.opened(tmp_path, "another key", Mode.KEPT)
+    other = memory.opened(tmp_path, "another key", Mode.KEPT)
     assert other.changed(signatures) == dict.fromkeys(signatures)
     assert other.fields("a.md", "1" * 32) is None
     assert other.outcome() is None
@@ -66,7 +66,7 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
 
 
 def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) -> None:
-    store = cache.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.opened(tmp_path, "key", Mode.KEPT)
     names = ["a.md", "b.md", "c.md", "d.md", "\udcff.md"]  # a name may be any bytes
     store.put((Seen(name, name, "unpublished") for name in names), dict.fromkeys(names, "1 1 1 1"))
     now = dict.fromkeys(names[1:], "1 1 1 1") | {"b.md": "2 2 2 2", "c.md": "2 2 2 2"}
@@ -85,14 +85,14 @@ def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -
         yield Seen("a.md", "1" * 32, "unpublished")
         raise StorageError("cannot read s3://bucket/b.md: the connection was lost")
 
-    store = cache.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.opened(tmp_path, "key", Mode.KEPT)
     with pytest.raises(StorageError):
         store.put(lost(), {"a.md": "1 1 1 1"})
     store.close()
 
 
 def test_a_file_system_with_coarse_times_is_given_more_time(tmp_path: Path) -> None:
-    store = cache.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.opened(tmp_path, "key", Mode.KEPT)
     second = 1_000_000_000
     moment = store._stamp
     fine, coarse = moment - 2, moment // second * second
@@ -114,7 +114,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def file(site: Site) -> Path:
-    return site.folder / cache.FOLDER / cache.FILE
+    return site.folder / memory.FOLDER / memory.FILE
 
 
 def check_with_notice(site: Site, code: str) -> None:
@@ -159,7 +159,7 @@ def test_a_folder_where_the_database_should_be(site: Site) -> None:
 def test_no_ordinary_file_where_one_of_the_database_should_be(
     site: Site, make: Callable[[Path], None], end: str
 ) -> None:
-    at = file(site).with_name(f"{cache.FILE}{end}")
+    at = file(site).with_name(f"{memory.FILE}{end}")
     at.unlink(missing_ok=True)
     make(at)
     check_it_heals(site)
@@ -262,7 +262,7 @@ def test_the_database_of_another_program(site: Site) -> None:
 
 
 def test_a_journal_that_is_none(site: Site) -> None:
-    file(site).with_name(f"{cache.FILE}-journal").write_bytes(
+    file(site).with_name(f"{memory.FILE}-journal").write_bytes(
         b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" * 64
     )
     site.write("1.md", record(1, heat=77))
@@ -326,9 +326,9 @@ def test_a_database_that_is_locked(site: Site, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     site = Site(tmp_path / "site")
-    (site.folder / cache.FOLDER).write_text("in the way")
+    (site.folder / memory.FOLDER).write_text("in the way")
     check_with_notice(site, UNUSABLE)
-    assert (site.folder / cache.FOLDER).read_text() == "in the way"  # it is not ours
+    assert (site.folder / memory.FOLDER).read_text() == "in the way"  # it is not ours
 
 
 def test_another_version_is_dropped(site: Site) -> None:
@@ -340,7 +340,7 @@ def test_another_version_is_dropped(site: Site) -> None:
 
 
 def test_the_folder_keeps_out_of_git_and_backups(site: Site) -> None:
-    folder = site.folder / cache.FOLDER
+    folder = site.folder / memory.FOLDER
     assert (folder / ".gitignore").read_text() == "*\n"
     assert (
         (folder / "CACHEDIR.TAG")

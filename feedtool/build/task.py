@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import unchanged
+from feedtool.build import fingerprints
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model.config import Config
@@ -17,7 +17,7 @@ from feedtool.text import digests
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from feedtool import load
+    from feedtool.build import scan
 
 
 class Run(NamedTuple):
@@ -52,16 +52,16 @@ class Task:
         self.laps = Laps(run.tick)
         self.program = program.program()
         own = config.records.schema
-        text = unchanged.file_digest(own) if own else schemas.shipped(schemas.RECORD)
+        text = fingerprints.file_digest(own) if own else schemas.shipped(schemas.RECORD)
         self.key = digests.digest(self.program, display, config, known, run.check, text)
         marks = folders.of_records(config.records.path).signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))
         self.state = digests.digest(self.names, marks, listing.problems)
 
     @cached_property
-    def folder(self) -> "load.Folder":
+    def folder(self) -> "scan.Folder":
         """How the records are read. Raises UsageError where their schema is none."""
-        from feedtool import load
+        from feedtool.build import scan
         from feedtool.rules import (
             checks,
             reading,  # late: where nothing has changed, no record is read
@@ -73,7 +73,7 @@ class Task:
         if self.run.strict:
             tracking = options.tracking_parameters
             facts = checks.Facts(self.run.now, config.feeds.min_heat, self.known, tracking)
-        return load.Folder(
+        return scan.Folder(
             config.records.path,
             self.display,
             options,

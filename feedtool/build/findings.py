@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from feedtool.cache import Found
+from feedtool.build.memory import Found
+from feedtool.build.task import Task
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import formats
 from feedtool.rules import across, suppression
 from feedtool.storage import folders, sources
-from feedtool.task import Task
 
 
 def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Problem]:
@@ -40,9 +40,10 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
 
 def _span(task: Task, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
-    from feedtool import frontmatter, load
+    from feedtool import frontmatter
+    from feedtool.build import scan
     from feedtool.schema import mismatches  # late: few stories stand in two files
 
-    (raw,) = load.raws([sources.below(task.display, path)], task.folder)
+    (raw,) = scan.raws([sources.below(task.display, path)], task.folder)
     document = None if isinstance(raw, Problem) else frontmatter.parse(path, raw.content)[0]
     return mismatches.span_of(document, pointer) if document else None

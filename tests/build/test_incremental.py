@@ -16,7 +16,8 @@ import yaml_rs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedtool import build
+from feedtool.build import pipeline
+from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
 from feedtool.frontmatter import fences, ordinary
@@ -24,9 +25,8 @@ from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.report import BuildReport
 from feedtool.storage.folders import LocalFolder
-from feedtool.task import Run
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "news"
 NOW = datetime(2023, 9, 10, tzinfo=UTC)
 SITE = """\
@@ -91,7 +91,7 @@ class Site:
 
     def build(self, **options: Any) -> BuildReport:
         run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, **options)
-        return build.build(self.config(), "news", run)
+        return pipeline.build(self.config(), "news", run)
 
     def output(self) -> dict[str, bytes]:
         return tree(self.folder / "output")
@@ -103,7 +103,7 @@ class Site:
         settings = self.config()
         settings = settings._replace(feeds=settings.feeds._replace(output=other))
         run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, use_cache=False)
-        report = build.build(settings, "news", run)
+        report = pipeline.build(settings, "news", run)
         return tree(other), report
 
     def check(self) -> BuildReport:
@@ -142,7 +142,7 @@ def test_nothing_changed_is_told_without_reading_a_record(
     site.write("bad.md", record(7, heat="hot"))
     age(site)
     first = site.check()
-    monkeypatch.setattr(build, "_load", lambda *_: pytest.fail("a record was looked at"))
+    monkeypatch.setattr(pipeline, "_load", lambda *_: pytest.fail("a record was looked at"))
     again = site.build()
     assert said(again) == said(first)
     assert again.published is not None
@@ -525,7 +525,7 @@ def test_a_file_that_changes_while_it_is_built_from(
         return 0.0
 
     run = Run(now=NOW, tick=tick, use_cache=use_cache)
-    report = build.build(site.config(), "news", run)
+    report = pipeline.build(site.config(), "news", run)
     if text is None:  # it was there when the folder was listed, so it is told of
         assert [problem.code for problem in report.problems] == ["file-unreadable"]
         site.write("4.md", record(4, published="false"))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import outline
+from feedtool.build import summary
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
@@ -94,14 +94,14 @@ def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Se
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return Seen(name, digest, SAME)
-    made = outline.outline(raw, folder.options, folder.min_heat, folder.facts)
+    made = summary.outline(raw, folder.options, folder.min_heat, folder.facts)
     state = made.held or (READY if made.facts else INVALID)
     problems = tuple(map(codec.plain, made.problems))
     linted = None if made.linted is None else _plain(made.linted)
     return Seen(name, digest, state, made.facts, problems, made.ignores, linted)
 
 
-def _plain(linted: outline.Linted) -> tuple[Any, ...]:
+def _plain(linted: summary.Linted) -> tuple[Any, ...]:
     """What came of the rules as JSON holds it, without the path of the record."""
     problems, entry, *due = linted
     return (tuple(map(codec.plain, problems)), entry[1:], *due)

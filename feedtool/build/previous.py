@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from feedtool import unchanged
-from feedtool.cache import Cache, Found
+from feedtool.build import fingerprints
+from feedtool.build.memory import Cache, Found
+from feedtool.build.task import Task
 from feedtool.diagnostics.problem import failed
 from feedtool.model import codec
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
 from feedtool.storage import folders
-from feedtool.task import Task
 
 
 def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
@@ -51,7 +51,7 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
     if files != len(written) or names != publish.names(output, config.feeds.layout):
         return None
     folder = folders.at(output)
-    if not all(unchanged.is_as_written(folder, path, file) for path, file in written.items()):
+    if not all(fingerprints.is_as_written(folder, path, file) for path, file in written.items()):
         return None
     with store.believed():
         report = _report(last["report"], sorted(written))

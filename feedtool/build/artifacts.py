@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from feedtool import unchanged
-from feedtool.cache import Cache, Written
+from feedtool.build import fingerprints
+from feedtool.build.memory import Cache, Written
+from feedtool.build.task import Task
 from feedtool.feeds import formats as issued
 from feedtool.feeds import layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
 from feedtool.storage import folders
-from feedtool.task import Task
 from feedtool.text import digests
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Output:
         self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, folders.at(task.config.feeds.output)
         self._before = store.written()
-        self._inputs = unchanged.inputs(feeds, task.config, named.by_slug, task.program)
+        self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_as_it_should(path, inputs)
         )
@@ -52,7 +52,7 @@ class Output:
         return (
             before is not None
             and before.inputs == inputs
-            and unchanged.is_as_written(self._folder, path, before)
+            and fingerprints.is_as_written(self._folder, path, before)
         )
 
     def _paths(self, feed: Feed) -> list[str]:
