@@ -15,7 +15,7 @@ from tests.integration import support
 
 SCHEMAS = {file.name for file in (support.ROOT / "schemas").glob("*.json")}
 TEMPLATES = {file.name for file in (support.ROOT / "feedtool/feeds/render/templates").iterdir()}
-STARTER = {file.name for file in (support.ROOT / "feedtool/starter").iterdir()}
+STARTER = {file.name for file in (support.ROOT / "feedtool/start/starter").iterdir()}
 
 
 MAN = support.ROOT / "docs" / "man"

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from feedtool import init as use_case
 from feedtool.cli import log
 from feedtool.cli.command import Command
 from feedtool.cli.options import moment
@@ -13,6 +12,7 @@ from feedtool.cli.output import EXIT_OK, echo
 from feedtool.cli.telling import exit_code
 from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import FeedtoolError
+from feedtool.start import init as use_case
 
 
 @click.command(cls=Command)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from feedtool import new as use_case
 from feedtool.cli import completion, log
 from feedtool.cli.command import Command
 from feedtool.cli.options import executor, moment
@@ -13,7 +12,8 @@ from feedtool.cli.output import EXIT_OK, echo
 from feedtool.cli.settings import load
 from feedtool.cli.telling import exit_code
 from feedtool.diagnostics.errors import FeedtoolError
-from feedtool.story import DEFAULT_TOPIC, Story
+from feedtool.start import new as use_case
+from feedtool.start.story import DEFAULT_TOPIC, Story
 
 
 @click.command(cls=Command)

@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import story
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
@@ -17,9 +16,10 @@ from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
+from feedtool.start import story
+from feedtool.start.story import Story
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
-from feedtool.story import Story
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from feedtool import init
 from feedtool.config import settings
 from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.start import init
 from tests import forked
 from tests.conftest import ROOT, record, unprivileged
 from tests.integration import support
 
 NOW = datetime(2024, 5, 1, 23, 30, 5, 999, tzinfo=UTC)
-STARTER = ROOT / "feedtool" / "starter"
+STARTER = ROOT / "feedtool" / "start" / "starter"
 FIRST = "seeds/2024-05-01-a-first-story.md"
 ALL = ("feedtool.toml", FIRST, ".gitignore", ".pre-commit-config.yaml")
 

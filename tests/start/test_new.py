@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedtool import frontmatter, new, story
+from feedtool import frontmatter
 from feedtool.cli.new import new as command
 from feedtool.config import settings, taxonomy
 from feedtool.diagnostics.errors import StorageError, UsageError
@@ -19,8 +19,9 @@ from feedtool.lint.validate import Task, validate
 from feedtool.model.config import Config
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
+from feedtool.start import new, story
+from feedtool.start.story import Story
 from feedtool.storage.place import Raw
-from feedtool.story import Story
 from tests import forked
 from tests.conftest import CONFIG, ROOT, make_config
 from tests.integration import support

@@ -1,0 +1,1 @@
+"""What begins a site, and a record of a story."""
