@@ -26,7 +26,7 @@ def main() -> "NoReturn":
     gc.disable()  # imports make much and free nothing; a command enables it again
     try:
         from feedtool import cli  # late: the import takes most of a short run
-        from feedtool.cli.output import EXIT_SIGNAL
+        from feedtool.cli.common.stdout import EXIT_SIGNAL
 
         code = cli.run()
     except (ImportError, MemoryError, OSError, SyntaxError, SystemError) as error:

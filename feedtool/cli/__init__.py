@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool import __version__
-from feedtool.cli import completion, log
-from feedtool.cli.command import Command
-from feedtool.cli.output import (
+from feedtool.cli import completion
+from feedtool.cli.common import log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.stdout import (
     EXIT_OK,
     EXIT_SIGNAL,
     EXIT_STORAGE,
@@ -63,7 +64,7 @@ class _Group(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from feedtool.cli import usage  # late: it compares words
+            from feedtool.cli.common import usage  # late: it compares words
 
             raise usage.no_command(args[0], COMMANDS, ctx)
         return super().resolve_command(ctx, args)
@@ -165,7 +166,7 @@ def _answer(arguments: list[str]) -> int:
         log.plain(error.format_message(), "no command", event="failed", level="error")
         return EXIT_USAGE
     except click.ClickException as error:
-        from feedtool.cli import usage  # late: it compares words
+        from feedtool.cli.common import usage  # late: it compares words
 
         log.find_format(arguments)
         log.fail(usage.message(error))

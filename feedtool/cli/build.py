@@ -10,12 +10,13 @@ import click
 from feedtool import __version__
 from feedtool.build import pipeline as use_case
 from feedtool.build.task import Run
-from feedtool.cli import completion, log
-from feedtool.cli.command import Command
-from feedtool.cli.options import Seconds, executor, moment, progress
-from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, echo
-from feedtool.cli.settings import load
-from feedtool.cli.telling import Reporting, exit_code, worst
+from feedtool.cli import completion
+from feedtool.cli.common import log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.options import Seconds, executor, moment, progress
+from feedtool.cli.common.printer import Reporting, exit_code, worst
+from feedtool.cli.common.settings import load
+from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.config import settings as config
 from feedtool.config.paths import require_records
 from feedtool.diagnostics.errors import FeedtoolError, UsageError

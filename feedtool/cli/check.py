@@ -14,12 +14,13 @@ import click
 from feedtool import check as checker
 from feedtool.check import PROFILES, RULES, Octets, Options, octets
 from feedtool.check.source import MAX_BYTES
-from feedtool.cli import completion, known, log
-from feedtool.cli.command import Command
-from feedtool.cli.options import choice, moment, progress, standard_input
-from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
-from feedtool.cli.settings import load
-from feedtool.cli.telling import Reporting, exit_code, tell
+from feedtool.cli import completion
+from feedtool.cli.common import known, log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.options import choice, moment, progress, standard_input
+from feedtool.cli.common.printer import Reporting, exit_code, tell
+from feedtool.cli.common.settings import load
+from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.model.config import Config

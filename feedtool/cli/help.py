@@ -4,11 +4,11 @@ from typing import cast
 
 import click
 
-from feedtool.cli import log
-from feedtool.cli.command import Command
+from feedtool.cli.common import log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.stdout import echo
+from feedtool.cli.common.usage import no_command
 from feedtool.cli.completion import commands
-from feedtool.cli.output import echo
-from feedtool.cli.usage import no_command
 
 
 @click.command("help", cls=Command)

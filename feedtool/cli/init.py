@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from feedtool.cli import log
-from feedtool.cli.command import Command
-from feedtool.cli.options import moment
-from feedtool.cli.output import EXIT_OK, echo
-from feedtool.cli.telling import exit_code
+from feedtool.cli.common import log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.options import moment
+from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.stdout import EXIT_OK, echo
 from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.start import init as use_case

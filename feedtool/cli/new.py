@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from feedtool.cli import completion, log
-from feedtool.cli.command import Command
-from feedtool.cli.options import executor, moment
-from feedtool.cli.output import EXIT_OK, echo
-from feedtool.cli.settings import load
-from feedtool.cli.telling import exit_code
+from feedtool.cli import completion
+from feedtool.cli.common import log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.options import executor, moment
+from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.settings import load
+from feedtool.cli.common.stdout import EXIT_OK, echo
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.start import new as use_case
 from feedtool.start.story import DEFAULT_TOPIC, Story

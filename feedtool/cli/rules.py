@@ -8,11 +8,12 @@ import click
 
 from feedtool.check import GROUPS as FEED_GROUPS
 from feedtool.check import FeedRule
-from feedtool.cli import completion, log
-from feedtool.cli.command import Command
-from feedtool.cli.options import no_code
-from feedtool.cli.output import echo
-from feedtool.cli.telling import exit_code
+from feedtool.cli import completion
+from feedtool.cli.common import log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.options import no_code
+from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.stdout import echo
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.rule import Group, Rule
 from feedtool.diagnostics.selector import stands_for

@@ -2,9 +2,9 @@
 
 import click
 
-from feedtool.cli import log
-from feedtool.cli.command import Command
-from feedtool.cli.output import echo
+from feedtool.cli.common import log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.stdout import echo
 from feedtool.diagnostics import schemas
 
 _NAMES = {"record": schemas.RECORD, "config": schemas.CONFIG, "topic": schemas.TOPIC}

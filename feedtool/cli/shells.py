@@ -4,9 +4,9 @@ import click
 from click import shell_completion
 from click.shell_completion import CompletionItem, ShellComplete
 
-from feedtool.cli import log
+from feedtool.cli.common import log
+from feedtool.cli.common.stdout import EXIT_OK, EXIT_USAGE, write
 from feedtool.cli.completion import VARIABLE
-from feedtool.cli.output import EXIT_OK, EXIT_USAGE, write
 
 # click's own cuts a value at a comma, of which a list of codes has some.
 _FISH = """\

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.cli import completion, known, log
-from feedtool.cli.command import Command
-from feedtool.cli.options import choice, executor, moment, progress, standard_input
-from feedtool.cli.output import EXIT_OK, EXIT_PROBLEMS
-from feedtool.cli.settings import load
-from feedtool.cli.telling import Reporting, exit_code, tell
+from feedtool.cli import completion
+from feedtool.cli.common import known, log
+from feedtool.cli.common.command import Command
+from feedtool.cli.common.options import choice, executor, moment, progress, standard_input
+from feedtool.cli.common.printer import Reporting, exit_code, tell
+from feedtool.cli.common.settings import load
+from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS
 from feedtool.config import taxonomy
 from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
@@ -143,7 +144,9 @@ def _validate(  # noqa: PLR0913 - one argument an option
     found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename, passed_over))
     changed = apart = False
     if fix or diff:
-        from feedtool.cli import mending  # late: who only asks what is wrong need not wait for it
+        from feedtool.cli.common import (
+            fix as mending,  # late: who only asks what is wrong need not wait for it
+        )
 
         if fix and diff:
             raise UsageError("--fix writes and --diff does not: choose one of them")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.cli import options
+from feedtool.cli.common import options
 from feedtool.storage import atomic, reading
 from tests.conftest import record, write_config
 from tests.integration import support

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.cli import output
+from feedtool.cli.common import stdout
 from feedtool.runtime import signals
 from tests.integration import support
 from tests.integration.recipes import DOCUMENT, adapted, recipes
@@ -35,9 +35,9 @@ def test_every_exit_code_is_explained() -> None:
     section = DOCUMENT.read_text("utf-8").partition("## Exit codes")[2].partition("\n## ")[0]
     told = {int(code) for row in re.findall(r"^\| ([\d, ]+) \|", section, re.MULTILINE)
             for code in row.split(",")}  # fmt: skip
-    codes = {value for name, value in vars(output).items() if name.startswith("EXIT_")}
-    by_signal = {output.EXIT_SIGNAL + number for number in signals.ENDED_BY}
-    assert told == codes - {output.EXIT_SIGNAL} | by_signal
+    codes = {value for name, value in vars(stdout).items() if name.startswith("EXIT_")}
+    by_signal = {stdout.EXIT_SIGNAL + number for number in signals.ENDED_BY}
+    assert told == codes - {stdout.EXIT_SIGNAL} | by_signal
 
 
 def test_recipes_know_what_they_change() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.cli import settings
+from feedtool.cli.common import settings
 from feedtool.config import paths, taxonomy
 from feedtool.config import settings as config
 from feedtool.diagnostics.errors import UsageError

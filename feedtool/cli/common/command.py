@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from feedtool.cli.output import echo
+from feedtool.cli.common.stdout import echo
 
 
 class Command(click.Command):

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool.cli import log
-from feedtool.cli.output import EXIT_LOCKED, EXIT_STORAGE, EXIT_USAGE, echo
+from feedtool.cli.common import log
+from feedtool.cli.common.stdout import EXIT_LOCKED, EXIT_STORAGE, EXIT_USAGE, echo
 from feedtool.diagnostics.errors import (
     BadFeedError,
     FeedtoolError,

@@ -16,7 +16,7 @@ from click.shell_completion import ShellComplete
 
 from feedtool import cli
 from feedtool.cli import completion
-from feedtool.cli.command import Command
+from feedtool.cli.common.command import Command
 from tests.conftest import record, write_config
 from tests.integration import support
 

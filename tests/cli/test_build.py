@@ -20,7 +20,7 @@ import pytest
 from feedtool import __version__
 from feedtool.cli import feedtool as command_line
 from feedtool.cli.build import build as build_command
-from feedtool.cli.options import executor
+from feedtool.cli.common.options import executor
 from tests import forked
 from tests.conftest import record
 from tests.integration import support

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from feedtool.cli import log
-from feedtool.cli.options import progress
-from feedtool.cli.output import echo, write
-from feedtool.cli.telling import is_coloured, is_terminal
+from feedtool.cli.common import log
+from feedtool.cli.common.options import progress
+from feedtool.cli.common.printer import is_coloured, is_terminal
+from feedtool.cli.common.stdout import echo, write
 from feedtool.diagnostics.errors import UsageError
 from feedtool.lint import fixer
 from feedtool.lint.fixer import Mended

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from feedtool.cli import bar
+from feedtool.cli.common import bar
 
 EXIT_OK = 0
 EXIT_PROBLEMS = 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from feedtool.cli import bar, log
+from feedtool.cli.common import bar, log
 from feedtool.diagnostics import suggest
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen

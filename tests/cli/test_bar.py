@@ -19,7 +19,7 @@ RECORDS = 600  # two batches and more
 # The command line, where a bar appears at once: this machine may be fast.
 AT_ONCE = """
 import sys
-from feedtool.cli import bar
+from feedtool.cli.common import bar
 bar._AFTER = bar._AFTER_STEP = bar._EACH = 0
 from feedtool import cli
 sys.exit(cli.run())
@@ -160,7 +160,7 @@ def test_a_run_of_less_than_a_second_shows_no_bar_and_imports_none(site: Path) -
 
 SLOW = """
 import time
-from feedtool.cli import bar, log
+from feedtool.cli.common import bar, log
 log.begin()
 for number in bar.follow(range(30), 30, "Reading"):
     time.sleep(0.05)
@@ -182,7 +182,7 @@ def test_what_is_said_meanwhile_has_a_line_of_its_own(site: Path) -> None:
 
 STOPPED = """
 import signal, sys
-from feedtool.cli import bar
+from feedtool.cli.common import bar
 bar._AFTER = bar._AFTER_STEP = bar._EACH = 0
 draw = bar._draw
 def stopped(*arguments):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from feedtool.cli import bar
-from feedtool.cli.output import nowhere
+from feedtool.cli.common import bar
+from feedtool.cli.common.stdout import nowhere
 
 if TYPE_CHECKING:
     from feedtool.diagnostics.problem import Problem

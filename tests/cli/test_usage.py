@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import cli
-from feedtool.cli.command import Command
+from feedtool.cli.common.command import Command
 from tests import forked
 from tests.conftest import record, unprivileged, write_config
 from tests.integration import support

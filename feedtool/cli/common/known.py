@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli import log
+from feedtool.cli.common import log
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Findings, Severity
 from feedtool.diagnostics.selector import Choice
