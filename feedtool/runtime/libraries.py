@@ -11,10 +11,6 @@ _WITHOUT_PART = frozenset({"click"})
 _READS_RECORDS = "fast"
 
 
-# MiB that work on records, feeds and documents leaves free, asked for again and again.
-HEADROOM = 16
-
-
 def installed(path: Sequence[str]) -> list[str]:
     """What tells the versions of all packages in some folders (``sys.path``), needed or not, sorted.
 

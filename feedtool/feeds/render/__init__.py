@@ -11,7 +11,6 @@ from feedtool.diagnostics import room
 from feedtool.feeds.layout import MEDIA_TYPES, page_address
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
-from feedtool.runtime import libraries
 
 # Each format of feeds, and the module and the function that write one; ``issued`` reads the ids in it.
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -58,7 +57,7 @@ def _writer(form: str) -> Callable[[Feed, Site], bytes]:
 
 def _require_room() -> None:
     """Raise MemoryError where too little is left to import all that renders, or to render one file more."""
-    room.require_room(libraries.HEADROOM if "feedtool.feeds.render.pages" in sys.modules else 32)
+    room.require_room(room.HEADROOM if "feedtool.feeds.render.pages" in sys.modules else 32)
 
 
 def site_files(
