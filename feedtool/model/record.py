@@ -94,7 +94,7 @@ class Seen(NamedTuple):
     """What became of a file of a folder: plain values, since one is sent and kept for every record.
 
     ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
-    alone; ``problems``, ``ignores`` and ``linted`` are as ``stored`` makes them. ``linted`` is what came of
+    alone; ``problems``, ``ignores`` and ``linted`` are as ``codec`` makes them. ``linted`` is what came of
     the rules beyond the schema, where a valid record was held against them.
     """
 

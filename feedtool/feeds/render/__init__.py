@@ -12,7 +12,7 @@ from feedtool.feeds.layout import MEDIA_TYPES, page_address
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 
-# Each format of feeds, and the module and the function that write one; ``issued`` reads the ids in it.
+# Each format of feeds, and the module and the function that write one; ``feeds.formats`` reads the ids in it.
 FORMATS: Mapping[str, tuple[str, str]] = {
     "rss": ("syndication", "rss"),
     "atom": ("syndication", "atom"),
