@@ -23,7 +23,7 @@ HOMES = {
     "ftfy": "feedtool.text.mojibake",
     "idna": "feedtool.text.urls",
     "jinja2": "feedtool.feeds.render.pages",
-    "jsonschema": "feedtool.schema.validator",
+    "jsonschema": "feedtool.schema",
     "jsonschema_rs": "feedtool.schema.validator",
     "lxml": "feedtool.feeds.render.syndication",
     "nh3": "feedtool.feeds.render.content",
