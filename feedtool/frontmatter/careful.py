@@ -66,7 +66,7 @@ class Pass:
             for event in loader.events(self._source.block):
                 self._HANDLERS[type(event)](self, event)
         except yaml.YAMLError as error:
-            from feedtool.frontmatter import faults  # late: nearly every block is YAML
+            from feedtool.frontmatter.slips import faults  # late: nearly every block is YAML
 
             self._syntax(faults.syntax_problem(self._source, error))
         except _TooMuch:
@@ -270,7 +270,7 @@ class Pass:
         """Tell of a key whose indentation holds blanks that are no plain spaces, the first time only."""
         if any(problem.code == "yaml-syntax" for problem in self._problems):
             return
-        from feedtool.frontmatter import rewrites
+        from feedtool.frontmatter.slips import rewrites
 
         place = self._source.start + loader.start(event)
         hint = rewrites.hint(self._source, place) or "indent with plain spaces"
@@ -281,7 +281,7 @@ class Pass:
 
     def _line_or(self, event: yaml.Event, hint: str) -> str:
         """What to write for the line of an event, where quotes make a text of it; else the hint."""
-        from feedtool.frontmatter import rewrites  # late: only what is wrong needs it
+        from feedtool.frontmatter.slips import rewrites  # late: only what is wrong needs it
 
         return rewrites.hint(self._source, self._source.start + loader.start(event)) or hint
 

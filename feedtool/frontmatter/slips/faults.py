@@ -5,7 +5,8 @@ import re
 import yaml
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.frontmatter import loader, rewrites, slips
+from feedtool.frontmatter import loader
+from feedtool.frontmatter.slips import kinds, rewrites
 from feedtool.frontmatter.source import Source
 
 # What YAML refuses in its source (YAML 1.1 section 4.1).
@@ -24,8 +25,8 @@ def syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
         )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     opened = getattr(error, "context_mark", None)
-    slip = slips.explain(
-        slips.Fault(
+    slip = kinds.explain(
+        kinds.Fault(
             text=source.text[: source.end],
             said=str(getattr(error, "problem", None) or error),
             context=str(getattr(error, "context", None)),

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import yaml
 
-from feedtool.frontmatter import guesses, loader
+from feedtool.frontmatter import loader
+from feedtool.frontmatter.slips import guesses
 from feedtool.frontmatter.source import Source
 
 LONGEST = 240
