@@ -8,6 +8,7 @@ from feedtool.frontmatter import Document
 from feedtool.records import view
 from feedtool.records.mapping import HOLDING
 from feedtool.schema import mismatches, proposals
+from feedtool.text import plain
 
 
 def problems(document: Document) -> Iterator[Problem]:
@@ -63,9 +64,6 @@ _QUOTES = {
     "\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019",
     "\u00ab": "\u00bb", "\u00bb": "\u00ab",
 }  # fmt: skip
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
-# Scripts without blanks between words, where U+200B says where a line may end.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 def _characters(document: Document) -> Iterator[Problem]:
@@ -75,11 +73,11 @@ def _characters(document: Document) -> Iterator[Problem]:
     for pointer, value in _texts(document):
         if len(value) > 1 and value[-1] in _QUOTES.get(value[0], ""):
             yield from _curly(document, pointer, value)
-        if _INVISIBLE.search(value) and not _UNSPACED.search(value):
+        if plain.UNSEEN.search(value) and not plain.UNSPACED.search(value):
             yield _invisible(document, pointer, value)
     for name in ("originalUrl", "webUrl"):
         url = view.text_at(document, name)
-        if _INVISIBLE.search(url):
+        if plain.UNSEEN.search(url):
             yield _invisible(document, f"/{name}", url)
 
 
@@ -96,8 +94,8 @@ def _curly(document: Document, pointer: str, value: str) -> Iterator[Problem]:
 
 
 def _invisible(document: Document, pointer: str, value: str) -> Problem:
-    codes = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in _INVISIBLE.findall(value)))
-    bare = proposals.written(_INVISIBLE.sub("", value))
+    codes = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in plain.UNSEEN.findall(value)))
+    bare = proposals.written(plain.UNSEEN.sub("", value))
     message = f"{_name(pointer)} holds what cannot be seen: {codes}"
     hint = f"write {bare}" if len(bare) <= proposals.LONGEST else f"take {codes} out of it"
     return _warning(document, pointer, "text-invisible", message, hint)

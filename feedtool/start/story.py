@@ -91,7 +91,7 @@ _SHOWN = tuple(
 def _text(said_by: str, value: str) -> str:
     """The value as plain text; raises UsageError where nothing of it is left."""
     for _ in range(_ROUNDS):
-        before, value = value, plain.plain(value)
+        before, value = value, plain.plain(plain.without_unseen(value))
         if mojibake.suspicious(value):
             value = mojibake.mend(value)
         if value == before:
@@ -103,7 +103,7 @@ def _text(said_by: str, value: str) -> str:
 
 def _address(url: str, tracking_parameters: tuple[str, ...]) -> str:
     """The address of the story, as it was pasted; raises UsageError where it is none."""
-    pasted = re.sub(r"[\t\r\n]+", "", url).strip(" \u00a0\u200b\ufeff")
+    pasted = plain.UNSEEN.sub("", re.sub(r"[\t\r\n]+", "", url)).strip(" \u00a0")
     found = urls.without_tracking(urls.escaped(pasted), tracking_parameters)
     if urls.is_web_url(found):
         return found

@@ -35,6 +35,10 @@ _HIDDEN = (
 )
 
 
+# What stands in a text unseen, mostly from copying: soft hyphen, zero width space, joiners, byte order mark.
+UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
+# Scripts without blanks between words, where U+200B says where a line may end.
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _INVISIBLE = {0x00AD: None, 0xFEFF: None}  # soft hyphen, byte order mark
 _QUOTES = "[\"'\u2018-\u201f\u00ab\u00bb.,:;!?\u2026]"
 _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -49,6 +53,11 @@ def plain(value: str) -> str:
     if not value.isprintable():  # as none of these characters is
         value = re.sub(f"[{ILLEGAL}]", "", value).translate(_INVISIBLE)
     return " ".join(value.split())
+
+
+def without_unseen(value: str) -> str:
+    """The value less what cannot be seen in it, which means something in scripts without blanks alone."""
+    return value if value.isascii() or UNSPACED.search(value) else UNSEEN.sub("", value)
 
 
 def says_something(value: str) -> bool:

@@ -152,6 +152,7 @@ def test_the_file_is_named_by_the_title(title: str, name: str, site: Config) -> 
         ("https://example.org./?q={x}", "https://example.org./?q=%7Bx%7D", "example.org"),
         ("https://example.org/\udcff", "https://example.org/%FF", "example.org"),
         ("https://example.org/100%", "https://example.org/100%", "example.org"),
+        ("https://ex\u00adample.org/a\u200bb\u2060", "https://example.org/ab", "example.org"),
         ("https://192.0.2.1/x", "https://192.0.2.1/x", "192.0.2.1"),
     ],
 )  # fmt: skip
@@ -187,6 +188,7 @@ PATHS = st.text(st.characters(codec=None), max_size=60)
     path=PATHS,
     topic=st.lists(TEXT.map(lambda one: one[:60]), max_size=3),
 )
+@example(title="a\u200bb", excerpt=None, path="\u00ad", topic=["\u2060x"])
 @example(title="'", excerpt=None, path="?utm_source=1#\u2028", topic=["\\", '"'])
 def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     title: str,
