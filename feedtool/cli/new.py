@@ -1,6 +1,8 @@
 """``feedtool new``."""
 
 import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,8 +15,14 @@ from feedtool.cli.common.printer import exit_code
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, echo
 from feedtool.diagnostics.errors import FeedtoolError
+from feedtool.diagnostics.problem import Problem
+from feedtool.lint.validate import Task, validate
+from feedtool.model.config import Config
+from feedtool.records.parse import Options
+from feedtool.rules.checks import Facts
 from feedtool.start import new as use_case
 from feedtool.start.story import DEFAULT_TOPIC, Story
+from feedtool.storage.place import Raw, Source
 
 
 @click.command(cls=Command)
@@ -69,10 +77,18 @@ def _new(  # noqa: PLR0913 - one argument an option
     settings = load(config_file)
     said = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
     display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
-    written = use_case.new(
-        said, settings, display, lambda files: executor(None, files, ("feedtool.lint.load",)), more
-    )
+    written = use_case.new(said, settings, display, partial(_judge, settings), more)
     if not quiet:
         log.show(written.warnings)
         echo(written.path)
     return EXIT_OK
+
+
+def _judge(
+    settings: Config, found: Sequence[Source | Raw], options: Options, facts: Facts
+) -> Sequence[Problem]:
+    """What ``validate`` finds in some records."""
+    task = Task(options, facts, settings.choice, settings.records.max_bytes)
+    return validate(
+        found, task, lambda files: executor(None, files, ("feedtool.lint.load",))
+    ).problems

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.lint.validate import Task, validate
 from feedtool.model import topics
 from feedtool.model.config import Config
+from feedtool.records.parse import Options
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
 from feedtool.start import story
@@ -21,8 +21,8 @@ from feedtool.start.story import Story
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+# What is wrong with some records, each alone and together, as ``validate`` finds it.
+Judge = Callable[[Sequence[Source | Raw], Options, Facts], Sequence[Problem]]
 
 # What says each field on the command line.
 _SAID_BY = {
@@ -49,15 +49,14 @@ def new(
     said: Story,
     config: Config,
     display: str,
-    executor: Callable[[int], "Executor | None"] = lambda _: None,
+    judge: Judge,
     more: Sequence[str] = (),
 ) -> Written:
     """Write a record of a story into the folder of the records, which is shown as ``display``.
 
-    Where there are several folders it is the first, and ``more`` is how the others are shown.
-
-    Raises UsageError where validate would find an error in the record, or the same story in another one;
-    StorageError. Then nothing is written.
+    Where there are several folders it is the first, and ``more`` is how the others are shown. ``judge`` says
+    what is wrong with the record among the others. Raises UsageError where that is an error, or the same story
+    in another record; StorageError. Then nothing is written.
     """
     folder, include = config.records.places[0], config.records.include
     if not isinstance(folder, Path):
@@ -65,7 +64,6 @@ def new(
     known = taxonomy.of(config)
     options = reading.options(config, known)
     facts = Facts(said.moment, config.feeds.min_heat, known, config.records.tracking_parameters)
-    task = Task(options, facts, config.choice, config.records.max_bytes)
     values = story.fields(said, facts, options)
     # Half a character can come from the examples of a user's schema alone.
     content = story.front_matter(values).encode("utf-8", "replace")
@@ -78,10 +76,11 @@ def new(
         name = _name(stem if number == 1 else f"{stem}-{number}", display, include)
         if os.path.lexists(folder / name):
             continue
-        raw = Raw(f"{display}/{name}", content)
-        warnings = _judged(raw, values.get("topics", ()), others, task, executor)
+        raw = Raw(sources.shown(display, name), content)
+        found = judge([*others, raw], options, facts)
+        warnings = _warnings(raw.path, values.get("topics", ()), found)
         if atomic.create(folder / name, content):
-            return Written(f"{display}/{name}", warnings)
+            return Written(raw.path, warnings)
     raise AssertionError  # the numbers do not end
 
 
@@ -97,16 +96,9 @@ def _name(stem: str, display: str, include: tuple[str, ...]) -> str:
     raise UsageError(f"records.include takes no file that is named {stem}.md: add a pattern for it")
 
 
-def _judged(
-    raw: Raw,
-    names: Sequence[str],
-    others: Sequence[Source],
-    task: Task,
-    executor: Callable[[int], "Executor | None"],
-) -> tuple[Problem, ...]:
-    """What validate warns of in a record with these topics, among the others; raises UsageError for errors."""
-    found = validate([*others, raw], task, executor).problems
-    own = [problem for problem in found if problem.path == raw.path]
+def _warnings(path: str, names: Sequence[str], found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """What of the problems found are warnings for a record with these topics; raises UsageError for errors."""
+    own = [problem for problem in found if problem.path == path]
     refused = [p for p in own if p.severity is Severity.ERROR or p.code in _SAME_STORY]
     # Of two topics that clash, either may be in the record that is told of.
     clash = {f" the slug {topics.slug_of(name)}" for name in names}
@@ -114,7 +106,7 @@ def _judged(
         problem
         for problem in found
         if problem.code == _CLASH
-        and problem.path != raw.path
+        and problem.path != path
         and problem.message.endswith(tuple(clash))
     )
     if refused:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.lint.validate import Task, validate
 from feedtool.model.config import Config
+from feedtool.records.parse import Options
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
 from feedtool.start import new, story
 from feedtool.start.story import Story
-from feedtool.storage.place import Raw
+from feedtool.storage.place import Raw, Source
 from tests import forked
 from tests.conftest import CONFIG, ROOT, make_config
 from tests.integration import support
@@ -37,9 +39,16 @@ name = "AI"
 """
 
 
+def write(said: Story, site: Config, display: str) -> new.Written:
+    def judge(found: Sequence[Source | Raw], options: Options, facts: Facts) -> Sequence[Problem]:
+        return validate(found, Task(options, facts, site.choice, site.records.max_bytes)).problems
+
+    return new.new(said, site, display, judge)
+
+
 def written(site: Config, said: Story) -> tuple[str, dict[str, Any]]:
     """The path and the fields of the record that is written; nothing may be wrong with it."""
-    done = new.new(said, site, "seeds")
+    done = write(said, site, "seeds")
     file = site.base / done.path
     assert problems(site, file) == list(done.warnings) == []
     document, _ = frontmatter.parse(done.path, file.read_bytes())
@@ -200,7 +209,7 @@ def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     site = make_config(tmp_path_factory.mktemp("site"))
     said = Story(title, f"https://example.org/{path}", NOW, tuple(topic), excerpt)
     try:
-        done = new.new(said, site, "seeds")
+        done = write(said, site, "seeds")
     except UsageError as error:
         assert str(error)  # noqa: PT017 - either is right
         assert not (site.base / "seeds").exists()
@@ -252,20 +261,20 @@ def test_where_no_name_is_taken_for_a_record_nothing_is_written(tmp_path: Path) 
     with pytest.raises(
         UsageError, match=r"records\.include takes no file that is named 2024-05-01-t\.md"
     ):
-        new.new(Story("T", URL, NOW), site, "seeds")
+        write(Story("T", URL, NOW), site, "seeds")
     assert not (tmp_path / "seeds").exists()
 
 
 def test_a_remote_folder_is_refused(tmp_path: Path) -> None:
     site = make_config(tmp_path, '[records]\npath = "s3://bucket/news"\n')
     with pytest.raises(UsageError, match="files of this machine"):
-        new.new(Story("T", URL, NOW), site, "x")
+        write(Story("T", URL, NOW), site, "x")
 
 
 def test_a_file_in_place_of_the_folder_is_a_storage_error(site: Config) -> None:
     (site.base / "seeds").touch()
     with pytest.raises(StorageError, match="cannot write"):
-        new.new(Story("T", URL, NOW), site, "seeds")
+        write(Story("T", URL, NOW), site, "seeds")
 
 
 # --- what it refuses
@@ -275,7 +284,7 @@ def refused(site: Config, said: Story) -> str:
     """Why no record was written, a line each."""
     before = support.tree(site.base)
     with pytest.raises(UsageError) as caught:
-        new.new(said, site, "seeds")
+        write(said, site, "seeds")
     assert support.tree(site.base) == before
     told = [f"{one.path}: {one.message} ({one.hint})" for one in caught.value.problems]
     return "\n".join([*told, str(caught.value)])
@@ -336,7 +345,7 @@ def test_two_topics_of_one_slug_are_refused(site: Config) -> None:
 
 
 def test_an_address_that_is_not_encrypted_is_warned_of(site: Config) -> None:
-    done = new.new(Story("T", "http://example.org/", NOW), site, "seeds")
+    done = write(Story("T", "http://example.org/", NOW), site, "seeds")
     assert [one.code for one in done.warnings] == ["url-not-https"]
     assert problems(site, site.base / done.path) == list(done.warnings)
 
@@ -437,17 +446,6 @@ def test_a_title_that_is_no_text_at_all_is_no_traceback(site: Config) -> None:
         ("new", b"caf\xe9", "--url", URL, "-q"), cwd=site.base, env=support.environment()
     )
     assert done.returncode == 0, done.stderr.decode()
-
-
-def test_the_executor_is_asked_for_by_the_number_of_records(site: Config) -> None:
-    asked: list[int] = []
-
-    def executor(files: int) -> None:
-        asked.append(files)
-
-    for number in range(3):
-        new.new(Story("T", f"{URL}/{number}", NOW), site, "seeds", executor)
-    assert asked == [0, 1, 2]
 
 
 def test_the_readme_tells_of_every_option() -> None:
