@@ -307,7 +307,7 @@ def _feed_reports(
         files = tuple(layout.feed_path(feed.name, form) for form in config.feeds.formats)
         reports.append(
             FeedReport(
-                name=feed.topic.slug if feed.topic else feed.name,
+                name=layout.short_name(feed),
                 items=len(feed.items),
                 new=sum(item.id not in before[feed.name] for item in feed.items),
                 files=files,

@@ -7,20 +7,41 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
+from feedtool.feeds.kinds import KINDS, TOPICS, Kind
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
+from feedtool.model.topics import Topic
 
 # The name of the feed of everything.
-ALL = "all"
+ALL = kinds.ALL.name
 # The files that tell of all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
 
 _PAGE = "html"
-# http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": "text/x-opml", _PAGE: "text/html"}
+OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
+_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html"}
+_SLUG = "{slug}"
 _MARK_WITHIN = 65_536
+
+
+def feed_name(kind: Kind, slug: str) -> str:
+    """The path of a feed of a kind below the output folder, without an extension."""
+    return kind.name.replace(_SLUG, slug)
+
+
+def own_topic(feed: Feed) -> Topic | None:
+    """The topic whose feed this is; None for feeds of other kinds, even where they are about a topic."""
+    topic = feed.topic
+    return topic if topic and feed.name == feed_name(TOPICS, topic.slug) else None
+
+
+def short_name(feed: Feed) -> str:
+    """What reports call a feed: the slug of a topic's own feed, the name of any other."""
+    topic = own_topic(feed)
+    return topic.slug if topic else feed.name
 
 
 def feed_path(name: str, form: str) -> str:
@@ -35,7 +56,17 @@ def feed_url(feed: Feed, site: Site, form: str) -> str:
 
 def page_path(feed: Feed) -> str:
     """The path of the feed's page below the output folder."""
-    return f"{feed.name}.{_PAGE}"
+    return _page(feed.name)
+
+
+def topic_page(topic: Topic) -> str:
+    """The path of the page of a topic's feed below the output folder."""
+    return _page(feed_name(TOPICS, topic.slug))
+
+
+def topics_url(site: Site) -> str:
+    """The URL that the addresses of all feeds of topics begin with: it names the scheme of their slugs."""
+    return f"{site.url}{_folder(TOPICS)}/"
 
 
 def page_url(feed: Feed, site: Site) -> str:
@@ -67,11 +98,11 @@ def rank(path: str) -> tuple[bool, bool]:
 
 def folders() -> tuple[str, ...]:
     """The folders that files of feeds stand in, below the output folder, ``""`` being itself."""
-    return "", "topics"
+    return tuple(dict.fromkeys(map(_folder, KINDS)))
 
 
 def is_ours(path: str) -> bool:
-    """Whether a path is that of a feed in any format, switched on or not, or of its page."""
+    """Whether a path is that of a feed of any kind and format, switched on or not, or of its page."""
     return bool(_ours().fullmatch(path))
 
 
@@ -79,6 +110,14 @@ def is_marked(path: str, content: bytes | None) -> bool:
     """Whether the content of a file of the output says that feedtool wrote it."""
     mark = _marks().get(_extension(path))
     return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))
+
+
+def _folder(kind: Kind) -> str:
+    return kind.name.rpartition("/")[0]
+
+
+def _page(name: str) -> str:
+    return f"{name}.{_PAGE}"
 
 
 def _extension(path: str) -> str:
@@ -91,7 +130,10 @@ def _any_extension() -> str:
 
 @cache
 def _ours() -> re.Pattern[str]:
-    return re.compile(rf"(?:all|topics/[a-z0-9][a-z0-9-]*)\.(?:{_any_extension()}|{_PAGE})")
+    names = "|".join(
+        re.escape(kind.name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
+    )
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})")
 
 
 @cache
@@ -101,14 +143,13 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
     Lists of feeds had no mark at first: these are told by how they begin, with the feed of everything and
     its page.
     """
-    all_feeds = rf"{ALL}\.(?:{_any_extension()})".encode()
     unmarked_list = (
-        rb"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
-        rb'<outline [^>]*xmlUrl="([^"]*)' + all_feeds + rb'" htmlUrl="\1all\.html"'
+        r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
+        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{_PAGE}"'
     )
     marks = {form.extension: form.mark for form in FORMATS}
     marks |= {
         _PAGE: rb'name="generator" content="feedtool"',
-        "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list,
+        "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

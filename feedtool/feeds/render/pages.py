@@ -82,7 +82,9 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
         "label": feed.label,
         "title": feed.title,
         "path": page_path(feed),
-        "is_all": feed.topic is None,
+        "is_all": feed.name == layout.ALL,
+        # A feed that is about no topic is labelled with words of ours.
+        "has_own_label": feed.topic is None,
         "count": len(feed.items),
         "links": [
             {
@@ -146,9 +148,12 @@ def _environment() -> Environment:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment.globals["style"] = Markup(style)  # our own file  # noqa: S704  # nosec B704
     environment.globals["style_digest"] = digest
+    environment.globals["landing_page"] = layout.LANDING_PAGE
+    environment.globals["opml"], environment.globals["opml_type"] = layout.OPML, layout.OPML_TYPE
     environment.filters["breakable"] = _breakable
     environment.filters["day"] = languages.day
     environment.filters["rfc3339"] = dates.rfc3339
     environment.filters["size"] = _size
+    environment.filters["topic_page"] = layout.topic_page
     environment.tests["https"] = _is_https
     return environment

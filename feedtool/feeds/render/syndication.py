@@ -13,7 +13,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedtool.feeds.formats import named
-from feedtool.feeds.layout import feed_url, page_url
+from feedtool.feeds.layout import feed_url, page_url, topics_url
 from feedtool.feeds.render import content
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
@@ -96,7 +96,7 @@ def _entry(generator: FeedGenerator, item: Item, site: Site) -> Any:
 
 
 def _category(topic: Topic, site: Site) -> dict[str, str]:
-    return {"term": topic.slug, "scheme": f"{site.url}topics/", "label": topic.name}
+    return {"term": topic.slug, "scheme": topics_url(site), "label": topic.name}
 
 
 def _distinct(moment: str, told: Counter[str]) -> str:
