@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from feedtool.build import fingerprints
 from feedtool.build.memory import Cache, Written
 from feedtool.build.task import Task
-from feedtool.feeds import formats as issued
-from feedtool.feeds import layout
+from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
@@ -82,7 +81,7 @@ class Output:
         if self._paths(feed)[0] in self.kept:
             return frozenset(item.id for item in feed.items)
         for form in self._config.feeds.formats:
-            if written := self._folder.read(f"{feed.name}.{form}"):
+            if written := self._folder.read(layout.feed_path(feed.name, form)):
                 return issued.ids(form, written)
         return frozenset()
 

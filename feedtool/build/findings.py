@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from feedtool.build.memory import Found
 from feedtool.build.task import Task
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.feeds import formats
+from feedtool.feeds import issued
 from feedtool.rules import across, suppression
 from feedtool.storage import folders, sources
 
@@ -24,7 +24,7 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
         feeds = task.config.feeds
 
         def published_ids() -> frozenset[str]:
-            return formats.published(folders.at(feeds.output).read, feeds.formats)
+            return issued.published(folders.at(feeds.output).read, feeds.formats)
 
         together = list(across.problems(found.entries, task.known, span_of, published_ids))
     else:

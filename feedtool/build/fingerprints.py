@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from feedtool.build.memory import Written
-from feedtool.feeds.layout import SITE_FILES, paths
+from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topic
@@ -35,7 +35,7 @@ def inputs(
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
-    Heat, which changes more often than all else of a story, is told in JSON Feeds alone.
+    Heat, which changes more often than all else of a story, alters only files of the formats that tell it.
     """
     of_items: dict[int, str] = {}
 
@@ -48,11 +48,16 @@ def inputs(
     common = (config.site, config.feeds.formats, with_program)
     heads = [(feed._replace(items=()), len(feed.items)) for feed in feeds]
     found = dict.fromkeys(
-        SITE_FILES, digest(common, heads, of(feeds[0].items), sorted(topics.items()))
+        layout.SITE_FILES, digest(common, heads, of(feeds[0].items), sorted(topics.items()))
     )
     for feed, (head, _) in zip(feeds, heads, strict=True):
         shown = digest(common, head, of(feed.items))
-        found |= dict.fromkeys(paths(feed, config.feeds.formats), shown)
-        if "json" in config.feeds.formats:
-            found[f"{feed.name}.json"] = digest(shown, [item.heat for item in feed.items])
+        found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
+        for form in filter(_tells_heat, config.feeds.formats):
+            path = layout.feed_path(feed.name, form)
+            found[path] = digest(shown, [item.heat for item in feed.items])
     return found
+
+
+def _tells_heat(form: str) -> bool:
+    return formats.named(form).tells_heat

@@ -14,6 +14,7 @@ from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import BadFeedError
 from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
 from feedtool.diagnostics.progress import Progress
+from feedtool.feeds import layout
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
@@ -43,7 +44,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     """
     known = taxonomy.of(config)
     folders.look_again()
-    placement.require_usable(config)
+    placement.require_usable(config, layout.folders())
     listing = folders.of_records(config.records.path).listing(display, config.records.include)
     task = Task(config, display, run, known, listing)
     with _lock(config, run):
@@ -137,7 +138,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
         laps.lap("check")
     # Before the guards: what is not ours tells them nothing.
     planned = (
-        publish.plan(config.feeds.output, files, output.kept, output.written_before)
+        publish.plan(config.feeds.output, layout, files, output.kept, output.written_before)
         if valid
         else None
     )
@@ -213,7 +214,7 @@ def _check(files: Mapping[str, bytes], address: str, run: Run) -> None:
     wrong = tuple(
         problem
         for path, content in run.progress(files.items(), len(files), "Checking")
-        if not path.endswith(".html")
+        if not layout.is_page(path)
         for problem in check.check(path, content, check.Options(base=address + path, now=run.now))
         if problem.severity is Severity.ERROR
     )
@@ -223,7 +224,7 @@ def _check(files: Mapping[str, bytes], address: str, run: Run) -> None:
 
 def _publish(config: Config, planned: Plan, progress: Progress) -> None:
     feeds = config.feeds
-    publish.publish(feeds.output, planned, feeds.layout, feeds.keep_generations, progress)
+    publish.publish(feeds.output, layout, planned, feeds.layout, feeds.keep_generations, progress)
 
 
 def _guards(
@@ -303,10 +304,10 @@ def _feed_reports(
     written = frozenset(published.written)
     reports = []
     for feed in feeds:
-        files = tuple(f"{feed.name}.{form}" for form in config.feeds.formats)
+        files = tuple(layout.feed_path(feed.name, form) for form in config.feeds.formats)
         reports.append(
             FeedReport(
-                name=feed.topic.slug if feed.topic else feed.name,
+                name=layout.short_name(feed),
                 items=len(feed.items),
                 new=sum(item.id not in before[feed.name] for item in feed.items),
                 files=files,

@@ -8,6 +8,7 @@ from feedtool.build import fingerprints
 from feedtool.build.memory import Cache, Found
 from feedtool.build.task import Task
 from feedtool.diagnostics.problem import failed
+from feedtool.feeds import layout
 from feedtool.model import codec
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
@@ -24,7 +25,7 @@ def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
         "strict": task.run.strict,
         "since": since,
         "until": until,
-        "names": publish.names(feeds.output, feeds.layout),
+        "names": publish.names(feeds.output, layout, feeds.layout),
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
@@ -48,7 +49,7 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
     if not is_same:
         return None
     output, written = config.feeds.output, store.written()
-    if files != len(written) or names != publish.names(output, config.feeds.layout):
+    if files != len(written) or names != publish.names(output, layout, config.feeds.layout):
         return None
     folder = folders.at(output)
     if not all(fingerprints.is_as_written(folder, path, file) for path, file in written.items()):

@@ -23,6 +23,7 @@ from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
+from feedtool.feeds.formats import FORMATS
 from feedtool.model.config import Config
 from feedtool.report import REPORTS
 from feedtool.storage.place import Url
@@ -30,7 +31,7 @@ from feedtool.storage.place import Url
 if TYPE_CHECKING:
     from feedtool.diagnostics.rule import Rule
 
-_SUFFIXES = (".rss", ".atom", ".json", ".opml", ".xml", ".rdf")
+_SUFFIXES = (*(f".{form.extension}" for form in FORMATS), ".opml", ".xml", ".rdf")
 # Beside feeds, what these folders hold in JSON or XML is something else.
 _PASSED_OVER = frozenset({"node_modules"})
 _UNREADABLE = "file-unreadable"

@@ -1,15 +1,16 @@
-"""Feeds from a selection: the items of each, in order, cut to its limit."""
+"""Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import chain, islice
 
+from feedtool.feeds import layout
+from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.feeds.select import Selection
 from feedtool.feeds.stories import Story
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Record, Related
-from feedtool.model.topics import Topic, Topics
+from feedtool.model.topics import Topics
 from feedtool.text import plain, urls
 
 MAX_RELATED = 5
@@ -29,89 +30,32 @@ def feeds_of(
     whole: Callable[[list[Story]], list[Record]],
 ) -> tuple[Feed, ...]:
     """The same feeds; ``whole`` is asked once for the records of all stories that any of them shows."""
-    limit: int = config.feeds.limit
-    newest: Sequence[Story] = selection.records[:limit]
-    by_topic: dict[str, list[Story]] = _by_topic(
-        selection.records, topics, rollup=config.feeds.rollup
-    )
-    of_topics: list[tuple[Topic, Sequence[Story]]] = [
-        (topic, _shown(topic, by_topic.get(slug, ()), limit))
-        for slug, topic in topics.by_slug.items()
+    drafts: list[tuple[str, Draft[Story]]] = [
+        (layout.feed_name(kind, draft.slug), draft)
+        for kind in KINDS
+        for draft in kind.drafts(selection.records, topics, config)
     ]
-    stories = chain(newest, *(shown for _, shown in of_topics))
-    shown: dict[int, Story] = {id(story): story for story in stories}
-    made = {
+    shown: dict[int, Story] = {id(story): story for _, draft in drafts for story in draft.stories}
+    items = {
         key: _item(record, topics)
         for key, record in zip(shown, whole(list(shown.values())), strict=True)
     }
-
-    def items(stories: Iterable[Story]) -> tuple[Item, ...]:
-        return tuple(made[id(story)] for story in stories)
-
-    return (
-        _feed_of_all(items(newest), config.site),
-        *(_topic_feed(topic, items(stories), config) for topic, stories in of_topics),
+    return tuple(
+        _feed(name, draft, tuple(items[id(story)] for story in draft.stories), config.site)
+        for name, draft in drafts
     )
 
 
-def _feed_of_all(items: tuple[Item, ...], site: Site) -> Feed:
+def _feed(name: str, draft: Draft[Story], items: tuple[Item, ...], site: Site) -> Feed:
     return Feed(
-        name="all",
-        id=urls.urn(f"{site.url}all"),
-        title=site.title,
-        label="All stories",
-        description=site.description,
+        name=name,
+        id=urls.urn(site.url + name),
+        title=draft.title,
+        label=draft.label,
+        description=draft.description,
         updated=_updated(items),
         items=items,
-    )
-
-
-def _by_topic(stories: Iterable[Story], topics: Topics, *, rollup: bool) -> dict[str, list[Story]]:
-    found: dict[str, list[Story]] = {}
-    slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for story in stories:
-        names = story.topics
-        if names not in slugs:
-            slugs[names] = tuple(_slugs(names, topics, rollup=rollup))
-        for slug in slugs[names]:
-            found.setdefault(slug, []).append(story)
-    return found
-
-
-def _slugs(names: Iterable[str], topics: Topics, *, rollup: bool) -> dict[str, None]:
-    """The slugs of the feeds that a story with topics of these names appears in."""
-    slugs: dict[str, None] = {}
-    for name in names:
-        if topic := topics.find(name):
-            slugs.update(dict.fromkeys(_lineage(topic, topics, rollup=rollup)))
-    return slugs
-
-
-def _shown(topic: Topic, stories: Iterable[Story], limit: int) -> list[Story]:
-    least = topic.min_heat
-    hot_enough = (story for story in stories if least is None or story.heat >= least)
-    return list(islice(hot_enough, topic.limit or limit))
-
-
-def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
-    """The slugs of the feeds that a story of a topic appears in: its own, and those it rolls up into."""
-    yield topic.slug
-    while topic.parent and (rollup if topic.rollup is None else topic.rollup):
-        topic = topics.by_slug[topic.parent]
-        yield topic.slug
-
-
-def _topic_feed(topic: Topic, items: tuple[Item, ...], config: Config) -> Feed:
-    site = config.site
-    return Feed(
-        name=f"topics/{topic.slug}",
-        id=urls.urn(f"{site.url}topics/{topic.slug}"),
-        title=topic.title or f"{topic.name} – {site.title}",
-        label=topic.name,
-        description=topic.description or f"{topic.name}: {site.description}",
-        updated=_updated(items),
-        items=items,
-        topic=topic,
+        topic=draft.topic,
     )
 
 

@@ -1,38 +1,155 @@
-"""Where the parts of the output are served, and as what."""
+"""The files of the output: their paths and addresses, which of them are ours, and as what they are served.
 
+``publish`` is given this module, as what its ``OutputFiles`` asks for.
+"""
+
+import re
 from collections.abc import Iterable
+from functools import cache
 
+from feedtool.feeds import kinds
+from feedtool.feeds.formats import FORMATS, named
+from feedtool.feeds.kinds import KINDS, TOPICS, Kind
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
+from feedtool.model.topics import Topic
 
-# RFC 4287 section 7; JSON Feed 1.1; the RSS type was never registered, yet every reader knows it.
-MEDIA_TYPES = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
-NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+# The name of the feed of everything.
+ALL = kinds.ALL.name
+# The files that tell of all feeds.
+OPML, LANDING_PAGE = "feeds.opml", "index.html"
+SITE_FILES = (OPML, LANDING_PAGE)
+
+_PAGE = "html"
+OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
+_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html"}
+_SLUG = "{slug}"
+_MARK_WITHIN = 65_536
 
 
-def page_address(feed: Feed) -> str:
-    """The path of the feed's page below the output folder."""
-    return f"{feed.name}.html"
+def feed_name(kind: Kind, slug: str) -> str:
+    """The path of a feed of a kind below the output folder, without an extension."""
+    return kind.name.replace(_SLUG, slug)
 
 
-def page_url(feed: Feed, site: Site) -> str:
-    """The URL of the feed's page."""
-    return site.url + page_address(feed)
+def own_topic(feed: Feed) -> Topic | None:
+    """The topic whose feed this is; None for feeds of other kinds, even where they are about a topic."""
+    topic = feed.topic
+    return topic if topic and feed.name == feed_name(TOPICS, topic.slug) else None
+
+
+def short_name(feed: Feed) -> str:
+    """What reports call a feed: the slug of a topic's own feed, the name of any other."""
+    topic = own_topic(feed)
+    return topic.slug if topic else feed.name
+
+
+def feed_path(name: str, form: str) -> str:
+    """The path, below the output folder, of the feed of a name in the format of a name."""
+    return f"{name}.{named(form).extension}"
 
 
 def feed_url(feed: Feed, site: Site, form: str) -> str:
     """The URL of the feed in one format."""
-    return f"{site.url}{feed.name}.{form}"
+    return site.url + feed_path(feed.name, form)
 
 
-# The files that tell of all feeds.
-SITE_FILES = ("feeds.opml", "index.html")
+def page_path(feed: Feed) -> str:
+    """The path of the feed's page below the output folder."""
+    return _page(feed.name)
 
 
-def paths(feed: Feed, formats: Iterable[str]) -> list[str]:
+def topic_page(topic: Topic) -> str:
+    """The path of the page of a topic's feed below the output folder."""
+    return _page(feed_name(TOPICS, topic.slug))
+
+
+def topics_url(site: Site) -> str:
+    """The URL that the addresses of all feeds of topics begin with: it names the scheme of their slugs."""
+    return f"{site.url}{_folder(TOPICS)}/"
+
+
+def page_url(feed: Feed, site: Site) -> str:
+    """The URL of the feed's page."""
+    return site.url + page_path(feed)
+
+
+def paths(feed: Feed, forms: Iterable[str]) -> list[str]:
     """The paths of the files of a feed: one a format, and its page."""
-    return [f"{feed.name}.{form}" for form in (*formats, "html")]
+    return [*(feed_path(feed.name, form) for form in forms), page_path(feed)]
+
+
+def media_type(path: str) -> str | None:
+    """The media type of a file of the output; None where it is none of ours."""
+    extension = _extension(path)
+    of_feeds = {form.extension: form.media_type for form in FORMATS}
+    return (_OTHER_TYPES | of_feeds).get(extension)
+
+
+def is_page(path: str) -> bool:
+    """Whether a file of the output is a page."""
+    return _extension(path) == _PAGE
+
+
+def rank(path: str) -> tuple[bool, bool]:
+    """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
+    return path in SITE_FILES, is_page(path)
+
+
+def folders() -> tuple[str, ...]:
+    """The folders that files of feeds stand in, below the output folder, ``""`` being itself."""
+    return tuple(dict.fromkeys(map(_folder, KINDS)))
+
+
+def is_ours(path: str) -> bool:
+    """Whether a path is that of a feed of any kind and format, switched on or not, or of its page."""
+    return bool(_ours().fullmatch(path))
+
+
+def is_marked(path: str, content: bytes | None) -> bool:
+    """Whether the content of a file of the output says that feedtool wrote it."""
+    mark = _marks().get(_extension(path))
+    return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))
+
+
+def _folder(kind: Kind) -> str:
+    return kind.name.rpartition("/")[0]
+
+
+def _page(name: str) -> str:
+    return f"{name}.{_PAGE}"
+
+
+def _extension(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def _any_extension() -> str:
+    return "|".join(re.escape(form.extension) for form in FORMATS)
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    names = "|".join(
+        re.escape(kind.name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
+    )
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})")
+
+
+@cache
+def _marks() -> dict[str, re.Pattern[bytes]]:
+    """What marks a file as ours, by its extension.
+
+    Lists of feeds had no mark at first: these are told by how they begin, with the feed of everything and
+    its page.
+    """
+    unmarked_list = (
+        r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
+        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{_PAGE}"'
+    )
+    marks = {form.extension: form.mark for form in FORMATS}
+    marks |= {
+        _PAGE: rb'name="generator" content="feedtool"',
+        "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
+    }
+    return {extension: re.compile(mark) for extension, mark in marks.items()}

@@ -1,7 +1,7 @@
 """Where the output may be: apart from the records and from the configuration."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
 
@@ -17,14 +17,14 @@ _SAME = {"s3a": "s3", "gcs": "gs"}
 _ADVICE = 'give the feeds a folder of their own, such as "output" beside feedtool.toml'
 
 
-def require_usable(config: Config) -> None:
-    """Raise UsageError where the output must not be.
+def require_usable(config: Config, folders: Iterable[str]) -> None:
+    """Raise UsageError where the output must not be; ``folders`` are those below it that feeds stand in.
 
     That is where it is, holds or lies in the records folder; where it is or holds the folder of the
     configuration; where the layout is that of generations, and something else than a link to one stands there.
     """
     output, layout = config.feeds.output, config.feeds.layout
-    places = list(_written_to(output, layout))
+    places = list(_written_to(output, folders, layout))
     for written in places:
         for records in map(_local, config.records.places):
             if (relation := _relation(written, records)) is not None:
@@ -37,12 +37,12 @@ def require_usable(config: Config) -> None:
         generations.linked(output)
 
 
-def _written_to(output: Place, layout: str) -> Iterator[Place]:
+def _written_to(output: Place, folders: Iterable[str], layout: str) -> Iterator[Place]:
     """Every folder that a build writes to or replaces, wherever links lead."""
     local = _local(output)
     yield local
     if isinstance(local, Path):
-        yield local / "topics"
+        yield from (local / folder for folder in folders if folder)
         if layout == "generations":
             yield generations.store(local)  # beside the link, which is replaced
 

@@ -1,12 +1,11 @@
 """The output folder: each file whole or not at all, touched only when its bytes change."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen
@@ -16,29 +15,30 @@ from feedtool.storage import atomic, folders
 from feedtool.storage.folders import Folder
 from feedtool.storage.place import Place, Url
 
-# The files of feeds. Those that carry our mark and that no build would write any more are removed; what a
-# build writes replaces only what carries it, or provably was ours. Nothing else is ever touched.
-_OURS = re.compile(r"(?:all|topics/[a-z0-9][a-z0-9-]*)\.(?:rss|atom|json|html)")
-# What marks a file as ours, by its extension. Lists of feeds had no mark at first: these are told by
-# how they begin, with the feed of everything and its page.
-_MARKS = {
-    "rss": re.compile(rb"<generator[^>]*>feedtool</generator>"),
-    "atom": re.compile(rb"<generator[^>]*>feedtool</generator>"),
-    "json": re.compile(rb'"_feedtool"'),
-    "html": re.compile(rb'name="generator" content="feedtool"'),
-    "opml": re.compile(
-        rb'<!-- generator="feedtool" -->|'
-        rb"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
-        rb'<outline [^>]*xmlUrl="([^"]*)all\.(?:rss|atom|json)" htmlUrl="\1all\.html"'
-    ),
-}
-_MARK_WITHIN = 65_536
 _MOST_NAMED = 5
 
 
-def _order(path: str) -> tuple[bool, bool]:
-    """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
-    return path in ("feeds.opml", "index.html"), path.endswith(".html")
+class OutputFiles(Protocol):
+    """Which files feedtool writes, by their paths below the output folder: ``feeds.layout`` says it.
+
+    Those that are ours by path and mark, and that no build would write any more, are removed; what a build
+    writes replaces only what carries the mark, or provably was ours. Nothing else is ever touched.
+    """
+
+    def folders(self) -> tuple[str, ...]:
+        """The folders that files of feeds stand in, ``""`` being the output folder itself."""
+
+    def is_ours(self, path: str) -> bool:
+        """Whether a path is that of a file of a feed."""
+
+    def is_marked(self, path: str, content: bytes | None) -> bool:
+        """Whether the content of a file says that feedtool wrote it."""
+
+    def rank(self, path: str) -> tuple[bool, bool]:
+        """Where a file comes in the order in which files are replaced one by one."""
+
+    def media_type(self, path: str) -> str | None:
+        """As what a file is served."""
 
 
 class Plan(NamedTuple):
@@ -57,6 +57,7 @@ class Plan(NamedTuple):
 
 def plan(
     output: Place,
+    ours: OutputFiles,
     files: Mapping[str, bytes],
     kept: Iterable[str] = (),
     written_before: AbstractSet[str] = frozenset(),
@@ -68,10 +69,10 @@ def plan(
     """
     folder = folders.at(output)
     changed, foreign = dict[str, bytes](), _no_folders(folder, files)
-    among_ours = cache(lambda: any(_ours(folder)))
+    among_ours = cache(lambda: any(_marked(folder, ours)))
 
     def is_ours(path: str, old: bytes) -> bool:
-        return is_marked(path, old) or (
+        return ours.is_marked(path, old) or (
             _is_remnant(old, files[path]) and (path in written_before or among_ours())
         )
 
@@ -87,7 +88,7 @@ def plan(
         raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
     unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_ours(folder, written_before, but=known)))
+    return Plan(changed, unchanged, frozenset(_marked(folder, ours, written_before, but=known)))
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
@@ -113,9 +114,9 @@ def _in_the_way(output: Place, foreign: list[str]) -> str:
     )
 
 
-def names(output: Place, layout: str) -> list[str]:
+def names(output: Place, ours: OutputFiles, layout: str) -> list[str]:
     """Everything that stands where a build writes, its own files and others."""
-    found = folders.at(output).listed("", "topics")
+    found = folders.at(output).listed(*ours.folders())
     if layout == "generations" and isinstance(output, Path):
         found += atomic.names(generations.store(output))
     return found
@@ -126,23 +127,28 @@ def lock_folder(output: Path, layout: str) -> Path:
     return generations.store(output) if layout == "generations" else output
 
 
-def publish(
-    output: Place, planned: Plan, layout: str, keep: int, progress: Progress = unseen
+def publish(  # noqa: PLR0913, PLR0917 - what, where to, and how
+    output: Place,
+    ours: OutputFiles,
+    planned: Plan,
+    layout: str,
+    keep: int,
+    progress: Progress = unseen,
 ) -> None:
     """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
     if isinstance(output, Url):
-        changed = dict(sorted(planned.changed.items(), key=lambda file: _order(file[0])))
-        folders.remote(output).replace(changed, planned.stale)
+        changed = dict(sorted(planned.changed.items(), key=lambda file: ours.rank(file[0])))
+        folders.remote(output).replace(changed, planned.stale, ours.media_type)
     elif layout == "generations":
         generations.publish(output, planned.changed, planned.unchanged, planned.stale, keep)
     else:
-        _replace_files(output, planned, progress)
+        _replace_files(output, ours.folders(), planned, progress)
 
 
-def _replace_files(output: Path, planned: Plan, progress: Progress) -> None:
+def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: Progress) -> None:
     """Stage all new bytes beside their targets, and only then put the first in place."""
     try:
-        _sweep(output)
+        _sweep(output, below)
         new = planned.changed.items()
         for path, content in progress(new, len(new), "Writing"):
             atomic.stage(output / path, content)
@@ -156,16 +162,17 @@ def _replace_files(output: Path, planned: Plan, progress: Progress) -> None:
             atomic.flush_folder(folder)
     finally:
         with suppress(StorageError):
-            _sweep(output)
+            _sweep(output, below)
 
 
-def _sweep(output: Path) -> None:
-    for folder in (output, output / "topics"):
-        atomic.sweep(folder)
+def _sweep(output: Path, below: Iterable[str]) -> None:
+    for folder in below:
+        atomic.sweep(output / folder)
 
 
-def _ours(
+def _marked(
     folder: Folder,
+    ours: OutputFiles,
     written_before: AbstractSet[str] = frozenset(),
     *,
     but: AbstractSet[str] = frozenset(),
@@ -174,12 +181,6 @@ def _ours(
 
     Those that were written before are looked for by name as well: a listing may be short.
     """
-    for path in {*folder.listed("", "topics"), *written_before} - but:
-        if _OURS.fullmatch(path) and is_marked(path, folder.read(path)):
+    for path in {*folder.listed(*ours.folders()), *written_before} - but:
+        if ours.is_ours(path) and ours.is_marked(path, folder.read(path)):
             yield path
-
-
-def is_marked(path: str, content: bytes | None) -> bool:
-    """Whether the content of a file of the output says that feedtool wrote it."""
-    mark = _MARKS.get(path.rpartition(".")[2])
-    return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))

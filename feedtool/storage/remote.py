@@ -4,7 +4,7 @@ What a file system cannot do is a StorageError that names the URL. Credentials, 
 come from where the file system's own library finds them, and from fsspec's configuration.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Any
@@ -17,14 +17,6 @@ from feedtool.storage.place import Raw
 # The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2
 _AT_ONCE = 32
-# RFC 4287 section 7; JSON Feed 1.1; http://opml.org/spec2.opml; all that is written is UTF-8.
-_TYPES = {
-    "rss": "application/rss+xml; charset=utf-8",
-    "atom": "application/atom+xml; charset=utf-8",
-    "json": "application/feed+json; charset=utf-8",
-    "opml": "text/x-opml; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-}
 # How each protocol wants to be told the type of an object.
 _TYPE_ARGUMENT = {
     "s3": "ContentType",
@@ -114,23 +106,30 @@ class RemoteFolder:
         """The paths of the files right in some folders below this one, ``""`` being itself."""
         return sorted(path for path in self._files() if path.rpartition("/")[0] in folders)
 
-    def replace(self, changed: Mapping[str, bytes], stale: AbstractSet[str]) -> None:
-        """Write files, each whole or not at all, in the order given, and then remove others."""
+    def replace(
+        self,
+        changed: Mapping[str, bytes],
+        stale: AbstractSet[str],
+        media_type: Callable[[str], str | None],
+    ) -> None:
+        """Write files, each whole or not at all, in the order given, and then remove others.
+
+        What is written is UTF-8; ``media_type`` says of each path as what else it is served.
+        """
         self._known = None
         for path, content in changed.items():
             with _guarded("write", f"{self._url}/{path}"):
                 target = f"{self._root}/{path}"
                 if self._protocol not in _TYPE_ARGUMENT:  # a key of an object store needs no folder
                     self._system.makedirs(target.rpartition("/")[0], exist_ok=True)
-                self._system.pipe_file(target, content, **self._type(path))
+                self._system.pipe_file(target, content, **self._type(media_type(path)))
         for path in sorted(stale):
             with _guarded("remove", f"{self._url}/{path}"):
                 self._system.rm_file(f"{self._root}/{path}")
 
-    def _type(self, path: str) -> dict[str, str]:
+    def _type(self, media_type: str | None) -> dict[str, str]:
         argument = _TYPE_ARGUMENT.get(self._protocol)
-        kind = _TYPES.get(path.rpartition(".")[2])
-        return {argument: kind} if argument and kind else {}
+        return {argument: f"{media_type}; charset=utf-8"} if argument and media_type else {}
 
     def _files(self) -> Mapping[str, Mapping[str, Any]]:
         """What the system tells of each file, by its path below the folder."""

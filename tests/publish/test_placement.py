@@ -6,6 +6,7 @@ import pytest
 
 from feedtool.config import settings
 from feedtool.diagnostics.errors import UsageError
+from feedtool.feeds.layout import folders
 from feedtool.publish import placement
 from tests import forked
 from tests.conftest import CONFIG, record
@@ -18,7 +19,7 @@ def refused(site: Path, output: str, records: str = "seeds", layout: str = "file
     tables = f'[records]\npath = "{records}"\n[feeds]\noutput = "{output}"\nlayout = "{layout}"\n'
     file.write_text(CONFIG + tables, "utf-8")
     try:
-        placement.require_usable(settings.load(file, {}))
+        placement.require_usable(settings.load(file, {}), folders())
     except UsageError as error:
         return str(error)
     return ""

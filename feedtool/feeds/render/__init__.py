@@ -4,20 +4,13 @@ What writes a format is imported when it is needed: where only heat has changed,
 """
 
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from importlib import import_module
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from feedtool.diagnostics import room
-from feedtool.feeds.layout import MEDIA_TYPES, page_address
+from feedtool.feeds import formats as known
+from feedtool.feeds import layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
-
-# Each format of feeds, and the module and the function that write one; ``feeds.formats`` reads the ids in it.
-FORMATS: Mapping[str, tuple[str, str]] = {
-    "rss": ("syndication", "rss"),
-    "atom": ("syndication", "atom"),
-    "json": ("jsonfeed", "render"),
-}
 
 
 def prepare(formats: Iterable[str]) -> None:
@@ -35,10 +28,10 @@ def files(
 ) -> Iterator[tuple[str, bytes]]:
     """The files of one feed, each as its path below the output folder and its bytes; of them those wanted."""
     for form in formats:
-        path = f"{feed.name}.{form}"
+        path = layout.feed_path(feed.name, form)
         if wanted is None or path in wanted:
             yield path, _writer(form)(feed, site)
-    path = page_address(feed)
+    path = layout.page_path(feed)
     if wanted is None or path in wanted:
         _require_room()
         from feedtool.feeds.render import pages
@@ -48,11 +41,7 @@ def files(
 
 def _writer(form: str) -> Callable[[Feed, Site], bytes]:
     _require_room()
-    module, function = FORMATS[form]
-    writer: Callable[[Feed, Site], bytes] = getattr(
-        import_module(f"feedtool.feeds.render.{module}"), function
-    )
-    return writer
+    return known.function(known.named(form).write)
 
 
 def _require_room() -> None:
@@ -68,8 +57,5 @@ def site_files(
     from feedtool.feeds.render import opml, pages
 
     feeds = tuple(feeds)
-    yield "feeds.opml", opml.render(feeds, site, formats)
-    yield "index.html", pages.landing_page(feeds, site, formats)
-
-
-__all__ = ["FORMATS", "MEDIA_TYPES", "files", "prepare", "site_files"]
+    yield layout.OPML, opml.render(feeds, site, formats)
+    yield layout.LANDING_PAGE, pages.landing_page(feeds, site, formats)

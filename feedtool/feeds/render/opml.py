@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec B405
 
+from feedtool.feeds.formats import FORMATS
 from feedtool.feeds.layout import feed_url, page_url
 from feedtool.feeds.render import tree
 from feedtool.model.config import Site
@@ -16,7 +17,7 @@ _DEEPEST = 50
 def render(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> bytes:
     """The feeds as OPML, in UTF-8; each is listed once, in the format that most readers take."""
     feeds = tuple(feeds)
-    form = next(name for name in ("rss", "atom", "json") if name in formats)
+    form = next(form.name for form in FORMATS if form.name in formats)
     root = ET.Element("opml", version="2.0")
     root.append(ET.Comment(' generator="feedtool" '))  # OPML has no element for it
     head = ET.SubElement(root, "head")

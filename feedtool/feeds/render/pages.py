@@ -13,14 +13,15 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from feedtool.feeds.layout import MEDIA_TYPES, NAMES, feed_url, page_address, page_url
+from feedtool.feeds import layout
+from feedtool.feeds.formats import named
+from feedtool.feeds.layout import feed_url, page_path, page_url
 from feedtool.feeds.render import languages, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.record import Image
 from feedtool.text import dates
 
-LANDING_PAGE = "index.html"
 NEWEST = 10
 # Readers that find several formats of a feed ask which one is meant.
 DISCOVERED = 2
@@ -43,7 +44,7 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
     everything, *_ = feeds = tuple(feeds)
     return _page(
         "landing.html",
-        LANDING_PAGE,
+        layout.LANDING_PAGE,
         site,
         feeds=[
             _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
@@ -62,7 +63,7 @@ def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     """The page of one feed: how to subscribe to it, and its items."""
     return _page(
         "feed.html",
-        page_address(feed),
+        page_path(feed),
         site,
         feed=_described(feed, site, formats),
         items=feed.items,
@@ -80,14 +81,16 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
     return {
         "label": feed.label,
         "title": feed.title,
-        "path": page_address(feed),
-        "is_all": feed.topic is None,
+        "path": page_path(feed),
+        "is_all": feed.name == layout.ALL,
+        # A feed that is about no topic is labelled with words of ours.
+        "has_own_label": feed.topic is None,
         "count": len(feed.items),
         "links": [
             {
-                "name": NAMES[form],
-                "type": MEDIA_TYPES[form],
-                "path": f"{feed.name}.{form}",
+                "name": named(form).label,
+                "type": named(form).media_type,
+                "path": layout.feed_path(feed.name, form),
                 "url": feed_url(feed, site, form),
             }
             for form in formats
@@ -145,9 +148,12 @@ def _environment() -> Environment:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment.globals["style"] = Markup(style)  # our own file  # noqa: S704  # nosec B704
     environment.globals["style_digest"] = digest
+    environment.globals["landing_page"] = layout.LANDING_PAGE
+    environment.globals["opml"], environment.globals["opml_type"] = layout.OPML, layout.OPML_TYPE
     environment.filters["breakable"] = _breakable
     environment.filters["day"] = languages.day
     environment.filters["rfc3339"] = dates.rfc3339
     environment.filters["size"] = _size
+    environment.filters["topic_page"] = layout.topic_page
     environment.tests["https"] = _is_https
     return environment

@@ -12,7 +12,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from feedtool.feeds.layout import MEDIA_TYPES, feed_url, page_url
+from feedtool.feeds.formats import named
+from feedtool.feeds.layout import feed_url, page_url, topics_url
 from feedtool.feeds.render import content
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
@@ -76,7 +77,7 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
         generator.rights(site.rights)
     if feed.topic:
         generator.category(_category(feed.topic, site))
-    generator.link(href=feed_url(feed, site, form), rel="self", type=MEDIA_TYPES[form])
+    generator.link(href=feed_url(feed, site, form), rel="self", type=named(form).media_type)
     generator.link(href=page_url(feed, site), rel="alternate", type="text/html")
     return generator
 
@@ -95,7 +96,7 @@ def _entry(generator: FeedGenerator, item: Item, site: Site) -> Any:
 
 
 def _category(topic: Topic, site: Site) -> dict[str, str]:
-    return {"term": topic.slug, "scheme": f"{site.url}topics/", "label": topic.name}
+    return {"term": topic.slug, "scheme": topics_url(site), "label": topic.name}
 
 
 def _distinct(moment: str, told: Counter[str]) -> str:

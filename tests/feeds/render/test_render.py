@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from feedtool.feeds import formats as issued
-from feedtool.feeds import render
+from feedtool.feeds import issued, render
 from feedtool.feeds.assemble import NEVER
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item

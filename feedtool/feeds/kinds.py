@@ -1,0 +1,110 @@
+"""The kinds of feeds: where the feeds of each stand, which there are, and which stories they show."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Generic, NamedTuple, Protocol
+
+from feedtool.feeds.stories import Story
+from feedtool.model.config import Config
+from feedtool.model.topics import Topic, Topics
+
+
+class Draft(NamedTuple, Generic[Story]):
+    """A feed before its stories are read whole.
+
+    ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic.
+    """
+
+    slug: str
+    title: str
+    label: str
+    description: str
+    stories: Sequence[Story]
+    topic: Topic | None = None
+
+
+class Drafts(Protocol):
+    """A function that says which feeds of a kind there are."""
+
+    def __call__(
+        self, stories: Sequence[Story], topics: Topics, config: Config, /
+    ) -> Iterable[Draft[Story]]:
+        """The feeds, from all stories that may be published, the newest first."""
+
+
+class Kind(NamedTuple):
+    """A kind of feed.
+
+    ``name`` is the path of its feeds below the output folder, without an extension; ``{slug}`` in it stands
+    for the slug of each. ``drafts`` says which feeds there are.
+    """
+
+    name: str
+    drafts: Drafts
+
+
+def _of_all(stories: Sequence[Story], _: Topics, config: Config, /) -> Iterator[Draft[Story]]:
+    site = config.site
+    newest = stories[: config.feeds.limit]
+    yield Draft("", site.title, "All stories", site.description, newest)
+
+
+def _of_topics(
+    stories: Sequence[Story], topics: Topics, config: Config, /
+) -> Iterator[Draft[Story]]:
+    site = config.site
+    by_topic: dict[str, list[Story]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
+    for slug, topic in topics.by_slug.items():
+        yield Draft(
+            slug,
+            topic.title or f"{topic.name} – {site.title}",
+            topic.name,
+            topic.description or f"{topic.name}: {site.description}",
+            _shown(topic, by_topic.get(slug, ()), config.feeds.limit),
+            topic,
+        )
+
+
+def _by_topic(stories: Iterable[Story], topics: Topics, *, rollup: bool) -> dict[str, list[Story]]:
+    found: dict[str, list[Story]] = {}
+    slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for story in stories:
+        names = story.topics
+        if names not in slugs:
+            slugs[names] = tuple(_slugs(names, topics, rollup=rollup))
+        for slug in slugs[names]:
+            found.setdefault(slug, []).append(story)
+    return found
+
+
+def _slugs(names: Iterable[str], topics: Topics, *, rollup: bool) -> dict[str, None]:
+    """The slugs of the feeds that a story with topics of these names appears in."""
+    slugs: dict[str, None] = {}
+    for name in names:
+        if topic := topics.find(name):
+            slugs.update(dict.fromkeys(_lineage(topic, topics, rollup=rollup)))
+    return slugs
+
+
+def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
+    """The slugs of the feeds that a story of a topic appears in: its own, and those it rolls up into."""
+    yield topic.slug
+    while topic.parent and (rollup if topic.rollup is None else topic.rollup):
+        topic = topics.by_slug[topic.parent]
+        yield topic.slug
+
+
+def _shown(topic: Topic, stories: Iterable[Story], limit: int) -> list[Story]:
+    least = topic.min_heat
+    hot_enough = (story for story in stories if least is None or story.heat >= least)
+    return list(islice(hot_enough, topic.limit or limit))
+
+
+ALL = Kind("all", _of_all)
+TOPICS = Kind("topics/{slug}", _of_topics)
+
+# The feed of everything comes first. Lists and pages show the feeds in this order.
+KINDS = (
+    ALL,
+    TOPICS,
+)

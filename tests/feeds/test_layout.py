@@ -1,0 +1,122 @@
+"""The paths of the output: what they are, which are ours, and that nobody else spells them."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from feedtool.feeds import layout
+from feedtool.feeds.assemble import NEVER
+from feedtool.feeds.kinds import KINDS
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
+from feedtool.model.topics import Topic
+from tests.conftest import ROOT
+
+SITE = Site("A site", "https://example.org/news/", "")
+AI = Topic("ai", "AI")
+
+
+def feed(name: str, topic: Topic | None = None) -> Feed:
+    return Feed(name, "", "", "", "", NEVER, (), topic)
+
+
+def test_a_feed_has_a_file_a_format_and_a_page() -> None:
+    ai = feed("topics/ai", AI)
+    assert layout.paths(ai, ("json", "rss")) == [
+        "topics/ai.json",
+        "topics/ai.rss",
+        "topics/ai.html",
+    ]
+    assert layout.feed_url(ai, SITE, "atom") == "https://example.org/news/topics/ai.atom"
+    assert layout.page_url(ai, SITE) == "https://example.org/news/topics/ai.html"
+    assert layout.topic_page(AI) == layout.page_path(ai)
+    assert layout.topics_url(SITE) == "https://example.org/news/topics/"
+
+
+def test_the_first_kind_of_feed_is_that_of_everything_for_the_landing_page_shows_it() -> None:
+    assert KINDS[0].name == layout.ALL
+    assert layout.folders() == ("", "topics")
+
+
+@pytest.mark.parametrize(
+    "path", ["all.rss", "all.json", "all.html", "topics/ai.atom", "topics/a-2-b.html"]
+)
+def test_files_of_feeds_are_ours(path: str) -> None:
+    assert layout.is_ours(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "", "all", "all.xml", "all.rss.bak", "allxrss", "ai.rss", "topics/.rss", "topics/AI.rss",
+        "topics/-a.rss", "topics/a/b.rss", "topics/all.pdf", "x/topics/ai.rss", "topics/ai.rss\n",
+        "hot/ai.rss", "topics/{slug}.rss",
+    ],
+)  # fmt: skip
+def test_no_other_file_is(path: str) -> None:
+    assert not layout.is_ours(path)
+
+
+def test_what_links_to_a_file_is_replaced_after_it() -> None:
+    paths = ["index.html", "topics/ai.html", "feeds.opml", "all.html", "topics/ai.rss", "all.rss"]
+    assert sorted(paths, key=layout.rank) == [
+        "topics/ai.rss", "all.rss", "topics/ai.html", "all.html", "feeds.opml", "index.html",
+    ]  # fmt: skip
+
+
+def test_a_feed_of_another_kind_is_not_taken_for_that_of_its_topic() -> None:
+    own, other = feed("topics/ai", AI), feed("hot/ai", AI)
+    assert (layout.own_topic(own), layout.own_topic(other)) == (AI, None)
+    assert [layout.short_name(one) for one in (own, other, feed("all"))] == ["ai", "hot/ai", "all"]
+
+
+# --- nobody else
+
+
+def spelt(file: Path) -> Iterator[str]:
+    """Each text of a module that spells a part of the output's paths."""
+    tree = ast.parse(file.read_text("utf-8"))
+    documentation = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            if "{feed.name}." in (text := ast.unparse(node)):
+                yield f"{node.lineno}: {text}"
+        elif (
+            isinstance(node, ast.Constant)
+            and node not in documentation
+            and isinstance(node.value, str)
+            and PATH.search(node.value)
+        ):
+            yield f"{node.lineno}: {node.value}"
+
+
+# A JSON pointer (/topics/0) is none.
+PATH = re.compile(r"(?<![/\w])topics/|\bindex\.html|\bfeeds\.opml|^\.html$")
+HOMES = ("feeds/layout.py", "feeds/kinds.py")
+
+
+def test_no_other_module_spells_a_path_of_the_output() -> None:
+    package = ROOT / "feedtool"
+    found = {
+        file.relative_to(package).as_posix(): texts
+        for file in package.rglob("*.py")
+        if (texts := list(spelt(file)))
+    }
+    assert found.keys() == set(HOMES), found
+
+
+def test_no_template_spells_a_path_of_the_output() -> None:
+    templates = list((ROOT / "feedtool" / "feeds" / "render" / "templates").glob("*.html"))
+    assert templates
+    for template in templates:
+        assert not PATH.search(template.read_text("utf-8")), template.name
+        assert not re.search(r'(?:href|src)="[^"]*\.html', template.read_text("utf-8"))
