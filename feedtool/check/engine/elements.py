@@ -169,7 +169,7 @@ class Engine:
             node.text = "".join(node.texts)
             node.texts = None
         if node.text and ("<" in node.text or "&" in node.text):
-            self._doc.count_markup(node.text, node.start)
+            self._doc.count_markup(node)
         kind = row.value
         if kind is not None:
             self._value(node, row, kind)

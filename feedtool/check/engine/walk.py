@@ -11,11 +11,12 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from feedtool.check import limits, octets
+from feedtool.check.collector import Stopped
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.entities import Entities
 from feedtool.check.octets import Octets
 from feedtool.check.xml import namespaces, places
-from feedtool.check.xml.document import Document, Stopped
+from feedtool.check.xml.document import Document
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.scope import Scope, qualified
 from feedtool.diagnostics import room
@@ -273,7 +274,7 @@ class Walk:
 
     def _unbound(self, prefix: str, at: int) -> None:
         """Report a prefix in the tag at an offset, once, that is bound to nothing."""
-        if self._doc.unique("unbound", prefix) == 1:
+        if self._doc.seen.count("unbound", prefix) == 1:
             where = places.tag_name(self._doc.data, at)
             instead = namespaces.USUAL.get(prefix, "")
             self._doc.at("xml-prefix-unbound", *where, prefix=prefix, instead=instead)

@@ -1,31 +1,20 @@
-"""What readers care about in a feed as a whole, whatever its format."""
+"""What readers care about in a feed of XML as a whole, be it RSS or Atom."""
 
 import re
-from datetime import datetime
 from typing import NamedTuple
 
-from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.check.finding import Fault, Faults
 from feedtool.check.html import fragment
+from feedtool.check.rules import items as of_items
 from feedtool.check.values import dates, uris
 from feedtool.check.xml.document import Document
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.seen import Seen
 
-_LARGE = 512 * 1024
-_SEVERAL = 3
-_MANY = 5
-_SECONDS_EACH = 2
 _KEPT = 100
 # Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.
 _MOMENT = re.compile(r"(?<!\d)(?:\d{10}|\d{13}|\d{14})(?!\d)")
-# Parts of an address that say who asks, or when, rather than what is meant.
-_PASSING = re.compile(
-    r"[?&;]((?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|session(?:_?id)?"
-    r"|nocache|timestamp|_t|rand(?:om)?)=[^&;#]*)",
-    re.IGNORECASE,
-)
 _CLOSE = 5
-_LONGEST = 2000
 
 
 class Names(NamedTuple):
@@ -43,19 +32,12 @@ ATOM = Names("atom:id", "atom:updated", "atom:updated", ("atom:content", "atom:s
 
 def item(node: Node, doc: Document, names: Names) -> None:
     """Remember an item, and judge what it alone can show."""
-    seen = doc.items
     date = _text(node, names.date)
-    moment = dates.instant(date) if date else None
     if date:
-        seen.same = seen.same and date == (seen.text or date)
-        seen.text = seen.text or date
-    if moment is not None:
-        seen.dated += 1
-        seen.first = moment if seen.first is None else min(seen.first, moment)
-        seen.last = moment if seen.last is None else max(seen.last, moment)
+        doc.seen.add_date(date, dates.instant(date))
     identifier = node.child(names.identifier)
     if identifier is not None:
-        _remember(identifier, seen)
+        _remember(identifier, doc.seen)
     _again(node, doc, names)
 
 
@@ -65,9 +47,9 @@ def _text(node: Node, name: str) -> str:
 
 
 def _remember(identifier: Node, seen: Seen) -> None:
-    if len(seen.moments) < _KEPT and len(identifier.text) <= _LONGEST:
+    if len(seen.digits) < _KEPT and len(identifier.text) <= of_items.LONGEST:
         for found in _MOMENT.finditer(identifier.text):
-            seen.moments.append((identifier, found[0], *found.span()))
+            seen.digits.append((identifier, found[0], *found.span()))
 
 
 def _again(node: Node, doc: Document, names: Names) -> None:
@@ -79,51 +61,29 @@ def _again(node: Node, doc: Document, names: Names) -> None:
     identifier = _text(node, names.identifier)
     if not address or not title or not identifier or "enclosure" in node.counts:
         return
-    stories = doc.items.stories
-    if len(stories) < 10 * _KEPT and len(title) + len(address) + len(identifier) <= _LONGEST:
+    stories = doc.seen.stories
+    if (
+        len(stories) < 10 * _KEPT
+        and len(title) + len(address) + len(identifier) <= of_items.LONGEST
+    ):
         known = stories.setdefault((title, address), identifier)
         if known != identifier:
             doc.on(node, "item-again")
-
-
-def regenerated(identifier: str) -> Faults:
-    """An identifier that is made anew for each visit."""
-    found = _PASSING.search(identifier[:_LONGEST])
-    return (Fault("guid-regenerated", found.start(1), found.end(1)),) if found else FINE
-
-
-def unencrypted(url: str) -> Faults:
-    """An enclosure that pages which are encrypted may not play."""
-    if not url.startswith("http:"):
-        return FINE
-    return (Fault("enclosure-http", instead=f"https{url.removeprefix('http')}"),)
-
-
-def is_of_build(first: datetime, last: datetime, items: int) -> bool:
-    """Whether that many items are dated so closely that the dates are those of a build."""
-    return items >= _MANY and (last - first).total_seconds() <= _SECONDS_EACH * items
 
 
 def whole(node: Node, doc: Document, items: int, names: Names) -> None:
     """Judge the feed as its readers see it."""
     if items == 0:
         doc.on(node, "feed-empty")
-    _dates(node, doc, items)
+    if doc.seen.moments == items:
+        _report(node, doc, of_items.dates(doc.seen, items))
     _moments(node, doc, names)
-    if len(doc.data) > _LARGE:
-        doc.on(node, "feed-large", size=f"{len(doc.data) // 1024} KB")
+    _report(node, doc, of_items.size(len(doc.data)))
 
 
-def _dates(node: Node, doc: Document, items: int) -> None:
-    seen = doc.items
-    if seen.dated != items or seen.first is None or seen.last is None:
-        return
-    if seen.same and items >= _SEVERAL:
-        doc.on(node, "feed-dates-equal", value=seen.text)
-        return
-    seconds = (seen.last - seen.first).total_seconds()
-    if is_of_build(seen.first, seen.last, items):
-        doc.on(node, "feed-dates-of-build", count=str(items), seconds=f"{seconds:.0f}")
+def _report(node: Node, doc: Document, faults: Faults) -> None:
+    for fault in faults:
+        doc.on(node, fault.code, **fault.detail)
 
 
 def _moments(node: Node, doc: Document, names: Names) -> None:
@@ -132,7 +92,7 @@ def _moments(node: Node, doc: Document, names: Names) -> None:
     if built is None:
         return
     epoch = int(built.timestamp())
-    for identifier, digits, start, end in doc.items.moments:
+    for identifier, digits, start, end in doc.seen.digits:
         if len(digits) == len("20020907000001"):
             close = digits[:12] == f"{built:%Y%m%d%H%M}"
         else:
@@ -158,7 +118,7 @@ def enclosure(node: Node, doc: Document) -> None:
 
 
 def _unencrypted(node: Node, doc: Document, name: str, url: str) -> None:
-    for fault in unencrypted(url):
+    for fault in of_items.unencrypted(url):
         doc.on_attribute(node, name, fault)
 
 

@@ -119,14 +119,14 @@ def _seen_before(node: Node, doc: Document) -> None:
     ):
         for child in node.all(name):
             value = child.text.strip()
-            if value and doc.unique(scope, value) > 1:
+            if value and doc.seen.count(scope, value) > 1:
                 doc.on_text(child, Fault(code))
 
 
 def entry_begin(node: Node, doc: Document) -> None:
     """Where the first entry is."""
-    if "first entry" not in doc.totals:
-        doc.totals["first entry"] = node.start
+    if doc.seen.first_item is None:
+        doc.seen.first_item = node.start
 
 
 def feed(node: Node, doc: Document) -> None:
@@ -135,16 +135,15 @@ def feed(node: Node, doc: Document) -> None:
     duplicate_links(node, doc)
     selflinks.feed(node, doc)
     history.feed(node, doc)
-    first = doc.totals.get("first entry")
+    first = doc.seen.first_item
     feeds.whole(node, doc, node.counts.get("atom:entry", 0), feeds.ATOM)
     if first is not None:
         for child in node.children:
             if child.start > first and child.name.startswith("atom:"):
                 doc.on(child, "atom-feed-metadata-after-entries")
-    ids = doc.seen.get("entry id")
     entries = node.counts.get("atom:entry", 0)
-    if ids and len(ids) == 1 and entries >= _MANY_ENTRIES and sum(ids.values()) == entries:
-        doc.findings[:] = [f for f in doc.findings if f.code != "atom-entry-id-duplicate"]
+    if entries >= _MANY_ENTRIES and doc.seen.is_always_one("entry id", entries):
+        doc.withdraw("atom-entry-id-duplicate")
         doc.on(node, "atom-entry-ids-same")
     if "xml:lang" not in node.attributes:
         doc.on_child(node, "xml:lang", "language-missing", instead='xml:lang="en"')

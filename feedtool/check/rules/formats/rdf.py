@@ -12,23 +12,23 @@ from feedtool.check.xml.row import Row
 def root(node: Node, doc: Document) -> None:
     """Whether this is RSS 1.0, or its forerunner, which had no identifiers."""
     del node
-    doc.totals["rss 0.90"] = int(b"http://my.netscape.com/" in doc.data[:4096])
+    doc.seen.is_rss_090 = b"http://my.netscape.com/" in doc.data[:4096]
 
 
 def about(node: Node, doc: Document) -> None:
     """Each resource is named once."""
     value = node.attributes.get("rdf:about")
     if value is None:
-        if not doc.totals["rss 0.90"]:
+        if not doc.seen.is_rss_090:
             doc.on(node, "rdf-about-missing", attribute="rdf:about")
         return
-    if doc.unique("about", value) > 1:
+    if doc.seen.count("about", value) > 1:
         doc.on_attribute(node, "rdf:about", Fault("rdf-about-duplicate"))
 
 
 def channel(node: Node, doc: Document) -> None:
     """A channel lists its items."""
-    if "rss1:items" not in node.counts and not doc.totals["rss 0.90"]:
+    if "rss1:items" not in node.counts and not doc.seen.is_rss_090:
         doc.on_child(node, "rss1:items", "element-missing")
     rss.channel(node, doc)
 

@@ -4,7 +4,7 @@ import re
 
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.html import fragment
-from feedtool.check.rules import feeds, history, selflinks
+from feedtool.check.rules import feeds, history, items, selflinks
 from feedtool.check.rules.namespaces import itunes
 from feedtool.check.values import tokens, uris
 from feedtool.check.xml.document import Document
@@ -82,12 +82,12 @@ def guid(node: Node, doc: Document) -> None:
     _regenerated(node, doc, value)
     if value.isdigit() and len(value) < _WEAK:
         doc.on_text(node, Fault("rss-guid-weak"))
-    if doc.unique("guid", value) > 1:
+    if doc.seen.count("guid", value) > 1:
         doc.on_text(node, Fault("rss-guid-duplicate"))
 
 
 def _regenerated(node: Node, doc: Document, value: str) -> None:
-    for fault in feeds.regenerated(value):
+    for fault in items.regenerated(value):
         doc.on_text(node, fault)
 
 
@@ -111,8 +111,8 @@ def description(node: Node, doc: Document) -> None:
 
 def item_begin(node: Node, doc: Document) -> None:
     """Where the first item is."""
-    if "first item" not in doc.totals:
-        doc.totals["first item"] = node.start
+    if doc.seen.first_item is None:
+        doc.seen.first_item = node.start
 
 
 def item(node: Node, doc: Document) -> None:
@@ -127,9 +127,9 @@ def item(node: Node, doc: Document) -> None:
     content, text = node.child("content:encoded"), node.child("description")
     if content is not None and (text is None or text.start > content.start):
         doc.on(content, "rss-description-first")
-    if "slash:comments" in counts and not doc.totals["undated comments"]:
+    if "slash:comments" in counts and doc.seen.undated_comments is None:
         # Whether the channel has a date is known once it ends.
-        doc.totals["undated comments"] = node.start + 1
+        doc.seen.undated_comments = node.start
     if "pubDate" not in counts and "dc:date" not in counts and "dcterms:issued" not in counts:
         doc.on(node, "rss-item-undated")
     feeds.item(node, doc, feeds.RSS)
@@ -152,20 +152,20 @@ def channel(node: Node, doc: Document) -> None:
     if doc.kind == "rss" and not doc.version.startswith("0.9"):
         selflinks.channel(node, doc)
         history.feed(node, doc)
-    comments = doc.totals["undated comments"]
-    if comments and "lastBuildDate" not in counts:
-        doc.at("rss-slash-date", comments - 1, comments + 4)
+    comments = doc.seen.undated_comments
+    if comments is not None and "lastBuildDate" not in counts:
+        doc.at("rss-slash-date", comments, comments + 5)
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if doc.kind == "rss":
         feeds.whole(node, doc, counts.get("item", 0), feeds.RSS)
     docs = node.child("docs")
     if docs is not None and docs.text.strip() in _BOARD:
-        doc.findings[:] = [f for f in doc.findings if f.code != "rss-extension-attribute"]
+        doc.withdraw("rss-extension-attribute")
 
 
 def _metadata_last(node: Node, doc: Document) -> None:
-    first = doc.totals.get("first item")
+    first = doc.seen.first_item
     if first is None or not doc.version:
         return
     for child in node.children:

@@ -63,7 +63,7 @@ def keywords(node: Node, doc: Document) -> None:
 
 def channel(node: Node, doc: Document) -> None:
     """What Apple asks of a channel, if it is a podcast at all."""
-    if not _has_any(node) and not doc.totals["itunes"]:
+    if not _has_any(node) and not doc.seen.has_itunes:
         return
     block = node.child("itunes:block")
     blocked = block is not None and block.text.strip().lower() == "yes"
@@ -90,7 +90,7 @@ def item(node: Node, doc: Document) -> None:
     """What Apple asks of an episode."""
     if not _has_any(node):
         return
-    doc.totals["itunes"] += 1
+    doc.seen.has_itunes = True
     enclosure = node.child("enclosure")
     if enclosure is None:
         doc.on(node, "itunes-enclosure-missing")
