@@ -7,9 +7,9 @@ from feedtool.check.finding import Fault, Faults
 from feedtool.check.html import fragment
 from feedtool.check.rules import items as of_items
 from feedtool.check.values import dates, uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
-from feedtool.check.xml.seen import Seen
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
+from feedtool.check.xml.seen import Digits, Seen
 
 _KEPT = 100
 # Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.
@@ -30,7 +30,7 @@ RSS = Names("guid", "pubDate", "lastBuildDate", ("description", "content:encoded
 ATOM = Names("atom:id", "atom:updated", "atom:updated", ("atom:content", "atom:summary"))
 
 
-def item(node: Node, doc: Document, names: Names) -> None:
+def item(node: Element, doc: Context, names: Names) -> None:
     """Remember an item, and judge what it alone can show."""
     date = _text(node, names.date)
     if date:
@@ -41,18 +41,18 @@ def item(node: Node, doc: Document, names: Names) -> None:
     _again(node, doc, names)
 
 
-def _text(node: Node, name: str) -> str:
+def _text(node: Element, name: str) -> str:
     child = node.child(name)
     return child.text.strip() if child is not None else ""
 
 
-def _remember(identifier: Node, seen: Seen) -> None:
+def _remember(identifier: Element, seen: Seen) -> None:
     if len(seen.digits) < _KEPT and len(identifier.text) <= of_items.LONGEST:
         for found in _MOMENT.finditer(identifier.text):
-            seen.digits.append((identifier, found[0], *found.span()))
+            seen.digits.append(Digits(identifier, found[0], *found.span()))
 
 
-def _again(node: Node, doc: Document, names: Names) -> None:
+def _again(node: Element, doc: Context, names: Names) -> None:
     """The same title and link, but another identifier."""
     atom = names is ATOM
     link = node.child("atom:link" if atom else "link")
@@ -71,7 +71,7 @@ def _again(node: Node, doc: Document, names: Names) -> None:
             doc.on(node, "item-again")
 
 
-def whole(node: Node, doc: Document, items: int, names: Names) -> None:
+def whole(node: Element, doc: Context, items: int, names: Names) -> None:
     """Judge the feed as its readers see it."""
     if items == 0:
         doc.on(node, "feed-empty")
@@ -81,12 +81,12 @@ def whole(node: Node, doc: Document, items: int, names: Names) -> None:
     _report(node, doc, of_items.size(len(doc.data)))
 
 
-def _report(node: Node, doc: Document, faults: Faults) -> None:
+def _report(node: Element, doc: Context, faults: Faults) -> None:
     for fault in faults:
         doc.on(node, fault.code, **fault.detail)
 
 
-def _moments(node: Node, doc: Document, names: Names) -> None:
+def _moments(node: Element, doc: Context, names: Names) -> None:
     """Identifiers made of the time at which the feed was written."""
     built = dates.instant(_text(node, names.built))
     if built is None:
@@ -101,7 +101,7 @@ def _moments(node: Node, doc: Document, names: Names) -> None:
             doc.on_text(identifier, Fault("guid-of-build", start, end, detail={"value": digits}))
 
 
-def link(node: Node, doc: Document, rel: str) -> None:
+def link(node: Element, doc: Context, rel: str) -> None:
     """Links that some readers cannot follow."""
     href = node.attributes.get("href", "")
     if rel == "enclosure":
@@ -112,17 +112,17 @@ def link(node: Node, doc: Document, rel: str) -> None:
             doc.on_attribute(node, "href", Fault("link-without-base"))
 
 
-def enclosure(node: Node, doc: Document) -> None:
+def enclosure(node: Element, doc: Context) -> None:
     """Enclosures without encryption fail on pages that have it."""
     _unencrypted(node, doc, "url", node.attributes.get("url", ""))
 
 
-def _unencrypted(node: Node, doc: Document, name: str, url: str) -> None:
+def _unencrypted(node: Element, doc: Context, name: str, url: str) -> None:
     for fault in of_items.unencrypted(url):
         doc.on_attribute(node, name, fault)
 
 
-def nothing_to_read(node: Node, doc: Document) -> None:
+def nothing_to_read(node: Element, doc: Context) -> None:
     """Markup around nothing."""
     text = node.text
     if text.strip() and fragment.is_empty(text):

@@ -9,6 +9,7 @@ from feedtool.check.finding import NOTHING, Fault, Faults, Finding, brief
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.xml import places
+from feedtool.check.xml.element import Element
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.scope import Scope
 from feedtool.check.xml.seen import Seen
@@ -43,13 +44,13 @@ class Document:
         self._tag = (-1, places.StartTag(0, {}))
         self._text: Text | None = None
 
-    def on(self, node: Node, code: str, /, **detail: str) -> None:
+    def on(self, node: Element, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
         if node.room < 0 and code in limits.OF_WHOLE_TEXTS:
             return
         self._add(code, places.tag_name(self.data, node.start), node, detail=detail)
 
-    def on_child(self, node: Node, name: str, code: str, /, **detail: str) -> None:
+    def on_child(self, node: Element, name: str, code: str, /, **detail: str) -> None:
         """Report a child that is missing: the place is the start tag of the parent."""
         if self.collector.is_full(code):
             return
@@ -57,7 +58,7 @@ class Document:
         shown = brief({"element": self.shown(name), "parent": node.tag, **detail})
         self.collector.add(Finding(code, start, end, name, node.name, "", shown))
 
-    def on_attribute(self, node: Node, name: str, fault: Fault, /, **detail: str) -> None:
+    def on_attribute(self, node: Element, name: str, fault: Fault, /, **detail: str) -> None:
         """Report what is wrong with the value of an attribute."""
         if self.collector.is_full(fault.code):
             return
@@ -69,7 +70,7 @@ class Document:
         merged = {"value": value, "instead": fault.instead, **fault.detail, **detail}
         self._add(fault.code, where, node, name, merged)
 
-    def on_texts(self, node: Node, faults: Faults, shift: int = 0) -> None:
+    def on_texts(self, node: Element, faults: Faults, shift: int = 0) -> None:
         """Report all that is wrong with the text of an element."""
         self.collector.count_attributes(faults, places.tag_name(self.data, node.start))
         if len(faults) > 1:
@@ -79,7 +80,7 @@ class Document:
         for fault in faults:
             self.on_text(node, fault, shift)
 
-    def on_text(self, node: Node, fault: Fault, shift: int = 0, /, **detail: str) -> None:
+    def on_text(self, node: Element, fault: Fault, shift: int = 0, /, **detail: str) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
         if self.collector.is_full(fault.code) or (
             node.room < 0 and fault.code in limits.OF_WHOLE_TEXTS
@@ -170,13 +171,13 @@ class Document:
         own = self.prefixes.get(prefix, prefix) if prefix else ""
         return f"{own}:{local}" if own else local
 
-    def raw(self, node: Node) -> tuple[int, int]:
+    def raw(self, node: Element) -> tuple[int, int]:
         """The stretch of bytes in which the text of an element is written."""
         begin = self.start_tag(node.start).end
         end = node.first if node.first >= 0 else node.close
         return begin, max(begin, end)
 
-    def _attribute_name(self, node: Node, name: str) -> str:
+    def _attribute_name(self, node: Element, name: str) -> str:
         """How the document writes an attribute that the tables call ``name``."""
         prefix, _, local = name.partition(":")
         if prefix in {"xml", "xmlns"} or prefix not in self.prefixes:
@@ -194,7 +195,7 @@ class Document:
         self,
         code: str,
         where: tuple[int, int],
-        node: Node,
+        node: Element,
         attribute: str = "",
         detail: Mapping[str, str] = NOTHING,
     ) -> None:

@@ -1,13 +1,18 @@
 """What is remembered of the elements of a feed once they are closed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from feedtool.check import seen
+from feedtool.check.xml.element import Element
 
-if TYPE_CHECKING:
-    from feedtool.check.xml.node import Node
+
+class Digits(NamedTuple):
+    """A part of an identifier that may be a moment, and where in the text of which element it stands."""
+
+    identifier: Element
+    text: str
+    start: int
+    end: int
 
 
 class Seen(seen.Seen):
@@ -15,9 +20,8 @@ class Seen(seen.Seen):
 
     ``first_item`` is where the first item begins, ``undated_comments`` where the first item with
     slash:comments does, which want a date of the channel. ``stories`` has the identifiers of a few items
-    by title and link, ``digits`` those parts of a few identifiers that may be moments, and where in which
-    element they stand. ``is_rss_090`` is whether the root is that of RSS 0.90, ``has_itunes`` whether an
-    item has anything of iTunes.
+    by title and link, ``digits`` those parts of a few identifiers that may be moments. ``is_rss_090`` is
+    whether the root is that of RSS 0.90, ``has_itunes`` whether an item has anything of iTunes.
     """
 
     def __init__(self) -> None:
@@ -25,6 +29,6 @@ class Seen(seen.Seen):
         self.first_item: int | None = None
         self.undated_comments: int | None = None
         self.stories: dict[tuple[str, str], str] = {}
-        self.digits: list[tuple[Node, str, int, int]] = []
+        self.digits: list[Digits] = []
         self.is_rss_090 = False
         self.has_itunes = False

@@ -2,14 +2,13 @@
 
 import re
 
-from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.check.finding import FINE, Fault, Faults, Value
 from feedtool.check.html import fragment
 from feedtool.check.rules import feeds, history, items, selflinks
 from feedtool.check.rules.namespaces import itunes
 from feedtool.check.values import tokens, uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
-from feedtool.check.xml.row import Value
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
@@ -36,7 +35,7 @@ _ITEM_TWINS = {
 }  # fmt: skip
 
 
-def root_begin(node: Node, doc: Document) -> None:
+def root_begin(node: Element, doc: Context) -> None:
     """The version of RSS."""
     value = node.attributes.get("version")
     if value is None:
@@ -68,7 +67,7 @@ def email_with_name(text: str) -> Faults:
     return (Fault("email-invalid"),)
 
 
-def guid(node: Node, doc: Document) -> None:
+def guid(node: Element, doc: Context) -> None:
     """https://www.rssboard.org/rss-profile#element-channel-item-guid"""
     value = node.text.strip()
     flag = node.attributes.get("isPermaLink", "true")
@@ -86,12 +85,12 @@ def guid(node: Node, doc: Document) -> None:
         doc.on_text(node, Fault("rss-guid-duplicate"))
 
 
-def _regenerated(node: Node, doc: Document, value: str) -> None:
+def _regenerated(node: Element, doc: Context, value: str) -> None:
     for fault in items.regenerated(value):
         doc.on_text(node, fault)
 
 
-def _permalink(node: Node, doc: Document, value: str) -> None:
+def _permalink(node: Element, doc: Context, value: str) -> None:
     if value.lower().startswith(_PERMALINKS):
         doc.on_text(node, Fault("rss-guid-not-permalink"))
     elif not value:
@@ -100,7 +99,7 @@ def _permalink(node: Node, doc: Document, value: str) -> None:
         doc.on_text(node, Fault("rss-guid-not-url"))
 
 
-def description(node: Node, doc: Document) -> None:
+def description(node: Element, doc: Context) -> None:
     """The description of an item: HTML, except in RSS 0.91."""
     if doc.version == "0.91":
         return  # plain text there, in which markup is no markup
@@ -109,13 +108,13 @@ def description(node: Node, doc: Document) -> None:
     feeds.nothing_to_read(node, doc)
 
 
-def item_begin(node: Node, doc: Document) -> None:
+def item_begin(node: Element, doc: Context) -> None:
     """Where the first item is."""
     if doc.seen.first_item is None:
         doc.seen.first_item = node.start
 
 
-def item(node: Node, doc: Document) -> None:
+def item(node: Element, doc: Context) -> None:
     """What an item must or should have."""
     counts = node.counts
     old = doc.version.startswith("0.9")
@@ -136,13 +135,13 @@ def item(node: Node, doc: Document) -> None:
     itunes.item(node, doc)
 
 
-def second_description(node: Node, doc: Document) -> None:
+def second_description(node: Element, doc: Context) -> None:
     """The text of an item belongs in its description."""
     if "src" not in node.attributes:
         doc.on(node, "rss-description-twin")
 
 
-def channel(node: Node, doc: Document) -> None:
+def channel(node: Element, doc: Context) -> None:
     """What a channel must or should have."""
     counts = node.counts
     _twins(node, doc, _CHANNEL_TWINS, "rss-channel-twins")
@@ -164,7 +163,7 @@ def channel(node: Node, doc: Document) -> None:
         doc.withdraw("rss-extension-attribute")
 
 
-def _metadata_last(node: Node, doc: Document) -> None:
+def _metadata_last(node: Element, doc: Context) -> None:
     first = doc.seen.first_item
     if first is None or not doc.version:
         return
@@ -173,23 +172,23 @@ def _metadata_last(node: Node, doc: Document) -> None:
             doc.on(child, "rss-metadata-after-items")
 
 
-def _twins(node: Node, doc: Document, twins: dict[str, str], code: str) -> None:
+def _twins(node: Element, doc: Context, twins: dict[str, str], code: str) -> None:
     counts = node.counts
     for ext in counts:
         core = twins.get(ext)
-        if core in counts:
+        if core is not None and core in counts:
             first, second = node.child(core), node.child(ext)
             if first is not None and second is not None:
                 later = max(first, second, key=lambda n: n.start)
                 doc.on(later, code, core=core, ext=ext)
 
 
-def text_input(node: Node, doc: Document) -> None:
+def text_input(node: Element, doc: Context) -> None:
     """Few readers ever showed it: https://www.rssboard.org/rss-profile#element-channel-textinput"""
     doc.on(node, "rss-text-input")
 
 
-def image(node: Node, doc: Document) -> None:
+def image(node: Element, doc: Context) -> None:
     """The image of a channel is named and linked as the channel is."""
     outer = node.parent
     if outer is None or outer.counts["image"] > _IMAGES_COMPARED:
@@ -204,7 +203,7 @@ def image(node: Node, doc: Document) -> None:
                 _differs(one, doc, code, right)
 
 
-def _differs(node: Node, doc: Document, code: str, right: str) -> None:
+def _differs(node: Element, doc: Context, code: str, right: str) -> None:
     if node.text.strip():
         doc.on_text(node, Fault(code, instead=right))
     else:
@@ -238,7 +237,7 @@ def dimension(code: str, limit: int) -> Value:
     return check
 
 
-def hours(node: Node, doc: Document) -> None:
+def hours(node: Element, doc: Context) -> None:
     """Hours are given once; 24 is 0."""
     seen: set[int] = set()
     for child in node.all("hour"):
@@ -253,7 +252,7 @@ def hours(node: Node, doc: Document) -> None:
         doc.on(node, "rss-skip-hours-many")
 
 
-def days(node: Node, doc: Document) -> None:
+def days(node: Element, doc: Context) -> None:
     """Days are given once."""
     seen: set[str] = set()
     for child in node.all("day"):
