@@ -142,7 +142,7 @@ def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
 )
 def test_errors_looked_for_in_parts_are_those_of_the_whole(value: dict[str, Any]) -> None:
     judged = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
-    every = map(errors.plain, errors.leaves(judged._judge.iter_errors(value)))
+    every = errors.failures(judged._judge.iter_errors(value))
     assert sorted(map(_plain, judged.errors(value))) == sorted(map(_plain, every))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from feedtool.check import source
 from feedtool.check.catalogue import RULES
+from feedtool.check.collector import Collector
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.walk import Walk
 from feedtool.check.finding import Finding
@@ -30,16 +31,17 @@ def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
 def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
     """Everything found in a document, and the document in UTF-8 that the places refer to."""
     read = source.read(content, options.fallback_encoding)
+    collector = Collector(read.findings)
     if read.fatal:
-        return read.data, list(read.findings)
-    if source.is_json(read.data):
+        pass  # nothing of it can be looked at
+    elif source.is_json(read.data):
         from feedtool.check.json import feed  # late: most feeds are XML
 
-        return read.data, [*read.findings, *feed.Check(read.data, options).run()]
-    doc = Document(read.data, read.encoding, options)
-    doc.findings += read.findings
-    Walk(doc, Engine(doc)).run()
-    return read.data, doc.findings
+        feed.Check(read.data, options, collector).run()
+    else:
+        doc = Document(read.data, read.encoding, options, collector)
+        Walk(doc, Engine(doc)).run()
+    return read.data, collector.findings
 
 
 def _problems(

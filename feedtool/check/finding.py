@@ -1,7 +1,7 @@
 """What a check finds, before it becomes a problem of a file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,6 +26,9 @@ class Fault(NamedTuple):
 
 Faults = tuple[Fault, ...]
 FINE: Faults = ()
+
+Value = Callable[[str], Faults]
+"""A value type: what is wrong with a text."""
 
 
 class FaultsOfMarkup(tuple[Fault, ...]):  # noqa: SLOT001 - a tuple has no slots but its own

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import escape
-from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, leaves, one_more, plain, uncrowded
+from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, failures, one_more, uncrowded
 from feedtool.schema.forms import FORMATS, anchored, closed, quickened
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Schema:
         try:
             if self._trusted and isinstance(value, dict):
                 return tuple(self._errors_where_they_are(value))
-            return tuple(uncrowded(map(plain, leaves(self._judge.iter_errors(value)))))
+            return tuple(uncrowded(failures(self._judge.iter_errors(value))))
         except Unresolvable as error:
             message = f"the schema refers to {error.ref}, which it does not hold"
             raise UsageError(message) from None
@@ -100,8 +100,7 @@ class Schema:
         elif len(unit) == 1 and isinstance(value, list) and "items" in part:
             looked_at = {**part, "items": True}
         where = "".join(f"/{escape(str(token))}" for token in unit)
-        for error in leaves(self._judge.evolve(schema=looked_at).iter_errors(value)):
-            found = plain(error)
+        for found in failures(self._judge.evolve(schema=looked_at).iter_errors(value)):
             yield found._replace(
                 pointer=where + found.pointer,
                 schema=part if found.schema is looked_at else found.schema,

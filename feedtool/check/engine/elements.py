@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from feedtool.check.engine import prologue
-from feedtool.check.finding import FINE, Fault
+from feedtool.check.finding import FINE, Fault, Value
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
 from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 from feedtool.check.xml import namespaces
 from feedtool.check.xml.document import Document
 from feedtool.check.xml.node import Node
-from feedtool.check.xml.row import Attribute, Row, Value
+from feedtool.check.xml.row import Attribute, Row
 
 _SUGGESTIONS = 50
 _LONGEST_SUGGESTED = 50
@@ -169,7 +169,7 @@ class Engine:
             node.text = "".join(node.texts)
             node.texts = None
         if node.text and ("<" in node.text or "&" in node.text):
-            self._doc.count_markup(node.text, node.start)
+            self._doc.count_markup(node)
         kind = row.value
         if kind is not None:
             self._value(node, row, kind)

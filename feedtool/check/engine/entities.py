@@ -8,8 +8,9 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from feedtool.check import limits
+from feedtool.check.collector import Stopped
 from feedtool.check.engine.elements import Engine
-from feedtool.check.xml.document import Document, Stopped
+from feedtool.check.xml.document import Document
 
 _BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*+);")

@@ -28,7 +28,7 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
         doc.at(fault.code, *where, prefix=prefix, value=uri, namespace=uri, xmlns="yes")
         return
     known = namespaces.canonical(uri)
-    if doc.unique("namespace", f"{prefix} {uri}") > 1:
+    if doc.seen.count("namespace", f"{prefix} {uri}") > 1:
         return
     if not known or (known == namespaces.ATOM and uri != known):
         _unknown_namespace(doc, prefix, uri, where)
@@ -95,7 +95,7 @@ def foreign_attribute(doc: Document, node: Node, name: str) -> None:
     """An attribute of another vocabulary on an element that does not list it."""
     if doc.kind == "rss" and ":" not in node.name and not name.startswith("xml:"):
         prefix = name.partition(":")[0] if not name.startswith("{") else name[1:].partition("}")[0]
-        if doc.unique("extension-attribute", prefix) == 1:
+        if doc.seen.count("extension-attribute", prefix) == 1:
             doc.on_attribute(
                 node, name, Fault("rss-extension-attribute", detail={"attribute": name})
             )

@@ -11,11 +11,12 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from feedtool.check import limits, octets
+from feedtool.check.collector import Stopped
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.entities import Entities
 from feedtool.check.octets import Octets
 from feedtool.check.xml import namespaces, places
-from feedtool.check.xml.document import Document, Stopped
+from feedtool.check.xml.document import Document
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.scope import Scope, qualified
 from feedtool.diagnostics import room
@@ -27,7 +28,9 @@ _MANY_PIECES = 64
 # Of so many elements one is where the limits are looked at.
 _SELDOM = 0xFF
 _UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
-_NOT_FOUND = 3
+_NO_ELEMENTS = expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
+_TAG_MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
+_AMPLIFICATION = expat.errors.codes[expat.errors.XML_ERROR_AMPLIFICATION_LIMIT_BREACH]
 _MAX_DEPTH = limits.MAX_DEPTH  # asked for at every element
 
 
@@ -271,7 +274,7 @@ class Walk:
 
     def _unbound(self, prefix: str, at: int) -> None:
         """Report a prefix in the tag at an offset, once, that is bound to nothing."""
-        if self._doc.unique("unbound", prefix) == 1:
+        if self._doc.seen.count("unbound", prefix) == 1:
             where = places.tag_name(self._doc.data, at)
             instead = namespaces.USUAL.get(prefix, "")
             self._doc.at("xml-prefix-unbound", *where, prefix=prefix, instead=instead)
@@ -311,15 +314,14 @@ class Walk:
 
     def _fail(self, error: expat.ExpatError) -> None:
         at = max(self._parser.ErrorByteIndex, 0)
-        reason = expat.errors.messages.get(error.code, "cannot be read")
-        if error.code == _NOT_FOUND:
-            reason = "there is no element"
-        if "amplification" in reason:
+        if error.code == _AMPLIFICATION:
             self._doc.at("xml-entity-expansion", at, at + 1)
             return
-        tag = self._node.tag if self._node is not None else ""
-        if "mismatched" in reason and tag:
-            reason = f"the end tag does not match <{tag}>"
+        reason = expat.errors.messages.get(error.code, "cannot be read")
+        if error.code == _NO_ELEMENTS:
+            reason = "there is no element"
+        elif error.code == _TAG_MISMATCH and self._node is not None and self._node.tag:
+            reason = f"the end tag does not match <{self._node.tag}>"
         self._doc.at("xml-not-well-formed", at, at + 1, reason=reason)
 
     def _abandon(self) -> None:

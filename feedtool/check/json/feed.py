@@ -1,22 +1,18 @@
 """JSON Feed 1.0 and 1.1: https://www.jsonfeed.org/version/1.1/"""
 
-from collections import Counter
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NoReturn
 
 from feedtool.check import limits
-from feedtool.check.finding import Faults, FaultsOfMarkup, Finding, brief
+from feedtool.check.collector import Collector, Place, Stopped
+from feedtool.check.finding import Faults
 from feedtool.check.html import fragment
 from feedtool.check.json.reader import Reader, Value
 from feedtool.check.json.shapes import AUTHOR, FEED, ITEM, KNOWN, Key, Shape
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
-from feedtool.check.rules import feeds
+from feedtool.check.rules import items
+from feedtool.check.seen import Seen
 from feedtool.check.values import dates
-from feedtool.check.xml.document import MOST_OF_A_KIND, MOST_UNSAID, Stopped
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 _VERSIONS = {"https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"}
 _SUGGESTIONS = 50
@@ -25,36 +21,25 @@ _LATEST = "https://jsonfeed.org/version/1.1"
 
 
 class Check:
-    """One check of one document."""
+    """One check of one document; what it finds goes to the collector."""
 
-    def __init__(self, data: Octets, options: Options) -> None:
-        self.findings: list[Finding] = []
+    def __init__(self, data: Octets, options: Options, collector: Collector) -> None:
         self._data = data
         self._options = options
-        self._ids: set[int] = set()
-        self._dated = 0
-        self._date_text = ""
-        self._same = True
+        self._collector = collector
+        self._seen = Seen()
         self._items = 0
-        self._moments = 0
-        self._first: datetime | None = None
-        self._last: datetime | None = None
         self._suggested = 0
-        self._said: Counter[str] = Counter()
-        self._unsaid = 0
-        self._markup = 0
-        self._attributes = 0
 
-    def run(self) -> list[Finding]:
-        """Everything found."""
-        reader = Reader(self._data, "items", KNOWN, self._item, self._found)
+    def run(self) -> None:
+        """Read the document to its end, or to where it cannot be read any further, and judge it."""
+        reader = Reader(self._data, "items", KNOWN, self._item, self._collector)
         try:
             root = reader.read()
             if root is not None:
                 self._feed(root)
         except Stopped:
             pass  # what was found until then is enough
-        return self.findings
 
     def _feed(self, root: Value) -> None:
         if root.kind != "object":
@@ -78,17 +63,10 @@ class Check:
             self._at("jsonfeed-version-old", version, value=version.text, instead=_LATEST)
 
     def _whole(self, root: Value) -> None:
-        several, large = 3, 512 * 1024
         if not self._items and "items" in root.members:
             self._at("feed-empty", root.members["items"])
-        if self._same and self._items >= several and self._dated == self._items:
-            self._at("feed-dates-equal", root, value=self._date_text)
-        elif self._moments == self._items and self._first is not None and self._last is not None:
-            seconds = f"{(self._last - self._first).total_seconds():.0f}"
-            if feeds.is_of_build(self._first, self._last, self._items):
-                self._at("feed-dates-of-build", root, count=str(self._items), seconds=seconds)
-        if len(self._data) > large:
-            self._at("feed-large", root, size=f"{len(self._data) // 1024} KB")
+        for fault in (*items.dates(self._seen, self._items), *items.size(len(self._data))):
+            self._at(fault.code, root, **fault.detail)
 
     def _item(self, item: Value, _index: int) -> None:
         self._items += 1
@@ -102,7 +80,7 @@ class Check:
         self._identifier(members.get("id"))
         published = members.get("date_modified") or members.get("date_published")
         if published is not None:
-            self._date(published.text)
+            self._seen.add_date(published.text, dates.instant(published.text))
         content = members.get("content_html")
         if content is not None and not content.cut and fragment.is_empty(content.text):
             self._at("text-nothing-to-read", content, value=content.text)
@@ -115,25 +93,13 @@ class Check:
     def _identifier(self, identifier: Value | None) -> None:
         if identifier is None:
             return
-        self._faults(identifier, feeds.regenerated(identifier.text))
-        key = hash(identifier.text)
-        if key in self._ids:
+        self._faults(identifier, items.regenerated(identifier.text))
+        if self._seen.count("id", identifier.text) > 1:
             self._at("jsonfeed-item-id-duplicate", identifier, value=identifier.text)
-        self._ids.add(key)
 
     def _enclosure(self, url: Value | None) -> None:
         if url is not None:
-            self._faults(url, feeds.unencrypted(url.text))
-
-    def _date(self, text: str) -> None:
-        self._dated += 1
-        self._date_text = self._date_text or text
-        self._same = self._same and text == self._date_text
-        moment = dates.instant(text)
-        if moment is not None:
-            self._moments += 1
-            self._first = moment if self._first is None else min(self._first, moment)
-            self._last = moment if self._last is None else max(self._last, moment)
+            self._faults(url, items.unencrypted(url.text))
 
     def _object(self, value: Value, shape: Shape) -> None:
         for name, member in value.members.items():
@@ -143,7 +109,8 @@ class Check:
             else:
                 self._member(name, member, key)
                 if key.deprecated and "authors" not in value.members:
-                    self._found("jsonfeed-author", value.keys[name], value=name, instead="authors")
+                    where = value.keys[name]
+                    self._collector.at("jsonfeed-author", *where, value=name, instead="authors")
         for name, key in shape.keys.items():
             if key.missing and name not in value.members:
                 right = '"language": "en"' if name == "language" else ""
@@ -160,7 +127,7 @@ class Check:
             else:
                 self._wrong_kind(member, key.kind, name)
             return
-        self._count_markup(member)
+        self._collector.count_markup(member.text, _place(member))
         if key.type is not None:
             self._faults(member, key.type(member.text))
         if key.inner is not None:
@@ -173,32 +140,17 @@ class Check:
     def _unknown(self, name: str, value: Value, shape: Shape) -> None:
         if name.startswith("_"):
             if value.members[name].kind != "object":
-                self._found("jsonfeed-extension", value.keys[name], value=name)
+                self._collector.at("jsonfeed-extension", *value.keys[name], value=name)
             return
         self._suggested += 1
         few = self._suggested < _SUGGESTIONS and len(name) <= _LONGEST_SUGGESTED
         near = get_close_matches(name, shape.keys, 1, 0.75) if few else ()
-        self._found(
-            "jsonfeed-key-unknown", value.keys[name], value=name, instead=near[0] if near else ""
-        )
-
-    def _count_markup(self, member: Value) -> None:
-        """Count the tags and references in a text; too many of them end the check."""
-        marks = member.text.count("<") + member.text.count("&")
-        self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
-        if self._markup > limits.MAX_MARKUP:
-            self._too_many(member, limits.MAX_MARKUP, "tags and references in texts")
-
-    def _too_many(self, member: Value, limit: int, what: str) -> NoReturn:
-        self._at("document-many-parts", member, limit=f"{limit:,}", what=what)
-        raise Stopped
+        instead = near[0] if near else ""
+        self._collector.at("jsonfeed-key-unknown", *value.keys[name], value=name, instead=instead)
 
     def _faults(self, member: Value, faults: Faults) -> None:
         """Report what is wrong with a text, at the characters concerned if there are no escapes before."""
-        if isinstance(faults, FaultsOfMarkup):
-            self._attributes += faults.attributes
-            if self._attributes > limits.MAX_ATTRIBUTES_IN_TEXTS:
-                self._too_many(member, limits.MAX_ATTRIBUTES_IN_TEXTS, "attributes in texts")
+        self._collector.count_attributes(faults, _place(member))
         if not faults:
             return
         offsets: dict[int, int] = {}
@@ -214,24 +166,18 @@ class Check:
                 begin = member.start + 1
                 where = (begin + offsets[fault.start], begin + offsets[fault.end])
             detail = {"value": member.text, "instead": fault.instead, **fault.detail}
-            self._found(fault.code, where, **detail)
+            self._collector.at(fault.code, *where, **detail)
 
     def _wrong_kind(self, value: Value, right: str, name: str) -> None:
         self._at("jsonfeed-kind", value, value=name, kind=value.kind, right=right)
 
     def _at(self, code: str, at: Value, /, **detail: str) -> None:
-        end = at.end if at.kind not in {"object", "array"} else at.start + 1
-        self._found(code, (at.start, end), **detail)
+        self._collector.at(code, *_place(at), **detail)
 
-    def _found(self, code: str, where: tuple[int, int], /, **detail: str) -> None:
-        self._said[code] += 1
-        if self._said[code] <= MOST_OF_A_KIND:
-            self.findings.append(Finding(code, *where, detail=brief(detail)))
-            return
-        self._unsaid += 1
-        if self._unsaid > MOST_UNSAID:
-            self.findings.append(Finding("problems-too-many", 0, 0))
-            raise Stopped
+
+def _place(value: Value) -> Place:
+    """The stretch of a value; of one that has parts only where it begins."""
+    return value.start, value.start + 1 if value.kind in {"object", "array"} else value.end
 
 
 def _offsets(text: str, faults: Faults) -> dict[int, int]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Container
 from typing import Literal, NoReturn
 
 from feedtool.check import limits, octets
+from feedtool.check.collector import Collector
 from feedtool.check.octets import Octets
-from feedtool.check.xml.document import Stopped
 from feedtool.diagnostics import room
 
 Kind = Literal["object", "array", "string", "number", "boolean", "null"]
@@ -59,25 +59,28 @@ class Unreadable(Exception):
 
 
 Visit = Callable[[Value, int], None]
-Find = Callable[..., None]
-"""Reports a code at a stretch of bytes, with details."""
 
 
 class Reader:
     """Reads a document; the elements of the array ``apart`` are visited one by one, not kept.
 
     Nor are members with a name that is not among the ``known``, beyond what kind of value they have.
-    What is found is given to ``find``. More than a feed can have ends the reading: Stopped is raised.
+    What is found goes to the collector, which ends the reading where there is more than a feed can have.
     """
 
     def __init__(
-        self, data: Octets, apart: str, known: Container[str], visit: Visit, find: Find
+        self,
+        data: Octets,
+        apart: str,
+        known: Container[str],
+        visit: Visit,
+        collector: Collector,
     ) -> None:
         self._data = data
         self._apart = apart
         self._known = known
         self._visit = visit
-        self._find = find
+        self._collector = collector
         self._at = 0
         self._gone = 0
         self._values = 0
@@ -97,7 +100,7 @@ class Reader:
 
     def _fail(self, reason: str) -> NoReturn:
         end = min(self._at + 1, len(self._data))
-        self._find("json-not-well-formed", (self._at, end), reason=reason)
+        self._collector.at("json-not-well-formed", self._at, end, reason=reason)
         raise Unreadable
 
     def _skip(self) -> None:
@@ -173,14 +176,14 @@ class Reader:
             self._fail("this string has a wrong escape in it")
         self._at = found.end()
         if _SURROGATE.search(text):
-            self._find("json-lone-surrogate", (start, self._at))
+            self._collector.at("json-lone-surrogate", start, self._at)
             text = _SURROGATE.sub("\ufffd", text)
         return text
 
     def _long_string(self, found: re.Match[bytes]) -> str:
         """As much of a string as is looked at."""
         start = found.start()
-        self._find("text-too-long", (start, start + 1), limit=f"{limits.MAX_TEXT:,}")
+        self._collector.at("text-too-long", start, start + 1, limit=f"{limits.MAX_TEXT:,}")
         part = _BEGINNING.match(self._data, start, start + limits.MAX_TEXT)
         try:
             text = json.loads((part[0] if part else b'"').decode("utf-8", "ignore") + '"')
@@ -207,7 +210,7 @@ class Reader:
             name = self._string()
             where = (place, self._at)
             if name in keys:
-                self._find("json-duplicate-key", where, value=name)
+                self._collector.at("json-duplicate-key", *where, value=name)
             keys[name] = where
             self._count_key(name, len(keys))
             self._skip()
@@ -262,8 +265,7 @@ class Reader:
         """Count what is kept in memory."""
         self._held += size
         if self._held > limits.MAX_HELD:
-            self._find("part-too-large", (at, at + 1), limit=f"{limits.MAX_HELD:,}")
-            raise Stopped
+            self._collector.too_large((at, at + 1))
 
     def _count_key(self, name: str, keys: int) -> None:
         self._hold(limits.HELD_FOR_EACH + len(name), self._at)
@@ -271,9 +273,7 @@ class Reader:
             self._too_many(limits.MAX_NAMES, "keys in an object")
 
     def _too_many(self, limit: int, what: str) -> NoReturn:
-        where = (self._at, self._at + 1)
-        self._find("document-many-parts", where, limit=f"{limit:,}", what=what)
-        raise Stopped
+        self._collector.too_many((self._at, self._at + 1), limit, what)
 
     def _let_go(self) -> None:
         if self._at - self._gone > octets.STRIDE:

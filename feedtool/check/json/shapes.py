@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from feedtool.check.finding import Fault, Faults
+from feedtool.check.finding import Value as Type
 from feedtool.check.html import fragment
 from feedtool.check.json.reader import Kind
 from feedtool.check.values import dates, tokens, uris
-from feedtool.check.xml.row import Value as Type
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,20 @@
-"""What readers care about in a feed as a whole, whatever its format."""
+"""What readers care about in a feed of XML as a whole, be it RSS or Atom."""
 
 import re
-from datetime import datetime
 from typing import NamedTuple
 
-from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.check.finding import Fault, Faults
 from feedtool.check.html import fragment
+from feedtool.check.rules import items as of_items
 from feedtool.check.values import dates, uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
-from feedtool.check.xml.seen import Seen
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
+from feedtool.check.xml.seen import Digits, Seen
 
-_LARGE = 512 * 1024
-_SEVERAL = 3
-_MANY = 5
-_SECONDS_EACH = 2
 _KEPT = 100
 # Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.
 _MOMENT = re.compile(r"(?<!\d)(?:\d{10}|\d{13}|\d{14})(?!\d)")
-# Parts of an address that say who asks, or when, rather than what is meant.
-_PASSING = re.compile(
-    r"[?&;]((?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|session(?:_?id)?"
-    r"|nocache|timestamp|_t|rand(?:om)?)=[^&;#]*)",
-    re.IGNORECASE,
-)
 _CLOSE = 5
-_LONGEST = 2000
 
 
 class Names(NamedTuple):
@@ -41,36 +30,29 @@ RSS = Names("guid", "pubDate", "lastBuildDate", ("description", "content:encoded
 ATOM = Names("atom:id", "atom:updated", "atom:updated", ("atom:content", "atom:summary"))
 
 
-def item(node: Node, doc: Document, names: Names) -> None:
+def item(node: Element, doc: Context, names: Names) -> None:
     """Remember an item, and judge what it alone can show."""
-    seen = doc.items
     date = _text(node, names.date)
-    moment = dates.instant(date) if date else None
     if date:
-        seen.same = seen.same and date == (seen.text or date)
-        seen.text = seen.text or date
-    if moment is not None:
-        seen.dated += 1
-        seen.first = moment if seen.first is None else min(seen.first, moment)
-        seen.last = moment if seen.last is None else max(seen.last, moment)
+        doc.seen.add_date(date, dates.instant(date))
     identifier = node.child(names.identifier)
     if identifier is not None:
-        _remember(identifier, seen)
+        _remember(identifier, doc.seen)
     _again(node, doc, names)
 
 
-def _text(node: Node, name: str) -> str:
+def _text(node: Element, name: str) -> str:
     child = node.child(name)
     return child.text.strip() if child is not None else ""
 
 
-def _remember(identifier: Node, seen: Seen) -> None:
-    if len(seen.moments) < _KEPT and len(identifier.text) <= _LONGEST:
+def _remember(identifier: Element, seen: Seen) -> None:
+    if len(seen.digits) < _KEPT and len(identifier.text) <= of_items.LONGEST:
         for found in _MOMENT.finditer(identifier.text):
-            seen.moments.append((identifier, found[0], *found.span()))
+            seen.digits.append(Digits(identifier, found[0], *found.span()))
 
 
-def _again(node: Node, doc: Document, names: Names) -> None:
+def _again(node: Element, doc: Context, names: Names) -> None:
     """The same title and link, but another identifier."""
     atom = names is ATOM
     link = node.child("atom:link" if atom else "link")
@@ -79,60 +61,38 @@ def _again(node: Node, doc: Document, names: Names) -> None:
     identifier = _text(node, names.identifier)
     if not address or not title or not identifier or "enclosure" in node.counts:
         return
-    stories = doc.items.stories
-    if len(stories) < 10 * _KEPT and len(title) + len(address) + len(identifier) <= _LONGEST:
+    stories = doc.seen.stories
+    if (
+        len(stories) < 10 * _KEPT
+        and len(title) + len(address) + len(identifier) <= of_items.LONGEST
+    ):
         known = stories.setdefault((title, address), identifier)
         if known != identifier:
             doc.on(node, "item-again")
 
 
-def regenerated(identifier: str) -> Faults:
-    """An identifier that is made anew for each visit."""
-    found = _PASSING.search(identifier[:_LONGEST])
-    return (Fault("guid-regenerated", found.start(1), found.end(1)),) if found else FINE
-
-
-def unencrypted(url: str) -> Faults:
-    """An enclosure that pages which are encrypted may not play."""
-    if not url.startswith("http:"):
-        return FINE
-    return (Fault("enclosure-http", instead=f"https{url.removeprefix('http')}"),)
-
-
-def is_of_build(first: datetime, last: datetime, items: int) -> bool:
-    """Whether that many items are dated so closely that the dates are those of a build."""
-    return items >= _MANY and (last - first).total_seconds() <= _SECONDS_EACH * items
-
-
-def whole(node: Node, doc: Document, items: int, names: Names) -> None:
+def whole(node: Element, doc: Context, items: int, names: Names) -> None:
     """Judge the feed as its readers see it."""
     if items == 0:
         doc.on(node, "feed-empty")
-    _dates(node, doc, items)
+    if doc.seen.moments == items:
+        _report(node, doc, of_items.dates(doc.seen, items))
     _moments(node, doc, names)
-    if len(doc.data) > _LARGE:
-        doc.on(node, "feed-large", size=f"{len(doc.data) // 1024} KB")
+    _report(node, doc, of_items.size(len(doc.data)))
 
 
-def _dates(node: Node, doc: Document, items: int) -> None:
-    seen = doc.items
-    if seen.dated != items or seen.first is None or seen.last is None:
-        return
-    if seen.same and items >= _SEVERAL:
-        doc.on(node, "feed-dates-equal", value=seen.text)
-        return
-    seconds = (seen.last - seen.first).total_seconds()
-    if is_of_build(seen.first, seen.last, items):
-        doc.on(node, "feed-dates-of-build", count=str(items), seconds=f"{seconds:.0f}")
+def _report(node: Element, doc: Context, faults: Faults) -> None:
+    for fault in faults:
+        doc.on(node, fault.code, **fault.detail)
 
 
-def _moments(node: Node, doc: Document, names: Names) -> None:
+def _moments(node: Element, doc: Context, names: Names) -> None:
     """Identifiers made of the time at which the feed was written."""
     built = dates.instant(_text(node, names.built))
     if built is None:
         return
     epoch = int(built.timestamp())
-    for identifier, digits, start, end in doc.items.moments:
+    for identifier, digits, start, end in doc.seen.digits:
         if len(digits) == len("20020907000001"):
             close = digits[:12] == f"{built:%Y%m%d%H%M}"
         else:
@@ -141,7 +101,7 @@ def _moments(node: Node, doc: Document, names: Names) -> None:
             doc.on_text(identifier, Fault("guid-of-build", start, end, detail={"value": digits}))
 
 
-def link(node: Node, doc: Document, rel: str) -> None:
+def link(node: Element, doc: Context, rel: str) -> None:
     """Links that some readers cannot follow."""
     href = node.attributes.get("href", "")
     if rel == "enclosure":
@@ -152,17 +112,17 @@ def link(node: Node, doc: Document, rel: str) -> None:
             doc.on_attribute(node, "href", Fault("link-without-base"))
 
 
-def enclosure(node: Node, doc: Document) -> None:
+def enclosure(node: Element, doc: Context) -> None:
     """Enclosures without encryption fail on pages that have it."""
     _unencrypted(node, doc, "url", node.attributes.get("url", ""))
 
 
-def _unencrypted(node: Node, doc: Document, name: str, url: str) -> None:
-    for fault in unencrypted(url):
+def _unencrypted(node: Element, doc: Context, name: str, url: str) -> None:
+    for fault in of_items.unencrypted(url):
         doc.on_attribute(node, name, fault)
 
 
-def nothing_to_read(node: Node, doc: Document) -> None:
+def nothing_to_read(node: Element, doc: Context) -> None:
     """Markup around nothing."""
     text = node.text
     if text.strip() and fragment.is_empty(text):

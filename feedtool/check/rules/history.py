@@ -1,13 +1,13 @@
 """Paged, archived and complete feeds: https://www.rfc-editor.org/rfc/rfc5005"""
 
 from feedtool.check.rules.relations import PAGING, short
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 
-def feed(node: Node, doc: Document) -> None:
+def feed(node: Element, doc: Context) -> None:
     """The links of a feed fit what it says it is."""
-    links: dict[str, Node] = {}
+    links: dict[str, Element] = {}
     for link in node.all("atom:link"):
         links.setdefault(short(link.attributes.get("rel")), link)
     if "fh:complete" in node.counts:
@@ -19,7 +19,7 @@ def feed(node: Node, doc: Document) -> None:
             doc.on(links[beyond], "fh-past-end", self=end, rel=beyond)
 
 
-def _complete(node: Node, doc: Document, links: dict[str, Node]) -> None:
+def _complete(node: Element, doc: Context, links: dict[str, Element]) -> None:
     for rel in sorted(PAGING & links.keys()):
         if rel != "current":
             doc.on(links[rel], "fh-rel-in-complete", rel=rel)
@@ -28,13 +28,13 @@ def _complete(node: Node, doc: Document, links: dict[str, Node]) -> None:
     del node
 
 
-def _archive(node: Node, doc: Document, links: dict[str, Node]) -> None:
+def _archive(node: Element, doc: Context, links: dict[str, Element]) -> None:
     if not {"prev-archive", "next-archive"} & links.keys():
         doc.on(node, "fh-archive-no-links")
     if "current" not in links:
         doc.on(node, "fh-archive-no-current")
 
 
-def _href(links: dict[str, Node], rel: str) -> str | None:
+def _href(links: dict[str, Element], rel: str) -> str | None:
     link = links.get(rel)
     return link.attributes.get("href") if link is not None else None

@@ -5,15 +5,15 @@ from html import unescape
 
 from feedtool.check.finding import Fault
 from feedtool.check.html import fragment
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SHORT = 60
 _TAG_LIKE = re.compile(r"<[A-Za-z/]")
 
 
-def plain_text(node: Node, doc: Document) -> None:
+def plain_text(node: Element, doc: Context) -> None:
     """No markup in plain text. What is written as &#x26; or &#x3C; is meant to be a character."""
     text = node.text
     if "<" not in text and "&" not in text:
@@ -40,6 +40,6 @@ def _plain(text: str) -> str:
     return written if len(written) <= _SHORT else ""
 
 
-def _is_hex(doc: Document, raw: tuple[int, int], index: int) -> bool:
+def _is_hex(doc: Context, raw: tuple[int, int], index: int) -> bool:
     at = doc.written_at(raw, index)
     return doc.data[at : at + 3].lower() == b"&#x"

@@ -5,15 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 from feedtool.check.finding import Fault
 from feedtool.check.values import dates
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _YEAR = re.compile(r"(?<!\d)(?:\d{4})(?!\d)")
 _FIRST = 1990
 _LONGEST = 100
 
 
-def plausible(node: Node, doc: Document) -> None:
+def plausible(node: Element, doc: Context) -> None:
     """Feeds are younger than 1990, and dates of the future keep readers from showing an item."""
     text = node.text.strip()
     if len(text) > _LONGEST:

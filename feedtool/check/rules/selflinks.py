@@ -3,28 +3,28 @@
 from feedtool.check.finding import Fault
 from feedtool.check.rules.relations import short
 from feedtool.check.values import uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _FEED_TYPES = {"application/atom+xml", "application/rss+xml", "application/rdf+xml"}
 _ALSO_FEED_TYPES = {"application/xml", "text/xml", "application/feed+json", "application/json"}
 
 
-def channel(node: Node, doc: Document) -> None:
+def channel(node: Element, doc: Context) -> None:
     """An RSS channel should say where it lives."""
     links = list(node.all("atom:link"))
     if not any(short(link.attributes.get("rel")) == "self" for link in links):
         doc.on_child(node, "atom:link", "rss-self-link-missing")
 
 
-def feed(node: Node, doc: Document) -> None:
+def feed(node: Element, doc: Context) -> None:
     """An Atom feed should say where it lives."""
     links = list(node.all("atom:link"))
     if not any(short(link.attributes.get("rel")) == "self" for link in links):
         doc.on_child(node, "atom:link", "atom-self-link-missing")
 
 
-def link(node: Node, doc: Document) -> None:
+def link(node: Element, doc: Context) -> None:
     """The self link itself: absolute, of a feed's type, and true."""
     kind = node.attributes.get("type", "")
     plain = kind.partition(";")[0].strip().lower()
@@ -45,10 +45,10 @@ def link(node: Node, doc: Document) -> None:
         doc.on_attribute(node, "href", Fault("self-link-elsewhere", instead=here))
 
 
-def base_of(node: Node) -> str | None:
+def base_of(node: Element) -> str | None:
     """The base that xml:base sets for an element, joined from the outside in."""
     bases: list[str] = []
-    at: Node | None = node
+    at: Element | None = node
     while at is not None:
         own = at.attributes.get("xml:base")
         if own is not None:

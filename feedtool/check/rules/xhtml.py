@@ -5,15 +5,15 @@ from feedtool.check.html import fragment
 from feedtool.check.html.safelists import MATHML, SVG, SVG_ATTRIBUTES
 from feedtool.check.html.styles import unsafe_style
 from feedtool.check.values.tokens import anything
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 from feedtool.check.xml.row import Attribute, Bound, Row
 
 ANY = Row("", open_=True)
 _HTML_URLS = {"href", "src", "poster", "cite", "action"}
 
 
-def xhtml_inside(node: Node, name: str, doc: Document) -> Row | None:
+def xhtml_inside(node: Element, name: str, doc: Context) -> Row | None:
     """The row of an element within XHTML."""
     del node, doc
     prefix, _, _ = name.partition(":")
@@ -22,7 +22,7 @@ def xhtml_inside(node: Node, name: str, doc: Document) -> Row | None:
     return ANY if name.startswith("{") or (":" in name and prefix == "rdf") else None
 
 
-def judge(node: Node, doc: Document) -> None:
+def judge(node: Element, doc: Context) -> None:
     """Judge an element of XHTML, SVG or MathML by the list of what readers let pass."""
     prefix, _, local = node.name.partition(":")
     if prefix == "xhtml":
@@ -35,14 +35,14 @@ def judge(node: Node, doc: Document) -> None:
     judge_attributes(node, doc)
 
 
-def judge_attributes(node: Node, doc: Document) -> None:
+def judge_attributes(node: Element, doc: Context) -> None:
     """Judge the attributes alone."""
     prefix = node.name.partition(":")[0]
     for name, value in node.attributes.items():
         _attribute(node, doc, prefix, name, value)
 
 
-def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) -> None:
+def _attribute(node: Element, doc: Context, prefix: str, name: str, value: str) -> None:
     detail = {"tag": node.name.partition(":")[2], "attr": name}
     if ":" in name or name.startswith("{"):
         return
@@ -60,12 +60,12 @@ def _attribute(node: Node, doc: Document, prefix: str, name: str, value: str) ->
         doc.on_attribute(node, name, fault)
 
 
-def _is_nowhere(node: Node, doc: Document, url: str) -> bool:
+def _is_nowhere(node: Element, doc: Context, url: str) -> bool:
     """RSS has no base for relative addresses, unless one is set."""
     return doc.kind == "rss" and fragment.is_relative(url) and node.based is None
 
 
-def _report(node: Node, doc: Document, code: str, tag: str) -> None:
+def _report(node: Element, doc: Context, code: str, tag: str) -> None:
     doc.on(node, code, tag=tag, value=tag)
 
 

@@ -18,14 +18,14 @@ from feedtool.check.vocabulary.namespaces import (
     publishing,
     syndication,
 )
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 from feedtool.check.xml.row import Attribute, Bound, Row, Use, many, maybe, needs, one, takes
 
 _BLANK = "value-blank-attribute"
 
 
-def _foreign(node: Node, name: str, doc: Document) -> Row | None:
+def _foreign(node: Element, name: str, doc: Context) -> Row | None:
     """Elements of other vocabularies may stand in those of Atom: RFC 4287, section 6.4."""
     del node, doc
     return None if name.startswith("atom:") else ANY

@@ -1,7 +1,8 @@
 """Short ways to write a row whose element holds a value and nothing else."""
 
+from feedtool.check.finding import Value
 from feedtool.check.values import tokens
-from feedtool.check.xml.row import Attribute, Bound, Row, Value
+from feedtool.check.xml.row import Attribute, Bound, Row
 
 
 def leaf(  # noqa: PLR0913 - a row has that many columns

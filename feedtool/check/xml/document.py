@@ -1,14 +1,15 @@
 """The document under check: what rules may ask of it, and where they say what they found."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 from feedtool.check import limits
-from feedtool.check.finding import NOTHING, Fault, Faults, FaultsOfMarkup, Finding, brief
+from feedtool.check.collector import Collector, Stopped
+from feedtool.check.finding import NOTHING, Fault, Faults, Finding, brief
 from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.xml import places
+from feedtool.check.xml.element import Element
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.scope import Scope
 from feedtool.check.xml.seen import Seen
@@ -16,64 +17,50 @@ from feedtool.check.xml.seen import Seen
 if TYPE_CHECKING:
     from feedtool.check.xml.written import Text
 
-MOST_OF_A_KIND = 1000
-MOST_UNSAID = 20_000
-
-
-class Stopped(Exception):
-    """The rest of the document will not be looked at."""
-
 
 class Document:
-    """A document: its bytes in UTF-8, its kind, the values seen so far, and the findings.
+    """A document: its bytes in UTF-8, its kind, what has been seen so far, and where findings go.
 
     ``kind`` is ``rss``, ``atom``, ``rdf`` or ``opml`` once the root is read, and ``version`` what an RSS
-    or OPML root says it is. ``seen`` counts values that should be unique, by scope and hash.
-    ``doctype`` is where a known document type was declared, ``prefixed`` where Atom or XHTML got a
-    prefix. ``items`` has what rules about the whole feed ask of its items. ``scope`` has the
-    namespaces in force where the walk is, ``held`` how much of the document is in memory.
+    or OPML root says it is. ``doctype`` is where a known document type was declared, ``prefixed`` where
+    Atom or XHTML got a prefix. ``scope`` has the namespaces in force where the walk is, ``held`` how much
+    of the document is in memory.
     """
 
-    def __init__(self, data: Octets, encoding: str, options: Options) -> None:
+    def __init__(self, data: Octets, encoding: str, options: Options, collector: Collector) -> None:
         self.data = data
         self.encoding = encoding
         self.options = options
         self.kind = ""
         self.version = ""
-        self.findings: list[Finding] = []
+        self.collector = collector
         self.entities: dict[str, str] = {}
         self.scope = Scope()
-        self.seen: dict[str, dict[int, int]] = {}
+        self.seen = Seen()
         self.prefixed: list[tuple[str, str, tuple[int, int]]] = []
         self.doctype: int | None = None
-        self.totals: Counter[str] = Counter()
-        self.items = Seen()
         self.held = 0
-        self._markup = 0
-        self._attributes = 0
-        self._unsaid = 0
         # What was read last, since most findings are about what stands beside the one before.
         self._tag = (-1, places.StartTag(0, {}))
         self._text: Text | None = None
 
-    def on(self, node: Node, code: str, /, **detail: str) -> None:
+    def on(self, node: Element, code: str, /, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
         if node.room < 0 and code in limits.OF_WHOLE_TEXTS:
             return
         self._add(code, places.tag_name(self.data, node.start), node, detail=detail)
 
-    def on_child(self, node: Node, name: str, code: str, /, **detail: str) -> None:
+    def on_child(self, node: Element, name: str, code: str, /, **detail: str) -> None:
         """Report a child that is missing: the place is the start tag of the parent."""
-        if self._full(code):
+        if self.collector.is_full(code):
             return
         start, end = places.tag_name(self.data, node.start)
-        self.totals[code] += 1
         shown = brief({"element": self.shown(name), "parent": node.tag, **detail})
-        self.findings.append(Finding(code, start, end, name, node.name, "", shown))
+        self.collector.add(Finding(code, start, end, name, node.name, "", shown))
 
-    def on_attribute(self, node: Node, name: str, fault: Fault, /, **detail: str) -> None:
+    def on_attribute(self, node: Element, name: str, fault: Fault, /, **detail: str) -> None:
         """Report what is wrong with the value of an attribute."""
-        if self._full(fault.code):
+        if self.collector.is_full(fault.code):
             return
         written = name if ":" not in name else self._attribute_name(node, name)
         where = self.attribute(node.start, written)
@@ -83,13 +70,9 @@ class Document:
         merged = {"value": value, "instead": fault.instead, **fault.detail, **detail}
         self._add(fault.code, where, node, name, merged)
 
-    def on_texts(self, node: Node, faults: Faults, shift: int = 0) -> None:
+    def on_texts(self, node: Element, faults: Faults, shift: int = 0) -> None:
         """Report all that is wrong with the text of an element."""
-        if isinstance(faults, FaultsOfMarkup):
-            self._attributes += faults.attributes
-            if self._attributes > limits.MAX_ATTRIBUTES_IN_TEXTS:
-                what = "attributes in texts"
-                self.too_many(node.start, limits.MAX_ATTRIBUTES_IN_TEXTS, what)
+        self.collector.count_attributes(faults, places.tag_name(self.data, node.start))
         if len(faults) > 1:
             raw = self.raw(node)
             ends = {at for fault in faults if fault.end >= 0 for at in (fault.start, fault.end)}
@@ -97,9 +80,11 @@ class Document:
         for fault in faults:
             self.on_text(node, fault, shift)
 
-    def on_text(self, node: Node, fault: Fault, shift: int = 0, /, **detail: str) -> None:
+    def on_text(self, node: Element, fault: Fault, shift: int = 0, /, **detail: str) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
-        if self._full(fault.code) or (node.room < 0 and fault.code in limits.OF_WHOLE_TEXTS):
+        if self.collector.is_full(fault.code) or (
+            node.room < 0 and fault.code in limits.OF_WHOLE_TEXTS
+        ):
             return
         text = node.text
         end = shift + fault.end if fault.end >= 0 else len(text.rstrip())
@@ -116,9 +101,11 @@ class Document:
 
     def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
         """Report a rule broken at a place that is no element's."""
-        if not self._full(code):
-            self.totals[code] += 1
-            self.findings.append(Finding(code, start, end, detail=brief(detail)))
+        self.collector.at(code, start, end, **detail)
+
+    def withdraw(self, code: str) -> None:
+        """Drop the findings of a code, which another has turned out to explain."""
+        self.collector.withdraw(code)
 
     def hold(self, node: Node, size: int) -> None:
         """Count what an element has taken into memory; too much of it ends the check."""
@@ -138,12 +125,9 @@ class Document:
         else:
             self.held -= node.size
 
-    def count_markup(self, text: str, at: int) -> None:
-        """Count the tags and references in a text; too many of them end the check."""
-        marks = text.count("<") + (text.count("&") if "&" in text else 0)
-        self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
-        if self._markup > limits.MAX_MARKUP:
-            self.too_many(at, limits.MAX_MARKUP, "tags and references in texts")
+    def count_markup(self, node: Node) -> None:
+        """Count the tags and references in the text of an element; too many of them end the check."""
+        self.collector.count_markup(node.text, places.tag_name(self.data, node.start))
 
     def too_long(self, at: int) -> NoReturn:
         """End the check at a tag, or the like, that does not end for too long."""
@@ -152,10 +136,7 @@ class Document:
 
     def too_many(self, at: int, limit: int, what: str) -> NoReturn:
         """End the check of a document that has too many of something."""
-        self.at(
-            "document-many-parts", *places.tag_name(self.data, at), limit=f"{limit:,}", what=what
-        )
-        raise Stopped
+        self.collector.too_many(places.tag_name(self.data, at), limit, what)
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -190,24 +171,13 @@ class Document:
         own = self.prefixes.get(prefix, prefix) if prefix else ""
         return f"{own}:{local}" if own else local
 
-    def raw(self, node: Node) -> tuple[int, int]:
+    def raw(self, node: Element) -> tuple[int, int]:
         """The stretch of bytes in which the text of an element is written."""
         begin = self.start_tag(node.start).end
         end = node.first if node.first >= 0 else node.close
         return begin, max(begin, end)
 
-    def unique(self, scope: str, value: str) -> int:
-        """How often a value has now been seen in a scope."""
-        counts = self.seen.get(scope)
-        if counts is None:
-            counts = self.seen[scope] = {}
-        # Of values that long, 64 bits are enough to tell them apart by, and take half the memory.
-        key = hash(value)
-        seen = counts.get(key, 0) + 1
-        counts[key] = seen
-        return seen
-
-    def _attribute_name(self, node: Node, name: str) -> str:
+    def _attribute_name(self, node: Element, name: str) -> str:
         """How the document writes an attribute that the tables call ``name``."""
         prefix, _, local = name.partition(":")
         if prefix in {"xml", "xmlns"} or prefix not in self.prefixes:
@@ -216,9 +186,7 @@ class Document:
         return own if own.encode() in self.start_tag(node.start).values else name
 
     def _too_large(self, node: Node) -> NoReturn:
-        start, end = places.tag_name(self.data, node.start)
-        self.at("part-too-large", start, end, limit=f"{limits.MAX_HELD:,}")
-        raise Stopped
+        self.collector.too_large(places.tag_name(self.data, node.start))
 
     def _within(self, raw: tuple[int, int], start: int, end: int) -> tuple[int, int]:
         return self.written_at(raw, start), self.written_at(raw, end)
@@ -227,23 +195,13 @@ class Document:
         self,
         code: str,
         where: tuple[int, int],
-        node: Node,
+        node: Element,
         attribute: str = "",
         detail: Mapping[str, str] = NOTHING,
     ) -> None:
-        if self._full(code):
+        if self.collector.is_full(code):
             return
         parent = node.parent
         above, outer = (parent.name, parent.tag) if parent else ("", "")
         shown = brief({"element": node.tag, "parent": outer, **detail})
-        self.findings.append(Finding(code, *where, node.name, above, attribute, shown))
-        self.totals[code] += 1
-
-    def _full(self, code: str) -> bool:
-        if self.totals[code] < MOST_OF_A_KIND:
-            return False
-        self._unsaid += 1
-        if self._unsaid > MOST_UNSAID:
-            self.findings.append(Finding("problems-too-many", 0, 0))
-            raise Stopped
-        return True
+        self.collector.add(Finding(code, *where, node.name, above, attribute, shown))

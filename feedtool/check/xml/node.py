@@ -1,20 +1,14 @@
 """An element while it is open, and until its parent closes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from feedtool.check.limits import MAX_TEXT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from feedtool.check.xml.row import Row
+from feedtool.check.xml.row import Row
 
 # Most elements have no attributes and no children: what they share is never written to.
 _NO_ATTRIBUTES: dict[str, str] = {}
 _NO_COUNTS: dict[str, int] = {}
-_NO_CHILDREN: list[Node] = []
+_NO_CHILDREN: "list[Node]" = []
 
 
 class Node:
@@ -33,7 +27,7 @@ class Node:
         "room", "row", "size", "start", "tag", "text", "texts",
     )  # fmt: skip
 
-    def __init__(self, row: Row, name: str, tag: str, parent: Node | None, start: int) -> None:
+    def __init__(self, row: Row, name: str, tag: str, parent: "Node | None", start: int) -> None:
         self.row = row
         self.name = name
         self.tag = tag
@@ -59,7 +53,7 @@ class Node:
         self.counts[name] = seen
         return seen
 
-    def keep(self, child: Node) -> None:
+    def keep(self, child: "Node") -> None:
         """Keep a child until this element closes."""
         if self.children is _NO_CHILDREN:
             self.children = [child]
@@ -79,11 +73,11 @@ class Node:
         """Let go of the children, so that what nobody refers to any more is freed at once."""
         self.children = _NO_CHILDREN
 
-    def all(self, name: str) -> Iterator[Node]:
+    def all(self, name: str) -> Iterator["Node"]:
         """The kept children of that name."""
         return (child for child in self.children if child.name == name)
 
-    def child(self, name: str) -> Node | None:
+    def child(self, name: str) -> "Node | None":
         """The first kept child of that name."""
         for child in self.children:
             if child.name == name:

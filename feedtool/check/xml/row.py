@@ -1,21 +1,17 @@
 """The tables' form: an element is a row that says what may stand in it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from feedtool.check.finding import Faults
+from feedtool.check.finding import Value
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
-if TYPE_CHECKING:
-    from feedtool.check.xml.document import Document
-    from feedtool.check.xml.node import Node
-
-Value = Callable[[str], Faults]
-"""A value type: what is wrong with a text."""
-
-Bound = Callable[["Node", "Document"], None]
+Bound = Callable[[Element, Context], None]
 """A rule over several elements, bound to the end of one of them."""
+
+Inside = Callable[[Element, str, Context], "Row | None"]
+"""The row of a child that the table does not list, by its name."""
 
 MANY = 1_000_000_000
 
@@ -46,7 +42,7 @@ class Row:
     def __init__(  # noqa: PLR0913 - a row has that many columns
         self,
         name: str,
-        children: Iterable[Use] = (),
+        children: Iterable["Use"] = (),
         attributes: Mapping[str, Attribute] | None = None,
         *,
         value: Value | None = None,
@@ -54,7 +50,7 @@ class Row:
         exact: bool = False,
         begin: Iterable[Bound] = (),
         end: Iterable[Bound] = (),
-        inside: Callable[[Node, str, Document], Row | None] | None = None,
+        inside: Inside | None = None,
         open_: bool = False,
         keeps: bool = True,
     ) -> None:
@@ -75,7 +71,7 @@ class Row:
         self.demanded = [(n, a.missing) for n, a in self.attributes.items() if a.missing]
         self.begins = bool(self.begin or self.demanded)
 
-    def add(self, *uses: Use) -> None:
+    def add(self, *uses: "Use") -> None:
         """Allow more children, as a table that refers to itself must."""
         for use in uses:
             self.children[use.row.name] = use

@@ -1,23 +1,34 @@
-"""What is remembered of the items of a feed once they are closed."""
+"""What is remembered of the elements of a feed once they are closed."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from feedtool.check.xml.node import Node
+from feedtool.check import seen
+from feedtool.check.xml.element import Element
 
 
-class Seen:
-    """The first and last date, and a few of the identifiers: memory does not grow with the feed."""
+class Digits(NamedTuple):
+    """A part of an identifier that may be a moment, and where in the text of which element it stands."""
+
+    identifier: Element
+    text: str
+    start: int
+    end: int
+
+
+class Seen(seen.Seen):
+    """What rules about the whole feed ask of its items: memory does not grow with the feed.
+
+    ``first_item`` is where the first item begins, ``undated_comments`` where the first item with
+    slash:comments does, which want a date of the channel. ``stories`` has the identifiers of a few items
+    by title and link, ``digits`` those parts of a few identifiers that may be moments. ``is_rss_090`` is
+    whether the root is that of RSS 0.90, ``has_itunes`` whether an item has anything of iTunes.
+    """
 
     def __init__(self) -> None:
-        self.first: datetime | None = None
-        self.last: datetime | None = None
-        self.dated = 0
-        self.text = ""
-        self.same = True
-        self.moments: list[tuple[Node, str, int, int]] = []
+        super().__init__()
+        self.first_item: int | None = None
+        self.undated_comments: int | None = None
         self.stories: dict[tuple[str, str], str] = {}
+        self.digits: list[Digits] = []
+        self.is_rss_090 = False
+        self.has_itunes = False

@@ -10,6 +10,7 @@ from xml.parsers import expat
 import pytest
 
 from feedtool.check import limits
+from feedtool.check.collector import Collector
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.walk import Walk
 from feedtool.check.finding import Finding
@@ -88,9 +89,9 @@ Create = Callable[..., Any]
 
 
 def found(data: bytes, chunk: int = 1 << 16, create: Create = expat.ParserCreate) -> list[Finding]:
-    doc = Document(data, "utf-8", OPTIONS)
+    doc = Document(data, "utf-8", OPTIONS, Collector())
     Walk(doc, Engine(doc), chunk, create).run()
-    return doc.findings
+    return doc.collector.findings
 
 
 def large(name: str, size: int) -> bytes:

@@ -7,8 +7,8 @@ from feedtool.check.html import fragment
 from feedtool.check.rules import feeds, history, prefixes, selflinks
 from feedtool.check.rules.relations import EARLY, PAGING, REGISTERED, short
 from feedtool.check.values import tokens, uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _EMAIL = re.compile(r"[^\s@()<>]{1,64}@[^\s@()<>]{1,255}\.[^\s@()<>]+")
 _MANY_ENTRIES = 10
@@ -30,7 +30,7 @@ def link_title(text: str) -> Faults:
     return (Fault("text-contains-html", *span),) if span else FINE
 
 
-def link(node: Node, doc: Document) -> None:
+def link(node: Element, doc: Context) -> None:
     """A link is empty, and some of its relations need more."""
     if node.text.strip():
         doc.on_text(node, Fault("atom-link-text"))
@@ -50,14 +50,14 @@ def link(node: Node, doc: Document) -> None:
         _same_document(node, doc, href, base)
 
 
-def _same_document(node: Node, doc: Document, href: str, base: str) -> None:
+def _same_document(node: Element, doc: Context, href: str, base: str) -> None:
     """https://www.rfc-editor.org/rfc/rfc3986#section-4.4"""
     target = uris.join(base, href).partition("#")[0]
     if target == base.partition("#")[0] and base != doc.options.base:
         doc.on_attribute(node, "href", Fault("uri-same-document"))
 
 
-def duplicate_links(node: Node, doc: Document) -> None:
+def duplicate_links(node: Element, doc: Context) -> None:
     """One alternate of each type and language: RFC 4287, section 4.1.1."""
     seen: set[tuple[str, str]] = set()
     for one in node.all("atom:link"):
@@ -85,7 +85,7 @@ def generator(text: str) -> Faults:
     return (Fault("text-contains-html", *span),) if span else FINE
 
 
-def entry(node: Node, doc: Document) -> None:
+def entry(node: Element, doc: Context) -> None:
     """What an entry must or should have: RFC 4287, section 4.1.2."""
     counts = node.counts
     source = node.child("atom:source")
@@ -112,39 +112,38 @@ def entry(node: Node, doc: Document) -> None:
     feeds.item(node, doc, feeds.ATOM)
 
 
-def _seen_before(node: Node, doc: Document) -> None:
+def _seen_before(node: Element, doc: Context) -> None:
     for name, scope, code in (
         ("atom:id", "entry id", "atom-entry-id-duplicate"),
         ("atom:updated", "entry updated", "atom-entry-updated-duplicate"),
     ):
         for child in node.all(name):
             value = child.text.strip()
-            if value and doc.unique(scope, value) > 1:
+            if value and doc.seen.count(scope, value) > 1:
                 doc.on_text(child, Fault(code))
 
 
-def entry_begin(node: Node, doc: Document) -> None:
+def entry_begin(node: Element, doc: Context) -> None:
     """Where the first entry is."""
-    if "first entry" not in doc.totals:
-        doc.totals["first entry"] = node.start
+    if doc.seen.first_item is None:
+        doc.seen.first_item = node.start
 
 
-def feed(node: Node, doc: Document) -> None:
+def feed(node: Element, doc: Context) -> None:
     """What a feed must or should have: RFC 4287, section 4.1.1."""
     prefixes.prefixed(doc)
     duplicate_links(node, doc)
     selflinks.feed(node, doc)
     history.feed(node, doc)
-    first = doc.totals.get("first entry")
+    first = doc.seen.first_item
     feeds.whole(node, doc, node.counts.get("atom:entry", 0), feeds.ATOM)
     if first is not None:
         for child in node.children:
             if child.start > first and child.name.startswith("atom:"):
                 doc.on(child, "atom-feed-metadata-after-entries")
-    ids = doc.seen.get("entry id")
     entries = node.counts.get("atom:entry", 0)
-    if ids and len(ids) == 1 and entries >= _MANY_ENTRIES and sum(ids.values()) == entries:
-        doc.findings[:] = [f for f in doc.findings if f.code != "atom-entry-id-duplicate"]
+    if entries >= _MANY_ENTRIES and doc.seen.is_always_one("entry id", entries):
+        doc.withdraw("atom-entry-id-duplicate")
         doc.on(node, "atom-entry-ids-same")
     if "xml:lang" not in node.attributes:
         doc.on_child(node, "xml:lang", "language-missing", instead='xml:lang="en"')

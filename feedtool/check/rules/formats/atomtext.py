@@ -6,8 +6,8 @@ from feedtool.check.rules import feeds
 from feedtool.check.rules.formats.atom import is_media_type, kind_of
 from feedtool.check.rules.xhtml import ANY, INNER
 from feedtool.check.values import tokens
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 from feedtool.check.xml.row import Row
 
 _TYPES = {"text", "html", "xhtml"}
@@ -42,7 +42,7 @@ def _no_media_type(text: str) -> Fault:
     return Fault("atom-media-type", instead=low if low in _TYPES else "")
 
 
-def inside(node: Node, name: str, doc: Document) -> Row | None:
+def inside(node: Element, name: str, doc: Context) -> Row | None:
     """The row of an element within text: only XHTML and XML may have any."""
     kind = kind_of(node.attributes.get("type", ""))
     if "src" in node.attributes or kind in {"text", "binary"}:
@@ -61,7 +61,7 @@ def inside(node: Node, name: str, doc: Document) -> Row | None:
     return ANY
 
 
-def text(node: Node, doc: Document) -> None:
+def text(node: Element, doc: Context) -> None:
     """Judge a text by the type it claims to be of."""
     media = node.attributes.get("type", "")
     kind = kind_of(media)
@@ -84,7 +84,7 @@ def text(node: Node, doc: Document) -> None:
         doc.on(node, "atom-content-fragment", type=media)
 
 
-def _plain(node: Node, doc: Document, kind: str, value: str) -> None:
+def _plain(node: Element, doc: Context, kind: str, value: str) -> None:
     if not value.strip():
         if not node.counts and kind != "xml":
             plain = kind == "binary" or node.attributes.get("type", "text") == "text"
@@ -107,7 +107,7 @@ def _faults(kind: str, value: str) -> Faults:
     return FINE
 
 
-def _xhtml(node: Node, doc: Document, value: str) -> None:
+def _xhtml(node: Element, doc: Context, value: str) -> None:
     """A single div, and nothing escaped: RFC 4287, section 3.1.1.3."""
     div = node.child("xhtml:div")
     if (div is None or len(node.children) > 1) and node.attributes["type"] == "xhtml":
@@ -123,7 +123,7 @@ def _xhtml(node: Node, doc: Document, value: str) -> None:
         doc.on(node, "atom-xhtml-escaped")
 
 
-def content_begin(node: Node, doc: Document) -> None:
+def content_begin(node: Element, doc: Context) -> None:
     """Content elsewhere: https://www.rfc-editor.org/rfc/rfc4287#section-4.1.3.2"""
     if "src" not in node.attributes:
         return

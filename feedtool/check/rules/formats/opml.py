@@ -4,8 +4,8 @@ import re
 
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.values import dates, uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _VERSIONS = {"1.0", "1.1", "2.0"}
 _TYPES = {"link", "rss", "rssgroup", "include", "blogpost", "song", "html", "page"}
@@ -13,7 +13,7 @@ _FEED_VERSIONS = {"RSS", "RSS1", "RSS2", "scriptingNews"}
 _STATE = re.compile(r"\s*+(?:\d++\s*+(?:,\s*+\d++\s*+)*+)?+", re.ASCII)
 
 
-def root_begin(node: Node, doc: Document) -> None:
+def root_begin(node: Element, doc: Context) -> None:
     """The version of OPML."""
     if node.name == "outlineDocument":
         doc.on(node, "opml-obsolete")
@@ -29,7 +29,7 @@ def expansion_state(text: str) -> Faults:
     return FINE if _STATE.fullmatch(text) else (Fault("opml-expansion-state"),)
 
 
-def outline(node: Node, doc: Document) -> None:
+def outline(node: Element, doc: Context) -> None:
     """What an outline of some type must or should have."""
     attributes = node.attributes
     kind = attributes.get("type")
@@ -46,7 +46,7 @@ def outline(node: Node, doc: Document) -> None:
         doc.on_attribute(node, "type", Fault("opml-outline-type"))
 
 
-def _subscription(node: Node, doc: Document) -> None:
+def _subscription(node: Element, doc: Context) -> None:
     attributes = node.attributes
     if not attributes.get("xmlUrl"):
         doc.on(node, "opml-feed-url", attribute="xmlUrl")

@@ -2,14 +2,13 @@
 
 import re
 
-from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.check.finding import FINE, Fault, Faults, Value
 from feedtool.check.html import fragment
-from feedtool.check.rules import feeds, history, selflinks
+from feedtool.check.rules import feeds, history, items, selflinks
 from feedtool.check.rules.namespaces import itunes
 from feedtool.check.values import tokens, uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
-from feedtool.check.xml.row import Value
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
@@ -36,7 +35,7 @@ _ITEM_TWINS = {
 }  # fmt: skip
 
 
-def root_begin(node: Node, doc: Document) -> None:
+def root_begin(node: Element, doc: Context) -> None:
     """The version of RSS."""
     value = node.attributes.get("version")
     if value is None:
@@ -68,7 +67,7 @@ def email_with_name(text: str) -> Faults:
     return (Fault("email-invalid"),)
 
 
-def guid(node: Node, doc: Document) -> None:
+def guid(node: Element, doc: Context) -> None:
     """https://www.rssboard.org/rss-profile#element-channel-item-guid"""
     value = node.text.strip()
     flag = node.attributes.get("isPermaLink", "true")
@@ -82,16 +81,16 @@ def guid(node: Node, doc: Document) -> None:
     _regenerated(node, doc, value)
     if value.isdigit() and len(value) < _WEAK:
         doc.on_text(node, Fault("rss-guid-weak"))
-    if doc.unique("guid", value) > 1:
+    if doc.seen.count("guid", value) > 1:
         doc.on_text(node, Fault("rss-guid-duplicate"))
 
 
-def _regenerated(node: Node, doc: Document, value: str) -> None:
-    for fault in feeds.regenerated(value):
+def _regenerated(node: Element, doc: Context, value: str) -> None:
+    for fault in items.regenerated(value):
         doc.on_text(node, fault)
 
 
-def _permalink(node: Node, doc: Document, value: str) -> None:
+def _permalink(node: Element, doc: Context, value: str) -> None:
     if value.lower().startswith(_PERMALINKS):
         doc.on_text(node, Fault("rss-guid-not-permalink"))
     elif not value:
@@ -100,7 +99,7 @@ def _permalink(node: Node, doc: Document, value: str) -> None:
         doc.on_text(node, Fault("rss-guid-not-url"))
 
 
-def description(node: Node, doc: Document) -> None:
+def description(node: Element, doc: Context) -> None:
     """The description of an item: HTML, except in RSS 0.91."""
     if doc.version == "0.91":
         return  # plain text there, in which markup is no markup
@@ -109,13 +108,13 @@ def description(node: Node, doc: Document) -> None:
     feeds.nothing_to_read(node, doc)
 
 
-def item_begin(node: Node, doc: Document) -> None:
+def item_begin(node: Element, doc: Context) -> None:
     """Where the first item is."""
-    if "first item" not in doc.totals:
-        doc.totals["first item"] = node.start
+    if doc.seen.first_item is None:
+        doc.seen.first_item = node.start
 
 
-def item(node: Node, doc: Document) -> None:
+def item(node: Element, doc: Context) -> None:
     """What an item must or should have."""
     counts = node.counts
     old = doc.version.startswith("0.9")
@@ -127,22 +126,22 @@ def item(node: Node, doc: Document) -> None:
     content, text = node.child("content:encoded"), node.child("description")
     if content is not None and (text is None or text.start > content.start):
         doc.on(content, "rss-description-first")
-    if "slash:comments" in counts and not doc.totals["undated comments"]:
+    if "slash:comments" in counts and doc.seen.undated_comments is None:
         # Whether the channel has a date is known once it ends.
-        doc.totals["undated comments"] = node.start + 1
+        doc.seen.undated_comments = node.start
     if "pubDate" not in counts and "dc:date" not in counts and "dcterms:issued" not in counts:
         doc.on(node, "rss-item-undated")
     feeds.item(node, doc, feeds.RSS)
     itunes.item(node, doc)
 
 
-def second_description(node: Node, doc: Document) -> None:
+def second_description(node: Element, doc: Context) -> None:
     """The text of an item belongs in its description."""
     if "src" not in node.attributes:
         doc.on(node, "rss-description-twin")
 
 
-def channel(node: Node, doc: Document) -> None:
+def channel(node: Element, doc: Context) -> None:
     """What a channel must or should have."""
     counts = node.counts
     _twins(node, doc, _CHANNEL_TWINS, "rss-channel-twins")
@@ -152,20 +151,20 @@ def channel(node: Node, doc: Document) -> None:
     if doc.kind == "rss" and not doc.version.startswith("0.9"):
         selflinks.channel(node, doc)
         history.feed(node, doc)
-    comments = doc.totals["undated comments"]
-    if comments and "lastBuildDate" not in counts:
-        doc.at("rss-slash-date", comments - 1, comments + 4)
+    comments = doc.seen.undated_comments
+    if comments is not None and "lastBuildDate" not in counts:
+        doc.at("rss-slash-date", comments, comments + 5)
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if doc.kind == "rss":
         feeds.whole(node, doc, counts.get("item", 0), feeds.RSS)
     docs = node.child("docs")
     if docs is not None and docs.text.strip() in _BOARD:
-        doc.findings[:] = [f for f in doc.findings if f.code != "rss-extension-attribute"]
+        doc.withdraw("rss-extension-attribute")
 
 
-def _metadata_last(node: Node, doc: Document) -> None:
-    first = doc.totals.get("first item")
+def _metadata_last(node: Element, doc: Context) -> None:
+    first = doc.seen.first_item
     if first is None or not doc.version:
         return
     for child in node.children:
@@ -173,23 +172,23 @@ def _metadata_last(node: Node, doc: Document) -> None:
             doc.on(child, "rss-metadata-after-items")
 
 
-def _twins(node: Node, doc: Document, twins: dict[str, str], code: str) -> None:
+def _twins(node: Element, doc: Context, twins: dict[str, str], code: str) -> None:
     counts = node.counts
     for ext in counts:
         core = twins.get(ext)
-        if core in counts:
+        if core is not None and core in counts:
             first, second = node.child(core), node.child(ext)
             if first is not None and second is not None:
                 later = max(first, second, key=lambda n: n.start)
                 doc.on(later, code, core=core, ext=ext)
 
 
-def text_input(node: Node, doc: Document) -> None:
+def text_input(node: Element, doc: Context) -> None:
     """Few readers ever showed it: https://www.rssboard.org/rss-profile#element-channel-textinput"""
     doc.on(node, "rss-text-input")
 
 
-def image(node: Node, doc: Document) -> None:
+def image(node: Element, doc: Context) -> None:
     """The image of a channel is named and linked as the channel is."""
     outer = node.parent
     if outer is None or outer.counts["image"] > _IMAGES_COMPARED:
@@ -204,7 +203,7 @@ def image(node: Node, doc: Document) -> None:
                 _differs(one, doc, code, right)
 
 
-def _differs(node: Node, doc: Document, code: str, right: str) -> None:
+def _differs(node: Element, doc: Context, code: str, right: str) -> None:
     if node.text.strip():
         doc.on_text(node, Fault(code, instead=right))
     else:
@@ -238,7 +237,7 @@ def dimension(code: str, limit: int) -> Value:
     return check
 
 
-def hours(node: Node, doc: Document) -> None:
+def hours(node: Element, doc: Context) -> None:
     """Hours are given once; 24 is 0."""
     seen: set[int] = set()
     for child in node.all("hour"):
@@ -253,7 +252,7 @@ def hours(node: Node, doc: Document) -> None:
         doc.on(node, "rss-skip-hours-many")
 
 
-def days(node: Node, doc: Document) -> None:
+def days(node: Element, doc: Context) -> None:
     """Days are given once."""
     seen: set[str] = set()
     for child in node.all("day"):

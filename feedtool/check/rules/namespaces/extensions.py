@@ -7,8 +7,8 @@ from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.rules.plausibility import plausible
 from feedtool.check.rules.xhtml import ANY, xhtml_inside
 from feedtool.check.values import uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 from feedtool.check.xml.row import Row
 
 _ROLES = {"request", "example", "related", "correction", "subset", "superset"}
@@ -18,12 +18,12 @@ _NOT_ENCODED = re.compile(r"[^\x20-\x7e]|[<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 __all__ = ["plausible", "xhtml_inside"]
 
 
-def comment_rss_case(node: Node, doc: Document) -> None:
+def comment_rss_case(node: Element, doc: Context) -> None:
     """wfw:commentRss was long misspelt."""
     doc.on(node, "wfw-comment-rss-case", instead="wfw:commentRss")
 
 
-def person_inside(node: Node, name: str, doc: Document) -> Row | None:
+def person_inside(node: Element, name: str, doc: Context) -> Row | None:
     """Dublin Core's agents may hold a description of the person."""
     del node
     described = name == "rdf:Description" and doc.kind != "rdf"
@@ -31,7 +31,7 @@ def person_inside(node: Node, name: str, doc: Document) -> Row | None:
     return ANY if known and not described else None
 
 
-def feed_flare(node: Node, doc: Document) -> None:
+def feed_flare(node: Element, doc: Context) -> None:
     """RSS has no base for relative addresses."""
     if doc.kind == "atom":
         return
@@ -43,7 +43,7 @@ def feed_flare(node: Node, doc: Document) -> None:
             )
 
 
-def trackback(node: Node, doc: Document) -> None:
+def trackback(node: Element, doc: Context) -> None:
     """RSS 1.0 says in an attribute what RSS 2.0 says in text."""
     if "rdf:resource" not in node.attributes or doc.kind != "rdf":
         text = node.text.strip()

@@ -2,8 +2,8 @@
 
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.rules.namespaces.categories import CATEGORIES, RETIRED, RETIRED_SUBCATEGORIES
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _PLAYED = {"mp3", "m4a", "mp4", "m4v", "mov", "pdf", "epub", "wav", "aac"}
 _OLD_EXPLICIT = {"yes", "no", "clean"}
@@ -23,7 +23,7 @@ def explicit(text: str) -> Faults:
     return (Fault(code, instead=instead),)
 
 
-def explicit_space(node: Node, doc: Document) -> None:
+def explicit_space(node: Element, doc: Context) -> None:
     """Some readers compare the word with all that is around it."""
     text = node.text
     value = text.strip()
@@ -31,7 +31,7 @@ def explicit_space(node: Node, doc: Document) -> None:
         doc.on_text(node, Fault("itunes-explicit-space", instead=value))
 
 
-def category(node: Node, doc: Document) -> None:
+def category(node: Element, doc: Context) -> None:
     """A category of Apple's list: https://podcasters.apple.com/support/1691-apple-podcasts-categories"""
     text = node.attributes.get("text")
     if text is None:
@@ -42,7 +42,7 @@ def category(node: Node, doc: Document) -> None:
     doc.on_attribute(node, "text", Fault(code, instead=RETIRED.get(text, "")))
 
 
-def subcategory(node: Node, doc: Document) -> None:
+def subcategory(node: Element, doc: Context) -> None:
     """A category within the one around it."""
     text = node.attributes.get("text")
     outer = node.parent.attributes.get("text", "") if node.parent else ""
@@ -54,16 +54,16 @@ def subcategory(node: Node, doc: Document) -> None:
     )
 
 
-def keywords(node: Node, doc: Document) -> None:
+def keywords(node: Element, doc: Context) -> None:
     """Words with commas between them."""
     text = node.text.strip()
     if " " in text and "," not in text:
         doc.on_text(node, Fault("itunes-keywords", instead=", ".join(text.split())))
 
 
-def channel(node: Node, doc: Document) -> None:
+def channel(node: Element, doc: Context) -> None:
     """What Apple asks of a channel, if it is a podcast at all."""
-    if not _has_any(node) and not doc.totals["itunes"]:
+    if not _has_any(node) and not doc.seen.has_itunes:
         return
     block = node.child("itunes:block")
     blocked = block is not None and block.text.strip().lower() == "yes"
@@ -82,15 +82,15 @@ def channel(node: Node, doc: Document) -> None:
         doc.on(node, "itunes-not-utf8", encoding=doc.encoding)
 
 
-def _has_any(node: Node) -> bool:
+def _has_any(node: Element) -> bool:
     return "itunes:" in " ".join(node.counts)
 
 
-def item(node: Node, doc: Document) -> None:
+def item(node: Element, doc: Context) -> None:
     """What Apple asks of an episode."""
     if not _has_any(node):
         return
-    doc.totals["itunes"] += 1
+    doc.seen.has_itunes = True
     enclosure = node.child("enclosure")
     if enclosure is None:
         doc.on(node, "itunes-enclosure-missing")

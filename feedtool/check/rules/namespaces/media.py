@@ -5,8 +5,8 @@ import re
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.html import fragment
 from feedtool.check.values import tokens, uris
-from feedtool.check.xml.document import Document
-from feedtool.check.xml.node import Node
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _SIMPLE = {"adult", "nonadult"}
 _MPAA = {"g", "pg", "pg-13", "r", "nc-17", "x", "nr"}
@@ -60,7 +60,7 @@ _EBU_ROLES = """
 _ROLES = frozenset(" ".join(role.split()) for role in _EBU_ROLES.split(";"))
 
 
-def text(node: Node, doc: Document) -> None:
+def text(node: Element, doc: Context) -> None:
     """Text of type html is HTML; of type plain it is not."""
     value = node.text
     faults = (
@@ -72,7 +72,7 @@ def text(node: Node, doc: Document) -> None:
         doc.on_text(node, fault)
 
 
-def rating(node: Node, doc: Document) -> None:
+def rating(node: Element, doc: Context) -> None:
     """https://www.rssboard.org/media-rss#media-rating"""
     scheme = node.attributes.get("scheme", "urn:simple").lower()
     value = node.text.strip()
@@ -96,12 +96,12 @@ def scheme(value: str) -> Faults:
     return FINE if value.lower() in _SCHEMES else uris.iri(value)
 
 
-def adult(node: Node, doc: Document) -> None:
+def adult(node: Element, doc: Context) -> None:
     """media:rating took its place."""
     doc.on(node, "media-adult")
 
 
-def digest(node: Node, doc: Document) -> None:
+def digest(node: Element, doc: Context) -> None:
     """https://www.rssboard.org/media-rss#media-hash"""
     name = node.attributes.get("algo", "md5")
     value = node.text.strip()
@@ -112,7 +112,7 @@ def digest(node: Node, doc: Document) -> None:
         doc.on_text(node, Fault("media-hash", detail={"algo": name}))
 
 
-def credit(node: Node, doc: Document) -> None:
+def credit(node: Element, doc: Context) -> None:
     """A role in small letters; the European Broadcasting Union has a list of them."""
     value = node.attributes.get("role")
     if value is None:
@@ -124,7 +124,7 @@ def credit(node: Node, doc: Document) -> None:
         doc.on_attribute(node, "role", Fault("media-credit-role", instead=good))
 
 
-def restriction(node: Node, doc: Document) -> None:
+def restriction(node: Element, doc: Context) -> None:
     """Countries or addresses, as the type says; without a type, all or none."""
     kind = node.attributes.get("type")
     value = node.text.strip()
@@ -139,7 +139,7 @@ def restriction(node: Node, doc: Document) -> None:
         doc.on_text(node, fault._replace(start=0, end=-1))
 
 
-def content(node: Node, doc: Document) -> None:
+def content(node: Element, doc: Context) -> None:
     """A media object needs an address or a player."""
     if "url" not in node.attributes and "media:player" not in node.counts:
         outer = node.parent
@@ -147,7 +147,7 @@ def content(node: Node, doc: Document) -> None:
             doc.on(node, "media-content-no-url")
 
 
-def group(node: Node, doc: Document) -> None:
+def group(node: Element, doc: Context) -> None:
     """A group is for alternatives."""
     if node.counts.get("media:content", 0) < 2:  # noqa: PLR2004
         doc.on(node, "media-group-single")

@@ -1,10 +1,11 @@
 """Podcasting 2.0: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"""
 
+from feedtool.check.finding import Value
 from feedtool.check.rules.namespaces import podcast as rules
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice, limited
 from feedtool.check.vocabulary.common import leaf
-from feedtool.check.xml.row import Attribute, Row, Use, Value, many, maybe, needs, takes
+from feedtool.check.xml.row import Attribute, Row, Use, many, maybe, needs, takes
 
 _KINDS = (
     "podcast",
