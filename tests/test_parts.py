@@ -189,6 +189,17 @@ def test_more_can_be_required_and_is_told_of_like_the_rest(tmp_path: Path) -> No
     assert len({p.span for p in found.problems}) == 1
 
 
+@pytest.mark.parametrize("draft", ["draft-03/schema#", "draft-04/schema#", "draft-07/schema#"])
+def test_more_can_be_required_than_a_schema_of_any_draft_does(tmp_path: Path, draft: str) -> None:
+    document = {"$schema": f"http://json-schema.org/{draft}", "properties": {"heat": {}}}
+    (tmp_path / "own.json").write_text(json.dumps(document))
+    lines = '[records]\nschema = "own.json"\nrequire = ["heat", "provider"]\n'
+    settings = make_config(tmp_path, lines)
+    raw = Raw("a.md", record(heat=..., provider=...).encode())
+    found = parse.parse(raw, reading.options(settings, taxonomy.of(settings))).problems
+    assert [problem.code for problem in found] == ["schema-required", "schema-required"]
+
+
 def test_a_misspelt_field_is_no_requirement(tmp_path: Path) -> None:
     file = write_config(tmp_path, '[records]\nrequire = ["heta"]\n')
     with pytest.raises(UsageError) as caught:

@@ -27,7 +27,11 @@ def requiring(text: str, names: tuple[str, ...]) -> str:
     if not names:
         return text
     document = loads(text)
-    document["required"] = list(dict.fromkeys((*document.get("required", ()), *names)))
+    if "draft-03/" in str(document.get("$schema")):  # which says it of each property, with true
+        fields = document.setdefault("properties", {})
+        fields |= {name: {**fields.get(name, {}), "required": True} for name in names}
+    else:
+        document["required"] = list(dict.fromkeys((*document.get("required", ()), *names)))
     return json.dumps(document)
 
 
