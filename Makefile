@@ -21,7 +21,11 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build venv wheel test test-slow test-network test-all lint docs readers screenshot lock clean
+.PHONY: help build venv wheel test test-slow test-network test-all format lint docs readers screenshot \
+	lock clean
+
+help: ## the targets, and what each is for
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
@@ -44,6 +48,10 @@ test-network: $(VENV)/.dev ## the tests that install feedtool anew, with every P
 
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
+
+format: $(VENV)/.dev ## mend what ruff can mend, and lay the code out anew
+	$(BIN)/ruff check --quiet --fix-only
+	$(BIN)/ruff format
 
 lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/ruff check
