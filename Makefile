@@ -21,7 +21,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: help build venv wheel test test-slow test-network test-all format lint docs readers screenshot \
+.PHONY: help build venv wheel test test-slow test-network test-all format lint docs registries readers screenshot \
 	lock clean
 
 help: ## the targets, and what each is for
@@ -67,6 +67,9 @@ docs: $(VENV)/.dev ## the documents that are made from the code
 	$(BIN)/python tools/rules_doc.py docs/rules.md
 	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
 	$(BIN)/python tools/man_pages.py docs/man
+
+registries: $(VENV)/.run ## the registries of IANA that check knows, and their dates (needs the network)
+	$(BIN)/python tools/registries.py
 
 readers: tests/integration/node/node_modules/.package-lock.json ## feed readers and judges of pages that npm has, for the tests
 
