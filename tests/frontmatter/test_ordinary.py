@@ -12,7 +12,7 @@ from feedtool import frontmatter
 from feedtool.frontmatter import fences, ordinary
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.source import whole
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import ROOT, SEEDS, files
 
 PIECES = st.sampled_from(
     ["a", "B", "0", "True", "FALSE",
@@ -144,7 +144,7 @@ def test_many_lines_are_not_tried_in_all_ways_together(lines: str) -> None:
 def test_many_seeds_are_read_by_the_quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fences, "_FEW", 0)
     monkeypatch.setattr(Pass, "run", lambda _: pytest.fail("not an ordinary record"))
-    for seed in SEEDS.glob("*.md"):
+    for seed in files(SEEDS, "*.md"):
         document, problems = frontmatter.parse(seed.name, seed.read_bytes())
         assert document is not None
         assert not problems
