@@ -603,7 +603,7 @@ def test_killed_before_the_rename_the_old_file_is_there_and_the_next_run_heals(
     file.write_bytes(b"old")
     script = (
         "import os, pathlib, signal, sys\n"
-        "from feedtool.storage.atomic.exchange import exchange\n"
+        "from feedtool.storage.exchange import exchange\n"
         "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "exchange(pathlib.Path(sys.argv[1]), b'old', b'new')\n"
     )
