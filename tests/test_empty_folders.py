@@ -17,7 +17,14 @@ def test_no_test_is_made_of_an_empty_list(tmp_path: Path) -> None:
         "@pytest.mark.parametrize('file', sorted(pathlib.Path('gone').glob('*')))\n"
         "def test_file(file): pass\n"
     )
-    settings = ["-c", ROOT / "pyproject.toml", "--rootdir", tmp_path, "-p", "no:cacheprovider"]
+    settings: list[str | Path] = [
+        "-c",
+        ROOT / "pyproject.toml",
+        "--rootdir",
+        tmp_path,
+        "-p",
+        "no:cacheprovider",
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n0", *settings, test],
         cwd=tmp_path,

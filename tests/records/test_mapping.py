@@ -116,7 +116,7 @@ def test_an_address_is_of_the_web() -> None:
 
 
 def test_a_moment_has_a_zone() -> None:
-    value = {"publishedDateTime": "2023-09-01T11:19:00+02:00"}
+    value: Any = {"publishedDateTime": "2023-09-01T11:19:00+02:00"}
     assert Fields(value).moment("published") == datetime(2023, 9, 1, 9, 19, tzinfo=UTC)
     assert unfit({"publishedDateTime": "2023-09-01"}, "moment", "published") == (
         "/publishedDateTime",
