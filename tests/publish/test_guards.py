@@ -76,6 +76,8 @@ def test_what_is_said_of_items() -> None:
     [
         (ids(1), ids(1, 2, 3), 1, True),
         (ids(1), ids(1, 2, 3), 2, False),
+        (ids(1), ids(1, 2), 5, False),
+        (ids(1, 2, 3), ids(3, 4), 1, False),  # those that went are not new
         (ids(1), ids(2, 3), 1, True),  # those that went do not make up for those that came
         (ids(1), ids(1, *range(100)), 0, False),  # any number
         (ids(), ids(*range(100)), 1, False),  # the first build
