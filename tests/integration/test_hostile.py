@@ -72,7 +72,8 @@ def site(tmp_path: Path) -> Path:
 # Python itself may be where only root can read it: what a build loads is loaded before the rights go.
 PROGRAM = """
 import os, sys
-import feedtool.build.findings, feedtool.build.repeats, feedtool.rules.checks  # what only problems need
+# What only problems need.
+import feedtool.build.findings, feedtool.build.repeats, feedtool.rules.catalogue, feedtool.rules.checks
 from feedtool import cli
 from feedtool.__main__ import main
 someone = int(sys.argv.pop(1))
