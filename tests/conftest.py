@@ -73,6 +73,13 @@ url = "https://example.org/"
 """
 
 
+def files(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder, in order; a test that goes through none of them would say nothing, so it fails."""
+    found = sorted(folder.glob(pattern))
+    assert found, f"{folder} has no {pattern}"
+    return found
+
+
 def fields(**changed: Any) -> dict[str, Any]:
     """The fields of a good record with some of them changed, or left out where they are ``...``."""
     return {
@@ -172,8 +179,7 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def corpus() -> tuple[Path, ...]:
     """The real records: the seeds and the 232 of the sibling site. Mark the test ``shared``."""
-    found = (*SEEDS.glob("*.md"), *(SHARED / "corpus" / "news").glob("*.md"))
-    return tuple(sorted(found))
+    return tuple(sorted([*files(SEEDS, "*.md"), *files(SHARED / "corpus" / "news", "*.md")]))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, files
 
 PACKAGE = ROOT / "feedtool"
 MOST_FILES = 12
@@ -40,7 +40,7 @@ PART_OF = {"markupsafe": "jinja2", "referencing": "jsonschema"}
 
 def modules() -> Iterator[tuple[str, Path]]:
     """Each module's name and file."""
-    for file in sorted(PACKAGE.rglob("*.py")):
+    for file in files(PACKAGE, "**/*.py"):
         name = file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
         yield name.removesuffix(".__init__"), file
 

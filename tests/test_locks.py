@@ -11,6 +11,7 @@ import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from tests.integration import support
 
@@ -157,6 +158,20 @@ def test_the_locks_are_made_from_what_the_project_declares() -> None:
         assert {Requirement(package).name for package in packages} <= development, extra
 
 
+def test_the_lowest_versions_are_those_that_the_project_declares() -> None:
+    """`make test-lowest` tries each bound once; one that goes unnamed here nobody has tried."""
+    found = pinned("lowest", THIS)
+    bounds = {
+        canonicalize_name(requirement.name): specifier.version
+        for requirement in asked("run")
+        for specifier in requirement.specifier
+        if specifier.operator == ">="
+    }
+    assert bounds.keys() == {canonicalize_name(one.name) for one in asked("run")}
+    for name, bound in bounds.items():
+        assert Version(found[name]) == Version(bound), name
+
+
 def test_nothing_is_installed_but_by_a_lock() -> None:
     """Nor does building a package from source fetch what is not locked."""
     makefile = (support.ROOT / "Makefile").read_text("utf-8")
@@ -164,7 +179,7 @@ def test_nothing_is_installed_but_by_a_lock() -> None:
     recipes = [
         line for line in makefile.splitlines() if re.match(r"\t.*\$\((LOCKED|INSTALL)\)", line)
     ]
-    assert len(recipes) == len(INSTALLED) + 1
+    assert len(recipes) == len([*INSTALLED, "lowest", "mutants", "feedtool itself"])
     for line in recipes:
         assert re.fullmatch(
             r"\t\$\(LOCKED\) requirements/\w+\.txt|\t\$\(INSTALL\) --editable \.", line

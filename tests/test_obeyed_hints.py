@@ -6,7 +6,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.rule import Rule
-from tests.conftest import SHARED
+from tests.conftest import SHARED, files
 from tests.obey import NoMend, obey
 from tests.rules.test_catalogue import RECORD_RULES, run, whole
 from tests.test_faulty_records import FAULTS, RECORD, TITLE, judged
@@ -217,7 +217,7 @@ def test_the_records_of_the_field_are_mended_by_their_hints() -> None:
 @pytest.mark.shared
 def test_the_hostile_records_are_mended_by_their_hints_or_left_to_their_authors() -> None:
     left = {}
-    for file in sorted((SHARED / "hostile" / "records").glob("*.md")):
+    for file in files(SHARED / "hostile" / "records", "*.md"):
         try:
             mended(file.read_bytes().decode("utf-8-sig"), rounds=20)
         except UnicodeDecodeError:

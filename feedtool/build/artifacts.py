@@ -86,7 +86,7 @@ class Output:
         return frozenset()
 
     def written(self, files: Mapping[str, bytes]) -> dict[str, Written]:
-        """What to know of every file of the output once these are written."""
+        """The state of every file of the output, to be stored once these are written."""
         self._store.look_at_the_clock()
         return {
             path: Written(

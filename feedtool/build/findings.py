@@ -1,4 +1,4 @@
-"""What a build reports of its records."""
+"""The problems that a build reports of its records."""
 
 from collections.abc import Iterable
 

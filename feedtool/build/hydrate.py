@@ -1,4 +1,4 @@
-"""The whole records of the stories that feeds show: of all others no more than an outline is kept."""
+"""The complete records of the stories in feeds; of all others a summary is enough."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from feedtool.storage.place import Raw
 
 
 class ChangedError(Exception):
-    """Files are not what their outlines were made of any more; ``seen`` is what became of them."""
+    """Files have changed since they were scanned; ``seen`` are the results of a new scan."""
 
     def __init__(self, seen: list[Seen]) -> None:
         super().__init__(f"{len(seen)} files have changed")
@@ -22,7 +22,7 @@ class ChangedError(Exception):
 
 
 def records(stories: list[Candidate], task: Task, store: Cache) -> list[Record]:
-    """The whole record of each story: from the cache, where it was shown before, or read again.
+    """The complete record of each story: from the cache, if it was in a feed before, or read again.
 
     Raises ChangedError. What the changed files hold now is in the cache then, so none is read twice.
     """

@@ -1,4 +1,4 @@
-"""What is kept between builds: what selection needs of each record, and how each output was made.
+"""The cache between builds: a summary of each record, and a fingerprint of each output file.
 
 It stands beside the configuration and is safe to delete at any time. Where it cannot be used, a
 database in memory takes its place, so that a build runs the same way with and without.
@@ -43,7 +43,7 @@ class Mode(Enum):
 
 
 class Written(NamedTuple):
-    """What is known of a file of the output: what it was made of, and what it looked like then."""
+    """A file of the output: a fingerprint of its inputs, and its signature and digest once written."""
 
     inputs: str
     signature: str
@@ -138,7 +138,7 @@ class Cache:
     # What a whole build came to, so that one in which nothing changed can say the same.
 
     def outcome(self) -> Any:
-        """What was put as the outcome of the last build; None where there is none."""
+        """The stored report of the last build; None if there is none."""
         with self._guarded():
             text = self._database.get("meta", "outcome")
             return None if text is None else json.loads(text)
@@ -149,7 +149,7 @@ class Cache:
             self._database.put("meta", [("outcome", cells.dumps(outcome))])
 
     def reported(self) -> frozenset[str] | None:
-        """What was put as the problems of the last build; None where nobody knows."""
+        """The digests of the problems that the last build reported; None if they are not known."""
         with self._guarded():
             text = self._database.get("meta", "reported")
             return None if text is None else frozenset(text.split())
@@ -192,7 +192,7 @@ class Cache:
         return left
 
     def put(self, seen: Iterable[Seen], signatures: Mapping[str, str]) -> None:
-        """Keep what became of some files, with the signatures that all files had before that.
+        """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
         """
@@ -259,7 +259,7 @@ class Cache:
     # The fields of those records that are shown.
 
     def fields(self, name: str, digest: str) -> str | None:
-        """What was put as the fields of a record whose file holds this content; None where nothing was."""
+        """The stored fields of a record whose file has this digest; None if there are none."""
         with self._guarded():
             text = self._database.get("fields", cells.key(name)) or ""
             of, _, fields = text.partition(" ")
@@ -279,7 +279,7 @@ class Cache:
     # The files of the output.
 
     def written(self) -> dict[str, Written]:
-        """What is known of each file of the output, by its path below the folder."""
+        """The stored state of each file of the output, by its path below the folder."""
         with self._guarded():
             return {name: Written(*json.loads(text)) for name, text in self._database.all("files")}
 

@@ -234,7 +234,7 @@ def _guards(
     feeds: Iterable[Feed],
     before: Mapping[str, frozenset[str]],
 ) -> Iterator[Problem]:
-    """What speaks against publishing: see the guards."""
+    """The problems of the guards, each of which stops publication."""
     # Where nothing is published nobody can lose anything.
     feeds_config = task.config.feeds
     last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
@@ -246,7 +246,7 @@ def _guards(
 
 
 def _load(task: Task, store: Cache) -> tuple[Found, int]:
-    """What is in the folder, and how many files were read: only those that may have changed are."""
+    """Scan the files that may have changed; the state of all records, and how many files were read."""
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
     if changed:

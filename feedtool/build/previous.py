@@ -1,4 +1,4 @@
-"""What the last build came to, so that one for which nothing has changed says the same and is done."""
+"""The report of the last build, repeated by a build for which nothing has changed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
 
 
 def repeated(task: Task, store: Cache) -> BuildReport | None:
-    """What the last build came to, if neither records nor output have changed since; else None.
+    """The report of the last build, if neither records nor output have changed since; else None.
 
     Raises database.Unusable.
     """
@@ -94,7 +94,7 @@ def _is_within(last: Mapping[str, Any], now: datetime) -> bool:
 
 
 def _plain(report: BuildReport) -> dict[str, Any]:
-    """What a build would report if it were run again, as JSON holds it."""
+    """The report of a build, less what was new in it, as JSON values."""
     return {
         "records": report.records,
         "valid": report.valid,

@@ -25,7 +25,7 @@ BATCH = 250
 
 
 class Folder(NamedTuple):
-    """The folder of some records, how its files are shown, and how they are read.
+    """A folder of records, its name in messages, and the options to read its files with.
 
     With ``facts`` valid records are held against the rules beyond the schema as well.
     """
@@ -45,7 +45,7 @@ Known = tuple[str, str | None]
 def outlines(
     files: Sequence[Known], folder: Folder, executor: "Executor | None" = None
 ) -> Iterator[Seen]:
-    """What became of each file of a folder, in order, less what only an item that is shown needs.
+    """Scan the files of a folder, in order; a result has what selection needs, not what an item shows.
 
     The workers of an executor begin before the first is asked for.
     """
@@ -58,7 +58,7 @@ def outlines(
 
 
 def outline_batch(batch: tuple[tuple[Known, ...], Folder]) -> list[Seen]:
-    """What became of each file of a batch; the function that workers run."""
+    """Scan a batch of files; the function that workers run."""
     room.require_room()
     files, folder = batch
     contents = raws([name for name, _ in files], folder)
@@ -88,7 +88,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Seen:
-    """What became of one file, which held what has the digest ``known`` when it was last seen."""
+    """Scan one file. ``known`` is its content digest at the last build, or None."""
     if isinstance(raw, Problem):
         return Seen(name, None, UNREADABLE, problems=tuple(map(codec.plain, with_costs([raw]))))
     digest = blake2b(raw.content, digest_size=16).hexdigest()
@@ -102,6 +102,6 @@ def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Se
 
 
 def _plain(linted: summary.Linted) -> tuple[Any, ...]:
-    """What came of the rules as JSON holds it, without the path of the record."""
+    """The findings of the rules as JSON values, without the path of the record."""
     problems, entry, *due = linted
     return (tuple(map(codec.plain, problems)), entry[1:], *due)

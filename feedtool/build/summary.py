@@ -21,7 +21,7 @@ UNPUBLISHED, HEAT = "unpublished", "heat"
 
 
 class Linted(NamedTuple):
-    """What came of the rules beyond the schema, and what the rules over several records need to know.
+    """The findings of the rules beyond the schema, and the input of the rules across records.
 
     ``published`` is when the story is due, in seconds since 1970, ``is_due`` whether it was so when the
     rules spoke: what they say of a date changes at that moment.
@@ -34,7 +34,7 @@ class Linted(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What became of one record, less what only an item that is shown needs.
+    """The summary of one record: its parse result, without the fields that only an item needs.
 
     ``held`` says what keeps a valid record out of all feeds, else ``facts`` are what selection needs to
     know. Neither is there where errors keep the record out. ``ignores`` are those of its comments.

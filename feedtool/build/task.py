@@ -42,7 +42,7 @@ class Run(NamedTuple):
 
 
 class Task:
-    """What one build is about; what costs something is found out once."""
+    """The inputs of one build; what is costly to compute is computed once."""
 
     def __init__(
         self, config: Config, display: str, run: Run, known: Topics, listing: sources.Listing

@@ -16,7 +16,7 @@ class UsageError(FeedtoolError):
 
 
 class StorageError(FeedtoolError):
-    """The disk said no (exit code 3); what was published before is still whole."""
+    """The disk refused (exit code 3); what was published before is still complete."""
 
 
 class BadFeedError(FeedtoolError):

@@ -1,4 +1,4 @@
-"""What subscribers have: the ids of the items in a feed that was published before."""
+"""Read the ids of the items in a feed that was published before."""
 
 import json
 import re

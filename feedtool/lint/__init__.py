@@ -1,1 +1,1 @@
-"""What validate does: records read and judged, and mended."""
+"""``validate``: load records, judge them against the rules, and fix them."""

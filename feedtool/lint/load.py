@@ -45,7 +45,7 @@ def load(  # noqa: PLR0913 - what a batch is made of
     tick: Callable[[], float] | None = None,
     executor: "Executor | None" = None,
 ) -> Iterator[Parsed]:
-    """What became of each file, in the order of the files.
+    """Load and judge each file, in the order of the files.
 
     With an executor the batches are parsed by its workers, without one here; the result is the same.
     """
@@ -59,7 +59,7 @@ def load(  # noqa: PLR0913 - what a batch is made of
 
 
 def load_batch(batch: Batch) -> list[Parsed]:
-    """What became of each file of a batch; the function that workers run."""
+    """Load and judge a batch of files; the function that workers run."""
     room.require_room()
     if batch.tick is None:
         return [_load_one(source, batch) for source in batch.sources]
@@ -67,7 +67,7 @@ def load_batch(batch: Batch) -> list[Parsed]:
 
 
 def timed(tick: Callable[[], float], load_one: Callable[[], Parsed]) -> Parsed:
-    """What became of a file, and how long that took."""
+    """Load and judge one file; the result, and the seconds that it took."""
     begun = tick()
     return load_one()._replace(seconds=tick() - begun)
 
@@ -80,7 +80,7 @@ def _load_one(source: Source, batch: Batch) -> Parsed:
 
 
 def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
-    """What became of the bytes of one record; the document stays behind, for it is large to send."""
+    """Judge the bytes of one record. The result is without the document, which is large to send."""
     parsed = parse.parse(raw, options)
     if facts is None or parsed.document is None:
         return parsed._replace(document=None)

@@ -64,7 +64,7 @@ class Record(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """What selection needs to know of a valid record that may be published; the rest can wait.
+    """The fields of a valid record that selection needs; the others are read for feeds alone.
 
     The fields are those of ``Record``, and a digest of what its file holds.
     """
@@ -91,7 +91,7 @@ Facts = tuple[str, str, bool, int, int, int, tuple[str, ...]]
 
 
 class Seen(NamedTuple):
-    """What became of a file of a folder: plain values, since one is sent and kept for every record.
+    """The scan result of one file: plain values, since one is sent and stored for every record.
 
     ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
     alone; ``problems``, ``ignores`` and ``linted`` are as ``codec`` makes them. ``linted`` is what came of

@@ -1,4 +1,4 @@
-"""What a build comes to: the values that it reports."""
+"""The report of a build, as values."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class Published(NamedTuple):
 
 
 class FeedReport(NamedTuple):
-    """What became of one feed: ``new`` counts items that its files did not hold before."""
+    """The report on one feed: ``new`` counts items that its files did not hold before."""
 
     name: str
     items: int
@@ -25,7 +25,7 @@ class FeedReport(NamedTuple):
 
 
 class BuildReport(NamedTuple):
-    """What a build found and did; ``published`` is None where it decided to publish nothing.
+    """The report of a build; ``published`` is None where nothing was published.
 
     ``notice`` tells that the build itself ran into something that concerns neither records nor feeds.
     ``known`` are the places in ``problems`` of those that the last build reported, too; None where nobody

@@ -50,7 +50,7 @@ class Plan(NamedTuple):
 
     @property
     def published(self) -> Published:
-        """What there is to tell of the plan once it is carried out."""
+        """The report on the plan, for when it has been carried out."""
         lists = (sorted(paths) for paths in (self.changed, self.unchanged, self.stale))
         return Published(*map(tuple, lists))
 
@@ -92,7 +92,7 @@ def plan(
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
-    """What stands where files need a folder, and is none."""
+    """The paths at which files need a folder and something else stands."""
     needed = {path.rpartition("/")[0] for path in files} - {""}
     return sorted(path for path in needed if folder.has(path) and not folder.is_folder(path))
 

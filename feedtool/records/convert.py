@@ -1,4 +1,4 @@
-"""A whole record: the typed value that the front matter of a good one makes."""
+"""Convert the front matter of a valid record to a typed value."""
 
 import json
 from collections.abc import Iterable

@@ -33,7 +33,7 @@ class Options(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What became of one record: the record, or None and the errors that keep it out.
+    """The result of parsing one record: the record, or None and the errors that keep it out.
 
     Beside a record there may be errors that cost a part of it. ``document`` is there where the
     front matter could be read, ``ignores`` are its comments' ignores, ``seconds`` is how long it

@@ -1,4 +1,4 @@
-"""What is said: problems and builds, for people and for machines."""
+"""Reports of problems and builds, for people and for machines."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -108,7 +108,7 @@ def _render(found: Mapping[str, object], problems: Iterable[Problem]) -> str:
 
 
 def counts(report: BuildReport) -> dict[str, object]:
-    """What came of a build, in numbers."""
+    """The counts of a build's report."""
     return {
         "records": report.records,
         "valid": report.valid,
@@ -121,7 +121,7 @@ def counts(report: BuildReport) -> dict[str, object]:
 
 
 def phases(report: BuildReport) -> Iterable[tuple[str, float, dict[str, int]]]:
-    """What a build did, in order: each phase, its seconds, and how many of what it dealt with."""
+    """The phases of a build, in order: each with its seconds and a count."""
     found = {"records": report.records, "valid": report.valid}
     files = _files(report)
     numbers = {

@@ -55,7 +55,7 @@ def problems(
     span_of: SpanOf,
     published_ids: Callable[[], frozenset[str]],
 ) -> Iterator[Problem]:
-    """What valid records, in their order, do wrong together, or beside what is published already.
+    """The problems of valid records, in their order, with each other and with what is published.
 
     ``published_ids`` gives the ids of all items that the feeds have now.
     """

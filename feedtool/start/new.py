@@ -115,7 +115,7 @@ def _warnings(path: str, names: Sequence[str], found: Sequence[Problem]) -> tupl
 
 
 def _as_said(problem: Problem) -> Problem:
-    """The problem in the words of the command line: the file that it is told of does not exist."""
+    """The problem in the words of the command line, since its file does not exist."""
     pointer = problem.pointer or "/"
     if pointer.startswith("/provider/domain"):
         return problem._replace(path="--url", span=None)

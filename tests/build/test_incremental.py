@@ -2,14 +2,16 @@
 
 import os
 import shutil
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import yaml_rs
@@ -22,10 +24,9 @@ from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
 from feedtool.frontmatter import fences, ordinary
 from feedtool.model.config import Config
-from feedtool.model.feed import Feed
 from feedtool.model.report import BuildReport
-from feedtool.storage.folders import LocalFolder
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "news"
 NOW = datetime(2023, 9, 10, tzinfo=UTC)
@@ -134,16 +135,53 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "site")
 
 
-def test_nothing_changed_is_told_without_reading_a_record(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+# Every opening of a file is told to the hook of this process, which listens while a list is there.
+_opened: list[str] | None = None
+
+
+def _note(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open" and _opened is not None:
+        _opened.append(str(arguments[0]))
+
+
+sys.addaudithook(_note)
+
+
+@contextmanager
+def opened() -> Iterator[list[str]]:
+    """The paths of the files that are opened within, by whatever call."""
+    global _opened  # noqa: PLW0603 - an audit hook can never be removed
+    _opened = []
+    try:
+        yield _opened
+    finally:
+        _opened = None
+
+
+class Follower:
+    """A progress that writes down each file that is rendered."""
+
+    def __init__(self) -> None:
+        self.rendered: list[str] = []
+
+    def __call__(self, items: Iterable[T], total: int, doing: str) -> Iterable[T]:  # noqa: ARG002
+        for item in items:
+            if doing == "Rendering":
+                assert isinstance(item, tuple)
+                self.rendered.append(item[0])
+            yield item
+
+
+def test_nothing_changed_is_told_without_reading_a_record(site: Site) -> None:
     for number in range(5):
         site.write(f"{number}.md", record(number))
     site.write("bad.md", record(7, heat="hot"))
     age(site)
     first = site.check()
-    monkeypatch.setattr(pipeline, "_load", lambda *_: pytest.fail("a record was looked at"))
-    again = site.build()
+    with opened() as files:
+        again = site.build()
+    assert files
+    assert not [file for file in files if file.endswith(".md")]
     assert said(again) == said(first)
     assert again.published is not None
     assert (again.published.written, again.published.removed) == ((), ())
@@ -160,25 +198,15 @@ def age(site: Site) -> None:
             return
 
 
-def test_only_feeds_whose_selection_changed_are_rendered(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from feedtool.feeds import render
-
+def test_only_feeds_whose_selection_changed_are_rendered(site: Site) -> None:
     site.write("1.md", record(1, topic="AI"))
     site.write("2.md", record(2, topic="Other"))
     site.build()
-    rendered: list[str] = []
-    original = render.files
-
-    def files(feed: Feed, *rest: Any) -> Any:
-        rendered.append(feed.name)
-        return original(feed, *rest)
-
-    monkeypatch.setattr(render, "files", files)
-    site.write("2.md", record(2, topic="Other", heat=60))
-    site.build()
-    assert rendered == ["all", "topics/other"]
+    follower = Follower()
+    site.write("2.md", record(2, topic="Other", heat=60, day=4))
+    site.build(progress=follower)
+    names = [path.partition(".")[0] for path in follower.rendered]
+    assert [*dict.fromkeys(names)] == ["all", "topics/other", "feeds", "index"]
 
 
 # What the pages show beside the text of a story, and what it may become.
@@ -244,25 +272,14 @@ def test_a_page_is_made_again_when_a_topic_has_another_name_or_parent(site: Site
         assert site.output()["index.html"] != before["index.html"]
 
 
-def test_where_only_heat_has_changed_only_json_is_rendered(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from feedtool.feeds import render
-
+def test_where_only_heat_has_changed_only_json_is_rendered(site: Site) -> None:
     site.write("1.md", record(1, topic="AI", heat=60))
     site.build()
-    rendered: list[str] = []
-    original = render.files
-
-    def files(*job: Any) -> Any:
-        for path, content in original(*job):
-            rendered.append(path)
-            yield path, content
-
-    monkeypatch.setattr(render, "files", files)
+    follower = Follower()
     site.write("1.md", record(1, topic="AI", heat=61))
-    site.check()
-    assert rendered[:2] == ["all.json", "topics/ai.json"]
+    site.build(progress=follower)
+    assert follower.rendered == ["all.json", "topics/ai.json"]
+    assert site.output() == site.clean()[0]
 
 
 @pytest.mark.parametrize(
@@ -537,29 +554,19 @@ def test_a_file_that_changes_while_it_is_built_from(
     site.check()
 
 
-def test_what_was_shown_before_is_not_read_again(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_shown_before_is_not_read_again(site: Site) -> None:
     for number in range(5):
         site.write(f"{number}.md", record(number))
     age(site)
     site.check()
     site.write("4.md", record(4, heat=77))
-    read: list[str] = []
-    real = LocalFolder.records
-
-    def records(folder: LocalFolder, names: Sequence[str], *rest: Any) -> Any:
-        read.extend(names)
-        return real(folder, names, *rest)
-
-    monkeypatch.setattr(LocalFolder, "records", records)
-    site.build()
+    with opened() as files:
+        site.build()
+    read = [Path(file).name for file in files if file.endswith(".md")]
     assert read == ["4.md", "4.md"]  # once for its outline, once because it is shown
 
 
-def test_of_the_output_only_what_is_to_change_is_read(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_the_output_only_what_is_to_change_is_read(site: Site) -> None:
     for number in range(4):
         site.write(f"{number}.md", record(number))
     age(site)
@@ -568,20 +575,19 @@ def test_of_the_output_only_what_is_to_change_is_read(
     site.write("1.md", record(1, heat=60))
     age(site)
     site.build()
-    read: list[str] = []
-    real = LocalFolder.read
 
-    def reading(folder: LocalFolder, path: str) -> bytes | None:
-        read.append(path)
-        return real(folder, path)
+    def suffixes(files: list[str]) -> set[str]:
+        """Those of the feeds and pages that were opened, by their own names."""
+        read = (Path(file) for file in files if file.startswith(f"{site.folder}/output/"))
+        return {file.suffix for file in read if file.suffix and not file.name.startswith(".")}
 
-    monkeypatch.setattr(LocalFolder, "read", reading)
-    site.build()
-    assert {Path(path).suffix for path in read} <= {".json"}  # these alone are young
-    read.clear()
+    with opened() as files:
+        site.build()
+    assert suffixes(files) <= {".json"}  # these alone are young
     site.write("3.md", record(3, heat=77))
-    site.build()
-    assert {Path(path).suffix for path in read} == {".json"}
+    with opened() as files:
+        site.build()
+    assert suffixes(files) == {".json"}
 
 
 def test_a_record_on_which_the_readers_disagreed_is_left_out_and_told_of(

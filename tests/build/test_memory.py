@@ -313,8 +313,7 @@ def test_damage_that_shows_only_when_the_cache_is_saved(site: Site) -> None:
     assert site.build().notice is None
 
 
-def test_a_database_that_is_locked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_LOCK_SECONDS", 0.01)
+def test_a_database_that_is_locked(site: Site) -> None:
     other = sqlite3.connect(file(site), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:

@@ -13,7 +13,7 @@ from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter import MAX_DEPTH, MAX_SCALAR, max_nodes
 from feedtool.frontmatter import loader as parsers
-from tests.conftest import SEEDS, place, record
+from tests.conftest import SEEDS, files, place, record
 
 Place4 = tuple[int, int, int, int]
 
@@ -592,7 +592,7 @@ def test_a_mapping_ends_where_the_block_scalar_at_its_end_does() -> None:
 
 
 def test_every_value_of_a_real_record_has_a_place() -> None:
-    for file in SEEDS.glob("*.md"):
+    for file in files(SEEDS, "*.md"):
         assert_every_value_has_its_place(file)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import files
 from tests.integration import support
 
 BAD = b"---\ntitle: [\n---\n"
@@ -38,7 +39,7 @@ def outcome(done: subprocess.CompletedProcess[bytes]) -> tuple[int, bytes, bytes
 
 def test_a_build_without_an_environment_is_silent_and_complete(folder: Path) -> None:
     expected = support.tree(support.build(folder / "feedtool.toml"))
-    for file in (folder / "output").rglob("*.*"):
+    for file in files(folder / "output", "**/*.*"):
         file.unlink()
     assert outcome(shell('"$SCRIPT" -C "$DIR" build -q', folder)) == (0, b"", b"")
     assert support.tree(folder / "output") == expected

@@ -12,7 +12,7 @@ import pytest
 
 from feedtool.cli.common import options
 from feedtool.storage import atomic, reading
-from tests.conftest import record, write_config
+from tests.conftest import files, record, write_config
 from tests.integration import support
 
 # Enough records that processes are begun for them.
@@ -67,7 +67,7 @@ def test_every_command_runs_on_macos(site: Path, like_macos: dict[str, str]) -> 
     assert support.feedtool(*build, "--jobs", "2", cwd=site).returncode == 0
     expected = support.tree(site / "output")
     for arguments in ([*build], [*build, "--jobs", "2"], ["validate", "--jobs", "2"], ["check"]):
-        for file in (site / "output").rglob("*.rss"):
+        for file in files(site / "output", "**/*.rss"):
             if arguments[0] == "build":
                 file.unlink()
         done = support.feedtool(*arguments, cwd=site, env=like_macos)

@@ -15,6 +15,7 @@ from lxml import etree
 from feedtool.check import check
 from feedtool.diagnostics.problem import Severity
 from tests.check.cases import FOLDER, OPTIONS
+from tests.conftest import files
 from tests.integration.atom_grammar import ATOM, grammar
 
 SUITE = Path(__file__).parents[3] / "shared" / "w3c-feed-tests" / "cases"
@@ -37,7 +38,7 @@ STRUCTURE = {
 
 def atom(folder: Path) -> Iterator[tuple[str, etree._Element]]:
     """The documents in a folder that are Atom and can be read."""
-    for file in sorted(folder.rglob("*.xml")):
+    for file in files(folder, "**/*.xml"):
         try:
             root = parsed(file.read_bytes())
         except etree.XMLSyntaxError:

@@ -20,7 +20,7 @@ from feedtool.records.parse import Options, Parsed
 from feedtool.rules import reading
 from feedtool.storage.place import Raw
 from feedtool.text import urls
-from tests.conftest import SEEDS, as_yaml, make_config, place, record
+from tests.conftest import SEEDS, as_yaml, files, make_config, place, record
 
 OPTIONS = Options(
     schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("utm_*", "ref")
@@ -483,7 +483,7 @@ def test_a_schema_that_is_none_is_wrong_use(
 
 
 def test_the_seeds_are_records_without_problems() -> None:
-    for file in SEEDS.glob("*.md"):
+    for file in files(SEEDS, "*.md"):
         outcome = records.parse(Raw(file.name, file.read_bytes()), OPTIONS)
         assert outcome.problems == ()
         assert outcome.record is not None

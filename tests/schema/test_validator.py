@@ -19,7 +19,7 @@ from feedtool.diagnostics.pointer import escape
 from feedtool.schema import forms
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.validator import Schema, compiled
-from tests.conftest import SEEDS, SHARED, fields
+from tests.conftest import SEEDS, SHARED, fields, files
 
 SHIPPED = (schemas.RECORD, schemas.CONFIG, schemas.TOPIC)
 RECORD = compiled(schemas.shipped(schemas.RECORD), trusted=True)
@@ -123,7 +123,7 @@ def test_every_number_has_a_lower_bound() -> None:
 
 
 def test_real_records_are_valid() -> None:
-    for file in SEEDS.glob("*.md"):
+    for file in files(SEEDS, "*.md"):
         document, _ = frontmatter.parse(file.name, file.read_bytes())
         assert document is not None
         assert RECORD.errors(document.value) == ()
@@ -561,7 +561,7 @@ def assert_mutants_get_one_verdict(records: list[Any], number: int) -> None:
 
 
 def test_mutants_of_the_seeds_get_one_verdict() -> None:
-    documents = [frontmatter.parse("a.md", file.read_bytes())[0] for file in SEEDS.glob("*.md")]
+    documents = [frontmatter.parse("a.md", file.read_bytes())[0] for file in files(SEEDS, "*.md")]
     values = [document.value for document in documents if document]
     assert_mutants_get_one_verdict([FULL, *values], 1000)
 

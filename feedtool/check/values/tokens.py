@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from feedtool.check.finding import FINE, Fault, Faults
-from feedtool.check.values.registries import COUNTRIES, is_language
+from feedtool.check.values.registered.languages import COUNTRIES
+from feedtool.check.values.registries import is_language
 
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)

@@ -71,7 +71,7 @@ def is_for_people() -> bool:
 
 
 def run_id() -> str:
-    """What tells the lines of this run from those of others."""
+    """The fields that identify the lines of this run."""
     return _RUN.run
 
 

@@ -1,4 +1,4 @@
-"""What a command tells of its run: what it found, or what stopped it."""
+"""Print the report of a run, or the error that stopped it."""
 
 import os
 import sys

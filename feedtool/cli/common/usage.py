@@ -1,4 +1,4 @@
-"""What is said of a wrong command line: one short line."""
+"""The one-line message for a wrong command line."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -1,0 +1,1 @@
+"""Registries of IANA as tables, written by ``tools/registries.py``."""
