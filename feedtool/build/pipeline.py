@@ -287,7 +287,7 @@ def _select(
                 selected, named, task.config, lambda stories: hydrate.records(stories, task, store)
             )
         except hydrate.ChangedError as changed:
-            unknown = {one.name: "" for one in changed.seen}
+            unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
             found = store.found(task.names, task.display, linted=task.run.strict)
         else:

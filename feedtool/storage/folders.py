@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.storage import atomic, sources
+from feedtool.storage import atomic, signature, sources
 from feedtool.storage.place import Folders, Place, Raw, Url
+from feedtool.storage.signature import Signature
 
 if TYPE_CHECKING:
     from feedtool.storage.remote import RemoteFolder
@@ -21,8 +22,8 @@ class Records(Protocol):
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         """The paths of the records, and the problems of what else is there."""
 
-    def signatures(self, names: Sequence[str]) -> list[str]:
-        """Of each record what tells, without reading it, whether it is still as it was."""
+    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+        """Of each record what tells, without reading it, whether it is still as it was; None where unknown."""
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
@@ -33,8 +34,8 @@ class Records(Protocol):
 class Folder(Records, Protocol):
     """What a build asks of any other folder; all paths are below it."""
 
-    def signature(self, path: str) -> str:
-        """The same of one file; empty where there is none, or nothing tells."""
+    def signature(self, path: str) -> Signature | None:
+        """The same of one file; None where there is none, or nothing tells."""
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
@@ -57,8 +58,8 @@ class LocalFolder(NamedTuple):
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         return sources.listing(self.path, display, include)
 
-    def signatures(self, names: Sequence[str]) -> list[str]:
-        return sources.signatures(self.path, names)
+    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+        return signature.of_files(self.path, names)
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
@@ -66,8 +67,8 @@ class LocalFolder(NamedTuple):
         paths = [sources.shown(display, name) for name in names]
         return sources.read_all(self.path, names, paths, max_bytes)
 
-    def signature(self, path: str) -> str:
-        return atomic.signature(self.path / path)
+    def signature(self, path: str) -> Signature | None:
+        return signature.of_file(self.path / path)
 
     def read(self, path: str) -> bytes | None:
         return atomic.read(self.path / path)
@@ -101,8 +102,8 @@ class LocalFolders(NamedTuple):
             problems += found.problems
         return sources.Listing(sorted(names), tuple(problems))
 
-    def signatures(self, names: Sequence[str]) -> list[str]:
-        return sources.signatures(self.folders.base, names)
+    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+        return signature.of_files(self.folders.base, names)
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
