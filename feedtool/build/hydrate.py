@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from feedtool.build import scan
 from feedtool.build.memory import Cache
 from feedtool.build.task import Task
+from feedtool.feeds.stories import as_merged
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, Seen
 from feedtool.records import convert
@@ -59,9 +60,4 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
 
 def _whole(story: Candidate, fields: str, task: Task) -> Record:
     record = convert.restored(story.path, fields, task.config.records.tracking_parameters)
-    return record._replace(
-        id=story.id,
-        published=story.published,
-        heat=story.heat,
-        topics=story.topics,
-    )
+    return as_merged(record, story)

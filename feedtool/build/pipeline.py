@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from feedtool.feeds.select import Selection
-    from feedtool.model.record import Candidate
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -151,14 +150,11 @@ def _built(task: Task, store: Cache) -> BuildReport:
         published = planned.published
         if not run.dry_run:
             _publish(config, planned, run.progress)
-    held = {
-        reason: number + found.states.get(reason, 0) for reason, number in selected.held.items()
-    }
     report = BuildReport(
         records=len(task.names),
         valid=valid,
-        selected=len(selected.records),
-        held=held,
+        selected=len(selected.stories),
+        held=selected.counts(found.states),
         feeds=_feed_reports(feeds, config, before, published) if published else (),
         published=published,
         problems=in_order(problems),
@@ -273,18 +269,21 @@ def _problems(task: Task, found: Found, duplicates: Sequence[Problem]) -> list[P
 
 def _select(
     task: Task, store: Cache, found: Found
-) -> tuple[Found, "Selection[Candidate]", tuple[Feed, ...], Topics]:
+) -> tuple[Found, "Selection", tuple[Feed, ...], Topics]:
     """The stories and feeds, and once more what is in the folder: it may have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble, select
 
     while True:
-        selected = select.select(found.candidates, task.config.feeds.min_heat, task.run.now)
-        names = dict.fromkeys(name for story in selected.records for name in story.topics)
+        selected = select.select(found.candidates, task.run.now)
+        names = dict.fromkeys(name for story in selected.stories for name in story.topics)
         named = topics.with_named(task.known, names)
         try:
-            feeds = assemble.feeds_of(
-                selected, named, task.config, lambda stories: hydrate.records(stories, task, store)
+            feeds = assemble.feeds(
+                selected.stories,
+                named,
+                task.config,
+                lambda some: hydrate.records(some, task, store),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 
-from feedtool.feeds.select import Selection
-from feedtool.feeds.stories import Story
+from feedtool.feeds import select
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed, Item
-from feedtool.model.record import Record, Related
+from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 
@@ -17,35 +16,30 @@ MAX_RELATED = 5
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def feeds(selection: Selection[Record], topics: Topics, config: Config) -> tuple[Feed, ...]:
-    """The feed of everything, then one a topic by slug, each cut to its limit."""
-    return feeds_of(selection, topics, config, lambda records: records)
-
-
-def feeds_of(
-    selection: Selection[Story],
+def feeds(
+    stories: Sequence[Candidate],
     topics: Topics,
     config: Config,
-    whole: Callable[[list[Story]], list[Record]],
+    records: Callable[[list[Candidate]], list[Record]],
 ) -> tuple[Feed, ...]:
-    """The same feeds; ``whole`` is asked once for the records of all stories that any of them shows."""
-    limit: int = config.feeds.limit
-    newest: Sequence[Story] = selection.records[:limit]
-    by_topic: dict[str, list[Story]] = _by_topic(
-        selection.records, topics, rollup=config.feeds.rollup
-    )
-    of_topics: list[tuple[Topic, Sequence[Story]]] = [
+    """The feed of everything, then one a topic by slug, each cut to its limit.
+
+    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
+    """
+    limit = config.feeds.limit
+    newest = stories[:limit]
+    by_topic = _by_topic(stories, topics, rollup=config.feeds.rollup)
+    of_topics = [
         (topic, _shown(topic, by_topic.get(slug, ()), limit))
         for slug, topic in topics.by_slug.items()
     ]
-    stories = chain(newest, *(shown for _, shown in of_topics))
-    shown: dict[int, Story] = {id(story): story for story in stories}
+    shown = {id(story): story for story in chain(newest, *(some for _, some in of_topics))}
     made = {
         key: _item(record, topics)
-        for key, record in zip(shown, whole(list(shown.values())), strict=True)
+        for key, record in zip(shown, records(list(shown.values())), strict=True)
     }
 
-    def items(stories: Iterable[Story]) -> tuple[Item, ...]:
+    def items(stories: Iterable[Candidate]) -> tuple[Item, ...]:
         return tuple(made[id(story)] for story in stories)
 
     return (
@@ -66,8 +60,10 @@ def _feed_of_all(items: tuple[Item, ...], site: Site) -> Feed:
     )
 
 
-def _by_topic(stories: Iterable[Story], topics: Topics, *, rollup: bool) -> dict[str, list[Story]]:
-    found: dict[str, list[Story]] = {}
+def _by_topic(
+    stories: Iterable[Candidate], topics: Topics, *, rollup: bool
+) -> dict[str, list[Candidate]]:
+    found: dict[str, list[Candidate]] = {}
     slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
     for story in stories:
         names = story.topics
@@ -87,9 +83,10 @@ def _slugs(names: Iterable[str], topics: Topics, *, rollup: bool) -> dict[str, N
     return slugs
 
 
-def _shown(topic: Topic, stories: Iterable[Story], limit: int) -> list[Story]:
-    least = topic.min_heat
-    hot_enough = (story for story in stories if least is None or story.heat >= least)
+def _shown(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[Candidate]:
+    hot_enough = (
+        story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)
+    )
     return list(islice(hot_enough, topic.limit or limit))
 
 
