@@ -250,7 +250,7 @@ def _load(task: Task, store: Cache) -> tuple[Found, int]:
         from feedtool.feeds import render
 
         with _workers(task, len(changed)) as executor:
-            seen = scan.outlines(changed, task.folder, executor)
+            seen = scan.outlines(changed, task.folder_for(len(changed)), executor)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
