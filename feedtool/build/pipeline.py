@@ -13,7 +13,6 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import BadFeedError
 from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
-from feedtool.diagnostics.progress import Progress
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
@@ -21,7 +20,7 @@ from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
 from feedtool.publish import guards, placement, publish
 from feedtool.publish.publish import Plan
-from feedtool.storage import atomic, folders
+from feedtool.storage import atomic
 from feedtool.storage.database import Unusable
 from feedtool.storage.place import Url
 
@@ -41,10 +40,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     ``validate`` finds, warnings included, where no record is valid, or where a guard holds it back.
     """
     known = taxonomy.of(config)
-    folders.look_again()
     placement.require_usable(config)
-    listing = folders.of_records(config.records.path).listing(display, config.records.include)
-    task = Task(config, display, run, known, listing)
+    task = Task(config, display, run, known)
     with _lock(config, run):
         return _build_with_cache(task, _mode(run))
 
@@ -136,9 +133,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
         laps.lap("check")
     # Before the guards: what is not ours tells them nothing.
     planned = (
-        publish.plan(config.feeds.output, files, output.kept, output.written_before)
-        if valid
-        else None
+        publish.plan(task.output, files, output.kept, output.written_before) if valid else None
     )
     before = {feed.name: output.ids_before(feed) for feed in feeds}
     held_back = list(_guards(task, store, valid, feeds, before))
@@ -149,7 +144,7 @@ def _built(task: Task, store: Cache) -> BuildReport:
     if planned and not is_refused and (run.accept_loss or not held_back):
         published = planned.published
         if not run.dry_run:
-            _publish(config, planned, run.progress)
+            _publish(task, planned)
     report = BuildReport(
         records=len(task.names),
         valid=valid,
@@ -217,9 +212,9 @@ def _check(files: Mapping[str, bytes], address: str, run: Run) -> None:
         raise BadFeedError("a feed does not pass the check; nothing was published", wrong)
 
 
-def _publish(config: Config, planned: Plan, progress: Progress) -> None:
-    feeds = config.feeds
-    publish.publish(feeds.output, planned, feeds.layout, feeds.keep_generations, progress)
+def _publish(task: Task, planned: Plan) -> None:
+    feeds = task.config.feeds
+    publish.publish(task.output, planned, feeds.layout, feeds.keep_generations, task.run.progress)
 
 
 def _guards(

@@ -11,12 +11,10 @@ from feedtool.diagnostics.problem import failed
 from feedtool.model import codec
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
-from feedtool.storage import folders
 
 
 def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
     """Keep what a build has come to, for ``repeated``. Raises database.Unusable."""
-    feeds = task.config.feeds
     moments = [*(story.published for story in found.candidates), *found.due]
     since, until = _same_while(moments, task.run.now)
     outcome = {
@@ -24,7 +22,7 @@ def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
         "strict": task.run.strict,
         "since": since,
         "until": until,
-        "names": publish.names(feeds.output, feeds.layout),
+        "names": publish.names(task.output, task.config.feeds.layout),
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
@@ -47,11 +45,10 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
         files, names = last["files"], last["names"]
     if not is_same:
         return None
-    output, written = config.feeds.output, store.written()
+    output, written = task.output, store.written()
     if files != len(written) or names != publish.names(output, config.feeds.layout):
         return None
-    folder = folders.at(output)
-    if not all(fingerprints.is_as_written(folder, path, file) for path, file in written.items()):
+    if not all(fingerprints.is_as_written(output, path, file) for path, file in written.items()):
         return None
     with store.believed():
         report = _report(last["report"], sorted(written))

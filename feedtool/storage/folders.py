@@ -2,14 +2,13 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage import atomic, signature, sources
-from feedtool.storage.place import Folders, Place, Raw, Url
+from feedtool.storage.place import Folders, Place, Raw
 from feedtool.storage.signature import Signature
 
 if TYPE_CHECKING:
@@ -55,6 +54,9 @@ class LocalFolder(NamedTuple):
 
     path: Path
 
+    def __str__(self) -> str:
+        return str(self.path)
+
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         return sources.listing(self.path, display, include)
 
@@ -85,6 +87,10 @@ class LocalFolder(NamedTuple):
             for folder in folders
             for name in atomic.names(self.path / folder)
         ]
+
+
+# The folder that feeds are written to: how that is done differs.
+Output: TypeAlias = "LocalFolder | RemoteFolder"
 
 
 class LocalFolders(NamedTuple):
@@ -122,26 +128,15 @@ def of_records(place: Place | Folders) -> Records:
     return LocalFolders(place) if isinstance(place, Folders) else at(place)
 
 
-def at(place: Place) -> Folder:
-    """The folder at a place. Raises UsageError, StorageError where it cannot be reached."""
-    return remote(place) if isinstance(place, Url) else LocalFolder(place)
+def at(place: Place) -> Output:
+    """The folder at a place. A remote one is listed once: who asks for another sees what has changed since.
 
-
-def remote(url: Url) -> "RemoteFolder":
-    """The folder of a URL, as it was listed since the last ``look_again``."""
-    # A process that was forked may use no connection of the one that forked it.
-    return _remote(url.text, os.getpid())
-
-
-@cache
-def _remote(url: str, _process: int) -> "RemoteFolder":
+    Raises UsageError, StorageError where it cannot be reached.
+    """
+    if isinstance(place, Path):
+        return LocalFolder(place)
     from feedtool.storage.remote import (
         RemoteFolder,  # late: fsspec is an extra, and the network is far
     )
 
-    return RemoteFolder(url)
-
-
-def look_again() -> None:
-    """Forget what remote folders held."""
-    _remote.cache_clear()
+    return RemoteFolder(place.text)

@@ -47,6 +47,9 @@ class RemoteFolder:
         self._root = root.rstrip("/")
         self._known: dict[str, Mapping[str, Any]] | None = None
 
+    def __str__(self) -> str:
+        return self._url
+
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         """The paths of the records below the folder, and the problems of what else is there."""
         found = (
