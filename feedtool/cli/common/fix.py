@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from feedtool.cli.common import log
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import progress
 from feedtool.cli.common.printer import is_coloured, is_terminal
 from feedtool.cli.common.stdout import echo, write
@@ -31,7 +31,7 @@ def needs_stdout(found: Found, output_format: str, output_file: Path | None, *, 
     return needed
 
 
-def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
+def fix(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     """What is left to validate once files are mended in place, and stdin to stdout; False, for it is done."""
     mended: list[int] = []  # how many fixes each of the files got
     left = {source.path: source for source in found}
@@ -45,7 +45,7 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
             mended += [len(fixes)] if fixes else []
     try:
         files = [source for source in found if isinstance(source, Source)]
-        for one in fixer.mendable(files, task, progress(quiet=quiet)):
+        for one in fixer.mendable(files, task, progress(log, quiet=quiet)):
             if fixer.put_in_place(one):
                 mended.append(len(one.fixes))
             else:
@@ -56,11 +56,11 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     return tuple(left.values()), False
 
 
-def diff(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
+def diff(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     """What would be left to validate, and whether anything would change; the diff is on stdout."""
     left = {source.path: source for source in found}
     mended: list[int] = []
-    for one in fixer.mendable(found, task, progress(quiet=quiet)):
+    for one in fixer.mendable(found, task, progress(log, quiet=quiet)):
         left[one.source.path] = Raw(one.source.path, one.after)
         mended.append(len(one.fixes))
         _show_diff(one)
