@@ -49,19 +49,16 @@ def record(data: bytes) -> None:
     """A record is refused with problems, or every feed that it is in can be read back."""
     from lxml import etree
 
-    from feedtool.feeds import assemble, render, select
+    from feedtool.feeds import render
     from feedtool.lint import load
-    from feedtool.model import topics
     from feedtool.storage.place import Raw
 
-    config, options, known = _site()
+    config, options, _ = _site()
     parsed = load.examine(Raw("a.md", data), options, None)
     if parsed.record is None:
         assert parsed.problems  # noqa: S101
         return
-    selected = select.select([parsed.record], config.feeds.min_heat, NOW)
-    named = topics.with_named(known, (n for one in selected.records for n in one.topics))
-    feeds = assemble.feeds(selected, named, config)
+    feeds = _feeds([data])
     files: dict[str, bytes] = {}
     for feed in feeds:
         files.update(render.files(feed, config.site, config.feeds.formats))
@@ -71,6 +68,31 @@ def record(data: bytes) -> None:
         content.decode("utf-8")
         if path.endswith(_XML):
             etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _feeds(contents: list[bytes]) -> Any:
+    """The feeds of some records, by the way of a build."""
+    from feedtool.build import summary
+    from feedtool.feeds import assemble, select, stories
+    from feedtool.model import codec, topics
+    from feedtool.records import parse
+    from feedtool.storage.place import Raw
+
+    config, options, known = _site()
+    raws = {f"{number}.md": Raw(f"{number}.md", text) for number, text in enumerate(contents)}
+    facts = {
+        path: summary.outline(raw, options, config.feeds.min_heat).facts
+        for path, raw in raws.items()
+    }
+    candidates = [codec.candidate(path, "", list(one)) for path, one in facts.items() if one]
+    selected = select.select(candidates, NOW).stories
+    named = topics.with_named(known, (name for one in selected for name in one.topics))
+
+    def records(shown: list[Any]) -> list[Any]:
+        parsed = (parse.parse(raws[one.path], options).record for one in shown)
+        return [stories.as_merged(one, story) for one, story in zip(parsed, shown, strict=True)]
+
+    return assemble.feeds(selected, named, config, records)
 
 
 @cache
@@ -107,14 +129,10 @@ def seeds(target: str) -> list[bytes]:
     texts = [file.read_bytes() for file in sorted((ROOT / "seeds").glob("*.md"))]
     if target != "check":
         return texts
-    from feedtool.feeds import assemble, render, select
-    from feedtool.lint import load
-    from feedtool.storage.place import Raw
+    from feedtool.feeds import render
 
-    config, options, known = _site()
-    parsed = [load.examine(Raw(f"{n}.md", text), options, None) for n, text in enumerate(texts)]
-    valid = [one.record for one in parsed if one.record]
-    feeds = assemble.feeds(select.select(valid, -1, NOW), known, config)
+    config, _, _ = _site()
+    feeds = _feeds(texts)
     formats = config.feeds.formats
     files = [*render.site_files(feeds, config.site, formats)]
     for feed in feeds:

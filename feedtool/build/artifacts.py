@@ -11,7 +11,6 @@ from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
-from feedtool.storage import folders
 from feedtool.text import digests
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Output:
 
     def __init__(self, task: Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
         self._config, self._feeds = task.config, feeds
-        self._store, self._folder = store, folders.at(task.config.feeds.output)
+        self._store, self._folder = store, task.output
         self._before = store.written()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.kept = frozenset(

@@ -7,7 +7,7 @@ from feedtool.build.task import Task
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import issued
 from feedtool.rules import across, suppression
-from feedtool.storage import folders, sources
+from feedtool.storage import sources
 
 
 def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Problem]:
@@ -21,10 +21,9 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
         return _span(task, path, pointer)
 
     if task.run.strict:
-        feeds = task.config.feeds
 
         def published_ids() -> frozenset[str]:
-            return issued.published(folders.at(feeds.output).read, feeds.formats)
+            return issued.published(task.output.read, task.config.feeds.formats)
 
         together = list(across.problems(found.entries, task.known, span_of, published_ids))
     else:

@@ -16,7 +16,7 @@ from feedtool.text.digests import content_digest, digest
 def is_as_written(folder: Folder, path: str, written: Written) -> bool:
     """Whether a file of the output is as a build left it."""
     now = folder.signature(path)
-    if now and now == written.signature:
+    if now is not None and now.is_same(written.signature):
         return True
     content = folder.read(path)
     return content is not None and content_digest(content) == written.digest

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from feedtool.build import scan
 from feedtool.build.memory import Cache
 from feedtool.build.task import Task
+from feedtool.feeds.stories import as_merged
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, Seen
 from feedtool.records import convert
@@ -40,11 +41,11 @@ def records(stories: list[Candidate], task: Task, store: Cache) -> list[Record]:
 
 def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
-    found, changed = dict[str, str](), list[Seen]()
-    for name, raw in zip(digests, scan.raws(list(digests), task.folder), strict=True):
-        one = scan.look(name, digests[name], raw, task.folder)
+    found, changed, folder = dict[str, str](), list[Seen](), task.folder_for(len(digests))
+    for name, raw in zip(digests, scan.raws(list(digests), folder), strict=True):
+        one = scan.look(name, digests[name], raw, folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
-            document, problems = validated(raw, task.folder.options)
+            document, problems = validated(raw, folder.options)
             if document is not None:
                 found[name] = convert.fields(document.value)
                 store.put_fields(name, one.digest, found[name])
@@ -59,9 +60,4 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
 
 def _whole(story: Candidate, fields: str, task: Task) -> Record:
     record = convert.restored(story.path, fields, task.config.records.tracking_parameters)
-    return record._replace(
-        id=story.id,
-        published=story.published,
-        heat=story.heat,
-        topics=story.topics,
-    )
+    return as_merged(record, story)

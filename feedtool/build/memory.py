@@ -20,6 +20,7 @@ from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, Seen
 from feedtool.storage import atomic, cells, database, sources
 from feedtool.storage.database import Database, Unusable
 from feedtool.storage.rows import MANY, Row, Rows
+from feedtool.storage.signature import Signature, restored
 
 if TYPE_CHECKING:
     from feedtool.records.comments import Comments
@@ -29,9 +30,6 @@ FOLDER = ".feedtool-cache"
 FILE = "builds.sqlite"
 # https://bford.info/cachedir/
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder may be deleted at any time.\n"
-
-_SECOND = 1_000_000_000
-_COARSE = 2 * _SECOND  # some file systems keep times in steps of two seconds
 
 
 class Mode(Enum):
@@ -46,7 +44,7 @@ class Written(NamedTuple):
     """A file of the output: a fingerprint of its inputs, and its signature and digest once written."""
 
     inputs: str
-    signature: str
+    signature: Signature | None
     digest: str
 
 
@@ -122,18 +120,9 @@ class Cache:
             with self._guarded():
                 self._stamp = _now(self._file.parent)
 
-    def trusted(self, signature: str) -> str:
-        """The signature, or an empty one where the file may change again without another one.
-
-        A file that is written twice within one tick of the clock looks the same both times.
-        """
-        is_remote = signature.startswith("@")  # its ETag is its content's
-        if not signature or is_remote:
-            return signature
-        _, modified, changed, _ = signature.split(" ")
-        newest = max(int(modified), int(changed))
-        margin = _COARSE if newest % _SECOND == 0 else 0
-        return signature if newest + margin < self._stamp else ""
+    def trusted(self, signature: Signature | None) -> Signature | None:
+        """The signature; None where the file may change again without another one."""
+        return signature if signature and signature.is_settled(self._stamp) else None
 
     # What a whole build came to, so that one in which nothing changed can say the same.
 
@@ -173,7 +162,7 @@ class Cache:
     # The record files.
 
     def changed(
-        self, signatures: Mapping[str, str], linted_at: datetime | None = None
+        self, signatures: Mapping[str, Signature | None], linted_at: datetime | None = None
     ) -> dict[str, str | None]:
         """The files that may not be as they were, each with the digest of what it held then, if known.
 
@@ -182,16 +171,17 @@ class Cache:
         """
         left: dict[str, str | None] = dict.fromkeys(signatures)
         with self._guarded():
-            for name, signature, digest, state, _, _, _, linted in self._records:
+            for name, kept, digest, state, _, _, _, linted in self._records:
                 if linted_at is not None and not _is_settled(state, linted, linted_at):
                     continue
-                if signature and signature == signatures.get(name):
+                before = restored(kept)
+                if before is not None and before.is_same(signatures.get(name)):
                     left.pop(name, None)
                 elif name in left:
                     left[name] = digest
         return left
 
-    def put(self, seen: Iterable[Seen], signatures: Mapping[str, str]) -> None:
+    def put(self, seen: Iterable[Seen], signatures: Mapping[str, Signature | None]) -> None:
         """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
@@ -215,9 +205,9 @@ class Cache:
         with self._guarded():
             self._records.change(earlier, now)
 
-    def _row(self, one: Seen, signatures: Mapping[str, str]) -> tuple[Any, ...]:
+    def _row(self, one: Seen, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
-        signature = "" if one.state == UNREADABLE else self.trusted(signatures[one.name])
+        signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
         return (one.name, signature, *one[1:])
 
     def found(self, names: Sequence[str], display: str, *, linted: bool = False) -> Found:
@@ -233,7 +223,7 @@ class Cache:
         with self._guarded():
             for name, signature, digest, state, facts, told, ignores, rules in self._records:
                 left.discard(name)
-                settled = settled and signature != ""
+                settled = settled and signature is not None
                 states[state] = states.get(state, 0) + 1
                 if facts:
                     candidates.append(codec.candidate(sources.shown(display, name), digest, facts))
@@ -281,7 +271,7 @@ class Cache:
     def written(self) -> dict[str, Written]:
         """The stored state of each file of the output, by its path below the folder."""
         with self._guarded():
-            return {name: Written(*json.loads(text)) for name, text in self._database.all("files")}
+            return {name: _written(*json.loads(text)) for name, text in self._database.all("files")}
 
     def put_written(self, files: Mapping[str, Written]) -> None:
         """Keep what there is to know of all files of the output."""
@@ -305,6 +295,10 @@ def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool
         return False
     *_, published, was_due = linted
     return bool(was_due == (published <= now.timestamp()))
+
+
+def _written(inputs: str, signature: list[Any] | None, digest: str) -> Written:
+    return Written(inputs, restored(signature), digest)
 
 
 # What few builds need is imported late.

@@ -1,9 +1,9 @@
-"""The use case of ``feedtool build``: validate, select, render, publish."""
+"""The use case of ``feedtool build``: scan, select, judge, render, check, guard, publish, remember."""
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build import memory, previous
 from feedtool.build.artifacts import Output
@@ -13,16 +13,16 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import BadFeedError
 from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
-from feedtool.diagnostics.progress import Progress
 from feedtool.feeds import layout
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
+from feedtool.model.record import INVALID, UNREADABLE
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
 from feedtool.publish import guards, placement, publish
 from feedtool.publish.publish import Plan
-from feedtool.storage import atomic, folders
+from feedtool.storage import atomic
 from feedtool.storage.database import Unusable
 from feedtool.storage.place import Url
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from feedtool.feeds.select import Selection
-    from feedtool.model.record import Candidate
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -43,10 +42,8 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     ``validate`` finds, warnings included, where no record is valid, or where a guard holds it back.
     """
     known = taxonomy.of(config)
-    folders.look_again()
     placement.require_usable(config, layout.folders())
-    listing = folders.of_records(config.records.path).listing(display, config.records.include)
-    task = Task(config, display, run, known, listing)
+    task = Task(config, display, run, known)
     with _lock(config, run):
         return _build_with_cache(task, _mode(run))
 
@@ -92,15 +89,56 @@ def _build(task: Task, store: Cache) -> BuildReport:
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
         repeated = previous.repeated(task, store)
-        return _compared(repeated, store) if repeated else _built(task, store)
+        return previous.compared(repeated, store) if repeated else _built(task, store)
 
 
-def _compared(report: BuildReport, store: Cache) -> BuildReport:
-    if not report.problems:
-        return report
-    from feedtool.build import repeats  # late: where all is well nothing can be known
+class Scanned(NamedTuple):
+    """What the folder of the records holds, and how many of its files had to be read to know that."""
 
-    return repeats.compared(report, store)
+    found: Found
+    read: int
+
+
+class Selected(NamedTuple):
+    """The stories, and the feeds that they make; ``found`` is what the folder held when these were made."""
+
+    found: Found
+    selection: "Selection"
+    feeds: tuple[Feed, ...]
+    topics: Topics
+
+    @property
+    def valid(self) -> int:
+        """How many records are valid."""
+        states = self.found.states.items()
+        return sum(number for state, number in states if state not in (INVALID, UNREADABLE))
+
+
+class Rendered(NamedTuple):
+    """The output as it is to become, and the bytes of those files that are not so yet."""
+
+    output: Output
+    files: Mapping[str, bytes]
+
+
+class Decision(NamedTuple):
+    """What is to happen to the output, None where nothing may; all problems; the ids that each feed had."""
+
+    plan: Plan | None
+    problems: Sequence[Problem]
+    before: Mapping[str, frozenset[str]]
+
+
+def _built(task: Task, store: Cache) -> BuildReport:
+    """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
+    scanned = _scan(task, store)
+    selected = _select(task, store, scanned.found)
+    problems = _judge(task, selected)
+    rendered = _render(task, store, selected, scanned.read)
+    _check(task, rendered.files)
+    decision = _guard(task, store, selected, rendered, problems)
+    report = _publish(task, selected, decision)
+    return _remember(task, store, selected.found, rendered, report)
 
 
 @contextmanager
@@ -118,97 +156,82 @@ def _workers(task: Task, changed: int) -> Iterator["Executor | None"]:
             executor.shutdown(cancel_futures=True)
 
 
-def _built(task: Task, store: Cache) -> BuildReport:
-    config, run, laps = task.config, task.run, task.laps
-    found, changed = _load(task, store)
-    laps.lap("read and validate")
-    found, selected, feeds, named = _select(task, store, found)
-    valid = sum(number for state, number in found.states.items() if state not in _BAD)
-    problems = _problems(task, found, selected.problems)
-    problems += [
-        one for one in task.listing.problems if config.choice.reports(one.code, one.path, on=True)
-    ]
-    laps.lap("select")
-    output = Output(task, store, feeds, named)
-    with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
-        files = dict(run.progress(output.render(executor), output.stale_files(), "Rendering"))
-    laps.lap("render")
-    if run.check or config.feeds.check:
-        _check(files, config.site.url, run)
-        laps.lap("check")
-    # Before the guards: what is not ours tells them nothing.
-    planned = (
-        publish.plan(config.feeds.output, layout, files, output.kept, output.written_before)
-        if valid
-        else None
-    )
-    before = {feed.name: output.ids_before(feed) for feed in feeds}
-    held_back = list(_guards(task, store, valid, feeds, before))
-    problems += () if run.accept_loss else held_back
-    problems = [config.choice.weighed(problem) for problem in problems]
-    published, notice = None, None
-    is_refused = run.strict and failed(problems, strict=True)
-    if planned and not is_refused and (run.accept_loss or not held_back):
-        published = planned.published
-        if not run.dry_run:
-            _publish(config, planned, run.progress)
-    held = {
-        reason: number + found.states.get(reason, 0) for reason, number in selected.held.items()
-    }
-    report = BuildReport(
-        records=len(task.names),
-        valid=valid,
-        selected=len(selected.records),
-        held=held,
-        feeds=_feed_reports(feeds, config, before, published) if published else (),
-        published=published,
-        problems=in_order(problems),
-        seconds=laps.seconds,
-    )
-    report = _compared(report, store)
-    if not run.dry_run:
-        notice = _remember(task, store, found, report, output, files)
-    laps.lap("publish")
-    return report._replace(notice=notice)
+def _scan(task: Task, store: Cache) -> Scanned:
+    """Read those files of records that may have changed, and validate what they hold."""
+    linted_at = task.run.now if task.run.strict else None
+    changed = list(store.changed(task.signatures, linted_at).items())
+    if changed:
+        room.require_room()
+        from feedtool.build import scan
+        from feedtool.feeds import render
+
+        with _workers(task, len(changed)) as executor:
+            seen = scan.outlines(changed, task.folder_for(len(changed)), executor)
+            if executor is not None:
+                render.prepare(task.config.feeds.formats)  # while the workers read
+            store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
+    else:
+        store.put((), task.signatures)
+    found = store.found(task.names, task.display, linted=task.run.strict)
+    task.laps.lap("read and validate")
+    return Scanned(found, len(changed))
 
 
-_BAD = ("invalid", "unreadable")
+def _select(task: Task, store: Cache, found: Found) -> Selected:
+    """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
+    from feedtool.build import hydrate
+    from feedtool.feeds import assemble, select
 
-
-def _remember(  # noqa: PLR0913, PLR0917 - all that a build came to
-    task: Task,
-    store: Cache,
-    found: Found,
-    report: BuildReport,
-    output: Output,
-    files: Mapping[str, bytes],
-) -> Problem | None:
-    """Keep what the next build can use; the problem where that cannot be done.
-
-    What was published stands: a cache that proves to be damaged only now costs the next build its time.
-    """
-    try:
-        if report.problems:
-            from feedtool.build import repeats  # late: see _compared
-
-            repeats.put(report, store)
+    while True:
+        selection = select.select(found.candidates, task.run.now)
+        names = dict.fromkeys(name for story in selection.stories for name in story.topics)
+        named = topics.with_named(task.known, names)
+        try:
+            feeds = assemble.feeds(
+                selection.stories,
+                named,
+                task.config,
+                lambda some: hydrate.records(some, task, store),
+            )
+        except hydrate.ChangedError as changed:
+            unknown = dict.fromkeys(one.name for one in changed.seen)
+            store.put(changed.seen, {**task.signatures, **unknown})
+            found = store.found(task.names, task.display, linted=task.run.strict)
         else:
-            store.put_reported(())
-        if report.published is not None:
-            store.put_last_valid(str(task.config.feeds.output), report.valid)
-            store.put_written(output.written(files))
-            previous.put(task, store, report, found)
-        store.save()
-    except Unusable as error:
-        if error.is_damaged:
-            with suppress(Unusable):  # then the next build will meet it
-                memory.delete(task.config.base)
-        return error.problem
-    return None
+            return Selected(found, selection, feeds, named)
 
 
-def _check(files: Mapping[str, bytes], address: str, run: Run) -> None:
-    """Raise BadFeedError where a feed that is about to be published has an error."""
+def _judge(task: Task, selected: Selected) -> list[Problem]:
+    """All problems of the records and of their folder."""
+    found, duplicates = selected.found, selected.selection.problems
+    problems: list[Problem] = []
+    if task.run.strict or found.problems or found.comments or duplicates:
+        from feedtool.build import findings  # late: where all is well nothing need be said
+
+        problems += findings.problems(task, found, duplicates)
+    choice = task.config.choice
+    problems += (
+        one for one in task.listing.problems if choice.reports(one.code, one.path, on=True)
+    )
+    task.laps.lap("select")
+    return problems
+
+
+def _render(task: Task, store: Cache, selected: Selected, changed: int) -> Rendered:
+    """Render those files of the output that are not as they should be; so many records have changed."""
+    output = Output(task, store, selected.feeds, selected.topics)
+    with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
+        made = output.render(executor)
+        files = dict(task.run.progress(made, output.stale_files(), "Rendering"))
+    task.laps.lap("render")
+    return Rendered(output, files)
+
+
+def _check(task: Task, files: Mapping[str, bytes]) -> None:
+    """Check the feeds, where that was asked for. Raises BadFeedError where one has an error."""
+    run, address = task.run, task.config.site.url
+    if not (run.check or task.config.feeds.check):
+        return
     from feedtool import check  # late: few builds ask for it, and its tables are large
 
     wrong = tuple(
@@ -220,79 +243,61 @@ def _check(files: Mapping[str, bytes], address: str, run: Run) -> None:
     )
     if wrong:
         raise BadFeedError("a feed does not pass the check; nothing was published", wrong)
+    task.laps.lap("check")
 
 
-def _publish(config: Config, planned: Plan, progress: Progress) -> None:
-    feeds = config.feeds
-    publish.publish(feeds.output, layout, planned, feeds.layout, feeds.keep_generations, progress)
+def _guard(
+    task: Task, store: Cache, selected: Selected, rendered: Rendered, problems: Iterable[Problem]
+) -> Decision:
+    """Decide whether the output may change, and to what."""
+    run, output = task.run, rendered.output
+    # Before the guards: what is not ours tells them nothing.
+    plan = (
+        publish.plan(task.output, layout, rendered.files, output.kept, output.written_before)
+        if selected.valid
+        else None
+    )
+    before = {feed.name: output.ids_before(feed) for feed in selected.feeds}
+    losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
+    weighed = [task.config.choice.weighed(problem) for problem in (*problems, *losses)]
+    is_refused = bool(losses) or (run.strict and failed(weighed, strict=True))
+    return Decision(None if is_refused else plan, weighed, before)
 
 
-def _guards(
-    task: Task,
-    store: Cache,
-    valid: int,
-    feeds: Iterable[Feed],
-    before: Mapping[str, frozenset[str]],
+def _losses(
+    task: Task, store: Cache, selected: Selected, before: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
     """The problems of the guards, each of which stops publication."""
     # Where nothing is published nobody can lose anything.
     feeds_config = task.config.feeds
     last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
-    yield from guards.lost_records(task.display, last, valid)
-    for feed in feeds:
+    yield from guards.lost_records(task.display, last, selected.valid)
+    for feed in selected.feeds:
         now = frozenset(item.id for item in feed.items)
         yield from guards.lost_items(feed.name, before[feed.name], now)
         yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
 
 
-def _load(task: Task, store: Cache) -> tuple[Found, int]:
-    """Scan the files that may have changed; the state of all records, and how many files were read."""
-    linted_at = task.run.now if task.run.strict else None
-    changed = list(store.changed(task.signatures, linted_at).items())
-    if changed:
-        room.require_room()
-        from feedtool.build import scan
-        from feedtool.feeds import render
-
-        with _workers(task, len(changed)) as executor:
-            seen = scan.outlines(changed, task.folder, executor)
-            if executor is not None:
-                render.prepare(task.config.feeds.formats)  # while the workers read
-            store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
-    else:
-        store.put((), task.signatures)
-    return store.found(task.names, task.display, linted=task.run.strict), len(changed)
-
-
-def _problems(task: Task, found: Found, duplicates: Sequence[Problem]) -> list[Problem]:
-    if not (task.run.strict or found.problems or found.comments or duplicates):
-        return []
-    from feedtool.build import findings  # late: where all is well nothing need be said
-
-    return findings.problems(task, found, duplicates)
-
-
-def _select(
-    task: Task, store: Cache, found: Found
-) -> tuple[Found, "Selection[Candidate]", tuple[Feed, ...], Topics]:
-    """The stories and feeds, and once more what is in the folder: it may have changed meanwhile."""
-    from feedtool.build import hydrate
-    from feedtool.feeds import assemble, select
-
-    while True:
-        selected = select.select(found.candidates, task.config.feeds.min_heat, task.run.now)
-        names = dict.fromkeys(name for story in selected.records for name in story.topics)
-        named = topics.with_named(task.known, names)
-        try:
-            feeds = assemble.feeds_of(
-                selected, named, task.config, lambda stories: hydrate.records(stories, task, store)
-            )
-        except hydrate.ChangedError as changed:
-            unknown = {one.name: "" for one in changed.seen}
-            store.put(changed.seen, {**task.signatures, **unknown})
-            found = store.found(task.names, task.display, linted=task.run.strict)
-        else:
-            return found, selected, feeds, named
+def _publish(task: Task, selected: Selected, decision: Decision) -> BuildReport:
+    """Carry out what was decided; in a dry run it is only told."""
+    plan, feeds = decision.plan, task.config.feeds
+    if plan and not task.run.dry_run:
+        publish.publish(
+            task.output, layout, plan, feeds.layout, feeds.keep_generations, task.run.progress
+        )
+    published = plan.published if plan else None
+    return BuildReport(
+        records=len(task.names),
+        valid=selected.valid,
+        selected=len(selected.selection.stories),
+        held=selected.selection.counts(selected.found.states),
+        feeds=_feed_reports(selected.feeds, task.config, decision.before, published)
+        if published
+        else (),
+        published=published,
+        problems=in_order(decision.problems),
+        seconds=task.laps.seconds,
+    )
 
 
 def _feed_reports(
@@ -315,3 +320,14 @@ def _feed_reports(
             )
         )
     return tuple(reports)
+
+
+def _remember(
+    task: Task, store: Cache, found: Found, rendered: Rendered, report: BuildReport
+) -> BuildReport:
+    """Compare the report with that of the last build, and keep what the next one can use."""
+    report, notice = previous.compared(report, store), None
+    if not task.run.dry_run:
+        notice = previous.keep(task, store, report, found, rendered.output, rendered.files)
+    task.laps.lap("publish")
+    return report._replace(notice=notice)

@@ -1,23 +1,65 @@
 """The report of the last build, repeated by a build for which nothing has changed."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from feedtool.build import fingerprints
+from feedtool.build import fingerprints, memory
+from feedtool.build.artifacts import Output
 from feedtool.build.memory import Cache, Found
 from feedtool.build.task import Task
-from feedtool.diagnostics.problem import failed
+from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
 from feedtool.model import codec
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
-from feedtool.storage import folders
+from feedtool.storage.database import Unusable
 
 
-def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
-    """Keep what a build has come to, for ``repeated``. Raises database.Unusable."""
-    feeds = task.config.feeds
+def compared(report: BuildReport, store: Cache) -> BuildReport:
+    """The report, with which of its problems the last build reported. Raises database.Unusable."""
+    if not report.problems:
+        return report
+    from feedtool.build import repeats  # late: where all is well nothing can be known
+
+    return repeats.compared(report, store)
+
+
+def keep(  # noqa: PLR0913, PLR0917 - all that a build came to
+    task: Task,
+    store: Cache,
+    report: BuildReport,
+    found: Found,
+    output: Output,
+    files: Mapping[str, bytes],
+) -> Problem | None:
+    """Keep what the next build can use; the problem where that cannot be done.
+
+    What was published stands: a cache that proves to be damaged only now costs the next build its time.
+    """
+    try:
+        if report.problems:
+            from feedtool.build import repeats  # late: see ``compared``
+
+            repeats.put(report, store)
+        else:
+            store.put_reported(())
+        if report.published is not None:
+            store.put_last_valid(str(task.config.feeds.output), report.valid)
+            store.put_written(output.written(files))
+            _put(task, store, report, found)
+        store.save()
+    except Unusable as error:
+        if error.is_damaged:
+            with suppress(Unusable):  # then the next build will meet it
+                memory.delete(task.config.base)
+        return error.problem
+    return None
+
+
+def _put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
+    """Keep what a build has come to, for ``repeated``."""
     moments = [*(story.published for story in found.candidates), *found.due]
     since, until = _same_while(moments, task.run.now)
     outcome = {
@@ -25,7 +67,7 @@ def put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
         "strict": task.run.strict,
         "since": since,
         "until": until,
-        "names": publish.names(feeds.output, layout, feeds.layout),
+        "names": publish.names(task.output, layout, task.config.feeds.layout),
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
@@ -48,11 +90,10 @@ def repeated(task: Task, store: Cache) -> BuildReport | None:
         files, names = last["files"], last["names"]
     if not is_same:
         return None
-    output, written = config.feeds.output, store.written()
+    output, written = task.output, store.written()
     if files != len(written) or names != publish.names(output, layout, config.feeds.layout):
         return None
-    folder = folders.at(output)
-    if not all(fingerprints.is_as_written(folder, path, file) for path, file in written.items()):
+    if not all(fingerprints.is_as_written(output, path, file) for path, file in written.items()):
         return None
     with store.believed():
         report = _report(last["report"], sorted(written))

@@ -95,7 +95,7 @@ def look(name: str, known: str | None, raw: Raw | Problem, folder: Folder) -> Se
     if digest == known:
         return Seen(name, digest, SAME)
     made = summary.outline(raw, folder.options, folder.min_heat, folder.facts)
-    state = made.held or (READY if made.facts else INVALID)
+    state = made.held.name if made.held else READY if made.facts else INVALID
     problems = tuple(map(codec.plain, made.problems))
     linted = None if made.linted is None else _plain(made.linted)
     return Seen(name, digest, state, made.facts, problems, made.ignores, linted)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.problem import Problem, keep_out, lost, with_costs
+from feedtool.feeds import select
 from feedtool.frontmatter import Document
 from feedtool.model.record import Facts
 from feedtool.records import convert, parse
@@ -15,9 +16,6 @@ from feedtool.text import dates, urls
 if TYPE_CHECKING:
     from feedtool.records.comments import Ignore
     from feedtool.rules.across import Entry
-
-# What may keep a valid record out of all feeds, in the order in which it is counted.
-UNPUBLISHED, HEAT = "unpublished", "heat"
 
 
 class Linted(NamedTuple):
@@ -36,12 +34,12 @@ class Linted(NamedTuple):
 class Outline(NamedTuple):
     """The summary of one record: its parse result, without the fields that only an item needs.
 
-    ``held`` says what keeps a valid record out of all feeds, else ``facts`` are what selection needs to
-    know. Neither is there where errors keep the record out. ``ignores`` are those of its comments.
+    ``held`` is why a valid record is in no feed, else ``facts`` are what selection needs to know. Neither
+    is there where errors keep the record out. ``ignores`` are those of its comments.
     """
 
     problems: tuple[Problem, ...] = ()
-    held: str | None = None
+    held: select.Reason | None = None
     facts: Facts | None = None
     ignores: "tuple[Ignore, ...]" = ()
     linted: Linted | None = None
@@ -94,19 +92,13 @@ def _outline(document: Document, found: list[Problem], options: Options, min_hea
                 fields.require_text("provider_name")
     except Unfit as unfit:
         return Outline(with_costs((*found, parse.unfit_problem(document, unfit))))
-    held = _held(fields, min_heat)
+    held = select.withheld(fields.withheld_by(), fields.heat(), min_heat)
     if held:
         return Outline(tuple(found), held)
     return Outline(tuple(found), None, _facts(fields, tracking))
 
 
 # What follows takes for granted what has been seen to above.
-
-
-def _held(fields: Fields, min_heat: int) -> str | None:
-    if not fields.find("is_published") or fields.is_held():
-        return UNPUBLISHED
-    return HEAT if fields.heat() < min_heat else None
 
 
 def _facts(fields: Fields, tracking: tuple[str, ...]) -> Facts:

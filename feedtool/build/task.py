@@ -11,7 +11,7 @@ from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
 from feedtool.runtime import program
-from feedtool.storage import folders, sources
+from feedtool.storage import folders
 from feedtool.text import digests
 
 if TYPE_CHECKING:
@@ -42,25 +42,33 @@ class Run(NamedTuple):
 
 
 class Task:
-    """The inputs of one build; what is costly to compute is computed once."""
+    """The inputs of one build; what is costly to compute is computed once.
 
-    def __init__(
-        self, config: Config, display: str, run: Run, known: Topics, listing: sources.Listing
-    ) -> None:
+    ``output`` is the folder of the feeds. Raises UsageError, StorageError where a folder cannot be listed.
+    """
+
+    def __init__(self, config: Config, display: str, run: Run, known: Topics) -> None:
         self.config, self.display, self.run, self.known = config, display, run, known
-        self.listing, self.names = listing, listing.names
+        records = folders.of_records(config.records.path)
+        self.listing = records.listing(display, config.records.include)
+        self.output = folders.at(config.feeds.output)
+        self.names = self.listing.names
         self.laps = Laps(run.tick)
         self.program = program.program()
         own = config.records.schema
         text = fingerprints.file_digest(own) if own else schemas.shipped(schemas.RECORD)
         self.key = digests.digest(self.program, display, config, known, run.check, text)
-        marks = folders.of_records(config.records.path).signatures(self.names)
+        marks = records.signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))
-        self.state = digests.digest(self.names, marks, listing.problems)
+        self.state = digests.digest(self.names, marks, self.listing.problems)
+
+    def folder_for(self, files: int) -> "scan.Folder":
+        """How to read so many of the records. Raises UsageError where their schema is none."""
+        return self.folder._replace(options=self.folder.options.for_files(files))
 
     @cached_property
     def folder(self) -> "scan.Folder":
-        """How the records are read. Raises UsageError where their schema is none."""
+        """How to read a few of the records. Raises UsageError where their schema is none."""
         from feedtool.build import scan
         from feedtool.rules import (
             checks,

@@ -10,8 +10,9 @@ import click
 
 from feedtool import __version__
 from feedtool.cli import completion
-from feedtool.cli.common import log
 from feedtool.cli.common.command import Command
+from feedtool.cli.common.log import Log
+from feedtool.cli.common.log import option as log_option
 from feedtool.cli.common.stdout import (
     EXIT_OK,
     EXIT_SIGNAL,
@@ -98,7 +99,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     metavar="DIR",
     help="Run as if started in DIR.",
 )
-@log.option
+@log_option
 @click.pass_context
 def feedtool(ctx: click.Context, folder: str | None) -> None:
     """Publish front-matter records as feeds, and validate them.
@@ -138,26 +139,26 @@ def _run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    log.begin()
+    log = Log()
     try:
-        code = _answer(arguments)
+        code = _answer(arguments, log)
         flush()
     except (signals.Stopped, *REFUSALS) as error:
-        code = _ended_by(error)
+        code = _ended_by(error, log)
     log.end(code)
     gc.freeze()  # else Python looks for garbage twice before it ends, a tenth of a short run
     return code
 
 
-def _answer(arguments: list[str]) -> int:
+def _answer(arguments: list[str], log: Log) -> int:
     """Do what a command line, or a shell that completes one, asks for; gives the exit code."""
     if asked := os.environ.get(completion.VARIABLE):  # noqa: TID251
         from feedtool.cli import shells  # late: it brings what knows of shells
 
-        return shells.answer(feedtool, asked)
+        return shells.answer(feedtool, asked, log)
     try:
         # Not feedtool.main(), which makes an exit code of its own where nobody reads on.
-        with feedtool.make_context("feedtool", list(arguments)) as ctx:
+        with feedtool.make_context("feedtool", list(arguments), obj=log) as ctx:
             feedtool.invoke(ctx)
     except click.exceptions.Exit as ended:
         return ended.exit_code
@@ -174,7 +175,7 @@ def _answer(arguments: list[str]) -> int:
     return EXIT_OK
 
 
-def _ended_by(error: BaseException) -> int:
+def _ended_by(error: BaseException, log: Log) -> int:
     """Say what ended the run; gives the exit code."""
     if (stopped := signals.behind(error)) is not None:
         try:

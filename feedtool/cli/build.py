@@ -13,6 +13,7 @@ from feedtool.build.task import Run
 from feedtool.cli import completion
 from feedtool.cli.common import log
 from feedtool.cli.common.command import Command
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import Seconds, executor, moment, progress
 from feedtool.cli.common.printer import Reporting, exit_code, worst
 from feedtool.cli.common.settings import load
@@ -90,12 +91,13 @@ def build(ctx: click.Context, /, **options: object) -> None:
       feedtool build --dry-run --output-format json
     """
     try:
-        ctx.exit(_build(**options))  # type: ignore[arg-type]
+        ctx.exit(_build(log.of(ctx), **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(error, Reporting.of(options), as_build=True))
+        ctx.exit(exit_code(log.of(ctx), error, Reporting.of(options), as_build=True))
 
 
 def _build(  # noqa: PLR0913 - one argument an option
+    run_log: Log,
     *,
     config_file: Path | None,
     seeds: str | None,
@@ -138,11 +140,11 @@ def _build(  # noqa: PLR0913 - one argument an option
         check=check,
         lock_timeout=lock_timeout,
         executor=_executor(settings, jobs, kind, scheduler, scheduler_timeout),
-        progress=progress(quiet=quiet),
+        progress=progress(run_log, quiet=quiet),
     )
     done = use_case.build(settings, display, run)
     most = builds.QUIET_MOST if quiet and max_problems is None else max_problems
-    _tell(done, run, output_format, most=most, quiet=quiet, verbose=verbose)
+    _tell(run_log, done, run, output_format, most=most, quiet=quiet, verbose=verbose)
     return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
 
 
@@ -178,6 +180,7 @@ def _executor(
 
 
 def _tell(  # noqa: PLR0913 - what is said depends on
+    run_log: Log,
     done: BuildReport,
     run: Run,
     output_format: str,
@@ -188,42 +191,42 @@ def _tell(  # noqa: PLR0913 - what is said depends on
 ) -> None:
     bad = failed(done.problems, strict=run.strict)
     if bad or not quiet:
-        _list_problems(done, most, quiet=quiet)
+        _list_problems(run_log, done, most, quiet=quiet)
     # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
     if done.notice and (bad or not quiet or done.notice.code == "cache-damaged"):
-        log.show([done.notice])
+        run_log.show([done.notice])
     if output_format == "json":
         echo(builds.render_json(done))
     elif not quiet:
         for line in builds.lines(done, dry_run=run.dry_run):
             echo(line)
     if verbose:
-        _tell_phases(done)
+        _tell_phases(run_log, done)
     summary = words.summary(done.problems) + ("" if done.published else "; nothing was published")
     if bad:
-        log.fail(summary, event="built", **builds.counts(done))
+        run_log.fail(summary, event="built", **builds.counts(done))
     elif not quiet:
-        log.told(summary, event="built", level=worst(done.problems), **builds.counts(done))
+        run_log.told(summary, event="built", level=worst(done.problems), **builds.counts(done))
 
 
-def _list_problems(done: BuildReport, most: int | None, *, quiet: bool) -> None:
+def _list_problems(run_log: Log, done: BuildReport, most: int | None, *, quiet: bool) -> None:
     listing = builds.listing(done, most, quiet=quiet)
-    log.show(listing.listed)
+    run_log.show(listing.listed)
     if listing.left:
         text = builds.left_out(listing.left)
-        log.plain(text, text, event="problems-left", codes=words.codes(listing.left))
+        run_log.plain(text, text, event="problems-left", codes=words.codes(listing.left))
     if listing.news:
-        log.say(listing.news, event="compared", new=_new(done), gone=done.gone)
+        run_log.say(listing.news, event="compared", new=_new(done), gone=done.gone)
 
 
 def _new(done: BuildReport) -> int:
     return len(done.problems) - len(done.known or ())
 
 
-def _tell_phases(done: BuildReport) -> None:
+def _tell_phases(run_log: Log, done: BuildReport) -> None:
     version = f"feedtool {__version__}"
-    log.plain(f"run {log.run_id()}: {version}", version, event="version", version=__version__)
+    run_log.plain(f"run {run_log.run}: {version}", version, event="version", version=__version__)
     for phase, seconds, numbers in builds.phases(done):
         text = builds.phase_line(phase, seconds, numbers)
         fields: dict[str, Any] = {"phase": phase, "seconds": round(seconds, 6), **numbers}
-        log.plain(text, phase, event="phase", **fields)
+        run_log.plain(text, phase, event="phase", **fields)

@@ -17,6 +17,7 @@ from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion
 from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import choice, moment, progress, standard_input
 from feedtool.cli.common.printer import Reporting, exit_code, tell
 from feedtool.cli.common.settings import load
@@ -104,12 +105,13 @@ def check(ctx: click.Context, /, **options: object) -> None:
       feedtool check --profile podcast --output-format json podcast.rss
     """
     try:
-        ctx.exit(_check(**options))  # type: ignore[arg-type]
+        ctx.exit(_check(log.of(ctx), **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(error, Reporting.of(options), lambda: RULES))
+        ctx.exit(exit_code(log.of(ctx), error, Reporting.of(options), lambda: RULES))
 
 
 def _check(  # noqa: PLR0913 - one argument an option
+    run_log: Log,
     *,
     feeds: tuple[str, ...],
     config_file: Path | None,
@@ -142,7 +144,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     problems: list[Problem] = []
     seconds: dict[str, float] = {}
     unreadable = 0
-    for name in progress(quiet=quiet)(names, len(names), "Checking"):
+    for name in progress(run_log, quiet=quiet)(names, len(names), "Checking"):
         begun = time.perf_counter()
         found: Sequence[Problem]
         try:
@@ -154,8 +156,9 @@ def _check(  # noqa: PLR0913 - one argument an option
         # A rule that the profile does not know has said nothing; what it says is on.
         problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
     findings = Findings(tuple(names), in_order(problems), seconds=seconds)
-    findings = known_problems.left(findings, is_partial=bool(feeds), quiet=quiet)
+    findings = known_problems.left(run_log, findings, is_partial=bool(feeds), quiet=quiet)
     tell(
+        run_log,
         findings,
         _rules,
         output_format,
@@ -167,7 +170,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     )
     if names and unreadable == len(names):
         which = names[0] if len(names) == 1 else "any of the feeds"
-        log.fail(f"cannot read {which}")
+        run_log.fail(f"cannot read {which}")
         return EXIT_STORAGE
     is_failure = failed(findings.problems, strict=strict)
     return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK

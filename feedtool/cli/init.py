@@ -7,6 +7,7 @@ import click
 
 from feedtool.cli.common import log
 from feedtool.cli.common.command import Command
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment
 from feedtool.cli.common.printer import exit_code
 from feedtool.cli.common.stdout import EXIT_OK, echo
@@ -33,24 +34,24 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
     try:
         begun = use_case.init(Path(folder), moment(None))
     except FeedtoolError as error:
-        ctx.exit(exit_code(error))
+        ctx.exit(exit_code(log.of(ctx), error))
     if not quiet:
-        _tell(Path(folder), begun)
+        _tell(log.of(ctx), Path(folder), begun)
     ctx.exit(EXIT_OK)
 
 
-def _tell(folder: Path, begun: use_case.Begun) -> None:
+def _tell(run_log: Log, folder: Path, begun: use_case.Begun) -> None:
     for name in begun.written:
         echo(str(folder / name))
     for name in begun.kept:
-        log.say(f"{folder / name} is there already, and stays as it is", event="kept")
+        run_log.say(f"{folder / name} is there already, and stays as it is", event="kept")
     if begun.repository is not None:
-        log.say(
+        run_log.say(
             f"no hooks were written: pre-commit reads those in {begun.repository} alone",
             event="note",
         )
     if FILE_NAME in begun.written:
         inside = "" if folder == Path() else f"-C {shlex.quote(str(folder))} "
-        log.say(
+        run_log.say(
             f"set title and url in {folder / FILE_NAME}, then: feedtool {inside}build", event="next"
         )

@@ -10,6 +10,7 @@ import click
 from feedtool.cli import completion
 from feedtool.cli.common import log
 from feedtool.cli.common.command import Command
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment
 from feedtool.cli.common.printer import exit_code
 from feedtool.cli.common.settings import load
@@ -56,12 +57,13 @@ def new(ctx: click.Context, /, **options: object) -> None:
       feedtool new "A title" --url https://example.org/b --topic AI --draft
     """
     try:
-        ctx.exit(_new(**options))  # type: ignore[arg-type]
+        ctx.exit(_new(log.of(ctx), **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(error))
+        ctx.exit(exit_code(log.of(ctx), error))
 
 
 def _new(  # noqa: PLR0913 - one argument an option
+    run_log: Log,
     *,
     title: str,
     url: str,
@@ -79,7 +81,7 @@ def _new(  # noqa: PLR0913 - one argument an option
     display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
     written = use_case.new(said, settings, display, partial(_judge, settings), more)
     if not quiet:
-        log.show(written.warnings)
+        run_log.show(written.warnings)
         echo(written.path)
     return EXIT_OK
 

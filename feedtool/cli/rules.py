@@ -46,7 +46,7 @@ def rules(ctx: click.Context, code: str | None, command: str | None, output_form
     try:
         found = _of_command(_named(code), code, command)
     except UsageError as error:
-        ctx.exit(exit_code(error))
+        ctx.exit(exit_code(log.of(ctx), error))
     if output_format == "json":
         echo(_json(found))
     elif code is not None and code in RULES:

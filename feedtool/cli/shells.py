@@ -4,7 +4,7 @@ import click
 from click import shell_completion
 from click.shell_completion import CompletionItem, ShellComplete
 
-from feedtool.cli.common import log
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_USAGE, write
 from feedtool.cli.completion import VARIABLE
 
@@ -67,7 +67,7 @@ def _whole(found: "list[CompletionItem[str]]", incomplete: str) -> "list[Complet
 _SHELLS: dict[str, type[ShellComplete]] = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish}
 
 
-def answer(command: click.Command, asked: str) -> int:
+def answer(command: click.Command, asked: str, log: Log) -> int:
     """Write what a shell asks for, ``bash_source`` or ``bash_complete``; gives the exit code."""
     shell, _, what = asked.partition("_")
     kind = _SHELLS.get(shell)

@@ -13,6 +13,7 @@ import click
 from feedtool.cli import completion
 from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import choice, executor, moment, progress, standard_input
 from feedtool.cli.common.printer import Reporting, exit_code, tell
 from feedtool.cli.common.settings import load
@@ -103,12 +104,13 @@ def validate(ctx: click.Context, /, **options: object) -> None:
       feedtool validate --output-format sarif --output-file feedtool.sarif
     """
     try:
-        ctx.exit(_validate(**options))  # type: ignore[arg-type]
+        ctx.exit(_validate(log.of(ctx), **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(error, Reporting.of(options), _rules))
+        ctx.exit(exit_code(log.of(ctx), error, Reporting.of(options), _rules))
 
 
 def _validate(  # noqa: PLR0913 - one argument an option
+    run_log: Log,
     *,
     paths: tuple[str, ...],
     config_file: Path | None,
@@ -155,24 +157,25 @@ def _validate(  # noqa: PLR0913 - one argument an option
                 "--diff changes nothing, so there is no baseline of what it would leave"
             )
         apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
-        found, changed = (mending.diff if diff else mending.fix)(found, task, quiet=quiet)
+        found, changed = (mending.diff if diff else mending.fix)(run_log, found, task, quiet=quiet)
     findings = use_case.validate(
         found,
         task,
         lambda files: executor(jobs, files, ("feedtool.lint.load",)),
-        progress(quiet=quiet),
+        progress(run_log, quiet=quiet),
     )
     if passed_over:
         more = (one for one in passed_over if task.choice.reports(one.code, one.path, on=True))
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
     if statistics or output_format in WITH_PATCHES:
         findings = _with_fixes(findings, found, task, output_format)
-    findings = known_problems.left(findings, is_partial=bool(paths), quiet=quiet)
+    findings = known_problems.left(run_log, findings, is_partial=bool(paths), quiet=quiet)
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
         kept = tuple(p for p in findings.problems if failed([p], strict=strict))
         told, quiet = findings._replace(problems=kept), True
     tell(
+        run_log,
         told,
         _rules,
         output_format,

@@ -1,15 +1,13 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS, Draft
-from feedtool.feeds.select import Selection
-from feedtool.feeds.stories import Story
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed, Item
-from feedtool.model.record import Record, Related
+from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topics
 from feedtool.text import plain, urls
 
@@ -18,27 +16,25 @@ MAX_RELATED = 5
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def feeds(selection: Selection[Record], topics: Topics, config: Config) -> tuple[Feed, ...]:
-    """The feed of everything, then one a topic by slug, each cut to its limit."""
-    return feeds_of(selection, topics, config, lambda records: records)
-
-
-def feeds_of(
-    selection: Selection[Story],
+def feeds(
+    stories: Sequence[Candidate],
     topics: Topics,
     config: Config,
-    whole: Callable[[list[Story]], list[Record]],
+    records: Callable[[list[Candidate]], list[Record]],
 ) -> tuple[Feed, ...]:
-    """The same feeds; ``whole`` is asked once for the records of all stories that any of them shows."""
-    drafts: list[tuple[str, Draft[Story]]] = [
+    """The feeds of each kind, with their items.
+
+    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
+    """
+    drafts = [
         (layout.feed_name(kind, draft.slug), draft)
         for kind in KINDS
-        for draft in kind.drafts(selection.records, topics, config)
+        for draft in kind.drafts(stories, topics, config)
     ]
-    shown: dict[int, Story] = {id(story): story for _, draft in drafts for story in draft.stories}
+    shown = {id(story): story for _, draft in drafts for story in draft.stories}
     items = {
         key: _item(record, topics)
-        for key, record in zip(shown, whole(list(shown.values())), strict=True)
+        for key, record in zip(shown, records(list(shown.values())), strict=True)
     }
     return tuple(
         _feed(name, draft, tuple(items[id(story)] for story in draft.stories), config.site)
@@ -46,7 +42,7 @@ def feeds_of(
     )
 
 
-def _feed(name: str, draft: Draft[Story], items: tuple[Item, ...], site: Site) -> Feed:
+def _feed(name: str, draft: Draft, items: tuple[Item, ...], site: Site) -> Feed:
     return Feed(
         name=name,
         id=urls.urn(site.url + name),

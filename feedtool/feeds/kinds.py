@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Generic, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from feedtool.feeds.stories import Story
+from feedtool.feeds import select
 from feedtool.model.config import Config
+from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
 
 
-class Draft(NamedTuple, Generic[Story]):
+class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
     ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic.
@@ -19,7 +20,7 @@ class Draft(NamedTuple, Generic[Story]):
     title: str
     label: str
     description: str
-    stories: Sequence[Story]
+    stories: Sequence[Candidate]
     topic: Topic | None = None
 
 
@@ -27,8 +28,8 @@ class Drafts(Protocol):
     """A function that says which feeds of a kind there are."""
 
     def __call__(
-        self, stories: Sequence[Story], topics: Topics, config: Config, /
-    ) -> Iterable[Draft[Story]]:
+        self, stories: Sequence[Candidate], topics: Topics, config: Config, /
+    ) -> Iterable[Draft]:
         """The feeds, from all stories that may be published, the newest first."""
 
 
@@ -43,17 +44,15 @@ class Kind(NamedTuple):
     drafts: Drafts
 
 
-def _of_all(stories: Sequence[Story], _: Topics, config: Config, /) -> Iterator[Draft[Story]]:
+def _of_all(stories: Sequence[Candidate], _: Topics, config: Config, /) -> Iterator[Draft]:
     site = config.site
     newest = stories[: config.feeds.limit]
     yield Draft("", site.title, "All stories", site.description, newest)
 
 
-def _of_topics(
-    stories: Sequence[Story], topics: Topics, config: Config, /
-) -> Iterator[Draft[Story]]:
+def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) -> Iterator[Draft]:
     site = config.site
-    by_topic: dict[str, list[Story]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
+    by_topic: dict[str, list[Candidate]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
     for slug, topic in topics.by_slug.items():
         yield Draft(
             slug,
@@ -65,8 +64,10 @@ def _of_topics(
         )
 
 
-def _by_topic(stories: Iterable[Story], topics: Topics, *, rollup: bool) -> dict[str, list[Story]]:
-    found: dict[str, list[Story]] = {}
+def _by_topic(
+    stories: Iterable[Candidate], topics: Topics, *, rollup: bool
+) -> dict[str, list[Candidate]]:
+    found: dict[str, list[Candidate]] = {}
     slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
     for story in stories:
         names = story.topics
@@ -94,9 +95,10 @@ def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
         yield topic.slug
 
 
-def _shown(topic: Topic, stories: Iterable[Story], limit: int) -> list[Story]:
-    least = topic.min_heat
-    hot_enough = (story for story in stories if least is None or story.heat >= least)
+def _shown(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[Candidate]:
+    hot_enough = (
+        story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)
+    )
     return list(islice(hot_enough, topic.limit or limit))
 
 

@@ -1,50 +1,131 @@
-"""Which records become which feeds: the rules of selection, identity, order and limit."""
+"""Which records become items of feeds, and why the others do not: published, hot enough, due, merged, in order.
 
-from collections import Counter
+Whether a record says that it is to be published, and is hot enough, depends on nothing but the record and
+``min_heat``: it is decided when its file is read, and what is left are candidates. Time and the other
+records decide the rest.
+"""
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Generic, NamedTuple
+from typing import NamedTuple
 
-from feedtool.diagnostics.problem import Problem
-from feedtool.feeds.stories import Story, apart, duplicates, merge, stories
-
-
-class Selection(NamedTuple, Generic[Story]):
-    """The records that may be published, one a story, newest first, and why the others may not.
-
-    ``held`` counts by reason: unpublished, heat, embargo, duplicate. ``problems`` are warnings about
-    stories that stand in two files.
-    """
-
-    records: tuple[Story, ...]
-    held: Mapping[str, int]
-    problems: tuple[Problem, ...]
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.feeds import stories
+from feedtool.model.record import DUPLICATE, EMBARGO, HEAT, REASONS, UNPUBLISHED, Candidate
 
 
-def select(records: Iterable[Story], min_heat: int, now: datetime) -> Selection[Story]:
-    """The selection from valid records: published, hot enough, no longer embargoed, merged, in order.
+class Unpublished(NamedTuple):
+    """The record says so: ``field`` is the one that does, ``is_published`` or one such as ``draft``."""
+
+    field: str
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return UNPUBLISHED
+
+
+class Cold(NamedTuple):
+    """Its heat is below what a feed asks for: that of the topic with the slug ``topic``, or else all feeds."""
+
+    heat: int
+    least: int
+    topic: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return HEAT
+
+
+class Embargo(NamedTuple):
+    """Its story is not due before a moment."""
+
+    until: datetime
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return EMBARGO
+
+
+class Duplicate(NamedTuple):
+    """It tells the story of another record, the one at ``path``, and is merged with it."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return DUPLICATE
+
+
+# Why a valid record is in no feed under its own name.
+Reason = Unpublished | Cold | Embargo | Duplicate
+
+
+def withheld(field: str | None, heat: int, min_heat: int) -> Unpublished | Cold | None:
+    """Why a record is in no feed at any time; ``field`` is the one that says not to publish it, if one does."""
+    return Unpublished(field) if field is not None else cold(heat, min_heat)
+
+
+def cold(heat: int, least: int | None, topic: str | None = None) -> Cold | None:
+    """Why a story is not in a feed that asks for so much heat, or None where it is hot enough."""
+    return Cold(heat, least, topic) if least is not None and heat < least else None
+
+
+class Selection(NamedTuple):
+    """The stories to publish, newest first, each as one candidate; by path, why other candidates are none."""
+
+    stories: tuple[Candidate, ...]
+    held: Mapping[str, Embargo | Duplicate]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """A warning for each record but the first that tells a story."""
+        return [
+            _duplicate(path, reason.path)
+            for path, reason in self.held.items()
+            if isinstance(reason, Duplicate)
+        ]
+
+    def counts(self, no_candidates: Mapping[str, int]) -> dict[str, int]:
+        """How many records are held for each reason, those included that are no candidates."""
+        found = {name: no_candidates.get(name, 0) for name in REASONS}
+        for reason in self.held.values():
+            found[reason.name] += 1
+        return found
+
+
+def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
+    """The selection from candidates: those that are due, one a story, in order.
 
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
     """
-    held: Counter[str] = Counter(unpublished=0, heat=0, embargo=0, duplicate=0)
-    kept: list[Story] = []
-    for record in records:
-        if not record.is_published:
-            held["unpublished"] += 1
-        elif record.heat < min_heat:
-            held["heat"] += 1
-        elif record.published > now:
-            held["embargo"] += 1
+    held: dict[str, Embargo | Duplicate] = {}
+    due: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.published > now:
+            held[candidate.path] = Embargo(candidate.published)
         else:
-            kept.append(record)
-    alone, shared = apart(kept)
-    merged: list[Story] = alone
-    problems: list[Problem] = []
-    for story in stories(shared):
-        merged.append(merge(story))
-        problems += duplicates(story)
-        held["duplicate"] += len(story) - 1
-    merged.sort(key=lambda record: record.id)
-    merged.sort(key=lambda record: record.path.rpartition("/")[2], reverse=True)
-    merged.sort(key=lambda record: (-record.published.timestamp(), -record.heat))
-    return Selection(tuple(merged), held, tuple(problems))
+            due.append(candidate)
+    merged, shared = stories.apart(due)
+    for story in stories.stories(shared):
+        merged.append(stories.merge(story))
+        first, *others = stories.by_publication(story)
+        held |= {other.path: Duplicate(first.path) for other in others}
+    merged.sort(key=lambda story: story.id)
+    merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)
+    merged.sort(key=lambda story: (-story.published.timestamp(), -story.heat))
+    return Selection(tuple(merged), held)
+
+
+def _duplicate(path: str, first: str) -> Problem:
+    return Problem(
+        path,
+        "record-duplicate",
+        f"the same story as {first}: both are published as one item",
+        severity=Severity.WARNING,
+        pointer="/originalUrl",
+        hint="keep one of the two, or set published: false in one",
+    )

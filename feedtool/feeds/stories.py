@@ -1,21 +1,16 @@
 """Which records tell one story, and what is published of several that do."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
-from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model.record import Candidate, Record
 
-# Whole records, or as much of each as selection needs to know.
-Story = TypeVar("Story", Record, Candidate)
 
-
-def apart(records: Sequence[Story]) -> tuple[list[Story], list[Story]]:
+def apart(records: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The records that share neither canonical URL nor id with another, nearly all, and those that do."""
     urls_twice = _twice(record.key for record in records)
     ids_twice = _twice(record.id for record in records)
-    alone: list[Story] = []
-    shared: list[Story] = []
+    alone: list[Candidate] = []
+    shared: list[Candidate] = []
     for record in records:
         is_shared = record.key in urls_twice or record.id in ids_twice
         (shared if is_shared else alone).append(record)
@@ -30,15 +25,15 @@ def _twice(names: Iterable[str]) -> set[str]:
     return twice
 
 
-def stories(records: Iterable[Story]) -> list[list[Story]]:
+def stories(records: Iterable[Candidate]) -> list[list[Candidate]]:
     """The records grouped by story: those with one canonical URL, or one id, belong together."""
-    story_by_name: dict[tuple[str, str], list[Story]] = {}
+    story_by_name: dict[tuple[str, str], list[Candidate]] = {}
     for record in records:
         names = (("url", record.key), ("id", record.id))
         touched = {
             id(story_by_name[name]): story_by_name[name] for name in names if name in story_by_name
         }
-        found: list[list[Story]] = list(touched.values()) or [[]]
+        found: list[list[Candidate]] = list(touched.values()) or [[]]
         # The largest takes the others in: to rename its members again and again would take long.
         story = max(found, key=len)
         for other in (some for some in found if some is not story):
@@ -51,15 +46,19 @@ def stories(records: Iterable[Story]) -> list[list[Story]]:
     return list({id(story): story for story in story_by_name.values()}.values())
 
 
-def merge(story: list[Story]) -> Story:
+def by_publication(story: Iterable[Candidate]) -> list[Candidate]:
+    """The records of a story, the one that was published first before the others."""
+    return sorted(story, key=lambda record: (record.published, record.path))
+
+
+def merge(story: list[Candidate]) -> Candidate:
     """One record for a story: earliest published, newest text, highest heat, all topics."""
     if len(story) == 1:
         return story[0]
     by_age = sorted(story, key=lambda record: (record.updated, record.published, record.path))
     newest = by_age[-1]
     # The id that subscribers saw first; which record was edited last must not change it.
-    first_seen = sorted(story, key=lambda record: (record.published, record.path))
-    explicit = [record for record in first_seen if record.explicit_id]
+    explicit = [record for record in by_publication(story) if record.explicit_id]
     topics = [topic for record in reversed(by_age) for topic in record.topics]
     return newest._replace(
         id=explicit[0].id if explicit else newest.id,
@@ -69,15 +68,8 @@ def merge(story: list[Story]) -> Story:
     )
 
 
-def duplicates(story: Sequence[Record | Candidate]) -> Iterator[Problem]:
-    """A warning for each record but the first that tells the story."""
-    first, *others = sorted(story, key=lambda record: (record.published, record.path))
-    for other in others:
-        yield Problem(
-            other.path,
-            "record-duplicate",
-            f"the same story as {first.path}: both are published as one item",
-            severity=Severity.WARNING,
-            pointer="/originalUrl",
-            hint="keep one of the two, or set published: false in one",
-        )
+def as_merged(record: Record, story: Candidate) -> Record:
+    """The record that has the text of a story, with what other records of the story gave it."""
+    return record._replace(
+        id=story.id, published=story.published, heat=story.heat, topics=story.topics
+    )

@@ -8,7 +8,7 @@ the last of two equal keys, follows aliases into bombs, and raises errors that a
 
 from feedtool.frontmatter.careful import Place
 from feedtool.frontmatter.document import Comment, Document
-from feedtool.frontmatter.fences import parse, parse_yaml
+from feedtool.frontmatter.fences import is_quick_worth, parse, parse_yaml
 from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, Value, max_nodes
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Document",
     "Place",
     "Value",
+    "is_quick_worth",
     "max_nodes",
     "parse",
     "parse_yaml",

@@ -1,7 +1,6 @@
 """The front matter of a file: between which lines it stands, and what it holds."""
 
 import re
-from itertools import count
 
 from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter.careful import Pass
@@ -12,15 +11,22 @@ from feedtool.frontmatter.source import Source, decode, whole
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # How many blocks take the careful pass as long as the quick reader takes to be imported.
 _FEW = 50
-_blocks = count()
 
 _INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 
 
-def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+def is_quick_worth(files: int) -> bool:
+    """Whether the quick reader saves more time on so many files than it takes to be imported."""
+    return files > _FEW
+
+
+def parse(
+    path: str, content: bytes, *, quick: bool = False
+) -> tuple[Document | None, tuple[Problem, ...]]:
     """The front matter of a text file, or None and the problems that keep it from being read.
 
-    A byte order mark and CRLF line ends are fine; the first line is ``---`` and so is the last.
+    A byte order mark and CRLF line ends are fine; the first line is ``---`` and so is the last. With
+    ``quick`` the quick reader is asked first, where it is installed; what comes back is the same.
     """
     text = decode(path, content)
     if isinstance(text, Problem):
@@ -44,7 +50,7 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
             "delete the line, or write the value that it is part of on one line: other tools end here",
         )
         return None, (problem,)
-    return _mapping(source)
+    return _mapping(source, quick=quick)
 
 
 # What looks like a fence and is none: more or fewer hyphens, dashes of word processors, other signs,
@@ -83,10 +89,14 @@ def _end_of_fields(text: str, start: int) -> int:
     return end
 
 
-def parse_yaml(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+def parse_yaml(
+    path: str, content: bytes, *, quick: bool = False
+) -> tuple[Document | None, tuple[Problem, ...]]:
     """The mapping that a whole YAML file holds, or None and the problems, as ``parse`` gives them."""
     text = decode(path, content)
-    return (None, (text,)) if isinstance(text, Problem) else _mapping(whole(path, text))
+    if isinstance(text, Problem):
+        return None, (text,)
+    return _mapping(whole(path, text), quick=quick)
 
 
 _EXAMPLE = "begin the file with a record between two lines ---: `feedtool rules front-matter-missing` shows one"
@@ -143,9 +153,9 @@ def _no_front_matter(source: Source) -> Problem:
     return source.problem("front-matter-missing", message, (0, len(first.rstrip("\r"))), hint)
 
 
-def _mapping(source: Source) -> tuple[Document | None, tuple[Problem, ...]]:
-    if next(_blocks) >= _FEW:
-        from feedtool.frontmatter import ordinary
+def _mapping(source: Source, *, quick: bool) -> tuple[Document | None, tuple[Problem, ...]]:
+    if quick:
+        from feedtool.frontmatter import ordinary  # late: few files are not worth its import
 
         found = ordinary.read(source.block)
         if found is not None:

@@ -2,17 +2,18 @@
 
 import codecs
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.diagnostics.selector import Choice
 from feedtool.frontmatter import Document
 from feedtool.lint import fixes as mend
 from feedtool.lint.edits import spliced
 from feedtool.lint.fixes import Fix
-from feedtool.lint.validate import Task, validate
+from feedtool.lint.validate import Task, of_document
 from feedtool.storage import sources
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
@@ -25,23 +26,30 @@ _TRIES = 100
 
 
 class Mended(NamedTuple):
-    """A record that needs mending: its bytes before and after, and the fixes that lie between."""
+    """A record that needs mending: as it was read, its bytes before and after, and the fixes between."""
 
     source: Source | Raw
+    document: Document
     before: bytes
     after: bytes
     fixes: tuple[Fix, ...]
 
 
-def mendable(found: Iterable[Source | Raw], task: Task) -> Iterator[Mended]:
+def mendable(
+    found: Sequence[Source | Raw], task: Task, progress: Progress = unseen
+) -> Iterator[Mended]:
     """What mending would make of those records that need it; nothing is written."""
-    for source in found:
+    task = task._replace(options=task.options.for_files(len(found)))
+    for source in progress(found, len(found), "Mending"):
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
         if isinstance(raw, Problem) or len(raw.content) > task.max_bytes:
             continue
-        after, fixes = mended(raw, task)
+        document, _ = frontmatter.parse(raw.path, raw.content, quick=task.options.quick)
+        if document is None:
+            continue
+        after, fixes = _mended(document, raw.content, task)
         if fixes:
-            yield Mended(source, raw.content, after, fixes)
+            yield Mended(source, document, raw.content, after, fixes)
 
 
 def put_in_place(one: Mended) -> bool:
@@ -55,8 +63,10 @@ def put_in_place(one: Mended) -> bool:
 def mended(raw: Raw, task: Task) -> tuple[bytes, tuple[Fix, ...]]:
     """The bytes of a record with all that is allowed mended, and the fixes that did it."""
     document, _ = frontmatter.parse(raw.path, raw.content)
-    if document is None:
-        return raw.content, ()
+    return (raw.content, ()) if document is None else _mended(document, raw.content, task)
+
+
+def _mended(document: Document, content: bytes, task: Task) -> tuple[bytes, tuple[Fix, ...]]:
     done: list[Fix] = []
     for _ in range(_ROUNDS):
         so_far = len(done)
@@ -66,7 +76,7 @@ def mended(raw: Raw, task: Task) -> tuple[bytes, tuple[Fix, ...]]:
             done += applied
         if len(done) == so_far:
             break
-    mark = codecs.BOM_UTF8 if raw.content.startswith(codecs.BOM_UTF8) else b""
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     return mark + document.text.encode("utf-8"), tuple(done)
 
 
@@ -76,38 +86,35 @@ def _apply(
     """The document with as many of the fixes as are sound, and these."""
     if not wanted:
         return document, ()
-    known = _problems(document, task)
+    task = task._replace(choice=Choice())  # what is wrong, whatever this run was asked to report
+    known = of_document(document, task)
 
     def made(fixes: tuple[Fix, ...]) -> Document | None:
-        new = spliced(document, {fix.pointer: fix.change for fix in fixes})
-        return new if new is not None and not _worse(known, _problems(new, task)) else None
+        changes = {fix.pointer: fix.change for fix in fixes}
+        new = spliced(document, changes, quick=task.options.quick)
+        return new if new is not None and not _worse(known, of_document(new, task)) else None
 
-    fixes = _largest(wanted, made)
-    return (made(fixes) or document) if fixes else document, fixes
+    return _largest(document, wanted, made)
 
 
 def _largest(
-    wanted: tuple[Fix, ...], made: Callable[[tuple[Fix, ...]], Document | None]
-) -> tuple[Fix, ...]:
-    """Those of the fixes that can be made together: halves are tried where the whole fails."""
+    document: Document,
+    wanted: tuple[Fix, ...],
+    made: Callable[[tuple[Fix, ...]], Document | None],
+) -> tuple[Document, tuple[Fix, ...]]:
+    """The document with those fixes that can be made together: halves are tried where the whole fails."""
     kept: tuple[Fix, ...] = ()
     waiting = [wanted]
     for _ in range(_TRIES):
         if not waiting:
             break
         batch = waiting.pop()
-        if made(kept + batch) is not None:
-            kept += batch
+        if (new := made(kept + batch)) is not None:
+            document, kept = new, kept + batch
         elif len(batch) > 1:
             half = len(batch) // 2
             waiting += [batch[half:], batch[:half]]
-    return kept
-
-
-def _problems(document: Document, task: Task) -> tuple[Problem, ...]:
-    """All that is wrong with a document, whatever of it this run was asked to report."""
-    raw = Raw(document.path, document.text.encode("utf-8"))
-    return validate([raw], task._replace(choice=Choice())).problems
+    return document, kept
 
 
 def _worse(before: Sequence[Problem], after: Sequence[Problem]) -> bool:

@@ -82,14 +82,21 @@ def _load_one(source: Source, batch: Batch) -> Parsed:
 def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
     """Judge the bytes of one record. The result is without the document, which is large to send."""
     parsed = parse.parse(raw, options)
-    if facts is None or parsed.document is None:
-        return parsed._replace(document=None)
+    if facts is not None:
+        parsed = held_against(parsed, facts, may_have_comments=b"feedtool:" in raw.content)
+    return parsed._replace(document=None)
+
+
+def held_against(parsed: Parsed, facts: Facts, *, may_have_comments: bool) -> Parsed:
+    """The same record, if it could be read, with what the rules beyond the schema and its comments say."""
+    if parsed.document is None:
+        return parsed
     found = parsed.problems
     if parsed.record is not None:
         found = (*found, *checks.problems(parsed.document, parsed.record, facts, lost(found)))
     # To find comments takes a second pass over the YAML, which few records should pay for.
-    if b"feedtool:" not in raw.content:
-        return parsed._replace(problems=found, document=None)
+    if not may_have_comments:
+        return parsed._replace(problems=found)
     from feedtool.records import comments
 
-    return parsed._replace(problems=found, document=None, ignores=comments.find(parsed.document))
+    return parsed._replace(problems=found, ignores=comments.find(parsed.document))

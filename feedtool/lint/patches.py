@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from feedtool import frontmatter
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
 from feedtool.lint import fixer, fixes
 from feedtool.lint.fixer import Mended
@@ -51,11 +50,10 @@ def _unreported(one: Mended, reported: Sequence[Problem]) -> Iterator[Problem]:
     """What is mended in a record and was not reported."""
     from feedtool.rules.catalogue import RULES
 
-    document, _ = frontmatter.parse(one.source.path, one.before)
     told = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
     for fix in one.fixes:
-        if document is not None and (fix.code, fix.pointer) not in told:
-            span = mismatches.span_of(document, fix.pointer)
+        if (fix.code, fix.pointer) not in told:
+            span = mismatches.span_of(one.document, fix.pointer)
             summary = RULES[fix.code].summary
             yield Problem(one.source.path, fix.code, summary, span, Severity.INFO, fix.pointer)
 

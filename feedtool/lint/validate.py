@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.diagnostics.selector import Choice
+from feedtool.frontmatter import Document
 from feedtool.lint import load
 from feedtool.records import parse
 from feedtool.records.parse import Options, Parsed
@@ -43,19 +44,38 @@ def validate(
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
     by_path = {source.path: source for source in found}
+    task = task._replace(options=task.options.for_files(len(found)))
 
     def span_of(path: str, pointer: str) -> Span | None:
         # The few files concerned are read again: to keep every document would take much memory.
         return _span(by_path[path], pointer, task)
 
     parsed = list(progress(_load(found, task, executor), len(found), "Checking"))
+    reported = _problems(parsed, task, span_of)
+    seconds = {one.path: one.seconds for one in parsed} if task.tick else {}
+    return Findings(tuple(source.path for source in found), in_order(reported), seconds=seconds)
+
+
+def of_document(document: Document, task: Task) -> Sequence[Problem]:
+    """The problems of one record whose front matter has been read, in no order."""
+    size = len(document.text.encode("utf-8"))
+    if size > task.max_bytes:
+        return with_costs([sources.too_large(document.path, size, task.max_bytes)])
+    parsed = load.held_against(
+        parse.of_document(document, task.options),
+        task.facts,
+        may_have_comments="feedtool:" in document.text,
+    )
+    return _problems([parsed], task, lambda _, pointer: mismatches.span_of(document, pointer))
+
+
+def _problems(parsed: Sequence[Parsed], task: Task, span_of: across.SpanOf) -> list[Problem]:
+    """The problems that records have each and together, less those that nobody wants reported."""
     valid = (across.entry(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
     problems += across.problems(valid, task.facts.topics, span_of, task.published_ids)
     with_comments = [one for one in parsed if one.ignores]
-    reported = _reported(problems, with_comments, task.choice) if problems or with_comments else []
-    seconds = {one.path: one.seconds for one in parsed} if task.tick else {}
-    return Findings(tuple(source.path for source in found), in_order(reported), seconds=seconds)
+    return _reported(problems, with_comments, task.choice) if problems or with_comments else []
 
 
 def _reported(

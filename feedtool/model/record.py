@@ -64,7 +64,7 @@ class Record(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """The fields of a valid record that selection needs; the others are read for feeds alone.
+    """The fields of a valid record, published and hot enough, that selection needs; the others can wait.
 
     The fields are those of ``Record``, and a digest of what its file holds.
     """
@@ -78,11 +78,6 @@ class Candidate(NamedTuple):
     updated: datetime
     heat: int
     topics: tuple[str, ...]
-
-    @property
-    def is_published(self) -> bool:
-        """Always true: what is not published is no candidate."""
-        return True
 
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
@@ -107,5 +102,8 @@ class Seen(NamedTuple):
     linted: tuple[Any, ...] | None = None
 
 
-# A state is this, or one of the reasons why a valid record is held.
+# Why a valid record is held, in the order in which it is counted: see ``feeds.select``.
+REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"
+
+# A state is this, or one of the first two reasons.
 READY, INVALID, UNREADABLE, SAME = "ready", "invalid", "unreadable", "same"

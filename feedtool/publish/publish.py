@@ -11,9 +11,8 @@ from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model.report import Published
 from feedtool.publish import generations
-from feedtool.storage import atomic, folders
-from feedtool.storage.folders import Folder
-from feedtool.storage.place import Place, Url
+from feedtool.storage import atomic
+from feedtool.storage.folders import Folder, LocalFolder, Output
 
 _MOST_NAMED = 5
 
@@ -56,7 +55,7 @@ class Plan(NamedTuple):
 
 
 def plan(
-    output: Place,
+    output: Output,
     ours: OutputFiles,
     files: Mapping[str, bytes],
     kept: Iterable[str] = (),
@@ -67,9 +66,8 @@ def plan(
     Files that are ``kept`` are known to be as they should, those ``written_before`` were once. Raises
     UsageError, naming them, where files that are not ours are in the way; StorageError.
     """
-    folder = folders.at(output)
-    changed, foreign = dict[str, bytes](), _no_folders(folder, files)
-    among_ours = cache(lambda: any(_marked(folder, ours)))
+    changed, foreign = dict[str, bytes](), _no_folders(output, files)
+    among_ours = cache(lambda: any(_marked(output, ours)))
 
     def is_ours(path: str, old: bytes) -> bool:
         return ours.is_marked(path, old) or (
@@ -77,18 +75,18 @@ def plan(
         )
 
     for path, new in files.items():
-        old = folder.read(path)
+        old = output.read(path)
         if old == new:
             continue
         changed[path] = new
         # What cannot be read is a folder, a link to nowhere, or larger than any feed.
-        if folder.has(path) if old is None else not is_ours(path, old):
+        if output.has(path) if old is None else not is_ours(path, old):
             foreign.append(path)
     if foreign:
         raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
     unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_marked(folder, ours, written_before, but=known)))
+    return Plan(changed, unchanged, frozenset(_marked(output, ours, written_before, but=known)))
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
@@ -105,7 +103,7 @@ def _is_remnant(old: bytes, new: bytes) -> bool:
     return new.startswith(old.rstrip(b"\0"))
 
 
-def _in_the_way(output: Place, foreign: list[str]) -> str:
+def _in_the_way(output: Output, foreign: list[str]) -> str:
     named = ", ".join(f"{output}/{path}" for path in foreign[:_MOST_NAMED])
     more = f" and {len(foreign) - _MOST_NAMED} more" if len(foreign) > _MOST_NAMED else ""
     return (
@@ -114,11 +112,11 @@ def _in_the_way(output: Place, foreign: list[str]) -> str:
     )
 
 
-def names(output: Place, ours: OutputFiles, layout: str) -> list[str]:
+def names(output: Output, ours: OutputFiles, layout: str) -> list[str]:
     """Everything that stands where a build writes, its own files and others."""
-    found = folders.at(output).listed(*ours.folders())
-    if layout == "generations" and isinstance(output, Path):
-        found += atomic.names(generations.store(output))
+    found = output.listed(*ours.folders())
+    if layout == "generations" and isinstance(output, LocalFolder):
+        found += atomic.names(generations.store(output.path))
     return found
 
 
@@ -128,7 +126,7 @@ def lock_folder(output: Path, layout: str) -> Path:
 
 
 def publish(  # noqa: PLR0913, PLR0917 - what, where to, and how
-    output: Place,
+    output: Output,
     ours: OutputFiles,
     planned: Plan,
     layout: str,
@@ -136,13 +134,13 @@ def publish(  # noqa: PLR0913, PLR0917 - what, where to, and how
     progress: Progress = unseen,
 ) -> None:
     """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
-    if isinstance(output, Url):
+    if not isinstance(output, LocalFolder):
         changed = dict(sorted(planned.changed.items(), key=lambda file: ours.rank(file[0])))
-        folders.remote(output).replace(changed, planned.stale, ours.media_type)
+        output.replace(changed, planned.stale, ours.media_type)
     elif layout == "generations":
-        generations.publish(output, planned.changed, planned.unchanged, planned.stale, keep)
+        generations.publish(output.path, planned.changed, planned.unchanged, planned.stale, keep)
     else:
-        _replace_files(output, ours.folders(), planned, progress)
+        _replace_files(output.path, ours.folders(), planned, progress)
 
 
 def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: Progress) -> None:

@@ -48,7 +48,7 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
         kind=fields.get("kind", str) if fields.has("kind") else USUAL_KIND,
         published=published,
         updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
-        is_published=fields.get("is_published", bool) and not fields.is_held(),
+        is_published=fields.get("is_published", bool) and fields.withheld_by() is None,
         heat=fields.heat(),
         provider=_provider(fields, original_uri),
         topics=tuple(fields.texts("topics")),

@@ -62,9 +62,11 @@ class Fields:
         """Whether there is a value."""
         return self.find(field) is not None
 
-    def is_held(self) -> bool:
-        """Whether `draft: true` or its like holds the story back, whatever `published` says."""
-        return any(self.find(field) is True for field in HOLDING)
+    def withheld_by(self) -> str | None:
+        """The field that holds the story back: `published` that is not true, else `draft: true` or its like."""
+        if not self.find("is_published"):
+            return "is_published"
+        return next((field for field in HOLDING if self.find(field) is True), None)
 
     def find(self, field: str) -> Any:
         """The value as it is; None where there is none."""

@@ -23,13 +23,18 @@ class Options(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
-    where a record may name no other.
+    where a record may name no other. With ``quick`` the quick reader of YAML is asked first: see ``for_files``.
     """
 
     schema: str
     trusted: bool
     tracking_parameters: tuple[str, ...]
     topics: Topics | None = None
+    quick: bool = False
+
+    def for_files(self, number: int) -> "Options":
+        """The options to read so many files with."""
+        return self._replace(quick=frontmatter.is_quick_worth(number))
 
 
 class Parsed(NamedTuple):
@@ -50,23 +55,33 @@ class Parsed(NamedTuple):
 
 def parse(raw: Raw, options: Options) -> Parsed:
     """The record in some bytes, with all problems of the file; never raises for what they hold."""
-    document, found = validated(raw, options)
+    document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
     if document is None:
-        return Parsed(raw.path, None, with_costs(found))
+        return Parsed(raw.path, None, with_costs(problems))
+    return of_document(document, options)
+
+
+def of_document(document: Document, options: Options) -> Parsed:
+    """The record in a front matter that has been read, with all its problems."""
+    sound, found = _validated(document, options)
+    if sound is None:
+        return Parsed(document.path, None, with_costs(found))
     record = None
     if not keep_out(found):
         try:
-            record = convert.record(raw.path, document.value, options.tracking_parameters)
+            record = convert.record(sound.path, sound.value, options.tracking_parameters)
         except Unfit as unfit:
-            found.append(unfit_problem(document, unfit))
-    return Parsed(raw.path, record, with_costs(found), document)
+            found.append(unfit_problem(sound, unfit))
+    return Parsed(sound.path, record, with_costs(found), sound)
 
 
 def validated(raw: Raw, options: Options) -> tuple[Document | None, list[Problem]]:
     """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
-    document, problems = frontmatter.parse(raw.path, raw.content)
-    if document is None:
-        return None, list(problems)
+    document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
+    return (None, list(problems)) if document is None else _validated(document, options)
+
+
+def _validated(document: Document, options: Options) -> tuple[Document | None, list[Problem]]:
     validator = compiled(options.schema, trusted=options.trusted)
     document, found = mismatches.of_record(document, validator, own=not options.trusted)
     if found and (split := mismatches.split(document, found)):

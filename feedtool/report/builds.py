@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.model.record import REASONS
 from feedtool.model.report import BuildReport
 from feedtool.report import words
 from feedtool.report.words import count
@@ -91,7 +92,7 @@ def render_json(report: BuildReport) -> str:
 
 def render_stopped(problems: Iterable[Problem]) -> str:
     """A build that was stopped before it began, as an object of the same keys."""
-    held = {"unpublished": 0, "heat": 0, "embargo": 0, "duplicate": 0}
+    held = dict.fromkeys(REASONS, 0)
     nothing = {"written": 0, "unchanged": 0, "removed": 0}
     found = {"records": 0, "valid": 0, "published": 0, "held": held, "feeds": [], **nothing}
     return _render(found, problems)

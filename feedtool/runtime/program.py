@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from feedtool.runtime import libraries
-from feedtool.storage import atomic
+from feedtool.storage import signature
+from feedtool.storage.signature import Signature
 from feedtool.text.digests import digest
 
 
@@ -12,5 +13,9 @@ def program() -> str:
     """A digest of feedtool and of the packages that are installed, without importing them."""
     here = Path(__file__).parents[1]
     parts = [*sorted(here.rglob("*.py")), *sorted(here.glob("feeds/render/templates/*"))]
-    own = [(file.name, *atomic.signature(file).split(" ")[:2]) for file in parts]
-    return digest(own, libraries.installed(sys.path))
+    return digest([_of(file) for file in parts], libraries.installed(sys.path))
+
+
+def _of(file: Path) -> tuple[str, int | None, int]:
+    found = signature.of_file(file) or Signature(None)
+    return file.name, found.size, found.modified

@@ -76,15 +76,6 @@ def _wait_for(descriptor: int, folder: Path, timeout: float) -> None:
             return
 
 
-def signature(file: Path) -> str:
-    """What tells, without reading a file, whether it is still as it was; empty where there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-
-
 def read(file: Path) -> bytes | None:
     """The bytes of a file, or None where there is no ordinary file, or none that could be ours.
 

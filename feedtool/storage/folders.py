@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.storage import atomic, sources
-from feedtool.storage.place import Folders, Place, Raw, Url
+from feedtool.storage import atomic, signature, sources
+from feedtool.storage.place import Folders, Place, Raw
+from feedtool.storage.signature import Signature
 
 if TYPE_CHECKING:
     from feedtool.storage.remote import RemoteFolder
@@ -21,8 +21,8 @@ class Records(Protocol):
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         """The paths of the records, and the problems of what else is there."""
 
-    def signatures(self, names: Sequence[str]) -> list[str]:
-        """Of each record what tells, without reading it, whether it is still as it was."""
+    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+        """Of each record what tells, without reading it, whether it is still as it was; None where unknown."""
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
@@ -33,8 +33,8 @@ class Records(Protocol):
 class Folder(Records, Protocol):
     """What a build asks of any other folder; all paths are below it."""
 
-    def signature(self, path: str) -> str:
-        """The same of one file; empty where there is none, or nothing tells."""
+    def signature(self, path: str) -> Signature | None:
+        """The same of one file; None where there is none, or nothing tells."""
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
@@ -54,11 +54,14 @@ class LocalFolder(NamedTuple):
 
     path: Path
 
+    def __str__(self) -> str:
+        return str(self.path)
+
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         return sources.listing(self.path, display, include)
 
-    def signatures(self, names: Sequence[str]) -> list[str]:
-        return sources.signatures(self.path, names)
+    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+        return signature.of_files(self.path, names)
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
@@ -66,8 +69,8 @@ class LocalFolder(NamedTuple):
         paths = [sources.shown(display, name) for name in names]
         return sources.read_all(self.path, names, paths, max_bytes)
 
-    def signature(self, path: str) -> str:
-        return atomic.signature(self.path / path)
+    def signature(self, path: str) -> Signature | None:
+        return signature.of_file(self.path / path)
 
     def read(self, path: str) -> bytes | None:
         return atomic.read(self.path / path)
@@ -86,6 +89,10 @@ class LocalFolder(NamedTuple):
         ]
 
 
+# The folder that feeds are written to: how that is done differs.
+Output: TypeAlias = "LocalFolder | RemoteFolder"
+
+
 class LocalFolders(NamedTuple):
     """Several folders of this machine as one; files beside them are none of its records."""
 
@@ -101,8 +108,8 @@ class LocalFolders(NamedTuple):
             problems += found.problems
         return sources.Listing(sorted(names), tuple(problems))
 
-    def signatures(self, names: Sequence[str]) -> list[str]:
-        return sources.signatures(self.folders.base, names)
+    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+        return signature.of_files(self.folders.base, names)
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
@@ -121,26 +128,15 @@ def of_records(place: Place | Folders) -> Records:
     return LocalFolders(place) if isinstance(place, Folders) else at(place)
 
 
-def at(place: Place) -> Folder:
-    """The folder at a place. Raises UsageError, StorageError where it cannot be reached."""
-    return remote(place) if isinstance(place, Url) else LocalFolder(place)
+def at(place: Place) -> Output:
+    """The folder at a place. A remote one is listed once: who asks for another sees what has changed since.
 
-
-def remote(url: Url) -> "RemoteFolder":
-    """The folder of a URL, as it was listed since the last ``look_again``."""
-    # A process that was forked may use no connection of the one that forked it.
-    return _remote(url.text, os.getpid())
-
-
-@cache
-def _remote(url: str, _process: int) -> "RemoteFolder":
+    Raises UsageError, StorageError where it cannot be reached.
+    """
+    if isinstance(place, Path):
+        return LocalFolder(place)
     from feedtool.storage.remote import (
         RemoteFolder,  # late: fsspec is an extra, and the network is far
     )
 
-    return RemoteFolder(url)
-
-
-def look_again() -> None:
-    """Forget what remote folders held."""
-    _remote.cache_clear()
+    return RemoteFolder(place.text)

@@ -13,6 +13,7 @@ from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw
+from feedtool.storage.signature import Signature
 
 # The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2
@@ -38,6 +39,9 @@ class RemoteFolder:
         self._root = root.rstrip("/")
         self._known: dict[str, Mapping[str, Any]] | None = None
 
+    def __str__(self) -> str:
+        return self._url
+
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         """The paths of the records below the folder, and the problems of what else is there."""
         found = (
@@ -45,16 +49,16 @@ class RemoteFolder:
         )
         return sources.chosen(sorted(found), display, include)
 
-    def signatures(self, names: Sequence[str]) -> list[str]:
-        """Of each record what tells, without reading it, whether it is still as it was."""
+    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+        """Of each record what tells, without reading it, whether it is still as it was; None where unknown."""
         return [self.signature(name) for name in names]
 
-    def signature(self, path: str) -> str:
-        """Size, time and ETag of a file; empty where there is none, or its system gives no ETag."""
+    def signature(self, path: str) -> Signature | None:
+        """Size, time and ETag of a file; None where there is none, or its system gives no ETag."""
         one = self._files().get(path, {})
         tag = next((one[name] for name in _TAGS if one.get(name)), None)
         moment = one.get("LastModified") or one.get("mtime") or ""
-        return "".join(f"@{one.get('size')} {moment} {tag}".split("\n")) if tag else ""
+        return Signature(one.get("size"), tag=f"{tag} {moment}") if tag else None
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int

@@ -95,30 +95,6 @@ def _none_match(display: str, include: tuple[str, ...]) -> Problem:
     )
 
 
-def signatures(folder: Path, names: Iterable[str]) -> list[str]:
-    """Of each file what tells, without reading it, whether it is still as it was; empty where unknown.
-
-    The size, the times of the last change to content and status in nanoseconds, and the inode.
-    """
-    return list(_signatures(folder, names))
-
-
-def _signatures(folder: Path, names: Iterable[str]) -> Iterator[str]:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for name in names:
-            try:
-                status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
-            except OSError:
-                yield ""
-            else:
-                yield (
-                    f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-                )
-    finally:
-        os.close(descriptor)
-
-
 def _walk(root: Path) -> Iterator[str]:
     """The paths below a folder of all that is no folder; a folder that became a link is not entered."""
     try:

@@ -19,11 +19,13 @@ from feedtool.model import codec
 from feedtool.model.record import Seen
 from feedtool.storage import cells, database
 from feedtool.storage.database import Unusable
+from feedtool.storage.signature import Signature
 from feedtool.text import digests
 from tests.build.test_incremental import Site, record, said
 from tests.conftest import unprivileged
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
+OLD, OTHER = Signature(1, 1, 1, 1), Signature(2, 2, 2, 2)
 PROBLEM = Problem("news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint")
 
 
@@ -35,7 +37,8 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
         Seen("c.md", None, "unreadable", problems=(codec.plain(Problem("", "y", "why")),)),
     ]
     store = memory.opened(tmp_path, "key", Mode.KEPT)
-    signatures = {"a.md": "1 1 1 1", "b.md": f"1 {1 << 80} 1 1", "c.md": "1 1 1 1"}
+    young = Signature(1, 1 << 80, 1, 1)
+    signatures = {"a.md": OLD, "b.md": young, "c.md": OLD}
     store.put(seen, signatures)
     store.put_fields("a.md", "1" * 32, "{}")
     store.put_outcome({"x": [1]})
@@ -47,7 +50,7 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
         "b.md": "2" * 32,  # as young as the cache: the next write may leave no trace
         "c.md": None,  # it may be readable next time
     }
-    assert store.changed({"a.md": "2 2 2 2", "d.md": "1 1 1 1"}) == {"a.md": "1" * 32, "d.md": None}
+    assert store.changed({"a.md": OTHER, "d.md": OLD}) == {"a.md": "1" * 32, "d.md": None}
     found = store.found(["a.md", "b.md", "c.md"], "news")
     assert found.problems == [PROBLEM, Problem("news/c.md", "y", "why")]
     assert found.states == {"ready": 1, "unpublished": 1, "unreadable": 1}
@@ -68,12 +71,12 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
 def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) -> None:
     store = memory.opened(tmp_path, "key", Mode.KEPT)
     names = ["a.md", "b.md", "c.md", "d.md", "\udcff.md"]  # a name may be any bytes
-    store.put((Seen(name, name, "unpublished") for name in names), dict.fromkeys(names, "1 1 1 1"))
-    now = dict.fromkeys(names[1:], "1 1 1 1") | {"b.md": "2 2 2 2", "c.md": "2 2 2 2"}
+    store.put((Seen(name, name, "unpublished") for name in names), dict.fromkeys(names, OLD))
+    now = dict.fromkeys(names[1:], OLD) | {"b.md": OTHER, "c.md": OTHER}
     assert store.changed(now) == {"b.md": "b.md", "c.md": "c.md"}
     store.put([Seen("b.md", "b.md", "same"), Seen("c.md", "new", "heat")], now)
     assert store.changed(now) == {}
-    assert store.changed(dict.fromkeys(now, "")) == {name: name for name in now} | {"c.md": "new"}
+    assert store.changed(dict.fromkeys(now)) == {name: name for name in now} | {"c.md": "new"}
     assert store.found(names[1:], "news").states == {"unpublished": 3, "heat": 1}
     with pytest.raises(Unusable):
         store.found(names, "news")
@@ -87,19 +90,7 @@ def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -
 
     store = memory.opened(tmp_path, "key", Mode.KEPT)
     with pytest.raises(StorageError):
-        store.put(lost(), {"a.md": "1 1 1 1"})
-    store.close()
-
-
-def test_a_file_system_with_coarse_times_is_given_more_time(tmp_path: Path) -> None:
-    store = memory.opened(tmp_path, "key", Mode.KEPT)
-    second = 1_000_000_000
-    moment = store._stamp
-    fine, coarse = moment - 2, moment // second * second
-    assert store.trusted(f"1 {fine} {fine} 1")
-    assert not store.trusted(f"1 {moment} {fine} 1")
-    assert not store.trusted(f"1 {coarse} {coarse} 1")
-    assert store.trusted(f"1 {coarse - 3 * second} {coarse - 3 * second} 1")
+        store.put(lost(), {"a.md": OLD})
     store.close()
 
 

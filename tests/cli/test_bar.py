@@ -160,8 +160,9 @@ def test_a_run_of_less_than_a_second_shows_no_bar_and_imports_none(site: Path) -
 
 SLOW = """
 import time
-from feedtool.cli.common import bar, log
-log.begin()
+from feedtool.cli.common import bar
+from feedtool.cli.common.log import Log
+log = Log()
 for number in bar.follow(range(30), 30, "Reading"):
     time.sleep(0.05)
     if number == 25:

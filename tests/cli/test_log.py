@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from feedtool.cli.common.log import Log
 from feedtool.storage import atomic
 from tests import forked
 from tests.conftest import record, write_config
@@ -268,3 +269,14 @@ def test_the_recipe_for_jq_lists_what_went_wrong(site: Path) -> None:
         ["seeds/bad.md", "3", "yaml-syntax"],
         ["-", "-", "built"],
     ]
+
+
+def test_a_run_has_a_log_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = Log(), Log()
+    one.find_format(["biuld", "--log-format", "json"])
+    other.say("for people")
+    other.end(0)
+    assert capsys.readouterr().err == "feedtool: for people\n"
+    one.say("for machines")
+    assert json.loads(capsys.readouterr().err)["message"] == "for machines"
+    assert one.run != other.run

@@ -1,21 +1,22 @@
 import random
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.config import taxonomy
-from feedtool.diagnostics.problem import Severity
-from feedtool.feeds import assemble
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.feeds import assemble, stories
 from feedtool.feeds import select as selection
-from feedtool.feeds.select import Selection
+from feedtool.feeds.select import Cold, Duplicate, Embargo, Reason, Unpublished
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
-from feedtool.model.record import Record, Related
+from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic
 from feedtool.text import urls
 from tests.conftest import make_config, make_record
@@ -32,11 +33,50 @@ def at(hour: int) -> datetime:
     return NOW.replace(hour=hour)
 
 
-def select(*records: Record, min_heat: int = 0, now: datetime = NOW) -> Selection[Record]:
-    return selection.select(records, min_heat, now)
+class Selected(NamedTuple):
+    """What a build makes of some records."""
+
+    records: tuple[Record, ...]
+    held: dict[str, int]
+    problems: list[Problem]
 
 
-def paths(selected: Selection[Record]) -> list[str]:
+def candidate(record: Record) -> Candidate:
+    return Candidate(
+        record.path,
+        "",
+        record.id,
+        record.key,
+        record.explicit_id,
+        record.published,
+        record.updated,
+        record.heat,
+        record.topics,
+    )
+
+
+def withheld(record: Record, min_heat: int) -> Reason | None:
+    return selection.withheld(
+        None if record.is_published else "is_published", record.heat, min_heat
+    )
+
+
+def select(*records: Record, min_heat: int = 0, now: datetime = NOW) -> Selected:
+    reasons = [withheld(record, min_heat) for record in records]
+    candidates = [
+        candidate(record) for record, reason in zip(records, reasons, strict=True) if reason is None
+    ]
+    selected = selection.select(candidates, now)
+    counts = selected.counts(Counter(reason.name for reason in reasons if reason))
+    return Selected(tuple(whole(records, selected.stories)), counts, selected.problems)
+
+
+def whole(records: Iterable[Record], shown: Iterable[Candidate]) -> list[Record]:
+    by_path = {record.path: record for record in records}
+    return [stories.as_merged(by_path[story.path], story) for story in shown]
+
+
+def paths(selected: Selected) -> list[str]:
     return [record.path for record in selected.records]
 
 
@@ -66,11 +106,27 @@ def test_each_step_holds_some_and_counts_them(changed: dict[str, Any], reason: s
     selected = select(make_record("a", **changed), make_record("b"), min_heat=7)
     assert sorted(paths(selected)) == (["b.md"] if reason else ["a.md", "b.md"])
     assert selected.held == held(**({reason: 1} if reason else {}))
-    assert selected.problems == ()
+    assert selected.problems == []
 
 
 def test_nothing_makes_an_empty_selection() -> None:
-    assert select() == Selection((), held(), ())
+    assert select() == Selected((), held(), [])
+
+
+def test_why_a_record_is_in_no_feed_is_a_value() -> None:
+    assert selection.withheld("draft", 0, 7) == Unpublished("draft")
+    assert selection.withheld(None, 6, 7) == Cold(6, 7)
+    assert selection.withheld(None, 7, 7) is None
+    early, late = make_record("a", id="urn:ab:1"), make_record("b", id="urn:ab:1", published=at(1))
+    due = make_record("c", published=at(20))
+    found = selection.select(map(candidate, (late, due, early)), NOW)
+    assert found.held == {"b.md": Duplicate("a.md"), "c.md": Embargo(at(20))}
+
+
+def test_why_a_story_is_not_in_the_feed_of_a_topic_is_a_value() -> None:
+    assert selection.cold(6, 7, "ai") == Cold(6, 7, "ai")
+    assert selection.cold(7, 7, "ai") is None
+    assert selection.cold(-1, None, "ai") is None
 
 
 def test_the_least_heat_may_be_below_zero() -> None:
@@ -143,7 +199,7 @@ def test_an_unpublished_record_takes_no_part_in_a_story() -> None:
     hidden = make_record("b", original="https://a.example/", heat=90, is_published=False)
     selected = select(shown, hidden)
     assert selected.records == (shown,)
-    assert (selected.held, selected.problems) == (held(unpublished=1), ())
+    assert (selected.held, selected.problems) == (held(unpublished=1), [])
 
 
 def test_an_explicit_id_wins() -> None:
@@ -245,14 +301,15 @@ def test_every_record_is_published_or_counted(records: list[Record]) -> None:
 
 
 def feeds(
-    records: Iterable[Record], config: Config, *configured: Topic, **changed: Any
+    records: Sequence[Record], config: Config, *configured: Topic, **changed: Any
 ) -> dict[str, Feed]:
     """The feeds by name, of records that name any topics."""
-    selected = select(*records, min_heat=-1)
+    selected = selection.select(map(candidate, records), NOW).stories
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))
-    return {feed.name: feed for feed in assemble.feeds(selected, named, config)}
+    made = assemble.feeds(selected, named, config, lambda shown: whole(records, shown))
+    return {feed.name: feed for feed in made}
 
 
 def titles(feed: Feed) -> list[str]:
@@ -332,8 +389,9 @@ def test_a_story_is_in_the_feed_of_each_of_its_topics_once(config: Config) -> No
 
 
 def test_a_topic_that_nothing_knows_makes_no_feed(config: Config) -> None:
-    selected = select(make_record("a", topics=("Nonsense",)))
-    found = assemble.feeds(selected, taxonomy.known([Topic("ai", "AI")], []), config)
+    record = make_record("a", topics=("Nonsense",))
+    known = taxonomy.known([Topic("ai", "AI")], [])
+    found = assemble.feeds([candidate(record)], known, config, lambda shown: whole([record], shown))
     assert [(feed.name, len(feed.items)) for feed in found] == [("all", 1), ("topics/ai", 0)]
     assert found[0].items[0].topics == ()
 

@@ -143,10 +143,32 @@ def test_many_lines_are_not_tried_in_all_ways_together(lines: str) -> None:
 
 def test_the_seeds_are_read_by_the_quick_reader() -> None:
     for seed in files(SEEDS, "*.md"):
-        document, problems = frontmatter.parse(seed.name, seed.read_bytes())
+        document, problems = frontmatter.parse(seed.name, seed.read_bytes(), quick=True)
         assert document is not None
         assert not problems
         assert ordinary.read(document.head) == document.value, "not an ordinary record"
+
+
+def test_the_quick_reader_is_asked_where_the_caller_says_so_and_nowhere_else() -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from feedtool import frontmatter\n"
+        "content = Path(sys.argv[1]).read_bytes()\n"
+        "careful = [frontmatter.parse('a.md', content)[0].value for _ in range(60)]\n"
+        "print('yaml_rs' in sys.modules)\n"
+        "quick = frontmatter.parse('a.md', content, quick=True)[0].value\n"
+        "print('yaml_rs' in sys.modules, quick == careful[0] == careful[-1])"
+    )
+    said = subprocess.check_output(
+        [sys.executable, "-c", script, min(SEEDS.glob("*.md"))], cwd=ROOT, text=True
+    )
+    assert said.splitlines() == ["False", "True True"]
+
+
+@pytest.mark.parametrize(("files", "is_worth"), [(0, False), (1, False), (50, False), (51, True)])
+def test_few_files_are_not_worth_the_import(files: int, is_worth: bool) -> None:  # noqa: FBT001
+    assert frontmatter.is_quick_worth(files) is is_worth
 
 
 def test_without_the_compiled_reader_records_are_read_to_the_same_values() -> None:
@@ -156,11 +178,10 @@ def test_without_the_compiled_reader_records_are_read_to_the_same_values() -> No
         "from pathlib import Path\n"
         "from feedtool import frontmatter\n"
         "file = Path(sys.argv[1])\n"
-        "found = [frontmatter.parse('a.md', file.read_bytes())[0].value for _ in range(60)]\n"
-        "print(found[0] == found[-1], found[-1])"
+        "print(frontmatter.parse('a.md', file.read_bytes(), quick=True)[0].value)"
     )
     seed = min(SEEDS.glob("*.md"))
     said = subprocess.check_output([sys.executable, "-c", script, seed], cwd=ROOT, text=True)
     document, _ = frontmatter.parse("a.md", seed.read_bytes())
     assert document is not None
-    assert said == f"True {document.value}\n"
+    assert said == f"{document.value}\n"

@@ -106,7 +106,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write_config(folder)
     (folder / "seeds").mkdir()
-    # The quick reader comes in after some records only, so that there are more before the worst one.
+    # The quick reader is asked where there are more than a few records.
     for number in range(_FEW + 10):
         good = record(title="A good one", originalUrl=f"https://example.org/good/{number}")
         (folder / "seeds" / f"good-{number}.md").write_text(good, encoding="utf-8")

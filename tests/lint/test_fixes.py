@@ -1,6 +1,7 @@
 """What is mended, what is left alone, and that no byte changes but those of the values concerned."""
 
 import codecs
+import cProfile
 import fcntl
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -233,6 +235,22 @@ MENDED = {
         f"related: [\n  {STORY},\n  ]\n",
     ),
 }
+
+
+def test_a_trial_is_parsed_once() -> None:
+    profile = cProfile.Profile()
+    content = front_matter('title: "A &amp; B"\nexcerpt: "C  D"\ntopics: [AI, AI, CV]\n')
+    _, fixes = profile.runcall(fixer.mended, Raw("a.md", content.encode()), TASK)
+    assert len(fixes) == 3
+    calls = {
+        (Path(one.code.co_filename).stem, one.code.co_name): one.callcount
+        for one in profile.getstats()
+        if isinstance(one.code, CodeType)
+    }
+    trials = calls["edits", "spliced"]
+    assert trials == len({fix.code for fix in fixes})
+    assert calls["fences", "parse"] == 1 + trials
+    assert ("load", "load_batch") not in calls
 
 
 @pytest.mark.parametrize(("before", "after"), MENDED.values(), ids=MENDED)

@@ -16,6 +16,7 @@ from feedtool.feeds.layout import is_marked
 from feedtool.model.report import Published
 from feedtool.publish import publish
 from feedtool.storage import atomic, folders
+from feedtool.storage.folders import LocalFolder
 from tests.conftest import record, unprivileged, write_config
 
 RSS = b"<rss><generator>feedtool</generator>%d</rss>"
@@ -36,8 +37,8 @@ LAYOUTS = pytest.mark.parametrize("layout", ["files", "generations"])
 
 def put(output: Path, files: dict[str, bytes], layout: str = "files") -> Published:
     """Publish the files, and say what that did."""
-    planned = publish.plan(output, ours, files)
-    publish.publish(output, ours, planned, layout, keep=2)
+    planned = publish.plan(LocalFolder(output), ours, files)
+    publish.publish(LocalFolder(output), ours, planned, layout, keep=2)
     return planned.published
 
 
@@ -218,12 +219,14 @@ def test_what_a_killed_run_has_staged_is_swept_up(tmp_path: Path) -> None:
 @LAYOUTS
 def test_a_plan_changes_nothing(layout: str, tmp_path: Path) -> None:
     output = tmp_path / "output"
-    assert publish.plan(output, ours, FILES).published == Published(tuple(sorted(FILES)), (), ())
+    assert publish.plan(LocalFolder(output), ours, FILES).published == Published(
+        tuple(sorted(FILES)), (), ()
+    )
     assert list(tmp_path.iterdir()) == []
     put(output, FILES | {"all.atom": ATOM}, layout)
     before, at = tree(tmp_path), times(tmp_path)
     new = {"all.rss": RSS % 8, "all.json": JSON}
-    found = publish.plan(output, ours, new).published
+    found = publish.plan(LocalFolder(output), ours, new).published
     assert found == Published(
         ("all.rss",), ("all.json",), ("all.atom", "topics/ai.html", "topics/ai.rss")
     )
@@ -331,19 +334,21 @@ def test_what_is_not_ours_is_not_replaced_and_nothing_is_written(
     make(output / name)
     before = sorted(output.rglob("*"))
     with pytest.raises(UsageError, match=rf"in the way of its feeds: {output}/{name}; move or"):
-        publish.plan(output, ours, FILES | {"feeds.opml": OPML, "all.atom": ATOM})
+        publish.plan(LocalFolder(output), ours, FILES | {"feeds.opml": OPML, "all.atom": ATOM})
     assert sorted(output.rglob("*")) == before
 
 
 def test_a_file_in_place_of_the_folder_of_topics_is_not_replaced(tmp_path: Path) -> None:
     mine(tmp_path / "topics")
     with pytest.raises(UsageError, match=rf"its feeds: {tmp_path}/topics; move or delete it"):
-        publish.plan(tmp_path, ours, FILES)
+        publish.plan(LocalFolder(tmp_path), ours, FILES)
     (tmp_path / "topics").unlink()
     link_to_nowhere(tmp_path / "topics")
     with pytest.raises(UsageError, match=rf"its feeds: {tmp_path}/topics; move or delete it"):
-        publish.plan(tmp_path, ours, FILES)
-    assert publish.plan(tmp_path, ours, {"all.rss": RSS % 1}).published.written == ("all.rss",)
+        publish.plan(LocalFolder(tmp_path), ours, FILES)
+    assert publish.plan(LocalFolder(tmp_path), ours, {"all.rss": RSS % 1}).published.written == (
+        "all.rss",
+    )
 
 
 def test_all_that_is_in_the_way_is_told_of_within_reason(tmp_path: Path) -> None:
@@ -351,13 +356,13 @@ def test_all_that_is_in_the_way_is_told_of_within_reason(tmp_path: Path) -> None
         mine(tmp_path / name)
     named = f"{tmp_path}/all.rss, {tmp_path}/all.json, {tmp_path}/index.html; move or delete them"
     with pytest.raises(UsageError, match=named):
-        publish.plan(tmp_path, ours, FILES)
+        publish.plan(LocalFolder(tmp_path), ours, FILES)
     many = {f"topics/{number}.rss": RSS % number for number in range(9)}
     (tmp_path / "topics").mkdir()
     for name in many:
         mine(tmp_path / name)
     with pytest.raises(UsageError, match=r"topics/4\.rss and 4 more; "):
-        publish.plan(tmp_path, ours, many)
+        publish.plan(LocalFolder(tmp_path), ours, many)
 
 
 def cut_off(old: bytes) -> bytes:
@@ -401,11 +406,11 @@ def test_where_nothing_else_is_ours_the_cache_must_know_it(
     (tmp_path / "all.rss").write_bytes(harm(RSS % 1))
     files = {"all.rss": RSS % 1}
     with pytest.raises(UsageError, match=r"all\.rss"):
-        publish.plan(tmp_path, ours, files)
-    assert publish.plan(tmp_path, ours, files, (), {"all.rss"}).changed == files
+        publish.plan(LocalFolder(tmp_path), ours, files)
+    assert publish.plan(LocalFolder(tmp_path), ours, files, (), {"all.rss"}).changed == files
     (tmp_path / "all.rss").write_bytes(b"a page of my own")
     with pytest.raises(UsageError, match=r"all\.rss"):
-        publish.plan(tmp_path, ours, files, (), {"all.rss"})
+        publish.plan(LocalFolder(tmp_path), ours, files, (), {"all.rss"})
 
 
 @LAYOUTS
@@ -417,10 +422,10 @@ def test_a_listing_that_is_short_keeps_no_vanished_feed_and_loses_none(
     put(output, FILES, layout)
     monkeypatch.setattr(os, "listdir", lambda _: [])
     new = {"all.rss": RSS % 3}
-    planned = publish.plan(output, ours, new, {"index.html"}, FILES.keys())
+    planned = publish.plan(LocalFolder(output), ours, new, {"index.html"}, FILES.keys())
     assert planned.stale == {"all.json", "topics/ai.rss", "topics/ai.html"}
     monkeypatch.setattr(os, "walk", lambda *_, **__: iter(()))
-    publish.publish(output, ours, planned, layout, keep=2)
+    publish.publish(LocalFolder(output), ours, planned, layout, keep=2)
     monkeypatch.undo()
     assert tree(output) == {"index.html": HTML, **new}
 
@@ -472,22 +477,24 @@ def test_a_folder_that_must_not_be_read_is_a_storage_error(tmp_path: Path) -> No
     (tmp_path / "output" / "all.rss").chmod(0)
     with unprivileged(tmp_path):
         with pytest.raises(StorageError, match=r"cannot read output/all\.rss: Permission denied"):
-            publish.plan(Path("output"), ours, FILES)
+            publish.plan(LocalFolder(Path("output")), ours, FILES)
         # Whether it is ours to remove cannot be told: passing it over would leave a stale feed.
         with pytest.raises(StorageError, match=r"cannot read output/all\.rss: Permission denied"):
-            publish.plan(Path("output"), ours, {})
+            publish.plan(LocalFolder(Path("output")), ours, {})
     (tmp_path / "output" / "topics").chmod(0)
     with unprivileged(tmp_path), pytest.raises(StorageError, match="cannot list output/topics"):
-        publish.plan(Path("output"), ours, {})
+        publish.plan(LocalFolder(Path("output")), ours, {})
 
 
 def test_files_are_put_in_place_in_their_order_once_all_are_staged(tmp_path: Path) -> None:
     put(tmp_path, dict.fromkeys(("z.rss", "m.rss", "a.rss"), RSS % 1))
-    planned = publish.plan(tmp_path, ours, dict.fromkeys(("z.rss", "m.rss", "a.rss"), RSS % 2))
+    planned = publish.plan(
+        LocalFolder(tmp_path), ours, dict.fromkeys(("z.rss", "m.rss", "a.rss"), RSS % 2)
+    )
     (tmp_path / "m.rss").unlink()
     (tmp_path / "m.rss" / "x").mkdir(parents=True)
     with pytest.raises(StorageError, match=r"m\.rss: "):
-        publish.publish(tmp_path, ours, planned, "files", keep=1)
+        publish.publish(LocalFolder(tmp_path), ours, planned, "files", keep=1)
     assert tree(tmp_path) == {"z.rss": RSS % 2, "a.rss": RSS % 1}
 
 

@@ -33,9 +33,10 @@ def test_what_is_no_mapping_has_no_fields(value: Any) -> None:
 
 @pytest.mark.parametrize("field", HOLDING)
 def test_a_story_is_held_by_true_alone(field: str) -> None:
-    assert Fields({FIELDS[field][0]: True}).is_held()
+    assert Fields({"published": True, FIELDS[field][0]: True}).withheld_by() == field
     for value in (False, None, 1, "true"):
-        assert not Fields({FIELDS[field][0]: value}).is_held()
+        assert Fields({"published": True, FIELDS[field][0]: value}).withheld_by() is None
+    assert Fields({"published": False}).withheld_by() == "is_published"
 
 
 def test_a_value_of_the_wrong_type_is_unfit_and_true_is_no_number() -> None:

@@ -536,3 +536,19 @@ def test_any_values_make_a_record_or_a_problem(options: Options, changed: dict[s
         assert problem.span is not None
     if outcome.record is not None:
         assert json.loads(as_yaml(outcome.record.title)) == outcome.record.title != ""
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ({"published": True}, None),
+        ({"published": True, "draft": False}, None),
+        ({"published": True, "draft": "true"}, None),
+        ({"published": False, "draft": True}, "is_published"),
+        ({}, "is_published"),
+        ({"published": True, "draft": True}, "draft"),
+        ({"published": True, "deleted": True, "hidden": True}, "hidden"),
+    ],
+)
+def test_which_field_holds_a_story_back(value: dict[str, Any], field: str | None) -> None:
+    assert mapping.Fields(value).withheld_by() == field

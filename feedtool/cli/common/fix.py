@@ -1,9 +1,9 @@
 """``feedtool validate --fix`` and ``--diff``: what is written, what is shown, and what is said of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from feedtool.cli.common import log
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import progress
 from feedtool.cli.common.printer import is_coloured, is_terminal
 from feedtool.cli.common.stdout import echo, write
@@ -31,9 +31,9 @@ def needs_stdout(found: Found, output_format: str, output_file: Path | None, *, 
     return needed
 
 
-def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
+def fix(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     """What is left to validate once files are mended in place, and stdin to stdout; False, for it is done."""
-    mended: list[Mended] = []
+    mended: list[int] = []  # how many fixes each of the files got
     left = {source.path: source for source in found}
     for source in found:
         if isinstance(source, Raw):
@@ -42,12 +42,12 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
             content, fixes = fixer.mended(source, task)
             left[source.path] = Raw(source.path, content)
             write(content)
-            mended += [Mended(source, source.content, content, fixes)] if fixes else []
+            mended += [len(fixes)] if fixes else []
     try:
         files = [source for source in found if isinstance(source, Source)]
-        for one in fixer.mendable(_followed(files, quiet=quiet), task):
+        for one in fixer.mendable(files, task, progress(log, quiet=quiet)):
             if fixer.put_in_place(one):
-                mended.append(one)
+                mended.append(len(one.fixes))
             else:
                 log.fail(f"{one.source.path} changed since it was read: it is left alone")
     finally:  # what is mended stays so, even if the disk then says no
@@ -56,21 +56,17 @@ def fix(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     return tuple(left.values()), False
 
 
-def diff(found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
+def diff(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
     """What would be left to validate, and whether anything would change; the diff is on stdout."""
     left = {source.path: source for source in found}
-    mended: list[Mended] = []
-    for one in fixer.mendable(_followed(found, quiet=quiet), task):
+    mended: list[int] = []
+    for one in fixer.mendable(found, task, progress(log, quiet=quiet)):
         left[one.source.path] = Raw(one.source.path, one.after)
-        mended.append(one)
+        mended.append(len(one.fixes))
         _show_diff(one)
     if not quiet:
         log.say(f"would mend {_sum(mended)}" if mended else "nothing to mend")
     return tuple(left.values()), bool(mended)
-
-
-def _followed(found: Found, *, quiet: bool) -> Iterable[Source | Raw]:
-    return progress(quiet=quiet)(found, len(found), "Mending")
 
 
 def _show_diff(one: Mended) -> None:
@@ -81,6 +77,5 @@ def _show_diff(one: Mended) -> None:
         write("".join(lines).encode("utf-8", "surrogateescape"))
 
 
-def _sum(mended: Sequence[Mended]) -> str:
-    fixes = sum(len(one.fixes) for one in mended)
-    return f"{words.count(len(mended), 'file')}: {words.count(fixes, 'fix', 'fixes')}"
+def _sum(mended: Sequence[int]) -> str:
+    return f"{words.count(len(mended), 'file')}: {words.count(sum(mended), 'fix', 'fixes')}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import log
+from feedtool.cli.common.log import Log
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Findings, Severity
 from feedtool.diagnostics.selector import Choice
@@ -50,7 +50,7 @@ class Known:
             if to_write:
                 baseline.refuse_other(to_write)
 
-    def left(self, findings: Findings, *, is_partial: bool, quiet: bool) -> Findings:
+    def left(self, log: Log, findings: Findings, *, is_partial: bool, quiet: bool) -> Findings:
         """The findings without the known problems; says so where entries of the file are gone.
 
         Of some files (``is_partial``) nobody can tell what they do only together with others. Raises

@@ -22,22 +22,94 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json")
 
 
-class _Run:
-    """The one run of this process: ``run`` is its id, ``said`` whether it has said anything."""
+class Log:
+    """The log of one run: ``run`` is the run's id, ``said`` whether it has said anything to machines."""
 
-    as_json: bool = False
-    run: str = ""
-    begun: float = 0.0
-    said: bool = False
+    def __init__(self) -> None:
+        self.as_json = False
+        self.run, self.begun, self.said = os.urandom(8).hex(), time.monotonic(), False
+
+    def find_format(self, arguments: Sequence[str]) -> None:
+        """Find the format in a command line that click gave up, at a word that may stand before the option."""
+        settings = {
+            "ignore_unknown_options": True,
+            "allow_extra_args": True,
+            "resilient_parsing": True,
+        }
+        anything = option(click.Command(None, context_settings=settings, add_help_option=False))
+        anything.make_context(None, list(arguments), obj=self)
+
+    def say(
+        self, message: str, *, event: str = "note", level: str = "info", **fields: object
+    ) -> None:
+        """Say how it went; the fields are for machines alone."""
+        from feedtool.report import words
+
+        text = f"feedtool: {words.printable(message)}"
+        self.plain(text, message, event=event, level=level, **fields)
+
+    def fail(self, message: str, *, event: str = "failed", **fields: object) -> None:
+        """Say what went wrong."""
+        self.say(message, event=event, level="error", **fields)
+
+    def show(self, problems: "Sequence[Problem]") -> None:
+        """Tell of the problems, a line each."""
+        for problem in problems:
+            if self.as_json:
+                from feedtool.report.formats import json as reports
+
+                fields = reports.members(problem)
+                message, level = str(fields.pop("message")), str(problem.severity)
+                self.told(message, event="problem", level=level, **fields)
+            else:
+                from feedtool.report import words
+
+                _write(words.line(problem))
+
+    def report(self, text: str, problems: "Sequence[Problem]") -> None:
+        """Tell people a report, and machines the problems."""
+        if self.as_json:
+            self.show(problems)
+        elif problems:
+            _write(text)
+
+    def plain(
+        self, text: str, message: str, *, event: str, level: str = "info", **fields: object
+    ) -> None:
+        """Say a text as it is to people, and to machines a message with its fields."""
+        if self.as_json:
+            self.told(message, event=event, level=level, **fields)
+        else:
+            _write(text)
+
+    def told(self, message: str, *, event: str, level: str = "info", **fields: object) -> None:
+        """Tell machines alone."""
+        if self.as_json:
+            from feedtool.report import log
+
+            self.said = True
+            moment = datetime.now(UTC)  # noqa: TID251
+            _write(log.line(moment, level, self.run, event, message, fields))
+
+    def end(self, code: int) -> None:
+        """Tell machines how the run ended; nothing where all was well and nothing has been said."""
+        if code or self.said:
+            seconds = round(time.monotonic() - self.begun, 3)
+            level = "error" if code else "info"
+            self.told(
+                f"exit code {code}", event="exit", level=level, exit_code=code, seconds=seconds
+            )
 
 
-_RUN = _Run()
+def of(ctx: click.Context) -> Log:
+    """The log of the run that a command is a part of."""
+    return ctx.ensure_object(Log)
 
 
 def _choose(ctx: click.Context, param: click.Parameter, value: str) -> None:
     # Where a command is not told, what stands before it counts: feedtool --log-format json build.
     if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
-        _RUN.as_json = value == "json"
+        of(ctx).as_json = value == "json"
 
 
 option = click.option(
@@ -50,89 +122,6 @@ option = click.option(
     callback=_choose,
     help="How to write to stderr: for people, or one JSON object a line.",
 )
-
-
-def begin() -> None:
-    """Begin the log of a run."""
-    _RUN.as_json = False
-    _RUN.run, _RUN.begun, _RUN.said = os.urandom(8).hex(), time.monotonic(), False
-
-
-def find_format(arguments: Sequence[str]) -> None:
-    """Find the format in a command line that click gave up, at a word that may stand before the option."""
-    settings = {"ignore_unknown_options": True, "allow_extra_args": True, "resilient_parsing": True}
-    anything = option(click.Command(None, context_settings=settings, add_help_option=False))
-    anything.make_context(None, list(arguments))
-
-
-def is_for_people() -> bool:
-    """Whether stderr has lines for people."""
-    return not _RUN.as_json
-
-
-def run_id() -> str:
-    """The fields that identify the lines of this run."""
-    return _RUN.run
-
-
-def say(message: str, *, event: str = "note", level: str = "info", **fields: object) -> None:
-    """Say how it went; the fields are for machines alone."""
-    from feedtool.report import words
-
-    plain(f"feedtool: {words.printable(message)}", message, event=event, level=level, **fields)
-
-
-def fail(message: str, *, event: str = "failed", **fields: object) -> None:
-    """Say what went wrong."""
-    say(message, event=event, level="error", **fields)
-
-
-def show(problems: "Sequence[Problem]") -> None:
-    """Tell of the problems, a line each."""
-    for problem in problems:
-        if _RUN.as_json:
-            from feedtool.report.formats import json as reports
-
-            fields = reports.members(problem)
-            told(str(fields.pop("message")), event="problem", level=str(problem.severity), **fields)
-        else:
-            from feedtool.report import words
-
-            _write(words.line(problem))
-
-
-def report(text: str, problems: "Sequence[Problem]") -> None:
-    """Tell people a report, and machines the problems."""
-    if _RUN.as_json:
-        show(problems)
-    elif problems:
-        _write(text)
-
-
-def plain(text: str, message: str, *, event: str, level: str = "info", **fields: object) -> None:
-    """Say a text as it is to people, and to machines a message with its fields."""
-    if _RUN.as_json:
-        told(message, event=event, level=level, **fields)
-    else:
-        _write(text)
-
-
-def told(message: str, *, event: str, level: str = "info", **fields: object) -> None:
-    """Tell machines alone."""
-    if _RUN.as_json:
-        from feedtool.report import log
-
-        _RUN.said = True
-        moment = datetime.now(UTC)  # noqa: TID251
-        _write(log.line(moment, level, _RUN.run, event, message, fields))
-
-
-def end(code: int) -> None:
-    """Tell machines how the run ended; nothing where all was well and nothing has been said."""
-    if code or _RUN.said:
-        seconds = round(time.monotonic() - _RUN.begun, 3)
-        level = "error" if code else "info"
-        told(f"exit code {code}", event="exit", level=level, exit_code=code, seconds=seconds)
 
 
 def _write(line: str) -> None:

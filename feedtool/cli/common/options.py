@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from feedtool.cli.common import bar, log
+from feedtool.cli.common import bar
+from feedtool.cli.common.log import Log
 from feedtool.diagnostics import suggest
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen
@@ -110,16 +111,10 @@ def no_code(entry: str, rules: "Mapping[str, Rule]") -> UsageError:
     return UsageError(f"there is no code {entry}; {hint or 'feedtool rules lists all'}")
 
 
-def progress(*, quiet: bool) -> Progress:
+def progress(log: Log, *, quiet: bool) -> Progress:
     """What shows how far a run has come, if somebody waits for it at a terminal."""
     is_smart = os.environ.get("TERM", "dumb") != "dumb"  # noqa: TID251
-    if (
-        quiet
-        or not is_smart
-        or not log.is_for_people()
-        or sys.stderr is None
-        or not sys.stderr.isatty()
-    ):
+    if quiet or not is_smart or log.as_json or sys.stderr is None or not sys.stderr.isatty():
         return unseen
     return bar.follow
 

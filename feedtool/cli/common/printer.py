@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool.cli.common import log
+from feedtool.cli.common.log import Log
 from feedtool.cli.common.stdout import EXIT_LOCKED, EXIT_STORAGE, EXIT_USAGE, echo
 from feedtool.diagnostics.errors import (
     BadFeedError,
@@ -50,6 +50,7 @@ _PEOPLE = Reporting()
 
 
 def exit_code(
+    log: Log,
     error: FeedtoolError,
     reporting: Reporting = _PEOPLE,
     rules: "Callable[[], Mapping[str, Rule]]" = dict,
@@ -69,7 +70,7 @@ def exit_code(
         log.fail(str(error))
         return code
     _report_stop(
-        str(error), problems or (Problem("", kind, str(error)),), reporting, rules, as_build
+        log, str(error), problems or (Problem("", kind, str(error)),), reporting, rules, as_build
     )
     log.fail(f"{error}: {words.summary(problems)}" if problems else str(error))
     return code
@@ -95,7 +96,8 @@ def _kind(error: FeedtoolError) -> tuple[int, str]:
             return EXIT_USAGE, "usage"
 
 
-def _report_stop(
+def _report_stop(  # noqa: PLR0913, PLR0917 - what a report depends on
+    log: Log,
     message: str,
     problems: tuple[Problem, ...],
     reporting: Reporting,
@@ -122,6 +124,7 @@ def _report_stop(
 
 
 def tell(  # noqa: PLR0913 - what a report depends on
+    log: Log,
     findings: Findings,
     rules: "Callable[[], Mapping[str, Rule]]",
     output_format: str,
@@ -153,7 +156,7 @@ def tell(  # noqa: PLR0913 - what a report depends on
         elif text:
             echo(text)
     if statistics and problems and output_format not in ("text", "json"):
-        _tell_statistics(findings)
+        _tell_statistics(log, findings)
     if problems or not quiet:
         nothing = f"{words.count(len(findings.files), 'file')}, no problems"
         log.say(
@@ -165,7 +168,7 @@ def tell(  # noqa: PLR0913 - what a report depends on
         )
 
 
-def _tell_statistics(findings: Findings) -> None:
+def _tell_statistics(log: Log, findings: Findings) -> None:
     from feedtool.report import statistics  # late: few ask for them
 
     text = "\n".join(statistics.lines(findings))
