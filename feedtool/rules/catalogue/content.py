@@ -1,9 +1,6 @@
 """Rules of what a valid record says: mistakes that show only to the people who read the feed."""
 
-from feedtool.diagnostics.problem import Severity
-from feedtool.diagnostics.rule import Rule
-
-WARNING = Severity.WARNING
+from feedtool.diagnostics.rule import WARNING, Rule
 
 _RSS = "https://www.rssboard.org/rss-profile"
 _MEDIA = "https://www.rssboard.org/media-rss#media-content"
@@ -15,7 +12,7 @@ _LONG = (
 RULES = (
     Rule(
         code="title-markup",
-        severity=WARNING,
+        severities=WARNING,
         summary="HTML tags in a title",
         why=(
             "Titles are plain text in every feed. feedtool takes the tags out, so what they were "
@@ -27,7 +24,7 @@ RULES = (
     ),
     Rule(
         code="text-markup",
-        severity=WARNING,
+        severities=WARNING,
         summary="HTML tags in an excerpt or a name",
         why=(
             "feedtool publishes excerpts as plain text and takes the tags out: a link in it leads "
@@ -39,7 +36,7 @@ RULES = (
     ),
     Rule(
         code="title-entities",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="HTML character references in a title",
         why=(
@@ -52,7 +49,7 @@ RULES = (
     ),
     Rule(
         code="text-entities",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="HTML character references in an excerpt or a name",
         why=(
@@ -65,7 +62,7 @@ RULES = (
     ),
     Rule(
         code="text-mojibake",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="Garbled letters, such as â€™ for ’",
         why=(
@@ -77,7 +74,7 @@ RULES = (
     ),
     Rule(
         code="text-comment",
-        severity=WARNING,
+        severities=WARNING,
         summary="A # cuts a text without quotes",
         why=(
             "Behind a blank it begins a comment, so subscribers read only what stands before it. In "
@@ -89,7 +86,7 @@ RULES = (
     ),
     Rule(
         code="text-curly-quotes",
-        severity=WARNING,
+        severities=WARNING,
         summary="A text stands in curly quotes instead of straight ones",
         why=(
             "Word processors and phones type them. To YAML they are a part of the text, and every "
@@ -101,7 +98,7 @@ RULES = (
     ),
     Rule(
         code="text-invisible",
-        severity=WARNING,
+        severities=WARNING,
         summary="A text or an address holds a character that cannot be seen",
         why=(
             "It came along when a page was copied. A search for the word finds nothing, and an "
@@ -112,7 +109,7 @@ RULES = (
     ),
     Rule(
         code="text-whitespace",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="Odd white space in a text: runs of it, line breaks, at its ends",
         why=(
@@ -121,11 +118,11 @@ RULES = (
         ),
         bad='title: "A  title "',
         good='title: "A title"',
-        on=False,
+        optional=True,
     ),
     Rule(
         code="excerpt-meaningless",
-        severity=WARNING,
+        severities=WARNING,
         summary="The excerpt says nothing",
         why="It is all that many readers show of a story besides its title.",
         bad='excerpt: "..."',
@@ -134,7 +131,7 @@ RULES = (
     ),
     Rule(
         code="excerpt-repeats-title",
-        severity=WARNING,
+        severities=WARNING,
         summary="The excerpt only repeats the title",
         why="Readers show both, one below the other: the subscriber reads the same words twice.",
         bad='title: "A new plan"\nexcerpt: "A new plan."',
@@ -143,7 +140,7 @@ RULES = (
     ),
     Rule(
         code="excerpt-cut",
-        severity=WARNING,
+        severities=WARNING,
         summary="The excerpt breaks off in the middle of a sentence",
         why=(
             "A program cut it to a length. The subscriber cannot tell whether more follows; an "
@@ -155,7 +152,7 @@ RULES = (
     ),
     Rule(
         code="url-not-https",
-        severity=WARNING,
+        severities=WARNING,
         summary="An http: address, which is not encrypted",
         why=(
             "Browsers warn before they open it, and web readers such as Feedly and Inoreader do not "
@@ -167,7 +164,7 @@ RULES = (
     ),
     Rule(
         code="url-blank",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="An address holds blanks",
         why=(
@@ -180,7 +177,7 @@ RULES = (
     ),
     Rule(
         code="url-tracking",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="webUrl carries parameters that track readers",
         why=(
@@ -193,7 +190,7 @@ RULES = (
     ),
     Rule(
         code="related-self",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="A related story is the record itself",
         why="The subscriber would be sent to the story that is already open. Feeds leave it out.",
@@ -209,7 +206,7 @@ RULES = (
     ),
     Rule(
         code="related-duplicate",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="A related story stands there twice",
         why=(
@@ -225,7 +222,7 @@ RULES = (
     ),
     Rule(
         code="image-no-size",
-        severity=WARNING,
+        severities=WARNING,
         summary="A picture without width and height",
         why=(
             "Readers cannot keep a place for it, so the text jumps while the picture loads; some "
@@ -239,7 +236,7 @@ RULES = (
     ),
     Rule(
         code="image-huge",
-        severity=WARNING,
+        severities=WARNING,
         summary="A picture is wider or higher than 8,000 pixels",
         why=(
             "Subscribers on a phone wait for it and pay for it, or their reader gives up. Most sites "
@@ -256,7 +253,7 @@ RULES = (
     ),
     Rule(
         code="topic-duplicate",
-        severity=WARNING,
+        severities=WARNING,
         fixable=True,
         summary="Two topics of a record are one topic under two names",
         why=(
@@ -269,7 +266,7 @@ RULES = (
     ),
     Rule(
         code="ignore-unused",
-        severity=WARNING,
+        severities=WARNING,
         summary="A comment silences a problem that is not there",
         why=(
             "`# feedtool: ignore=CODE` behind a value silences its line, on a line of its own the whole "

@@ -1,16 +1,13 @@
 """Rules of publishing: whether, when and where a story appears, alone and beside others."""
 
-from feedtool.diagnostics.problem import Severity
-from feedtool.diagnostics.rule import Rule
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+from feedtool.diagnostics.rule import ERROR, WARNING, Rule
 
 _ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
 
 RULES = (
     Rule(
         code="published-too-cold",
-        severity=WARNING,
+        severities=WARNING,
         summary="Published, yet below the heat that feeds ask for",
         why=(
             "The record says that the story is published, and no feed shows it: feeds.min_heat holds "
@@ -21,7 +18,7 @@ RULES = (
     ),
     Rule(
         code="published-draft",
-        severity=WARNING,
+        severities=WARNING,
         summary="A draft, or hidden, though published: true",
         why=(
             "`draft: true` and `hidden: true` hold a story back whatever `published` says, so no feed "
@@ -32,7 +29,7 @@ RULES = (
     ),
     Rule(
         code="unpublished-hot",
-        severity=WARNING,
+        severities=WARNING,
         summary="Not published, though hot enough",
         why=(
             "A story reached feeds.min_heat and was not published. It may have been forgotten; "
@@ -43,7 +40,7 @@ RULES = (
     ),
     Rule(
         code="date-in-future",
-        severity=WARNING,
+        severities=WARNING,
         summary="The story is dated in the future",
         why=(
             "No feed shows it before that moment. If that is not meant, year or zone are wrong; "
@@ -55,7 +52,7 @@ RULES = (
     ),
     Rule(
         code="updated-before-published",
-        severity=WARNING,
+        severities=WARNING,
         summary="The story changed before it was published",
         why=(
             "One of the two dates is wrong. Readers sort by one or the other, and show the story "
@@ -67,7 +64,7 @@ RULES = (
     ),
     Rule(
         code="file-date-mismatch",
-        severity=WARNING,
+        severities=WARNING,
         summary="The date in the file's name is not that of the record",
         why=(
             "People find records by their names. A day of difference is nothing: a zone explains it; "
@@ -78,7 +75,7 @@ RULES = (
     ),
     Rule(
         code="record-conflict",
-        severity=ERROR,
+        severities=ERROR,
         summary="Two published records tell one story in different words",
         why=(
             "Both have the same address (or the same `id`), so they are one item to every reader. "
@@ -96,7 +93,7 @@ RULES = (
     ),
     Rule(
         code="record-id-changed",
-        severity=WARNING,
+        severities=WARNING,
         summary="An originalUrl was added, and makes another id than the story was published with",
         why=(
             "Readers know a story by its id, which is made from originalUrl, else from webUrl; with another "
@@ -109,7 +106,7 @@ RULES = (
     ),
     Rule(
         code="record-duplicate",
-        severity=WARNING,
+        severities=WARNING,
         summary="Two published records tell one story in the same words",
         why=(
             "They appear as one item, with the topics of both. Whoever corrects one of them later "
@@ -127,7 +124,7 @@ RULES = (
     ),
     Rule(
         code="topic-unknown",
-        severity=ERROR,
+        severities=ERROR,
         summary="A topic that is neither configured nor registered",
         why=(
             'With feeds.unknown_topics = "error" every topic must be known, so that a slip of the pen '
@@ -138,7 +135,7 @@ RULES = (
     ),
     Rule(
         code="topic-slug-clash",
-        severity=ERROR,
+        severities=ERROR,
         summary="Two topics ask for the same file name",
         why=(
             "A topic's feed is named after it, without signs and capitals. One of the two would "
@@ -149,7 +146,7 @@ RULES = (
     ),
     Rule(
         code="records-none",
-        severity=WARNING,
+        severities=WARNING,
         summary="No file in the folder is a record",
         why=(
             "records.include says which files are. feedtool publishes nothing rather than empty "
@@ -160,7 +157,7 @@ RULES = (
     ),
     Rule(
         code="guard-records",
-        severity=ERROR,
+        severities=ERROR,
         summary="More than half of the records are gone or broken since the last build",
         why=(
             "A branch or a sparse checkout, an unmounted disk: subscribers would lose most stories. "
@@ -171,7 +168,7 @@ RULES = (
     ),
     Rule(
         code="guard-items",
-        severity=ERROR,
+        severities=ERROR,
         summary="A feed would lose more than half of its items",
         why=(
             "A wrong threshold or a renamed topic does that; subscribers would lose the stories, and "
@@ -182,7 +179,7 @@ RULES = (
     ),
     Rule(
         code="guard-new",
-        severity=ERROR,
+        severities=ERROR,
         summary="Too many new items at once",
         why=(
             "Every new item is a notification on somebody's phone. More than feeds.max_new at once are "
@@ -193,7 +190,7 @@ RULES = (
     ),
     Rule(
         code="cache-damaged",
-        severity=WARNING,
+        severities=WARNING,
         summary="What the last build knew was damaged, and has been made anew",
         why=(
             "A power cut or a failing disk left .feedtool-cache as no build wrote it. Feeds are the same "
@@ -204,7 +201,7 @@ RULES = (
     ),
     Rule(
         code="cache-unusable",
-        severity=WARNING,
+        severities=WARNING,
         summary="What a build knows cannot be kept",
         why=(
             "The folder .feedtool-cache cannot be read or written, or another program holds it. Feeds are "
