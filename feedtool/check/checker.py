@@ -50,5 +50,5 @@ def _problems(
         severity = rule.severities[profile]
         if severity is not None:
             parts, span = one.parts(), spans[one.start, one.end]
-            hint = rule.advises(parts) or None
-            yield Problem(path, one.code, rule.says(parts), span, severity, hint=hint)
+            hint, named = rule.advises(parts) or None, tuple(parts.items())
+            yield Problem(path, one.code, rule.says(parts), span, severity, hint=hint, parts=named)

@@ -136,6 +136,7 @@ def _members(rule: Rule, group: Group) -> dict[str, Any]:
         "severity": rule.severity,
         "on": rule.on,
         "profiles": dict(rule.severities) if len(rule.severities) > 1 else None,
+        "severities": dict(rule.severities),
         "summary": rule.summary,
         "why": rule.why,
         "fixable": rule.fixable,
@@ -144,4 +145,7 @@ def _members(rule: Rule, group: Group) -> dict[str, Any]:
         "wrong": rule.bad,
         "right": rule.good,
         "link": rule.link,
+        "place": rule.place or None,
+        "message": rule.message,
+        "hints": rule.hints,
     }

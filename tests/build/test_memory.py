@@ -24,7 +24,9 @@ from tests.build.test_incremental import Site, record, said
 from tests.conftest import unprivileged
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
-PROBLEM = Problem("news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint")
+PROBLEM = Problem(
+    "news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint", parts=(("b", "ü"),)
+)
 
 
 def test_what_is_put_comes_back(tmp_path: Path) -> None:
