@@ -146,6 +146,6 @@ def _members(rule: Rule, group: Group) -> dict[str, Any]:
         "right": rule.good,
         "link": rule.link,
         "place": rule.place or None,
-        "message": rule.message,
+        "messages": rule.messages,
         "hints": rule.hints,
     }

@@ -1,7 +1,7 @@
 """What a rule is: the catalogue entry behind the code of a problem."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -23,8 +23,8 @@ class Rule:
 
     ``severities`` has one for each profile, None where a profile does not mind. ``summary`` is one line
     without a full stop, ``why`` says who suffers. ``message`` and ``hint`` are templates, with parts of a
-    finding in braces; a hint may have several, the best first, with a bar between them. Where
-    ``message`` is None, whoever finds the problem words it. ``bad`` and ``good`` are the lines concerned,
+    finding in braces, or several with a bar between them: the first counts of which all parts are known.
+    Where ``message`` is None, whoever finds the problem words it. ``bad`` and ``good`` are the lines concerned,
     before and after, ``place`` is where they stand in a feed: inside a ``channel``, ``item``, ``feed``,
     ``entry``, … or as a whole ``document``. ``link`` is the section of the specification. A rule that
     is ``optional`` must be selected; one that is ``fixable``, ``validate --fix`` mends.
@@ -55,24 +55,32 @@ class Rule:
         return not self.optional and self.severities["default"] is not None
 
     @property
+    def messages(self) -> tuple[str, ...]:
+        """The templates of its message, the best first; none where it is worded elsewhere."""
+        return tuple(self.message.split("|")) if self.message else ()
+
+    @property
     def hints(self) -> tuple[str, ...]:
         """The templates of its hint, the best first."""
         return tuple(self.hint.split("|")) if self.hint else ()
 
     def says(self, parts: Mapping[str, str]) -> str:
         """The message for a finding of these parts; empty where the rule has none."""
-        return filled(self.message or "", parts)
+        return filled(self.message_for(parts), parts)
 
     def advises(self, parts: Mapping[str, str]) -> str:
         """What to do about a finding of these parts; empty where the rule has no hint."""
         return filled(self.hint_for(parts), parts)
 
+    def message_for(self, parts: Mapping[str, str]) -> str:
+        """The first template of a message of which all parts are known, or else the last one."""
+        return _first_known(self.messages, parts) or (self.messages or ("",))[-1]
+
     def hint_for(self, parts: Mapping[str, str]) -> str:
         """The first template of a hint of which all parts are known; empty where there is none."""
         if "instead" in parts and "{instead}" not in self.hint:
             return INSTEAD
-        known = (hint for hint in self.hints if parts.keys() >= set(PART.findall(hint)))
-        return next(known, "")
+        return _first_known(self.hints, parts)
 
 
 class Group(NamedTuple):
@@ -81,6 +89,11 @@ class Group(NamedTuple):
     title: str
     commands: tuple[str, ...]
     rules: tuple[Rule, ...]
+
+
+def _first_known(templates: Iterable[str], parts: Mapping[str, str]) -> str:
+    known = (one for one in templates if parts.keys() >= set(PART.findall(one)))
+    return next(known, "")
 
 
 def filled(template: str, parts: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from tests.integration import support
 
 KEYS = [
     "code", "severity", "on", "profiles", "severities", "summary", "why", "fixable", "group", "commands",
-    "wrong", "right", "link", "place", "message", "hints",
+    "wrong", "right", "link", "place", "messages", "hints",
 ]  # fmt: skip
 
 
@@ -93,10 +93,13 @@ def test_machines_are_told_all_of_a_rule() -> None:
 def test_machines_are_told_the_words_of_a_rule_and_where_its_examples_stand() -> None:
     (one,) = in_json("element-unknown")
     assert one["place"] == "item"
-    assert one["message"] == "There is no <{element}> in <{parent}>"
+    assert one["messages"] == ["There is no <{element}> in <{parent}>"]
     assert one["hints"][:2] == ["Did you mean <{instead}>?", "It belongs into <{home}>"]
+    (one,) = in_json("related-self")
+    assert (one["place"], one["messages"]) == (None, ["this related story is the record itself"])
+    assert one["hints"] == ["delete the whole field {related_key}", "delete this item"]
     (one,) = in_json("yaml-syntax")  # worded by what finds it
-    assert (one["place"], one["message"], one["hints"]) == (None, None, [])
+    assert (one["place"], one["messages"], one["hints"]) == (None, [], [])
 
 
 # --- no code is missing

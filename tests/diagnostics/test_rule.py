@@ -50,6 +50,13 @@ def test_a_part_in_braces_is_not_filled_itself() -> None:
     assert RULE.says({"value": "{element}", "element": "b"}) == "There is no {element} in <b>"
 
 
+def test_the_message_is_the_first_of_which_all_parts_are_known() -> None:
+    rule = replace(RULE, message="{before} should be {after}|{name} is wrong")
+    assert rule.says({"before": "x", "after": "y", "name": "title"}) == "x should be y"
+    assert rule.says({"before": "x", "name": "title"}) == "title is wrong"
+    assert rule.says({}) == " is wrong"
+
+
 def test_what_is_not_known_leaves_nothing() -> None:
     assert RULE.says({"element": "b"}) == "There is no  in <b>"
     assert replace(RULE, message=None).says({}) == ""

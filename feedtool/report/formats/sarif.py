@@ -64,23 +64,27 @@ def _words(problem: Problem, rule: Rule | None) -> _Words | None:
     no arguments.
     """
     text = _text(problem)
-    if rule is None or rule.message is None or {"{", "}"} & set(text):
+    if rule is None or not rule.messages or {"{", "}"} & set(text):
         return None
     parts = dict(problem.parts)
-    hint = rule.hint_for(parts)
-    template = rule.message + (f" ({hint})" if hint else "")
+    message, hint = rule.message_for(parts), rule.hint_for(parts)
+    template = message + (f" ({hint})" if hint else "")
     if filled(template, parts) != text:
         return None
     names = list(dict.fromkeys(PART.findall(template)))
     numbered = PART.sub(lambda match: f"{{{names.index(match[1])}}}", template)
-    return _Words(_string_id(rule, hint), numbered, tuple(parts.get(name, "") for name in names))
+    return _Words(
+        _string_id(rule, message, hint), numbered, tuple(parts.get(name, "") for name in names)
+    )
 
 
-def _string_id(rule: Rule, hint: str) -> str:
-    """The id of the message string with this hint among those of a rule."""
-    if not hint:
-        return "default"
-    return f"hint-{rule.hints.index(hint) + 1}" if hint in rule.hints else "instead"
+def _string_id(rule: Rule, message: str, hint: str) -> str:
+    """The id of the message string with this message and this hint among those of a rule."""
+    name = "default" if not hint else "instead"
+    if hint in rule.hints:
+        name = f"hint-{rule.hints.index(hint) + 1}"
+    number = rule.messages.index(message) + 1
+    return name if number == 1 else f"{name}-of-message-{number}"
 
 
 def _text(problem: Problem) -> str:

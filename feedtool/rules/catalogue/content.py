@@ -18,6 +18,8 @@ RULES = (
             "Titles are plain text in every feed. feedtool takes the tags out, so what they were "
             "for is lost; and other programs would show them as they are."
         ),
+        message="{name} holds HTML tags",
+        hint="write {instead}|take the tags out, as feeds do",
         bad='title: "A <b>bold</b> title"',
         good='title: "A bold title"',
         link=f"{_RSS}#data-types-characterdata",
@@ -30,6 +32,8 @@ RULES = (
             "feedtool publishes excerpts as plain text and takes the tags out: a link in it leads "
             "nowhere, and a list runs together."
         ),
+        message="{name} holds HTML tags",
+        hint="write {instead}|take the tags out, as feeds do",
         bad='excerpt: "<p>An excerpt, with a <a href=/more>link</a>.</p>"',
         good='excerpt: "An excerpt, with a link."',
         link=f"{_RSS}#data-types-characterdata",
@@ -43,6 +47,8 @@ RULES = (
             "The title was copied from the source of a page. feedtool decodes it once; encoded "
             "twice it would show as &amp;amp; in a subscriber's list."
         ),
+        message="{name} holds undecoded character references",
+        hint="write {instead}|feedtool validate --fix puts the characters themselves there",
         bad='title: "Research &amp; development"',
         good='title: "Research & development"',
         link=f"{_RSS}#data-types-characterdata",
@@ -56,6 +62,8 @@ RULES = (
             "The text was copied from the source of a page. feedtool decodes it once; encoded twice "
             "it would show as &amp;nbsp; to subscribers."
         ),
+        message="{name} holds undecoded character references",
+        hint="write {instead}|feedtool validate --fix puts the characters themselves there",
         bad='excerpt: "The minister&rsquo;s plan."',
         good='excerpt: "The minister’s plan."',
         link=f"{_RSS}#data-types-characterdata",
@@ -69,6 +77,11 @@ RULES = (
             "A program on the way took UTF-8 for another encoding. Subscribers see the garbled "
             "letters, and a search for the word finds nothing."
         ),
+        message=(
+            "{name} was decoded wrongly on its way: {before} should be {after}|"
+            "{name} was decoded wrongly on its way: it should be shorter"
+        ),
+        hint="write {instead}|feedtool validate --fix mends it",
         bad='title: "The ministerâ€™s plan"',
         good='title: "The minister’s plan"',
     ),
@@ -79,6 +92,12 @@ RULES = (
         why=(
             "Behind a blank it begins a comment, so subscribers read only what stands before it. In "
             "quotes it is a character like any other."
+        ),
+        message="{name} ends before this #: the rest of the line is a comment to YAML",
+        hint=(
+            "write lines {first} to {last} as {instead}|"
+            "write the line as {instead}|"
+            "put quotes around all of the value, from its beginning to the end of this line"
         ),
         bad="title: Why C #1 is back",
         good='title: "Why C #1 is back"',
@@ -92,6 +111,8 @@ RULES = (
             "Word processors and phones type them. To YAML they are a part of the text, and every "
             "subscriber sees them around it."
         ),
+        message="{name} stands in curly quotes, which are a part of the text to YAML",
+        hint="write {instead}|put straight quotes in their places",
         bad="title: “A title”",
         good='title: "A title"',
         link="https://yaml.org/spec/1.2.2/#73-flow-scalar-styles",
@@ -104,6 +125,8 @@ RULES = (
             "It came along when a page was copied. A search for the word finds nothing, and an "
             "address with it leads nowhere."
         ),
+        message="{name} holds what cannot be seen: {codes}",
+        hint="write {instead}|take {codes} out of it",
         bad='title: "A\\u200b title"',
         good='title: "A title"',
     ),
@@ -116,6 +139,8 @@ RULES = (
             "Feeds fold it to single blanks, so subscribers see none of it. It matters only to those "
             "who compare or search the records themselves."
         ),
+        message="{name} holds odd white space: runs, line breaks, non-breaking or at its ends",
+        hint="write {instead}|feedtool validate --fix folds it",
         bad='title: "A  title "',
         good='title: "A title"',
         optional=True,
@@ -125,6 +150,8 @@ RULES = (
         severities=WARNING,
         summary="The excerpt says nothing",
         why="It is all that many readers show of a story besides its title.",
+        message="the {excerpt_key} says nothing|there is no {missing_key}",
+        hint="tell the story in a sentence or two",
         bad='excerpt: "..."',
         good='excerpt: "The Home Office asks for ideas on recognising faces."',
         link=f"{_RSS}#element-channel-item-description",
@@ -134,6 +161,8 @@ RULES = (
         severities=WARNING,
         summary="The excerpt only repeats the title",
         why="Readers show both, one below the other: the subscriber reads the same words twice.",
+        message="the {excerpt_key} only repeats the {title_key}",
+        hint="say what the {title_key} does not",
         bad='title: "A new plan"\nexcerpt: "A new plan."',
         good='title: "A new plan"\nexcerpt: "It costs less than the old one."',
         link=f"{_RSS}#element-channel-item-description",
@@ -146,6 +175,8 @@ RULES = (
             "A program cut it to a length. The subscriber cannot tell whether more follows; an "
             "ellipsis (…) says that it does."
         ),
+        message="the {excerpt_key} breaks off at “…{tail}”",
+        hint="end it with a whole sentence, or with an ellipsis: …",
         bad=f'excerpt: "{_LONG}"',
         good=f'excerpt: "{_LONG} …"',
         link=f"{_RSS}#element-channel-item-description",
@@ -158,6 +189,8 @@ RULES = (
             "Browsers warn before they open it, and web readers such as Feedly and Inoreader do not "
             "show such a picture at all."
         ),
+        message="the address is not encrypted: many readers refuse to show or open it",
+        hint="write {instead} if the site has it, as nearly every site has",
         bad='webUrl: "http://www.example.org/story"',
         good='webUrl: "https://www.example.org/story"',
         link="https://www.w3.org/TR/mixed-content/",
@@ -171,6 +204,10 @@ RULES = (
             "No address may, and readers cut it there or refuse it. feedtool writes %20 in feeds, as a "
             "browser does; other programs that read the record may not."
         ),
+        message=(
+            "the address holds blanks, which no address may; feeds show it with %20 in their places"
+        ),
+        hint="write {instead}",
         bad='webUrl: "https://www.example.org/a story"',
         good='webUrl: "https://www.example.org/a%20story"',
         link="https://www.rfc-editor.org/rfc/rfc3986#section-2",
@@ -184,6 +221,8 @@ RULES = (
             "feedtool takes them off in feeds, so nobody is tracked; in the record they hide that "
             "two addresses are the same. records.tracking_parameters lists them."
         ),
+        message="{link_key} carries tracking parameters; feeds show it without them",
+        hint="write {instead}",
         bad='webUrl: "https://www.example.org/story?utm_source=rss"',
         good='webUrl: "https://www.example.org/story"',
         link="https://www.rfc-editor.org/rfc/rfc3986#section-3.4",
@@ -194,6 +233,8 @@ RULES = (
         fixable=True,
         summary="A related story is the record itself",
         why="The subscriber would be sent to the story that is already open. Feeds leave it out.",
+        message="this related story is the record itself",
+        hint="delete the whole field {related_key}|delete this item",
         bad=(
             'originalUrl: "https://www.example.org/story"\n'
             'related:\n  - title: "A title"\n    webUrl: "https://www.example.org/story"'
@@ -213,6 +254,8 @@ RULES = (
             "Feeds show it once. The two addresses may look different and still be one, for example "
             "with and without tracking parameters."
         ),
+        message="this related story is the same as item {first}",
+        hint="delete this item",
         bad=(
             'related:\n  - title: "Another story"\n    webUrl: "https://www.example.org/other"\n'
             '  - title: "Another story"\n    webUrl: "https://www.example.org/other?utm_source=x"'
@@ -228,6 +271,10 @@ RULES = (
             "Readers cannot keep a place for it, so the text jumps while the picture loads; some "
             "choose the lead picture by its size."
         ),
+        message="the image has no {width_key} and {height_key}: readers cannot keep a place for it",
+        hint=(
+            "add its size in pixels, such as {width_key}: 820 and {height_key}: 543, if you know it"
+        ),
         bad='images:\n  - url: "https://www.example.org/picture.jpg"',
         good=(
             'images:\n  - url: "https://www.example.org/picture.jpg"\n    width: 820\n    height: 543'
@@ -242,6 +289,10 @@ RULES = (
             "Subscribers on a phone wait for it and pay for it, or their reader gives up. Most sites "
             "offer the same picture in a smaller size."
         ),
+        message=(
+            "the image is {width} by {height} pixels: readers will load it slowly, or not at all"
+        ),
+        hint="link to a smaller one",
         bad=(
             'images:\n  - url: "https://www.example.org/picture.jpg"\n'
             "    width: 12000\n    height: 8000"
@@ -260,6 +311,8 @@ RULES = (
             "Names that differ only in capitals, or that the configuration calls aliases, share a "
             "feed. The story appears there once; one of the two names is for nothing."
         ),
+        message="{name} and {other} are the same topic",
+        hint="delete this item",
         bad="topics: [AI, ai]",
         good="topics: [AI]",
         link="https://www.rfc-editor.org/rfc/rfc4287#section-4.2.2",

@@ -145,6 +145,8 @@ RULES = (
             "A file is one record. What stands below its front matter is a text, and no feed shows "
             "the second story."
         ),
+        message="a second record stands below the first one, and is not read",
+        hint="move it to a file of its own: this line and all that follow",
         bad=_RECORD + _RECORD.replace("A title", "Another title"),
         good=_RECORD,
         link=_JEKYLL,
@@ -157,6 +159,8 @@ RULES = (
             "Feeds show title and excerpt. On a site that has pages of its own such texts are there on "
             "purpose, so that this must be selected."
         ),
+        message="the text below the front matter is in no feed",
+        hint="take it away, or put into the {excerpt_key} what subscribers should read",
         bad=_RECORD + "\nWhat I think of it.\n",
         good=_RECORD,
         link=_JEKYLL,

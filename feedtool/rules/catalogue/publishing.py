@@ -13,6 +13,8 @@ RULES = (
             "The record says that the story is published, and no feed shows it: feeds.min_heat holds "
             "it back. The curator may wait for it in vain."
         ),
+        message="published, yet {heat_key} {heat} is below min_heat {min_heat}: no feed shows it",
+        hint="set {published_key}: false, or lower min_heat",
         bad="# feedtool.toml: feeds.min_heat = 80\nheat: 70\npublished: true",
         good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
     ),
@@ -23,6 +25,12 @@ RULES = (
         why=(
             "`draft: true` and `hidden: true` hold a story back whatever `published` says, so no feed "
             "shows it. The curator may wait for it in vain."
+        ),
+        message=(
+            "{draft_key}: true holds the story back, though {published_key}: true stands beside it"
+        ),
+        hint=(
+            "delete the line to publish the story, or write {published_key}: false to hold it back"
         ),
         bad="published: true\ndraft: true",
         good="published: true\ndraft: false",
@@ -35,6 +43,8 @@ RULES = (
             "A story reached feeds.min_heat and was not published. It may have been forgotten; "
             "subscribers hear of it elsewhere."
         ),
+        message="not published, yet {heat_key} {heat} reaches min_heat {min_heat}",
+        hint="write true if it was forgotten",
         bad="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: false",
         good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
     ),
@@ -46,6 +56,8 @@ RULES = (
             "No feed shows it before that moment. If that is not meant, year or zone are wrong; "
             "readers put stories from the future on top for good."
         ),
+        message="published in the future: no feed shows it before that moment",
+        hint="check the year and the zone",
         bad="publishedDateTime: 2999-01-01T00:00:00Z",
         good="publishedDateTime: 2023-09-01T09:19:00Z",
         link=f"{_ATOM}#section-4.2.9",
@@ -58,6 +70,8 @@ RULES = (
             "One of the two dates is wrong. Readers sort by one or the other, and show the story "
             "in the wrong place."
         ),
+        message="updated before it was published",
+        hint="check which of the two dates is wrong",
         bad="updatedDateTime: 2023-08-01T00:00:00Z",
         good="updatedDateTime: 2023-09-02T00:00:00Z",
         link=f"{_ATOM}#section-4.2.15",
@@ -70,6 +84,8 @@ RULES = (
             "People find records by their names. A day of difference is nothing: a zone explains it; "
             "more is a slip in one of the two."
         ),
+        message="the file name says {named}, the record {date}",
+        hint="rename the file, or mend the date",
         bad="# 2023-01-09-story.md\npublishedDateTime: 2023-09-01T09:19:00Z",
         good="# 2023-09-01-story.md\npublishedDateTime: 2023-09-01T09:19:00Z",
     ),
@@ -81,6 +97,8 @@ RULES = (
             "Both have the same address (or the same `id`), so they are one item to every reader. "
             "feedtool merges them, and the curator cannot know which of the texts will show."
         ),
+        message="the same story as {where}, with another text",
+        hint="keep one of the two, or set {published_key}: false in one",
         bad=(
             '# one.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A title"\n'
             '# two.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A better title"'
@@ -100,6 +118,11 @@ RULES = (
             "one they show it again, as new. A line `id:` keeps the old one, which is looked for in the feed "
             "of everything."
         ),
+        message=(
+            "the id was made from {link_key} so far, and {original_key} makes another one: "
+            "readers will show the story as new"
+        ),
+        hint="add the line {id_key}: {id}",
         bad="# a record that was published with a webUrl alone, and has got an originalUrl since",
         good="# the same with the line that the hint gives: id: urn:uuid:…",
         link="https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
@@ -112,6 +135,8 @@ RULES = (
             "They appear as one item, with the topics of both. Whoever corrects one of them later "
             "makes a conflict."
         ),
+        message="the same story as {where}",
+        hint="keep one of the two, or set {published_key}: false in one",
         bad=(
             '# one.md\noriginalUrl: "https://www.example.org/story"\n'
             '# two.md\noriginalUrl: "https://www.example.org/story?utm_source=rss"'
@@ -141,6 +166,8 @@ RULES = (
             "A topic's feed is named after it, without signs and capitals. One of the two would "
             "have to be renamed, and a feed that changes its address loses its subscribers."
         ),
+        message="{name} and {other} both ask for the slug {slug}",
+        hint="give one a slug of its own: [topics.another-slug] in feedtool.toml",
         bad="topics: [AI/ML, AI-ML]",
         good="topics: [AI/ML]",
     ),

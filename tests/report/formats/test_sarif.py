@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import metadata
 from typing import Any
 from urllib.parse import unquote
@@ -221,6 +222,30 @@ def test_the_message_strings_of_a_rule_give_the_texts_of_its_results() -> None:
             "text": "There is no <{0}> in <{1}> (Remove it, or declare the namespace that it is of)"
         },
     }
+
+
+def test_a_message_of_several_templates_has_a_message_string_for_each() -> None:
+    rule = replace(
+        RULES["text-mojibake"], message="{a} is wrong|{b} is short", hint="mend {a}|mend it"
+    )
+    problems = [
+        Problem(
+            "a.md", rule.code, rule.says(parts), hint=rule.advises(parts), parts=(*parts.items(),)
+        )
+        for parts in ({"a": "x"}, {"b": "y"})
+    ]
+    findings = Findings(("a.md",), tuple(problems))
+    said = json.loads(report("sarif")(findings, {rule.code: rule}, Style()))
+    jsonschema.validate(said, SARIF)
+    (run,) = said["runs"]
+    assert run["tool"]["driver"]["rules"][0]["messageStrings"] == {
+        "hint-1": {"text": "{0} is wrong (mend {0})"},
+        "hint-2-of-message-2": {"text": "{0} is short (mend it)"},
+    }
+    assert [result["message"] for result in run["results"]] == [
+        {"text": "x is wrong (mend x)", "id": "hint-1", "arguments": ["x"]},
+        {"text": "y is short (mend it)", "id": "hint-2-of-message-2", "arguments": ["y"]},
+    ]
 
 
 def test_a_text_with_braces_has_no_arguments_that_would_fill_them() -> None:
