@@ -5,7 +5,8 @@
 import sys
 from pathlib import Path
 
-from feedtool.check import PROFILES, RULES, FeedRule
+from feedtool.check import PROFILES, RULES
+from feedtool.diagnostics.rule import Rule
 
 _HEAD = """\
 # The rules of feeds
@@ -25,12 +26,12 @@ def document() -> str:
     return _HEAD + "\n".join(table) + "\n\n" + "\n".join(map(_section, RULES.values()))
 
 
-def _row(rule: FeedRule) -> str:
+def _row(rule: Rule) -> str:
     levels = " | ".join(str(rule.severities[profile] or "") for profile in PROFILES)
     return f"| [`{rule.code}`](#{rule.code}) | {levels} | {_cell(rule.summary)} |"
 
 
-def _section(rule: FeedRule) -> str:
+def _section(rule: Rule) -> str:
     see = f"\nSee <{rule.link}>.\n" if rule.link else ""
     return (
         f"## {rule.code}\n\n**{_cell(rule.summary)}**. {rule.why}\n\n"

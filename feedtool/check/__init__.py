@@ -2,8 +2,7 @@
 
 from feedtool.check.catalogue import GROUPS, RULES
 from feedtool.check.checker import check
-from feedtool.check.feedrule import FeedRule
 from feedtool.check.octets import Octets
 from feedtool.check.options import PROFILES, Options
 
-__all__ = ["GROUPS", "PROFILES", "RULES", "FeedRule", "Octets", "Options", "check"]
+__all__ = ["GROUPS", "PROFILES", "RULES", "Octets", "Options", "check"]

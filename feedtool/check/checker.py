@@ -51,6 +51,6 @@ def _problems(
         rule = RULES[one.code]
         severity = rule.severities[profile]
         if severity is not None:
-            span = spans[one.start, one.end]
-            hint = rule.advises(one) or None
-            yield Problem(path, one.code, rule.says(one), span, severity, hint=hint)
+            parts, span = one.parts(), spans[one.start, one.end]
+            hint, named = rule.advises(parts) or None, tuple(parts.items())
+            yield Problem(path, one.code, rule.says(parts), span, severity, hint=hint, parts=named)

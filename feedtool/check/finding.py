@@ -59,6 +59,11 @@ class Finding:
     attribute: str = ""
     detail: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
+    def parts(self) -> dict[str, str]:
+        """What the message and the hint of its rule may name, fit for a report; what is empty is left out."""
+        place = {"element": self.element, "parent": self.parent, "attribute": self.attribute}
+        return {name: short(text) for name, text in (place | dict(self.detail)).items() if text}
+
 
 def short(text: str) -> str:
     """A text fit for a line of a report."""

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from feedtool.check import GROUPS as FEED_GROUPS
-from feedtool.check import FeedRule
 from feedtool.cli import completion
 from feedtool.cli.common import log
 from feedtool.cli.common.command import Command
@@ -118,10 +117,10 @@ def _summary(rule: Rule) -> str:
 
 def _when(rule: Rule) -> str:
     """When a rule that is off by default is reported."""
-    if isinstance(rule, FeedRule):
-        profiles = [name for name, severity in rule.severities.items() if severity]
-        return f"only with --profile {' or '.join(profiles)}"
-    return "only if selected"
+    if rule.optional:
+        return "only if selected"
+    profiles = [name for name, severity in rule.severities.items() if severity]
+    return f"only with --profile {' or '.join(profiles)}"
 
 
 def _json(found: Sequence[Group]) -> str:
@@ -136,7 +135,8 @@ def _members(rule: Rule, group: Group) -> dict[str, Any]:
         "code": rule.code,
         "severity": rule.severity,
         "on": rule.on,
-        "profiles": dict(rule.severities) if isinstance(rule, FeedRule) else None,
+        "profiles": dict(rule.severities) if len(rule.severities) > 1 else None,
+        "severities": dict(rule.severities),
         "summary": rule.summary,
         "why": rule.why,
         "fixable": rule.fixable,
@@ -145,4 +145,7 @@ def _members(rule: Rule, group: Group) -> dict[str, Any]:
         "wrong": rule.bad,
         "right": rule.good,
         "link": rule.link,
+        "place": rule.place or None,
+        "messages": rule.messages,
+        "hints": rule.hints,
     }

@@ -37,7 +37,8 @@ class Problem(NamedTuple):
     """One thing wrong at one place; without a span it concerns the file as a whole, without a path the run.
 
     ``pointer`` is a JSON pointer (RFC 6901) to the value concerned, ``hint`` says what to do. ``costs``
-    is None where everything is published all the same.
+    is None where everything is published all the same. ``parts`` are the names and values that the words
+    of its rule were filled with, in pairs; none where whoever found the problem worded it.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Problem(NamedTuple):
     pointer: str | None = None
     hint: str | None = None
     costs: Costs | None = None
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 class Patch(NamedTuple):

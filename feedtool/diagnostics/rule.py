@@ -1,29 +1,86 @@
 """What a rule is: the catalogue entry behind the code of a problem."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Severity
+
+# The severities of what is no feed: records and the configuration know the one profile.
+ERROR: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.ERROR})
+WARNING: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.WARNING})
+
+# The hint where a finding names what should stand there, and the hint of its rule has no place for it.
+INSTEAD = "Write {instead}"
+PART = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A kind of problem: ``feedtool rules CODE`` shows it, and a test holds its two examples to it.
 
-    ``summary`` is one line without a full stop, ``why`` says who suffers, ``bad`` and ``good`` are
-    the lines concerned, before and after, ``link`` the section of the specification. A rule that is
-    not ``on`` must be selected; one that is ``fixable``, ``validate --fix`` mends.
+    ``severities`` has one for each profile, None where a profile does not mind. ``summary`` is one line
+    without a full stop, ``why`` says who suffers. ``message`` and ``hint`` are templates, with parts of a
+    finding in braces, or several with a bar between them: the first counts of which all parts are known.
+    Where ``message`` is None, whoever finds the problem words it. ``bad`` and ``good`` are the lines concerned,
+    before and after, ``place`` is where they stand in a feed: inside a ``channel``, ``item``, ``feed``,
+    ``entry``, … or as a whole ``document``. ``link`` is the section of the specification. A rule that
+    is ``optional`` must be selected; one that is ``fixable``, ``validate --fix`` mends.
     """
 
     code: str
-    severity: Severity
+    severities: Mapping[str, Severity | None]
     summary: str
     why: str
+    message: str | None = None
+    hint: str = ""
     bad: str
     good: str
+    place: str = ""
     link: str | None = None
-    on: bool = True
+    optional: bool = False
     fixable: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """The severity by default, or the strongest that a profile has."""
+        usual = self.severities["default"]
+        return usual or min(filter(None, self.severities.values()), key=list(Severity).index)
+
+    @property
+    def on(self) -> bool:
+        """Whether its problems are reported where nobody chose codes or a profile."""
+        return not self.optional and self.severities["default"] is not None
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The templates of its message, the best first; none where it is worded elsewhere."""
+        return tuple(self.message.split("|")) if self.message else ()
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The templates of its hint, the best first."""
+        return tuple(self.hint.split("|")) if self.hint else ()
+
+    def says(self, parts: Mapping[str, str]) -> str:
+        """The message for a finding of these parts; empty where the rule has none."""
+        return filled(self.message_for(parts), parts)
+
+    def advises(self, parts: Mapping[str, str]) -> str:
+        """What to do about a finding of these parts; empty where the rule has no hint."""
+        return filled(self.hint_for(parts), parts)
+
+    def message_for(self, parts: Mapping[str, str]) -> str:
+        """The first template of a message of which all parts are known, or else the last one."""
+        return _first_known(self.messages, parts) or (self.messages or ("",))[-1]
+
+    def hint_for(self, parts: Mapping[str, str]) -> str:
+        """The first template of a hint of which all parts are known; empty where there is none."""
+        if "instead" in parts and "{instead}" not in self.hint:
+            return INSTEAD
+        return _first_known(self.hints, parts)
 
 
 class Group(NamedTuple):
@@ -32,3 +89,13 @@ class Group(NamedTuple):
     title: str
     commands: tuple[str, ...]
     rules: tuple[Rule, ...]
+
+
+def _first_known(templates: Iterable[str], parts: Mapping[str, str]) -> str:
+    known = (one for one in templates if parts.keys() >= set(PART.findall(one)))
+    return next(known, "")
+
+
+def filled(template: str, parts: Mapping[str, str]) -> str:
+    """A template with its parts in their places; a part that is not known leaves nothing."""
+    return PART.sub(lambda match: parts.get(match[1], ""), template)

@@ -21,12 +21,21 @@ def plain(problem: Problem) -> list[Any]:
     place = [span.line, span.column, span.end_line, span.end_column] if span else None
     severity, pointer = problem.severity.value, problem.pointer
     costs = problem.costs and problem.costs.value
-    return [problem.code, problem.message, place, severity, pointer, problem.hint, costs]
+    return [
+        problem.code,
+        problem.message,
+        place,
+        severity,
+        pointer,
+        problem.hint,
+        costs,
+        problem.parts,
+    ]
 
 
 def told(path: str, kept: list[Any]) -> Problem:
     """The problem that ``plain`` made a list of."""
-    code, message, place, severity, pointer, hint, costs = kept
+    code, message, place, severity, pointer, hint, costs, parts = kept
     span = Span(*place) if place else None
     return Problem(
         path,
@@ -37,4 +46,5 @@ def told(path: str, kept: list[Any]) -> Problem:
         pointer,
         hint,
         Costs(costs) if costs else None,
+        tuple((name, text) for name, text in parts),
     )

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from feedtool.diagnostics.problem import Problem, Severity, Span
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import topics
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
+from feedtool.rules.finding import Finding
 from feedtool.text import urls
 from feedtool.text.digests import blake2b
 
@@ -76,16 +77,14 @@ def _changed_ids(
     for record in likely:
         before = urls.urn(record.link_key)
         if before in published and record.id not in published:
-            yield Problem(
-                record.path,
+            yield Finding(
                 "record-id-changed",
-                "the id was made from webUrl so far, and originalUrl makes another one: "
-                "readers will show the story as new",
-                span_of(record.path, "/originalUrl"),
-                Severity.WARNING,
                 "/originalUrl",
-                f"add the line id: {before}",
-            )
+                link_key="webUrl",
+                original_key="originalUrl",
+                id_key="id",
+                id=before,
+            ).problem(record.path, span_of(record.path, "/originalUrl"))
 
 
 def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
@@ -103,16 +102,9 @@ def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
         pointer = "/id" if record.explicit_id and first is by_id else "/originalUrl"
         span = span_of(first.path, pointer)
         where = f"{first.path}:{span.line}" if span else first.path
-        same = first.text == record.text
-        yield Problem(
-            record.path,
-            "record-duplicate" if same else "record-conflict",
-            f"the same story as {where}" + ("" if same else ", with another text"),
-            span_of(record.path, pointer),
-            Severity.WARNING if same else Severity.ERROR,
-            pointer,
-            "keep one of the two, or set published: false in one",
-        )
+        code = "record-duplicate" if first.text == record.text else "record-conflict"
+        found = Finding(code, pointer, where=where, published_key="published")
+        yield found.problem(record.path, span_of(record.path, pointer))
 
 
 def _slug_clashes(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Iterator[Problem]:
@@ -128,11 +120,5 @@ def _slug_clashes(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Ite
         slug = topics.slug_of(name)
         other = by_slug.setdefault(slug, name)
         if other is not name:
-            yield Problem(
-                record.path,
-                "topic-slug-clash",
-                f"{name} and {other} both ask for the slug {slug}",
-                span_of(record.path, pointer),
-                pointer=pointer,
-                hint="give one a slug of its own: [topics.another-slug] in feedtool.toml",
-            )
+            found = Finding("topic-slug-clash", pointer, name=name, other=other, slug=slug)
+            yield found.problem(record.path, span_of(record.path, pointer))

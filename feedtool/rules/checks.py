@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import Document
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
 from feedtool.records import view
 from feedtool.rules import unread
+from feedtool.rules.finding import Finding
 from feedtool.schema import messages, mismatches, proposals
 from feedtool.text import dates, mojibake, plain, urls
 
@@ -30,15 +31,6 @@ class Facts(NamedTuple):
     tracking_parameters: tuple[str, ...]
 
 
-class Finding(NamedTuple):
-    """What a rule found: the place as a JSON pointer, ours to become a problem."""
-
-    code: str
-    pointer: str
-    message: str
-    hint: str | None = None
-
-
 Rule = Callable[[Document, Record, Facts], Iterator[Finding]]
 
 
@@ -50,15 +42,7 @@ def problems(
     ``lost`` are the pointers to what is left out of it: an item that lacks it for that reason gets none.
     """
     found = [
-        Problem(
-            document.path,
-            finding.code,
-            finding.message,
-            mismatches.span_of(document, finding.pointer),
-            Severity.WARNING,
-            finding.pointer,
-            finding.hint,
-        )
+        finding.problem(document.path, mismatches.span_of(document, finding.pointer))
         for rule in _RULES
         for finding in rule(document, record, facts)
     ]
@@ -75,8 +59,10 @@ def _heat(document: Document, record: Record, facts: Facts) -> Iterator[Finding]
         yield Finding(
             "published-too-cold",
             "/heat",
-            f"published, yet heat {record.heat} is below min_heat {facts.min_heat}: no feed shows it",
-            "set published: false, or lower min_heat",
+            heat_key="heat",
+            published_key="published",
+            heat=record.heat,
+            min_heat=facts.min_heat,
         )
     # Without a threshold heat says nothing of what should be published.
     elif (
@@ -87,27 +73,18 @@ def _heat(document: Document, record: Record, facts: Facts) -> Iterator[Finding]
         yield Finding(
             "unpublished-hot",
             "/published",
-            f"not published, yet heat {record.heat} reaches min_heat {facts.min_heat}",
-            "write true if it was forgotten",
+            heat_key="heat",
+            heat=record.heat,
+            min_heat=facts.min_heat,
         )
 
 
 def _dates(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
     if record.published > facts.now:
-        yield Finding(
-            "date-in-future",
-            "/publishedDateTime",
-            "published in the future: no feed shows it before that moment",
-            "check the year and the zone",
-        )
+        yield Finding("date-in-future", "/publishedDateTime")
     updated = dates.parse(view.text_at(document, "updatedDateTime"))
     if updated is not None and updated < record.published:
-        yield Finding(
-            "updated-before-published",
-            "/updatedDateTime",
-            "updated before it was published",
-            "check which of the two dates is wrong",
-        )
+        yield Finding("updated-before-published", "/updatedDateTime")
 
 
 def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
@@ -124,8 +101,8 @@ def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Fi
         yield Finding(
             "file-date-mismatch",
             "/publishedDateTime",
-            f"the file name says {match[0][:-1]}, the record {record.published.date()}",
-            "rename the file, or mend the date",
+            named=match[0][:-1],
+            date=record.published.date(),
         )
 
 
@@ -136,72 +113,42 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
             yield Finding(
                 "text-mojibake",
                 pointer,
-                f"{name} was decoded wrongly on its way: {_around(value, mended)}",
-                _write(mended, "feedtool validate --fix mends it"),
+                name=name,
+                **_around(value, mended),
+                instead=_written(mended),
             )
         if plain.has_markup(value):
             code = "title-markup" if pointer.endswith("/title") else "text-markup"
-            yield Finding(
-                code,
-                pointer,
-                f"{name} holds HTML tags",
-                _write(plain.plain(value), "take the tags out, as feeds do"),
-            )
+            yield Finding(code, pointer, name=name, instead=_written(plain.plain(value)))
         if plain.has_entities(value):
             code = "title-entities" if pointer.endswith("/title") else "text-entities"
-            yield Finding(
-                code,
-                pointer,
-                f"{name} holds undecoded character references",
-                _write(
-                    plain.plain(value),
-                    "feedtool validate --fix puts the characters themselves there",
-                ),
-            )
+            yield Finding(code, pointer, name=name, instead=_written(plain.plain(value)))
         if plain.folded(value) != value:
             yield Finding(
                 "text-whitespace",
                 pointer,
-                f"{name} holds odd white space: runs, line breaks, non-breaking or at its ends",
-                _write(plain.folded(value), "feedtool validate --fix folds it"),
+                name=name,
+                instead=_written(plain.folded(value)),
             )
 
 
 def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
     excerpt = plain.plain(view.text_at(document, "excerpt"))
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
-        yield Finding(
-            "excerpt-meaningless",
-            "/excerpt",
-            "the excerpt says nothing" if "excerpt" in document.value else "there is no excerpt",
-            "tell the story in a sentence or two",
-        )
+        is_there = "excerpt" in document.value
+        named = {"excerpt_key" if is_there else "missing_key": "excerpt"}
+        yield Finding("excerpt-meaningless", "/excerpt", **named)
     elif plain.title_key(excerpt) == plain.title_key(record.title):
-        yield Finding(
-            "excerpt-repeats-title",
-            "/excerpt",
-            "the excerpt only repeats the title",
-            "say what the title does not",
-        )
+        yield Finding("excerpt-repeats-title", "/excerpt", excerpt_key="excerpt", title_key="title")
     elif len(excerpt) >= CUT_LENGTH and re.search(r"[\w,;(-]$", excerpt):
-        yield Finding(
-            "excerpt-cut",
-            "/excerpt",
-            f"the excerpt breaks off at {_tail(excerpt)}",
-            "end it with a whole sentence, or with an ellipsis: …",
-        )
+        yield Finding("excerpt-cut", "/excerpt", excerpt_key="excerpt", tail=_tail(excerpt))
 
 
 def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
     for pointer in ("/originalUrl", "/webUrl", *_image_pointers(document)):
         url = _value_at(document, pointer)
         if isinstance(url, str) and url.lower().startswith("http:"):
-            yield Finding(
-                "url-not-https",
-                pointer,
-                "the address is not encrypted: many readers refuse to show or open it",
-                f"write https{url[4:]} if the site has it, as nearly every site has",
-            )
+            yield Finding("url-not-https", pointer, instead=f"https{url[4:]}")
     yield from _tracking(document, facts.tracking_parameters)
 
 
@@ -216,44 +163,23 @@ def _tracking(document: Document, parameters: tuple[str, ...]) -> Iterator[Findi
     leaving = {f"/related/{index}/webUrl" for index, _ in repeated}
     for pointer, clean in found:
         if pointer not in leaving:
-            yield Finding(
-                "url-tracking",
-                pointer,
-                "webUrl carries tracking parameters; feeds show it without them",
-                f"write {clean}",
-            )
+            yield Finding("url-tracking", pointer, link_key="webUrl", instead=clean)
 
 
 def _blanks(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
     for pointer, url in view.addresses(document):
         if " " in url:
-            yield Finding(
-                "url-blank",
-                pointer,
-                "the address holds blanks, which no address may; feeds show it with %20 in their places",
-                f"write {urls.without_blanks(url)}",
-            )
+            yield Finding("url-blank", pointer, instead=urls.without_blanks(url))
 
 
 def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
     for index, first in view.repeated_stories(document, facts.tracking_parameters):
         pointer = f"/related/{index}"
         if first is None:
-            yield Finding(
-                "related-self",
-                pointer,
-                "this related story is the record itself",
-                "delete this item"
-                if len(view.list_at(document, "related")) > 1
-                else "delete the whole field related",
-            )
+            is_alone = len(view.list_at(document, "related")) == 1
+            yield Finding("related-self", pointer, related_key="related" if is_alone else None)
         else:
-            yield Finding(
-                "related-duplicate",
-                pointer,
-                f"this related story is the same as item {first + 1}",
-                "delete this item",
-            )
+            yield Finding("related-duplicate", pointer, first=first + 1)
 
 
 def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
@@ -265,27 +191,17 @@ def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Find
             yield Finding(
                 "image-no-size",
                 f"/images/{index}",
-                "the image has no width and height: readers cannot keep a place for it",
-                "add its size in pixels, such as width: 820 and height: 543, if you know it",
+                width_key="width",
+                height_key="height",
             )
         elif max(_pixels(width), _pixels(height)) > HUGE_PIXELS:
-            yield Finding(
-                "image-huge",
-                f"/images/{index}",
-                f"the image is {width} by {height} pixels: readers will load it slowly, or not at all",
-                "link to a smaller one",
-            )
+            yield Finding("image-huge", f"/images/{index}", width=width, height=height)
 
 
 def _topics(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
     names = view.list_at(document, "topics")
     for index, first in view.repeated_topics(document, facts.topics):
-        yield Finding(
-            "topic-duplicate",
-            f"/topics/{index}",
-            f"{names[index]} and {names[first]} are the same topic",
-            "delete this item",
-        )
+        yield Finding("topic-duplicate", f"/topics/{index}", name=names[index], other=names[first])
 
 
 _RULES: tuple[Rule, ...] = (
@@ -321,19 +237,19 @@ def _pixels(value: Any) -> float:
     return value if isinstance(value, int | float) else 0
 
 
-def _write(meant: str, otherwise: str) -> str:
-    """The hint to write a text anew, where there is one that fits into a message."""
+def _written(meant: str) -> str | None:
+    """A text as it should be written, where there is one that fits into a hint."""
     written = proposals.quoted(meant)
-    return f"write {written}" if meant and len(written) <= proposals.LONGEST else otherwise
+    return written if meant and len(written) <= proposals.LONGEST else None
 
 
-def _around(wrong: str, right: str) -> str:
-    """The first word that differs, wrong and right."""
+def _around(wrong: str, right: str) -> dict[str, str]:
+    """The first word that differs, wrong and right; nothing where the right text is only shorter."""
     for before, after in zip(wrong.split(), right.split(), strict=False):
         if before != after:
-            return f"{before} should be {after}"
-    return "it should be shorter"
+            return {"before": before, "after": after}
+    return {}
 
 
 def _tail(excerpt: str) -> str:
-    return f"“…{' '.join(excerpt.split()[-3:])}”"
+    return " ".join(excerpt.split()[-3:])

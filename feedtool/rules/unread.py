@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from feedtool.diagnostics.problem import Problem, Severity, Span
+from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import Document
 from feedtool.records import view
 from feedtool.records.mapping import HOLDING
+from feedtool.rules.finding import Finding
 from feedtool.schema import mismatches, proposals
 from feedtool.text import plain
 
@@ -47,16 +48,16 @@ def _comments(document: Document) -> Iterator[Problem]:
         if comment is None or quoted or "feedtool:" in comment[2] or not _ENTRY.fullmatch(before):
             continue
         sign = span.end_column + len(comment[1])
-        message = f"{_name(pointer)} ends before this #: the rest of the line is a comment to YAML"
-        hint = f"{before.lstrip()}{proposals.quoted(value + comment[0].rstrip())}"
+        named = {"name": _name(pointer)}
         if span.line < span.end_line:
-            hint = f"write lines {span.line} to {span.end_line} as {hint}"
-        else:
-            hint = f"write the line as {hint}"
-        if len(hint) > proposals.LONGEST:
-            hint = "put quotes around all of the value, from its beginning to the end of this line"
+            named |= {"first": str(span.line), "last": str(span.end_line)}
+        written = f"{before.lstrip()}{proposals.quoted(value + comment[0].rstrip())}"
         place = Span(span.end_line, sign, span.end_line, sign + len(comment[2].rstrip()))
-        yield _warning(document, pointer, "text-comment", message, hint)._replace(span=place)
+        found = Finding("text-comment", pointer, **named, instead=written)
+        problem = found.problem(document.path, place)
+        if len(problem.hint or "") > proposals.LONGEST:
+            problem = Finding("text-comment", pointer, **named).problem(document.path, place)
+        yield problem
 
 
 # What opens and closes a quotation in print, and means nothing to YAML.
@@ -86,29 +87,23 @@ def _curly(document: Document, pointer: str, value: str) -> Iterator[Problem]:
     inner = value[1:-1].strip()
     others = set(inner) & {value[0], value[-1]} - {"\u2019"}  # an apostrophe closes nothing
     if document.text[start] == value[0] and inner and not others:
-        message = f"{_name(pointer)} stands in curly quotes, which are a part of the text to YAML"
-        written = proposals.quoted(inner)
-        short = len(written) <= proposals.LONGEST
-        hint = f"write {written}" if short else "put straight quotes in their places"
-        yield _warning(document, pointer, "text-curly-quotes", message, hint)
+        yield _warning(document, pointer, "text-curly-quotes", _fitting(proposals.quoted(inner)))
 
 
 def _invisible(document: Document, pointer: str, value: str) -> Problem:
     codes = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in plain.UNSEEN.findall(value)))
     bare = proposals.written(plain.UNSEEN.sub("", value))
-    message = f"{_name(pointer)} holds what cannot be seen: {codes}"
-    hint = f"write {bare}" if len(bare) <= proposals.LONGEST else f"take {codes} out of it"
-    return _warning(document, pointer, "text-invisible", message, hint)
+    return _warning(document, pointer, "text-invisible", _fitting(bare), codes=codes)
 
 
 def _held(document: Document) -> Iterator[Problem]:
     """`draft: true` and its like beside `published: true`."""
     for name in HOLDING if document.value.get("published") is True else ():
         if document.value.get(name) is True:
-            message = f"{name}: true holds the story back, though published: true stands beside it"
-            hint = "delete the line to publish the story, or write published: false to hold it back"
-            problem = _warning(document, f"/{name}", "published-draft", message, hint)
-            yield problem._replace(span=document.place(f"/{name}").key)
+            found = Finding(
+                "published-draft", f"/{name}", draft_key=name, published_key="published"
+            )
+            yield found.problem(document.path, document.place(f"/{name}").key)
 
 
 # Two of these at the beginnings of lines make a record, and no text has them but in a block of code.
@@ -130,14 +125,12 @@ def _below(document: Document) -> Iterator[Problem]:
     if len({found[1] for found in fields}) > 1:
         above = body[: fields[0].start()].rstrip()
         start = len(above) - 3 if above.endswith("---") else fields[0].start()
-        code, message = "body-record", "a second record stands below the first one, and is not read"
-        hint = "move it to a file of its own: this line and all that follow"
+        found = Finding("body-record")
     else:
         start = len(body) - len(body.lstrip())
-        code, message = "body-unread", "the text below the front matter is in no feed"
-        hint = "take it away, or put into the excerpt what subscribers should read"
+        found = Finding("body-unread", excerpt_key="excerpt")
     place = _line_at(document, len(document.text) - len(body) + start)
-    yield Problem(document.path, code, message, place, Severity.WARNING, hint=hint)
+    yield found.problem(document.path, place)
 
 
 def _line_at(document: Document, offset: int) -> Span:
@@ -154,6 +147,13 @@ def _name(pointer: str) -> str:
     return messages.name_of(pointer)
 
 
-def _warning(document: Document, pointer: str, code: str, message: str, hint: str) -> Problem:
-    span = mismatches.span_of(document, pointer)
-    return Problem(document.path, code, message, span, Severity.WARNING, pointer, hint)
+def _fitting(written: str) -> str | None:
+    """What should be written, where it fits into a hint."""
+    return written if len(written) <= proposals.LONGEST else None
+
+
+def _warning(
+    document: Document, pointer: str, code: str, instead: str | None, **parts: str
+) -> Problem:
+    found = Finding(code, pointer, name=_name(pointer), **parts, instead=instead)
+    return found.problem(document.path, mismatches.span_of(document, pointer))

@@ -26,7 +26,9 @@ from tests.conftest import unprivileged
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
 OLD, OTHER = Signature(1, 1, 1, 1), Signature(2, 2, 2, 2)
-PROBLEM = Problem("news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint")
+PROBLEM = Problem(
+    "news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint", parts=(("b", "ü"),)
+)
 
 
 def test_what_is_put_comes_back(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Minimal documents around the examples of the catalogue, one for each place that they stand in."""
 
-from feedtool.check import FeedRule
+from feedtool.diagnostics.rule import Rule
 
 _NAMESPACES = {
     "app": "http://www.w3.org/2007/app",
@@ -41,7 +41,7 @@ _RDF = (
 )
 
 
-def around(rule: FeedRule, example: str) -> str:
+def around(rule: Rule, example: str) -> str:
     """A whole document with an example of a rule in its place."""
     place = rule.place
     if place == "document":

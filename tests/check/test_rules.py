@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.check import PROFILES, RULES, FeedRule, check
+from feedtool.check import PROFILES, RULES, check
 from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.rule import Rule
 from tests.check.cases import FOLDER, OPTIONS, codes, content
 from tests.check.templates import around
 
@@ -30,14 +31,14 @@ def test_no_folder_of_cases_is_without_its_rule() -> None:
 
 
 @pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
-def test_the_examples_of_a_rule_are_true(rule: FeedRule) -> None:
+def test_the_examples_of_a_rule_are_true(rule: Rule) -> None:
     encoding = "latin-1" if "iso-8859-1" in rule.bad else "utf-8"
     assert rule.code in codes(around(rule, rule.bad).encode(encoding))
     assert rule.code not in codes(around(rule, rule.good).encode())
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
-def test_a_rule_says_what_why_and_where_it_is_written(rule: FeedRule) -> None:
+def test_a_rule_says_what_why_and_where_it_is_written(rule: Rule) -> None:
     assert rule.summary
     assert not rule.summary.endswith(".")
     assert rule.why.endswith(".")
@@ -46,7 +47,7 @@ def test_a_rule_says_what_why_and_where_it_is_written(rule: FeedRule) -> None:
     assert rule.link.startswith("http")
     assert set(rule.severities) == set(PROFILES)
     assert any(rule.severities.values())
-    assert rule.on == (rule.severities["default"] is not None)
+    assert rule.message
 
 
 def test_a_profile_keeps_still_about_what_it_does_not_mind() -> None:

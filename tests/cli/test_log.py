@@ -34,6 +34,7 @@ PROBLEM = [
     "pointer",
     "hint",
     "costs",
+    "parts",
 ]
 COUNTS = [
     "records", "valid", "published", "held", "feeds", "written", "unchanged", "removed", "errors",

@@ -15,8 +15,8 @@ from tests.conftest import ROOT, files, record
 from tests.integration import support
 
 KEYS = [
-    "code", "severity", "on", "profiles", "summary", "why", "fixable", "group", "commands", "wrong",
-    "right", "link",
+    "code", "severity", "on", "profiles", "severities", "summary", "why", "fixable", "group", "commands",
+    "wrong", "right", "link", "place", "messages", "hints",
 ]  # fmt: skip
 
 
@@ -85,7 +85,21 @@ def test_machines_are_told_all_of_a_rule() -> None:
     assert one["profiles"] == {
         "default": None, "strict": "warning", "podcast": "info", "w3c": "info",
     }  # fmt: skip
-    assert [one["profiles"] for one in in_json("yaml-tag")] == [None]
+    assert one["severities"] == one["profiles"]
+    (one,) = in_json("yaml-tag")
+    assert (one["profiles"], one["severities"]) == (None, {"default": "error"})
+
+
+def test_machines_are_told_the_words_of_a_rule_and_where_its_examples_stand() -> None:
+    (one,) = in_json("element-unknown")
+    assert one["place"] == "item"
+    assert one["messages"] == ["There is no <{element}> in <{parent}>"]
+    assert one["hints"][:2] == ["Did you mean <{instead}>?", "It belongs into <{home}>"]
+    (one,) = in_json("related-self")
+    assert (one["place"], one["messages"]) == (None, ["this related story is the record itself"])
+    assert one["hints"] == ["delete the whole field {related_key}", "delete this item"]
+    (one,) = in_json("yaml-syntax")  # worded by what finds it
+    assert (one["place"], one["messages"], one["hints"]) == (None, [], [])
 
 
 # --- no code is missing

@@ -77,6 +77,7 @@ def test_a_problem_in_json_has_every_key() -> None:
         "message": "heat: “7” is not a whole number",
         "hint": "take the quotes away",
         "costs": None,
+        "parts": {},
     }
 
 

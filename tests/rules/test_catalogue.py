@@ -17,7 +17,7 @@ from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.diagnostics.rule import Rule
+from feedtool.diagnostics.rule import PART, Rule
 from feedtool.diagnostics.selector import Choice
 from feedtool.lint import fixes, validate
 from feedtool.publish import guards
@@ -71,6 +71,34 @@ def test_a_problem_of_one_record_has_a_place(rule: Rule, tmp_path: Path) -> None
     span = problem.span
     assert (span.line, span.column) > (1, 1) or rule.code.startswith("front-matter-")
     assert (span.line, span.column) < (span.end_line, span.end_column)
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RECORD_RULES if rule.messages], ids=lambda rule: rule.code
+)
+def test_a_problem_has_the_parts_that_make_its_words(rule: Rule, tmp_path: Path) -> None:
+    (problem,) = run(rule.bad, tmp_path)
+    parts = dict(problem.parts)
+    assert set(PART.findall(rule.message_for(parts))) <= parts.keys()
+    assert rule.says(parts) == problem.message
+    assert rule.advises(parts) == problem.hint
+
+
+def test_the_rules_beyond_the_schema_have_their_words_in_the_catalogue() -> None:
+    given = set()
+    for file in ("checks", "across", "unread"):
+        tree = ast.parse((ROOT / "feedtool/rules" / f"{file}.py").read_text("utf-8"))
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert "Finding" in names
+        given |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value in RULES
+        }
+    assert len(given) > 30
+    assert [code for code in given if not RULES[code].messages] == []
 
 
 def run(example: str, folder: Path) -> tuple[Problem, ...]:

@@ -46,6 +46,7 @@ def members(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
         "costs": problem.costs and str(problem.costs),
+        "parts": dict(problem.parts),
     }
 
 

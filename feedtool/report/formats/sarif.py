@@ -1,13 +1,13 @@
 """Problems as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from feedtool import __version__
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
-from feedtool.diagnostics.rule import Rule
+from feedtool.diagnostics.rule import PART, Rule, filled
 from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.report.formats.json import dumps
 from feedtool.report.formats.text import Style
@@ -23,19 +23,23 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     """The findings as a SARIF log of one run, with the rules that they broke."""
     problems = [problem for problem in findings.problems[: style.most] if problem.path]
     broken = sorted({problem.code for problem in problems})
+    words = [_words(problem, rules.get(problem.code)) for problem in problems]
+    strings: dict[str, dict[str, str]] = {code: {} for code in broken}
+    for problem, used in zip(problems, words, strict=True):
+        strings[problem.code] |= {used.id: used.template} if used else {}
     address = home()
     driver = {
         "name": "feedtool",
         "semanticVersion": __version__,
         **({"informationUri": address} if address else {}),
-        "rules": [_rule(code, rules.get(code)) for code in broken],
+        "rules": [_rule(code, rules.get(code), strings[code]) for code in broken],
     }
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "artifacts": [{"location": _location(path)} for path in findings.files],
-        "results": list(_results(problems, broken, findings.patches)),
+        "results": list(_results(problems, words, broken, findings.patches)),
     }
     if findings.stopped is not None:
         notification = {"level": "error", "message": {"text": findings.stopped}}
@@ -45,7 +49,49 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
+class _Words(NamedTuple):
+    """A message string of a rule, and the arguments that its placeholders stand for."""
+
+    id: str
+    template: str
+    arguments: tuple[str, ...]
+
+
+def _words(problem: Problem, rule: Rule | None) -> _Words | None:
+    """The message string that makes the text of a problem; None where none does.
+
+    Placeholders are numbers in braces, in a text too (section 3.11.5): one that has braces of its own gets
+    no arguments.
+    """
+    text = _text(problem)
+    if rule is None or not rule.messages or {"{", "}"} & set(text):
+        return None
+    parts = dict(problem.parts)
+    message, hint = rule.message_for(parts), rule.hint_for(parts)
+    template = message + (f" ({hint})" if hint else "")
+    if filled(template, parts) != text:
+        return None
+    names = list(dict.fromkeys(PART.findall(template)))
+    numbered = PART.sub(lambda match: f"{{{names.index(match[1])}}}", template)
+    return _Words(
+        _string_id(rule, message, hint), numbered, tuple(parts.get(name, "") for name in names)
+    )
+
+
+def _string_id(rule: Rule, message: str, hint: str) -> str:
+    """The id of the message string with this message and this hint among those of a rule."""
+    name = "default" if not hint else "instead"
+    if hint in rule.hints:
+        name = f"hint-{rule.hints.index(hint) + 1}"
+    number = rule.messages.index(message) + 1
+    return name if number == 1 else f"{name}-of-message-{number}"
+
+
+def _text(problem: Problem) -> str:
+    return problem.message + (f" ({problem.hint})" if problem.hint else "")
+
+
+def _rule(code: str, rule: Rule | None, strings: Mapping[str, str]) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
     told: dict[str, Any] = {
@@ -58,16 +104,23 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     }
     if rule.link:
         told["helpUri"] = rule.link
+    if strings:
+        told["messageStrings"] = {name: {"text": strings[name]} for name in sorted(strings)}
     return told
 
 
 def _results(
-    problems: Sequence[Problem], broken: Sequence[str], patches: Mapping[Problem, Patch]
+    problems: Sequence[Problem],
+    words: Iterable[_Words | None],
+    broken: Sequence[str],
+    patches: Mapping[Problem, Patch],
 ) -> Iterator[dict[str, Any]]:
     left, seen = dict(patches), Counter[Fingerprint]()
-    for problem in problems:
+    for problem, used in zip(problems, words, strict=True):
         kind = fingerprint(problem)
         result = _result(problem, broken.index(problem.code), kind.digest(seen[kind]))
+        if used is not None:
+            result["message"] |= {"id": used.id, "arguments": list(used.arguments)}
         seen[kind] += 1
         if patch := left.pop(problem, None):
             result["fixes"] = [_fix(problem, patch)]
@@ -78,12 +131,11 @@ def _result(problem: Problem, index: int, digest: str) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _location(problem.path)}
     if problem.span:
         physical["region"] = _region(problem.span)
-    message = problem.message + (f" ({problem.hint})" if problem.hint else "")
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": _LEVELS[problem.severity],
-        "message": {"text": message},
+        "message": {"text": _text(problem)},
         "locations": [{"physicalLocation": physical}],
         # Tells the same finding in two runs apart from a new one, however its line has moved.
         "partialFingerprints": {"feedtool/v2": digest},

@@ -1,16 +1,13 @@
 """Rules of the configuration: ``feedtool.toml`` and the topic registry."""
 
-from feedtool.diagnostics.problem import Severity
-from feedtool.diagnostics.rule import Rule
-
-ERROR = Severity.ERROR
+from feedtool.diagnostics.rule import ERROR, Rule
 
 _TOML = "https://toml.io/en/v1.0.0"
 
 RULES = (
     Rule(
         code="config-syntax",
-        severity=ERROR,
+        severities=ERROR,
         summary="feedtool.toml is no TOML",
         why=(
             "Nothing is checked or published until it can be read. Mostly quotes are missing around "
@@ -22,7 +19,7 @@ RULES = (
     ),
     Rule(
         code="config-unknown-key",
-        severity=ERROR,
+        severities=ERROR,
         summary="feedtool.toml holds a key that feedtool does not know",
         why=(
             "A misspelt key would be passed over in silence, and the curator would wonder why "
@@ -34,7 +31,7 @@ RULES = (
     ),
     Rule(
         code="config-invalid",
-        severity=ERROR,
+        severities=ERROR,
         summary="feedtool.toml holds a value that cannot be, or lacks one",
         why=(
             "Links and identities are made from these values, and wrong ones would reach every "
@@ -46,7 +43,7 @@ RULES = (
     ),
     Rule(
         code="config-unreadable",
-        severity=ERROR,
+        severities=ERROR,
         summary="feedtool.toml cannot be read, or is not UTF-8",
         why=(
             "Nothing is checked or published until it can be read. Mostly its permissions are wrong, or "
@@ -58,7 +55,7 @@ RULES = (
     ),
     Rule(
         code="config-schema",
-        severity=ERROR,
+        severities=ERROR,
         summary="The schema for records that feedtool.toml names cannot be used",
         why=(
             "Records are held against it, and none can be judged by a file that is no JSON, no JSON "
@@ -70,7 +67,7 @@ RULES = (
     ),
     Rule(
         code="registry-invalid",
-        severity=ERROR,
+        severities=ERROR,
         summary="A file of the topic registry holds a value that cannot be, or lacks one",
         why=(
             "Each file describes a topic: its slug (`_id`), which names the files of its feed, and its "

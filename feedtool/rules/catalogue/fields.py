@@ -1,9 +1,6 @@
 """Rules of single fields: what the JSON Schema of records asks of them."""
 
-from feedtool.diagnostics.problem import Severity
-from feedtool.diagnostics.rule import Rule
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+from feedtool.diagnostics.rule import ERROR, WARNING, Rule
 
 _SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation"
 _CORE = "https://json-schema.org/draft/2020-12/json-schema-core"
@@ -11,7 +8,7 @@ _CORE = "https://json-schema.org/draft/2020-12/json-schema-core"
 RULES = (
     Rule(
         code="schema-type",
-        severity=ERROR,
+        severities=ERROR,
         summary="A value is of the wrong kind",
         why=(
             "Each field holds a text, a number, true or false, a list, or fields of its own. Of "
@@ -23,7 +20,7 @@ RULES = (
     ),
     Rule(
         code="schema-required",
-        severity=ERROR,
+        severities=ERROR,
         summary="A field is missing that every record has",
         why=(
             "Feed readers need a title, a date and an address. `published` is never assumed: a record without "
@@ -35,7 +32,7 @@ RULES = (
     ),
     Rule(
         code="schema-unknown-key",
-        severity=WARNING,
+        severities=WARNING,
         summary="A field that feedtool does not know",
         why=(
             "Mostly its name is misspelt, and what it says never reaches subscribers. A schema of "
@@ -47,7 +44,7 @@ RULES = (
     ),
     Rule(
         code="schema-format",
-        severity=ERROR,
+        severities=ERROR,
         summary="A date, an address or a domain is written wrongly",
         why=(
             "Without a zone a date means another moment in every country, and readers sort the story "
@@ -59,7 +56,7 @@ RULES = (
     ),
     Rule(
         code="schema-pattern",
-        severity=ERROR,
+        severities=ERROR,
         summary="A text does not have the form that its field asks for",
         why=(
             "Kinds of stories become parts of names, and texts go into XML, so not "
@@ -71,7 +68,7 @@ RULES = (
     ),
     Rule(
         code="schema-not",
-        severity=ERROR,
+        severities=ERROR,
         summary="A text has a form that its field forbids",
         why=(
             "A topic names a file of its feed. One that reads as a path, wherever it leads, could overwrite "
@@ -83,7 +80,7 @@ RULES = (
     ),
     Rule(
         code="schema-minimum",
-        severity=ERROR,
+        severities=ERROR,
         summary="A number is too small",
         why="Below its bound a number means nothing: a picture is at least one pixel wide.",
         bad="heat: -2",
@@ -92,7 +89,7 @@ RULES = (
     ),
     Rule(
         code="schema-maximum",
-        severity=ERROR,
+        severities=ERROR,
         summary="A number is too large",
         why=(
             "Nobody measured such a number; a digit is probably typed twice. Readers keep a place as large for "
@@ -109,7 +106,7 @@ RULES = (
     ),
     Rule(
         code="schema-min-length",
-        severity=ERROR,
+        severities=ERROR,
         summary="A text is empty or too short",
         why="Newsboat and others show a story without a title as an empty line that nobody clicks.",
         bad='title: ""',
@@ -118,7 +115,7 @@ RULES = (
     ),
     Rule(
         code="schema-max-length",
-        severity=ERROR,
+        severities=ERROR,
         summary="A text is too long",
         why=(
             "Readers cut or wrap long names until nobody recognises them, and no file can have "
@@ -130,7 +127,7 @@ RULES = (
     ),
     Rule(
         code="schema-min-items",
-        severity=ERROR,
+        severities=ERROR,
         summary="A list has too few items",
         why=(
             "Only a schema of your own (`--schema`, `records.schema`) asks for a number of items. A story "
@@ -143,7 +140,7 @@ RULES = (
     ),
     Rule(
         code="schema-max-items",
-        severity=ERROR,
+        severities=ERROR,
         summary="A list has too many items",
         why=(
             "Each topic is a feed, so fifty of them make a hundred and fifty files. A story that "
@@ -155,7 +152,7 @@ RULES = (
     ),
     Rule(
         code="schema-unique-items",
-        severity=ERROR,
+        severities=ERROR,
         summary="The same item stands in a list twice",
         why="The story would appear twice in one feed.",
         bad="topics: [AI, Robots, AI]",
@@ -164,7 +161,7 @@ RULES = (
     ),
     Rule(
         code="schema-items",
-        severity=ERROR,
+        severities=ERROR,
         summary="More items of a list are wrong than need to be told of one by one",
         why=(
             "Of the first hundred each is told by its own code; these are left out like those. Mostly one slip "
@@ -175,7 +172,7 @@ RULES = (
     ),
     Rule(
         code="schema-enum",
-        severity=ERROR,
+        severities=ERROR,
         summary="A value is none of those that are allowed",
         why=(
             "Only a schema of your own (`--schema`, `records.schema`) lists allowed values. Programs that rely "
@@ -187,7 +184,7 @@ RULES = (
     ),
     Rule(
         code="schema-const",
-        severity=ERROR,
+        severities=ERROR,
         summary="A value is not the only one that is allowed",
         why="Only a schema of your own asks for one value; a record with another belongs elsewhere.",
         bad='# schema: {"properties": {"category": {"const": "news"}}}\ncategory: blog',
@@ -196,7 +193,7 @@ RULES = (
     ),
     Rule(
         code="schema-other",
-        severity=ERROR,
+        severities=ERROR,
         summary="A value fails something else that your own schema asks for",
         why=(
             "feedtool has no words of its own for every keyword of JSON Schema; the message is that of "
@@ -208,7 +205,7 @@ RULES = (
     ),
     Rule(
         code="record-unfit",
-        severity=ERROR,
+        severities=ERROR,
         summary="A record passes your own schema and still cannot be published",
         why=(
             "Feeds need a title, a date with a zone, a web address and so on, whatever a schema says; "
@@ -220,7 +217,7 @@ RULES = (
     ),
     Rule(
         code="text-empty",
-        severity=ERROR,
+        severities=ERROR,
         summary="A text is empty once its HTML is taken out",
         why="Feeds carry plain text, so subscribers would see a story without a title.",
         bad='title: "<b></b>"',

@@ -1,9 +1,6 @@
 """Rules of files: whether there is a front matter that can be read."""
 
-from feedtool.diagnostics.problem import Severity
-from feedtool.diagnostics.rule import Rule
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+from feedtool.diagnostics.rule import ERROR, WARNING, Rule
 
 _JEKYLL = "https://jekyllrb.com/docs/front-matter/"
 _RECORD = """\
@@ -26,7 +23,7 @@ secured: EXAMPLE_SECURED_1
 RULES = (
     Rule(
         code="file-unreadable",
-        severity=ERROR,
+        severities=ERROR,
         summary="The file cannot be read",
         why=(
             "The record is missing from every feed, or the feed is not checked, until feedtool may read "
@@ -37,7 +34,7 @@ RULES = (
     ),
     Rule(
         code="file-not-regular",
-        severity=ERROR,
+        severities=ERROR,
         summary="A link, a pipe or a device stands where a file should",
         why=(
             "A link may lead to a file that nobody meant to publish, and a pipe may never end. "
@@ -48,7 +45,7 @@ RULES = (
     ),
     Rule(
         code="file-passed-over",
-        severity=WARNING,
+        severities=WARNING,
         summary="A file is no record because of the case of its name",
         why=(
             "records.include tells capital letters from small ones, on every machine alike. A file that "
@@ -59,7 +56,7 @@ RULES = (
     ),
     Rule(
         code="file-too-large",
-        severity=ERROR,
+        severities=ERROR,
         summary="The file is larger than any record should be",
         why=(
             "No record comes near the bound (1 MiB unless records.max_bytes says otherwise), so this is "
@@ -70,7 +67,7 @@ RULES = (
     ),
     Rule(
         code="file-not-utf8",
-        severity=ERROR,
+        severities=ERROR,
         summary="The file is not UTF-8",
         why=(
             "In any other encoding feedtool would have to guess, and subscribers would read Ã© for é. "
@@ -82,7 +79,7 @@ RULES = (
     ),
     Rule(
         code="file-binary",
-        severity=ERROR,
+        severities=ERROR,
         summary="The file holds NUL characters",
         why=(
             "A text has none. A file that was being written when the power failed ends in them; "
@@ -94,7 +91,7 @@ RULES = (
     ),
     Rule(
         code="front-matter-missing",
-        severity=ERROR,
+        severities=ERROR,
         summary="The file does not begin with front matter",
         why=(
             "The record is what stands between two lines `---` at the very beginning of the file. "
@@ -106,7 +103,7 @@ RULES = (
     ),
     Rule(
         code="front-matter-unclosed",
-        severity=ERROR,
+        severities=ERROR,
         summary="The front matter has no end",
         why=(
             "A second line `---` says where the record ends and the text begins. A file that was "
@@ -118,7 +115,7 @@ RULES = (
     ),
     Rule(
         code="front-matter-indented-fence",
-        severity=ERROR,
+        severities=ERROR,
         summary="An indented line `---` stands within the front matter",
         why=(
             "To feedtool it is part of a value, to other tools it ends the front matter: they "
@@ -130,7 +127,7 @@ RULES = (
     ),
     Rule(
         code="front-matter-split",
-        severity=ERROR,
+        severities=ERROR,
         summary="A line `---` stands in the midst of the fields",
         why=(
             "The first such line ends the record, so the fields below it are missing. Editors insert "
@@ -142,32 +139,36 @@ RULES = (
     ),
     Rule(
         code="body-record",
-        severity=WARNING,
+        severities=WARNING,
         summary="A second record stands below the first one",
         why=(
             "A file is one record. What stands below its front matter is a text, and no feed shows "
             "the second story."
         ),
+        message="a second record stands below the first one, and is not read",
+        hint="move it to a file of its own: this line and all that follow",
         bad=_RECORD + _RECORD.replace("A title", "Another title"),
         good=_RECORD,
         link=_JEKYLL,
     ),
     Rule(
         code="body-unread",
-        severity=WARNING,
+        severities=WARNING,
         summary="A text stands below the front matter, and is in no feed",
         why=(
             "Feeds show title and excerpt. On a site that has pages of its own such texts are there on "
             "purpose, so that this must be selected."
         ),
+        message="the text below the front matter is in no feed",
+        hint="take it away, or put into the {excerpt_key} what subscribers should read",
         bad=_RECORD + "\nWhat I think of it.\n",
         good=_RECORD,
         link=_JEKYLL,
-        on=False,
+        optional=True,
     ),
     Rule(
         code="front-matter-not-mapping",
-        severity=ERROR,
+        severities=ERROR,
         summary="The front matter is not made of fields",
         why=(
             "A record is a number of fields, each a name, a colon and a value. A list or a plain "

@@ -1,89 +1,104 @@
 """Rules of publishing: whether, when and where a story appears, alone and beside others."""
 
-from feedtool.diagnostics.problem import Severity
-from feedtool.diagnostics.rule import Rule
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+from feedtool.diagnostics.rule import ERROR, WARNING, Rule
 
 _ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
 
 RULES = (
     Rule(
         code="published-too-cold",
-        severity=WARNING,
+        severities=WARNING,
         summary="Published, yet below the heat that feeds ask for",
         why=(
             "The record says that the story is published, and no feed shows it: feeds.min_heat holds "
             "it back. The curator may wait for it in vain."
         ),
+        message="published, yet {heat_key} {heat} is below min_heat {min_heat}: no feed shows it",
+        hint="set {published_key}: false, or lower min_heat",
         bad="# feedtool.toml: feeds.min_heat = 80\nheat: 70\npublished: true",
         good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
     ),
     Rule(
         code="published-draft",
-        severity=WARNING,
+        severities=WARNING,
         summary="A draft, or hidden, though published: true",
         why=(
             "`draft: true` and `hidden: true` hold a story back whatever `published` says, so no feed "
             "shows it. The curator may wait for it in vain."
+        ),
+        message=(
+            "{draft_key}: true holds the story back, though {published_key}: true stands beside it"
+        ),
+        hint=(
+            "delete the line to publish the story, or write {published_key}: false to hold it back"
         ),
         bad="published: true\ndraft: true",
         good="published: true\ndraft: false",
     ),
     Rule(
         code="unpublished-hot",
-        severity=WARNING,
+        severities=WARNING,
         summary="Not published, though hot enough",
         why=(
             "A story reached feeds.min_heat and was not published. It may have been forgotten; "
             "subscribers hear of it elsewhere."
         ),
+        message="not published, yet {heat_key} {heat} reaches min_heat {min_heat}",
+        hint="write true if it was forgotten",
         bad="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: false",
         good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
     ),
     Rule(
         code="date-in-future",
-        severity=WARNING,
+        severities=WARNING,
         summary="The story is dated in the future",
         why=(
             "No feed shows it before that moment. If that is not meant, year or zone are wrong; "
             "readers put stories from the future on top for good."
         ),
+        message="published in the future: no feed shows it before that moment",
+        hint="check the year and the zone",
         bad="publishedDateTime: 2999-01-01T00:00:00Z",
         good="publishedDateTime: 2023-09-01T09:19:00Z",
         link=f"{_ATOM}#section-4.2.9",
     ),
     Rule(
         code="updated-before-published",
-        severity=WARNING,
+        severities=WARNING,
         summary="The story changed before it was published",
         why=(
             "One of the two dates is wrong. Readers sort by one or the other, and show the story "
             "in the wrong place."
         ),
+        message="updated before it was published",
+        hint="check which of the two dates is wrong",
         bad="updatedDateTime: 2023-08-01T00:00:00Z",
         good="updatedDateTime: 2023-09-02T00:00:00Z",
         link=f"{_ATOM}#section-4.2.15",
     ),
     Rule(
         code="file-date-mismatch",
-        severity=WARNING,
+        severities=WARNING,
         summary="The date in the file's name is not that of the record",
         why=(
             "People find records by their names. A day of difference is nothing: a zone explains it; "
             "more is a slip in one of the two."
         ),
+        message="the file name says {named}, the record {date}",
+        hint="rename the file, or mend the date",
         bad="# 2023-01-09-story.md\npublishedDateTime: 2023-09-01T09:19:00Z",
         good="# 2023-09-01-story.md\npublishedDateTime: 2023-09-01T09:19:00Z",
     ),
     Rule(
         code="record-conflict",
-        severity=ERROR,
+        severities=ERROR,
         summary="Two published records tell one story in different words",
         why=(
             "Both have the same address (or the same `id`), so they are one item to every reader. "
             "feedtool merges them, and the curator cannot know which of the texts will show."
         ),
+        message="the same story as {where}, with another text",
+        hint="keep one of the two, or set {published_key}: false in one",
         bad=(
             '# one.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A title"\n'
             '# two.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A better title"'
@@ -96,25 +111,32 @@ RULES = (
     ),
     Rule(
         code="record-id-changed",
-        severity=WARNING,
+        severities=WARNING,
         summary="An originalUrl was added, and makes another id than the story was published with",
         why=(
             "Readers know a story by its id, which is made from originalUrl, else from webUrl; with another "
             "one they show it again, as new. A line `id:` keeps the old one, which is looked for in the feed "
             "of everything."
         ),
+        message=(
+            "the id was made from {link_key} so far, and {original_key} makes another one: "
+            "readers will show the story as new"
+        ),
+        hint="add the line {id_key}: {id}",
         bad="# a record that was published with a webUrl alone, and has got an originalUrl since",
         good="# the same with the line that the hint gives: id: urn:uuid:…",
         link="https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
     ),
     Rule(
         code="record-duplicate",
-        severity=WARNING,
+        severities=WARNING,
         summary="Two published records tell one story in the same words",
         why=(
             "They appear as one item, with the topics of both. Whoever corrects one of them later "
             "makes a conflict."
         ),
+        message="the same story as {where}",
+        hint="keep one of the two, or set {published_key}: false in one",
         bad=(
             '# one.md\noriginalUrl: "https://www.example.org/story"\n'
             '# two.md\noriginalUrl: "https://www.example.org/story?utm_source=rss"'
@@ -127,7 +149,7 @@ RULES = (
     ),
     Rule(
         code="topic-unknown",
-        severity=ERROR,
+        severities=ERROR,
         summary="A topic that is neither configured nor registered",
         why=(
             'With feeds.unknown_topics = "error" every topic must be known, so that a slip of the pen '
@@ -138,18 +160,20 @@ RULES = (
     ),
     Rule(
         code="topic-slug-clash",
-        severity=ERROR,
+        severities=ERROR,
         summary="Two topics ask for the same file name",
         why=(
             "A topic's feed is named after it, without signs and capitals. One of the two would "
             "have to be renamed, and a feed that changes its address loses its subscribers."
         ),
+        message="{name} and {other} both ask for the slug {slug}",
+        hint="give one a slug of its own: [topics.another-slug] in feedtool.toml",
         bad="topics: [AI/ML, AI-ML]",
         good="topics: [AI/ML]",
     ),
     Rule(
         code="records-none",
-        severity=WARNING,
+        severities=WARNING,
         summary="No file in the folder is a record",
         why=(
             "records.include says which files are. feedtool publishes nothing rather than empty "
@@ -160,7 +184,7 @@ RULES = (
     ),
     Rule(
         code="guard-records",
-        severity=ERROR,
+        severities=ERROR,
         summary="More than half of the records are gone or broken since the last build",
         why=(
             "A branch or a sparse checkout, an unmounted disk: subscribers would lose most stories. "
@@ -171,7 +195,7 @@ RULES = (
     ),
     Rule(
         code="guard-items",
-        severity=ERROR,
+        severities=ERROR,
         summary="A feed would lose more than half of its items",
         why=(
             "A wrong threshold or a renamed topic does that; subscribers would lose the stories, and "
@@ -182,7 +206,7 @@ RULES = (
     ),
     Rule(
         code="guard-new",
-        severity=ERROR,
+        severities=ERROR,
         summary="Too many new items at once",
         why=(
             "Every new item is a notification on somebody's phone. More than feeds.max_new at once are "
@@ -193,7 +217,7 @@ RULES = (
     ),
     Rule(
         code="cache-damaged",
-        severity=WARNING,
+        severities=WARNING,
         summary="What the last build knew was damaged, and has been made anew",
         why=(
             "A power cut or a failing disk left .feedtool-cache as no build wrote it. Feeds are the same "
@@ -204,7 +228,7 @@ RULES = (
     ),
     Rule(
         code="cache-unusable",
-        severity=WARNING,
+        severities=WARNING,
         summary="What a build knows cannot be kept",
         why=(
             "The folder .feedtool-cache cannot be read or written, or another program holds it. Feeds are "

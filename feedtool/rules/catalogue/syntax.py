@@ -1,16 +1,13 @@
 """Rules of YAML, the notation of front matter: what cannot be read, or is read differently elsewhere."""
 
-from feedtool.diagnostics.problem import Severity
-from feedtool.diagnostics.rule import Rule
-
-ERROR = Severity.ERROR
+from feedtool.diagnostics.rule import ERROR, Rule
 
 _YAML = "https://yaml.org/spec/1.2.2/"
 
 RULES = (
     Rule(
         code="yaml-syntax",
-        severity=ERROR,
+        severities=ERROR,
         summary="The front matter is no YAML",
         why=(
             "Nothing of the record can be read until the slip is mended. Most often a value holds a "
@@ -22,7 +19,7 @@ RULES = (
     ),
     Rule(
         code="yaml-control-character",
-        severity=ERROR,
+        severities=ERROR,
         summary="The front matter holds a character that YAML forbids",
         why=(
             "It cannot be seen, came along with a pasted text, and breaks feed readers: XML "
@@ -34,7 +31,7 @@ RULES = (
     ),
     Rule(
         code="yaml-duplicate-key",
-        severity=ERROR,
+        severities=ERROR,
         summary="A field stands there twice",
         why=(
             "Tools disagree on which of the two counts. A story that says `published: false` and, "
@@ -46,7 +43,7 @@ RULES = (
     ),
     Rule(
         code="yaml-key-not-string",
-        severity=ERROR,
+        severities=ERROR,
         summary="The name of a field is not a text",
         why=(
             "Names of fields are texts; `2023:` is a number to YAML. A value that begins with { must "
@@ -58,7 +55,7 @@ RULES = (
     ),
     Rule(
         code="yaml-merge-key",
-        severity=ERROR,
+        severities=ERROR,
         summary="`<<` would copy fields from elsewhere",
         why=(
             "YAML 1.2 knows no such thing, and tools that do can be made to hang with it. feedtool "
@@ -70,7 +67,7 @@ RULES = (
     ),
     Rule(
         code="yaml-alias",
-        severity=ERROR,
+        severities=ERROR,
         summary="`*name` would repeat a value from elsewhere",
         why=(
             "A few lines of such references can stand for gigabytes, so feedtool reads none. Mostly "
@@ -82,7 +79,7 @@ RULES = (
     ),
     Rule(
         code="yaml-anchor",
-        severity=ERROR,
+        severities=ERROR,
         summary="`&name` would give a value a name",
         why=(
             "Named values are there to be repeated, and feedtool reads no such references. Mostly it "
@@ -94,7 +91,7 @@ RULES = (
     ),
     Rule(
         code="yaml-tag",
-        severity=ERROR,
+        severities=ERROR,
         summary="`!name` would give a value a type",
         why=(
             "Such types can make other tools run code, and feedtool needs none. Mostly it is just a "
@@ -106,7 +103,7 @@ RULES = (
     ),
     Rule(
         code="yaml-multiple-documents",
-        severity=ERROR,
+        severities=ERROR,
         summary="A second YAML document begins within the front matter",
         why=(
             "A file is one record, and feedtool would have to guess which of the two is meant. "
@@ -118,7 +115,7 @@ RULES = (
     ),
     Rule(
         code="yaml-too-deep",
-        severity=ERROR,
+        severities=ERROR,
         summary="Values are nested more than 16 levels deep",
         why=(
             "No record needs more than five. Reading very deep nesting crashes other tools; it is "
@@ -130,7 +127,7 @@ RULES = (
     ),
     Rule(
         code="yaml-too-large",
-        severity=ERROR,
+        severities=ERROR,
         summary="Too many values for the size of the record, or one of over 200,000 characters",
         why=(
             "No record is like that, so this is probably another kind of file, and reading it would hold up "
@@ -142,7 +139,7 @@ RULES = (
     ),
     Rule(
         code="yaml-number-too-large",
-        severity=ERROR,
+        severities=ERROR,
         summary="A number has more digits than programs can hold",
         why=(
             "Programs round such a number differently, so no two would publish the same. A long row "
@@ -154,7 +151,7 @@ RULES = (
     ),
     Rule(
         code="yaml-ambiguous",
-        severity=ERROR,
+        severities=ERROR,
         summary="yes, no, on or off without quotes",
         why=(
             "Old YAML takes them for true and false, today's for texts. `published: no` means a "

@@ -5,8 +5,9 @@ from feedtool.report import report
 from feedtool.report.formats.text import Style
 
 PROBLEM = Problem(
-    "seeds/ä b.md", "schema-type", "“hot”", Span(7, 8, 9, 12), pointer="/heat", hint="write digits"
-)
+    "seeds/ä b.md", "schema-type", "“hot”", Span(7, 8, 9, 12), pointer="/heat", hint="write digits",
+    parts=(("value", "hot"),),
+)  # fmt: skip
 WARNING = Problem("b.md", "x-y", "m", severity=Severity.WARNING)
 NOTE = Problem("b.md", "x-y", "m", severity=Severity.INFO)
 
@@ -25,16 +26,17 @@ def test_the_contract() -> None:
             {
                 "path": "seeds/ä b.md", "line": 7, "column": 8, "end_line": 9, "end_column": 12,
                 "code": "schema-type", "severity": "error", "pointer": "/heat",
-                "message": "“hot”", "hint": "write digits", "costs": None,
+                "message": "“hot”", "hint": "write digits", "costs": None, "parts": {"value": "hot"},
             },
             {
                 "path": "b.md", "line": None, "column": None, "end_line": None, "end_column": None,
                 "code": "x-y", "severity": "warning", "pointer": None, "message": "m",
-                "hint": None, "costs": None,
+                "hint": None, "costs": None, "parts": {},
             },
             {
                 "path": "b.md", "line": None, "column": None, "end_line": None, "end_column": None,
                 "code": "x-y", "severity": "info", "pointer": None, "message": "m", "hint": None, "costs": None,
+                "parts": {},
             },
         ],
     }  # fmt: skip

@@ -1,6 +1,8 @@
 """SARIF 2.1.0. The schema below keeps of the OASIS one what concerns the objects that are written."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import metadata
 from typing import Any
 from urllib.parse import unquote
@@ -8,6 +10,8 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
+from feedtool import check as feeds
+from feedtool.check import Options
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.formats.text import Style
@@ -36,6 +40,7 @@ TEXT = {"type": "string"}
 POSITIVE = {"type": "integer", "minimum": 1}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 MESSAGE = obj(("text",), text=TEXT, markdown=TEXT)
+WORDS = obj(("text",), text=TEXT, markdown=TEXT, id=TEXT, arguments=array(TEXT))
 URI = {"type": "string", "format": "uri-reference", "pattern": r"^[!#-;=?-Z_a-z~]*$"}
 LOCATION = obj(
     uri=URI, uriBaseId=TEXT, index={"type": "integer", "minimum": -1}, description=MESSAGE
@@ -47,6 +52,7 @@ RULE = obj(
     shortDescription=MESSAGE,
     fullDescription=MESSAGE,
     help=MESSAGE,
+    messageStrings={"type": "object", "additionalProperties": MESSAGE},
     helpUri={"type": "string", "format": "uri", "pattern": "^https://"},
     defaultConfiguration=obj(level=LEVEL, enabled={"type": "boolean"}),
 )
@@ -56,7 +62,7 @@ RESULT = obj(
     ruleId=TEXT,
     ruleIndex={"type": "integer", "minimum": -1},
     level=LEVEL,
-    message=MESSAGE,
+    message=WORDS,
     locations=array(
         obj(physicalLocation=obj(("artifactLocation",), artifactLocation=LOCATION, region=REGION))
     ),
@@ -181,6 +187,77 @@ def test_a_rule_comes_with_help() -> None:
 
 def test_a_rule_has_a_name_for_people() -> None:
     assert render(WARNING)["runs"][0]["tool"]["driver"]["rules"][0]["name"] == "TextWhitespace"
+
+
+def check(document: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The results of a check, each with its rule."""
+    problems = feeds.check("a.xml", document.encode(), Options())
+    said = json.loads(report("sarif")(Findings(("a.xml",), problems), feeds.RULES, Style()))
+    jsonschema.validate(said, SARIF)
+    (run,) = said["runs"]
+    for result in run["results"]:
+        yield result, run["tool"]["driver"]["rules"][result["ruleIndex"]]
+
+
+def resolved(result: dict[str, Any], rule: dict[str, Any]) -> str:
+    """The message as its id and its arguments give it (section 3.11.7)."""
+    template: str = rule["messageStrings"][result["message"]["id"]]["text"]
+    return template.format(*result["message"]["arguments"])
+
+
+FEED = """<rss version="2.0"><channel><title>News</title><link>https://example.org/</link>
+<description>All</description><mood/><pubdate>x</pubdate><language>english, what else</language>
+<item><title>One</title><pubDate>{}</pubDate></item></channel></rss>"""
+
+
+def test_the_message_strings_of_a_rule_give_the_texts_of_its_results() -> None:
+    found = list(check(FEED.format("32 January 2024")))
+    assert len({result["message"]["id"] for result, _ in found}) > 2
+    for result, rule in found:
+        assert resolved(result, rule) == result["message"]["text"]
+    unknown = next(rule for _, rule in found if rule["id"] == "element-unknown")
+    assert unknown["messageStrings"] == {
+        "hint-1": {"text": "There is no <{0}> in <{1}> (Did you mean <{2}>?)"},
+        "hint-3": {
+            "text": "There is no <{0}> in <{1}> (Remove it, or declare the namespace that it is of)"
+        },
+    }
+
+
+def test_a_message_of_several_templates_has_a_message_string_for_each() -> None:
+    rule = replace(
+        RULES["text-mojibake"], message="{a} is wrong|{b} is short", hint="mend {a}|mend it"
+    )
+    problems = [
+        Problem(
+            "a.md", rule.code, rule.says(parts), hint=rule.advises(parts), parts=(*parts.items(),)
+        )
+        for parts in ({"a": "x"}, {"b": "y"})
+    ]
+    findings = Findings(("a.md",), tuple(problems))
+    said = json.loads(report("sarif")(findings, {rule.code: rule}, Style()))
+    jsonschema.validate(said, SARIF)
+    (run,) = said["runs"]
+    assert run["tool"]["driver"]["rules"][0]["messageStrings"] == {
+        "hint-1": {"text": "{0} is wrong (mend {0})"},
+        "hint-2-of-message-2": {"text": "{0} is short (mend it)"},
+    }
+    assert [result["message"] for result in run["results"]] == [
+        {"text": "x is wrong (mend x)", "id": "hint-1", "arguments": ["x"]},
+        {"text": "y is short (mend it)", "id": "hint-2-of-message-2", "arguments": ["y"]},
+    ]
+
+
+def test_a_text_with_braces_has_no_arguments_that_would_fill_them() -> None:
+    texts = [result["message"] for result, _ in check(FEED.format("{0}"))]
+    (braces,) = [message for message in texts if "{0}" in message["text"]]
+    assert list(braces) == ["text"]
+
+
+def test_what_was_worded_where_it_was_found_has_a_text_alone() -> None:
+    assert results(PROBLEM)[0]["message"] == {"text": "is wrong (mend it)"}
+    (rule,) = render(PROBLEM)["runs"][0]["tool"]["driver"]["rules"]
+    assert "messageStrings" not in rule
 
 
 def test_a_patch_is_a_fix_of_its_problem_once() -> None:

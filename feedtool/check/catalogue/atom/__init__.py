@@ -1,0 +1,1 @@
+"""Rules of Atom 1.0 and what extends it."""

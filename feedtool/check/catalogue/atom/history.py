@@ -1,0 +1,130 @@
+"""Feed history, threads and comments."""
+
+from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.links import HISTORY, THREADING
+from feedtool.diagnostics.rule import Rule
+
+_SELF = '<link rel="self" href="https://example.org/feed"/>'
+_NS = 'xmlns="http://www.w3.org/2005/Atom"'
+_COMPLETE = '<fh:complete xmlns:fh="http://purl.org/syndication/history/1.0"/>'
+_ARCHIVE = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>'
+
+
+def _feed(inner: str) -> str:
+    return f"<feed {_NS}>{inner}</feed>"
+
+
+def _link(rel: str, name: str) -> str:
+    return f'<link rel="{rel}" href="https://example.org/{name}"/>'
+
+
+RULES = (
+    Rule(
+        code="fh-rel-in-entry",
+        severities=levels("WWWW"),
+        summary="a link between pages of a feed stands in an entry",
+        why="Readers look for it in the feed.",
+        message="{rel} links pages of a feed",
+        hint="Put the link into the feed",
+        bad=_link("next", "2"),
+        good=_link("related", "2"),
+        place="entry",
+        link=HISTORY + "3",
+    ),
+    Rule(
+        code="fh-rel-in-complete",
+        severities=levels("EEEE"),
+        summary="a complete feed links to other pages",
+        why="Readers do not know whether there is more.",
+        message="A complete feed has no {rel}",
+        hint="Remove the link, or fh:complete",
+        bad=_feed(_COMPLETE + _link("next", "2")),
+        good=_feed(_COMPLETE),
+        place="document",
+        link=HISTORY + "2",
+    ),
+    Rule(
+        code="fh-current-not-self",
+        severities=levels("EEEE"),
+        summary="the current feed of a complete one is another",
+        why="Readers do not know which is complete.",
+        message="The current feed of a complete one is another",
+        hint="Write the address of the self link, or remove the link",
+        bad=_feed(_COMPLETE + _SELF + _link("current", "2")),
+        good=_feed(_COMPLETE + _SELF + _link("current", "feed")),
+        place="document",
+        link=HISTORY + "2",
+    ),
+    Rule(
+        code="fh-past-end",
+        severities=levels("EEEE"),
+        summary="the first or last page links beyond itself",
+        why="Readers go round in circles.",
+        message="The {self} page has no {rel}",
+        hint="Remove the link",
+        bad=_feed(_SELF + _link("last", "feed") + _link("next", "2")),
+        good=_feed(_SELF + _link("last", "feed")),
+        place="document",
+        link=HISTORY + "3",
+    ),
+    Rule(
+        code="fh-archive-no-links",
+        severities=levels("WWWW"),
+        summary="an archive does not link to other archives",
+        why="Readers cannot follow the chain.",
+        message="An archive does not link to other archives",
+        hint='Add <link rel="prev-archive" href="…"/>',
+        bad=_feed(_ARCHIVE),
+        good=_feed(_ARCHIVE + _link("prev-archive", "1")),
+        place="document",
+        link=HISTORY + "4",
+    ),
+    Rule(
+        code="fh-archive-no-current",
+        severities=levels("WWWW"),
+        summary="an archive does not link to the current feed",
+        why="Readers that find it cannot subscribe.",
+        message="An archive does not link to the current feed",
+        hint='Add <link rel="current" href="…"/>',
+        bad=_feed(_ARCHIVE),
+        good=_feed(_ARCHIVE + _link("current", "feed")),
+        place="document",
+        link=HISTORY + "4",
+    ),
+    Rule(
+        code="thr-when",
+        severities=levels("EEEE"),
+        summary="thr:when was renamed",
+        why="Readers know thr:updated.",
+        message="Thr:when was renamed",
+        hint="Write {instead}",
+        bad='<link rel="replies" thr:when="2005-07-28T12:10:00Z" href="https://example.org/2"/>',
+        good='<link rel="replies" thr:updated="2005-07-28T12:10:00Z" href="https://example.org/2"/>',
+        place="entry",
+        link=THREADING + "4",
+    ),
+    Rule(
+        code="thr-not-replies",
+        severities=levels("WWWE"),
+        summary="replies are counted on a link that does not lead to them",
+        why="Readers ignore the number.",
+        message="{attribute} belongs on a link to replies",
+        hint='Write rel="replies", or leave {attribute} out',
+        bad='<link rel="via" thr:count="2" href="https://example.org/2"/>',
+        good='<link rel="replies" thr:count="2" href="https://example.org/2"/>',
+        place="entry",
+        link=THREADING + "4",
+    ),
+    Rule(
+        code="wfw-comment-rss-case",
+        severities=levels("WWWW"),
+        summary="wfw:commentRss is misspelt",
+        why="Readers do not find the comments.",
+        message="Wfw:commentRss is misspelt",
+        hint="Write {instead}",
+        bad="<wfw:commentRSS>https://example.org/c</wfw:commentRSS>",
+        good="<wfw:commentRss>https://example.org/c</wfw:commentRss>",
+        place="item",
+        link="https://wellformedweb.org/news/wfw_namespace_elements/",
+    ),
+)

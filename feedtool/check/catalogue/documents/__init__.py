@@ -1,0 +1,1 @@
+"""Rules of OPML and JSON Feed."""

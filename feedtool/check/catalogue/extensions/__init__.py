@@ -1,0 +1,1 @@
+"""Rules of Media RSS, of podcasts, and of small extensions."""

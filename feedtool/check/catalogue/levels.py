@@ -1,0 +1,18 @@
+"""The severities of a rule in the profiles of the checker, a letter each."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from feedtool.check.options import PROFILES
+from feedtool.diagnostics.problem import Severity
+
+_LETTERS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO, "-": None}
+
+
+@cache
+def levels(letters: str) -> Mapping[str, Severity | None]:
+    """The severity in each profile, in the order of PROFILES: E, W, I, or - where it does not mind."""
+    return MappingProxyType(
+        {name: _LETTERS[letter] for name, letter in zip(PROFILES, letters, strict=True)}
+    )

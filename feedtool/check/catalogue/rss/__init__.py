@@ -1,0 +1,1 @@
+"""Rules of RSS 2.0, its best practices, and RSS 1.0."""

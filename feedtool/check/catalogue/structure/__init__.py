@@ -1,0 +1,1 @@
+"""Rules of elements and attributes, whatever their vocabulary."""

@@ -1,0 +1,1 @@
+"""Rules of value types: addresses, dates, numbers, names."""

@@ -1,0 +1,1 @@
+"""Rules of bytes, XML and its namespaces."""
