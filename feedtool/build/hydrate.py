@@ -44,9 +44,10 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
     for name, raw in zip(digests, scan.raws(list(digests), task.folder), strict=True):
         one = scan.look(name, digests[name], raw, task.folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
-            document, problems = validated(raw, task.folder.options)
+            options = task.folder.options
+            document, problems = validated(raw, options)
             if document is not None:
-                found[name] = convert.fields(document.value)
+                found[name] = convert.fields(document.value, options.mapping)
                 store.put_fields(name, one.digest, found[name])
             else:  # no reader may disagree with another; if one did, no record is lost without a word
                 one = Seen(name, one.digest, INVALID, problems=tuple(map(codec.plain, problems)))
@@ -58,7 +59,8 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
 
 
 def _whole(story: Candidate, fields: str, task: Task) -> Record:
-    record = convert.restored(story.path, fields, task.config.records.tracking_parameters)
+    tracking = task.config.records.tracking_parameters
+    record = convert.restored(story.path, fields, tracking, task.run.mapping)
     return record._replace(
         id=story.id,
         published=story.published,

@@ -78,6 +78,4 @@ def duplicates(story: Sequence[Record | Candidate]) -> Iterator[Problem]:
             "record-duplicate",
             f"the same story as {first.path}: both are published as one item",
             severity=Severity.WARNING,
-            pointer="/originalUrl",
-            hint="keep one of the two, or set published: false in one",
         )

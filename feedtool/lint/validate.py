@@ -51,7 +51,8 @@ def validate(
     parsed = list(progress(_load(found, task, executor), len(found), "Checking"))
     valid = (across.entry(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
-    problems += across.problems(valid, task.facts.topics, span_of, task.published_ids)
+    facts = task.facts
+    problems += across.problems(valid, facts.topics, span_of, task.published_ids, facts.mapping)
     with_comments = [one for one in parsed if one.ignores]
     reported = _reported(problems, with_comments, task.choice) if problems or with_comments else []
     seconds = {one.path: one.seconds for one in parsed} if task.tick else {}

@@ -7,6 +7,7 @@ from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model import topics
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
+from feedtool.records.mapping import SHIPPED, FieldMapping, Table
 from feedtool.text import urls
 from feedtool.text.digests import blake2b
 
@@ -54,21 +55,26 @@ def problems(
     known: Topics,
     span_of: SpanOf,
     published_ids: Callable[[], frozenset[str]],
+    mapping: FieldMapping = SHIPPED,
 ) -> Iterator[Problem]:
     """What valid records, in their order, do wrong together, or beside what is published already.
 
-    ``published_ids`` gives the ids of all items that the feeds have now.
+    ``published_ids`` gives the ids of all items that the feeds have now, ``mapping`` what records call
+    their fields.
     """
     valid = tuple(valid)
-    yield from _same_stories(valid, span_of)
-    yield from _slug_clashes(valid, known, span_of)
-    yield from _changed_ids(valid, span_of, published_ids)
+    yield from _same_stories(valid, span_of, mapping.record)
+    yield from _slug_clashes(valid, known, span_of, mapping.record)
+    yield from _changed_ids(valid, span_of, published_ids, mapping.record)
 
 
 def _changed_ids(
-    valid: Iterable[Entry], span_of: SpanOf, published_ids: Callable[[], frozenset[str]]
+    valid: Iterable[Entry],
+    span_of: SpanOf,
+    published_ids: Callable[[], frozenset[str]],
+    table: Table,
 ) -> Iterator[Problem]:
-    """Stories whose id was made from webUrl, until an originalUrl was added that makes another one."""
+    """Stories whose id was made from the link, until an original address was added that makes another one."""
     likely = [
         one for one in valid if one.is_published and not one.explicit_id and one.key != one.link_key
     ]
@@ -79,16 +85,16 @@ def _changed_ids(
             yield Problem(
                 record.path,
                 "record-id-changed",
-                "the id was made from webUrl so far, and originalUrl makes another one: "
-                "readers will show the story as new",
-                span_of(record.path, "/originalUrl"),
+                f"the id was made from {table.name('link')} so far, and {table.name('original')} makes "
+                "another one: readers will show the story as new",
+                span_of(record.path, table.pointer("original")),
                 Severity.WARNING,
-                "/originalUrl",
-                f"add the line id: {before}",
+                table.pointer("original"),
+                f"add the line {table.name('id')}: {before}",
             )
 
 
-def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
+def _same_stories(valid: Iterable[Entry], span_of: SpanOf, table: Table) -> Iterator[Problem]:
     """Published records that tell one story: an error where their texts differ, else a warning.
 
     As for selection, one id or one canonical address makes one story.
@@ -100,7 +106,7 @@ def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
         first = by_id if by_id is not record else by_url
         if first is record:
             continue
-        pointer = "/id" if record.explicit_id and first is by_id else "/originalUrl"
+        pointer = table.pointer("id" if record.explicit_id and first is by_id else "original")
         span = span_of(first.path, pointer)
         where = f"{first.path}:{span.line}" if span else first.path
         same = first.text == record.text
@@ -111,11 +117,18 @@ def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
             span_of(record.path, pointer),
             Severity.WARNING if same else Severity.ERROR,
             pointer,
-            "keep one of the two, or set published: false in one",
+            keep_one(table),
         )
 
 
-def _slug_clashes(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Iterator[Problem]:
+def keep_one(table: Table) -> str:
+    """What to do with two records that tell one story."""
+    return f"keep one of the two, or set {table.name('is_published')}: false in one"
+
+
+def _slug_clashes(
+    valid: Iterable[Entry], known: Topics, span_of: SpanOf, table: Table
+) -> Iterator[Problem]:
     """Topics with different names that ask for one slug, each told at its first use."""
     first_use: dict[str, tuple[Entry, int]] = {}
     for record in valid:
@@ -124,7 +137,7 @@ def _slug_clashes(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Ite
                 first_use.setdefault(topics.key(name), (record, index))
     by_slug = {slug: topic.name for slug, topic in known.by_slug.items()}
     for _, (record, index) in sorted(first_use.items()):
-        name, pointer = record.topics[index], f"/topics/{index}"
+        name, pointer = record.topics[index], f"{table.pointer('topics')}/{index}"
         slug = topics.slug_of(name)
         other = by_slug.setdefault(slug, name)
         if other is not name:

@@ -10,9 +10,10 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import Document
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
-from feedtool.records import view
+from feedtool.records.mapping import SHIPPED, FieldMapping
+from feedtool.records.view import View
 from feedtool.rules import unread
-from feedtool.schema import messages, mismatches, proposals
+from feedtool.schema import messages, proposals
 from feedtool.text import dates, mojibake, plain, urls
 
 # Wider or higher than any screen or printed page of a reader; the largest of the real corpus has 4,800.
@@ -22,12 +23,16 @@ CUT_LENGTH = 180
 
 
 class Facts(NamedTuple):
-    """What the rules need to know besides the record; ``now`` decides what lies in the future."""
+    """What the rules need to know besides the record.
+
+    ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
+    """
 
     now: datetime
     min_heat: int
     topics: Topics
     tracking_parameters: tuple[str, ...]
+    mapping: FieldMapping = SHIPPED
 
 
 class Finding(NamedTuple):
@@ -39,7 +44,7 @@ class Finding(NamedTuple):
     hint: str | None = None
 
 
-Rule = Callable[[Document, Record, Facts], Iterator[Finding]]
+Rule = Callable[[View, Record, Facts], Iterator[Finding]]
 
 
 def problems(
@@ -49,20 +54,21 @@ def problems(
 
     ``lost`` are the pointers to what is left out of it: an item that lacks it for that reason gets none.
     """
+    view = View(document, facts.mapping)
     found = [
         Problem(
             document.path,
             finding.code,
             finding.message,
-            mismatches.span_of(document, finding.pointer),
+            view.span(finding.pointer),
             Severity.WARNING,
             finding.pointer,
             finding.hint,
         )
         for rule in _RULES
-        for finding in rule(document, record, facts)
+        for finding in rule(view, record, facts)
     ]
-    found += unread.problems(document)
+    found += unread.problems(view)
     return [one for one in found if not _lacks(one.pointer, lost)] if lost else found
 
 
@@ -70,48 +76,47 @@ def _lacks(pointer: str | None, lost: Iterable[str]) -> bool:
     return bool(pointer) and any(one.startswith(f"{pointer}/") for one in lost)
 
 
-def _heat(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
+def _heat(view: View, record: Record, facts: Facts) -> Iterator[Finding]:
     if record.is_published and record.heat < facts.min_heat:
         yield Finding(
             "published-too-cold",
-            "/heat",
-            f"published, yet heat {record.heat} is below min_heat {facts.min_heat}: no feed shows it",
-            "set published: false, or lower min_heat",
+            view.pointer("heat"),
+            f"published, yet {view.name('heat')} {record.heat} is below min_heat {facts.min_heat}: "
+            "no feed shows it",
+            f"set {view.name('is_published')}: false, or lower min_heat",
         )
     # Without a threshold heat says nothing of what should be published.
     elif (
-        document.value.get("published") is False
-        and facts.min_heat > 0
-        and record.heat >= facts.min_heat
+        view.find("is_published") is False and facts.min_heat > 0 and record.heat >= facts.min_heat
     ):
         yield Finding(
             "unpublished-hot",
-            "/published",
-            f"not published, yet heat {record.heat} reaches min_heat {facts.min_heat}",
+            view.pointer("is_published"),
+            f"not published, yet {view.name('heat')} {record.heat} reaches min_heat {facts.min_heat}",
             "write true if it was forgotten",
         )
 
 
-def _dates(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
+def _dates(view: View, record: Record, facts: Facts) -> Iterator[Finding]:
     if record.published > facts.now:
         yield Finding(
             "date-in-future",
-            "/publishedDateTime",
+            view.pointer("published"),
             "published in the future: no feed shows it before that moment",
             "check the year and the zone",
         )
-    updated = dates.parse(view.text_at(document, "updatedDateTime"))
+    updated = dates.parse(view.text("updated"))
     if updated is not None and updated < record.published:
         yield Finding(
             "updated-before-published",
-            "/updatedDateTime",
+            view.pointer("updated"),
             "updated before it was published",
             "check which of the two dates is wrong",
         )
 
 
-def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
-    name = PurePosixPath(document.path).name
+def _file_name(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
+    name = PurePosixPath(view.document.path).name
     match = re.match(r"(\d{4})-(\d{2})-(\d{2})-", name)
     if not match:
         return
@@ -123,14 +128,14 @@ def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Fi
     if abs(named - record.published.date()) > timedelta(days=1):
         yield Finding(
             "file-date-mismatch",
-            "/publishedDateTime",
+            view.pointer("published"),
             f"the file name says {match[0][:-1]}, the record {record.published.date()}",
             "rename the file, or mend the date",
         )
 
 
-def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, value in view.prose(document):
+def _texts(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+    for field, pointer, value, _ in view.prose():
         name = messages.name_of(pointer)
         if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
             yield Finding(
@@ -140,7 +145,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 _write(mended, "feedtool validate --fix mends it"),
             )
         if plain.has_markup(value):
-            code = "title-markup" if pointer.endswith("/title") else "text-markup"
+            code = "title-markup" if field == "title" else "text-markup"
             yield Finding(
                 code,
                 pointer,
@@ -148,7 +153,7 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 _write(plain.plain(value), "take the tags out, as feeds do"),
             )
         if plain.has_entities(value):
-            code = "title-entities" if pointer.endswith("/title") else "text-entities"
+            code = "title-entities" if field == "title" else "text-entities"
             yield Finding(
                 code,
                 pointer,
@@ -167,85 +172,84 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
             )
 
 
-def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
-    excerpt = plain.plain(view.text_at(document, "excerpt"))
+def _excerpt(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
+    excerpt, name = plain.plain(view.text("excerpt")), view.name("excerpt")
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
         yield Finding(
             "excerpt-meaningless",
-            "/excerpt",
-            "the excerpt says nothing" if "excerpt" in document.value else "there is no excerpt",
+            view.pointer("excerpt"),
+            f"the {name} says nothing" if view.is_there("excerpt") else f"there is no {name}",
             "tell the story in a sentence or two",
         )
     elif plain.title_key(excerpt) == plain.title_key(record.title):
         yield Finding(
             "excerpt-repeats-title",
-            "/excerpt",
-            "the excerpt only repeats the title",
-            "say what the title does not",
+            view.pointer("excerpt"),
+            f"the {name} only repeats the {view.name('title')}",
+            f"say what the {view.name('title')} does not",
         )
     elif len(excerpt) >= CUT_LENGTH and re.search(r"[\w,;(-]$", excerpt):
         yield Finding(
             "excerpt-cut",
-            "/excerpt",
-            f"the excerpt breaks off at {_tail(excerpt)}",
+            view.pointer("excerpt"),
+            f"the {name} breaks off at {_tail(excerpt)}",
             "end it with a whole sentence, or with an ellipsis: …",
         )
 
 
-def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    for pointer in ("/originalUrl", "/webUrl", *_image_pointers(document)):
-        url = _value_at(document, pointer)
-        if isinstance(url, str) and url.lower().startswith("http:"):
+def _links(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+    for address in view.own_addresses():
+        if address.value.lower().startswith("http:"):
             yield Finding(
                 "url-not-https",
-                pointer,
+                address.pointer,
                 "the address is not encrypted: many readers refuse to show or open it",
-                f"write https{url[4:]} if the site has it, as nearly every site has",
+                f"write https{address.value[4:]} if the site has it, as nearly every site has",
             )
-    yield from _tracking(document, facts.tracking_parameters)
+    yield from _tracking(view, facts.tracking_parameters)
 
 
-def _tracking(document: Document, parameters: tuple[str, ...]) -> Iterator[Finding]:
+def _tracking(view: View, parameters: tuple[str, ...]) -> Iterator[Finding]:
     found = [
-        (pointer, clean)
-        for pointer, url in view.links(document)
-        if (clean := urls.without_tracking(url, parameters)) != url
+        (link, clean)
+        for link in view.links()
+        if (clean := urls.without_tracking(link.value, parameters)) != link.value
     ]
     # A related story that stands there again should go as a whole.
-    repeated = view.repeated_stories(document, parameters) if found else ()
-    leaving = {f"/related/{index}/webUrl" for index, _ in repeated}
-    for pointer, clean in found:
-        if pointer not in leaving:
+    repeated = view.repeated_stories(parameters) if found else ()
+    leaving = tuple(f"{view.pointer('related', index)}/" for index, _ in repeated)
+    for link, clean in found:
+        if not link.pointer.startswith(leaving):
             yield Finding(
                 "url-tracking",
-                pointer,
-                "webUrl carries tracking parameters; feeds show it without them",
+                link.pointer,
+                f"{link.name} carries tracking parameters; feeds show it without them",
                 f"write {clean}",
             )
 
 
-def _blanks(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, url in view.addresses(document):
-        if " " in url:
+def _blanks(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+    for address in view.addresses():
+        if " " in address.value:
             yield Finding(
                 "url-blank",
-                pointer,
+                address.pointer,
                 "the address holds blanks, which no address may; feeds show it with %20 in their places",
-                f"write {urls.without_blanks(url)}",
+                f"write {urls.without_blanks(address.value)}",
             )
 
 
-def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    for index, first in view.repeated_stories(document, facts.tracking_parameters):
-        pointer = f"/related/{index}"
+def _related(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+    for index, first in view.repeated_stories(facts.tracking_parameters):
+        pointer = view.pointer("related", index)
         if first is None:
             yield Finding(
                 "related-self",
                 pointer,
                 "this related story is the record itself",
                 "delete this item"
-                if len(view.list_at(document, "related")) > 1
-                else "delete the whole field related",
+                if len(view.items("related")) > 1
+                else f"delete the whole field {view.name('related')}",
             )
         else:
             yield Finding(
@@ -256,33 +260,33 @@ def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Find
             )
 
 
-def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for index, image in enumerate(view.list_at(document, "images")):
-        if not isinstance(image, dict):
-            continue
-        width, height = image.get("width"), image.get("height")
+def _images(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+    table = view.mapping.image
+    wide, high = table.name("image_width"), table.name("image_height")
+    for pointer, image in view.images():
+        width, height = table.find(image, "image_width"), table.find(image, "image_height")
         if width is None or height is None:
             yield Finding(
                 "image-no-size",
-                f"/images/{index}",
-                "the image has no width and height: readers cannot keep a place for it",
-                "add its size in pixels, such as width: 820 and height: 543, if you know it",
+                pointer,
+                f"the image has no {wide} and {high}: readers cannot keep a place for it",
+                f"add its size in pixels, such as {wide}: 820 and {high}: 543, if you know it",
             )
         elif max(_pixels(width), _pixels(height)) > HUGE_PIXELS:
             yield Finding(
                 "image-huge",
-                f"/images/{index}",
+                pointer,
                 f"the image is {width} by {height} pixels: readers will load it slowly, or not at all",
                 "link to a smaller one",
             )
 
 
-def _topics(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    names = view.list_at(document, "topics")
-    for index, first in view.repeated_topics(document, facts.topics):
+def _topics(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+    names = view.items("topics")
+    for index, first in view.repeated_topics(facts.topics):
         yield Finding(
             "topic-duplicate",
-            f"/topics/{index}",
+            view.pointer("topics", index),
             f"{names[index]} and {names[first]} are the same topic",
             "delete this item",
         )
@@ -300,21 +304,6 @@ _RULES: tuple[Rule, ...] = (
     _images,
     _topics,
 )
-
-
-def _image_pointers(document: Document) -> Iterator[str]:
-    for index, _ in enumerate(view.list_at(document, "images")):
-        yield f"/images/{index}/url"
-
-
-def _value_at(document: Document, pointer: str) -> Any:
-    value: Any = document.value
-    for part in pointer.split("/")[1:]:
-        if isinstance(value, list):
-            value = value[int(part)]
-        elif isinstance(value, dict):
-            value = value.get(part)
-    return value
 
 
 def _pixels(value: Any) -> float:

@@ -14,6 +14,7 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.lint.validate import Task, validate
 from feedtool.model import topics
 from feedtool.model.config import Config
+from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
 from feedtool.start import story
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 # What says each field on the command line.
 _SAID_BY = {
     "title": "TITLE",
-    "originalUrl": "--url",
+    "original": "--url",
+    "provider_domain": "--url",
     "excerpt": "--excerpt",
     "provider": "--provider",
+    "provider_name": "--provider",
     "topics": "--topic",
     "heat": "--heat",
-    "publishedDateTime": "--now",
+    "published": "--now",
 }
 _CLASH = "topic-slug-clash"
 _SAME_STORY = ("record-conflict", "record-duplicate")
@@ -45,16 +48,19 @@ class Written(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-def new(
+def new(  # noqa: PLR0913 - whose record it is, and where it goes
     said: Story,
     config: Config,
     display: str,
     executor: Callable[[int], "Executor | None"] = lambda _: None,
     more: Sequence[str] = (),
+    *,
+    mapping: FieldMapping = SHIPPED,
 ) -> Written:
     """Write a record of a story into the folder of the records, which is shown as ``display``.
 
-    Where there are several folders it is the first, and ``more`` is how the others are shown.
+    Where there are several folders it is the first, and ``more`` is how the others are shown. ``mapping`` says
+    what records call their fields.
 
     Raises UsageError where validate would find an error in the record, or the same story in another one;
     StorageError. Then nothing is written.
@@ -63,13 +69,16 @@ def new(
     if not isinstance(folder, Path):
         raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
     known = taxonomy.of(config)
-    options = reading.options(config, known)
-    facts = Facts(said.moment, config.feeds.min_heat, known, config.records.tracking_parameters)
+    options = reading.options(config, known, mapping)
+    tracking = options.tracking_parameters
+    facts = Facts(said.moment, config.feeds.min_heat, known, tracking, mapping)
     task = Task(options, facts, config.choice, config.records.max_bytes)
     values = story.fields(said, facts, options)
     # Half a character can come from the examples of a user's schema alone.
-    content = story.front_matter(values).encode("utf-8", "replace")
-    stem = f"{said.moment.date()}-{topics.title_slug(values['title']) or 'story'}"
+    content = story.front_matter(values, mapping).encode("utf-8", "replace")
+    stem = (
+        f"{said.moment.date()}-{topics.title_slug(mapping.record.find(values, 'title')) or 'story'}"
+    )
     others: list[Source] = []
     for place, its_display in zip(config.records.places, (display, *more), strict=True):
         with suppress(UsageError):  # there are none yet
@@ -79,7 +88,7 @@ def new(
         if os.path.lexists(folder / name):
             continue
         raw = Raw(f"{display}/{name}", content)
-        warnings = _judged(raw, values.get("topics", ()), others, task, executor)
+        warnings = _judged(raw, mapping.record.find(values, "topics"), others, task, executor)
         if atomic.create(folder / name, content):
             return Written(f"{display}/{name}", warnings)
     raise AssertionError  # the numbers do not end
@@ -118,19 +127,31 @@ def _judged(
         and problem.message.endswith(tuple(clash))
     )
     if refused:
-        raise UsageError("no record was written", tuple(map(_as_said, refused)))
+        raise UsageError(
+            "no record was written",
+            tuple(_as_said(problem, task.facts.mapping) for problem in refused),
+        )
     return tuple(own)
 
 
-def _as_said(problem: Problem) -> Problem:
+def _as_said(problem: Problem, mapping: FieldMapping) -> Problem:
     """The problem in the words of the command line: the file that it is told of does not exist."""
-    pointer = problem.pointer or "/"
-    if pointer.startswith("/provider/domain"):
-        return problem._replace(path="--url", span=None)
-    field = pointer.split("/")[1]
-    if field not in _SAID_BY:
+    said_by = _said_by(problem.pointer or "", mapping)
+    if said_by is None:
         advice = "let the schema give it a default or an example, which feedtool new will take"
         return problem._replace(span=None, hint=advice)
     if problem.code in _SAME_STORY:
         problem = problem._replace(hint="change that record instead")
-    return problem._replace(path=_SAID_BY[field], span=None)
+    return problem._replace(path=said_by, span=None)
+
+
+def _said_by(pointer: str, mapping: FieldMapping) -> str | None:
+    """What says the field at a JSON pointer, or the one that it is a part of, on the command line."""
+    said_by, prefix = None, ""
+    for token in pointer.split("/")[1:]:
+        prefix += f"/{token}"
+        field = mapping.field_of(prefix)
+        if field == "related":  # another story's fields, which nobody is asked for
+            return None
+        said_by = _SAID_BY.get(field or "", said_by)
+    return said_by

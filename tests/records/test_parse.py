@@ -14,8 +14,8 @@ from feedtool.diagnostics.problem import Costs, Problem, Severity, errors, keep_
 from feedtool.model import topics
 from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.model.topics import Topic
-from feedtool.records import mapping
 from feedtool.records import parse as records
+from feedtool.records.mapping import SHIPPED
 from feedtool.records.parse import Options, Parsed
 from feedtool.rules import reading
 from feedtool.storage.place import Raw
@@ -504,7 +504,7 @@ JSON_LIKE: st.SearchStrategy[Any] = st.recursive(
     | st.dictionaries(st.sampled_from(["name", "domain", "url", "title", "webUrl", "x"]), inner, max_size=3),
     max_leaves=5,
 )  # fmt: skip
-FIELD = st.sampled_from(sorted({path[0] for path in mapping.FIELDS.values()} | {"secured", "x"}))
+FIELD = st.sampled_from(sorted({*map(SHIPPED.record.key, SHIPPED.record.paths), "x"}))
 
 
 @pytest.mark.parametrize(
