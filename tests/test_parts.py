@@ -19,6 +19,7 @@ from feedtool.diagnostics.selector import Choice
 from feedtool.lint import fixer, validate
 from feedtool.lint.fixes import CODES
 from feedtool.records import parse
+from feedtool.records.mapping import SHIPPED
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
 from feedtool.schema import errors, parts, validator
@@ -58,13 +59,13 @@ def parsed(**changed: Any) -> parse.Parsed:
     ],
 )
 def test_a_fault_costs_the_smallest_part_that_makes_sense(pointer: str, part: str | None) -> None:
-    found = parts.part_of(pointer, own=False)
+    found = parts.part_of(pointer, SHIPPED, own=False)
     assert (found and "/".join(found)) == part
 
 
 def test_what_an_own_schema_asks_of_a_label_keeps_the_record_out() -> None:
-    assert parts.part_of("/category", own=True) is None
-    assert parts.part_of("/related/0/webUrl", own=True) == ("related", "0")
+    assert parts.part_of("/category", SHIPPED, own=True) is None
+    assert parts.part_of("/related/0/webUrl", SHIPPED, own=True) == ("related", "0")
 
 
 def test_parts_are_left_out_of_a_copy_and_no_index_changes() -> None:

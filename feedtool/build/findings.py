@@ -13,6 +13,7 @@ from feedtool.storage import sources
 def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Problem]:
     """The problems in no order; ``duplicates`` is what selection says of stories that stand in two files.
 
+    These have neither place nor hint, since selection does not know what records call their fields.
     A strict build finds what ``validate`` finds, to the letter. Any other tells what it came upon: to hold
     every record against the rules beyond the schema would make a cold build dearer for all.
     """
@@ -25,13 +26,19 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
         def published_ids() -> frozenset[str]:
             return issued.published(task.output.read, task.config.feeds.formats)
 
-        together = list(across.problems(found.entries, task.known, span_of, published_ids))
+        mapping = task.run.mapping
+        together = list(across.problems(found.entries, task.known, span_of, published_ids, mapping))
     else:
+        table = task.run.mapping.record
+        pointer = table.pointer("original")
+        hint = across.keep_one(table)
         # A comment silences what is on its line.
         together = [
-            one._replace(span=span_of(one.path, one.pointer or ""))
-            if one.path in found.comments
-            else one
+            one._replace(
+                pointer=pointer,
+                hint=hint,
+                span=span_of(one.path, pointer) if one.path in found.comments else None,
+            )
             for one in duplicates
         ]
     return suppression.reported([*found.problems, *together], found.comments, task.config.choice)

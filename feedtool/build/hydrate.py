@@ -47,7 +47,7 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
             document, problems = validated(raw, folder.options)
             if document is not None:
-                found[name] = convert.fields(document.value)
+                found[name] = convert.fields(document.value, folder.options.mapping)
                 store.put_fields(name, one.digest, found[name])
             else:  # no reader may disagree with another; if one did, no record is lost without a word
                 one = Seen(name, one.digest, INVALID, problems=tuple(map(codec.plain, problems)))
@@ -59,5 +59,6 @@ def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str
 
 
 def _whole(story: Candidate, fields: str, task: Task) -> Record:
-    record = convert.restored(story.path, fields, task.config.records.tracking_parameters)
+    tracking = task.config.records.tracking_parameters
+    record = convert.restored(story.path, fields, tracking, task.run.mapping)
     return as_merged(record, story)

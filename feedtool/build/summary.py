@@ -7,7 +7,7 @@ from feedtool.feeds import select
 from feedtool.frontmatter import Document
 from feedtool.model.record import Facts
 from feedtool.records import convert, parse
-from feedtool.records.mapping import Fields, Unfit
+from feedtool.records.fields import Fields, Unfit
 from feedtool.records.parse import Options
 from feedtool.rules import checks
 from feedtool.storage.place import Raw
@@ -71,7 +71,9 @@ def _linted(
 ) -> Linted:
     from feedtool.rules import across  # late: few builds are strict
 
-    record = convert.record(document.path, document.value, options.tracking_parameters)
+    record = convert.record(
+        document.path, document.value, options.tracking_parameters, options.mapping
+    )
     return Linted(
         tuple(checks.problems(document, record, facts, lost(found))),
         across.entry(record),
@@ -83,7 +85,7 @@ def _linted(
 def _outline(document: Document, found: list[Problem], options: Options, min_heat: int) -> Outline:
     if keep_out(found):
         return Outline(with_costs(found))
-    fields, tracking = Fields(document.value), options.tracking_parameters
+    fields = Fields(document.value, options.mapping.record)
     try:
         if options.trusted:
             # All else that could be unfit is what the shipped schema does not let through.
@@ -95,7 +97,7 @@ def _outline(document: Document, found: list[Problem], options: Options, min_hea
     held = select.withheld(fields.withheld_by(), fields.heat(), min_heat)
     if held:
         return Outline(tuple(found), held)
-    return Outline(tuple(found), None, _facts(fields, tracking))
+    return Outline(tuple(found), None, _facts(fields, options.tracking_parameters))
 
 
 # What follows takes for granted what has been seen to above.

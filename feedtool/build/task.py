@@ -10,6 +10,7 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
+from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.runtime import program
 from feedtool.storage import folders
 from feedtool.text import digests
@@ -26,7 +27,8 @@ class Run(NamedTuple):
     ``now`` decides the embargo, ``strict`` whether warnings count, ``accept_loss`` whether the guards
     are off, ``use_cache`` whether what an earlier build knew is believed, ``check`` whether the feeds are
     checked before they are published. ``executor`` gives the executor to parse so many records with,
-    ``tick`` seconds that only go up; ``progress`` follows what takes long.
+    ``tick`` seconds that only go up; ``progress`` follows what takes long. ``mapping`` says what records call
+    their fields.
     """
 
     now: datetime
@@ -39,6 +41,7 @@ class Run(NamedTuple):
     lock_timeout: float = 30.0
     executor: Callable[[int], "Executor | None"] = lambda _: None
     progress: Progress = unseen
+    mapping: FieldMapping = SHIPPED
 
 
 class Task:
@@ -57,7 +60,9 @@ class Task:
         self.program = program.program()
         own = config.records.schema
         text = fingerprints.file_digest(own) if own else schemas.shipped(schemas.RECORD)
-        self.key = digests.digest(self.program, display, config, known, run.check, text)
+        self.key = digests.digest(
+            self.program, display, config, known, run.check, text, run.mapping
+        )
         marks = records.signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))
         self.state = digests.digest(self.names, marks, self.listing.problems)
@@ -76,11 +81,11 @@ class Task:
         )
 
         config = self.config
-        options = reading.options(config, self.known)
+        options = reading.options(config, self.known, self.run.mapping)
         facts = None
         if self.run.strict:
-            tracking = options.tracking_parameters
-            facts = checks.Facts(self.run.now, config.feeds.min_heat, self.known, tracking)
+            tracking, mapping = options.tracking_parameters, options.mapping
+            facts = checks.Facts(self.run.now, config.feeds.min_heat, self.known, tracking, mapping)
         return scan.Folder(
             config.records.path,
             self.display,

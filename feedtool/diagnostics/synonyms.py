@@ -99,19 +99,28 @@ def close(name: str, keys: Iterable[str]) -> str | None:
     return by_form[found[0]] if found else None
 
 
-def meant(name: str, keys: Iterable[str]) -> tuple[str, ...]:
-    """The keys that an author may have meant by a name, the likeliest first: by form, meaning, spelling."""
-    return _meant(name, tuple(keys))
+def meant(name: str, keys: Iterable[str], known_as: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The keys that an author may have meant by a name, the likeliest first: by form, meaning, spelling.
+
+    ``known_as`` is what the shipped schema calls the field of each key, where a site has names of its own.
+    """
+    keys = tuple(keys)
+    return _meant(name, keys, keys if known_as is None else tuple(known_as))
 
 
 @lru_cache(maxsize=1024)  # the records of a site have the same unknown keys
-def _meant(name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
-    same = [key for key in keys if form(key) == form(name)] if len(name) <= _LONGEST else []
-    known = [key for key in fields_of(name) if key in keys] if len(name) <= _LONGEST else []
+def _meant(name: str, keys: tuple[str, ...], known_as: tuple[str, ...]) -> tuple[str, ...]:
+    key_of, known = dict(zip(known_as, keys, strict=True)), list[str]()
+    same: list[str] = []
+    if len(name) <= _LONGEST:
+        wanted = form(name)
+        same = [key for key in keys if form(key) == wanted]
+        same += [key for field, key in key_of.items() if form(field) == wanted]
+        known = [key_of[field] for field in fields_of(name) if field in key_of]
     # A word that means a field is no misspelling of another: `categories` are topics first.
     spelled = close(name, keys) if not known else None
-    if negates(name) and "published" in keys:
-        known.insert(0, "published")
+    if negates(name) and "published" in key_of:
+        known.insert(0, key_of["published"])
     return tuple(dict.fromkeys((*same, *known, *([spelled] if spelled else []))))
 
 

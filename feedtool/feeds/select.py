@@ -126,6 +126,4 @@ def _duplicate(path: str, first: str) -> Problem:
         "record-duplicate",
         f"the same story as {first}: both are published as one item",
         severity=Severity.WARNING,
-        pointer="/originalUrl",
-        hint="keep one of the two, or set published: false in one",
     )

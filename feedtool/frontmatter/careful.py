@@ -142,10 +142,11 @@ class Pass:
         top = self._stack[-1] if self._stack else None
         if top is None or isinstance(top.container, list):
             return "string"
-        key = str(top.key)
-        if synonyms.negates(key) or "published" in synonyms.fields_of(key):
+        key, kinds = str(top.key), schemas.record_kinds()
+        meant = (kinds.get(field) for field in synonyms.fields_of(key))
+        if synonyms.negates(key) or "boolean" in meant:
             return "boolean"
-        return schemas.record_kinds().get(key, "")
+        return kinds.get(key, "")
 
     def _expects_key(self) -> bool:
         top = self._stack[-1] if self._stack else None

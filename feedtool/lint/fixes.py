@@ -14,10 +14,9 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import Choice
 from feedtool.frontmatter import Document
 from feedtool.records import comments as ignores
-from feedtool.records import view
 from feedtool.records.comments import Ignore
+from feedtool.records.view import View
 from feedtool.rules.checks import Facts
-from feedtool.schema import mismatches
 from feedtool.text import mojibake, plain, urls
 
 
@@ -29,7 +28,7 @@ class Fix(NamedTuple):
     change: Callable[[str], str] | None
 
 
-Kind = Callable[[Document, Facts], Iterator[Fix]]
+Kind = Callable[[View, Facts], Iterator[Fix]]
 
 CODES = frozenset(
     (
@@ -45,7 +44,7 @@ CODES = frozenset(
     )
 )
 
-_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|(?P<name>[A-Za-z][A-Za-z0-9]*));")
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|(?P<entity>[A-Za-z][A-Za-z0-9]*));")
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
 _ILLEGAL = re.compile(f"[{plain.ILLEGAL}]")
 
@@ -55,40 +54,41 @@ def fixes(kind: Kind, document: Document, facts: Facts, choice: Choice) -> tuple
 
     A list is never emptied.
     """
-    chosen = [
-        fix for fix in kind(document, facts) if choice.reports(fix.code, document.path, on=True)
-    ]
+    view = View(document, facts.mapping)
+    chosen = [fix for fix in kind(view, facts) if choice.reports(fix.code, document.path, on=True)]
     comments = ignores.find(document) if chosen else ()
-    allowed = [fix for fix in chosen if not _is_silenced(document, fix, comments)]
-    return tuple(_sparing(document, allowed))
+    allowed = [fix for fix in chosen if not _is_silenced(view, fix, comments)]
+    return tuple(_sparing(view, allowed))
 
 
-def _is_silenced(document: Document, fix: Fix, comments: tuple[Ignore, ...]) -> bool:
-    span = mismatches.span_of(document, fix.pointer)
-    problem = Problem(document.path, fix.code, "", span)
+def _is_silenced(view: View, fix: Fix, comments: tuple[Ignore, ...]) -> bool:
+    problem = Problem(view.document.path, fix.code, "", view.span(fix.pointer))
     return any(comment.silences(problem) for comment in comments)
 
 
-def _sparing(document: Document, allowed: Iterable[Fix]) -> Iterator[Fix]:
-    """The fixes, less those that would together leave a list without items."""
+def _sparing(view: View, allowed: Iterable[Fix]) -> Iterator[Fix]:
+    """The fixes, less those that would together leave a list without items.
+
+    Lists of the record's own are all that lose items.
+    """
     allowed = tuple(allowed)
+    items = {view.pointer(field): len(view.items(field)) for field in ("topics", "related")}
     leaving = Counter(_holder(fix) for fix in allowed if fix.change is None)
     for fix in allowed:
         holder = _holder(fix)
-        if fix.change is not None or leaving[holder] < len(view.list_at(document, holder)):
+        if fix.change is not None or leaving[holder] < items[holder]:
             yield fix
 
 
 def _holder(fix: Fix) -> str:
-    """The key of the list that the fix concerns; lists of the record's own are all that lose items."""
-    return fix.pointer.split("/")[1]
+    """The JSON pointer to what holds the value that the fix concerns."""
+    return fix.pointer.rpartition("/")[0]
 
 
-def _entities(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in view.prose(document):
+def _entities(view: View, _facts: Facts) -> Iterator[Fix]:
+    for field, pointer, value, _ in view.prose():
         if plain.has_entities(value) and _may_decode(value):
-            title = pointer.endswith("/title")
-            yield Fix("title-entities" if title else "text-entities", pointer, _decoded)
+            yield Fix("title-entities" if field == "title" else "text-entities", pointer, _decoded)
 
 
 def _may_decode(value: str) -> bool:
@@ -113,15 +113,15 @@ def _decoded(value: str) -> str:
 
 def _character(reference: re.Match[str]) -> str:
     """What a reference stands for; a blank for a line break, which feeds make of it anyway."""
-    name = reference["name"]
+    name = reference["entity"]
     if name is not None and f"{name};" not in html.entities.html5:
         return reference[0]
     character = html.unescape(reference[0])
     return " " if character.isspace() and character != "\u00a0" else character
 
 
-def _mojibake(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in view.prose(document):
+def _mojibake(view: View, _facts: Facts) -> Iterator[Fix]:
+    for _, pointer, value, _ in view.prose():
         if mojibake.suspicious(value):
             mended = mojibake.mend(value)
             if mended != value and _is_fit(value, mended):
@@ -133,37 +133,37 @@ def _is_fit(old: str, new: str) -> bool:
     return bool(new.strip()) and set(_ILLEGAL.findall(new)) <= set(_ILLEGAL.findall(old))
 
 
-def _white_space(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, value in view.prose(document):
+def _white_space(view: View, _facts: Facts) -> Iterator[Fix]:
+    for _, pointer, value, _ in view.prose():
         folded = plain.folded(value)
         if folded and folded != value:
             yield Fix("text-whitespace", pointer, plain.folded)
 
 
-def _tracking(document: Document, facts: Facts) -> Iterator[Fix]:
+def _tracking(view: View, facts: Facts) -> Iterator[Fix]:
     def clean(url: str) -> str:
         return urls.without_tracking(url, facts.tracking_parameters)
 
-    for pointer, url in view.links(document):
+    for _, pointer, url, _ in view.links():
         if clean(url) != url:
             yield Fix("url-tracking", pointer, clean)
 
 
-def _blanks(document: Document, _facts: Facts) -> Iterator[Fix]:
-    for pointer, url in view.addresses(document):
+def _blanks(view: View, _facts: Facts) -> Iterator[Fix]:
+    for _, pointer, url, _ in view.addresses():
         if " " in url and urls.is_address(url):
             yield Fix("url-blank", pointer, urls.without_blanks)
 
 
-def _topics(document: Document, facts: Facts) -> Iterator[Fix]:
-    for index, _ in view.repeated_topics(document, facts.topics):
-        yield Fix("topic-duplicate", f"/topics/{index}", None)
+def _topics(view: View, facts: Facts) -> Iterator[Fix]:
+    for index, _ in view.repeated_topics(facts.topics):
+        yield Fix("topic-duplicate", view.pointer("topics", index), None)
 
 
-def _related(document: Document, facts: Facts) -> Iterator[Fix]:
-    for index, first in view.repeated_stories(document, facts.tracking_parameters):
+def _related(view: View, facts: Facts) -> Iterator[Fix]:
+    for index, first in view.repeated_stories(facts.tracking_parameters):
         code = "related-self" if first is None else "related-duplicate"
-        yield Fix(code, f"/related/{index}", None)
+        yield Fix(code, view.pointer("related", index), None)
 
 
 # In this order: a decoded reference may show that a text is garbled, and either may leave white

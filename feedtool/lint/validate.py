@@ -73,7 +73,8 @@ def _problems(parsed: Sequence[Parsed], task: Task, span_of: across.SpanOf) -> l
     """The problems that records have each and together, less those that nobody wants reported."""
     valid = (across.entry(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
-    problems += across.problems(valid, task.facts.topics, span_of, task.published_ids)
+    facts = task.facts
+    problems += across.problems(valid, facts.topics, span_of, task.published_ids, facts.mapping)
     with_comments = [one for one in parsed if one.ignores]
     return _reported(problems, with_comments, task.choice) if problems or with_comments else []
 

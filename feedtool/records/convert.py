@@ -6,29 +6,30 @@ from collections.abc import Iterable
 from feedtool import frontmatter
 from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.records import video
-from feedtool.records.mapping import FIELDS, Fields, Unfit
+from feedtool.records.fields import Fields, Unfit
+from feedtool.records.mapping import FieldMapping, Table
 from feedtool.storage import cells
 from feedtool.text import plain, urls
 
 # What a story is where its record does not tell.
 USUAL_KIND = "article"
 
-_NEEDED = tuple(dict.fromkeys(keys[0] for keys in FIELDS.values()))
 
-
-def fields(value: dict[str, frontmatter.Value]) -> str:
+def fields(value: dict[str, frontmatter.Value], mapping: FieldMapping) -> str:
     """A JSON text of what a record is made of, from which ``restored`` makes it."""
-    return cells.dumps({key: value[key] for key in _NEEDED if key in value})
+    return cells.dumps({key: value[key] for key in mapping.published_keys if key in value})
 
 
-def restored(path: str, text: str, tracking: tuple[str, ...]) -> Record:
+def restored(path: str, text: str, tracking: tuple[str, ...], mapping: FieldMapping) -> Record:
     """The record that these fields make."""
-    return record(path, json.loads(text), tracking)
+    return record(path, json.loads(text), tracking, mapping)
 
 
-def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Record:
+def record(
+    path: str, value: frontmatter.Value, tracking: tuple[str, ...], mapping: FieldMapping
+) -> Record:
     """The record; raises Unfit where a schema laxer than ours let something through."""
-    fields = Fields(value)
+    fields = Fields(value, mapping.record)
     original = fields.original()
     link = fields.url("link") if fields.has("link") else original
     original_uri, key = _addresses(original, tracking)
@@ -37,24 +38,24 @@ def record(path: str, value: frontmatter.Value, tracking: tuple[str, ...]) -> Re
     explicit = fields.has("id")
     return Record(
         path=path,
-        id=fields.get("id", str) if explicit else urls.urn(key),
+        id=fields.typed("id", str) if explicit else urls.urn(key),
         key=key,
         link_key=link_key,
         explicit_id=explicit,
         title=fields.text("title"),
-        excerpt=plain.plain(fields.get("excerpt", str)) if fields.has("excerpt") else "",
+        excerpt=plain.plain(fields.typed("excerpt", str)) if fields.has("excerpt") else "",
         link=link_uri,
         original=original_uri,
-        kind=fields.get("kind", str) if fields.has("kind") else USUAL_KIND,
+        kind=fields.typed("kind", str) if fields.has("kind") else USUAL_KIND,
         published=published,
         updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
-        is_published=fields.get("is_published", bool) and fields.withheld_by() is None,
+        is_published=fields.typed("is_published", bool) and fields.withheld_by() is None,
         heat=fields.heat(),
-        provider=_provider(fields, original_uri),
+        provider=_provider(fields, original_uri, mapping.image),
         topics=tuple(fields.texts("topics")),
-        image=_image(fields, "images"),
-        video=video.page(fields.get("embed", str)) if fields.has("embed") else None,
-        related=tuple(_related(fields, tracking)) if fields.has("related") else (),
+        image=_image(fields, "images", mapping.image),
+        video=video.page(fields.typed("embed", str)) if fields.has("embed") else None,
+        related=tuple(_related(fields, tracking, mapping.related)) if fields.has("related") else (),
     )
 
 
@@ -63,26 +64,30 @@ def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
     return urls.to_uri(urls.without_tracking(url, tracking)), urls.canonical(url, tracking)
 
 
-def _provider(fields: Fields, address: str) -> Provider:
+def _provider(fields: Fields, address: str, of_image: Table) -> Provider:
     """The publisher; the host of the story's address stands in for what is not said of it."""
     if fields.has("provider"):
-        fields.get("provider", dict)
+        fields.typed("provider", dict)
     host = urls.host(address)
-    domain = fields.get("provider_domain", str) if fields.has("provider_domain") else host
+    domain = fields.typed("provider_domain", str) if fields.has("provider_domain") else host
     url = f"https://{domain}/"
     if not urls.is_host(domain):
-        raise Unfit("/provider/domain", "provider.domain is no domain", "write example.org")
-    icon = _image(fields, "provider_images")
+        raise fields.unfit("provider_domain", "is no domain", "write example.org")
+    icon = _image(fields, "provider_images", of_image)
     name = fields.text("provider_name") if fields.has("provider_name") else host
     return Provider(name, urls.to_uri(url).lower(), icon.url if icon else None)
 
 
-def _image(fields: Fields, field: str) -> Image | None:
-    images = fields.get(field, list) if fields.has(field) else []
+def _image(fields: Fields, field: str, of_image: Table) -> Image | None:
+    images = fields.typed(field, list) if fields.has(field) else []
     for image in images:
-        if isinstance(image, dict) and urls.is_address(str(image.get("url"))):
-            width, height = image.get("width"), image.get("height")
-            return Image(urls.to_uri(str(image["url"])), _pixels(width), _pixels(height))
+        address = of_image.find(image, "image_url")
+        if isinstance(image, dict) and urls.is_address(str(address)):
+            width, height = (
+                of_image.find(image, "image_width"),
+                of_image.find(image, "image_height"),
+            )
+            return Image(urls.to_uri(str(address)), _pixels(width), _pixels(height))
     return None
 
 
@@ -92,10 +97,10 @@ def _pixels(value: frontmatter.Value) -> int | None:
     return int(value) if value >= 1 else None
 
 
-def _related(fields: Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
+def _related(fields: Fields, tracking: tuple[str, ...], of_story: Table) -> Iterable[Related]:
     """The related stories that can be linked to; others, which a laxer schema let pass, are left out."""
-    for value in fields.get("related", list):
-        story = Fields(value)
+    for value in fields.typed("related", list):
+        story = Fields(value, of_story)
         try:
             url = story.url("link" if story.has("link") else "original")
             named = story.has("provider_name")
@@ -104,7 +109,7 @@ def _related(fields: Fields, tracking: tuple[str, ...]) -> Iterable[Related]:
                 title=story.text("title"),
                 url=uri,
                 key=key,
-                provider=plain.plain(story.get("provider_name", str)) if named else None,
+                provider=plain.plain(story.typed("provider_name", str)) if named else None,
             )
         except Unfit:
             continue

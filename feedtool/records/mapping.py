@@ -1,151 +1,205 @@
-"""Which front-matter field feeds which part of a record, and how each is read."""
+"""Which keys of the front matter lead to which field of a record: no other module spells one.
 
-from datetime import datetime
-from functools import lru_cache
+A field is known by our name of it (``published``); a site calls it what it likes (``publishedDateTime``,
+``date``), and keeps it in a group if it likes (``provider: {name: …}``). Another site's names are another
+``FieldMapping``, handed to whatever reads records.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
-from feedtool import frontmatter
 from feedtool.diagnostics.pointer import escape
-from feedtool.text import dates, urls
-from feedtool.text import plain as text
 
-# Which front-matter field feeds which part of a Record, as the keys to go down by. Another site's
-# names (`date`, `tags`, `draft`) would be another table.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id",),
-    "title": ("title",),
-    "excerpt": ("excerpt",),
-    "published": ("publishedDateTime",),
-    "updated": ("updatedDateTime",),
-    "original": ("originalUrl",),
-    "link": ("webUrl",),
-    "kind": ("type",),
-    "is_published": ("published",),
-    "draft": ("draft",),
-    "hidden": ("hidden",),
-    "removed": ("removed",),
-    "deleted": ("deleted",),
-    "heat": ("heat",),
-    "provider": ("provider",),
-    "provider_name": ("provider", "name"),
-    "provider_domain": ("provider", "domain"),
-    "provider_images": ("provider", "images"),
-    "topics": ("topics",),
-    "images": ("images",),
-    "embed": ("featuredContent",),
-    "related": ("related",),
-}
+# The keys to go down by.
+Path = tuple[str, ...]
+
+# Fields of which nothing is in a feed: `secured` is not even kept beside it.
+_NEVER_PUBLISHED = ("amp_link", "cached_amp_link", "category", "quality", "locale", "secured")
+# Which table the items of a list go by.
+_ITEMS = {"related": "related", "images": "image", "provider_images": "image"}
 
 
-# Fields that hold a story back whatever `published` says.
-HOLDING = ("draft", "hidden", "removed", "deleted")
+class Table:
+    """The fields of one kind of thing, each with the keys that lead to it from what holds the thing."""
 
-# What a number in JSON may be.
-NUMBER = (int, float)
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self.paths = dict(paths)
 
+    def find(self, holder: Any, field: str) -> Any:
+        """The value of a field as it is; None where there is none."""
+        for key in self.paths[field]:
+            holder = holder.get(key) if isinstance(holder, dict) else None
+        return holder
 
-class Unfit(Exception):
-    """A value that passed the schema and yet cannot be published: a user's schema may be laxer."""
+    def holds(self, holder: Any, field: str) -> bool:
+        """Whether the key of a field is there, whatever its value."""
+        *groups, key = self.paths[field]
+        for group in groups:
+            holder = holder.get(group) if isinstance(holder, dict) else None
+        return isinstance(holder, dict) and key in holder
 
-    def __init__(self, pointer: str, message: str, hint: str, code: str = "record-unfit") -> None:
-        super().__init__(message)
-        self.pointer, self.code, self.message, self.hint = pointer, code, message, hint
+    def put(self, holder: dict[str, Any], field: str, value: Any) -> None:
+        """Give a field a value, and make the groups that it stands in."""
+        *groups, key = self.paths[field]
+        for group in groups:
+            holder = holder.setdefault(group, {})
+        holder[key] = value
 
+    def key(self, field: str) -> str:
+        """The outermost key that leads to a field."""
+        return self.paths[field][0]
 
-class Fields:
-    """A mapping read through the table of fields; each getter raises Unfit for an unfit value."""
+    def name(self, field: str) -> str:
+        """What the author calls a field, for messages: ``provider.name``."""
+        return ".".join(self.paths[field])
 
-    def __init__(self, value: frontmatter.Value) -> None:
-        self._value = value
+    def pointer(self, field: str) -> str:
+        """The JSON pointer to a field."""
+        return self._pointers[field]
 
-    def has(self, field: str) -> bool:
-        """Whether there is a value."""
-        return self.find(field) is not None
+    @cached_property
+    def _pointers(self) -> dict[str, str]:
+        return {
+            field: "".join([f"/{escape(key)}" for key in path])
+            for field, path in self.paths.items()
+        }
 
-    def withheld_by(self) -> str | None:
-        """The field that holds the story back: `published` that is not true, else `draft: true` or its like."""
-        if not self.find("is_published"):
-            return "is_published"
-        return next((field for field in HOLDING if self.find(field) is True), None)
-
-    def find(self, field: str) -> Any:
-        """The value as it is; None where there is none."""
-        value = self._value
-        for key in FIELDS[field]:
-            value = value.get(key) if isinstance(value, dict) else None
-        return value
-
-    def get(self, field: str, kind: Any) -> Any:
-        """The value, of one of the types of ``kind``."""
-        value = self.find(field)
-        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
-            raise self._unfit(field, "is missing or of the wrong type")
-        return value
-
-    def text(self, field: str) -> str:
-        """The value as plain text, of which there must be some."""
-        self.require_text(field)
-        return text.plain(self.get(field, str))
-
-    def require_text(self, field: str) -> None:
-        """See to it that ``text`` gives one."""
-        if not text.says_something(self.get(field, str)):
-            raise self._unfit(
-                field,
-                "has no text once markup is taken out",
-                "text-empty",
-                'write a text without HTML, such as "A title"',
-            )
-
-    def texts(self, field: str) -> list[str]:
-        """The values of a list as plain texts, less those that are empty; none where there is no list."""
-        values = self.get(field, list) if self.has(field) else []
-        if not all(isinstance(value, str) for value in values):
-            raise self._unfit(field, "holds something other than texts")
-        return [plain for value in values if (plain := _plain_name(value))]
-
-    def heat(self) -> int:
-        """The heat as a whole number; 0 where nothing is said."""
-        return int(self.get("heat", NUMBER)) if self.has("heat") else 0
-
-    def original(self) -> str:
-        """The address that the story was found at, else the one that readers are sent to."""
-        return self.url("original" if self.has("original") or not self.has("link") else "link")
-
-    def url(self, field: str) -> str:
-        """The web address that the value is."""
-        value: str = self.get(field, str)
-        if not urls.is_address(value):
-            raise self._unfit(field, "is no http or https URL")
-        return value
-
-    def moment(self, field: str) -> datetime:
-        """The instant that the value names."""
-        moment = dates.parse(self.get(field, str))
-        if moment is None:
-            raise self._unfit(field, "is no date and time with a zone")
-        return moment
-
-    def _unfit(
-        self, field: str, what: str, code: str = "record-unfit", hint: str | None = None
-    ) -> Unfit:
-        keys = FIELDS[field]
-        pointer = "".join(f"/{escape(key)}" for key in keys)
-        hint = hint or _HINTS.get(field, "feeds need it: mend the record")
-        return Unfit(pointer, f"{'.'.join(keys)} {what}", hint, code)
+    @cached_property
+    def fields(self) -> dict[Path, str]:
+        """Our name of the field that some keys lead to."""
+        return {path: field for field, path in self.paths.items()}
 
 
-# What a right value looks like, for a record that only a laxer schema than ours let pass.
-_HINTS = {
-    "published": "write a date and time with a zone, such as 2023-09-01T09:19:00Z",
-    "updated": "write a date and time with a zone, such as 2023-09-02T10:00:00Z",
-    "original": "write a whole http or https address, such as https://www.example.org/story",
-    "link": "write a whole http or https address, such as https://www.example.org/story",
-    "title": 'write a text, such as "A title"',
-    "is_published": "write true or false",
-    "heat": "write a number, such as 50",
-    "topics": "write a list of texts, such as [AI]",
-}
+class FieldMapping:
+    """The tables of a record, of a related story in it, and of a picture in either."""
 
-# The same few names come again and again.
-_plain_name = lru_cache(4096)(text.plain)
+    def __init__(
+        self,
+        record: Mapping[str, Path],
+        image: Mapping[str, Path],
+        related: Mapping[str, Path] | None = None,
+    ) -> None:
+        """Without a table of their own, related stories go by that of records."""
+        self.record, self.image = Table(record), Table(image)
+        self.related = self.record if related is None else Table(related)
+
+    def renamed(
+        self,
+        record: Mapping[str, Path],
+        image: Mapping[str, Path] | None = None,
+        related: Mapping[str, Path] | None = None,
+    ) -> "FieldMapping":
+        """A mapping of some fields under other names; all others keep those that they have in this one."""
+        in_record = {**self.record.paths, **record}
+        return FieldMapping(
+            in_record,
+            {**self.image.paths, **(image or {})},
+            None if related is None else {**in_record, **related},
+        )
+
+    def __repr__(self) -> str:
+        return f"FieldMapping{self._arguments}"
+
+    def __reduce__(self) -> Any:
+        # What is kept of a mapping once it is known is kept in a worker too: it has one of each.
+        return _received, self._arguments
+
+    @property
+    def _arguments(self) -> tuple[tuple[tuple[str, Path], ...], ...]:
+        return tuple(
+            tuple(table.paths.items()) for table in (self.record, self.image, self.related)
+        )
+
+    @cached_property
+    def published_keys(self) -> tuple[str, ...]:
+        """The outermost keys of all that a record is made of; nothing else is ever kept of one."""
+        paths = self.record.paths
+        return tuple(
+            dict.fromkeys(paths[field][0] for field in paths if field not in _NEVER_PUBLISHED)
+        )
+
+    def fields_along(self, tokens: Path) -> list[str | None]:
+        """Our names of the fields that each of some keys and indices comes to; None where it is none."""
+        table, path, found = self.record, Path(), list[str | None]()
+        for token in tokens:
+            items = _ITEMS.get(found[-1] or "") if found and token.isdecimal() else None
+            if items:
+                table, path = self.related if items == "related" else self.image, ()
+                found.append(None)
+            else:
+                path = (*path, token)
+                found.append(table.fields.get(path))
+        return found
+
+    def field_of(self, pointer: str) -> str | None:
+        """Our name of the field at a JSON pointer; None where it is none that we know."""
+        tokens = _tokens(pointer)
+        return self.fields_along(tokens)[-1] if tokens else None
+
+    def known_as(self, pointer: str) -> str:
+        """What records that go by the shipped schema call the field at a JSON pointer."""
+        key = _tokens(pointer)[-1]
+        field = None if self is SHIPPED else self.field_of(pointer)
+        table = SHIPPED.image if field in SHIPPED.image.paths else SHIPPED.record
+        return key if field is None else table.paths[field][-1]
+
+    def find(self, record: Any, field: str, pointer: str = "") -> Any:
+        """The value of a field of a record, or of the related story in it that a JSON pointer leads into."""
+        tokens = _tokens(pointer)
+        fields = self.fields_along(tokens)
+        if "related" not in fields[:-1]:
+            return self.record.find(record, field)
+        index = int(tokens[fields.index("related") + 1])
+        return self.related.find(self.record.find(record, "related")[index], field)
+
+
+def _tokens(pointer: str) -> Path:
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+
+
+@lru_cache(maxsize=16)
+def _received(
+    record: tuple[tuple[str, Path], ...],
+    image: tuple[tuple[str, Path], ...],
+    related: tuple[tuple[str, Path], ...],
+) -> FieldMapping:
+    """The mapping that another process sent."""
+    mappings = FieldMapping(dict(record), dict(image), None if related == record else dict(related))
+    return SHIPPED if repr(mappings) == repr(SHIPPED) else mappings
+
+
+# The names that the shipped schema knows.
+SHIPPED = FieldMapping(
+    record={
+        "id": ("id",),
+        "title": ("title",),
+        "excerpt": ("excerpt",),
+        "published": ("publishedDateTime",),
+        "updated": ("updatedDateTime",),
+        "original": ("originalUrl",),
+        "link": ("webUrl",),
+        "amp_link": ("ampWebUrl",),
+        "cached_amp_link": ("cdnAmpWebUrl",),
+        "kind": ("type",),
+        "category": ("category",),
+        "is_published": ("published",),
+        "draft": ("draft",),
+        "hidden": ("hidden",),
+        "removed": ("removed",),
+        "deleted": ("deleted",),
+        "heat": ("heat",),
+        "quality": ("quality",),
+        "provider": ("provider",),
+        "provider_name": ("provider", "name"),
+        "provider_domain": ("provider", "domain"),
+        "provider_images": ("provider", "images"),
+        "topics": ("topics",),
+        "images": ("images",),
+        "embed": ("featuredContent",),
+        "related": ("related",),
+        "locale": ("locale",),
+        "secured": ("secured",),
+    },
+    image={"image_url": ("url",), "image_width": ("width",), "image_height": ("height",)},
+)

@@ -9,7 +9,8 @@ from feedtool.frontmatter import Document
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
 from feedtool.records import convert
-from feedtool.records.mapping import FIELDS, Unfit
+from feedtool.records.fields import Unfit
+from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.schema import mismatches, parts
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
@@ -23,13 +24,15 @@ class Options(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
-    where a record may name no other. With ``quick`` the quick reader of YAML is asked first: see ``for_files``.
+    where a record may name no other; ``mapping`` says what records call their fields. With ``quick`` the quick
+    reader of YAML is asked first: see ``for_files``.
     """
 
     schema: str
     trusted: bool
     tracking_parameters: tuple[str, ...]
     topics: Topics | None = None
+    mapping: FieldMapping = SHIPPED
     quick: bool = False
 
     def for_files(self, number: int) -> "Options":
@@ -69,7 +72,7 @@ def of_document(document: Document, options: Options) -> Parsed:
     record = None
     if not keep_out(found):
         try:
-            record = convert.record(sound.path, sound.value, options.tracking_parameters)
+            record = _record(sound, options)
         except Unfit as unfit:
             found.append(unfit_problem(sound, unfit))
     return Parsed(sound.path, record, with_costs(found), sound)
@@ -83,7 +86,9 @@ def validated(raw: Raw, options: Options) -> tuple[Document | None, list[Problem
 
 def _validated(document: Document, options: Options) -> tuple[Document | None, list[Problem]]:
     validator = compiled(options.schema, trusted=options.trusted)
-    document, found = mismatches.of_record(document, validator, own=not options.trusted)
+    document, found = mismatches.of_record(
+        document, validator, options.mapping, own=not options.trusted
+    )
     if found and (split := mismatches.split(document, found)):
         return None, [split]
     if not options.trusted and not keep_out(found):
@@ -91,9 +96,15 @@ def _validated(document: Document, options: Options) -> tuple[Document | None, l
         found += unfit
     if options.topics is not None:
         told = {problem.pointer for problem in found}
-        unknown = _unknown_topics(document, options.topics)
+        unknown = _unknown_topics(document, options.topics, options.mapping)
         found += (problem for problem in unknown if problem.pointer not in told)
     return document, found
+
+
+def _record(document: Document, options: Options) -> Record:
+    return convert.record(
+        document.path, document.value, options.tracking_parameters, options.mapping
+    )
 
 
 def _fit(document: Document, options: Options) -> tuple[Document, list[Problem]]:
@@ -101,10 +112,10 @@ def _fit(document: Document, options: Options) -> tuple[Document, list[Problem]]
     found: list[Problem] = []
     while True:
         try:
-            convert.record(document.path, document.value, options.tracking_parameters)
+            _record(document, options)
         except Unfit as unfit:
             problem = unfit_problem(document, unfit)
-            part = parts.part_of(unfit.pointer, own=True)
+            part = parts.part_of(unfit.pointer, options.mapping, own=True)
             if part is None:
                 return document, [*found, problem]
             found.append(problem._replace(costs=Costs.PART))
@@ -118,16 +129,17 @@ def unfit_problem(document: Document, unfit: Unfit) -> Problem:
     return _problem_at(document, unfit.pointer, unfit.code, unfit.message, unfit.hint)
 
 
-def _unknown_topics(document: Document, topics: Topics) -> Iterable[Problem]:
-    names = document.value.get(FIELDS["topics"][0])
-    for index, name in enumerate(names if isinstance(names, list) else ()):
-        if isinstance(name, str) and topics.find(plain.plain(name)) is None:
-            close = topics.closest(name)
+def _unknown_topics(document: Document, known: Topics, mapping: FieldMapping) -> Iterable[Problem]:
+    from feedtool.records.view import View  # late: few sites know all topics
+
+    for topic in View(document, mapping).topics():
+        if known.find(plain.plain(topic.value)) is None:
+            close = known.closest(topic.value)
             yield _problem_at(
                 document,
-                f"/topics/{index}",
+                topic.pointer,
                 "topic-unknown",
-                f"the topic {name!r} is neither configured nor registered",
+                f"the topic {topic.value!r} is neither configured nor registered",
                 f"did you mean {close}?" if close else "add it to feedtool.toml",
             )
 

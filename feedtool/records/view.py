@@ -1,101 +1,158 @@
-"""What a record says to people: its texts, and the stories and topics that stand in it twice."""
+"""What a record says, asked for by our names of its fields, with the places where its author wrote it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter import Document
 from feedtool.model.topics import Topics
 from feedtool.model.topics import key as topic_key
+from feedtool.records.mapping import FieldMapping, Table
+from feedtool.schema import mismatches
 from feedtool.text import plain, urls
 
 
-def prose(document: Document) -> Iterator[tuple[str, str]]:
-    """The texts that people read, as JSON pointer and value."""
-    value = document.value
-    holders: list[tuple[str, Any]] = [("", value)]
-    holders += [
-        (f"/related/{index}", story) for index, story in enumerate(list_at(document, "related"))
-    ]
-    for pointer, holder in holders:
-        if isinstance(holder, dict):
-            for name in ("title", "excerpt"):
-                if isinstance(holder.get(name), str):
-                    yield f"{pointer}/{name}", holder[name]
-            provider = holder.get("provider")
-            if isinstance(provider, dict) and isinstance(provider.get("name"), str):
-                yield f"{pointer}/provider/name", provider["name"]
+class Text(NamedTuple):
+    """A text: our name of its field, the JSON pointer to it, and what its author calls it."""
+
+    field: str
+    pointer: str
+    value: str
+    name: str
 
 
-def links(document: Document) -> Iterator[tuple[str, str]]:
-    """The web addresses that a feed links to, as JSON pointer and value."""
-    stories = enumerate(list_at(document, "related"))
-    found = [("/webUrl", document.value.get("webUrl"))]
-    found += [(f"/related/{i}/webUrl", s.get("webUrl")) for i, s in stories if isinstance(s, dict)]
-    for pointer, url in found:
-        if isinstance(url, str) and urls.is_web_url(url):
-            yield pointer, url
+# A record or a related story: the JSON pointer to it, its value, and what its fields are called.
+_Story = tuple[str, dict[str, Any], Table]
 
 
-def addresses(document: Document) -> Iterator[tuple[str, str]]:
-    """The addresses that feeds show, as JSON pointer and value."""
-    holders: list[tuple[str, Any]] = [("", document.value)]
-    holders += [
-        (f"/related/{index}", story) for index, story in enumerate(list_at(document, "related"))
-    ]
-    for pointer, holder in holders:
-        for name in ("originalUrl", "webUrl") if isinstance(holder, dict) else ():
-            if isinstance(holder.get(name), str):
-                yield f"{pointer}/{name}", holder[name]
-    for index, image in enumerate(list_at(document, "images")):
-        if isinstance(image, dict) and isinstance(image.get("url"), str):
-            yield f"/images/{index}/url", image["url"]
+class View:
+    """A document seen through a mapping: fields by our names, places and names as their author has them."""
+
+    def __init__(self, document: Document, mapping: FieldMapping) -> None:
+        self.document, self.mapping = document, mapping
+        self._value, self._table = document.value, mapping.record
+
+    def find(self, field: str) -> Any:
+        """The value of a field of the record as it is; None where there is none."""
+        return self._table.find(self._value, field)
+
+    def text(self, field: str) -> str:
+        """The text that a field holds; an empty one where it holds none."""
+        value = self.find(field)
+        return value if isinstance(value, str) else ""
+
+    def items(self, field: str) -> list[Any]:
+        """The list that a field holds; an empty one where it holds none."""
+        value = self.find(field)
+        return value if isinstance(value, list) else []
+
+    def name(self, field: str) -> str:
+        """What the author calls a field: ``provider.name``."""
+        return self._table.name(field)
+
+    def pointer(self, field: str, index: int | None = None) -> str:
+        """The JSON pointer to a field, or to an item of the list that it holds."""
+        pointer = self._table.pointer(field)
+        return pointer if index is None else f"{pointer}/{index}"
+
+    def span(self, pointer: str) -> Span:
+        """The place of the value at a JSON pointer; of one that is not there, of what should hold it."""
+        return mismatches.span_of(self.document, pointer)
+
+    def is_there(self, field: str) -> bool:
+        """Whether the author wrote a field, if only its key."""
+        return self._table.holds(self._value, field)
+
+    def prose(self) -> Iterator[Text]:
+        """The texts that people read."""
+        for story in self._stories():
+            yield from _texts(story, ("title", "excerpt", "provider_name"))
+
+    def links(self) -> Iterator[Text]:
+        """The web addresses that a feed links to."""
+        for story in self._stories():
+            for link in _texts(story, ("link",)):
+                if urls.is_web_url(link.value):
+                    yield link
+
+    def addresses(self) -> Iterator[Text]:
+        """The addresses that feeds show."""
+        for story in self._stories():
+            yield from _texts(story, ("original", "link"))
+        yield from self._image_addresses()
+
+    def own_addresses(self) -> Iterator[Text]:
+        """The addresses that feeds show, less those of related stories."""
+        yield from _texts(("", self._value, self._table), ("original", "link"))
+        yield from self._image_addresses()
+
+    def images(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The pictures of the record, each with the JSON pointer to it."""
+        for index, image in enumerate(self.items("images")):
+            if isinstance(image, dict):
+                yield self.pointer("images", index), image
+
+    def topics(self) -> Iterator[Text]:
+        """The names of the topics."""
+        name = self.name("topics")
+        for index, topic in enumerate(self.items("topics")):
+            if isinstance(topic, str):
+                yield Text("topics", self.pointer("topics", index), topic, name)
+
+    def _stories(self) -> Iterator[_Story]:
+        """The record, and the related stories in it."""
+        yield "", self._value, self._table
+        for index, story in enumerate(self.items("related")):
+            if isinstance(story, dict):
+                yield self.pointer("related", index), story, self.mapping.related
+
+    def _image_addresses(self) -> Iterator[Text]:
+        table = self.mapping.image
+        for pointer, image in self.images():
+            yield from _texts((pointer, image, table), ("image_url",))
+
+    def repeated_stories(
+        self, tracking_parameters: tuple[str, ...]
+    ) -> Iterator[tuple[int, int | None]]:
+        """The related stories that stand there again: the index, and the first one's.
+
+        Where the record itself is the first one, there is no such index: None.
+        """
+        own = {
+            urls.canonical(url, tracking_parameters)
+            for url in (self.text("original"), self.text("link"))
+            if urls.is_address(url)
+        }
+        table, seen = self.mapping.related, dict[str, int]()
+        for index, story in enumerate(self.items("related")):
+            url = table.find(story, "link")
+            url = table.find(story, "original") if url is None else url
+            if not isinstance(url, str) or not urls.is_address(url):
+                continue
+            key = urls.canonical(url, tracking_parameters)
+            if key in own:
+                yield index, None
+            elif key in seen:
+                yield index, seen[key]
+            seen.setdefault(key, index)
+
+    def repeated_topics(self, known: Topics) -> Iterator[tuple[int, int]]:
+        """The topics that stand there again, under the same name or another: the index, and the first one's."""
+        seen: dict[str, int] = {}
+        for index, name in enumerate(self.items("topics")):
+            if not isinstance(name, str):
+                continue
+            topic = known.find(plain.plain(name))
+            key = topic.slug if topic else topic_key(plain.plain(name))
+            if key in seen:
+                yield index, seen[key]
+            seen.setdefault(key, index)
 
 
-def repeated_stories(
-    document: Document, tracking_parameters: tuple[str, ...]
-) -> Iterator[tuple[int, int | None]]:
-    """The related stories that stand there again: the index, and the first one's.
-
-    Where the record itself is the first one, there is no such index: None.
-    """
-    own = {
-        urls.canonical(url, tracking_parameters)
-        for url in (text_at(document, "originalUrl"), text_at(document, "webUrl"))
-        if urls.is_address(url)
-    }
-    seen: dict[str, int] = {}
-    for index, story in enumerate(list_at(document, "related")):
-        url = story.get("webUrl", story.get("originalUrl")) if isinstance(story, dict) else None
-        if not isinstance(url, str) or not urls.is_address(url):
-            continue
-        key = urls.canonical(url, tracking_parameters)
-        if key in own:
-            yield index, None
-        elif key in seen:
-            yield index, seen[key]
-        seen.setdefault(key, index)
-
-
-def repeated_topics(document: Document, topics: Topics) -> Iterator[tuple[int, int]]:
-    """The topics that stand there again, under the same name or another: the index, and the first one's."""
-    seen: dict[str, int] = {}
-    for index, name in enumerate(list_at(document, "topics")):
-        if not isinstance(name, str):
-            continue
-        topic = topics.find(plain.plain(name))
-        key = topic.slug if topic else topic_key(plain.plain(name))
-        if key in seen:
-            yield index, seen[key]
-        seen.setdefault(key, index)
-
-
-def list_at(document: Document, key: str) -> list[Any]:
-    """The list under a key; an empty one where there is none."""
-    value = document.value.get(key)
-    return value if isinstance(value, list) else []
-
-
-def text_at(document: Document, key: str) -> str:
-    """The text under a key; an empty one where there is none."""
-    value = document.value.get(key)
-    return value if isinstance(value, str) else ""
+def _texts(story: _Story, fields: tuple[str, ...]) -> Iterator[Text]:
+    """Those of some fields of a record, a related story or a picture that hold a text."""
+    pointer, value, table = story
+    for field in fields:
+        found = table.find(value, field)
+        if isinstance(found, str):
+            yield Text(field, pointer + table.pointer(field), found, table.name(field))

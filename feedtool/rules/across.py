@@ -7,6 +7,7 @@ from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import topics
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
+from feedtool.records.mapping import SHIPPED, FieldMapping, Table
 from feedtool.rules.finding import Finding
 from feedtool.text import urls
 from feedtool.text.digests import blake2b
@@ -55,39 +56,45 @@ def problems(
     known: Topics,
     span_of: SpanOf,
     published_ids: Callable[[], frozenset[str]],
+    mapping: FieldMapping = SHIPPED,
 ) -> Iterator[Problem]:
     """The problems of valid records, in their order, with each other and with what is published.
 
-    ``published_ids`` gives the ids of all items that the feeds have now.
+    ``published_ids`` gives the ids of all items that the feeds have now, ``mapping`` what records call
+    their fields.
     """
     valid = tuple(valid)
-    yield from _same_stories(valid, span_of)
-    yield from _slug_clashes(valid, known, span_of)
-    yield from _changed_ids(valid, span_of, published_ids)
+    yield from _same_stories(valid, span_of, mapping.record)
+    yield from _slug_clashes(valid, known, span_of, mapping.record)
+    yield from _changed_ids(valid, span_of, published_ids, mapping.record)
 
 
 def _changed_ids(
-    valid: Iterable[Entry], span_of: SpanOf, published_ids: Callable[[], frozenset[str]]
+    valid: Iterable[Entry],
+    span_of: SpanOf,
+    published_ids: Callable[[], frozenset[str]],
+    table: Table,
 ) -> Iterator[Problem]:
-    """Stories whose id was made from webUrl, until an originalUrl was added that makes another one."""
+    """Stories whose id was made from the link, until an original address was added that makes another one."""
     likely = [
         one for one in valid if one.is_published and not one.explicit_id and one.key != one.link_key
     ]
     published = published_ids() if likely else frozenset()
+    pointer = table.pointer("original")
     for record in likely:
         before = urls.urn(record.link_key)
         if before in published and record.id not in published:
             yield Finding(
                 "record-id-changed",
-                "/originalUrl",
-                link_key="webUrl",
-                original_key="originalUrl",
-                id_key="id",
+                pointer,
+                link_key=table.name("link"),
+                original_key=table.name("original"),
+                id_key=table.name("id"),
                 id=before,
-            ).problem(record.path, span_of(record.path, "/originalUrl"))
+            ).problem(record.path, span_of(record.path, pointer))
 
 
-def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
+def _same_stories(valid: Iterable[Entry], span_of: SpanOf, table: Table) -> Iterator[Problem]:
     """Published records that tell one story: an error where their texts differ, else a warning.
 
     As for selection, one id or one canonical address makes one story.
@@ -99,15 +106,22 @@ def _same_stories(valid: Iterable[Entry], span_of: SpanOf) -> Iterator[Problem]:
         first = by_id if by_id is not record else by_url
         if first is record:
             continue
-        pointer = "/id" if record.explicit_id and first is by_id else "/originalUrl"
+        pointer = table.pointer("id" if record.explicit_id and first is by_id else "original")
         span = span_of(first.path, pointer)
         where = f"{first.path}:{span.line}" if span else first.path
         code = "record-duplicate" if first.text == record.text else "record-conflict"
-        found = Finding(code, pointer, where=where, published_key="published")
+        found = Finding(code, pointer, where=where, published_key=table.name("is_published"))
         yield found.problem(record.path, span_of(record.path, pointer))
 
 
-def _slug_clashes(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Iterator[Problem]:
+def keep_one(table: Table) -> str:
+    """What to do with two records that tell one story."""
+    return f"keep one of the two, or set {table.name('is_published')}: false in one"
+
+
+def _slug_clashes(
+    valid: Iterable[Entry], known: Topics, span_of: SpanOf, table: Table
+) -> Iterator[Problem]:
     """Topics with different names that ask for one slug, each told at its first use."""
     first_use: dict[str, tuple[Entry, int]] = {}
     for record in valid:
@@ -116,7 +130,7 @@ def _slug_clashes(valid: Iterable[Entry], known: Topics, span_of: SpanOf) -> Ite
                 first_use.setdefault(topics.key(name), (record, index))
     by_slug = {slug: topic.name for slug, topic in known.by_slug.items()}
     for _, (record, index) in sorted(first_use.items()):
-        name, pointer = record.topics[index], f"/topics/{index}"
+        name, pointer = record.topics[index], f"{table.pointer('topics')}/{index}"
         slug = topics.slug_of(name)
         other = by_slug.setdefault(slug, name)
         if other is not name:

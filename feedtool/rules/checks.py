@@ -10,10 +10,11 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import Document
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
-from feedtool.records import view
+from feedtool.records.mapping import SHIPPED, FieldMapping
+from feedtool.records.view import View
 from feedtool.rules import unread
 from feedtool.rules.finding import Finding
-from feedtool.schema import messages, mismatches, proposals
+from feedtool.schema import messages, proposals
 from feedtool.text import dates, mojibake, plain, urls
 
 # Wider or higher than any screen or printed page of a reader; the largest of the real corpus has 4,800.
@@ -23,15 +24,19 @@ CUT_LENGTH = 180
 
 
 class Facts(NamedTuple):
-    """What the rules need to know besides the record; ``now`` decides what lies in the future."""
+    """What the rules need to know besides the record.
+
+    ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
+    """
 
     now: datetime
     min_heat: int
     topics: Topics
     tracking_parameters: tuple[str, ...]
+    mapping: FieldMapping = SHIPPED
 
 
-Rule = Callable[[Document, Record, Facts], Iterator[Finding]]
+Rule = Callable[[View, Record, Facts], Iterator[Finding]]
 
 
 def problems(
@@ -41,12 +46,13 @@ def problems(
 
     ``lost`` are the pointers to what is left out of it: an item that lacks it for that reason gets none.
     """
+    view = View(document, facts.mapping)
     found = [
-        finding.problem(document.path, mismatches.span_of(document, finding.pointer))
+        finding.problem(document.path, view.span(finding.pointer))
         for rule in _RULES
-        for finding in rule(document, record, facts)
+        for finding in rule(view, record, facts)
     ]
-    found += unread.problems(document)
+    found += unread.problems(view)
     return [one for one in found if not _lacks(one.pointer, lost)] if lost else found
 
 
@@ -54,41 +60,39 @@ def _lacks(pointer: str | None, lost: Iterable[str]) -> bool:
     return bool(pointer) and any(one.startswith(f"{pointer}/") for one in lost)
 
 
-def _heat(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
+def _heat(view: View, record: Record, facts: Facts) -> Iterator[Finding]:
     if record.is_published and record.heat < facts.min_heat:
         yield Finding(
             "published-too-cold",
-            "/heat",
-            heat_key="heat",
-            published_key="published",
+            view.pointer("heat"),
+            heat_key=view.name("heat"),
+            published_key=view.name("is_published"),
             heat=record.heat,
             min_heat=facts.min_heat,
         )
     # Without a threshold heat says nothing of what should be published.
     elif (
-        document.value.get("published") is False
-        and facts.min_heat > 0
-        and record.heat >= facts.min_heat
+        view.find("is_published") is False and facts.min_heat > 0 and record.heat >= facts.min_heat
     ):
         yield Finding(
             "unpublished-hot",
-            "/published",
-            heat_key="heat",
+            view.pointer("is_published"),
+            heat_key=view.name("heat"),
             heat=record.heat,
             min_heat=facts.min_heat,
         )
 
 
-def _dates(document: Document, record: Record, facts: Facts) -> Iterator[Finding]:
+def _dates(view: View, record: Record, facts: Facts) -> Iterator[Finding]:
     if record.published > facts.now:
-        yield Finding("date-in-future", "/publishedDateTime")
-    updated = dates.parse(view.text_at(document, "updatedDateTime"))
+        yield Finding("date-in-future", view.pointer("published"))
+    updated = dates.parse(view.text("updated"))
     if updated is not None and updated < record.published:
-        yield Finding("updated-before-published", "/updatedDateTime")
+        yield Finding("updated-before-published", view.pointer("updated"))
 
 
-def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
-    name = PurePosixPath(document.path).name
+def _file_name(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
+    name = PurePosixPath(view.document.path).name
     match = re.match(r"(\d{4})-(\d{2})-(\d{2})-", name)
     if not match:
         return
@@ -100,14 +104,14 @@ def _file_name(document: Document, record: Record, _facts: Facts) -> Iterator[Fi
     if abs(named - record.published.date()) > timedelta(days=1):
         yield Finding(
             "file-date-mismatch",
-            "/publishedDateTime",
+            view.pointer("published"),
             named=match[0][:-1],
             date=record.published.date(),
         )
 
 
-def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, value in view.prose(document):
+def _texts(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+    for field, pointer, value, _ in view.prose():
         name = messages.name_of(pointer)
         if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
             yield Finding(
@@ -118,10 +122,10 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
                 instead=_written(mended),
             )
         if plain.has_markup(value):
-            code = "title-markup" if pointer.endswith("/title") else "text-markup"
+            code = "title-markup" if field == "title" else "text-markup"
             yield Finding(code, pointer, name=name, instead=_written(plain.plain(value)))
         if plain.has_entities(value):
-            code = "title-entities" if pointer.endswith("/title") else "text-entities"
+            code = "title-entities" if field == "title" else "text-entities"
             yield Finding(code, pointer, name=name, instead=_written(plain.plain(value)))
         if plain.folded(value) != value:
             yield Finding(
@@ -132,76 +136,80 @@ def _texts(document: Document, _record: Record, _facts: Facts) -> Iterator[Findi
             )
 
 
-def _excerpt(document: Document, record: Record, _facts: Facts) -> Iterator[Finding]:
-    excerpt = plain.plain(view.text_at(document, "excerpt"))
+def _excerpt(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
+    excerpt, name = plain.plain(view.text("excerpt")), view.name("excerpt")
+    pointer = view.pointer("excerpt")
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
-        is_there = "excerpt" in document.value
-        named = {"excerpt_key" if is_there else "missing_key": "excerpt"}
-        yield Finding("excerpt-meaningless", "/excerpt", **named)
+        named = {"excerpt_key" if view.is_there("excerpt") else "missing_key": name}
+        yield Finding("excerpt-meaningless", pointer, **named)
     elif plain.title_key(excerpt) == plain.title_key(record.title):
-        yield Finding("excerpt-repeats-title", "/excerpt", excerpt_key="excerpt", title_key="title")
+        yield Finding(
+            "excerpt-repeats-title", pointer, excerpt_key=name, title_key=view.name("title")
+        )
     elif len(excerpt) >= CUT_LENGTH and re.search(r"[\w,;(-]$", excerpt):
-        yield Finding("excerpt-cut", "/excerpt", excerpt_key="excerpt", tail=_tail(excerpt))
+        yield Finding("excerpt-cut", pointer, excerpt_key=name, tail=_tail(excerpt))
 
 
-def _links(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    for pointer in ("/originalUrl", "/webUrl", *_image_pointers(document)):
-        url = _value_at(document, pointer)
-        if isinstance(url, str) and url.lower().startswith("http:"):
-            yield Finding("url-not-https", pointer, instead=f"https{url[4:]}")
-    yield from _tracking(document, facts.tracking_parameters)
+def _links(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+    for address in view.own_addresses():
+        if address.value.lower().startswith("http:"):
+            yield Finding("url-not-https", address.pointer, instead=f"https{address.value[4:]}")
+    yield from _tracking(view, facts.tracking_parameters)
 
 
-def _tracking(document: Document, parameters: tuple[str, ...]) -> Iterator[Finding]:
+def _tracking(view: View, parameters: tuple[str, ...]) -> Iterator[Finding]:
     found = [
-        (pointer, clean)
-        for pointer, url in view.links(document)
-        if (clean := urls.without_tracking(url, parameters)) != url
+        (link, clean)
+        for link in view.links()
+        if (clean := urls.without_tracking(link.value, parameters)) != link.value
     ]
     # A related story that stands there again should go as a whole.
-    repeated = view.repeated_stories(document, parameters) if found else ()
-    leaving = {f"/related/{index}/webUrl" for index, _ in repeated}
-    for pointer, clean in found:
-        if pointer not in leaving:
-            yield Finding("url-tracking", pointer, link_key="webUrl", instead=clean)
+    repeated = view.repeated_stories(parameters) if found else ()
+    leaving = tuple(f"{view.pointer('related', index)}/" for index, _ in repeated)
+    for link, clean in found:
+        if not link.pointer.startswith(leaving):
+            yield Finding("url-tracking", link.pointer, link_key=link.name, instead=clean)
 
 
-def _blanks(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for pointer, url in view.addresses(document):
-        if " " in url:
-            yield Finding("url-blank", pointer, instead=urls.without_blanks(url))
+def _blanks(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+    for address in view.addresses():
+        if " " in address.value:
+            instead = urls.without_blanks(address.value)
+            yield Finding("url-blank", address.pointer, instead=instead)
 
 
-def _related(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    for index, first in view.repeated_stories(document, facts.tracking_parameters):
-        pointer = f"/related/{index}"
+def _related(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+    for index, first in view.repeated_stories(facts.tracking_parameters):
+        pointer = view.pointer("related", index)
         if first is None:
-            is_alone = len(view.list_at(document, "related")) == 1
-            yield Finding("related-self", pointer, related_key="related" if is_alone else None)
+            is_alone = len(view.items("related")) == 1
+            key = view.name("related") if is_alone else None
+            yield Finding("related-self", pointer, related_key=key)
         else:
             yield Finding("related-duplicate", pointer, first=first + 1)
 
 
-def _images(document: Document, _record: Record, _facts: Facts) -> Iterator[Finding]:
-    for index, image in enumerate(view.list_at(document, "images")):
-        if not isinstance(image, dict):
-            continue
-        width, height = image.get("width"), image.get("height")
+def _images(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+    table = view.mapping.image
+    wide, high = table.name("image_width"), table.name("image_height")
+    for pointer, image in view.images():
+        width, height = table.find(image, "image_width"), table.find(image, "image_height")
         if width is None or height is None:
             yield Finding(
                 "image-no-size",
-                f"/images/{index}",
-                width_key="width",
-                height_key="height",
+                pointer,
+                width_key=wide,
+                height_key=high,
             )
         elif max(_pixels(width), _pixels(height)) > HUGE_PIXELS:
-            yield Finding("image-huge", f"/images/{index}", width=width, height=height)
+            yield Finding("image-huge", pointer, width=width, height=height)
 
 
-def _topics(document: Document, _record: Record, facts: Facts) -> Iterator[Finding]:
-    names = view.list_at(document, "topics")
-    for index, first in view.repeated_topics(document, facts.topics):
-        yield Finding("topic-duplicate", f"/topics/{index}", name=names[index], other=names[first])
+def _topics(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+    names = view.items("topics")
+    for index, first in view.repeated_topics(facts.topics):
+        pointer = view.pointer("topics", index)
+        yield Finding("topic-duplicate", pointer, name=names[index], other=names[first])
 
 
 _RULES: tuple[Rule, ...] = (
@@ -216,21 +224,6 @@ _RULES: tuple[Rule, ...] = (
     _images,
     _topics,
 )
-
-
-def _image_pointers(document: Document) -> Iterator[str]:
-    for index, _ in enumerate(view.list_at(document, "images")):
-        yield f"/images/{index}/url"
-
-
-def _value_at(document: Document, pointer: str) -> Any:
-    value: Any = document.value
-    for part in pointer.split("/")[1:]:
-        if isinstance(value, list):
-            value = value[int(part)]
-        elif isinstance(value, dict):
-            value = value.get(part)
-    return value
 
 
 def _pixels(value: Any) -> float:

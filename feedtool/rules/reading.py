@@ -3,16 +3,18 @@
 from feedtool.diagnostics import schemas
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
+from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.records.parse import Options
 
 
-def options(config: Config, known: Topics) -> Options:
+def options(config: Config, known: Topics, mapping: FieldMapping = SHIPPED) -> Options:
     """The options that a configuration asks for; raises UsageError where its schema is none."""
     return Options(
         schema=schemas.requiring(_schema_text(config), config.records.require),
         trusted=config.records.schema is None,
         tracking_parameters=config.records.tracking_parameters,
         topics=known if config.feeds.unknown_topics == "error" else None,
+        mapping=mapping,
     )
 
 

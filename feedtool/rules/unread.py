@@ -2,50 +2,57 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import Document
-from feedtool.records import view
-from feedtool.records.mapping import HOLDING
+from feedtool.records.mapping import FieldMapping
+from feedtool.records.view import Text, View
 from feedtool.rules.finding import Finding
-from feedtool.schema import mismatches, proposals
+from feedtool.schema import proposals
+from feedtool.schema.names import HOLDING
 from feedtool.text import plain
 
 
-def problems(document: Document) -> Iterator[Problem]:
+def problems(view: View) -> Iterator[Problem]:
     """The warnings for a valid record, in no order."""
-    yield from _comments(document)
-    yield from _characters(document)
-    yield from _held(document)
-    yield from _below(document)
+    yield from _comments(view)
+    yield from _characters(view)
+    yield from _held(view)
+    yield from _below(view)
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    """The texts that people read, topics among them, as JSON pointer and value."""
-    yield from view.prose(document)
-    for index, name in enumerate(view.list_at(document, "topics")):
-        if isinstance(name, str):
-            yield f"/topics/{index}", name
+def _texts(view: View) -> Iterator[Text]:
+    """The texts that people read, topics among them."""
+    yield from view.prose()
+    yield from view.topics()
 
 
 # A line that may hold a text without quotes and a comment behind it: a quick look, before a close one.
-_MAYBE_CUT = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?[^\s\"'#][^\n]*[ \t]#", re.MULTILINE)
+# Patterns are compiled at their first use: few records hold what they are for.
+_MAYBE_CUT = r"(?m)^ *(?:- +)*(?:[\w-]+: +)?[^\s\"'#][^\n]*[ \t]#"
 # What stands before a value that has its line to itself; in brackets a comment is mostly meant.
-_ENTRY = re.compile(r" *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +)")
+_ENTRY = r" *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +)"
 
 
-def _comments(document: Document) -> Iterator[Problem]:
+def _comments(view: View) -> Iterator[Problem]:
     """Texts without quotes that a # cuts."""
+    document = view.document
     head, text = document.head, document.text
-    if (" #" not in head and "\t#" not in head) or not _MAYBE_CUT.search(head):
+    if (" #" not in head and "\t#" not in head) or not re.search(_MAYBE_CUT, head):
         return
-    for pointer, value in _texts(document):
-        span = mismatches.span_of(document, pointer)
+    for _, pointer, value, _ in _texts(view):
+        span = view.span(pointer)
         start, end = document.offsets(span)
         before = text[text.rfind("\n", 0, start) + 1 : start]
         comment = re.match(r"([ \t]+)(#[^\r\n]*)", text[end:])
         quoted = text[start : start + 1] in ('"', "'", "|", ">")
-        if comment is None or quoted or "feedtool:" in comment[2] or not _ENTRY.fullmatch(before):
+        if (
+            comment is None
+            or quoted
+            or "feedtool:" in comment[2]
+            or not re.fullmatch(_ENTRY, before)
+        ):
             continue
         sign = span.end_column + len(comment[1])
         named = {"name": _name(pointer)}
@@ -54,9 +61,9 @@ def _comments(document: Document) -> Iterator[Problem]:
         written = f"{before.lstrip()}{proposals.quoted(value + comment[0].rstrip())}"
         place = Span(span.end_line, sign, span.end_line, sign + len(comment[2].rstrip()))
         found = Finding("text-comment", pointer, **named, instead=written)
-        problem = found.problem(document.path, place)
+        problem = found.problem(view.document.path, place)
         if len(problem.hint or "") > proposals.LONGEST:
-            problem = Finding("text-comment", pointer, **named).problem(document.path, place)
+            problem = Finding("text-comment", pointer, **named).problem(view.document.path, place)
         yield problem
 
 
@@ -67,68 +74,79 @@ _QUOTES = {
 }  # fmt: skip
 
 
-def _characters(document: Document) -> Iterator[Problem]:
+def _characters(view: View) -> Iterator[Problem]:
     """Curly quotes in the place of YAML's own, and characters that cannot be seen."""
-    if document.head.isascii() and "\\" not in document.head:
+    if view.document.head.isascii() and "\\" not in view.document.head:
         return
-    for pointer, value in _texts(document):
+    for _, pointer, value, _ in _texts(view):
         if len(value) > 1 and value[-1] in _QUOTES.get(value[0], ""):
-            yield from _curly(document, pointer, value)
+            yield from _curly(view, pointer, value)
         if plain.UNSEEN.search(value) and not plain.UNSPACED.search(value):
-            yield _invisible(document, pointer, value)
-    for name in ("originalUrl", "webUrl"):
-        url = view.text_at(document, name)
+            yield _invisible(view, pointer, value)
+    for field in ("original", "link"):
+        url = view.text(field)
         if plain.UNSEEN.search(url):
-            yield _invisible(document, f"/{name}", url)
+            yield _invisible(view, view.pointer(field), url)
 
 
-def _curly(document: Document, pointer: str, value: str) -> Iterator[Problem]:
-    start, _ = document.offsets(mismatches.span_of(document, pointer))
+def _curly(view: View, pointer: str, value: str) -> Iterator[Problem]:
+    start, _ = view.document.offsets(view.span(pointer))
     inner = value[1:-1].strip()
     others = set(inner) & {value[0], value[-1]} - {"\u2019"}  # an apostrophe closes nothing
-    if document.text[start] == value[0] and inner and not others:
-        yield _warning(document, pointer, "text-curly-quotes", _fitting(proposals.quoted(inner)))
+    if view.document.text[start] == value[0] and inner and not others:
+        yield _warning(view, pointer, "text-curly-quotes", _fitting(proposals.quoted(inner)))
 
 
-def _invisible(document: Document, pointer: str, value: str) -> Problem:
+def _invisible(view: View, pointer: str, value: str) -> Problem:
     codes = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in plain.UNSEEN.findall(value)))
     bare = proposals.written(plain.UNSEEN.sub("", value))
-    return _warning(document, pointer, "text-invisible", _fitting(bare), codes=codes)
+    return _warning(view, pointer, "text-invisible", _fitting(bare), codes=codes)
 
 
-def _held(document: Document) -> Iterator[Problem]:
+def _held(view: View) -> Iterator[Problem]:
     """`draft: true` and its like beside `published: true`."""
-    for name in HOLDING if document.value.get("published") is True else ():
-        if document.value.get(name) is True:
+    for field in HOLDING if view.find("is_published") is True else ():
+        if view.find(field) is True:
+            pointer = view.pointer(field)
             found = Finding(
-                "published-draft", f"/{name}", draft_key=name, published_key="published"
+                "published-draft",
+                pointer,
+                draft_key=view.name(field),
+                published_key=view.name("is_published"),
             )
-            yield found.problem(document.path, document.place(f"/{name}").key)
+            yield found.problem(view.document.path, view.document.place(pointer).key)
 
 
 # Two of these at the beginnings of lines make a record, and no text has them but in a block of code.
-_FIELD = re.compile(
-    r"^(title|excerpt|publishedDateTime|originalUrl|webUrl|published|provider|topics|secured|category|"
-    r"date|tags|url) *:(?:\s|$)",
-    re.MULTILINE,
-)
+_TELLING = (
+    "title", "excerpt", "published", "original", "link", "is_published", "provider", "topics", "secured",
+    "category",
+)  # fmt: skip
+# What other sites call some of them.
+_ELSEWHERE = ("date", "tags", "url")
 
 
-def _below(document: Document) -> Iterator[Problem]:
+@lru_cache(maxsize=16)
+def _field(mapping: FieldMapping) -> re.Pattern[str]:
+    """A field at the beginning of a line."""
+    keys = (*(mapping.record.key(field) for field in _TELLING), *_ELSEWHERE)
+    return re.compile(rf"^({'|'.join(map(re.escape, keys))}) *:(?:\s|$)", re.MULTILINE)
+
+
+def _below(view: View) -> Iterator[Problem]:
     """What stands below the front matter: another record, or a text."""
-    body = document.body
+    document, body = view.document, view.document.body
     if not body or body.isspace():
         return
-    fields = [
-        found for found in _FIELD.finditer(body) if body[: found.start()].count("```") % 2 == 0
-    ]
-    if len({found[1] for found in fields}) > 1:
+    all_fields = _field(view.mapping).finditer(body)
+    fields = [one for one in all_fields if body[: one.start()].count("```") % 2 == 0]
+    if len({one[1] for one in fields}) > 1:
         above = body[: fields[0].start()].rstrip()
         start = len(above) - 3 if above.endswith("---") else fields[0].start()
         found = Finding("body-record")
     else:
         start = len(body) - len(body.lstrip())
-        found = Finding("body-unread", excerpt_key="excerpt")
+        found = Finding("body-unread", excerpt_key=view.name("excerpt"))
     place = _line_at(document, len(document.text) - len(body) + start)
     yield found.problem(document.path, place)
 
@@ -152,8 +170,6 @@ def _fitting(written: str) -> str | None:
     return written if len(written) <= proposals.LONGEST else None
 
 
-def _warning(
-    document: Document, pointer: str, code: str, instead: str | None, **parts: str
-) -> Problem:
+def _warning(view: View, pointer: str, code: str, instead: str | None, **parts: str) -> Problem:
     found = Finding(code, pointer, name=_name(pointer), **parts, instead=instead)
-    return found.problem(document.path, mismatches.span_of(document, pointer))
+    return found.problem(view.document.path, view.span(pointer))

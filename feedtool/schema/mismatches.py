@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
@@ -10,8 +10,12 @@ from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
 from feedtool.frontmatter import Document
 from feedtool.schema import messages, parts
 from feedtool.schema.errors import SchemaError
+from feedtool.schema.names import NoNames
 from feedtool.schema.suggestions import Rename, Suggestions
 from feedtool.schema.validator import Schema
+
+if TYPE_CHECKING:
+    from feedtool.schema.names import Names
 
 # What is said of a value that fails in several ways, first to last: a text that is no number has no
 # business being below a minimum.
@@ -25,31 +29,35 @@ _WEIGHT = {
 KEYWORDS = messages.KEYWORDS
 
 
-def of_record(document: Document, schema: Schema, *, own: bool) -> tuple[Document, list[Problem]]:
+def of_record(
+    document: Document, schema: Schema, names: "Names", *, own: bool
+) -> tuple[Document, list[Problem]]:
     """A record without those parts that a schema refuses, and what it does against it, in no order.
 
-    ``own`` tells of a schema of the user's own, whose messages are the library's.
+    ``names`` are what the record calls its fields; ``own`` tells of a schema of the user's own, whose messages
+    are the library's.
     """
     failed = schema.errors(document.value)
     if not failed:
         return document, []
+    suggestions = None if own else Suggestions(document, schema, names)
     found = [
-        _with_costs(problem, error, own=own)
-        for problem, error in _judged(document, schema, failed, own_words=not own, family="schema")
+        _with_costs(problem, error, names, own=own)
+        for problem, error in _judged(document, failed, suggestions, family="schema")
     ]
     lost = [
         part
         for error in failed
         if error.keyword != "unknown"
-        if (part := parts.part_of(error.pointer, own=own))
+        if (part := parts.part_of(error.pointer, names, own=own))
     ]
     return (document.with_value(parts.without(document.value, lost)) if lost else document), found
 
 
-def _with_costs(problem: Problem, error: SchemaError, *, own: bool) -> Problem:
+def _with_costs(problem: Problem, error: SchemaError, names: "Names", *, own: bool) -> Problem:
     if problem.severity is not Severity.ERROR:
         return problem
-    costs = Costs.PART if parts.part_of(error.pointer, own=own) else Costs.RECORD
+    costs = Costs.PART if parts.part_of(error.pointer, names, own=own) else Costs.RECORD
     return problem._replace(costs=costs)
 
 
@@ -59,25 +67,23 @@ def problems(document: Document, schema: Schema, *, own_words: bool, family: str
     With ``own_words`` the messages are ours, else the library's; codes are ``<family>-<keyword>``.
     """
     failed = schema.errors(document.value)
-    judged = _judged(document, schema, failed, own_words=own_words, family=family)
-    return [problem for problem, _ in judged]
+    suggestions = Suggestions(document, schema, NoNames()) if own_words else None
+    return [problem for problem, _ in _judged(document, failed, suggestions, family=family)]
 
 
 def _judged(
     document: Document,
-    schema: Schema,
     failed: Sequence[SchemaError],
+    suggestions: Suggestions | None,
     *,
-    own_words: bool,
     family: str,
 ) -> list[tuple[Problem, SchemaError]]:
-    """One problem a value, each with the error that it is made of."""
+    """One problem a value, each with the error that it is made of; the library's words without suggestions."""
     if not failed:
         return []
     found: list[tuple[Problem, SchemaError]] = []
     told: set[str] = set()
     errors = [_located(error) for error in failed if error.keyword != "more"]
-    suggestions = Suggestions(document, schema) if own_words else None
     unknown = _UnknownKeys(errors, suggestions)
     for error in sorted(errors, key=lambda error: _WEIGHT.get(error.keyword, len(_WEIGHT))):
         if error.keyword in _UNKNOWN:

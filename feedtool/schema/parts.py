@@ -1,56 +1,51 @@
 """What decorates a story: a fault in it costs that part alone, and never keeps the story out."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from feedtool.schema.names import Names
 
 # A part by the keys and indices that lead to it.
 Part = tuple[str, ...]
 
-# The fields without which a record is a story all the same.
-_ADDITIONS: frozenset[Part] = frozenset(
-    [
-        ("images",),
-        ("related",),
-        ("provider", "images"),
-        ("featuredContent",),
-        ("ampWebUrl",),
-        ("cdnAmpWebUrl",),
-    ]
+# The fields without which a record is a story all the same, by our names.
+_ADDITIONS = frozenset(
+    ("images", "related", "provider_images", "embed", "amp_link", "cached_amp_link")
 )
 # Those that no feed shows as they are. What a schema of a user's own asks of them makes a record one of
 # theirs, so there a fault keeps the record out.
-_LABELS: frozenset[Part] = frozenset(
-    [("type",), ("category",), ("quality",), ("locale",), ("secured",)]
-)
+_LABELS = frozenset(("kind", "category", "quality", "locale", "secured"))
 # What an entry of such a list, or a group in it, is nothing without.
 _ESSENTIAL = {
-    "images": ("url",),
-    "related": ("title", "webUrl", "originalUrl"),
-    "provider": ("name",),
+    "images": ("image_url",),
+    "provider_images": ("image_url",),
+    "related": ("title", "link", "original"),
+    "provider": ("provider_name",),
 }
 
 
-def part_of(pointer: str, *, own: bool) -> Part | None:
+def part_of(pointer: str, names: "Names", *, own: bool) -> Part | None:
     """The smallest part that is left out for a fault at a JSON pointer; None where it costs the record.
 
     ``own`` tells of a schema of the user's own.
     """
     tokens = tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
-    begins = next((tokens[:n] for n in (1, 2) if _decorates(tokens[:n], own=own)), None)
+    fields = names.fields_along(tokens)
+    begins = next((n for n, one in enumerate(fields, 1) if _decorates(one, own=own)), None)
     if begins is None:
         return None
-    end, group = len(begins), begins[-1]
-    for depth in range(len(begins), len(tokens)):
-        token = tokens[depth]
-        if token in _ESSENTIAL.get(group, ()):
+    end, group = begins, fields[begins - 1]
+    for depth in range(begins, len(tokens)):
+        if fields[depth] in _ESSENTIAL.get(group or "", ()):
             break
         end = depth + 1
-        if not token.isdecimal():
-            group = token
+        if not tokens[depth].isdecimal():
+            group = fields[depth]
     return tokens[:end]
 
 
-def _decorates(field: Part, *, own: bool) -> bool:
+def _decorates(field: str | None, *, own: bool) -> bool:
     return field in _ADDITIONS or (not own and field in _LABELS)
 
 

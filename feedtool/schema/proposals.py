@@ -15,21 +15,39 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics import synonyms
+from feedtool.diagnostics.pointer import escape
 from feedtool.schema import hints
 from feedtool.schema.errors import Json
 from feedtool.schema.validator import Schema
 from feedtool.text import dates, moments, plain, urls
 
+if TYPE_CHECKING:
+    from feedtool.schema.names import Names
+
 # What fits into a message; a longer mend is described, never cut.
 LONGEST = 240
 
 
-def mended(schema: Schema, field: Json, value: Any, record: Json) -> Iterator[Any]:
+class Where:
+    """Where a value stands: the JSON pointer to it, the address of the record's story, its names of fields."""
+
+    # No named tuple: every run would make one, and only what is wrong needs it.
+    __slots__ = ("address", "names", "pointer")
+
+    def __init__(self, pointer: str, address: str, names: "Names") -> None:
+        self.pointer, self.address, self.names = pointer, address, names
+
+    def below(self, token: str) -> "Where":
+        """Where a field or an item of the value stands."""
+        return Where(f"{self.pointer}/{escape(token)}", self.address, self.names)
+
+
+def mended(schema: Schema, field: Json, value: Any, where: Where) -> Iterator[Any]:
     """The values that may have been meant and that the field accepts, the likeliest first."""
-    for candidate in _candidates(field, value, record, schema):
+    for candidate in _candidates(field, value, where, schema):
         if schema.accepts(field, candidate):
             yield candidate
 
@@ -58,6 +76,14 @@ def needed(field: Json) -> tuple[str, ...]:
         if isinstance(branch, dict) and branch.keys() == {"required"}
     ]
     return (*field.get("required", ()), *either) or tuple(field.get("properties", ()))[:2]
+
+
+def host_key(schema: Schema, field: Json) -> str | None:
+    """Of the fields that a group is written with, the one that is the domain of a site; None without one."""
+    for name in needed(field):
+        if schema.part(field, name).get("format") == "idn-hostname":
+            return name
+    return None
 
 
 def _length(value: Any) -> int:
@@ -96,26 +122,26 @@ def quoted(value: str) -> str:
     )
 
 
-def _candidates(field: Json, value: Any, record: Json, schema: Schema) -> Iterator[Any]:
+def _candidates(field: Json, value: Any, where: Where, schema: Schema) -> Iterator[Any]:
     kind = field.get("type")
     make = _KINDS.get(kind) if isinstance(kind, str) else None
     if make is not None:
-        yield from make(field, value, record, schema)
+        yield from make(field, value, where, schema)
 
 
-def _boolean(_field: Json, value: Any, _record: Json, _schema: Schema) -> Iterator[Any]:
+def _boolean(_field: Json, value: Any, _where: Where, _schema: Schema) -> Iterator[Any]:
     meant = hints.truth(_alone(value))
     if meant is not None:
         yield meant
 
 
-def _integer(_field: Json, value: Any, _record: Json, _schema: Schema) -> Iterator[Any]:
+def _integer(_field: Json, value: Any, _where: Where, _schema: Schema) -> Iterator[Any]:
     meant = hints.whole_number(_alone(value))
     if meant is not None:
         yield meant
 
 
-def _string(field: Json, value: Any, record: Json, _schema: Schema) -> Iterator[Any]:
+def _string(field: Json, value: Any, where: Where, _schema: Schema) -> Iterator[Any]:
     alone, form = _alone(value), field.get("format")
     if form is not None and isinstance(alone, dict) and len(alone) == 1:
         (alone,) = alone.values()
@@ -134,7 +160,7 @@ def _string(field: Json, value: Any, record: Json, _schema: Schema) -> Iterator[
         if "not" in field:  # a topic that reads as a path
             yield " ".join(part for part in re.split(r"[/\\]", said) if part.strip(" .")).strip()
     if form == "idn-hostname":
-        yield from _host_of(record)
+        yield from _host_of(where.address)
 
 
 _FORMATS: Mapping[str, Callable[[str], Iterable[str]]] = {
@@ -145,11 +171,10 @@ _FORMATS: Mapping[str, Callable[[str], Iterable[str]]] = {
 }
 
 
-def _host_of(record: Json) -> Iterator[str]:
+def _host_of(address: str) -> Iterator[str]:
     """The host that a record's story is on."""
-    original = record.get("originalUrl")
-    if isinstance(original, str) and urls.is_web_url(original):
-        yield from hints.domains(original)
+    if urls.is_web_url(address):
+        yield from hints.domains(address)
 
 
 def _alone(value: Any) -> Any:
@@ -186,7 +211,7 @@ def _slug(value: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", decomposed.encode("ascii", "ignore").decode()).strip("-")
 
 
-def _array(field: Json, value: Any, record: Json, schema: Schema) -> Iterator[Any]:
+def _array(field: Json, value: Any, where: Where, schema: Schema) -> Iterator[Any]:
     items = schema.part(field, "0")
     parts = value[:_MANY] if isinstance(value, list) else [value]
     if isinstance(value, str) and items.get("type") == "string":
@@ -197,15 +222,16 @@ def _array(field: Json, value: Any, record: Json, schema: Schema) -> Iterator[An
         # `AI: Robots`, or a mapping of names to nothing
         parts = [key if part is None else part for key, part in [*value.items()][:_MANY]]
     if value is not None:
-        mend = (_first(schema, items, part, record) for part in parts)
+        each = enumerate(parts)
+        mend = (_first(schema, items, part, where.below(str(index))) for index, part in each)
         yield list(dict.fromkeys(mend)) if items.get("type") == "string" else [*mend]
 
 
-def _first(schema: Schema, field: Json, value: Any, record: Json) -> Any:
+def _first(schema: Schema, field: Json, value: Any, where: Where) -> Any:
     """The value if the field accepts it, else the first mend of it; None where there is none."""
     if schema.accepts(field, value):
         return value
-    return next(mended(schema, field, value, record), None)
+    return next(mended(schema, field, value, where), None)
 
 
 def _split(value: str) -> list[str]:
@@ -222,40 +248,43 @@ def _split(value: str) -> list[str]:
     return [name for name in names if name][: _MANY + 1]
 
 
-def _object(field: Json, value: Any, record: Json, schema: Schema) -> Iterator[Any]:
+def _object(field: Json, value: Any, where: Where, schema: Schema) -> Iterator[Any]:
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         yield {key: part for fields in value for key, part in fields.items()}
     if isinstance(value, dict) and len(value) <= _MANY:
-        yield _renamed(field, value, record, schema)
+        yield _renamed(field, value, where, schema)
     value = _alone(value)
     if not isinstance(value, str):
         return
     required = needed(field)
     for name in required[-1:]:
         part = schema.part(field, name)
-        fit = _first(schema, part, value, record)
+        fit = _first(schema, part, value, where.below(name))
         if required == (name,) and fit is not None:
             yield {name: fit}
-    if "domain" in required:
+    if of_host := host_key(schema, field):
+        part = schema.part(field, of_host)
         host = next(hints.domains(value), value if urls.is_host(value) and "." in value else None)
-        guess = host or next(_string(schema.part(field, "domain"), "", record, schema), None)
-        domain = guess or example(schema, schema.part(field, "domain"))
-        yield {"name": value.strip() if host is None else host, "domain": domain}
+        guess = host or next(_string(part, "", where.below(of_host), schema), None)
+        named = {name: value.strip() if host is None else host for name in required[:1]}
+        yield {**named, of_host: guess or example(schema, part)}
 
 
 # Nobody names that many fields by other words.
 _MANY = 50
 
 
-def _renamed(field: Json, value: Mapping[str, Any], record: Json, schema: Schema) -> Json:
+def _renamed(field: Json, value: Mapping[str, Any], where: Where, schema: Schema) -> Json:
     """The fields under their right names, with right values."""
     known = tuple(field.get("properties", ()))
     renamed: dict[str, Any] = {}
     for key, part in value.items():
         free = [name for name in known if name not in value and name not in renamed]
-        name = key if key in known else next(iter(synonyms.meant(key, free)), key)
+        known_as = [where.names.known_as(where.below(name).pointer) for name in free]
+        name = key if key in known else next(iter(synonyms.meant(key, free, known_as)), key)
+        below = where.below(name)
         renamed[name] = (
-            _first(schema, schema.part(field, name), part, record) if name in known else part
+            _first(schema, schema.part(field, name), part, below) if name in known else part
         )
     return renamed
 

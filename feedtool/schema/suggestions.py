@@ -1,21 +1,30 @@
 """The hint for an error of a schema: what to write, and where, in the forms that ``proposals`` explains."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
 from feedtool.schema import proposals
 from feedtool.schema.errors import Json, SchemaError
+from feedtool.schema.names import HOLDING
+from feedtool.schema.proposals import Where
 from feedtool.schema.validator import Schema
 from feedtool.text import moments
+
+if TYPE_CHECKING:
+    from feedtool.schema.names import Names
 
 # A text that may be this long is written for people; a shorter one is a name.
 _PROSE = 1_000
 _DASHES = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212")
+
+
+# The addresses of a story, one of which may stand in for the other, by our names.
+_ADDRESSES = ("link", "original")
 
 
 class Rename(NamedTuple):
@@ -28,10 +37,10 @@ class Rename(NamedTuple):
 
 
 class Suggestions:
-    """The hints for the errors of one document against one schema."""
+    """The hints for the errors of one document, which has its own names of fields, against one schema."""
 
-    def __init__(self, document: Document, schema: Schema) -> None:
-        self._document, self._schema = document, schema
+    def __init__(self, document: Document, schema: Schema, names: "Names") -> None:
+        self._document, self._schema, self._names = document, schema, names
 
     def for_value(self, error: SchemaError) -> str | None:
         """How to write the value that an error is about; None where only a rule can be given."""
@@ -42,7 +51,7 @@ class Suggestions:
             return None
         if error.value in (None, "", []) or not str(error.value).strip():
             return self._empty(error, field)
-        if "domain" in proposals.needed(field) and error.keyword == "required":
+        if error.keyword == "required" and proposals.host_key(self._schema, field):
             return None
         mends = self._mends(error, field)
         if mends and len(mends[0]) <= proposals.LONGEST:
@@ -54,7 +63,7 @@ class Suggestions:
         value = error.value
         if field.get("type") == "array" and isinstance(value, str):
             value = self._lines(error.pointer) or value
-        found = proposals.mended(self._schema, field, value, self._document.value)
+        found = self._mended(error.pointer, field, value)
         mends = [proposals.written(value) for value in islice(found, 2)]
         prose = "format" not in field and field.get("maxLength", 0) >= _PROSE
         if prose and isinstance(value, list | dict):
@@ -62,6 +71,12 @@ class Suggestions:
             if typed is not None and self._schema.accepts(field, typed):
                 mends.insert(0, proposals.quoted(typed))
         return mends
+
+    def _mended(self, pointer: str, field: Json, value: Any) -> Iterator[Any]:
+        """The values that may have been meant at a pointer, the likeliest first."""
+        original = self._names.find(self._document.value, "original")
+        where = Where(pointer, original if isinstance(original, str) else "", self._names)
+        return proposals.mended(self._schema, field, value, where)
 
     def _lines(self, pointer: str) -> str | None:
         """The text of a value without quotes, as it stands on several lines."""
@@ -126,7 +141,7 @@ class Suggestions:
         found = re.match(r" +(#[^\s#][^\n]*)", self._document.text[end:])
         if found is None or self._at(pointer) is not None:
             return None
-        mends = proposals.mended(self._schema, field, found[1].strip(), self._document.value)
+        mends = self._mended(pointer, field, found[1].strip())
         if field.get("type") == "string" and "format" not in field:
             mends = iter([found[1].strip()])
         return next((proposals.written(value) for value in mends), None)
@@ -159,23 +174,31 @@ class Suggestions:
         if colon and rest and key in free and isinstance(value, str):  # `title:A title: x`
             text = proposals.quoted(f"{rest}: {value}")
             return Rename(name, key, f"write the whole field as {key}: {text}", whole=True)
-        for meant in synonyms.meant(name, free):
-            field = self._schema.field(f"{pointer}/{escape(meant)}")
-            negated = meant == "published" and synonyms.negates(name)
+        known_as = [self._names.known_as(f"{pointer}/{escape(key)}") for key in free]
+        for meant in synonyms.meant(name, free, known_as):
+            below = f"{pointer}/{escape(meant)}"
+            field = self._schema.field(below)
+            negated = self._is_publication(below) and synonyms.negates(name)
             if not negated and value is not None and self._schema.accepts(field, value):
                 return Rename(name, meant, f"write {meant}", whole=False)
-            if hint := self._whole_field(meant, field, value, negated=negated):
+            if hint := self._whole_field(below, meant, field, value, negated=negated):
                 return Rename(name, meant, hint, whole=True)
             if synonyms.form(meant) == synonyms.form(name) and (sample := self._sample(field)):
                 hint = f"write the whole field anew, such as {meant}: {sample}"
                 return Rename(name, meant, hint, whole=True)
         return None
 
-    def _whole_field(self, meant: str, field: Json, value: Any, *, negated: bool) -> str | None:
+    def _is_publication(self, pointer: str) -> bool:
+        """Whether a field says of the record whether it is published."""
+        return self._names.field_of(pointer) == "is_published"
+
+    def _whole_field(
+        self, pointer: str, meant: str, field: Json, value: Any, *, negated: bool
+    ) -> str | None:
         """How to write a field under another key, where its value has to change with it."""
         if value is None:
             return None
-        mends = list(islice(proposals.mended(self._schema, field, value, self._document.value), 2))
+        mends = list(islice(self._mended(pointer, field, value), 2))
         if negated:
             mends = [not truth for truth in ([value] if isinstance(value, bool) else mends)]
         fields = [f"{meant}: {proposals.written(mend)}" for mend in mends]
@@ -206,8 +229,8 @@ class Suggestions:
             )
         sure = "add the line" if line[0] else "add a line such as"
         said = f"{sure} {name}: {proposals.written(line[1])}"
-        if name == "published" and line[1] is True:
-            said += ", or published: false to hold the story back"
+        if line[1] is True and self._is_publication(f"{error.pointer}/{escape(name)}"):
+            said += f", or {name}: false to hold the story back"
         if not error.pointer:
             return said
         first = next(iter(self._at(error.pointer)), None)
@@ -215,21 +238,25 @@ class Suggestions:
 
     def _line(self, pointer: str, name: str) -> tuple[bool, Any] | None:
         """Whether it is certain what a missing field should hold, and a value that it may hold."""
-        field, record = self._schema.field(f"{pointer}/{escape(name)}"), self._document.value
-        if not pointer and name == "published":
-            for held in ("draft", "hidden", "removed", "deleted"):
-                if isinstance(record.get(held), bool):
-                    return True, not record[held]
-        if name in ("originalUrl", "webUrl"):
-            for other in ("webUrl", "originalUrl"):
-                url = self._at(pointer).get(other)
+        below = f"{pointer}/{escape(name)}"
+        field, meant, record = (
+            self._schema.field(below),
+            self._names.field_of(below),
+            self._document.value,
+        )
+        if meant == "is_published":
+            for one in HOLDING:
+                held = self._names.find(record, one)
+                if isinstance(held, bool):
+                    return True, not held
+        if meant in _ADDRESSES:
+            for other in _ADDRESSES:
+                url = self._names.find(record, other, below)
                 if isinstance(url, str) and self._schema.accepts(field, url):
                     return True, url
-        if name in ("provider", "domain"):
-            guess = next(
-                proposals.mended(self._schema, field, "" if name == "domain" else None, record),
-                None,
-            )
+        is_host = field.get("format") == "idn-hostname"
+        if is_host or proposals.host_key(self._schema, field):
+            guess = next(self._mended(below, field, "" if is_host else None), None)
             if guess is not None:
                 return True, guess
         sample = proposals.example(self._schema, field)

@@ -13,6 +13,7 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import topics
 from feedtool.model.config import Config
+from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.records.parse import Options
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
@@ -27,12 +28,14 @@ Judge = Callable[[Sequence[Source | Raw], Options, Facts], Sequence[Problem]]
 # What says each field on the command line.
 _SAID_BY = {
     "title": "TITLE",
-    "originalUrl": "--url",
+    "original": "--url",
+    "provider_domain": "--url",
     "excerpt": "--excerpt",
     "provider": "--provider",
+    "provider_name": "--provider",
     "topics": "--topic",
     "heat": "--heat",
-    "publishedDateTime": "--now",
+    "published": "--now",
 }
 _CLASH = "topic-slug-clash"
 _SAME_STORY = ("record-conflict", "record-duplicate")
@@ -45,29 +48,35 @@ class Written(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-def new(
+def new(  # noqa: PLR0913 - whose record it is, and where it goes
     said: Story,
     config: Config,
     display: str,
     judge: Judge,
     more: Sequence[str] = (),
+    *,
+    mapping: FieldMapping = SHIPPED,
 ) -> Written:
     """Write a record of a story into the folder of the records, which is shown as ``display``.
 
     Where there are several folders it is the first, and ``more`` is how the others are shown. ``judge`` says
-    what is wrong with the record among the others. Raises UsageError where that is an error, or the same story
-    in another record; StorageError. Then nothing is written.
+    what is wrong with the record among the others, ``mapping`` what records call their fields. Raises
+    UsageError where that is an error, or the same story in another record; StorageError. Then nothing is
+    written.
     """
     folder, include = config.records.places[0], config.records.include
     if not isinstance(folder, Path):
         raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
     known = taxonomy.of(config)
-    options = reading.options(config, known)
-    facts = Facts(said.moment, config.feeds.min_heat, known, config.records.tracking_parameters)
+    options = reading.options(config, known, mapping)
+    tracking = options.tracking_parameters
+    facts = Facts(said.moment, config.feeds.min_heat, known, tracking, mapping)
     values = story.fields(said, facts, options)
     # Half a character can come from the examples of a user's schema alone.
-    content = story.front_matter(values).encode("utf-8", "replace")
-    stem = f"{said.moment.date()}-{topics.title_slug(values['title']) or 'story'}"
+    content = story.front_matter(values, mapping).encode("utf-8", "replace")
+    stem = (
+        f"{said.moment.date()}-{topics.title_slug(mapping.record.find(values, 'title')) or 'story'}"
+    )
     others: list[Source] = []
     for place, its_display in zip(config.records.places, (display, *more), strict=True):
         with suppress(UsageError):  # there are none yet
@@ -78,7 +87,7 @@ def new(
             continue
         raw = Raw(sources.shown(display, name), content)
         found = judge([*others, raw], options, facts)
-        warnings = _warnings(raw.path, values.get("topics", ()), found)
+        warnings = _warnings(raw.path, mapping.record.find(values, "topics") or (), found, mapping)
         if atomic.create(folder / name, content):
             return Written(raw.path, warnings)
     raise AssertionError  # the numbers do not end
@@ -96,7 +105,9 @@ def _name(stem: str, display: str, include: tuple[str, ...]) -> str:
     raise UsageError(f"records.include takes no file that is named {stem}.md: add a pattern for it")
 
 
-def _warnings(path: str, names: Sequence[str], found: Sequence[Problem]) -> tuple[Problem, ...]:
+def _warnings(
+    path: str, names: Sequence[str], found: Sequence[Problem], mapping: FieldMapping
+) -> tuple[Problem, ...]:
     """What of the problems found are warnings for a record with these topics; raises UsageError for errors."""
     own = [problem for problem in found if problem.path == path]
     refused = [p for p in own if p.severity is Severity.ERROR or p.code in _SAME_STORY]
@@ -110,19 +121,31 @@ def _warnings(path: str, names: Sequence[str], found: Sequence[Problem]) -> tupl
         and problem.message.endswith(tuple(clash))
     )
     if refused:
-        raise UsageError("no record was written", tuple(map(_as_said, refused)))
+        raise UsageError(
+            "no record was written",
+            tuple(_as_said(problem, mapping) for problem in refused),
+        )
     return tuple(own)
 
 
-def _as_said(problem: Problem) -> Problem:
+def _as_said(problem: Problem, mapping: FieldMapping) -> Problem:
     """The problem in the words of the command line, since its file does not exist."""
-    pointer = problem.pointer or "/"
-    if pointer.startswith("/provider/domain"):
-        return problem._replace(path="--url", span=None)
-    field = pointer.split("/")[1]
-    if field not in _SAID_BY:
+    said_by = _said_by(problem.pointer or "", mapping)
+    if said_by is None:
         advice = "let the schema give it a default or an example, which feedtool new will take"
         return problem._replace(span=None, hint=advice)
     if problem.code in _SAME_STORY:
         problem = problem._replace(hint="change that record instead")
-    return problem._replace(path=_SAID_BY[field], span=None)
+    return problem._replace(path=said_by, span=None)
+
+
+def _said_by(pointer: str, mapping: FieldMapping) -> str | None:
+    """What says the field at a JSON pointer, or the one that it is a part of, on the command line."""
+    said_by, prefix = None, ""
+    for token in pointer.split("/")[1:]:
+        prefix += f"/{token}"
+        field = mapping.field_of(prefix)
+        if field == "related":  # another story's fields, which nobody is asked for
+            return None
+        said_by = _SAID_BY.get(field or "", said_by)
+    return said_by

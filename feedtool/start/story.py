@@ -11,7 +11,7 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.model import topics
 from feedtool.model.topics import Topics
 from feedtool.records import parse
-from feedtool.records.mapping import FIELDS
+from feedtool.records.mapping import FieldMapping
 from feedtool.rules.checks import Facts
 from feedtool.text import dates, mojibake, plain, urls
 
@@ -41,50 +41,51 @@ def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
     Raises UsageError where a text is blank, the address is none, or a topic has to be chosen.
     """
     own = schemas.loads(options.schema)
-    required = _required(own)
+    table = options.mapping.record
+    required = [*map(table.key, _SHOWN), *own.get("required", ())]
     title = _text("TITLE", said.title)
     url = _address(said.url, facts.tracking_parameters)
     domain = re.sub(r"[^:]+://([^/?#:]+).*", r"\1", url, flags=re.DOTALL).lower().strip(".")
     domain = domain.removeprefix("www.")
     provider = domain if said.provider is None else _text("--provider", said.provider)
-    values: dict[str, Any] = {"title": title}
-    if said.excerpt is not None:
-        values["excerpt"] = _text("--excerpt", said.excerpt)
-    elif "excerpt" in required:
-        values["excerpt"] = _excerpt(title, provider)
-    values["originalUrl"] = url
-    values["publishedDateTime"] = dates.rfc3339(said.moment.astimezone(UTC).replace(microsecond=0))
-    values["published"] = said.published
-    values["provider"] = {"name": provider, "domain": domain}
-    if said.topics or "topics" in required:
-        values["topics"] = _topics(said.topics, facts.topics, options)
+    excerpt = None if said.excerpt is None else _text("--excerpt", said.excerpt)
+    moment = said.moment.astimezone(UTC).replace(microsecond=0)
+    values: dict[str, Any] = {}
+    for field, value in {
+        "title": title,
+        "excerpt": _excerpt(title, provider) if excerpt is None else excerpt,
+        "original": url,
+        "published": dates.rfc3339(moment),
+        "is_published": said.published,
+        "provider_name": provider,
+        "provider_domain": domain,
+        "topics": _topics(said.topics, facts.topics, options),
+    }.items():
+        table.put(values, field, value)
     if said.heat is not None:
-        values["heat"] = said.heat
+        table.put(values, "heat", said.heat)
     # What nobody said: a heat that is enough to appear, and values without a meaning.
     rest = {
         "category": "news",
-        "type": "article",
+        "kind": "article",
         "quality": 0,
         "heat": max(0, facts.min_heat) if said.published else 0,
         "secured": "NOT_SECURED",
     }
+    field_of = {table.key(field): field for field in rest}
     for key in required:
-        if key not in values:
-            values[key] = rest[key] if key in rest else _example(own, key)
+        if key in values:
+            continue
+        if key in field_of:
+            table.put(values, field_of[key], rest[field_of[key]])
+        else:
+            values[key] = _example(own, key)
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _required(own: Mapping[str, Any]) -> list[str]:
-    """The fields that a record is given: those that feeds show or go by, and those its schema requires."""
-    return [*_SHOWN, *own.get("required", ())]
-
-
-_SHOWN = tuple(
-    FIELDS[field][0]
-    for field in (
-        "title", "excerpt", "published", "original", "kind", "heat", "is_published",
-        "provider_name", "topics",
-    )
+# The fields that feeds show or go by; a new record has them whatever its schema requires.
+_SHOWN = (
+    "title", "excerpt", "published", "original", "kind", "heat", "is_published", "provider_name", "topics",
 )  # fmt: skip
 
 
@@ -149,20 +150,22 @@ def _example(document: Mapping[str, Any], key: str) -> Any:
     return next(iter([*values, *part.get("enum", ()), *part.get("examples", ())]), None)
 
 
-def front_matter(values: Mapping[str, Any]) -> str:
+def front_matter(values: Mapping[str, Any], mapping: FieldMapping) -> str:
     """The text of a record with these fields."""
-    return "---\n" + "".join(_lines(values)) + "---\n"
+    return "---\n" + "".join(_lines(values, mapping)) + "---\n"
 
 
-def _lines(values: Mapping[str, Any]) -> Iterator[str]:
+def _lines(values: Mapping[str, Any], mapping: FieldMapping) -> Iterator[str]:
     """The fields in YAML, a line each; texts are quoted, for which JSON's way is YAML's too."""
+    table = mapping.record
+    blocks = {table.key("topics"), table.key("provider_name"), table.key("provider_domain")}
     for key, value in values.items():
-        if key == "publishedDateTime":
+        if key == table.name("published"):
             yield f"{key}: {value}\n"
-        elif key == "topics":
+        elif key in blocks and isinstance(value, list):
             yield f"{key}:\n"
             yield from (f"  - {_scalar(one)}\n" for one in value)
-        elif key == "provider":
+        elif key in blocks and isinstance(value, dict):
             yield f"{key}:\n"
             yield from (f"  {name}: {_scalar(one)}\n" for name, one in value.items())
         else:

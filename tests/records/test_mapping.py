@@ -1,128 +1,78 @@
-"""The table of fields: what each getter gives, and what it says of a value that is unfit."""
+"""The table of names: what leads to a field, and what a field is called where."""
 
-from datetime import UTC, datetime
-from typing import Any
+import pickle
 
 import pytest
 
-from feedtool.records.mapping import FIELDS, HOLDING, NUMBER, Fields, Unfit
+from feedtool.diagnostics import schemas
+from feedtool.records.mapping import SHIPPED
 
-
-def unfit(value: Any, method: str, *arguments: Any) -> tuple[str, str, str, str]:
-    """The pointer, code, message and hint of what a getter refuses."""
-    with pytest.raises(Unfit) as refused:
-        getattr(Fields(value), method)(*arguments)
-    found = refused.value
-    assert str(found) == found.message
-    return found.pointer, found.code, found.message, found.hint
-
-
-def test_a_field_is_found_at_the_end_of_its_keys() -> None:
-    fields = Fields({"title": "A", "provider": {"name": "P"}, "heat": 0})
-    assert fields.find("title") == "A"
-    assert fields.find("provider_name") == "P"
-    assert fields.find("provider_domain") is None
-    assert fields.has("heat")
-    assert not fields.has("excerpt")
-
-
-@pytest.mark.parametrize("value", [None, "text", [], {"provider": "text"}, {"provider": ["name"]}])
-def test_what_is_no_mapping_has_no_fields(value: Any) -> None:
-    assert Fields(value).find("provider_name") is None
-
-
-@pytest.mark.parametrize("field", HOLDING)
-def test_a_story_is_held_by_true_alone(field: str) -> None:
-    assert Fields({"published": True, FIELDS[field][0]: True}).withheld_by() == field
-    for value in (False, None, 1, "true"):
-        assert Fields({"published": True, FIELDS[field][0]: value}).withheld_by() is None
-    assert Fields({"published": False}).withheld_by() == "is_published"
-
-
-def test_a_value_of_the_wrong_type_is_unfit_and_true_is_no_number() -> None:
-    assert Fields({"heat": 7}).get("heat", NUMBER) == 7
-    assert Fields({"published": False}).get("is_published", bool) is False
-    assert unfit({"heat": True}, "get", "heat", NUMBER) == (
-        "/heat",
-        "record-unfit",
-        "heat is missing or of the wrong type",
-        "write a number, such as 50",
-    )
-    assert unfit({}, "get", "provider_name", str) == (
-        "/provider/name",
-        "record-unfit",
-        "provider.name is missing or of the wrong type",
-        "feeds need it: mend the record",
-    )
-    assert unfit({"published": 1}, "get", "is_published", bool)[3] == "write true or false"
-
-
-def test_a_text_is_plain_and_must_say_something() -> None:
-    assert Fields({"title": "A <b>bold</b>  title"}).text("title") == "A bold title"
-    assert unfit({"title": "<br>"}, "text", "title") == (
-        "/title",
-        "text-empty",
-        "title has no text once markup is taken out",
-        'write a text without HTML, such as "A title"',
-    )
-    assert unfit({"title": 7}, "text", "title")[1:] == (
-        "record-unfit",
-        "title is missing or of the wrong type",
-        'write a text, such as "A title"',
-    )
-
-
-def test_texts_are_plain_without_the_empty_ones() -> None:
-    assert Fields({"topics": ["AI", "<br>", "", "<i>Robots</i>"]}).texts("topics") == [
-        "AI",
-        "Robots",
-    ]
-    assert Fields({}).texts("topics") == []
-    assert unfit({"topics": ["AI", 7]}, "texts", "topics")[2:] == (
-        "topics holds something other than texts",
-        "write a list of texts, such as [AI]",
-    )
-    assert unfit({"topics": "AI"}, "texts", "topics")[2] == "topics is missing or of the wrong type"
+OTHER = SHIPPED.renamed(
+    {"published": ("date",), "is_published": ("status", "live"), "provider_name": ("a/b",)},
+    {"image_url": ("src",)},
+    {"title": ("label",)},
+)
 
 
 @pytest.mark.parametrize(
-    ("value", "heat"), [({}, 0), ({"heat": 7}, 7), ({"heat": 7.9}, 7), ({"heat": -1}, -1)]
+    ("pointer", "field"),
+    [
+        ("/date", "published"),
+        ("/status/live", "is_published"),
+        ("/status", None),
+        ("/a~1b", "provider_name"),
+        ("/title", "title"),
+        ("/related", "related"),
+        ("/related/3", None),
+        ("/related/3/label", "title"),
+        ("/related/3/title", None),
+        ("/related/3/images/0/src", "image_url"),
+        ("/images/0/src", "image_url"),
+        ("/images/0/url", None),
+        ("/topics/0", None),
+        ("/publishedDateTime", None),
+        ("", None),
+    ],
 )
-def test_heat_is_a_whole_number(value: Any, heat: int) -> None:
-    assert Fields(value).heat() == heat
-    assert isinstance(Fields(value).heat(), int)
+def test_a_pointer_leads_to_a_field(pointer: str, field: str | None) -> None:
+    assert OTHER.field_of(pointer) == field
 
 
-A, B = "https://a.example.org/", "https://b.example.org/"
+def test_a_field_is_found_held_and_named_by_its_keys() -> None:
+    record = {"status": {"live": None}, "date": "x", "related": [{"label": "y"}]}
+    assert OTHER.find(record, "published") == "x"
+    assert OTHER.find(record, "title", "/related/0/webUrl") == "y"
+    assert OTHER.record.find({"status": 7}, "is_published") is None
+    assert OTHER.record.holds(record, "is_published")
+    assert not OTHER.record.holds(record, "heat")
+    assert OTHER.record.name("is_published") == "status.live"
+    assert OTHER.record.pointer("provider_name") == "/a~1b"
+    made: dict[str, object] = {}
+    OTHER.record.put(made, "is_published", value=True)
+    assert made == {"status": {"live": True}}
 
 
-@pytest.mark.parametrize(
-    ("value", "address"),
-    [({"originalUrl": A, "webUrl": B}, A), ({"originalUrl": A}, A), ({"webUrl": B}, B)],
-)
-def test_a_story_was_found_at_its_original_or_else_where_readers_go(
-    value: Any, address: str
-) -> None:
-    assert Fields(value).original() == address
+def test_a_field_has_its_shipped_name_for_those_who_know_that_alone() -> None:
+    assert OTHER.known_as("/date") == "publishedDateTime"
+    assert OTHER.known_as("/images/0/src") == "url"
+    assert OTHER.known_as("/x~1y") == "x/y"
+    assert SHIPPED.known_as("/webUrl") == "webUrl"
 
 
-def test_an_address_is_of_the_web() -> None:
-    assert unfit({}, "original")[0] == "/originalUrl"
-    assert unfit({"webUrl": "ftp://a.example.org/"}, "original") == (
-        "/webUrl",
-        "record-unfit",
-        "webUrl is no http or https URL",
-        "write a whole http or https address, such as https://www.example.org/story",
-    )
+def test_a_worker_gets_one_mapping_and_knows_the_shipped_one() -> None:
+    assert pickle.loads(pickle.dumps(SHIPPED)) is SHIPPED
+    sent = pickle.dumps(OTHER)
+    assert repr(pickle.loads(sent)) == repr(OTHER) != repr(SHIPPED)
+    assert pickle.loads(sent) is pickle.loads(sent)
 
 
-def test_a_moment_has_a_zone() -> None:
-    value: Any = {"publishedDateTime": "2023-09-01T11:19:00+02:00"}
-    assert Fields(value).moment("published") == datetime(2023, 9, 1, 9, 19, tzinfo=UTC)
-    assert unfit({"publishedDateTime": "2023-09-01"}, "moment", "published") == (
-        "/publishedDateTime",
-        "record-unfit",
-        "publishedDateTime is no date and time with a zone",
-        "write a date and time with a zone, such as 2023-09-01T09:19:00Z",
-    )
-    assert unfit({"updatedDateTime": "x"}, "moment", "updated")[3].endswith("2023-09-02T10:00:00Z")
+def test_the_shipped_names_are_those_of_the_shipped_schema() -> None:
+    document = schemas.loads(schemas.shipped(schemas.RECORD))
+    assert {SHIPPED.record.key(field) for field in SHIPPED.record.paths} == document[
+        "properties"
+    ].keys()
+
+
+def test_what_is_never_published_is_not_kept() -> None:
+    assert "secured" not in SHIPPED.published_keys
+    assert {"title", "provider", "publishedDateTime"} <= {*SHIPPED.published_keys}

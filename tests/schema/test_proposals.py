@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from feedtool import frontmatter
 from feedtool.diagnostics import schemas
 from feedtool.schema import proposals, validator
+from feedtool.schema.names import NoNames
 from tests.conftest import FIELDS
 
 RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
@@ -32,7 +33,8 @@ VALUES = st.recursive(
 @given(name=st.sampled_from(NAMES), value=VALUES)
 def test_every_mend_is_accepted_and_reads_back_as_it_was_meant(name: str, value: Any) -> None:
     field = RECORDS.field(f"/{name}")
-    for mend in proposals.mended(RECORDS, field, value, FIELDS):
+    where = proposals.Where(f"/{name}", FIELDS["originalUrl"], NoNames())
+    for mend in proposals.mended(RECORDS, field, value, where):
         assert not [
             e for e in RECORDS.errors(FIELDS | {name: mend}) if e.pointer.startswith(f"/{name}")
         ]

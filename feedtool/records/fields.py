@@ -1,0 +1,121 @@
+"""The fields of a record read as what they should hold; a value that is none of it is unfit."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from feedtool import frontmatter
+from feedtool.records.mapping import Table
+from feedtool.schema.names import HOLDING
+from feedtool.text import dates, plain, urls
+
+# What a number in JSON may be.
+NUMBER = (int, float)
+
+
+class Unfit(Exception):
+    """A value that passed the schema and yet cannot be published: a user's schema may be laxer."""
+
+    def __init__(self, pointer: str, message: str, hint: str, code: str = "record-unfit") -> None:
+        super().__init__(message)
+        self.pointer, self.code, self.message, self.hint = pointer, code, message, hint
+
+
+class Fields:
+    """The fields of a record, or of a related story; each getter raises Unfit for an unfit value."""
+
+    def __init__(self, value: frontmatter.Value, table: Table) -> None:
+        self._value, self._table = value, table
+        self._paths = table.paths
+
+    def has(self, field: str) -> bool:
+        """Whether there is a value."""
+        return self.find(field) is not None
+
+    def withheld_by(self) -> str | None:
+        """The field that holds the story back: `published` that is not true, else `draft: true` or its like."""
+        if not self.find("is_published"):
+            return "is_published"
+        return next((field for field in HOLDING if self.find(field) is True), None)
+
+    def find(self, field: str) -> Any:
+        """The value as it is; None where there is none."""
+        value = self._value
+        for key in self._paths[field]:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    def typed(self, field: str, kind: Any) -> Any:
+        """The value, of one of the types of ``kind``."""
+        value = self.find(field)
+        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+            raise self.unfit(field, "is missing or of the wrong type")
+        return value
+
+    def text(self, field: str) -> str:
+        """The value as plain text, of which there must be some."""
+        self.require_text(field)
+        return plain.plain(self.typed(field, str))
+
+    def require_text(self, field: str) -> None:
+        """See to it that ``text`` gives one."""
+        if not plain.says_something(self.typed(field, str)):
+            raise self.unfit(
+                field,
+                "has no text once markup is taken out",
+                'write a text without HTML, such as "A title"',
+                "text-empty",
+            )
+
+    def texts(self, field: str) -> list[str]:
+        """The values of a list as plain texts, less those that are empty; none where there is no list."""
+        values = self.typed(field, list) if self.has(field) else []
+        if not all(isinstance(value, str) for value in values):
+            raise self.unfit(field, "holds something other than texts")
+        return [name for value in values if (name := _plain_name(value))]
+
+    def heat(self) -> int:
+        """The heat as a whole number; 0 where nothing is said."""
+        return int(self.typed("heat", NUMBER)) if self.has("heat") else 0
+
+    def original(self) -> str:
+        """The address that the story was found at, else the one that readers are sent to."""
+        return self.url("original" if self.has("original") or not self.has("link") else "link")
+
+    def url(self, field: str) -> str:
+        """The web address that the value is."""
+        value: str = self.typed(field, str)
+        if not urls.is_address(value):
+            raise self.unfit(field, "is no http or https URL")
+        return value
+
+    def moment(self, field: str) -> datetime:
+        """The instant that the value names."""
+        moment = dates.parse(self.typed(field, str))
+        if moment is None:
+            raise self.unfit(field, "is no date and time with a zone")
+        return moment
+
+    def unfit(
+        self, field: str, what: str, hint: str | None = None, code: str = "record-unfit"
+    ) -> Unfit:
+        """The exception that says what is wrong with the value."""
+        hint = hint or _HINTS.get(field, "feeds need it: mend the record")
+        name = self._table.name(field)
+        return Unfit(self._table.pointer(field), f"{name} {what}", hint, code)
+
+
+# What a right value looks like, for a record that only a laxer schema than ours let pass.
+_HINTS = {
+    "published": "write a date and time with a zone, such as 2023-09-01T09:19:00Z",
+    "updated": "write a date and time with a zone, such as 2023-09-02T10:00:00Z",
+    "original": "write a whole http or https address, such as https://www.example.org/story",
+    "link": "write a whole http or https address, such as https://www.example.org/story",
+    "title": 'write a text, such as "A title"',
+    "is_published": "write true or false",
+    "heat": "write a number, such as 50",
+    "topics": "write a list of texts, such as [AI]",
+}
+
+# The same few names come again and again.
+_plain_name = lru_cache(4096)(plain.plain)
