@@ -260,7 +260,7 @@ FAULTS: list[Case] = [
     (ORIGINAL, "originalUrl: <https://www.example.org/story>", [(6, 14, "schema-format")]),
     (ORIGINAL, "originalUrl: htps://www.example.org/story", [(6, 14, "schema-format")]),
     (ORIGINAL, "originalUrl: https:/www.example.org/story", [(6, 14, "schema-format")]),
-    (ORIGINAL, 'originalUrl: "https://www.example.org/story "', [(6, 14, "schema-format")]),
+    (ORIGINAL, 'originalUrl: "https://www.example.org/story "', [(6, 14, "url-blank")]),
     (ORIGINAL, "originalUrl:", [(6, 13, "schema-type")]),
     (ORIGINAL, "originalUrl: mailto:a@example.org", [(6, 14, "schema-format")]),
     (

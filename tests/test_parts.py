@@ -16,6 +16,7 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
 from feedtool.diagnostics.selector import Choice
+from feedtool.feeds import issued
 from feedtool.lint import fixer, validate
 from feedtool.lint.fixes import CODES
 from feedtool.records import parse
@@ -23,6 +24,7 @@ from feedtool.records.mapping import SHIPPED
 from feedtool.rules import reading
 from feedtool.rules.checks import Facts
 from feedtool.schema import errors, parts, validator
+from feedtool.storage.folders import LocalFolder
 from feedtool.storage.place import Raw
 from tests.conftest import fields, make_config, record, write_config
 
@@ -249,9 +251,21 @@ def test_blanks_are_warned_of_published_and_mended() -> None:
 
 
 @pytest.mark.parametrize(
-    "url",
-    [" https://a.org/x", "https://a.org/x ", "https://a b.org/x", "https://a.org/ https://b.org/"],
+    "url", [" https://a.org/x", "https://a.org/x ", "https://a.org/x\u2028", "https://a.org/x\n"]
 )
+def test_blanks_at_the_ends_of_an_address_are_taken_off(url: str) -> None:
+    found = parsed(originalUrl=url)
+    assert found.record is not None
+    assert found.record.original == "https://a.org/x"
+    assert found.record.id == parsed(originalUrl="https://a.org/x").record.id  # type: ignore[union-attr]
+    raw = Raw("a.md", record(originalUrl=url).encode())
+    (problem,) = validate.validate([raw], task()).problems
+    assert (problem.code, problem.hint) == ("url-blank", "write https://a.org/x")
+    after, _ = fixer.mended(raw, task())
+    assert validate.validate([Raw("a.md", after)], task()).problems == ()
+
+
+@pytest.mark.parametrize("url", ["https://a b.org/x", "https://a.org/ https://b.org/"])
 def test_other_blanks_make_no_address(url: str) -> None:
     assert [p.code for p in parsed(webUrl=url).problems] == ["schema-format"]
 
@@ -339,6 +353,29 @@ def test_a_folder_of_the_list_that_is_not_there(tmp_path: Path) -> None:
         17,
         'write path = ["news", "events"]',
     )
+
+
+def test_a_wrong_domain_of_the_publisher_costs_no_story() -> None:
+    found = parsed(provider={"name": "A", "domain": "https://www.example.org/"})
+    assert found.record is not None
+    assert found.record.provider.name == "A"
+    assert [problem.costs for problem in found.problems] == [Costs.PART]
+
+
+def test_an_id_is_looked_for_in_all_feeds(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    for number in range(3):
+        text = record(originalUrl=..., webUrl=f"https://e.org/{number}", topics=["Rare"])
+        text = text.replace("2023-09-01T", f"2023-09-0{number + 1}T")
+        (tmp_path / "seeds" / f"{number}.md").write_text(text)
+    lines = '[feeds]\nlimit = 1\nunknown_topics = "slugify"\n'
+    settings = make_config(tmp_path, lines)
+    report = pipeline.build(settings, "seeds", Run(NOW, tick=lambda: 0.0))
+    assert report.published is not None
+    newest = (tmp_path / "output" / "topics" / "rare.json").read_text()
+    ids = issued.published(LocalFolder(tmp_path / "output"), settings.feeds.formats)
+    assert ids
+    assert all(one in newest for one in ids)
 
 
 def test_an_id_that_would_change_is_warned_of() -> None:

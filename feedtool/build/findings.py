@@ -24,7 +24,7 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
     if task.run.strict:
 
         def published_ids() -> frozenset[str]:
-            return issued.published(task.output.read, task.config.feeds.formats)
+            return issued.published(task.output, task.config.feeds.formats)
 
         mapping = task.run.mapping
         together = list(across.problems(found.entries, task.known, span_of, published_ids, mapping))

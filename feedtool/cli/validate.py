@@ -220,15 +220,15 @@ def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
 
 
 def _published_ids(settings: Config) -> frozenset[str]:
-    """The ids of the items in the feed of everything; none where it cannot be read."""
+    """The ids of the items in all published feeds; none where these cannot be read."""
     from feedtool.feeds import issued
-    from feedtool.storage import atomic  # late: few records ask
+    from feedtool.storage.folders import LocalFolder  # late: few records ask
 
     output = settings.feeds.output
     if isinstance(output, Url):  # validate goes to no network
         return frozenset()
     with suppress(OSError, FeedtoolError):
-        return issued.published(lambda name: atomic.read(output / name), settings.feeds.formats)
+        return issued.published(LocalFolder(output), settings.feeds.formats)
     return frozenset()
 
 

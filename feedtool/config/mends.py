@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedtool.config import meanings
+from feedtool.diagnostics import synonyms
 from feedtool.schema import validator
 from feedtool.toml import coerce, lines, shape
 
@@ -108,6 +109,8 @@ class Mender:
     def _texts(self, value: str, part: shape.Part, path: Path) -> Iterator[str]:
         text = " ".join(re.sub(_UNSEEN, " ", value).split())
         name = next((one for one in reversed(path) if not one.isdigit()), "")
+        if name == "require":
+            yield from synonyms.fields_of(text)  # what the field is called elsewhere
         if "enum" in part:
             yield from _choices(text, part["enum"])
         elif part.get("format") == "iri":
@@ -120,7 +123,7 @@ class Mender:
             yield re.sub("[\b\t\n\f\r\x1b]", lambda found: f"/{_ESCAPED[found[0]]}", value)
         elif name == "include":
             yield from _patterns(text)
-        elif name in ("select", "ignore"):
+        elif name in ("select", "ignore", "errors", "warnings"):
             yield lines.slug(text)
         yield text
         if (most := part.get("maxLength")) and len(text) > most:

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from feedtool.feeds import formats, layout
+from feedtool.storage.folders import Folder
 
 _RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
 _ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
@@ -16,15 +17,13 @@ def ids(form: str, written: bytes) -> frozenset[str]:
     return found
 
 
-def published(read: Callable[[str], bytes | None], forms: Iterable[str]) -> frozenset[str]:
-    """The ids of the items in the feed of everything.
-
-    ``read`` gives the bytes of a file of the output, None where there is none. Ids are there where any
-    of the formats is.
-    """
+def published(output: Folder, forms: Iterable[str]) -> frozenset[str]:
+    """The ids of the items in all feeds of a folder, in the first of the formats that it has feeds in."""
+    paths = [path for path in output.listed(*layout.folders()) if layout.is_ours(path)]
     for form in forms:
-        if (written := read(layout.feed_path(layout.ALL, form))) is not None:
-            return ids(form, written)
+        found = [path for path in paths if path.endswith(f".{formats.named(form).extension}")]
+        if found:
+            return frozenset().union(*(ids(form, output.read(path) or b"") for path in found))
     return frozenset()
 
 

@@ -151,7 +151,7 @@ def _tracking(view: View, facts: Facts) -> Iterator[Fix]:
 
 def _blanks(view: View, _facts: Facts) -> Iterator[Fix]:
     for _, pointer, url, _ in view.addresses():
-        if " " in url and urls.is_address(url):
+        if urls.without_blanks(url) != url and urls.is_address(url):
             yield Fix("url-blank", pointer, urls.without_blanks)
 
 

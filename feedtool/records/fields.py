@@ -87,7 +87,7 @@ class Fields:
         value: str = self.typed(field, str)
         if not urls.is_address(value):
             raise self.unfit(field, "is no http or https URL")
-        return value
+        return value.strip()
 
     def moment(self, field: str) -> datetime:
         """The instant that the value names."""

@@ -14,7 +14,7 @@ from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.records.view import View
 from feedtool.rules import unread
 from feedtool.rules.finding import Finding
-from feedtool.schema import messages, proposals
+from feedtool.schema import messages
 from feedtool.text import dates, mojibake, plain, urls
 
 # Wider or higher than any screen or printed page of a reader; the largest of the real corpus has 4,800.
@@ -173,8 +173,8 @@ def _tracking(view: View, parameters: tuple[str, ...]) -> Iterator[Finding]:
 
 def _blanks(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
     for address in view.addresses():
-        if " " in address.value:
-            instead = urls.without_blanks(address.value)
+        instead = urls.without_blanks(address.value)
+        if instead != address.value:
             yield Finding("url-blank", address.pointer, instead=instead)
 
 
@@ -232,6 +232,8 @@ def _pixels(value: Any) -> float:
 
 def _written(meant: str) -> str | None:
     """A text as it should be written, where there is one that fits into a hint."""
+    from feedtool.schema import proposals  # late: a good record needs none
+
     written = proposals.quoted(meant)
     return written if meant and len(written) <= proposals.LONGEST else None
 

@@ -9,7 +9,6 @@ from feedtool.frontmatter import Document
 from feedtool.records.mapping import FieldMapping
 from feedtool.records.view import Text, View
 from feedtool.rules.finding import Finding
-from feedtool.schema import proposals
 from feedtool.schema.names import HOLDING
 from feedtool.text import plain
 
@@ -54,6 +53,8 @@ def _comments(view: View) -> Iterator[Problem]:
             or not re.fullmatch(_ENTRY, before)
         ):
             continue
+        from feedtool.schema import proposals  # late: a good record needs none
+
         sign = span.end_column + len(comment[1])
         named = {"name": _name(pointer)}
         if span.line < span.end_line:
@@ -94,11 +95,15 @@ def _curly(view: View, pointer: str, value: str) -> Iterator[Problem]:
     inner = value[1:-1].strip()
     others = set(inner) & {value[0], value[-1]} - {"\u2019"}  # an apostrophe closes nothing
     if view.document.text[start] == value[0] and inner and not others:
+        from feedtool.schema import proposals  # late: a good record needs none
+
         yield _warning(view, pointer, "text-curly-quotes", _fitting(proposals.quoted(inner)))
 
 
 def _invisible(view: View, pointer: str, value: str) -> Problem:
     codes = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in plain.UNSEEN.findall(value)))
+    from feedtool.schema import proposals  # late: a good record needs none
+
     bare = proposals.written(plain.UNSEEN.sub("", value))
     return _warning(view, pointer, "text-invisible", _fitting(bare), codes=codes)
 
@@ -167,6 +172,8 @@ def _name(pointer: str) -> str:
 
 def _fitting(written: str) -> str | None:
     """What should be written, where it fits into a hint."""
+    from feedtool.schema import proposals  # late: a good record needs none
+
     return written if len(written) <= proposals.LONGEST else None
 
 

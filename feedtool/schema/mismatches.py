@@ -11,11 +11,11 @@ from feedtool.frontmatter import Document
 from feedtool.schema import messages, parts
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.names import NoNames
-from feedtool.schema.suggestions import Rename, Suggestions
 from feedtool.schema.validator import Schema
 
 if TYPE_CHECKING:
     from feedtool.schema.names import Names
+    from feedtool.schema.suggestions import Rename, Suggestions
 
 # What is said of a value that fails in several ways, first to last: a text that is no number has no
 # business being below a minimum.
@@ -40,6 +40,8 @@ def of_record(
     failed = schema.errors(document.value)
     if not failed:
         return document, []
+    from feedtool.schema.suggestions import Suggestions  # late: a good record needs none
+
     suggestions = None if own else Suggestions(document, schema, names)
     found = [
         _with_costs(problem, error, names, own=own)
@@ -66,6 +68,8 @@ def problems(document: Document, schema: Schema, *, own_words: bool, family: str
 
     With ``own_words`` the messages are ours, else the library's; codes are ``<family>-<keyword>``.
     """
+    from feedtool.schema.suggestions import Suggestions  # late: what is right needs none
+
     failed = schema.errors(document.value)
     suggestions = Suggestions(document, schema, NoNames()) if own_words else None
     return [problem for problem, _ in _judged(document, failed, suggestions, family=family)]
@@ -74,7 +78,7 @@ def problems(document: Document, schema: Schema, *, own_words: bool, family: str
 def _judged(
     document: Document,
     failed: Sequence[SchemaError],
-    suggestions: Suggestions | None,
+    suggestions: "Suggestions | None",
     *,
     family: str,
 ) -> list[tuple[Problem, SchemaError]]:
@@ -160,7 +164,7 @@ _UNKNOWN = ("unknown", "additionalProperties")
 class _UnknownKeys:
     """The keys that no schema knows, less those that another error explains."""
 
-    def __init__(self, errors: Sequence[SchemaError], suggestions: Suggestions | None) -> None:
+    def __init__(self, errors: Sequence[SchemaError], suggestions: "Suggestions | None") -> None:
         self._errors = [error for error in errors if error.keyword in _UNKNOWN]
         self._suggestions = suggestions
         self._claimed: set[tuple[str, str]] = set()
@@ -172,7 +176,7 @@ class _UnknownKeys:
                 for name in error.known:
                     unknown.pop(name, None)
 
-    def misspelt(self, required: SchemaError) -> Rename | None:
+    def misspelt(self, required: SchemaError) -> "Rename | None":
         """The unknown key that was meant to be the missing one; it is not told of again."""
         unknown = self._names.get(required.pointer, {})
         if len(unknown) <= _MANY:
@@ -184,7 +188,7 @@ class _UnknownKeys:
                     return rename
         return None
 
-    def left(self) -> Iterator[tuple[SchemaError, str, Rename | None]]:
+    def left(self) -> Iterator[tuple[SchemaError, str, "Rename | None"]]:
         """The unknown keys that nothing explains, with their errors and what they may mean."""
         for error in self._errors:
             free = [
@@ -200,11 +204,14 @@ class _UnknownKeys:
                     free.remove(rename.meant)
                 yield error, name, rename
 
-    def _rename(self, pointer: str, name: str, free: Sequence[str]) -> Rename | None:
+    def _rename(self, pointer: str, name: str, free: Sequence[str]) -> "Rename | None":
         if self._suggestions is not None:
             return self._suggestions.rename(pointer, name, free)
+        from feedtool.schema import suggestions  # late: see of_record
+
         meant = synonyms.close(name, free)
-        return Rename(name, meant, f"did you mean {meant}?", whole=False) if meant else None
+        hint = f"did you mean {meant}?"
+        return suggestions.Rename(name, meant, hint, whole=False) if meant else None
 
 
 # Who misspells more keys than this does not misspell them.
@@ -212,7 +219,7 @@ _MANY = 50
 
 
 def _problem(
-    document: Document, error: SchemaError, suggestions: Suggestions | None, family: str
+    document: Document, error: SchemaError, suggestions: "Suggestions | None", family: str
 ) -> Problem:
     if suggestions is None:
         message, hint = _cut(error.message), None
@@ -251,7 +258,7 @@ def _located(error: SchemaError) -> SchemaError:
     return error
 
 
-def _misspelt(document: Document, error: SchemaError, rename: Rename, family: str) -> Problem:
+def _misspelt(document: Document, error: SchemaError, rename: "Rename", family: str) -> Problem:
     """A required key that is there, under a name that is not quite its own."""
     missing = error.names[0]
     pointer = f"{error.pointer}/{escape(rename.name)}"
@@ -265,7 +272,7 @@ def _misspelt(document: Document, error: SchemaError, rename: Rename, family: st
     )
 
 
-def _key_span(document: Document, pointer: str, rename: Rename | None) -> Span:
+def _key_span(document: Document, pointer: str, rename: "Rename | None") -> Span:
     """The place of a key, and of its value as well where the two change together."""
     place = document.place(pointer)
     key = place.key or place.value
@@ -275,7 +282,7 @@ def _key_span(document: Document, pointer: str, rename: Rename | None) -> Span:
 
 
 def _unknown_key(
-    document: Document, error: SchemaError, name: str, rename: Rename | None, family: str
+    document: Document, error: SchemaError, name: str, rename: "Rename | None", family: str
 ) -> Problem:
     pointer = f"{error.pointer}/{escape(name)}"
     is_open = error.keyword == "unknown"

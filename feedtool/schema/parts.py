@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 Part = tuple[str, ...]
 
 # The fields without which a record is a story all the same, by our names.
-_ADDITIONS = frozenset(
-    ("images", "related", "provider_images", "embed", "amp_link", "cached_amp_link")
-)
+_ADDITIONS = frozenset(("images", "related", "provider_images", "provider_domain", "embed")) | {
+    "amp_link",
+    "cached_amp_link",
+}
 # Those that no feed shows as they are. What a schema of a user's own asks of them makes a record one of
 # theirs, so there a fault keeps the record out.
 _LABELS = frozenset(("kind", "category", "quality", "locale", "secured"))

@@ -18,4 +18,6 @@ def mend(value: str) -> str:
     """The text as it was before it was garbled; the same text where it was not."""
     import ftfy  # late: only garbled texts need its tables
 
-    return ftfy.fix_encoding(value)
+    mended = ftfy.fix_encoding(value)
+    # A byte order mark at the beginning of a file that was put into another one: nobody means it.
+    return mended if "\ufeff" in value else mended.replace("\ufeff", "")

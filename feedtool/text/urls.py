@@ -58,21 +58,16 @@ def is_web_url(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether the text is a web URL, or one but for blanks inside it, which stand for ``%20``."""
+    """Whether the text is a web URL, or one but for blanks: see ``without_blanks``."""
     if is_web_url(text):
         return True
     # An address before a blank and another one behind it are two.
-    return (
-        " " in text
-        and text.strip() == text
-        and text.count("://") == 1
-        and is_web_url(without_blanks(text))
-    )
+    return text.count("://") == 1 and is_web_url(without_blanks(text))
 
 
 def without_blanks(url: str) -> str:
-    """The URL with the blanks in it as browsers send them."""
-    return url.replace(" ", "%20")
+    """The URL without white space at its ends, and with ``%20`` for the blanks in it, as browsers send them."""
+    return url.strip().replace(" ", "%20")
 
 
 def is_host(text: str) -> bool:
@@ -87,6 +82,7 @@ def to_uri(url: str) -> str:
     """
     if not _UNUSUAL.search(url):
         return url
+    url = url.strip()
     head = re.match(_HEAD, _ascii(url))
     assert head is not None, url  # callers pass what is_address accepts  # noqa: S101  # nosec B101
     before, mark, fragment = head.string[head.end() :].partition("#")

@@ -151,12 +151,11 @@ def test_a_report_that_cannot_be_written_hides_no_reason(site: Path) -> None:
     assert "the configuration is wrong" in err
 
 
-CODES = '[validate]\nignore = ["url-not-http"]\n'
-
-
+@pytest.mark.parametrize("key", ["select", "ignore", "errors", "warnings"])
 @pytest.mark.parametrize("command", ["build", "validate", "check"])
-def test_an_unknown_code_is_refused_by_every_command(command: str, site: Path) -> None:
-    (site / "feedtool.toml").write_text(CONFIG + CODES)
+def test_an_unknown_code_is_refused_by_every_command(command: str, key: str, site: Path) -> None:
+    (site / "feedtool.toml").write_text(f'{CONFIG}[validate]\n{key} = ["url-not-http"]\n')
     _, err = run(site, command)
-    assert "feedtool.toml:5:11: error config-invalid there is no code url-not-http" in err
+    column = len(key) + 5
+    assert f"feedtool.toml:5:{column}: error config-invalid there is no code url-not-http" in err
     assert "did you mean url-not-https?" in err

@@ -292,7 +292,7 @@ URLS = (
         ("https:///x", False),
         ("https://user@a.example/", False),
         ("https://a.example/ b", True),
-        ("https://a.example/\n", False),
+        ("https://a.example/\n", True),  # mended: see url-blank
         ("", False),
     ],
 )

@@ -205,7 +205,7 @@ RULES = (
             "browser does; other programs that read the record may not."
         ),
         message=(
-            "the address holds blanks, which no address may; feeds show it with %20 in their places"
+            "the address holds blanks, which no address may; feeds show it with %20 for those inside it"
         ),
         hint="write {instead}",
         bad='webUrl: "https://www.example.org/a story"',

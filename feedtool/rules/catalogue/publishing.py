@@ -115,8 +115,8 @@ RULES = (
         summary="An originalUrl was added, and makes another id than the story was published with",
         why=(
             "Readers know a story by its id, which is made from originalUrl, else from webUrl; with another "
-            "one they show it again, as new. A line `id:` keeps the old one, which is looked for in the feed "
-            "of everything."
+            "one they show it again, as new. A line `id:` keeps the old one, which is looked for in all "
+            "feeds that are published."
         ),
         message=(
             "the id was made from {link_key} so far, and {original_key} makes another one: "
