@@ -1,4 +1,4 @@
-"""Values as a database holds them: as text, each row with a checksum."""
+"""Candidates and problems as plain values that JSON can hold, and made again from these."""
 
 from datetime import UTC, datetime
 from typing import Any

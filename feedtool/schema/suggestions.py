@@ -149,9 +149,11 @@ class Suggestions:
     def _unindented(self, pointer: str, field: Json) -> list[str]:
         """The fields of a group that stand beside it, not below it."""
         holder = self._at(pointer.rpartition("/")[0])
+        if not isinstance(holder, dict):  # an item of a list stands beside no field
+            return []
         outer = self._schema.field(pointer.rpartition("/")[0]).get("properties", {})
         inner = field.get("properties", {})
-        return [f"{key}:" for key in holder if key in inner and key not in outer] if holder else []
+        return [f"{key}:" for key in holder if key in inner and key not in outer]
 
     def _at(self, pointer: str) -> Any:
         value: Any = self._document.value

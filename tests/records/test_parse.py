@@ -524,6 +524,13 @@ def test_what_decorates_costs_a_part_whatever_the_schema(
     ]
 
 
+@pytest.mark.parametrize("field", ["images", "related", "topics"])
+@pytest.mark.parametrize("beside", [[], {}, {"url": "https://example.org/a.png"}, "AI", 7])
+def test_an_empty_item_is_told_of_whatever_stands_beside_it(field: str, beside: Any) -> None:
+    found = parse(record(**{field: [None, beside]})).problems
+    assert f"/{field}/0" in {problem.pointer for problem in found}
+
+
 @pytest.mark.parametrize("options", [OPTIONS, LAX], ids=["shipped schema", "no schema"])
 @given(st.dictionaries(FIELD, JSON_LIKE, min_size=1, max_size=3))
 def test_any_values_make_a_record_or_a_problem(options: Options, changed: dict[str, Any]) -> None:

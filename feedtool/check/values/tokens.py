@@ -32,7 +32,6 @@ _MEANT = {
     "html": "text/html", "text": "text/plain", "rss": "application/rss+xml",
     "atom": "application/atom+xml", "xml": "application/xml", "json": "application/json",
 }  # fmt: skip
-_LARGEST = 2**31 - 1
 
 
 def anything(_text: str) -> Faults:
