@@ -18,13 +18,13 @@ Everything that `feedtool validate` and `feedtool build` can say of a record or 
 poorer than it could be; only `--strict` makes it count. **Information**: something was noticed.
 
 What decorates a story never keeps it out: a story in `related`, a picture in `images` or
-`provider.images`, `provider.domain`, `featuredContent`, `ampWebUrl`, `cdnAmpWebUrl`, `type`, `category`,
-`quality`, `locale`, `secured`. The smallest part that makes sense without its fault is left out and
-reported at its place, in JSON with `"costs": "part"`: `validate` exits with 1, and `build` publishes the story without
-the part, and exits with 1 as well. What a story is nothing without (title, dates, addresses, `published`
-and its like, `id`, `heat`, `topics`, `excerpt`, the provider's name) keeps it out where it is wrong:
-`"costs": "record"`. A schema of your own may ask more of `type`, `category`, `quality`, `locale` and
-`secured`; then a fault there keeps the record out as well.
+`provider.images`, `provider.domain`, `featuredContent`, `ampWebUrl`, `cdnAmpWebUrl`, `type`,
+`category`, `quality`, `locale`, `secured`. The smallest part that makes sense without its fault is left
+out and reported at its place, in JSON with `"costs": "part"`: `validate` exits with 1, and `build`
+publishes the story without the part, and exits with 1 as well. What a story is nothing without (title,
+dates, addresses, `published` and its like, `id`, `heat`, `topics`, `excerpt`, the provider's name)
+keeps it out where it is wrong: `"costs": "record"`. A schema of your own may ask more of `type`,
+`category`, `quality`, `locale` and `secured`; then a fault there keeps the record out as well.
 
 Choose with `select` and `ignore` in the table `[validate]` of `feedtool.toml`, or with `--select` and
 `--ignore`: codes, beginnings of codes (`url` stands for all that begin with `url-`), `all`, or

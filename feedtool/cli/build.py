@@ -18,6 +18,7 @@ from feedtool.cli.common.options import Seconds, executor, moment, progress
 from feedtool.cli.common.printer import Reporting, exit_code, worst
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, echo
+from feedtool.config import places
 from feedtool.config import settings as config
 from feedtool.config.paths import require_records
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
@@ -123,8 +124,8 @@ def _build(  # noqa: PLR0913 - one argument an option
         raise UsageError(f"--output {output} is no folder")
     here = Path.cwd()
     overrides = config.Overrides(
-        seeds=config.place(here, seeds) if seeds else None,
-        output=config.place(here, output) if output else None,
+        seeds=places.place(here, seeds) if seeds else None,
+        output=places.place(here, output) if output else None,
         min_heat=min_heat,
     )
     settings = load(config_file, overrides)

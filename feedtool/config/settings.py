@@ -1,10 +1,10 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from feedtool.config import places
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span, in_order
@@ -13,7 +13,7 @@ from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsCo
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.storage import reading
-from feedtool.storage.place import Folders, Place, Url
+from feedtool.storage.place import Place, Url
 from feedtool.text import urls
 
 FILE_NAME = "feedtool.toml"
@@ -90,7 +90,9 @@ def load(
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
     full = _with_defaults(table, document)
     made = _config(base, full, overrides)._replace(origin=origin)
-    if overrides.seeds is None and (misplaced := tuple(_misplaced(base, full["records"]["path"]))):
+    if overrides.seeds is None and (
+        misplaced := tuple(places.misplaced(base, full["records"]["path"]))
+    ):
         raise wrong(made, *misplaced)
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
         message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
@@ -226,16 +228,6 @@ def _with_defaults(table: Table, document: Table) -> Table:
     return full
 
 
-def place(base: Path, text: str) -> Place:
-    """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute.
-
-    Raises UsageError where no file system could have it.
-    """
-    if "\0" in text:
-        raise UsageError(f"{text!r} is no folder: it holds a null character")
-    return Url(text.rstrip("/")) if "://" in text else base / text
-
-
 def _config(base: Path, table: Table, overrides: Overrides) -> Config:
     site, records, feeds = table["site"], table["records"], table["feeds"]
     registry = records.get("topic_registry")
@@ -243,7 +235,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
         base=base,
         site=_site(site),
         records=RecordsConfig(
-            path=overrides.seeds or _folders(base, records["path"]),
+            path=overrides.seeds or places.folders(base, records["path"]),
             include=tuple(records["include"]),
             schema=overrides.schema or (base / records["schema"] if "schema" in records else None),
             registry_base=base,
@@ -277,50 +269,8 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
     )
 
 
-def _folders(base: Path, said: str | list[str]) -> Place | Folders:
-    """The folder of the records, or the folders, of which ``_misplaced`` tells whether they can be used."""
-    if isinstance(said, str) or len(said) == 1:
-        return place(base, said if isinstance(said, str) else said[0])
-    found = [place(base, text) for text in said]
-    paths = [Path(os.path.normpath(one)) for one in found if isinstance(one, Path)]
-    above = Path(os.path.commonpath(paths)) if paths else base
-    return Folders(above, tuple(path.relative_to(above).as_posix() for path in paths))
-
-
-def _misplaced(base: Path, said: str | list[str]) -> Iterator[Problem]:
-    """The folders of several that cannot stand beside the others."""
-    if isinstance(said, str) or len(said) == 1:
-        return
-    found = [place(base, text) for text in said]
-    for index, folder in enumerate(found):
-        message = None
-        if isinstance(folder, Url):
-            message = f"the folder {folder} is on another file system: it can only stand alone"
-        elif other := _holder(folder, index, found):
-            holder = os.path.relpath(other, base)
-            message = f"the folder {said[index]} is or lies in {holder}, which is in the list too"
-        if message:
-            from feedtool.toml import writer  # late: nearly every list is right
-
-            hint = f"write path = {writer.dumps([*said[:index], *said[index + 1 :]])}"
-            pointer = f"/records/path/{index}"
-            yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
-
-
-def _holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
-    """One of several folders that holds the one of this index, or that is the same and comes before it."""
-    own = Path(os.path.normpath(folder))
-    for place_, other in enumerate(others):
-        if isinstance(other, Url) or place_ == index:
-            continue
-        path = Path(os.path.normpath(other))
-        if own.is_relative_to(path) and (own != path or place_ < index):
-            return path
-    return None
-
-
 def _output(base: Path, table: Table, overrides: Overrides) -> Place:
-    return overrides.output or place(base, table["feeds"]["output"])
+    return overrides.output or places.place(base, table["feeds"]["output"])
 
 
 def _site(site: Table) -> Site:

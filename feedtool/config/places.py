@@ -1,0 +1,61 @@
+"""The folders that a configuration names: what a text stands for, and which can stand side by side."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.problem import Problem
+from feedtool.storage.place import Folders, Place, Url
+
+
+def place(base: Path, text: str) -> Place:
+    """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute.
+
+    Raises UsageError where no file system could have it.
+    """
+    if "\0" in text:
+        raise UsageError(f"{text!r} is no folder: it holds a null character")
+    return Url(text.rstrip("/")) if "://" in text else base / text
+
+
+def folders(base: Path, said: str | list[str]) -> Place | Folders:
+    """The folder of the records, or the folders, of which ``misplaced`` tells whether they can be used."""
+    if isinstance(said, str) or len(said) == 1:
+        return place(base, said if isinstance(said, str) else said[0])
+    found = [place(base, text) for text in said]
+    paths = [Path(os.path.normpath(one)) for one in found if isinstance(one, Path)]
+    above = Path(os.path.commonpath(paths)) if paths else base
+    return Folders(above, tuple(path.relative_to(above).as_posix() for path in paths))
+
+
+def misplaced(base: Path, said: str | list[str]) -> Iterator[Problem]:
+    """The folders of several that cannot stand beside the others."""
+    if isinstance(said, str) or len(said) == 1:
+        return
+    found = [place(base, text) for text in said]
+    for index, folder in enumerate(found):
+        message = None
+        if isinstance(folder, Url):
+            message = f"the folder {folder} is on another file system: it can only stand alone"
+        elif other := _holder(folder, index, found):
+            holder = os.path.relpath(other, base)
+            message = f"the folder {said[index]} is or lies in {holder}, which is in the list too"
+        if message:
+            from feedtool.toml import writer  # late: nearly every list is right
+
+            hint = f"write path = {writer.dumps([*said[:index], *said[index + 1 :]])}"
+            pointer = f"/records/path/{index}"
+            yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+
+
+def _holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
+    """One of several folders that holds the one of this index, or that is the same and comes before it."""
+    own = Path(os.path.normpath(folder))
+    for place_, other in enumerate(others):
+        if isinstance(other, Url) or place_ == index:
+            continue
+        path = Path(os.path.normpath(other))
+        if own.is_relative_to(path) and (own != path or place_ < index):
+            return path
+    return None
