@@ -26,7 +26,9 @@ from feedtool.rules.checks import Facts
 from feedtool.schema import errors, parts, validator
 from feedtool.storage.folders import LocalFolder
 from feedtool.storage.place import Raw
+from tests import forked
 from tests.conftest import fields, make_config, record, write_config
+from tests.integration import support
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 GOOD = {"title": "Another story", "webUrl": "https://example.org/other"}
@@ -376,6 +378,18 @@ def test_an_id_is_looked_for_in_all_feeds(tmp_path: Path) -> None:
     ids = issued.published(LocalFolder(tmp_path / "output"), settings.feeds.formats)
     assert ids
     assert all(one in newest for one in ids)
+
+
+def test_ids_are_looked_for_where_all_records_are_looked_at(tmp_path: Path) -> None:
+    write_config(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    story, link = tmp_path / "seeds" / "a.md", "https://www.example.org/read"
+    story.write_text(record(originalUrl=..., webUrl=link))
+    forked.feedtool(("build", "-q"), cwd=tmp_path, env=support.environment())
+    story.write_text(record(webUrl=link))
+    for paths, is_found in ((), True), (("seeds/a.md",), False):
+        done = forked.feedtool(("validate", *paths), cwd=tmp_path, env=support.environment())
+        assert (b"record-id-changed" in done.stderr + done.stdout) == is_found
 
 
 def test_an_id_that_would_change_is_warned_of() -> None:

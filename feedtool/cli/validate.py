@@ -138,6 +138,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
         settings,
         moment(now),
         choice(settings.choice, select, ignore),
+        is_partial=bool(paths),
     )
     if output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
@@ -210,13 +211,14 @@ def _rules() -> "Mapping[str, Rule]":
     return RULES
 
 
-def _task(settings: Config, now: datetime, chosen: Choice) -> use_case.Task:
+def _task(settings: Config, now: datetime, chosen: Choice, *, is_partial: bool) -> use_case.Task:
     known = taxonomy.of(settings)
     facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = reading.options(settings, known)
-    return use_case.Task(
-        options, facts, chosen, settings.records.max_bytes, lambda: _published_ids(settings)
-    )
+    task = use_case.Task(options, facts, chosen, settings.records.max_bytes)
+    if is_partial:  # a hook on one file does not wait for all feeds to be read
+        return task
+    return task._replace(published_ids=lambda: _published_ids(settings))
 
 
 def _published_ids(settings: Config) -> frozenset[str]:
