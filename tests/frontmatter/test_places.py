@@ -154,27 +154,53 @@ def blocks_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return read
 
 
-def test_one_place_takes_no_pass_over_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_places_take_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     read = blocks_read(monkeypatch)
     places = ordinary_places(BLOCK)
-    assert places.find("/related/12/url") is not None
-    assert places.find("/related/12/title") is not None
+    pointers = [
+        "",
+        "/title",
+        "/related",
+        *(f"/related/{n}{key}" for n in range(40) for key in KEYS),
+    ]
+    found = {pointer: places.find(pointer) for pointer in pointers}
     assert places.find("/related/40") is None
     assert places.find("/nothing") is None
-    assert read == ["  - title: n12\n    url: u12\n"]
-    assert places.find("/title") is not None
-    assert read[1:] == ['title: "x"\n']
+    assert read == []
+    assert found == {pointer: places.all[pointer] for pointer in pointers}
 
 
-def test_who_asks_for_many_places_gets_one_pass_over_everything(
+KEYS = ("", "/title", "/url")
+
+
+def test_a_text_of_several_lines_takes_a_pass_over_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = blocks_read(monkeypatch)
+    text = "excerpt: |\n  one\n  two\n"
+    places = ordinary_places(f"title: x\n{text}heat: 1\n")
+    assert places.find("/excerpt") is not None
+    assert places.find("/heat") is not None
+    assert read == [text]
+
+
+def test_who_asks_for_many_such_texts_gets_one_pass_over_everything(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read = blocks_read(monkeypatch)
-    places = ordinary_places(BLOCK)
-    found = [places.find(f"/related/{index}/url") for index in range(40)]
+    block = "".join(f"key{n}: >-\n  one\n  two\n" for n in range(40))
+    places = ordinary_places(block)
+    found = [places.find(f"/key{n}") for n in range(40)]
     assert len(read) < 10
-    assert read[-1] == BLOCK
-    assert found == [places.all[f"/related/{index}/url"] for index in range(40)]
+    assert read[-1] == block
+    assert found == [places.all[f"/key{n}"] for n in range(40)]
+
+
+def test_a_group_of_very_many_fields_is_passed_over_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = blocks_read(monkeypatch)
+    group = "provider:\n" + "".join(f"  key{n}: 1\n" for n in range(2000))
+    places = ordinary_places(f"title: x\n{group}")
+    found = [places.find(f"/provider/key{n}") for n in range(2000)]
+    assert read == [group]
+    assert found == [places.all[f"/provider/key{n}"] for n in range(2000)]
 
 
 @pytest.mark.parametrize("block", ["  a: 1\n  b:\n  - c\n", "# note\n\n  a: 1\n"])

@@ -47,7 +47,7 @@ class ShippedSchema:
         # jsonschema-rs copies what holds an unknown key, which takes as long as to look through a record.
         unknown = self._unknown(value)
         known = {key: value[key] for key in value if key not in unknown} if unknown else value
-        by_unit = {} if self._validator.is_valid(known) else self._by_unit(known, value)
+        by_unit = self._by_unit(known, value)
         if unknown:
             by_unit[()] = [*by_unit.get((), ()), self._unknown_keys(value, unknown)]
         return tuple(error for errors in by_unit.values() for error in errors)
