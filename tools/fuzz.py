@@ -112,7 +112,7 @@ def check(data: bytes) -> None:
     """Checking a feed gives problems; it never raises."""
     from feedtool import check as checker
 
-    options = checker.Options(base="https://example.org/all.rss", now=NOW)
+    options = checker.CheckOptions(base="https://example.org/all.rss", now=NOW)
     for problem in checker.check("a.rss", data, options):
         assert problem.message  # noqa: S101
 

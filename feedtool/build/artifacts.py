@@ -5,8 +5,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from feedtool.build import fingerprints
-from feedtool.build.memory import Cache, Written
-from feedtool.build.task import Task
+from feedtool.build.memory import Cache, FileState
+from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
@@ -23,10 +23,12 @@ _WORTH_SHARING = 16
 File = tuple[str, bytes]
 
 
-class Output:
+class Artifacts:
     """The output that some feeds are to become."""
 
-    def __init__(self, task: Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
+    def __init__(
+        self, task: BuildTask, store: Cache, feeds: tuple[Feed, ...], named: Topics
+    ) -> None:
         self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, task.output
         self._before = store.written()
@@ -84,11 +86,11 @@ class Output:
                 return issued.ids(form, written)
         return frozenset()
 
-    def written(self, files: Mapping[str, bytes]) -> dict[str, Written]:
+    def written(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
         self._store.look_at_the_clock()
         return {
-            path: Written(
+            path: FileState(
                 made_of,
                 self._store.trusted(self._folder.signature(path)),
                 digests.content_digest(files[path]) if path in files else self._before[path].digest,

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from feedtool.build.memory import Found
-from feedtool.build.task import Task
+from feedtool.build.memory import FolderSummary
+from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import issued
 from feedtool.rules import across, suppression
 from feedtool.storage import sources
 
 
-def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Problem]:
+def problems(task: BuildTask, found: FolderSummary, duplicates: Iterable[Problem]) -> list[Problem]:
     """The problems in no order; ``duplicates`` is what selection says of stories that stand in two files.
 
     These have neither place nor hint, since selection does not know what records call their fields.
@@ -41,10 +41,10 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
             )
             for one in duplicates
         ]
-    return suppression.reported([*found.problems, *together], found.comments, task.config.choice)
+    return suppression.reported([*found.problems, *together], found.comments, task.config.selector)
 
 
-def _span(task: Task, path: str, pointer: str) -> Span | None:
+def _span(task: BuildTask, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
     from feedtool import frontmatter
     from feedtool.build import scan

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import codec
-from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, Seen
+from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, ScanResult
 from feedtool.storage import atomic, cells, database, sources
 from feedtool.storage.database import Database, Unusable
-from feedtool.storage.rows import MANY, Row, Rows
+from feedtool.storage.rows import MANY, Rows, TableRow
 from feedtool.storage.signature import Signature, restored
 
 if TYPE_CHECKING:
     from feedtool.records.comments import Comments
-    from feedtool.rules.across import Entry
+    from feedtool.rules.across import RecordIdentity
 
 FOLDER = ".feedtool-cache"
 FILE = "builds.sqlite"
@@ -40,7 +40,7 @@ class Mode(Enum):
     IGNORED = "ignored"
 
 
-class Written(NamedTuple):
+class FileState(NamedTuple):
     """A file of the output: a fingerprint of its inputs, and its signature and digest once written."""
 
     inputs: str
@@ -48,7 +48,7 @@ class Written(NamedTuple):
     digest: str
 
 
-class Found(NamedTuple):
+class FolderSummary(NamedTuple):
     """What a folder holds: candidates, how many records by state, and all problems.
 
     ``settled`` tells whether every file can be told to be unchanged by its signature. ``comments`` are the
@@ -61,7 +61,7 @@ class Found(NamedTuple):
     problems: list[Problem]
     settled: bool
     comments: "dict[str, Comments]"
-    entries: "list[Entry]"
+    entries: "list[RecordIdentity]"
     due: list[datetime]
 
 
@@ -181,7 +181,7 @@ class Cache:
                     left[name] = digest
         return left
 
-    def put(self, seen: Iterable[Seen], signatures: Mapping[str, Signature | None]) -> None:
+    def put(self, seen: Iterable[ScanResult], signatures: Mapping[str, Signature | None]) -> None:
         """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
@@ -196,7 +196,7 @@ class Cache:
                 same.update(one.name for one in batch if one.state == SAME)
                 anew.update(one.name for one in batch if one.state != SAME)
 
-        def now(row: Row) -> Row | None:
+        def now(row: TableRow) -> TableRow | None:
             name = row[0]
             if name in anew or name not in signatures:
                 return None
@@ -205,19 +205,19 @@ class Cache:
         with self._guarded():
             self._records.change(earlier, now)
 
-    def _row(self, one: Seen, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
+    def _row(self, one: ScanResult, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
         return (one.name, signature, *one[1:])
 
-    def found(self, names: Sequence[str], display: str, *, linted: bool = False) -> Found:
+    def found(self, names: Sequence[str], display: str, *, linted: bool = False) -> FolderSummary:
         """What is in a folder that holds files of these names, and is shown as ``display``.
 
         With ``linted`` what the rules beyond the schema say is part of it.
         """
         candidates, states, problems = list[Candidate](), dict[str, int](), list[Problem]()
         comments: dict[str, Comments] = {}
-        entries: list[Entry] = []
+        entries: list[RecordIdentity] = []
         due: list[datetime] = []
         left, settled = set(names), True
         with self._guarded():
@@ -244,7 +244,7 @@ class Cache:
                 raise ValueError("it does not hold what it should")
         candidates.sort(key=lambda candidate: candidate.path)
         entries.sort(key=lambda entry: entry.path)
-        return Found(candidates, states, problems, settled, comments, entries, due)
+        return FolderSummary(candidates, states, problems, settled, comments, entries, due)
 
     # The fields of those records that are shown.
 
@@ -268,12 +268,12 @@ class Cache:
 
     # The files of the output.
 
-    def written(self) -> dict[str, Written]:
+    def written(self) -> dict[str, FileState]:
         """The stored state of each file of the output, by its path below the folder."""
         with self._guarded():
             return {name: _written(*json.loads(text)) for name, text in self._database.all("files")}
 
-    def put_written(self, files: Mapping[str, Written]) -> None:
+    def put_written(self, files: Mapping[str, FileState]) -> None:
         """Keep what there is to know of all files of the output."""
         with self._guarded():
             self._database.clear("files")
@@ -297,8 +297,8 @@ def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool
     return bool(was_due == (published <= now.timestamp()))
 
 
-def _written(inputs: str, signature: list[Any] | None, digest: str) -> Written:
-    return Written(inputs, restored(signature), digest)
+def _written(inputs: str, signature: list[Any] | None, digest: str) -> FileState:
+    return FileState(inputs, restored(signature), digest)
 
 
 # What few builds need is imported late.
@@ -311,14 +311,14 @@ def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
     return Comments(ignores, is_linted)
 
 
-def _entry(path: str, *values: Any) -> "Entry":
-    from feedtool.rules.across import Entry
+def _entry(path: str, *values: Any) -> "RecordIdentity":
+    from feedtool.rules.across import RecordIdentity
 
     *values_before, topics = values
-    return Entry._make((path, *values_before, tuple(topics)))
+    return RecordIdentity._make((path, *values_before, tuple(topics)))
 
 
-def _batches(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
+def _batches(seen: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:
     left = iter(seen)
     while batch := list(islice(left, MANY)):
         yield batch

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from feedtool.build import fingerprints, memory
-from feedtool.build.artifacts import Output
-from feedtool.build.memory import Cache, Found
-from feedtool.build.task import Task
+from feedtool.build.artifacts import Artifacts
+from feedtool.build.memory import Cache, FolderSummary
+from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
 from feedtool.model import codec
@@ -27,11 +27,11 @@ def compared(report: BuildReport, store: Cache) -> BuildReport:
 
 
 def keep(  # noqa: PLR0913, PLR0917 - all that a build came to
-    task: Task,
+    task: BuildTask,
     store: Cache,
     report: BuildReport,
-    found: Found,
-    output: Output,
+    found: FolderSummary,
+    output: Artifacts,
     files: Mapping[str, bytes],
 ) -> Problem | None:
     """Keep what the next build can use; the problem where that cannot be done.
@@ -58,7 +58,7 @@ def keep(  # noqa: PLR0913, PLR0917 - all that a build came to
     return None
 
 
-def _put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
+def _put(task: BuildTask, store: Cache, report: BuildReport, found: FolderSummary) -> None:
     """Keep what a build has come to, for ``repeated``."""
     moments = [*(story.published for story in found.candidates), *found.due]
     since, until = _same_while(moments, task.run.now)
@@ -76,7 +76,7 @@ def _put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
     store.put_outcome(outcome if found.settled else None)
 
 
-def repeated(task: Task, store: Cache) -> BuildReport | None:
+def repeated(task: BuildTask, store: Cache) -> BuildReport | None:
     """The report of the last build, if neither records nor output have changed since; else None.
 
     Raises database.Unusable.

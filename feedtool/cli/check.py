@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool import check as checker
-from feedtool.check import PROFILES, RULES, Octets, Options, octets
+from feedtool.check import PROFILES, RULES, CheckOptions, Octets, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion
 from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.options import choice, moment, progress, standard_input
+from feedtool.cli.common.options import moment, progress, rule_selector, standard_input
 from feedtool.cli.common.printer import Reporting, exit_code, tell
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
@@ -132,8 +132,8 @@ def _check(  # noqa: PLR0913 - one argument an option
     quiet: bool,
 ) -> int:
     settings = load(config_file, needs_site=False)
-    chosen = choice(settings.choice, select, ignore)
-    options = Options(profile=profile, base=base, now=moment(now))
+    chosen = rule_selector(settings.selector, select, ignore)
+    options = CheckOptions(profile=profile, base=base, now=moment(now))
     known_problems = known.Known(baseline, write_baseline, chosen)
     paths = list(_each_file_once(_paths(feeds, settings)))
     stdin: dict[str, Octets] = {}

@@ -40,7 +40,7 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
     ctx.exit(EXIT_OK)
 
 
-def _tell(run_log: Log, folder: Path, begun: use_case.Begun) -> None:
+def _tell(run_log: Log, folder: Path, begun: use_case.InitResult) -> None:
     for name in begun.written:
         echo(str(folder / name))
     for name in begun.kept:

@@ -17,10 +17,10 @@ from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, echo
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.diagnostics.problem import Problem
-from feedtool.lint.validate import Task, validate
+from feedtool.lint.validate import LintTask, validate
 from feedtool.model.config import Config
-from feedtool.records.parse import Options
-from feedtool.rules.checks import Facts
+from feedtool.records.parse import ParseOptions
+from feedtool.rules.checks import RuleContext
 from feedtool.start import new as use_case
 from feedtool.start.story import DEFAULT_TOPIC, Story
 from feedtool.storage.place import Raw, Source
@@ -87,10 +87,10 @@ def _new(  # noqa: PLR0913 - one argument an option
 
 
 def _judge(
-    settings: Config, found: Sequence[Source | Raw], options: Options, facts: Facts
+    settings: Config, found: Sequence[Source | Raw], options: ParseOptions, context: RuleContext
 ) -> Sequence[Problem]:
     """What ``validate`` finds in some records."""
-    task = Task(options, facts, settings.choice, settings.records.max_bytes)
+    task = LintTask(options, context, settings.selector, settings.records.max_bytes)
     return validate(
         found, task, lambda files: executor(None, files, ("feedtool.lint.load",))
     ).problems

@@ -14,7 +14,7 @@ from feedtool.cli import completion
 from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.options import choice, executor, moment, progress, standard_input
+from feedtool.cli.common.options import executor, moment, progress, rule_selector, standard_input
 from feedtool.cli.common.printer import Reporting, exit_code, tell
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS
@@ -22,12 +22,12 @@ from feedtool.config import taxonomy
 from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import validate as use_case
 from feedtool.model.config import Config
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source, Url
 
@@ -137,12 +137,12 @@ def _validate(  # noqa: PLR0913 - one argument an option
     task = _task(
         settings,
         moment(now),
-        choice(settings.choice, select, ignore),
+        rule_selector(settings.selector, select, ignore),
         is_partial=bool(paths),
     )
     if output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
-    known_problems = known.Known(baseline, write_baseline, task.choice)
+    known_problems = known.Known(baseline, write_baseline, task.selector)
     passed_over: list[Problem] = []
     found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename, passed_over))
     changed = apart = False
@@ -166,7 +166,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
         progress(run_log, quiet=quiet),
     )
     if passed_over:
-        more = (one for one in passed_over if task.choice.reports(one.code, one.path, on=True))
+        more = (one for one in passed_over if task.selector.reports(one.code, one.path, on=True))
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
     if statistics or output_format in WITH_PATCHES:
         findings = _with_fixes(findings, found, task, output_format)
@@ -192,7 +192,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
 
 
 def _with_fixes(
-    findings: Findings, found: Sequence[Source | Raw], task: use_case.Task, output_format: str
+    findings: Findings, found: Sequence[Source | Raw], task: use_case.LintTask, output_format: str
 ) -> Findings:
     from feedtool.lint import fixes, patches  # late: few reports tell of fixes
 
@@ -211,11 +211,13 @@ def _rules() -> "Mapping[str, Rule]":
     return RULES
 
 
-def _task(settings: Config, now: datetime, chosen: Choice, *, is_partial: bool) -> use_case.Task:
+def _task(
+    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool
+) -> use_case.LintTask:
     known = taxonomy.of(settings)
-    facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
+    context = RuleContext(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = reading.options(settings, known)
-    task = use_case.Task(options, facts, chosen, settings.records.max_bytes)
+    task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read
         return task
     return task._replace(published_ids=lambda: _published_ids(settings))

@@ -8,18 +8,17 @@ from feedtool.config import places
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span, in_order
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsConfig, Site
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Place, Url
 from feedtool.text import urls
+from feedtool.toml.reader import Table
 
 FILE_NAME = "feedtool.toml"
 PREFIX = "FEEDTOOL_"
-
-Table = dict[str, Any]
 
 
 class Overrides(NamedTuple):
@@ -123,7 +122,7 @@ def wrong(config: Config, *found: Problem) -> UsageError:
         return UsageError(said.message)
     name = config.origin.file or FILE_NAME
     text = _text(config.origin.file)
-    origin = hints.Origin(name, text, dict(config.origin.variables))
+    origin = hints.ConfigText(name, text, dict(config.origin.variables))
     problems = [config_errors.located(origin, one) if not one.path else one for one in found]
     return UsageError(f"the configuration is wrong: {name}", in_order(problems))
 
@@ -213,7 +212,7 @@ def _problems(
     from feedtool.config import errors as config_errors  # late: nearly every configuration is right
     from feedtool.config import hints
 
-    origin = hints.Origin(name, text, named)
+    origin = hints.ConfigText(name, text, named)
     return config_errors.problems(origin, table, errors, document)
 
 
@@ -256,7 +255,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             max_new=feeds["max_new"],
             check=feeds["check"],
         ),
-        choice=Choice(
+        selector=RuleSelector(
             select=tuple(table["validate"]["select"]),
             ignore=tuple(table["validate"]["ignore"]),
             errors=tuple(table["validate"]["errors"]),

@@ -10,7 +10,7 @@ from feedtool.diagnostics.problem import Costs, Problem, Severity
 _SETS = ("all", "default")
 
 
-class Choice(NamedTuple):
+class RuleSelector(NamedTuple):
     """Which codes are reported.
 
     An entry stands for a code, for the codes that begin with it and a hyphen (which it may end with), or

@@ -8,7 +8,7 @@ from feedtool.model.record import Candidate
 
 
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
-    """The candidate that the facts of a ``Seen`` make."""
+    """The candidate that the facts of a ``ScanResult`` make."""
     id_, url_key, explicit, published, updated, heat, topics = facts
     first = datetime.fromtimestamp(published, UTC)
     last = first if updated == published else datetime.fromtimestamp(updated, UTC)

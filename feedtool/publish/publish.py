@@ -12,7 +12,7 @@ from feedtool.diagnostics.progress import Progress, unseen
 from feedtool.model.report import Published
 from feedtool.publish import generations
 from feedtool.storage import atomic
-from feedtool.storage.folders import Folder, LocalFolder, Output
+from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
 
 _MOST_NAMED = 5
 
@@ -55,7 +55,7 @@ class Plan(NamedTuple):
 
 
 def plan(
-    output: Output,
+    output: OutputFolder,
     ours: OutputFiles,
     files: Mapping[str, bytes],
     kept: Iterable[str] = (),
@@ -103,7 +103,7 @@ def _is_remnant(old: bytes, new: bytes) -> bool:
     return new.startswith(old.rstrip(b"\0"))
 
 
-def _in_the_way(output: Output, foreign: list[str]) -> str:
+def _in_the_way(output: OutputFolder, foreign: list[str]) -> str:
     named = ", ".join(f"{output}/{path}" for path in foreign[:_MOST_NAMED])
     more = f" and {len(foreign) - _MOST_NAMED} more" if len(foreign) > _MOST_NAMED else ""
     return (
@@ -112,7 +112,7 @@ def _in_the_way(output: Output, foreign: list[str]) -> str:
     )
 
 
-def names(output: Output, ours: OutputFiles, layout: str) -> list[str]:
+def names(output: OutputFolder, ours: OutputFiles, layout: str) -> list[str]:
     """Everything that stands where a build writes, its own files and others."""
     found = output.listed(*ours.folders())
     if layout == "generations" and isinstance(output, LocalFolder):
@@ -126,7 +126,7 @@ def lock_folder(output: Path, layout: str) -> Path:
 
 
 def publish(  # noqa: PLR0913, PLR0917 - what, where to, and how
-    output: Output,
+    output: OutputFolder,
     ours: OutputFiles,
     planned: Plan,
     layout: str,

@@ -13,7 +13,7 @@ from feedtool.report.words import count
 QUIET_MOST = 20
 
 
-class Listing(NamedTuple):
+class ProblemList(NamedTuple):
     """What a log says of the problems of a build: ``listed`` one by one, ``left`` by their number.
 
     ``news`` says how they compare with those of the last build, if that is worth a line.
@@ -24,7 +24,7 @@ class Listing(NamedTuple):
     news: str | None = None
 
 
-def listing(report: BuildReport, most: int | None, *, quiet: bool) -> Listing:
+def listing(report: BuildReport, most: int | None, *, quiet: bool) -> ProblemList:
     """What to say of the problems: first what holds the build back, then what is new, then the rest.
 
     A quiet build lists nothing again where nothing is new.
@@ -37,7 +37,7 @@ def listing(report: BuildReport, most: int | None, *, quiet: bool) -> Listing:
     new = [one for at, one in records if at not in known]
     old = [one for at, one in records if at in known]
     if quiet and old and not new:
-        return Listing(tuple(pressing), (), _nothing_new(len(old), report.gone))
+        return ProblemList(tuple(pressing), (), _nothing_new(len(old), report.gone))
     news = f"new since the last build: {len(new):,} of {count(len(records), 'problem')}"
     return _cut((*pressing, *new, *old), most, news if new and old else None)
 
@@ -49,8 +49,8 @@ def left_out(left: Iterable[Problem]) -> str:
     return f"and {len(left):,} more: {codes}"
 
 
-def _cut(problems: tuple[Problem, ...], most: int | None, news: str | None) -> Listing:
-    return Listing(problems[:most], () if most is None else problems[most:], news)
+def _cut(problems: tuple[Problem, ...], most: int | None, news: str | None) -> ProblemList:
+    return ProblemList(problems[:most], () if most is None else problems[most:], news)
 
 
 def _concerns_the_build(problem: Problem) -> bool:

@@ -14,16 +14,16 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.records.mapping import SHIPPED, FieldMapping
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.start import story
 from feedtool.start.story import Story
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
 
 # What is wrong with some records, each alone and together, as ``validate`` finds it.
-Judge = Callable[[Sequence[Source | Raw], Options, Facts], Sequence[Problem]]
+Judge = Callable[[Sequence[Source | Raw], ParseOptions, RuleContext], Sequence[Problem]]
 
 # What says each field on the command line.
 _SAID_BY = {
@@ -41,7 +41,7 @@ _CLASH = "topic-slug-clash"
 _SAME_STORY = ("record-conflict", "record-duplicate")
 
 
-class Written(NamedTuple):
+class NewRecord(NamedTuple):
     """A record that was written: its path as it is shown, and what validate warns of in it."""
 
     path: str
@@ -56,7 +56,7 @@ def new(  # noqa: PLR0913 - whose record it is, and where it goes
     more: Sequence[str] = (),
     *,
     mapping: FieldMapping = SHIPPED,
-) -> Written:
+) -> NewRecord:
     """Write a record of a story into the folder of the records, which is shown as ``display``.
 
     Where there are several folders it is the first, and ``more`` is how the others are shown. ``judge`` says
@@ -70,8 +70,8 @@ def new(  # noqa: PLR0913 - whose record it is, and where it goes
     known = taxonomy.of(config)
     options = reading.options(config, known, mapping)
     tracking = options.tracking_parameters
-    facts = Facts(said.moment, config.feeds.min_heat, known, tracking, mapping)
-    values = story.fields(said, facts, options)
+    context = RuleContext(said.moment, config.feeds.min_heat, known, tracking, mapping)
+    values = story.fields(said, context, options)
     # Half a character can come from the examples of a user's schema alone.
     content = story.front_matter(values, mapping).encode("utf-8", "replace")
     stem = (
@@ -86,10 +86,10 @@ def new(  # noqa: PLR0913 - whose record it is, and where it goes
         if os.path.lexists(folder / name):
             continue
         raw = Raw(sources.shown(display, name), content)
-        found = judge([*others, raw], options, facts)
+        found = judge([*others, raw], options, context)
         warnings = _warnings(raw.path, mapping.record.find(values, "topics") or (), found, mapping)
         if atomic.create(folder / name, content):
-            return Written(raw.path, warnings)
+            return NewRecord(raw.path, warnings)
     raise AssertionError  # the numbers do not end
 
 

@@ -12,7 +12,7 @@ from feedtool.model import topics
 from feedtool.model.topics import Topics
 from feedtool.records import parse
 from feedtool.records.mapping import FieldMapping
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.text import dates, mojibake, plain, urls
 
 # The topic of a story that nobody gave one.
@@ -35,7 +35,7 @@ class Story(NamedTuple):
     published: bool = True
 
 
-def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
+def fields(said: Story, context: RuleContext, options: parse.ParseOptions) -> dict[str, Any]:
     """The fields of a record: those that are said, and those that the schema requires.
 
     Raises UsageError where a text is blank, the address is none, or a topic has to be chosen.
@@ -44,7 +44,7 @@ def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
     table = options.mapping.record
     required = [*map(table.key, _SHOWN), *own.get("required", ())]
     title = _text("TITLE", said.title)
-    url = _address(said.url, facts.tracking_parameters)
+    url = _address(said.url, context.tracking_parameters)
     domain = re.sub(r"[^:]+://([^/?#:]+).*", r"\1", url, flags=re.DOTALL).lower().strip(".")
     domain = domain.removeprefix("www.")
     provider = domain if said.provider is None else _text("--provider", said.provider)
@@ -59,7 +59,7 @@ def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
         "is_published": said.published,
         "provider_name": provider,
         "provider_domain": domain,
-        "topics": _topics(said.topics, facts.topics, options),
+        "topics": _topics(said.topics, context.topics, options),
     }.items():
         table.put(values, field, value)
     if said.heat is not None:
@@ -69,7 +69,7 @@ def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
         "category": "news",
         "kind": "article",
         "quality": 0,
-        "heat": max(0, facts.min_heat) if said.published else 0,
+        "heat": max(0, context.min_heat) if said.published else 0,
         "secured": "NOT_SECURED",
     }
     field_of = {table.key(field): field for field in rest}
@@ -122,7 +122,7 @@ def _excerpt(title: str, provider: str) -> str:
     return f"The story is at {provider}." if same else sentence
 
 
-def _topics(given: Sequence[str], known: Topics, options: parse.Options) -> list[str]:
+def _topics(given: Sequence[str], known: Topics, options: parse.ParseOptions) -> list[str]:
     """The names of the topics, each once, and as the configuration spells it."""
     if not given and options.topics is not None and known.find(DEFAULT_TOPIC) is None:
         names = [topic.name for topic in known.by_slug.values()]

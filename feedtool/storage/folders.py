@@ -90,7 +90,7 @@ class LocalFolder(NamedTuple):
 
 
 # The folder that feeds are written to: how that is done differs.
-Output: TypeAlias = "LocalFolder | RemoteFolder"
+OutputFolder: TypeAlias = "LocalFolder | RemoteFolder"
 
 
 class LocalFolders(NamedTuple):
@@ -128,7 +128,7 @@ def of_records(place: Place | Folders) -> Records:
     return LocalFolders(place) if isinstance(place, Folders) else at(place)
 
 
-def at(place: Place) -> Output:
+def at(place: Place) -> OutputFolder:
     """The folder at a place. A remote one is listed once: who asks for another sees what has changed since.
 
     Raises UsageError, StorageError where it cannot be reached.

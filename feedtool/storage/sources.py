@@ -160,7 +160,7 @@ def read_all(
 ) -> Iterator[Raw | Problem]:
     """The same of files by their paths below a folder; ``paths`` are what people see for them."""
     try:
-        folder = reading.Folder(root)
+        folder = reading.ConfinedFolder(root)
     except OSError as error:
         yield from (unreadable(path, error) for path in paths)
         return

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedtool.build import fingerprints
-from feedtool.build.memory import Written
+from feedtool.build.memory import FileState
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Provider
@@ -140,8 +140,8 @@ def test_formats_that_are_off_have_no_files(config: Config) -> None:
     assert found.keys() == SITE | {"all.json", "all.html"}
 
 
-def written(file: Path) -> Written:
-    return Written("inputs", signature.of_file(file), content_digest(file.read_bytes()))
+def written(file: Path) -> FileState:
+    return FileState("inputs", signature.of_file(file), content_digest(file.read_bytes()))
 
 
 def test_a_file_that_nobody_touched_is_as_written(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from feedtool.build.memory import Mode
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model import codec
-from feedtool.model.record import Seen
+from feedtool.model.record import ScanResult
 from feedtool.storage import cells, database
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signature
@@ -34,9 +34,9 @@ PROBLEM = Problem(
 def test_what_is_put_comes_back(tmp_path: Path) -> None:
     facts = ("id", "key", False, 5, 6, 7, ("AI", "Zoë"))
     seen = [
-        Seen("a.md", "1" * 32, "ready", facts, (codec.plain(PROBLEM),)),
-        Seen("b.md", "2" * 32, "unpublished"),
-        Seen("c.md", None, "unreadable", problems=(codec.plain(Problem("", "y", "why")),)),
+        ScanResult("a.md", "1" * 32, "ready", facts, (codec.plain(PROBLEM),)),
+        ScanResult("b.md", "2" * 32, "unpublished"),
+        ScanResult("c.md", None, "unreadable", problems=(codec.plain(Problem("", "y", "why")),)),
     ]
     store = memory.opened(tmp_path, "key", Mode.KEPT)
     young = Signature(1, 1 << 80, 1, 1)
@@ -73,10 +73,10 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
 def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) -> None:
     store = memory.opened(tmp_path, "key", Mode.KEPT)
     names = ["a.md", "b.md", "c.md", "d.md", "\udcff.md"]  # a name may be any bytes
-    store.put((Seen(name, name, "unpublished") for name in names), dict.fromkeys(names, OLD))
+    store.put((ScanResult(name, name, "unpublished") for name in names), dict.fromkeys(names, OLD))
     now = dict.fromkeys(names[1:], OLD) | {"b.md": OTHER, "c.md": OTHER}
     assert store.changed(now) == {"b.md": "b.md", "c.md": "c.md"}
-    store.put([Seen("b.md", "b.md", "same"), Seen("c.md", "new", "heat")], now)
+    store.put([ScanResult("b.md", "b.md", "same"), ScanResult("c.md", "new", "heat")], now)
     assert store.changed(now) == {}
     assert store.changed(dict.fromkeys(now)) == {name: name for name in now} | {"c.md": "new"}
     assert store.found(names[1:], "news").states == {"unpublished": 3, "heat": 1}
@@ -86,8 +86,8 @@ def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) 
 
 
 def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -> None:
-    def lost() -> Iterator[Seen]:
-        yield Seen("a.md", "1" * 32, "unpublished")
+    def lost() -> Iterator[ScanResult]:
+        yield ScanResult("a.md", "1" * 32, "unpublished")
         raise StorageError("cannot read s3://bucket/b.md: the connection was lost")
 
     store = memory.opened(tmp_path, "key", Mode.KEPT)

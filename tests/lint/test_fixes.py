@@ -22,15 +22,15 @@ from feedtool import frontmatter
 from feedtool.config.taxonomy import known
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import StorageError
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import fixer
 from feedtool.lint import fixes as mend
 from feedtool.lint.edits import spliced
-from feedtool.lint.validate import Task
+from feedtool.lint.validate import LintTask
 from feedtool.model.topics import Topic
 from feedtool.records import parse
-from feedtool.records.parse import Options
-from feedtool.rules.checks import Facts
+from feedtool.records.parse import ParseOptions
+from feedtool.rules.checks import RuleContext
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
 from feedtool.text import plain
@@ -40,15 +40,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TRACKING = ("utm_*", "ref", "fbclid")
-TASK = Task(
-    Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING),
-    Facts(
+TASK = LintTask(
+    ParseOptions(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING),
+    RuleContext(
         datetime(2024, 1, 1, tzinfo=UTC),
         0,
         known((Topic("ai", "AI", aliases=("Artificial Intelligence",)),), ()),
         TRACKING,
     ),
-    Choice(),
+    RuleSelector(),
     1_000_000,
 )
 
@@ -61,21 +61,21 @@ def front_matter(lines: str, **changed: Any) -> str:
     return f"---\n{head}{lines}---\nThe body: AT&amp;T  â€™\n"
 
 
-def mended(content: str | bytes, task: Task = TASK) -> str | bytes:
+def mended(content: str | bytes, task: LintTask = TASK) -> str | bytes:
     """What mending makes of a record; a text of a text, bytes of bytes."""
     raw = content if isinstance(content, bytes) else content.encode()
     after, _ = fixer.mended(Raw("a.md", raw), task)
     return after if isinstance(content, bytes) else after.decode()
 
 
-def codes(content: str, task: Task = TASK) -> list[str]:
+def codes(content: str, task: LintTask = TASK) -> list[str]:
     """The codes of the fixes that a record gets."""
     return [fix.code for fix in fixer.mended(Raw("a.md", content.encode()), task)[1]]
 
 
-def choosing(*select: str, ignore: tuple[str, ...] = ()) -> Task:
+def choosing(*select: str, ignore: tuple[str, ...] = ()) -> LintTask:
     """The task with only some rules chosen."""
-    return TASK._replace(choice=Choice(select=select or ("default",), ignore=ignore))
+    return TASK._replace(selector=RuleSelector(select=select or ("default",), ignore=ignore))
 
 
 STORY = "{title: T, webUrl: 'https://b.example/1'}"
@@ -333,7 +333,7 @@ def test_a_comment_forbids_a_fix(code: str, lines: str) -> None:
 
 
 def test_a_choice_per_file() -> None:
-    task = TASK._replace(choice=Choice(per_file={"a.*": ("title",)}))
+    task = TASK._replace(selector=RuleSelector(per_file={"a.*": ("title",)}))
     assert not codes(front_matter(CODES["title-entities"]), task)
 
 

@@ -16,11 +16,11 @@ from feedtool.cli.new import new as command
 from feedtool.config import settings, taxonomy
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
-from feedtool.lint.validate import Task, validate
+from feedtool.lint.validate import LintTask, validate
 from feedtool.model.config import Config
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.start import new, story
 from feedtool.start.story import Story
 from feedtool.storage.place import Raw, Source
@@ -39,9 +39,13 @@ name = "AI"
 """
 
 
-def write(said: Story, site: Config, display: str) -> new.Written:
-    def judge(found: Sequence[Source | Raw], options: Options, facts: Facts) -> Sequence[Problem]:
-        return validate(found, Task(options, facts, site.choice, site.records.max_bytes)).problems
+def write(said: Story, site: Config, display: str) -> new.NewRecord:
+    def judge(
+        found: Sequence[Source | Raw], options: ParseOptions, context: RuleContext
+    ) -> Sequence[Problem]:
+        return validate(
+            found, LintTask(options, context, site.selector, site.records.max_bytes)
+        ).problems
 
     return new.new(said, site, display, judge)
 
@@ -58,8 +62,8 @@ def written(site: Config, said: Story) -> tuple[str, dict[str, Any]]:
 
 def problems(site: Config, file: Path) -> list[Problem]:
     known = taxonomy.known(site.topics, ())
-    facts = Facts(NOW, site.feeds.min_heat, known, site.records.tracking_parameters)
-    task = Task(reading.options(site, known), facts, site.choice, site.records.max_bytes)
+    context = RuleContext(NOW, site.feeds.min_heat, known, site.records.tracking_parameters)
+    task = LintTask(reading.options(site, known), context, site.selector, site.records.max_bytes)
     return list(validate([Raw(f"seeds/{file.name}", file.read_bytes())], task).problems)
 
 
@@ -219,8 +223,8 @@ def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     assert document is not None
     assert found == ()
     known = taxonomy.known((), ())
-    facts = Facts(NOW, 0, known, site.records.tracking_parameters)
-    assert document.value == story.fields(said, facts, reading.options(site, known))
+    context = RuleContext(NOW, 0, known, site.records.tracking_parameters)
+    assert document.value == story.fields(said, context, reading.options(site, known))
     assert problems(site, file) == list(done.warnings)
     if excerpt is None:  # what an author says of a story is the author's
         assert done.warnings == ()

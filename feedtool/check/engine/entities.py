@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from feedtool.check import limits
-from feedtool.check.collector import Stopped
+from feedtool.check.collector import StopReading
 from feedtool.check.engine.elements import Engine
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 
 _BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*+);")
@@ -25,7 +25,7 @@ class Entities:
 
     def __init__(
         self,
-        doc: Document,
+        doc: XmlDocument,
         engine: Engine,
         parser: expat.XMLParserType,
         add_text: Callable[[str], object],
@@ -60,7 +60,7 @@ class Entities:
         """End the check of a document that its entities make too large."""
         at = max(self._parser.CurrentByteIndex, 0)
         self._doc.at("xml-entity-expansion", at, at + 1)
-        raise Stopped
+        raise StopReading
 
     def in_attributes(self, at: int) -> None:
         """Report undefined entities in the start tag at an offset: expat says nothing of them."""
@@ -94,7 +94,7 @@ class Entities:
         if self._attributes[element] > limits.MAX_ATTRIBUTES:
             at = self._parser.CurrentByteIndex
             self._doc.at("xml-many-attributes", at, at + 1, limit=str(limits.MAX_ATTRIBUTES))
-            raise Stopped
+            raise StopReading
         if default is not None:
             self._swell()
 

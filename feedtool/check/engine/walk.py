@@ -11,12 +11,12 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from feedtool.check import limits, octets
-from feedtool.check.collector import Stopped
+from feedtool.check.collector import StopReading
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.entities import Entities
 from feedtool.check.octets import Octets
 from feedtool.check.xml import namespaces, places
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.scope import Scope, qualified
 from feedtool.diagnostics import room
@@ -39,7 +39,7 @@ class Walk:
 
     def __init__(
         self,
-        doc: Document,
+        doc: XmlDocument,
         engine: Engine,
         chunk: int = _CHUNK,
         create: Callable[..., expat.XMLParserType] = expat.ParserCreate,
@@ -67,7 +67,7 @@ class Walk:
         try:
             self._feed(self._doc.data)
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
-        except Stopped:
+        except StopReading:
             self._abandon()
         except expat.ExpatError as error:
             self._fail(error)
@@ -191,7 +191,7 @@ class Walk:
     def _stop(self, code: str, limit: int) -> NoReturn:
         where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
         self._doc.at(code, *where, limit=str(limit))
-        raise Stopped
+        raise StopReading
 
     def _end(self, _tag: str) -> None:
         if self._pending:

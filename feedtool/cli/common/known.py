@@ -10,7 +10,7 @@ import click
 from feedtool.cli.common.log import Log
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Findings, Severity
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.report import words
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 class Known:
     """The known problems: those of the file to read, or all where a file is to be written."""
 
-    def __init__(self, to_read: Path | None, to_write: Path | None, choice: Choice) -> None:
+    def __init__(self, to_read: Path | None, to_write: Path | None, selector: RuleSelector) -> None:
         """Raises UsageError where the file cannot be read, or is not to be replaced."""
         if to_read and to_write:
             raise UsageError("--write-baseline writes what --baseline reads: choose one of them")
-        self._to_write, self._choice = to_write, choice
+        self._to_write, self._selector = to_write, selector
         self._baseline: Baseline | None = None
         if to_read or to_write:
             from feedtool.report import baseline  # late: few have one
@@ -66,7 +66,7 @@ class Known:
             return findings._replace(problems=())
         if self._baseline is None:
             return findings
-        judged = _Judged(findings, self._choice, is_partial=is_partial)
+        judged = _Judged(findings, self._selector, is_partial=is_partial)
         new, gone = self._baseline.compared(findings.problems, judged)
         left_out = len(findings.problems) - len(new)
         if left_out and not quiet:
@@ -83,13 +83,13 @@ def _known(number: int) -> str:
 class _Judged:
     """Whether a run would have found the problems of a code in a file."""
 
-    def __init__(self, findings: Findings, choice: Choice, *, is_partial: bool) -> None:
+    def __init__(self, findings: Findings, selector: RuleSelector, *, is_partial: bool) -> None:
         from feedtool.check import RULES as FEED_RULES
         from feedtool.rules import across
         from feedtool.rules.catalogue import RULES as RECORD_RULES
 
         self._rules = {**FEED_RULES, **RECORD_RULES}
-        self._choice = choice
+        self._selector = selector
         self._looked_at = {os.path.abspath(path) for path in findings.files}  # noqa: PTH100
         # A front matter that cannot be read, or is wrong, keeps other rules from speaking.
         self._broken = {
@@ -105,5 +105,5 @@ class _Judged:
         if path in self._broken:
             return False
         rule = self._rules.get(code)  # one that there is no more finds nothing
-        is_chosen = rule is None or self._choice.reports(code, path, on=rule.on)
+        is_chosen = rule is None or self._selector.reports(code, path, on=rule.on)
         return is_chosen and code not in self._beyond

@@ -16,7 +16,7 @@ from feedtool.cli.common.log import Log
 from feedtool.diagnostics import suggest
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, unseen
-from feedtool.diagnostics.selector import Choice, is_known
+from feedtool.diagnostics.selector import RuleSelector, is_known
 from feedtool.text import dates
 
 if TYPE_CHECKING:
@@ -73,8 +73,10 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:
-    """The configured choice of codes with what the command line says; raises UsageError for a wrong one.
+def rule_selector(
+    configured: RuleSelector, select: Sequence[str], ignore: Sequence[str]
+) -> RuleSelector:
+    """The configured selector of codes with what the command line says; raises UsageError for a wrong one.
 
     ``--select`` stands instead of the configured selection, ``--ignore`` adds to what is ignored.
     """
@@ -86,7 +88,7 @@ def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> 
 
     rules = {**RECORD_RULES, **FEED_RULES}
     codes(told, rules)
-    return Choice(
+    return RuleSelector(
         select=codes(select, rules) or configured.select,
         ignore=(*configured.ignore, *codes(ignore, rules)),
         per_file=configured.per_file,

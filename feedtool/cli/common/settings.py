@@ -49,13 +49,13 @@ def _refuse_unknown_codes(settings: Config) -> None:
 
 def _named(settings: Config) -> Iterator[tuple[str, str]]:
     """The codes in the configuration, each with its JSON pointer."""
-    choice = settings.choice
+    selector = settings.selector
     lists = {
-        "select": choice.select,
-        "ignore": choice.ignore,
-        "errors": choice.errors,
-        "warnings": choice.warnings,
-    } | {f"per_file_ignores/{escape(glob)}": found for glob, found in choice.per_file.items()}
+        "select": selector.select,
+        "ignore": selector.ignore,
+        "errors": selector.errors,
+        "warnings": selector.warnings,
+    } | {f"per_file_ignores/{escape(glob)}": found for glob, found in selector.per_file.items()}
     for name, found in lists.items():
         for index, code in enumerate(found):
             yield f"/validate/{name}/{index}", code

@@ -20,7 +20,7 @@ _BULLET = "[-*+\u2022\u00b7\u2043\u2010-\u2015\u2212]"
 _QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
 
 
-class Entry(NamedTuple):
+class LineParts(NamedTuple):
     """The parts of a line: all that stands before its value, its key if it has one, and the value."""
 
     lead: str
@@ -28,13 +28,13 @@ class Entry(NamedTuple):
     value: str
 
 
-def entry(line: str) -> Entry:
+def entry(line: str) -> LineParts:
     """The parts of a line."""
     found = _ENTRY.fullmatch(line)
     if found is None:
-        return Entry("", None, line.strip())
+        return LineParts("", None, line.strip())
     lead, key = found["indent"] + found["dash"], found["key"]
-    return Entry(
+    return LineParts(
         f"{lead}{key.strip()}: " if key else lead, key and key.strip(), found["rest"].strip()
     )
 

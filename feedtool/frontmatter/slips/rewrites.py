@@ -13,7 +13,7 @@ import yaml
 
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.slips import guesses
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import SourceText
 
 LONGEST = 240
 # A line that is longer is no line of a record that anybody wrote; nothing is tried on it.
@@ -45,7 +45,7 @@ class _Change(NamedTuple):
     text: str
 
 
-def hint(source: Source, offset: int) -> str | None:
+def hint(source: SourceText, offset: int) -> str | None:
     """What mends the line at an offset of the file; None where nothing that is tried does."""
     block = source.block
     start = block.rfind("\n", 0, max(offset - source.start, 0)) + 1
@@ -66,7 +66,7 @@ def hint(source: Source, offset: int) -> str | None:
     return None
 
 
-def _numbered(change: _Change, source: Source) -> str:
+def _numbered(change: _Change, source: SourceText) -> str:
     span = source.span(source.start + change.start, source.start + change.end)
     return change.hint.replace("\0", str(span.line)).replace("\1", str(span.end_line))
 
