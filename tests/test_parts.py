@@ -251,7 +251,7 @@ def test_blanks_are_warned_of_published_and_mended() -> None:
         ("url-blank", "/webUrl", "write https://example.org/a%20b"),
         ("url-blank", "/related/0/webUrl", "write https://example.org/o%20ther"),
     ]
-    after, fixes = fixer.mended(raw, task())
+    after, fixes = fixer.fix_record(raw, task())
     assert {fix.code for fix in fixes} == {"url-blank"} < CODES
     assert validate.validate([Raw("a.md", after)], task()).problems == ()
 
@@ -267,7 +267,7 @@ def test_blanks_at_the_ends_of_an_address_are_taken_off(url: str) -> None:
     raw = Raw("a.md", record(originalUrl=url).encode())
     (problem,) = validate.validate([raw], task()).problems
     assert (problem.code, problem.hint) == ("url-blank", "write https://a.org/x")
-    after, _ = fixer.mended(raw, task())
+    after, _ = fixer.fix_record(raw, task())
     assert validate.validate([Raw("a.md", after)], task()).problems == ()
 
 

@@ -31,10 +31,10 @@ class Artifacts:
     ) -> None:
         self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, task.output
-        self._before = store.written()
+        self._before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.kept = frozenset(
-            path for path, inputs in self._inputs.items() if self._is_as_it_should(path, inputs)
+            path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
         )
         # The feeds with files that are not as they should be, and the paths of these.
         self._stale = [
@@ -46,13 +46,13 @@ class Artifacts:
         """The paths of the files that the last build is known to have written."""
         return frozenset(self._before)
 
-    def _is_as_it_should(self, path: str, inputs: str) -> bool:
+    def _is_current(self, path: str, inputs: str) -> bool:
         """Whether a file holds what these inputs make."""
         before = self._before.get(path)
         return (
             before is not None
             and before.inputs == inputs
-            and fingerprints.is_as_written(self._folder, path, before)
+            and fingerprints.is_unmodified(self._folder, path, before)
         )
 
     def _paths(self, feed: Feed) -> list[str]:
@@ -77,7 +77,7 @@ class Artifacts:
         for files in chain(of_feeds, of_site):
             yield from files
 
-    def ids_before(self, feed: Feed) -> frozenset[str]:
+    def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items that the feed has now, in the first of its formats that tells."""
         if self._paths(feed)[0] in self.kept:
             return frozenset(item.id for item in feed.items)
@@ -86,9 +86,9 @@ class Artifacts:
                 return issued.ids(form, written)
         return frozenset()
 
-    def written(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
+    def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
-        self._store.look_at_the_clock()
+        self._store.renew_stamp()
         return {
             path: FileState(
                 made_of,

@@ -13,7 +13,7 @@ from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
 
 
-def is_as_written(folder: Folder, path: str, written: FileState) -> bool:
+def is_unmodified(folder: Folder, path: str, written: FileState) -> bool:
     """Whether a file of the output is as a build left it."""
     now = folder.signature(path)
     if now is not None and now.is_same(written.signature):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from feedtool.build import scan
 from feedtool.build.memory import Cache
 from feedtool.build.task import BuildTask
-from feedtool.feeds.stories import as_merged
+from feedtool.feeds.stories import with_merged
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, ScanResult
 from feedtool.records import convert
@@ -27,14 +27,14 @@ def records(stories: list[Candidate], task: BuildTask, store: Cache) -> list[Rec
 
     Raises ChangedError. What the changed files hold now is in the cache then, so none is read twice.
     """
-    below = len(sources.shown(task.display, ""))
+    below = len(sources.display_path(task.display, ""))
     names = [story.path[below:] for story in stories]
     kept = {name: store.fields(name, one.digest) for name, one in zip(names, stories, strict=True)}
     digests = {name: one.digest for name, one in zip(names, stories, strict=True) if not kept[name]}
     read = _read(digests, task, store) if digests else {}
     store.keep_fields_of(names)
     return [
-        _whole(one, kept[name] or read[name], task)
+        _complete(one, kept[name] or read[name], task)
         for name, one in zip(names, stories, strict=True)
     ]
 
@@ -42,8 +42,8 @@ def records(stories: list[Candidate], task: BuildTask, store: Cache) -> list[Rec
 def _read(digests: Mapping[str, str], task: BuildTask, store: Cache) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
     found, changed, folder = dict[str, str](), list[ScanResult](), task.folder_for(len(digests))
-    for name, raw in zip(digests, scan.raws(list(digests), folder), strict=True):
-        one = scan.look(name, digests[name], raw, folder)
+    for name, raw in zip(digests, scan.read_files(list(digests), folder), strict=True):
+        one = scan.scan_file(name, digests[name], raw, folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
             document, problems = validated(raw, folder.options)
             if document is not None:
@@ -51,7 +51,7 @@ def _read(digests: Mapping[str, str], task: BuildTask, store: Cache) -> dict[str
                 store.put_fields(name, one.digest, found[name])
             else:  # no reader may disagree with another; if one did, no record is lost without a word
                 one = ScanResult(
-                    name, one.digest, INVALID, problems=tuple(map(codec.plain, problems))
+                    name, one.digest, INVALID, problems=tuple(map(codec.problem_to_plain, problems))
                 )
         if one.state != SAME:
             changed.append(one)
@@ -60,7 +60,7 @@ def _read(digests: Mapping[str, str], task: BuildTask, store: Cache) -> dict[str
     return found
 
 
-def _whole(story: Candidate, fields: str, task: BuildTask) -> Record:
+def _complete(story: Candidate, fields: str, task: BuildTask) -> Record:
     tracking = task.config.records.tracking_parameters
-    record = convert.restored(story.path, fields, tracking, task.run.mapping)
-    return as_merged(record, story)
+    record = convert.from_fields(story.path, fields, tracking, task.run.mapping)
+    return with_merged(record, story)

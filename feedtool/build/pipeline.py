@@ -55,13 +55,13 @@ def _build_with_cache(task: BuildTask, mode: Mode) -> BuildReport:
     """
     base = task.config.base
     try:
-        return _build(task, memory.opened(base, task.key, mode))
+        return _build(task, memory.open_cache(base, task.key, mode))
     except Unusable as error:
         notice = error.problem
         if error.is_damaged and mode is Mode.KEPT:
             try:
                 memory.delete(base)
-                return _build(task, memory.opened(base, task.key, mode))._replace(notice=notice)
+                return _build(task, memory.open_cache(base, task.key, mode))._replace(notice=notice)
             except Unusable as again:
                 notice = again.problem
     return _build(task, memory.in_memory(base))._replace(notice=notice)
@@ -88,21 +88,21 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
-        repeated = previous.repeated(task, store)
-        return previous.compared(repeated, store) if repeated else _built(task, store)
+        repeated = previous.unchanged_report(task, store)
+        return previous.compare_with_last(repeated, store) if repeated else _run_steps(task, store)
 
 
 class Scanned(NamedTuple):
     """What the folder of the records holds, and how many of its files had to be read to know that."""
 
-    found: FolderSummary
+    summary: FolderSummary
     read: int
 
 
 class Selected(NamedTuple):
-    """The stories, and the feeds that they make; ``found`` is what the folder held when these were made."""
+    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made."""
 
-    found: FolderSummary
+    summary: FolderSummary
     selection: "Selection"
     feeds: tuple[Feed, ...]
     topics: Topics
@@ -110,7 +110,7 @@ class Selected(NamedTuple):
     @property
     def valid(self) -> int:
         """How many records are valid."""
-        states = self.found.states.items()
+        states = self.summary.states.items()
         return sum(number for state, number in states if state not in (INVALID, UNREADABLE))
 
 
@@ -129,16 +129,16 @@ class Decision(NamedTuple):
     before: Mapping[str, frozenset[str]]
 
 
-def _built(task: BuildTask, store: Cache) -> BuildReport:
+def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
     scanned = _scan(task, store)
-    selected = _select(task, store, scanned.found)
+    selected = _select(task, store, scanned.summary)
     problems = _judge(task, selected)
     rendered = _render(task, store, selected, scanned.read)
     _check(task, rendered.files)
     decision = _guard(task, store, selected, rendered, problems)
     report = _publish(task, selected, decision)
-    return _remember(task, store, selected.found, rendered, report)
+    return _remember(task, store, selected.summary, rendered, report)
 
 
 @contextmanager
@@ -166,24 +166,24 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
         from feedtool.feeds import render
 
         with _workers(task, len(changed)) as executor:
-            seen = scan.outlines(changed, task.folder_for(len(changed)), executor)
+            seen = scan.scan_files(changed, task.folder_for(len(changed)), executor)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
-    found = store.found(task.names, task.display, linted=task.run.strict)
+    summary = store.summary(task.names, task.display, linted=task.run.strict)
     task.laps.lap("read and validate")
-    return Scanned(found, len(changed))
+    return Scanned(summary, len(changed))
 
 
-def _select(task: BuildTask, store: Cache, found: FolderSummary) -> Selected:
+def _select(task: BuildTask, store: Cache, summary: FolderSummary) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble, select
 
     while True:
-        selection = select.select(found.candidates, task.run.now)
+        selection = select.select(summary.candidates, task.run.now)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
         try:
@@ -196,19 +196,19 @@ def _select(task: BuildTask, store: Cache, found: FolderSummary) -> Selected:
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
-            found = store.found(task.names, task.display, linted=task.run.strict)
+            summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
-            return Selected(found, selection, feeds, named)
+            return Selected(summary, selection, feeds, named)
 
 
 def _judge(task: BuildTask, selected: Selected) -> list[Problem]:
     """All problems of the records and of their folder."""
-    found, duplicates = selected.found, selected.selection.problems
+    summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
-    if task.run.strict or found.problems or found.comments or duplicates:
+    if task.run.strict or summary.problems or summary.comments or duplicates:
         from feedtool.build import findings  # late: where all is well nothing need be said
 
-        problems += findings.problems(task, found, duplicates)
+        problems += findings.problems(task, summary, duplicates)
     selector = task.config.selector
     problems += (
         one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)
@@ -263,9 +263,11 @@ def _guard(
         if selected.valid
         else None
     )
-    before = {feed.name: output.ids_before(feed) for feed in selected.feeds}
+    before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
     losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
-    weighed = [task.config.selector.weighed(problem) for problem in (*problems, *losses)]
+    weighed = [
+        task.config.selector.with_chosen_severity(problem) for problem in (*problems, *losses)
+    ]
     is_refused = bool(losses) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)
 
@@ -296,7 +298,7 @@ def _publish(task: BuildTask, selected: Selected, decision: Decision) -> BuildRe
         records=len(task.names),
         valid=selected.valid,
         selected=len(selected.selection.stories),
-        held=selected.selection.counts(selected.found.states),
+        held=selected.selection.counts(selected.summary.states),
         feeds=_feed_reports(selected.feeds, task.config, decision.before, published)
         if published
         else (),
@@ -329,11 +331,11 @@ def _feed_reports(
 
 
 def _remember(
-    task: BuildTask, store: Cache, found: FolderSummary, rendered: Rendered, report: BuildReport
+    task: BuildTask, store: Cache, summary: FolderSummary, rendered: Rendered, report: BuildReport
 ) -> BuildReport:
     """Compare the report with that of the last build, and keep what the next one can use."""
-    report, notice = previous.compared(report, store), None
+    report, notice = previous.compare_with_last(report, store), None
     if not task.run.dry_run:
-        notice = previous.keep(task, store, report, found, rendered.output, rendered.files)
+        notice = previous.store_build(task, store, report, summary, rendered.output, rendered.files)
     task.laps.lap("publish")
     return report._replace(notice=notice)

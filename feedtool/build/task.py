@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build import fingerprints
 from feedtool.diagnostics import schemas
-from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping
@@ -40,7 +40,7 @@ class Run(NamedTuple):
     check: bool = False
     lock_timeout: float = 30.0
     executor: Callable[[int], "Executor | None"] = lambda _: None
-    progress: Progress = unseen
+    progress: Progress = no_progress
     mapping: FieldMapping = SHIPPED
 
 

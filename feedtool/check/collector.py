@@ -21,7 +21,7 @@ class StopReading(Exception):
 class Collector:
     """The findings of one document, and how much markup its texts hold.
 
-    Of each code so many findings are kept, and the others counted. Stopped is raised where there are
+    Of each code so many findings are kept, and the others counted. StopReading is raised where there are
     too many of those, and where a document has more of something than is looked at.
     """
 

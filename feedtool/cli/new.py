@@ -77,11 +77,11 @@ def _new(  # noqa: PLR0913 - one argument an option
     quiet: bool,
 ) -> int:
     settings = load(config_file)
-    said = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
+    request = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
     display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
-    written = use_case.new(said, settings, display, partial(_judge, settings), more)
+    written = use_case.new(request, settings, display, partial(_judge, settings), more)
     if not quiet:
-        run_log.show(written.warnings)
+        run_log.log_problems(written.warnings)
         echo(written.path)
     return EXIT_OK
 

@@ -15,7 +15,7 @@ from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress, rule_selector, standard_input
-from feedtool.cli.common.printer import Reporting, exit_code, tell
+from feedtool.cli.common.printer import Reporting, exit_code, write_report
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS
 from feedtool.config import taxonomy
@@ -142,10 +142,10 @@ def _validate(  # noqa: PLR0913 - one argument an option
     )
     if output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
-    known_problems = known.Known(baseline, write_baseline, task.selector)
+    known_problems = known.KnownProblems(baseline, write_baseline, task.selector)
     passed_over: list[Problem] = []
     found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename, passed_over))
-    changed = apart = False
+    changed = to_stderr = False
     if fix or diff:
         from feedtool.cli.common import (
             fix as mending,  # late: who only asks what is wrong need not wait for it
@@ -157,7 +157,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
             raise UsageError(
                 "--diff changes nothing, so there is no baseline of what it would leave"
             )
-        apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
+        to_stderr = mending.needs_stdout(found, output_format, output_file, diff=diff)
         found, changed = (mending.diff if diff else mending.fix)(run_log, found, task, quiet=quiet)
     findings = use_case.validate(
         found,
@@ -170,21 +170,21 @@ def _validate(  # noqa: PLR0913 - one argument an option
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
     if statistics or output_format in WITH_PATCHES:
         findings = _with_fixes(findings, found, task, output_format)
-    findings = known_problems.left(run_log, findings, is_partial=bool(paths), quiet=quiet)
+    findings = known_problems.without_known(run_log, findings, is_partial=bool(paths), quiet=quiet)
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
         kept = tuple(p for p in findings.problems if failed([p], strict=strict))
         told, quiet = findings._replace(problems=kept), True
-    tell(
+    write_report(
         run_log,
         told,
         _rules,
         output_format,
         output_file=output_file,
-        most=max_problems,
+        max_problems=max_problems,
         known={raw.path: raw.content for raw in found if isinstance(raw, Raw)},
         quiet=quiet or write_baseline is not None,
-        apart=apart,
+        to_stderr=to_stderr,
         statistics=statistics,
     )
     is_failure = changed or failed(findings.problems, strict=strict)
@@ -200,7 +200,7 @@ def _with_fixes(
     if output_format not in WITH_PATCHES:
         return findings
     if output_format not in WITH_ALL_PATCHES:
-        concerned = {one.path for one in findings.problems if one.code in patches.MENDED}
+        concerned = {one.path for one in findings.problems if one.code in patches.PATCHED_CODES}
         found = [source for source in found if source.path in concerned]
     return findings._replace(patches=patches.patches(found, findings.problems, task))
 

@@ -52,7 +52,7 @@ class _Judge:
         for error in errors:
             if error.keyword == "additionalProperties":
                 path = _keys(error.pointer)
-                meant = self._meant(path, error.names[:_MOST])
+                meant = self._intended_keys(path, error.names[:_MOST])
                 explained |= {(*one.table, one.key) for one in meant.values() if one}
                 explained |= {one.table for one in meant.values() if one and not path}
                 explained |= {without_prefix(one) for one in self._hints.headers if not path}
@@ -82,9 +82,9 @@ class _Judge:
 
     # --- keys that no table knows
 
-    def _meant(self, table: KeyPath, names: Sequence[str]) -> dict[str, IntendedKey | None]:
+    def _intended_keys(self, table: KeyPath, names: Sequence[str]) -> dict[str, IntendedKey | None]:
         return {
-            name: meanings.meant(self._root, table, name, self._hints.at((*table, name)))
+            name: meanings.intended_key(self._root, table, name, self._hints.at((*table, name)))
             for name in names
         }
 
@@ -100,7 +100,7 @@ class _Judge:
             group = strays.get(one.table, []) if one else []
             if len(group) > 1 and self._hints.places.find(path):
                 if one and name == group[0]:
-                    hint = self._hints.stray(group, one.table)
+                    hint = self._hints.above_headers(group, one.table)
                     yield self._problem("config-unknown-key", message, path, hint)
                 continue
             for span in self._spans(path):
@@ -166,13 +166,13 @@ def _words(error: SchemaError, path: KeyPath) -> str:
     name = messages.visible(last)
     if error.keyword == "uniqueItems":
         twice = next(item for index, item in enumerate(value) if item in value[:index])
-        return f"{name}: {messages.shown(twice)} is in the list twice"
+        return f"{name}: {messages.display_value(twice)} is in the list twice"
     if error.keyword != "type":
         return messages.words(error)[0]
     wanted = error.expected if isinstance(error.expected, str) else error.expected[0]
     written = _WRITTEN.get(type(value))
-    said = f"{name}: {messages.shown(value)} is {written}"
+    message = f"{name}: {messages.display_value(value)} is {written}"
     if isinstance(value, list | dict | bool):
-        said = f"{name} is {written or messages.shown(value)}"
+        message = f"{name} is {written or messages.display_value(value)}"
     limits = bounds(error.schema) if wanted == "integer" else ""
-    return f"{said}; it must be {_NAMES[wanted]}{limits}"
+    return f"{message}; it must be {_NAMES[wanted]}{limits}"

@@ -73,7 +73,7 @@ class Hints:
             return self._moved_table(statement, path, (*meant.table, meant.key))
         return self._moved(statement, path, meant)
 
-    def stray(self, names: Sequence[str], table: KeyPath) -> str:
+    def above_headers(self, names: Sequence[str], table: KeyPath) -> str:
         """What to do about keys of one table that stand above all headers, while it has none."""
         above = []
         for statement in self.places.statements:
@@ -306,8 +306,8 @@ def _line(statement: Statement, value: Any, path: KeyPath | None = None) -> str:
 
 
 def _at_the_end(table: KeyPath, fields: Sequence[str]) -> str:
-    said = [header(table), *fields]
-    return f"write at the end of the file: {', '.join(said[:-1])} and {said[-1]}"
+    parts = [header(table), *fields]
+    return f"write at the end of the file: {', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _deleted(statement: Statement) -> str:

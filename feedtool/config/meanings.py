@@ -87,7 +87,7 @@ class IntendedKey(NamedTuple):
     key: str
 
 
-def meant(root: shape.Part, table: KeyPath, name: str, value: Any) -> IntendedKey | None:
+def intended_key(root: shape.Part, table: KeyPath, name: str, value: Any) -> IntendedKey | None:
     """What was meant by a key that its table does not know; None where nobody can tell.
 
     By meaning and by form first, then by the other tables' keys, at last by spelling.

@@ -96,7 +96,7 @@ class Mender:
         for name, value in list(fields.items())[:_LARGEST]:
             key = name
             if shape.at(self.root, (*path, name)) is None:
-                meant = meanings.meant(self.root, path, name, value)
+                meant = meanings.intended_key(self.root, path, name, value)
                 if meant is None or meant.table != path or meant.key in fields:
                     continue
                 key = meant.key

@@ -32,13 +32,13 @@ class Overrides(NamedTuple):
     @property
     def pointers(self) -> tuple[str, ...]:
         """The JSON pointers of the keys that it stands over."""
-        said = {
+        overridden = {
             "/records/path": self.seeds,
             "/feeds/output": self.output,
             "/feeds/min_heat": self.min_heat,
             "/records/schema": self.schema,
         }
-        return tuple(pointer for pointer, value in said.items() if value is not None)
+        return tuple(pointer for pointer, value in overridden.items() if value is not None)
 
 
 _NO_OVERRIDES = Overrides()
@@ -92,11 +92,11 @@ def load(
     if overrides.seeds is None and (
         misplaced := tuple(places.misplaced(base, full["records"]["path"]))
     ):
-        raise wrong(made, *misplaced)
+        raise config_error(made, *misplaced)
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
         message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
         hint = 'write layout = "files"'
-        raise wrong(
+        raise config_error(
             made, Problem("", "config-invalid", message, pointer="/feeds/layout", hint=hint)
         )
     return made
@@ -108,7 +108,7 @@ def json_schema() -> Table:
     return document
 
 
-def wrong(config: Config, *found: Problem) -> UsageError:
+def config_error(config: Config, *found: Problem) -> UsageError:
     """The error that problems with values of a configuration are that was loaded.
 
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
@@ -117,9 +117,9 @@ def wrong(config: Config, *found: Problem) -> UsageError:
     from feedtool.config import errors as config_errors  # late: nearly every configuration is right
     from feedtool.config import hints
 
-    said = next((one for one in found if one.pointer in config.origin.given), None)
-    if said is not None:
-        return UsageError(said.message)
+    overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
+    if overridden is not None:
+        return UsageError(overridden.message)
     name = config.origin.file or FILE_NAME
     text = _text(config.origin.file)
     origin = hints.ConfigText(name, text, dict(config.origin.variables))

@@ -6,7 +6,7 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.document import Document
 from feedtool.frontmatter.scalars import YamlValue
-from feedtool.frontmatter.source import SourceText, decode, whole
+from feedtool.frontmatter.source import SourceText, decode, of_text
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # How many blocks take the careful pass as long as the quick reader takes to be imported.
@@ -33,11 +33,11 @@ def parse(
         return None, (text,)
     opening = _FENCE.match(text)
     if opening is None:
-        return None, (_no_front_matter(whole(path, text)),)
+        return None, (_no_front_matter(of_text(path, text)),)
     first = text.find("---", opening.end())
     closing = _FENCE.search(text, first) if first >= 0 else None
     if closing is None:
-        return None, (_unclosed(whole(path, text), opening.end()),)
+        return None, (_unclosed(of_text(path, text), opening.end()),)
     source = SourceText(path, text, opening.end(), closing.start())
     indented = None
     if first < source.end:
@@ -96,7 +96,7 @@ def parse_yaml(
     text = decode(path, content)
     if isinstance(text, Problem):
         return None, (text,)
-    return _mapping(whole(path, text), quick=quick)
+    return _mapping(of_text(path, text), quick=quick)
 
 
 _EXAMPLE = "begin the file with a record between two lines ---: `feedtool rules front-matter-missing` shows one"

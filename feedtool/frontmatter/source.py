@@ -65,12 +65,12 @@ def decode(path: str, content: bytes) -> str | Problem:
     if nul >= 0:
         hint = "a write that was cut short by a power failure leaves such files: restore it"
         place = nul, nul + 1
-        return whole(path, text).problem(
+        return of_text(path, text).problem(
             "file-binary", "the file holds NUL characters", place, hint
         )
     return text
 
 
-def whole(path: str, text: str) -> SourceText:
+def of_text(path: str, text: str) -> SourceText:
     """A file all of which is YAML."""
     return SourceText(path, text, 0, len(text))

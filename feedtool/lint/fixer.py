@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
 from feedtool.lint import fixes as mend
@@ -35,8 +35,8 @@ class FixedRecord(NamedTuple):
     fixes: tuple[Fix, ...]
 
 
-def mendable(
-    found: Sequence[Source | Raw], task: LintTask, progress: Progress = unseen
+def fixable_records(
+    found: Sequence[Source | Raw], task: LintTask, progress: Progress = no_progress
 ) -> Iterator[FixedRecord]:
     """What mending would make of those records that need it; nothing is written."""
     task = task._replace(options=task.options.for_files(len(found)))
@@ -47,7 +47,7 @@ def mendable(
         document, _ = frontmatter.parse(raw.path, raw.content, quick=task.options.quick)
         if document is None:
             continue
-        after, fixes = _mended(document, raw.content, task)
+        after, fixes = _fix_document(document, raw.content, task)
         if fixes:
             yield FixedRecord(source, document, raw.content, after, fixes)
 
@@ -60,13 +60,15 @@ def put_in_place(one: FixedRecord) -> bool:
     return isinstance(one.source, Source) and exchange(one.source.file, one.before, one.after)
 
 
-def mended(raw: Raw, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
+def fix_record(raw: Raw, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
     """The bytes of a record with all that is allowed mended, and the fixes that did it."""
     document, _ = frontmatter.parse(raw.path, raw.content)
-    return (raw.content, ()) if document is None else _mended(document, raw.content, task)
+    return (raw.content, ()) if document is None else _fix_document(document, raw.content, task)
 
 
-def _mended(document: Document, content: bytes, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
+def _fix_document(
+    document: Document, content: bytes, task: LintTask
+) -> tuple[bytes, tuple[Fix, ...]]:
     done: list[Fix] = []
     for _ in range(_ROUNDS):
         so_far = len(done)
@@ -94,7 +96,11 @@ def _apply(
     def made(fixes: tuple[Fix, ...]) -> Document | None:
         changes = {fix.pointer: fix.change for fix in fixes}
         new = spliced(document, changes, quick=task.options.quick)
-        return new if new is not None and not _worse(known, of_document(new, task)) else None
+        return (
+            new
+            if new is not None and not _has_new_problems(known, of_document(new, task))
+            else None
+        )
 
     return _largest(document, wanted, made)
 
@@ -119,7 +125,7 @@ def _largest(
     return document, kept
 
 
-def _worse(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
+def _has_new_problems(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
     """Whether there is a problem that was not there; one that another fix can mend is none."""
     # Where errors kept the other rules from speaking, what these say now is nothing new.
     if any(problem.severity is Severity.ERROR for problem in before):

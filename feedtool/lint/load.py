@@ -83,11 +83,11 @@ def examine(raw: Raw, options: ParseOptions, context: RuleContext | None) -> Par
     """Judge the bytes of one record. The result is without the document, which is large to send."""
     parsed = parse.parse(raw, options)
     if context is not None:
-        parsed = held_against(parsed, context, may_have_comments=b"feedtool:" in raw.content)
+        parsed = with_rule_problems(parsed, context, may_have_comments=b"feedtool:" in raw.content)
     return parsed._replace(document=None)
 
 
-def held_against(parsed: Parsed, context: RuleContext, *, may_have_comments: bool) -> Parsed:
+def with_rule_problems(parsed: Parsed, context: RuleContext, *, may_have_comments: bool) -> Parsed:
     """The same record, if it could be read, with what the rules beyond the schema and its comments say."""
     if parsed.document is None:
         return parsed

@@ -15,7 +15,7 @@ from feedtool.storage.place import Raw, Source
 # What the schema says of a topic that stands there twice, before the rule comes to speak.
 _ECHOES = {"schema-unique-items": "topic-duplicate"}
 # The codes of problems that may have a patch.
-MENDED = fixes.CODES | _ECHOES.keys()
+PATCHED_CODES = fixes.CODES | _ECHOES.keys()
 
 
 class LineEdit(NamedTuple):
@@ -37,10 +37,10 @@ def patches(
     """
     reported: dict[str, list[Problem]] = {}
     for problem in problems:
-        if problem.code in MENDED and problem.span:
+        if problem.code in PATCHED_CODES and problem.span:
             reported.setdefault(problem.path, []).append(problem)
     made: dict[Problem, Patch] = {}
-    for one in fixer.mendable(tuple(found), task):
+    for one in fixer.fixable_records(tuple(found), task):
         own = reported.get(one.source.path, [])
         made |= _of_file(one.before, one.after, [*own, *_unreported(one, own)])
     return made
@@ -50,9 +50,9 @@ def _unreported(one: FixedRecord, reported: Sequence[Problem]) -> Iterator[Probl
     """What is mended in a record and was not reported."""
     from feedtool.rules.catalogue import RULES
 
-    told = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
+    known = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
     for fix in one.fixes:
-        if (fix.code, fix.pointer) not in told:
+        if (fix.code, fix.pointer) not in known:
             span = mismatches.span_of(one.document, fix.pointer)
             summary = RULES[fix.code].summary
             yield Problem(one.source.path, fix.code, summary, span, Severity.INFO, fix.pointer)

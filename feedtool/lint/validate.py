@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
-from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
 from feedtool.lint import load
@@ -40,7 +40,7 @@ def validate(
     found: Sequence[Source | Raw],
     task: LintTask,
     executor: Callable[[int], "Executor | None"] = lambda _: None,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
     by_path = {source.path: source for source in found}
@@ -61,7 +61,7 @@ def of_document(document: Document, task: LintTask) -> Sequence[Problem]:
     size = len(document.text.encode("utf-8"))
     if size > task.max_bytes:
         return with_costs([sources.too_large(document.path, size, task.max_bytes)])
-    parsed = load.held_against(
+    parsed = load.with_rule_problems(
         parse.of_document(document, task.options),
         task.context,
         may_have_comments="feedtool:" in document.text,
@@ -86,7 +86,7 @@ def _reported(
     from feedtool.rules import suppression  # late: a good record has nothing to report
 
     comments = {one.path: Comments(one.ignores, one.record is not None) for one in with_comments}
-    return suppression.reported(problems, comments, selector)
+    return suppression.unsuppressed(problems, comments, selector)
 
 
 def _load(

@@ -75,7 +75,7 @@ class Origin(NamedTuple):
 
     file: str | None = None
     variables: tuple[tuple[tuple[str, ...], str], ...] = ()
-    given: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()
 
 
 class Config(NamedTuple):

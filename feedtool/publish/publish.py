@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from feedtool.diagnostics.errors import StorageError, UsageError
-from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.report import Published
 from feedtool.publish import generations
 from feedtool.storage import atomic
@@ -67,7 +67,7 @@ def plan(
     UsageError, naming them, where files that are not ours are in the way; StorageError.
     """
     changed, foreign = dict[str, bytes](), _no_folders(output, files)
-    among_ours = cache(lambda: any(_marked(output, ours)))
+    among_ours = cache(lambda: any(_our_files(output, ours)))
 
     def is_ours(path: str, old: bytes) -> bool:
         return ours.is_marked(path, old) or (
@@ -86,7 +86,7 @@ def plan(
         raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
     unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_marked(output, ours, written_before, but=known)))
+    return Plan(changed, unchanged, frozenset(_our_files(output, ours, written_before, but=known)))
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
@@ -131,7 +131,7 @@ def publish(  # noqa: PLR0913, PLR0917 - what, where to, and how
     planned: Plan,
     layout: str,
     keep: int,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> None:
     """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
     if not isinstance(output, LocalFolder):
@@ -168,7 +168,7 @@ def _sweep(output: Path, below: Iterable[str]) -> None:
         atomic.sweep(output / folder)
 
 
-def _marked(
+def _our_files(
     folder: Folder,
     ours: OutputFiles,
     written_before: AbstractSet[str] = frozenset(),

@@ -16,11 +16,11 @@ USUAL_KIND = "article"
 
 
 def fields(value: dict[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
-    """A JSON text of what a record is made of, from which ``restored`` makes it."""
+    """A JSON text of what a record is made of, from which ``from_fields`` makes it."""
     return cells.dumps({key: value[key] for key in mapping.published_keys if key in value})
 
 
-def restored(path: str, text: str, tracking: tuple[str, ...], mapping: FieldMapping) -> Record:
+def from_fields(path: str, text: str, tracking: tuple[str, ...], mapping: FieldMapping) -> Record:
     """The record that these fields make."""
     return record(path, json.loads(text), tracking, mapping)
 

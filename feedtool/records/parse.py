@@ -95,9 +95,9 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
         document, unfit = _fit(document, options)
         found += unfit
     if options.topics is not None:
-        told = {problem.pointer for problem in found}
+        reported = {problem.pointer for problem in found}
         unknown = _unknown_topics(document, options.topics, options.mapping)
-        found += (problem for problem in unknown if problem.pointer not in told)
+        found += (problem for problem in unknown if problem.pointer not in reported)
     return document, found
 
 

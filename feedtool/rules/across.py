@@ -116,7 +116,7 @@ def _same_stories(
         yield found.problem(record.path, span_of(record.path, pointer))
 
 
-def keep_one(table: FieldTable) -> str:
+def keep_one_hint(table: FieldTable) -> str:
     """What to do with two records that tell one story."""
     return f"keep one of the two, or set {table.name('is_published')}: false in one"
 

@@ -53,10 +53,10 @@ def problems(
         for finding in rule(view, record, context)
     ]
     found += unread.problems(view)
-    return [one for one in found if not _lacks(one.pointer, lost)] if lost else found
+    return [one for one in found if not _is_above_lost(one.pointer, lost)] if lost else found
 
 
-def _lacks(pointer: str | None, lost: Iterable[str]) -> bool:
+def _is_above_lost(pointer: str | None, lost: Iterable[str]) -> bool:
     return bool(pointer) and any(one.startswith(f"{pointer}/") for one in lost)
 
 

@@ -9,7 +9,7 @@ from feedtool.records.comments import Comments
 from feedtool.rules import across
 
 
-def reported(
+def unsuppressed(
     problems: Iterable[Problem], comments: Mapping[str, Comments], selector: RuleSelector
 ) -> list[Problem]:
     """The problems that are not silenced, and one for each comment that silences none; in no order.
@@ -17,19 +17,19 @@ def reported(
     Each has the severity that was chosen for it. ``comments`` are there by path, for the few
     records that have any.
     """
-    left = list(_uncommented(problems, comments, selector) if comments else problems)
-    if not left:
+    reportable = list(_without_ignored(problems, comments, selector) if comments else problems)
+    if not reportable:
         return []
     from feedtool.rules.catalogue import RULES  # late: a good record breaks none
 
     return [
-        selector.weighed(one)
-        for one in left
+        selector.with_chosen_severity(one)
+        for one in reportable
         if selector.reports(one.code, one.path, on=RULES[one.code].on)
     ]
 
 
-def _uncommented(
+def _without_ignored(
     problems: Iterable[Problem], comments: Mapping[str, Comments], selector: RuleSelector
 ) -> Iterator[Problem]:
     by_path: dict[str, list[Problem]] = {path: [] for path in comments}
@@ -40,11 +40,11 @@ def _uncommented(
             yield problem
     for path, own in by_path.items():
         yield from ignores.apply(
-            own, comments[path].ignores, path, _unjudged(comments[path], path, selector)
+            own, comments[path].ignores, path, _codes_not_run(comments[path], path, selector)
         )
 
 
-def _unjudged(comments: Comments, path: str, selector: RuleSelector) -> frozenset[str]:
+def _codes_not_run(comments: Comments, path: str, selector: RuleSelector) -> frozenset[str]:
     """The codes that were not looked for in a record."""
     from feedtool.rules.catalogue import RULES  # late: few records silence anything
 

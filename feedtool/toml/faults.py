@@ -41,7 +41,7 @@ def faults(text: str, root: shape.Part) -> tuple[TomlFault, ...]:
         mend = None if len(text) > _HUGE else _mend(work, stop, root)
         if mend is None:
             if not found or not _is_known(found, work, stop):
-                found.append(_plain(work, stop))
+                found.append(_reader_fault(work, stop))
             break
         found.append(TomlFault(mend.span, mend.message, mend.hint))
         work = mend.applied(work)
@@ -106,7 +106,7 @@ def _lines(
 def _without_line(work: NumberedLines, stop: reader.Stop) -> Mend:
     """The last way out: a line that nobody understands is deleted."""
     at = min(stop.line, len(work.lines)) - 1
-    mend = Mend.of_lines(work, (at, at), "", _said(stop))
+    mend = Mend.of_lines(work, (at, at), "", _reader_message(stop))
     return mend._replace(hint="delete this line, or write a key, = and a value")
 
 
@@ -173,14 +173,14 @@ def _of_json(text: str) -> str:
     return hint if len(hint) <= _LONGEST else _instead(_EXAMPLE)
 
 
-def _plain(work: NumberedLines, stop: reader.Stop) -> TomlFault:
+def _reader_fault(work: NumberedLines, stop: reader.Stop) -> TomlFault:
     """What Python's reader says, where nobody can tell what was meant."""
     at = min(stop.line, len(work.lines)) - 1
     line, column = work.numbers[at], stop.column
-    return TomlFault(Span(line, column, line, column + 1), _said(stop), _GENERAL)
+    return TomlFault(Span(line, column, line, column + 1), _reader_message(stop), _GENERAL)
 
 
-def _said(stop: reader.Stop) -> str:
+def _reader_message(stop: reader.Stop) -> str:
     return next(
-        (said for raw, said in _WORDS.items() if stop.message.startswith(raw)), stop.message
+        (message for raw, message in _WORDS.items() if stop.message.startswith(raw)), stop.message
     )

@@ -127,8 +127,8 @@ def _difference(old: str, new: str) -> int:
     if not new:
         return indent
     # A line may be indented otherwise: what counts is what it says.
-    told = new.strip()
+    written = new.strip()
     for index, character in enumerate(old[indent:]):
-        if index >= len(told) or told[index] != character:
+        if index >= len(written) or written[index] != character:
             return indent + index
     return len(old.rstrip())

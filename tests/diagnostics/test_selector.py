@@ -4,7 +4,7 @@ from feedtool.diagnostics.selector import RuleSelector, is_known, keeps_out
 
 
 @pytest.mark.parametrize(
-    ("choice", "code", "on", "off"),
+    ("selector", "code", "on", "off"),
     [
         # on, off: whether the code is reported if its rule is on, or off, by default
         (RuleSelector(), "url-not-https", True, False),

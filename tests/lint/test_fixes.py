@@ -64,13 +64,13 @@ def front_matter(lines: str, **changed: Any) -> str:
 def mended(content: str | bytes, task: LintTask = TASK) -> str | bytes:
     """What mending makes of a record; a text of a text, bytes of bytes."""
     raw = content if isinstance(content, bytes) else content.encode()
-    after, _ = fixer.mended(Raw("a.md", raw), task)
+    after, _ = fixer.fix_record(Raw("a.md", raw), task)
     return after if isinstance(content, bytes) else after.decode()
 
 
 def codes(content: str, task: LintTask = TASK) -> list[str]:
     """The codes of the fixes that a record gets."""
-    return [fix.code for fix in fixer.mended(Raw("a.md", content.encode()), task)[1]]
+    return [fix.code for fix in fixer.fix_record(Raw("a.md", content.encode()), task)[1]]
 
 
 def choosing(*select: str, ignore: tuple[str, ...] = ()) -> LintTask:
@@ -240,7 +240,7 @@ MENDED = {
 def test_a_trial_is_parsed_once() -> None:
     profile = cProfile.Profile()
     content = front_matter('title: "A &amp; B"\nexcerpt: "C  D"\ntopics: [AI, AI, CV]\n')
-    _, fixes = profile.runcall(fixer.mended, Raw("a.md", content.encode()), TASK)
+    _, fixes = profile.runcall(fixer.fix_record, Raw("a.md", content.encode()), TASK)
     assert len(fixes) == 3
     calls = {
         (Path(one.code.co_filename).stem, one.code.co_name): one.callcount
@@ -469,12 +469,12 @@ def a_record(draw: st.DrawFn) -> str:
 def test_mending_is_idempotent_and_changes_only_what_is_meant(content: str) -> None:
     raw = Raw("a.md", content.encode())
     before = parse.parse(raw, TASK.options)
-    new, fixes = fixer.mended(raw, TASK)
+    new, fixes = fixer.fix_record(raw, TASK)
     assert (new != raw.content) == bool(fixes)
     if before.document is None:
         assert not fixes
         return
-    assert fixer.mended(Raw("a.md", new), TASK) == (new, ())
+    assert fixer.fix_record(Raw("a.md", new), TASK) == (new, ())
     after = parse.parse(Raw("a.md", new), TASK.options)
     assert after.document is not None
     assert before.record is None or after.record is not None
@@ -503,7 +503,7 @@ def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
 def test_feeds_show_the_same_as_before(content: str, code: str) -> None:
     """Only what was garbled reads differently: all else is what feeds do at any rate."""
     before = parse.parse(Raw("a.md", content.encode()), TASK.options).record
-    new, _ = fixer.mended(Raw("a.md", content.encode()), choosing(code))
+    new, _ = fixer.fix_record(Raw("a.md", content.encode()), choosing(code))
     after = parse.parse(Raw("a.md", new), TASK.options).record
     if before is not None and after is not None:
         assert (after.id, after.title, after.excerpt, after.link) == (
@@ -517,9 +517,9 @@ def test_the_corpus(corpus: tuple[Path, ...]) -> None:
     count = 0
     for file in corpus:
         raw = Raw(file.name, file.read_bytes())
-        new, fixes = fixer.mended(raw, TASK)
+        new, fixes = fixer.fix_record(raw, TASK)
         assert (new == raw.content) == (not fixes)
-        assert fixer.mended(Raw(file.name, new), TASK) == (new, ())
+        assert fixer.fix_record(Raw(file.name, new), TASK) == (new, ())
         before, after = (parse.parse(r, TASK.options) for r in (raw, Raw(file.name, new)))
         assert before.document is not None
         assert after.document is not None
@@ -639,7 +639,7 @@ def test_files_that_need_nothing_are_not_listed(tmp_path: Path) -> None:
     good.write_text(front_matter(""))
     bad.write_text(front_matter("title: A  title\n"))
     found = [Source(file, file.name) for file in (good, bad, tmp_path / "missing.md")]
-    (one,) = fixer.mendable(found, TASK)
+    (one,) = fixer.fixable_records(found, TASK)
     assert (one.source, one.before) == (found[1], bad.read_bytes())
     assert fixer.put_in_place(one)
     assert bad.read_bytes() == one.after == front_matter("title: A title\n").encode()

@@ -31,7 +31,7 @@ def task(**changed: Any) -> LintTask:
     return LintTask(
         changed.get("options", OPTIONS),
         FACTS,
-        changed.get("choice", RuleSelector()),
+        changed.get("selector", RuleSelector()),
         max_bytes=10_000,
     )
 

@@ -194,8 +194,8 @@ def hold_alike(raws: Iterable[Raw], task: LintTask, toy: LintTask) -> int:
         said = f"{problem.message} {problem.hint}"
         assert not re.search(r"publishedDateTime|originalUrl|webUrl|featuredContent", said), said
     for raw in raws:
-        mended, fixes = fixer.mended(raw, task)
-        again, as_many = fixer.mended(renamed[raw.path].raw, toy)
+        mended, fixes = fixer.fix_record(raw, task)
+        again, as_many = fixer.fix_record(renamed[raw.path].raw, toy)
         assert again == Renamed(Raw(raw.path, mended)).raw.content
         assert [fix.code for fix in as_many] == [fix.code for fix in fixes]
     return len(found)
@@ -292,7 +292,7 @@ def test_a_field_may_stand_in_a_group_of_its_own(tmp_path: Path) -> None:
     (problem,) = validate([raw], toy).problems
     assert (problem.code, problem.pointer) == ("text-whitespace", "/meta/summary")
     assert problem.span == Span(2, 17, 2, 41)
-    assert b'{summary: "A text of three words"}' in fixer.mended(raw, toy)[0]
+    assert b'{summary: "A text of three words"}' in fixer.fix_record(raw, toy)[0]
 
 
 def test_an_id_that_changed_is_told_of_in_the_words_of_the_author(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_the_rules_beyond_the_schema_have_their_words_in_the_catalogue() -> None
     for file in ("checks", "across", "unread"):
         tree = ast.parse((ROOT / "feedtool/rules" / f"{file}.py").read_text("utf-8"))
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        assert "Finding" in names
+        assert "RecordFinding" in names
         given |= {
             node.value
             for node in ast.walk(tree)

@@ -29,13 +29,13 @@ class Entities:
         engine: Engine,
         parser: expat.XMLParserType,
         add_text: Callable[[str], object],
-        swell: Callable[[], object],
+        on_expansion: Callable[[], object],
     ) -> None:
         self._doc = doc
         self._engine = engine
         self._parser = parser
         self._add_text = add_text
-        self._swell = swell
+        self._on_expansion = on_expansion
         self._budget = 4 * len(doc.data) + (1 << 20)
         self._characters = 0
         self._declared = 0
@@ -96,7 +96,7 @@ class Entities:
             self._doc.at("xml-many-attributes", at, at + 1, limit=str(limits.MAX_ATTRIBUTES))
             raise StopReading
         if default is not None:
-            self._swell()
+            self._on_expansion()
 
     def _entity(self, *declaration: Any) -> None:
         name, is_parameter, value, _, system = declaration[:5]
@@ -107,7 +107,7 @@ class Entities:
         if value is None:
             self._doc.at("xml-external-entity", at, at, entity=name, system=system or "")
         elif not is_parameter:
-            self._swell()
+            self._on_expansion()
             self.hold_tags = self.hold_tags or "<" in value or "&" in value
             self._doc.entities[name] = value
             self._doc.at("xml-entity-declared", at, at, entity=name)

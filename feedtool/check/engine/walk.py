@@ -60,7 +60,9 @@ class Walk:
         self._names = 0
         self._in_names = 0
         self._parser = self._new_parser(create)
-        self._entities = Entities(doc, engine, self._parser, self._pending.append, self._swell)
+        self._entities = Entities(
+            doc, engine, self._parser, self._pending.append, self._entities_may_expand
+        )
 
     def run(self) -> None:
         """Walk to the end of the document, or to where it cannot be read any further."""
@@ -133,10 +135,10 @@ class Walk:
         parser.ProcessingInstructionHandler = None
         return parser
 
-    def _swell(self) -> None:
+    def _entities_may_expand(self) -> None:
         """From now on the document may become more than it is."""
         self._parser.CharacterDataHandler = self._text
-        self._parser.StartElementHandler = self._swollen_start
+        self._parser.StartElementHandler = self._start_in_entity
 
     # Elements
 
@@ -168,7 +170,7 @@ class Walk:
         if attributes or node.row.begins:
             self._engine.begin(node)
 
-    def _swollen_start(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start_in_entity(self, tag: str, attributes: dict[str, str]) -> None:
         """A start tag whose attributes may be more than is written there."""
         self._entities.count(sum(map(len, attributes.values())))
         self._start(tag, attributes)

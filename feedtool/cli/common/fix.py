@@ -43,13 +43,13 @@ def fix(
         if isinstance(source, Raw):
             if len(source.content) > task.max_bytes:  # there is more of it, which would be lost
                 raise UsageError(f"{source.path} is too large: records.max_bytes sets the bound")
-            content, fixes = fixer.mended(source, task)
+            content, fixes = fixer.fix_record(source, task)
             left[source.path] = Raw(source.path, content)
             write(content)
             mended += [len(fixes)] if fixes else []
     try:
         files = [source for source in found if isinstance(source, Source)]
-        for one in fixer.mendable(files, task, progress(log, quiet=quiet)):
+        for one in fixer.fixable_records(files, task, progress(log, quiet=quiet)):
             if fixer.put_in_place(one):
                 mended.append(len(one.fixes))
             else:
@@ -66,7 +66,7 @@ def diff(
     """What would be left to validate, and whether anything would change; the diff is on stdout."""
     left = {source.path: source for source in found}
     mended: list[int] = []
-    for one in fixer.mendable(found, task, progress(log, quiet=quiet)):
+    for one in fixer.fixable_records(found, task, progress(log, quiet=quiet)):
         left[one.source.path] = Raw(one.source.path, one.after)
         mended.append(len(one.fixes))
         _show_diff(one)

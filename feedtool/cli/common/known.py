@@ -34,7 +34,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-class Known:
+class KnownProblems:
     """The known problems: those of the file to read, or all where a file is to be written."""
 
     def __init__(self, to_read: Path | None, to_write: Path | None, selector: RuleSelector) -> None:
@@ -50,7 +50,9 @@ class Known:
             if to_write:
                 baseline.refuse_other(to_write)
 
-    def left(self, log: Log, findings: Findings, *, is_partial: bool, quiet: bool) -> Findings:
+    def without_known(
+        self, log: Log, findings: Findings, *, is_partial: bool, quiet: bool
+    ) -> Findings:
         """The findings without the known problems; says so where entries of the file are gone.
 
         Of some files (``is_partial``) nobody can tell what they do only together with others. Raises
@@ -66,21 +68,21 @@ class Known:
             return findings._replace(problems=())
         if self._baseline is None:
             return findings
-        judged = _Judged(findings, self._selector, is_partial=is_partial)
+        judged = _Coverage(findings, self._selector, is_partial=is_partial)
         new, gone = self._baseline.compared(findings.problems, judged)
         left_out = len(findings.problems) - len(new)
         if left_out and not quiet:
-            log.say(f"{_known(left_out)} not reported")
+            log.say(f"{_count_known(left_out)} not reported")
         if gone and not quiet:
-            log.say(f"{_known(gone)} gone: write the baseline anew")
+            log.say(f"{_count_known(gone)} gone: write the baseline anew")
         return findings._replace(problems=new)
 
 
-def _known(number: int) -> str:
+def _count_known(number: int) -> str:
     return f"{words.count(number, 'known problem')} {'is' if number == 1 else 'are'}"
 
 
-class _Judged:
+class _Coverage:
     """Whether a run would have found the problems of a code in a file."""
 
     def __init__(self, findings: Findings, selector: RuleSelector, *, is_partial: bool) -> None:

@@ -44,7 +44,7 @@ def _refuse_unknown_codes(settings: Config) -> None:
             hint = suggest.did_you_mean(code, rules) or "delete it: feedtool rules lists the codes"
             problems.append(Problem("", "config-invalid", message, pointer=pointer, hint=hint))
     if problems:
-        raise config.wrong(settings, *problems)
+        raise config.config_error(settings, *problems)
 
 
 def _named(settings: Config) -> Iterator[tuple[str, str]]:

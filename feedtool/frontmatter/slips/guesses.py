@@ -60,9 +60,9 @@ def lines(line: str) -> Iterator[str]:
         return
     if value.endswith(",") and not lead.strip():  # an item of a list in brackets
         yield from (f"{lead}{other}," for other in values(value[:-1].rstrip()))
-    for name, said in _entries(value):
-        yield f"{lead}{name}: {said}"
-        yield from (f"{lead}{name}: {other}" for other in values(said))
+    for name, part in _entries(value):
+        yield f"{lead}{name}: {part}"
+        yield from (f"{lead}{name}: {other}" for other in values(part))
     if item := re.match(rf"(?:{_BULLET}|\d{{1,2}}[.)])\s*(?=[^\s\-*+=])(.*)", value):
         yield f"{lead}- {item[1].strip()}"
         yield from (f"{lead}- {other}" for other in values(item[1].strip()))

@@ -156,10 +156,10 @@ def _as(line: _Line, text: str) -> str:
     """The hint to write a line as a text; in words where it is too long to be shown."""
     if text == line.text.rstrip().removesuffix(","):
         return "delete the comma at the end of the line"
-    said = f"write the line as {text.lstrip(' ')}"
-    if len(said) > LONGEST:
-        said = next(_in_words(guesses.entry(line.text).value, text), said)
-    return said
+    instruction = f"write the line as {text.lstrip(' ')}"
+    if len(instruction) > LONGEST:
+        instruction = next(_in_words(guesses.entry(line.text).value, text), instruction)
+    return instruction
 
 
 def _in_words(value: str, text: str) -> Iterator[str]:
