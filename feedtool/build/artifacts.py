@@ -5,8 +5,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from feedtool.build import fingerprints
-from feedtool.build.memory import Cache, Written
-from feedtool.build.task import Task
+from feedtool.build.memory import Cache, FileState
+from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
@@ -23,16 +23,18 @@ _WORTH_SHARING = 16
 File = tuple[str, bytes]
 
 
-class Output:
+class Artifacts:
     """The output that some feeds are to become."""
 
-    def __init__(self, task: Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
+    def __init__(
+        self, task: BuildTask, store: Cache, feeds: tuple[Feed, ...], named: Topics
+    ) -> None:
         self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, task.output
-        self._before = store.written()
+        self._before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.kept = frozenset(
-            path for path, inputs in self._inputs.items() if self._is_as_it_should(path, inputs)
+            path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
         )
         # The feeds with files that are not as they should be, and the paths of these.
         self._stale = [
@@ -44,13 +46,13 @@ class Output:
         """The paths of the files that the last build is known to have written."""
         return frozenset(self._before)
 
-    def _is_as_it_should(self, path: str, inputs: str) -> bool:
+    def _is_current(self, path: str, inputs: str) -> bool:
         """Whether a file holds what these inputs make."""
         before = self._before.get(path)
         return (
             before is not None
             and before.inputs == inputs
-            and fingerprints.is_as_written(self._folder, path, before)
+            and fingerprints.is_unmodified(self._folder, path, before)
         )
 
     def _paths(self, feed: Feed) -> list[str]:
@@ -75,7 +77,7 @@ class Output:
         for files in chain(of_feeds, of_site):
             yield from files
 
-    def ids_before(self, feed: Feed) -> frozenset[str]:
+    def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items that the feed has now, in the first of its formats that tells."""
         if self._paths(feed)[0] in self.kept:
             return frozenset(item.id for item in feed.items)
@@ -84,11 +86,11 @@ class Output:
                 return issued.ids(form, written)
         return frozenset()
 
-    def written(self, files: Mapping[str, bytes]) -> dict[str, Written]:
+    def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
-        self._store.look_at_the_clock()
+        self._store.renew_stamp()
         return {
-            path: Written(
+            path: FileState(
                 made_of,
                 self._store.trusted(self._folder.signature(path)),
                 digests.content_digest(files[path]) if path in files else self._before[path].digest,

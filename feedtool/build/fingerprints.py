@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from feedtool.build.memory import Written
+from feedtool.build.memory import FileState
 from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
@@ -13,7 +13,7 @@ from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
 
 
-def is_as_written(folder: Folder, path: str, written: Written) -> bool:
+def is_unmodified(folder: Folder, path: str, written: FileState) -> bool:
     """Whether a file of the output is as a build left it."""
     now = folder.signature(path)
     if now is not None and now.is_same(written.signature):

@@ -37,7 +37,7 @@ def publish(
     ``output`` is a folder that holds something, StorageError; then the last generation stands.
     """
     folder = store(output)
-    current = linked(output)
+    current = current_generation(output)
     _sweep(folder, current)
     if not changed and not stale and current is not None:
         return
@@ -52,11 +52,11 @@ def publish(
         atomic.flush_folder(output.parent)
     finally:
         with suppress(StorageError, UsageError):  # what went wrong before is the cause, and says so
-            _sweep(folder, linked(output))
-    _prune(folder, linked(output), keep)
+            _sweep(folder, current_generation(output))
+    _prune(folder, current_generation(output), keep)
 
 
-def linked(output: Path) -> Path | None:
+def current_generation(output: Path) -> Path | None:
     """The generation that the link leads to; None where there is no link yet.
 
     Raises UsageError where something else stands there, StorageError.

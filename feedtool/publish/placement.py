@@ -34,7 +34,7 @@ def require_usable(config: Config, folders: Iterable[str]) -> None:
                 f"the output {output} {relation} the configuration's folder: {_ADVICE}"
             )
     if isinstance(output, Path) and layout == "generations":
-        generations.linked(output)
+        generations.current_generation(output)
 
 
 def _written_to(output: Place, folders: Iterable[str], layout: str) -> Iterator[Place]:

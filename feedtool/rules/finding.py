@@ -3,7 +3,7 @@
 from feedtool.diagnostics.problem import Problem, Span
 
 
-class Finding:
+class RecordFinding:
     """A rule that a record breaks: its code, the place as a JSON pointer, and what its words may name."""
 
     __slots__ = ("code", "parts", "pointer")

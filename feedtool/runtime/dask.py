@@ -17,7 +17,7 @@ from typing import Any
 
 from feedtool import __version__
 from feedtool.diagnostics.errors import UsageError, WorkerError
-from feedtool.model.record import UNREADABLE, Seen
+from feedtool.model.record import UNREADABLE, ScanResult
 from feedtool.runtime import libraries
 from feedtool.text.digests import blake2b
 
@@ -141,7 +141,7 @@ class Workers(Executor):
 
 
 def _is_unread(one: object) -> bool:
-    return isinstance(one, Seen) and one.state == UNREADABLE
+    return isinstance(one, ScanResult) and one.state == UNREADABLE
 
 
 def on_worker(expected: tuple[str, ...], fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

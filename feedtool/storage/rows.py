@@ -10,7 +10,7 @@ from feedtool.storage.database import Database
 # So many rows to a text: to read or change one of them costs as much as all.
 MANY = 250
 
-Row = list[Any]
+TableRow = list[Any]
 
 
 class Rows:
@@ -20,7 +20,7 @@ class Rows:
         self._held, self._table = held, table
         self._last = max(self.texts(), default=0)
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[TableRow]:
         for _, text in self._held.all(self._table):
             yield from json.loads(text)
 
@@ -35,12 +35,12 @@ class Rows:
             self._last += 1
             self._put(self._last, held)
 
-    def change(self, texts: Iterable[int], changed: Callable[[Row], Row | None]) -> None:
+    def change(self, texts: Iterable[int], changed: Callable[[TableRow], TableRow | None]) -> None:
         """Put what a function makes of each row of some texts in its place, or drop it where that is None.
 
         Texts of few rows are made into larger ones, so that many small changes do not leave many of them.
         """
-        loose = list[Row]()
+        loose = list[TableRow]()
         for number in texts:
             before = json.loads(self._held.get(self._table, str(number)) or "[]")
             now = [row for row in map(changed, before) if row is not None]

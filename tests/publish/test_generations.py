@@ -30,11 +30,11 @@ def kept(output: Path) -> list[str]:
 
 
 def test_the_output_is_a_link_to_the_first_generation(output: Path) -> None:
-    assert generations.linked(output) is None
+    assert generations.current_generation(output) is None
     assert publish(output, FIRST) == FIRST
     assert output.is_symlink()
     assert generations.store(output) == output.parent / ".output-generations"
-    assert generations.linked(output) == generations.store(output) / "000000001"
+    assert generations.current_generation(output) == generations.store(output) / "000000001"
     assert not output.readlink().is_absolute(), "the site may be moved"
 
 
@@ -66,7 +66,7 @@ def test_so_many_are_kept(keep: int, names: list[str], output: Path) -> None:
     for number in range(4):
         publish(output, {**FIRST, "all.rss": b"%d" % number}, keep=keep)
     assert kept(output) == names
-    assert generations.linked(output) == generations.store(output) / "000000004"
+    assert generations.current_generation(output) == generations.store(output) / "000000004"
 
 
 def test_what_a_killed_run_left_is_swept(output: Path) -> None:
@@ -81,22 +81,22 @@ def test_what_a_killed_run_left_is_swept(output: Path) -> None:
 
 def test_an_empty_folder_gives_way_and_a_full_one_does_not(output: Path) -> None:
     output.mkdir()
-    assert generations.linked(output) is None
+    assert generations.current_generation(output) is None
     assert publish(output, FIRST) == FIRST
     output.unlink()
     output.mkdir()
     (output / "mine.txt").touch()
     with pytest.raises(UsageError, match="is a folder: move it away"):
-        generations.linked(output)
+        generations.current_generation(output)
 
 
 @pytest.mark.parametrize("target", ["elsewhere", ".output-generations/notes", "."])
 def test_a_link_that_leads_elsewhere_is_not_ours(target: str, output: Path) -> None:
     output.symlink_to(target)
     with pytest.raises(UsageError, match="leads elsewhere"):
-        generations.linked(output)
+        generations.current_generation(output)
 
 
 def test_a_link_to_a_generation_that_was_deleted_is_none(output: Path) -> None:
     output.symlink_to(".output-generations/000000007")
-    assert generations.linked(output) is None
+    assert generations.current_generation(output) is None

@@ -27,7 +27,7 @@ class Log:
 
     def __init__(self) -> None:
         self.as_json = False
-        self.run, self.begun, self.said = os.urandom(8).hex(), time.monotonic(), False
+        self.run, self.begun, self.has_logged = os.urandom(8).hex(), time.monotonic(), False
 
     def find_format(self, arguments: Sequence[str]) -> None:
         """Find the format in a command line that click gave up, at a word that may stand before the option."""
@@ -46,13 +46,13 @@ class Log:
         from feedtool.report import words
 
         text = f"feedtool: {words.printable(message)}"
-        self.plain(text, message, event=event, level=level, **fields)
+        self.log_text(text, message, event=event, level=level, **fields)
 
     def fail(self, message: str, *, event: str = "failed", **fields: object) -> None:
         """Say what went wrong."""
         self.say(message, event=event, level="error", **fields)
 
-    def show(self, problems: "Sequence[Problem]") -> None:
+    def log_problems(self, problems: "Sequence[Problem]") -> None:
         """Tell of the problems, a line each."""
         for problem in problems:
             if self.as_json:
@@ -60,7 +60,7 @@ class Log:
 
                 fields = reports.members(problem)
                 message, level = str(fields.pop("message")), str(problem.severity)
-                self.told(message, event="problem", level=level, **fields)
+                self.log_machine(message, event="problem", level=level, **fields)
             else:
                 from feedtool.report import words
 
@@ -69,34 +69,36 @@ class Log:
     def report(self, text: str, problems: "Sequence[Problem]") -> None:
         """Tell people a report, and machines the problems."""
         if self.as_json:
-            self.show(problems)
+            self.log_problems(problems)
         elif problems:
             _write(text)
 
-    def plain(
+    def log_text(
         self, text: str, message: str, *, event: str, level: str = "info", **fields: object
     ) -> None:
         """Say a text as it is to people, and to machines a message with its fields."""
         if self.as_json:
-            self.told(message, event=event, level=level, **fields)
+            self.log_machine(message, event=event, level=level, **fields)
         else:
             _write(text)
 
-    def told(self, message: str, *, event: str, level: str = "info", **fields: object) -> None:
+    def log_machine(
+        self, message: str, *, event: str, level: str = "info", **fields: object
+    ) -> None:
         """Tell machines alone."""
         if self.as_json:
             from feedtool.report import log
 
-            self.said = True
+            self.has_logged = True
             moment = datetime.now(UTC)  # noqa: TID251
             _write(log.line(moment, level, self.run, event, message, fields))
 
     def end(self, code: int) -> None:
         """Tell machines how the run ended; nothing where all was well and nothing has been said."""
-        if code or self.said:
+        if code or self.has_logged:
             seconds = round(time.monotonic() - self.begun, 3)
             level = "error" if code else "info"
-            self.told(
+            self.log_machine(
                 f"exit code {code}", event="exit", level=level, exit_code=code, seconds=seconds
             )
 
