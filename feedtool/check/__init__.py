@@ -3,6 +3,6 @@
 from feedtool.check.catalogue import GROUPS, RULES
 from feedtool.check.checker import check
 from feedtool.check.octets import Octets
-from feedtool.check.options import PROFILES, Options
+from feedtool.check.options import PROFILES, CheckOptions
 
-__all__ = ["GROUPS", "PROFILES", "RULES", "Octets", "Options", "check"]
+__all__ = ["GROUPS", "PROFILES", "RULES", "CheckOptions", "Octets", "check"]

@@ -9,13 +9,13 @@ from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.walk import Walk
 from feedtool.check.finding import Finding
 from feedtool.check.octets import Octets
-from feedtool.check.options import Options
-from feedtool.check.xml.document import Document
+from feedtool.check.options import CheckOptions
+from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.places import Lines
 from feedtool.diagnostics.problem import Problem, Span, in_order
 
 
-def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
+def check(path: str, content: Octets, options: CheckOptions) -> tuple[Problem, ...]:
     """The problems of a feed, in order of place.
 
     The kind of feed is told from the content; ``path`` only names it. Nothing is fetched, and no
@@ -28,7 +28,7 @@ def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
     return in_order(_problems(path, minded, spans, options.profile))
 
 
-def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
+def findings(content: Octets, options: CheckOptions) -> tuple[Octets, list[Finding]]:
     """Everything found in a document, and the document in UTF-8 that the places refer to."""
     read = source.read(content, options.fallback_encoding)
     collector = Collector(read.findings)
@@ -39,7 +39,7 @@ def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
 
         feed.Check(read.data, options, collector).run()
     else:
-        doc = Document(read.data, read.encoding, options, collector)
+        doc = XmlDocument(read.data, read.encoding, options, collector)
         Walk(doc, Engine(doc)).run()
     return read.data, collector.findings
 
@@ -52,5 +52,7 @@ def _problems(
         severity = rule.severities[profile]
         if severity is not None:
             parts, span = one.parts(), spans[one.start, one.end]
-            hint, named = rule.advises(parts) or None, tuple(parts.items())
-            yield Problem(path, one.code, rule.says(parts), span, severity, hint=hint, parts=named)
+            hint, named = rule.hint_of(parts) or None, tuple(parts.items())
+            yield Problem(
+                path, one.code, rule.message_of(parts), span, severity, hint=hint, parts=named
+            )

@@ -144,7 +144,7 @@ def _build(  # noqa: PLR0913 - one argument an option
     )
     done = use_case.build(settings, display, run)
     most = builds.QUIET_MOST if quiet and max_problems is None else max_problems
-    _tell(run_log, done, run, output_format, most=most, quiet=quiet, verbose=verbose)
+    _write_report(run_log, done, run, output_format, most=most, quiet=quiet, verbose=verbose)
     return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
 
 
@@ -177,7 +177,7 @@ def _executor(
     return lambda _: connect()
 
 
-def _tell(  # noqa: PLR0913 - what is said depends on
+def _write_report(  # noqa: PLR0913 - what is said depends on
     run_log: Log,
     done: BuildReport,
     run: Run,
@@ -192,39 +192,41 @@ def _tell(  # noqa: PLR0913 - what is said depends on
         _list_problems(run_log, done, most, quiet=quiet)
     # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
     if done.notice and (bad or not quiet or done.notice.code == "cache-damaged"):
-        run_log.show([done.notice])
+        run_log.log_problems([done.notice])
     if output_format == "json":
         echo(builds.render_json(done))
     elif not quiet:
         for line in builds.lines(done, dry_run=run.dry_run):
             echo(line)
     if verbose:
-        _tell_phases(run_log, done)
+        _log_phases(run_log, done)
     summary = words.summary(done.problems) + ("" if done.published else "; nothing was published")
     if bad:
         run_log.fail(summary, event="built", **builds.counts(done))
     elif not quiet:
-        run_log.told(summary, event="built", level=worst(done.problems), **builds.counts(done))
+        run_log.log_machine(
+            summary, event="built", level=worst(done.problems), **builds.counts(done)
+        )
 
 
 def _list_problems(run_log: Log, done: BuildReport, most: int | None, *, quiet: bool) -> None:
     listing = builds.listing(done, most, quiet=quiet)
-    run_log.show(listing.listed)
-    if listing.left:
-        text = builds.left_out(listing.left)
-        run_log.plain(text, text, event="problems-left", codes=words.codes(listing.left))
-    if listing.news:
-        run_log.say(listing.news, event="compared", new=_new(done), gone=done.gone)
+    run_log.log_problems(listing.listed)
+    if listing.unlisted:
+        text = builds.unlisted_line(listing.unlisted)
+        run_log.log_text(text, text, event="problems-left", codes=words.codes(listing.unlisted))
+    if listing.comparison:
+        run_log.say(listing.comparison, event="compared", new=_count_new(done), gone=done.gone)
 
 
-def _new(done: BuildReport) -> int:
+def _count_new(done: BuildReport) -> int:
     return len(done.problems) - len(done.known or ())
 
 
-def _tell_phases(run_log: Log, done: BuildReport) -> None:
+def _log_phases(run_log: Log, done: BuildReport) -> None:
     version = f"feedtool {__version__}"
-    run_log.plain(f"run {run_log.run}: {version}", version, event="version", version=__version__)
+    run_log.log_text(f"run {run_log.run}: {version}", version, event="version", version=__version__)
     for phase, seconds, numbers in builds.phases(done):
         text = builds.phase_line(phase, seconds, numbers)
         fields: dict[str, Any] = {"phase": phase, "seconds": round(seconds, 6), **numbers}
-        run_log.plain(text, phase, event="phase", **fields)
+        run_log.log_text(text, phase, event="phase", **fields)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool import check as checker
-from feedtool.check import PROFILES, RULES, Octets, Options, octets
+from feedtool.check import PROFILES, RULES, CheckOptions, Octets, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion
 from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.options import choice, moment, progress, standard_input
-from feedtool.cli.common.printer import Reporting, exit_code, tell
+from feedtool.cli.common.options import moment, progress, rule_selector, standard_input
+from feedtool.cli.common.printer import Reporting, exit_code, write_report
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
@@ -132,9 +132,9 @@ def _check(  # noqa: PLR0913 - one argument an option
     quiet: bool,
 ) -> int:
     settings = load(config_file, needs_site=False)
-    chosen = choice(settings.choice, select, ignore)
-    options = Options(profile=profile, base=base, now=moment(now))
-    known_problems = known.Known(baseline, write_baseline, chosen)
+    chosen = rule_selector(settings.selector, select, ignore)
+    options = CheckOptions(profile=profile, base=base, now=moment(now))
+    known_problems = known.KnownProblems(baseline, write_baseline, chosen)
     paths = list(_each_file_once(_paths(feeds, settings)))
     stdin: dict[str, Octets] = {}
     if "-" in paths:
@@ -156,14 +156,14 @@ def _check(  # noqa: PLR0913 - one argument an option
         # A rule that the profile does not know has said nothing; what it says is on.
         problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
     findings = Findings(tuple(names), in_order(problems), seconds=seconds)
-    findings = known_problems.left(run_log, findings, is_partial=bool(feeds), quiet=quiet)
-    tell(
+    findings = known_problems.without_known(run_log, findings, is_partial=bool(feeds), quiet=quiet)
+    write_report(
         run_log,
         findings,
         _rules,
         output_format,
         output_file=output_file,
-        most=max_problems,
+        max_problems=max_problems,
         known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
         quiet=quiet or write_baseline is not None,
         statistics=statistics,
@@ -187,7 +187,7 @@ def _rules() -> "Mapping[str, Rule]":
 def _read(path: str) -> Octets:
     """The bytes of a feed, at most one more than a feed may have; the checker says if it is too much."""
     # A name that is not UTF-8 stays as it is.
-    with open(path, "rb", opener=_at_once) as stream:
+    with open(path, "rb", opener=_open_without_waiting) as stream:
         return octets.read(stream, MAX_BYTES + 1)
 
 
@@ -216,7 +216,7 @@ def _each_file_once(paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def _at_once(path: str, flags: int) -> int:
+def _open_without_waiting(path: str, flags: int) -> int:
     """Open a file without waiting for who may one day write to it, as a FIFO would."""
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     os.set_blocking(descriptor, True)

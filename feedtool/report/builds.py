@@ -13,18 +13,18 @@ from feedtool.report.words import count
 QUIET_MOST = 20
 
 
-class Listing(NamedTuple):
-    """What a log says of the problems of a build: ``listed`` one by one, ``left`` by their number.
+class ProblemList(NamedTuple):
+    """What a log says of the problems of a build: ``listed`` one by one, ``unlisted`` by their number.
 
-    ``news`` says how they compare with those of the last build, if that is worth a line.
+    ``comparison`` says how they compare with those of the last build, if that is worth a line.
     """
 
     listed: tuple[Problem, ...]
-    left: tuple[Problem, ...] = ()
-    news: str | None = None
+    unlisted: tuple[Problem, ...] = ()
+    comparison: str | None = None
 
 
-def listing(report: BuildReport, most: int | None, *, quiet: bool) -> Listing:
+def listing(report: BuildReport, most: int | None, *, quiet: bool) -> ProblemList:
     """What to say of the problems: first what holds the build back, then what is new, then the rest.
 
     A quiet build lists nothing again where nothing is new.
@@ -37,20 +37,20 @@ def listing(report: BuildReport, most: int | None, *, quiet: bool) -> Listing:
     new = [one for at, one in records if at not in known]
     old = [one for at, one in records if at in known]
     if quiet and old and not new:
-        return Listing(tuple(pressing), (), _nothing_new(len(old), report.gone))
+        return ProblemList(tuple(pressing), (), _nothing_new(len(old), report.gone))
     news = f"new since the last build: {len(new):,} of {count(len(records), 'problem')}"
     return _cut((*pressing, *new, *old), most, news if new and old else None)
 
 
-def left_out(left: Iterable[Problem]) -> str:
+def unlisted_line(left: Iterable[Problem]) -> str:
     """A line for the problems that are not listed: how many, and of which codes."""
     left = tuple(left)
     codes = ", ".join(f"{number:,} {code}" for code, number in words.codes(left).items())
     return f"and {len(left):,} more: {codes}"
 
 
-def _cut(problems: tuple[Problem, ...], most: int | None, news: str | None) -> Listing:
-    return Listing(problems[:most], () if most is None else problems[most:], news)
+def _cut(problems: tuple[Problem, ...], most: int | None, comparison: str | None) -> ProblemList:
+    return ProblemList(problems[:most], () if most is None else problems[most:], comparison)
 
 
 def _concerns_the_build(problem: Problem) -> bool:
@@ -138,8 +138,8 @@ def phases(report: BuildReport) -> Iterable[tuple[str, float, dict[str, int]]]:
 
 def phase_line(phase: str, seconds: float, numbers: Mapping[str, int]) -> str:
     """A phase for a person."""
-    told = "".join(f", {number:,} {what}" for what, number in numbers.items())
-    return f"{phase}: {seconds:.3f} s{told}"
+    numbers_text = "".join(f", {number:,} {what}" for what, number in numbers.items())
+    return f"{phase}: {seconds:.3f} s{numbers_text}"
 
 
 def _files(report: BuildReport) -> dict[str, int]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from feedtool import __version__
 from feedtool.diagnostics.errors import UsageError, WorkerError
-from feedtool.model.record import UNREADABLE, Seen
+from feedtool.model.record import UNREADABLE, ScanResult
 from feedtool.runtime import libraries
 from feedtool.text.digests import blake2b
 
@@ -114,7 +114,7 @@ class Workers(Executor):
             try:
                 return future.result(self._patience)
             except TimeoutError:
-                self._look()
+                self._require_workers()
             except KilledWorker:
                 raise WorkerError(
                     "workers were lost again and again over the same records"
@@ -124,7 +124,7 @@ class Workers(Executor):
             except (ImportError, AttributeError) as error:
                 raise WorkerError(f"a worker cannot run this feedtool: {error}") from error
 
-    def _look(self) -> None:
+    def _require_workers(self) -> None:
         """Raises WorkerError where nobody is left to wait for."""
         try:
             left = self._client.nthreads()
@@ -141,7 +141,7 @@ class Workers(Executor):
 
 
 def _is_unread(one: object) -> bool:
-    return isinstance(one, Seen) and one.state == UNREADABLE
+    return isinstance(one, ScanResult) and one.state == UNREADABLE
 
 
 def on_worker(expected: tuple[str, ...], fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

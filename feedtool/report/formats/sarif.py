@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from feedtool import __version__
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
-from feedtool.diagnostics.rule import PART, Rule, filled
+from feedtool.diagnostics.rule import PART, Rule, fill
 from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.report.formats.json import dumps
 from feedtool.report.formats.text import Style
@@ -69,7 +69,7 @@ def _words(problem: Problem, rule: Rule | None) -> _Words | None:
     parts = dict(problem.parts)
     message, hint = rule.message_for(parts), rule.hint_for(parts)
     template = message + (f" ({hint})" if hint else "")
-    if filled(template, parts) != text:
+    if fill(template, parts) != text:
         return None
     names = list(dict.fromkeys(PART.findall(template)))
     numbered = PART.sub(lambda match: f"{{{names.index(match[1])}}}", template)
@@ -94,7 +94,7 @@ def _text(problem: Problem) -> str:
 def _rule(code: str, rule: Rule | None, strings: Mapping[str, str]) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
-    told: dict[str, Any] = {
+    members: dict[str, Any] = {
         "id": code,
         "name": "".join(part.capitalize() for part in code.split("-")),
         "shortDescription": {"text": rule.summary},
@@ -103,10 +103,10 @@ def _rule(code: str, rule: Rule | None, strings: Mapping[str, str]) -> dict[str,
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.on},
     }
     if rule.link:
-        told["helpUri"] = rule.link
+        members["helpUri"] = rule.link
     if strings:
-        told["messageStrings"] = {name: {"text": strings[name]} for name in sorted(strings)}
-    return told
+        members["messageStrings"] = {name: {"text": strings[name]} for name in sorted(strings)}
+    return members
 
 
 def _results(
