@@ -1,4 +1,4 @@
-"""The files of the output: which of them are as they should be, and the bytes of the others."""
+"""The files of the output: which of them are up to date, and the bytes of the others."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -24,7 +24,7 @@ File = tuple[str, bytes]
 
 
 class Artifacts:
-    """The output that some feeds are to become."""
+    """The output files of some feeds."""
 
     def __init__(
         self, task: BuildTask, store: Cache, feeds: tuple[Feed, ...], named: Topics
@@ -36,7 +36,7 @@ class Artifacts:
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
         )
-        # The feeds with files that are not as they should be, and the paths of these.
+        # The feeds with files that are not up to date, and the paths of these files.
         self._stale = [
             (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
         ]
@@ -47,7 +47,7 @@ class Artifacts:
         return frozenset(self._before)
 
     def _is_current(self, path: str, inputs: str) -> bool:
-        """Whether a file holds what these inputs make."""
+        """Whether a file was rendered from these inputs and has not been changed since."""
         before = self._before.get(path)
         return (
             before is not None
@@ -63,11 +63,11 @@ class Artifacts:
         return len(self._stale) >= _WORTH_SHARING
 
     def stale_files(self) -> int:
-        """How many files are not as they should be."""
+        """How many files have to be rendered."""
         return len(self._inputs.keys() - self.kept)
 
     def render(self, executor: "Executor | None") -> Iterator[File]:
-        """The files that are not as they should be, rendered by the workers of an executor or here."""
+        """Render the files that are not up to date, by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
         feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
         sites = [(self._feeds, site, formats)]
@@ -78,7 +78,7 @@ class Artifacts:
             yield from files
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
-        """The ids of the items that the feed has now, in the first of its formats that tells."""
+        """The ids of the items in the published feed, from the first format that has them."""
         if self._paths(feed)[0] in self.kept:
             return frozenset(item.id for item in feed.items)
         for form in self._config.feeds.formats:

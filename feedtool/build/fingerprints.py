@@ -1,4 +1,4 @@
-"""What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
+"""Fingerprints: what tells a build that a file of the output need not be rendered again."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ from feedtool.text.digests import content_digest, digest
 
 
 def is_unmodified(folder: Folder, path: str, written: FileState) -> bool:
-    """Whether a file of the output is as a build left it."""
+    """Whether a file of the output is unmodified since a build wrote it."""
     now = folder.signature(path)
     if now is not None and now.is_same(written.signature):
         return True

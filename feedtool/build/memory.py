@@ -33,7 +33,7 @@ _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder may be delet
 
 
 class Mode(Enum):
-    """How a build uses the cache: as it should, or for reading alone, or not at all."""
+    """How a build uses the cache: read and write it, only read it, or ignore it."""
 
     KEPT = "kept"
     READ = "read"
@@ -68,7 +68,7 @@ class FolderSummary(NamedTuple):
 def open_cache(base: Path, key: str, mode: Mode) -> "Cache":
     """The cache beside a configuration; it holds nothing of a build with another key.
 
-    Raises Unusable, here and from whatever is asked of the cache later.
+    Raises Unusable, as all methods of the cache do.
     """
     file = base / FOLDER / FILE
     if mode is Mode.IGNORED:
@@ -83,7 +83,7 @@ def open_cache(base: Path, key: str, mode: Mode) -> "Cache":
 
 
 def in_memory(base: Path) -> "Cache":
-    """A cache that holds nothing and is gone with the build."""
+    """An empty cache that lasts for one build."""
     return Cache(database.in_memory(), base / FOLDER / FILE, None)
 
 
@@ -95,22 +95,22 @@ def delete(base: Path) -> None:
 class Cache:
     """An open cache. ``stamp`` is a moment before anything is read, in the file system's time."""
 
-    def __init__(self, held: Database, file: Path, key: str | None, stamp: int = 0) -> None:
-        self._database, self._file, self._stamp = held, file, stamp
+    def __init__(self, db: Database, file: Path, key: str | None, stamp: int = 0) -> None:
+        self._database, self._file, self._stamp = db, file, stamp
         with self.guarded():
-            if key is None or held.get("meta", "key") != key:
+            if key is None or db.get("meta", "key") != key:
                 for table in database.TABLES:
                     if table != "counts":  # a hint that outlives a change of configuration
-                        held.clear(table)
-                held.put("meta", [("key", key or "")])
-            self._records = Rows(held, "records")
+                        db.clear(table)
+                db.put("meta", [("key", key or "")])
+            self._records = Rows(db, "records")
 
     def close(self) -> None:
-        """Let go of the cache; what was not saved is forgotten."""
+        """Close the cache; what was not saved is lost."""
         self._database.close()
 
     def save(self) -> None:
-        """Keep what was put."""
+        """Commit what was put."""
         with self.guarded():
             self._database.save()
 
@@ -121,7 +121,7 @@ class Cache:
                 self._stamp = _now(self._file.parent)
 
     def trusted(self, signature: Signature | None) -> Signature | None:
-        """The signature; None where the file may change again without another one."""
+        """The signature; None where the file may still change without changing it."""
         return signature if signature and signature.is_settled(self._stamp) else None
 
     # The report of the last build, for one in which nothing has changed since.
@@ -211,7 +211,7 @@ class Cache:
         return (one.name, signature, *one[1:])
 
     def summary(self, names: Sequence[str], display: str, *, linted: bool = False) -> FolderSummary:
-        """What is in a folder that holds files of these names, and is shown as ``display``.
+        """Summarize the folder that holds files of these names and is shown as ``display``.
 
         With ``linted`` what the rules beyond the schema say is part of it.
         """
@@ -276,13 +276,13 @@ class Cache:
             return {name: _written(*json.loads(text)) for name, text in self._database.all("files")}
 
     def put_output_files(self, files: Mapping[str, FileState]) -> None:
-        """Keep what there is to know of all files of the output."""
+        """Store the state of all files of the output."""
         with self.guarded():
             self._database.clear("files")
             self._database.put("files", [(name, cells.dumps(one)) for name, one in files.items()])
 
     def guarded(self) -> AbstractContextManager[None]:
-        """A stretch of code in which whatever the cache may be to blame for raises Unusable."""
+        """A context in which errors caused by the content of the cache are raised as Unusable."""
         return database.guarded(self._file)
 
 

@@ -115,14 +115,14 @@ class Selected(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """The output as it is to become, and the bytes of those files that are not so yet."""
+    """The files of the output, and the bytes of those that have to be written."""
 
     output: Artifacts
     files: Mapping[str, bytes]
 
 
 class Decision(NamedTuple):
-    """What is to happen to the output, None where nothing may; all problems; the ids that each feed had."""
+    """The plan for the output, None where nothing may be published; all problems; the ids before, by feed."""
 
     plan: Plan | None
     problems: Sequence[Problem]
@@ -218,7 +218,7 @@ def _judge(task: BuildTask, selected: Selected) -> list[Problem]:
 
 
 def _render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> Rendered:
-    """Render those files of the output that are not as they should be; so many records have changed."""
+    """Render the files of the output that are not up to date; ``changed`` is how many records were read."""
     output = Artifacts(task, store, selected.feeds, selected.topics)
     with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
         made = output.render(executor)
@@ -287,7 +287,7 @@ def _losses(
 
 
 def _publish(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:
-    """Carry out what was decided; in a dry run it is only told."""
+    """Carry out the plan; a dry run only reports it."""
     plan, feeds = decision.plan, task.config.feeds
     if plan and not task.run.dry_run:
         publish.publish(

@@ -1,4 +1,4 @@
-"""The report of the last build, repeated by a build for which nothing has changed."""
+"""The report of the last build: compared with, stored, and given again where nothing has changed."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -18,7 +18,7 @@ from feedtool.storage.database import Unusable
 
 
 def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
-    """The report, with which of its problems the last build reported. Raises database.Unusable."""
+    """The report, which now says which of its problems are new. Raises database.Unusable."""
     if not report.problems:
         return report
     from feedtool.build import repeats  # late: where all is well nothing can be known
@@ -30,11 +30,11 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     task: BuildTask,
     store: Cache,
     report: BuildReport,
-    found: FolderSummary,
+    summary: FolderSummary,
     output: Artifacts,
     files: Mapping[str, bytes],
 ) -> Problem | None:
-    """Keep what the next build can use; the problem where that cannot be done.
+    """Store what the next build can use; gives the problem where that is impossible.
 
     What was published stands: a cache that proves to be damaged only now costs the next build its time.
     """
@@ -48,7 +48,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             store.put_output_files(output.file_states(files))
-            _put_report(task, store, report, found)
+            _put_report(task, store, report, summary)
         store.save()
     except Unusable as error:
         if error.is_damaged:
@@ -58,9 +58,9 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     return None
 
 
-def _put_report(task: BuildTask, store: Cache, report: BuildReport, found: FolderSummary) -> None:
-    """Keep what a build has come to, for ``unchanged_report``."""
-    moments = [*(story.published for story in found.candidates), *found.due]
+def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: FolderSummary) -> None:
+    """Store the report of a build for ``unchanged_report``."""
+    moments = [*(story.published for story in summary.candidates), *summary.due]
     since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,
@@ -73,7 +73,7 @@ def _put_report(task: BuildTask, store: Cache, report: BuildReport, found: Folde
         else 0,
         "report": _report_to_plain(report),
     }
-    store.put_last_report(outcome if found.settled else None)
+    store.put_last_report(outcome if summary.settled else None)
 
 
 def unchanged_report(task: BuildTask, store: Cache) -> BuildReport | None:
@@ -123,7 +123,7 @@ def _report_from_plain(plain: Mapping[str, Any], paths: list[str]) -> BuildRepor
 def _span_of_same_stories(
     moments: Sequence[datetime], now: datetime
 ) -> tuple[str | None, str | None]:
-    """From which and before which of the moments when stories are due it is the same as now, as texts."""
+    """The last due moment up to now and the first after it: between them the same stories are due."""
     since = max((moment for moment in moments if moment <= now), default=None)
     until = min((moment for moment in moments if moment > now), default=None)
     return since.isoformat() if since else None, until.isoformat() if until else None

@@ -1,4 +1,4 @@
-"""Which of its problems the last build reported, too."""
+"""Which problems of a build were in the report of the last one."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from feedtool.report.fingerprint import fingerprint
 
 
 def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
-    """The report of a build with what of its problems is known. Raises database.Unusable."""
+    """The report, which now says which of its problems are known. Raises database.Unusable."""
     before = store.reported_digests()
     if before is None:
         return report
@@ -20,7 +20,7 @@ def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
 
 
 def put_digests(report: BuildReport, store: Cache) -> None:
-    """Keep what a build reports, for the next one. Raises database.Unusable."""
+    """Store digests of the reported problems for the next build. Raises database.Unusable."""
     store.put_reported_digests(_digests(report.problems))
 
 

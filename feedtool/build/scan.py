@@ -47,7 +47,7 @@ def scan_files(
 ) -> Iterator[ScanResult]:
     """Scan the files of a folder, in order; a result has what selection needs, not what an item shows.
 
-    The workers of an executor begin before the first is asked for.
+    The workers of an executor start before the first result is asked for.
     """
     batches = [
         (tuple(files[start : start + BATCH]), folder) for start in range(0, len(files), BATCH)
@@ -77,7 +77,7 @@ def read_files(names: Sequence[str], folder: RecordFolder) -> Iterator[Raw | Pro
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """No search for cycles meanwhile: records make none, and there are many of them."""
+    """Switch the search for cycles off: records make none, and there are many of them."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

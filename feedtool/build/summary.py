@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.diagnostics.problem import Problem, keep_out, lost, with_costs
+from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
 from feedtool.model.record import SelectionFacts
@@ -50,7 +50,7 @@ def outline(
 ) -> Outline:
     """The outline of the record in some bytes, with the problems that ``parse`` finds in them.
 
-    With ``lint_facts`` a valid record is held against the rules beyond the schema as well.
+    With ``rule_context`` a valid record is held against the rules beyond the schema as well.
     """
     document, found = parse.validated(raw, options)
     if document is None:
@@ -75,7 +75,7 @@ def _linted(
         document.path, document.value, options.tracking_parameters, options.mapping
     )
     return LintResult(
-        tuple(checks.problems(document, record, context, lost(found))),
+        tuple(checks.problems(document, record, context, lost_pointers(found))),
         across.identity(record),
         int(record.published.timestamp()),
         record.published <= context.now,

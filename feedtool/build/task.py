@@ -1,4 +1,4 @@
-"""One build: what it is about, and how it is run."""
+"""One build: its inputs, and how it is run."""
 
 from collections.abc import Callable
 from datetime import datetime

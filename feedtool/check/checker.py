@@ -90,5 +90,7 @@ def _problems(
         severity = rule.severities[profile]
         if severity is not None:
             parts, span = one.parts(), spans[one.start, one.end]
-            hint, named = rule.advises(parts) or None, tuple(parts.items())
-            yield Problem(path, one.code, rule.says(parts), span, severity, hint=hint, parts=named)
+            hint, named = rule.hint_of(parts) or None, tuple(parts.items())
+            yield Problem(
+                path, one.code, rule.message_of(parts), span, severity, hint=hint, parts=named
+            )

@@ -239,7 +239,7 @@ def _published_ids(settings: Config) -> frozenset[str]:
 def _found(
     paths: Sequence[str], settings: Config, stdin_filename: str, passed_over: list[Problem]
 ) -> Iterator[Source | Raw]:
-    """What the arguments stand for, each file once; what folders hold besides goes to ``passed_over``."""
+    """The records that the arguments name, each file once; problems with other files go to ``passed_over``."""
     if not paths:
         from feedtool.config.paths import require_records  # late: a hook names its files
 
@@ -256,7 +256,7 @@ def _found(
             yield from _in_folder(folder, display, settings, passed_over)
     seen: set[str] = set()
     for path in paths:
-        for source in _one(path, settings, stdin_filename, passed_over):
+        for source in _sources_of(path, settings, stdin_filename, passed_over):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
@@ -270,7 +270,7 @@ def _in_folder(
     return sources.in_folder(folder, display, listing.names)
 
 
-def _one(
+def _sources_of(
     path: str, settings: Config, stdin_filename: str, passed_over: list[Problem]
 ) -> Iterator[Source | Raw]:
     max_bytes = settings.records.max_bytes

@@ -1,4 +1,4 @@
-"""The way out of what is wrong in a configuration: what to write, where, so that the schema takes it."""
+"""Hints for a wrong configuration: what to write, and where, so that the schema accepts it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ WHOLE_SITE = (
 
 
 class ConfigText(NamedTuple):
-    """Where a configuration comes from: the name and the text of its file, and variables by path."""
+    """The text of a configuration: the name and the text of its file, and the variables over it, by path."""
 
     name: str
     text: str

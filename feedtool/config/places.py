@@ -29,7 +29,7 @@ def folders(base: Path, value: str | list[str]) -> Place | Folders:
     return Folders(above, tuple(path.relative_to(above).as_posix() for path in paths))
 
 
-def misplaced(base: Path, value: str | list[str]) -> Iterator[Problem]:
+def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
     """The folders of several that cannot stand beside the others."""
     if isinstance(value, str) or len(value) == 1:
         return

@@ -90,7 +90,7 @@ def load(
     full = _with_defaults(table, document)
     made = _config(base, full, overrides)._replace(origin=origin)
     if overrides.seeds is None and (
-        misplaced := tuple(places.misplaced(base, full["records"]["path"]))
+        misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
     ):
         raise config_error(made, *misplaced)
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":

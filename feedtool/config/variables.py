@@ -114,12 +114,12 @@ def _typed(name: str, value: str, part: shape.Part | None) -> object:
             except ValueError:
                 likely = next(coerce.candidates(value, part), None)
                 hint = f"unset {name}" if likely is None else f"set {name}={likely}"
-                message = f"{name} is {_shown(value)}, not a whole number"
+                message = f"{name} is {_display_value(value)}, not a whole number"
                 raise _wrong(name, (), message, hint) from None
         case "boolean":
             meant = next(coerce.candidates(value, part), None)
             if meant is None:
-                raise _wrong(name, (), f"{name} is {_shown(value)}, neither true nor false",
+                raise _wrong(name, (), f"{name} is {_display_value(value)}, neither true nor false",
                              f"set {name}=true or {name}=false")  # fmt: skip
             return meant
         case "array":
@@ -140,11 +140,11 @@ def _groups(name: str, value: str) -> dict[str, list[str]]:
     for part in filter(str.strip, value.split(";")):
         glob, colon, codes = part.rpartition(":")
         if not colon or not glob.strip():
-            raise _wrong(name, (), f"{name}: {_shown(part)} has no colon between files and codes",
+            raise _wrong(name, (), f"{name}: {_display_value(part)} has no colon between files and codes",
                          f"set {name}=seeds/*.md:excerpt-cut")  # fmt: skip
         found[glob.strip()] = _list(codes)
     return found
 
 
-def _shown(value: str) -> str:
+def _display_value(value: str) -> str:
     return repr(value if len(value) <= 40 else f"{value[:39]}…")  # noqa: PLR2004

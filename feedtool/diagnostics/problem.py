@@ -107,7 +107,7 @@ def with_costs(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def lost(problems: Iterable[Problem]) -> tuple[str, ...]:
+def lost_pointers(problems: Iterable[Problem]) -> tuple[str, ...]:
     """The pointers to those parts of a record that are left out for these problems."""
     return tuple(p.pointer for p in problems if p.costs is Costs.PART and p.pointer)
 

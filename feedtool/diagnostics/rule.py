@@ -64,11 +64,11 @@ class Rule:
         """The templates of its hint, the best first."""
         return tuple(self.hint.split("|")) if self.hint else ()
 
-    def says(self, parts: Mapping[str, str]) -> str:
+    def message_of(self, parts: Mapping[str, str]) -> str:
         """The message for a finding of these parts; empty where the rule has none."""
         return fill(self.message_for(parts), parts)
 
-    def advises(self, parts: Mapping[str, str]) -> str:
+    def hint_of(self, parts: Mapping[str, str]) -> str:
         """What to do about a finding of these parts; empty where the rule has no hint."""
         return fill(self.hint_for(parts), parts)
 

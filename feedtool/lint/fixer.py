@@ -1,4 +1,4 @@
-"""The use case of ``feedtool validate --fix`` and ``--diff``: records mended, and put in place."""
+"""The use case of ``feedtool validate --fix`` and ``--diff``: records fixed, and put in place."""
 
 import codecs
 from collections import Counter
@@ -26,7 +26,7 @@ _TRIES = 100
 
 
 class FixedRecord(NamedTuple):
-    """A record that needs mending: as it was read, its bytes before and after, and the fixes between."""
+    """A record that was fixed: as it was read, its bytes before and after, and the fixes between."""
 
     source: Source | Raw
     document: Document
@@ -38,7 +38,7 @@ class FixedRecord(NamedTuple):
 def fixable_records(
     found: Sequence[Source | Raw], task: LintTask, progress: Progress = no_progress
 ) -> Iterator[FixedRecord]:
-    """What mending would make of those records that need it; nothing is written."""
+    """Fix the records that need it; nothing is written."""
     task = task._replace(options=task.options.for_files(len(found)))
     for source in progress(found, len(found), "Mending"):
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
@@ -61,7 +61,7 @@ def put_in_place(one: FixedRecord) -> bool:
 
 
 def fix_record(raw: Raw, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
-    """The bytes of a record with all that is allowed mended, and the fixes that did it."""
+    """The bytes of a record after all fixes that are allowed, and these fixes."""
     document, _ = frontmatter.parse(raw.path, raw.content)
     return (raw.content, ()) if document is None else _fix_document(document, raw.content, task)
 
@@ -126,7 +126,7 @@ def _largest(
 
 
 def _has_new_problems(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
-    """Whether there is a problem that was not there; one that another fix can mend is none."""
+    """Whether a problem is there that was not there before; one that another fix can mend does not count."""
     # Where errors kept the other rules from speaking, what these say now is nothing new.
     if any(problem.severity is Severity.ERROR for problem in before):
         after = [problem for problem in after if problem.severity is Severity.ERROR]

@@ -21,7 +21,7 @@ from feedtool.text import mojibake, plain, urls
 
 
 class Fix(NamedTuple):
-    """One thing to mend: ``change`` makes the new text from the old; without it the item leaves its list."""
+    """One fix: ``change`` makes the new text from the old; without it the item is removed from its list."""
 
     code: str
     pointer: str

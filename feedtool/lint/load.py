@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics import room
-from feedtool.diagnostics.problem import Problem, lost, with_costs
+from feedtool.diagnostics.problem import Problem, lost_pointers, with_costs
 from feedtool.records import parse
 from feedtool.records.parse import Parsed, ParseOptions
 from feedtool.rules import checks
@@ -88,12 +88,15 @@ def examine(raw: Raw, options: ParseOptions, context: RuleContext | None) -> Par
 
 
 def with_rule_problems(parsed: Parsed, context: RuleContext, *, may_have_comments: bool) -> Parsed:
-    """The same record, if it could be read, with what the rules beyond the schema and its comments say."""
+    """The same record with the problems that the rules beyond the schema find, and its ignore comments."""
     if parsed.document is None:
         return parsed
     found = parsed.problems
     if parsed.record is not None:
-        found = (*found, *checks.problems(parsed.document, parsed.record, context, lost(found)))
+        found = (
+            *found,
+            *checks.problems(parsed.document, parsed.record, context, lost_pointers(found)),
+        )
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if not may_have_comments:
         return parsed._replace(problems=found)

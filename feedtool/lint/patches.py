@@ -47,7 +47,7 @@ def patches(
 
 
 def _unreported(one: FixedRecord, reported: Sequence[Problem]) -> Iterator[Problem]:
-    """What is mended in a record and was not reported."""
+    """A problem for each fix of a record that no reported problem stands for."""
     from feedtool.rules.catalogue import RULES
 
     known = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}

@@ -21,10 +21,10 @@ class RecordFinding:
         return Problem(
             path,
             self.code,
-            rule.says(self.parts),
+            rule.message_of(self.parts),
             span,
             rule.severity,
             self.pointer or None,
-            rule.advises(self.parts) or None,
+            rule.hint_of(self.parts) or None,
             parts=tuple(self.parts.items()),
         )

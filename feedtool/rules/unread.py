@@ -17,7 +17,7 @@ def problems(view: View) -> Iterator[Problem]:
     """The warnings for a valid record, in no order."""
     yield from _comments(view)
     yield from _characters(view)
-    yield from _held(view)
+    yield from _draft_fields(view)
     yield from _below(view)
 
 
@@ -110,7 +110,7 @@ def _invisible(view: View, pointer: str, value: str) -> Problem:
     return _warning(view, pointer, "text-invisible", _fitting(bare), codes=codes)
 
 
-def _held(view: View) -> Iterator[Problem]:
+def _draft_fields(view: View) -> Iterator[Problem]:
     """`draft: true` and its like beside `published: true`."""
     for field in HOLDING if view.find("is_published") is True else ():
         if view.find(field) is True:

@@ -114,7 +114,7 @@ class Workers(Executor):
             try:
                 return future.result(self._patience)
             except TimeoutError:
-                self._look()
+                self._require_workers()
             except KilledWorker:
                 raise WorkerError(
                     "workers were lost again and again over the same records"
@@ -124,7 +124,7 @@ class Workers(Executor):
             except (ImportError, AttributeError) as error:
                 raise WorkerError(f"a worker cannot run this feedtool: {error}") from error
 
-    def _look(self) -> None:
+    def _require_workers(self) -> None:
         """Raises WorkerError where nobody is left to wait for."""
         try:
             left = self._client.nthreads()

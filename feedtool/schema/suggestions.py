@@ -119,7 +119,7 @@ class Suggestions:
     def _empty(self, error: SchemaError, field: Json) -> str | None:
         if error.value is None and (names := self._unindented(error.pointer, field)):
             return f"indent by two spaces the lines that begin with {' and '.join(names)}"
-        sample = self._behind(error.pointer, field) or self._sample(field)
+        sample = self._text_in_comment(error.pointer, field) or self._sample(field)
         holder, _, name = error.pointer.rpartition("/")
         parent = self._schema.field(holder)
         in_list = parent.get("type") == "array"
@@ -135,7 +135,7 @@ class Suggestions:
         say = f"write {kind}{where}, such as {sample}"
         return f"delete the line, or {say}" if leave else say
 
-    def _behind(self, pointer: str, field: Json) -> str | None:
+    def _text_in_comment(self, pointer: str, field: Json) -> str | None:
         """What an author wrote behind a # that makes it a comment: topics as hashtags, a title."""
         _, end = self._document.offsets(self._document.place(pointer).value)
         found = re.match(r" +(#[^\s#][^\n]*)", self._document.text[end:])

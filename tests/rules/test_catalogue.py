@@ -80,8 +80,8 @@ def test_a_problem_has_the_parts_that_make_its_words(rule: Rule, tmp_path: Path)
     (problem,) = run(rule.bad, tmp_path)
     parts = dict(problem.parts)
     assert set(PART.findall(rule.message_for(parts))) <= parts.keys()
-    assert rule.says(parts) == problem.message
-    assert rule.advises(parts) == problem.hint
+    assert rule.message_of(parts) == problem.message
+    assert rule.hint_of(parts) == problem.hint
 
 
 def test_the_rules_beyond_the_schema_have_their_words_in_the_catalogue() -> None:

@@ -1,4 +1,4 @@
-"""``feedtool validate --fix`` and ``--diff``: what is written, what is shown, and what is said of it."""
+"""``feedtool validate --fix`` and ``--diff``: fix files in place, or show the difference."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +36,7 @@ def needs_stdout(
 def fix(
     log: Log, found: RecordSources, task: LintTask, *, quiet: bool
 ) -> tuple[RecordSources, bool]:
-    """What is left to validate once files are mended in place, and stdin to stdout; False, for it is done."""
+    """Fix files in place, and stdin to stdout; gives what is left to validate, and False: all is done."""
     mended: list[int] = []  # how many fixes each of the files got
     left = {source.path: source for source in found}
     for source in found:

@@ -1,4 +1,4 @@
-"""What ``validate`` and ``check`` share beside their reports: a baseline, statistics, and exit code 0."""
+"""Options of ``validate`` and ``check``: a baseline of known problems, statistics, exit code 0."""
 
 import os
 from collections.abc import Callable
@@ -53,7 +53,7 @@ class KnownProblems:
     def without_known(
         self, log: Log, findings: Findings, *, is_partial: bool, quiet: bool
     ) -> Findings:
-        """The findings without the known problems; says so where entries of the file are gone.
+        """The findings without the known problems; logs how many known ones are gone.
 
         Of some files (``is_partial``) nobody can tell what they do only together with others. Raises
         StorageError where a file cannot be written.

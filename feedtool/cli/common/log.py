@@ -1,4 +1,4 @@
-"""What stderr is told: lines for people, or with ``--log-format json`` one JSON object a line.
+"""The log on stderr: lines for people, or with ``--log-format json`` one JSON object a line.
 
 Everything that any command says of itself goes through here, so that a program that reads the log of a
 run never meets a line that is no JSON.
@@ -23,7 +23,7 @@ FORMATS = ("text", "json")
 
 
 class Log:
-    """The log of one run: ``run`` is the run's id, ``said`` whether it has said anything to machines."""
+    """The log of one run: ``run`` is the run's id, ``has_logged`` whether a JSON line was written."""
 
     def __init__(self) -> None:
         self.as_json = False
@@ -42,18 +42,18 @@ class Log:
     def say(
         self, message: str, *, event: str = "note", level: str = "info", **fields: object
     ) -> None:
-        """Say how it went; the fields are for machines alone."""
+        """Log a message; the fields go into JSON alone."""
         from feedtool.report import words
 
         text = f"feedtool: {words.printable(message)}"
         self.log_text(text, message, event=event, level=level, **fields)
 
     def fail(self, message: str, *, event: str = "failed", **fields: object) -> None:
-        """Say what went wrong."""
+        """Log an error."""
         self.say(message, event=event, level="error", **fields)
 
     def log_problems(self, problems: "Sequence[Problem]") -> None:
-        """Tell of the problems, a line each."""
+        """Log the problems, a line each."""
         for problem in problems:
             if self.as_json:
                 from feedtool.report.formats import json as reports
@@ -67,7 +67,7 @@ class Log:
                 _write(words.line(problem))
 
     def report(self, text: str, problems: "Sequence[Problem]") -> None:
-        """Tell people a report, and machines the problems."""
+        """Log a report as text for people, and as JSON each problem."""
         if self.as_json:
             self.log_problems(problems)
         elif problems:
@@ -76,7 +76,7 @@ class Log:
     def log_text(
         self, text: str, message: str, *, event: str, level: str = "info", **fields: object
     ) -> None:
-        """Say a text as it is to people, and to machines a message with its fields."""
+        """Log a text as it is for people, and as JSON a message with its fields."""
         if self.as_json:
             self.log_machine(message, event=event, level=level, **fields)
         else:
@@ -85,7 +85,7 @@ class Log:
     def log_machine(
         self, message: str, *, event: str, level: str = "info", **fields: object
     ) -> None:
-        """Tell machines alone."""
+        """Log a message as JSON; nothing where the log is for people."""
         if self.as_json:
             from feedtool.report import log
 
@@ -94,7 +94,7 @@ class Log:
             _write(log.line(moment, level, self.run, event, message, fields))
 
     def end(self, code: int) -> None:
-        """Tell machines how the run ended; nothing where all was well and nothing has been said."""
+        """Log the exit code as JSON; nothing where it is 0 and nothing was logged."""
         if code or self.has_logged:
             seconds = round(time.monotonic() - self.begun, 3)
             level = "error" if code else "info"

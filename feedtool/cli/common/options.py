@@ -1,4 +1,4 @@
-"""What the options that commands share stand for."""
+"""The values of options that several commands have."""
 
 import math
 import os
@@ -118,7 +118,7 @@ def no_code(entry: str, rules: "Mapping[str, Rule]") -> UsageError:
 
 
 def progress(log: Log, *, quiet: bool) -> Progress:
-    """What shows how far a run has come, if somebody waits for it at a terminal."""
+    """The progress bar where stderr is a terminal, else nothing."""
     is_smart = os.environ.get("TERM", "dumb") != "dumb"  # noqa: TID251
     if quiet or not is_smart or log.as_json or sys.stderr is None or not sys.stderr.isatty():
         return no_progress

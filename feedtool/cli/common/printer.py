@@ -57,7 +57,7 @@ def exit_code(
     *,
     as_build: bool = False,
 ) -> int:
-    """Say what stopped the run, and give the exit code that tells of it.
+    """Report the error that stopped the run; gives its exit code.
 
     Who asked for a report gets one, in that format, with the problems that stopped the run, or one of
     the code ``usage`` or its like; ``as_build`` with the keys of a build.
@@ -222,7 +222,7 @@ def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
 
 
 def is_terminal() -> bool:
-    """Whether stdout is read by a person, or is to be written as if."""
+    """Whether stdout is a terminal, or FORCE_COLOR asks to treat it as one."""
     forced = bool(os.environ.get("FORCE_COLOR"))  # noqa: TID251
     return forced or (sys.stdout is not None and sys.stdout.isatty())
 

@@ -1,4 +1,4 @@
-"""What the parser says of a syntax error, in words that say what to do."""
+"""The problem for a syntax error of the parser, with a hint."""
 
 import re
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class YamlFault(NamedTuple):
-    """What a parser stumbled over, in the text of the file.
+    """A syntax error of the parser, in the text of the file.
 
     ``parser_message`` and ``context`` are its words, ``offset`` is where it stopped, ``opened`` where the
     construct in ``context`` began; ``value`` is the stretch of the last value before.

@@ -232,7 +232,11 @@ def test_a_message_of_several_templates_has_a_message_string_for_each() -> None:
     )
     problems = [
         Problem(
-            "a.md", rule.code, rule.says(parts), hint=rule.advises(parts), parts=(*parts.items(),)
+            "a.md",
+            rule.code,
+            rule.message_of(parts),
+            hint=rule.hint_of(parts),
+            parts=(*parts.items(),),
         )
         for parts in ({"a": "x"}, {"b": "y"})
     ]
