@@ -108,7 +108,7 @@ def test_a_build_in_json() -> None:
         "written": 2,
         "unchanged": 1,
         "removed": 1,
-        "problems": [members(PROBLEM), members(WHOLE_FILE)],
+        "problems": [members(one) | {"group": 1} for one in (PROBLEM, WHOLE_FILE)],
     }
 
 

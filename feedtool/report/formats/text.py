@@ -51,7 +51,8 @@ def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
         return "\n".join(statistics.lines(findings))
     out = [*(_groups(findings, style) if style.grouped else _each(findings, style))]
     if len(findings.formats) > 1:
-        out += ["", *verdicts.table(findings, style.width if style.lines else _WIDEST)]
+        table = verdicts.table(findings, style.width if style.lines else _WIDEST)
+        out += table if style.lines else ["", *table]
     elif len(findings.problems) > _MANY and not style.grouped:
         out += ["", *words.by_code(findings.problems)]
     return "\n".join(out)
@@ -68,10 +69,11 @@ def _each(findings: Findings, style: Style) -> Iterator[str]:
 def _groups(findings: Findings, style: Style) -> Iterator[str]:
     grouped = groups.groups(findings.problems)
     for group in grouped[: style.most]:
-        yield _problem(group.first, style)
+        text = _problem(group.first, style)
         if group.others:
-            text = f"  {groups.others(group)}"
-            yield f"{text}\n" if style.lines else text
+            end = "\n" if style.lines else ""  # a blank line stands below each that has its source
+            text = f"{text.rstrip()}\n  {groups.others(group)}{end}"
+        yield text
     if left := len(grouped) - len(grouped[: style.most]):
         yield groups.left_out(left)
 
