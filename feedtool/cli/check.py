@@ -85,7 +85,11 @@ _UNREADABLE = "file-unreadable"
     help="Write the report there, not to stdout.",
 )
 @click.option(
-    "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
+    "--max-problems", type=click.IntRange(0), metavar="N",
+    help="Show only the first N groups of problems, or N problems, errors before all others.",
+)  # fmt: skip
+@click.option(
+    "--all", "each", is_flag=True, help="Show each problem, not one of each code in a file."
 )
 @click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
 @known.options
@@ -123,6 +127,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     output_format: str,
     output_file: Path | None,
     max_problems: int | None,
+    each: bool,
     stdin_filename: str,
     exit_zero: bool,
     statistics: bool,
@@ -143,19 +148,22 @@ def _check(  # noqa: PLR0913 - one argument an option
     names = [stdin_filename if path == "-" else path for path in paths]
     problems: list[Problem] = []
     seconds: dict[str, float] = {}
+    formats: dict[str, str] = {}
     unreadable = 0
     for name in progress(run_log, quiet=quiet)(names, len(names), "Checking"):
         begun = time.perf_counter()
         found: Sequence[Problem]
         try:
-            found = checker.check(name, stdin[name] if name in stdin else _read(name), options)
+            found, formats[name] = checker.judge(
+                name, stdin[name] if name in stdin else _read(name), options
+            )
         except OSError as error:
             unreadable += 1
             found = [_unreadable(name, error)]
         seconds[name] = time.perf_counter() - begun
         # A rule that the profile does not know has said nothing; what it says is on.
         problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
-    findings = Findings(tuple(names), in_order(problems), seconds=seconds)
+    findings = Findings(tuple(names), in_order(problems), seconds=seconds, formats=formats)
     findings = known_problems.without_known(run_log, findings, is_partial=bool(feeds), quiet=quiet)
     write_report(
         run_log,
@@ -167,6 +175,7 @@ def _check(  # noqa: PLR0913 - one argument an option
         known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
         quiet=quiet or write_baseline is not None,
         statistics=statistics,
+        grouped=not each,
     )
     if names and unreadable == len(names):
         which = names[0] if len(names) == 1 else "any of the feeds"

@@ -135,11 +135,13 @@ def write_report(  # noqa: PLR0913 - what a report depends on
     quiet: bool,
     to_stderr: bool = False,
     statistics: bool = False,
+    grouped: bool | None = None,
 ) -> None:
     """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
 
     ``rules`` gives the catalogue, if it is needed. With ``to_stderr``, where stdout is for data, problems
-    that go to no file go to stderr.
+    that go to no file go to stderr. Problems stand in order of place; where ``grouped`` is given, errors
+    before others, and where it is true equal codes of a file together.
     """
     problems = findings.problems
     for_people = output_format == "text" and output_file is None
@@ -147,7 +149,9 @@ def write_report(  # noqa: PLR0913 - what a report depends on
         style = _style(
             known, max_problems, on_terminal=for_people and not to_stderr and is_terminal()
         )
-        style = style._replace(statistics=statistics)
+        style = style._replace(
+            statistics=statistics, by_weight=grouped is not None, grouped=bool(grouped)
+        )
         if output_format == "rdjson":
             style = style._replace(lines=cache(lambda path: _lines(path, known)))
         text = report(output_format)(findings, rules(), style)
@@ -160,14 +164,25 @@ def write_report(  # noqa: PLR0913 - what a report depends on
     if statistics and problems and output_format not in ("text", "json"):
         _write_statistics(log, findings)
     if problems or not quiet:
-        nothing = f"{words.count(len(findings.files), 'file')}, no problems"
         log.say(
-            words.summary(problems) if problems else nothing,
+            _summary(findings),
             event="finished",
             level=worst(problems),
             files=len(findings.files),
             **words.counts(problems),
         )
+
+
+def _summary(findings: Findings) -> str:
+    """What a run comes to in one line: of one feed, what it is."""
+    problems = findings.problems
+    if len(findings.formats) == 1:
+        from feedtool.report import verdicts  # late: records have none
+
+        (name,) = findings.formats.values()
+        return verdicts.verdict(name, problems)
+    nothing = f"{words.count(len(findings.files), 'file')}, no problems"
+    return words.summary(problems) if problems else nothing
 
 
 def _write_statistics(log: Log, findings: Findings) -> None:
