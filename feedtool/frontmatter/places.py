@@ -8,30 +8,30 @@ lines of their key, which finds the places that the pass over everything would.
 from functools import cached_property
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import Pass, Place
+from feedtool.frontmatter.careful import Pass, ValuePlace
 from feedtool.frontmatter.search import Found, Search, Unclear
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import SourceText
 
 # Who needs the careful pass for more keys than this is better served with all places.
 _FEW = 8
 
 
-class Places:
+class YamlPlaces:
     """The places of the values of one document, by JSON pointer (RFC 6901)."""
 
-    def __init__(self, source: Source, *, is_ordinary: bool) -> None:
+    def __init__(self, source: SourceText, *, is_ordinary: bool) -> None:
         self._source, self._is_ordinary = source, is_ordinary
-        self._found: dict[str, Place | None] = {}
-        self._passed: dict[str, dict[str, Place]] = {}
+        self._found: dict[str, ValuePlace | None] = {}
+        self._passed: dict[str, dict[str, ValuePlace]] = {}
 
     @cached_property
-    def all(self) -> dict[str, Place]:
+    def all(self) -> dict[str, ValuePlace]:
         """All places; that of the whole mapping is at ``""``."""
-        notebook: dict[str, Place] = {}
+        notebook: dict[str, ValuePlace] = {}
         Pass(self._source, notebook).run()
         return notebook
 
-    def find(self, pointer: str) -> Place | None:
+    def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
         if "all" in vars(self) or not self._is_ordinary or not self._search.keys:
             return self.all.get(pointer)
@@ -43,27 +43,27 @@ class Places:
     def _search(self) -> Search:
         return Search(self._source.block)
 
-    def _look_for(self, pointer: str) -> Place | None:
+    def _look_for(self, pointer: str) -> ValuePlace | None:
         try:
             found = self._search.find(pointer)
         except Unclear:
             return self._passed_over(pointer.split("/")[1:2]).get(pointer)
         return found and self._place(found)
 
-    def _place(self, found: Found) -> Place:
+    def _place(self, found: Found) -> ValuePlace:
         key = found.key and self._span(*found.key)
-        return Place(self._span(*found.value), key)
+        return ValuePlace(self._span(*found.value), key)
 
     def _span(self, start: int, end: int) -> Span:
         return self._source.span(self._source.start + start, self._source.start + end)
 
-    def _passed_over(self, key: list[str]) -> dict[str, Place]:
+    def _passed_over(self, key: list[str]) -> dict[str, ValuePlace]:
         """The places in the lines of a key of the mapping; all of them where these cannot be read alone."""
         if not key or len(self._passed) >= _FEW:
             return self.all
         (name,) = key
         if name not in self._passed:
-            notebook: dict[str, Place] = {}
+            notebook: dict[str, ValuePlace] = {}
             _, problems = Pass(self._source.part(*self._search.keys[name]), notebook).run()
             self._passed[name] = self.all if problems else notebook
         return self._passed[name]

@@ -39,7 +39,7 @@ def one_more(pointer: str) -> SchemaError:
     return SchemaError(pointer, "more", "", None, None, {})
 
 
-def uncrowded(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
+def shortened(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
     """The errors; where many items of a list have some, of each further item no more than its pointer."""
     seen: dict[str, dict[str, None]] = {}
     for error in errors:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import unescape
-from feedtool.schema.errors import Json, SchemaError, uncrowded
+from feedtool.schema.errors import Json, SchemaError, shortened
 from feedtool.schema.libraries.compiled import compiled_own
 from feedtool.schema.libraries.failures import failures
 from feedtool.schema.libraries.forms import FORMATS, quickened
@@ -37,7 +37,7 @@ class OwnSchema:
         from referencing.exceptions import Unresolvable
 
         try:
-            return tuple(uncrowded(failures(self._judge.iter_errors(value))))
+            return tuple(shortened(failures(self._judge.iter_errors(value))))
         except Unresolvable as error:
             message = f"the schema refers to {error.ref}, which it does not hold"
             raise UsageError(message) from None
