@@ -229,7 +229,7 @@ def test_a_value_that_is_not_there_has_the_place_of_what_should_hold_it() -> Non
 
 @given(st.lists(st.recursive(st.sampled_from([1, 1.0, True, "1", None]), st.lists, max_leaves=3)))
 def test_of_equal_items_the_first_that_equals_an_earlier_one_is_told_of(items: list[Any]) -> None:
-    error = SchemaError("/a", "uniqueItems", "", items, True, {})
+    error = SchemaError("/a", "uniqueItems", "", items, expected=True, schema={})
     equal = (
         f"/a/{index}"
         for index, item in enumerate(items)
@@ -240,7 +240,7 @@ def test_of_equal_items_the_first_that_equals_an_earlier_one_is_told_of(items: l
 
 def test_thousands_of_items_are_looked_through_once() -> None:
     items = [{"name": f"topic {n}", "also": [n]} for n in range(20_000)]
-    error = SchemaError("/a", "uniqueItems", "", [*items, items[-1]], True, {})
+    error = SchemaError("/a", "uniqueItems", "", [*items, items[-1]], expected=True, schema={})
     start = time.process_time()
     assert mismatches._located(error).pointer == "/a/20000"
     assert time.process_time() - start < 1
