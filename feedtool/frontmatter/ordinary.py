@@ -29,9 +29,7 @@ _STRANGE = re.compile("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 def read(block: str) -> dict[str, YamlValue] | None:
     """The mapping that a block holds; None where it is out of the ordinary, or there is no quick reader."""
     reader = _reader()
-    if reader is None or len(block) > MAX_SCALAR or not _ordinary().fullmatch(block):
-        return None
-    if not block.isascii() and _STRANGE.search(block):
+    if reader is None or len(block) > MAX_SCALAR or not is_ordinary(block):
         return None
     try:
         value: Any = reader.loads(block, parse_datetime=False)
@@ -41,6 +39,13 @@ def read(block: str) -> dict[str, YamlValue] | None:
     # No block holds more values than characters.
     few = len(block) < most or _nodes(value) <= most
     return value if isinstance(value, dict) and few else None
+
+
+def is_ordinary(lines: str) -> bool:
+    """Whether lines mean the same to YAML 1.1, YAML 1.2 and JSON, as far as they are what they look like."""
+    if not _ordinary().fullmatch(lines):
+        return False
+    return lines.isascii() or not _STRANGE.search(lines)
 
 
 @cache

@@ -1,28 +1,37 @@
-"""Where everything in a front matter stands: all of it by one careful pass, a few of its values by a search.
+"""Where everything in a front matter stands: all of it by one careful pass, a few of its values by less.
 
-A block that the quick reader took has only lines of known form (``ordinary``), so nearly every value is found
-by how its lines begin (``search``). Those that go on over several lines are found by the careful pass over the
-lines of their key, which finds the places that the pass over everything would.
+The lines of one key of the mapping can be looked at alone. Where they are of known form (``ordinary``), a value
+is found by how they begin (``search``); else by the careful pass over them, which finds what the pass over
+everything would.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from feedtool.diagnostics.pointer import unescape
 from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.careful import Pass, ValuePlace
-from feedtool.frontmatter.search import Found, Search, Unclear
+from feedtool.frontmatter.search import Found, Keys, Search, Unclear, keys_of_any, keys_of_ordinary
 from feedtool.frontmatter.source import SourceText
 
 # Who needs the careful pass for more keys than this is better served with all places.
 _FEW = 8
+# The careful pass over fewer characters takes no longer than to make the pattern of ordinary lines.
+_SHORT = 4_000
 
 
 class YamlPlaces:
     """The places of the values of one document, by JSON pointer (RFC 6901)."""
 
-    def __init__(self, source: SourceText, *, is_ordinary: bool) -> None:
-        self._source, self._is_ordinary = source, is_ordinary
+    def __init__(self, source: SourceText, names: Iterable[str], *, is_ordinary: bool) -> None:
+        """``names`` are the keys of the mapping, in order; ``is_ordinary`` tells of ordinary lines alone."""
+        self._source, self._names, self._is_ordinary = source, names, is_ordinary
         self._found: dict[str, ValuePlace | None] = {}
         self._passed: dict[str, dict[str, ValuePlace]] = {}
+        self._ordinary_keys: dict[str, bool] = {}
+        # Of the lines of a key; under None those of all.
+        self._scalars: dict[str | None, list[Span]] = {}
 
     @cached_property
     def all(self) -> dict[str, ValuePlace]:
@@ -33,22 +42,69 @@ class YamlPlaces:
 
     def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
-        if "all" in vars(self) or not self._is_ordinary or not self._search.keys:
+        if "all" in vars(self) or not self._keys:
             return self.all.get(pointer)
         if pointer not in self._found:
             self._found[pointer] = self._look_for(pointer)
         return self._found[pointer]
 
+    def is_in_scalar(self, offset: int) -> bool:
+        """Whether a character of the block stands in a key, or in a value that holds no others."""
+        starts = self._starts
+        before = bisect_right(starts, offset)
+        if starts and not before:
+            return False
+        key = [*self._keys][before - 1] if starts else None
+        if key and self._is_ordinary_key(key) and not self._search.is_block_scalar(key):
+            return self._search.is_in_value(offset)
+        if key not in self._scalars:
+            self._scalars[key] = sorted(_scalars(self._passed_over(key) if key else self.all))
+        at = self._span(offset, offset)
+        before = bisect_right(self._scalars[key], at)
+        return before > 0 and _covers(self._scalars[key][before - 1], at)
+
+    @cached_property
+    def _keys(self) -> Keys:
+        block = self._source.block
+        return keys_of_ordinary(block) if self._is_ordinary else keys_of_any(block, [*self._names])
+
     @cached_property
     def _search(self) -> Search:
-        return Search(self._source.block)
+        return Search(self._source.block, self._keys)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._keys.values()]
 
     def _look_for(self, pointer: str) -> ValuePlace | None:
-        try:
-            found = self._search.find(pointer)
-        except Unclear:
-            return self._passed_over(pointer.split("/")[1:2]).get(pointer)
-        return found and self._place(found)
+        key = unescape(pointer.split("/")[1]) if pointer else [*self._keys][-1]
+        if key not in self._keys:
+            return None
+        if self._is_ordinary_key(key):
+            try:
+                found = self._search.find(pointer)
+            except Unclear:
+                pass
+            else:
+                return found and self._place(found)
+        places = self._passed_over(key)
+        return places.get(pointer) if pointer or places is self.all else self._everything(places)
+
+    def _everything(self, of_last: dict[str, ValuePlace]) -> ValuePlace:
+        """The place of the whole mapping: from the first key to where the value of the last one ends."""
+        start = self._span(self._starts[0], self._starts[0])
+        return ValuePlace(Span(*start[:2], *of_last[""].value[2:]), None)
+
+    def _is_ordinary_key(self, key: str) -> bool:
+        """Whether all lines of a key are ordinary."""
+        start, end = self._keys[key]
+        if self._is_ordinary or end - start < _SHORT:
+            return self._is_ordinary
+        if key not in self._ordinary_keys:
+            from feedtool.frontmatter import ordinary  # late: few records are out of the ordinary
+
+            self._ordinary_keys[key] = ordinary.is_ordinary(self._source.block[start:end])
+        return self._ordinary_keys[key]
 
     def _place(self, found: Found) -> ValuePlace:
         key = found.key and self._span(*found.key)
@@ -57,13 +113,27 @@ class YamlPlaces:
     def _span(self, start: int, end: int) -> Span:
         return self._source.span(self._source.start + start, self._source.start + end)
 
-    def _passed_over(self, key: list[str]) -> dict[str, ValuePlace]:
-        """The places in the lines of a key of the mapping; all of them where these cannot be read alone."""
-        if not key or len(self._passed) >= _FEW:
+    def _passed_over(self, key: str) -> dict[str, ValuePlace]:
+        """The places in the lines of a key; all of them where these cannot be read alone."""
+        if "all" in vars(self) or (len(self._passed) >= _FEW and key not in self._passed):
             return self.all
-        (name,) = key
-        if name not in self._passed:
+        if key not in self._passed:
             notebook: dict[str, ValuePlace] = {}
-            _, problems = Pass(self._source.part(*self._search.keys[name]), notebook).run()
-            self._passed[name] = self.all if problems else notebook
-        return self._passed[name]
+            _, problems = Pass(self._source.part(*self._keys[key]), notebook).run()
+            self._passed[key] = self.all if problems else notebook
+        return self._passed[key]
+
+
+def _scalars(places: dict[str, ValuePlace]) -> Iterator[Span]:
+    """The places of all keys, and of all values that hold no others."""
+    parents = {pointer.rpartition("/")[0] for pointer in places if pointer}
+    for pointer, place in places.items():
+        if place.key is not None:
+            yield place.key
+        if pointer not in parents:
+            yield place.value
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return start <= (inner.line, inner.column) < end

@@ -1,8 +1,8 @@
-"""Where a value stands in an ordinary block, by how its lines begin.
+"""Where a value stands in ordinary lines, by how they begin.
 
-A block that the quick reader took has only lines of known form (``ordinary``): a key, a value or both. Keys of
-one mapping stand in one column, so do the hyphens of a list, and the keys of the block itself in the first.
-What goes on over several lines, as a block scalar does, is left to the careful pass.
+Lines that the quick reader takes are of known form (``ordinary``): a key, a value or both. Keys of one mapping
+stand in one column, so do the hyphens of a list, and the keys of the block itself in the first. What goes on
+over several lines, as a block scalar does, is left to the careful pass.
 """
 
 import re
@@ -12,6 +12,11 @@ from typing import NamedTuple
 
 # Where a key begins that is not on the first line: from a line break on, which is searched for fast.
 _FIRST, _KEY = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
+# The same among lines of any form: what is no comment, no item and not indented, and the key that is there.
+_ANY_FIRST = re.compile(r"(?m)^(?=[^\s#])(?!-\s)")
+_ANY_KEY = re.compile(r"(?:\"([^\"\\\n]*)\"|'([^'\n]*)'|([^\"'\s][^\n]*?))[ \t]*:(?=\s)")
+# Line breaks to YAML 1.1 that are none here.
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
 _FIELD = re.compile("[A-Za-z_][A-Za-z0-9_-]*:[ \r\n]")
 _INDEX = re.compile("0|[1-9][0-9]{0,8}", re.ASCII)
@@ -28,6 +33,9 @@ _LINE = re.compile(r" *(?:- )?(?:[A-Za-z_][A-Za-z0-9_-]*:(?=[ \r\n]))?")
 
 
 _MOST_LOOKS = 64
+
+
+_BLOCK_SCALAR = re.compile(r": *[|>]")
 
 
 class Unclear(Exception):
@@ -49,32 +57,53 @@ class _Entry(NamedTuple):
     key: tuple[int, int] | None
 
 
-class Search:
-    """Finds values in one block."""
+# The keys of a block, each with the offsets between which its lines stand.
+Keys = dict[str, tuple[int, int]]
 
-    def __init__(self, block: str) -> None:
-        self._block = block
-        self.keys = dict(self._top_level())
+
+def keys_of_ordinary(block: str) -> Keys:
+    """The keys of a block whose lines are all ordinary; none where they are indented."""
+    starts = [match.end() for match in _KEY.finditer(block)]
+    if _FIRST.match(block):
+        starts.insert(0, 0)
+    return {
+        block[start : block.index(":", start)]: (start, end)
+        for start, end in pairwise([*starts, len(block)])
+    }
+
+
+def keys_of_any(block: str, names: list[str]) -> Keys:
+    """The keys of a block that holds a mapping of these names in this order; none where that is not plain.
+
+    Each key of a block mapping that is not indented begins such a line. Where there are as many lines as keys,
+    and they bear their names, no line of a text is among them.
+    """
+    if _OTHER_BREAKS.search(block):
+        return {}
+    starts = [match.start() for match in _ANY_FIRST.finditer(block)]
+    heads = [_ANY_KEY.match(block, start) for start in starts]
+    if [head and (head[1] or head[2] or head[3]) for head in heads] != names:
+        return {}
+    return dict(zip(names, pairwise([*starts, len(block)]), strict=True))
+
+
+class Search:
+    """Finds values in one block, of which some or all lines are ordinary."""
+
+    def __init__(self, block: str, keys: Keys) -> None:
+        self._block, self._keys = block, keys
         self._hyphens: dict[int, list[int]] = {}
         # How many characters may be looked through for fields: the careful pass finds very many sooner.
         self._room = _MOST_LOOKS * len(block)
-
-    def _top_level(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Each key of the block, and between which offsets its lines stand; none where they are indented."""
-        starts = [match.end() for match in _KEY.finditer(self._block)]
-        if _FIRST.match(self._block):
-            starts.insert(0, 0)
-        for start, end in pairwise([*starts, len(self._block)]):
-            yield self._block[start : self._block.index(":", start)], (start, end)
 
     def find(self, pointer: str) -> Found | None:
         """Where the value at a JSON pointer stands; None if there is none. Raises Unclear."""
         if not pointer:
             return self._everything()
         _, name, *tokens = pointer.split("/")
-        if name not in self.keys:
+        if name not in self._keys:
             return None
-        start, end = self.keys[name]
+        start, end = self._keys[name]
         entry = _of_key(name, start, end)
         for depth, token in enumerate(tokens):
             below = self._below(entry)
@@ -87,9 +116,21 @@ class Search:
             entry = found
         return Found(self._value(entry), entry.key)
 
+    def is_block_scalar(self, key: str) -> bool:
+        """Whether the value of a key is a text on the lines below it."""
+        start, end = self._keys[key]
+        return _BLOCK_SCALAR.match(self._block, start + len(key), end) is not None
+
+    def is_in_value(self, offset: int) -> bool:
+        """Whether a character stands in a value on its line."""
+        start = self._block.rfind("\n", 0, offset) + 1
+        head = _LINE.match(self._block, start)
+        value = _VALUE.match(self._block, head.end() if head else start)
+        return value is not None and value.start(1) <= offset < value.end(1)
+
     def _everything(self) -> Found:
-        (first, _), *_ = bounds = [*self.keys.values()]
-        last = _of_key([*self.keys][-1], *bounds[-1])
+        (first, _), *_ = bounds = [*self._keys.values()]
+        last = _of_key([*self._keys][-1], *bounds[-1])
         return Found((first, self._value(last)[1]), None)
 
     def _value(self, entry: _Entry) -> tuple[int, int]:

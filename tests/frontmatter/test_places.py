@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import Document, ordinary
-from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter import Document, ordinary, places
+from feedtool.frontmatter.careful import Pass, ValuePlace
 from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.source import SourceText
 from tests.conftest import ROOT, SEEDS
@@ -22,20 +21,34 @@ SHARED = ROOT.parent / "shared"
 ABSENT = ("/nothing", "/a/0", "/a/99", "/a/00", "/a/-1", "/key/x", "/x-y/0/a", "/related/5000")
 
 
-def each_alone(source: SourceText) -> Iterator[tuple[str, object, object]]:
-    """Each pointer with the places that the search and the pass over everything find."""
-    every = YamlPlaces(source, is_ordinary=False).all
-    for pointer in (*every, *ABSENT):
-        yield pointer, YamlPlaces(source, is_ordinary=True).find(pointer), every.get(pointer)
-
-
-def check(block: str) -> None:
-    if ordinary.read(block) is None:
-        return
+def check(block: str) -> bool:
+    """Hold each place, found alone, to that of the pass over everything; whether there were any."""
     before = "---\n# first\n"
     source = SourceText("a.md", f"{before}{block}---\n", len(before), len(before) + len(block))
-    for pointer, found, expected in each_alone(source):
-        assert found == expected, (pointer, block)
+    value, problems = Pass(source, None).run()
+    if problems or not isinstance(value, dict):
+        return False
+    every = YamlPlaces(source, value, is_ordinary=False).all
+    is_ordinary = ordinary.read(block) is not None
+    for known, short in ((False, 0), (False, 4_000), (is_ordinary, 4_000)):
+        places._SHORT = short  # the length of keys from which on a search is tried
+        together = YamlPlaces(source, value, is_ordinary=known)
+        for pointer in (*every, *ABSENT):
+            alone = YamlPlaces(source, value, is_ordinary=known)
+            assert alone.find(pointer) == every.get(pointer), (pointer, block)
+            assert together.find(pointer) == every.get(pointer), (pointer, block)
+        for sign in re.finditer("(?m)(?:^|(?<=[ \t]))#", block):
+            assert together.is_in_scalar(sign.start()) == is_covered(source, sign.start(), every)
+    return True
+
+
+def is_covered(source: SourceText, offset: int, every: dict[str, ValuePlace]) -> bool:
+    """Whether a key or a value that holds no others covers a character."""
+    place = source.span(source.start + offset, source.start + offset)[:2]
+    parents = {pointer.rpartition("/")[0] for pointer in every if pointer}
+    spans = [place.value for pointer, place in every.items() if pointer not in parents]
+    spans += [place.key for place in every.values() if place.key]
+    return any(span[:2] <= place < span[2:] for span in spans)
 
 
 @given(st.lists(LINES, max_size=8).map("".join))
@@ -84,6 +97,28 @@ def test_any_fields(block: str, line_end: str) -> None:
     check(block.replace("\n", line_end))
 
 
+# Lines that are out of the ordinary, or look like the beginning of a key and are none.
+ODD = st.sampled_from(
+    [
+        '"q k": 1\n', "'s': [1,\n2]\n", "a.b: x # y\n", "my key: {a: 1, b: [x, 'y # z']}\n",
+        'm: "one\nn: two"\n', "n: 2\n", "o: 'one\n\n  o: two'\n", "p: one\n  two # x\n",
+        "\u00e9: \u201c\u201d\n",
+        "? r\n: s\n", "t: |+\n  # one\n\n", "u: >2\n    - a\n", "v:\n- w: 1\n  x:\n- \n", "y: \u2028z: 1\n",
+        "-z: 1\n", "{b: 1}\n", "c: \t1\t# feedtool: x\n", "d: ~\n", "...\n", "e : 1\n", "'': x\n", "- z\n",
+        "f:\n  g:\n    h: [\n  1]\n", "i: &a 1\n",
+    ]
+)  # fmt: skip
+EACH_ONCE = st.lists(
+    st.one_of(ODD, ODD, fields("ghijkl")), max_size=6, unique_by=lambda text: text[:2]
+)
+
+
+@given(EACH_ONCE.map("".join))
+@settings(max_examples=400)
+def test_odd_lines(block: str) -> None:
+    check(block)
+
+
 def test_fields_are_mostly_ordinary() -> None:
     found = []
 
@@ -130,7 +165,8 @@ def test_real_records(folder: str) -> None:
         start = document.text.index(document.head)
         source = SourceText(file.name, document.text, start, start + len(document.head))
         for pointer in (*chosen, "", *tops):
-            assert YamlPlaces(source, is_ordinary=True).find(pointer) == every[pointer], (
+            places = YamlPlaces(source, document.value, is_ordinary=True)
+            assert places.find(pointer) == every[pointer], (
                 file,
                 pointer,
             )
@@ -141,7 +177,9 @@ BLOCK = 'title: "x"\nrelated:\n' + "".join(f"  - title: n{n}\n    url: u{n}\n" f
 
 
 def ordinary_places(block: str) -> YamlPlaces:
-    return YamlPlaces(SourceText("a.md", block, 0, len(block)), is_ordinary=True)
+    names = ordinary.read(block)
+    assert names is not None
+    return YamlPlaces(SourceText("a.md", block, 0, len(block)), names, is_ordinary=True)
 
 
 def blocks_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
