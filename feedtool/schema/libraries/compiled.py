@@ -19,8 +19,8 @@ def compiled(document: Json) -> "Validator":
     return validator
 
 
-def compiled_own(draft: str, document: Json) -> "Validator | None":
-    """The validator of a user's schema, with Python's patterns and our formats alone; None if it is refused."""
+def with_python_patterns(draft: str, document: Json) -> "Validator":
+    """The validator of a schema with Python's patterns and our formats alone; raises ValueError."""
     library = _library()
     kinds = {
         "6": library.Draft6Validator,
@@ -37,8 +37,8 @@ def compiled_own(draft: str, document: Json) -> "Validator | None":
             keywords={"pattern": _PythonPattern},
             retriever=_no_network,
         )
-    except (ValueError, library.ReferencingError):
-        return None
+    except library.ReferencingError as error:
+        raise ValueError(str(error)) from None
     return validator
 
 

@@ -13,7 +13,7 @@ from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import unescape
 from feedtool.schema.errors import Json, SchemaError, shortened
-from feedtool.schema.libraries.compiled import compiled_own
+from feedtool.schema.libraries.compiled import with_python_patterns
 from feedtool.schema.libraries.failures import failures
 from feedtool.schema.libraries.forms import FORMATS, quickened
 
@@ -50,7 +50,10 @@ class OwnSchema:
         draft = _draft(self._document)
         if draft is None or not _is_read_alike(self._document):
             return None
-        return compiled_own(draft, quickened(self._document))
+        try:
+            return with_python_patterns(draft, quickened(self._document))
+        except ValueError:
+            return None
 
     @cached_property
     def _judge(self) -> "Judge":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, alternatives, one_more
-from feedtool.schema.libraries.compiled import compiled
+from feedtool.schema.libraries.compiled import compiled, with_python_patterns
 from feedtool.schema.libraries.forms import OPEN, anchored, closed, quickened
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class ShippedSchema:
 
     def __init__(self, document: Json) -> None:
         """Compile the document of a schema."""
-        self._closed = closed(document)
-        self._document = anchored(self._closed)
-        self._validator = compiled(quickened(self._closed))
+        shut = closed(document)
+        self._document = anchored(shut)
+        self._validator = compiled(quickened(shut))
         # By identity; each with its field, so that no other can come to have the same.
         self._fields: dict[int, tuple[Json, Validator]] = {}
 
@@ -53,11 +53,11 @@ class ShippedSchema:
         return tuple(error for errors in by_unit.values() for error in errors)
 
     def accepts(self, field: Json, value: Any) -> bool:
-        """Whether a value passes a part of the schema, with what that refers to; it is compiled once."""
+        """Whether a value passes a part of the schema, with what that refers to, as jsonschema sees it."""
         if id(field) not in self._fields:
             below = {key: part for key, part in field.items() if key not in ("$schema", "$id")}
-            document = {**closed(below), "$defs": self._closed.get("$defs", {})}
-            self._fields[id(field)] = field, compiled(document)
+            document = {**anchored(closed(below)), "$defs": self._document.get("$defs", {})}
+            self._fields[id(field)] = field, with_python_patterns("2020-12", document)
         return self._fields[id(field)][1].is_valid(value)
 
     def _unknown(self, value: Any) -> tuple[str, ...]:
