@@ -32,7 +32,6 @@ HOMES = {
     "tomllib": "feedtool.toml.reader",
     "wcwidth": "feedtool.report.formats.text",
     "yaml": "feedtool.frontmatter",
-    "yaml_rs": "feedtool.frontmatter.ordinary",
 }
 # What comes along with one of these, and is a part of it.
 PART_OF = {"markupsafe": "jinja2", "referencing": "jsonschema"}

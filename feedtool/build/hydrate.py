@@ -41,7 +41,7 @@ def records(stories: list[Candidate], task: Task, store: Cache) -> list[Record]:
 
 def _read(digests: Mapping[str, str], task: Task, store: Cache) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
-    found, changed, folder = dict[str, str](), list[Seen](), task.folder_for(len(digests))
+    found, changed, folder = dict[str, str](), list[Seen](), task.folder
     for name, raw in zip(digests, scan.raws(list(digests), folder), strict=True):
         one = scan.look(name, digests[name], raw, folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):

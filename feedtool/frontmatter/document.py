@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import Place
 from feedtool.frontmatter.places import Places
 from feedtool.frontmatter.scalars import Value
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import Place, Source
 
 _MARK = "feedtool:"
 _SIGN = r"(?m)(?:^|(?<=[ \t]))#"

@@ -39,12 +39,11 @@ def mendable(
     found: Sequence[Source | Raw], task: Task, progress: Progress = unseen
 ) -> Iterator[Mended]:
     """What mending would make of those records that need it; nothing is written."""
-    task = task._replace(options=task.options.for_files(len(found)))
     for source in progress(found, len(found), "Mending"):
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
         if isinstance(raw, Problem) or len(raw.content) > task.max_bytes:
             continue
-        document, _ = frontmatter.parse(raw.path, raw.content, quick=task.options.quick)
+        document, _ = frontmatter.parse(raw.path, raw.content)
         if document is None:
             continue
         after, fixes = _mended(document, raw.content, task)
@@ -91,7 +90,7 @@ def _apply(
 
     def made(fixes: tuple[Fix, ...]) -> Document | None:
         changes = {fix.pointer: fix.change for fix in fixes}
-        new = spliced(document, changes, quick=task.options.quick)
+        new = spliced(document, changes)
         return new if new is not None and not _worse(known, of_document(new, task)) else None
 
     return _largest(document, wanted, made)
