@@ -25,7 +25,7 @@ from feedtool.build import scan
 from feedtool.config import settings, taxonomy
 from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.careful import Pass
-from feedtool.frontmatter.source import whole
+from feedtool.frontmatter.source import of_text
 from feedtool.rules import reading
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
@@ -57,7 +57,7 @@ def _steps(site: Path) -> dict[str, Step]:
     """Each step, and what it is given; some are parts of others."""
     config = settings.load(site / "feedtool.toml", {})
     options = reading.options(config, taxonomy.known(config.topics, ()))
-    folder = scan.Folder(site / "news", "news", options, 1 << 20, corpus.MIN_HEAT)
+    folder = scan.RecordFolder(site / "news", "news", options, 1 << 20, corpus.MIN_HEAT)
     validator = compiled(options.schema, trusted=True)
     files = sorted((site / "news").iterdir())
     raws = [Raw(file.name, file.read_bytes()) for file in files]
@@ -66,7 +66,10 @@ def _steps(site: Path) -> dict[str, Step]:
     blocks = [document.head for document in good]
     names = [file.name for file in files]
     return {
-        "reading of the file": (lambda name: next(iter(scan.raws([name], folder))), names[:1000]),
+        "reading of the file": (
+            lambda name: next(iter(scan.read_files([name], folder))),
+            names[:1000],
+        ),
         "front matter, of which": (lambda raw: frontmatter.parse(*raw), raws),
         "quick reading": (ordinary.read, blocks),
         "(careful pass, in its place)": (_careful, blocks[:1000]),
@@ -76,11 +79,11 @@ def _steps(site: Path) -> dict[str, Step]:
 
 
 def _careful(block: str) -> object:
-    return Pass(whole("a.md", block), None).run()
+    return Pass(of_text("a.md", block), None).run()
 
 
-def _look(raw: Raw, folder: scan.Folder) -> object:
-    return scan.look(raw.path, None, raw, folder)
+def _look(raw: Raw, folder: scan.RecordFolder) -> object:
+    return scan.scan_file(raw.path, None, raw, folder)
 
 
 def _ordinary(blocks: Iterable[str]) -> float:

@@ -8,16 +8,16 @@ keys, follows aliases into bombs, and raises errors that are no YAMLError.
 
 from feedtool.frontmatter.document import Comment, Document
 from feedtool.frontmatter.fences import parse, parse_yaml
-from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, Value, max_nodes
-from feedtool.frontmatter.source import Place
+from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, YamlValue, max_nodes
+from feedtool.frontmatter.source import ValuePlace
 
 __all__ = [
     "MAX_DEPTH",
     "MAX_SCALAR",
     "Comment",
     "Document",
-    "Place",
-    "Value",
+    "ValuePlace",
+    "YamlValue",
     "max_nodes",
     "parse",
     "parse_yaml",

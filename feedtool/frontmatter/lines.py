@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from feedtool.frontmatter.scalars import AMBIGUOUS, FLOAT, LITERALS, Value
+from feedtool.frontmatter.scalars import AMBIGUOUS, FLOAT, LITERALS, YamlValue
 
 # Why a value is no scalar: it stands on the lines below, or it is a list in brackets.
 BELOW, LIST = "below", "list"
@@ -75,7 +75,7 @@ SHORT = 48
 read_short = lru_cache(4096)(read)
 
 
-def _plain(text: str) -> Value:
+def _plain(text: str) -> YamlValue:
     """The value of what stands without quotes to the end of a line."""
     text = text.partition(" #")[0].rstrip(" ")
     if ": " in text or text[-1] == ":":
@@ -83,14 +83,14 @@ def _plain(text: str) -> Value:
     return _meaning(text)
 
 
-def _other(text: str) -> tuple[Value | tuple[Value, ...], str]:
+def _other(text: str) -> tuple[YamlValue | tuple[YamlValue, ...], str]:
     """The value of what stands in quotes or brackets, and why it is no scalar."""
     if text[0] == "[":
         return tuple(map(_item, _ITEMS.findall(text))), LIST
     return _quoted(text), ""
 
 
-def _item(text: str) -> Value:
+def _item(text: str) -> YamlValue:
     return _quoted(text) if text[0] in "\"'" else _meaning(text)
 
 
@@ -107,7 +107,7 @@ def _unescaped(text: str) -> str:
         raise NotOrdinary from None
 
 
-def _meaning(text: str) -> Value:
+def _meaning(text: str) -> YamlValue:
     """What a text without quotes means, as the careful pass has it."""
     if text in LITERALS:
         return LITERALS[text]

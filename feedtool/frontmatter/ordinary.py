@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from feedtool.frontmatter import lines
-from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, Value, max_nodes
+from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, YamlValue, max_nodes
 
 # A text below its key, of the mapping itself: all of it two columns further in.
 _BLOCK_SCALAR = re.compile(
@@ -22,7 +22,7 @@ Level = tuple[int, Any]
 _NOWHERE = -1
 
 
-def read(block: str) -> dict[str, Value] | None:
+def read(block: str) -> dict[str, YamlValue] | None:
     """The mapping that a block holds; None where it is out of the ordinary."""
     if len(block) > MAX_SCALAR:
         return None
@@ -47,10 +47,10 @@ def _on_one_line(found: re.Match[str]) -> str:
     return f'{key}: "{text}"\n' if strip else f'{key}: "{text}\\n"\n'
 
 
-def _mapping(texts: list[str]) -> dict[str, Value]:
+def _mapping(texts: list[str]) -> dict[str, YamlValue]:
     """The mapping that some lines make; raises NotOrdinary."""
     read, read_short, short = lines.read, lines.read_short, lines.SHORT
-    root: dict[str, Value] = {}
+    root: dict[str, YamlValue] = {}
     levels: list[Level] = [(0, root)]
     # The mapping that the line before is part of, the column in which it goes on, and the key whose value
     # may stand on the lines below.
@@ -93,16 +93,16 @@ def _level(levels: list[Level], waiting: str | None, column: int, *, is_item: bo
     return inner
 
 
-def _item(levels: list[Level], items: list[Value]) -> dict[str, Value]:
+def _item(levels: list[Level], items: list[YamlValue]) -> dict[str, YamlValue]:
     """A new mapping at the end of a list, two columns further in, which is where its first key stands."""
     column, _ = levels[-1]
-    new: dict[str, Value] = {}
+    new: dict[str, YamlValue] = {}
     items.append(new)
     levels.append((column + 2, new))
     return new
 
 
-def _nodes(value: Value) -> int:
+def _nodes(value: YamlValue) -> int:
     if isinstance(value, dict):
         return 1 + len(value) + sum(map(_nodes, value.values()))
     return 1 + sum(map(_nodes, value)) if isinstance(value, list) else 1

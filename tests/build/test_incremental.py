@@ -19,7 +19,7 @@ from feedtool.build import pipeline
 from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
-from feedtool.frontmatter import Value, ordinary
+from feedtool.frontmatter import YamlValue, ordinary
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 
@@ -595,7 +595,7 @@ def test_a_record_on_which_the_readers_disagreed_is_left_out_and_told_of(
     files = len(list(site.path("new.md").parent.glob("*.md")))
     read, seen = ordinary.read, set[str]()
 
-    def forgetful(block: str) -> dict[str, Value] | None:
+    def forgetful(block: str) -> dict[str, YamlValue] | None:
         is_known = block in seen
         seen.add(block)
         return read(block if is_known else block.replace("\x7f", ""))
