@@ -27,6 +27,7 @@ def read(block: str) -> dict[str, YamlValue] | None:
     if len(block) > MAX_SCALAR:
         return None
     text = block.replace("\r\n", "\n") if "\r" in block else block
+    # One character is looked for many times as fast as two.
     if ("|" in text and ": |" in text) or (">" in text and ": >" in text):
         text = _BLOCK_SCALAR.sub(_on_one_line, text)
     try:
