@@ -11,14 +11,11 @@ from functools import cached_property
 
 from feedtool.diagnostics.pointer import unescape
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import Pass, ValuePlace
 from feedtool.frontmatter.search import Found, Keys, Search, Unclear, keys_of_any, keys_of_ordinary
-from feedtool.frontmatter.source import SourceText
+from feedtool.frontmatter.source import SourceText, ValuePlace
 
 # Who needs the careful pass for more keys than this is better served with all places.
 _FEW = 8
-# The careful pass over fewer characters takes no longer than to make the pattern of ordinary lines.
-_SHORT = 4_000
 
 
 class YamlPlaces:
@@ -36,6 +33,8 @@ class YamlPlaces:
     @cached_property
     def all(self) -> dict[str, ValuePlace]:
         """All places; that of the whole mapping is at ``""``."""
+        from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+
         notebook: dict[str, ValuePlace] = {}
         Pass(self._source, notebook).run()
         return notebook
@@ -98,12 +97,12 @@ class YamlPlaces:
     def _is_ordinary_key(self, key: str) -> bool:
         """Whether all lines of a key are ordinary."""
         start, end = self._keys[key]
-        if self._is_ordinary or end - start < _SHORT:
-            return self._is_ordinary
+        if self._is_ordinary:
+            return True
         if key not in self._ordinary_keys:
-            from feedtool.frontmatter import ordinary  # late: few records are out of the ordinary
+            from feedtool.frontmatter import ordinary  # late: few places are asked for
 
-            self._ordinary_keys[key] = ordinary.is_ordinary(self._source.block[start:end])
+            self._ordinary_keys[key] = ordinary.read(self._source.block[start:end]) is not None
         return self._ordinary_keys[key]
 
     def _place(self, found: Found) -> ValuePlace:
@@ -118,6 +117,8 @@ class YamlPlaces:
         if "all" in vars(self) or (len(self._passed) >= _FEW and key not in self._passed):
             return self.all
         if key not in self._passed:
+            from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+
             notebook: dict[str, ValuePlace] = {}
             _, problems = Pass(self._source.part(*self._keys[key]), notebook).run()
             self._passed[key] = self.all if problems else notebook

@@ -28,7 +28,7 @@ _QUOTED = r"\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"|'[^'\n]*(?:''[^'\n]*)*'"
 _BRACKETS = rf"\[(?:{_QUOTED}|[^\"'\[\]\n])*\]"
 _BARE = r"(?![ #|>\"'\[\r\n])[^\r\n]*?(?= *\r?\n| +#)"
 _VALUE = re.compile(rf" *({_QUOTED}|{_BRACKETS}|{_BARE})")
-_IN_BRACKETS = re.compile(rf"{_QUOTED}|[A-Za-z][^,\[\]\n\"']*(?<! )")
+_IN_BRACKETS = re.compile(rf"{_QUOTED}|\w[^,\[\]\n\"']*(?<! )")
 _LINE = re.compile(r" *(?:- )?(?:[A-Za-z_][A-Za-z0-9_-]*:(?=[ \r\n]))?")
 
 

@@ -3,11 +3,19 @@
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 
 # To count lines so many times takes as long as to find where all of them begin.
 _FEW_SPANS = 4
+
+
+class ValuePlace(NamedTuple):
+    """Where a value stands, and its key where it has one."""
+
+    value: Span
+    key: Span | None
 
 
 class SourceText:

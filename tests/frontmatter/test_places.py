@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import Document, ordinary, places
-from feedtool.frontmatter.careful import Pass, ValuePlace
+from feedtool.frontmatter import Document, ordinary
+from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.places import YamlPlaces
-from feedtool.frontmatter.source import SourceText
+from feedtool.frontmatter.source import SourceText, ValuePlace
 from tests.conftest import ROOT, SEEDS
 from tests.frontmatter.test_ordinary import LINES
 
@@ -30,8 +30,7 @@ def check(block: str) -> bool:
         return False
     every = YamlPlaces(source, value, is_ordinary=False).all
     is_ordinary = ordinary.read(block) is not None
-    for known, short in ((False, 0), (False, 4_000), (is_ordinary, 4_000)):
-        places._SHORT = short  # the length of keys from which on a search is tried
+    for known in {False, is_ordinary}:
         together = YamlPlaces(source, value, is_ordinary=known)
         for pointer in (*every, *ABSENT):
             alone = YamlPlaces(source, value, is_ordinary=known)
