@@ -23,7 +23,7 @@ from feedtool.records import parse
 from feedtool.records.mapping import SHIPPED
 from feedtool.rules import reading
 from feedtool.rules.checks import RuleContext
-from feedtool.schema import errors, parts, validator
+from feedtool.schema import errors, parts
 from feedtool.storage.folders import LocalFolder
 from feedtool.storage.place import Raw
 from tests import forked

@@ -8,11 +8,14 @@ everything would.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.pointer import unescape
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.search import Found, Keys, Search, Unclear, keys_of_any, keys_of_ordinary
 from feedtool.frontmatter.source import SourceText, ValuePlace
+
+if TYPE_CHECKING:
+    from feedtool.frontmatter.search import Found, Keys, Search
 
 # Who needs the careful pass for more keys than this is better served with all places.
 _FEW = 8
@@ -63,12 +66,16 @@ class YamlPlaces:
         return before > 0 and _covers(self._scalars[key][before - 1], at)
 
     @cached_property
-    def _keys(self) -> Keys:
+    def _keys(self) -> "Keys":
+        from feedtool.frontmatter.search import keys_of_any, keys_of_ordinary  # late: see all
+
         block = self._source.block
         return keys_of_ordinary(block) if self._is_ordinary else keys_of_any(block, [*self._names])
 
     @cached_property
-    def _search(self) -> Search:
+    def _search(self) -> "Search":
+        from feedtool.frontmatter.search import Search  # late: see all
+
         return Search(self._source.block, self._keys)
 
     @cached_property
@@ -76,6 +83,8 @@ class YamlPlaces:
         return [start for start, _ in self._keys.values()]
 
     def _look_for(self, pointer: str) -> ValuePlace | None:
+        from feedtool.frontmatter.search import Unclear  # late: see all
+
         key = unescape(pointer.split("/")[1]) if pointer else [*self._keys][-1]
         if key not in self._keys:
             return None
@@ -105,7 +114,7 @@ class YamlPlaces:
             self._ordinary_keys[key] = ordinary.read(self._source.block[start:end]) is not None
         return self._ordinary_keys[key]
 
-    def _place(self, found: Found) -> ValuePlace:
+    def _place(self, found: "Found") -> ValuePlace:
         key = found.key and self._span(*found.key)
         return ValuePlace(self._span(*found.value), key)
 

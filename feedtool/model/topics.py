@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.diagnostics.suggest import KnownWords
+if TYPE_CHECKING:
+    from feedtool.diagnostics.suggest import KnownWords
 
 
 class Topic(NamedTuple):
@@ -56,7 +57,9 @@ class Topics(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _known_words(words: tuple[str, ...]) -> KnownWords:
+def _known_words(words: tuple[str, ...]) -> "KnownWords":
+    from feedtool.diagnostics.suggest import KnownWords  # late: only what is misspelt needs it
+
     return KnownWords(words)
 
 

@@ -7,6 +7,7 @@ be imported and to look; a test holds the two to each other.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics.pointer import escape
@@ -36,11 +37,16 @@ class ShippedSchema:
 
     def __init__(self, document: Json) -> None:
         """Compile the document of a schema."""
-        shut = closed(document)
-        self._document = anchored(shut)
-        self._validator = compiled(quickened(shut))
+        self._closed = closed(document)
+        self._validator = compiled(quickened(self._closed))
         # By identity; each with its field, so that no other can come to have the same.
         self._fields: dict[int, tuple[Json, Validator]] = {}
+
+    @cached_property
+    def _document(self) -> Json:
+        """The document as jsonschema would have it."""
+        document: Json = anchored(self._closed)
+        return document
 
     def errors(self, value: Any) -> tuple[SchemaError, ...]:
         """All errors of a value; those of one field or item in the order of the schema's document."""
@@ -62,9 +68,9 @@ class ShippedSchema:
 
     def _unknown(self, value: Any) -> tuple[str, ...]:
         """The keys of the value itself that the schema does not know, where it lets them be."""
-        if not isinstance(value, dict) or not self._document.get(OPEN):
+        if not isinstance(value, dict) or not self._closed.get(OPEN):
             return ()
-        return tuple(sorted(value.keys() - self._document["properties"].keys()))
+        return tuple(sorted(value.keys() - self._closed["properties"].keys()))
 
     def _unknown_keys(self, value: Any, names: tuple[str, ...]) -> SchemaError:
         message = f"unknown: {', '.join(names)}"
