@@ -44,17 +44,17 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
 
 # What looks like a fence and is none: more or fewer hyphens, dashes of word processors, other signs,
 # or blanks before it.
-_LIKE_A_FENCE = re.compile(
-    r"^[^\S\r\n]*(?:(?!-[ \t]*\r?$)[-\u2010-\u2015\u2212]{1,9}|[~=*_]{3,9}|\+\+\+|\.\.\.|```(?:ya?ml)?)"
-    r"[ \t]*\r?$",
-    re.MULTILINE,
+# A text: it is compiled where the first file has no front matter.
+_LIKE_A_FENCE = (
+    r"(?m)^[^\S\r\n]*(?:(?!-[ \t]*\r?$)[-\u2010-\u2015\u2212]{1,9}|[~=*_]{3,9}|\+\+\+|\.\.\.|```(?:ya?ml)?)"
+    r"[ \t]*\r?$"
 )
 
 
 def _unclosed(source: SourceText, start: int) -> Problem:
     """The problem of a front matter without an end: the line that was meant to be it, if there is one."""
     code, message = "front-matter-unclosed", "the front matter is not closed"
-    if like := _LIKE_A_FENCE.search(source.text, start):
+    if like := re.compile(_LIKE_A_FENCE).search(source.text, start):
         line = source.span(*like.span()).line
         return source.problem(
             code, message, (0, start), f"write --- on line {line}: three hyphens and nothing else"
@@ -108,10 +108,10 @@ def _no_front_matter(source: SourceText) -> Problem:
     elif first.startswith("{"):
         message = "the front matter is JSON"
         hint = "add a line that holds only --- before the first line, and another one behind the last }"
-    elif like := _LIKE_A_FENCE.match(source.text):
+    elif like := re.match(_LIKE_A_FENCE, source.text):
         message = "the first line is not quite the beginning of a front matter"
         hint = "write --- on line 1: three hyphens and nothing else"
-        if closing := _LIKE_A_FENCE.search(source.text, like.end()):
+        if closing := like.re.search(source.text, like.end()):
             line = source.span(*closing.span()).line
             hint = f"write --- on line 1 and on line {line}: three hyphens and nothing else"
     elif source.text.count("\r") > 1 and "\n" not in source.text:

@@ -84,8 +84,8 @@ def _mended(bare: str) -> Iterator[str]:
     elif re.match(r"//?[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", head) and not head.startswith("/."):
         if head.startswith(("//", "/www.")):
             yield f"https://{head.lstrip('/')}{tail}"
-    elif re.match(r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", head) and not _FILE.search(
-        bare
+    elif re.match(r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", head) and not re.search(
+        _FILE, bare
     ):
         yield f"https://{head}{tail}"
 
@@ -94,7 +94,7 @@ def _mended(bare: str) -> Iterator[str]:
 _LONGEST = 4_000
 _HEAD = 300
 # `story.html` is a file of this site, no host.
-_FILE = re.compile(r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$")
+_FILE = r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$"
 
 
 def _encoded(address: str) -> str:
