@@ -55,7 +55,7 @@ test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
 test-lowest: ## the tests with the lowest versions of packages that pyproject.toml allows
 	$(MAKE) VENV=.venv-lowest .venv-lowest/.lowest
 	.venv-lowest/bin/python -m pytest --numprocesses=auto -m 'not slow and not network' \
-		--ignore=tests/test_locks.py --ignore=tests/test_man_pages.py $(PYTEST)
+		--ignore=tests/test_locks.py --ignore=tests/test_man_pages.py --ignore=tests/test_help_pages.py $(PYTEST)
 
 format: $(VENV)/.dev ## mend what ruff can mend, and lay the code out anew
 	$(BIN)/ruff check --quiet --fix-only
@@ -75,6 +75,7 @@ docs: $(VENV)/.dev ## the documents that are made from the code
 	$(BIN)/python tools/rules_doc.py docs/rules.md
 	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
 	$(BIN)/python tools/man_pages.py docs/man
+	$(BIN)/python tools/help_pages.py feedtool/cli
 
 registries: $(VENV)/.run ## the registries of IANA that check knows, and their dates (needs the network)
 	$(BIN)/python tools/registries.py
