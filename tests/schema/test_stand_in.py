@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-AS_EVER = "import email.utils; assert email.utils.parsedate_to_datetime('Tue, 27 Oct 2026 10:17:51 +0000').hour == 10"
+AS_EVER = "from email.utils import formatdate; assert formatdate(0).startswith('Thu, 01 Jan 1970')"
 
 
 def run(code: str) -> str:
@@ -20,8 +20,8 @@ def test_the_module_is_as_ever_afterwards(before: str) -> None:
 
 
 def test_jsonschema_rs_needs_no_more_than_the_stand_in() -> None:
-    code = "with without_email(): import jsonschema_rs\nprint('email.utils' in sys.modules, 'socket' in sys.modules)"
-    assert run(code).split() == ["False", "False"]
+    code = "with without_email(): import jsonschema_rs\nprint({'email.utils', 'socket'} & sys.modules.keys())"
+    assert run(code) == "set()\n"
 
 
 def test_the_module_gives_what_the_stand_in_has_not() -> None:
