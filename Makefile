@@ -156,6 +156,10 @@ cluster: $(VENV)/.dev ## a build by a Dask cluster beside one by processes; BENC
 remote: $(VENV)/.dev ## what an object of a bucket costs beside a file of a disk; BENCH="--records 500 1000" chooses
 	$(BIN)/python benchmarks/remote.py $(BENCH)
 
+.PHONY: instructions
+instructions: $(VENV)/.run ## instructions of standard runs beside benchmarks/baseline.json (needs valgrind); BENCH=--write renews it
+	$(BIN)/python benchmarks/instructions.py $(BENCH)
+
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)
 	$(BIN)/python tools/faults.py --write docs/reliability.md
