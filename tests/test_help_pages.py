@@ -1,6 +1,13 @@
 """``feedtool --help`` is what click makes of the commands, whether click is asked or a page is shown."""
 
+import fcntl
 import importlib.util
+import os
+import pty
+import struct
+import subprocess
+import termios
+from contextlib import suppress
 
 import pytest
 
@@ -40,3 +47,25 @@ def test_the_help_is_the_same_both_ways(columns: str | None, option: str) -> Non
     assert (shown.returncode, shown.stderr) == (0, b"")
     assert shown.stdout == through_click.stdout
     assert shown.stdout.startswith(b"Usage: feedtool [OPTIONS] COMMAND [ARGS]...\n")
+
+
+@pytest.mark.parametrize("columns", [0, 70, 80, 120])
+def test_a_terminal_is_asked_how_wide_it_is(columns: int) -> None:
+    env = support.environment()
+    env.pop("COLUMNS", None)
+
+    def shown(*before: str) -> bytes:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        subprocess.run(
+            [support.SCRIPT, *before, "--help"], stdout=theirs, env=env, timeout=60, check=True
+        )
+        os.close(theirs)
+        text = b""
+        with suppress(OSError):  # how Linux tells of the end
+            while piece := os.read(ours, 65_536):
+                text += piece
+        os.close(ours)
+        return text
+
+    assert shown() == shown("--log-format", "text")
