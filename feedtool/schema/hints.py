@@ -7,7 +7,6 @@ A hint that names a mend says ``write`` and then, to the letter, what to type in
 import math
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from feedtool.text import moments, urls
 
@@ -99,6 +98,8 @@ _FILE = r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$"
 
 def _encoded(address: str) -> str:
     """The address with what no address holds written as %20 and so on; the host as it is."""
+    from urllib.parse import quote  # late: it brings IP addresses along
+
     head, slash, rest = address.partition("://")
     host = re.split("[/?#]", rest, maxsplit=1)[0]
     path = re.sub(
