@@ -1,8 +1,8 @@
 """What each step from a file to a scanned record costs: ``python benchmarks/front_end.py --records 10000``.
 
 Processor time, the best of some turns in which all steps take their turn, in this process; a cold build in a
-process of its own. The last line is the most that any other reader of YAML could do for a cold build, were
-it to take no time at all: what an accelerator has to be held against.
+process of its own. The last line is the most that any other reader of front matter could do for a cold build,
+were it to take no time at all: what an accelerator has to be held against.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from feedtool.rules import reading
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
 
+FRONT = "front matter, of which"
 Step = tuple[Callable[[Any], object], list[Any]]
 
 
@@ -45,12 +46,12 @@ def main() -> None:
         steps = _steps(site)
         costs = in_turns(steps, given.turns)
         build = cold_build(site, given.turns) / given.records * 1e6
-    print(f"{given.records:,} records; ordinary: {_ordinary(steps['quick reading'][1]):.1%}", "")
+    print(f"{given.records:,} records; ordinary: {_ordinary(steps['quick reading'][1]):.1%}\n")
     print("| step | µs a record | of a cold build |", "| --- | --: | --: |", sep="\n")
     for name, cost in {**costs, "cold build": build}.items():
         print(f"| {name} | {cost:.1f} | {cost / build:.0%} |")
-    most = build / (build - costs["quick reading"])
-    print(f"\nWith a reader that takes no time a cold build is {most:.2f} x as fast.")
+    most = build / (build - costs[FRONT])
+    print(f"\nWith front matter that takes no time a cold build is {most:.2f} x as fast.")
 
 
 def _steps(site: Path) -> dict[str, Step]:
@@ -70,7 +71,7 @@ def _steps(site: Path) -> dict[str, Step]:
             lambda name: next(iter(scan.read_files([name], folder))),
             names[:1000],
         ),
-        "front matter, of which": (lambda raw: frontmatter.parse(*raw), raws),
+        FRONT: (lambda raw: frontmatter.parse(*raw), raws),
         "quick reading": (ordinary.read, blocks),
         "(careful pass, in its place)": (_careful, blocks[:1000]),
         "schema": (validator.errors, [document.value for document in good]),

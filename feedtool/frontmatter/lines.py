@@ -4,7 +4,6 @@ A line is ordinary if that is plain from the line alone, wherever it stands.
 """
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from feedtool.frontmatter.scalars import AMBIGUOUS, FLOAT, LITERALS, YamlValue
@@ -18,9 +17,14 @@ Line = tuple[int | None, bool, str | None, Any, str]
 _BLANK: Line = (None, False, None, None, "")
 
 # A control character, a line break to YAML 1.1 alone (section 4.1.4), or no character of YAML (section 4.1.1).
-_STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_STRANGE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 
-# What is repeated keeps what it took (*+), and what may follow begins otherwise: no line takes long.
+# What the short lines say that have been read of late: ``published: true`` stands in record after record.
+known: dict[str, Line] = {}
+_SHORT, _MANY = 48, 4096
+
+# A run of characters keeps what it took (*+), and what may follow begins otherwise: no line takes long.
+# Repeated groups do not: until Python 3.11.5 some that did failed to match what they should.
 KEY = r"[A-Za-z_][\w-]{0,63}+"
 _DOUBLE = r'"[^"\\]*+(?:\\.[^"\\]*+)*"'
 _SINGLE = r"'[^']*+(?:''[^']*+)*'"
@@ -33,6 +37,8 @@ _VALUE = rf'"([^"]*+)"|({_PLAIN})|({_DOUBLE}|{_SINGLE}|{_LIST})'
 _LINE = re.compile(
     rf"( *+)(- |)(?:({KEY}):(?: ++|\Z)|)(?:{_VALUE}|) *+(?:(?<![^ ])#.*+|)", re.ASCII
 )
+# The longest lines are mostly of this form, which takes less to find.
+_COMMON = re.compile(rf'( *+)({KEY}): "([ !#-\[\]-~]*+)"', re.ASCII)
 _ITEMS = re.compile(_ITEM, re.ASCII)
 _ESCAPE, _ESCAPED = re.compile(r"\\(.?)"), {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _SHORT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
@@ -44,8 +50,24 @@ class NotOrdinary(Exception):
 
 def read(text: str) -> Line:
     """What a line says; raises NotOrdinary."""
+    common = _COMMON.fullmatch(text)
+    if common is not None:
+        indent, key, value = common.groups()
+        line: Line = (len(indent), False, key, value, "")
+    else:
+        line = _read(text)
+    if line[2] in LITERALS:
+        raise NotOrdinary
+    if len(text) <= _SHORT:
+        if len(known) == _MANY:
+            known.clear()
+        known[text] = line
+    return line
+
+
+def _read(text: str) -> Line:
     # What is printable is not strange, and Python finds that out fast.
-    if not text.isprintable() and _STRANGE.search(text):
+    if not text.isprintable() and re.search(_STRANGE, text):
         raise NotOrdinary
     found = _LINE.fullmatch(text)
     if found is None:
@@ -65,14 +87,9 @@ def read(text: str) -> Line:
         return _BLANK
     else:
         raise NotOrdinary
-    if (key is None and not hyphen) or key in LITERALS:
+    if key is None and not hyphen:
         raise NotOrdinary
     return len(indent), bool(hyphen), key, value, kind
-
-
-# The lines that many records have, such as ``published: true``, are short. They are read once.
-SHORT = 48
-read_short = lru_cache(4096)(read)
 
 
 def _plain(text: str) -> YamlValue:

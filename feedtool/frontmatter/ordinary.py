@@ -27,7 +27,8 @@ def read(block: str) -> dict[str, YamlValue] | None:
     if len(block) > MAX_SCALAR:
         return None
     text = block.replace("\r\n", "\n") if "\r" in block else block
-    if ": |" in text or ": >" in text:
+    # One character is looked for many times as fast as two.
+    if ("|" in text and ": |" in text) or (">" in text and ": >" in text):
         text = _BLOCK_SCALAR.sub(_on_one_line, text)
     try:
         value = _mapping(text.split("\n"))
@@ -49,7 +50,7 @@ def _on_one_line(found: re.Match[str]) -> str:
 
 def _mapping(texts: list[str]) -> dict[str, YamlValue]:
     """The mapping that some lines make; raises NotOrdinary."""
-    read, read_short, short = lines.read, lines.read_short, lines.SHORT
+    known = lines.known.get
     root: dict[str, YamlValue] = {}
     levels: list[Level] = [(0, root)]
     # The mapping that the line before is part of, the column in which it goes on, and the key whose value
@@ -57,7 +58,7 @@ def _mapping(texts: list[str]) -> dict[str, YamlValue]:
     mapping: Any = root
     here, waiting = 0, None
     for text in texts:
-        column, is_item, key, value, kind = read_short(text) if len(text) <= short else read(text)
+        column, is_item, key, value, kind = known(text) or lines.read(text)
         if column != here or is_item:
             if column is None:
                 continue

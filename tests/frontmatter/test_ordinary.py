@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import ordinary
+from feedtool.frontmatter import lines, ordinary
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.source import of_text
 from tests.conftest import ROOT, SEEDS, files
@@ -175,6 +175,19 @@ def test_a_value_that_many_records_have_is_not_one_list_to_all() -> None:
     assert first is not None
     first["topics"].append("c")  # type: ignore[union-attr]
     assert second == ordinary.read("topics: [a, b]\n")
+
+
+def test_what_is_remembered_of_lines_is_bounded() -> None:
+    many = range(10_000)
+    assert ordinary.read("a:\n" + "".join(f"- {one}\n" for one in many[:5000])) == {
+        "a": [*many[:5000]]
+    }
+    for one in many:
+        assert ordinary.read(f"a: {one}\n") == {"a": one}
+    assert len(lines.known) <= 4096
+    long = max(lines.known, key=len)
+    assert ordinary.read(f'b: "{long * 100}"\n') is not None
+    assert max(map(len, lines.known)) < 100
 
 
 def test_pyyaml_is_imported_only_for_what_is_not_ordinary() -> None:
