@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 # What decides what subscribers get, and the tests that are fast enough to be run some hundred times.
 MODULES = {
-    "feedtool/feeds/select.py": ["tests/feeds/test_select.py"],
+    "feedtool/feeds/select.py": ["tests/feeds/test_select.py", "tests/feeds/test_stories.py"],
     "feedtool/publish/guards.py": ["tests/publish/test_guards.py"],
     "feedtool/publish/publish.py": ["tests/publish/test_publish.py"],
     "feedtool/build/fingerprints.py": ["tests/build/test_fingerprints.py"],
