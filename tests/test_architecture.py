@@ -82,3 +82,74 @@ def test_no_package_has_more_than_twelve_files() -> None:
     files = Counter(file.parent.relative_to(ROOT).as_posix() for _, file in modules())
     assert len(files) > 1
     assert {folder: count for folder, count in files.items() if count > MOST_FILES} == {}
+
+
+# --- the tests
+
+TESTS = ROOT / "tests"
+
+
+def roots(node: ast.expr) -> str:
+    """The name that a chain of attributes begins with."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def ours(tree: ast.Module) -> set[str]:
+    """The names that a test has from feedtool."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "feedtool":
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names = (alias.asname or alias.name for alias in node.names)
+            found |= {name.split(".")[0] for name in names if name.split(".")[0] == "feedtool"}
+    return found
+
+
+def patches(text: str) -> list[str]:
+    """The lines of a test that put something else in the place of what is feedtool's."""
+    tree = ast.parse(text)
+    names, found = ours(tree), []
+    for node in ast.walk(tree):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign):
+            targets = [one for one in node.targets if isinstance(one, ast.Attribute)]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            targets = [node.args[0]] if node.func.attr in ("setattr", "delattr") else []
+        for target in targets:
+            is_named = isinstance(target, ast.Constant) and str(target.value).startswith(
+                "feedtool."
+            )
+            if is_named or roots(target) in names:
+                found.append(ast.unparse(node))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "is_patch"),
+    [
+        ("monkeypatch.setattr(scan, 'look', None)", True),
+        ("monkeypatch.setattr(feedtool.build.scan, 'look', None)", True),
+        ("monkeypatch.setattr('feedtool.build.scan.look', None)", True),
+        ("patch.delattr(scan.Folder, 'path')", True),
+        ("scan.look = None", True),
+        ("monkeypatch.setattr(os, 'listdir', None)", False),
+        ("monkeypatch.setattr('sys.stdin', None)", False),
+        ("look = scan.look", False),
+    ],
+)
+def test_a_patch_is_seen(line: str, *, is_patch: bool) -> None:
+    text = f"import os\nimport feedtool.build.scan\nfrom feedtool.build import scan\n{line}\n"
+    assert bool(patches(text)) is is_patch
+
+
+def test_no_test_patches_what_is_ours() -> None:
+    """An argument, an environment or a small real thing shows what users would see; a patch need not."""
+    found = {
+        file.relative_to(ROOT).as_posix(): lines
+        for file in files(TESTS, "**/*.py")
+        if (lines := patches(file.read_text("utf-8")))
+    }
+    assert found == {}

@@ -7,7 +7,9 @@ import pytest
 from feedtool.build import hydrate, scan
 from feedtool.build.memory import Cache
 from feedtool.build.task import Task
-from feedtool.model.record import Candidate
+from feedtool.model import codec
+from feedtool.model.record import INVALID, READY, Candidate, Seen
+from feedtool.text.digests import content_digest
 from tests.build.tasks import make_store, make_task, story, write
 
 
@@ -64,3 +66,20 @@ def test_a_file_that_changed_since_it_was_scanned_is_scanned_anew(
     digest = error.value.seen[0].digest
     assert digest is not None
     assert "Another" in (store.fields("a.md", digest) or "")
+
+
+def test_a_record_on_which_the_readers_disagree_is_left_out_and_told_of(
+    task: Task, store: Cache, tmp_path: Path
+) -> None:
+    """As if the quick reader had taken, at the scan, what the careful one refuses now."""
+    refused = story("a").replace("---\n", "---\n# \x7f\n", 1)
+    write(tmp_path, a=refused)
+    digest = content_digest(refused.encode())
+    facts = ("urn:a", "https://www.example.org/a", False, 0, 0, 70, ("AI",))
+    store.put([Seen("a.md", digest, READY, facts)], dict.fromkeys(["a.md"]))
+    stories = list(store.found(["a.md"], task.display).candidates)
+    with pytest.raises(hydrate.ChangedError) as error:
+        hydrate.records(stories, task, store)
+    (seen,) = error.value.seen
+    assert (seen.name, seen.digest, seen.state) == ("a.md", digest, INVALID)
+    assert [codec.told("a.md", one).code for one in seen.problems] == ["yaml-control-character"]
