@@ -1,6 +1,7 @@
 """How the code is laid out: what import-linter has no contract for (``pyproject.toml`` has the floors)."""
 
 import ast
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -88,6 +89,44 @@ def test_no_package_has_more_than_twelve_files() -> None:
 
 TESTS = ROOT / "tests"
 
+# The modules without a test of their name, alone or all of a package, and why.
+_CASES = (
+    "the rules of feeds, each with two documents in tests/check/cases: tests/check/test_rules.py"
+)
+_WALK = "parts of one walk through a document, told of by what it finds: tests/check/engine, tests/check/cases"
+_PROTOCOL = "a Protocol or values without methods, which mypy holds"
+_ELSEWHERE = {
+    "feedtool.__main__": "how a run begins: every test of tests/integration",
+    "feedtool.check.catalogue": _CASES,
+    "feedtool.check.engine.elements": _WALK,
+    "feedtool.check.engine.entities": _WALK,
+    "feedtool.check.engine.prologue": _WALK,
+    "feedtool.check.html.safelists": "words alone",
+    "feedtool.check.json.shapes": "a table: tests/check/json/test_feed.py",
+    "feedtool.check.limits": "numbers: tests/check/test_hostile.py, tests/integration/test_check_hostile.py",
+    "feedtool.check.options": _PROTOCOL,
+    "feedtool.check.rules": _CASES,
+    "feedtool.check.values.registered": "registries of IANA: tests/check/values/test_registered.py",
+    "feedtool.check.values.schemes": "words alone: tests/check/values/test_registered.py",
+    "feedtool.check.vocabulary": _CASES,
+    "feedtool.check.words": "one line",
+    "feedtool.check.xml.context": _PROTOCOL,
+    "feedtool.check.xml.document": _WALK,
+    "feedtool.check.xml.element": _PROTOCOL,
+    "feedtool.check.xml.node": _WALK,
+    "feedtool.check.xml.row": _WALK,
+    "feedtool.check.xml.seen": "tests/check/test_seen.py",
+    "feedtool.cli.init": "tests/start/test_init.py",
+    "feedtool.cli.new": "tests/start/test_new.py",
+    "feedtool.diagnostics.errors": _PROTOCOL,
+    "feedtool.diagnostics.progress": _PROTOCOL,
+    "feedtool.model.config": _PROTOCOL,
+    "feedtool.model.feed": _PROTOCOL,
+    "feedtool.model.record": _PROTOCOL,
+    "feedtool.model.report": _PROTOCOL,
+    "feedtool.rules.catalogue": "the rules of records, each with its examples: tests/rules/test_catalogue.py",
+}
+
 
 def roots(node: ast.expr) -> str:
     """The name that a chain of attributes begins with."""
@@ -153,3 +192,32 @@ def test_no_test_patches_what_is_ours() -> None:
         if (lines := patches(file.read_text("utf-8")))
     }
     assert found == {}
+
+
+def mirror(module: str) -> Path:
+    """The file for the tests of a module."""
+    *packages, name = module.split(".")[1:]
+    return TESTS.joinpath(*packages, f"test_{name}.py")
+
+
+def is_elsewhere(module: str) -> bool:
+    """Whether a module, or a package that it is in, has its tests elsewhere."""
+    return any(module == one or module.startswith(f"{one}.") for one in _ELSEWHERE)
+
+
+def test_each_module_has_a_test_of_its_name() -> None:
+    alone = [
+        module
+        for module, file in modules()
+        if file.name != "__init__.py" and not is_elsewhere(module) and not mirror(module).is_file()
+    ]
+    assert alone == []
+
+
+@pytest.mark.parametrize("module", _ELSEWHERE)
+def test_no_exception_is_idle(module: str) -> None:
+    within = [name for name, _ in modules() if name == module or name.startswith(f"{module}.")]
+    assert within, "there is no such module"
+    assert not all(mirror(name).is_file() for name in within)
+    for named in re.findall(r"tests/[\w/]+(?:\.py)?", _ELSEWHERE[module]):
+        assert (ROOT / named).exists()
