@@ -1,6 +1,7 @@
 """A copy of feedtool that may be changed, and a site that it builds."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -30,31 +31,61 @@ class Checkout:
     def site(self) -> Path:
         return self.folder / "site"
 
-    def append(self, place: str, line: str) -> None:
-        """Add a line to a tuple, which a place names as ``module.TUPLE``."""
-        module, _, name = place.partition(".")
-        path = self.folder / "feedtool" / f"{module}.py"
-        before, begin, rest = path.read_text("utf-8").partition(f"\n{name} = (\n")
-        lines, end, after = rest.partition("\n)\n")
-        assert end, f"{path} has no tuple {name}"
-        path.write_text(f"{before}{begin}{lines}\n    {line},{end}{after}", "utf-8")
+    def file(self, module: str) -> Path:
+        """The file of a module, named by its path below the package."""
+        return self.folder / "feedtool" / f"{module}.py"
 
-    def build(self, config: str = "", **records: str) -> dict[str, Any]:
-        """What a build reports, of these records beside those of the builds before."""
-        for name, text in records.items():
-            (self.site / "seeds" / f"{name}.md").write_text(text, "utf-8")
-        (self.site / "feedtool.toml").write_text(CONFIG + config, "utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "feedtool", "build", "--output-format", "json"],
+    def append(self, place: str, text: str) -> None:
+        """Add an item to a tuple or a set of several lines, which a place names as ``module.NAME``."""
+        module, _, name = place.partition(".")
+        path = self.file(module)
+        found = re.search(
+            rf"^{name}(?:: [^\n]*)? = (?:\w*\()+\n(?:.*\n)*?(?=^ *\)+\n)",
+            path.read_text("utf-8"),
+            re.MULTILINE,
+        )
+        assert found, f"{path} has no collection {name}"
+        indent = re.match(" *", found[0].splitlines()[-1])
+        assert indent
+        self.replace(path, found[0], f"{found[0]}{indent[0]}{text},\n")
+
+    def replace(self, path: Path, old: str, new: str) -> None:
+        """Write something else in the place of what stands in a file once."""
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{path}: {old}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        """What a command says and exits with, in the folder of the site."""
+        return subprocess.run(
+            [sys.executable, "-m", "feedtool", *arguments],
             cwd=self.site,
             env=support.environment(PYTHONPATH=str(self.folder)),
             capture_output=True,
             timeout=120,
             check=False,
         )
+
+    def write(self, config: str = "", **records: str) -> None:
+        """Write the configuration of the site, and records beside those that are there."""
+        for name, text in records.items():
+            (self.site / "seeds" / f"{name}.md").write_text(text, "utf-8")
+        (self.site / "feedtool.toml").write_text(CONFIG + config, "utf-8")
+
+    def build(self, config: str = "", **records: str) -> dict[str, Any]:
+        """What a build reports, of these records beside those of the builds before."""
+        self.write(config, **records)
+        done = self.run("build", "--output-format", "json")
         assert done.stdout, done.stderr.decode()
         report: dict[str, Any] = json.loads(done.stdout)
         return report
+
+    def problems(self) -> list[dict[str, Any]]:
+        """What ``validate`` reports of the site's records."""
+        done = self.run("validate", "--output-format", "json")
+        assert done.stdout, done.stderr.decode()
+        found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
+        return found
 
     def output(self) -> dict[str, str]:
         found = support.tree(self.site / "output")
