@@ -6,7 +6,7 @@ from typing import Any
 
 from feedtool.build import memory
 from feedtool.build.memory import Cache, Mode
-from feedtool.build.task import Run, Task
+from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
 from tests.conftest import make_config, record
 
@@ -30,12 +30,12 @@ def make_run(**options: Any) -> Run:
     return Run(NOW, lambda: 0.0)._replace(**options)
 
 
-def make_task(folder: Path, config: str = "", **options: Any) -> Task:
+def make_task(folder: Path, config: str = "", **options: Any) -> BuildTask:
     """The task of building the site in a folder."""
     made = make_config(folder, config)
-    return Task(made, "seeds", make_run(**options), taxonomy.of(made))
+    return BuildTask(made, "seeds", make_run(**options), taxonomy.of(made))
 
 
-def make_store(task: Task) -> Cache:
+def make_store(task: BuildTask) -> Cache:
     """The cache of a site, as it is now."""
-    return memory.opened(task.config.base, task.key, Mode.KEPT)
+    return memory.open_cache(task.config.base, task.key, Mode.KEPT)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build.artifacts import Output
-from feedtool.build.task import Task
+from feedtool.build.artifacts import Artifacts
+from feedtool.build.task import BuildTask
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
 from tests.build.tasks import make_store, make_task, story, write
@@ -19,46 +19,46 @@ SITE = {"index.html", "feeds.opml"}
 
 
 @pytest.fixture
-def task(tmp_path: Path) -> Task:
+def task(tmp_path: Path) -> BuildTask:
     write(tmp_path, a=story("a"))
     return make_task(tmp_path)
 
 
-def output(task: Task, *feeds: Feed) -> Output:
+def output(task: BuildTask, *feeds: Feed) -> Artifacts:
     """The output that feeds are to become, with what is remembered of it."""
     with closing(make_store(task)) as store:
-        return Output(task, store, feeds, TOPICS)
+        return Artifacts(task, store, feeds, TOPICS)
 
 
-def published(task: Task, *feeds: Feed) -> dict[str, bytes]:
+def published(task: BuildTask, *feeds: Feed) -> dict[str, bytes]:
     """The files that are written for some feeds, written and remembered."""
     with closing(make_store(task)) as store:
-        made = Output(task, store, feeds, TOPICS)
+        made = Artifacts(task, store, feeds, TOPICS)
         files = dict(made.render(None))
         for path, content in files.items():
             file = task.config.base / "output" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        store.put_written(made.written(files))
+        store.put_output_files(made.file_states(files))
         store.save()
     return files
 
 
-def test_at_first_every_file_is_made(task: Task) -> None:
+def test_at_first_every_file_is_made(task: BuildTask) -> None:
     found = output(task, *BOTH)
     assert found.kept == found.written_before == frozenset()
     assert found.stale_files() == len(FILES | OF_AI | SITE)
     assert dict(found.render(None)).keys() == FILES | OF_AI | SITE
 
 
-def test_afterwards_none_is(task: Task) -> None:
+def test_afterwards_none_is(task: BuildTask) -> None:
     first = published(task, *BOTH)
     found = output(task, *BOTH)
     assert found.kept == found.written_before == first.keys()
     assert list(found.render(None)) == []
 
 
-def test_only_files_that_show_what_changed_are_made_again(task: Task) -> None:
+def test_only_files_that_show_what_changed_are_made_again(task: BuildTask) -> None:
     published(task, *BOTH)
     hotter = feed("topics/ai", ONE._replace(heat=99), topic=AI)
     assert {*published(task, BOTH[0], hotter)} == {"topics/ai.json"}
@@ -67,7 +67,7 @@ def test_only_files_that_show_what_changed_are_made_again(task: Task) -> None:
     assert [path for path, _ in found.render(None)] == ["all.rss"]
 
 
-def test_workers_make_the_same_files(task: Task) -> None:
+def test_workers_make_the_same_files(task: BuildTask) -> None:
     found = output(task, *BOTH)
     with ThreadPoolExecutor(1) as executor:
         assert dict(found.render(executor)) == dict(found.render(None))
@@ -76,10 +76,10 @@ def test_workers_make_the_same_files(task: Task) -> None:
     assert output(task, *many).is_worth_sharing()
 
 
-def test_the_ids_that_a_feed_has_now(task: Task) -> None:
-    assert output(task, *BOTH).ids_before(BOTH[0]) == frozenset()
+def test_the_ids_that_a_feed_has_now(task: BuildTask) -> None:
+    assert output(task, *BOTH).published_ids(BOTH[0]) == frozenset()
     published(task, *BOTH)
-    assert output(task, *BOTH).ids_before(BOTH[0]) == {ONE.id, TWO.id}
+    assert output(task, *BOTH).published_ids(BOTH[0]) == {ONE.id, TWO.id}
     changed = feed("all", TWO._replace(title="Another"))
     found = output(task, changed, BOTH[1])
-    assert found.ids_before(changed) == {ONE.id, TWO.id}  # read from what is published
+    assert found.published_ids(changed) == {ONE.id, TWO.id}  # read from what is published

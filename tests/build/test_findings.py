@@ -20,8 +20,8 @@ def found(folder: Path, config: str = "", **options: Any) -> list[Problem]:
     with closing(make_store(task)) as store:
         linted = task.run.now if task.run.strict else None
         changed = list(store.changed(task.signatures, linted).items())
-        store.put(scan.outlines(changed, task.folder), task.signatures)
-        known = store.found(task.names, task.display, linted=task.run.strict)
+        store.put(scan.scan_files(changed, task.folder), task.signatures)
+        known = store.summary(task.names, task.display, linted=task.run.strict)
         return findings.problems(task, known, [DUPLICATE])
 
 

@@ -14,7 +14,7 @@ from tests.conftest import make_config
 def repeated(folder: Path, **options: Any) -> BuildReport | None:
     task = make_task(folder, **options)
     with closing(make_store(task)) as store:
-        return previous.repeated(task, store)
+        return previous.unchanged_report(task, store)
 
 
 @pytest.fixture

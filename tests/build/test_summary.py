@@ -19,7 +19,7 @@ def outline(folder: Path, text: str, **options: Any) -> Outline:
     write(folder, a=text)
     made = make_task(folder, "[feeds]\nmin_heat = 7\n", **options).folder
     return summary.outline(
-        Raw("seeds/a.md", text.encode()), made.options, made.min_heat, made.facts
+        Raw("seeds/a.md", text.encode()), made.options, made.min_heat, made.context
     )
 
 

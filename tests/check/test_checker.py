@@ -1,4 +1,4 @@
-from feedtool.check import Options
+from feedtool.check import CheckOptions
 from feedtool.check.checker import check, findings
 from feedtool.diagnostics.problem import Severity
 
@@ -9,7 +9,7 @@ RSS = (
 
 
 def test_problems_come_in_order_of_place_and_in_the_words_of_their_rules() -> None:
-    problems = check("a.rss", RSS, Options())
+    problems = check("a.rss", RSS, CheckOptions())
     assert [problem.path for problem in problems] == ["a.rss"] * len(problems)
     assert list(problems) == sorted(problems, key=lambda one: (one.span or (), one.code))
     (unknown,) = [problem for problem in problems if "nothing" in problem.message]
@@ -21,7 +21,9 @@ def test_problems_come_in_order_of_place_and_in_the_words_of_their_rules() -> No
 
 def test_what_a_profile_does_not_mind_is_left_out() -> None:
     found = {
-        profile: {one.code: str(one.severity) for one in check("a", RSS, Options(profile=profile))}
+        profile: {
+            one.code: str(one.severity) for one in check("a", RSS, CheckOptions(profile=profile))
+        }
         for profile in ("default", "strict", "podcast")
     }
     assert "feed-empty" in found["podcast"]
@@ -32,13 +34,14 @@ def test_what_a_profile_does_not_mind_is_left_out() -> None:
 
 
 def test_the_kind_of_feed_is_told_from_the_content() -> None:
-    found = {one.code for one in findings(b'{"version": 1}', Options())[1]}
+    found = {one.code for one in findings(b'{"version": 1}', CheckOptions())[1]}
     assert any(code.startswith("jsonfeed-") for code in found)
     assert not any(
-        code.startswith("jsonfeed-") for code in {one.code for one in findings(RSS, Options())[1]}
+        code.startswith("jsonfeed-")
+        for code in {one.code for one in findings(RSS, CheckOptions())[1]}
     )
 
 
 def test_what_cannot_be_read_is_looked_at_no_further() -> None:
-    _, found = findings(b"\x1f\x8b\x08\x00", Options())
+    _, found = findings(b"\x1f\x8b\x08\x00", CheckOptions())
     assert len(found) == 1

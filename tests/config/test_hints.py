@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from feedtool.config import hints, meanings, settings
-from feedtool.config.hints import Hints, Origin
+from feedtool.config.hints import ConfigText, Hints
 from feedtool.diagnostics import schemas
 from feedtool.schema import validator
 
@@ -16,13 +16,13 @@ def of(text: str, **variables: str) -> tuple[Hints, dict[str, Any]]:
     """The hints for a text, with the values that variables (``feeds__limit``) are said to give."""
     table = tomllib.loads(text)
     paths = {tuple(path.split("__")): name for path, name in variables.items()}
-    return Hints(Origin("feedtool.toml", text, paths), table, SCHEMA), table
+    return Hints(ConfigText("feedtool.toml", text, paths), table, SCHEMA), table
 
 
 def unknown(text: str, table: str, name: str) -> str:
     found, _ = of(text)
     path = tuple(table.split(".")) if table else ()
-    meant = meanings.meant(SCHEMA, path, name, found.at((*path, name)))
+    meant = meanings.intended_key(SCHEMA, path, name, found.at((*path, name)))
     return found.unknown(path, name, meant, found.places.find((*path, name)))
 
 
@@ -68,9 +68,9 @@ def test_a_key_that_its_table_does_not_know(text: str, table: str, name: str, hi
 
 def test_keys_above_all_headers_get_a_header() -> None:
     found, _ = of('title = "A"\nurl = "https://a.example/"\n[feeds]\n')
-    assert found.stray(["title", "url"], ("site",)) == "write a line [site] above this one"
+    assert found.above_headers(["title", "url"], ("site",)) == "write a line [site] above this one"
     found, _ = of("title = 'A'\nlimit = 3\nurl = 'x'\n")
-    assert found.stray(["title", "url"], ("site",)) == (
+    assert found.above_headers(["title", "url"], ("site",)) == (
         "move lines 1, 3 to the end of the file, below a line [site]"
     )
 

@@ -32,7 +32,7 @@ SCHEMA = settings.json_schema()
     ],
 )
 def test_what_was_meant_by_a_key(table: str, name: str, value: Any, expected: str) -> None:
-    found = meanings.meant(SCHEMA, tuple(table.split(".")) if table else (), name, value)
+    found = meanings.intended_key(SCHEMA, tuple(table.split(".")) if table else (), name, value)
     assert found is not None
     assert ".".join((*found.table, found.key)) == expected
 
@@ -41,7 +41,7 @@ def test_what_was_meant_by_a_key(table: str, name: str, value: Any, expected: st
     ("table", "name"), [((), "xyzzy"), (("feeds",), "colour"), ((), "t" * 65), (("site",), "")]
 )
 def test_nobody_can_tell_what_was_meant(table: tuple[str, ...], name: str) -> None:
-    assert meanings.meant(SCHEMA, table, name, 1) is None
+    assert meanings.intended_key(SCHEMA, table, name, 1) is None
 
 
 def test_what_is_called_otherwise_elsewhere_is_a_key_that_there_is() -> None:

@@ -36,7 +36,7 @@ def test_several_folders_are_below_the_nearest_that_holds_them(
     said: str | list[str], expected: Place | Folders
 ) -> None:
     assert places.folders(BASE, said) == expected
-    assert list(places.misplaced(BASE, said)) == []
+    assert list(places.misplaced_folders(BASE, said)) == []
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,6 @@ def test_several_folders_are_below_the_nearest_that_holds_them(
 def test_no_folder_may_hold_another_or_be_elsewhere(
     said: list[str], pointer: str, left: str
 ) -> None:
-    (found,) = places.misplaced(BASE, said)
+    (found,) = places.misplaced_folders(BASE, said)
     assert (found.code, found.pointer) == ("config-invalid", pointer)
     assert found.hint == f"write path = {left}"

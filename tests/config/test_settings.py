@@ -205,7 +205,7 @@ def test_the_variables_in_the_readme_are_taken(tmp_path: Path) -> None:
     found = settings.load(write_config(tmp_path, text), environ)
     assert found.origin.variables
     assert found.topics[0].limit == 20
-    assert found.choice.per_file["old/*.md"] == ("all",)
+    assert found.selector.per_file["old/*.md"] == ("all",)
 
 
 def test_the_schema_describes_every_key() -> None:

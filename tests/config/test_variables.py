@@ -173,7 +173,7 @@ def test_variables_tell_of_topics(tmp_path: Path) -> None:
 def test_a_variable_tells_what_is_ignored_in_which_files(tmp_path: Path) -> None:
     value = "seeds/2019-*.md:excerpt-cut,url-not-https; a:b/*.md:all"
     found = load(tmp_path, FEEDTOOL_VALIDATE_PER_FILE_IGNORES=value)
-    assert found.choice.per_file == {
+    assert found.selector.per_file == {
         "seeds/2019-*.md": ("excerpt-cut", "url-not-https"),
         "a:b/*.md": ("all",),
     }

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from feedtool import frontmatter
 from feedtool.frontmatter import Document, ordinary
-from feedtool.frontmatter.places import Places
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.places import YamlPlaces
+from feedtool.frontmatter.source import SourceText
 from tests.conftest import ROOT, SEEDS, files
 from tests.frontmatter.reading import Place4, places, tuple4, walk
 from tests.frontmatter.test_ordinary import LINES
@@ -21,18 +21,18 @@ SHARED = ROOT.parent / "shared"
 ABSENT = ("/nothing", "/a/0", "/a/99", "/a/00", "/a/-1", "/key/x", "/x-y/0/a", "/related/5000")
 
 
-def each_alone(source: Source) -> Iterator[tuple[str, object, object]]:
+def each_alone(source: SourceText) -> Iterator[tuple[str, object, object]]:
     """Each pointer with the places that the search and the pass over everything find."""
-    every = Places(source, is_ordinary=False).all
+    every = YamlPlaces(source, is_ordinary=False).all
     for pointer in (*every, *ABSENT):
-        yield pointer, Places(source, is_ordinary=True).find(pointer), every.get(pointer)
+        yield pointer, YamlPlaces(source, is_ordinary=True).find(pointer), every.get(pointer)
 
 
 def check(block: str) -> None:
     if ordinary.read(block) is None:
         return
     before = "---\n# first\n"
-    source = Source("a.md", f"{before}{block}---\n", len(before), len(before) + len(block))
+    source = SourceText("a.md", f"{before}{block}---\n", len(before), len(before) + len(block))
     for pointer, found, expected in each_alone(source):
         assert found == expected, (pointer, block)
 
@@ -127,36 +127,39 @@ def test_real_records(folder: str) -> None:
         chosen = random.Random(file.name).sample(sorted(every), min(40, len(every)))
         tops = [pointer for pointer in every if pointer.count("/") == 1]
         start = document.text.index(document.head)
-        source = Source(file.name, document.text, start, start + len(document.head))
+        source = SourceText(file.name, document.text, start, start + len(document.head))
         for pointer in (*chosen, "", *tops):
-            assert Places(source, is_ordinary=True).find(pointer) == every[pointer], (file, pointer)
+            assert YamlPlaces(source, is_ordinary=True).find(pointer) == every[pointer], (
+                file,
+                pointer,
+            )
     assert looked_at > 100
 
 
 BLOCK = 'title: "x"\nrelated:\n' + "".join(f"  - title: n{n}\n    url: u{n}\n" for n in range(40))
 
 
-class NotedSource(Source):
+class NotedSource(SourceText):
     """A file of which is noted which parts of it are read by themselves."""
 
     def __init__(self, block: str) -> None:
         super().__init__("a.md", block, 0, len(block))
         self.read: list[str] = []
 
-    def part(self, start: int, end: int) -> Source:
+    def part(self, start: int, end: int) -> SourceText:
         part = super().part(start, end)
         self.read.append(part.block)
         return part
 
 
-def is_read_whole(places: Places) -> bool:
+def is_read_whole(places: YamlPlaces) -> bool:
     """Whether there was a pass over everything."""
     return "all" in vars(places)
 
 
 def test_one_place_takes_no_pass_over_everything() -> None:
     source = NotedSource(BLOCK)
-    places = Places(source, is_ordinary=True)
+    places = YamlPlaces(source, is_ordinary=True)
     assert places.find("/related/12/url") is not None
     assert places.find("/related/12/title") is not None
     assert places.find("/related/40") is None
@@ -169,7 +172,7 @@ def test_one_place_takes_no_pass_over_everything() -> None:
 
 def test_who_asks_for_many_places_gets_one_pass_over_everything() -> None:
     source = NotedSource(BLOCK)
-    places = Places(source, is_ordinary=True)
+    places = YamlPlaces(source, is_ordinary=True)
     found = [places.find(f"/related/{index}/url") for index in range(40)]
     assert len(source.read) < 10
     assert is_read_whole(places)

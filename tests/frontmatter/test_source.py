@@ -1,10 +1,10 @@
 import pytest
 
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.frontmatter.source import Source, decode, whole
+from feedtool.frontmatter.source import SourceText, decode, of_text
 
 TEXT = "---\né: 1\r\nb: 😀\n---\n"
-SOURCE = Source("a.md", TEXT, 4, 14)
+SOURCE = SourceText("a.md", TEXT, 4, 14)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_a_stretch_has_lines_and_columns_that_count_characters(
 
 
 def test_only_lf_ends_a_line() -> None:
-    source = whole("a.md", "a\r\u2028\x85b\nc")
+    source = of_text("a.md", "a\r\u2028\x85b\nc")
     assert source.span(4, 5) == Span(1, 5, 1, 6)
     assert source.span(6, 7) == Span(2, 1, 2, 2)
 

@@ -21,9 +21,9 @@ DAY = 86_400
     ],
 )  # fmt: skip
 def test_a_problem_comes_back_from_json_as_it_was(problem: Problem) -> None:
-    kept = json.loads(json.dumps(codec.plain(problem)))
-    assert codec.told("a.md", kept) == problem
-    assert codec.told("b.md", kept).path == "b.md"
+    kept = json.loads(json.dumps(codec.problem_to_plain(problem)))
+    assert codec.problem_from_plain("a.md", kept) == problem
+    assert codec.problem_from_plain("b.md", kept).path == "b.md"
 
 
 def test_a_candidate_is_made_of_its_facts() -> None:

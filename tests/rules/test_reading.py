@@ -5,12 +5,12 @@ import pytest
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import reading
 from tests.conftest import make_config
 
 
-def options(folder: Path, text: str = "") -> Options:
+def options(folder: Path, text: str = "") -> ParseOptions:
     config = make_config(folder, text)
     return reading.options(config, taxonomy.of(config))
 

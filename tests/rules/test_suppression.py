@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.records.comments import Comments, Ignore
 from feedtool.rules import suppression
 from feedtool.rules.catalogue import RULES
@@ -15,7 +15,7 @@ OTHER = CUT._replace(path="b.md")
 
 def reported(*problems: Problem, comments: Comments | None = None, **choice: Any) -> list[Problem]:
     by_path = {"a.md": comments} if comments else {}
-    return suppression.reported(problems, by_path, Choice(**choice))
+    return suppression.unsuppressed(problems, by_path, RuleSelector(**choice))
 
 
 def test_what_nothing_silences_is_reported() -> None:

@@ -65,7 +65,7 @@ def of(pointer: str) -> SchemaError:
 
 def test_of_many_wrong_items_of_a_list_the_last_are_only_counted() -> None:
     found = [of("/title"), *(of(f"/related/{n}/{key}") for n in range(150) for key in "ab")]
-    left = list(errors.uncrowded(found))
+    left = list(errors.shortened(found))
     assert left[0] == of("/title")
     assert len([one for one in left if one.keyword == "type"]) == 1 + 2 * errors.MANY_ITEMS
     assert left[-1] == errors.one_more("/related/149")
@@ -74,4 +74,4 @@ def test_of_many_wrong_items_of_a_list_the_last_are_only_counted() -> None:
 
 def test_a_few_are_all_told() -> None:
     found = [of(f"/{name}/{n}") for name in ("related", "topics") for n in range(60)]
-    assert list(errors.uncrowded(found)) == found
+    assert list(errors.shortened(found)) == found

@@ -61,7 +61,7 @@ def test_of_a_text_that_is_too_long_only_the_rule_can_be_given() -> None:
 def rename(line: str, name: str, *free: str) -> tuple[str, str] | None:
     found, _ = of(f"---\n{line}\n---\n")
     meant = found.rename("", name, free)
-    return meant and (meant.meant, meant.hint)
+    return meant and (meant.new_name, meant.hint)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.model.topics import Topic
 from feedtool.records.mapping import SHIPPED, FieldMapping
-from feedtool.records.parse import Options
-from feedtool.rules.checks import Facts
+from feedtool.records.parse import ParseOptions
+from feedtool.rules.checks import RuleContext
 from feedtool.start import story
 from feedtool.start.story import Story
 
@@ -25,8 +25,8 @@ def fields(
     said: Story, mapping: FieldMapping = SHIPPED, schema: str | None = None
 ) -> dict[str, Any]:
     text = schema or schemas.shipped(schemas.RECORD)
-    options = Options(text, trusted=True, tracking_parameters=("utm_*",), mapping=mapping)
-    return story.fields(said, Facts(NOW, 7, KNOWN, ("utm_*",), mapping), options)
+    options = ParseOptions(text, trusted=True, tracking_parameters=("utm_*",), mapping=mapping)
+    return story.fields(said, RuleContext(NOW, 7, KNOWN, ("utm_*",), mapping), options)
 
 
 def said(**changed: Any) -> Story:

@@ -27,13 +27,13 @@ from feedtool.text import moments
     ],
 )
 def test_what_a_date_means(text: str, expected: str | None) -> None:
-    assert moments.meant(text) == ((expected,) if expected else ())
+    assert moments.candidates(text) == ((expected,) if expected else ())
 
 
 def test_a_date_that_may_mean_two_days_gives_both_unless_points_stand_in_it() -> None:
-    assert moments.meant("02/09/2023") == ("2023-09-02T00:00:00Z", "2023-02-09T00:00:00Z")
-    assert moments.meant("02.09.2023") == ("2023-09-02T00:00:00Z",)
-    assert moments.meant("13/09/2023") == ("2023-09-13T00:00:00Z",)
+    assert moments.candidates("02/09/2023") == ("2023-09-02T00:00:00Z", "2023-02-09T00:00:00Z")
+    assert moments.candidates("02.09.2023") == ("2023-09-02T00:00:00Z",)
+    assert moments.candidates("13/09/2023") == ("2023-09-13T00:00:00Z",)
 
 
 @pytest.mark.parametrize(

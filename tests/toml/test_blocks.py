@@ -1,7 +1,7 @@
 import pytest
 
 from feedtool.toml import blocks
-from feedtool.toml.mends import Text
+from feedtool.toml.mends import NumberedLines
 from tests.toml.small import SCHEMA
 
 
@@ -18,13 +18,13 @@ from tests.toml.small import SCHEMA
 def test_a_block_of_yaml_is_one_line_of_toml_or_a_table(
     text: str, at: int, expected: tuple[tuple[int, int], str]
 ) -> None:
-    mend = next(blocks.yaml_block(Text.of(text), at, SCHEMA))
+    mend = next(blocks.yaml_block(NumberedLines.of(text), at, SCHEMA))
     assert ((mend.first, mend.last), mend.new) == (expected[0], (expected[1],))
 
 
 @pytest.mark.parametrize("text", ["title = 1\n", "title: A\n", "- a\n"])
 def test_what_is_no_block_is_left_to_others(text: str) -> None:
-    assert list(blocks.yaml_block(Text.of(text), 0, SCHEMA)) == []
+    assert list(blocks.yaml_block(NumberedLines.of(text), 0, SCHEMA)) == []
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_what_is_no_block_is_left_to_others(text: str) -> None:
 def test_a_value_goes_on_where_the_next_line_begins_nothing_else(
     text: str, *, expected: bool
 ) -> None:
-    assert blocks.goes_on(Text.of(text), 0) is expected
+    assert blocks.goes_on(NumberedLines.of(text), 0) is expected
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,12 @@ def test_a_value_goes_on_where_the_next_line_begins_nothing_else(
     ],
 )
 def test_a_broken_value_is_put_on_one_line(text: str, last: int, new: str) -> None:
-    (mend,) = blocks.broken_value(Text.of(text), 0, ("site",), SCHEMA)
+    (mend,) = blocks.broken_value(NumberedLines.of(text), 0, ("site",), SCHEMA)
     assert (mend.first, mend.last, mend.new) == (0, last, (new,))
 
 
 def test_a_value_does_not_go_on_beyond_the_header_of_a_table() -> None:
-    assert list(blocks.broken_value(Text.of("title =\n[topics.x]\n"), 0, ("site",), SCHEMA)) == []
+    assert (
+        list(blocks.broken_value(NumberedLines.of("title =\n[topics.x]\n"), 0, ("site",), SCHEMA))
+        == []
+    )

@@ -1,8 +1,8 @@
 import pytest
 
-from feedtool.toml.mends import Mend, Text
+from feedtool.toml.mends import Mend, NumberedLines
 
-WORK = Text.of('[site]\ntitle = "A"\nttl = x\ndraft = y\n')
+WORK = NumberedLines.of('[site]\ntitle = "A"\nttl = x\ndraft = y\n')
 TTL = (2, 2)
 
 
@@ -14,7 +14,7 @@ def test_lines_keep_the_numbers_that_they_had_at_first() -> None:
 
 
 def test_line_ends_are_those_of_unix_from_here_on() -> None:
-    assert Text.of("a\r\nb").lines == ["a", "b"]
+    assert NumberedLines.of("a\r\nb").lines == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_line_ends_are_those_of_unix_from_here_on() -> None:
     [("a = 1\n", ()), ('[topics."big"] # b\n\n', ("topics", "big")), ("[a]\n[[b.c]]\n", ("b", "c"))],
 )  # fmt: skip
 def test_a_line_is_in_the_table_of_the_nearest_header(text: str, table: tuple[str, ...]) -> None:
-    work = Text.of(text + "x = 1")
+    work = NumberedLines.of(text + "x = 1")
     assert work.table(len(work.lines) - 1) == table
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from feedtool.check.engine import prologue
-from feedtool.check.finding import FINE, Fault, Value
+from feedtool.check.finding import FINE, Fault, ValueType
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
 from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 from feedtool.check.xml import namespaces
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.node import Node
-from feedtool.check.xml.row import Attribute, Row
+from feedtool.check.xml.row import AttributeRow, Row
 
 _SUGGESTIONS = 50
 _LONGEST_SUGGESTED = 50
@@ -20,7 +20,7 @@ _LONGEST_SUGGESTED = 50
 class Engine:
     """Judges elements as they open and close."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: XmlDocument) -> None:
         self._doc = doc
         self._suggested = 0
         self._judge_characters = mojibake.possible(doc.data)
@@ -140,7 +140,7 @@ class Engine:
                 return
         self._judge_attribute(node, name, value, known)
 
-    def _judge_attribute(self, node: Node, name: str, value: str, known: Attribute) -> None:
+    def _judge_attribute(self, node: Node, name: str, value: str, known: AttributeRow) -> None:
         if known.blank and not value.strip():
             self._doc.on_attribute(node, name, Fault(known.blank))
             return
@@ -188,7 +188,7 @@ class Engine:
         """Judge what is open when the document ends too early: nothing in it can be missing."""
         del node
 
-    def _value(self, node: Node, row: Row, kind: Value) -> None:
+    def _value(self, node: Node, row: Row, kind: ValueType) -> None:
         text = node.text
         value = text.strip()
         if not value:
@@ -206,7 +206,7 @@ class Engine:
         if self._judge_characters:
             self._doc.on_texts(node, mojibake.characters(value), shift)
 
-    def _blank(self, node: Node, row: Row, kind: Value) -> None:
+    def _blank(self, node: Node, row: Row, kind: ValueType) -> None:
         """Nothing is wrong as a value of its type, or else just missing."""
         if row.blank is None:
             return

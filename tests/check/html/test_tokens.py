@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.check.html.tokens import Attribute, tokens
+from feedtool.check.html.tokens import HtmlAttribute, tokens
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
@@ -30,5 +30,5 @@ def test_the_markup_of_a_text(text: str, expected: list[tuple[str, str, str]]) -
 def test_attributes_have_values_and_places() -> None:
     (token,) = tokens("<A HREF='x&amp;y' b=c d \"e\">")
     assert token.attributes[:3] == (
-        Attribute("href", "x&y", 3, 7), Attribute("b", "c", 18, 19), Attribute("d", "", 22, 23),
+        HtmlAttribute("href", "x&y", 3, 7), HtmlAttribute("b", "c", 18, 19), HtmlAttribute("d", "", 22, 23),
     )  # fmt: skip

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from feedtool.check import Options
+from feedtool.check import CheckOptions
 from feedtool.check.checker import findings
 
 GOOD: dict[str, Any] = {
@@ -20,7 +20,7 @@ GOOD: dict[str, Any] = {
 
 def codes(**changed: Any) -> list[str]:
     made = {key: value for key, value in (GOOD | changed).items() if value is not ...}
-    return sorted(one.code for one in findings(json.dumps(made).encode(), Options())[1])
+    return sorted(one.code for one in findings(json.dumps(made).encode(), CheckOptions())[1])
 
 
 def item(**changed: Any) -> list[dict[str, Any]]:

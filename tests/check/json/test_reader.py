@@ -1,15 +1,15 @@
 import pytest
 
 from feedtool.check.collector import Collector
-from feedtool.check.json.reader import MAX_DEPTH, Reader, Value
+from feedtool.check.json.reader import MAX_DEPTH, JsonValue, Reader
 
 KNOWN = ("a", "b", "items")
 
 
-def read(text: str | bytes) -> tuple[Value | None, list[Value], list[tuple[str, str]]]:
+def read(text: str | bytes) -> tuple[JsonValue | None, list[JsonValue], list[tuple[str, str]]]:
     """The value of a document, the items that were visited, and what was found."""
     data = text.encode() if isinstance(text, str) else text
-    collector, items = Collector(), list[Value]()
+    collector, items = Collector(), list[JsonValue]()
     value = Reader(data, "items", KNOWN, lambda item, _: items.append(item), collector).read()
     found = [(one.code, data[one.start : one.end].decode()) for one in collector.findings]
     return value, items, found

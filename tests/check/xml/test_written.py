@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.check.xml.written import Text
+from feedtool.check.xml.written import WrittenText
 
 # What stands in the document, and what each character of its text begins with there.
 CASES = [
@@ -19,16 +19,18 @@ def test_each_character_stands_where_it_was_written(
 ) -> None:
     data = f"<a>{written}</a>".encode()
     raw = (3, len(data) - 4)
-    found = Text(data, raw, {"t": "Two words"})
+    found = WrittenText(data, raw, {"t": "Two words"})
     for index, part in enumerate(parts):
         at = found.offset(index)
         assert data[at:].startswith(part.encode()), (text, index)
-    assert Text(data, raw, {"t": "Two words"}).offset(len(text) - 1) == found.offset(len(text) - 1)
+    assert WrittenText(data, raw, {"t": "Two words"}).offset(len(text) - 1) == found.offset(
+        len(text) - 1
+    )
 
 
 def test_long_texts_are_gone_through_piece_by_piece() -> None:
     written = "é&amp;<!-- x -->" * 200_000
     data = f"<a>{written}z</a>".encode()
-    text = Text(data, (3, len(data) - 4), {})
+    text = WrittenText(data, (3, len(data) - 4), {})
     assert data[text.offset(400_000) :].startswith(b"z")
     assert data[text.offset(1) :].startswith(b"&amp;")

@@ -8,8 +8,8 @@ from feedtool.check import RULES as FEED_RULES
 from feedtool.cli.common import options
 from feedtool.cli.common.log import Log
 from feedtool.diagnostics.errors import StorageError, UsageError
-from feedtool.diagnostics.progress import unseen
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.progress import no_progress
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.rules.catalogue import RULES
 
 
@@ -51,13 +51,13 @@ def test_a_code_that_there_is_not(given: list[str], said: str) -> None:
 
 
 def test_the_command_line_selects_instead_and_ignores_besides() -> None:
-    configured = Choice(("excerpt-cut",), ("url-not-https",), {"a*": ("all",)})
-    assert options.choice(configured, [], []) == configured
-    assert options.choice(configured, ["all"], ["rss-"]) == Choice(
+    configured = RuleSelector(("excerpt-cut",), ("url-not-https",), {"a*": ("all",)})
+    assert options.rule_selector(configured, [], []) == configured
+    assert options.rule_selector(configured, ["all"], ["rss-"]) == RuleSelector(
         ("all",), ("url-not-https", "rss-"), {"a*": ("all",)}
     )
     with pytest.raises(UsageError, match="there is no code old-code"):
-        options.choice(Choice(ignore=("old-code",)), [], [])
+        options.rule_selector(RuleSelector(ignore=("old-code",)), [], [])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_processes_are_begun_where_they_pay_or_are_asked_for(
 
 @pytest.mark.parametrize("quiet", [True, False])
 def test_nobody_at_a_terminal_sees_no_progress(*, quiet: bool) -> None:
-    assert options.progress(Log(), quiet=quiet) is unseen
+    assert options.progress(Log(), quiet=quiet) is no_progress
 
 
 def test_bytes_come_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def test_the_problems_that_stop_a_run_are_shown_to_people(
 def tell(findings: Findings = FOUND, output_format: str = "text", **options: Any) -> None:
     """Write a report as ``validate`` does."""
     usual: dict[str, Any] = {"output_file": None, "most": None, "known": {}, "quiet": False}
-    printer.tell(Log(), findings, lambda: RULES, output_format, **(usual | options))
+    printer.write_report(Log(), findings, lambda: RULES, output_format, **(usual | options))
 
 
 def test_problems_go_to_stdout_and_their_sum_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:

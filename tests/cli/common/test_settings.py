@@ -47,4 +47,4 @@ def test_a_code_that_there_is_not_is_told_at_its_place(
 
 def test_codes_of_records_and_of_feeds_are_known(tmp_path: Path) -> None:
     text = '[validate]\nignore = ["excerpt-cut", "rss-", "all", "default"]\n'
-    assert settings.load(write_config(tmp_path, text)).choice.ignore[0] == "excerpt-cut"
+    assert settings.load(write_config(tmp_path, text)).selector.ignore[0] == "excerpt-cut"

@@ -4,7 +4,7 @@ import yaml
 from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.slips import faults
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import SourceText
 from tests.conftest import place
 
 pytestmark = pytest.mark.parser
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.parser
 
 def problem(block: str) -> Problem:
     """What is said of the error of a block, which begins on the second line of a file."""
-    source = Source("a.md", f"---\n{block}---\n", 4, 4 + len(block))
+    source = SourceText("a.md", f"---\n{block}---\n", 4, 4 + len(block))
     with pytest.raises(yaml.YAMLError) as error:
         list(loader.events(source.block))
     return faults.syntax_problem(source, error.value)

@@ -1,7 +1,7 @@
 import pytest
 
 from feedtool.frontmatter.slips import rewrites
-from feedtool.frontmatter.source import whole
+from feedtool.frontmatter.source import of_text
 
 pytestmark = pytest.mark.parser
 
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.parser
 def hint(text: str, line: int) -> str | None:
     """What mends a line, of those that count from 1."""
     start = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
-    return rewrites.hint(whole("a.md", text), start)
+    return rewrites.hint(of_text("a.md", text), start)
 
 
 @pytest.mark.parametrize(
