@@ -236,10 +236,10 @@ def test_a_field_is_known_read_and_judged(checkout: Checkout) -> None:
 # --- a rule of records, with a fix
 
 TOY_CHECK = """
-def _toys(view: View, record: Record, facts: Facts) -> Iterator[Finding]:
+def _toys(view, record, context):
     for field, pointer, value, _ in view.prose():
         if "toy!" in value:
-            yield Finding("toy-mark", pointer, name=view.name(field), instead=value.replace("toy!", "toy"))
+            yield FINDING("toy-mark", pointer, name=view.name(field), instead=value.replace("toy!", "toy"))
 
 """
 TOY_RULE = """Rule(
@@ -254,7 +254,7 @@ TOY_RULE = """Rule(
         good='title: "A toy"',
     )"""
 TOY_FIX = """
-def _toy_marks(view: View, _facts: Facts) -> Iterator[Fix]:
+def _toy_marks(view, _context):
     for _, pointer, value, _ in view.prose():
         if "toy!" in value:
             yield Fix("toy-mark", pointer, lambda text: text.replace("toy!", "toy"))
@@ -267,15 +267,10 @@ def with_a_rule(checkout: Checkout) -> None:
     (
         checks, finding, rule, catalogue, groups, option, fixable, in_rule, codes, kinds, cases, docs,
     ) = places("a rule of records")  # fmt: skip
-    assert (finding, rule, option, fixable, in_rule) == (
-        "Finding",
-        "Rule",
-        "--fix",
-        "fixable",
-        "Rule",
-    )
+    assert (rule, option, fixable, in_rule) == ("Rule", "--fix", "fixable", "Rule")
     module, _, name = checks.partition(".")
-    checkout.replace(checkout.file(module), f"\n{name}: ", f"{TOY_CHECK}\n{name}: ")
+    check = TOY_CHECK.replace("FINDING", finding)
+    checkout.replace(checkout.file(module), f"\n{name}: ", f"{check}\n{name}: ")
     checkout.append(checks, "_toys")
     checkout.append(f"{catalogue}content.RULES", TOY_RULE)
     checkout.replace(checkout.file(groups), '"Texts": (_RECORDS, (', '"Texts": (_RECORDS, ("toy", ')

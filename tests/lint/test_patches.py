@@ -15,7 +15,8 @@ from feedtool.rules.catalogue import RULES
 from feedtool.storage.place import Raw
 from tests.conftest import record
 from tests.integration import support
-from tests.lint.test_fixes import LEFT_ALONE, MENDED, TASK, choosing, front_matter
+from tests.lint.fixing import TASK, choosing, front_matter
+from tests.lint.test_fixes import LEFT_ALONE, MENDED
 
 
 def patched(raw: Raw) -> bytes:

@@ -56,7 +56,7 @@ def test_the_problems_that_stop_a_run_are_shown_to_people(
 
 def tell(findings: Findings = FOUND, output_format: str = "text", **options: Any) -> None:
     """Write a report as ``validate`` does."""
-    usual: dict[str, Any] = {"output_file": None, "most": None, "known": {}, "quiet": False}
+    usual: dict[str, Any] = {"output_file": None, "max_problems": None, "known": {}, "quiet": False}
     printer.write_report(Log(), findings, lambda: RULES, output_format, **(usual | options))
 
 
@@ -83,7 +83,7 @@ def test_a_report_goes_to_a_file_or_beside_data(
     tell(output_format="json", output_file=tmp_path / "report.json", quiet=True)
     assert len(json.loads((tmp_path / "report.json").read_text("utf-8"))["problems"]) == 2
     assert capsys.readouterr().out == ""
-    tell(apart=True, most=1)
+    tell(to_stderr=True, max_problems=1)
     out, err = capsys.readouterr()
     assert out == ""
     assert "schema-type" in err
