@@ -21,6 +21,7 @@ from feedtool.config import settings as config
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 from tests.checkout import Checkout
+from tests.conftest import files
 from tests.conftest import record as make_record
 
 T = TypeVar("T")
@@ -474,9 +475,9 @@ _STEPS: dict[str, Callable[..., object]] = {
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not at hand")
 def test_a_history_of_the_corpus(site: Site) -> None:
     """The records come in by month, some are mended, some retracted, some renamed, some deleted."""
-    files = sorted(CORPUS.glob("*.md"))
-    for start in range(0, len(files), 40):
-        for file in files[start : start + 40]:
+    found = files(CORPUS, "*.md")
+    for start in range(0, len(found), 40):
+        for file in found[start : start + 40]:
             shutil.copyfile(file, site.path(file.name))
         known = sorted(site.path("").glob("2*.md"))
         for file in known[::17]:

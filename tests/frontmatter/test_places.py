@@ -106,7 +106,7 @@ def hold(document: Document) -> None:
         assert document.place(pointer) == place
 
 
-@pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.md"))[:20], ids=lambda seed: seed.name[:40])
+@pytest.mark.parametrize("seed", files(SEEDS, "*.md")[:20], ids=lambda seed: seed.name[:40])
 def test_seeds(seed: Path) -> None:
     hold(read(seed))
     check(read(seed).head)
@@ -116,9 +116,9 @@ def test_seeds(seed: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("folder", ["corpus/news", "corpus-azure/news"])
 def test_real_records(folder: str) -> None:
-    files = sorted((SHARED / folder).glob("*.md"))
+    found = files(SHARED / folder, "*.md")
     looked_at = 0
-    for file in files:
+    for file in found:
         document = read(file)
         if ordinary.read(document.head) is None:
             continue

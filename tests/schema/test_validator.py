@@ -138,9 +138,7 @@ def test_the_corpus_is_valid(corpus: tuple[Path, ...]) -> None:
 @pytest.mark.shared
 def test_the_registry_of_the_corpus_is_valid() -> None:
     topic = compiled(schemas.shipped(schemas.TOPIC), trusted=True)
-    files = sorted((SHARED / "corpus" / "topics").glob("*.yaml"))
-    assert files
-    for file in files:
+    for file in files(SHARED / "corpus" / "topics", "*.yaml"):
         document, _ = frontmatter.parse_yaml(file.name, file.read_bytes())
         assert document is not None
         assert topic.errors(document.value) == (), file
