@@ -76,3 +76,21 @@ def test_it_is_not_repeated_after_a_change(change: str, tmp_path: Path) -> None:
     elif change == "more":
         (output / "topics" / "old.rss").write_bytes((output / "all.rss").read_bytes())
     assert repeated(tmp_path, strict=change == "strict") is None
+
+
+def test_a_strict_build_does_not_repeat_what_a_lax_one_has_found(tmp_path: Path) -> None:
+    write(tmp_path, a=story("a"))
+    assert pipeline.build(make_config(tmp_path), "seeds", make_run()).problems == ()
+    assert repeated(tmp_path) is not None
+    assert repeated(tmp_path, strict=True) is None
+
+
+def test_what_was_built_as_a_story_came_due_is_not_repeated_before(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        a=story("a", publishedDateTime="2023-09-01T00:00:00Z"),
+        b=story("b", publishedDateTime=NOW.isoformat()),
+    )
+    pipeline.build(make_config(tmp_path), "seeds", make_run())
+    assert repeated(tmp_path) is not None
+    assert repeated(tmp_path, now=NOW - timedelta(seconds=1)) is None

@@ -4,7 +4,10 @@ import cProfile
 from pathlib import Path
 from types import CodeType
 
+from feedtool import frontmatter
+from feedtool.frontmatter import Document
 from feedtool.lint import fixer
+from feedtool.lint.fixes import Fix
 from feedtool.storage.place import Raw, Source
 from tests.lint.fixing import STORY, TASK, codes, front_matter, mended
 
@@ -63,3 +66,19 @@ def test_files_that_need_nothing_are_not_listed(tmp_path: Path) -> None:
     assert fixer.put_in_place(one)
     assert bad.read_bytes() == one.after == front_matter("title: A title\n").encode()
     assert not fixer.put_in_place(one)
+
+
+def test_as_many_fixes_as_can_be_are_made_together() -> None:
+    document, _ = frontmatter.parse("a.md", front_matter("").encode())
+    assert document is not None
+    wanted = tuple(Fix("text-whitespace", f"/related/{number}/title", None) for number in range(8))
+    made: list[tuple[Fix, ...]] = []
+
+    def trial(fixes: tuple[Fix, ...]) -> Document | None:
+        if wanted[3] in fixes:
+            return None
+        made.append(fixes)
+        return document
+
+    assert fixer._largest(document, wanted, trial) == (document, (*wanted[:3], *wanted[4:]))
+    assert made[-1] == (*wanted[:3], *wanted[4:])  # the document has all of them

@@ -65,6 +65,11 @@ def test_a_mend_is_right_if_all_can_be_read_down_to_it(new: str, *, expected: bo
     assert Mend.of_lines(WORK, TTL, new, "wrong").is_right(WORK) is expected
 
 
+def test_a_mend_is_not_right_below_what_cannot_be_read() -> None:
+    work = NumberedLines.of("a = [\nttl = x\n")
+    assert not Mend.of_lines(work, (1, 1), "ttl = 5", "wrong").is_right(work)
+
+
 def test_a_mend_is_made() -> None:
     mend = Mend.of_lines(WORK, (2, 3), "ttl = 5", "wrong")
     assert mend.applied(WORK).text == '[site]\ntitle = "A"\nttl = 5\n'
