@@ -25,7 +25,6 @@ def built(tmp_path: Path) -> BuildReport:
         a=story("a", publishedDateTime="2023-09-01T00:00:00Z", colour="red"),
         b=story("b", publishedDateTime="2023-10-01T00:00:00Z"),
     )
-    # What is as young as the cache is looked at again: these are not.
     report = pipeline.build(make_config(tmp_path), "seeds", make_run())
     assert report.published is not None
     return report
