@@ -59,13 +59,6 @@ def test_only_a_strict_build_holds_records_against_the_rules(site: Path) -> None
     assert (facts.now, facts.min_heat) == (NOW, 7)
 
 
-def test_the_quick_reader_is_asked_for_many_files_alone(site: Path) -> None:
-    task = make_task(site)
-    assert task.folder_for(5).options == task.folder.options.for_files(5)
-    assert task.folder_for(5000).options == task.folder.options.for_files(5000)
-    assert task.folder_for(5).options != task.folder_for(5000).options
-
-
 def test_the_seconds_of_each_phase() -> None:
     clock = iter([10.0, 10.5, 13.0])
     laps = Laps(lambda: next(clock))
