@@ -34,4 +34,4 @@ def test_pairs_and_circles() -> None:
 
 def test_a_comma_is_told_with_what_to_write() -> None:
     (fault,) = geo.pair("45,7")
-    assert (fault.start, fault.end, fault.instead) == (2, 3, "45 7")
+    assert (fault.code, fault.instead) == ("geo-comma", "45 7")
