@@ -148,6 +148,10 @@ _ELSEWHERE = {
 }
 
 
+# The tests that patch what is feedtool's, each with the reason why nothing else shows what it shows.
+_PATCHING: dict[str, str] = {}
+
+
 def roots(node: ast.expr) -> str:
     """The name that a chain of attributes begins with."""
     while isinstance(node, ast.Attribute):
@@ -211,7 +215,7 @@ def test_no_test_patches_what_is_ours() -> None:
         for file in files(TESTS, "**/*.py")
         if (lines := patches(file.read_text("utf-8")))
     }
-    assert found == {}
+    assert found.keys() == _PATCHING.keys(), found
 
 
 def mirror(module: str) -> Path:
