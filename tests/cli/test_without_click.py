@@ -13,8 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedtool import cli
-from feedtool.cli.common import validation
-from feedtool.cli.validate import validate as command
 from tests import forked
 from tests.conftest import record, write_config
 from tests.integration import support
@@ -234,8 +232,3 @@ def test_a_shell_that_completes_is_answered_by_click() -> None:
     )
     code, out, _ = run(["--version"], env)
     assert (code, out) == (0, b"plain,validate\n")
-
-
-def test_what_nobody_says_is_the_same_both_ways() -> None:
-    context = command.make_context("validate", [])
-    assert validation.Options(**context.params) == validation.USUAL
