@@ -194,9 +194,10 @@ def _validate(  # noqa: PLR0913 - one argument an option
 def _with_fixes(
     findings: Findings, found: Sequence[Source | Raw], task: use_case.LintTask, output_format: str
 ) -> Findings:
-    from feedtool.lint import fixes, patches  # late: few reports tell of fixes
+    from feedtool.lint import patches  # late: few reports tell of fixes
+    from feedtool.rules.catalogue import FIXABLE
 
-    findings = findings._replace(fixable=fixes.CODES)
+    findings = findings._replace(fixable=FIXABLE)
     if output_format not in WITH_PATCHES:
         return findings
     if output_format not in WITH_ALL_PATCHES:

@@ -24,6 +24,8 @@ RULES: Mapping[str, Rule] = {
         *configuration.RULES,
     )
 }
+# The codes of what ``validate --fix`` mends: a function of ``lint/fixes`` makes the fixes of each.
+FIXABLE = frozenset(rule.code for rule in RULES.values() if rule.fixable)
 
 _RECORDS, _BUILD = ("validate", "build"), ("build",)
 _ALL = (*_RECORDS, "check")
