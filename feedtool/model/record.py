@@ -105,6 +105,11 @@ class ScanResult(NamedTuple):
     linted: tuple[Any, ...] | None = None
 
 
+def is_hot_enough(heat: int, least: int | None) -> bool:
+    """Whether a story of so much heat is shown where at least so much is asked for; None asks for none."""
+    return least is None or heat >= least
+
+
 # Why a valid record is held, in the order in which it is counted: see ``feeds.select``.
 REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"
 
