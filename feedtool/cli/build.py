@@ -26,6 +26,7 @@ from feedtool.diagnostics.problem import failed
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 from feedtool.report import builds, words
+from feedtool.runtime.executors import PROCESSES, prepare
 from feedtool.storage.place import Folders, Place, Url
 
 if TYPE_CHECKING:
@@ -65,12 +66,10 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
-@click.option("--executor", "kind", type=click.Choice(["processes", "dask"]), default="processes",
-              show_default=True, help="What parses: processes here, or a Dask cluster.")  # fmt: skip
-@click.option("--scheduler", metavar="ADDRESS",
-              help="The scheduler of the Dask cluster, such as tcp://host:8786.")  # fmt: skip
-@click.option("--scheduler-timeout", type=Seconds(0, min_open=True), default=30, show_default=True,
-              metavar="SECONDS", help="How long to wait for the scheduler and for a worker.")  # fmt: skip
+# Few have a cluster, and docs/scaling.md says who gains by one.
+@click.option("--executor", "kind", default=PROCESSES, hidden=True)
+@click.option("--scheduler", metavar="ADDRESS", hidden=True)
+@click.option("--scheduler-timeout", type=Seconds(0, min_open=True), default=30, hidden=True)
 @click.option("--no-cache", is_flag=True,
               help="Read every record and render every feed anew.")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
@@ -165,19 +164,17 @@ def _executor(
     settings: Config, jobs: int | None, kind: str, scheduler: str | None, patience: float
 ) -> "Callable[[int], Executor | None]":
     """What gives the executor for so many records, when it comes to that."""
-    if (kind == "dask") != (scheduler is not None):
-        raise UsageError("--executor dask and --scheduler ADDRESS go together")
+    if (kind == PROCESSES) != (scheduler is None):
+        raise UsageError("--executor NAME and --scheduler ADDRESS go together")
     if scheduler is None and _is_remote(settings):
         # A process that is forked cannot go on with the connections of the one that forked it.
         return lambda _: None
     if scheduler is None:
         return lambda records: executor(jobs, records, ("feedtool.build.scan",))
     if jobs is not None:
-        raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
-    from feedtool.runtime import dask  # late: few builds have a cluster
-
-    dask.require()
-    return lambda _: dask.connect(scheduler, patience)
+        raise UsageError("--jobs is for processes; a cluster has as many as its workers")
+    connect = prepare(kind, scheduler, patience)
+    return lambda _: connect()
 
 
 def _write_report(  # noqa: PLR0913 - what is said depends on

@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,11 @@ from feedtool.text.digests import blake2b
 AHEAD = 4
 
 
-def require() -> None:
-    """Raises UsageError where distributed is not installed; imports nothing."""
+def prepare(address: str, patience: float) -> Callable[[], "Workers"]:
+    """The entry point ``dask``: what connects to a scheduler; raises UsageError without distributed."""
     if find_spec("distributed") is None:
         raise UsageError("--executor dask needs more packages: pip install 'feedtool[dask]'")
+    return partial(connect, address, patience)
 
 
 def connect(address: str, patience: float) -> "Workers":
