@@ -11,7 +11,7 @@ from feedtool import __version__
 from feedtool.build import pipeline as use_case
 from feedtool.build.task import Run
 from feedtool.cli import completion
-from feedtool.cli.common import log
+from feedtool.cli.common import log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import Seconds, executor, moment, progress
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
-              help="The configuration; else feedtool.toml here or in a parent folder.")  # fmt: skip
+@parameters.config
 @click.option("--seeds", metavar="DIR", shell_complete=completion.folders,
               help="The folder of the records, or its URL.")  # fmt: skip
 @click.option("--output", metavar="DIR", shell_complete=completion.folders,
@@ -76,7 +75,7 @@ if TYPE_CHECKING:
               show_default=True, help="How to report on stdout.")  # fmt: skip
 @click.option("--max-problems", type=click.IntRange(0), metavar="N",
               help="List only the first N problems, what is new first; with -q: 20.")  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.quiet
 @click.option("-v", "--verbose", is_flag=True,
               help="Say on stderr how long each phase took, and with how much.")  # fmt: skip
 @log.option

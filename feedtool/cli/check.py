@@ -15,7 +15,7 @@ from feedtool import check as checker
 from feedtool.check import PROFILES, RULES, CheckOptions, Octets, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion
-from feedtool.cli.common import known, log
+from feedtool.cli.common import known, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment, progress, rule_selector, standard_input
@@ -26,7 +26,6 @@ from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.feeds.formats import FORMATS
 from feedtool.model.config import Config
-from feedtool.report import REPORTS
 from feedtool.storage.place import Url
 
 if TYPE_CHECKING:
@@ -40,13 +39,7 @@ _UNREADABLE = "file-unreadable"
 
 @click.command(cls=Command)
 @click.argument("feeds", nargs=-1, metavar="[FEED]...", shell_complete=completion.files)
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The configuration; else feedtool.toml here or in a parent folder.",
-)
+@parameters.config
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
@@ -56,41 +49,12 @@ _UNREADABLE = "file-unreadable"
     "what podcast apps ask for; or as the W3C validator does.",
 )
 @click.option("--base", metavar="URL", help="The address that the feed is served at.")
-@click.option(
-    "--select",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Report only these codes, or beginnings of codes; also: all, default.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Do not report these codes.",
-)
-@click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
-@click.option(
-    "--output-format",
-    type=click.Choice(REPORTS),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
-@click.option(
-    "--output-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the report there, not to stdout.",
-)
-@click.option(
-    "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
-)
-@click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
+@parameters.selection
+@parameters.report
+@parameters.stdin_filename("stdin")
 @known.options
-@click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.now
+@parameters.quiet
 @log.option
 @click.pass_context
 def check(ctx: click.Context, /, **options: object) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool.cli import completion
-from feedtool.cli.common import known, log
+from feedtool.cli.common import known, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress, rule_selector, standard_input
@@ -25,7 +25,7 @@ from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import validate as use_case
 from feedtool.model.config import Config
-from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
+from feedtool.report import WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.rules import reading
 from feedtool.rules.checks import RuleContext
 from feedtool.storage import sources
@@ -37,59 +37,22 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The configuration; else feedtool.toml here or in a parent folder.",
-)
+@parameters.config
 @click.option(
     "--schema",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A JSON Schema to use instead of the configured one.",
 )
-@click.option(
-    "--select",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Report only these codes, or beginnings of codes; also: all, default.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Do not report these codes.",
-)
-@click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
+@parameters.selection
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option(
-    "--output-format",
-    type=click.Choice(REPORTS),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
-@click.option(
-    "--output-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the report there, not to stdout.",
-)
-@click.option(
-    "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
-)
-@click.option(
-    "--stdin-filename", default="stdin.md", metavar="NAME", help="The name of what - reads."
-)
+@parameters.report
+@parameters.stdin_filename("stdin.md")
 @known.options
-@click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
+@parameters.now
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.quiet
 @log.option
 @click.pass_context
 def validate(ctx: click.Context, /, **options: object) -> None:
