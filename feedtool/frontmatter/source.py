@@ -1,10 +1,14 @@
 """A file as characters, and the places in it."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
 from feedtool.diagnostics.problem import Problem, Span
+
+# The line before a front matter, and the line behind it.
+FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
 
 class SourceText:

@@ -28,7 +28,7 @@ def syntax_problem(source: SourceText, error: yaml.YAMLError) -> Problem:
     slip = kinds.explain(
         kinds.YamlFault(
             text=source.text[: source.end],
-            parser_message=str(getattr(error, "problem", None) or error),
+            message=str(getattr(error, "problem", None) or error),
             context=str(getattr(error, "context", None)),
             offset=min(source.start + (mark.index if mark else 0), source.end),
             opened=source.start + opened.index if opened else None,
