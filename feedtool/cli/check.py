@@ -68,14 +68,16 @@ def check(ctx: click.Context, /, **options: object) -> None:
       curl -s https://example.org/feed | feedtool check -
       feedtool check --profile podcast --output-format json podcast.rss
     """
+    reporting = Reporting.of(options)
     try:
-        ctx.exit(_check(log.of(ctx), **options))  # type: ignore[arg-type]
+        ctx.exit(_check(log.of(ctx), reporting, **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error, Reporting.of(options), lambda: RULES))
+        ctx.exit(exit_code(log.of(ctx), error, reporting, lambda: RULES))
 
 
 def _check(  # noqa: PLR0913 - one argument an option
     run_log: Log,
+    reporting: Reporting,
     *,
     feeds: tuple[str, ...],
     config_file: Path | None,
@@ -84,16 +86,12 @@ def _check(  # noqa: PLR0913 - one argument an option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
-    output_format: str,
-    output_file: Path | None,
-    max_problems: int | None,
     stdin_filename: str,
     exit_zero: bool,
-    statistics: bool,
     baseline: Path | None,
     write_baseline: Path | None,
     now: str | None,
-    quiet: bool,
+    **_of_reporting: object,
 ) -> int:
     settings = load(config_file, needs_site=False)
     chosen = rule_selector(settings.selector, select, ignore)
@@ -108,7 +106,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     problems: list[Problem] = []
     seconds: dict[str, float] = {}
     unreadable = 0
-    for name in progress(run_log, quiet=quiet)(names, len(names), "Checking"):
+    for name in progress(run_log, quiet=reporting.quiet)(names, len(names), "Checking"):
         begun = time.perf_counter()
         found: Sequence[Problem]
         try:
@@ -119,19 +117,16 @@ def _check(  # noqa: PLR0913 - one argument an option
         seconds[name] = time.perf_counter() - begun
         # A rule that the profile does not know has said nothing; what it says is on.
         problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
-    findings = Findings(tuple(names), in_order(problems), seconds=seconds)
-    findings = known_problems.without_known(run_log, findings, is_partial=bool(feeds), quiet=quiet)
-    write_report(
+    findings = known_problems.without_known(
         run_log,
-        findings,
-        _rules,
-        output_format,
-        output_file=output_file,
-        max_problems=max_problems,
-        known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
-        quiet=quiet or write_baseline is not None,
-        statistics=statistics,
+        Findings(tuple(names), in_order(problems), seconds=seconds),
+        is_partial=bool(feeds),
+        quiet=reporting.quiet,
     )
+    if write_baseline:
+        reporting = reporting._replace(quiet=True)
+    contents = {name: held for name, held in stdin.items() if isinstance(held, bytes)}
+    write_report(run_log, findings, _rules, reporting, contents=contents)
     if names and unreadable == len(names):
         which = names[0] if len(names) == 1 else "any of the feeds"
         run_log.fail(f"cannot read {which}")
