@@ -1,6 +1,7 @@
 """The checker: bytes in, problems out."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from feedtool.check import source
 from feedtool.check.catalogue import RULES
@@ -14,6 +15,21 @@ from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.places import Lines
 from feedtool.diagnostics.problem import Problem, Span, in_order
 
+# Whoever meets one of these sees nothing of the document.
+_UNREADABLE = frozenset({"document-unknown", "json-not-well-formed", "xml-not-well-formed"})
+_FORMATS = {"atom": "Atom 1.0", "rdf": "RSS 1.0", "opml": "OPML", "rss": "RSS"}
+_VERSIONS = {
+    "rss": {"0.90", "0.91", "0.92", "0.93", "0.94", "2.0"},
+    "opml": {"1.0", "1.1", "2.0"},
+}
+
+
+class Judgement(NamedTuple):
+    """The problems of a feed, in order of place, and the name of its format, empty if nobody can read it."""
+
+    problems: tuple[Problem, ...]
+    format: str
+
 
 def check(path: str, content: Octets, options: CheckOptions) -> tuple[Problem, ...]:
     """The problems of a feed, in order of place.
@@ -22,14 +38,27 @@ def check(path: str, content: Octets, options: CheckOptions) -> tuple[Problem, .
     content makes this raise. What a profile does not mind is left out. Raises OSError where there is
     no room on the disk for a large document's copy in UTF-8.
     """
-    data, found = findings(content, options)
+    return judge(path, content, options).problems
+
+
+def judge(path: str, content: Octets, options: CheckOptions) -> Judgement:
+    """The problems of a feed as ``check`` finds them, and what it was read as; raises OSError as that does."""
+    data, collector = _look_through(content, options)
+    found = collector.findings
     minded = [one for one in found if RULES[one.code].severities[options.profile] is not None]
     spans = Lines(data).spans((one.start, one.end) for one in minded)
-    return in_order(_problems(path, minded, spans, options.profile))
+    problems = in_order(_problems(path, minded, spans, options.profile))
+    is_readable = _UNREADABLE.isdisjoint(one.code for one in found)
+    return Judgement(problems, collector.format if is_readable else "")
 
 
 def findings(content: Octets, options: CheckOptions) -> tuple[Octets, list[Finding]]:
     """Everything found in a document, and the document in UTF-8 that the places refer to."""
+    data, collector = _look_through(content, options)
+    return data, collector.findings
+
+
+def _look_through(content: Octets, options: CheckOptions) -> tuple[Octets, Collector]:
     read = source.read(content, options.fallback_encoding)
     collector = Collector(read.findings)
     if read.fatal:
@@ -38,10 +67,19 @@ def findings(content: Octets, options: CheckOptions) -> tuple[Octets, list[Findi
         from feedtool.check.json import feed  # late: most feeds are XML
 
         feed.Check(read.data, options, collector).run()
+        collector.format = collector.format or "JSON Feed"
     else:
         doc = XmlDocument(read.data, read.encoding, options, collector)
         Walk(doc, Engine(doc)).run()
-    return read.data, collector.findings
+        collector.format = _format(doc)
+    return read.data, collector
+
+
+def _format(doc: XmlDocument) -> str:
+    """What an XML document was read as: ``RSS 0.91``."""
+    is_known = doc.version in _VERSIONS.get(doc.kind, ())
+    version = f" {doc.version}" if is_known else ""
+    return _FORMATS.get(doc.kind, doc.kind) + version
 
 
 def _problems(

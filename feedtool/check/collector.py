@@ -22,11 +22,13 @@ class Collector:
     """The findings of one document, and how much markup its texts hold.
 
     Of each code so many findings are kept, and the others counted. StopReading is raised where there are
-    too many of those, and where a document has more of something than is looked at.
+    too many of those, and where a document has more of something than is looked at. ``format`` is the
+    name of what the document was read as, empty until that is known.
     """
 
     def __init__(self, found: Iterable[Finding] = ()) -> None:
         self.findings = list(found)
+        self.format = ""
         self._totals: Counter[str] = Counter()
         self._unsaid = 0
         self._markup = 0

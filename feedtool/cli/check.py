@@ -51,6 +51,12 @@ _UNREADABLE = "file-unreadable"
 @click.option("--base", metavar="URL", help="The address that the feed is served at.")
 @parameters.selection
 @parameters.report
+@parameters.max_problems(
+    "Show only the first N groups of problems, or N problems, errors before all others."
+)
+@click.option(
+    "--all", "each", is_flag=True, help="Show each problem, not one of each code in a file."
+)
 @parameters.stdin_filename("stdin")
 @known.options
 @parameters.now
@@ -86,6 +92,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
+    each: bool,
     stdin_filename: str,
     exit_zero: bool,
     baseline: Path | None,
@@ -105,12 +112,15 @@ def _check(  # noqa: PLR0913 - one argument an option
     names = [stdin_filename if path == "-" else path for path in paths]
     problems: list[Problem] = []
     seconds: dict[str, float] = {}
+    formats: dict[str, str] = {}
     unreadable = 0
     for name in progress(run_log, quiet=reporting.quiet)(names, len(names), "Checking"):
         begun = time.perf_counter()
         found: Sequence[Problem]
         try:
-            found = checker.check(name, stdin[name] if name in stdin else _read(name), options)
+            found, formats[name] = checker.judge(
+                name, stdin[name] if name in stdin else _read(name), options
+            )
         except OSError as error:
             unreadable += 1
             found = [_unreadable(name, error)]
@@ -119,12 +129,13 @@ def _check(  # noqa: PLR0913 - one argument an option
         problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
     findings = known_problems.without_known(
         run_log,
-        Findings(tuple(names), in_order(problems), seconds=seconds),
+        Findings(tuple(names), in_order(problems), seconds=seconds, formats=formats),
         is_partial=bool(feeds),
         quiet=reporting.quiet,
     )
     if write_baseline:
         reporting = reporting._replace(quiet=True)
+    reporting = reporting._replace(grouped=not each)
     contents = {name: held for name, held in stdin.items() if isinstance(held, bytes)}
     write_report(run_log, findings, _rules, reporting, contents=contents)
     if names and unreadable == len(names):

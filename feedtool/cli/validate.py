@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @parameters.report
+@parameters.max_problems("Show only the first N problems.")
 @parameters.stdin_filename("stdin.md")
 @known.options
 @parameters.now

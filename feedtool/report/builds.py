@@ -6,7 +6,7 @@ from typing import NamedTuple
 from feedtool.diagnostics.problem import Problem
 from feedtool.model.record import REASONS
 from feedtool.model.report import BuildReport
-from feedtool.report import words
+from feedtool.report import groups, words
 from feedtool.report.words import count
 
 # With -q no more problems are listed unless more are asked for: cron mails what is said.
@@ -105,7 +105,10 @@ def _render(found: Mapping[str, object], problems: Iterable[Problem]) -> str:
         members,
     )
 
-    return dumps({"version": VERSION, **found, "problems": [members(one) for one in problems]})
+    listed = tuple(problems)
+    sizes = groups.sizes(listed)
+    rows = [members(one, sizes) for one in listed]
+    return dumps({"version": VERSION, **found, "problems": rows})
 
 
 def counts(report: BuildReport) -> dict[str, object]:

@@ -33,7 +33,7 @@ REPORT = {
 }  # fmt: skip
 PROBLEM = {
     "path", "line", "column", "end_line", "end_column", "code", "severity", "pointer", "message",
-    "hint", "costs", "parts",
+    "hint", "group", "costs", "parts",
 }  # fmt: skip
 
 Done = subprocess.CompletedProcess[bytes]

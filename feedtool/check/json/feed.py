@@ -57,6 +57,8 @@ class Check:
         self._whole(root)
 
     def _version(self, version: JsonValue) -> None:
+        if version.text in _VERSIONS:
+            self._collector.format = f"JSON Feed {'1.1' if version.text == _LATEST else '1.0'}"
         if version.text not in _VERSIONS:
             self._at("jsonfeed-version", version, value=version.text, instead=_LATEST)
         elif version.text != _LATEST:

@@ -65,13 +65,14 @@ report = together(
         metavar="FILE",
         help="Write the report there, not to stdout.",
     ),
-    click.option(
-        "--max-problems",
-        type=click.IntRange(0),
-        metavar="N",
-        help="Show only the first N problems.",
-    ),
 )
+
+
+def max_problems(text: str) -> Decorator:
+    """The option that shortens a report; ``text`` is its help."""
+    return click.option("--max-problems", type=click.IntRange(0), metavar="N", help=text)
+
+
 now = click.option(
     "--now", metavar="RFC3339", help="The moment beyond which a date is in the future."
 )

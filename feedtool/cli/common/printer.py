@@ -30,13 +30,18 @@ _LARGEST_SHOWN = 8 << 20
 
 
 class Reporting(NamedTuple):
-    """How a command was asked to report: the options of its command line."""
+    """How a command was asked to report: the options of its command line.
+
+    Problems stand in order of place; where ``grouped`` is given, errors before others, and where it is true
+    equal codes of a file together.
+    """
 
     output_format: str = "text"
     output_file: Path | None = None
     max_problems: int | None = None
     statistics: bool = False
     quiet: bool = False
+    grouped: bool | None = None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> "Reporting":
@@ -144,7 +149,11 @@ def write_report(  # noqa: PLR0913 - what a report depends on
     if problems or not reporting.is_for_people:
         on_terminal = reporting.is_for_people and not to_stderr and is_terminal()
         style = _style(contents, most, on_terminal=on_terminal)
-        style = style._replace(statistics=reporting.statistics)
+        style = style._replace(
+            statistics=reporting.statistics,
+            by_weight=reporting.grouped is not None,
+            grouped=bool(reporting.grouped),
+        )
         if reporting.output_format == "rdjson":
             style = style._replace(lines=cache(lambda path: _lines(path, contents)))
         text = report(reporting.output_format)(findings, rules(), style)
@@ -157,14 +166,25 @@ def write_report(  # noqa: PLR0913 - what a report depends on
     if reporting.statistics and problems and reporting.output_format not in ("text", "json"):
         _write_statistics(log, findings)
     if problems or not reporting.quiet:
-        nothing = f"{words.count(len(findings.files), 'file')}, no problems"
         log.say(
-            words.summary(problems) if problems else nothing,
+            _summary(findings),
             event="finished",
             level=worst(problems),
             files=len(findings.files),
             **words.counts(problems),
         )
+
+
+def _summary(findings: Findings) -> str:
+    """What a run comes to in one line: of one feed, what it is."""
+    problems = findings.problems
+    if len(findings.formats) == 1:
+        from feedtool.report import verdicts  # late: records have none
+
+        (name,) = findings.formats.values()
+        return verdicts.verdict(name, problems)
+    nothing = f"{words.count(len(findings.files), 'file')}, no problems"
+    return words.summary(problems) if problems else nothing
 
 
 def _write_statistics(log: Log, findings: Findings) -> None:

@@ -15,7 +15,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     """The problems as workflow commands, a line each."""
-    return "\n".join(_command(problem) for problem in findings.problems[: style.most])
+    return "\n".join(_command(problem) for problem in style.listed(findings.problems))
 
 
 def _command(problem: Problem) -> str:

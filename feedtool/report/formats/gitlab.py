@@ -20,7 +20,7 @@ def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     """The problems as a JSON array; each has a fingerprint that no other has, and that stays."""
     seen: Counter[Fingerprint] = Counter()
     issues = []
-    for reported in findings.problems[: style.most]:
+    for reported in style.listed(findings.problems):
         # No file is ./its-name there, and what stopped a run is in none.
         problem = reported._replace(path=posixpath.normpath(reported.path or "feedtool"))
         kind = fingerprint(problem)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from feedtool import __version__
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
 from feedtool.diagnostics.rule import PART, Rule, fill
+from feedtool.report import groups
 from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.report.formats.json import dumps
 from feedtool.report.formats.text import Style
@@ -21,7 +22,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     """The findings as a SARIF log of one run, with the rules that they broke."""
-    problems = [problem for problem in findings.problems[: style.most] if problem.path]
+    problems = [problem for problem in style.listed(findings.problems) if problem.path]
     broken = sorted({problem.code for problem in problems})
     words = [_words(problem, rules.get(problem.code)) for problem in problems]
     strings: dict[str, dict[str, str]] = {code: {} for code in broken}
@@ -39,7 +40,7 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "artifacts": [{"location": _location(path)} for path in findings.files],
-        "results": list(_results(problems, words, broken, findings.patches)),
+        "results": list(_results(problems, words, broken, findings)),
     }
     if findings.stopped is not None:
         notification = {"level": "error", "message": {"text": findings.stopped}}
@@ -113,12 +114,14 @@ def _results(
     problems: Sequence[Problem],
     words: Iterable[_Words | None],
     broken: Sequence[str],
-    patches: Mapping[Problem, Patch],
+    findings: Findings,
 ) -> Iterator[dict[str, Any]]:
-    left, seen = dict(patches), Counter[Fingerprint]()
+    left, seen = dict(findings.patches), Counter[Fingerprint]()
+    sizes = groups.sizes(findings.problems)
     for problem, used in zip(problems, words, strict=True):
         kind = fingerprint(problem)
         result = _result(problem, broken.index(problem.code), kind.digest(seen[kind]))
+        result["properties"] |= {"group": sizes[problem.path, problem.code]}
         if used is not None:
             result["message"] |= {"id": used.id, "arguments": list(used.arguments)}
         seen[kind] += 1
@@ -139,9 +142,8 @@ def _result(problem: Problem, index: int, digest: str) -> dict[str, Any]:
         "locations": [{"physicalLocation": physical}],
         # Tells the same finding in two runs apart from a new one, however its line has moved.
         "partialFingerprints": {"feedtool/v2": digest},
+        "properties": {"costs": str(problem.costs)} if problem.costs else {},
     }
-    if problem.costs:
-        result["properties"] = {"costs": str(problem.costs)}
     return result
 
 

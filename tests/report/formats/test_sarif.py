@@ -67,6 +67,7 @@ RESULT = obj(
         obj(physicalLocation=obj(("artifactLocation",), artifactLocation=LOCATION, region=REGION))
     ),
     partialFingerprints={"type": "object", "additionalProperties": TEXT},
+    properties={"type": "object"},
     fixes=array(
         obj(
             ("artifactChanges",),
@@ -161,6 +162,7 @@ def test_a_result() -> None:
                 }
             }
         ],
+        "properties": {"group": 1},
     }
     assert list(fingerprints) == ["feedtool/v2"]
 
