@@ -46,12 +46,7 @@ def parse(
     if first < source.end:
         indented = _INDENTED_FENCE.search(text, source.start, source.end)
     if indented is not None:
-        problem = source.problem(
-            "front-matter-indented-fence",
-            "a line that holds only --- stands within the front matter",
-            indented.span(),
-            "delete the line, or write the value that it is part of on one line: other tools end here",
-        )
+        problem = source.problem("front-matter-indented-fence", indented.span())
         return None, (problem,)
     return _mapping(source, quick=quick)
 
@@ -79,13 +74,8 @@ def _mapping(source: SourceText, *, quick: bool) -> tuple[Document | None, tuple
     if isinstance(value, dict):
         return Document(source.path, value, source), ()
     what = "empty" if value is None else f"a {_kind(value)}"
-    problem = source.problem(
-        "front-matter-not-mapping",
-        f"the record is {what}, not a mapping",
-        (source.start, source.start + len(source.block.rstrip())),
-        "put the fields of a record here: `feedtool rules front-matter-missing` shows a whole one",
-    )
-    return None, (problem,)
+    place = source.start, source.start + len(source.block.rstrip())
+    return None, (source.problem("front-matter-not-mapping", place, kind=what),)
 
 
 def _kind(value: YamlValue) -> str:

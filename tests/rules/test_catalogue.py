@@ -17,8 +17,9 @@ from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.diagnostics.rule import PART, Rule
+from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.diagnostics.words.templates import PART
 from feedtool.lint import validate
 from feedtool.publish import guards
 from feedtool.records import parse
@@ -81,7 +82,7 @@ def test_a_problem_has_the_parts_that_make_its_words(rule: Rule, tmp_path: Path)
     parts = dict(problem.parts)
     assert set(PART.findall(rule.message_for(parts))) <= parts.keys()
     assert rule.message_of(parts) == problem.message
-    assert rule.hint_of(parts) == problem.hint
+    assert (rule.hint_of(parts) or None) == problem.hint
 
 
 def test_the_rules_beyond_the_schema_have_their_words_in_the_catalogue() -> None:

@@ -1,21 +1,25 @@
 """Options that several commands have: their names, and the lines of their help."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from feedtool.cli import completion
 from feedtool.report import REPORTS
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Command = Callable[..., Any]
+    Decorator = Callable[[Command], Command]
 
 
-def together(*options: Decorator) -> Decorator:
+def together(*options: "Decorator") -> "Decorator":
     """A decorator that gives a command several options, in the order of its help."""
 
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(command: "Command") -> "Command":
         for option in reversed(options):
             command = option(command)
         return command
@@ -68,7 +72,7 @@ report = together(
 )
 
 
-def max_problems(text: str) -> Decorator:
+def max_problems(text: str) -> "Decorator":
     """The option that shortens a report; ``text`` is its help."""
     return click.option("--max-problems", type=click.IntRange(0), metavar="N", help=text)
 
@@ -78,7 +82,7 @@ now = click.option(
 )
 
 
-def stdin_filename(default: str) -> Decorator:
+def stdin_filename(default: str) -> "Decorator":
     """The option that names what is read from stdin."""
     return click.option(
         "--stdin-filename", default=default, metavar="NAME", help="The name of what - reads."

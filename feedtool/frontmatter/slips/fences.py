@@ -20,22 +20,21 @@ _EXAMPLE = "begin the file with a record between two lines ---: `feedtool rules 
 
 def unclosed(source: SourceText, start: int) -> Problem:
     """The problem of a front matter without an end: the line that was meant to be it, if there is one."""
-    code, message = "front-matter-unclosed", "the front matter is not closed"
     if like := _LIKE_A_FENCE.search(source.text, start):
         line = source.span(*like.span()).line
-        return source.problem(
-            code, message, (0, start), f"write --- on line {line}: three hyphens and nothing else"
-        )
-    line = _last_line_of_fields(source, start)
-    hint = f"add a line that holds only --- below line {line}; a file still being written ends like this"
-    return source.problem(code, message, (0, start), hint)
+        hint = f"write --- on line {line}: three hyphens and nothing else"
+    else:
+        line = _last_line_of_fields(source, start)
+        hint = f"add a line that holds only --- below line {line}; a file still being written ends like this"
+    return source.problem("front-matter-unclosed", (0, start), advice=hint)
 
 
 def missing(source: SourceText) -> Problem:
     """The problem of a file that does not begin with a front matter: what stands there instead."""
     first = source.text.partition("\n")[0]
-    message, hint = next(words for look in _LOOKS if (words := look(source, first)))
-    return source.problem("front-matter-missing", message, (0, len(first.rstrip("\r"))), hint)
+    cause, hint = next(found for look in _LOOKS if (found := look(source, first)))
+    place = 0, len(first.rstrip("\r"))
+    return source.problem("front-matter-missing", place, cause=cause, advice=hint)
 
 
 def _empty(source: SourceText, _first: str) -> _Cause | None:
