@@ -4,14 +4,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.suggest import did_you_mean
-from feedtool.diagnostics.words.schema import OTHER, WORDS
-from feedtool.diagnostics.words.templates import Words
 from feedtool.schema import hints
 from feedtool.schema.errors import SchemaError
 from feedtool.text import plain
+
+if TYPE_CHECKING:
+    from feedtool.diagnostics.words.templates import Words
 
 # The parts of a message, and a hint.
 MessageParts = tuple[dict[str, str], str | None]
@@ -35,9 +36,16 @@ def words(error: SchemaError) -> tuple[str, str | None]:
     return made.message, made.hint
 
 
-def words_of(error: SchemaError) -> Words:
+def words_of(error: SchemaError) -> "Words":
     """The templates for a schema error."""
-    return WORDS.get(f"schema-{kebab(error.keyword)}", OTHER)
+    return templates(f"schema-{kebab(error.keyword)}")
+
+
+def templates(code: str) -> "Words":
+    """The templates of a code; those of the library's words for one that has none."""
+    from feedtool.diagnostics.words.schema import OTHER, WORDS  # late: a good record needs none
+
+    return WORDS.get(code, OTHER)
 
 
 def kebab(keyword: str) -> str:

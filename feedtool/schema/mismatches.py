@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
-from feedtool.diagnostics.words.schema import OTHER, WORDS
 from feedtool.frontmatter import Document
 from feedtool.schema import messages, parts
 from feedtool.schema.errors import SchemaError
@@ -121,7 +120,7 @@ def _more(
             "advice": "mend those above first",
         }
         span = span_of(document, first.pointer)
-        words = WORDS[_MANY_WRONG]
+        words = messages.templates(_MANY_WRONG)
         yield words.problem(document.path, _MANY_WRONG, parts, span, first.pointer), first
 
 
@@ -146,7 +145,7 @@ def split(document: Document, found: Sequence[Problem]) -> Problem | None:
     closed = re.search(r"^---[ \t]*\r?$", below, re.MULTILINE)
     advice = "delete this line" if closed else "move this line below the last field"
     code, parts = "front-matter-split", {"field": there[0], "advice": advice}
-    return WORDS[code].problem(document.path, code, parts, Span(line, 1, line, 4))
+    return messages.templates(code).problem(document.path, code, parts, Span(line, 1, line, 4))
 
 
 _UNKNOWN = ("unknown", "additionalProperties")
@@ -215,7 +214,9 @@ def _problem(
     code, span = _code(family, error.keyword), span_of(document, error.pointer)
     if suggestions is None:
         parts = {"where": "", "words": _cut(error.message)}
-        return OTHER.problem(document.path, code, parts, span, error.pointer)
+        return messages.templates("schema-other").problem(
+            document.path, code, parts, span, error.pointer
+        )
     parts = messages.parts(error)
     required = error.keyword == "required"
     if better := suggestions.for_missing(error) if required else suggestions.for_value(error):
@@ -258,7 +259,7 @@ def _misspelt(document: Document, error: SchemaError, rename: "Rename", family: 
         "advice": rename.hint,
     }
     span = _key_span(document, pointer, rename)
-    words = WORDS["schema-required"]
+    words = messages.templates("schema-required")
     return words.problem(document.path, _code(family, error.keyword), parts, span, pointer)
 
 
@@ -282,7 +283,7 @@ def _unknown_key(
         "key": messages.visible(name),
         "advice": rename.hint if rename else leave,
     }
-    return WORDS["schema-unknown-key"].problem(
+    return messages.templates("schema-unknown-key").problem(
         document.path,
         f"{family}-unknown-key",
         parts,

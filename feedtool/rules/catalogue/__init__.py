@@ -12,13 +12,18 @@ from dataclasses import replace
 
 from feedtool.diagnostics.rule import Group, Rule
 from feedtool.diagnostics.selector import stands_for
+from feedtool.diagnostics.words import configuration as of_configuration
 from feedtool.diagnostics.words import frontmatter as of_front_matter
 from feedtool.diagnostics.words import schema as of_schema
 from feedtool.diagnostics.words.templates import Words
 from feedtool.rules.catalogue import configuration, content, fields, files, publishing, syntax
 
 # The words of what is found below the rules stand with those who find it.
-_WORDS: Mapping[str, Words] = {**of_front_matter.WORDS, **of_schema.WORDS}
+_WORDS: Mapping[str, Words] = {
+    **of_front_matter.WORDS,
+    **of_schema.WORDS,
+    **of_configuration.WORDS,
+}
 
 
 def _worded(rule: Rule) -> Rule:
