@@ -4,11 +4,19 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 
 # The line before a front matter, and the line behind it.
 FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+
+
+class ValuePlace(NamedTuple):
+    """Where a value stands, and its key where it has one."""
+
+    value: Span
+    key: Span | None
 
 
 class SourceText:
