@@ -24,6 +24,7 @@ from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.feeds.formats import FORMATS
 from feedtool.model.config import Config
 from feedtool.storage.place import Url
@@ -110,26 +111,11 @@ def _check(  # noqa: PLR0913 - one argument an option
         with standard_input() as stream:
             stdin[stdin_filename] = octets.read(stream, MAX_BYTES + 1)
     names = [stdin_filename if path == "-" else path for path in paths]
-    problems: list[Problem] = []
-    seconds: dict[str, float] = {}
-    formats: dict[str, str] = {}
-    unreadable = 0
-    for name in progress(run_log, quiet=reporting.quiet)(names, len(names), "Checking"):
-        begun = time.perf_counter()
-        found: Sequence[Problem]
-        try:
-            found, formats[name] = checker.judge(
-                name, stdin[name] if name in stdin else _read(name), options
-            )
-        except OSError as error:
-            unreadable += 1
-            found = [_unreadable(name, error)]
-        seconds[name] = time.perf_counter() - begun
-        # A rule that the profile does not know has said nothing; what it says is on.
-        problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
+    follow = progress(run_log, quiet=reporting.quiet)
+    findings, unreadable = _findings(follow(names, len(names), "Checking"), stdin, options, chosen)
     findings = known_problems.without_known(
         run_log,
-        Findings(tuple(names), in_order(problems), seconds=seconds, formats=formats),
+        findings._replace(files=tuple(names)),
         is_partial=bool(feeds),
         quiet=reporting.quiet,
     )
@@ -144,6 +130,29 @@ def _check(  # noqa: PLR0913 - one argument an option
         return EXIT_STORAGE
     is_failure = failed(findings.problems, strict=strict)
     return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK
+
+
+def _findings(
+    names: Iterable[str], stdin: Mapping[str, Octets], options: CheckOptions, chosen: RuleSelector
+) -> tuple[Findings, int]:
+    """What is found in some feeds, and how many of them could not be read."""
+    problems: list[Problem] = []
+    seconds: dict[str, float] = {}
+    formats: dict[str, str] = {}
+    unreadable = 0
+    for name in names:
+        begun = time.perf_counter()
+        found: Sequence[Problem]
+        try:
+            content = stdin[name] if name in stdin else _read(name)
+            found, formats[name] = checker.judge(name, content, options)
+        except OSError as error:
+            unreadable += 1
+            found = [_unreadable(name, error)]
+        seconds[name] = time.perf_counter() - begun
+        # A rule that the profile does not know has said nothing; what it says is on.
+        problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
+    return Findings((), in_order(problems), seconds=seconds, formats=formats), unreadable
 
 
 def _rules() -> "Mapping[str, Rule]":

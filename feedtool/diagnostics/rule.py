@@ -23,10 +23,11 @@ class Rule:
     ``severities`` has one for each profile, None where a profile does not mind. ``summary`` is one line
     without a full stop, ``why`` says who suffers. ``message`` and ``hint`` are templates, with parts of a
     finding in braces, or several with a bar between them: the first counts of which all parts are known.
-    Where ``message`` is None, whoever finds the problem words it. ``bad`` and ``good`` are the lines concerned,
-    before and after, ``place`` is where they stand in a feed: inside a ``channel``, ``item``, ``feed``,
-    ``entry``, … or as a whole ``document``. ``link`` is the section of the specification. A rule that
-    is ``optional`` must be selected; one that is ``fixable``, ``validate --fix`` mends.
+    Where ``message`` is None, ``diagnostics.words`` has the words, or whoever finds the problem. ``bad`` and
+    ``good`` are the lines concerned, before and after, ``place`` is where they stand in a feed: inside a
+    ``channel``, ``item``, ``feed``, ``entry``, … or as a whole ``document``. ``link`` is the section of the
+    specification. A rule that is ``optional`` must be selected; one that is ``fixable``, ``validate --fix``
+    mends.
     """
 
     code: str

@@ -57,11 +57,11 @@ def parts(error: SchemaError) -> dict[str, str]:
     """The parts of the words for a schema error; ``advice`` says what to do, where anything can be said."""
     name = name_of(error.pointer)
     made, hint = _PARTS.get(error.keyword, _library)(error)
-    said = made.get("words", "")
-    joint = " " if said.startswith(("is ", "has ")) else ": "
+    # The library's own words follow the name as ours do, where they go on with a verb.
+    joint = " " if made.get("words", "").startswith(("is ", "has ")) else ": "
     found = {"where": f"{name}{joint}" if name else "", **made}
     if name:
-        found["name"] = name
+        found["subject"] = name
     if hint is not None:
         found["advice"] = hint if len(hint) <= _LONGEST else f"{hint[:_LONGEST]}…"
     return found

@@ -115,7 +115,7 @@ def _more(
     for holder, items in by_list.items():
         first = items[0]
         parts = {
-            "name": messages.name_of(holder),
+            "subject": messages.name_of(holder),
             "number": f"{len(items):,}",
             "advice": "mend those above first",
         }

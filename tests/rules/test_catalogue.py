@@ -235,6 +235,10 @@ def test_the_examples_of_the_configuration(code: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         config.load(file, {})
     assert {problem.code for problem in caught.value.problems} == {code}
+    for problem in caught.value.problems:
+        parts = dict(problem.parts)
+        assert RULES[code].message_of(parts) == problem.message
+        assert RULES[code].hint_of(parts) == problem.hint
     file.write_text(RULES[code].good, "utf-8")
     assert config.load(file, {}).site.title == "A site"
 

@@ -16,7 +16,7 @@ def _with_library(message: str) -> str:
 
 def _after_name(template: str) -> str:
     """The template behind the name of a field, and where the whole value has none."""
-    return f"{{name}} {template}|{template}"
+    return f"{{subject}} {template}|{template}"
 
 
 # What jsonschema says, where we have no words: of keywords beyond ours, and of schemas of a user's own.
@@ -28,8 +28,8 @@ WORDS: Mapping[str, Words] = {
     for code, message in {
         "schema-const": "{where}{value} is not {allowed}",
         "schema-enum": "{where}{value} is not one of {allowed}",
-        "schema-format": "{where}{value} is no {kind}|{name} is empty|is empty",
-        "schema-items": "{name}: {number} more items are wrong, from this one on",
+        "schema-format": "{where}{value} is no {kind}|{subject} is empty|is empty",
+        "schema-items": "{subject}: {number} more items are wrong, from this one on",
         "schema-max-items": _after_name(_LENGTH % ("items", "most", "allowed")),
         "schema-max-length": _after_name(_LENGTH % ("characters", "most", "allowed")),
         "schema-maximum": "{where}{value} is above {bound}",
