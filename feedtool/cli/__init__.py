@@ -143,11 +143,13 @@ def _validate(words: list[str], log: Log) -> int | None:
     except OSError:
         return None
     from feedtool.cli.common import validation
+    from feedtool.cli.common.printer import Reporting
 
     gc.freeze()  # as for every command
     gc.enable()
-    quiet, strict = bool(flags & _QUIET), bool(flags & _STRICT)
-    return validation.run(log, validation.Options(paths, quiet=quiet, strict=strict))
+    reporting = Reporting(quiet=bool(flags & _QUIET))
+    options = validation.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
+    return validation.run(log, options)
 
 
 def _ended_by(error: BaseException, log: Log) -> int:

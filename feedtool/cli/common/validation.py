@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.cli.common import known
 from feedtool.cli.common.log import Log
@@ -42,17 +42,19 @@ class Options(NamedTuple):
     strict: bool = False
     fix: bool = False
     diff: bool = False
-    output_format: str = "text"
-    output_file: Path | None = None
-    max_problems: int | None = None
     stdin_filename: str = "stdin.md"
     exit_zero: bool = False
-    statistics: bool = False
     baseline: Path | None = None
     write_baseline: Path | None = None
     now: str | None = None
     jobs: int | None = None
-    quiet: bool = False
+    reporting: Reporting = Reporting()
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> "Options":
+        """What the options of a command line say."""
+        own = {name: value for name, value in options.items() if name in cls._fields}
+        return cls(**own, reporting=Reporting.of(options))
 
 
 USUAL = Options()
@@ -63,80 +65,80 @@ def run(log: Log, options: Options) -> int:
     try:
         return _validate(log, options)
     except FeedtoolError as error:
-        reporting = Reporting(options.output_format, options.output_file)
-        return exit_code(log, error, reporting, _rules)
+        return exit_code(log, error, options.reporting, _rules)
 
 
 def _validate(log: Log, options: Options) -> int:
-    paths, output_format, quiet = options.paths, options.output_format, options.quiet
-    fix, diff, output_file = options.fix, options.diff, options.output_file
+    paths, reporting = options.paths, options.reporting
     overrides = Overrides(schema=Path.cwd() / options.schema if options.schema else None)
     settings = load(options.config_file, overrides, needs_site=False)
-    task = _task(
-        settings,
-        moment(options.now),
-        rule_selector(settings.selector, options.select, options.ignore),
-        is_partial=bool(paths),
-    )
-    if output_format in WITH_SECONDS:
+    chosen = rule_selector(settings.selector, options.select, options.ignore)
+    task = _task(settings, moment(options.now), chosen, is_partial=bool(paths))
+    if reporting.output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
-    known_problems = known.KnownProblems(options.baseline, options.write_baseline, task.selector)
+    known_problems = known.KnownProblems(options.baseline, options.write_baseline, chosen)
     passed_over: list[Problem] = []
     found: Sequence[Source | Raw] = list(
         _found(paths, settings, options.stdin_filename, passed_over)
     )
     changed = to_stderr = False
-    if fix or diff:
-        from feedtool.cli.common import (
-            fix as mending,  # late: who only asks what is wrong need not wait for it
-        )
-
-        if fix and diff:
-            raise UsageError("--fix writes and --diff does not: choose one of them")
-        if diff and options.write_baseline:
-            raise UsageError(
-                "--diff changes nothing, so there is no baseline of what it would leave"
-            )
-        to_stderr = mending.needs_stdout(found, output_format, output_file, diff=diff)
-        found, changed = (mending.diff if diff else mending.fix)(log, found, task, quiet=quiet)
+    if options.fix or options.diff:
+        _refuse_contradictions(options)
+        found, changed, to_stderr = _fixed(log, found, task, options)
     findings = use_case.validate(
         found,
         task,
         lambda files: executor(options.jobs, files, ("feedtool.lint.load",)),
-        progress(log, quiet=quiet),
+        progress(log, quiet=reporting.quiet),
     )
     if passed_over:
-        more = (one for one in passed_over if task.selector.reports(one.code, one.path, on=True))
+        more = (one for one in passed_over if chosen.reports(one.code, one.path, on=True))
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
-    if options.statistics or output_format in WITH_PATCHES:
-        findings = _with_fixes(findings, found, task, output_format)
-    findings = known_problems.without_known(log, findings, is_partial=bool(paths), quiet=quiet)
-    told = findings
-    if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
-        kept = tuple(p for p in findings.problems if failed([p], strict=options.strict))
-        told, quiet = findings._replace(problems=kept), True
-    write_report(
-        log,
-        told,
-        _rules,
-        output_format,
-        output_file=output_file,
-        max_problems=options.max_problems,
-        known={raw.path: raw.content for raw in found if isinstance(raw, Raw)},
-        quiet=quiet or options.write_baseline is not None,
-        to_stderr=to_stderr,
-        statistics=options.statistics,
+    if reporting.statistics or reporting.output_format in WITH_PATCHES:
+        findings = _with_fixes(findings, found, task, reporting.output_format)
+    findings = known_problems.without_known(
+        log, findings, is_partial=bool(paths), quiet=reporting.quiet
     )
-    is_failure = changed or failed(findings.problems, strict=options.strict)
+    problems = findings.problems
+    if options.write_baseline:
+        reporting = reporting._replace(quiet=True)
+    if options.diff and reporting.output_file is None:
+        # Beside a diff: only what makes the exit code 1.
+        reporting = reporting._replace(quiet=True)
+        kept = tuple(p for p in problems if failed([p], strict=options.strict))
+        findings = findings._replace(problems=kept)
+    contents = {raw.path: raw.content for raw in found if isinstance(raw, Raw)}
+    write_report(log, findings, _rules, reporting, contents=contents, to_stderr=to_stderr)
+    is_failure = changed or failed(problems, strict=options.strict)
     return EXIT_PROBLEMS if is_failure and not options.exit_zero else EXIT_OK
+
+
+def _refuse_contradictions(options: Options) -> None:
+    if options.fix and options.diff:
+        raise UsageError("--fix writes and --diff does not: choose one of them")
+    if options.diff and options.write_baseline:
+        raise UsageError("--diff changes nothing, so there is no baseline of what it would leave")
+
+
+def _fixed(
+    log: Log, found: Sequence[Source | Raw], task: use_case.LintTask, options: Options
+) -> tuple[Sequence[Source | Raw], bool, bool]:
+    """What is left to validate, whether that would change files, and whether stdout is taken."""
+    from feedtool.cli.common import fix  # late: who only asks what is wrong need not wait for it
+
+    output_format, file, diff = (*options.reporting[:2], options.diff)
+    is_taken = fix.needs_stdout(found, output_format, file, diff=diff)
+    run = fix.diff if diff else fix.fix
+    return *run(log, found, task, quiet=options.reporting.quiet), is_taken
 
 
 def _with_fixes(
     findings: Findings, found: Sequence[Source | Raw], task: use_case.LintTask, output_format: str
 ) -> Findings:
-    from feedtool.lint import fixes, patches  # late: few reports tell of fixes
+    from feedtool.lint import patches  # late: few reports tell of fixes
+    from feedtool.rules.catalogue import FIXABLE
 
-    findings = findings._replace(fixable=fixes.CODES)
+    findings = findings._replace(fixable=FIXABLE)
     if output_format not in WITH_PATCHES:
         return findings
     if output_format not in WITH_ALL_PATCHES:
