@@ -142,14 +142,14 @@ def _validate(words: list[str], log: Log) -> int | None:
         os.getcwd()  # noqa: PTH109 - see ``group``
     except OSError:
         return None
-    from feedtool.cli.common import validation
     from feedtool.cli.common.printer import Reporting
+    from feedtool.cli.validation import run
 
     gc.freeze()  # as for every command
     gc.enable()
     reporting = Reporting(quiet=bool(flags & _QUIET))
-    options = validation.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
-    return validation.run(log, options)
+    options = run.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
+    return run.run(log, options)
 
 
 def _ended_by(error: BaseException, log: Log) -> int:

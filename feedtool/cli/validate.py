@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from feedtool.cli import completion
-from feedtool.cli.common import known, log, parameters, validation
+from feedtool.cli.common import known, log, parameters
 from feedtool.cli.common.command import Command
+from feedtool.cli.validation import run
 
 
 @click.command(cls=Command)
@@ -23,7 +24,7 @@ from feedtool.cli.common.command import Command
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @parameters.report
 @parameters.max_problems("Show only the first N problems.")
-@parameters.stdin_filename(validation.USUAL.stdin_filename)
+@parameters.stdin_filename(run.USUAL.stdin_filename)
 @known.options
 @parameters.now
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")
@@ -41,4 +42,4 @@ def validate(ctx: click.Context, /, **options: object) -> None:
       feedtool validate --fix - < story.md > mended.md
       feedtool validate --output-format sarif --output-file feedtool.sarif
     """
-    ctx.exit(validation.run(log.of(ctx), validation.Options.of(options)))
+    ctx.exit(run.run(log.of(ctx), run.Options.of(options)))

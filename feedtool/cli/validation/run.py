@@ -124,7 +124,9 @@ def _fixed(
     log: Log, found: Sequence[Source | Raw], task: use_case.LintTask, options: Options
 ) -> tuple[Sequence[Source | Raw], bool, bool]:
     """What is left to validate, whether that would change files, and whether stdout is taken."""
-    from feedtool.cli.common import fix  # late: who only asks what is wrong need not wait for it
+    from feedtool.cli.validation import (
+        fix,  # late: who only asks what is wrong need not wait for it
+    )
 
     output_format, file, diff = (*options.reporting[:2], options.diff)
     is_taken = fix.needs_stdout(found, output_format, file, diff=diff)
