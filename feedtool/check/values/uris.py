@@ -99,7 +99,7 @@ def url(text: str) -> Faults:
 
 def _too_long(text: str) -> Faults:
     detail = {"length": str(len(text)), "limit": str(_LONGEST)}
-    return (Fault("value-too-long", _LONGEST, len(text), detail=detail),)
+    return (Fault("uri-too-long", _LONGEST, len(text), detail=detail),)
 
 
 def iri_list(text: str) -> Faults:

@@ -154,4 +154,16 @@ RULES = (
         place="item",
         link=PODCAST,
     ),
+    Rule(
+        code="podcast-text-long",
+        severities=levels("WWW-"),
+        summary="a text is longer than podcast apps show",
+        why="Apps and directories cut it off.",
+        message="{length} characters are more than the {limit} that are shown",
+        hint="Shorten it to {limit} characters",
+        bad=f'<podcast:funding url="https://example.org/">{"x" * 129}</podcast:funding>',
+        good='<podcast:funding url="https://example.org/">x</podcast:funding>',
+        place="channel",
+        link=PODCAST,
+    ),
 )

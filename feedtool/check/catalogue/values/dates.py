@@ -6,7 +6,7 @@ from feedtool.diagnostics.rule import Rule
 
 _DATE = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
 _W3CDTF = "https://www.w3.org/TR/NOTE-datetime"
-_NPT = "https://www.rfc-editor.org/rfc/rfc2326#section-3.6"
+_NPT = "https://www.w3.org/TR/media-frags/#npttimedef"
 
 RULES = (
     Rule(
@@ -70,6 +70,18 @@ RULES = (
         link=_W3CDTF,
     ),
     Rule(
+        code="date-iso8601",
+        severities=levels("EEE-"),
+        summary="a moment is not in the form of ISO 8601",
+        why="Podcast apps do not learn when a stream begins or ends.",
+        message="“{value}” is no date in the form of ISO 8601",
+        hint="Write {instead}|Write it as 2003-12-13T18:30:02Z",
+        bad='<podcast:liveItem status="pending" start="tomorrow" end="2026-01-01T11:00:00Z"/>',
+        good='<podcast:liveItem status="pending" start="2026-01-01T10:00:00-0600" end="2026-01-01T11:00:00Z"/>',
+        place="channel",
+        link="https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/live-item.md",
+    ),
+    Rule(
         code="date-range",
         severities=levels("EEE-"),
         summary="a time does not exist",
@@ -116,5 +128,17 @@ RULES = (
         good='<media:thumbnail url="https://example.org/a.png" time="12:05:01.123"/>',
         place="item",
         link=_NPT,
+    ),
+    Rule(
+        code="date-npt-minutes",
+        severities=levels("---E"),
+        summary="a time within a medium is in minutes and seconds",
+        why="The W3C validator holds it to RFC 2326; players read it, and Media Fragments has it.",
+        message="{value} is in minutes and seconds alone",
+        hint="There is nothing to do",
+        bad='<media:thumbnail url="https://example.org/a.png" time="5:01.123"/>',
+        good='<media:thumbnail url="https://example.org/a.png" time="0:05:01.123"/>',
+        place="item",
+        link="https://www.rfc-editor.org/rfc/rfc2326#section-3.6",
     ),
 )

@@ -179,4 +179,16 @@ RULES = (
         place="channel",
         link="https://www.rfc-editor.org/rfc/rfc9562#section-4",
     ),
+    Rule(
+        code="uri-too-long",
+        severities=levels("EEEE"),
+        summary="an address is longer than any browser takes",
+        why="Browsers and servers refuse to follow it.",
+        message="{length} characters are more than the {limit} that browsers take",
+        hint="Publish it at a shorter address",
+        bad="(an address of more than 100,000 characters)",
+        good="<link>https://example.org/</link>",
+        place="none",
+        link="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
+    ),
 )

@@ -23,6 +23,23 @@ def explicit(text: str) -> Faults:
     return (Fault(code, instead=instead),)
 
 
+def block(text: str) -> Faults:
+    """Yes; whatever else leaves the show listed, which some say with no.
+
+    The W3C validator has the words of itunes:explicit here, clean among them.
+    """
+    low = text.lower()
+    if low in {"yes", "no"}:
+        return FINE
+    meaningless = Fault("itunes-yes")
+    return (meaningless,) if low == "clean" else (meaningless, Fault("itunes-yes-no-clean"))
+
+
+def complete(text: str) -> Faults:
+    """Yes; whatever else means that more episodes will come."""
+    return FINE if text.lower() in {"yes", "no"} else (Fault("itunes-yes"),)
+
+
 def explicit_space(node: Element, doc: Context) -> None:
     """Some readers compare the word with all that is around it."""
     text = node.text

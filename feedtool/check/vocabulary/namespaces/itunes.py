@@ -18,10 +18,9 @@ _CATEGORY = Row(
     {"text": needs(anything, "attribute-missing")},
     end=(rules.category,),
 )
-_YES_NO_CLEAN = choice("itunes-yes-no-clean", "yes", "no", "clean", fold=True)
 _COMMON: tuple[Use, ...] = (
     maybe(leaf("itunes:author", _SHORT, end=(plain_text,))),
-    maybe(leaf("itunes:block", _YES_NO_CLEAN)),
+    maybe(leaf("itunes:block", rules.block)),
     maybe(_EXPLICIT),
     maybe(leaf("itunes:keywords", _SHORT, end=(rules.keywords,))),
     maybe(leaf("itunes:subtitle", _SHORT, end=(plain_text,))),
@@ -43,7 +42,7 @@ CHANNEL: tuple[Use, ...] = (
     many(_CATEGORY),
     maybe(leaf("itunes:type", choice("itunes-type", "episodic", "serial", fold=True))),
     maybe(leaf("itunes:new-feed-url", uris.iri)),
-    maybe(leaf("itunes:complete", choice("itunes-yes", "Yes", fold=True))),
+    maybe(leaf("itunes:complete", rules.complete)),
     maybe(leaf("itunes:applepodcastsverify", anything)),
     maybe(leaf("itunes:pubDate", dates.rfc822)),
 )

@@ -119,7 +119,7 @@ OPTIONAL: tuple[Use, ...] = (
             },
         )
     ),
-    many(leaf("media:license", anything, {"type": _MEDIA_TYPE, "href": _URL})),
+    many(leaf("media:license", anything, {"type": takes(anything), "href": _URL})),
     many(
         empty(
             "media:subTitle",
