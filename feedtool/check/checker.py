@@ -12,7 +12,7 @@ from feedtool.check.octets import Octets
 from feedtool.check.options import Options
 from feedtool.check.xml.document import Document
 from feedtool.check.xml.places import Lines
-from feedtool.diagnostics.problem import Problem, Span, in_order
+from feedtool.diagnostics.problem import Problem, Severity, Span, in_order
 
 
 def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
@@ -23,7 +23,7 @@ def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
     no room on the disk for a large document's copy in UTF-8.
     """
     data, found = findings(content, options)
-    minded = [one for one in found if RULES[one.code].severities[options.profile] is not None]
+    minded = [one for one in found if _weight(one, options.profile) is not None]
     spans = Lines(data).spans((one.start, one.end) for one in minded)
     return in_order(_problems(path, minded, spans, options.profile))
 
@@ -49,8 +49,12 @@ def _problems(
 ) -> Iterator[Problem]:
     for one in found:
         rule = RULES[one.code]
-        severity = rule.severities[profile]
+        severity = _weight(one, profile)
         if severity is not None:
             parts, span = one.parts(), spans[one.start, one.end]
             hint, named = rule.advises(parts) or None, tuple(parts.items())
             yield Problem(path, one.code, rule.says(parts), span, severity, hint=hint, parts=named)
+
+
+def _weight(found: Finding, profile: str) -> Severity | None:
+    return RULES[found.code].weight(profile, lesser=found.lesser)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NoReturn
 
 from feedtool.check import limits
@@ -47,10 +48,18 @@ class Collector:
         self._totals[finding.code] += 1
         self.findings.append(finding)
 
-    def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
+    def at(
+        self, code: str, start: int, end: int, /, *, lesser: bool = False, **detail: str
+    ) -> None:
         """Report a rule broken at a place."""
         if not self.is_full(code):
-            self.add(Finding(code, start, end, detail=brief(detail)))
+            self.add(Finding(code, start, end, detail=brief(detail), lesser=lesser))
+
+    def worsen(self, code: str, start: int) -> None:
+        """Take a finding for what its rule usually is, though it was lesser."""
+        for index, one in enumerate(self.findings):
+            if (one.code, one.start) == (code, start):
+                self.findings[index] = replace(one, lesser=False)
 
     def withdraw(self, code: str) -> None:
         """Drop the findings of a code, which another has turned out to explain."""

@@ -25,7 +25,10 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
     if uri in _CLEAN.get(prefix, ()) or not uri:
         return
     for fault in uris.namespace(uri):
-        doc.at(fault.code, *where, prefix=prefix, value=uri, namespace=uri, xmlns="yes")
+        right = namespaces.canonical(uri.strip())
+        doc.at(
+            fault.code, *where, prefix=prefix, value=uri, namespace=uri, instead=right, xmlns="yes"
+        )
         return
     known = namespaces.canonical(uri)
     if doc.seen.count("namespace", f"{prefix} {uri}") > 1:
@@ -37,7 +40,8 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
         code = "namespace-media-slash" if uri == _MEDIA else "namespace-near-miss"
         if prefix and namespaces.PREFIX[known] not in {prefix, "media"}:
             code = "namespace-near-miss-other"
-        doc.at(code, *where, prefix=prefix, namespace=uri, instead=known)
+        doc.at(code, *where, lesser=True, prefix=prefix, namespace=uri, instead=known)
+        doc.unused[uri] = (code, where[0])
     if uri in namespaces.RECOGNISED:
         doc.at("namespace-unchecked", *where, prefix=prefix, namespace=uri)
     usual = namespaces.PREFIX[known].removesuffix("1")

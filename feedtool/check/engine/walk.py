@@ -245,11 +245,12 @@ class Walk:
             self._bind(declared, attributes, self._parser.CurrentByteIndex)
         prefix = tag.rpartition(":")[0]
         uris = self._scope.uris
+        self._doc.use(uris.get(prefix, ""))
         if prefix in uris and (prefix or uris[""]):
             return
         if prefix:
             self._unbound(prefix, self._parser.CurrentByteIndex)
-        elif self._engine.minds_no_namespace:
+        elif self._engine.minds_no_namespace and not self._engine.skips_ours:
             where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
             self._doc.at("extension-no-namespace", *where, tag=tag)
 
@@ -268,6 +269,7 @@ class Walk:
                 self._unbound(prefix, at)
                 uri = namespaces.USUAL.get(prefix, "")
             uri = uri or ""
+        self._doc.use(uri)
         name = qualified(uri, local)
         self._scope.names[tag] = name
         return name
@@ -303,6 +305,7 @@ class Walk:
             if uri is None:
                 self._unbound(prefix, at)
                 uri = namespaces.USUAL.get(prefix, "")
+            self._doc.use(uri)
             named[qualified(uri, local)] = value
         if "xml:base" in named:
             node.based = node

@@ -37,6 +37,8 @@ class Document:
         self.entities: dict[str, str] = {}
         self.scope = Scope()
         self.seen = Seen()
+        self.unused: dict[str, tuple[str, int]] = {}
+        """Namespaces that are wrong and of which nothing has occurred yet: what was found, and where."""
         self.prefixed: list[tuple[str, str, tuple[int, int]]] = []
         self.doctype: int | None = None
         self.held = 0
@@ -44,11 +46,12 @@ class Document:
         self._tag = (-1, places.StartTag(0, {}))
         self._text: Text | None = None
 
-    def on(self, node: Element, code: str, /, **detail: str) -> None:
+    def on(self, node: Element, code: str, /, *, lesser: bool = False, **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
         if node.room < 0 and code in limits.OF_WHOLE_TEXTS:
             return
-        self._add(code, places.tag_name(self.data, node.start), node, detail=detail)
+        where = places.tag_name(self.data, node.start)
+        self._add(code, where, node, detail=detail, lesser=lesser)
 
     def on_child(self, node: Element, name: str, code: str, /, **detail: str) -> None:
         """Report a child that is missing: the place is the start tag of the parent."""
@@ -58,7 +61,9 @@ class Document:
         shown = brief({"element": self.shown(name), "parent": node.tag, **detail})
         self.collector.add(Finding(code, start, end, name, node.name, "", shown))
 
-    def on_attribute(self, node: Element, name: str, fault: Fault, /, **detail: str) -> None:
+    def on_attribute(
+        self, node: Element, name: str, fault: Fault, /, *, lesser: bool = False, **detail: str
+    ) -> None:
         """Report what is wrong with the value of an attribute."""
         if self.collector.is_full(fault.code):
             return
@@ -68,7 +73,7 @@ class Document:
             where = self._within(where, fault.start, fault.end)
         value = node.attributes.get(name, "")
         merged = {"value": value, "instead": fault.instead, **fault.detail, **detail}
-        self._add(fault.code, where, node, name, merged)
+        self._add(fault.code, where, node, name, merged, lesser=lesser)
 
     def on_texts(self, node: Element, faults: Faults, shift: int = 0) -> None:
         """Report all that is wrong with the text of an element."""
@@ -80,7 +85,16 @@ class Document:
         for fault in faults:
             self.on_text(node, fault, shift)
 
-    def on_text(self, node: Element, fault: Fault, shift: int = 0, /, **detail: str) -> None:
+    def on_text(
+        self,
+        node: Element,
+        fault: Fault,
+        shift: int = 0,
+        /,
+        *,
+        lesser: bool = False,
+        **detail: str,
+    ) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
         if self.collector.is_full(fault.code) or (
             node.room < 0 and fault.code in limits.OF_WHOLE_TEXTS
@@ -97,11 +111,18 @@ class Document:
         if where[0] >= where[1]:
             where = places.tag_name(self.data, node.start)
         merged = {"value": text.strip(), "instead": fault.instead, **fault.detail, **detail}
-        self._add(fault.code, where, node, "", merged)
+        self._add(fault.code, where, node, "", merged, lesser=lesser)
 
-    def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
+    def at(
+        self, code: str, start: int, end: int, /, *, lesser: bool = False, **detail: str
+    ) -> None:
         """Report a rule broken at a place that is no element's."""
-        self.collector.at(code, start, end, **detail)
+        self.collector.at(code, start, end, lesser=lesser, **detail)
+
+    def use(self, uri: str) -> None:
+        """Take note that something of a namespace occurs: if that is wrong, it is lost."""
+        if self.unused and uri in self.unused:
+            self.collector.worsen(*self.unused.pop(uri))
 
     def withdraw(self, code: str) -> None:
         """Drop the findings of a code, which another has turned out to explain."""
@@ -198,10 +219,12 @@ class Document:
         node: Element,
         attribute: str = "",
         detail: Mapping[str, str] = NOTHING,
+        *,
+        lesser: bool = False,
     ) -> None:
         if self.collector.is_full(code):
             return
         parent = node.parent
         above, outer = (parent.name, parent.tag) if parent else ("", "")
         shown = brief({"element": node.tag, "parent": outer, **detail})
-        self.collector.add(Finding(code, *where, node.name, above, attribute, shown))
+        self.collector.add(Finding(code, *where, node.name, above, attribute, shown, lesser))

@@ -48,6 +48,18 @@ RULES = (
         link=RSS,
     ),
     Rule(
+        code="rss-version-draft",
+        severities=levels("---E"),
+        summary="the version of RSS is one that only drafts had",
+        why="The W3C validator does not know it; readers read it.",
+        message="RSS {value} was never more than a draft",
+        hint="Write {instead}",
+        bad='<rss version="0.93"/>',
+        good='<rss version="2.0"/>',
+        place="document",
+        link=RSS,
+    ),
+    Rule(
         code="rss-channel-missing",
         severities=levels("EEEE"),
         summary="there is no channel",

@@ -22,11 +22,13 @@ RULES = (
         severities=levels("EEEE"),
         summary="an element stands where there is no such element",
         why="Readers ignore it, and what it says is lost.",
-        message="There is no <{element}> in <{parent}>",
+        message="<{new}> is not known in <{parent}>|There is no <{element}> in <{parent}>",
         hint=(
-            "Did you mean <{instead}>?|It belongs into <{home}>|Remove it, or declare the "
-            "namespace that it is of"
+            "Did you mean <{instead}>?|It belongs into <{home}>"
+            "|Look for a slip in {new}; if it is right, there is nothing to do"
+            "|Remove it, or declare the namespace that it is of"
         ),
+        lesser=levels("IWIE"),
         bad="<pubdate>Sat, 07 Sep 2002 00:00:01 GMT</pubdate>",
         good="<pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate>",
         place="item",
@@ -110,7 +112,8 @@ RULES = (
         summary="an attribute is not one that the element has",
         why="Readers ignore it; a slip in its name loses what it says.",
         message="<{element}> has no attribute {attribute}",
-        hint="Write {instead}|Remove it",
+        hint="Write {instead}|Look for a slip in {new}; if it is right, there is nothing to do|Remove it",
+        lesser=levels("IWIE"),
         bad='<guid isPermalink="false">1-2-3</guid>',
         good='<guid isPermaLink="false">1-2-3</guid>',
         place="item",

@@ -12,6 +12,7 @@ RULES = (
         why="Readers ignore it, or the element with it.",
         message="<{element}> may not hold text here",
         hint="Put it into an element, or remove it",
+        lesser=levels("IWIE"),
         bad="<skipDays>Monday<day>Monday</day></skipDays>",
         good="<skipDays><day>Monday</day></skipDays>",
         place="channel",

@@ -79,7 +79,7 @@ RULES = (
     ),
     Rule(
         code="uri-scheme-unregistered",
-        severities=levels("WWWW"),
+        severities=levels("IWIW"),
         summary="an address has a scheme that is not registered",
         why="Readers do not know what to do with it.",
         message="No scheme {scheme} is registered",

@@ -13,6 +13,8 @@ from feedtool.check.xml.element import Element
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
 _PERMALINKS = ("tag:", "urn:")
+_VERSIONS = {"0.91", "0.92", "0.93", "0.94", "2.0"}
+_UNLISTED_VERSIONS = {"0.93", "0.94"}
 _WEAK = 9
 _LONGEST_CONTACT = 1000
 _IMAGES_COMPARED = 10  # a channel has one
@@ -41,9 +43,11 @@ def root_begin(node: Element, doc: Context) -> None:
     if value is None:
         return
     doc.version = value
-    if value not in {"0.91", "0.92", "2.0"}:
+    if value not in _VERSIONS:
         doc.on_attribute(node, "version", Fault("rss-version", instead="2.0"))
     elif value != "2.0":
+        if value in _UNLISTED_VERSIONS:
+            doc.on_attribute(node, "version", Fault("rss-version-draft", instead="2.0"))
         doc.on_attribute(node, "version", Fault("rss-version-old", instead="2.0"))
     at = doc.doctype
     if value != "0.91" and at is not None:
@@ -74,7 +78,7 @@ def guid(node: Element, doc: Context) -> None:
     if flag not in {"true", "false"}:
         good = flag.lower() if flag.lower() in {"true", "false"} else ""
         doc.on_attribute(node, "isPermaLink", Fault("value-true-false-attribute", instead=good))
-    elif flag == "true":
+    elif flag == "true" and not _is_misspelt(node, doc):
         _permalink(node, doc, value)
     if not value:
         return
@@ -83,6 +87,13 @@ def guid(node: Element, doc: Context) -> None:
         doc.on_text(node, Fault("rss-guid-weak"))
     if doc.seen.count("guid", value) > 1:
         doc.on_text(node, Fault("rss-guid-duplicate"))
+
+
+def _is_misspelt(node: Element, doc: Context) -> bool:
+    """Whether isPermaLink is written otherwise, which is said of the attribute, and once."""
+    others = {name.lower() for name in node.attributes}
+    misspelt = "ispermalink" in others and "isPermaLink" not in node.attributes
+    return misspelt and doc.options.profile != "w3c"
 
 
 def _regenerated(node: Element, doc: Context, value: str) -> None:
