@@ -13,7 +13,9 @@ _HEAD = """\
 
 Everything that `feedtool check` can say of an RSS, Atom, RSS 1.0, JSON Feed or OPML document, and how much it
 weighs by each profile. `feedtool rules CODE` shows the same on a terminal. The examples stand where the
-first column of a section says; the rest of the document is good.
+first column of a section says; the rest of the document is good. Where two severities stand, the lesser is for
+what costs nobody anything: an element that an extension may have got since, a wrong namespace of which nothing
+occurs.
 
 """
 
@@ -27,8 +29,15 @@ def document() -> str:
 
 
 def _row(rule: Rule) -> str:
-    levels = " | ".join(str(rule.severities[profile] or "") for profile in PROFILES)
+    levels = " | ".join(_weight(rule, profile) for profile in PROFILES)
     return f"| [`{rule.code}`](#{rule.code}) | {levels} | {_cell(rule.summary)} |"
+
+
+def _weight(rule: Rule, profile: str) -> str:
+    """The severity in a profile, and the lesser one if the rule has that."""
+    usual = str(rule.severities[profile] or "")
+    lesser = str(rule.lesser[profile] or "nothing") if rule.lesser else usual
+    return usual if lesser == usual else f"{usual or 'nothing'} or {lesser}"
 
 
 def _section(rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedtool.check import source
+from feedtool.check import source, strangers
 from feedtool.check.catalogue import RULES
 from feedtool.check.collector import Collector
 from feedtool.check.engine.elements import Engine
@@ -33,8 +33,11 @@ def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
     read = source.read(content, options.fallback_encoding)
     collector = Collector(read.findings)
     if read.fatal:
-        pass  # nothing of it can be looked at
-    elif source.is_json(read.data):
+        return read.data, collector.findings  # nothing of it can be looked at
+    stranger = strangers.recognise(read.data)
+    if stranger:
+        return read.data, [stranger]
+    if source.is_json(read.data):
         from feedtool.check.json import feed  # late: most feeds are XML
 
         feed.Check(read.data, options, collector).run()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from feedtool.check.collector import Stopped
 from feedtool.check.engine import prologue
 from feedtool.check.finding import FINE, Fault, Value
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
@@ -76,7 +77,7 @@ class Engine:
         if row is None:
             row = prologue.strange_root(self._doc, name, tag, at)
         if row is None:
-            return None
+            raise Stopped  # what stands in no feed is none of ours
         self._doc.kind = row.name.partition(":")[0] if ":" in row.name else row.name
         self.minds_no_namespace = self._doc.kind == "rss"
         return Node(row, row.name, tag, None, at)
@@ -110,7 +111,7 @@ class Engine:
         lesser = self._may_be_new(prefix, parent, near or place)
         if lesser:
             shown = {"new": tag}
-        self._doc.on(node, code, lesser=lesser, **shown)
+        self._doc.on(node, code, lesser="yes" if lesser else "", **shown)
         return None
 
     def _outside_channel(self, node: Node) -> Node:
@@ -206,7 +207,7 @@ class Engine:
         instead = self._nearest(name, node.row.attributes)
         shown = {"instead": instead} if instead else {"new": name}
         fault = Fault("attribute-unknown", detail={"attribute": name, **shown})
-        self._doc.on_attribute(node, name, fault, lesser=not instead)
+        self._doc.on_attribute(node, name, fault, lesser="" if instead else "yes")
 
     # The end tag
 
@@ -223,7 +224,7 @@ class Engine:
             self._value(node, row, kind)
         elif node.text and not row.open and not node.text.isspace():
             prefix = node.name.partition(":")[0] if ":" in node.name else ""
-            new = bool(prefix) and prefix not in _CLOSED
+            new = "yes" if prefix and prefix not in _CLOSED else ""
             self._doc.on_text(node, Fault("text-unexpected"), lesser=new)
         for name, code in row.required:
             if name not in node.counts:

@@ -40,7 +40,7 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
         code = "namespace-media-slash" if uri == _MEDIA else "namespace-near-miss"
         if prefix and namespaces.PREFIX[known] not in {prefix, "media"}:
             code = "namespace-near-miss-other"
-        doc.at(code, *where, lesser=True, prefix=prefix, namespace=uri, instead=known)
+        doc.at(code, *where, lesser="yes", prefix=prefix, namespace=uri, instead=known)
         doc.unused[uri] = (code, where[0])
     if uri in namespaces.RECOGNISED:
         doc.at("namespace-unchecked", *where, prefix=prefix, namespace=uri)

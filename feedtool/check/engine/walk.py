@@ -28,8 +28,6 @@ _MANY_PIECES = 64
 # Of so many elements one is where the limits are looked at.
 _SELDOM = 0xFF
 _UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
-_NO_ELEMENTS = expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
-_TAG_MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
 _AMPLIFICATION = expat.errors.codes[expat.errors.XML_ERROR_AMPLIFICATION_LIMIT_BREACH]
 _MAX_DEPTH = limits.MAX_DEPTH  # asked for at every element
 
@@ -320,12 +318,13 @@ class Walk:
         if error.code == _AMPLIFICATION:
             self._doc.at("xml-entity-expansion", at, at + 1)
             return
-        reason = expat.errors.messages.get(error.code, "cannot be read")
-        if error.code == _NO_ELEMENTS:
-            reason = "there is no element"
-        elif error.code == _TAG_MISMATCH and self._node is not None and self._node.tag:
-            reason = f"the end tag does not match <{self._node.tag}>"
-        self._doc.at("xml-not-well-formed", at, at + 1, reason=reason)
+        from feedtool.check.engine import failures  # late: most documents can be read
+
+        node = self._node
+        reason, mend, start, end = failures.failure(error, at, self._doc.data, node)
+        if error.code == failures.MISMATCH and node is not None:
+            self._doc.collector.forget_within(node.start, everything=node.row.value is not None)
+        self._doc.at("xml-not-well-formed", start, end, reason=reason, mend=mend)
 
     def _abandon(self) -> None:
         """What is open cannot be judged by what it lacks: it is told apart by not being closed."""

@@ -46,7 +46,7 @@ class Document:
         self._tag = (-1, places.StartTag(0, {}))
         self._text: Text | None = None
 
-    def on(self, node: Element, code: str, /, *, lesser: bool = False, **detail: str) -> None:
+    def on(self, node: Element, code: str, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
         if node.room < 0 and code in limits.OF_WHOLE_TEXTS:
             return
@@ -62,7 +62,7 @@ class Document:
         self.collector.add(Finding(code, start, end, name, node.name, "", shown))
 
     def on_attribute(
-        self, node: Element, name: str, fault: Fault, /, *, lesser: bool = False, **detail: str
+        self, node: Element, name: str, fault: Fault, /, *, lesser: str = "", **detail: str
     ) -> None:
         """Report what is wrong with the value of an attribute."""
         if self.collector.is_full(fault.code):
@@ -92,7 +92,7 @@ class Document:
         shift: int = 0,
         /,
         *,
-        lesser: bool = False,
+        lesser: str = "",
         **detail: str,
     ) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
@@ -113,9 +113,7 @@ class Document:
         merged = {"value": text.strip(), "instead": fault.instead, **fault.detail, **detail}
         self._add(fault.code, where, node, "", merged, lesser=lesser)
 
-    def at(
-        self, code: str, start: int, end: int, /, *, lesser: bool = False, **detail: str
-    ) -> None:
+    def at(self, code: str, start: int, end: int, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken at a place that is no element's."""
         self.collector.at(code, start, end, lesser=lesser, **detail)
 
@@ -212,7 +210,7 @@ class Document:
     def _within(self, raw: tuple[int, int], start: int, end: int) -> tuple[int, int]:
         return self.written_at(raw, start), self.written_at(raw, end)
 
-    def _add(
+    def _add(  # noqa: PLR0913 - a finding has that many parts
         self,
         code: str,
         where: tuple[int, int],
@@ -220,11 +218,11 @@ class Document:
         attribute: str = "",
         detail: Mapping[str, str] = NOTHING,
         *,
-        lesser: bool = False,
+        lesser: str = "",
     ) -> None:
         if self.collector.is_full(code):
             return
         parent = node.parent
         above, outer = (parent.name, parent.tag) if parent else ("", "")
         shown = brief({"element": node.tag, "parent": outer, **detail})
-        self.collector.add(Finding(code, *where, node.name, above, attribute, shown, lesser))
+        self.collector.add(Finding(code, *where, node.name, above, attribute, shown, bool(lesser)))
