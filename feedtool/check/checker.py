@@ -1,8 +1,9 @@
 """The checker: bytes in, problems out."""
 
+import re
 from collections.abc import Iterator
 
-from feedtool.check import source, strangers
+from feedtool.check import source
 from feedtool.check.catalogue import RULES
 from feedtool.check.collector import Collector
 from feedtool.check.engine.elements import Engine
@@ -13,6 +14,9 @@ from feedtool.check.options import Options
 from feedtool.check.xml.document import Document
 from feedtool.check.xml.places import Lines
 from feedtool.diagnostics.problem import Problem, Severity, Span, in_order
+
+_FEED = re.compile(rb"\s*(?:<\?xml\s|<(?:rss|feed|rdf:RDF|opml)\b|[{\[])")
+_HEAD = 1000
 
 
 def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
@@ -34,7 +38,7 @@ def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
     collector = Collector(read.findings)
     if read.fatal:
         return read.data, collector.findings  # nothing of it can be looked at
-    stranger = strangers.recognise(read.data)
+    stranger = _stranger(read.data)
     if stranger:
         return read.data, [stranger]
     if source.is_json(read.data):
@@ -45,6 +49,15 @@ def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
         doc = Document(read.data, read.encoding, options, collector)
         Walk(doc, Engine(doc)).run()
     return read.data, collector.findings
+
+
+def _stranger(data: Octets) -> Finding | None:
+    """What stands in place of a feed or before it, where a document does not begin as feeds do."""
+    if _FEED.match(data) and b"<html" not in data[:_HEAD].lower():
+        return None
+    from feedtool.check import strangers  # late: most documents are feeds
+
+    return strangers.recognise(data)
 
 
 def _problems(

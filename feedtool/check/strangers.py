@@ -1,4 +1,7 @@
-"""What servers send in place of a feed, or before it: pages, messages of programs, plain text."""
+"""What servers send in place of a feed, or before it: pages, messages of programs, plain text.
+
+Imported for documents that do not begin as feeds do.
+"""
 
 import re
 
@@ -6,8 +9,6 @@ from feedtool.check.finding import Finding
 from feedtool.check.octets import Octets
 
 _HEAD = 1 << 16
-# What a feed begins with, after comments and blanks at most.
-_ORDINARY = re.compile(rb"\s*(?:<\?xml\s|<(?:rss|feed|rdf:RDF|opml)\b|[{\[])")
 _COMMENTS = rb"\s*+(?:<!--.*?-->\s*+|<\?.*?\?>\s*+)*+"
 _PAGE = re.compile(
     _COMMENTS + rb"(?:<!doctype\s+html\b|<(?:\w+:)?html\b)", re.IGNORECASE | re.DOTALL
@@ -33,8 +34,6 @@ _FEED_LINK = re.compile(
 def recognise(data: Octets) -> Finding | None:
     """What a document in UTF-8 is or begins with, if that is no feed: the one problem that it has."""
     head = data[:_HEAD]
-    if _ORDINARY.match(head) and not _PAGE.match(head):
-        return None
     if _PAGE.match(head):
         return _page(head)
     return _before(head) or _text(head)

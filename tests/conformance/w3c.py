@@ -108,6 +108,8 @@ def _event(one: Finding) -> str | list[str] | None:
     event = EVENTS.get(one.code)
     if event and one.detail.get("blank"):
         return [event, "NotBlank"]
+    if one.detail.get("title") and one.code == "uri-not-absolute":
+        return [EVENTS["uri-character"], str(event)]
     if event == "AttrNotBlank" and (one.element, one.attribute) == ("atom:link", "rel"):
         return [event, "UnregisteredAtomLinkRel"]
     if event == "UriNotIri" and one.detail["value"].startswith("tag:"):

@@ -156,4 +156,16 @@ RULES = (
         place="entry",
         link=ATOM + "2",
     ),
+    Rule(
+        code="enclosure-again-elsewhere",
+        severities=levels("IWW-"),
+        summary="two items have the same enclosure",
+        why="Apple Podcasts takes the second for a copy of the first, and leaves it out.",
+        message="Another item has the enclosure {value}",
+        hint="Give each item a file of its own",
+        bad=f"<item>{_CLIP.format('https')}</item><item>{_CLIP.format('https')}</item>",
+        good=f"<item>{_CLIP.format('https')}</item>",
+        place="channel",
+        link="https://podcasters.apple.com/support/823-podcast-requirements",
+    ),
 )

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from feedtool.check import limits, octets
 from feedtool.check.collector import Stopped
+from feedtool.check.engine import prologue
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.entities import Entities
 from feedtool.check.octets import Octets
@@ -128,11 +129,18 @@ class Walk:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._pending.append
-        parser.ProcessingInstructionHandler = None
+        parser.ProcessingInstructionHandler = self._instruction
         return parser
+
+    def _instruction(self, target: str, data: str) -> None:
+        """Judge a processing instruction before the root: browsers look at none behind it."""
+        if target == "xml-stylesheet" and self._node is None and not self._elements:
+            at = self._parser.CurrentByteIndex
+            prologue.stylesheet(self._doc, data, at)
 
     def _swell(self) -> None:
         """From now on the document may become more than it is."""
+        self._parser.buffer_text = False  # so that each piece of text is known by its place
         self._parser.CharacterDataHandler = self._text
         self._parser.StartElementHandler = self._swollen_start
 
@@ -234,6 +242,7 @@ class Walk:
     def _text(self, text: str) -> None:
         """Text, where entities may make more of it than there is."""
         self._entities.count(len(text))
+        self._entities.use_at(self._parser.CurrentByteIndex)
         self._pending.append(text)
 
     def _watch(self, tag: str, attributes: dict[str, str]) -> None:

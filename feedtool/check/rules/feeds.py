@@ -113,8 +113,13 @@ def link(node: Element, doc: Context, rel: str) -> None:
 
 
 def enclosure(node: Element, doc: Context) -> None:
-    """Enclosures without encryption fail on pages that have it."""
-    _unencrypted(node, doc, "url", node.attributes.get("url", ""))
+    """Enclosures without encryption fail on pages that have it, and each is of one item."""
+    url = node.attributes.get("url", "")
+    _unencrypted(node, doc, "url", url)
+    item = node.parent
+    alone = item is not None and item.counts.get("enclosure") == 1
+    if url and alone and doc.seen.count("enclosure", url) > 1:
+        doc.on_attribute(node, "url", Fault("enclosure-again-elsewhere"))
 
 
 def _unencrypted(node: Element, doc: Context, name: str, url: str) -> None:

@@ -2,6 +2,7 @@
 
 from feedtool.check.finding import Fault
 from feedtool.check.html import fragment
+from feedtool.check.html.players import is_player
 from feedtool.check.html.safelists import MATHML, SVG, SVG_ATTRIBUTES
 from feedtool.check.html.styles import unsafe_style
 from feedtool.check.values.tokens import anything
@@ -26,7 +27,9 @@ def judge(node: Element, doc: Context) -> None:
     """Judge an element of XHTML, SVG or MathML by the list of what readers let pass."""
     prefix, _, local = node.name.partition(":")
     if prefix == "xhtml":
-        if local in fragment.UNSAFE:
+        if local == "iframe" and is_player(node.attributes.get("src", "")):
+            _report(node, doc, "html-player", local)
+        elif local in fragment.UNSAFE:
             _report(node, doc, "html-unsafe-element", local)
         elif local not in fragment.SAFE:
             _report(node, doc, "html-unknown-element", local)

@@ -54,7 +54,15 @@ def iri(text: str) -> Faults:
         return _too_long(text)
     if _EASY.fullmatch(text):
         return FINE
+    if _is_title(text):
+        right = "an address that begins with https://"
+        return (Fault("uri-not-absolute", detail={"title": text, "right": right}),)
     return _special(text) or _characters(text) or _absolute(text) or _generic(text)
+
+
+def _is_title(text: str) -> bool:
+    """Words with blanks between them, and nothing that an address has."""
+    return " " in text and not _SCHEME.match(text) and "/" not in text
 
 
 def identifier(text: str) -> Faults:

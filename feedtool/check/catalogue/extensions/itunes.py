@@ -259,4 +259,16 @@ RULES = (
         place="document",
         link=APPLE,
     ),
+    Rule(
+        code="podcast-nothing-to-play",
+        severities=levels("--E-"),
+        summary="no item of the podcast has sound or video",
+        why="Apple Podcasts and Spotify take no show without an episode that can be played.",
+        message="No item has an enclosure of sound or video",
+        hint='Add <enclosure url="…" length="…" type="audio/mpeg"/> to each episode',
+        bad="<item><title>One</title></item>",
+        good='<item><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/></item>',
+        place="channel",
+        link="https://podcasters.apple.com/support/823-podcast-requirements",
+    ),
 )

@@ -34,11 +34,12 @@ RULES = (
     ),
     Rule(
         code="rss-item-undated",
-        severities=levels("-WW-"),
+        severities=levels("WWW-"),
         summary="an item has no date",
         why="Readers sort it by when they saw it first.",
         message="An item has no date",
         hint="Add <pubDate>",
+        lesser=levels("-WW-"),
         bad="<item><title>x</title></item>",
         good="<item><title>x</title><pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate></item>",
         place="channel",

@@ -22,8 +22,11 @@ RULES = (
         severities=levels("EEEE"),
         summary="an address is relative that must be whole",
         why="Readers do not know relative to what.",
-        message="{value} is no whole address",
-        hint="Write {instead}|Begin with https:// and the host",
+        message="“{title}” is no address at all|{value} is no whole address",
+        hint=(
+            "Write {right}, or urn:uuid: and a UUID for what only names"
+            "|Write {instead}|Begin with https:// and the host"
+        ),
         bad="<comments>/comments/1</comments>",
         good="<comments>https://example.org/comments/1</comments>",
         place="item",

@@ -141,7 +141,7 @@ def item(node: Element, doc: Context) -> None:
         # Whether the channel has a date is known once it ends.
         doc.seen.undated_comments = node.start
     if "pubDate" not in counts and "dc:date" not in counts and "dcterms:issued" not in counts:
-        doc.on(node, "rss-item-undated")
+        doc.seen.add_undated(node.start)
     feeds.item(node, doc, feeds.RSS)
     itunes.item(node, doc)
 
@@ -165,6 +165,7 @@ def channel(node: Element, doc: Context) -> None:
     comments = doc.seen.undated_comments
     if comments is not None and "lastBuildDate" not in counts:
         doc.at("rss-slash-date", comments, comments + 5)
+    _undated(doc, counts.get("item", 0))
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if doc.kind == "rss":
@@ -172,6 +173,13 @@ def channel(node: Element, doc: Context) -> None:
     docs = node.child("docs")
     if docs is not None and docs.text.strip() in _BOARD:
         doc.withdraw("rss-extension-attribute")
+
+
+def _undated(doc: Context, items: int) -> None:
+    """Items without a date, which cost most where the others have one."""
+    few = 2 * doc.seen.undated <= items
+    for start in doc.seen.undated_at:
+        doc.at("rss-item-undated", start, start + len("<item"), lesser="" if few else "yes")
 
 
 def _metadata_last(node: Element, doc: Context) -> None:
