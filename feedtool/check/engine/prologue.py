@@ -1,7 +1,5 @@
 """What stands before and around the elements: roots, document types, namespaces, foreign names."""
 
-import re
-
 from feedtool.check.finding import Fault
 from feedtool.check.values import uris
 from feedtool.check.vocabulary.roots import BY_LOCAL_NAME
@@ -17,7 +15,6 @@ _KNOWN_DOCTYPES = {
     "http://my.netscape.com/publish/formats/rss-0.91.dtd": "doctype-dead",
     "http://www.rssboard.org/rss-0.91.dtd": "",
 }
-_STYLE_TYPE = re.compile(r"type\s*=\s*[\"']([^\"']*)")
 _BEYOND_PREFIX = {"", "xml", "xmlns"}
 _XHTML_OR_ATOM = {namespaces.ATOM, namespaces.XHTML}
 _MEDIA = "http://search.yahoo.com/mrss"
@@ -78,8 +75,7 @@ def doctype(doc: Document, name: str, system: str, public: str, at: int) -> bool
 
 def stylesheet(doc: Document, data: str, at: int) -> None:
     """Judge what browsers are told to show a feed by."""
-    found = _STYLE_TYPE.search(data)
-    if (found and "xsl" in found[1].lower()) or ".xsl" in data.lower():
+    if "text/xsl" in data or "xslt" in data or ".xsl" in data:
         doc.at("xml-stylesheet-xslt", at, at + len("<?xml-stylesheet"))
 
 

@@ -1,6 +1,6 @@
 """Players that feed readers show in a frame, though they take other frames away."""
 
-import re
+from urllib.parse import urlsplit
 
 from feedtool.check.words import words
 
@@ -14,13 +14,13 @@ _HOSTS = words(
     mixcloud.com deezer.com substack.com ghost.org archive.org tiktok.com open.spotify.com
     """
 )
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 def is_player(url: str) -> bool:
     """Whether an address is of a site of which readers show the player."""
-    found = _HOST.match(url.strip())
-    if not found:
+    try:
+        host = urlsplit(url.strip()).hostname or ""
+    except ValueError:
         return False
-    labels = found[1].lower().split(".")
+    labels = host.split(".")
     return any(".".join(labels[n:]) in _HOSTS for n in range(len(labels) - 1))

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from feedtool.check.finding import FINE, Fault, Faults
 
@@ -254,12 +254,6 @@ def _leap_second(minute: datetime, offset: int) -> bool:
 
 _DURATION = re.compile(r"\d+|\d+:[0-5]\d|\d+:[0-5]?\d:[0-5]\d", re.ASCII)
 _NPT = re.compile(r"now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?", re.ASCII)
-_NPT_MINUTES = re.compile(r"[0-5]?\d:[0-5]\d(?:\.\d*)?", re.ASCII)
-_ISO8601 = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)"
-    r"(?:T(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?(?:Z|[+-](\d\d)(?::?(\d\d))?)?)?",
-    re.ASCII,
-)
 
 
 def itunes_duration(text: str) -> Faults:
@@ -277,14 +271,28 @@ def normal_play_time(text: str) -> Faults:
     """
     if _NPT.fullmatch(text):
         return FINE
-    return (Fault("date-npt-minutes" if _NPT_MINUTES.fullmatch(text) else "date-npt"),)
+    return (Fault("date-npt-minutes" if _npt_minutes().fullmatch(text) else "date-npt"),)
 
 
 def timestamp(text: str) -> Faults:
     """A date or a moment of ISO 8601, in its basic or its extended form."""
-    found = _ISO8601.fullmatch(text)
+    found = _iso8601().fullmatch(text)
     if not found or not _calendar(int(found[1]), int(found[2]), int(found[3])):
         return (Fault("date-iso8601", instead=_guess_rfc3339(text)),)
     hour, minute, second, *zone = (int(found[n] or 0) for n in range(4, 9))
     good = hour < _MIDNIGHT and minute < _LEAP and second <= _LEAP and _is_zone(*zone)
     return FINE if good else (Fault("date-iso8601"),)
+
+
+@cache
+def _npt_minutes() -> re.Pattern[str]:
+    return re.compile(r"[0-5]?\d:[0-5]\d(?:\.\d*)?", re.ASCII)
+
+
+@cache
+def _iso8601() -> re.Pattern[str]:
+    return re.compile(
+        r"(\d{4})-?(\d\d)-?(\d\d)"
+        r"(?:T(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?(?:Z|[+-](\d\d)(?::?(\d\d))?)?)?",
+        re.ASCII,
+    )
