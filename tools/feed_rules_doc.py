@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from feedtool.check import PROFILES, RULES
+from feedtool.check.catalogue.acting import ACTING
 from feedtool.diagnostics.rule import Rule
 
 _HEAD = """\
@@ -16,6 +17,18 @@ weighs by each profile. `feedtool rules CODE` shows the same on a terminal. The 
 first column of a section says; the rest of the document is good. Where two severities stand, the lesser is for
 what costs nobody anything: an element that an extension may have got since, a wrong namespace of which nothing
 occurs.
+
+By default
+
+- an **error** is what a specification forbids, which the rule cites, *and* a reader, a store or a directory
+  acts on (it says which), or by which a part of the content is lost;
+- a **warning** costs some subscribers something;
+- **information** is worth knowing.
+
+So an unknown name in a namespace that still grows is information, as an unknown namespace is, unless it is a
+slip for a name that does something. An empty optional element is a warning, whatever it should hold. What a
+specification forbids and nobody acts on is an error in the `strict` profile alone, and a limit that only one
+page of Apple's ever had, in `w3c`.
 
 """
 
@@ -42,6 +55,8 @@ def _weight(rule: Rule, profile: str) -> str:
 
 def _section(rule: Rule) -> str:
     see = f"\nSee <{rule.link}>.\n" if rule.link else ""
+    if rule.code in ACTING:
+        see += f"\nActed on by {ACTING[rule.code]}.\n"
     return (
         f"## {rule.code}\n\n**{_cell(rule.summary)}**. {rule.why}\n\n"
         f"Wrong ({rule.place}):\n\n{_code(rule.bad)}\nRight:\n\n{_code(rule.good)}{see}"

@@ -26,7 +26,7 @@ RULES = (
     ),
     Rule(
         code="atom-email",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an e-mail address is malformed",
         why="Nobody can be reached there.",
         message="“{value}” is no e-mail address",

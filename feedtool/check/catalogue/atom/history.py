@@ -33,7 +33,7 @@ RULES = (
     ),
     Rule(
         code="fh-rel-in-complete",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a complete feed links to other pages",
         why="Readers do not know whether there is more.",
         message="A complete feed has no {rel}",
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         code="fh-current-not-self",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the current feed of a complete one is another",
         why="Readers do not know which is complete.",
         message="The current feed of a complete one is another",
@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule(
         code="fh-past-end",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the first or last page links beyond itself",
         why="Readers go round in circles.",
         message="The {self} page has no {rel}",
@@ -93,7 +93,7 @@ RULES = (
     ),
     Rule(
         code="thr-when",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="thr:when was renamed",
         why="Readers know thr:updated.",
         message="Thr:when was renamed",

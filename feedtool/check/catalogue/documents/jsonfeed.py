@@ -141,7 +141,7 @@ RULES = (
     ),
     Rule(
         code="jsonfeed-extension",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="an extension is no object",
         why="Readers of the extension fail.",
         message="{value} must be an object",
@@ -181,7 +181,7 @@ RULES = (
     ),
     Rule(
         code="jsonfeed-author-empty",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="an author has neither name, url nor avatar",
         why="Readers show a blank.",
         message="An author has neither name, url nor avatar",

@@ -10,7 +10,7 @@ _BODY = '<head/><body><outline text="x"/></body>'
 RULES = (
     Rule(
         code="opml-version",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="this version of OPML does not exist",
         why="Readers do not import it.",
         message="There is no OPML {value}",
@@ -34,7 +34,7 @@ RULES = (
     ),
     Rule(
         code="opml-expansion-state",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="expansionState is no list of line numbers",
         why="Outliners open the wrong lines.",
         message="“{value}” is no list of line numbers",

@@ -21,7 +21,7 @@ RULES = (
     ),
     Rule(
         code="media-rating",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a rating is not one of its scheme",
         why="Readers hide it, or show it to children.",
         message="“{value}” is no rating of {scheme}",
@@ -33,7 +33,7 @@ RULES = (
     ),
     Rule(
         code="media-text-type",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a text is neither plain nor html",
         why="Readers do not know whether to show tags.",
         message="{value} is neither plain nor html",
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         code="media-hash",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a hash is not what its algorithm gives",
         why="Players refuse what they fetched.",
         message="This is no {algo} hash",
@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule(
         code="media-credit-role",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a role is not in the list",
         why="Readers cannot say who did what.",
         message="“{value}” is no role of the European Broadcasting Union in small letters",
@@ -69,7 +69,7 @@ RULES = (
     ),
     Rule(
         code="media-expression",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an expression is not one of three",
         why="Players take it for the whole.",
         message="{value} is none of {allowed}",
@@ -81,7 +81,7 @@ RULES = (
     ),
     Rule(
         code="media-medium",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a medium is not one of five",
         why="Readers cannot tell pictures from films.",
         message="{value} is none of {allowed}",
@@ -117,7 +117,7 @@ RULES = (
     ),
     Rule(
         code="media-restriction",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a restriction without a type is neither all nor none",
         why="Players do not know whom it is about.",
         message="A restriction without a type is neither all nor none",
@@ -129,7 +129,7 @@ RULES = (
     ),
     Rule(
         code="media-restriction-relationship",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a restriction neither allows nor denies",
         why="Players do not know what it means.",
         message="{value} is neither allow nor deny",
@@ -141,7 +141,7 @@ RULES = (
     ),
     Rule(
         code="media-restriction-type",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a type of restriction does not exist",
         why="Players ignore it.",
         message="{value} is none of {allowed}",
@@ -153,7 +153,7 @@ RULES = (
     ),
     Rule(
         code="media-status",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a state of a medium does not exist",
         why="Players show what is gone.",
         message="{value} is none of {allowed}",
@@ -165,7 +165,7 @@ RULES = (
     ),
     Rule(
         code="media-price",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a kind of price does not exist",
         why="Players cannot offer it.",
         message="{value} is none of {allowed}",
@@ -177,7 +177,7 @@ RULES = (
     ),
     Rule(
         code="media-rights",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a status of rights does not exist",
         why="Players ignore it.",
         message="{value} is none of {allowed}",

@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         code="podcast-medium",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a medium does not exist",
         why="Apps take it for a podcast.",
         message="{value} is no medium",
@@ -84,7 +84,7 @@ RULES = (
     ),
     Rule(
         code="podcast-geo",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a place is no geo: address",
         why="Apps cannot show it on a map.",
         message="{value} is no geo: address",
@@ -96,7 +96,7 @@ RULES = (
     ),
     Rule(
         code="podcast-osm",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a place is nothing of OpenStreetMap",
         why="Apps cannot show it on a map.",
         message="{value} is nothing of OpenStreetMap",
@@ -108,7 +108,7 @@ RULES = (
     ),
     Rule(
         code="podcast-location-rel",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a place is neither that of the subject nor of the creator",
         why="Apps ignore it.",
         message="{value} is none of {allowed}",
@@ -132,7 +132,7 @@ RULES = (
     ),
     Rule(
         code="podcast-integrity",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a kind of integrity does not exist",
         why="Apps cannot check what they fetched.",
         message="{value} is none of {allowed}",
@@ -144,7 +144,7 @@ RULES = (
     ),
     Rule(
         code="podcast-transcript-rel",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a transcript has a relation that does not exist",
         why="Apps ignore it.",
         message="{value} means nothing",

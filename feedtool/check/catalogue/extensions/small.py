@@ -21,7 +21,7 @@ RULES = (
     ),
     Rule(
         code="sy-update-period",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a period is not one of five",
         why="Readers look again when they like.",
         message="“{value}” is none of {allowed}",
@@ -33,7 +33,7 @@ RULES = (
     ),
     Rule(
         code="meta-name",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="xhtml:meta is about something else than robots",
         why="Crawlers ignore it.",
         message="{value} is not robots",
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         code="meta-content",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an order to robots makes no sense",
         why="Crawlers ignore it.",
         message="“{value}” makes no sense",
@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule(
         code="opensearch-role",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a role of a query does not exist",
         why="Search clients ignore it.",
         message="{value} is no role",
@@ -69,7 +69,7 @@ RULES = (
     ),
     Rule(
         code="opensearch-encoding",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the encoding of a query does not exist",
         why="Search clients send wrong letters.",
         message="There is no encoding {value}",
@@ -81,7 +81,7 @@ RULES = (
     ),
     Rule(
         code="opensearch-not-encoded",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the terms of a query are not encoded for a URL",
         why="Search clients ask for something else.",
         message="“{value}” is not encoded",

@@ -33,7 +33,7 @@ RULES = (
         bad='<rss version="2"/>',
         good='<rss version="2.0"/>',
         place="document",
-        link=RSS,
+        link=RSS + "whatIsRss",
     ),
     Rule(
         code="rss-version-old",
@@ -109,7 +109,7 @@ RULES = (
     ),
     Rule(
         code="rss-image-title-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the image has no title",
         why="It has no text for those who do not see it.",
         message="The image has no title",
@@ -121,7 +121,7 @@ RULES = (
     ),
     Rule(
         code="rss-image-link-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the image has no link",
         why="Readers cannot lead to the site.",
         message="The image has no link",
@@ -133,7 +133,7 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-title-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the text input has no title",
         why="Its button has no name.",
         message="The text input has no title",
@@ -145,7 +145,7 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-description-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the text input has no description",
         why="Nobody knows what it is for.",
         message="The text input has no description",
@@ -157,7 +157,7 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-link-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the text input has no link",
         why="There is nowhere to send the text.",
         message="The text input has no link",
@@ -169,7 +169,7 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-name",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the name of the text input is no name of a form's field",
         why="Servers do not get the text.",
         message="“{value}” is no name of a field",
@@ -241,7 +241,7 @@ RULES = (
     ),
     Rule(
         code="rss-image-width",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the width of the image is no number",
         why="Readers ignore it.",
         message="“{value}” is no width",
@@ -264,7 +264,7 @@ RULES = (
     ),
     Rule(
         code="rss-image-height",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the height of the image is no number",
         why="Readers ignore it.",
         message="“{value}” is no height",

@@ -193,7 +193,7 @@ RULES = (
     ),
     Rule(
         code="rss-blink",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="there is no blink in RSS",
         why="It comes from a specification that said so in error.",
         message="There is no blink in RSS",
@@ -208,7 +208,7 @@ RULES = (
     ),
     Rule(
         code="rdf-about-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a part of an RSS 1.0 feed has no rdf:about",
         why="RDF has no name for it.",
         message="<{element}> has no rdf:about",
@@ -220,7 +220,7 @@ RULES = (
     ),
     Rule(
         code="rdf-about-duplicate",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="two parts of an RSS 1.0 feed have the same rdf:about",
         why="For RDF they are one and the same.",
         message="{value} is named twice",

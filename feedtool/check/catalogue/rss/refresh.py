@@ -15,7 +15,7 @@ def _channel(inner: str) -> str:
 RULES = (
     Rule(
         code="rss-skip-day",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no day of the week",
         why="Readers ignore it.",
         message="“{value}” is no day",
@@ -27,7 +27,7 @@ RULES = (
     ),
     Rule(
         code="rss-skip-days-many",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="there are more than seven days",
         why="Readers never look again.",
         message="There are more than seven days",
@@ -39,7 +39,7 @@ RULES = (
     ),
     Rule(
         code="rss-skip-hour",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no hour",
         why="Readers ignore it.",
         message="“{value}” is no hour",
@@ -51,7 +51,7 @@ RULES = (
     ),
     Rule(
         code="rss-skip-hours-many",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="there are more than 24 hours",
         why="Readers never look again.",
         message="There are more than 24 hours",
@@ -63,7 +63,7 @@ RULES = (
     ),
     Rule(
         code="rss-skip-duplicate",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an hour or day is given twice",
         why="It says nothing, and is likely a slip.",
         message="“{value}” is given twice",

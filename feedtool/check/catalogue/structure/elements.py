@@ -15,7 +15,7 @@ RULES = (
         bad="<link>https://example.org/1</link><link>https://example.org/2</link>",
         good="<link>https://example.org/1</link>",
         place="item",
-        link=RSS,
+        link=RSS + "requiredChannelElements",
     ),
     Rule(
         code="element-unknown",
@@ -32,7 +32,7 @@ RULES = (
         bad="<pubdate>Sat, 07 Sep 2002 00:00:01 GMT</pubdate>",
         good="<pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate>",
         place="item",
-        link=RSS,
+        link=RSS + "extendingRss",
     ),
     Rule(
         code="element-unqualified",
@@ -80,11 +80,11 @@ RULES = (
         bad="<skipHours/>",
         good="<skipHours><hour>4</hour></skipHours>",
         place="channel",
-        link=RSS,
+        link=RSS + "requiredChannelElements",
     ),
     Rule(
         code="extension-no-namespace",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an element inside an extension has no namespace",
         why="In RSS names without a namespace are those of RSS.",
         message="<{tag}> is in no namespace",
@@ -104,7 +104,7 @@ RULES = (
         bad="<source>Ann</source>",
         good='<source url="https://example.org/feed">Ann</source>',
         place="item",
-        link=RSS,
+        link=RSS + "requiredChannelElements",
     ),
     Rule(
         code="attribute-unknown",
@@ -117,7 +117,7 @@ RULES = (
         bad='<guid isPermalink="false">1-2-3</guid>',
         good='<guid isPermaLink="false">1-2-3</guid>',
         place="item",
-        link=RSS,
+        link=RSS + "extendingRss",
     ),
     Rule(
         code="rss-extension-attribute",

@@ -16,7 +16,7 @@ RULES = (
         bad="<skipDays>Monday<day>Monday</day></skipDays>",
         good="<skipDays><day>Monday</day></skipDays>",
         place="channel",
-        link=RSS,
+        link=RSS + "extendingRss",
     ),
     Rule(
         code="value-blank",
@@ -68,7 +68,7 @@ RULES = (
     ),
     Rule(
         code="value-true-false",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is neither true nor false",
         why="Readers take it for false, or fail.",
         message="{value} is neither true nor false",
@@ -92,7 +92,7 @@ RULES = (
     ),
     Rule(
         code="value-yes-no",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is neither yes nor no",
         why="Readers take it for the default, or fail.",
         message="{value} is neither yes nor no",

@@ -95,7 +95,7 @@ RULES = (
     ),
     Rule(
         code="date-weekday",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the day of the week is not that of the date",
         why="Strict readers refuse the date.",
         message="“{value}” was another day of the week",

@@ -7,7 +7,7 @@ from feedtool.diagnostics.rule import Rule
 RULES = (
     Rule(
         code="number-integer",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no whole number",
         why="Readers ignore it.",
         message="{value} is no whole number",
@@ -19,7 +19,7 @@ RULES = (
     ),
     Rule(
         code="number-positive",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no number above zero",
         why="Readers ignore it.",
         message="“{value}” is no whole number above zero",
@@ -31,7 +31,7 @@ RULES = (
     ),
     Rule(
         code="number-non-negative",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no whole number",
         why="Readers ignore it.",
         message="“{value}” is not zero or a whole number above",
@@ -55,7 +55,7 @@ RULES = (
     ),
     Rule(
         code="number-decimal",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no decimal number",
         why="Readers ignore it.",
         message="“{value}” is no decimal number",
@@ -67,7 +67,7 @@ RULES = (
     ),
     Rule(
         code="number-list",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no list of numbers",
         why="Readers ignore it.",
         message="“{value}” is no list of numbers",
@@ -79,7 +79,7 @@ RULES = (
     ),
     Rule(
         code="email-invalid",
-        severities=levels("EEEE"),
+        severities=levels("WEEE"),
         summary="a value is no e-mail address",
         why="Nobody can be reached there.",
         message="“{value}” is no e-mail address",
@@ -103,7 +103,7 @@ RULES = (
     ),
     Rule(
         code="language-invalid",
-        severities=levels("EEEE"),
+        severities=levels("WEEE"),
         summary="a value is no language tag",
         why="Screen readers and translators fall back to a guess.",
         message="“{value}” is no language tag",
@@ -115,7 +115,7 @@ RULES = (
     ),
     Rule(
         code="country-invalid",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no country of ISO 3166",
         why="Readers cannot tell whom it is about.",
         message="“{value}” is no country",

@@ -121,7 +121,7 @@ RULES = (
     ),
     Rule(
         code="uri-tag",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a tag: address is malformed",
         why="It is no identifier.",
         message="{value} is no tag: address",
@@ -133,7 +133,7 @@ RULES = (
     ),
     Rule(
         code="uri-urn",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a urn: is malformed",
         why="It is no identifier.",
         message="{value} is no urn:",
@@ -145,7 +145,7 @@ RULES = (
     ),
     Rule(
         code="uri-uuid",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a urn:uuid: holds no UUID",
         why="It is no identifier.",
         message="{value} holds no UUID",

@@ -31,7 +31,7 @@ RULES = (
         bad="(a file of more than 64 MiB)",
         good=_GOOD,
         place="none",
-        link=RSS,
+        link="https://miniflux.app/docs/configuration.html#http-client-max-body-size",
     ),
     Rule(
         code="document-compressed",
@@ -62,7 +62,7 @@ RULES = (
         bad="<channel><title>News</title></channel>",
         good='<rss version="2.0"><channel><title>News</title></channel></rss>',
         place="document",
-        link=RSS,
+        link=RSS + "whatIsRss",
     ),
     Rule(
         code="document-namespace",

@@ -48,7 +48,7 @@ RULES = (
     ),
     Rule(
         code="rss-doctype",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the document type is that of another version",
         why="A validating parser refuses the feed.",
         message="This document type is for RSS 0.91, the feed is {version}",

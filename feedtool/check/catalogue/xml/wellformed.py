@@ -115,7 +115,7 @@ RULES = (
         bad="(an item of more than 8,388,608 characters)",
         good="<title>x</title>",
         place="none",
-        link=RSS,
+        link="https://miniflux.app/docs/configuration.html#http-client-max-body-size",
     ),
     Rule(
         code="document-many-parts",
@@ -127,7 +127,7 @@ RULES = (
         bad="(more than 2,000,000 elements)",
         good="<title>x</title>",
         place="none",
-        link=RSS,
+        link="https://miniflux.app/docs/configuration.html#http-client-max-body-size",
     ),
     Rule(
         code="xml-entity-undefined",
