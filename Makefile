@@ -143,6 +143,18 @@ curve: $(VENV)/.python ## time and memory from 1,000 to 200,000 records, into do
 cliffs: $(VENV)/.run ## what a fault in each record costs beside no fault in any; BENCH="--records 500" chooses
 	$(BIN)/python benchmarks/cliffs.py $(BENCH)
 
+.PHONY: performance
+performance: $(VENV)/.run ## how costs grow, into docs/performance.md; BENCH="records --turns 1" chooses
+	$(BIN)/python benchmarks/performance.py $(BENCH)
+
+.PHONY: cluster
+cluster: $(VENV)/.dev ## a build by a Dask cluster beside one by processes; BENCH="--records 50000" chooses
+	$(BIN)/python benchmarks/cluster.py $(BENCH)
+
+.PHONY: remote
+remote: $(VENV)/.dev ## what an object of a bucket costs beside a file of a disk; BENCH="--records 500 1000" chooses
+	$(BIN)/python benchmarks/remote.py $(BENCH)
+
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)
 	$(BIN)/python tools/faults.py --write docs/reliability.md

@@ -48,12 +48,35 @@ def draw(axis: str, panels: tuple[Panel, ...]) -> str:
     ]
     for number, panel in enumerate(panels):
         parts += [f'<g transform="translate({number * WIDTH} 0)">', *_panel(axis, panel), "</g>"]
+    parts += _legend(names, width)
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def draw_grid(panels: tuple[Panel, ...], across: int = 3) -> str:
+    """The panels in rows, each with an axis named by its title and a legend of its own."""
+    rows = -(-len(panels) // across)
+    width, height = WIDTH * min(across, len(panels)), (HEIGHT + 28) * rows
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">',
+        f"<title>Seconds over {escape(', '.join(panel.title for panel in panels))}</title>",
+        f"<style>\n{_STYLE}</style>",
+    ]
+    for number, panel in enumerate(panels):
+        x, y = number % across * WIDTH, number // across * (HEIGHT + 28)
+        titled = Panel("Seconds", panel.lines)
+        parts += [f'<g transform="translate({x} {y})">', *_panel(panel.title, titled)]
+        parts += [*_legend([*panel.lines], WIDTH), "</g>"]
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def _legend(names: list[str], width: int) -> Iterator[str]:
+    """What each line is, below the panels."""
     step = (width - LEFT) / len(names)
     for number, name in enumerate(names):
         x, y = LEFT + number * step, HEIGHT + 12
-        parts.append(f'<circle class="f{number}" cx="{x:.0f}" cy="{y - 4}" r="5"/>')
-        parts.append(f'<text x="{x + 10:.0f}" y="{y}">{escape(name)}</text>')
-    return "\n".join([*parts, "</svg>", ""])
+        yield f'<circle class="f{number}" cx="{x:.0f}" cy="{y - 4}" r="5"/>'
+        yield f'<text x="{x + 10:.0f}" y="{y}">{escape(name)}</text>'
 
 
 class _Scale:

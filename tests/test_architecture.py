@@ -1,6 +1,7 @@
 """How the code is laid out: what import-linter has no contract for (``pyproject.toml`` has the floors)."""
 
 import ast
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ HOMES = {
     "yaml": "feedtool.frontmatter",
     "yaml_rs": "feedtool.frontmatter.ordinary",
 }
+# The name of a type that is no class: ``Octets = bytes | mmap.mmap``; a letter alone is a type variable.
+TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")
 # What comes along with one of these, and is a part of it.
 PART_OF = {"markupsafe": "jinja2", "referencing": "jsonschema"}
 
@@ -82,3 +85,22 @@ def test_no_package_has_more_than_twelve_files() -> None:
     files = Counter(file.parent.relative_to(ROOT).as_posix() for _, file in modules())
     assert len(files) > 1
     assert {folder: count for folder, count in files.items() if count > MOST_FILES} == {}
+
+
+def classes() -> Iterator[tuple[str, str]]:
+    """Each class, or other type, that stands at the top of a module, and the module."""
+    for module, file in modules():
+        for node in ast.parse(file.read_text("utf-8")).body:
+            match node:
+                case ast.ClassDef(name=name):
+                    yield name, module
+                case ast.Assign(targets=[ast.Name(id=name)]) if TYPE_NAME.fullmatch(name):
+                    yield name, module
+
+
+def test_no_two_classes_have_one_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for name, module in classes():
+        homes.setdefault(name, []).append(module)
+    assert len(homes) > 1
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

@@ -12,7 +12,7 @@ from feedtool.frontmatter import loader
 from feedtool.lint import load
 from feedtool.records import parse
 from feedtool.rules.catalogue import RULES
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from tests.conftest import FULL
 
@@ -55,12 +55,12 @@ secured: EXAMPLE_SECURED_1
 
 Body.
 """
-OPTIONS = parse.Options(
+OPTIONS = parse.ParseOptions(
     schemas.requiring(schemas.shipped(schemas.RECORD), FULL),
     trusted=True,
     tracking_parameters=("utm_*",),
 )
-FACTS = Facts(datetime(2026, 1, 1, tzinfo=UTC), 0, taxonomy.known((), ()), ("utm_*",))
+FACTS = RuleContext(datetime(2026, 1, 1, tzinfo=UTC), 0, taxonomy.known((), ()), ("utm_*",))
 
 TITLE = 'title: "A title: of a story"'
 ORIGINAL = 'originalUrl: "https://www.example.org/story"'

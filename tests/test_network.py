@@ -71,7 +71,7 @@ def test_the_feeds_of_bare_stories_pass_the_check(tmp_path: Path, profile: str) 
     assert "summary" not in items[0]
     for name in ("all.rss", "all.atom", "all.json"):
         content = (tmp_path / "output" / name).read_bytes()
-        options = check.Options(profile=profile, base=f"https://example.org/{name}", now=NOW)
+        options = check.CheckOptions(profile=profile, base=f"https://example.org/{name}", now=NOW)
         found = check.check(name, content, options)
         assert [p for p in found if p.severity is not Severity.INFO] == []
 

@@ -15,14 +15,14 @@ from feedtool.config.paths import require_records
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Severity
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.feeds import issued
 from feedtool.lint import fixer, validate
 from feedtool.lint.fixes import CODES
 from feedtool.records import parse
 from feedtool.records.mapping import SHIPPED
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.schema import errors, parts, validator
 from feedtool.storage.folders import LocalFolder
 from feedtool.storage.place import Raw
@@ -36,7 +36,7 @@ GOOD = {"title": "Another story", "webUrl": "https://example.org/other"}
 
 def parsed(**changed: Any) -> parse.Parsed:
     text = schemas.shipped(schemas.RECORD)
-    options = parse.Options(text, trusted=True, tracking_parameters=("utm_*",))
+    options = parse.ParseOptions(text, trusted=True, tracking_parameters=("utm_*",))
     return parse.parse(Raw("a.md", record(**changed).encode()), options)
 
 
@@ -233,10 +233,14 @@ def test_held_back(field: str) -> None:
 # --- blanks in addresses
 
 
-def task(choice: Choice | None = None) -> validate.Task:
+def task(selector: RuleSelector | None = None) -> validate.LintTask:
     known = taxonomy.known((), ())
-    options = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=())
-    return validate.Task(options, Facts(NOW, 0, known, ()), choice or Choice(), 100_000)
+    options = parse.ParseOptions(
+        schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=()
+    )
+    return validate.LintTask(
+        options, RuleContext(NOW, 0, known, ()), selector or RuleSelector(), 100_000
+    )
 
 
 def test_blanks_are_warned_of_published_and_mended() -> None:
@@ -247,7 +251,7 @@ def test_blanks_are_warned_of_published_and_mended() -> None:
         ("url-blank", "/webUrl", "write https://example.org/a%20b"),
         ("url-blank", "/related/0/webUrl", "write https://example.org/o%20ther"),
     ]
-    after, fixes = fixer.mended(raw, task())
+    after, fixes = fixer.fix_record(raw, task())
     assert {fix.code for fix in fixes} == {"url-blank"} < CODES
     assert validate.validate([Raw("a.md", after)], task()).problems == ()
 
@@ -263,7 +267,7 @@ def test_blanks_at_the_ends_of_an_address_are_taken_off(url: str) -> None:
     raw = Raw("a.md", record(originalUrl=url).encode())
     (problem,) = validate.validate([raw], task()).problems
     assert (problem.code, problem.hint) == ("url-blank", "write https://a.org/x")
-    after, _ = fixer.mended(raw, task())
+    after, _ = fixer.fix_record(raw, task())
     assert validate.validate([Raw("a.md", after)], task()).problems == ()
 
 
@@ -276,12 +280,12 @@ def test_other_blanks_make_no_address(url: str) -> None:
 
 
 def test_a_site_says_what_weighs_how_much() -> None:
-    choice = Choice(errors=("excerpt-meaningless",), warnings=("schema",))
+    selector = RuleSelector(errors=("excerpt-meaningless",), warnings=("schema",))
     raws = [
         Raw("a.md", record(excerpt="", quality="x").encode()),
         Raw("b.md", record(title=7, originalUrl="https://example.org/b").encode()),
     ]
-    found = validate.validate(raws, task(choice)).problems
+    found = validate.validate(raws, task(selector)).problems
     assert [(p.code, p.severity, p.costs) for p in found] == [
         ("excerpt-meaningless", Severity.ERROR, None),
         ("schema-type", Severity.WARNING, Costs.PART),

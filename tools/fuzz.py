@@ -38,7 +38,7 @@ def front_matter(data: bytes) -> None:
     quick = ordinary.read(block)
     if quick is not None:
         # To repr, 1, 1.0 and True are not one value.
-        careful_too = careful.Pass(source.whole("a.md", block), None).run()
+        careful_too = careful.Pass(source.of_text("a.md", block), None).run()
         assert (repr(quick), []) == (repr(careful_too[0]), careful_too[1])  # noqa: S101
     document, problems = frontmatter.parse("a.md", data)
     assert (document is None) == bool(problems)  # noqa: S101
@@ -90,7 +90,7 @@ def _feeds(contents: list[bytes]) -> Any:
 
     def records(shown: list[Any]) -> list[Any]:
         parsed = (parse.parse(raws[one.path], options).record for one in shown)
-        return [stories.as_merged(one, story) for one, story in zip(parsed, shown, strict=True)]
+        return [stories.with_merged(one, story) for one, story in zip(parsed, shown, strict=True)]
 
     return assemble.feeds(selected, named, config, records)
 
@@ -112,7 +112,7 @@ def check(data: bytes) -> None:
     """Checking a feed gives problems; it never raises."""
     from feedtool import check as checker
 
-    options = checker.Options(base="https://example.org/all.rss", now=NOW)
+    options = checker.CheckOptions(base="https://example.org/all.rss", now=NOW)
     for problem in checker.check("a.rss", data, options):
         assert problem.message  # noqa: S101
 

@@ -17,7 +17,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feedtool.check import PROFILES, Options, check
+from feedtool.check import PROFILES, CheckOptions, check
 
 ROOT = Path(__file__).parents[1]
 SUITE = ROOT.parent / "shared" / "w3c-feed-tests" / "cases"
@@ -59,7 +59,7 @@ def tried(data: bytes, chance: random.Random) -> None:
     fallback = chance.choice(("utf-8", "us-ascii"))
     profile = chance.choice(PROFILES)
     base = chance.choice((None, "https://example.org/feed"))
-    options = Options(profile=profile, base=base, fallback_encoding=fallback, now=NOW)
+    options = CheckOptions(profile=profile, base=base, fallback_encoding=fallback, now=NOW)
     for problem in check("feed", data, options):
         assert problem.message  # noqa: S101
 

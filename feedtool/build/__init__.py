@@ -1,1 +1,1 @@
-"""One build: what is read again, what has changed, and what becomes of the output."""
+"""One build: scan the records, select the stories, render the feeds, publish them."""

@@ -1,12 +1,12 @@
-"""The files of the output: which of them are as they should be, and the bytes of the others."""
+"""The files of the output: which of them are up to date, and the bytes of the others."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from feedtool.build import fingerprints
-from feedtool.build.memory import Cache, Written
-from feedtool.build.task import Task
+from feedtool.build.memory import Cache, FileState
+from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
@@ -23,18 +23,20 @@ _WORTH_SHARING = 16
 File = tuple[str, bytes]
 
 
-class Output:
-    """The output that some feeds are to become."""
+class Artifacts:
+    """The output files of some feeds."""
 
-    def __init__(self, task: Task, store: Cache, feeds: tuple[Feed, ...], named: Topics) -> None:
+    def __init__(
+        self, task: BuildTask, store: Cache, feeds: tuple[Feed, ...], named: Topics
+    ) -> None:
         self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, task.output
-        self._before = store.written()
+        self._before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.kept = frozenset(
-            path for path, inputs in self._inputs.items() if self._is_as_it_should(path, inputs)
+            path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
         )
-        # The feeds with files that are not as they should be, and the paths of these.
+        # The feeds with files that are not up to date, and the paths of these files.
         self._stale = [
             (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
         ]
@@ -44,13 +46,13 @@ class Output:
         """The paths of the files that the last build is known to have written."""
         return frozenset(self._before)
 
-    def _is_as_it_should(self, path: str, inputs: str) -> bool:
-        """Whether a file holds what these inputs make."""
+    def _is_current(self, path: str, inputs: str) -> bool:
+        """Whether a file was rendered from these inputs and has not been changed since."""
         before = self._before.get(path)
         return (
             before is not None
             and before.inputs == inputs
-            and fingerprints.is_as_written(self._folder, path, before)
+            and fingerprints.is_unmodified(self._folder, path, before)
         )
 
     def _paths(self, feed: Feed) -> list[str]:
@@ -61,11 +63,11 @@ class Output:
         return len(self._stale) >= _WORTH_SHARING
 
     def stale_files(self) -> int:
-        """How many files are not as they should be."""
+        """How many files have to be rendered."""
         return len(self._inputs.keys() - self.kept)
 
     def render(self, executor: "Executor | None") -> Iterator[File]:
-        """The files that are not as they should be, rendered by the workers of an executor or here."""
+        """Render the files that are not up to date, by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
         feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
         sites = [(self._feeds, site, formats)]
@@ -75,8 +77,8 @@ class Output:
         for files in chain(of_feeds, of_site):
             yield from files
 
-    def ids_before(self, feed: Feed) -> frozenset[str]:
-        """The ids of the items that the feed has now, in the first of its formats that tells."""
+    def published_ids(self, feed: Feed) -> frozenset[str]:
+        """The ids of the items in the published feed, from the first format that has them."""
         if self._paths(feed)[0] in self.kept:
             return frozenset(item.id for item in feed.items)
         for form in self._config.feeds.formats:
@@ -84,11 +86,11 @@ class Output:
                 return issued.ids(form, written)
         return frozenset()
 
-    def written(self, files: Mapping[str, bytes]) -> dict[str, Written]:
+    def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
-        self._store.look_at_the_clock()
+        self._store.renew_stamp()
         return {
-            path: Written(
+            path: FileState(
                 made_of,
                 self._store.trusted(self._folder.signature(path)),
                 digests.content_digest(files[path]) if path in files else self._before[path].digest,

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from feedtool.build.memory import Found
-from feedtool.build.task import Task
+from feedtool.build.memory import FolderSummary
+from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import issued
 from feedtool.rules import across, suppression
 from feedtool.storage import sources
 
 
-def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Problem]:
+def problems(
+    task: BuildTask, summary: FolderSummary, duplicates: Iterable[Problem]
+) -> list[Problem]:
     """The problems in no order; ``duplicates`` is what selection says of stories that stand in two files.
 
     These have neither place nor hint, since selection does not know what records call their fields.
@@ -27,29 +29,33 @@ def problems(task: Task, found: Found, duplicates: Iterable[Problem]) -> list[Pr
             return issued.published(task.output, task.config.feeds.formats)
 
         mapping = task.run.mapping
-        together = list(across.problems(found.entries, task.known, span_of, published_ids, mapping))
+        together = list(
+            across.problems(summary.entries, task.known, span_of, published_ids, mapping)
+        )
     else:
         table = task.run.mapping.record
         pointer = table.pointer("original")
-        hint = across.keep_one(table)
+        hint = across.keep_one_hint(table)
         # A comment silences what is on its line.
         together = [
             one._replace(
                 pointer=pointer,
                 hint=hint,
-                span=span_of(one.path, pointer) if one.path in found.comments else None,
+                span=span_of(one.path, pointer) if one.path in summary.comments else None,
             )
             for one in duplicates
         ]
-    return suppression.reported([*found.problems, *together], found.comments, task.config.choice)
+    return suppression.unsuppressed(
+        [*summary.problems, *together], summary.comments, task.config.selector
+    )
 
 
-def _span(task: Task, path: str, pointer: str) -> Span | None:
+def _span(task: BuildTask, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
     from feedtool import frontmatter
     from feedtool.build import scan
     from feedtool.schema import mismatches  # late: few stories stand in two files
 
-    (raw,) = scan.raws([sources.below(task.display, path)], task.folder)
+    (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
     document = None if isinstance(raw, Problem) else frontmatter.parse(path, raw.content)[0]
     return mismatches.span_of(document, pointer) if document else None

@@ -1,9 +1,9 @@
-"""What a build need not do again: how to tell that nothing, or nothing of a file, would change."""
+"""Fingerprints: what tells a build that a file of the output need not be rendered again."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from feedtool.build.memory import Written
+from feedtool.build.memory import FileState
 from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
@@ -13,8 +13,8 @@ from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
 
 
-def is_as_written(folder: Folder, path: str, written: Written) -> bool:
-    """Whether a file of the output is as a build left it."""
+def is_unmodified(folder: Folder, path: str, written: FileState) -> bool:
+    """Whether a file of the output is unmodified since a build wrote it."""
     now = folder.signature(path)
     if now is not None and now.is_same(written.signature):
         return True

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import codec
-from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, Seen
+from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, ScanResult
 from feedtool.storage import atomic, cells, database, sources
 from feedtool.storage.database import Database, Unusable
-from feedtool.storage.rows import MANY, Row, Rows
-from feedtool.storage.signature import Signature, restored
+from feedtool.storage.rows import MANY, Rows, TableRow
+from feedtool.storage.signature import Signature, from_plain
 
 if TYPE_CHECKING:
     from feedtool.records.comments import Comments
-    from feedtool.rules.across import Entry
+    from feedtool.rules.across import RecordIdentity
 
 FOLDER = ".feedtool-cache"
 FILE = "builds.sqlite"
@@ -33,14 +33,14 @@ _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder may be delet
 
 
 class Mode(Enum):
-    """How a build uses the cache: as it should, or for reading alone, or not at all."""
+    """How a build uses the cache: read and write it, only read it, or ignore it."""
 
     KEPT = "kept"
     READ = "read"
     IGNORED = "ignored"
 
 
-class Written(NamedTuple):
+class FileState(NamedTuple):
     """A file of the output: a fingerprint of its inputs, and its signature and digest once written."""
 
     inputs: str
@@ -48,7 +48,7 @@ class Written(NamedTuple):
     digest: str
 
 
-class Found(NamedTuple):
+class FolderSummary(NamedTuple):
     """What a folder holds: candidates, how many records by state, and all problems.
 
     ``settled`` tells whether every file can be told to be unchanged by its signature. ``comments`` are the
@@ -61,14 +61,14 @@ class Found(NamedTuple):
     problems: list[Problem]
     settled: bool
     comments: "dict[str, Comments]"
-    entries: "list[Entry]"
+    entries: "list[RecordIdentity]"
     due: list[datetime]
 
 
-def opened(base: Path, key: str, mode: Mode) -> "Cache":
+def open_cache(base: Path, key: str, mode: Mode) -> "Cache":
     """The cache beside a configuration; it holds nothing of a build with another key.
 
-    Raises Unusable, here and from whatever is asked of the cache later.
+    Raises Unusable, as all methods of the cache do.
     """
     file = base / FOLDER / FILE
     if mode is Mode.IGNORED:
@@ -83,7 +83,7 @@ def opened(base: Path, key: str, mode: Mode) -> "Cache":
 
 
 def in_memory(base: Path) -> "Cache":
-    """A cache that holds nothing and is gone with the build."""
+    """An empty cache that lasts for one build."""
     return Cache(database.in_memory(), base / FOLDER / FILE, None)
 
 
@@ -95,68 +95,68 @@ def delete(base: Path) -> None:
 class Cache:
     """An open cache. ``stamp`` is a moment before anything is read, in the file system's time."""
 
-    def __init__(self, held: Database, file: Path, key: str | None, stamp: int = 0) -> None:
-        self._database, self._file, self._stamp = held, file, stamp
-        with self._guarded():
-            if key is None or held.get("meta", "key") != key:
+    def __init__(self, db: Database, file: Path, key: str | None, stamp: int = 0) -> None:
+        self._database, self._file, self._stamp = db, file, stamp
+        with self.guarded():
+            if key is None or db.get("meta", "key") != key:
                 for table in database.TABLES:
                     if table != "counts":  # a hint that outlives a change of configuration
-                        held.clear(table)
-                held.put("meta", [("key", key or "")])
-            self._records = Rows(held, "records")
+                        db.clear(table)
+                db.put("meta", [("key", key or "")])
+            self._records = Rows(db, "records")
 
     def close(self) -> None:
-        """Let go of the cache; what was not saved is forgotten."""
+        """Close the cache; what was not saved is lost."""
         self._database.close()
 
     def save(self) -> None:
-        """Keep what was put."""
-        with self._guarded():
+        """Commit what was put."""
+        with self.guarded():
             self._database.save()
 
-    def look_at_the_clock(self) -> None:
+    def renew_stamp(self) -> None:
         """From here on trust the signatures of files that are older than this moment."""
         if self._stamp:
-            with self._guarded():
+            with self.guarded():
                 self._stamp = _now(self._file.parent)
 
     def trusted(self, signature: Signature | None) -> Signature | None:
-        """The signature; None where the file may change again without another one."""
+        """The signature; None where the file may still change without changing it."""
         return signature if signature and signature.is_settled(self._stamp) else None
 
-    # What a whole build came to, so that one in which nothing changed can say the same.
+    # The report of the last build, for one in which nothing has changed since.
 
-    def outcome(self) -> Any:
+    def last_report(self) -> Any:
         """The stored report of the last build; None if there is none."""
-        with self._guarded():
+        with self.guarded():
             text = self._database.get("meta", "outcome")
             return None if text is None else json.loads(text)
 
-    def put_outcome(self, outcome: Any) -> None:
-        """Keep a JSON value as the outcome of this build."""
-        with self._guarded():
-            self._database.put("meta", [("outcome", cells.dumps(outcome))])
+    def put_last_report(self, report: Any) -> None:
+        """Keep the report of this build, as a JSON value."""
+        with self.guarded():
+            self._database.put("meta", [("outcome", cells.dumps(report))])
 
-    def reported(self) -> frozenset[str] | None:
+    def reported_digests(self) -> frozenset[str] | None:
         """The digests of the problems that the last build reported; None if they are not known."""
-        with self._guarded():
+        with self.guarded():
             text = self._database.get("meta", "reported")
             return None if text is None else frozenset(text.split())
 
-    def put_reported(self, digests: Iterable[str]) -> None:
+    def put_reported_digests(self, digests: Iterable[str]) -> None:
         """Keep the digests of all problems that this build reports."""
-        with self._guarded():
+        with self.guarded():
             self._database.put("meta", [("reported", " ".join(digests))])
 
     def last_valid(self, output: str) -> int | None:
         """How many records were valid when an output folder was last built; None where nobody knows."""
-        with self._guarded():
+        with self.guarded():
             text = self._database.get("counts", cells.key(output))
             return None if text is None else int(text)
 
     def put_last_valid(self, output: str, valid: int) -> None:
         """Keep how many records were valid."""
-        with self._guarded():
+        with self.guarded():
             self._database.put("counts", [(cells.key(output), str(valid))])
 
     # The record files.
@@ -170,120 +170,119 @@ class Cache:
         where that is not known the file counts as one that nobody has seen.
         """
         left: dict[str, str | None] = dict.fromkeys(signatures)
-        with self._guarded():
+        with self.guarded():
             for name, kept, digest, state, _, _, _, linted in self._records:
                 if linted_at is not None and not _is_settled(state, linted, linted_at):
                     continue
-                before = restored(kept)
+                before = from_plain(kept)
                 if before is not None and before.is_same(signatures.get(name)):
                     left.pop(name, None)
                 elif name in left:
                     left[name] = digest
         return left
 
-    def put(self, seen: Iterable[Seen], signatures: Mapping[str, Signature | None]) -> None:
+    def put(self, seen: Iterable[ScanResult], signatures: Mapping[str, Signature | None]) -> None:
         """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
         """
-        with self._guarded():
+        with self.guarded():
             earlier = self._records.texts()
         anew, same = set[str](), set[str]()
         for batch in _batches(seen):  # to read the files may fail, which is no fault of the cache
-            with self._guarded():
+            with self.guarded():
                 self._records.add(self._row(one, signatures) for one in batch if one.state != SAME)
             if earlier:
                 same.update(one.name for one in batch if one.state == SAME)
                 anew.update(one.name for one in batch if one.state != SAME)
 
-        def now(row: Row) -> Row | None:
+        def now(row: TableRow) -> TableRow | None:
             name = row[0]
             if name in anew or name not in signatures:
                 return None
             return [name, self.trusted(signatures[name]), *row[2:]] if name in same else row
 
-        with self._guarded():
+        with self.guarded():
             self._records.change(earlier, now)
 
-    def _row(self, one: Seen, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
+    def _row(self, one: ScanResult, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
         return (one.name, signature, *one[1:])
 
-    def found(self, names: Sequence[str], display: str, *, linted: bool = False) -> Found:
-        """What is in a folder that holds files of these names, and is shown as ``display``.
+    def summary(self, names: Sequence[str], display: str, *, linted: bool = False) -> FolderSummary:
+        """Summarize the folder that holds files of these names and is shown as ``display``.
 
         With ``linted`` what the rules beyond the schema say is part of it.
         """
         candidates, states, problems = list[Candidate](), dict[str, int](), list[Problem]()
         comments: dict[str, Comments] = {}
-        entries: list[Entry] = []
+        entries: list[RecordIdentity] = []
         due: list[datetime] = []
         left, settled = set(names), True
-        with self._guarded():
-            for name, signature, digest, state, facts, told, ignores, rules in self._records:
+        with self.guarded():
+            for name, signature, digest, state, facts, found, ignores, rules in self._records:
                 left.discard(name)
                 settled = settled and signature is not None
                 states[state] = states.get(state, 0) + 1
                 if facts:
-                    candidates.append(codec.candidate(sources.shown(display, name), digest, facts))
-                if told:
-                    path = sources.shown(display, name)
-                    problems += (codec.told(path, one) for one in told)
+                    candidates.append(
+                        codec.candidate(sources.display_path(display, name), digest, facts)
+                    )
+                if found:
+                    path = sources.display_path(display, name)
+                    problems += (codec.problem_from_plain(path, one) for one in found)
                 if ignores:
                     was_linted = linted and rules is not None
-                    path = sources.shown(display, name)
+                    path = sources.display_path(display, name)
                     comments[path] = _comments(ignores, is_linted=was_linted)
                 if linted and rules:
-                    said, entry, published, _ = rules
-                    path = sources.shown(display, name)
-                    problems += (codec.told(path, one) for one in said)
-                    entries.append(_entry(path, *entry))
+                    lint_problems, identity, published, _ = rules
+                    path = sources.display_path(display, name)
+                    problems += (codec.problem_from_plain(path, one) for one in lint_problems)
+                    entries.append(_identity(path, *identity))
                     due.append(datetime.fromtimestamp(published, UTC))
             if left or sum(states.values()) != len(names):
                 raise ValueError("it does not hold what it should")
         candidates.sort(key=lambda candidate: candidate.path)
         entries.sort(key=lambda entry: entry.path)
-        return Found(candidates, states, problems, settled, comments, entries, due)
+        return FolderSummary(candidates, states, problems, settled, comments, entries, due)
 
     # The fields of those records that are shown.
 
     def fields(self, name: str, digest: str) -> str | None:
         """The stored fields of a record whose file has this digest; None if there are none."""
-        with self._guarded():
+        with self.guarded():
             text = self._database.get("fields", cells.key(name)) or ""
             of, _, fields = text.partition(" ")
             return fields if of == digest else None
 
     def put_fields(self, name: str, digest: str, fields: str) -> None:
         """Keep the fields, a JSON text, of a record whose file holds this content."""
-        with self._guarded():
+        with self.guarded():
             self._database.put("fields", [(cells.key(name), f"{digest} {fields}")])
 
     def keep_fields_of(self, names: Iterable[str]) -> None:
         """Forget the fields of all other records."""
-        with self._guarded():
+        with self.guarded():
             gone = set(self._database.names("fields")) - set(map(cells.key, names))
             self._database.drop("fields", gone)
 
     # The files of the output.
 
-    def written(self) -> dict[str, Written]:
+    def output_files(self) -> dict[str, FileState]:
         """The stored state of each file of the output, by its path below the folder."""
-        with self._guarded():
+        with self.guarded():
             return {name: _written(*json.loads(text)) for name, text in self._database.all("files")}
 
-    def put_written(self, files: Mapping[str, Written]) -> None:
-        """Keep what there is to know of all files of the output."""
-        with self._guarded():
+    def put_output_files(self, files: Mapping[str, FileState]) -> None:
+        """Store the state of all files of the output."""
+        with self.guarded():
             self._database.clear("files")
             self._database.put("files", [(name, cells.dumps(one)) for name, one in files.items()])
 
-    def believed(self) -> AbstractContextManager[None]:
-        """A stretch of code that takes what the cache gave for what it should be; raises Unusable."""
-        return self._guarded()
-
-    def _guarded(self) -> AbstractContextManager[None]:
+    def guarded(self) -> AbstractContextManager[None]:
+        """A context in which errors caused by the content of the cache are raised as Unusable."""
         return database.guarded(self._file)
 
 
@@ -297,8 +296,8 @@ def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool
     return bool(was_due == (published <= now.timestamp()))
 
 
-def _written(inputs: str, signature: list[Any] | None, digest: str) -> Written:
-    return Written(inputs, restored(signature), digest)
+def _written(inputs: str, signature: list[Any] | None, digest: str) -> FileState:
+    return FileState(inputs, from_plain(signature), digest)
 
 
 # What few builds need is imported late.
@@ -311,14 +310,14 @@ def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
     return Comments(ignores, is_linted)
 
 
-def _entry(path: str, *values: Any) -> "Entry":
-    from feedtool.rules.across import Entry
+def _identity(path: str, *values: Any) -> "RecordIdentity":
+    from feedtool.rules.across import RecordIdentity
 
     *values_before, topics = values
-    return Entry._make((path, *values_before, tuple(topics)))
+    return RecordIdentity._make((path, *values_before, tuple(topics)))
 
 
-def _batches(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
+def _batches(seen: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:
     left = iter(seen)
     while batch := list(islice(left, MANY)):
         yield batch

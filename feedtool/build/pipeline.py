@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build import memory, previous
-from feedtool.build.artifacts import Output
-from feedtool.build.memory import Cache, Found, Mode
-from feedtool.build.task import Run, Task
+from feedtool.build.artifacts import Artifacts
+from feedtool.build.memory import Cache, FolderSummary, Mode
+from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import BadFeedError
@@ -43,25 +43,25 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     """
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
-    task = Task(config, display, run, known)
+    task = BuildTask(config, display, run, known)
     with _lock(config, run):
         return _build_with_cache(task, _mode(run))
 
 
-def _build_with_cache(task: Task, mode: Mode) -> BuildReport:
+def _build_with_cache(task: BuildTask, mode: Mode) -> BuildReport:
     """Build with the cache; where it is damaged, with one made anew; where it cannot be used, without.
 
     Whatever is wrong with the cache shows before anything is published, and costs one build its time.
     """
     base = task.config.base
     try:
-        return _build(task, memory.opened(base, task.key, mode))
+        return _build(task, memory.open_cache(base, task.key, mode))
     except Unusable as error:
         notice = error.problem
         if error.is_damaged and mode is Mode.KEPT:
             try:
                 memory.delete(base)
-                return _build(task, memory.opened(base, task.key, mode))._replace(notice=notice)
+                return _build(task, memory.open_cache(base, task.key, mode))._replace(notice=notice)
             except Unusable as again:
                 notice = again.problem
     return _build(task, memory.in_memory(base))._replace(notice=notice)
@@ -84,25 +84,25 @@ def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
     return atomic.locked(folder, run.lock_timeout)
 
 
-def _build(task: Task, store: Cache) -> BuildReport:
+def _build(task: BuildTask, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
-        repeated = previous.repeated(task, store)
-        return previous.compared(repeated, store) if repeated else _built(task, store)
+        repeated = previous.unchanged_report(task, store)
+        return previous.compare_with_last(repeated, store) if repeated else _run_steps(task, store)
 
 
 class Scanned(NamedTuple):
     """What the folder of the records holds, and how many of its files had to be read to know that."""
 
-    found: Found
+    summary: FolderSummary
     read: int
 
 
 class Selected(NamedTuple):
-    """The stories, and the feeds that they make; ``found`` is what the folder held when these were made."""
+    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made."""
 
-    found: Found
+    summary: FolderSummary
     selection: "Selection"
     feeds: tuple[Feed, ...]
     topics: Topics
@@ -110,39 +110,39 @@ class Selected(NamedTuple):
     @property
     def valid(self) -> int:
         """How many records are valid."""
-        states = self.found.states.items()
+        states = self.summary.states.items()
         return sum(number for state, number in states if state not in (INVALID, UNREADABLE))
 
 
 class Rendered(NamedTuple):
-    """The output as it is to become, and the bytes of those files that are not so yet."""
+    """The files of the output, and the bytes of those that have to be written."""
 
-    output: Output
+    output: Artifacts
     files: Mapping[str, bytes]
 
 
 class Decision(NamedTuple):
-    """What is to happen to the output, None where nothing may; all problems; the ids that each feed had."""
+    """The plan for the output, None where nothing may be published; all problems; the ids before, by feed."""
 
     plan: Plan | None
     problems: Sequence[Problem]
     before: Mapping[str, frozenset[str]]
 
 
-def _built(task: Task, store: Cache) -> BuildReport:
+def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
     scanned = _scan(task, store)
-    selected = _select(task, store, scanned.found)
+    selected = _select(task, store, scanned.summary)
     problems = _judge(task, selected)
     rendered = _render(task, store, selected, scanned.read)
     _check(task, rendered.files)
     decision = _guard(task, store, selected, rendered, problems)
     report = _publish(task, selected, decision)
-    return _remember(task, store, selected.found, rendered, report)
+    return _remember(task, store, selected.summary, rendered, report)
 
 
 @contextmanager
-def _workers(task: Task, changed: int) -> Iterator["Executor | None"]:
+def _workers(task: BuildTask, changed: int) -> Iterator["Executor | None"]:
     """The executor for work on so many changed files, if any pays; it is gone when the work is done.
 
     What workers were forked with they hold as long as they live: at the time of selection, when memory is
@@ -156,7 +156,7 @@ def _workers(task: Task, changed: int) -> Iterator["Executor | None"]:
             executor.shutdown(cancel_futures=True)
 
 
-def _scan(task: Task, store: Cache) -> Scanned:
+def _scan(task: BuildTask, store: Cache) -> Scanned:
     """Read those files of records that may have changed, and validate what they hold."""
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
@@ -166,24 +166,24 @@ def _scan(task: Task, store: Cache) -> Scanned:
         from feedtool.feeds import render
 
         with _workers(task, len(changed)) as executor:
-            seen = scan.outlines(changed, task.folder_for(len(changed)), executor)
+            seen = scan.scan_files(changed, task.folder_for(len(changed)), executor)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
-    found = store.found(task.names, task.display, linted=task.run.strict)
+    summary = store.summary(task.names, task.display, linted=task.run.strict)
     task.laps.lap("read and validate")
-    return Scanned(found, len(changed))
+    return Scanned(summary, len(changed))
 
 
-def _select(task: Task, store: Cache, found: Found) -> Selected:
+def _select(task: BuildTask, store: Cache, summary: FolderSummary) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble, select
 
     while True:
-        selection = select.select(found.candidates, task.run.now)
+        selection = select.select(summary.candidates, task.run.now)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
         try:
@@ -196,30 +196,30 @@ def _select(task: Task, store: Cache, found: Found) -> Selected:
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
-            found = store.found(task.names, task.display, linted=task.run.strict)
+            summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
-            return Selected(found, selection, feeds, named)
+            return Selected(summary, selection, feeds, named)
 
 
-def _judge(task: Task, selected: Selected) -> list[Problem]:
+def _judge(task: BuildTask, selected: Selected) -> list[Problem]:
     """All problems of the records and of their folder."""
-    found, duplicates = selected.found, selected.selection.problems
+    summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
-    if task.run.strict or found.problems or found.comments or duplicates:
+    if task.run.strict or summary.problems or summary.comments or duplicates:
         from feedtool.build import findings  # late: where all is well nothing need be said
 
-        problems += findings.problems(task, found, duplicates)
-    choice = task.config.choice
+        problems += findings.problems(task, summary, duplicates)
+    selector = task.config.selector
     problems += (
-        one for one in task.listing.problems if choice.reports(one.code, one.path, on=True)
+        one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)
     )
     task.laps.lap("select")
     return problems
 
 
-def _render(task: Task, store: Cache, selected: Selected, changed: int) -> Rendered:
-    """Render those files of the output that are not as they should be; so many records have changed."""
-    output = Output(task, store, selected.feeds, selected.topics)
+def _render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> Rendered:
+    """Render the files of the output that are not up to date; ``changed`` is how many records were read."""
+    output = Artifacts(task, store, selected.feeds, selected.topics)
     with _workers(task, changed) if output.is_worth_sharing() else nullcontext() as executor:
         made = output.render(executor)
         files = dict(task.run.progress(made, output.stale_files(), "Rendering"))
@@ -227,7 +227,7 @@ def _render(task: Task, store: Cache, selected: Selected, changed: int) -> Rende
     return Rendered(output, files)
 
 
-def _check(task: Task, files: Mapping[str, bytes]) -> None:
+def _check(task: BuildTask, files: Mapping[str, bytes]) -> None:
     """Check the feeds, where that was asked for. Raises BadFeedError where one has an error."""
     run, address = task.run, task.config.site.url
     if not (run.check or task.config.feeds.check):
@@ -238,7 +238,9 @@ def _check(task: Task, files: Mapping[str, bytes]) -> None:
         problem
         for path, content in run.progress(files.items(), len(files), "Checking")
         if not layout.is_page(path)
-        for problem in check.check(path, content, check.Options(base=address + path, now=run.now))
+        for problem in check.check(
+            path, content, check.CheckOptions(base=address + path, now=run.now)
+        )
         if problem.severity is Severity.ERROR
     )
     if wrong:
@@ -247,7 +249,11 @@ def _check(task: Task, files: Mapping[str, bytes]) -> None:
 
 
 def _guard(
-    task: Task, store: Cache, selected: Selected, rendered: Rendered, problems: Iterable[Problem]
+    task: BuildTask,
+    store: Cache,
+    selected: Selected,
+    rendered: Rendered,
+    problems: Iterable[Problem],
 ) -> Decision:
     """Decide whether the output may change, and to what."""
     run, output = task.run, rendered.output
@@ -257,15 +263,17 @@ def _guard(
         if selected.valid
         else None
     )
-    before = {feed.name: output.ids_before(feed) for feed in selected.feeds}
+    before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
     losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
-    weighed = [task.config.choice.weighed(problem) for problem in (*problems, *losses)]
+    weighed = [
+        task.config.selector.with_chosen_severity(problem) for problem in (*problems, *losses)
+    ]
     is_refused = bool(losses) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)
 
 
 def _losses(
-    task: Task, store: Cache, selected: Selected, before: Mapping[str, frozenset[str]]
+    task: BuildTask, store: Cache, selected: Selected, before: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
     """The problems of the guards, each of which stops publication."""
     # Where nothing is published nobody can lose anything.
@@ -278,8 +286,8 @@ def _losses(
         yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
 
 
-def _publish(task: Task, selected: Selected, decision: Decision) -> BuildReport:
-    """Carry out what was decided; in a dry run it is only told."""
+def _publish(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:
+    """Carry out the plan; a dry run only reports it."""
     plan, feeds = decision.plan, task.config.feeds
     if plan and not task.run.dry_run:
         publish.publish(
@@ -290,7 +298,7 @@ def _publish(task: Task, selected: Selected, decision: Decision) -> BuildReport:
         records=len(task.names),
         valid=selected.valid,
         selected=len(selected.selection.stories),
-        held=selected.selection.counts(selected.found.states),
+        held=selected.selection.counts(selected.summary.states),
         feeds=_feed_reports(selected.feeds, task.config, decision.before, published)
         if published
         else (),
@@ -323,11 +331,11 @@ def _feed_reports(
 
 
 def _remember(
-    task: Task, store: Cache, found: Found, rendered: Rendered, report: BuildReport
+    task: BuildTask, store: Cache, summary: FolderSummary, rendered: Rendered, report: BuildReport
 ) -> BuildReport:
     """Compare the report with that of the last build, and keep what the next one can use."""
-    report, notice = previous.compared(report, store), None
+    report, notice = previous.compare_with_last(report, store), None
     if not task.run.dry_run:
-        notice = previous.keep(task, store, report, found, rendered.output, rendered.files)
+        notice = previous.store_build(task, store, report, summary, rendered.output, rendered.files)
     task.laps.lap("publish")
     return report._replace(notice=notice)

@@ -1,4 +1,4 @@
-"""The report of the last build, repeated by a build for which nothing has changed."""
+"""The report of the last build: compared with, stored, and given again where nothing has changed."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from feedtool.build import fingerprints, memory
-from feedtool.build.artifacts import Output
-from feedtool.build.memory import Cache, Found
-from feedtool.build.task import Task
+from feedtool.build.artifacts import Artifacts
+from feedtool.build.memory import Cache, FolderSummary
+from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
 from feedtool.model import codec
@@ -17,38 +17,38 @@ from feedtool.publish import publish
 from feedtool.storage.database import Unusable
 
 
-def compared(report: BuildReport, store: Cache) -> BuildReport:
-    """The report, with which of its problems the last build reported. Raises database.Unusable."""
+def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
+    """The report, which now says which of its problems are new. Raises database.Unusable."""
     if not report.problems:
         return report
     from feedtool.build import repeats  # late: where all is well nothing can be known
 
-    return repeats.compared(report, store)
+    return repeats.compare_with_last(report, store)
 
 
-def keep(  # noqa: PLR0913, PLR0917 - all that a build came to
-    task: Task,
+def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
+    task: BuildTask,
     store: Cache,
     report: BuildReport,
-    found: Found,
-    output: Output,
+    summary: FolderSummary,
+    output: Artifacts,
     files: Mapping[str, bytes],
 ) -> Problem | None:
-    """Keep what the next build can use; the problem where that cannot be done.
+    """Store what the next build can use; gives the problem where that is impossible.
 
     What was published stands: a cache that proves to be damaged only now costs the next build its time.
     """
     try:
         if report.problems:
-            from feedtool.build import repeats  # late: see ``compared``
+            from feedtool.build import repeats  # late: see ``compare_with_last``
 
-            repeats.put(report, store)
+            repeats.put_digests(report, store)
         else:
-            store.put_reported(())
+            store.put_reported_digests(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
-            store.put_written(output.written(files))
-            _put(task, store, report, found)
+            store.put_output_files(output.file_states(files))
+            _put_report(task, store, report, summary)
         store.save()
     except Unusable as error:
         if error.is_damaged:
@@ -58,10 +58,10 @@ def keep(  # noqa: PLR0913, PLR0917 - all that a build came to
     return None
 
 
-def _put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
-    """Keep what a build has come to, for ``repeated``."""
-    moments = [*(story.published for story in found.candidates), *found.due]
-    since, until = _same_while(moments, task.run.now)
+def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: FolderSummary) -> None:
+    """Store the report of a build for ``unchanged_report``."""
+    moments = [*(story.published for story in summary.candidates), *summary.due]
+    since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,
         "strict": task.run.strict,
@@ -71,40 +71,40 @@ def _put(task: Task, store: Cache, report: BuildReport, found: Found) -> None:
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
-        "report": _plain(report),
+        "report": _report_to_plain(report),
     }
-    store.put_outcome(outcome if found.settled else None)
+    store.put_last_report(outcome if summary.settled else None)
 
 
-def repeated(task: Task, store: Cache) -> BuildReport | None:
+def unchanged_report(task: BuildTask, store: Cache) -> BuildReport | None:
     """The report of the last build, if neither records nor output have changed since; else None.
 
     Raises database.Unusable.
     """
-    config, run, last = task.config, task.run, store.outcome()
+    config, run, last = task.config, task.run, store.last_report()
     if last is None:
         return None
-    with store.believed():
+    with store.guarded():
         is_same = last["state"] == task.state and _is_within(last, run.now)
         is_same = is_same and last["strict"] == run.strict  # a strict build asks more of records
         files, names = last["files"], last["names"]
     if not is_same:
         return None
-    output, written = task.output, store.written()
+    output, written = task.output, store.output_files()
     if files != len(written) or names != publish.names(output, layout, config.feeds.layout):
         return None
-    if not all(fingerprints.is_as_written(output, path, file) for path, file in written.items()):
+    if not all(fingerprints.is_unmodified(output, path, file) for path, file in written.items()):
         return None
-    with store.believed():
-        report = _report(last["report"], sorted(written))
+    with store.guarded():
+        report = _report_from_plain(last["report"], sorted(written))
     if run.strict and failed(report.problems, strict=True):
         return None
     task.laps.lap("look for changes")
     return report._replace(seconds=task.laps.seconds)
 
 
-def _report(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:
-    """The report that ``_plain`` was made of, of a build that left everything as it was."""
+def _report_from_plain(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:
+    """The report that ``_report_to_plain`` made plain, of a build that left everything as it was."""
     return BuildReport(
         records=plain["records"],
         valid=plain["valid"],
@@ -115,13 +115,15 @@ def _report(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:
             for name, items, files in plain["feeds"]
         ),
         published=Published((), tuple(paths), ()),
-        problems=tuple(codec.told(path, kept) for path, *kept in plain["problems"]),
+        problems=tuple(codec.problem_from_plain(path, kept) for path, *kept in plain["problems"]),
         seconds={},
     )
 
 
-def _same_while(moments: Sequence[datetime], now: datetime) -> tuple[str | None, str | None]:
-    """From which and before which of the moments when stories are due it is the same as now, as texts."""
+def _span_of_same_stories(
+    moments: Sequence[datetime], now: datetime
+) -> tuple[str | None, str | None]:
+    """The last due moment up to now and the first after it: between them the same stories are due."""
     since = max((moment for moment in moments if moment <= now), default=None)
     until = min((moment for moment in moments if moment > now), default=None)
     return since.isoformat() if since else None, until.isoformat() if until else None
@@ -134,7 +136,7 @@ def _is_within(last: Mapping[str, Any], now: datetime) -> bool:
     )
 
 
-def _plain(report: BuildReport) -> dict[str, Any]:
+def _report_to_plain(report: BuildReport) -> dict[str, Any]:
     """The report of a build, less what was new in it, as JSON values."""
     return {
         "records": report.records,
@@ -142,5 +144,7 @@ def _plain(report: BuildReport) -> dict[str, Any]:
         "selected": report.selected,
         "held": report.held,
         "feeds": [(feed.name, feed.items, feed.files) for feed in report.feeds],
-        "problems": [(problem.path, *codec.plain(problem)) for problem in report.problems],
+        "problems": [
+            (problem.path, *codec.problem_to_plain(problem)) for problem in report.problems
+        ],
     }

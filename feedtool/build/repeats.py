@@ -1,4 +1,4 @@
-"""Which of its problems the last build reported, too."""
+"""Which problems of a build were in the report of the last one."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ from feedtool.model.report import BuildReport
 from feedtool.report.fingerprint import fingerprint
 
 
-def compared(report: BuildReport, store: Cache) -> BuildReport:
-    """The report of a build with what of its problems is known. Raises database.Unusable."""
-    before = store.reported()
+def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
+    """The report, which now says which of its problems are known. Raises database.Unusable."""
+    before = store.reported_digests()
     if before is None:
         return report
     digests = _digests(report.problems)
@@ -19,9 +19,9 @@ def compared(report: BuildReport, store: Cache) -> BuildReport:
     return report._replace(known=known, gone=len(before - frozenset(digests)))
 
 
-def put(report: BuildReport, store: Cache) -> None:
-    """Keep what a build reports, for the next one. Raises database.Unusable."""
-    store.put_reported(_digests(report.problems))
+def put_digests(report: BuildReport, store: Cache) -> None:
+    """Store digests of the reported problems for the next build. Raises database.Unusable."""
+    store.put_reported_digests(_digests(report.problems))
 
 
 def _digests(problems: Iterable[Problem]) -> list[str]:

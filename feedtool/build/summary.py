@@ -2,23 +2,23 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.diagnostics.problem import Problem, keep_out, lost, with_costs
+from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
-from feedtool.model.record import Facts
+from feedtool.model.record import SelectionFacts
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import checks
 from feedtool.storage.place import Raw
 from feedtool.text import dates, urls
 
 if TYPE_CHECKING:
     from feedtool.records.comments import Ignore
-    from feedtool.rules.across import Entry
+    from feedtool.rules.across import RecordIdentity
 
 
-class Linted(NamedTuple):
+class LintResult(NamedTuple):
     """The findings of the rules beyond the schema, and the input of the rules across records.
 
     ``published`` is when the story is due, in seconds since 1970, ``is_due`` whether it was so when the
@@ -26,7 +26,7 @@ class Linted(NamedTuple):
     """
 
     problems: tuple[Problem, ...]
-    entry: "Entry"
+    entry: "RecordIdentity"
     published: int
     is_due: bool
 
@@ -40,17 +40,17 @@ class Outline(NamedTuple):
 
     problems: tuple[Problem, ...] = ()
     held: select.Reason | None = None
-    facts: Facts | None = None
+    facts: SelectionFacts | None = None
     ignores: "tuple[Ignore, ...]" = ()
-    linted: Linted | None = None
+    linted: LintResult | None = None
 
 
 def outline(
-    raw: Raw, options: Options, min_heat: int, lint_facts: checks.Facts | None = None
+    raw: Raw, options: ParseOptions, min_heat: int, rule_context: checks.RuleContext | None = None
 ) -> Outline:
     """The outline of the record in some bytes, with the problems that ``parse`` finds in them.
 
-    With ``lint_facts`` a valid record is held against the rules beyond the schema as well.
+    With ``rule_context`` a valid record is held against the rules beyond the schema as well.
     """
     document, found = parse.validated(raw, options)
     if document is None:
@@ -61,28 +61,30 @@ def outline(
         from feedtool.records import comments
 
         made = made._replace(ignores=comments.find(document))
-    if lint_facts is not None and (made.held or made.facts):
-        made = made._replace(linted=_linted(document, found, options, lint_facts))
+    if rule_context is not None and (made.held or made.facts):
+        made = made._replace(linted=_linted(document, found, options, rule_context))
     return made
 
 
 def _linted(
-    document: Document, found: list[Problem], options: Options, facts: checks.Facts
-) -> Linted:
+    document: Document, found: list[Problem], options: ParseOptions, context: checks.RuleContext
+) -> LintResult:
     from feedtool.rules import across  # late: few builds are strict
 
     record = convert.record(
         document.path, document.value, options.tracking_parameters, options.mapping
     )
-    return Linted(
-        tuple(checks.problems(document, record, facts, lost(found))),
-        across.entry(record),
+    return LintResult(
+        tuple(checks.problems(document, record, context, lost_pointers(found))),
+        across.identity(record),
         int(record.published.timestamp()),
-        record.published <= facts.now,
+        record.published <= context.now,
     )
 
 
-def _outline(document: Document, found: list[Problem], options: Options, min_heat: int) -> Outline:
+def _outline(
+    document: Document, found: list[Problem], options: ParseOptions, min_heat: int
+) -> Outline:
     if keep_out(found):
         return Outline(with_costs(found))
     fields = Fields(document.value, options.mapping.record)
@@ -103,7 +105,7 @@ def _outline(document: Document, found: list[Problem], options: Options, min_hea
 # What follows takes for granted what has been seen to above.
 
 
-def _facts(fields: Fields, tracking: tuple[str, ...]) -> Facts:
+def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
     key, own_id = urls.canonical(fields.original(), tracking), fields.find("id")
     published, updated = dates.seconds(fields.find("published")), fields.find("updated")
     return (

@@ -1,4 +1,4 @@
-"""One build: what it is about, and how it is run."""
+"""One build: its inputs, and how it is run."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build import fingerprints
 from feedtool.diagnostics import schemas
-from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping
@@ -40,11 +40,11 @@ class Run(NamedTuple):
     check: bool = False
     lock_timeout: float = 30.0
     executor: Callable[[int], "Executor | None"] = lambda _: None
-    progress: Progress = unseen
+    progress: Progress = no_progress
     mapping: FieldMapping = SHIPPED
 
 
-class Task:
+class BuildTask:
     """The inputs of one build; what is costly to compute is computed once.
 
     ``output`` is the folder of the feeds. Raises UsageError, StorageError where a folder cannot be listed.
@@ -67,12 +67,12 @@ class Task:
         self.signatures = dict(zip(self.names, marks, strict=True))
         self.state = digests.digest(self.names, marks, self.listing.problems)
 
-    def folder_for(self, files: int) -> "scan.Folder":
+    def folder_for(self, files: int) -> "scan.RecordFolder":
         """How to read so many of the records. Raises UsageError where their schema is none."""
         return self.folder._replace(options=self.folder.options.for_files(files))
 
     @cached_property
-    def folder(self) -> "scan.Folder":
+    def folder(self) -> "scan.RecordFolder":
         """How to read a few of the records. Raises UsageError where their schema is none."""
         from feedtool.build import scan
         from feedtool.rules import (
@@ -82,17 +82,19 @@ class Task:
 
         config = self.config
         options = reading.options(config, self.known, self.run.mapping)
-        facts = None
+        context = None
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping
-            facts = checks.Facts(self.run.now, config.feeds.min_heat, self.known, tracking, mapping)
-        return scan.Folder(
+            context = checks.RuleContext(
+                self.run.now, config.feeds.min_heat, self.known, tracking, mapping
+            )
+        return scan.RecordFolder(
             config.records.path,
             self.display,
             options,
             config.records.max_bytes,
             config.feeds.min_heat,
-            facts,
+            context,
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from feedtool.check import source
 from feedtool.check.catalogue import RULES
@@ -10,45 +11,82 @@ from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.walk import Walk
 from feedtool.check.finding import Finding
 from feedtool.check.octets import Octets
-from feedtool.check.options import Options
-from feedtool.check.xml.document import Document
+from feedtool.check.options import CheckOptions
+from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.places import Lines
 from feedtool.diagnostics.problem import Problem, Severity, Span, in_order
 
 _FEED = re.compile(rb"\s*(?:<\?xml\s|<(?:rss|feed|rdf:RDF|opml)\b|[{\[])")
 _HEAD = 1000
 
+# Whoever meets one of these sees nothing of the document.
+_UNREADABLE = frozenset({"document-unknown", "json-not-well-formed", "xml-not-well-formed"})
+_FORMATS = {"atom": "Atom 1.0", "rdf": "RSS 1.0", "opml": "OPML", "rss": "RSS"}
+_VERSIONS = {
+    "rss": {"0.90", "0.91", "0.92", "0.93", "0.94", "2.0"},
+    "opml": {"1.0", "1.1", "2.0"},
+}
 
-def check(path: str, content: Octets, options: Options) -> tuple[Problem, ...]:
+
+class Judgement(NamedTuple):
+    """The problems of a feed, in order of place, and the name of its format, empty if nobody can read it."""
+
+    problems: tuple[Problem, ...]
+    format: str
+
+
+def check(path: str, content: Octets, options: CheckOptions) -> tuple[Problem, ...]:
     """The problems of a feed, in order of place.
 
     The kind of feed is told from the content; ``path`` only names it. Nothing is fetched, and no
     content makes this raise. What a profile does not mind is left out. Raises OSError where there is
     no room on the disk for a large document's copy in UTF-8.
     """
-    data, found = findings(content, options)
+    return judge(path, content, options).problems
+
+
+def judge(path: str, content: Octets, options: CheckOptions) -> Judgement:
+    """The problems of a feed as ``check`` finds them, and what it was read as; raises OSError as that does."""
+    data, collector = _look_through(content, options)
+    found = collector.findings
     minded = [one for one in found if _weight(one, options.profile) is not None]
     spans = Lines(data).spans((one.start, one.end) for one in minded)
-    return in_order(_problems(path, minded, spans, options.profile))
+    problems = in_order(_problems(path, minded, spans, options.profile))
+    is_readable = _UNREADABLE.isdisjoint(one.code for one in found)
+    return Judgement(problems, collector.format if is_readable else "")
 
 
-def findings(content: Octets, options: Options) -> tuple[Octets, list[Finding]]:
+def findings(content: Octets, options: CheckOptions) -> tuple[Octets, list[Finding]]:
     """Everything found in a document, and the document in UTF-8 that the places refer to."""
+    data, collector = _look_through(content, options)
+    return data, collector.findings
+
+
+def _look_through(content: Octets, options: CheckOptions) -> tuple[Octets, Collector]:
     read = source.read(content, options.fallback_encoding)
     collector = Collector(read.findings)
     if read.fatal:
-        return read.data, collector.findings  # nothing of it can be looked at
+        return read.data, collector  # nothing of it can be looked at
     stranger = _stranger(read.data)
     if stranger:
-        return read.data, [stranger]
+        return read.data, Collector([stranger])
     if source.is_json(read.data):
         from feedtool.check.json import feed  # late: most feeds are XML
 
         feed.Check(read.data, options, collector).run()
+        collector.format = collector.format or "JSON Feed"
     else:
-        doc = Document(read.data, read.encoding, options, collector)
+        doc = XmlDocument(read.data, read.encoding, options, collector)
         Walk(doc, Engine(doc)).run()
-    return read.data, collector.findings
+        collector.format = _format(doc)
+    return read.data, collector
+
+
+def _format(doc: XmlDocument) -> str:
+    """What an XML document was read as: ``RSS 0.91``."""
+    is_known = doc.version in _VERSIONS.get(doc.kind, ())
+    version = f" {doc.version}" if is_known else ""
+    return _FORMATS.get(doc.kind, doc.kind) + version
 
 
 def _stranger(data: Octets) -> Finding | None:
@@ -68,8 +106,10 @@ def _problems(
         severity = _weight(one, profile)
         if severity is not None:
             parts, span = one.parts(), spans[one.start, one.end]
-            hint, named = rule.advises(parts) or None, tuple(parts.items())
-            yield Problem(path, one.code, rule.says(parts), span, severity, hint=hint, parts=named)
+            hint, named = rule.hint_of(parts) or None, tuple(parts.items())
+            yield Problem(
+                path, one.code, rule.message_of(parts), span, severity, hint=hint, parts=named
+            )
 
 
 def _weight(found: Finding, profile: str) -> Severity | None:

@@ -12,23 +12,25 @@ MOST_OF_A_KIND = 1000
 MOST_UNSAID = 20_000
 _OF_CHILDREN = {"element-unknown", "element-duplicate", "text-unexpected", "extension-no-namespace"}
 
-Place = tuple[int, int]
+ByteRange = tuple[int, int]
 """A stretch of bytes of the document."""
 
 
-class Stopped(Exception):
+class StopReading(Exception):
     """The rest of the document will not be looked at."""
 
 
 class Collector:
     """The findings of one document, and how much markup its texts hold.
 
-    Of each code so many findings are kept, and the others counted. Stopped is raised where there are
-    too many of those, and where a document has more of something than is looked at.
+    Of each code so many findings are kept, and the others counted. StopReading is raised where there are
+    too many of those, and where a document has more of something than is looked at. ``format`` is the
+    name of what the document was read as, empty until that is known.
     """
 
     def __init__(self, found: Iterable[Finding] = ()) -> None:
         self.findings = list(found)
+        self.format = ""
         self._totals: Counter[str] = Counter()
         self._unsaid = 0
         self._markup = 0
@@ -41,7 +43,7 @@ class Collector:
         self._unsaid += 1
         if self._unsaid > MOST_UNSAID:
             self.findings.append(Finding("problems-too-many", 0, 0))
-            raise Stopped
+            raise StopReading
         return True
 
     def add(self, finding: Finding) -> None:
@@ -72,26 +74,26 @@ class Collector:
         """Drop the findings of a code, which another has turned out to explain."""
         self.findings[:] = [one for one in self.findings if one.code != code]
 
-    def count_markup(self, text: str, place: Place) -> None:
+    def count_markup(self, text: str, place: ByteRange) -> None:
         """Count the tags and references in a text; too many of them end the check."""
         marks = text.count("<") + (text.count("&") if "&" in text else 0)
         self._markup += min(marks, limits.MAX_MARKUP_OF_A_TEXT)
         if self._markup > limits.MAX_MARKUP:
             self.too_many(place, limits.MAX_MARKUP, "tags and references in texts")
 
-    def count_attributes(self, faults: Faults, place: Place) -> None:
+    def count_attributes(self, faults: Faults, place: ByteRange) -> None:
         """Count the attributes in a text, by what was found in it; too many of them end the check."""
         if isinstance(faults, FaultsOfMarkup):
             self._attributes += faults.attributes
             if self._attributes > limits.MAX_ATTRIBUTES_IN_TEXTS:
                 self.too_many(place, limits.MAX_ATTRIBUTES_IN_TEXTS, "attributes in texts")
 
-    def too_many(self, place: Place, limit: int, what: str) -> NoReturn:
+    def too_many(self, place: ByteRange, limit: int, what: str) -> NoReturn:
         """End the check of a document that has too many of something."""
         self.at("document-many-parts", *place, limit=f"{limit:,}", what=what)
-        raise Stopped
+        raise StopReading
 
-    def too_large(self, place: Place) -> NoReturn:
+    def too_large(self, place: ByteRange) -> NoReturn:
         """End the check of a document of which too much would have to be held at once."""
         self.at("part-too-large", *place, limit=f"{limits.MAX_HELD:,}")
-        raise Stopped
+        raise StopReading

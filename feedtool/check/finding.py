@@ -28,7 +28,7 @@ class Fault(NamedTuple):
 Faults = tuple[Fault, ...]
 FINE: Faults = ()
 
-Value = Callable[[str], Faults]
+ValueType = Callable[[str], Faults]
 """A value type: what is wrong with a text."""
 
 

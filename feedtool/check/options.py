@@ -7,7 +7,7 @@ PROFILES = ("default", "strict", "podcast", "w3c")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class CheckOptions:
     """How to judge: by which profile, at which address, read how, and when.
 
     ``base`` is the address the feed is served at, if it is known. ``fallback_encoding`` reads bytes

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 
-class Seen:
+class ItemsSeen:
     """The values that should be unique, and the dates of the items: of neither is the text kept.
 
     ``dated`` counts the items that have a date, ``moments`` those whose date can be read; ``first`` and

@@ -52,7 +52,7 @@ _MOST_WRONG = 100_000  # so many bytes that do not fit are no slip: the rest is 
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DecodedFeed:
     """A document in UTF-8 without its byte order mark, and the encoding it came in.
 
     The findings are about that; a ``fatal`` one cannot be read any further.
@@ -64,11 +64,11 @@ class Source:
     fatal: bool = False
 
 
-def read(content: Octets, fallback: str) -> Source:
+def read(content: Octets, fallback: str) -> DecodedFeed:
     """The document in those bytes; ``fallback`` reads what neither marks nor names its encoding."""
     fatal = _unreadable(content)
     if fatal:
-        return Source(b"", fallback, (fatal,), fatal=True)
+        return DecodedFeed(b"", fallback, (fatal,), fatal=True)
     head = content[:4]
     mark, marked = next(((m, e) for m, e in _MARKS if head.startswith(m)), (b"", ""))
     body = _from(content, len(mark)) if mark else content
@@ -95,7 +95,7 @@ def read(content: Octets, fallback: str) -> Source:
     findings += broken
     if any(one.code == "xml-blank-before-declaration" for one in findings):
         data = _blanked(data)
-    return Source(data, encoding, tuple(findings))
+    return DecodedFeed(data, encoding, tuple(findings))
 
 
 def is_json(body: Octets) -> bool:

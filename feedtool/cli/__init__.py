@@ -164,7 +164,7 @@ def _answer(arguments: list[str], log: Log) -> int:
         return ended.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         # No command is wrong use, so that a script with an empty variable does not pass for a run.
-        log.plain(error.format_message(), "no command", event="failed", level="error")
+        log.log_text(error.format_message(), "no command", event="failed", level="error")
         return EXIT_USAGE
     except click.ClickException as error:
         from feedtool.cli.common import usage  # late: it compares words

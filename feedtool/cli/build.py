@@ -26,6 +26,7 @@ from feedtool.diagnostics.problem import failed
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 from feedtool.report import builds, words
+from feedtool.runtime.executors import PROCESSES, prepare
 from feedtool.storage.place import Folders, Place, Url
 
 if TYPE_CHECKING:
@@ -65,12 +66,10 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
-@click.option("--executor", "kind", type=click.Choice(["processes", "dask"]), default="processes",
-              show_default=True, help="What parses: processes here, or a Dask cluster.")  # fmt: skip
-@click.option("--scheduler", metavar="ADDRESS",
-              help="The scheduler of the Dask cluster, such as tcp://host:8786.")  # fmt: skip
-@click.option("--scheduler-timeout", type=Seconds(0, min_open=True), default=30, show_default=True,
-              metavar="SECONDS", help="How long to wait for the scheduler and for a worker.")  # fmt: skip
+# Few have a cluster, and docs/scaling.md says who gains by one.
+@click.option("--executor", "kind", default=PROCESSES, hidden=True)
+@click.option("--scheduler", metavar="ADDRESS", hidden=True)
+@click.option("--scheduler-timeout", type=Seconds(0, min_open=True), default=30, hidden=True)
 @click.option("--no-cache", is_flag=True,
               help="Read every record and render every feed anew.")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text",
@@ -145,7 +144,7 @@ def _build(  # noqa: PLR0913 - one argument an option
     )
     done = use_case.build(settings, display, run)
     most = builds.QUIET_MOST if quiet and max_problems is None else max_problems
-    _tell(run_log, done, run, output_format, most=most, quiet=quiet, verbose=verbose)
+    _write_report(run_log, done, run, output_format, most=most, quiet=quiet, verbose=verbose)
     return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
 
 
@@ -165,22 +164,20 @@ def _executor(
     settings: Config, jobs: int | None, kind: str, scheduler: str | None, patience: float
 ) -> "Callable[[int], Executor | None]":
     """What gives the executor for so many records, when it comes to that."""
-    if (kind == "dask") != (scheduler is not None):
-        raise UsageError("--executor dask and --scheduler ADDRESS go together")
+    if (kind == PROCESSES) != (scheduler is None):
+        raise UsageError("--executor NAME and --scheduler ADDRESS go together")
     if scheduler is None and _is_remote(settings):
         # A process that is forked cannot go on with the connections of the one that forked it.
         return lambda _: None
     if scheduler is None:
         return lambda records: executor(jobs, records, ("feedtool.build.scan",))
     if jobs is not None:
-        raise UsageError("--jobs is for processes; a Dask cluster has as many as its workers")
-    from feedtool.runtime import dask  # late: few builds have a cluster
-
-    dask.require()
-    return lambda _: dask.connect(scheduler, patience)
+        raise UsageError("--jobs is for processes; a cluster has as many as its workers")
+    connect = prepare(kind, scheduler, patience)
+    return lambda _: connect()
 
 
-def _tell(  # noqa: PLR0913 - what is said depends on
+def _write_report(  # noqa: PLR0913 - what is said depends on
     run_log: Log,
     done: BuildReport,
     run: Run,
@@ -195,39 +192,41 @@ def _tell(  # noqa: PLR0913 - what is said depends on
         _list_problems(run_log, done, most, quiet=quiet)
     # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
     if done.notice and (bad or not quiet or done.notice.code == "cache-damaged"):
-        run_log.show([done.notice])
+        run_log.log_problems([done.notice])
     if output_format == "json":
         echo(builds.render_json(done))
     elif not quiet:
         for line in builds.lines(done, dry_run=run.dry_run):
             echo(line)
     if verbose:
-        _tell_phases(run_log, done)
+        _log_phases(run_log, done)
     summary = words.summary(done.problems) + ("" if done.published else "; nothing was published")
     if bad:
         run_log.fail(summary, event="built", **builds.counts(done))
     elif not quiet:
-        run_log.told(summary, event="built", level=worst(done.problems), **builds.counts(done))
+        run_log.log_machine(
+            summary, event="built", level=worst(done.problems), **builds.counts(done)
+        )
 
 
 def _list_problems(run_log: Log, done: BuildReport, most: int | None, *, quiet: bool) -> None:
     listing = builds.listing(done, most, quiet=quiet)
-    run_log.show(listing.listed)
-    if listing.left:
-        text = builds.left_out(listing.left)
-        run_log.plain(text, text, event="problems-left", codes=words.codes(listing.left))
-    if listing.news:
-        run_log.say(listing.news, event="compared", new=_new(done), gone=done.gone)
+    run_log.log_problems(listing.listed)
+    if listing.unlisted:
+        text = builds.unlisted_line(listing.unlisted)
+        run_log.log_text(text, text, event="problems-left", codes=words.codes(listing.unlisted))
+    if listing.comparison:
+        run_log.say(listing.comparison, event="compared", new=_count_new(done), gone=done.gone)
 
 
-def _new(done: BuildReport) -> int:
+def _count_new(done: BuildReport) -> int:
     return len(done.problems) - len(done.known or ())
 
 
-def _tell_phases(run_log: Log, done: BuildReport) -> None:
+def _log_phases(run_log: Log, done: BuildReport) -> None:
     version = f"feedtool {__version__}"
-    run_log.plain(f"run {run_log.run}: {version}", version, event="version", version=__version__)
+    run_log.log_text(f"run {run_log.run}: {version}", version, event="version", version=__version__)
     for phase, seconds, numbers in builds.phases(done):
         text = builds.phase_line(phase, seconds, numbers)
         fields: dict[str, Any] = {"phase": phase, "seconds": round(seconds, 6), **numbers}
-        run_log.plain(text, phase, event="phase", **fields)
+        run_log.log_text(text, phase, event="phase", **fields)

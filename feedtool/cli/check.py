@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool import check as checker
-from feedtool.check import PROFILES, RULES, Octets, Options, octets
+from feedtool.check import PROFILES, RULES, CheckOptions, Octets, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion
 from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.options import choice, moment, progress, standard_input
-from feedtool.cli.common.printer import Reporting, exit_code, tell
+from feedtool.cli.common.options import moment, progress, rule_selector, standard_input
+from feedtool.cli.common.printer import Reporting, exit_code, write_report
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
@@ -85,7 +85,11 @@ _UNREADABLE = "file-unreadable"
     help="Write the report there, not to stdout.",
 )
 @click.option(
-    "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
+    "--max-problems", type=click.IntRange(0), metavar="N",
+    help="Show only the first N groups of problems, or N problems, errors before all others.",
+)  # fmt: skip
+@click.option(
+    "--all", "each", is_flag=True, help="Show each problem, not one of each code in a file."
 )
 @click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
 @known.options
@@ -123,6 +127,7 @@ def _check(  # noqa: PLR0913 - one argument an option
     output_format: str,
     output_file: Path | None,
     max_problems: int | None,
+    each: bool,
     stdin_filename: str,
     exit_zero: bool,
     statistics: bool,
@@ -132,9 +137,9 @@ def _check(  # noqa: PLR0913 - one argument an option
     quiet: bool,
 ) -> int:
     settings = load(config_file, needs_site=False)
-    chosen = choice(settings.choice, select, ignore)
-    options = Options(profile=profile, base=base, now=moment(now))
-    known_problems = known.Known(baseline, write_baseline, chosen)
+    chosen = rule_selector(settings.selector, select, ignore)
+    options = CheckOptions(profile=profile, base=base, now=moment(now))
+    known_problems = known.KnownProblems(baseline, write_baseline, chosen)
     paths = list(_each_file_once(_paths(feeds, settings)))
     stdin: dict[str, Octets] = {}
     if "-" in paths:
@@ -143,30 +148,34 @@ def _check(  # noqa: PLR0913 - one argument an option
     names = [stdin_filename if path == "-" else path for path in paths]
     problems: list[Problem] = []
     seconds: dict[str, float] = {}
+    formats: dict[str, str] = {}
     unreadable = 0
     for name in progress(run_log, quiet=quiet)(names, len(names), "Checking"):
         begun = time.perf_counter()
         found: Sequence[Problem]
         try:
-            found = checker.check(name, stdin[name] if name in stdin else _read(name), options)
+            found, formats[name] = checker.judge(
+                name, stdin[name] if name in stdin else _read(name), options
+            )
         except OSError as error:
             unreadable += 1
             found = [_unreadable(name, error)]
         seconds[name] = time.perf_counter() - begun
         # A rule that the profile does not know has said nothing; what it says is on.
         problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
-    findings = Findings(tuple(names), in_order(problems), seconds=seconds)
-    findings = known_problems.left(run_log, findings, is_partial=bool(feeds), quiet=quiet)
-    tell(
+    findings = Findings(tuple(names), in_order(problems), seconds=seconds, formats=formats)
+    findings = known_problems.without_known(run_log, findings, is_partial=bool(feeds), quiet=quiet)
+    write_report(
         run_log,
         findings,
         _rules,
         output_format,
         output_file=output_file,
-        most=max_problems,
+        max_problems=max_problems,
         known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
         quiet=quiet or write_baseline is not None,
         statistics=statistics,
+        grouped=not each,
     )
     if names and unreadable == len(names):
         which = names[0] if len(names) == 1 else "any of the feeds"
@@ -187,7 +196,7 @@ def _rules() -> "Mapping[str, Rule]":
 def _read(path: str) -> Octets:
     """The bytes of a feed, at most one more than a feed may have; the checker says if it is too much."""
     # A name that is not UTF-8 stays as it is.
-    with open(path, "rb", opener=_at_once) as stream:
+    with open(path, "rb", opener=_open_without_waiting) as stream:
         return octets.read(stream, MAX_BYTES + 1)
 
 
@@ -216,7 +225,7 @@ def _each_file_once(paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def _at_once(path: str, flags: int) -> int:
+def _open_without_waiting(path: str, flags: int) -> int:
     """Open a file without waiting for who may one day write to it, as a FIFO would."""
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     os.set_blocking(descriptor, True)

@@ -32,25 +32,25 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
       feedtool init my-site
     """
     try:
-        begun = use_case.init(Path(folder), moment(None))
+        result = use_case.init(Path(folder), moment(None))
     except FeedtoolError as error:
         ctx.exit(exit_code(log.of(ctx), error))
     if not quiet:
-        _tell(log.of(ctx), Path(folder), begun)
+        _write_report(log.of(ctx), Path(folder), result)
     ctx.exit(EXIT_OK)
 
 
-def _tell(run_log: Log, folder: Path, begun: use_case.Begun) -> None:
-    for name in begun.written:
+def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> None:
+    for name in result.written:
         echo(str(folder / name))
-    for name in begun.kept:
+    for name in result.kept:
         run_log.say(f"{folder / name} is there already, and stays as it is", event="kept")
-    if begun.repository is not None:
+    if result.repository is not None:
         run_log.say(
-            f"no hooks were written: pre-commit reads those in {begun.repository} alone",
+            f"no hooks were written: pre-commit reads those in {result.repository} alone",
             event="note",
         )
-    if FILE_NAME in begun.written:
+    if FILE_NAME in result.written:
         inside = "" if folder == Path() else f"-C {shlex.quote(str(folder))} "
         run_log.say(
             f"set title and url in {folder / FILE_NAME}, then: feedtool {inside}build", event="next"

@@ -17,10 +17,10 @@ from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, echo
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.diagnostics.problem import Problem
-from feedtool.lint.validate import Task, validate
+from feedtool.lint.validate import LintTask, validate
 from feedtool.model.config import Config
-from feedtool.records.parse import Options
-from feedtool.rules.checks import Facts
+from feedtool.records.parse import ParseOptions
+from feedtool.rules.checks import RuleContext
 from feedtool.start import new as use_case
 from feedtool.start.story import DEFAULT_TOPIC, Story
 from feedtool.storage.place import Raw, Source
@@ -77,20 +77,20 @@ def _new(  # noqa: PLR0913 - one argument an option
     quiet: bool,
 ) -> int:
     settings = load(config_file)
-    said = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
+    request = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
     display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
-    written = use_case.new(said, settings, display, partial(_judge, settings), more)
+    written = use_case.new(request, settings, display, partial(_judge, settings), more)
     if not quiet:
-        run_log.show(written.warnings)
+        run_log.log_problems(written.warnings)
         echo(written.path)
     return EXIT_OK
 
 
 def _judge(
-    settings: Config, found: Sequence[Source | Raw], options: Options, facts: Facts
+    settings: Config, found: Sequence[Source | Raw], options: ParseOptions, context: RuleContext
 ) -> Sequence[Problem]:
     """What ``validate`` finds in some records."""
-    task = Task(options, facts, settings.choice, settings.records.max_bytes)
+    task = LintTask(options, context, settings.selector, settings.records.max_bytes)
     return validate(
         found, task, lambda files: executor(None, files, ("feedtool.lint.load",))
     ).problems

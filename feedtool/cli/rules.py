@@ -43,18 +43,18 @@ def rules(ctx: click.Context, code: str | None, command: str | None, output_form
       feedtool rules --command check --output-format json
     """
     try:
-        found = _of_command(_named(code), code, command)
+        found = _of_command(_groups_of(code), code, command)
     except UsageError as error:
         ctx.exit(exit_code(log.of(ctx), error))
     if output_format == "json":
         echo(_json(found))
     elif code is not None and code in RULES:
-        echo(_explained(RULES[code]))
+        echo(_rule_text(RULES[code]))
     else:
-        echo(_listed(found))
+        echo(_list_text(found))
 
 
-def _named(code: str | None) -> list[Group]:
+def _groups_of(code: str | None) -> list[Group]:
     """The groups with those rules alone that a code, or a beginning of codes, stands for.
 
     Raises UsageError where there are none.
@@ -62,8 +62,8 @@ def _named(code: str | None) -> list[Group]:
     if code is None:
         return list(GROUPS)
     if code in RULES:
-        return _kept(GROUPS, lambda rule: rule.code == code)
-    found = _kept(GROUPS, lambda rule: stands_for(code, rule.code))
+        return _with_rules(GROUPS, lambda rule: rule.code == code)
+    found = _with_rules(GROUPS, lambda rule: stands_for(code, rule.code))
     if not found:
         raise no_code(code, RULES)
     return found
@@ -77,12 +77,12 @@ def _of_command(found: Sequence[Group], code: str | None, command: str | None) -
     return left
 
 
-def _kept(found: Sequence[Group], wanted: Callable[[Rule], bool]) -> list[Group]:
+def _with_rules(found: Sequence[Group], wanted: Callable[[Rule], bool]) -> list[Group]:
     kept = [group._replace(rules=tuple(filter(wanted, group.rules))) for group in found]
     return [group for group in kept if group.rules]
 
 
-def _listed(found: Sequence[Group]) -> str:
+def _list_text(found: Sequence[Group]) -> str:
     width = max(len(rule.code) for group in found for rule in group.rules)
     return "\n\n".join(
         "\n".join([f"{group.title} ({', '.join(group.commands)})", *_rows(group.rules, width)])
@@ -93,13 +93,13 @@ def _listed(found: Sequence[Group]) -> str:
 def _rows(rules: Sequence[Rule], width: int) -> list[str]:
     return [
         f"  {rule.code:{width}}  {rule.severity:7}  {_summary(rule)}"
-        + ("" if rule.on else f" ({_when(rule)})")
+        + ("" if rule.on else f" ({_when_on(rule)})")
         for rule in rules
     ]
 
 
-def _explained(rule: Rule) -> str:
-    on = "" if rule.on else f", {_when(rule)}"
+def _rule_text(rule: Rule) -> str:
+    on = "" if rule.on else f", {_when_on(rule)}"
     fixable = ", validate --fix mends it" if rule.fixable else ""
     parts = [
         f"{rule.code} ({rule.severity}{on}{fixable})",
@@ -115,7 +115,7 @@ def _summary(rule: Rule) -> str:
     return rule.summary[:1].upper() + rule.summary[1:]
 
 
-def _when(rule: Rule) -> str:
+def _when_on(rule: Rule) -> str:
     """When a rule that is off by default is reported."""
     if rule.optional:
         return "only if selected"
@@ -126,8 +126,8 @@ def _when(rule: Rule) -> str:
 def _json(found: Sequence[Group]) -> str:
     import json  # late: people read text
 
-    told = [_members(rule, group) for group in found for rule in group.rules]
-    return json.dumps({"version": 1, "rules": told}, ensure_ascii=False, indent=2)
+    members = [_members(rule, group) for group in found for rule in group.rules]
+    return json.dumps({"version": 1, "rules": members}, ensure_ascii=False, indent=2)
 
 
 def _members(rule: Rule, group: Group) -> dict[str, Any]:

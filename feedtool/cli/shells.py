@@ -43,7 +43,7 @@ class _Zsh(shell_completion.ZshComplete):
     """zsh wants the whole word ``--option=value`` back."""
 
     def get_completions(self, args: list[str], incomplete: str) -> "list[CompletionItem[str]]":
-        return _whole(super().get_completions(args, incomplete), incomplete)
+        return _with_option(super().get_completions(args, incomplete), incomplete)
 
 
 class _Fish(shell_completion.FishComplete):
@@ -52,10 +52,12 @@ class _Fish(shell_completion.FishComplete):
     source_template = _FISH
 
     def get_completions(self, args: list[str], incomplete: str) -> "list[CompletionItem[str]]":
-        return _whole(super().get_completions(args, incomplete), incomplete)
+        return _with_option(super().get_completions(args, incomplete), incomplete)
 
 
-def _whole(found: "list[CompletionItem[str]]", incomplete: str) -> "list[CompletionItem[str]]":
+def _with_option(
+    found: "list[CompletionItem[str]]", incomplete: str
+) -> "list[CompletionItem[str]]":
     option, equals, _ = incomplete.partition("=")
     if not equals or not option.startswith("--"):
         return found

@@ -14,20 +14,20 @@ from feedtool.cli import completion
 from feedtool.cli.common import known, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.options import choice, executor, moment, progress, standard_input
-from feedtool.cli.common.printer import Reporting, exit_code, tell
+from feedtool.cli.common.options import executor, moment, progress, rule_selector, standard_input
+from feedtool.cli.common.printer import Reporting, exit_code, write_report
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS
 from feedtool.config import taxonomy
 from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import validate as use_case
 from feedtool.model.config import Config
 from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source, Url
 
@@ -137,15 +137,15 @@ def _validate(  # noqa: PLR0913 - one argument an option
     task = _task(
         settings,
         moment(now),
-        choice(settings.choice, select, ignore),
+        rule_selector(settings.selector, select, ignore),
         is_partial=bool(paths),
     )
     if output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
-    known_problems = known.Known(baseline, write_baseline, task.choice)
+    known_problems = known.KnownProblems(baseline, write_baseline, task.selector)
     passed_over: list[Problem] = []
     found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename, passed_over))
-    changed = apart = False
+    changed = to_stderr = False
     if fix or diff:
         from feedtool.cli.common import (
             fix as mending,  # late: who only asks what is wrong need not wait for it
@@ -157,7 +157,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
             raise UsageError(
                 "--diff changes nothing, so there is no baseline of what it would leave"
             )
-        apart = mending.needs_stdout(found, output_format, output_file, diff=diff)
+        to_stderr = mending.needs_stdout(found, output_format, output_file, diff=diff)
         found, changed = (mending.diff if diff else mending.fix)(run_log, found, task, quiet=quiet)
     findings = use_case.validate(
         found,
@@ -166,25 +166,25 @@ def _validate(  # noqa: PLR0913 - one argument an option
         progress(run_log, quiet=quiet),
     )
     if passed_over:
-        more = (one for one in passed_over if task.choice.reports(one.code, one.path, on=True))
+        more = (one for one in passed_over if task.selector.reports(one.code, one.path, on=True))
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
     if statistics or output_format in WITH_PATCHES:
         findings = _with_fixes(findings, found, task, output_format)
-    findings = known_problems.left(run_log, findings, is_partial=bool(paths), quiet=quiet)
+    findings = known_problems.without_known(run_log, findings, is_partial=bool(paths), quiet=quiet)
     told = findings
     if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
         kept = tuple(p for p in findings.problems if failed([p], strict=strict))
         told, quiet = findings._replace(problems=kept), True
-    tell(
+    write_report(
         run_log,
         told,
         _rules,
         output_format,
         output_file=output_file,
-        most=max_problems,
+        max_problems=max_problems,
         known={raw.path: raw.content for raw in found if isinstance(raw, Raw)},
         quiet=quiet or write_baseline is not None,
-        apart=apart,
+        to_stderr=to_stderr,
         statistics=statistics,
     )
     is_failure = changed or failed(findings.problems, strict=strict)
@@ -192,7 +192,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
 
 
 def _with_fixes(
-    findings: Findings, found: Sequence[Source | Raw], task: use_case.Task, output_format: str
+    findings: Findings, found: Sequence[Source | Raw], task: use_case.LintTask, output_format: str
 ) -> Findings:
     from feedtool.lint import fixes, patches  # late: few reports tell of fixes
 
@@ -200,7 +200,7 @@ def _with_fixes(
     if output_format not in WITH_PATCHES:
         return findings
     if output_format not in WITH_ALL_PATCHES:
-        concerned = {one.path for one in findings.problems if one.code in patches.MENDED}
+        concerned = {one.path for one in findings.problems if one.code in patches.PATCHED_CODES}
         found = [source for source in found if source.path in concerned]
     return findings._replace(patches=patches.patches(found, findings.problems, task))
 
@@ -211,11 +211,13 @@ def _rules() -> "Mapping[str, Rule]":
     return RULES
 
 
-def _task(settings: Config, now: datetime, chosen: Choice, *, is_partial: bool) -> use_case.Task:
+def _task(
+    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool
+) -> use_case.LintTask:
     known = taxonomy.of(settings)
-    facts = Facts(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
+    context = RuleContext(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = reading.options(settings, known)
-    task = use_case.Task(options, facts, chosen, settings.records.max_bytes)
+    task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read
         return task
     return task._replace(published_ids=lambda: _published_ids(settings))
@@ -237,7 +239,7 @@ def _published_ids(settings: Config) -> frozenset[str]:
 def _found(
     paths: Sequence[str], settings: Config, stdin_filename: str, passed_over: list[Problem]
 ) -> Iterator[Source | Raw]:
-    """What the arguments stand for, each file once; what folders hold besides goes to ``passed_over``."""
+    """The records that the arguments name, each file once; problems with other files go to ``passed_over``."""
     if not paths:
         from feedtool.config.paths import require_records  # late: a hook names its files
 
@@ -254,7 +256,7 @@ def _found(
             yield from _in_folder(folder, display, settings, passed_over)
     seen: set[str] = set()
     for path in paths:
-        for source in _one(path, settings, stdin_filename, passed_over):
+        for source in _sources_of(path, settings, stdin_filename, passed_over):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
@@ -268,7 +270,7 @@ def _in_folder(
     return sources.in_folder(folder, display, listing.names)
 
 
-def _one(
+def _sources_of(
     path: str, settings: Config, stdin_filename: str, passed_over: list[Problem]
 ) -> Iterator[Source | Raw]:
     max_bytes = settings.records.max_bytes

@@ -1,16 +1,15 @@
-"""The way out of what is wrong in a configuration: what to write, where, so that the schema takes it."""
+"""Hints for a wrong configuration: what to write, and where, so that the schema accepts it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from feedtool.config.meanings import Meant
+from feedtool.config.meanings import IntendedKey
 from feedtool.config.mends import Mender
 from feedtool.diagnostics.problem import Span
 from feedtool.schema import errors, messages
 from feedtool.toml import lines, shape, writer
-from feedtool.toml.places import Places, Statement, places
-
-Path = tuple[str, ...]
+from feedtool.toml.places import Statement, TomlPlaces, places
+from feedtool.toml.shape import KeyPath
 
 _EXAMPLES = {("site", "title"): "My site", ("site", "url"): "https://example.org/",
              ("site", "author", "name"): "The Editors"}  # fmt: skip
@@ -21,19 +20,19 @@ WHOLE_SITE = (
 )
 
 
-class Origin(NamedTuple):
-    """Where a configuration comes from: the name and the text of its file, and variables by path."""
+class ConfigText(NamedTuple):
+    """The text of a configuration: the name and the text of its file, and the variables over it, by path."""
 
     name: str
     text: str
-    variables: Mapping[Path, str]
+    variables: Mapping[KeyPath, str]
 
-    def variable(self, path: Path) -> str | None:
+    def variable(self, path: KeyPath) -> str | None:
         """The variable that a value comes from."""
         top = self.top(path)
         return self.variables[top] if top else None
 
-    def top(self, path: Path) -> Path | None:
+    def top(self, path: KeyPath) -> KeyPath | None:
         """The path of the whole value that a variable gives and this one is in."""
         ends = range(len(path), 0, -1)
         return next((path[:end] for end in ends if path[:end] in self.variables), None)
@@ -42,18 +41,20 @@ class Origin(NamedTuple):
 class Hints:
     """The hints for one configuration that is TOML."""
 
-    def __init__(self, origin: Origin, table: dict[str, Any], root: dict[str, Any]) -> None:
+    def __init__(self, origin: ConfigText, table: dict[str, Any], root: dict[str, Any]) -> None:
         self._origin, self._table, self._root = origin, table, root
         self._mender = Mender(root, table)
         try:
             self.places = places(origin.text)
         except RecursionError:
-            self.places = Places((), {}, {})
+            self.places = TomlPlaces((), {}, {})
         self.headers = {one.path: one for one in self.places.statements if one.is_header}
 
     # --- for a key that its table does not know
 
-    def unknown(self, table: Path, name: str, meant: Meant | None, span: Span | None) -> str:
+    def unknown(
+        self, table: KeyPath, name: str, meant: IntendedKey | None, span: Span | None
+    ) -> str:
         """What to do about an unknown key at one of its places."""
         path = (*table, name)
         statement = self.statement(path, span)
@@ -72,7 +73,7 @@ class Hints:
             return self._moved_table(statement, path, (*meant.table, meant.key))
         return self._moved(statement, path, meant)
 
-    def stray(self, names: Sequence[str], table: Path) -> str:
+    def above_headers(self, names: Sequence[str], table: KeyPath) -> str:
         """What to do about keys of one table that stand above all headers, while it has none."""
         above = []
         for statement in self.places.statements:
@@ -86,7 +87,7 @@ class Hints:
         numbers = ", ".join(str(one.span.line) for one in ours)
         return f"move lines {numbers} to the end of the file, below a line {header(table)}"
 
-    def _moved(self, statement: Statement, path: Path, meant: Meant) -> str:
+    def _moved(self, statement: Statement, path: KeyPath, meant: IntendedKey) -> str:
         """A key with its value where it belongs."""
         target = (*meant.table, meant.key)
         value = None if self._has(target) else self._mender.mended(self.at(path), target)
@@ -106,7 +107,7 @@ class Hints:
         is_same = meant.key == path[-1] and _is_same(value, self.at(path))
         return hint if is_same else f"{hint}, and here {line}"
 
-    def _moved_table(self, statement: Statement, path: Path, target: Path) -> str:
+    def _moved_table(self, statement: Statement, path: KeyPath, target: KeyPath) -> str:
         """A header of a table that belongs into another one, or into none."""
         new = (*target, *statement.path[len(path) :])
         if new in self.headers:
@@ -115,7 +116,7 @@ class Hints:
             return _deleted(statement)
         return f"write {header(new)}"
 
-    def renamed(self, statement: Statement, table: Path, key: str) -> str:
+    def renamed(self, statement: Statement, table: KeyPath, key: str) -> str:
         """The statement with another name for a part of it, and a value that fits there."""
         position = len(table)
         path = (*statement.path[:position], key, *statement.path[position + 1 :])
@@ -134,7 +135,9 @@ class Hints:
 
     # --- for a value that cannot be
 
-    def value(self, statement: Statement, path: Path, error: errors.SchemaError, index: int) -> str:
+    def value(
+        self, statement: Statement, path: KeyPath, error: errors.SchemaError, index: int
+    ) -> str:
         """What to do about a value; ``index`` counts the headers that name it."""
         if statement.is_header:
             return self._other_header(statement, error, index)
@@ -170,7 +173,7 @@ class Hints:
             return _deleted(statement)
         return f"write {header(bare)}"
 
-    def variable(self, path: Path, error: errors.SchemaError) -> str:
+    def variable(self, path: KeyPath, error: errors.SchemaError) -> str:
         """What to set a variable to, which gives a value that cannot be."""
         top = self._origin.top(path) or path
         name = self._origin.variables[top]
@@ -200,7 +203,7 @@ class Hints:
 
     # --- for what is missing
 
-    def missing(self, table: Path, name: str) -> str:
+    def missing(self, table: KeyPath, name: str) -> str:
         """Where to write a key that a table must have, and what."""
         if not table:
             return WHOLE_SITE
@@ -236,14 +239,14 @@ class Hints:
 
     # --- what there is
 
-    def at(self, path: Path) -> Any:
+    def at(self, path: KeyPath) -> Any:
         """The value at a path."""
         value: Any = self._table
         for name in path:
             value = value[int(name)] if isinstance(value, list) else value[name]
         return value
 
-    def statement(self, path: Path, span: Span | None) -> Statement | None:
+    def statement(self, path: KeyPath, span: Span | None) -> Statement | None:
         """The statement that names a value there, or that holds it in its own."""
         if span is None:
             return None
@@ -253,7 +256,7 @@ class Hints:
         holds = (one for one in self.places.statements if one.path == path[: len(one.path)])
         return next((one for one in holds if not one.is_header), None)
 
-    def _example(self, path: Path) -> Any:
+    def _example(self, path: KeyPath) -> Any:
         if path in _EXAMPLES:
             return _EXAMPLES[path]
         if path[0] == "topics" and path[-1] == "name":
@@ -261,10 +264,10 @@ class Hints:
         part = shape.at(self._root, path) or {}
         return part.get("default", next(iter(part.get("examples", ())), "…"))
 
-    def _is_needed(self, path: Path) -> bool:
+    def _is_needed(self, path: KeyPath) -> bool:
         return path[-1] in (shape.at(self._root, path[:-1]) or {}).get("required", ())
 
-    def _has(self, path: Path) -> bool:
+    def _has(self, path: KeyPath) -> bool:
         value: Any = self._table
         for name in path:
             if not isinstance(value, dict) or name not in value:
@@ -273,12 +276,12 @@ class Hints:
         return True
 
 
-def without_prefix(table: Path) -> Path:
+def without_prefix(table: KeyPath) -> KeyPath:
     """The name of a table without that of the tool, which other tools' files ask for."""
     return without_prefix(table[1:]) if table[:1] in (("tool",), ("feedtool",)) else table
 
 
-def header(table: Path) -> str:
+def header(table: KeyPath) -> str:
     """The header of a table."""
     return f"[{writer.path(table)}]"
 
@@ -295,16 +298,16 @@ def bounds(part: Mapping[str, Any]) -> str:
     return ""
 
 
-def _line(statement: Statement, value: Any, path: Path | None = None) -> str:
+def _line(statement: Statement, value: Any, path: KeyPath | None = None) -> str:
     """A statement of a key with another value, and perhaps another path."""
     path = path or statement.path
     own = path[len(statement.path) - len(statement.parts) :]
     return f"{writer.path(own)} = {writer.dumps(value)}"
 
 
-def _at_the_end(table: Path, fields: Sequence[str]) -> str:
-    said = [header(table), *fields]
-    return f"write at the end of the file: {', '.join(said[:-1])} and {said[-1]}"
+def _at_the_end(table: KeyPath, fields: Sequence[str]) -> str:
+    parts = [header(table), *fields]
+    return f"write at the end of the file: {', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _deleted(statement: Statement) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from feedtool.toml import shape
-
-Path = tuple[str, ...]
+from feedtool.toml.shape import KeyPath
 
 _TABLES = {
     "site": "website blog channel general meta metadata project config main sitemap publication",
@@ -15,7 +14,7 @@ _TABLES = {
     "topics": "topic tag tags category categories subjects sections taxonomy taxonomies",
     "validate": "validation lint linter check checks rules codes problems",
 }
-_KEYS: Mapping[Path, Mapping[str, str]] = {
+_KEYS: Mapping[KeyPath, Mapping[str, str]] = {
     ("site",): {
         "title": "name sitename sitetitle heading headline label titel",
         "url": "baseurl link siteurl home homepage website webpage address domain host root href uri "
@@ -81,14 +80,14 @@ _TABLE_MEANT = {word: table for table, words in _TABLES.items() for word in word
 _LONGEST = 64
 
 
-class Meant(NamedTuple):
+class IntendedKey(NamedTuple):
     """The table and the key that an unknown key was meant to be."""
 
-    table: Path
+    table: KeyPath
     key: str
 
 
-def meant(root: shape.Part, table: Path, name: str, value: Any) -> Meant | None:
+def intended_key(root: shape.Part, table: KeyPath, name: str, value: Any) -> IntendedKey | None:
     """What was meant by a key that its table does not know; None where nobody can tell.
 
     By meaning and by form first, then by the other tables' keys, at last by spelling.
@@ -99,48 +98,50 @@ def meant(root: shape.Part, table: Path, name: str, value: Any) -> Meant | None:
     if not table and isinstance(value, dict | list):
         return _as_table(root, form) or _elsewhere(root, table, name, form)
     if table and isinstance(value, dict) and name in shape.keys(root):
-        return Meant((), name)
+        return IntendedKey((), name)
     own = shape.keys(shape.at(root, table))
     by_form = {_form(key): key for key in own}
     if key := by_form.get(form) or _MEANT.get(_kind(table), {}).get(form):
-        return Meant(table, key)
+        return IntendedKey(table, key)
     return _elsewhere(root, table, name, form) or _by_spelling(root, table, own, form)
 
 
-def _as_table(root: shape.Part, form: str) -> Meant | None:
+def _as_table(root: shape.Part, form: str) -> IntendedKey | None:
     names = {_form(key): key for key in shape.keys(root)}
     key = names.get(form) or _TABLE_MEANT.get(form) or _close(form, names)
-    return Meant((), key) if key else None
+    return IntendedKey((), key) if key else None
 
 
-def _elsewhere(root: shape.Part, table: Path, name: str, form: str) -> Meant | None:
+def _elsewhere(root: shape.Part, table: KeyPath, name: str, form: str) -> IntendedKey | None:
     """The key of this name, or this meaning, in another table; the site's first."""
-    tables: tuple[Path, ...] = (("site",), ("feeds",), ("records",), ("validate",))
+    tables: tuple[KeyPath, ...] = (("site",), ("feeds",), ("records",), ("validate",))
     others = [other for other in tables if other != table]
     if table == ("site",):
         others.append(("site", "author"))
     for other in others:
         if name in shape.keys(shape.at(root, other)):
-            return Meant(other, name)
+            return IntendedKey(other, name)
     for other in others:
         by_form = {_form(key): key for key in shape.keys(shape.at(root, other))}
         if other != ("site", "author") and form in by_form:
-            return Meant(other, by_form[form])
+            return IntendedKey(other, by_form[form])
     for other in others[:4]:
         if not table and form in _MEANT[other]:
-            return Meant(other, _MEANT[other][form])
+            return IntendedKey(other, _MEANT[other][form])
     return None
 
 
-def _by_spelling(root: shape.Part, table: Path, own: Sequence[str], form: str) -> Meant | None:
+def _by_spelling(
+    root: shape.Part, table: KeyPath, own: Sequence[str], form: str
+) -> IntendedKey | None:
     known = {_form(key): key for key in own} | _MEANT.get(_kind(table), {})
     if key := _close(form, known):
-        return Meant(table, key)
+        return IntendedKey(table, key)
     if table:
         return None
     for other in shape.keys(root):
         if key := _close(form, {_form(key): key for key in shape.keys(shape.at(root, (other,)))}):
-            return Meant((other,), key)
+            return IntendedKey((other,), key)
     return None
 
 
@@ -151,7 +152,7 @@ def _close(form: str, known: Mapping[str, str]) -> str | None:
     return known[close[0]] if close else None
 
 
-def _kind(table: Path) -> Path:
+def _kind(table: KeyPath) -> KeyPath:
     return ("topics", "*") if len(table) == 2 and table[0] == "topics" else table  # noqa: PLR2004
 
 

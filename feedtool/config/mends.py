@@ -9,8 +9,7 @@ from feedtool.config import meanings
 from feedtool.diagnostics import synonyms
 from feedtool.schema import validator
 from feedtool.toml import coerce, lines, shape
-
-Path = tuple[str, ...]
+from feedtool.toml.shape import KeyPath
 
 _LANGUAGES = {
     word: tag
@@ -54,7 +53,7 @@ class Mender:
         site = table.get("site")
         self._site: dict[str, Any] = site if isinstance(site, dict) else {}
 
-    def fits(self, value: Any, path: Path) -> bool:
+    def fits(self, value: Any, path: KeyPath) -> bool:
         """Whether the schema takes a value at a path."""
         part = shape.at(self.root, path)
         if part is None:
@@ -62,7 +61,7 @@ class Mender:
         text = json.dumps({**part, "$defs": self.root.get("$defs", {})})
         return not validator.compiled(text, trusted=True).errors(value)
 
-    def mended(self, value: Any, path: Path) -> Any:
+    def mended(self, value: Any, path: KeyPath) -> Any:
         """A value that fits, made of one that does not; None where nobody can tell."""
         part = shape.at(self.root, path)
         for proposal in (value, *self._proposals(value, part, path)):
@@ -70,7 +69,7 @@ class Mender:
                 return proposal
         return None
 
-    def _proposals(self, value: Any, part: shape.Part | None, path: Path) -> Iterator[Any]:
+    def _proposals(self, value: Any, part: shape.Part | None, path: KeyPath) -> Iterator[Any]:
         kind = shape.kind(part)
         if kind == "array" and isinstance(value, list):
             yield self._items(value, path)
@@ -83,7 +82,7 @@ class Mender:
             if type(proposal) is not type(value) or proposal != value:
                 yield from self._proposals(proposal, part, path)
 
-    def _items(self, items: list[Any], path: Path) -> list[Any]:
+    def _items(self, items: list[Any], path: KeyPath) -> list[Any]:
         found: list[Any] = []
         for index, item in enumerate(items[:_LARGEST]):
             meant = self.mended(item, (*path, str(index)))
@@ -92,12 +91,12 @@ class Mender:
         part = shape.at(self.root, path) or {}
         return found if found or not part.get("minItems") else list(part.get("default", ()))
 
-    def _fields(self, fields: dict[str, Any], path: Path) -> dict[str, Any]:
+    def _fields(self, fields: dict[str, Any], path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name, value in list(fields.items())[:_LARGEST]:
             key = name
             if shape.at(self.root, (*path, name)) is None:
-                meant = meanings.meant(self.root, path, name, value)
+                meant = meanings.intended_key(self.root, path, name, value)
                 if meant is None or meant.table != path or meant.key in fields:
                     continue
                 key = meant.key
@@ -106,7 +105,7 @@ class Mender:
                 found[key] = mended
         return found
 
-    def _texts(self, value: str, part: shape.Part, path: Path) -> Iterator[str]:
+    def _texts(self, value: str, part: shape.Part, path: KeyPath) -> Iterator[str]:
         text = " ".join(re.sub(_UNSEEN, " ", value).split())
         name = next((one for one in reversed(path) if not one.isdigit()), "")
         if name == "require":

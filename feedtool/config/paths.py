@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from feedtool.config.settings import wrong
+from feedtool.config.settings import config_error
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
@@ -24,7 +24,7 @@ def require_records(settings: Config) -> None:
         if not isinstance(folder, Url) and not folder.is_dir()
     ]
     if found:
-        raise wrong(settings, *found)
+        raise config_error(settings, *found)
 
 
 def _no_folder(settings: Config, folder: Path, index: int) -> Problem:
@@ -93,7 +93,7 @@ def schema_text(settings: Config) -> str:
         text = reading.read(file).decode("utf-8-sig")
     except OSError as error:
         message = f"cannot read the schema {file}: {error.strerror}"
-        raise wrong(settings, _no_schema(settings.base, file, message)) from None
+        raise config_error(settings, _no_schema(settings.base, file, message)) from None
     except UnicodeDecodeError:
         message = f"cannot use the schema {file}: it is not UTF-8"
         raise _refused(file, message, None, "save it as UTF-8") from None

@@ -19,32 +19,32 @@ def place(base: Path, text: str) -> Place:
     return Url(text.rstrip("/")) if "://" in text else base / text
 
 
-def folders(base: Path, said: str | list[str]) -> Place | Folders:
+def folders(base: Path, value: str | list[str]) -> Place | Folders:
     """The folder of the records, or the folders, of which ``misplaced`` tells whether they can be used."""
-    if isinstance(said, str) or len(said) == 1:
-        return place(base, said if isinstance(said, str) else said[0])
-    found = [place(base, text) for text in said]
+    if isinstance(value, str) or len(value) == 1:
+        return place(base, value if isinstance(value, str) else value[0])
+    found = [place(base, text) for text in value]
     paths = [Path(os.path.normpath(one)) for one in found if isinstance(one, Path)]
     above = Path(os.path.commonpath(paths)) if paths else base
     return Folders(above, tuple(path.relative_to(above).as_posix() for path in paths))
 
 
-def misplaced(base: Path, said: str | list[str]) -> Iterator[Problem]:
+def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
     """The folders of several that cannot stand beside the others."""
-    if isinstance(said, str) or len(said) == 1:
+    if isinstance(value, str) or len(value) == 1:
         return
-    found = [place(base, text) for text in said]
+    found = [place(base, text) for text in value]
     for index, folder in enumerate(found):
         message = None
         if isinstance(folder, Url):
             message = f"the folder {folder} is on another file system: it can only stand alone"
         elif other := _holder(folder, index, found):
             holder = os.path.relpath(other, base)
-            message = f"the folder {said[index]} is or lies in {holder}, which is in the list too"
+            message = f"the folder {value[index]} is or lies in {holder}, which is in the list too"
         if message:
             from feedtool.toml import writer  # late: nearly every list is right
 
-            hint = f"write path = {writer.dumps([*said[:index], *said[index + 1 :]])}"
+            hint = f"write path = {writer.dumps([*value[:index], *value[index + 1 :]])}"
             pointer = f"/records/path/{index}"
             yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
 

@@ -8,18 +8,17 @@ from feedtool.config import places
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span, in_order
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsConfig, Site
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Place, Url
 from feedtool.text import urls
+from feedtool.toml.reader import Table
 
 FILE_NAME = "feedtool.toml"
 PREFIX = "FEEDTOOL_"
-
-Table = dict[str, Any]
 
 
 class Overrides(NamedTuple):
@@ -33,13 +32,13 @@ class Overrides(NamedTuple):
     @property
     def pointers(self) -> tuple[str, ...]:
         """The JSON pointers of the keys that it stands over."""
-        said = {
+        overridden = {
             "/records/path": self.seeds,
             "/feeds/output": self.output,
             "/feeds/min_heat": self.min_heat,
             "/records/schema": self.schema,
         }
-        return tuple(pointer for pointer, value in said.items() if value is not None)
+        return tuple(pointer for pointer, value in overridden.items() if value is not None)
 
 
 _NO_OVERRIDES = Overrides()
@@ -91,13 +90,13 @@ def load(
     full = _with_defaults(table, document)
     made = _config(base, full, overrides)._replace(origin=origin)
     if overrides.seeds is None and (
-        misplaced := tuple(places.misplaced(base, full["records"]["path"]))
+        misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
     ):
-        raise wrong(made, *misplaced)
+        raise config_error(made, *misplaced)
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
         message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
         hint = 'write layout = "files"'
-        raise wrong(
+        raise config_error(
             made, Problem("", "config-invalid", message, pointer="/feeds/layout", hint=hint)
         )
     return made
@@ -109,7 +108,7 @@ def json_schema() -> Table:
     return document
 
 
-def wrong(config: Config, *found: Problem) -> UsageError:
+def config_error(config: Config, *found: Problem) -> UsageError:
     """The error that problems with values of a configuration are that was loaded.
 
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
@@ -118,12 +117,12 @@ def wrong(config: Config, *found: Problem) -> UsageError:
     from feedtool.config import errors as config_errors  # late: nearly every configuration is right
     from feedtool.config import hints
 
-    said = next((one for one in found if one.pointer in config.origin.given), None)
-    if said is not None:
-        return UsageError(said.message)
+    overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
+    if overridden is not None:
+        return UsageError(overridden.message)
     name = config.origin.file or FILE_NAME
     text = _text(config.origin.file)
-    origin = hints.Origin(name, text, dict(config.origin.variables))
+    origin = hints.ConfigText(name, text, dict(config.origin.variables))
     problems = [config_errors.located(origin, one) if not one.path else one for one in found]
     return UsageError(f"the configuration is wrong: {name}", in_order(problems))
 
@@ -213,7 +212,7 @@ def _problems(
     from feedtool.config import errors as config_errors  # late: nearly every configuration is right
     from feedtool.config import hints
 
-    origin = hints.Origin(name, text, named)
+    origin = hints.ConfigText(name, text, named)
     return config_errors.problems(origin, table, errors, document)
 
 
@@ -256,7 +255,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             max_new=feeds["max_new"],
             check=feeds["check"],
         ),
-        choice=Choice(
+        selector=RuleSelector(
             select=tuple(table["validate"]["select"]),
             ignore=tuple(table["validate"]["ignore"]),
             errors=tuple(table["validate"]["errors"]),

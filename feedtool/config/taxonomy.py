@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from feedtool.config.registry import matching_files, registry
-from feedtool.config.settings import wrong
+from feedtool.config.settings import config_error
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.model.config import Config
@@ -105,14 +105,14 @@ def of(settings: Config) -> Topics:
     registered: tuple[Topic, ...] = ()
     if records.registry is not None:
         if not matching_files(records.registry_base, records.registry):
-            raise wrong(settings, _no_match(records.registry_base, records.registry))
+            raise config_error(settings, _no_match(records.registry_base, records.registry))
         registered = registry(records.registry_base, records.registry)
     try:
         return known(settings.topics, registered)
     except UsageError as error:
         slugs = {topic.slug for topic in settings.topics}
         if all((p.pointer or "").split("/")[2] in slugs for p in error.problems):
-            raise wrong(settings, *error.problems) from None
+            raise config_error(settings, *error.problems) from None
         raise UsageError(f"the topic registry is wrong: {error}") from None
 
 

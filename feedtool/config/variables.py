@@ -6,10 +6,10 @@ from typing import Any
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem
 from feedtool.toml import coerce, shape
+from feedtool.toml.reader import Table
+from feedtool.toml.shape import KeyPath
 
 PREFIX = "FEEDTOOL_"
-Table = dict[str, Any]
-Path = tuple[str, ...]
 
 _LISTS = "per_file_ignores"
 
@@ -24,14 +24,14 @@ class WrongVariableError(Exception):
 
 def override(
     table: Table, root: Table, environ: Mapping[str, str]
-) -> tuple[dict[Path, str], tuple[Problem, ...]]:
+) -> tuple[dict[KeyPath, str], tuple[Problem, ...]]:
     """Put what variables say into the table; gives their names by path, and what is wrong with them.
 
     A variable that names no key is wrong where it begins with the name of a table, or is close to one
     that there is; any other, such as ``FEEDTOOL_VERSION``, is somebody else's.
     """
     known = {PREFIX + "_".join(path).upper(): path for path in _paths(root, ())}
-    found: dict[Path, str] = {}
+    found: dict[KeyPath, str] = {}
     problems: list[Problem] = []
     for name in sorted(name for name in environ if name.startswith(PREFIX)):
         path = known.get(name) or _topic_path(name, table, root)
@@ -46,7 +46,7 @@ def override(
     return found, tuple(problems)
 
 
-def _paths(part: Mapping[str, Any], path: Path) -> Iterator[Path]:
+def _paths(part: Mapping[str, Any], path: KeyPath) -> Iterator[KeyPath]:
     for key, below in part.get("properties", {}).items():
         if "properties" in below:
             yield from _paths(below, (*path, key))
@@ -54,7 +54,7 @@ def _paths(part: Mapping[str, Any], path: Path) -> Iterator[Path]:
             yield (*path, key)
 
 
-def _topic_path(name: str, table: Table, root: Table) -> Path | None:
+def _topic_path(name: str, table: Table, root: Table) -> KeyPath | None:
     """``FEEDTOOL_TOPICS_COMPUTER_VISION_MIN_HEAT``: the slug with underscores for hyphens, then the key."""
     rest = name.removeprefix(f"{PREFIX}TOPICS_")
     if rest == name:
@@ -70,12 +70,12 @@ def _topic_path(name: str, table: Table, root: Table) -> Path | None:
     return None
 
 
-def _is_ours(name: str, root: Table, known: Mapping[str, Path]) -> bool:
+def _is_ours(name: str, root: Table, known: Mapping[str, KeyPath]) -> bool:
     first = name.removeprefix(PREFIX).partition("_")[0].lower()
     return first in shape.keys(root) or _close(name, known) is not None
 
 
-def _close(name: str, known: Mapping[str, Path]) -> str | None:
+def _close(name: str, known: Mapping[str, KeyPath]) -> str | None:
     import difflib  # late: only what is misspelt needs it
 
     words = {key.removeprefix(PREFIX): key for key in known}
@@ -83,14 +83,14 @@ def _close(name: str, known: Mapping[str, Path]) -> str | None:
     return words[close[0]] if close else None
 
 
-def _unknown(name: str, known: Mapping[str, Path]) -> WrongVariableError:
+def _unknown(name: str, known: Mapping[str, KeyPath]) -> WrongVariableError:
     close = _close(name, known)
     hint = f"did you mean {close}?" if close else f"unset {name}"
     message = f"unknown variable {name}"
     return WrongVariableError(Problem(name, "config-unknown-key", message, hint=hint))
 
 
-def _put(table: Table, path: Path, value: object, name: str) -> None:
+def _put(table: Table, path: KeyPath, value: object, name: str) -> None:
     section = table
     for part in path[:-1]:
         section = section.setdefault(part, {})
@@ -100,7 +100,7 @@ def _put(table: Table, path: Path, value: object, name: str) -> None:
     section[path[-1]] = value
 
 
-def _wrong(name: str, path: Path, message: str, hint: str) -> WrongVariableError:
+def _wrong(name: str, path: KeyPath, message: str, hint: str) -> WrongVariableError:
     pointer = "".join(f"/{escape(part)}" for part in path)
     return WrongVariableError(Problem(name, "config-invalid", message, pointer=pointer, hint=hint))
 
@@ -114,12 +114,12 @@ def _typed(name: str, value: str, part: shape.Part | None) -> object:
             except ValueError:
                 likely = next(coerce.candidates(value, part), None)
                 hint = f"unset {name}" if likely is None else f"set {name}={likely}"
-                message = f"{name} is {_shown(value)}, not a whole number"
+                message = f"{name} is {_display_value(value)}, not a whole number"
                 raise _wrong(name, (), message, hint) from None
         case "boolean":
             meant = next(coerce.candidates(value, part), None)
             if meant is None:
-                raise _wrong(name, (), f"{name} is {_shown(value)}, neither true nor false",
+                raise _wrong(name, (), f"{name} is {_display_value(value)}, neither true nor false",
                              f"set {name}=true or {name}=false")  # fmt: skip
             return meant
         case "array":
@@ -140,11 +140,11 @@ def _groups(name: str, value: str) -> dict[str, list[str]]:
     for part in filter(str.strip, value.split(";")):
         glob, colon, codes = part.rpartition(":")
         if not colon or not glob.strip():
-            raise _wrong(name, (), f"{name}: {_shown(part)} has no colon between files and codes",
+            raise _wrong(name, (), f"{name}: {_display_value(part)} has no colon between files and codes",
                          f"set {name}=seeds/*.md:excerpt-cut")  # fmt: skip
         found[glob.strip()] = _list(codes)
     return found
 
 
-def _shown(value: str) -> str:
+def _display_value(value: str) -> str:
     return repr(value if len(value) <= 40 else f"{value[:39]}…")  # noqa: PLR2004

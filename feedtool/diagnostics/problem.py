@@ -64,7 +64,8 @@ class Findings(NamedTuple):
 
     ``stopped`` says what ended the run before it had looked at everything.
     For those reports that tell of it: ``patches`` mend some of the problems, and some that are not among
-    them; ``fixable`` are the codes that can be mended, ``seconds`` is how long each file took.
+    them; ``fixable`` are the codes that can be mended, ``seconds`` is how long each file took. ``formats``
+    are the names of what feeds were read as (``Atom 1.0``), empty of those that nobody can read.
     """
 
     files: tuple[str, ...]
@@ -73,12 +74,19 @@ class Findings(NamedTuple):
     patches: Mapping[Problem, Patch] = {}
     fixable: frozenset[str] = frozenset()
     seconds: Mapping[str, float] = {}
+    formats: Mapping[str, str] = {}
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by path, then place (those of the whole file first), then code."""
     nowhere = Span(0, 0, 0, 0)
     return tuple(sorted(problems, key=lambda p: (p.path, p.span or nowhere, p.code, p.message)))
+
+
+def by_weight(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems with errors first, then warnings, then information; each in the order they had."""
+    weights = {severity: weight for weight, severity in enumerate(Severity)}
+    return tuple(sorted(problems, key=lambda problem: weights[problem.severity]))
 
 
 def errors(problems: Iterable[Problem]) -> int:
@@ -99,7 +107,7 @@ def with_costs(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def lost(problems: Iterable[Problem]) -> tuple[str, ...]:
+def lost_pointers(problems: Iterable[Problem]) -> tuple[str, ...]:
     """The pointers to those parts of a record that are left out for these problems."""
     return tuple(p.pointer for p in problems if p.costs is Costs.PART and p.pointer)
 

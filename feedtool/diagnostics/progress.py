@@ -13,6 +13,6 @@ class Progress(Protocol):
         """The items, one after the other; ``total`` of them, each a step of what is being done."""
 
 
-def unseen(items: Iterable[T], total: int, doing: str) -> Iterable[T]:  # noqa: ARG001 - a Progress
+def no_progress(items: Iterable[T], total: int, doing: str) -> Iterable[T]:  # noqa: ARG001 - a Progress
     """The items, and nothing to see."""
     return items

@@ -72,13 +72,13 @@ class Rule:
         """The templates of its hint, the best first."""
         return tuple(self.hint.split("|")) if self.hint else ()
 
-    def says(self, parts: Mapping[str, str]) -> str:
+    def message_of(self, parts: Mapping[str, str]) -> str:
         """The message for a finding of these parts; empty where the rule has none."""
-        return filled(self.message_for(parts), parts)
+        return fill(self.message_for(parts), parts)
 
-    def advises(self, parts: Mapping[str, str]) -> str:
+    def hint_of(self, parts: Mapping[str, str]) -> str:
         """What to do about a finding of these parts; empty where the rule has no hint."""
-        return filled(self.hint_for(parts), parts)
+        return fill(self.hint_for(parts), parts)
 
     def message_for(self, parts: Mapping[str, str]) -> str:
         """The first template of a message of which all parts are known, or else the last one."""
@@ -104,6 +104,6 @@ def _first_known(templates: Iterable[str], parts: Mapping[str, str]) -> str:
     return next(known, "")
 
 
-def filled(template: str, parts: Mapping[str, str]) -> str:
+def fill(template: str, parts: Mapping[str, str]) -> str:
     """A template with its parts in their places; a part that is not known leaves nothing."""
     return PART.sub(lambda match: parts.get(match[1], ""), template)

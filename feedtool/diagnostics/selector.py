@@ -10,7 +10,7 @@ from feedtool.diagnostics.problem import Costs, Problem, Severity
 _SETS = ("all", "default")
 
 
-class Choice(NamedTuple):
+class RuleSelector(NamedTuple):
     """Which codes are reported.
 
     An entry stands for a code, for the codes that begin with it and a hyphen (which it may end with), or
@@ -34,14 +34,14 @@ class Choice(NamedTuple):
             return True
         selected = any(
             _selects(entry, code) or (entry == "default" and on) for entry in self.select
-        ) or self._weighs(code)
+        ) or self._sets_severity(code)
         return selected and not any(_selects(entry, code) for entry in self._ignored(path))
 
-    def _weighs(self, code: str) -> bool:
+    def _sets_severity(self, code: str) -> bool:
         """Whether a severity was chosen for this code: who chooses one wants to see its problems."""
         return any(_selects(entry, code) for entry in (*self.errors, *self.warnings))
 
-    def weighed(self, problem: Problem) -> Problem:
+    def with_chosen_severity(self, problem: Problem) -> Problem:
         """The problem with the severity that was chosen for its code.
 
         What keeps a record out stays an error. Where both lists name a code, it is an error.

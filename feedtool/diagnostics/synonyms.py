@@ -99,17 +99,19 @@ def close(name: str, keys: Iterable[str]) -> str | None:
     return by_form[found[0]] if found else None
 
 
-def meant(name: str, keys: Iterable[str], known_as: Iterable[str] | None = None) -> tuple[str, ...]:
+def candidates(
+    name: str, keys: Iterable[str], known_as: Iterable[str] | None = None
+) -> tuple[str, ...]:
     """The keys that an author may have meant by a name, the likeliest first: by form, meaning, spelling.
 
     ``known_as`` is what the shipped schema calls the field of each key, where a site has names of its own.
     """
     keys = tuple(keys)
-    return _meant(name, keys, keys if known_as is None else tuple(known_as))
+    return _candidates(name, keys, keys if known_as is None else tuple(known_as))
 
 
 @lru_cache(maxsize=1024)  # the records of a site have the same unknown keys
-def _meant(name: str, keys: tuple[str, ...], known_as: tuple[str, ...]) -> tuple[str, ...]:
+def _candidates(name: str, keys: tuple[str, ...], known_as: tuple[str, ...]) -> tuple[str, ...]:
     key_of, known = dict(zip(known_as, keys, strict=True)), list[str]()
     same: list[str] = []
     if len(name) <= _LONGEST:

@@ -59,7 +59,7 @@ def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) 
             topic.title or f"{topic.name} – {site.title}",
             topic.name,
             topic.description or f"{topic.name}: {site.description}",
-            _shown(topic, by_topic.get(slug, ()), config.feeds.limit),
+            _stories_of(topic, by_topic.get(slug, ()), config.feeds.limit),
             topic,
         )
 
@@ -95,7 +95,7 @@ def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
         yield topic.slug
 
 
-def _shown(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[Candidate]:
+def _stories_of(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[Candidate]:
     hot_enough = (
         story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)
     )

@@ -109,8 +109,8 @@ def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
             held[candidate.path] = Embargo(candidate.published)
         else:
             due.append(candidate)
-    merged, shared = stories.apart(due)
-    for story in stories.stories(shared):
+    merged, shared = stories.split_shared(due)
+    for story in stories.group_by_story(shared):
         merged.append(stories.merge(story))
         first, *others = stories.by_publication(story)
         held |= {other.path: Duplicate(first.path) for other in others}

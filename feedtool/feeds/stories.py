@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from feedtool.model.record import Candidate, Record
 
 
-def apart(records: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def split_shared(records: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The records that share neither canonical URL nor id with another, nearly all, and those that do."""
-    urls_twice = _twice(record.key for record in records)
-    ids_twice = _twice(record.id for record in records)
+    urls_twice = _repeated(record.key for record in records)
+    ids_twice = _repeated(record.id for record in records)
     alone: list[Candidate] = []
     shared: list[Candidate] = []
     for record in records:
@@ -17,7 +17,7 @@ def apart(records: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate
     return alone, shared
 
 
-def _twice(names: Iterable[str]) -> set[str]:
+def _repeated(names: Iterable[str]) -> set[str]:
     seen: set[str] = set()
     twice: set[str] = set()
     for name in names:
@@ -25,7 +25,7 @@ def _twice(names: Iterable[str]) -> set[str]:
     return twice
 
 
-def stories(records: Iterable[Candidate]) -> list[list[Candidate]]:
+def group_by_story(records: Iterable[Candidate]) -> list[list[Candidate]]:
     """The records grouped by story: those with one canonical URL, or one id, belong together."""
     story_by_name: dict[tuple[str, str], list[Candidate]] = {}
     for record in records:
@@ -68,7 +68,7 @@ def merge(story: list[Candidate]) -> Candidate:
     )
 
 
-def as_merged(record: Record, story: Candidate) -> Record:
+def with_merged(record: Record, story: Candidate) -> Record:
     """The record that has the text of a story, with what other records of the story gave it."""
     return record._replace(
         id=story.id, published=story.published, heat=story.heat, topics=story.topics

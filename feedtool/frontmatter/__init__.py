@@ -6,18 +6,18 @@ constructor is not used: it resolves ``no``, ``010``, ``1:30`` and dates to what
 the last of two equal keys, follows aliases into bombs, and raises errors that are no YAMLError.
 """
 
-from feedtool.frontmatter.careful import Place
+from feedtool.frontmatter.careful import ValuePlace
 from feedtool.frontmatter.document import Comment, Document
 from feedtool.frontmatter.fences import is_quick_worth, parse, parse_yaml
-from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, Value, max_nodes
+from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, YamlValue, max_nodes
 
 __all__ = [
     "MAX_DEPTH",
     "MAX_SCALAR",
     "Comment",
     "Document",
-    "Place",
-    "Value",
+    "ValuePlace",
+    "YamlValue",
     "is_quick_worth",
     "max_nodes",
     "parse",

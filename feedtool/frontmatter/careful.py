@@ -17,15 +17,15 @@ from feedtool.frontmatter.scalars import (
     MAX_DEPTH,
     MAX_DIGITS,
     MAX_SCALAR,
-    Value,
+    YamlValue,
     max_nodes,
 )
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import SourceText
 
 _NO_KEY = object()
 
 
-class Place(NamedTuple):
+class ValuePlace(NamedTuple):
     """Where a value stands, and its key where it has one."""
 
     value: Span
@@ -36,7 +36,7 @@ class _Open:
     """A collection whose end has not come yet; ``key`` waits for its value."""
 
     def __init__(
-        self, container: dict[str, Value] | list[Value], pointer: str, start: int, end: int
+        self, container: dict[str, YamlValue] | list[YamlValue], pointer: str, start: int, end: int
     ) -> None:
         self.container, self.pointer, self.start, self.end = container, pointer, start, end
         self.key: Any = _NO_KEY
@@ -51,16 +51,16 @@ class _TooMuch(Exception):
 class Pass:
     """One pass over the events of a block; with a notebook it writes down the places."""
 
-    def __init__(self, source: Source, notebook: dict[str, Place] | None) -> None:
+    def __init__(self, source: SourceText, notebook: dict[str, ValuePlace] | None) -> None:
         self._source = source
         self._notebook = notebook
         self._problems: list[Problem] = []
         self._stack: list[_Open] = []
-        self._root: Value = None
+        self._root: YamlValue = None
         self._documents = 0
         self._nodes, self._max_nodes = 0, max_nodes(len(source.block))
 
-    def run(self) -> tuple[Value, list[Problem]]:
+    def run(self) -> tuple[YamlValue, list[Problem]]:
         """The value of the block and what is wrong with it; the value counts only without problems."""
         try:
             for event in loader.events(self._source.block):
@@ -102,7 +102,7 @@ class Pass:
             text = ""
         self._add(event, text if event.style else self._plain(event, text))
 
-    def _plain(self, event: yaml.ScalarEvent, text: str) -> Value:
+    def _plain(self, event: yaml.ScalarEvent, text: str) -> YamlValue:
         """What an unquoted scalar means."""
         if text in LITERALS:
             return LITERALS[text]
@@ -155,7 +155,7 @@ class Pass:
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        container: dict[str, Value] | list[Value]
+        container: dict[str, YamlValue] | list[YamlValue]
         container = {} if isinstance(event, yaml.MappingStartEvent) else []
         pointer = self._add(event, container)
         if len(self._stack) == MAX_DEPTH:
@@ -177,7 +177,7 @@ class Pass:
             self._stack[-1].end = max(end, self._stack[-1].end)
         if self._notebook is not None and closed.pointer in self._notebook:
             key = self._notebook[closed.pointer].key
-            self._notebook[closed.pointer] = Place(self._span(closed.start, end), key)
+            self._notebook[closed.pointer] = ValuePlace(self._span(closed.start, end), key)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         self._report(
@@ -188,7 +188,7 @@ class Pass:
         )
         self._add(event, None)
 
-    def _add(self, event: yaml.NodeEvent, value: Value) -> str:
+    def _add(self, event: yaml.NodeEvent, value: YamlValue) -> str:
         """Put a value where it belongs, and give its JSON pointer."""
         self._nodes += 1
         if self._nodes > self._max_nodes:
@@ -219,7 +219,7 @@ class Pass:
             return ""
         return self._note(f"{top.pointer}/{escape(key)}", event, top.key_span)
 
-    def _key(self, top: _Open, event: yaml.NodeEvent, value: Value) -> None:
+    def _key(self, top: _Open, event: yaml.NodeEvent, value: YamlValue) -> None:
         if not isinstance(value, str):
             self._report(
                 event,
@@ -248,7 +248,7 @@ class Pass:
 
     def _note(self, pointer: str, event: yaml.NodeEvent, key: Span | None) -> str:
         if self._notebook is not None:
-            self._notebook[pointer] = Place(self._event_span(event), key)
+            self._notebook[pointer] = ValuePlace(self._event_span(event), key)
         return pointer
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:

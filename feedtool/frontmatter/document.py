@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import Place
-from feedtool.frontmatter.places import Places
-from feedtool.frontmatter.scalars import Value
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.careful import ValuePlace
+from feedtool.frontmatter.places import YamlPlaces
+from feedtool.frontmatter.scalars import YamlValue
+from feedtool.frontmatter.source import SourceText
 
 _MARK = "feedtool:"
 _SIGN = r"(?m)(?:^|(?<=[ \t]))#"
@@ -28,13 +28,18 @@ class Document:
     """A front matter that parsed: its mapping, and on demand the place of everything in it."""
 
     def __init__(
-        self, path: str, value: dict[str, Value], source: Source, *, is_ordinary: bool = False
+        self,
+        path: str,
+        value: dict[str, YamlValue],
+        source: SourceText,
+        *,
+        is_ordinary: bool = False,
     ) -> None:
         """``is_ordinary`` tells of a block that the quick reader took."""
         self.path, self.value, self._source = path, value, source
-        self._places = Places(source, is_ordinary=is_ordinary)
+        self._places = YamlPlaces(source, is_ordinary=is_ordinary)
 
-    def with_value(self, value: dict[str, Value]) -> "Document":
+    def with_value(self, value: dict[str, YamlValue]) -> "Document":
         """The same file, read as holding another value; what both hold stands in the same places."""
         other = Document(self.path, value, self._source)
         other._places = self._places
@@ -62,21 +67,21 @@ class Document:
         )
 
     @property
-    def places(self) -> dict[str, Place]:
+    def places(self) -> dict[str, ValuePlace]:
         """All places by JSON pointer (RFC 6901): ``/topics/0``; the whole mapping is ``""``.
 
         For one or a few of them ask ``place``, which costs less.
         """
         return self._places.all
 
-    def place(self, pointer: str) -> Place:
+    def place(self, pointer: str) -> ValuePlace:
         """The place of the value at a JSON pointer; raises KeyError where there is none."""
         found = self.find_place(pointer)
         if found is None:
             raise KeyError(pointer)
         return found
 
-    def find_place(self, pointer: str) -> Place | None:
+    def find_place(self, pointer: str) -> ValuePlace | None:
         """The place of the value at a JSON pointer; None where there is none."""
         return self._places.find(pointer)
 

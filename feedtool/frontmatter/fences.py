@@ -5,8 +5,8 @@ import re
 from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.document import Document
-from feedtool.frontmatter.scalars import Value
-from feedtool.frontmatter.source import Source, decode, whole
+from feedtool.frontmatter.scalars import YamlValue
+from feedtool.frontmatter.source import SourceText, decode, of_text
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # How many blocks take the careful pass as long as the quick reader takes to be imported.
@@ -33,12 +33,12 @@ def parse(
         return None, (text,)
     opening = _FENCE.match(text)
     if opening is None:
-        return None, (_no_front_matter(whole(path, text)),)
+        return None, (_no_front_matter(of_text(path, text)),)
     first = text.find("---", opening.end())
     closing = _FENCE.search(text, first) if first >= 0 else None
     if closing is None:
-        return None, (_unclosed(whole(path, text), opening.end()),)
-    source = Source(path, text, opening.end(), closing.start())
+        return None, (_unclosed(of_text(path, text), opening.end()),)
+    source = SourceText(path, text, opening.end(), closing.start())
     indented = None
     if first < source.end:
         indented = _INDENTED_FENCE.search(text, source.start, source.end)
@@ -62,7 +62,7 @@ _LIKE_A_FENCE = re.compile(
 )
 
 
-def _unclosed(source: Source, start: int) -> Problem:
+def _unclosed(source: SourceText, start: int) -> Problem:
     """The problem of a front matter without an end: the line that was meant to be it, if there is one."""
     code, message = "front-matter-unclosed", "the front matter is not closed"
     if like := _LIKE_A_FENCE.search(source.text, start):
@@ -96,13 +96,13 @@ def parse_yaml(
     text = decode(path, content)
     if isinstance(text, Problem):
         return None, (text,)
-    return _mapping(whole(path, text), quick=quick)
+    return _mapping(of_text(path, text), quick=quick)
 
 
 _EXAMPLE = "begin the file with a record between two lines ---: `feedtool rules front-matter-missing` shows one"
 
 
-def _no_front_matter(source: Source) -> Problem:
+def _no_front_matter(source: SourceText) -> Problem:
     first = source.text.partition("\n")[0]
     if not source.text.strip():
         message = "the file is empty"
@@ -153,7 +153,7 @@ def _no_front_matter(source: Source) -> Problem:
     return source.problem("front-matter-missing", message, (0, len(first.rstrip("\r"))), hint)
 
 
-def _mapping(source: Source, *, quick: bool) -> tuple[Document | None, tuple[Problem, ...]]:
+def _mapping(source: SourceText, *, quick: bool) -> tuple[Document | None, tuple[Problem, ...]]:
     if quick:
         from feedtool.frontmatter import ordinary  # late: few files are not worth its import
 
@@ -175,5 +175,5 @@ def _mapping(source: Source, *, quick: bool) -> tuple[Document | None, tuple[Pro
     return None, (problem,)
 
 
-def _kind(value: Value) -> str:
+def _kind(value: YamlValue) -> str:
     return "list" if isinstance(value, list) else "single value"

@@ -18,7 +18,7 @@ from feedtool.frontmatter.scalars import (
     LITERALS,
     MAX_DEPTH,
     MAX_SCALAR,
-    Value,
+    YamlValue,
     max_nodes,
 )
 
@@ -26,7 +26,7 @@ from feedtool.frontmatter.scalars import (
 _STRANGE = re.compile("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def read(block: str) -> dict[str, Value] | None:
+def read(block: str) -> dict[str, YamlValue] | None:
     """The mapping that a block holds; None where it is out of the ordinary, or there is no quick reader."""
     reader = _reader()
     if reader is None or len(block) > MAX_SCALAR or not _ordinary().fullmatch(block):
@@ -92,7 +92,7 @@ def _words() -> set[str]:
     return {spell(word) for word in AMBIGUOUS | LITERALS.keys() for spell in spellings} - {""}
 
 
-def _nodes(value: Value) -> int:
+def _nodes(value: YamlValue) -> int:
     if isinstance(value, dict):
         return 1 + len(value) + sum(map(_nodes, value.values()))
     return 1 + sum(map(_nodes, value)) if isinstance(value, list) else 1

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import Pass, Place
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.careful import Pass, ValuePlace
+from feedtool.frontmatter.source import SourceText
 
 # Who asks for more parts than this is better served with all of them.
 _FEW = 8
@@ -22,22 +22,22 @@ _LIST = re.compile(r" *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)(?=- )")
 _INDEX = re.compile("0|[1-9][0-9]{0,8}", re.ASCII)
 
 
-class Places:
+class YamlPlaces:
     """The places of the values of one document, by JSON pointer (RFC 6901)."""
 
-    def __init__(self, source: Source, *, is_ordinary: bool) -> None:
+    def __init__(self, source: SourceText, *, is_ordinary: bool) -> None:
         self._source, self._is_ordinary = source, is_ordinary
-        self._parts: dict[str, dict[str, Place]] = {}
+        self._parts: dict[str, dict[str, ValuePlace]] = {}
         self._starts: dict[str, list[int]] = {}
 
     @cached_property
-    def all(self) -> dict[str, Place]:
+    def all(self) -> dict[str, ValuePlace]:
         """All places; that of the whole mapping is at ``""``."""
-        notebook: dict[str, Place] = {}
+        notebook: dict[str, ValuePlace] = {}
         Pass(self._source, notebook).run()
         return notebook
 
-    def find(self, pointer: str) -> Place | None:
+    def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
         if "all" in vars(self) or not self._is_ordinary or not self._keys:
             return self.all.get(pointer)
@@ -92,7 +92,7 @@ class Places:
                     at = block.find(hyphen, at, end) + 1
         return self._starts[key]
 
-    def _read(self, part: str) -> dict[str, Place] | None:
+    def _read(self, part: str) -> dict[str, ValuePlace] | None:
         """The places in a part; None where it cannot be read by itself."""
         if not part:
             return self._read_root()
@@ -106,7 +106,7 @@ class Places:
             return None
         return {f"{part}{pointer[2:]}": place for pointer, place in found.items() if pointer}
 
-    def _read_root(self) -> dict[str, Place] | None:
+    def _read_root(self) -> dict[str, ValuePlace] | None:
         """The place of the whole mapping: from the first key to where the value of the last one ends."""
         (first, _), *_ = bounds = [*self._keys.values()]
         found = self._places_between(*bounds[-1])
@@ -115,9 +115,9 @@ class Places:
         start = self._source.start + first
         line, column, _, _ = self._source.span(start, start)
         _, _, end_line, end_column = found[""].value
-        return {"": Place(Span(line, column, end_line, end_column), None)}
+        return {"": ValuePlace(Span(line, column, end_line, end_column), None)}
 
-    def _places_between(self, start: int, end: int) -> dict[str, Place] | None:
-        notebook: dict[str, Place] = {}
+    def _places_between(self, start: int, end: int) -> dict[str, ValuePlace] | None:
+        notebook: dict[str, ValuePlace] = {}
         _, problems = Pass(self._source.part(start, end), notebook).run()
         return None if problems else notebook

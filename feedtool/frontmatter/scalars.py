@@ -18,7 +18,7 @@ def max_nodes(characters: int) -> int:
     return _FEW_NODES + characters // _CHARACTERS_A_NODE
 
 
-Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+YamlValue = None | bool | int | float | str | list["YamlValue"] | dict[str, "YamlValue"]
 
 # YAML 1.2 section 10.2 (the JSON schema), with the spellings that section 10.3 and YAML 1.1 both add.
 LITERALS: dict[str, bool | None] = {

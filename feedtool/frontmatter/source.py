@@ -7,7 +7,7 @@ from itertools import accumulate
 from feedtool.diagnostics.problem import Problem, Span
 
 
-class Source:
+class SourceText:
     """A decoded file and the stretch of it that is YAML; offsets count characters of the file."""
 
     def __init__(self, path: str, text: str, start: int, end: int) -> None:
@@ -23,9 +23,9 @@ class Source:
         lines = self.text.split("\n")
         return [0, *accumulate(len(line) + 1 for line in lines[:-1])]
 
-    def part(self, start: int, end: int) -> "Source":
+    def part(self, start: int, end: int) -> "SourceText":
         """The same file, with the stretch that is YAML cut down to what stands between two of its offsets."""
-        part = Source(self.path, self.text, self.start + start, self.start + end)
+        part = SourceText(self.path, self.text, self.start + start, self.start + end)
         part._line_starts = self._line_starts  # found once for all parts
         return part
 
@@ -65,12 +65,12 @@ def decode(path: str, content: bytes) -> str | Problem:
     if nul >= 0:
         hint = "a write that was cut short by a power failure leaves such files: restore it"
         place = nul, nul + 1
-        return whole(path, text).problem(
+        return of_text(path, text).problem(
             "file-binary", "the file holds NUL characters", place, hint
         )
     return text
 
 
-def whole(path: str, text: str) -> Source:
+def of_text(path: str, text: str) -> SourceText:
     """A file all of which is YAML."""
-    return Source(path, text, 0, len(text))
+    return SourceText(path, text, 0, len(text))

@@ -8,12 +8,12 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from feedtool import frontmatter
-from feedtool.frontmatter import Document, Value
+from feedtool.frontmatter import Document, YamlValue
 
 # What becomes of a value: its new text made from the old one, or None where it leaves its list.
 Change = Callable[[str], str] | None
 # A stretch of the document's text, and what takes its place.
-Edit = tuple[int, int, str]
+TextEdit = tuple[int, int, str]
 
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 # The escapes of a double-quoted scalar (YAML 1.1 section 5.7) and of a single-quoted one.
@@ -48,7 +48,7 @@ def spliced(
     return made
 
 
-def _edited(text: str, edits: Iterable[Edit]) -> str:
+def _edited(text: str, edits: Iterable[TextEdit]) -> str:
     pieces, done = [], 0
     for start, end, new in sorted(edits):
         pieces += [text[done:start], new]
@@ -56,7 +56,7 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _intended(value: dict[str, Value], changes: Mapping[str, Change]) -> Value:
+def _intended(value: dict[str, YamlValue], changes: Mapping[str, Change]) -> YamlValue:
     intended = copy.deepcopy(value)
     # Last to first, so that the indices of what is still to come stay right.
     for pointer, change in sorted(changes.items(), key=lambda item: _steps(item[0]), reverse=True):
@@ -84,7 +84,7 @@ def _at(document: Document, pointer: str) -> Any:
     return value
 
 
-def _edits(document: Document, changes: Mapping[str, Change]) -> Iterator[Edit]:
+def _edits(document: Document, changes: Mapping[str, Change]) -> Iterator[TextEdit]:
     leaving: dict[str, list[int]] = {}
     for pointer, change in changes.items():
         holder, _, index = pointer.rpartition("/")
@@ -98,7 +98,7 @@ def _edits(document: Document, changes: Mapping[str, Change]) -> Iterator[Edit]:
         yield from cut(document, holder, sorted(indices))
 
 
-def _scalar(document: Document, pointer: str, change: Callable[[str], str]) -> Edit:
+def _scalar(document: Document, pointer: str, change: Callable[[str], str]) -> TextEdit:
     start, end = document.offsets(document.place(pointer).value)
     raw = document.text[start:end]
     if _BREAK.search(raw) or raw[0] in "|>":
@@ -186,7 +186,7 @@ def _line(line: str, change: Callable[[str], str], quote: str) -> str:
     return line[:start] + new + line[start + len(body) :]
 
 
-def _cut_from_block(document: Document, holder: str, indices: list[int]) -> Iterator[Edit]:
+def _cut_from_block(document: Document, holder: str, indices: list[int]) -> Iterator[TextEdit]:
     """The lines of the items, from the dash to the end of the last line."""
     for index in indices:
         start, end = document.offsets(document.place(f"{holder}/{index}").value)
@@ -197,7 +197,7 @@ def _cut_from_block(document: Document, holder: str, indices: list[int]) -> Iter
         yield first, last, ""
 
 
-def _cut_from_flow(document: Document, holder: str, indices: list[int]) -> Iterator[Edit]:
+def _cut_from_flow(document: Document, holder: str, indices: list[int]) -> Iterator[TextEdit]:
     """The items, each with the comma behind it; the last one with the comma before it."""
     text = document.text
     count = len(_at(document, holder))
@@ -211,7 +211,9 @@ def _cut_from_flow(document: Document, holder: str, indices: list[int]) -> Itera
         yield _item(text, spans[index][0], commas[index])
 
 
-def _cut_tail(text: str, spans: list[tuple[int, int]], commas: list[int | None]) -> Iterator[Edit]:
+def _cut_tail(
+    text: str, spans: list[tuple[int, int]], commas: list[int | None]
+) -> Iterator[TextEdit]:
     """All items but the first, and the comma behind that one, up to the end of a flow list."""
     between = (text[end:start] for (_, end), (start, _) in pairwise(spans))
     if not any("#" in gap for gap in between):
@@ -224,7 +226,7 @@ def _cut_tail(text: str, spans: list[tuple[int, int]], commas: list[int | None])
     yield *_whole_lines(text, *spans[-1], ""), ""
 
 
-def _item(text: str, start: int, comma: int | None) -> Edit:
+def _item(text: str, start: int, comma: int | None) -> TextEdit:
     if comma is None:
         raise _Impossible
     first, last = _whole_lines(text, start, comma + 1, "")

@@ -1,4 +1,4 @@
-"""The use case of ``feedtool validate --fix`` and ``--diff``: records mended, and put in place."""
+"""The use case of ``feedtool validate --fix`` and ``--diff``: records fixed, and put in place."""
 
 import codecs
 from collections import Counter
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.diagnostics.progress import Progress, unseen
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.progress import Progress, no_progress
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
 from feedtool.lint import fixes as mend
 from feedtool.lint.edits import spliced
 from feedtool.lint.fixes import Fix
-from feedtool.lint.validate import Task, of_document
+from feedtool.lint.validate import LintTask, of_document
 from feedtool.storage import sources
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
@@ -25,8 +25,8 @@ _ROUNDS = 4
 _TRIES = 100
 
 
-class Mended(NamedTuple):
-    """A record that needs mending: as it was read, its bytes before and after, and the fixes between."""
+class FixedRecord(NamedTuple):
+    """A record that was fixed: as it was read, its bytes before and after, and the fixes between."""
 
     source: Source | Raw
     document: Document
@@ -35,10 +35,10 @@ class Mended(NamedTuple):
     fixes: tuple[Fix, ...]
 
 
-def mendable(
-    found: Sequence[Source | Raw], task: Task, progress: Progress = unseen
-) -> Iterator[Mended]:
-    """What mending would make of those records that need it; nothing is written."""
+def fixable_records(
+    found: Sequence[Source | Raw], task: LintTask, progress: Progress = no_progress
+) -> Iterator[FixedRecord]:
+    """Fix the records that need it; nothing is written."""
     task = task._replace(options=task.options.for_files(len(found)))
     for source in progress(found, len(found), "Mending"):
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
@@ -47,12 +47,12 @@ def mendable(
         document, _ = frontmatter.parse(raw.path, raw.content, quick=task.options.quick)
         if document is None:
             continue
-        after, fixes = _mended(document, raw.content, task)
+        after, fixes = _fix_document(document, raw.content, task)
         if fixes:
-            yield Mended(source, document, raw.content, after, fixes)
+            yield FixedRecord(source, document, raw.content, after, fixes)
 
 
-def put_in_place(one: Mended) -> bool:
+def put_in_place(one: FixedRecord) -> bool:
     """Whether the mended bytes are the file's now; not where it changed since it was read.
 
     Raises StorageError.
@@ -60,18 +60,20 @@ def put_in_place(one: Mended) -> bool:
     return isinstance(one.source, Source) and exchange(one.source.file, one.before, one.after)
 
 
-def mended(raw: Raw, task: Task) -> tuple[bytes, tuple[Fix, ...]]:
-    """The bytes of a record with all that is allowed mended, and the fixes that did it."""
+def fix_record(raw: Raw, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
+    """The bytes of a record after all fixes that are allowed, and these fixes."""
     document, _ = frontmatter.parse(raw.path, raw.content)
-    return (raw.content, ()) if document is None else _mended(document, raw.content, task)
+    return (raw.content, ()) if document is None else _fix_document(document, raw.content, task)
 
 
-def _mended(document: Document, content: bytes, task: Task) -> tuple[bytes, tuple[Fix, ...]]:
+def _fix_document(
+    document: Document, content: bytes, task: LintTask
+) -> tuple[bytes, tuple[Fix, ...]]:
     done: list[Fix] = []
     for _ in range(_ROUNDS):
         so_far = len(done)
         for kind in mend.KINDS:
-            wanted = mend.fixes(kind, document, task.facts, task.choice)
+            wanted = mend.fixes(kind, document, task.context, task.selector)
             document, applied = _apply(document, wanted, task)
             done += applied
         if len(done) == so_far:
@@ -81,18 +83,24 @@ def _mended(document: Document, content: bytes, task: Task) -> tuple[bytes, tupl
 
 
 def _apply(
-    document: Document, wanted: tuple[Fix, ...], task: Task
+    document: Document, wanted: tuple[Fix, ...], task: LintTask
 ) -> tuple[Document, tuple[Fix, ...]]:
     """The document with as many of the fixes as are sound, and these."""
     if not wanted:
         return document, ()
-    task = task._replace(choice=Choice())  # what is wrong, whatever this run was asked to report
+    task = task._replace(
+        selector=RuleSelector()
+    )  # what is wrong, whatever this run was asked to report
     known = of_document(document, task)
 
     def made(fixes: tuple[Fix, ...]) -> Document | None:
         changes = {fix.pointer: fix.change for fix in fixes}
         new = spliced(document, changes, quick=task.options.quick)
-        return new if new is not None and not _worse(known, of_document(new, task)) else None
+        return (
+            new
+            if new is not None and not _has_new_problems(known, of_document(new, task))
+            else None
+        )
 
     return _largest(document, wanted, made)
 
@@ -117,8 +125,8 @@ def _largest(
     return document, kept
 
 
-def _worse(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
-    """Whether there is a problem that was not there; one that another fix can mend is none."""
+def _has_new_problems(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
+    """Whether a problem is there that was not there before; one that another fix can mend does not count."""
     # Where errors kept the other rules from speaking, what these say now is nothing new.
     if any(problem.severity is Severity.ERROR for problem in before):
         after = [problem for problem in after if problem.severity is Severity.ERROR]

@@ -11,24 +11,24 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
 from feedtool.records import comments as ignores
 from feedtool.records.comments import Ignore
 from feedtool.records.view import View
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.text import mojibake, plain, urls
 
 
 class Fix(NamedTuple):
-    """One thing to mend: ``change`` makes the new text from the old; without it the item leaves its list."""
+    """One fix: ``change`` makes the new text from the old; without it the item is removed from its list."""
 
     code: str
     pointer: str
     change: Callable[[str], str] | None
 
 
-Kind = Callable[[View, Facts], Iterator[Fix]]
+FixFinder = Callable[[View, RuleContext], Iterator[Fix]]
 
 CODES = frozenset(
     (
@@ -49,13 +49,17 @@ _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
 _ILLEGAL = re.compile(f"[{plain.ILLEGAL}]")
 
 
-def fixes(kind: Kind, document: Document, facts: Facts, choice: Choice) -> tuple[Fix, ...]:
-    """The fixes of one kind that a document needs, and that neither the choice nor a comment forbids.
+def fixes(
+    kind: FixFinder, document: Document, context: RuleContext, selector: RuleSelector
+) -> tuple[Fix, ...]:
+    """The fixes of one kind that a document needs, and that neither the selector nor a comment forbids.
 
     A list is never emptied.
     """
-    view = View(document, facts.mapping)
-    chosen = [fix for fix in kind(view, facts) if choice.reports(fix.code, document.path, on=True)]
+    view = View(document, context.mapping)
+    chosen = [
+        fix for fix in kind(view, context) if selector.reports(fix.code, document.path, on=True)
+    ]
     comments = ignores.find(document) if chosen else ()
     allowed = [fix for fix in chosen if not _is_silenced(view, fix, comments)]
     return tuple(_sparing(view, allowed))
@@ -85,7 +89,7 @@ def _holder(fix: Fix) -> str:
     return fix.pointer.rpartition("/")[0]
 
 
-def _entities(view: View, _facts: Facts) -> Iterator[Fix]:
+def _entities(view: View, _context: RuleContext) -> Iterator[Fix]:
     for field, pointer, value, _ in view.prose():
         if plain.has_entities(value) and _may_decode(value):
             yield Fix("title-entities" if field == "title" else "text-entities", pointer, _decoded)
@@ -120,7 +124,7 @@ def _character(reference: re.Match[str]) -> str:
     return " " if character.isspace() and character != "\u00a0" else character
 
 
-def _mojibake(view: View, _facts: Facts) -> Iterator[Fix]:
+def _mojibake(view: View, _context: RuleContext) -> Iterator[Fix]:
     for _, pointer, value, _ in view.prose():
         if mojibake.suspicious(value):
             mended = mojibake.mend(value)
@@ -133,42 +137,42 @@ def _is_fit(old: str, new: str) -> bool:
     return bool(new.strip()) and set(_ILLEGAL.findall(new)) <= set(_ILLEGAL.findall(old))
 
 
-def _white_space(view: View, _facts: Facts) -> Iterator[Fix]:
+def _white_space(view: View, _context: RuleContext) -> Iterator[Fix]:
     for _, pointer, value, _ in view.prose():
         folded = plain.folded(value)
         if folded and folded != value:
             yield Fix("text-whitespace", pointer, plain.folded)
 
 
-def _tracking(view: View, facts: Facts) -> Iterator[Fix]:
+def _tracking(view: View, context: RuleContext) -> Iterator[Fix]:
     def clean(url: str) -> str:
-        return urls.without_tracking(url, facts.tracking_parameters)
+        return urls.without_tracking(url, context.tracking_parameters)
 
     for _, pointer, url, _ in view.links():
         if clean(url) != url:
             yield Fix("url-tracking", pointer, clean)
 
 
-def _blanks(view: View, _facts: Facts) -> Iterator[Fix]:
+def _blanks(view: View, _context: RuleContext) -> Iterator[Fix]:
     for _, pointer, url, _ in view.addresses():
         if urls.without_blanks(url) != url and urls.is_address(url):
             yield Fix("url-blank", pointer, urls.without_blanks)
 
 
-def _topics(view: View, facts: Facts) -> Iterator[Fix]:
-    for index, _ in view.repeated_topics(facts.topics):
+def _topics(view: View, context: RuleContext) -> Iterator[Fix]:
+    for index, _ in view.repeated_topics(context.topics):
         yield Fix("topic-duplicate", view.pointer("topics", index), None)
 
 
-def _related(view: View, facts: Facts) -> Iterator[Fix]:
-    for index, first in view.repeated_stories(facts.tracking_parameters):
+def _related(view: View, context: RuleContext) -> Iterator[Fix]:
+    for index, first in view.repeated_stories(context.tracking_parameters):
         code = "related-self" if first is None else "related-duplicate"
         yield Fix(code, view.pointer("related", index), None)
 
 
 # In this order: a decoded reference may show that a text is garbled, and either may leave white
 # space. Kinds go one after the other, so that no two fixes of one round touch the same bytes.
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[FixFinder, ...] = (
     _entities,
     _mojibake,
     _white_space,

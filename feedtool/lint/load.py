@@ -5,11 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics import room
-from feedtool.diagnostics.problem import Problem, lost, with_costs
+from feedtool.diagnostics.problem import Problem, lost_pointers, with_costs
 from feedtool.records import parse
-from feedtool.records.parse import Options, Parsed
+from feedtool.records.parse import Parsed, ParseOptions
 from feedtool.rules import checks
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 
@@ -25,23 +25,23 @@ BATCH = 250
 class Batch(NamedTuple):
     """Some files and how to read them: what a worker needs to know, and all that it is sent.
 
-    With ``facts`` valid records are held against the rules beyond the schema as well; with ``tick``, which
+    With ``context`` valid records are held against the rules beyond the schema as well; with ``tick``, which
     gives seconds, it is told how long each took.
     """
 
     sources: tuple[Source, ...]
-    options: Options
+    options: ParseOptions
     max_bytes: int
-    facts: Facts | None = None
+    context: RuleContext | None = None
     tick: Callable[[], float] | None = None
 
 
 def load(  # noqa: PLR0913 - what a batch is made of
     found: Sequence[Source],
-    options: Options,
+    options: ParseOptions,
     max_bytes: int,
     *,
-    facts: Facts | None = None,
+    context: RuleContext | None = None,
     tick: Callable[[], float] | None = None,
     executor: "Executor | None" = None,
 ) -> Iterator[Parsed]:
@@ -50,7 +50,7 @@ def load(  # noqa: PLR0913 - what a batch is made of
     With an executor the batches are parsed by its workers, without one here; the result is the same.
     """
     batches = [
-        Batch(tuple(found[start : start + BATCH]), options, max_bytes, facts, tick)
+        Batch(tuple(found[start : start + BATCH]), options, max_bytes, context, tick)
         for start in range(0, len(found), BATCH)
     ]
     results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
@@ -76,24 +76,27 @@ def _load_one(source: Source, batch: Batch) -> Parsed:
     raw = sources.read(source, batch.max_bytes)
     if isinstance(raw, Problem):
         return Parsed(source.path, None, with_costs([raw]))
-    return examine(raw, batch.options, batch.facts)
+    return examine(raw, batch.options, batch.context)
 
 
-def examine(raw: Raw, options: Options, facts: Facts | None) -> Parsed:
+def examine(raw: Raw, options: ParseOptions, context: RuleContext | None) -> Parsed:
     """Judge the bytes of one record. The result is without the document, which is large to send."""
     parsed = parse.parse(raw, options)
-    if facts is not None:
-        parsed = held_against(parsed, facts, may_have_comments=b"feedtool:" in raw.content)
+    if context is not None:
+        parsed = with_rule_problems(parsed, context, may_have_comments=b"feedtool:" in raw.content)
     return parsed._replace(document=None)
 
 
-def held_against(parsed: Parsed, facts: Facts, *, may_have_comments: bool) -> Parsed:
-    """The same record, if it could be read, with what the rules beyond the schema and its comments say."""
+def with_rule_problems(parsed: Parsed, context: RuleContext, *, may_have_comments: bool) -> Parsed:
+    """The same record with the problems that the rules beyond the schema find, and its ignore comments."""
     if parsed.document is None:
         return parsed
     found = parsed.problems
     if parsed.record is not None:
-        found = (*found, *checks.problems(parsed.document, parsed.record, facts, lost(found)))
+        found = (
+            *found,
+            *checks.problems(parsed.document, parsed.record, context, lost_pointers(found)),
+        )
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if not may_have_comments:
         return parsed._replace(problems=found)

@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
 from feedtool.lint import fixer, fixes
-from feedtool.lint.fixer import Mended
-from feedtool.lint.validate import Task
+from feedtool.lint.fixer import FixedRecord
+from feedtool.lint.validate import LintTask
 from feedtool.schema import mismatches
 from feedtool.storage.place import Raw, Source
 
 # What the schema says of a topic that stands there twice, before the rule comes to speak.
 _ECHOES = {"schema-unique-items": "topic-duplicate"}
 # The codes of problems that may have a patch.
-MENDED = fixes.CODES | _ECHOES.keys()
+PATCHED_CODES = fixes.CODES | _ECHOES.keys()
 
 
-class Edit(NamedTuple):
+class LineEdit(NamedTuple):
     """Lines that give way to others: from ``start`` up to ``end``, counted from 0."""
 
     start: int
@@ -27,7 +27,7 @@ class Edit(NamedTuple):
 
 
 def patches(
-    found: Iterable[Source | Raw], problems: Iterable[Problem], task: Task
+    found: Iterable[Source | Raw], problems: Iterable[Problem], task: LintTask
 ) -> dict[Problem, Patch]:
     """The patches of some records, each with the problem that it mends; no two touch each other.
 
@@ -37,22 +37,22 @@ def patches(
     """
     reported: dict[str, list[Problem]] = {}
     for problem in problems:
-        if problem.code in MENDED and problem.span:
+        if problem.code in PATCHED_CODES and problem.span:
             reported.setdefault(problem.path, []).append(problem)
     made: dict[Problem, Patch] = {}
-    for one in fixer.mendable(tuple(found), task):
+    for one in fixer.fixable_records(tuple(found), task):
         own = reported.get(one.source.path, [])
         made |= _of_file(one.before, one.after, [*own, *_unreported(one, own)])
     return made
 
 
-def _unreported(one: Mended, reported: Sequence[Problem]) -> Iterator[Problem]:
-    """What is mended in a record and was not reported."""
+def _unreported(one: FixedRecord, reported: Sequence[Problem]) -> Iterator[Problem]:
+    """A problem for each fix of a record that no reported problem stands for."""
     from feedtool.rules.catalogue import RULES
 
-    told = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
+    known = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
     for fix in one.fixes:
-        if (fix.code, fix.pointer) not in told:
+        if (fix.code, fix.pointer) not in known:
             span = mismatches.span_of(one.document, fix.pointer)
             summary = RULES[fix.code].summary
             yield Problem(one.source.path, fix.code, summary, span, Severity.INFO, fix.pointer)
@@ -69,19 +69,19 @@ def _lines(content: bytes) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", content.decode("utf-8"))
 
 
-def _edits(old: list[str], new: list[str]) -> Iterator[Edit]:
+def _edits(old: list[str], new: list[str]) -> Iterator[LineEdit]:
     """What differs, in order: line by line, where as many lines give way as take their place."""
     for kind, start, end, first, last in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             continue
         if end - start == last - first:
             for line in range(end - start):
-                yield Edit(start + line, start + line + 1, (new[first + line],))
+                yield LineEdit(start + line, start + line + 1, (new[first + line],))
         else:
-            yield Edit(start, end, tuple(new[first:last]))
+            yield LineEdit(start, end, tuple(new[first:last]))
 
 
-def _nearest(edit: Edit, problems: Sequence[Problem]) -> Problem:
+def _nearest(edit: LineEdit, problems: Sequence[Problem]) -> Problem:
     """The problem that an edit mends: of those on its lines the innermost, else the nearest."""
 
     def distance(problem: Problem) -> tuple[int, int]:
@@ -92,7 +92,9 @@ def _nearest(edit: Edit, problems: Sequence[Problem]) -> Problem:
     return min(problems, key=distance)
 
 
-def _joined(edits: list[tuple[Problem, Edit]], old: list[str]) -> Iterator[tuple[Problem, Edit]]:
+def _joined(
+    edits: list[tuple[Problem, LineEdit]], old: list[str]
+) -> Iterator[tuple[Problem, LineEdit]]:
     """One edit a problem; those that reach into each other are one edit, of the first problem."""
     last_of = {problem: at for at, (problem, _) in enumerate(edits)}
     at = 0
@@ -104,12 +106,12 @@ def _joined(edits: list[tuple[Problem, Edit]], old: list[str]) -> Iterator[tuple
             other, later = edits[at]
             end = max(end, last_of[other])
             between = old[edit.end : later.start]
-            edit = Edit(edit.start, later.end, (*edit.lines, *between, *later.lines))
+            edit = LineEdit(edit.start, later.end, (*edit.lines, *between, *later.lines))
         yield problem, edit
         at += 1
 
 
-def _patch(edit: Edit, old: list[str]) -> Patch:
+def _patch(edit: LineEdit, old: list[str]) -> Patch:
     """The edit without what both texts begin and end with."""
     before, after = "".join(old[edit.start : edit.end]), "".join(edit.lines)
     most = min(len(before), len(after))

@@ -5,14 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
-from feedtool.diagnostics.progress import Progress, unseen
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.progress import Progress, no_progress
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
 from feedtool.lint import load
 from feedtool.records import parse
-from feedtool.records.parse import Options, Parsed
+from feedtool.records.parse import Parsed, ParseOptions
 from feedtool.rules import across
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-class Task(NamedTuple):
-    """What to hold records against: the options and bounds of reading, the facts, the chosen rules.
+class LintTask(NamedTuple):
+    """What to hold records against: how to read them, the context of the rules, and the rules chosen.
 
     ``published_ids`` gives the ids of all items that the feeds have now. With ``tick``, which gives seconds,
     it is told how long each file took.
     """
 
-    options: Options
-    facts: Facts
-    choice: Choice
+    options: ParseOptions
+    context: RuleContext
+    selector: RuleSelector
     max_bytes: int
     published_ids: Callable[[], frozenset[str]] = frozenset
     tick: Callable[[], float] | None = None
@@ -38,9 +38,9 @@ class Task(NamedTuple):
 
 def validate(
     found: Sequence[Source | Raw],
-    task: Task,
+    task: LintTask,
     executor: Callable[[int], "Executor | None"] = lambda _: None,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
     by_path = {source.path: source for source in found}
@@ -56,47 +56,47 @@ def validate(
     return Findings(tuple(source.path for source in found), in_order(reported), seconds=seconds)
 
 
-def of_document(document: Document, task: Task) -> Sequence[Problem]:
+def of_document(document: Document, task: LintTask) -> Sequence[Problem]:
     """The problems of one record whose front matter has been read, in no order."""
     size = len(document.text.encode("utf-8"))
     if size > task.max_bytes:
         return with_costs([sources.too_large(document.path, size, task.max_bytes)])
-    parsed = load.held_against(
+    parsed = load.with_rule_problems(
         parse.of_document(document, task.options),
-        task.facts,
+        task.context,
         may_have_comments="feedtool:" in document.text,
     )
     return _problems([parsed], task, lambda _, pointer: mismatches.span_of(document, pointer))
 
 
-def _problems(parsed: Sequence[Parsed], task: Task, span_of: across.SpanOf) -> list[Problem]:
+def _problems(parsed: Sequence[Parsed], task: LintTask, span_of: across.SpanOf) -> list[Problem]:
     """The problems that records have each and together, less those that nobody wants reported."""
-    valid = (across.entry(one.record) for one in parsed if one.record is not None)
+    valid = (across.identity(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
-    facts = task.facts
-    problems += across.problems(valid, facts.topics, span_of, task.published_ids, facts.mapping)
+    context = task.context
+    problems += across.problems(valid, context.topics, span_of, task.published_ids, context.mapping)
     with_comments = [one for one in parsed if one.ignores]
-    return _reported(problems, with_comments, task.choice) if problems or with_comments else []
+    return _reported(problems, with_comments, task.selector) if problems or with_comments else []
 
 
 def _reported(
-    problems: Sequence[Problem], with_comments: Sequence[Parsed], choice: Choice
+    problems: Sequence[Problem], with_comments: Sequence[Parsed], selector: RuleSelector
 ) -> list[Problem]:
     from feedtool.records.comments import Comments
     from feedtool.rules import suppression  # late: a good record has nothing to report
 
     comments = {one.path: Comments(one.ignores, one.record is not None) for one in with_comments}
-    return suppression.reported(problems, comments, choice)
+    return suppression.unsuppressed(problems, comments, selector)
 
 
 def _load(
-    found: Sequence[Source | Raw], task: Task, executor: Callable[[int], "Executor | None"]
+    found: Sequence[Source | Raw], task: LintTask, executor: Callable[[int], "Executor | None"]
 ) -> Iterator[Parsed]:
     files = [source for source in found if isinstance(source, Source)]
     pool = executor(len(files))
     try:
         yield from load.load(
-            files, task.options, task.max_bytes, facts=task.facts, tick=task.tick, executor=pool
+            files, task.options, task.max_bytes, context=task.context, tick=task.tick, executor=pool
         )
     finally:
         if pool is not None:
@@ -108,11 +108,11 @@ def _load(
             large = sources.too_large(raw.path, len(raw.content), task.max_bytes)
             yield Parsed(raw.path, None, with_costs([large]))
         else:
-            examined = partial(load.examine, raw, task.options, task.facts)
+            examined = partial(load.examine, raw, task.options, task.context)
             yield load.timed(task.tick, examined) if task.tick else examined()
 
 
-def _span(source: Source | Raw, pointer: str, task: Task) -> Span | None:
+def _span(source: Source | Raw, pointer: str, task: LintTask) -> Span | None:
     """The place of a value; None where the file has gone meanwhile."""
     raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
     if isinstance(raw, Problem):

@@ -8,14 +8,14 @@ from feedtool.model.record import Candidate
 
 
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
-    """The candidate that the facts of a ``Seen`` make."""
+    """The candidate that the facts of a ``ScanResult`` make."""
     id_, url_key, explicit, published, updated, heat, topics = facts
     first = datetime.fromtimestamp(published, UTC)
     last = first if updated == published else datetime.fromtimestamp(updated, UTC)
     return Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
 
 
-def plain(problem: Problem) -> list[Any]:
+def problem_to_plain(problem: Problem) -> list[Any]:
     """A problem as JSON holds it, without its path."""
     span = problem.span
     place = [span.line, span.column, span.end_line, span.end_column] if span else None
@@ -33,8 +33,8 @@ def plain(problem: Problem) -> list[Any]:
     ]
 
 
-def told(path: str, kept: list[Any]) -> Problem:
-    """The problem that ``plain`` made a list of."""
+def problem_from_plain(path: str, kept: list[Any]) -> Problem:
+    """The problem that ``problem_to_plain`` made a list of."""
     code, message, place, severity, pointer, hint, costs, parts = kept
     span = Span(*place) if place else None
     return Problem(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
@@ -75,13 +75,13 @@ class Origin(NamedTuple):
 
     file: str | None = None
     variables: tuple[tuple[tuple[str, ...], str], ...] = ()
-    given: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()
 
 
 class Config(NamedTuple):
     """A whole configuration; every path in it is absolute.
 
-    ``base`` is the folder of its file, ``choice`` says which problems are reported, ``origin`` where
+    ``base`` is the folder of its file, ``selector`` says which problems are reported, ``origin`` where
     a problem with a value is.
     """
 
@@ -89,6 +89,6 @@ class Config(NamedTuple):
     site: Site
     records: RecordsConfig
     feeds: FeedsConfig
-    choice: Choice
+    selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()

@@ -82,10 +82,10 @@ class Candidate(NamedTuple):
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
 # published and updated in seconds since 1970, heat, topics.
-Facts = tuple[str, str, bool, int, int, int, tuple[str, ...]]
+SelectionFacts = tuple[str, str, bool, int, int, int, tuple[str, ...]]
 
 
-class Seen(NamedTuple):
+class ScanResult(NamedTuple):
     """The scan result of one file: plain values, since one is sent and stored for every record.
 
     ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
@@ -96,7 +96,7 @@ class Seen(NamedTuple):
     name: str
     digest: str | None
     state: str
-    facts: Facts | None = None
+    facts: SelectionFacts | None = None
     problems: tuple[Any, ...] = ()
     ignores: tuple[Any, ...] = ()
     linted: tuple[Any, ...] | None = None

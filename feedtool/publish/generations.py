@@ -18,7 +18,7 @@ from feedtool.storage import atomic
 _UNFINISHED = ".unfinished"
 
 
-def store(output: Path) -> Path:
+def generations_folder(output: Path) -> Path:
     """The folder that holds the generations of an output folder."""
     return output.parent / f".{output.name}-generations"
 
@@ -36,8 +36,8 @@ def publish(
     else stands there too, but what is ``unchanged`` must stand there. Raises UsageError where
     ``output`` is a folder that holds something, StorageError; then the last generation stands.
     """
-    folder = store(output)
-    current = linked(output)
+    folder = generations_folder(output)
+    current = current_generation(output)
     _sweep(folder, current)
     if not changed and not stale and current is not None:
         return
@@ -52,11 +52,11 @@ def publish(
         atomic.flush_folder(output.parent)
     finally:
         with suppress(StorageError, UsageError):  # what went wrong before is the cause, and says so
-            _sweep(folder, linked(output))
-    _prune(folder, linked(output), keep)
+            _sweep(folder, current_generation(output))
+    _prune(folder, current_generation(output), keep)
 
 
-def linked(output: Path) -> Path | None:
+def current_generation(output: Path) -> Path | None:
     """The generation that the link leads to; None where there is no link yet.
 
     Raises UsageError where something else stands there, StorageError.
@@ -73,7 +73,7 @@ def linked(output: Path) -> Path | None:
                     f'{output} is a folder: move it away, or set feeds.layout = "files"'
                 ) from None
             return None
-    if target.parent != store(output) or not target.name.isdigit():
+    if target.parent != generations_folder(output) or not target.name.isdigit():
         raise UsageError(f"{output} is a link that leads elsewhere: move it away")
     return target if atomic.is_folder(target) else None
 

@@ -34,7 +34,7 @@ def require_usable(config: Config, folders: Iterable[str]) -> None:
                 f"the output {output} {relation} the configuration's folder: {_ADVICE}"
             )
     if isinstance(output, Path) and layout == "generations":
-        generations.linked(output)
+        generations.current_generation(output)
 
 
 def _written_to(output: Place, folders: Iterable[str], layout: str) -> Iterator[Place]:
@@ -44,7 +44,7 @@ def _written_to(output: Place, folders: Iterable[str], layout: str) -> Iterator[
     if isinstance(local, Path):
         yield from (local / folder for folder in folders if folder)
         if layout == "generations":
-            yield generations.store(local)  # beside the link, which is replaced
+            yield generations.generations_folder(local)  # beside the link, which is replaced
 
 
 def _local(place: Place) -> Place:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from feedtool.diagnostics.errors import StorageError, UsageError
-from feedtool.diagnostics.progress import Progress, unseen
+from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.report import Published
 from feedtool.publish import generations
 from feedtool.storage import atomic
-from feedtool.storage.folders import Folder, LocalFolder, Output
+from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
 
 _MOST_NAMED = 5
 
@@ -55,7 +55,7 @@ class Plan(NamedTuple):
 
 
 def plan(
-    output: Output,
+    output: OutputFolder,
     ours: OutputFiles,
     files: Mapping[str, bytes],
     kept: Iterable[str] = (),
@@ -67,7 +67,7 @@ def plan(
     UsageError, naming them, where files that are not ours are in the way; StorageError.
     """
     changed, foreign = dict[str, bytes](), _no_folders(output, files)
-    among_ours = cache(lambda: any(_marked(output, ours)))
+    among_ours = cache(lambda: any(_our_files(output, ours)))
 
     def is_ours(path: str, old: bytes) -> bool:
         return ours.is_marked(path, old) or (
@@ -86,7 +86,7 @@ def plan(
         raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
     unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_marked(output, ours, written_before, but=known)))
+    return Plan(changed, unchanged, frozenset(_our_files(output, ours, written_before, but=known)))
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
@@ -103,7 +103,7 @@ def _is_remnant(old: bytes, new: bytes) -> bool:
     return new.startswith(old.rstrip(b"\0"))
 
 
-def _in_the_way(output: Output, foreign: list[str]) -> str:
+def _in_the_way(output: OutputFolder, foreign: list[str]) -> str:
     named = ", ".join(f"{output}/{path}" for path in foreign[:_MOST_NAMED])
     more = f" and {len(foreign) - _MOST_NAMED} more" if len(foreign) > _MOST_NAMED else ""
     return (
@@ -112,26 +112,26 @@ def _in_the_way(output: Output, foreign: list[str]) -> str:
     )
 
 
-def names(output: Output, ours: OutputFiles, layout: str) -> list[str]:
+def names(output: OutputFolder, ours: OutputFiles, layout: str) -> list[str]:
     """Everything that stands where a build writes, its own files and others."""
     found = output.listed(*ours.folders())
     if layout == "generations" and isinstance(output, LocalFolder):
-        found += atomic.names(generations.store(output.path))
+        found += atomic.names(generations.generations_folder(output.path))
     return found
 
 
 def lock_folder(output: Path, layout: str) -> Path:
     """The folder to lock while the output is built: one that stays, whatever becomes of the output."""
-    return generations.store(output) if layout == "generations" else output
+    return generations.generations_folder(output) if layout == "generations" else output
 
 
 def publish(  # noqa: PLR0913, PLR0917 - what, where to, and how
-    output: Output,
+    output: OutputFolder,
     ours: OutputFiles,
     planned: Plan,
     layout: str,
     keep: int,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> None:
     """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
     if not isinstance(output, LocalFolder):
@@ -168,7 +168,7 @@ def _sweep(output: Path, below: Iterable[str]) -> None:
         atomic.sweep(output / folder)
 
 
-def _marked(
+def _our_files(
     folder: Folder,
     ours: OutputFiles,
     written_before: AbstractSet[str] = frozenset(),

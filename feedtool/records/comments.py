@@ -58,13 +58,13 @@ def apply(
     ``unjudged`` are codes that this run does not look for: their comments may be right.
     """
     ignores = tuple(ignores)
-    left = [p for p in problems if not any(ignore.silences(p) for ignore in ignores)]
+    unsilenced = [p for p in problems if not any(ignore.silences(p) for ignore in ignores)]
     idle = (
         ignore
         for ignore in ignores
         if ignore.code not in unjudged and not any(ignore.silences(p) for p in problems)
     )
-    return left + [_unused(ignore, path) for ignore in idle]
+    return unsilenced + [_unused(ignore, path) for ignore in idle]
 
 
 def _unused(ignore: Ignore, path: str) -> Problem:

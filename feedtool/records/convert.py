@@ -7,7 +7,7 @@ from feedtool import frontmatter
 from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.records import video
 from feedtool.records.fields import Fields, Unfit
-from feedtool.records.mapping import FieldMapping, Table
+from feedtool.records.mapping import FieldMapping, FieldTable
 from feedtool.storage import cells
 from feedtool.text import plain, urls
 
@@ -15,18 +15,18 @@ from feedtool.text import plain, urls
 USUAL_KIND = "article"
 
 
-def fields(value: dict[str, frontmatter.Value], mapping: FieldMapping) -> str:
-    """A JSON text of what a record is made of, from which ``restored`` makes it."""
+def fields(value: dict[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
+    """A JSON text of what a record is made of, from which ``from_fields`` makes it."""
     return cells.dumps({key: value[key] for key in mapping.published_keys if key in value})
 
 
-def restored(path: str, text: str, tracking: tuple[str, ...], mapping: FieldMapping) -> Record:
+def from_fields(path: str, text: str, tracking: tuple[str, ...], mapping: FieldMapping) -> Record:
     """The record that these fields make."""
     return record(path, json.loads(text), tracking, mapping)
 
 
 def record(
-    path: str, value: frontmatter.Value, tracking: tuple[str, ...], mapping: FieldMapping
+    path: str, value: frontmatter.YamlValue, tracking: tuple[str, ...], mapping: FieldMapping
 ) -> Record:
     """The record; raises Unfit where a schema laxer than ours let something through."""
     fields = Fields(value, mapping.record)
@@ -64,7 +64,7 @@ def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
     return urls.to_uri(urls.without_tracking(url, tracking)), urls.canonical(url, tracking)
 
 
-def _provider(fields: Fields, address: str, of_image: Table) -> Provider:
+def _provider(fields: Fields, address: str, of_image: FieldTable) -> Provider:
     """The publisher; the host of the story's address stands in for what is not said of it."""
     if fields.has("provider"):
         fields.typed("provider", dict)
@@ -78,7 +78,7 @@ def _provider(fields: Fields, address: str, of_image: Table) -> Provider:
     return Provider(name, urls.to_uri(url).lower(), icon.url if icon else None)
 
 
-def _image(fields: Fields, field: str, of_image: Table) -> Image | None:
+def _image(fields: Fields, field: str, of_image: FieldTable) -> Image | None:
     images = fields.typed(field, list) if fields.has(field) else []
     for image in images:
         address = of_image.find(image, "image_url")
@@ -91,13 +91,13 @@ def _image(fields: Fields, field: str, of_image: Table) -> Image | None:
     return None
 
 
-def _pixels(value: frontmatter.Value) -> int | None:
+def _pixels(value: frontmatter.YamlValue) -> int | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
     return int(value) if value >= 1 else None
 
 
-def _related(fields: Fields, tracking: tuple[str, ...], of_story: Table) -> Iterable[Related]:
+def _related(fields: Fields, tracking: tuple[str, ...], of_story: FieldTable) -> Iterable[Related]:
     """The related stories that can be linked to; others, which a laxer schema let pass, are left out."""
     for value in fields.typed("related", list):
         story = Fields(value, of_story)

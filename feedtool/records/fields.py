@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from feedtool import frontmatter
-from feedtool.records.mapping import Table
+from feedtool.records.mapping import FieldTable
 from feedtool.schema.names import HOLDING
 from feedtool.text import dates, plain, urls
 
@@ -24,7 +24,7 @@ class Unfit(Exception):
 class Fields:
     """The fields of a record, or of a related story; each getter raises Unfit for an unfit value."""
 
-    def __init__(self, value: frontmatter.Value, table: Table) -> None:
+    def __init__(self, value: frontmatter.YamlValue, table: FieldTable) -> None:
         self._value, self._table = value, table
         self._paths = table.paths
 

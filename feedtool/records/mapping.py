@@ -12,7 +12,7 @@ from typing import Any
 from feedtool.diagnostics.pointer import escape
 
 # The keys to go down by.
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 
 # Fields of which nothing is in a feed: `secured` is not even kept beside it.
 _NEVER_PUBLISHED = ("amp_link", "cached_amp_link", "category", "quality", "locale", "secured")
@@ -20,10 +20,10 @@ _NEVER_PUBLISHED = ("amp_link", "cached_amp_link", "category", "quality", "local
 _ITEMS = {"related": "related", "images": "image", "provider_images": "image"}
 
 
-class Table:
+class FieldTable:
     """The fields of one kind of thing, each with the keys that lead to it from what holds the thing."""
 
-    def __init__(self, paths: Mapping[str, Path]) -> None:
+    def __init__(self, paths: Mapping[str, FieldPath]) -> None:
         self.paths = dict(paths)
 
     def find(self, holder: Any, field: str) -> Any:
@@ -66,7 +66,7 @@ class Table:
         }
 
     @cached_property
-    def fields(self) -> dict[Path, str]:
+    def fields(self) -> dict[FieldPath, str]:
         """Our name of the field that some keys lead to."""
         return {path: field for field, path in self.paths.items()}
 
@@ -76,19 +76,19 @@ class FieldMapping:
 
     def __init__(
         self,
-        record: Mapping[str, Path],
-        image: Mapping[str, Path],
-        related: Mapping[str, Path] | None = None,
+        record: Mapping[str, FieldPath],
+        image: Mapping[str, FieldPath],
+        related: Mapping[str, FieldPath] | None = None,
     ) -> None:
         """Without a table of their own, related stories go by that of records."""
-        self.record, self.image = Table(record), Table(image)
-        self.related = self.record if related is None else Table(related)
+        self.record, self.image = FieldTable(record), FieldTable(image)
+        self.related = self.record if related is None else FieldTable(related)
 
     def renamed(
         self,
-        record: Mapping[str, Path],
-        image: Mapping[str, Path] | None = None,
-        related: Mapping[str, Path] | None = None,
+        record: Mapping[str, FieldPath],
+        image: Mapping[str, FieldPath] | None = None,
+        related: Mapping[str, FieldPath] | None = None,
     ) -> "FieldMapping":
         """A mapping of some fields under other names; all others keep those that they have in this one."""
         in_record = {**self.record.paths, **record}
@@ -106,7 +106,7 @@ class FieldMapping:
         return _received, self._arguments
 
     @property
-    def _arguments(self) -> tuple[tuple[tuple[str, Path], ...], ...]:
+    def _arguments(self) -> tuple[tuple[tuple[str, FieldPath], ...], ...]:
         return tuple(
             tuple(table.paths.items()) for table in (self.record, self.image, self.related)
         )
@@ -119,9 +119,9 @@ class FieldMapping:
             dict.fromkeys(paths[field][0] for field in paths if field not in _NEVER_PUBLISHED)
         )
 
-    def fields_along(self, tokens: Path) -> list[str | None]:
+    def fields_along(self, tokens: FieldPath) -> list[str | None]:
         """Our names of the fields that each of some keys and indices comes to; None where it is none."""
-        table, path, found = self.record, Path(), list[str | None]()
+        table, path, found = self.record, FieldPath(), list[str | None]()
         for token in tokens:
             items = _ITEMS.get(found[-1] or "") if found and token.isdecimal() else None
             if items:
@@ -154,15 +154,15 @@ class FieldMapping:
         return self.related.find(self.record.find(record, "related")[index], field)
 
 
-def _tokens(pointer: str) -> Path:
+def _tokens(pointer: str) -> FieldPath:
     return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
 
 
 @lru_cache(maxsize=16)
 def _received(
-    record: tuple[tuple[str, Path], ...],
-    image: tuple[tuple[str, Path], ...],
-    related: tuple[tuple[str, Path], ...],
+    record: tuple[tuple[str, FieldPath], ...],
+    image: tuple[tuple[str, FieldPath], ...],
+    related: tuple[tuple[str, FieldPath], ...],
 ) -> FieldMapping:
     """The mapping that another process sent."""
     mappings = FieldMapping(dict(record), dict(image), None if related == record else dict(related))

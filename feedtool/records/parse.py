@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from feedtool.records.comments import Ignore
 
 
-class Options(NamedTuple):
+class ParseOptions(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
@@ -35,7 +35,7 @@ class Options(NamedTuple):
     mapping: FieldMapping = SHIPPED
     quick: bool = False
 
-    def for_files(self, number: int) -> "Options":
+    def for_files(self, number: int) -> "ParseOptions":
         """The options to read so many files with."""
         return self._replace(quick=frontmatter.is_quick_worth(number))
 
@@ -56,7 +56,7 @@ class Parsed(NamedTuple):
     seconds: float = 0.0
 
 
-def parse(raw: Raw, options: Options) -> Parsed:
+def parse(raw: Raw, options: ParseOptions) -> Parsed:
     """The record in some bytes, with all problems of the file; never raises for what they hold."""
     document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
     if document is None:
@@ -64,7 +64,7 @@ def parse(raw: Raw, options: Options) -> Parsed:
     return of_document(document, options)
 
 
-def of_document(document: Document, options: Options) -> Parsed:
+def of_document(document: Document, options: ParseOptions) -> Parsed:
     """The record in a front matter that has been read, with all its problems."""
     sound, found = _validated(document, options)
     if sound is None:
@@ -78,13 +78,13 @@ def of_document(document: Document, options: Options) -> Parsed:
     return Parsed(sound.path, record, with_costs(found), sound)
 
 
-def validated(raw: Raw, options: Options) -> tuple[Document | None, list[Problem]]:
+def validated(raw: Raw, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
     """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
     document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
     return (None, list(problems)) if document is None else _validated(document, options)
 
 
-def _validated(document: Document, options: Options) -> tuple[Document | None, list[Problem]]:
+def _validated(document: Document, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
     validator = compiled(options.schema, trusted=options.trusted)
     document, found = mismatches.of_record(
         document, validator, options.mapping, own=not options.trusted
@@ -95,19 +95,19 @@ def _validated(document: Document, options: Options) -> tuple[Document | None, l
         document, unfit = _fit(document, options)
         found += unfit
     if options.topics is not None:
-        told = {problem.pointer for problem in found}
+        reported = {problem.pointer for problem in found}
         unknown = _unknown_topics(document, options.topics, options.mapping)
-        found += (problem for problem in unknown if problem.pointer not in told)
+        found += (problem for problem in unknown if problem.pointer not in reported)
     return document, found
 
 
-def _record(document: Document, options: Options) -> Record:
+def _record(document: Document, options: ParseOptions) -> Record:
     return convert.record(
         document.path, document.value, options.tracking_parameters, options.mapping
     )
 
 
-def _fit(document: Document, options: Options) -> tuple[Document, list[Problem]]:
+def _fit(document: Document, options: ParseOptions) -> tuple[Document, list[Problem]]:
     """The document without what passes a user's schema and yet cannot be published, and what that is."""
     found: list[Problem] = []
     while True:

@@ -7,12 +7,12 @@ from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter import Document
 from feedtool.model.topics import Topics
 from feedtool.model.topics import key as topic_key
-from feedtool.records.mapping import FieldMapping, Table
+from feedtool.records.mapping import FieldMapping, FieldTable
 from feedtool.schema import mismatches
 from feedtool.text import plain, urls
 
 
-class Text(NamedTuple):
+class TextField(NamedTuple):
     """A text: our name of its field, the JSON pointer to it, and what its author calls it."""
 
     field: str
@@ -22,7 +22,7 @@ class Text(NamedTuple):
 
 
 # A record or a related story: the JSON pointer to it, its value, and what its fields are called.
-_Story = tuple[str, dict[str, Any], Table]
+_Story = tuple[str, dict[str, Any], FieldTable]
 
 
 class View:
@@ -63,25 +63,25 @@ class View:
         """Whether the author wrote a field, if only its key."""
         return self._table.holds(self._value, field)
 
-    def prose(self) -> Iterator[Text]:
+    def prose(self) -> Iterator[TextField]:
         """The texts that people read."""
         for story in self._stories():
             yield from _texts(story, ("title", "excerpt", "provider_name"))
 
-    def links(self) -> Iterator[Text]:
+    def links(self) -> Iterator[TextField]:
         """The web addresses that a feed links to."""
         for story in self._stories():
             for link in _texts(story, ("link",)):
                 if urls.is_web_url(link.value):
                     yield link
 
-    def addresses(self) -> Iterator[Text]:
+    def addresses(self) -> Iterator[TextField]:
         """The addresses that feeds show."""
         for story in self._stories():
             yield from _texts(story, ("original", "link"))
         yield from self._image_addresses()
 
-    def own_addresses(self) -> Iterator[Text]:
+    def own_addresses(self) -> Iterator[TextField]:
         """The addresses that feeds show, less those of related stories."""
         yield from _texts(("", self._value, self._table), ("original", "link"))
         yield from self._image_addresses()
@@ -92,12 +92,12 @@ class View:
             if isinstance(image, dict):
                 yield self.pointer("images", index), image
 
-    def topics(self) -> Iterator[Text]:
+    def topics(self) -> Iterator[TextField]:
         """The names of the topics."""
         name = self.name("topics")
         for index, topic in enumerate(self.items("topics")):
             if isinstance(topic, str):
-                yield Text("topics", self.pointer("topics", index), topic, name)
+                yield TextField("topics", self.pointer("topics", index), topic, name)
 
     def _stories(self) -> Iterator[_Story]:
         """The record, and the related stories in it."""
@@ -106,7 +106,7 @@ class View:
             if isinstance(story, dict):
                 yield self.pointer("related", index), story, self.mapping.related
 
-    def _image_addresses(self) -> Iterator[Text]:
+    def _image_addresses(self) -> Iterator[TextField]:
         table = self.mapping.image
         for pointer, image in self.images():
             yield from _texts((pointer, image, table), ("image_url",))
@@ -149,10 +149,10 @@ class View:
             seen.setdefault(key, index)
 
 
-def _texts(story: _Story, fields: tuple[str, ...]) -> Iterator[Text]:
+def _texts(story: _Story, fields: tuple[str, ...]) -> Iterator[TextField]:
     """Those of some fields of a record, a related story or a picture that hold a text."""
     pointer, value, table = story
     for field in fields:
         found = table.find(value, field)
         if isinstance(found, str):
-            yield Text(field, pointer + table.pointer(field), found, table.name(field))
+            yield TextField(field, pointer + table.pointer(field), found, table.name(field))

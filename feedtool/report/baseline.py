@@ -21,7 +21,7 @@ _MARK = '{"feedtool-baseline": 1,'
 _MEMBERS = {"path": str, "code": str, "pointer": str, "message": str, "count": int}
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """The problems that a baseline does not know, and how many that it knows are gone."""
 
     new: tuple[Problem, ...]
@@ -36,7 +36,7 @@ class Baseline:
 
     def compared(
         self, problems: Iterable[Problem], is_judged: Callable[[str, str], bool]
-    ) -> Compared:
+    ) -> Comparison:
         """The problems less the known ones; of several of one kind the last are the new ones.
 
         ``is_judged`` says whether this run would have found the problems of a code in the file of a path,
@@ -55,7 +55,7 @@ class Baseline:
             if number
             and is_judged(kind.code, os.path.normpath(os.path.join(self._folder, kind.path)))  # noqa: PTH118
         )
-        return Compared(tuple(new), gone)
+        return Comparison(tuple(new), gone)
 
 
 def read(file: Path) -> Baseline:

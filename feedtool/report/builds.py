@@ -6,25 +6,25 @@ from typing import NamedTuple
 from feedtool.diagnostics.problem import Problem
 from feedtool.model.record import REASONS
 from feedtool.model.report import BuildReport
-from feedtool.report import words
+from feedtool.report import groups, words
 from feedtool.report.words import count
 
 # With -q no more problems are listed unless more are asked for: cron mails what is said.
 QUIET_MOST = 20
 
 
-class Listing(NamedTuple):
-    """What a log says of the problems of a build: ``listed`` one by one, ``left`` by their number.
+class ProblemList(NamedTuple):
+    """What a log says of the problems of a build: ``listed`` one by one, ``unlisted`` by their number.
 
-    ``news`` says how they compare with those of the last build, if that is worth a line.
+    ``comparison`` says how they compare with those of the last build, if that is worth a line.
     """
 
     listed: tuple[Problem, ...]
-    left: tuple[Problem, ...] = ()
-    news: str | None = None
+    unlisted: tuple[Problem, ...] = ()
+    comparison: str | None = None
 
 
-def listing(report: BuildReport, most: int | None, *, quiet: bool) -> Listing:
+def listing(report: BuildReport, most: int | None, *, quiet: bool) -> ProblemList:
     """What to say of the problems: first what holds the build back, then what is new, then the rest.
 
     A quiet build lists nothing again where nothing is new.
@@ -37,20 +37,20 @@ def listing(report: BuildReport, most: int | None, *, quiet: bool) -> Listing:
     new = [one for at, one in records if at not in known]
     old = [one for at, one in records if at in known]
     if quiet and old and not new:
-        return Listing(tuple(pressing), (), _nothing_new(len(old), report.gone))
+        return ProblemList(tuple(pressing), (), _nothing_new(len(old), report.gone))
     news = f"new since the last build: {len(new):,} of {count(len(records), 'problem')}"
     return _cut((*pressing, *new, *old), most, news if new and old else None)
 
 
-def left_out(left: Iterable[Problem]) -> str:
+def unlisted_line(left: Iterable[Problem]) -> str:
     """A line for the problems that are not listed: how many, and of which codes."""
     left = tuple(left)
     codes = ", ".join(f"{number:,} {code}" for code, number in words.codes(left).items())
     return f"and {len(left):,} more: {codes}"
 
 
-def _cut(problems: tuple[Problem, ...], most: int | None, news: str | None) -> Listing:
-    return Listing(problems[:most], () if most is None else problems[most:], news)
+def _cut(problems: tuple[Problem, ...], most: int | None, comparison: str | None) -> ProblemList:
+    return ProblemList(problems[:most], () if most is None else problems[most:], comparison)
 
 
 def _concerns_the_build(problem: Problem) -> bool:
@@ -105,7 +105,10 @@ def _render(found: Mapping[str, object], problems: Iterable[Problem]) -> str:
         members,
     )
 
-    return dumps({"version": VERSION, **found, "problems": [members(one) for one in problems]})
+    listed = tuple(problems)
+    sizes = groups.sizes(listed)
+    rows = [members(one, sizes) for one in listed]
+    return dumps({"version": VERSION, **found, "problems": rows})
 
 
 def counts(report: BuildReport) -> dict[str, object]:
@@ -138,8 +141,8 @@ def phases(report: BuildReport) -> Iterable[tuple[str, float, dict[str, int]]]:
 
 def phase_line(phase: str, seconds: float, numbers: Mapping[str, int]) -> str:
     """A phase for a person."""
-    told = "".join(f", {number:,} {what}" for what, number in numbers.items())
-    return f"{phase}: {seconds:.3f} s{told}"
+    numbers_text = "".join(f", {number:,} {what}" for what, number in numbers.items())
+    return f"{phase}: {seconds:.3f} s{numbers_text}"
 
 
 def _files(report: BuildReport) -> dict[str, int]:

@@ -26,8 +26,8 @@ class Fingerprint(NamedTuple):
 
     def digest(self, number: int = 0) -> str:
         """The same in 32 hexadecimal digits; ``number`` tells several of one kind apart."""
-        told = "\0".join((*self, str(number)))
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        text = "\0".join((*self, str(number)))
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def fingerprint(problem: Problem) -> Fingerprint:

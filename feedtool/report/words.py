@@ -39,9 +39,9 @@ def summary(problems: Sequence[Problem]) -> str:
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     notes = sum(problem.severity is Severity.INFO for problem in problems)
     files = len({problem.path for problem in problems})
-    told = f"{count(errors(problems), 'error')}, {count(warnings, 'warning')}"
-    told += f", {count(notes, 'note')}" if notes else ""
-    return f"{told} in {count(files, 'file')}"
+    text = f"{count(errors(problems), 'error')}, {count(warnings, 'warning')}"
+    text += f", {count(notes, 'note')}" if notes else ""
+    return f"{text} in {count(files, 'file')}"
 
 
 def counts(problems: Sequence[Problem]) -> dict[str, int]:

@@ -7,8 +7,8 @@ from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import topics
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
-from feedtool.records.mapping import SHIPPED, FieldMapping, Table
-from feedtool.rules.finding import Finding
+from feedtool.records.mapping import SHIPPED, FieldMapping, FieldTable
+from feedtool.rules.finding import RecordFinding
 from feedtool.text import urls
 from feedtool.text.digests import blake2b
 
@@ -16,7 +16,7 @@ from feedtool.text.digests import blake2b
 CODES = frozenset({"record-conflict", "record-duplicate", "record-id-changed", "topic-slug-clash"})
 
 
-class Entry(NamedTuple):
+class RecordIdentity(NamedTuple):
     """What these rules need to know of one.
 
     ``text`` is a digest of its title and excerpt.
@@ -36,10 +36,10 @@ class Entry(NamedTuple):
 SpanOf = Callable[[str, str], Span | None]
 
 
-def entry(record: Record) -> Entry:
+def identity(record: Record) -> RecordIdentity:
     """What these rules need to know of a valid record."""
     text = f"{record.title}\0{record.excerpt}".encode("utf-8", "surrogatepass")
-    return Entry(
+    return RecordIdentity(
         record.path,
         record.id,
         record.key,
@@ -52,7 +52,7 @@ def entry(record: Record) -> Entry:
 
 
 def problems(
-    valid: Iterable[Entry],
+    valid: Iterable[RecordIdentity],
     known: Topics,
     span_of: SpanOf,
     published_ids: Callable[[], frozenset[str]],
@@ -70,10 +70,10 @@ def problems(
 
 
 def _changed_ids(
-    valid: Iterable[Entry],
+    valid: Iterable[RecordIdentity],
     span_of: SpanOf,
     published_ids: Callable[[], frozenset[str]],
-    table: Table,
+    table: FieldTable,
 ) -> Iterator[Problem]:
     """Stories whose id was made from the link, until an original address was added that makes another one."""
     likely = [
@@ -84,7 +84,7 @@ def _changed_ids(
     for record in likely:
         before = urls.urn(record.link_key)
         if before in published and record.id not in published:
-            yield Finding(
+            yield RecordFinding(
                 "record-id-changed",
                 pointer,
                 link_key=table.name("link"),
@@ -94,12 +94,14 @@ def _changed_ids(
             ).problem(record.path, span_of(record.path, pointer))
 
 
-def _same_stories(valid: Iterable[Entry], span_of: SpanOf, table: Table) -> Iterator[Problem]:
+def _same_stories(
+    valid: Iterable[RecordIdentity], span_of: SpanOf, table: FieldTable
+) -> Iterator[Problem]:
     """Published records that tell one story: an error where their texts differ, else a warning.
 
     As for selection, one id or one canonical address makes one story.
     """
-    first_by_name: dict[tuple[str, str], Entry] = {}
+    first_by_name: dict[tuple[str, str], RecordIdentity] = {}
     for record in (one for one in valid if one.is_published):
         by_id = first_by_name.setdefault(("id", record.id), record)
         by_url = first_by_name.setdefault(("url", record.key), record)
@@ -110,20 +112,20 @@ def _same_stories(valid: Iterable[Entry], span_of: SpanOf, table: Table) -> Iter
         span = span_of(first.path, pointer)
         where = f"{first.path}:{span.line}" if span else first.path
         code = "record-duplicate" if first.text == record.text else "record-conflict"
-        found = Finding(code, pointer, where=where, published_key=table.name("is_published"))
+        found = RecordFinding(code, pointer, where=where, published_key=table.name("is_published"))
         yield found.problem(record.path, span_of(record.path, pointer))
 
 
-def keep_one(table: Table) -> str:
+def keep_one_hint(table: FieldTable) -> str:
     """What to do with two records that tell one story."""
     return f"keep one of the two, or set {table.name('is_published')}: false in one"
 
 
 def _slug_clashes(
-    valid: Iterable[Entry], known: Topics, span_of: SpanOf, table: Table
+    valid: Iterable[RecordIdentity], known: Topics, span_of: SpanOf, table: FieldTable
 ) -> Iterator[Problem]:
     """Topics with different names that ask for one slug, each told at its first use."""
-    first_use: dict[str, tuple[Entry, int]] = {}
+    first_use: dict[str, tuple[RecordIdentity, int]] = {}
     for record in valid:
         for index, name in enumerate(record.topics):
             if known.find(name) is None:
@@ -134,5 +136,5 @@ def _slug_clashes(
         slug = topics.slug_of(name)
         other = by_slug.setdefault(slug, name)
         if other is not name:
-            found = Finding("topic-slug-clash", pointer, name=name, other=other, slug=slug)
+            found = RecordFinding("topic-slug-clash", pointer, name=name, other=other, slug=slug)
             yield found.problem(record.path, span_of(record.path, pointer))

@@ -13,7 +13,7 @@ from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.records.view import View
 from feedtool.rules import unread
-from feedtool.rules.finding import Finding
+from feedtool.rules.finding import RecordFinding
 from feedtool.schema import messages
 from feedtool.text import dates, mojibake, plain, urls
 
@@ -23,7 +23,7 @@ HUGE_PIXELS = 8_000
 CUT_LENGTH = 180
 
 
-class Facts(NamedTuple):
+class RuleContext(NamedTuple):
     """What the rules need to know besides the record.
 
     ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
@@ -36,62 +36,64 @@ class Facts(NamedTuple):
     mapping: FieldMapping = SHIPPED
 
 
-Rule = Callable[[View, Record, Facts], Iterator[Finding]]
+RecordCheck = Callable[[View, Record, RuleContext], Iterator[RecordFinding]]
 
 
 def problems(
-    document: Document, record: Record, facts: Facts, lost: Iterable[str] = ()
+    document: Document, record: Record, context: RuleContext, lost: Iterable[str] = ()
 ) -> list[Problem]:
     """All warnings for a valid record, in no order.
 
     ``lost`` are the pointers to what is left out of it: an item that lacks it for that reason gets none.
     """
-    view = View(document, facts.mapping)
+    view = View(document, context.mapping)
     found = [
         finding.problem(document.path, view.span(finding.pointer))
         for rule in _RULES
-        for finding in rule(view, record, facts)
+        for finding in rule(view, record, context)
     ]
     found += unread.problems(view)
-    return [one for one in found if not _lacks(one.pointer, lost)] if lost else found
+    return [one for one in found if not _is_above_lost(one.pointer, lost)] if lost else found
 
 
-def _lacks(pointer: str | None, lost: Iterable[str]) -> bool:
+def _is_above_lost(pointer: str | None, lost: Iterable[str]) -> bool:
     return bool(pointer) and any(one.startswith(f"{pointer}/") for one in lost)
 
 
-def _heat(view: View, record: Record, facts: Facts) -> Iterator[Finding]:
-    if record.is_published and record.heat < facts.min_heat:
-        yield Finding(
+def _heat(view: View, record: Record, context: RuleContext) -> Iterator[RecordFinding]:
+    if record.is_published and record.heat < context.min_heat:
+        yield RecordFinding(
             "published-too-cold",
             view.pointer("heat"),
             heat_key=view.name("heat"),
             published_key=view.name("is_published"),
             heat=record.heat,
-            min_heat=facts.min_heat,
+            min_heat=context.min_heat,
         )
     # Without a threshold heat says nothing of what should be published.
     elif (
-        view.find("is_published") is False and facts.min_heat > 0 and record.heat >= facts.min_heat
+        view.find("is_published") is False
+        and context.min_heat > 0
+        and record.heat >= context.min_heat
     ):
-        yield Finding(
+        yield RecordFinding(
             "unpublished-hot",
             view.pointer("is_published"),
             heat_key=view.name("heat"),
             heat=record.heat,
-            min_heat=facts.min_heat,
+            min_heat=context.min_heat,
         )
 
 
-def _dates(view: View, record: Record, facts: Facts) -> Iterator[Finding]:
-    if record.published > facts.now:
-        yield Finding("date-in-future", view.pointer("published"))
+def _dates(view: View, record: Record, context: RuleContext) -> Iterator[RecordFinding]:
+    if record.published > context.now:
+        yield RecordFinding("date-in-future", view.pointer("published"))
     updated = dates.parse(view.text("updated"))
     if updated is not None and updated < record.published:
-        yield Finding("updated-before-published", view.pointer("updated"))
+        yield RecordFinding("updated-before-published", view.pointer("updated"))
 
 
-def _file_name(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
+def _file_name(view: View, record: Record, _context: RuleContext) -> Iterator[RecordFinding]:
     name = PurePosixPath(view.document.path).name
     match = re.match(r"(\d{4})-(\d{2})-(\d{2})-", name)
     if not match:
@@ -102,7 +104,7 @@ def _file_name(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
         named = date.min
     # A local date may be a day off the date in UTC.
     if abs(named - record.published.date()) > timedelta(days=1):
-        yield Finding(
+        yield RecordFinding(
             "file-date-mismatch",
             view.pointer("published"),
             named=match[0][:-1],
@@ -110,11 +112,11 @@ def _file_name(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _texts(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+def _texts(view: View, _record: Record, _context: RuleContext) -> Iterator[RecordFinding]:
     for field, pointer, value, _ in view.prose():
         name = messages.name_of(pointer)
         if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
-            yield Finding(
+            yield RecordFinding(
                 "text-mojibake",
                 pointer,
                 name=name,
@@ -123,12 +125,12 @@ def _texts(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
             )
         if plain.has_markup(value):
             code = "title-markup" if field == "title" else "text-markup"
-            yield Finding(code, pointer, name=name, instead=_written(plain.plain(value)))
+            yield RecordFinding(code, pointer, name=name, instead=_written(plain.plain(value)))
         if plain.has_entities(value):
             code = "title-entities" if field == "title" else "text-entities"
-            yield Finding(code, pointer, name=name, instead=_written(plain.plain(value)))
+            yield RecordFinding(code, pointer, name=name, instead=_written(plain.plain(value)))
         if plain.folded(value) != value:
-            yield Finding(
+            yield RecordFinding(
                 "text-whitespace",
                 pointer,
                 name=name,
@@ -136,28 +138,30 @@ def _texts(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _excerpt(view: View, record: Record, _facts: Facts) -> Iterator[Finding]:
+def _excerpt(view: View, record: Record, _context: RuleContext) -> Iterator[RecordFinding]:
     excerpt, name = plain.plain(view.text("excerpt")), view.name("excerpt")
     pointer = view.pointer("excerpt")
     if len(re.findall(r"\w", excerpt)) < 3:  # noqa: PLR2004 - "n/a", "...", "-"
         named = {"excerpt_key" if view.is_there("excerpt") else "missing_key": name}
-        yield Finding("excerpt-meaningless", pointer, **named)
+        yield RecordFinding("excerpt-meaningless", pointer, **named)
     elif plain.title_key(excerpt) == plain.title_key(record.title):
-        yield Finding(
+        yield RecordFinding(
             "excerpt-repeats-title", pointer, excerpt_key=name, title_key=view.name("title")
         )
     elif len(excerpt) >= CUT_LENGTH and re.search(r"[\w,;(-]$", excerpt):
-        yield Finding("excerpt-cut", pointer, excerpt_key=name, tail=_tail(excerpt))
+        yield RecordFinding("excerpt-cut", pointer, excerpt_key=name, tail=_tail(excerpt))
 
 
-def _links(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+def _links(view: View, _record: Record, context: RuleContext) -> Iterator[RecordFinding]:
     for address in view.own_addresses():
         if address.value.lower().startswith("http:"):
-            yield Finding("url-not-https", address.pointer, instead=f"https{address.value[4:]}")
-    yield from _tracking(view, facts.tracking_parameters)
+            yield RecordFinding(
+                "url-not-https", address.pointer, instead=f"https{address.value[4:]}"
+            )
+    yield from _tracking(view, context.tracking_parameters)
 
 
-def _tracking(view: View, parameters: tuple[str, ...]) -> Iterator[Finding]:
+def _tracking(view: View, parameters: tuple[str, ...]) -> Iterator[RecordFinding]:
     found = [
         (link, clean)
         for link in view.links()
@@ -168,51 +172,51 @@ def _tracking(view: View, parameters: tuple[str, ...]) -> Iterator[Finding]:
     leaving = tuple(f"{view.pointer('related', index)}/" for index, _ in repeated)
     for link, clean in found:
         if not link.pointer.startswith(leaving):
-            yield Finding("url-tracking", link.pointer, link_key=link.name, instead=clean)
+            yield RecordFinding("url-tracking", link.pointer, link_key=link.name, instead=clean)
 
 
-def _blanks(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+def _blanks(view: View, _record: Record, _context: RuleContext) -> Iterator[RecordFinding]:
     for address in view.addresses():
         instead = urls.without_blanks(address.value)
         if instead != address.value:
-            yield Finding("url-blank", address.pointer, instead=instead)
+            yield RecordFinding("url-blank", address.pointer, instead=instead)
 
 
-def _related(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
-    for index, first in view.repeated_stories(facts.tracking_parameters):
+def _related(view: View, _record: Record, context: RuleContext) -> Iterator[RecordFinding]:
+    for index, first in view.repeated_stories(context.tracking_parameters):
         pointer = view.pointer("related", index)
         if first is None:
             is_alone = len(view.items("related")) == 1
             key = view.name("related") if is_alone else None
-            yield Finding("related-self", pointer, related_key=key)
+            yield RecordFinding("related-self", pointer, related_key=key)
         else:
-            yield Finding("related-duplicate", pointer, first=first + 1)
+            yield RecordFinding("related-duplicate", pointer, first=first + 1)
 
 
-def _images(view: View, _record: Record, _facts: Facts) -> Iterator[Finding]:
+def _images(view: View, _record: Record, _context: RuleContext) -> Iterator[RecordFinding]:
     table = view.mapping.image
     wide, high = table.name("image_width"), table.name("image_height")
     for pointer, image in view.images():
         width, height = table.find(image, "image_width"), table.find(image, "image_height")
         if width is None or height is None:
-            yield Finding(
+            yield RecordFinding(
                 "image-no-size",
                 pointer,
                 width_key=wide,
                 height_key=high,
             )
         elif max(_pixels(width), _pixels(height)) > HUGE_PIXELS:
-            yield Finding("image-huge", pointer, width=width, height=height)
+            yield RecordFinding("image-huge", pointer, width=width, height=height)
 
 
-def _topics(view: View, _record: Record, facts: Facts) -> Iterator[Finding]:
+def _topics(view: View, _record: Record, context: RuleContext) -> Iterator[RecordFinding]:
     names = view.items("topics")
-    for index, first in view.repeated_topics(facts.topics):
+    for index, first in view.repeated_topics(context.topics):
         pointer = view.pointer("topics", index)
-        yield Finding("topic-duplicate", pointer, name=names[index], other=names[first])
+        yield RecordFinding("topic-duplicate", pointer, name=names[index], other=names[first])
 
 
-_RULES: tuple[Rule, ...] = (
+_RULES: tuple[RecordCheck, ...] = (
     _heat,
     _dates,
     _file_name,

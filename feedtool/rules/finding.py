@@ -3,7 +3,7 @@
 from feedtool.diagnostics.problem import Problem, Span
 
 
-class Finding:
+class RecordFinding:
     """A rule that a record breaks: its code, the place as a JSON pointer, and what its words may name."""
 
     __slots__ = ("code", "parts", "pointer")
@@ -21,10 +21,10 @@ class Finding:
         return Problem(
             path,
             self.code,
-            rule.says(self.parts),
+            rule.message_of(self.parts),
             span,
             rule.severity,
             self.pointer or None,
-            rule.advises(self.parts) or None,
+            rule.hint_of(self.parts) or None,
             parts=tuple(self.parts.items()),
         )

@@ -4,12 +4,12 @@ from feedtool.diagnostics import schemas
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 
 
-def options(config: Config, known: Topics, mapping: FieldMapping = SHIPPED) -> Options:
+def options(config: Config, known: Topics, mapping: FieldMapping = SHIPPED) -> ParseOptions:
     """The options that a configuration asks for; raises UsageError where its schema is none."""
-    return Options(
+    return ParseOptions(
         schema=schemas.requiring(_schema_text(config), config.records.require),
         trusted=config.records.schema is None,
         tracking_parameters=config.records.tracking_parameters,

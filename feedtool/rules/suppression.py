@@ -3,34 +3,34 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.records import comments as ignores
 from feedtool.records.comments import Comments
 from feedtool.rules import across
 
 
-def reported(
-    problems: Iterable[Problem], comments: Mapping[str, Comments], choice: Choice
+def unsuppressed(
+    problems: Iterable[Problem], comments: Mapping[str, Comments], selector: RuleSelector
 ) -> list[Problem]:
     """The problems that are not silenced, and one for each comment that silences none; in no order.
 
     Each has the severity that was chosen for it. ``comments`` are there by path, for the few
     records that have any.
     """
-    left = list(_uncommented(problems, comments, choice) if comments else problems)
-    if not left:
+    reportable = list(_without_ignored(problems, comments, selector) if comments else problems)
+    if not reportable:
         return []
     from feedtool.rules.catalogue import RULES  # late: a good record breaks none
 
     return [
-        choice.weighed(one)
-        for one in left
-        if choice.reports(one.code, one.path, on=RULES[one.code].on)
+        selector.with_chosen_severity(one)
+        for one in reportable
+        if selector.reports(one.code, one.path, on=RULES[one.code].on)
     ]
 
 
-def _uncommented(
-    problems: Iterable[Problem], comments: Mapping[str, Comments], choice: Choice
+def _without_ignored(
+    problems: Iterable[Problem], comments: Mapping[str, Comments], selector: RuleSelector
 ) -> Iterator[Problem]:
     by_path: dict[str, list[Problem]] = {path: [] for path in comments}
     for problem in problems:
@@ -40,15 +40,15 @@ def _uncommented(
             yield problem
     for path, own in by_path.items():
         yield from ignores.apply(
-            own, comments[path].ignores, path, _unjudged(comments[path], path, choice)
+            own, comments[path].ignores, path, _codes_not_run(comments[path], path, selector)
         )
 
 
-def _unjudged(comments: Comments, path: str, choice: Choice) -> frozenset[str]:
+def _codes_not_run(comments: Comments, path: str, selector: RuleSelector) -> frozenset[str]:
     """The codes that were not looked for in a record."""
     from feedtool.rules.catalogue import RULES  # late: few records silence anything
 
     if not comments.is_linted:  # with errors the rules beyond the schema do not come to a word
         return frozenset(RULES)
-    off = {code for code, rule in RULES.items() if not choice.reports(code, path, on=rule.on)}
+    off = {code for code, rule in RULES.items() if not selector.reports(code, path, on=rule.on)}
     return across.CODES | off

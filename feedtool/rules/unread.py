@@ -7,8 +7,8 @@ from functools import lru_cache
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import Document
 from feedtool.records.mapping import FieldMapping
-from feedtool.records.view import Text, View
-from feedtool.rules.finding import Finding
+from feedtool.records.view import TextField, View
+from feedtool.rules.finding import RecordFinding
 from feedtool.schema.names import HOLDING
 from feedtool.text import plain
 
@@ -17,11 +17,11 @@ def problems(view: View) -> Iterator[Problem]:
     """The warnings for a valid record, in no order."""
     yield from _comments(view)
     yield from _characters(view)
-    yield from _held(view)
+    yield from _draft_fields(view)
     yield from _below(view)
 
 
-def _texts(view: View) -> Iterator[Text]:
+def _texts(view: View) -> Iterator[TextField]:
     """The texts that people read, topics among them."""
     yield from view.prose()
     yield from view.topics()
@@ -61,10 +61,12 @@ def _comments(view: View) -> Iterator[Problem]:
             named |= {"first": str(span.line), "last": str(span.end_line)}
         written = f"{before.lstrip()}{proposals.quoted(value + comment[0].rstrip())}"
         place = Span(span.end_line, sign, span.end_line, sign + len(comment[2].rstrip()))
-        found = Finding("text-comment", pointer, **named, instead=written)
+        found = RecordFinding("text-comment", pointer, **named, instead=written)
         problem = found.problem(view.document.path, place)
         if len(problem.hint or "") > proposals.LONGEST:
-            problem = Finding("text-comment", pointer, **named).problem(view.document.path, place)
+            problem = RecordFinding("text-comment", pointer, **named).problem(
+                view.document.path, place
+            )
         yield problem
 
 
@@ -108,12 +110,12 @@ def _invisible(view: View, pointer: str, value: str) -> Problem:
     return _warning(view, pointer, "text-invisible", _fitting(bare), codes=codes)
 
 
-def _held(view: View) -> Iterator[Problem]:
+def _draft_fields(view: View) -> Iterator[Problem]:
     """`draft: true` and its like beside `published: true`."""
     for field in HOLDING if view.find("is_published") is True else ():
         if view.find(field) is True:
             pointer = view.pointer(field)
-            found = Finding(
+            found = RecordFinding(
                 "published-draft",
                 pointer,
                 draft_key=view.name(field),
@@ -148,10 +150,10 @@ def _below(view: View) -> Iterator[Problem]:
     if len({one[1] for one in fields}) > 1:
         above = body[: fields[0].start()].rstrip()
         start = len(above) - 3 if above.endswith("---") else fields[0].start()
-        found = Finding("body-record")
+        found = RecordFinding("body-record")
     else:
         start = len(body) - len(body.lstrip())
-        found = Finding("body-unread", excerpt_key=view.name("excerpt"))
+        found = RecordFinding("body-unread", excerpt_key=view.name("excerpt"))
     place = _line_at(document, len(document.text) - len(body) + start)
     yield found.problem(document.path, place)
 
@@ -178,5 +180,5 @@ def _fitting(written: str) -> str | None:
 
 
 def _warning(view: View, pointer: str, code: str, instead: str | None, **parts: str) -> Problem:
-    found = Finding(code, pointer, name=_name(pointer), **parts, instead=instead)
+    found = RecordFinding(code, pointer, name=_name(pointer), **parts, instead=instead)
     return found.problem(view.document.path, view.span(pointer))

@@ -10,14 +10,14 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from feedtool import __version__
 from feedtool.diagnostics.errors import UsageError, WorkerError
-from feedtool.model.record import UNREADABLE, Seen
+from feedtool.model.record import UNREADABLE, ScanResult
 from feedtool.runtime import libraries
 from feedtool.text.digests import blake2b
 
@@ -26,10 +26,11 @@ from feedtool.text.digests import blake2b
 AHEAD = 4
 
 
-def require() -> None:
-    """Raises UsageError where distributed is not installed; imports nothing."""
+def prepare(address: str, patience: float) -> Callable[[], "Workers"]:
+    """The entry point ``dask``: what connects to a scheduler; raises UsageError without distributed."""
     if find_spec("distributed") is None:
         raise UsageError("--executor dask needs more packages: pip install 'feedtool[dask]'")
+    return partial(connect, address, patience)
 
 
 def connect(address: str, patience: float) -> "Workers":
@@ -113,7 +114,7 @@ class Workers(Executor):
             try:
                 return future.result(self._patience)
             except TimeoutError:
-                self._look()
+                self._require_workers()
             except KilledWorker:
                 raise WorkerError(
                     "workers were lost again and again over the same records"
@@ -123,7 +124,7 @@ class Workers(Executor):
             except (ImportError, AttributeError) as error:
                 raise WorkerError(f"a worker cannot run this feedtool: {error}") from error
 
-    def _look(self) -> None:
+    def _require_workers(self) -> None:
         """Raises WorkerError where nobody is left to wait for."""
         try:
             left = self._client.nthreads()
@@ -140,7 +141,7 @@ class Workers(Executor):
 
 
 def _is_unread(one: object) -> bool:
-    return isinstance(one, Seen) and one.state == UNREADABLE
+    return isinstance(one, ScanResult) and one.state == UNREADABLE
 
 
 def on_worker(expected: tuple[str, ...], fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

@@ -46,7 +46,7 @@ def one_more(pointer: str) -> SchemaError:
     return SchemaError(pointer, "more", "", None, None, {})
 
 
-def uncrowded(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
+def shortened(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
     """The errors; where many items of a list have some, of each further item no more than its pointer."""
     seen: dict[str, dict[str, None]] = {}
     for error in errors:
@@ -70,10 +70,10 @@ def failures(errors: Iterable["ValidationError"]) -> Iterator[SchemaError]:
     for error, missing in _with_missing_keys(errors):
         best = best_match([error]) if error.context and not _is_missing(error) else error
         if best is None or best is error:
-            yield _plain(error, missing)
+            yield _schema_error(error, missing)
         else:
             siblings = best.parent.context if best.parent else ()
-            yield _plain(
+            yield _schema_error(
                 best, next(key for one, key in _with_missing_keys(siblings) if one is best)
             )
 
@@ -120,7 +120,7 @@ def _missing_keys(error: "ValidationError") -> Sequence[str]:
     return [key for key in required if key not in holder] if isinstance(required, list) else ()
 
 
-def _plain(error: "ValidationError", missing: str | None) -> SchemaError:
+def _schema_error(error: "ValidationError", missing: str | None) -> SchemaError:
     pointer = "".join(f"/{escape(str(part))}" for part in error.absolute_path)
     keyword, expected, value = str(error.validator), error.validator_value, error.instance
     part: Json = error.schema if isinstance(error.schema, dict) else {}

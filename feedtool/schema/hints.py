@@ -18,7 +18,7 @@ DOMAIN = "example.org"
 
 def date_time(value: str) -> str:
     """How to write a date and time that RFC 3339 does not know."""
-    meant = moments.meant(value)
+    meant = moments.candidates(value)
     if not meant:
         return f"write the year, month, day, time and zone of the story, such as {DATE_TIME}"
     if len(meant) > 1:

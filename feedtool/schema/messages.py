@@ -48,7 +48,7 @@ def name_of(pointer: str) -> str:
     return name
 
 
-def shown(value: Any) -> str:
+def display_value(value: Any) -> str:
     """A value as it may stand in a message: short, on one line, a text in quotes."""
     if isinstance(value, list):
         return "a list"
@@ -64,7 +64,7 @@ def _type(error: SchemaError) -> Words:
         return f"there is no value; {_wanted(expected, error)}", _fill(expected, error.pointer)
     if expected in ("array", "object"):
         return _collection(error, expected)
-    what = "`key: value`" if isinstance(error.value, dict) else shown(error.value)
+    what = "`key: value`" if isinstance(error.value, dict) else display_value(error.value)
     message = f"{what} is not {_wrong(expected, error.value)}"
     if error.schema.get("format") in _FORMAT_WORDS and not isinstance(error.value, list | dict):
         hint: str | None = _FORMAT_WORDS[error.schema["format"]][1](str(error.value))
@@ -120,13 +120,13 @@ def _collection(error: SchemaError, expected: str) -> Words:
         if isinstance(value, dict):
             said = "fields stand here without a hyphen"
             return said, "begin each item with a hyphen and a space"
-        return f"{shown(value)} is no list", _list_hint(value)
+        return f"{display_value(value)} is no list", _list_hint(value)
     fields = error.schema.get("required") or list(error.schema.get("properties", ()))[:2]
     needed = [str(name) for name in fields]
     wanted = " and ".join(f"{name}:" for name in needed) or "its fields"
     if isinstance(value, list):
         return "a list stands where fields should", f"write {wanted} without a hyphen before"
-    message = f"{shown(value)} stands where fields of its own should"
+    message = f"{display_value(value)} stands where fields of its own should"
     if len(needed) == 1:
         return message, f"write {needed[0]}: {value}"
     return message, f"write {wanted} on lines of their own below it, indented"
@@ -142,10 +142,10 @@ def _text_hint(value: Any) -> str:
     if isinstance(value, dict) and len(value) == 1:
         ((key, part),) = value.items()
         if isinstance(part, str | int | float):
-            return f"a text that holds a colon goes in quotes: {shown(f'{key}: {part}')}"
+            return f"a text that holds a colon goes in quotes: {display_value(f'{key}: {part}')}"
     if isinstance(value, list | dict):
         return "write one text; put it in quotes if it begins with -, [ or {"
-    return f'put it in quotes: "{shown(value)}"'
+    return f'put it in quotes: "{display_value(value)}"'
 
 
 _TYPE_HINTS: Mapping[str, Callable[[Any], str | None]] = {
@@ -182,20 +182,20 @@ def _required(error: SchemaError) -> Words:
 
 def _enum(error: SchemaError) -> Words:
     allowed = [str(value) for value in error.expected]
-    message = f"{shown(error.value)} is not one of {', '.join(allowed)}"
+    message = f"{display_value(error.value)} is not one of {', '.join(allowed)}"
     return message, did_you_mean(str(error.value), allowed)
 
 
 def _const(error: SchemaError) -> Words:
-    return f"{shown(error.value)} is not {shown(error.expected)}", None
+    return f"{display_value(error.value)} is not {display_value(error.expected)}", None
 
 
 def _minimum(error: SchemaError) -> Words:
-    return f"{shown(error.value)} is below {error.expected}", None
+    return f"{display_value(error.value)} is below {error.expected}", None
 
 
 def _maximum(error: SchemaError) -> Words:
-    return f"{shown(error.value)} is above {error.expected}", None
+    return f"{display_value(error.value)} is above {error.expected}", None
 
 
 def _min_length(error: SchemaError) -> Words:
@@ -224,7 +224,7 @@ def _max_items(error: SchemaError) -> Words:
 
 
 def _unique(error: SchemaError) -> Words:
-    return f"{shown(error.value)} is in the list twice", "delete this item"
+    return f"{display_value(error.value)} is in the list twice", "delete this item"
 
 
 def _pattern(error: SchemaError) -> Words:
@@ -248,7 +248,7 @@ def _as_the_schema_says(error: SchemaError, key: str) -> Words:
         hint = f"delete the character U+{ord(hidden[0]):04X}"
     elif error.schema.get("format") == "idn-hostname":
         hint = hints.domain(value)
-    return f"{shown(error.value)} {message}", hint or None
+    return f"{display_value(error.value)} {message}", hint or None
 
 
 def _format(error: SchemaError) -> Words:
@@ -256,7 +256,7 @@ def _format(error: SchemaError) -> Words:
     if error.expected not in _FORMAT_WORDS:
         return error.message, None
     what, hint = _FORMAT_WORDS[error.expected]
-    return f"{shown(value)} is no {what}" if value.strip() else "is empty", hint(value)
+    return f"{display_value(value)} is no {what}" if value.strip() else "is empty", hint(value)
 
 
 _FORMAT_WORDS: Mapping[str, tuple[str, Callable[[str], str]]] = {

@@ -86,7 +86,7 @@ def _judged(
     if not failed:
         return []
     found: list[tuple[Problem, SchemaError]] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     errors = [_located(error) for error in failed if error.keyword != "more"]
     unknown = _UnknownKeys(errors, suggestions)
     for error in sorted(errors, key=lambda error: _WEIGHT.get(error.keyword, len(_WEIGHT))):
@@ -94,10 +94,10 @@ def _judged(
             continue
         if error.keyword == "required" and (rename := unknown.misspelt(error)):
             found.append((_misspelt(document, error, rename, family), error))
-        elif error.keyword == "required" or error.pointer not in told:
-            told.add(error.pointer)
+        elif error.keyword == "required" or error.pointer not in reported:
+            reported.add(error.pointer)
             found.append((_problem(document, error, suggestions, family), error))
-    found += ((_unknown_key(document, *left, family), left[0]) for left in unknown.left())
+    found += ((_unknown_key(document, *left, family), left[0]) for left in unknown.unexplained())
     return [*found, *_more(document, failed)]
 
 
@@ -184,11 +184,11 @@ class _UnknownKeys:
             for name in sorted(unknown, key=lambda name: synonyms.form(name) != wanted):
                 if rename := self._rename(required.pointer, name, required.names):
                     del unknown[name]
-                    self._claimed.add((required.pointer, rename.meant))
+                    self._claimed.add((required.pointer, rename.new_name))
                     return rename
         return None
 
-    def left(self) -> Iterator[tuple[SchemaError, str, "Rename | None"]]:
+    def unexplained(self) -> Iterator[tuple[SchemaError, str, "Rename | None"]]:
         """The unknown keys that nothing explains, with their errors and what they may mean."""
         for error in self._errors:
             free = [
@@ -201,7 +201,7 @@ class _UnknownKeys:
                 few = len(names) <= _MANY
                 rename = self._rename(error.pointer, name, free) if few else None
                 if rename is not None:
-                    free.remove(rename.meant)
+                    free.remove(rename.new_name)
                 yield error, name, rename
 
     def _rename(self, pointer: str, name: str, free: Sequence[str]) -> "Rename | None":
@@ -211,7 +211,7 @@ class _UnknownKeys:
 
         meant = synonyms.close(name, free)
         hint = f"did you mean {meant}?"
-        return suggestions.Rename(name, meant, hint, whole=False) if meant else None
+        return suggestions.Rename(name, meant, hint, with_value=False) if meant else None
 
 
 # Who misspells more keys than this does not misspell them.
@@ -276,7 +276,7 @@ def _key_span(document: Document, pointer: str, rename: "Rename | None") -> Span
     """The place of a key, and of its value as well where the two change together."""
     place = document.place(pointer)
     key = place.key or place.value
-    if rename is None or not rename.whole:
+    if rename is None or not rename.with_value:
         return key
     return Span(key.line, key.column, place.value.end_line, place.value.end_column)
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from feedtool.schema.names import Names
 
 # A part by the keys and indices that lead to it.
-Part = tuple[str, ...]
+PartPath = tuple[str, ...]
 
 # The fields without which a record is a story all the same, by our names.
 _OF_ADDITIONS = ("images", "related", "provider_images", "provider_domain", "embed")
@@ -24,7 +24,7 @@ _ESSENTIAL = {
 }
 
 
-def part_of(pointer: str, names: "Names", *, own: bool) -> Part | None:
+def part_of(pointer: str, names: "Names", *, own: bool) -> PartPath | None:
     """The smallest part that is left out for a fault at a JSON pointer; None where it costs the record.
 
     ``own`` tells of a schema of the user's own.
@@ -48,10 +48,10 @@ def _decorates(field: str | None, *, own: bool) -> bool:
     return field in _ADDITIONS or (not own and field in _LABELS)
 
 
-def without(value: dict[str, Any], parts: Iterable[Part]) -> dict[str, Any]:
+def without(value: dict[str, Any], parts: Iterable[PartPath]) -> dict[str, Any]:
     """The value without these parts. In lists there is None in their places, so that no index changes."""
     copy = dict(value)
-    copied: dict[Part, Any] = {(): copy}
+    copied: dict[PartPath, Any] = {(): copy}
     for part in sorted(set(parts), key=lambda part: (len(part), part)):
         holder: Any = copy
         for depth, token in enumerate(part):

@@ -148,23 +148,23 @@ def _string(field: Json, value: Any, where: Where, _schema: Schema) -> Iterator[
     if isinstance(alone, list | dict) or alone is None:
         yield from _joined(alone)
         return
-    said = json.dumps(alone) if isinstance(alone, bool) else str(alone)
-    if said != value:
-        yield said
+    text = json.dumps(alone) if isinstance(alone, bool) else str(alone)
+    if text != value:
+        yield text
     if isinstance(form, str) and form in _FORMATS:
-        yield from _FORMATS[form](said)
+        yield from _FORMATS[form](text)
     elif str(field.get("pattern", "")).startswith("^[a-z"):
-        yield _slug(said)
+        yield _slug(text)
     elif form is None:
-        yield re.sub(f"[{plain.ILLEGAL}]", "", said).strip()
+        yield re.sub(f"[{plain.ILLEGAL}]", "", text).strip()
         if "not" in field:  # a topic that reads as a path
-            yield " ".join(part for part in re.split(r"[/\\]", said) if part.strip(" .")).strip()
+            yield " ".join(part for part in re.split(r"[/\\]", text) if part.strip(" .")).strip()
     if form == "idn-hostname":
         yield from _host_of(where.address)
 
 
 _FORMATS: Mapping[str, Callable[[str], Iterable[str]]] = {
-    "date-time": moments.meant,
+    "date-time": moments.candidates,
     "iri": hints.addresses,
     "uri": hints.addresses,
     "idn-hostname": hints.domains,
@@ -190,7 +190,7 @@ def _joined(value: Any) -> Iterator[str]:
             yield f"{key}"
         elif not isinstance(part, list | dict):
             named = form_is_name(key)
-            yield str(part) if named else f"{key}: {_said(part)}"
+            yield str(part) if named else f"{key}: {_value_text(part)}"
     elif isinstance(value, dict) and isinstance(name := value.get("name"), str):
         yield name
     elif isinstance(value, list) and value and all(isinstance(part, str) for part in value):
@@ -202,7 +202,7 @@ def form_is_name(key: str) -> bool:
     return synonyms.form(key) in ("name", "title", "label", "tag", "topic", "slug", "value")
 
 
-def _said(value: Any) -> str:
+def _value_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
@@ -281,7 +281,7 @@ def _renamed(field: Json, value: Mapping[str, Any], where: Where, schema: Schema
     for key, part in value.items():
         free = [name for name in known if name not in value and name not in renamed]
         known_as = [where.names.known_as(where.below(name).pointer) for name in free]
-        name = key if key in known else next(iter(synonyms.meant(key, free, known_as)), key)
+        name = key if key in known else next(iter(synonyms.candidates(key, free, known_as)), key)
         below = where.below(name)
         renamed[name] = (
             _first(schema, schema.part(field, name), part, below) if name in known else part

@@ -31,9 +31,9 @@ class Rename(NamedTuple):
     """An unknown key that was meant to be a known one: the hint, and whether the value changes as well."""
 
     name: str
-    meant: str
+    new_name: str
     hint: str
-    whole: bool
+    with_value: bool
 
 
 class Suggestions:
@@ -119,7 +119,7 @@ class Suggestions:
     def _empty(self, error: SchemaError, field: Json) -> str | None:
         if error.value is None and (names := self._unindented(error.pointer, field)):
             return f"indent by two spaces the lines that begin with {' and '.join(names)}"
-        sample = self._behind(error.pointer, field) or self._sample(field)
+        sample = self._text_in_comment(error.pointer, field) or self._sample(field)
         holder, _, name = error.pointer.rpartition("/")
         parent = self._schema.field(holder)
         in_list = parent.get("type") == "array"
@@ -135,7 +135,7 @@ class Suggestions:
         say = f"write {kind}{where}, such as {sample}"
         return f"delete the line, or {say}" if leave else say
 
-    def _behind(self, pointer: str, field: Json) -> str | None:
+    def _text_in_comment(self, pointer: str, field: Json) -> str | None:
         """What an author wrote behind a # that makes it a comment: topics as hashtags, a title."""
         _, end = self._document.offsets(self._document.place(pointer).value)
         found = re.match(r" +(#[^\s#][^\n]*)", self._document.text[end:])
@@ -175,19 +175,19 @@ class Suggestions:
         key, colon, rest = name.partition(":")
         if colon and rest and key in free and isinstance(value, str):  # `title:A title: x`
             text = proposals.quoted(f"{rest}: {value}")
-            return Rename(name, key, f"write the whole field as {key}: {text}", whole=True)
+            return Rename(name, key, f"write the whole field as {key}: {text}", with_value=True)
         known_as = [self._names.known_as(f"{pointer}/{escape(key)}") for key in free]
-        for meant in synonyms.meant(name, free, known_as):
+        for meant in synonyms.candidates(name, free, known_as):
             below = f"{pointer}/{escape(meant)}"
             field = self._schema.field(below)
             negated = self._is_publication(below) and synonyms.negates(name)
             if not negated and value is not None and self._schema.accepts(field, value):
-                return Rename(name, meant, f"write {meant}", whole=False)
+                return Rename(name, meant, f"write {meant}", with_value=False)
             if hint := self._whole_field(below, meant, field, value, negated=negated):
-                return Rename(name, meant, hint, whole=True)
+                return Rename(name, meant, hint, with_value=True)
             if synonyms.form(meant) == synonyms.form(name) and (sample := self._sample(field)):
                 hint = f"write the whole field anew, such as {meant}: {sample}"
-                return Rename(name, meant, hint, whole=True)
+                return Rename(name, meant, hint, with_value=True)
         return None
 
     def _is_publication(self, pointer: str) -> bool:
@@ -230,13 +230,13 @@ class Suggestions:
                 else None
             )
         sure = "add the line" if line[0] else "add a line such as"
-        said = f"{sure} {name}: {proposals.written(line[1])}"
+        text = f"{sure} {name}: {proposals.written(line[1])}"
         if line[1] is True and self._is_publication(f"{error.pointer}/{escape(name)}"):
-            said += f", or {name}: false to hold the story back"
+            text += f", or {name}: false to hold the story back"
         if not error.pointer:
-            return said
+            return text
         first = next(iter(self._at(error.pointer)), None)
-        return said if first is None else f"{said} below it, in the column of {first}:"
+        return text if first is None else f"{text} below it, in the column of {first}:"
 
     def _line(self, pointer: str, name: str) -> tuple[bool, Any] | None:
         """Whether it is certain what a missing field should hold, and a value that it may hold."""

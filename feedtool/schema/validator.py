@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import escape
-from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, failures, one_more, uncrowded
+from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, failures, one_more, shortened
 from feedtool.schema.forms import FORMATS, anchored, closed, quickened
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Schema:
         try:
             if self._trusted and isinstance(value, dict):
                 return tuple(self._errors_where_they_are(value))
-            return tuple(uncrowded(failures(self._judge.iter_errors(value))))
+            return tuple(shortened(failures(self._judge.iter_errors(value))))
         except Unresolvable as error:
             message = f"the schema refers to {error.ref}, which it does not hold"
             raise UsageError(message) from None

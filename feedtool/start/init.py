@@ -18,7 +18,7 @@ _RECORDS = "seeds"
 _HOOKS = ".pre-commit-config.yaml"
 
 
-class Begun(NamedTuple):
+class InitResult(NamedTuple):
     """What a new site was given, as paths below its folder: files written, and files that were there.
 
     ``repository`` is the folder of the git repository whose root lies above, where hooks would not be
@@ -30,7 +30,7 @@ class Begun(NamedTuple):
     repository: Path | None
 
 
-def init(folder: Path, moment: datetime) -> Begun:
+def init(folder: Path, moment: datetime) -> InitResult:
     """Write what a site begins with into a folder, which is made if need be; nothing is overwritten.
 
     The first record is written with the configuration, and only where there are no records yet. Raises
@@ -53,7 +53,7 @@ def init(folder: Path, moment: datetime) -> Begun:
     except BaseException:
         _undo([folder / name for name in written], made)
         raise
-    return Begun(tuple(written), tuple(kept), repository)
+    return InitResult(tuple(written), tuple(kept), repository)
 
 
 def _undo(files: Iterable[Path], folders: Iterable[Path]) -> None:

@@ -14,19 +14,19 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.records.mapping import SHIPPED, FieldMapping
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.start import story
 from feedtool.start.story import Story
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw, Source
 
 # What is wrong with some records, each alone and together, as ``validate`` finds it.
-Judge = Callable[[Sequence[Source | Raw], Options, Facts], Sequence[Problem]]
+Judge = Callable[[Sequence[Source | Raw], ParseOptions, RuleContext], Sequence[Problem]]
 
 # What says each field on the command line.
-_SAID_BY = {
+_OPTION_OF_FIELD = {
     "title": "TITLE",
     "original": "--url",
     "provider_domain": "--url",
@@ -41,7 +41,7 @@ _CLASH = "topic-slug-clash"
 _SAME_STORY = ("record-conflict", "record-duplicate")
 
 
-class Written(NamedTuple):
+class NewRecord(NamedTuple):
     """A record that was written: its path as it is shown, and what validate warns of in it."""
 
     path: str
@@ -49,14 +49,14 @@ class Written(NamedTuple):
 
 
 def new(  # noqa: PLR0913 - whose record it is, and where it goes
-    said: Story,
+    request: Story,
     config: Config,
     display: str,
     judge: Judge,
     more: Sequence[str] = (),
     *,
     mapping: FieldMapping = SHIPPED,
-) -> Written:
+) -> NewRecord:
     """Write a record of a story into the folder of the records, which is shown as ``display``.
 
     Where there are several folders it is the first, and ``more`` is how the others are shown. ``judge`` says
@@ -70,13 +70,11 @@ def new(  # noqa: PLR0913 - whose record it is, and where it goes
     known = taxonomy.of(config)
     options = reading.options(config, known, mapping)
     tracking = options.tracking_parameters
-    facts = Facts(said.moment, config.feeds.min_heat, known, tracking, mapping)
-    values = story.fields(said, facts, options)
+    context = RuleContext(request.moment, config.feeds.min_heat, known, tracking, mapping)
+    values = story.fields(request, context, options)
     # Half a character can come from the examples of a user's schema alone.
     content = story.front_matter(values, mapping).encode("utf-8", "replace")
-    stem = (
-        f"{said.moment.date()}-{topics.title_slug(mapping.record.find(values, 'title')) or 'story'}"
-    )
+    stem = f"{request.moment.date()}-{topics.title_slug(mapping.record.find(values, 'title')) or 'story'}"
     others: list[Source] = []
     for place, its_display in zip(config.records.places, (display, *more), strict=True):
         with suppress(UsageError):  # there are none yet
@@ -85,11 +83,11 @@ def new(  # noqa: PLR0913 - whose record it is, and where it goes
         name = _name(stem if number == 1 else f"{stem}-{number}", display, include)
         if os.path.lexists(folder / name):
             continue
-        raw = Raw(sources.shown(display, name), content)
-        found = judge([*others, raw], options, facts)
+        raw = Raw(sources.display_path(display, name), content)
+        found = judge([*others, raw], options, context)
         warnings = _warnings(raw.path, mapping.record.find(values, "topics") or (), found, mapping)
         if atomic.create(folder / name, content):
-            return Written(raw.path, warnings)
+            return NewRecord(raw.path, warnings)
     raise AssertionError  # the numbers do not end
 
 
@@ -100,7 +98,7 @@ def _name(stem: str, display: str, include: tuple[str, ...]) -> str:
         folder = re.match(r"(?:[^*?\[/]+/)*", pattern)
         likely.append(f"{folder[0] if folder else ''}{stem}{pattern.rpartition('*')[2]}")
     for name in likely:
-        if sources.chosen([name], display, include).names:
+        if sources.included([name], display, include).names:
             return name
     raise UsageError(f"records.include takes no file that is named {stem}.md: add a pattern for it")
 
@@ -123,29 +121,29 @@ def _warnings(
     if refused:
         raise UsageError(
             "no record was written",
-            tuple(_as_said(problem, mapping) for problem in refused),
+            tuple(_for_command_line(problem, mapping) for problem in refused),
         )
     return tuple(own)
 
 
-def _as_said(problem: Problem, mapping: FieldMapping) -> Problem:
+def _for_command_line(problem: Problem, mapping: FieldMapping) -> Problem:
     """The problem in the words of the command line, since its file does not exist."""
-    said_by = _said_by(problem.pointer or "", mapping)
-    if said_by is None:
+    option = _option_of(problem.pointer or "", mapping)
+    if option is None:
         advice = "let the schema give it a default or an example, which feedtool new will take"
         return problem._replace(span=None, hint=advice)
     if problem.code in _SAME_STORY:
         problem = problem._replace(hint="change that record instead")
-    return problem._replace(path=said_by, span=None)
+    return problem._replace(path=option, span=None)
 
 
-def _said_by(pointer: str, mapping: FieldMapping) -> str | None:
+def _option_of(pointer: str, mapping: FieldMapping) -> str | None:
     """What says the field at a JSON pointer, or the one that it is a part of, on the command line."""
-    said_by, prefix = None, ""
+    option, prefix = None, ""
     for token in pointer.split("/")[1:]:
         prefix += f"/{token}"
         field = mapping.field_of(prefix)
         if field == "related":  # another story's fields, which nobody is asked for
             return None
-        said_by = _SAID_BY.get(field or "", said_by)
-    return said_by
+        option = _OPTION_OF_FIELD.get(field or "", option)
+    return option

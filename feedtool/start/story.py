@@ -12,7 +12,7 @@ from feedtool.model import topics
 from feedtool.model.topics import Topics
 from feedtool.records import parse
 from feedtool.records.mapping import FieldMapping
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.text import dates, mojibake, plain, urls
 
 # The topic of a story that nobody gave one.
@@ -35,7 +35,7 @@ class Story(NamedTuple):
     published: bool = True
 
 
-def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
+def fields(request: Story, context: RuleContext, options: parse.ParseOptions) -> dict[str, Any]:
     """The fields of a record: those that are said, and those that the schema requires.
 
     Raises UsageError where a text is blank, the address is none, or a topic has to be chosen.
@@ -43,33 +43,33 @@ def fields(said: Story, facts: Facts, options: parse.Options) -> dict[str, Any]:
     own = schemas.loads(options.schema)
     table = options.mapping.record
     required = [*map(table.key, _SHOWN), *own.get("required", ())]
-    title = _text("TITLE", said.title)
-    url = _address(said.url, facts.tracking_parameters)
+    title = _text("TITLE", request.title)
+    url = _address(request.url, context.tracking_parameters)
     domain = re.sub(r"[^:]+://([^/?#:]+).*", r"\1", url, flags=re.DOTALL).lower().strip(".")
     domain = domain.removeprefix("www.")
-    provider = domain if said.provider is None else _text("--provider", said.provider)
-    excerpt = None if said.excerpt is None else _text("--excerpt", said.excerpt)
-    moment = said.moment.astimezone(UTC).replace(microsecond=0)
+    provider = domain if request.provider is None else _text("--provider", request.provider)
+    excerpt = None if request.excerpt is None else _text("--excerpt", request.excerpt)
+    moment = request.moment.astimezone(UTC).replace(microsecond=0)
     values: dict[str, Any] = {}
     for field, value in {
         "title": title,
         "excerpt": _excerpt(title, provider) if excerpt is None else excerpt,
         "original": url,
         "published": dates.rfc3339(moment),
-        "is_published": said.published,
+        "is_published": request.published,
         "provider_name": provider,
         "provider_domain": domain,
-        "topics": _topics(said.topics, facts.topics, options),
+        "topics": _topics(request.topics, context.topics, options),
     }.items():
         table.put(values, field, value)
-    if said.heat is not None:
-        table.put(values, "heat", said.heat)
+    if request.heat is not None:
+        table.put(values, "heat", request.heat)
     # What nobody said: a heat that is enough to appear, and values without a meaning.
     rest = {
         "category": "news",
         "kind": "article",
         "quality": 0,
-        "heat": max(0, facts.min_heat) if said.published else 0,
+        "heat": max(0, context.min_heat) if request.published else 0,
         "secured": "NOT_SECURED",
     }
     field_of = {table.key(field): field for field in rest}
@@ -89,7 +89,7 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def _text(said_by: str, value: str) -> str:
+def _text(option: str, value: str) -> str:
     """The value as plain text; raises UsageError where nothing of it is left."""
     for _ in range(_ROUNDS):
         before, value = value, plain.plain(plain.without_unseen(value))
@@ -98,7 +98,7 @@ def _text(said_by: str, value: str) -> str:
         if value == before:
             break
     if not value:
-        raise UsageError(f"{said_by} is blank: write some words")
+        raise UsageError(f"{option} is blank: write some words")
     return value
 
 
@@ -122,7 +122,7 @@ def _excerpt(title: str, provider: str) -> str:
     return f"The story is at {provider}." if same else sentence
 
 
-def _topics(given: Sequence[str], known: Topics, options: parse.Options) -> list[str]:
+def _topics(given: Sequence[str], known: Topics, options: parse.ParseOptions) -> list[str]:
     """The names of the topics, each once, and as the configuration spells it."""
     if not given and options.topics is not None and known.find(DEFAULT_TOPIC) is None:
         names = [topic.name for topic in known.by_slug.values()]

@@ -51,34 +51,34 @@ def guarded(file: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, StorageError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise Unusable(_unusable(file, said)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unusable(_unusable(file, reason)) from error
     except sqlite3.Error as error:
         # The lower byte of an error code is the kind of the error: https://www.sqlite.org/rescode.html
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _SURROUNDINGS:
             raise Unusable(_unusable(file, str(error))) from error
         raise Unusable(_damaged(file, str(error)), is_damaged=True) from error
     except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
-        said = str(error) or type(error).__name__
-        raise Unusable(_damaged(file, said), is_damaged=True) from error
+        reason = str(error) or type(error).__name__
+        raise Unusable(_damaged(file, reason), is_damaged=True) from error
 
 
-def _unusable(file: Path, said: str) -> Problem:
+def _unusable(file: Path, reason: str) -> Problem:
     folder = file.parent.name
     return Problem(
         f"{folder}/{file.name}",
         "cache-unusable",
-        f"the cache cannot be used, so everything is built anew: {said}",
+        f"the cache cannot be used, so everything is built anew: {reason}",
         severity=Severity.WARNING,
         hint=f"feedtool has to be able to make and to write the folder {folder}",
     )
 
 
-def _damaged(file: Path, said: str) -> Problem:
+def _damaged(file: Path, reason: str) -> Problem:
     return Problem(
         f"{file.parent.name}/{file.name}",
         "cache-damaged",
-        f"the cache was damaged, so everything is built anew: {said}",
+        f"the cache was damaged, so everything is built anew: {reason}",
         severity=Severity.WARNING,
         hint="nothing is lost and nothing needs to be done; if it happens again, check the disk",
     )

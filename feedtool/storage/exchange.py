@@ -21,7 +21,7 @@ def exchange(file: Path, old: bytes, new: bytes) -> bool:
     The new bytes are staged beside it, flushed, and read again before they take its name. Raises
     StorageError; then the file is as it was, and nothing is left beside it.
     """
-    with atomic.guarded(file), _held(file) as descriptor:
+    with atomic.guarded(file), _locked_file(file) as descriptor:
         if descriptor is None or not _is_unchanged(file, descriptor, old):
             return False
         staged = _staged(file)
@@ -38,7 +38,7 @@ def exchange(file: Path, old: bytes, new: bytes) -> bool:
 
 
 @contextmanager
-def _held(file: Path) -> Iterator[int | None]:
+def _locked_file(file: Path) -> Iterator[int | None]:
     """The open file, locked; None where it is gone, or another run is about to exchange it.
 
     The kernel frees the lock with its holder.

@@ -66,7 +66,7 @@ class LocalFolder(NamedTuple):
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
     ) -> Iterator[Raw | Problem]:
-        paths = [sources.shown(display, name) for name in names]
+        paths = [sources.display_path(display, name) for name in names]
         return sources.read_all(self.path, names, paths, max_bytes)
 
     def signature(self, path: str) -> Signature | None:
@@ -90,7 +90,7 @@ class LocalFolder(NamedTuple):
 
 
 # The folder that feeds are written to: how that is done differs.
-Output: TypeAlias = "LocalFolder | RemoteFolder"
+OutputFolder: TypeAlias = "LocalFolder | RemoteFolder"
 
 
 class LocalFolders(NamedTuple):
@@ -102,7 +102,7 @@ class LocalFolders(NamedTuple):
         names, problems = list[str](), list[Problem]()
         for below in self.folders.names:
             found = sources.listing(
-                self.folders.base / below, sources.shown(display, below), include
+                self.folders.base / below, sources.display_path(display, below), include
             )
             names += (f"{below}/{name}" for name in found.names)
             problems += found.problems
@@ -116,7 +116,7 @@ class LocalFolders(NamedTuple):
     ) -> Iterator[Raw | Problem]:
         for below, some in groupby(names, self._folder_of):
             inside = [name.removeprefix(f"{below}/") for name in some]
-            paths = [sources.shown(display, f"{below}/{name}") for name in inside]
+            paths = [sources.display_path(display, f"{below}/{name}") for name in inside]
             yield from sources.read_all(self.folders.base / below, inside, paths, max_bytes)
 
     def _folder_of(self, name: str) -> str:
@@ -128,7 +128,7 @@ def of_records(place: Place | Folders) -> Records:
     return LocalFolders(place) if isinstance(place, Folders) else at(place)
 
 
-def at(place: Place) -> Output:
+def at(place: Place) -> OutputFolder:
     """The folder at a place. A remote one is listed once: who asks for another sees what has changed since.
 
     Raises UsageError, StorageError where it cannot be reached.

@@ -30,7 +30,7 @@ class TooLargeError(OSError):
         self.size = size
 
 
-class Folder:
+class ConfinedFolder:
     """The files below a folder: on the way to one of them no link is followed, whoever put it there.
 
     Files of one folder after the other cost least: that folder stays open.

@@ -47,7 +47,7 @@ class RemoteFolder:
         found = (
             name for name in self._files() if not any(p[:1] in ("", ".") for p in name.split("/"))
         )
-        return sources.chosen(sorted(found), display, include)
+        return sources.included(sorted(found), display, include)
 
     def signatures(self, names: Sequence[str]) -> list[Signature | None]:
         """Of each record what tells, without reading it, whether it is still as it was; None where unknown."""
@@ -73,14 +73,18 @@ class RemoteFolder:
             if isinstance(content, FileNotFoundError | PermissionError):
                 yield sources.unreadable(source, content)
             elif isinstance(content, BaseException):
-                yield Raw(source, b"") if _is_empty(content) else self._lost(name, content)
+                yield (
+                    Raw(source, b"")
+                    if _is_empty(content)
+                    else self._raise_unreadable(name, content)
+                )
             elif len(content) > max_bytes:
                 yield sources.too_large(source, len(content), max_bytes)
             else:
                 yield Raw(source, bytes(content))
 
-    def _lost(self, name: str, error: BaseException) -> Problem:
-        raise StorageError(f"cannot read {self._url}/{name}: {_said(error)}") from error
+    def _raise_unreadable(self, name: str, error: BaseException) -> Problem:
+        raise StorageError(f"cannot read {self._url}/{name}: {_error_text(error)}") from error
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
@@ -166,7 +170,7 @@ def _opened(url: str, protocol: str) -> tuple[Any, str]:
     try:
         system, root = fsspec.url_to_fs(url, **bounds)
     except (ImportError, ValueError) as error:
-        raise UsageError(f"{url} cannot be used: {_said(error)}") from None
+        raise UsageError(f"{url} cannot be used: {_error_text(error)}") from None
     if hasattr(system, "retries"):
         system.retries = _TRIES
     return system, root
@@ -180,10 +184,10 @@ def _guarded(what: str, url: str) -> Iterator[None]:
     except (UsageError, StorageError):
         raise
     except Exception as error:
-        raise StorageError(f"cannot {what} {url}: {_said(error)}") from error
+        raise StorageError(f"cannot {what} {url}: {_error_text(error)}") from error
 
 
-def _said(error: BaseException) -> str:
+def _error_text(error: BaseException) -> str:
     text = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return " ".join(str(text).split())
 

@@ -10,42 +10,42 @@ from feedtool.storage.database import Database
 # So many rows to a text: to read or change one of them costs as much as all.
 MANY = 250
 
-Row = list[Any]
+TableRow = list[Any]
 
 
 class Rows:
     """The rows of a table; they are in no order. A text is known by its number."""
 
-    def __init__(self, held: Database, table: str) -> None:
-        self._held, self._table = held, table
+    def __init__(self, database: Database, table: str) -> None:
+        self._database, self._table = database, table
         self._last = max(self.texts(), default=0)
 
-    def __iter__(self) -> Iterator[Row]:
-        for _, text in self._held.all(self._table):
+    def __iter__(self) -> Iterator[TableRow]:
+        for _, text in self._database.all(self._table):
             yield from json.loads(text)
 
     def texts(self) -> list[int]:
         """The texts that there are."""
-        return [int(name) for name in self._held.names(self._table)]
+        return [int(name) for name in self._database.names(self._table)]
 
     def add(self, rows: Iterable[Iterable[Any]]) -> None:
         """Keep some rows, in a text of their own."""
-        held = list(rows)
-        if held:
+        new_rows = list(rows)
+        if new_rows:
             self._last += 1
-            self._put(self._last, held)
+            self._put(self._last, new_rows)
 
-    def change(self, texts: Iterable[int], changed: Callable[[Row], Row | None]) -> None:
+    def change(self, texts: Iterable[int], changed: Callable[[TableRow], TableRow | None]) -> None:
         """Put what a function makes of each row of some texts in its place, or drop it where that is None.
 
         Texts of few rows are made into larger ones, so that many small changes do not leave many of them.
         """
-        loose = list[Row]()
+        loose = list[TableRow]()
         for number in texts:
-            before = json.loads(self._held.get(self._table, str(number)) or "[]")
+            before = json.loads(self._database.get(self._table, str(number)) or "[]")
             now = [row for row in map(changed, before) if row is not None]
             if len(now) < MANY // 2:
-                self._held.drop(self._table, [str(number)])
+                self._database.drop(self._table, [str(number)])
                 loose += now
             elif now != before:
                 self._put(number, now)
@@ -55,4 +55,4 @@ class Rows:
         self.add(loose)
 
     def _put(self, number: int, rows: list[Any]) -> None:
-        self._held.put(self._table, [(str(number), cells.dumps(rows))])
+        self._database.put(self._table, [(str(number), cells.dumps(rows))])

@@ -13,7 +13,7 @@ class Signature(NamedTuple):
     """The size of a file, when its content and its status were last changed, in nanoseconds, and its inode.
 
     Of a remote file there is the ``tag`` instead of times and inode: what its file system has for the
-    content, such as an ETag, and for the time. JSON holds it as a list, see ``restored``.
+    content, such as an ETag, and for the time. JSON holds it as a list, see ``from_plain``.
     """
 
     size: int | None
@@ -38,7 +38,7 @@ class Signature(NamedTuple):
         return newest + margin < now
 
 
-def restored(plain: Iterable[int | str | None] | None) -> Signature | None:
+def from_plain(plain: Iterable[int | str | None] | None) -> Signature | None:
     """The signature that a database kept as a plain list, or None. Raises TypeError where it is none."""
     return None if plain is None else Signature(*plain)  # type: ignore[arg-type]
 

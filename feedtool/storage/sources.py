@@ -26,15 +26,15 @@ def folder(path: Path, display: str, include: tuple[str, ...]) -> tuple[Source, 
 
 def in_folder(path: Path, display: str, names: Iterable[str]) -> tuple[Source, ...]:
     """The files of these paths below a folder."""
-    return tuple(Source(path / name, shown(display, name), path) for name in names)
+    return tuple(Source(path / name, display_path(display, name), path) for name in names)
 
 
-def shown(display: str, name: str) -> str:
+def display_path(display: str, name: str) -> str:
     """How a file of a folder is shown that is itself shown as ``display``."""
     return name if display == "." else f"{display}/{name}"
 
 
-def below(display: str, path: str) -> str:
+def name_below(display: str, path: str) -> str:
     """The name of a file of a folder that is shown as ``display``, where the file is shown as ``path``."""
     return path if display == "." else path.removeprefix(f"{display}/")
 
@@ -48,10 +48,10 @@ class Listing(NamedTuple):
 
 def listing(path: Path, display: str, include: tuple[str, ...]) -> Listing:
     """What a folder of this machine holds; raises UsageError as ``folder`` does."""
-    return chosen(sorted(_walk(path)), display, include)
+    return included(sorted(_walk(path)), display, include)
 
 
-def chosen(found: list[str], display: str, include: tuple[str, ...]) -> Listing:
+def included(found: list[str], display: str, include: tuple[str, ...]) -> Listing:
     """Which of the paths below a folder are records; raises UsageError where there are no paths."""
     if not found:
         raise UsageError(
@@ -73,10 +73,14 @@ def _passed_over(name: str, display: str, include: tuple[str, ...]) -> Problem |
     folder, _, last = name.rpartition("/")
     stem, dot, suffix = last.rpartition(".")
     lower = f"{folder}/{stem}{dot}{suffix.lower()}".lstrip("/")
-    mends = [f"rename it to {shown(display, lower)}"] if _pattern(include).fullmatch(lower) else []
+    mends = (
+        [f"rename it to {display_path(display, lower)}"]
+        if _pattern(include).fullmatch(lower)
+        else []
+    )
     mends += [f'add "**/*.{suffix}" to records.include'] if dot else []
     return Problem(
-        shown(display, name),
+        display_path(display, name),
         "file-passed-over",
         "is passed over: its name matches records.include but for capital letters",
         severity=Severity.WARNING,
@@ -160,7 +164,7 @@ def read_all(
 ) -> Iterator[Raw | Problem]:
     """The same of files by their paths below a folder; ``paths`` are what people see for them."""
     try:
-        folder = reading.Folder(root)
+        folder = reading.ConfinedFolder(root)
     except OSError as error:
         yield from (unreadable(path, error) for path in paths)
         return

@@ -73,7 +73,7 @@ _EPOCH = r"\d{10}|\d{13}"
 _LAST_YEAR = 2999
 
 
-def meant(value: str) -> tuple[str, ...]:
+def candidates(value: str) -> tuple[str, ...]:
     """The date-times (RFC 3339) that a text may mean: one where it is plain, none where nobody can tell.
 
     What has no time begins its day, and what has no zone is taken for UTC.
@@ -87,8 +87,8 @@ def meant(value: str) -> tuple[str, ...]:
 
 def has_zone(value: str) -> bool:
     """Whether a text with a date in it says something of a zone."""
-    said = rf"\d(?:{_NAMED})\b|\b(?:{_NAMED})\b|:\d\d ?[+\u2212-]\d|^\d{{10,}}$"
-    return re.search(said, _simplified(value)) is not None
+    pattern = rf"\d(?:{_NAMED})\b|\b(?:{_NAMED})\b|:\d\d ?[+\u2212-]\d|^\d{{10,}}$"
+    return re.search(pattern, _simplified(value)) is not None
 
 
 def _simplified(value: str) -> str:

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedtool.toml import coerce, lines, shape, sloppy, writer
-from feedtool.toml.mends import Mend, Text
+from feedtool.toml.mends import Mend, NumberedLines
+from feedtool.toml.shape import KeyPath
 
 _MOST = 60
 _OPENING = re.compile(r"(?P<indent>\s*)(?P<key>\w[\w -]*|\"[^\"]*\"|'[^']*')\s*:\s*(?:#.*)?$")
 _PAIR = re.compile(r"\s*(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*[:=]\s*(?P<rest>\S.*)$")
 _ITEM = re.compile(r"\s*-\s+(?P<rest>\S.*)$")
 
-Path = tuple[str, ...]
 
-
-def yaml_block(work: Text, at: int, root: shape.Part) -> Iterator[Mend]:
+def yaml_block(work: NumberedLines, at: int, root: shape.Part) -> Iterator[Mend]:
     """What a key with a colon, and what is indented below it, is in TOML."""
     opening = _OPENING.match(work.lines[at])
     if opening is None:
@@ -43,7 +42,7 @@ def yaml_block(work: Text, at: int, root: shape.Part) -> Iterator[Mend]:
     )
 
 
-def _parents(work: Text, at: int, indent: int) -> Path:
+def _parents(work: NumberedLines, at: int, indent: int) -> KeyPath:
     """The keys that a line is indented below, as the file was written."""
     names: list[str] = []
     for line in reversed(work.above(at)):
@@ -58,7 +57,7 @@ def _parents(work: Text, at: int, indent: int) -> Path:
     return tuple(reversed(names))
 
 
-def _children(work: Text, at: int, indent: int) -> tuple[int, list[str]]:
+def _children(work: NumberedLines, at: int, indent: int) -> tuple[int, list[str]]:
     """The last line that is indented below one, and what stands in those lines."""
     end, found = at, []
     for number in range(at + 1, min(len(work.lines), at + _MOST)):
@@ -81,7 +80,7 @@ def _items(children: list[str]) -> list[Any]:
     return [one.value for one in meant if one] if all(meant) else []
 
 
-def _fields(children: list[str], path: Path, root: shape.Part) -> dict[str, Any]:
+def _fields(children: list[str], path: KeyPath, root: shape.Part) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for line in children:
         found = _PAIR.match(line)
@@ -97,7 +96,7 @@ def _fields(children: list[str], path: Path, root: shape.Part) -> dict[str, Any]
     return fields
 
 
-def goes_on(work: Text, at: int) -> bool:
+def goes_on(work: NumberedLines, at: int) -> bool:
     """Whether the value of a line goes on on the next one: that one begins nothing else."""
     after = work.lines[at + 1].strip() if at + 1 < len(work.lines) else ""
     if work.lines[at].rstrip().endswith(("{", "[", "=")):
@@ -108,7 +107,7 @@ def goes_on(work: Text, at: int) -> bool:
 _HEADER = re.compile(r"\[+[^\[\]\"',]+\]+\s*(?:#.*)?$")
 
 
-def broken_value(work: Text, at: int, table: Path, root: shape.Part) -> Iterator[Mend]:
+def broken_value(work: NumberedLines, at: int, table: KeyPath, root: shape.Part) -> Iterator[Mend]:
     """A value that goes on on further lines where TOML does not let it: all of it on one line."""
     text = _bare(work.lines[at])
     for last in range(at + 1, min(len(work.lines), at + _MOST)):

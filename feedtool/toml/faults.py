@@ -7,7 +7,7 @@ from typing import NamedTuple
 from feedtool.diagnostics.problem import Span
 from feedtool.toml import lines, reader, shape, writer
 from feedtool.toml.blocks import broken_value, goes_on, yaml_block
-from feedtool.toml.mends import Mend, Text
+from feedtool.toml.mends import Mend, NumberedLines
 from feedtool.toml.repeated import repeated
 
 # A longer text is read, but not mended again and again; nobody writes so many faults by hand.
@@ -18,7 +18,7 @@ _FAR = 60
 _LONGEST = 300
 
 
-class Fault(NamedTuple):
+class TomlFault(NamedTuple):
     """One thing that is no TOML: its place, what is wrong, and what to do."""
 
     span: Span
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
     hint: str
 
 
-def faults(text: str, root: shape.Part) -> tuple[Fault, ...]:
+def faults(text: str, root: shape.Part) -> tuple[TomlFault, ...]:
     """The faults of a text that is no TOML, in order; none where it is TOML.
 
     Each mend that a hint names has been made before the next fault is looked for, so that all of them
@@ -35,26 +35,26 @@ def faults(text: str, root: shape.Part) -> tuple[Fault, ...]:
     """
     if strange := _strange(text):
         return (strange,)
-    found: list[Fault] = []
-    work = Text.of(text)
+    found: list[TomlFault] = []
+    work = NumberedLines.of(text)
     while isinstance(stop := reader.read(work.text), reader.Stop):
         mend = None if len(text) > _HUGE else _mend(work, stop, root)
         if mend is None:
             if not found or not _is_known(found, work, stop):
-                found.append(_plain(work, stop))
+                found.append(_reader_fault(work, stop))
             break
-        found.append(Fault(mend.span, mend.message, mend.hint))
+        found.append(TomlFault(mend.span, mend.message, mend.hint))
         work = mend.applied(work)
         if len(found) >= (1 if len(text) > _LARGE else _MOST):
             break
     return tuple(found)
 
 
-def _is_known(found: Sequence[Fault], work: Text, stop: reader.Stop) -> bool:
+def _is_known(found: Sequence[TomlFault], work: NumberedLines, stop: reader.Stop) -> bool:
     return any(fault.span.line == work.numbers[stop.line - 1] for fault in found)
 
 
-def _mend(work: Text, stop: reader.Stop, root: shape.Part) -> Mend | None:
+def _mend(work: NumberedLines, stop: reader.Stop, root: shape.Part) -> Mend | None:
     """The first mend after which all that it touches can be read."""
     last = min(stop.line, len(work.lines)) - 1
     first = _statement(work, last)
@@ -64,7 +64,7 @@ def _mend(work: Text, stop: reader.Stop, root: shape.Part) -> Mend | None:
     return None
 
 
-def _statement(work: Text, last: int) -> int:
+def _statement(work: NumberedLines, last: int) -> int:
     """The first line of the statement that ends, or breaks, on a line."""
     for first in range(last, max(last - _FAR, -1), -1):
         if first == 0 or reader.is_toml(work.upto(first)):
@@ -73,7 +73,7 @@ def _statement(work: Text, last: int) -> int:
 
 
 def _mends(
-    work: Text, first: int, last: int, stop: reader.Stop, root: shape.Part
+    work: NumberedLines, first: int, last: int, stop: reader.Stop, root: shape.Part
 ) -> Iterator[Mend]:
     if stop.message.startswith("Cannot "):
         yield from repeated(work, first)
@@ -90,7 +90,9 @@ def _mends(
         yield _without_line(work, stop)
 
 
-def _lines(work: Text, at: int, table: tuple[str, ...], root: shape.Part) -> Iterator[Mend]:
+def _lines(
+    work: NumberedLines, at: int, table: tuple[str, ...], root: shape.Part
+) -> Iterator[Mend]:
     repaired = lines.repair(work.lines[at], table, root)
     if repaired is not None and repaired.text != work.lines[at]:
         mend = Mend.of_lines(work, (at, at), repaired.text, repaired.message)
@@ -101,10 +103,10 @@ def _lines(work: Text, at: int, table: tuple[str, ...], root: shape.Part) -> Ite
         yield mend
 
 
-def _without_line(work: Text, stop: reader.Stop) -> Mend:
+def _without_line(work: NumberedLines, stop: reader.Stop) -> Mend:
     """The last way out: a line that nobody understands is deleted."""
     at = min(stop.line, len(work.lines)) - 1
-    mend = Mend.of_lines(work, (at, at), "", _said(stop))
+    mend = Mend.of_lines(work, (at, at), "", _reader_message(stop))
     return mend._replace(hint="delete this line, or write a key, = and a value")
 
 
@@ -123,20 +125,20 @@ _WORDS = {
 _GENERAL = 'write a key, =, and a value, such as title = "A site"; each on its own line'
 
 
-def _strange(text: str) -> Fault | None:
+def _strange(text: str) -> TomlFault | None:
     """The one fault of a text that is something else than lines of TOML."""
     begin = re.search(r"\S", text)
     line = text.count("\n", 0, begin.start()) + 1 if begin else 1
     span = Span(line, 1, line, 2)
     if text.lstrip().startswith("{"):
-        return Fault(span, "this is JSON, not TOML", _of_json(text))
+        return TomlFault(span, "this is JSON, not TOML", _of_json(text))
     if text.lstrip().startswith("<"):
-        return Fault(span, "this is XML, not TOML", _instead(_EXAMPLE))
+        return TomlFault(span, "this is XML, not TOML", _instead(_EXAMPLE))
     if found := re.search(r"\r(?!\n)", text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         message = "a line ends with a carriage return alone"
-        return Fault(
+        return TomlFault(
             Span(line, column, line, column + 1), message, "save the file with line ends LF"
         )
     return None
@@ -171,14 +173,14 @@ def _of_json(text: str) -> str:
     return hint if len(hint) <= _LONGEST else _instead(_EXAMPLE)
 
 
-def _plain(work: Text, stop: reader.Stop) -> Fault:
+def _reader_fault(work: NumberedLines, stop: reader.Stop) -> TomlFault:
     """What Python's reader says, where nobody can tell what was meant."""
     at = min(stop.line, len(work.lines)) - 1
     line, column = work.numbers[at], stop.column
-    return Fault(Span(line, column, line, column + 1), _said(stop), _GENERAL)
+    return TomlFault(Span(line, column, line, column + 1), _reader_message(stop), _GENERAL)
 
 
-def _said(stop: reader.Stop) -> str:
+def _reader_message(stop: reader.Stop) -> str:
     return next(
-        (said for raw, said in _WORDS.items() if stop.message.startswith(raw)), stop.message
+        (message for raw, message in _WORDS.items() if stop.message.startswith(raw)), stop.message
     )

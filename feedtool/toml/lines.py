@@ -5,6 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from feedtool.toml import coerce, reader, shape, sloppy, writer
+from feedtool.toml.shape import KeyPath
 
 _ODD_BLANK = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NEVER = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b-\u200f\u2028\u2029\u2060"
@@ -20,8 +21,6 @@ _COMMENT = re.compile(r"\s*(?://+|;+|--+|/\*+|<!--+|%+|\*/)\s*(?P<text>.*?)\s*(?
 _LISTED = re.compile(r"\s*-\s+name\s*:\s*(?P<name>\S.*)$")
 _PATHS = frozenset(["path", "schema", "topic_registry", "output", "include"])
 
-Path = tuple[str, ...]
-
 
 class Repair(NamedTuple):
     """The line as TOML, nothing if it is to be deleted, and what was wrong with it.
@@ -34,7 +33,7 @@ class Repair(NamedTuple):
     at: int | None = None
 
 
-def repair(line: str, table: Path, root: shape.Part) -> Repair | None:
+def repair(line: str, table: KeyPath, root: shape.Part) -> Repair | None:
     """The line as it was meant to be below the header of a table; None where nobody can tell.
 
     ``root`` is the schema of the whole file. Whether the repaired line is right there is not asked.
@@ -74,7 +73,7 @@ def _name(character: str) -> str:
     return f"the character U+{ord(character):04X}{f' ({name})' if name else ''}"
 
 
-def _two_statements(line: str, table: Path, root: shape.Part) -> Repair | None:
+def _two_statements(line: str, table: KeyPath, root: shape.Part) -> Repair | None:
     if (found := _HEADER_AND_KEY.match(line)) and re.search(r"[=:]", found[2]):
         name = tuple(part.strip().strip("\"'") for part in found[1].strip("[] ").split("."))
         rest = found[2] if reader.is_toml(found[2]) else _text(repair(found[2], name, root))
@@ -94,7 +93,7 @@ def _text(repaired: Repair | None) -> str | None:
     return repaired.text if repaired else None
 
 
-def _assignment(line: str, table: Path, root: shape.Part) -> Repair | None:
+def _assignment(line: str, table: KeyPath, root: shape.Part) -> Repair | None:
     found = _ASSIGNED.match(line)
     if not found or not found["key"].strip(f" \t{sloppy.QUOTES}"):
         return None
@@ -112,7 +111,7 @@ def _assignment(line: str, table: Path, root: shape.Part) -> Repair | None:
     return repaired if repaired and repaired.text else repaired and repaired._replace(at=at)
 
 
-def _unsigned(line: str, table: Path, root: shape.Part) -> Repair | None:
+def _unsigned(line: str, table: KeyPath, root: shape.Part) -> Repair | None:
     found = _UNSIGNED.match(line)
     if found and _is_known_key(found["key"], table, root):
         slip = f"there is no = behind {found['key']}"
@@ -120,14 +119,14 @@ def _unsigned(line: str, table: Path, root: shape.Part) -> Repair | None:
     return None
 
 
-def _is_known_key(key: str, table: Path, root: shape.Part) -> bool:
+def _is_known_key(key: str, table: KeyPath, root: shape.Part) -> bool:
     """Whether a table has such a key; above all headers, whether any table has."""
     tables = [table] if table else [(name,) for name in shape.keys(root)]
     return any(key in shape.keys(shape.at(root, one)) for one in tables)
 
 
 def _assigned(
-    indent: str, key: str, rest: str, slip: str, where: tuple[Path, shape.Part]
+    indent: str, key: str, rest: str, slip: str, where: tuple[KeyPath, shape.Part]
 ) -> Repair | None:
     table, root = where
     meant = sloppy.read(rest)
@@ -163,7 +162,7 @@ def _with_slashes(value: object) -> object:
     return value.replace("\\", "/") if isinstance(value, str) else value
 
 
-def _key(written: str, table: Path, root: shape.Part) -> tuple[str, str]:
+def _key(written: str, table: KeyPath, root: shape.Part) -> tuple[str, str]:
     """The key that is meant, and what is wrong with how it is written, if anything."""
     bare = written.strip().strip(sloppy.QUOTES).strip()
     if bare == written.strip() and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", bare, re.ASCII):
@@ -179,7 +178,7 @@ def _key(written: str, table: Path, root: shape.Part) -> tuple[str, str]:
     ] in "\"'" else f"{bare} is no key that TOML can read"
 
 
-def _is_table(root: shape.Part, path: Path) -> bool:
+def _is_table(root: shape.Part, path: KeyPath) -> bool:
     part = shape.at(root, path)
     return part is None or shape.kind(part) == "object"
 

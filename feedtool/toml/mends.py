@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
 from feedtool.toml import reader
+from feedtool.toml.shape import KeyPath
 
 _LONGEST = 240
-Path = tuple[str, ...]
 
 
-class Text:
+class NumberedLines:
     """A text in lines, each with the number that it had at first: mends move lines, places do not."""
 
     def __init__(self, lines: list[str], numbers: list[int], written: list[str]) -> None:
         self.lines, self.numbers, self._written = lines, numbers, written
 
     @classmethod
-    def of(cls, text: str) -> "Text":
+    def of(cls, text: str) -> "NumberedLines":
         """A text as it was written."""
         lines = text.replace("\r\n", "\n").split("\n")
         return cls(lines, [*range(1, len(lines) + 1)], lines)
@@ -36,18 +36,18 @@ class Text:
         """The lines before one."""
         return "".join(f"{line}\n" for line in self.lines[:end])
 
-    def table(self, at: int) -> Path:
+    def table(self, at: int) -> KeyPath:
         """The table that a line is in, by the nearest header above it."""
         for line in reversed(self.lines[:at]):
             if found := re.match(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?$", line):
                 return tuple(part.strip().strip("\"'") for part in found[1].split("."))
         return ()
 
-    def with_lines(self, first: int, last: int, new: list[str]) -> "Text":
+    def with_lines(self, first: int, last: int, new: list[str]) -> "NumberedLines":
         """The text with other lines instead of some."""
         numbers = [*self.numbers[first : last + 1]][: len(new)]
         numbers += [self.numbers[last]] * (len(new) - len(numbers))
-        return Text(
+        return NumberedLines(
             self.lines[:first] + new + self.lines[last + 1 :],
             self.numbers[:first] + numbers + self.numbers[last + 1 :],
             self._written,
@@ -69,7 +69,9 @@ class Mend(NamedTuple):
     moves: bool = False
 
     @classmethod
-    def of_lines(cls, work: Text, where: tuple[int, int], new: str, message: str) -> "Mend":
+    def of_lines(
+        cls, work: NumberedLines, where: tuple[int, int], new: str, message: str
+    ) -> "Mend":
         """One that writes some lines as ``new``, deletes them where that is empty."""
         first, last = where
         old = work.lines[first]
@@ -82,11 +84,11 @@ class Mend(NamedTuple):
             first, last, tuple(new.split("\n")) if new else (), span, message, _hint(new, where)
         )
 
-    def applied(self, work: Text) -> Text:
+    def applied(self, work: NumberedLines) -> NumberedLines:
         """The text after it."""
         return work.with_lines(self.first, self.last, list(self.new))
 
-    def is_right(self, work: Text) -> bool:
+    def is_right(self, work: NumberedLines) -> bool:
         """Whether all can be read from the top of the text to the last line that is written otherwise."""
         if list(self.new) == work.lines[self.first : self.last + 1]:
             return False
@@ -125,8 +127,8 @@ def _difference(old: str, new: str) -> int:
     if not new:
         return indent
     # A line may be indented otherwise: what counts is what it says.
-    told = new.strip()
+    written = new.strip()
     for index, character in enumerate(old[indent:]):
-        if index >= len(told) or told[index] != character:
+        if index >= len(written) or written[index] != character:
             return indent + index
     return len(old.rstrip())

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
+from feedtool.toml.shape import KeyPath
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -20,8 +21,6 @@ _SCALAR = re.compile(
     re.DOTALL,
 )
 
-Path = tuple[str, ...]
-
 
 class Statement(NamedTuple):
     """A header, or a key with its value: the whole path, and the places of the parts written here.
@@ -29,7 +28,7 @@ class Statement(NamedTuple):
     ``span`` is that of the statement from its first character to the last of its value.
     """
 
-    path: Path
+    path: KeyPath
     parts: tuple[Span, ...]
     is_header: bool
     span: Span
@@ -41,14 +40,14 @@ class Statement(NamedTuple):
         return Span(first.line, first.column, last.end_line, last.end_column)
 
 
-class Places(NamedTuple):
+class TomlPlaces(NamedTuple):
     """The statements in order, and of each path where statements name it, or its place in a value."""
 
     statements: tuple[Statement, ...]
-    named: Mapping[Path, Sequence[Span]]
-    inner: Mapping[Path, Span]
+    named: Mapping[KeyPath, Sequence[Span]]
+    inner: Mapping[KeyPath, Span]
 
-    def find(self, path: Path) -> Span | None:
+    def find(self, path: KeyPath) -> Span | None:
         """The place of the name that a value has, or of an item; of what holds it where it has none."""
         while path:
             if path in self.named:
@@ -59,7 +58,7 @@ class Places(NamedTuple):
         return None
 
 
-def places(text: str) -> Places:
+def places(text: str) -> TomlPlaces:
     """The places in a text, which must be TOML. Raises RecursionError where it is nested too deeply."""
     return _Scanner(text).scan()
 
@@ -68,12 +67,12 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._inner: dict[Path, Span] = {}
+        self._inner: dict[KeyPath, Span] = {}
 
-    def scan(self) -> Places:
+    def scan(self) -> TomlPlaces:
         statements: list[Statement] = []
-        table: Path = ()
-        lists: Counter[Path] = Counter()
+        table: KeyPath = ()
+        lists: Counter[KeyPath] = Counter()
         position = self._skip(0)
         while position < len(self._text):
             start = position
@@ -95,12 +94,12 @@ class _Scanner:
                 position = self._value(self._space(self._text.index("=", position) + 1), path)
             statements.append(Statement(path, parts, is_header, self._span(start, position)))
             position = self._skip(position)
-        named: dict[Path, list[Span]] = {}
+        named: dict[KeyPath, list[Span]] = {}
         for one in statements:
             for count, part in enumerate(one.parts, len(one.path) - len(one.parts) + 1):
                 is_whole = one.is_header and count == len(one.path)
                 named.setdefault(one.path[:count], []).append(one.name if is_whole else part)
-        return Places(tuple(statements), named, self._inner)
+        return TomlPlaces(tuple(statements), named, self._inner)
 
     def _skip(self, position: int) -> int:
         found = _BLANK.match(self._text, position)
@@ -110,7 +109,7 @@ class _Scanner:
         found = _SPACE.match(self._text, position)
         return found.end() if found else position
 
-    def _key(self, position: int) -> tuple[Path, tuple[Span, ...], int]:
+    def _key(self, position: int) -> tuple[KeyPath, tuple[Span, ...], int]:
         """A dotted key: its names, their places, and where it ends."""
         names: list[str] = []
         parts: list[Span] = []
@@ -123,7 +122,7 @@ class _Scanner:
             position += 1
         return tuple(names), tuple(parts), position
 
-    def _value(self, position: int, path: Path) -> int:
+    def _value(self, position: int, path: KeyPath) -> int:
         """Where the value that begins here ends."""
         if self._text.startswith("[", position):
             return self._list(self._skip(position + 1), path)
@@ -132,7 +131,7 @@ class _Scanner:
         found = _SCALAR.match(self._text, position)
         return found.end() if found else len(self._text)
 
-    def _list(self, position: int, path: Path) -> int:
+    def _list(self, position: int, path: KeyPath) -> int:
         index = 0
         while position < len(self._text) and self._text[position] != "]":
             item = (*path, str(index))
@@ -142,7 +141,7 @@ class _Scanner:
             position = self._comma(end)
         return position + 1
 
-    def _table(self, position: int, path: Path) -> int:
+    def _table(self, position: int, path: KeyPath) -> int:
         while position < len(self._text) and self._text[position] != "}":
             names, parts, position = self._key(position)
             for count, part in enumerate(parts, 1):

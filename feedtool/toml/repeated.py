@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from feedtool.diagnostics.problem import Span
-from feedtool.toml.mends import Mend, Text
+from feedtool.toml.mends import Mend, NumberedLines
 from feedtool.toml.places import Statement, places
 
 
-def repeated(work: Text, at: int) -> Iterator[Mend]:
+def repeated(work: NumberedLines, at: int) -> Iterator[Mend]:
     """The ways out where the statement on a line says again what the lines above it have said."""
     above = places(work.upto(at)).statements
     line = work.lines[at]
@@ -21,7 +21,7 @@ def repeated(work: Text, at: int) -> Iterator[Mend]:
 
 
 def _key(
-    work: Text, at: int, path: tuple[str, ...], above: tuple[Statement, ...]
+    work: NumberedLines, at: int, path: tuple[str, ...], above: tuple[Statement, ...]
 ) -> Iterator[Mend]:
     first = next((one for one in above if one.path[: len(path)] == path), None)
     other = f"line {work.numbers[first.span.line - 1]}" if first else "the lines above"
@@ -32,7 +32,7 @@ def _key(
 
 
 def _table(
-    work: Text, at: int, path: tuple[str, ...], above: tuple[Statement, ...]
+    work: NumberedLines, at: int, path: tuple[str, ...], above: tuple[Statement, ...]
 ) -> Iterator[Mend]:
     name = ".".join(path)
     headers = [one for one in above if one.is_header]
@@ -46,11 +46,11 @@ def _table(
         yield from _undotted(work, at, path, dotted)
 
 
-def _deletion(work: Text, at: int, message: str, hint: str) -> Mend:
+def _deletion(work: NumberedLines, at: int, message: str, hint: str) -> Mend:
     return Mend(at, at, (), _whole(work, at), message, hint)
 
 
-def _move(work: Text, at: int, first: Statement, name: str) -> Mend:
+def _move(work: NumberedLines, at: int, first: Statement, name: str) -> Mend:
     """The keys below a header moved to where the table began."""
     top = first.span.line - 1
     end = next(
@@ -65,7 +65,7 @@ def _move(work: Text, at: int, first: Statement, name: str) -> Mend:
 
 
 def _undotted(
-    work: Text, at: int, path: tuple[str, ...], dotted: list[Statement]
+    work: NumberedLines, at: int, path: tuple[str, ...], dotted: list[Statement]
 ) -> Iterator[Mend]:
     """Keys such as ``site.title`` above the header ``[site]``: moved below it."""
     name = ".".join(path)
@@ -86,7 +86,7 @@ def _is_header(line: str) -> bool:
     return line.lstrip().startswith("[")
 
 
-def _whole(work: Text, at: int) -> Span:
+def _whole(work: NumberedLines, at: int) -> Span:
     line, number = work.lines[at], work.numbers[at]
     indent = len(line) - len(line.lstrip())
     return Span(number, indent + 1, number, max(len(line.rstrip()), indent + 1) + 1)

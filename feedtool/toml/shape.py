@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+# A part of a schema, and a key or a table by the names that lead to it.
 Part = Mapping[str, Any]
+KeyPath = tuple[str, ...]
 
 
 def at(root: Part, path: Sequence[str]) -> Part | None:

@@ -14,7 +14,7 @@ _BARE = re.compile(rf"(?P<body>.*?)\s*(?:[,;]\s*)?(?:(?:^|\s+)(?P<comment>{_COMM
 _NULLS = ("null", "none", "nil", "~", "undefined")
 
 
-class Meant(NamedTuple):
+class SloppyValue(NamedTuple):
     """A value, the comment behind it, and in a few words what keeps it from being TOML."""
 
     value: Any
@@ -22,13 +22,13 @@ class Meant(NamedTuple):
     slip: str
 
 
-def read(text: str) -> Meant | None:
+def read(text: str) -> SloppyValue | None:
     """What is meant by what stands behind ``=`` on a line; None where nothing does."""
     text = text.strip()
     if text and reader.is_toml(f"v = {text}"):
         table = reader.read(f"v = {text}")
         value = table["v"] if isinstance(table, dict) else text
-        return Meant(value, _comment_behind(text), "")
+        return SloppyValue(value, _comment_behind(text), "")
     if not text or text[0] == "#":
         return None
     if text[0] in QUOTES:
@@ -48,22 +48,24 @@ def _comment_behind(text: str) -> str:
     return ""
 
 
-def _quoted(text: str) -> Meant:
+def _quoted(text: str) -> SloppyValue:
     closed = _QUOTED.match(text)
     found = closed or _UNCLOSED.match(text)
     assert found is not None  # the second one takes whatever begins with a quote  # noqa: S101  # nosec B101
     body, comment = found["body"], _as_comment(found["comment"])
     if text[0] in CURLY:
-        return Meant(body, comment, "these quotes are no straight ones")
+        return SloppyValue(body, comment, "these quotes are no straight ones")
     if not closed:
-        return Meant(body.rstrip(" ,;"), comment, "the text is not closed by a quote")
+        return SloppyValue(body.rstrip(" ,;"), comment, "the text is not closed by a quote")
     quoted = f"{text[0]}{body}{text[0]}"
     if reader.is_toml(f"v = {quoted}"):
         table = reader.read(f"v = {quoted}")
-        return Meant(table["v"] if isinstance(table, dict) else body, comment, _behind(text, body))
+        return SloppyValue(
+            table["v"] if isinstance(table, dict) else body, comment, _behind(text, body)
+        )
     if "\\" in body and text[0] == '"':
-        return Meant(body, comment, "between double quotes a backslash begins an escape")
-    return Meant(body, comment, "there is a quote within the quotes")
+        return SloppyValue(body, comment, "between double quotes a backslash begins an escape")
+    return SloppyValue(body, comment, "there is a quote within the quotes")
 
 
 def _behind(text: str, body: str) -> str:
@@ -73,31 +75,31 @@ def _behind(text: str, body: str) -> str:
     return "a comment begins with #" if rest else "a quote closes this text that did not open it"
 
 
-def _bare(text: str) -> Meant | None:
+def _bare(text: str) -> SloppyValue | None:
     found = _BARE.match(text)
     body = found["body"].strip() if found else text
     comment = _as_comment(found["comment"] if found else "")
     if not body:
         return None
     if body.lower() in _NULLS:
-        return Meant(None, comment, "TOML has no word for nothing")
+        return SloppyValue(None, comment, "TOML has no word for nothing")
     if reader.is_toml(f"v = {body}"):
         table = reader.read(f"v = {body}")
         slip = "a comment begins with #" if comment else "nothing stands behind a value"
-        return Meant(table["v"] if isinstance(table, dict) else body, comment, slip)
+        return SloppyValue(table["v"] if isinstance(table, dict) else body, comment, slip)
     body = body.strip("<>") if re.match(r"<\w+:", body) else body.rstrip(CURLY + "\"'")
     if body in ("True", "False", "TRUE", "FALSE"):
-        return Meant(body == body.capitalize() == "True" or body == "TRUE", comment,
+        return SloppyValue(body == body.capitalize() == "True" or body == "TRUE", comment,
                      "true and false are written in small letters")  # fmt: skip
     slip = "a number is written in digits alone" if body[0].isdigit() else "a text stands in quotes"
-    return Meant(body, comment, slip)
+    return SloppyValue(body, comment, slip)
 
 
 def _as_comment(text: str | None) -> str:
     return f"# {re.sub(r'^(?:#|//|/[*]|;)+ *|[*]/ *$', '', text)}" if text else ""
 
 
-def _group(text: str) -> Meant | None:
+def _group(text: str) -> SloppyValue | None:
     """A list in brackets, or a table in braces, with whatever is wrong in it."""
     opening = text[0]
     closing = "]" if opening == "[" else "}"
@@ -133,7 +135,7 @@ def _group(text: str) -> Meant | None:
     if None in items or None in table.values():
         return None
     slip = slip or _between(text[:end], opening)
-    return Meant(items if opening == "[" else table, comment, slip)
+    return SloppyValue(items if opening == "[" else table, comment, slip)
 
 
 def _between(text: str, opening: str) -> str:

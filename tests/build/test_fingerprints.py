@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedtool.build import fingerprints
-from feedtool.build.memory import Written
+from feedtool.build.memory import FileState
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Provider
@@ -140,20 +140,20 @@ def test_formats_that_are_off_have_no_files(config: Config) -> None:
     assert found.keys() == SITE | {"all.json", "all.html"}
 
 
-def written(file: Path) -> Written:
-    return Written("inputs", signature.of_file(file), content_digest(file.read_bytes()))
+def written(file: Path) -> FileState:
+    return FileState("inputs", signature.of_file(file), content_digest(file.read_bytes()))
 
 
 def test_a_file_that_nobody_touched_is_as_written(tmp_path: Path) -> None:
     file = tmp_path / "all.rss"
     file.write_bytes(b"<rss/>")
     folder, known = LocalFolder(tmp_path), written(file)
-    assert fingerprints.is_as_written(folder, "all.rss", known)
+    assert fingerprints.is_unmodified(folder, "all.rss", known)
     # Another signature, as after a copy: the bytes decide.
-    other = signature.restored([1, 2, 3, 4, None])
-    assert fingerprints.is_as_written(folder, "all.rss", known._replace(signature=other))
+    other = signature.from_plain([1, 2, 3, 4, None])
+    assert fingerprints.is_unmodified(folder, "all.rss", known._replace(signature=other))
     # The signature is believed, and the file is not read.
-    assert fingerprints.is_as_written(folder, "all.rss", known._replace(digest="other"))
+    assert fingerprints.is_unmodified(folder, "all.rss", known._replace(digest="other"))
 
 
 def test_a_file_that_was_changed_or_removed_is_not(tmp_path: Path) -> None:
@@ -161,11 +161,11 @@ def test_a_file_that_was_changed_or_removed_is_not(tmp_path: Path) -> None:
     file.write_bytes(b"<rss/>")
     folder, known = LocalFolder(tmp_path), written(file)
     file.write_bytes(b"<rss>changed</rss>")
-    assert not fingerprints.is_as_written(folder, "all.rss", known)
+    assert not fingerprints.is_unmodified(folder, "all.rss", known)
     file.unlink()
-    assert not fingerprints.is_as_written(folder, "all.rss", known)
+    assert not fingerprints.is_unmodified(folder, "all.rss", known)
     gone = known._replace(signature=signature.of_file(file))
-    assert not fingerprints.is_as_written(folder, "all.rss", gone)
+    assert not fingerprints.is_unmodified(folder, "all.rss", gone)
 
 
 def test_the_digest_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:

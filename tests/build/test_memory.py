@@ -16,7 +16,7 @@ from feedtool.build.memory import Mode
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model import codec
-from feedtool.model.record import Seen
+from feedtool.model.record import ScanResult
 from feedtool.storage import cells, database
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signature
@@ -34,63 +34,65 @@ PROBLEM = Problem(
 def test_what_is_put_comes_back(tmp_path: Path) -> None:
     facts = ("id", "key", False, 5, 6, 7, ("AI", "Zoë"))
     seen = [
-        Seen("a.md", "1" * 32, "ready", facts, (codec.plain(PROBLEM),)),
-        Seen("b.md", "2" * 32, "unpublished"),
-        Seen("c.md", None, "unreadable", problems=(codec.plain(Problem("", "y", "why")),)),
+        ScanResult("a.md", "1" * 32, "ready", facts, (codec.problem_to_plain(PROBLEM),)),
+        ScanResult("b.md", "2" * 32, "unpublished"),
+        ScanResult(
+            "c.md", None, "unreadable", problems=(codec.problem_to_plain(Problem("", "y", "why")),)
+        ),
     ]
-    store = memory.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
     young = Signature(1, 1 << 80, 1, 1)
     signatures = {"a.md": OLD, "b.md": young, "c.md": OLD}
     store.put(seen, signatures)
     store.put_fields("a.md", "1" * 32, "{}")
-    store.put_outcome({"x": [1]})
+    store.put_last_report({"x": [1]})
     store.put_last_valid("output", 3)
     store.save()
     store.close()
-    store = memory.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
     assert store.changed(signatures) == {
         "b.md": "2" * 32,  # as young as the cache: the next write may leave no trace
         "c.md": None,  # it may be readable next time
     }
     assert store.changed({"a.md": OTHER, "d.md": OLD}) == {"a.md": "1" * 32, "d.md": None}
-    found = store.found(["a.md", "b.md", "c.md"], "news")
+    found = store.summary(["a.md", "b.md", "c.md"], "news")
     assert found.problems == [PROBLEM, Problem("news/c.md", "y", "why")]
     assert found.states == {"ready": 1, "unpublished": 1, "unreadable": 1}
     assert [(one.topics, one.digest) for one in found.candidates] == [(("AI", "Zoë"), "1" * 32)]
     assert not found.settled
     assert store.fields("a.md", "1" * 32) == "{}"
     assert store.fields("a.md", "2" * 32) is None  # the file holds something else now
-    assert store.outcome() == {"x": [1]}
+    assert store.last_report() == {"x": [1]}
     store.close()
-    other = memory.opened(tmp_path, "another key", Mode.KEPT)
+    other = memory.open_cache(tmp_path, "another key", Mode.KEPT)
     assert other.changed(signatures) == dict.fromkeys(signatures)
     assert other.fields("a.md", "1" * 32) is None
-    assert other.outcome() is None
+    assert other.last_report() is None
     assert other.last_valid("output") == 3  # a hint that outlives a change of configuration
     other.close()
 
 
 def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) -> None:
-    store = memory.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
     names = ["a.md", "b.md", "c.md", "d.md", "\udcff.md"]  # a name may be any bytes
-    store.put((Seen(name, name, "unpublished") for name in names), dict.fromkeys(names, OLD))
+    store.put((ScanResult(name, name, "unpublished") for name in names), dict.fromkeys(names, OLD))
     now = dict.fromkeys(names[1:], OLD) | {"b.md": OTHER, "c.md": OTHER}
     assert store.changed(now) == {"b.md": "b.md", "c.md": "c.md"}
-    store.put([Seen("b.md", "b.md", "same"), Seen("c.md", "new", "heat")], now)
+    store.put([ScanResult("b.md", "b.md", "same"), ScanResult("c.md", "new", "heat")], now)
     assert store.changed(now) == {}
     assert store.changed(dict.fromkeys(now)) == {name: name for name in now} | {"c.md": "new"}
-    assert store.found(names[1:], "news").states == {"unpublished": 3, "heat": 1}
+    assert store.summary(names[1:], "news").states == {"unpublished": 3, "heat": 1}
     with pytest.raises(Unusable):
-        store.found(names, "news")
+        store.summary(names, "news")
     store.close()
 
 
 def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -> None:
-    def lost() -> Iterator[Seen]:
-        yield Seen("a.md", "1" * 32, "unpublished")
+    def lost() -> Iterator[ScanResult]:
+        yield ScanResult("a.md", "1" * 32, "unpublished")
         raise StorageError("cannot read s3://bucket/b.md: the connection was lost")
 
-    store = memory.opened(tmp_path, "key", Mode.KEPT)
+    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
     with pytest.raises(StorageError):
         store.put(lost(), {"a.md": OLD})
     store.close()

@@ -4,11 +4,11 @@ import gzip
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feedtool.check import Options
+from feedtool.check import CheckOptions
 from feedtool.check.checker import findings
 
 FOLDER = Path(__file__).parent / "cases"
-OPTIONS = Options(now=datetime(2026, 11, 21, tzinfo=UTC), base="https://example.org/feed")
+OPTIONS = CheckOptions(now=datetime(2026, 11, 21, tzinfo=UTC), base="https://example.org/feed")
 
 
 def content(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedtool.check import Options, check
+from feedtool.check import CheckOptions, check
 
 _FEED = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -151,7 +151,7 @@ def _cut(mark: str) -> str:
     ],
 )
 def test_what_is_broken_is_told_once(text: str, line: int, says: str, advises: str) -> None:
-    found = check("feed", text.encode(), Options())
+    found = check("feed", text.encode(), CheckOptions())
     assert len(found) == 1, found
     assert found[0].span is not None
     assert found[0].span.line == line

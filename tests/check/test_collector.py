@@ -6,7 +6,7 @@ import pytest
 
 from feedtool.check import limits
 from feedtool.check.checker import findings
-from feedtool.check.collector import MOST_OF_A_KIND, MOST_UNSAID, Collector, Stopped
+from feedtool.check.collector import MOST_OF_A_KIND, MOST_UNSAID, Collector, StopReading
 from feedtool.check.finding import Fault, FaultsOfMarkup, Finding
 from tests.check.cases import OPTIONS
 
@@ -33,7 +33,7 @@ def test_too_many_that_are_not_kept_end_the_check() -> None:
     collector = Collector()
     for at in range(MOST_OF_A_KIND + MOST_UNSAID):
         collector.at("a", at, at)
-    with pytest.raises(Stopped):
+    with pytest.raises(StopReading):
         collector.at("a", 0, 0)
     assert codes(collector) == ["a"] * MOST_OF_A_KIND + ["problems-too-many"]
 
@@ -51,7 +51,7 @@ def test_too_much_markup_ends_the_check() -> None:
     text = "<&" * limits.MAX_MARKUP_OF_A_TEXT  # of which half is looked at
     for _ in range(limits.MAX_MARKUP // limits.MAX_MARKUP_OF_A_TEXT):
         collector.count_markup(text, (0, 1))
-    with pytest.raises(Stopped):
+    with pytest.raises(StopReading):
         collector.count_markup("<", (3, 4))
     (found,) = collector.findings
     assert (found.code, found.start, found.end) == ("document-many-parts", 3, 4)
@@ -61,7 +61,7 @@ def test_too_many_attributes_in_texts_end_the_check() -> None:
     collector = Collector()
     collector.count_attributes((Fault("a"),), (0, 1))
     collector.count_attributes(FaultsOfMarkup.found((), limits.MAX_ATTRIBUTES_IN_TEXTS), (0, 1))
-    with pytest.raises(Stopped):
+    with pytest.raises(StopReading):
         collector.count_attributes(FaultsOfMarkup.found((), 1), (0, 1))
     assert codes(collector) == ["document-many-parts"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedtool.check import Options, check
+from feedtool.check import CheckOptions, check
 from feedtool.check.checker import findings
 
 BODY = "<rss version='2.0'><channel><title>Füße</title></channel></rss>"
@@ -10,7 +10,7 @@ ENCODING = ("encoding-", "xml-", "document-")
 
 
 def _codes(data: bytes, fallback: str = "utf-8") -> list[str]:
-    found = findings(data, Options(fallback_encoding=fallback))[1]
+    found = findings(data, CheckOptions(fallback_encoding=fallback))[1]
     return [one.code for one in found if one.code.startswith(ENCODING)]
 
 
@@ -41,7 +41,7 @@ def test_the_fallback_reads_what_says_nothing() -> None:
 
 def test_the_first_wrong_byte_is_the_place() -> None:
     data = b"<?xml version='1.0' encoding='utf-8'?>\n<rss>" + b"\xe9</rss>"
-    (problem,) = (p for p in check("x", data, Options()) if p.code == "encoding-undecodable")
+    (problem,) = (p for p in check("x", data, CheckOptions()) if p.code == "encoding-undecodable")
     assert problem.span is not None
     assert (problem.span.line, problem.span.column) == (2, 6)
 

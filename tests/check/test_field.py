@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.check import Options, check
+from feedtool.check import CheckOptions, check
 from feedtool.diagnostics.problem import Problem, Severity
 
 FOLDER = Path(__file__).parents[3] / "shared" / "field" / "check"
@@ -52,7 +52,7 @@ def _rows() -> list[dict[str, str]]:
 
 
 def _check(name: str, profile: str = "default") -> tuple[Problem, ...]:
-    options = Options(profile=profile, now=datetime(2026, 11, 28, tzinfo=UTC))
+    options = CheckOptions(profile=profile, now=datetime(2026, 11, 28, tzinfo=UTC))
     return check(name, (FOLDER / name).read_bytes(), options)
 
 

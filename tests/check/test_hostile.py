@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from feedtool.check import PROFILES, Options, check
+from feedtool.check import PROFILES, CheckOptions, check
 from tests.check.cases import FOLDER, content
 from tests.conftest import files
 from tools import mutants
@@ -73,13 +73,13 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_a_problem_in_no_time(name: str) -> None:
     begin = time.process_time()
-    problems = check("feed", HOSTILE[name], Options(profile="strict"))
+    problems = check("feed", HOSTILE[name], CheckOptions(profile="strict"))
     assert problems
     assert time.process_time() - begin < 10  # a guard against hanging, not a claim of speed
 
 
 def test_no_text_of_a_file_comes_in() -> None:
-    problems = check("feed", HOSTILE["external"], Options(profile="strict"))
+    problems = check("feed", HOSTILE["external"], CheckOptions(profile="strict"))
     assert not [problem for problem in problems if "root:" in problem.message]
 
 
@@ -109,4 +109,4 @@ def test_mutants_of_all_cases_make_nothing_fail() -> None:
     for path in chance.sample(cases, 60):
         for mutant in _mutants(content(path), chance):
             for profile in PROFILES:
-                check("feed", mutant, Options(profile=profile))
+                check("feed", mutant, CheckOptions(profile=profile))

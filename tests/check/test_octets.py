@@ -4,7 +4,7 @@ import io
 import mmap
 from tempfile import TemporaryFile
 
-from feedtool.check import Options, check, octets
+from feedtool.check import CheckOptions, check, octets
 from tests.check.cases import FOLDER, content
 from tests.conftest import files
 
@@ -30,7 +30,9 @@ def test_a_file_and_its_bytes_have_the_same_problems() -> None:
     for file in files(FOLDER, "*/fail-*"):
         data = content(file)
         if data:
-            assert check("a", mapped(data), Options()) == check("a", data, Options()), file
+            assert check("a", mapped(data), CheckOptions()) == check("a", data, CheckOptions()), (
+                file
+            )
 
 
 def test_a_small_document_is_held() -> None:
@@ -49,7 +51,7 @@ def test_places_are_right_far_into_a_document() -> None:
     for line_end in ("\n", "\r\n", "\r", ""):
         data = feed(line_end)
         large = octets.read(io.BytesIO(data), len(data))
-        [unknown] = [p for p in check("a", large, Options()) if p.code == "element-unknown"]
+        [unknown] = [p for p in check("a", large, CheckOptions()) if p.code == "element-unknown"]
         assert unknown.span is not None
         lines = data.decode().replace("\r\n", "\n").replace("\r", "\n").split("\n")
         assert unknown.span.line == len(lines)
@@ -59,8 +61,8 @@ def test_places_are_right_far_into_a_document() -> None:
 def test_a_large_document_in_another_encoding_is_read_alike() -> None:
     data = feed("\n", "utf-16")
     large = octets.read(io.BytesIO(data), len(data))
-    found = [p.span for p in check("a", large, Options()) if p.code == "element-unknown"]
-    same = check("a", feed("\n"), Options())
+    found = [p.span for p in check("a", large, CheckOptions()) if p.code == "element-unknown"]
+    same = check("a", feed("\n"), CheckOptions())
     assert found == [p.span for p in same if p.code == "element-unknown"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import check
-from feedtool.check import Options
+from feedtool.check import CheckOptions
 
 
 def _feeds(folder: Path) -> list[Path]:
@@ -28,4 +28,4 @@ def test_the_feeds_of_the_seeds_pass(profile: str, tmp_path: Path) -> None:
     feeds = _feeds(tmp_path)
     assert len(feeds) == 13
     for feed in feeds:
-        assert check.check(feed.name, feed.read_bytes(), Options(profile=profile)) == ()
+        assert check.check(feed.name, feed.read_bytes(), CheckOptions(profile=profile)) == ()

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from feedtool.check import RULES, Options, check
+from feedtool.check import RULES, CheckOptions, check
 from feedtool.check.catalogue.acting import ACTING
 from feedtool.diagnostics.problem import Severity
 from feedtool.diagnostics.rule import Rule
@@ -52,7 +52,7 @@ BLANKS = {
 
 
 def _severities(namespace: str, part: str, profile: str = "default") -> dict[str, Severity]:
-    found = check("feed", _RSS.format(namespace, part).encode(), Options(profile=profile))
+    found = check("feed", _RSS.format(namespace, part).encode(), CheckOptions(profile=profile))
     return {problem.code: problem.severity for problem in found}
 
 

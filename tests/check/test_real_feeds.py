@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.check import check
-from feedtool.check.options import Options
+from feedtool.check.options import CheckOptions
 from tests.check.cases import OPTIONS
 
 FEEDS = Path(__file__).parent / "feeds"
@@ -49,5 +49,5 @@ def test_what_is_said_of_a_feed_is_all_there_is_to_say(name: str) -> None:
     content = (FEEDS / name).read_bytes()
     usual, more = (set(codes.split()) for codes in SAID[name])
     for profile, codes in (("default", usual), ("strict", usual | more)):
-        options = Options(profile=profile, now=OPTIONS.now)
+        options = CheckOptions(profile=profile, now=OPTIONS.now)
         assert {problem.code for problem in check(name, content, options)} == codes

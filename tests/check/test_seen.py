@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feedtool.check.rules import items
-from feedtool.check.seen import Seen
+from feedtool.check.seen import ItemsSeen
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def dated(*seconds: int | None) -> Seen:
+def dated(*seconds: int | None) -> ItemsSeen:
     """Items dated so many seconds after the first, or at no time that can be read."""
-    seen = Seen()
+    seen = ItemsSeen()
     for each in seconds:
         moment = None if each is None else FIRST + timedelta(seconds=each)
         seen.add_date(str(moment), moment)
@@ -20,13 +20,13 @@ def dated(*seconds: int | None) -> Seen:
 
 
 def test_values_are_counted_in_their_scope() -> None:
-    seen = Seen()
+    seen = ItemsSeen()
     assert [seen.count("id", value) for value in ("a", "b", "a")] == [1, 1, 2]
     assert seen.count("link", "a") == 1
 
 
 def test_whether_all_values_are_one() -> None:
-    seen = Seen()
+    seen = ItemsSeen()
     assert not seen.is_always_one("id", 0)
     seen.count("id", "a")
     seen.count("id", "a")

@@ -33,7 +33,7 @@ REPORT = {
 }  # fmt: skip
 PROBLEM = {
     "path", "line", "column", "end_line", "end_column", "code", "severity", "pointer", "message",
-    "hint", "costs", "parts",
+    "hint", "group", "costs", "parts",
 }  # fmt: skip
 
 Done = subprocess.CompletedProcess[bytes]
@@ -266,10 +266,10 @@ def test_the_help_of_build_names_every_option_of_the_contract() -> None:
     told = support.feedtool("build", "--help").stdout.decode()
     for option in (
         "--config FILE", "--seeds DIR", "--output DIR", "--min-heat", "--now RFC3339", "--strict",
-        "--dry-run", "--jobs", "--executor [processes|dask]", "--scheduler ADDRESS",
-        "--scheduler-timeout SECONDS", "--no-cache", "--output-format [text|json]", "-q", "-v",
+        "--dry-run", "--jobs", "--no-cache", "--output-format [text|json]", "-q", "-v",
     ):  # fmt: skip
         assert option in told
+    assert "scheduler" not in told  # for the few that docs/scaling.md tells of it
 
 
 def test_the_version_is_told() -> None:

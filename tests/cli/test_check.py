@@ -51,6 +51,75 @@ def test_a_link_that_leads_nowhere_is_a_problem_of_its_own(folder: Path) -> None
     assert "Remove the link" in report["problems"][0]["hint"]
 
 
+MANY = HEAD + b"<body>" + b'<outline text="" odd="1"/>\n' * 9 + b"</body><bodi/></opml>\n"
+
+
+def text(*arguments: str) -> tuple[list[str], str]:
+    """The lines of stdout, and stderr."""
+    done = CliRunner().invoke(command_line, ["check", *arguments])
+    return done.stdout.splitlines(), done.stderr
+
+
+def test_equal_problems_are_one_group_and_errors_come_first(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(MANY)
+    lines, verdict = text("--profile", "strict", "feeds/a.opml")
+    heads = [line.split()[1] for line in lines if line.startswith("feeds/")]
+    assert heads == sorted(heads, key=["error", "warning", "info"].index)
+    assert len({line.split()[2] for line in lines if line.startswith("feeds/")}) == len(heads)
+    assert any(line.endswith(", at lines 3, 4, 5, 6, 7, 8, …") for line in lines)
+    assert verdict.startswith("feedtool: Not valid OPML 2.0, ")
+
+
+def test_max_problems_counts_groups_and_has_errors_before_others(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(MANY)
+    lines, _ = text("--profile", "strict", "--max-problems", "1", "feeds/a.opml")
+    assert " error " in lines[0]
+    assert lines[-1].startswith("… and ")
+    report = run("--profile", "strict", "--max-problems", "1", "feeds/a.opml")[1]
+    assert [problem["severity"] for problem in report["problems"]] == ["error"]
+
+
+def test_all_shows_each_as_every_other_format_does(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(MANY)
+    report = run("feeds/a.opml")[1]
+    lines, _ = text("--all", "feeds/a.opml")
+    shown = [line for line in lines if line.startswith("feeds/")]
+    assert len(shown) == len(report["problems"]) > 9
+    sizes = {problem["code"]: problem["group"] for problem in report["problems"]}
+    assert sum(sizes.values()) == len(report["problems"])
+
+
+def test_several_feeds_end_with_a_table(folder: Path) -> None:
+    (folder / "a.opml").write_bytes(GOOD)
+    (folder / "b.opml").write_bytes(BAD)
+    (folder / "c.opml").write_bytes(b"")
+    lines, total = text("feeds")
+    table = lines[lines.index("") + 1 :]
+    assert [line.split("  ")[:2] for line in table] == [
+        ["feeds/a.opml", "Valid OPML 2.0"],
+        ["feeds/b.opml", "Not valid OPML 2.0"],
+        ["feeds/c.opml", "Not readable"],
+    ]
+    assert total == "feedtool: 2 errors, 0 warnings in 2 files\n"
+
+
+@pytest.mark.parametrize(
+    ("document", "format_name"),
+    [
+        (b'<rss version="2.0"><channel/></rss>', "RSS 2.0"),
+        (b'<rss version="0.92"><channel/></rss>', "RSS 0.92"),
+        (b'<rss version="x"><channel/></rss>', "RSS"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "Atom 1.0"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', "JSON Feed 1.1"),
+        (b'{"version": "https://jsonfeed.org/version/1"}', "JSON Feed 1.0"),
+        (b'{"version": "2"}', "JSON Feed"),
+    ],
+)
+def test_the_verdict_names_what_was_read(folder: Path, document: bytes, format_name: str) -> None:
+    (folder / "feed").write_bytes(document)
+    assert text("feeds/feed")[1].startswith(f"feedtool: Not valid {format_name}, ")
+
+
 def test_good_feeds_beside_one_that_cannot_be_read_are_exit_code_1(folder: Path) -> None:
     (folder / "a.opml").write_bytes(GOOD)
     (folder / "b.opml").symlink_to("b.opml")  # a link to itself

@@ -33,6 +33,7 @@ PROBLEM = [
     "severity",
     "pointer",
     "hint",
+    "group",
     "costs",
     "parts",
 ]

@@ -217,7 +217,7 @@ def test_the_variables_in_the_readme_are_taken(tmp_path: Path) -> None:
     found = settings.load(write_config(tmp_path, text), environ)
     assert found.origin.variables
     assert found.topics[0].limit == 20
-    assert found.choice.per_file["old/*.md"] == ("all",)
+    assert found.selector.per_file["old/*.md"] == ("all",)
 
 
 def test_the_schema_describes_every_key() -> None:
@@ -467,7 +467,7 @@ def test_variables_tell_of_topics(tmp_path: Path) -> None:
 def test_a_variable_tells_what_is_ignored_in_which_files(tmp_path: Path) -> None:
     value = "seeds/2019-*.md:excerpt-cut,url-not-https; a:b/*.md:all"
     found = load(tmp_path, FEEDTOOL_VALIDATE_PER_FILE_IGNORES=value)
-    assert found.choice.per_file == {
+    assert found.selector.per_file == {
         "seeds/2019-*.md": ("excerpt-cut", "url-not-https"),
         "a:b/*.md": ("all",),
     }

@@ -15,7 +15,7 @@ from pathlib import Path
 from feedtool.check.catalogue import RULES
 from feedtool.check.checker import findings
 from feedtool.check.finding import Finding
-from feedtool.check.options import Options
+from feedtool.check.options import CheckOptions
 from feedtool.check.xml.places import Lines
 
 EVENTS: dict[str, str] = json.loads(Path(__file__).with_name("events.json").read_text())
@@ -77,7 +77,7 @@ _OF_ROOT = {"InvalidNamespace", "MissingNamespace", "UndefinedElement", "Obsolet
 def events(path: str) -> Iterator[dict[str, object]]:
     """What the suite would log for a file, as far as its events have a rule of ours."""
     base = BASE + _in_suite(path)
-    options = Options(profile="w3c", base=base, fallback_encoding="us-ascii", now=NOW)
+    options = CheckOptions(profile="w3c", base=base, fallback_encoding="us-ascii", now=NOW)
     data, found = findings(Path(path).read_bytes(), options)
     spans = Lines(data).spans((one.start, one.end) for one in found)
     for one in found:

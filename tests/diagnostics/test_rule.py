@@ -41,25 +41,25 @@ def test_a_rule_is_on_unless_it_must_be_selected() -> None:
 
 
 def test_the_message_has_the_parts_in_their_places() -> None:
-    assert RULE.says({"value": "30 February", "element": "pubDate", "more": "x"}) == (
+    assert RULE.message_of({"value": "30 February", "element": "pubDate", "more": "x"}) == (
         "There is no 30 February in <pubDate>"
     )
 
 
 def test_a_part_in_braces_is_not_filled_itself() -> None:
-    assert RULE.says({"value": "{element}", "element": "b"}) == "There is no {element} in <b>"
+    assert RULE.message_of({"value": "{element}", "element": "b"}) == "There is no {element} in <b>"
 
 
 def test_the_message_is_the_first_of_which_all_parts_are_known() -> None:
     rule = replace(RULE, message="{before} should be {after}|{name} is wrong")
-    assert rule.says({"before": "x", "after": "y", "name": "title"}) == "x should be y"
-    assert rule.says({"before": "x", "name": "title"}) == "title is wrong"
-    assert rule.says({}) == " is wrong"
+    assert rule.message_of({"before": "x", "after": "y", "name": "title"}) == "x should be y"
+    assert rule.message_of({"before": "x", "name": "title"}) == "title is wrong"
+    assert rule.message_of({}) == " is wrong"
 
 
 def test_what_is_not_known_leaves_nothing() -> None:
-    assert RULE.says({"element": "b"}) == "There is no  in <b>"
-    assert replace(RULE, message=None).says({}) == ""
+    assert RULE.message_of({"element": "b"}) == "There is no  in <b>"
+    assert replace(RULE, message=None).message_of({}) == ""
 
 
 @pytest.mark.parametrize(
@@ -74,16 +74,16 @@ def test_what_is_not_known_leaves_nothing() -> None:
 def test_the_hint_is_the_first_of_which_all_parts_are_known(
     parts: Mapping[str, str], hint: str
 ) -> None:
-    assert RULE.advises(parts) == hint
+    assert RULE.hint_of(parts) == hint
 
 
 def test_what_should_stand_there_goes_before_a_hint_that_has_no_place_for_it() -> None:
     rule = replace(RULE, hint="Write a date")
-    assert rule.advises({"instead": "28 February"}) == "Write 28 February"
-    assert rule.advises({}) == "Write a date"
+    assert rule.hint_of({"instead": "28 February"}) == "Write 28 February"
+    assert rule.hint_of({}) == "Write a date"
 
 
 def test_a_rule_without_a_hint() -> None:
     rule = replace(RULE, hint="")
     assert rule.hints == ()
-    assert rule.advises({"value": "x"}) == ""
+    assert rule.hint_of({"value": "x"}) == ""

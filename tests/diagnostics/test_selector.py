@@ -1,39 +1,46 @@
 import pytest
 
-from feedtool.diagnostics.selector import Choice, is_known, keeps_out
+from feedtool.diagnostics.selector import RuleSelector, is_known, keeps_out
 
 
 @pytest.mark.parametrize(
-    ("choice", "code", "on", "off"),
+    ("selector", "code", "on", "off"),
     [
         # on, off: whether the code is reported if its rule is on, or off, by default
-        (Choice(), "url-not-https", True, False),
-        (Choice(select=("default",)), "url-not-https", True, False),
-        (Choice(select=("all",)), "url-not-https", True, True),
-        (Choice(select=("url-not-https",)), "url-not-https", True, True),
-        (Choice(select=("url",)), "url-not-https", True, True),
-        (Choice(select=("url-",)), "url-not-https", True, True),
-        (Choice(select=("url-not-",)), "url-not-https", True, True),
-        (Choice(ignore=("url-",)), "url-not-https", False, False),
-        (Choice(select=("ur-",)), "url-not-https", False, False),
-        (Choice(select=("url-not",)), "url-not-https", True, True),
-        (Choice(select=("title",)), "url-not-https", False, False),
-        (Choice(select=("default", "text-whitespace")), "text-whitespace", True, True),
-        (Choice(select=("default", "text-whitespace")), "text-markup", True, False),
-        (Choice(select=()), "url-not-https", False, False),
-        (Choice(ignore=("url-not-https",)), "url-not-https", False, False),
-        (Choice(ignore=("url",)), "url-not-https", False, False),
-        (Choice(ignore=("all",)), "url-not-https", False, False),
-        (Choice(ignore=("ur",)), "url-not-https", True, False),  # a beginning ends at a hyphen
-        (Choice(ignore=("url-not-http",)), "url-not-https", True, False),
-        (Choice(ignore=("url-not-https-x",)), "url-not-https", True, False),
-        (Choice(select=("all",), ignore=("url",)), "url-not-https", False, False),
-        (Choice(select=("url-not-https",), ignore=("url",)), "url-not-https", False, False),
+        (RuleSelector(), "url-not-https", True, False),
+        (RuleSelector(select=("default",)), "url-not-https", True, False),
+        (RuleSelector(select=("all",)), "url-not-https", True, True),
+        (RuleSelector(select=("url-not-https",)), "url-not-https", True, True),
+        (RuleSelector(select=("url",)), "url-not-https", True, True),
+        (RuleSelector(select=("url-",)), "url-not-https", True, True),
+        (RuleSelector(select=("url-not-",)), "url-not-https", True, True),
+        (RuleSelector(ignore=("url-",)), "url-not-https", False, False),
+        (RuleSelector(select=("ur-",)), "url-not-https", False, False),
+        (RuleSelector(select=("url-not",)), "url-not-https", True, True),
+        (RuleSelector(select=("title",)), "url-not-https", False, False),
+        (RuleSelector(select=("default", "text-whitespace")), "text-whitespace", True, True),
+        (RuleSelector(select=("default", "text-whitespace")), "text-markup", True, False),
+        (RuleSelector(select=()), "url-not-https", False, False),
+        (RuleSelector(ignore=("url-not-https",)), "url-not-https", False, False),
+        (RuleSelector(ignore=("url",)), "url-not-https", False, False),
+        (RuleSelector(ignore=("all",)), "url-not-https", False, False),
+        (
+            RuleSelector(ignore=("ur",)),
+            "url-not-https",
+            True,
+            False,
+        ),  # a beginning ends at a hyphen
+        (RuleSelector(ignore=("url-not-http",)), "url-not-https", True, False),
+        (RuleSelector(ignore=("url-not-https-x",)), "url-not-https", True, False),
+        (RuleSelector(select=("all",), ignore=("url",)), "url-not-https", False, False),
+        (RuleSelector(select=("url-not-https",), ignore=("url",)), "url-not-https", False, False),
     ],
 )
-def test_which_codes_are_reported(*, choice: Choice, code: str, on: bool, off: bool) -> None:
-    assert choice.reports(code, "a.md", on=True) is on
-    assert choice.reports(code, "a.md", on=False) is off
+def test_which_codes_are_reported(
+    *, selector: RuleSelector, code: str, on: bool, off: bool
+) -> None:
+    assert selector.reports(code, "a.md", on=True) is on
+    assert selector.reports(code, "a.md", on=False) is off
 
 
 @pytest.mark.parametrize(
@@ -50,16 +57,21 @@ def test_which_codes_are_reported(*, choice: Choice, code: str, on: bool, off: b
     ],
 )
 def test_a_glob_ignores_more_for_its_files(*, glob: str, path: str, matches: bool) -> None:
-    choice = Choice(per_file={glob: ("excerpt", "title-markup")})
-    assert choice.reports("excerpt-cut", path, on=True) is not matches
-    assert choice.reports("title-markup", path, on=True) is not matches
-    assert choice.reports("title-entities", path, on=True)
+    selector = RuleSelector(per_file={glob: ("excerpt", "title-markup")})
+    assert selector.reports("excerpt-cut", path, on=True) is not matches
+    assert selector.reports("title-markup", path, on=True) is not matches
+    assert selector.reports("title-entities", path, on=True)
 
 
 def test_what_two_globs_ignore_is_ignored_together() -> None:
-    choice = Choice(ignore=("url",), per_file={"*.md": ("excerpt",), "a*": ("title",)})
+    selector = RuleSelector(ignore=("url",), per_file={"*.md": ("excerpt",), "a*": ("title",)})
     codes = ["url-tracking", "excerpt-cut", "title-markup", "text-markup"]
-    assert [choice.reports(code, "a.md", on=True) for code in codes] == [False, False, False, True]
+    assert [selector.reports(code, "a.md", on=True) for code in codes] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,13 +84,13 @@ def test_what_two_globs_ignore_is_ignored_together() -> None:
 )  # fmt: skip
 def test_what_keeps_a_record_out_of_every_feed_is_always_reported(code: str) -> None:
     assert keeps_out(code)
-    for choice in (
-        Choice(select=("title",)),
-        Choice(select=()),
-        Choice(ignore=("all", code)),
-        Choice(per_file={"*": ("all", code)}),
+    for selector in (
+        RuleSelector(select=("title",)),
+        RuleSelector(select=()),
+        RuleSelector(ignore=("all", code)),
+        RuleSelector(per_file={"*": ("all", code)}),
     ):
-        assert choice.reports(code, "a.md", on=True)
+        assert selector.reports(code, "a.md", on=True)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +98,8 @@ def test_what_keeps_a_record_out_of_every_feed_is_always_reported(code: str) -> 
 )
 def test_what_keeps_no_record_out_can_be_ignored(code: str) -> None:
     assert not keeps_out(code)
-    assert not Choice(ignore=(code,)).reports(code, "a.md", on=True)
-    assert not Choice(select=("url",)).reports(code, "a.md", on=True)
+    assert not RuleSelector(ignore=(code,)).reports(code, "a.md", on=True)
+    assert not RuleSelector(select=("url",)).reports(code, "a.md", on=True)
 
 
 @pytest.mark.parametrize(

@@ -30,25 +30,25 @@ RECORD = tuple(schemas.loads(schemas.shipped(schemas.RECORD))["properties"])
 )
 def test_a_name_means_a_field(names: str, meant: str) -> None:
     for name in names.split():
-        assert synonyms.meant(name, RECORD)[0] == meant, name
+        assert synonyms.candidates(name, RECORD)[0] == meant, name
 
 
 @pytest.mark.parametrize(
     "name", ["slug", "aliases", "weight", "toc", "comments", "page", "", "x" * 999]
 )
 def test_what_is_no_field_elsewhere_means_none(name: str) -> None:
-    assert synonyms.meant(name, RECORD) == ()
+    assert synonyms.candidates(name, RECORD) == ()
 
 
 def test_a_word_means_what_its_object_lacks() -> None:
-    assert synonyms.meant("url", ["name", "domain"]) == ("domain",)
-    assert synonyms.meant("link", ["url", "width"]) == ("url",)
-    assert synonyms.meant("categories", ["category"]) == ("category",)
-    assert synonyms.meant("source", ["provider"]) == ("provider",)
+    assert synonyms.candidates("url", ["name", "domain"]) == ("domain",)
+    assert synonyms.candidates("link", ["url", "width"]) == ("url",)
+    assert synonyms.candidates("categories", ["category"]) == ("category",)
+    assert synonyms.candidates("source", ["provider"]) == ("provider",)
 
 
 def test_some_fields_say_the_contrary() -> None:
-    assert synonyms.meant("Draft", ["published"]) == ("published",)
+    assert synonyms.candidates("Draft", ["published"]) == ("published",)
     assert synonyms.negates("Draft")
     assert synonyms.negates("is-draft")
     assert not synonyms.negates("published")

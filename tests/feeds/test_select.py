@@ -73,7 +73,7 @@ def select(*records: Record, min_heat: int = 0, now: datetime = NOW) -> Selected
 
 def whole(records: Iterable[Record], shown: Iterable[Candidate]) -> list[Record]:
     by_path = {record.path: record for record in records}
-    return [stories.as_merged(by_path[story.path], story) for story in shown]
+    return [stories.with_merged(by_path[story.path], story) for story in shown]
 
 
 def paths(selected: Selected) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feedtool import frontmatter
 from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.careful import Pass
-from feedtool.frontmatter.source import whole
+from feedtool.frontmatter.source import of_text
 from tests.conftest import ROOT, SEEDS, files
 
 PIECES = st.sampled_from(
@@ -55,7 +55,7 @@ def typed(value: Any) -> Any:
 def check(block: str) -> None:
     found = ordinary.read(block)
     if found is not None:
-        value, problems = Pass(whole("a.md", block), None).run()
+        value, problems = Pass(of_text("a.md", block), None).run()
         assert (typed(found), problems) == (typed(value), [])
 
 

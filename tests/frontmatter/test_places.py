@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from feedtool import frontmatter
 from feedtool.frontmatter import Document, ordinary
 from feedtool.frontmatter.careful import Pass
-from feedtool.frontmatter.places import Places
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.places import YamlPlaces
+from feedtool.frontmatter.source import SourceText
 from tests.conftest import ROOT, SEEDS
 from tests.frontmatter.test_ordinary import LINES
 
@@ -22,18 +22,18 @@ SHARED = ROOT.parent / "shared"
 ABSENT = ("/nothing", "/a/0", "/a/99", "/a/00", "/a/-1", "/key/x", "/x-y/0/a", "/related/5000")
 
 
-def each_alone(source: Source) -> Iterator[tuple[str, object, object]]:
+def each_alone(source: SourceText) -> Iterator[tuple[str, object, object]]:
     """Each pointer with the places that the search and the pass over everything find."""
-    every = Places(source, is_ordinary=False).all
+    every = YamlPlaces(source, is_ordinary=False).all
     for pointer in (*every, *ABSENT):
-        yield pointer, Places(source, is_ordinary=True).find(pointer), every.get(pointer)
+        yield pointer, YamlPlaces(source, is_ordinary=True).find(pointer), every.get(pointer)
 
 
 def check(block: str) -> None:
     if ordinary.read(block) is None:
         return
     before = "---\n# first\n"
-    source = Source("a.md", f"{before}{block}---\n", len(before), len(before) + len(block))
+    source = SourceText("a.md", f"{before}{block}---\n", len(before), len(before) + len(block))
     for pointer, found, expected in each_alone(source):
         assert found == expected, (pointer, block)
 
@@ -128,17 +128,20 @@ def test_real_records(folder: str) -> None:
         chosen = random.Random(file.name).sample(sorted(every), min(40, len(every)))
         tops = [pointer for pointer in every if pointer.count("/") == 1]
         start = document.text.index(document.head)
-        source = Source(file.name, document.text, start, start + len(document.head))
+        source = SourceText(file.name, document.text, start, start + len(document.head))
         for pointer in (*chosen, "", *tops):
-            assert Places(source, is_ordinary=True).find(pointer) == every[pointer], (file, pointer)
+            assert YamlPlaces(source, is_ordinary=True).find(pointer) == every[pointer], (
+                file,
+                pointer,
+            )
     assert looked_at > 100
 
 
 BLOCK = 'title: "x"\nrelated:\n' + "".join(f"  - title: n{n}\n    url: u{n}\n" for n in range(40))
 
 
-def ordinary_places(block: str) -> Places:
-    return Places(Source("a.md", block, 0, len(block)), is_ordinary=True)
+def ordinary_places(block: str) -> YamlPlaces:
+    return YamlPlaces(SourceText("a.md", block, 0, len(block)), is_ordinary=True)
 
 
 def blocks_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -22,15 +22,15 @@ from feedtool import frontmatter
 from feedtool.config.taxonomy import known
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import StorageError
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import fixer
 from feedtool.lint import fixes as mend
 from feedtool.lint.edits import spliced
-from feedtool.lint.validate import Task
+from feedtool.lint.validate import LintTask
 from feedtool.model.topics import Topic
 from feedtool.records import parse
-from feedtool.records.parse import Options
-from feedtool.rules.checks import Facts
+from feedtool.records.parse import ParseOptions
+from feedtool.rules.checks import RuleContext
 from feedtool.storage.exchange import exchange
 from feedtool.storage.place import Raw, Source
 from feedtool.text import plain
@@ -40,15 +40,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TRACKING = ("utm_*", "ref", "fbclid")
-TASK = Task(
-    Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING),
-    Facts(
+TASK = LintTask(
+    ParseOptions(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING),
+    RuleContext(
         datetime(2024, 1, 1, tzinfo=UTC),
         0,
         known((Topic("ai", "AI", aliases=("Artificial Intelligence",)),), ()),
         TRACKING,
     ),
-    Choice(),
+    RuleSelector(),
     1_000_000,
 )
 
@@ -61,21 +61,21 @@ def front_matter(lines: str, **changed: Any) -> str:
     return f"---\n{head}{lines}---\nThe body: AT&amp;T  â€™\n"
 
 
-def mended(content: str | bytes, task: Task = TASK) -> str | bytes:
+def mended(content: str | bytes, task: LintTask = TASK) -> str | bytes:
     """What mending makes of a record; a text of a text, bytes of bytes."""
     raw = content if isinstance(content, bytes) else content.encode()
-    after, _ = fixer.mended(Raw("a.md", raw), task)
+    after, _ = fixer.fix_record(Raw("a.md", raw), task)
     return after if isinstance(content, bytes) else after.decode()
 
 
-def codes(content: str, task: Task = TASK) -> list[str]:
+def codes(content: str, task: LintTask = TASK) -> list[str]:
     """The codes of the fixes that a record gets."""
-    return [fix.code for fix in fixer.mended(Raw("a.md", content.encode()), task)[1]]
+    return [fix.code for fix in fixer.fix_record(Raw("a.md", content.encode()), task)[1]]
 
 
-def choosing(*select: str, ignore: tuple[str, ...] = ()) -> Task:
+def choosing(*select: str, ignore: tuple[str, ...] = ()) -> LintTask:
     """The task with only some rules chosen."""
-    return TASK._replace(choice=Choice(select=select or ("default",), ignore=ignore))
+    return TASK._replace(selector=RuleSelector(select=select or ("default",), ignore=ignore))
 
 
 STORY = "{title: T, webUrl: 'https://b.example/1'}"
@@ -240,7 +240,7 @@ MENDED = {
 def test_a_trial_is_parsed_once() -> None:
     profile = cProfile.Profile()
     content = front_matter('title: "A &amp; B"\nexcerpt: "C  D"\ntopics: [AI, AI, CV]\n')
-    _, fixes = profile.runcall(fixer.mended, Raw("a.md", content.encode()), TASK)
+    _, fixes = profile.runcall(fixer.fix_record, Raw("a.md", content.encode()), TASK)
     assert len(fixes) == 3
     calls = {
         (Path(one.code.co_filename).stem, one.code.co_name): one.callcount
@@ -333,7 +333,7 @@ def test_a_comment_forbids_a_fix(code: str, lines: str) -> None:
 
 
 def test_a_choice_per_file() -> None:
-    task = TASK._replace(choice=Choice(per_file={"a.*": ("title",)}))
+    task = TASK._replace(selector=RuleSelector(per_file={"a.*": ("title",)}))
     assert not codes(front_matter(CODES["title-entities"]), task)
 
 
@@ -469,12 +469,12 @@ def a_record(draw: st.DrawFn) -> str:
 def test_mending_is_idempotent_and_changes_only_what_is_meant(content: str) -> None:
     raw = Raw("a.md", content.encode())
     before = parse.parse(raw, TASK.options)
-    new, fixes = fixer.mended(raw, TASK)
+    new, fixes = fixer.fix_record(raw, TASK)
     assert (new != raw.content) == bool(fixes)
     if before.document is None:
         assert not fixes
         return
-    assert fixer.mended(Raw("a.md", new), TASK) == (new, ())
+    assert fixer.fix_record(Raw("a.md", new), TASK) == (new, ())
     after = parse.parse(Raw("a.md", new), TASK.options)
     assert after.document is not None
     assert before.record is None or after.record is not None
@@ -503,7 +503,7 @@ def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
 def test_feeds_show_the_same_as_before(content: str, code: str) -> None:
     """Only what was garbled reads differently: all else is what feeds do at any rate."""
     before = parse.parse(Raw("a.md", content.encode()), TASK.options).record
-    new, _ = fixer.mended(Raw("a.md", content.encode()), choosing(code))
+    new, _ = fixer.fix_record(Raw("a.md", content.encode()), choosing(code))
     after = parse.parse(Raw("a.md", new), TASK.options).record
     if before is not None and after is not None:
         assert (after.id, after.title, after.excerpt, after.link) == (
@@ -517,9 +517,9 @@ def test_the_corpus(corpus: tuple[Path, ...]) -> None:
     count = 0
     for file in corpus:
         raw = Raw(file.name, file.read_bytes())
-        new, fixes = fixer.mended(raw, TASK)
+        new, fixes = fixer.fix_record(raw, TASK)
         assert (new == raw.content) == (not fixes)
-        assert fixer.mended(Raw(file.name, new), TASK) == (new, ())
+        assert fixer.fix_record(Raw(file.name, new), TASK) == (new, ())
         before, after = (parse.parse(r, TASK.options) for r in (raw, Raw(file.name, new)))
         assert before.document is not None
         assert after.document is not None
@@ -639,7 +639,7 @@ def test_files_that_need_nothing_are_not_listed(tmp_path: Path) -> None:
     good.write_text(front_matter(""))
     bad.write_text(front_matter("title: A  title\n"))
     found = [Source(file, file.name) for file in (good, bad, tmp_path / "missing.md")]
-    (one,) = fixer.mendable(found, TASK)
+    (one,) = fixer.fixable_records(found, TASK)
     assert (one.source, one.before) == (found[1], bad.read_bytes())
     assert fixer.put_in_place(one)
     assert bad.read_bytes() == one.after == front_matter("title: A title\n").encode()

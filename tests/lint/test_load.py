@@ -12,12 +12,12 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors
 from feedtool.lint import load as lint_load
 from feedtool.model.topics import Topic
-from feedtool.records.parse import Options, Parsed
-from feedtool.rules.checks import Facts
+from feedtool.records.parse import Parsed, ParseOptions
+from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw, Source
 from tests.conftest import SEEDS, record
 
-OPTIONS = Options(
+OPTIONS = ParseOptions(
     schemas.shipped(schemas.RECORD),
     trusted=True,
     tracking_parameters=("utm_*",),
@@ -77,10 +77,10 @@ def test_an_executor_changes_nothing(executor: Callable[[], Executor], found: li
 
 
 def test_with_facts_records_are_held_against_the_rules_beyond_the_schema() -> None:
-    facts = Facts(datetime(2023, 1, 1, tzinfo=UTC), 0, taxonomy.known([], []), ())
+    context = RuleContext(datetime(2023, 1, 1, tzinfo=UTC), 0, taxonomy.known([], []), ())
 
     def examined(text: str) -> Parsed:
-        return lint_load.examine(Raw("a.md", text.encode()), OPTIONS, facts)
+        return lint_load.examine(Raw("a.md", text.encode()), OPTIONS, context)
 
     late = examined(record())
     assert late.record is not None

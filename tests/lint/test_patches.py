@@ -47,13 +47,13 @@ def offset(content: bytes, line: int, column: int) -> int:
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["", "BOM"])
 def test_they_give_what_fix_gives(lines: str, end: str, mark: bytes) -> None:
     raw = Raw("a.md", mark + front_matter(lines).replace("\n", end).encode())
-    assert patched(raw) == fixer.mended(raw, TASK)[0] != raw.content
+    assert patched(raw) == fixer.fix_record(raw, TASK)[0] != raw.content
 
 
 @pytest.mark.parametrize("lines", LEFT_ALONE.values(), ids=LEFT_ALONE)
 def test_what_fix_leaves_alone_they_do_too(lines: str) -> None:
     raw = Raw("a.md", front_matter(lines).encode())
-    assert patched(raw) == fixer.mended(raw, TASK)[0]
+    assert patched(raw) == fixer.fix_record(raw, TASK)[0]
 
 
 def test_everything_at_once() -> None:
@@ -61,7 +61,7 @@ def test_everything_at_once() -> None:
         MENDED[name][0] for name in ("runs", "excerpt and provider", "tracking", "twice")
     )
     raw = Raw("a.md", front_matter(f"{lines}topics: [AI, 'ä&amp;b', ai]\n").encode())
-    assert patched(raw) == fixer.mended(raw, TASK)[0] != raw.content
+    assert patched(raw) == fixer.fix_record(raw, TASK)[0] != raw.content
 
 
 @pytest.mark.shared
@@ -69,7 +69,7 @@ def test_real_records() -> None:
     changed = 0
     for file in sorted((support.needs_shared() / "corpus" / "news").glob("*.md")):
         raw = Raw(file.name, file.read_bytes())
-        assert patched(raw) == fixer.mended(raw, TASK)[0]
+        assert patched(raw) == fixer.fix_record(raw, TASK)[0]
         changed += patched(raw) != raw.content
     assert changed > 10
 

@@ -10,24 +10,29 @@ import pytest
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Findings, Problem, Severity
-from feedtool.diagnostics.selector import Choice
-from feedtool.lint.validate import Task, validate
+from feedtool.diagnostics.selector import RuleSelector
+from feedtool.lint.validate import LintTask, validate
 from feedtool.model.topics import Topic
 from feedtool.records import parse
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw, Source
 from tests.conftest import place, record
 
 TRACKING = ("utm_*",)
 KNOWN = taxonomy.known([Topic("ml", "Machine Learning", aliases=("ML",))], ())
-OPTIONS = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING)
-FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
+OPTIONS = parse.ParseOptions(
+    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
+)
+FACTS = RuleContext(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
 URL = "https://www.example.org/story"
 
 
-def task(**changed: Any) -> Task:
-    return Task(
-        changed.get("options", OPTIONS), FACTS, changed.get("choice", Choice()), max_bytes=10_000
+def task(**changed: Any) -> LintTask:
+    return LintTask(
+        changed.get("options", OPTIONS),
+        FACTS,
+        changed.get("selector", RuleSelector()),
+        max_bytes=10_000,
     )
 
 
@@ -221,8 +226,8 @@ def test_what_is_not_chosen_is_not_reported() -> None:
     text = record(webUrl="http://example.org/a", title="A <b>title</b>")
     raw = [Raw("a.md", text.encode())]
 
-    def codes(**choice: Any) -> list[str]:
-        return [p.code for p in validate(raw, task(choice=Choice(**choice))).problems]
+    def codes(**selector: Any) -> list[str]:
+        return [p.code for p in validate(raw, task(selector=RuleSelector(**selector))).problems]
 
     assert codes() == ["title-markup", "url-not-https"]
     assert codes(ignore=("url",)) == ["title-markup"]
@@ -256,6 +261,6 @@ def test_a_text_that_is_not_on_disk_is_read_as_a_file_is(tmp_path: Path) -> None
 @pytest.mark.shared
 def test_the_real_records_have_no_errors_and_few_warnings(corpus: tuple[Path, ...]) -> None:
     news = [Source(path, path.name) for path in corpus if path.parent.name == "news"]
-    found = validate(news, Task(OPTIONS, FACTS, Choice(), 1_000_000))
+    found = validate(news, LintTask(OPTIONS, FACTS, RuleSelector(), 1_000_000))
     assert {p.code for p in found.problems if p.severity is Severity.ERROR} <= {"record-conflict"}
     assert len(found.problems) < len(news)

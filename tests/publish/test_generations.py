@@ -26,15 +26,18 @@ def publish(
 
 
 def kept(output: Path) -> list[str]:
-    return sorted(path.name for path in generations.store(output).iterdir())
+    return sorted(path.name for path in generations.generations_folder(output).iterdir())
 
 
 def test_the_output_is_a_link_to_the_first_generation(output: Path) -> None:
-    assert generations.linked(output) is None
+    assert generations.current_generation(output) is None
     assert publish(output, FIRST) == FIRST
     assert output.is_symlink()
-    assert generations.store(output) == output.parent / ".output-generations"
-    assert generations.linked(output) == generations.store(output) / "000000001"
+    assert generations.generations_folder(output) == output.parent / ".output-generations"
+    assert (
+        generations.current_generation(output)
+        == generations.generations_folder(output) / "000000001"
+    )
     assert not output.readlink().is_absolute(), "the site may be moved"
 
 
@@ -66,12 +69,15 @@ def test_so_many_are_kept(keep: int, names: list[str], output: Path) -> None:
     for number in range(4):
         publish(output, {**FIRST, "all.rss": b"%d" % number}, keep=keep)
     assert kept(output) == names
-    assert generations.linked(output) == generations.store(output) / "000000004"
+    assert (
+        generations.current_generation(output)
+        == generations.generations_folder(output) / "000000004"
+    )
 
 
 def test_what_a_killed_run_left_is_swept(output: Path) -> None:
     publish(output, FIRST)
-    store = generations.store(output)
+    store = generations.generations_folder(output)
     (store / "000000002.unfinished").mkdir()
     (store / "000000002").mkdir()  # finished, and never linked to
     (store / "notes").mkdir()
@@ -81,22 +87,22 @@ def test_what_a_killed_run_left_is_swept(output: Path) -> None:
 
 def test_an_empty_folder_gives_way_and_a_full_one_does_not(output: Path) -> None:
     output.mkdir()
-    assert generations.linked(output) is None
+    assert generations.current_generation(output) is None
     assert publish(output, FIRST) == FIRST
     output.unlink()
     output.mkdir()
     (output / "mine.txt").touch()
     with pytest.raises(UsageError, match="is a folder: move it away"):
-        generations.linked(output)
+        generations.current_generation(output)
 
 
 @pytest.mark.parametrize("target", ["elsewhere", ".output-generations/notes", "."])
 def test_a_link_that_leads_elsewhere_is_not_ours(target: str, output: Path) -> None:
     output.symlink_to(target)
     with pytest.raises(UsageError, match="leads elsewhere"):
-        generations.linked(output)
+        generations.current_generation(output)
 
 
 def test_a_link_to_a_generation_that_was_deleted_is_none(output: Path) -> None:
     output.symlink_to(".output-generations/000000007")
-    assert generations.linked(output) is None
+    assert generations.current_generation(output) is None

@@ -9,16 +9,18 @@ from feedtool import frontmatter
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import validate
 from feedtool.records import comments, parse
 from feedtool.records.comments import Ignore
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from tests.conftest import place, record
 
-OPTIONS = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",))
-FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, taxonomy.known((), ()), ("ref",))
+OPTIONS = parse.ParseOptions(
+    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",)
+)
+FACTS = RuleContext(datetime(2024, 1, 1, tzinfo=UTC), 0, taxonomy.known((), ()), ("ref",))
 HTTP = 'webUrl: "http://example.org/a"'
 
 
@@ -28,10 +30,10 @@ def of(text: str) -> tuple[Ignore, ...]:
     return comments.find(document)
 
 
-def left(text: str, **choice: Any) -> list[str]:
+def left(text: str, **selector: Any) -> list[str]:
     """The codes that are left of a record that begins with the text."""
     whole = record(webUrl=...).replace("---\n", f"---\n{text}\n", 1)
-    task = validate.Task(OPTIONS, FACTS, Choice(**choice), 10_000)
+    task = validate.LintTask(OPTIONS, FACTS, RuleSelector(**selector), 10_000)
     return [p.code for p in validate.validate([Raw("a.md", whole.encode())], task).problems]
 
 

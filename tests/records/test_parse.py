@@ -17,24 +17,24 @@ from feedtool.model.topics import Topic
 from feedtool.records import parse as records
 from feedtool.records.fields import Fields
 from feedtool.records.mapping import SHIPPED
-from feedtool.records.parse import Options, Parsed
+from feedtool.records.parse import Parsed, ParseOptions
 from feedtool.rules import reading
 from feedtool.storage.place import Raw
 from feedtool.text import urls
 from tests.conftest import SEEDS, as_yaml, files, make_config, place, record
 
-OPTIONS = Options(
+OPTIONS = ParseOptions(
     schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("utm_*", "ref")
 )
 # With a user's schema that refuses nothing, only what feeds need is asked for.
-LAX = Options("{}", trusted=False, tracking_parameters=("utm_*", "ref"))
+LAX = ParseOptions("{}", trusted=False, tracking_parameters=("utm_*", "ref"))
 
 
-def parse(text: str, options: Options = OPTIONS) -> Parsed:
+def parse(text: str, options: ParseOptions = OPTIONS) -> Parsed:
     return records.parse(Raw("seeds/a.md", text.encode()), options)
 
 
-def parsed(options: Options = OPTIONS, /, **changed: Any) -> Record:
+def parsed(options: ParseOptions = OPTIONS, /, **changed: Any) -> Record:
     """The record that comes of a good text with the given fields changed; it must be good too."""
     outcome = parse(record(**changed), options)
     assert errors(outcome.problems) == 0, outcome.problems
@@ -42,7 +42,7 @@ def parsed(options: Options = OPTIONS, /, **changed: Any) -> Record:
     return outcome.record
 
 
-def refused(options: Options = OPTIONS, /, **changed: Any) -> list[tuple[str, str | None]]:
+def refused(options: ParseOptions = OPTIONS, /, **changed: Any) -> list[tuple[str, str | None]]:
     """The codes and pointers of what keeps a record out."""
     outcome = parse(record(**changed), options)
     assert outcome.record is None
@@ -385,7 +385,7 @@ def test_what_cannot_be_read_is_told_as_the_reader_tells_it() -> None:
 
 
 def test_a_message_of_a_users_schema_is_of_bounded_length() -> None:
-    own = Options(
+    own = ParseOptions(
         '{"properties": {"title": {"maxLength": 5}}}', trusted=False, tracking_parameters=()
     )
     (problem,) = parse(record(title="x" * 100_000), own).problems
@@ -407,7 +407,7 @@ def test_no_message_shows_a_secured_value_at_length() -> None:
 # --- topics that a record may name
 
 
-def known(*names: str) -> Options:
+def known(*names: str) -> ParseOptions:
     found = taxonomy.known([Topic(topics.slug_of(name), name) for name in names], [])
     return OPTIONS._replace(topics=found)
 
@@ -443,7 +443,7 @@ def test_topics_that_are_no_names_are_left_to_the_schema(value: Any) -> None:
 def test_by_default_the_shipped_schema_judges_and_any_topic_goes(tmp_path: Path) -> None:
     config = make_config(tmp_path, '[records]\ntracking_parameters = ["x"]\n')
     found = reading.options(config, taxonomy.known([], []))
-    assert found == Options(schemas.shipped(schemas.RECORD), True, ("x",), None)  # noqa: FBT003
+    assert found == ParseOptions(schemas.shipped(schemas.RECORD), True, ("x",), None)  # noqa: FBT003
 
 
 def test_a_configuration_may_have_its_own_schema_and_know_its_topics(tmp_path: Path) -> None:
@@ -533,7 +533,9 @@ def test_an_empty_item_is_told_of_whatever_stands_beside_it(field: str, beside: 
 
 @pytest.mark.parametrize("options", [OPTIONS, LAX], ids=["shipped schema", "no schema"])
 @given(st.dictionaries(FIELD, JSON_LIKE, min_size=1, max_size=3))
-def test_any_values_make_a_record_or_a_problem(options: Options, changed: dict[str, Any]) -> None:
+def test_any_values_make_a_record_or_a_problem(
+    options: ParseOptions, changed: dict[str, Any]
+) -> None:
     outcome = parse(record(**changed), options)
     assert (outcome.record is None) == keep_out(outcome.problems)
     for problem in outcome.problems:

@@ -17,15 +17,15 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import fixer
-from feedtool.lint.validate import Task, validate
+from feedtool.lint.validate import LintTask, validate
 from feedtool.model.config import Config
 from feedtool.records.mapping import SHIPPED
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
-from feedtool.start.new import Written
+from feedtool.rules.checks import RuleContext
+from feedtool.start.new import NewRecord
 from feedtool.start.new import new as new_record
 from feedtool.start.story import Story
 from feedtool.storage.place import Raw, Source
@@ -152,7 +152,7 @@ def comparable(problem: Problem) -> tuple[Any, ...]:
     )
 
 
-def tasks(folder: Path, example: str = "") -> tuple[Task, Task]:
+def tasks(folder: Path, example: str = "") -> tuple[LintTask, LintTask]:
     """How records are validated, and how they are under the names of the toy."""
     settings = re.findall(r"^# feedtool\.toml: (.*)$", example, re.MULTILINE)
     own = re.findall(r"^# schema: (.*)$", example, re.MULTILINE)
@@ -163,22 +163,22 @@ def tasks(folder: Path, example: str = "") -> tuple[Task, Task]:
     options = reading.options(loaded, known)
     if own:
         options = options._replace(schema=own[0], trusted=False)
-    facts = Facts(NOW, loaded.feeds.min_heat, known, options.tracking_parameters)
-    toy = Options(
+    context = RuleContext(NOW, loaded.feeds.min_heat, known, options.tracking_parameters)
+    toy = ParseOptions(
         renamed_schema(options.schema),
         options.trusted,
         options.tracking_parameters,
         options.topics,
         TOY,
     )
-    choice = Choice(select=("all",))
+    selector = RuleSelector(select=("all",))
     return (
-        Task(options, facts, choice, 10_000_000),
-        Task(toy, facts._replace(mapping=TOY), choice, 10_000_000),
+        LintTask(options, context, selector, 10_000_000),
+        LintTask(toy, context._replace(mapping=TOY), selector, 10_000_000),
     )
 
 
-def hold_alike(raws: Iterable[Raw], task: Task, toy: Task) -> int:
+def hold_alike(raws: Iterable[Raw], task: LintTask, toy: LintTask) -> int:
     """Hold that records and their renamed likes have the same problems, and how many."""
     raws = list(raws)
     renamed = {raw.path: Renamed(raw) for raw in raws}
@@ -194,8 +194,8 @@ def hold_alike(raws: Iterable[Raw], task: Task, toy: Task) -> int:
         said = f"{problem.message} {problem.hint}"
         assert not re.search(r"publishedDateTime|originalUrl|webUrl|featuredContent", said), said
     for raw in raws:
-        mended, fixes = fixer.mended(raw, task)
-        again, as_many = fixer.mended(renamed[raw.path].raw, toy)
+        mended, fixes = fixer.fix_record(raw, task)
+        again, as_many = fixer.fix_record(renamed[raw.path].raw, toy)
         assert again == Renamed(Raw(raw.path, mended)).raw.content
         assert [fix.code for fix in as_many] == [fix.code for fix in fixes]
     return len(found)
@@ -282,7 +282,7 @@ def test_a_field_may_stand_in_a_group_of_its_own(tmp_path: Path) -> None:
     grouped = TOY.renamed({"excerpt": ("meta", "summary")})
     toy = toy._replace(
         options=toy.options._replace(schema="{}", trusted=False, mapping=grouped),
-        facts=toy.facts._replace(mapping=grouped),
+        context=toy.context._replace(mapping=grouped),
     )
     text = Renamed(Raw("a.md", record(excerpt=...).encode())).raw.content.decode()
     raw = Raw(
@@ -292,7 +292,7 @@ def test_a_field_may_stand_in_a_group_of_its_own(tmp_path: Path) -> None:
     (problem,) = validate([raw], toy).problems
     assert (problem.code, problem.pointer) == ("text-whitespace", "/meta/summary")
     assert problem.span == Span(2, 17, 2, 41)
-    assert b'{summary: "A text of three words"}' in fixer.mended(raw, toy)[0]
+    assert b'{summary: "A text of three words"}' in fixer.fix_record(raw, toy)[0]
 
 
 def test_an_id_that_changed_is_told_of_in_the_words_of_the_author(tmp_path: Path) -> None:
@@ -304,9 +304,11 @@ def test_an_id_that_changed_is_told_of_in_the_words_of_the_author(tmp_path: Path
     assert problem.message.startswith("the id was made from link so far, and source_address makes")
 
 
-def write_new(said: Story, site: Config) -> Written:
-    def judge(found: Sequence[Source | Raw], options: Options, facts: Facts) -> Sequence[Problem]:
-        task = Task(options, facts, site.choice, site.records.max_bytes)
+def write_new(said: Story, site: Config) -> NewRecord:
+    def judge(
+        found: Sequence[Source | Raw], options: ParseOptions, context: RuleContext
+    ) -> Sequence[Problem]:
+        task = LintTask(options, context, site.selector, site.records.max_bytes)
         return validate(found, task).problems
 
     return new_record(said, site, "seeds", judge, mapping=TOY)

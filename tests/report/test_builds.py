@@ -76,6 +76,7 @@ def test_a_problem_in_json_has_every_key() -> None:
         "pointer": "/heat",
         "message": "heat: “7” is not a whole number",
         "hint": "take the quotes away",
+        "group": None,
         "costs": None,
         "parts": {},
     }
@@ -84,7 +85,7 @@ def test_a_problem_in_json_has_every_key() -> None:
 def test_keys_that_do_not_apply_are_null() -> None:
     said = members(WHOLE_FILE)
     assert {key for key, value in said.items() if value is None} == {
-        "line", "column", "end_line", "end_column", "pointer", "hint", "costs",
+        "line", "column", "end_line", "end_column", "pointer", "hint", "group", "costs",
     }  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def test_a_build_in_json() -> None:
         "written": 2,
         "unchanged": 1,
         "removed": 1,
-        "problems": [members(PROBLEM), members(WHOLE_FILE)],
+        "problems": [members(one) | {"group": 1} for one in (PROBLEM, WHOLE_FILE)],
     }
 
 

@@ -18,13 +18,13 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.rule import PART, Rule
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import fixes, validate
 from feedtool.publish import guards
 from feedtool.records import parse
 from feedtool.rules import reading
 from feedtool.rules.catalogue import RULES, groups
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
@@ -80,8 +80,8 @@ def test_a_problem_has_the_parts_that_make_its_words(rule: Rule, tmp_path: Path)
     (problem,) = run(rule.bad, tmp_path)
     parts = dict(problem.parts)
     assert set(PART.findall(rule.message_for(parts))) <= parts.keys()
-    assert rule.says(parts) == problem.message
-    assert rule.advises(parts) == problem.hint
+    assert rule.message_of(parts) == problem.message
+    assert rule.hint_of(parts) == problem.hint
 
 
 def test_the_rules_beyond_the_schema_have_their_words_in_the_catalogue() -> None:
@@ -89,7 +89,7 @@ def test_the_rules_beyond_the_schema_have_their_words_in_the_catalogue() -> None
     for file in ("checks", "across", "unread"):
         tree = ast.parse((ROOT / "feedtool/rules" / f"{file}.py").read_text("utf-8"))
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        assert "Finding" in names
+        assert "RecordFinding" in names
         given |= {
             node.value
             for node in ast.walk(tree)
@@ -112,16 +112,16 @@ def run(example: str, folder: Path) -> tuple[Problem, ...]:
     options = reading.options(loaded, known)
     if own:
         text = json.dumps(json.loads(own[0]))
-        options = parse.Options(text, False, options.tracking_parameters)  # noqa: FBT003
-    task = validate.Task(
+        options = parse.ParseOptions(text, False, options.tracking_parameters)  # noqa: FBT003
+    task = validate.LintTask(
         options,
-        Facts(
+        RuleContext(
             datetime(2024, 1, 1, tzinfo=UTC),
             loaded.feeds.min_heat,
             known,
             options.tracking_parameters,
         ),
-        Choice(select=("all",)),
+        RuleSelector(select=("all",)),
         max_bytes=100_000,
     )
     return validate.validate([*files(example)], task).problems
@@ -178,7 +178,9 @@ def parsed(content: bytes) -> Callable[[Path], Raw | Problem]:
 def crowded(_folder: Path) -> Problem:
     raw = Raw("story.md", record(related=[{"webUrl": "https://example.org/"}] * 200).encode())
     text = schemas.shipped(schemas.RECORD)
-    found = parse.parse(raw, parse.Options(text, trusted=True, tracking_parameters=())).problems
+    found = parse.parse(
+        raw, parse.ParseOptions(text, trusted=True, tracking_parameters=())
+    ).problems
     return next(problem for problem in found if problem.code != "schema-required")
 
 

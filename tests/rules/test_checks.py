@@ -11,22 +11,24 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model.topics import Topic
 from feedtool.records import parse
 from feedtool.rules import checks
-from feedtool.rules.checks import CUT_LENGTH, Facts
+from feedtool.rules.checks import CUT_LENGTH, RuleContext
 from feedtool.storage.place import Raw
 from tests.conftest import as_yaml, fields, place, record
 
 TRACKING = ("utm_*", "ref")
-OPTIONS = parse.Options(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING)
+OPTIONS = parse.ParseOptions(
+    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING
+)
 KNOWN = taxonomy.known([Topic("computer-vision", "Computer Vision", aliases=("CV",))], ())
-FACTS = Facts(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
+FACTS = RuleContext(datetime(2024, 1, 1, tzinfo=UTC), 0, KNOWN, TRACKING)
 
 
-def found(path: str = "a.md", facts: Facts = FACTS, **changed: Any) -> list[Problem]:
+def found(path: str = "a.md", context: RuleContext = FACTS, **changed: Any) -> list[Problem]:
     """What the rules say of a record that the schema has nothing to say of."""
     parsed = parse.parse(Raw(path, record(**changed).encode()), OPTIONS)
     assert parsed.record is not None, parsed.problems
     assert parsed.document is not None
-    problems = checks.problems(parsed.document, parsed.record, facts)
+    problems = checks.problems(parsed.document, parsed.record, context)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
     assert {problem.path for problem in problems} <= {path}
     return problems
@@ -156,7 +158,7 @@ def test_no_rule_speaks(changed: dict[str, Any]) -> None:
 def test_heat_against_the_threshold(
     *, min_heat: int, heat: int, is_published: bool, expected: list[str]
 ) -> None:
-    problems = found(facts=FACTS._replace(min_heat=min_heat), heat=heat, published=is_published)
+    problems = found(context=FACTS._replace(min_heat=min_heat), heat=heat, published=is_published)
     assert [problem.code for problem in problems] == expected
 
 
@@ -268,6 +270,6 @@ def test_the_record_that_the_tests_start_from_has_every_field_that_is_required()
 
 def test_a_draft_is_not_said_to_be_forgotten() -> None:
     warm = FACTS._replace(min_heat=10)
-    assert [p.code for p in found(facts=warm, heat=70, draft=True)] == ["published-draft"]
-    assert [p.code for p in found(facts=warm, heat=70, published=False)] == ["unpublished-hot"]
+    assert [p.code for p in found(context=warm, heat=70, draft=True)] == ["published-draft"]
+    assert [p.code for p in found(context=warm, heat=70, published=False)] == ["unpublished-hot"]
     assert found(heat=70, published=False, draft=True) == []

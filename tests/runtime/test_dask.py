@@ -209,9 +209,10 @@ def test_the_last_worker_or_the_scheduler_may_be_lost_in_mid_build(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--executor", "dask"], "--executor dask and --scheduler ADDRESS go together"),
-        (["--scheduler", "tcp://127.0.0.1:1"], "--executor dask and --scheduler ADDRESS go together"),
+        (["--executor", "dask"], "--executor NAME and --scheduler ADDRESS go together"),
+        (["--scheduler", "tcp://127.0.0.1:1"], "--executor NAME and --scheduler ADDRESS go together"),
         (["--executor", "dask", "--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"], "--jobs is for processes"),
+        (["--executor", "slurm", "--scheduler", "x"], "there is none of that name"),
         (["--executor", "dask", "--scheduler", "nonsense://x"], "nonsense://x is no address"),
     ],
 )  # fmt: skip

@@ -86,16 +86,16 @@ MOMENTS = {
 
 @pytest.mark.parametrize(("value", "moment"), MOMENTS.items())
 def test_what_a_date_means_and_nothing_invented(value: str, moment: str | None) -> None:
-    assert moments.meant(value) == (() if moment is None else (moment,))
+    assert moments.candidates(value) == (() if moment is None else (moment,))
 
 
 def test_a_date_of_two_meanings_has_both() -> None:
-    assert moments.meant("02/03/2023") == ("2023-03-02T00:00:00Z", "2023-02-03T00:00:00Z")
+    assert moments.candidates("02/03/2023") == ("2023-03-02T00:00:00Z", "2023-02-03T00:00:00Z")
 
 
 @given(st.text(alphabet="0123456789-/.: TZ+APMaepst,", max_size=24))
 def test_whatever_a_date_means_is_a_date(value: str) -> None:
-    assert all(dates.parse(moment) for moment in moments.meant(value))
+    assert all(dates.parse(moment) for moment in moments.candidates(value))
 
 
 @given(st.text(alphabet="htps:/ww.exampleorg <>[]()\"'\u200b|\\?#", max_size=30))

@@ -216,7 +216,7 @@ def test_a_pointer_is_said_in_words(pointer: str, name: str) -> None:
     ],
 )
 def test_a_value_is_shown_short_and_on_one_line(value: Any, text: str) -> None:
-    assert messages.shown(value) == text
+    assert messages.display_value(value) == text
     assert len(text) <= 41
 
 

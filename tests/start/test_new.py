@@ -16,11 +16,11 @@ from feedtool.cli.new import new as command
 from feedtool.config import settings, taxonomy
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
-from feedtool.lint.validate import Task, validate
+from feedtool.lint.validate import LintTask, validate
 from feedtool.model.config import Config
-from feedtool.records.parse import Options
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import reading
-from feedtool.rules.checks import Facts
+from feedtool.rules.checks import RuleContext
 from feedtool.start import new, story
 from feedtool.start.story import Story
 from feedtool.storage.place import Raw, Source
@@ -39,16 +39,20 @@ name = "AI"
 """
 
 
-def write(said: Story, site: Config, display: str) -> new.Written:
-    def judge(found: Sequence[Source | Raw], options: Options, facts: Facts) -> Sequence[Problem]:
-        return validate(found, Task(options, facts, site.choice, site.records.max_bytes)).problems
+def write(new_story: Story, site: Config, display: str) -> new.NewRecord:
+    def judge(
+        found: Sequence[Source | Raw], options: ParseOptions, context: RuleContext
+    ) -> Sequence[Problem]:
+        return validate(
+            found, LintTask(options, context, site.selector, site.records.max_bytes)
+        ).problems
 
-    return new.new(said, site, display, judge)
+    return new.new(new_story, site, display, judge)
 
 
-def written(site: Config, said: Story) -> tuple[str, dict[str, Any]]:
+def written(site: Config, new_story: Story) -> tuple[str, dict[str, Any]]:
     """The path and the fields of the record that is written; nothing may be wrong with it."""
-    done = write(said, site, "seeds")
+    done = write(new_story, site, "seeds")
     file = site.base / done.path
     assert problems(site, file) == list(done.warnings) == []
     document, _ = frontmatter.parse(done.path, file.read_bytes())
@@ -58,8 +62,8 @@ def written(site: Config, said: Story) -> tuple[str, dict[str, Any]]:
 
 def problems(site: Config, file: Path) -> list[Problem]:
     known = taxonomy.known(site.topics, ())
-    facts = Facts(NOW, site.feeds.min_heat, known, site.records.tracking_parameters)
-    task = Task(reading.options(site, known), facts, site.choice, site.records.max_bytes)
+    context = RuleContext(NOW, site.feeds.min_heat, known, site.records.tracking_parameters)
+    task = LintTask(reading.options(site, known), context, site.selector, site.records.max_bytes)
     return list(validate([Raw(f"seeds/{file.name}", file.read_bytes())], task).problems)
 
 
@@ -88,8 +92,10 @@ def test_everything_is_filled_in(site: Config) -> None:
 
 
 def test_what_is_said_stands_there(site: Config) -> None:
-    said = Story("T", URL, NOW, ("AI", "x"), "What it says.", "The Example", 12, published=False)
-    _, value = written(site, said)
+    new_story = Story(
+        "T", URL, NOW, ("AI", "x"), "What it says.", "The Example", 12, published=False
+    )
+    _, value = written(site, new_story)
     assert value["topics"] == ["AI", "x"]
     assert value["excerpt"] == "What it says."
     assert value["provider"] == {"name": "The Example", "domain": "example.org"}
@@ -207,9 +213,9 @@ def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     site = make_config(tmp_path_factory.mktemp("site"))
-    said = Story(title, f"https://example.org/{path}", NOW, tuple(topic), excerpt)
+    new_story = Story(title, f"https://example.org/{path}", NOW, tuple(topic), excerpt)
     try:
-        done = write(said, site, "seeds")
+        done = write(new_story, site, "seeds")
     except UsageError as error:
         assert str(error)  # noqa: PT017 - either is right
         assert not (site.base / "seeds").exists()
@@ -219,8 +225,8 @@ def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     assert document is not None
     assert found == ()
     known = taxonomy.known((), ())
-    facts = Facts(NOW, 0, known, site.records.tracking_parameters)
-    assert document.value == story.fields(said, facts, reading.options(site, known))
+    context = RuleContext(NOW, 0, known, site.records.tracking_parameters)
+    assert document.value == story.fields(new_story, context, reading.options(site, known))
     assert problems(site, file) == list(done.warnings)
     if excerpt is None:  # what an author says of a story is the author's
         assert done.warnings == ()
@@ -280,18 +286,18 @@ def test_a_file_in_place_of_the_folder_is_a_storage_error(site: Config) -> None:
 # --- what it refuses
 
 
-def refused(site: Config, said: Story) -> str:
+def refused(site: Config, new_story: Story) -> str:
     """Why no record was written, a line each."""
     before = support.tree(site.base)
     with pytest.raises(UsageError) as caught:
-        write(said, site, "seeds")
+        write(new_story, site, "seeds")
     assert support.tree(site.base) == before
     told = [f"{one.path}: {one.message} ({one.hint})" for one in caught.value.problems]
     return "\n".join([*told, str(caught.value)])
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "message"),
     [
         (Story(" <i></i> ", URL, NOW), "TITLE is blank"),
         (Story("x" * 1001, URL, NOW), "TITLE: "),
@@ -315,17 +321,17 @@ def refused(site: Config, said: Story) -> str:
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_in_the_words_of_the_command_line(
-    given: Story, said: str, site: Config
+    given: Story, message: str, site: Config
 ) -> None:
-    assert said in refused(site, given)
+    assert message in refused(site, given)
 
 
 def test_one_story_is_told_once(site: Config) -> None:
     written(site, Story("T", URL, NOW))
     same = Story("Another", f"{URL}?utm_source=x#top", NOW)
-    said = refused(site, same)
-    assert "--url: the same story as seeds/2024-05-01-t.md:4" in said
-    assert "(change that record instead)" in said
+    message = refused(site, same)
+    assert "--url: the same story as seeds/2024-05-01-t.md:4" in message
+    assert "(change that record instead)" in message
 
 
 def test_topics_that_only_a_configuration_may_add(tmp_path: Path) -> None:
@@ -388,9 +394,9 @@ def test_a_schema_that_requires_nothing_is_met(document: object, site: Config) -
 
 def test_what_a_schema_requires_and_gives_no_example_of_is_named(site: Config) -> None:
     site = own_schema(site, {"required": ["author"], "properties": {"author": True}})
-    said = refused(site, Story("T", URL, NOW))
-    assert "author" in said
-    assert "let the schema give it a default or an example" in said
+    message = refused(site, Story("T", URL, NOW))
+    assert "author" in message
+    assert "let the schema give it a default or an example" in message
 
 
 # --- as a process
@@ -415,7 +421,7 @@ def test_the_path_alone_goes_to_stdout(site: Config) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("T",), "missing option '--url'"),
         (("--url", URL), "missing argument 'TITLE'"),
@@ -429,10 +435,10 @@ def test_the_path_alone_goes_to_stdout(site: Config) -> None:
         ),
     ],
 )
-def test_wrong_use_is_exit_code_2(arguments: tuple[str, ...], said: str, site: Config) -> None:
+def test_wrong_use_is_exit_code_2(arguments: tuple[str, ...], message: str, site: Config) -> None:
     code, out, err = run(site.base, *arguments)
     assert (code, out) == (2, "")
-    assert said in err
+    assert message in err
     assert not (site.base / "seeds").exists()
 
 

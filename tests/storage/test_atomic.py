@@ -200,7 +200,7 @@ def test_the_link_to_a_generation_that_cannot_be_read_once_is_no_folder(
     generation.mkdir(parents=True)
     (tmp_path / "output").symlink_to(".output-generations/000000001")
     once("stat", error)
-    assert generations.linked(tmp_path / "output") == generation
+    assert generations.current_generation(tmp_path / "output") == generation
     once("readlink", error)
     with pytest.raises(StorageError, match="cannot read"):
-        generations.linked(tmp_path / "output")
+        generations.current_generation(tmp_path / "output")

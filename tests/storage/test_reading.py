@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.storage import reading
-from feedtool.storage.reading import Folder, NotOrdinaryError, TooLargeError
+from feedtool.storage.reading import ConfinedFolder, NotOrdinaryError, TooLargeError
 
 
 def test_a_file_may_hold_as_much_as_was_asked_for(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_below_a_folder_no_link_leads_anywhere(tmp_path: Path) -> None:
         file.write_bytes(name.encode())
     (tmp_path / "secret").write_bytes(b"secret")
     (tmp_path / "root" / "out").symlink_to(tmp_path)
-    with closing(Folder(tmp_path / "root")) as folder:
+    with closing(ConfinedFolder(tmp_path / "root")) as folder:
         for name in ("a", "b/c", "e/f/g", "b/d", "b/c", "a"):
             assert folder.read(name, 100) == name.encode()
         for name in ("out/secret", "a/b"):
@@ -76,7 +76,7 @@ def test_a_folder_that_is_closed_leaves_nothing_open(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "b" / "c").write_bytes(b"1")
     before = len(list(Path("/proc/self/fd").iterdir()))
-    folder = Folder(tmp_path)
+    folder = ConfinedFolder(tmp_path)
     assert folder.read("a/b/c", 1) == b"1"
     with pytest.raises(FileNotFoundError):
         folder.read("a/gone/c", 1)

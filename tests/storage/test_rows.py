@@ -36,9 +36,9 @@ def test_texts_of_few_rows_are_made_into_larger_ones(rows: Rows) -> None:
 
 def test_texts_that_stay_are_not_written_again(rows: Rows) -> None:
     rows.add((number,) for number in range(MANY))
-    written = rows._held._connection.total_changes
+    written = rows._database._connection.total_changes
     rows.change(rows.texts(), lambda row: row)
-    assert rows._held._connection.total_changes == written
+    assert rows._database._connection.total_changes == written
 
 
 @given(st.lists(st.lists(st.integers(0, 400), unique=True), max_size=8))

@@ -48,12 +48,12 @@ def test_the_files_of_a_folder_are_looked_at_in_order_and_no_link_is_followed(
     "one", [Signature(3, 2**62 + 1, 2**62 + 2, 2**63), Signature(3, tag='"e" 2026'), None]
 )
 def test_a_signature_comes_back_from_json(one: Signature | None) -> None:
-    assert signature.restored(json.loads(json.dumps(one))) == one
+    assert signature.from_plain(json.loads(json.dumps(one))) == one
 
 
 def test_what_is_no_signature_is_none() -> None:
     with pytest.raises(TypeError):
-        signature.restored("1 1 1 1")
+        signature.from_plain("1 1 1 1")
 
 
 def test_a_file_as_young_as_the_clock_may_change_again_unseen() -> None:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from feedtool.check.collector import Stopped
+from feedtool.check.collector import StopReading
 from feedtool.check.engine import prologue
-from feedtool.check.finding import FINE, Fault, Value
+from feedtool.check.finding import FINE, Fault, ValueType
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
 from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 from feedtool.check.vocabulary.rss import ITEM
 from feedtool.check.xml import namespaces
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.node import Node
-from feedtool.check.xml.row import Attribute, Row
+from feedtool.check.xml.row import AttributeRow, Row
 
 _SUGGESTIONS = 50
 _LONGEST_SUGGESTED = 50
@@ -22,7 +22,7 @@ _LONGEST_SUGGESTED = 50
 class Engine:
     """Judges elements as they open and close."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: XmlDocument) -> None:
         self._doc = doc
         self._suggested = 0
         self._judge_characters = mojibake.possible(doc.data)
@@ -77,7 +77,7 @@ class Engine:
         if row is None:
             row = prologue.strange_root(self._doc, name, tag, at)
         if row is None:
-            raise Stopped  # what stands in no feed is none of ours
+            raise StopReading  # what stands in no feed is none of ours
         self._doc.kind = row.name.partition(":")[0] if ":" in row.name else row.name
         self.minds_no_namespace = self._doc.kind == "rss"
         return Node(row, row.name, tag, None, at)
@@ -184,7 +184,7 @@ class Engine:
                 return
         self._judge_attribute(node, name, value, known)
 
-    def _judge_attribute(self, node: Node, name: str, value: str, known: Attribute) -> None:
+    def _judge_attribute(self, node: Node, name: str, value: str, known: AttributeRow) -> None:
         if not value.strip():
             code = known.blank
             if not code and not known.missing and self._doc.options.profile != "w3c":
@@ -239,7 +239,7 @@ class Engine:
         """Judge what is open when the document ends too early: nothing in it can be missing."""
         del node
 
-    def _value(self, node: Node, row: Row, kind: Value) -> None:
+    def _value(self, node: Node, row: Row, kind: ValueType) -> None:
         text = node.text
         value = text.strip()
         if not value:
@@ -257,7 +257,7 @@ class Engine:
         if self._judge_characters:
             self._doc.on_texts(node, mojibake.characters(value), shift)
 
-    def _blank(self, node: Node, row: Row, kind: Value) -> None:
+    def _blank(self, node: Node, row: Row, kind: ValueType) -> None:
         """Nothing is wrong as a value of its type, or else just missing."""
         if row.blank is None:
             return

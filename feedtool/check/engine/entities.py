@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from feedtool.check import limits
-from feedtool.check.collector import Stopped
+from feedtool.check.collector import StopReading
 from feedtool.check.engine.elements import Engine
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 
 _BUILT_IN = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*+);")
@@ -25,17 +25,17 @@ class Entities:
 
     def __init__(
         self,
-        doc: Document,
+        doc: XmlDocument,
         engine: Engine,
         parser: expat.XMLParserType,
         add_text: Callable[[str], object],
-        swell: Callable[[], object],
+        on_expansion: Callable[[], object],
     ) -> None:
         self._doc = doc
         self._engine = engine
         self._parser = parser
         self._add_text = add_text
-        self._swell = swell
+        self._on_expansion = on_expansion
         self._budget = 4 * len(doc.data) + (1 << 20)
         self._characters = 0
         self._declared = 0
@@ -61,7 +61,7 @@ class Entities:
         """End the check of a document that its entities make too large."""
         at = max(self._parser.CurrentByteIndex, 0)
         self._doc.at("xml-entity-expansion", at, at + 1)
-        raise Stopped
+        raise StopReading
 
     def in_attributes(self, at: int) -> None:
         """Report undefined entities in the start tag at an offset: expat says nothing of them."""
@@ -110,9 +110,9 @@ class Entities:
         if self._attributes[element] > limits.MAX_ATTRIBUTES:
             at = self._parser.CurrentByteIndex
             self._doc.at("xml-many-attributes", at, at + 1, limit=str(limits.MAX_ATTRIBUTES))
-            raise Stopped
+            raise StopReading
         if default is not None:
-            self._swell()
+            self._on_expansion()
 
     def _entity(self, *declaration: Any) -> None:
         name, is_parameter, value, _, system = declaration[:5]
@@ -123,7 +123,7 @@ class Entities:
         if value is None:
             self._doc.at("xml-external-entity", at, at, entity=name, system=system or "")
         elif not is_parameter:
-            self._swell()
+            self._on_expansion()
             self.hold_tags = self.hold_tags or "<" in value or "&" in value
             self._doc.entities[name] = value
             self._declared_at[name] = at

@@ -4,7 +4,7 @@ from feedtool.check.finding import Fault
 from feedtool.check.values import uris
 from feedtool.check.vocabulary.roots import BY_LOCAL_NAME
 from feedtool.check.xml import namespaces
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.places import tag_name
 from feedtool.check.xml.row import Row
@@ -20,7 +20,7 @@ _XHTML_OR_ATOM = {namespaces.ATOM, namespaces.XHTML}
 _MEDIA = "http://search.yahoo.com/mrss"
 
 
-def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> None:
+def namespace(doc: XmlDocument, prefix: str, uri: str, where: tuple[int, int]) -> None:
     """Judge a declaration of a namespace."""
     if uri in _CLEAN.get(prefix, ()) or not uri:
         return
@@ -51,7 +51,7 @@ def namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> N
         doc.prefixed.append((prefix, uri, where))
 
 
-def _unknown_namespace(doc: Document, prefix: str, uri: str, where: tuple[int, int]) -> None:
+def _unknown_namespace(doc: XmlDocument, prefix: str, uri: str, where: tuple[int, int]) -> None:
     if prefix in namespaces.USUAL and prefix not in {"time", "group", "str"}:
         usual = namespaces.USUAL[prefix]
         doc.at("namespace-prefix-misused", *where, prefix=prefix, namespace=uri, instead=usual)
@@ -59,7 +59,7 @@ def _unknown_namespace(doc: Document, prefix: str, uri: str, where: tuple[int, i
         doc.at("namespace-unknown", *where, prefix=prefix, namespace=uri)
 
 
-def doctype(doc: Document, name: str, system: str, public: str, at: int) -> bool:
+def doctype(doc: XmlDocument, name: str, system: str, public: str, at: int) -> bool:
     """Judge a document type declaration; whether it defines the names of HTML's characters."""
     if not system and not public:
         return False
@@ -73,13 +73,13 @@ def doctype(doc: Document, name: str, system: str, public: str, at: int) -> bool
     return True
 
 
-def stylesheet(doc: Document, data: str, at: int) -> None:
+def stylesheet(doc: XmlDocument, data: str, at: int) -> None:
     """Judge what browsers are told to show a feed by."""
     if "text/xsl" in data or "xslt" in data or ".xsl" in data:
         doc.at("xml-stylesheet-xslt", at, at + len("<?xml-stylesheet"))
 
 
-def strange_root(doc: Document, name: str, tag: str, at: int) -> Row | None:
+def strange_root(doc: XmlDocument, name: str, tag: str, at: int) -> Row | None:
     """The row for a root that is not quite one that the tables know."""
     where = tag_name(doc.data, at)
     if name.startswith("{"):
@@ -101,7 +101,7 @@ def strange_root(doc: Document, name: str, tag: str, at: int) -> Row | None:
     return row
 
 
-def foreign_attribute(doc: Document, node: Node, name: str) -> None:
+def foreign_attribute(doc: XmlDocument, node: Node, name: str) -> None:
     """An attribute of another vocabulary on an element that does not list it."""
     if doc.kind == "rss" and ":" not in node.name and not name.startswith("xml:"):
         prefix = name.partition(":")[0] if not name.startswith("{") else name[1:].partition("}")[0]

@@ -11,13 +11,13 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from feedtool.check import limits, octets
-from feedtool.check.collector import Stopped
+from feedtool.check.collector import StopReading
 from feedtool.check.engine import prologue
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.entities import Entities
 from feedtool.check.octets import Octets
 from feedtool.check.xml import namespaces, places
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.scope import Scope, qualified
 from feedtool.diagnostics import room
@@ -38,7 +38,7 @@ class Walk:
 
     def __init__(
         self,
-        doc: Document,
+        doc: XmlDocument,
         engine: Engine,
         chunk: int = _CHUNK,
         create: Callable[..., expat.XMLParserType] = expat.ParserCreate,
@@ -59,14 +59,16 @@ class Walk:
         self._names = 0
         self._in_names = 0
         self._parser = self._new_parser(create)
-        self._entities = Entities(doc, engine, self._parser, self._pending.append, self._swell)
+        self._entities = Entities(
+            doc, engine, self._parser, self._pending.append, self._entities_may_expand
+        )
 
     def run(self) -> None:
         """Walk to the end of the document, or to where it cannot be read any further."""
         try:
             self._feed(self._doc.data)
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
-        except Stopped:
+        except StopReading:
             self._abandon()
         except expat.ExpatError as error:
             self._fail(error)
@@ -138,11 +140,11 @@ class Walk:
             at = self._parser.CurrentByteIndex
             prologue.stylesheet(self._doc, data, at)
 
-    def _swell(self) -> None:
+    def _entities_may_expand(self) -> None:
         """From now on the document may become more than it is."""
         self._parser.buffer_text = False  # so that each piece of text is known by its place
         self._parser.CharacterDataHandler = self._text
-        self._parser.StartElementHandler = self._swollen_start
+        self._parser.StartElementHandler = self._start_in_entity
 
     # Elements
 
@@ -174,7 +176,7 @@ class Walk:
         if attributes or node.row.begins:
             self._engine.begin(node)
 
-    def _swollen_start(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start_in_entity(self, tag: str, attributes: dict[str, str]) -> None:
         """A start tag whose attributes may be more than is written there."""
         self._entities.count(sum(map(len, attributes.values())))
         self._start(tag, attributes)
@@ -197,7 +199,7 @@ class Walk:
     def _stop(self, code: str, limit: int) -> NoReturn:
         where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
         self._doc.at(code, *where, limit=str(limit))
-        raise Stopped
+        raise StopReading
 
     def _end(self, _tag: str) -> None:
         if self._pending:

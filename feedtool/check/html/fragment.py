@@ -10,7 +10,7 @@ from itertools import islice
 from feedtool.check.finding import Fault, Faults, FaultsOfMarkup
 from feedtool.check.html.players import is_player
 from feedtool.check.html.styles import unsafe_style
-from feedtool.check.html.tokens import RAW, Attribute, Token, tokens
+from feedtool.check.html.tokens import RAW, HtmlAttribute, Token, tokens
 from feedtool.check.limits import MAX_MARKUP_OF_A_TEXT
 from feedtool.check.words import words
 
@@ -330,7 +330,7 @@ class _Reader:
         if tag not in _OPTIONAL:
             self._add("html-unclosed", at, at + len(tag) + 1, tag)
 
-    def _attribute(self, tag: str, attribute: Attribute) -> None:
+    def _attribute(self, tag: str, attribute: HtmlAttribute) -> None:
         name, value = attribute.name, attribute.value
         short = len(tag) + len(name) + len(value) <= _LONGEST_KNOWN
         judge = _known_fault_of if short else _fault_of
@@ -338,7 +338,7 @@ class _Reader:
         if code:
             self._about(code, tag, attribute, style=part, url=part)
 
-    def _about(self, code: str, tag: str, attribute: Attribute, **detail: str) -> None:
+    def _about(self, code: str, tag: str, attribute: HtmlAttribute, **detail: str) -> None:
         key = (code, tag, attribute.name, *detail.values())
         detail = {"tag": tag, "attr": attribute.name, **detail}
         self._once(key, Fault(code, attribute.start, attribute.end, "", detail))

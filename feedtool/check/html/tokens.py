@@ -21,7 +21,7 @@ RAW = {"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "t
 _VERBATIM = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
-class Attribute(NamedTuple):
+class HtmlAttribute(NamedTuple):
     """An attribute: its name in small letters, its value, and where its name stands."""
 
     name: str
@@ -37,7 +37,7 @@ class Token(NamedTuple):
     name: str
     start: int
     end: int
-    attributes: tuple[Attribute, ...] = ()
+    attributes: tuple[HtmlAttribute, ...] = ()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -85,7 +85,7 @@ def _until(text: str, at: int, mark: str, kind: str, name: str) -> Token:
 
 
 def _start(text: str, at: int, name: str, begin: int) -> Token:
-    attributes: list[Attribute] = []
+    attributes: list[HtmlAttribute] = []
     here = begin
     while True:
         rest = _REST.match(text, here)
@@ -96,5 +96,5 @@ def _start(text: str, at: int, name: str, begin: int) -> Token:
             return Token("broken", text[at : at + 20], at, len(text))
         value = found[2] or found[3] or found[4] or ""
         value = unescape(value) if "&" in value else value
-        attributes.append(Attribute(found[1].lower(), value, *found.span(1)))
+        attributes.append(HtmlAttribute(found[1].lower(), value, *found.span(1)))
         here = found.end()

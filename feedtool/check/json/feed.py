@@ -3,15 +3,15 @@
 from difflib import get_close_matches
 
 from feedtool.check import limits
-from feedtool.check.collector import Collector, Place, Stopped
+from feedtool.check.collector import ByteRange, Collector, StopReading
 from feedtool.check.finding import Faults
 from feedtool.check.html import fragment
-from feedtool.check.json.reader import Reader, Value
+from feedtool.check.json.reader import JsonValue, Reader
 from feedtool.check.json.shapes import AUTHOR, FEED, ITEM, KNOWN, Key, Shape
 from feedtool.check.octets import Octets
-from feedtool.check.options import Options
+from feedtool.check.options import CheckOptions
 from feedtool.check.rules import items
-from feedtool.check.seen import Seen
+from feedtool.check.seen import ItemsSeen
 from feedtool.check.values import dates
 
 _VERSIONS = {"https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"}
@@ -23,11 +23,11 @@ _LATEST = "https://jsonfeed.org/version/1.1"
 class Check:
     """One check of one document; what it finds goes to the collector."""
 
-    def __init__(self, data: Octets, options: Options, collector: Collector) -> None:
+    def __init__(self, data: Octets, options: CheckOptions, collector: Collector) -> None:
         self._data = data
         self._options = options
         self._collector = collector
-        self._seen = Seen()
+        self._seen = ItemsSeen()
         self._items = 0
         self._suggested = 0
 
@@ -38,10 +38,10 @@ class Check:
             root = reader.read()
             if root is not None:
                 self._feed(root)
-        except Stopped:
+        except StopReading:
             pass  # what was found until then is enough
 
-    def _feed(self, root: Value) -> None:
+    def _feed(self, root: JsonValue) -> None:
         if root.kind != "object":
             self._at("document-unknown", root, what=f"JSON that is no object but: {root.kind}")
             return
@@ -56,19 +56,21 @@ class Check:
             self._at("self-link-elsewhere", own, value=own.text, instead=self._options.base)
         self._whole(root)
 
-    def _version(self, version: Value) -> None:
+    def _version(self, version: JsonValue) -> None:
+        if version.text in _VERSIONS:
+            self._collector.format = f"JSON Feed {'1.1' if version.text == _LATEST else '1.0'}"
         if version.text not in _VERSIONS:
             self._at("jsonfeed-version", version, value=version.text, instead=_LATEST)
         elif version.text != _LATEST:
             self._at("jsonfeed-version-old", version, value=version.text, instead=_LATEST)
 
-    def _whole(self, root: Value) -> None:
+    def _whole(self, root: JsonValue) -> None:
         if not self._items and "items" in root.members:
             self._at("feed-empty", root.members["items"])
         for fault in (*items.dates(self._seen, self._items), *items.size(len(self._data))):
             self._at(fault.code, root, **fault.detail)
 
-    def _item(self, item: Value, _index: int) -> None:
+    def _item(self, item: JsonValue, _index: int) -> None:
         self._items += 1
         if item.kind != "object":
             self._wrong_kind(item, "object", "items")
@@ -90,18 +92,18 @@ class Check:
             if tag.kind != "string":
                 self._wrong_kind(tag, "string", "tags")
 
-    def _identifier(self, identifier: Value | None) -> None:
+    def _identifier(self, identifier: JsonValue | None) -> None:
         if identifier is None:
             return
         self._faults(identifier, items.regenerated(identifier.text))
         if self._seen.count("id", identifier.text) > 1:
             self._at("jsonfeed-item-id-duplicate", identifier, value=identifier.text)
 
-    def _enclosure(self, url: Value | None) -> None:
+    def _enclosure(self, url: JsonValue | None) -> None:
         if url is not None:
             self._faults(url, items.unencrypted(url.text))
 
-    def _object(self, value: Value, shape: Shape) -> None:
+    def _object(self, value: JsonValue, shape: Shape) -> None:
         for name, member in value.members.items():
             key = shape.keys.get(name)
             if key is None:
@@ -118,7 +120,7 @@ class Check:
         if shape is AUTHOR and not value.members.keys() & {"name", "url", "avatar"}:
             self._at("jsonfeed-author-empty", value)
 
-    def _member(self, name: str, member: Value, key: Key) -> None:
+    def _member(self, name: str, member: JsonValue, key: Key) -> None:
         if member.kind != key.kind:
             if name == "id" and member.kind == "number":
                 self._at(
@@ -137,7 +139,7 @@ class Check:
                 else:
                     self._wrong_kind(part, "object", name)
 
-    def _unknown(self, name: str, value: Value, shape: Shape) -> None:
+    def _unknown(self, name: str, value: JsonValue, shape: Shape) -> None:
         if name.startswith("_"):
             if value.members[name].kind != "object":
                 self._collector.at("jsonfeed-extension", *value.keys[name], value=name)
@@ -148,7 +150,7 @@ class Check:
         instead = near[0] if near else ""
         self._collector.at("jsonfeed-key-unknown", *value.keys[name], value=name, instead=instead)
 
-    def _faults(self, member: Value, faults: Faults) -> None:
+    def _faults(self, member: JsonValue, faults: Faults) -> None:
         """Report what is wrong with a text, at the characters concerned if there are no escapes before."""
         self._collector.count_attributes(faults, _place(member))
         if not faults:
@@ -168,14 +170,14 @@ class Check:
             detail = {"value": member.text, "instead": fault.instead, **fault.detail}
             self._collector.at(fault.code, *where, **detail)
 
-    def _wrong_kind(self, value: Value, right: str, name: str) -> None:
+    def _wrong_kind(self, value: JsonValue, right: str, name: str) -> None:
         self._at("jsonfeed-kind", value, value=name, kind=value.kind, right=right)
 
-    def _at(self, code: str, at: Value, /, **detail: str) -> None:
+    def _at(self, code: str, at: JsonValue, /, **detail: str) -> None:
         self._collector.at(code, *_place(at), **detail)
 
 
-def _place(value: Value) -> Place:
+def _place(value: JsonValue) -> ByteRange:
     """The stretch of a value; of one that has parts only where it begins."""
     return value.start, value.start + 1 if value.kind in {"object", "array"} else value.end
 

@@ -10,7 +10,7 @@ from feedtool.check.collector import Collector
 from feedtool.check.octets import Octets
 from feedtool.diagnostics import room
 
-Kind = Literal["object", "array", "string", "number", "boolean", "null"]
+JsonKind = Literal["object", "array", "string", "number", "boolean", "null"]
 MAX_DEPTH = 100
 # Possessive, so that nothing is remembered of a megabyte of escapes or digits.
 _SPACE = re.compile(rb"[ \t\r\n]*+")
@@ -21,7 +21,7 @@ _NUMBER = re.compile(rb"-?+(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][+-]?+\d++)?+")
 _BEGINNING = re.compile(rb'"[^"\\\x00-\x1f]*+(?:\\(?:u[0-9a-fA-F]{4}|[^u])[^"\\\x00-\x1f]*+)*+')
 _HALF = re.compile(r"[\ud800-\udbff]\Z")
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*+|-?+Infinity")
-_WORDS: dict[bytes, tuple[Kind, bool | None]] = {
+_WORDS: dict[bytes, tuple[JsonKind, bool | None]] = {
     b"true": ("boolean", True),
     b"false": ("boolean", False),
     b"null": ("null", None),
@@ -29,12 +29,12 @@ _WORDS: dict[bytes, tuple[Kind, bool | None]] = {
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LONGEST_NUMBER = 300
 _ESCAPE = len(r"\u00e9") - 1  # the most of an escape that can be cut off
-_NO_MEMBERS: dict[str, "Value"] = {}
+_NO_MEMBERS: dict[str, "JsonValue"] = {}
 _NO_KEYS: dict[str, tuple[int, int]] = {}
-_NO_PARTS: list["Value"] = []
+_NO_PARTS: list["JsonValue"] = []
 
 
-class Value:
+class JsonValue:
     """A value of JSON and where it stands; ``members`` has the parts of an object or array.
 
     A text that is ``cut`` has more characters than are looked at.
@@ -42,7 +42,7 @@ class Value:
 
     __slots__ = ("cut", "end", "keys", "kind", "members", "number", "parts", "start", "text")
 
-    def __init__(self, kind: Kind, start: int, text: str = "", number: float = 0) -> None:
+    def __init__(self, kind: JsonKind, start: int, text: str = "", number: float = 0) -> None:
         self.cut = False
         self.kind = kind
         self.start = start
@@ -59,7 +59,7 @@ class Unreadable(Exception):
     """The document is no JSON from here on."""
 
 
-Visit = Callable[[Value, int], None]
+Visit = Callable[[JsonValue, int], None]
 
 
 class Reader:
@@ -87,7 +87,7 @@ class Reader:
         self._values = 0
         self._held = 0
 
-    def read(self) -> Value | None:
+    def read(self) -> JsonValue | None:
         """The document's value, as far as it can be read."""
         try:
             self._skip()
@@ -125,7 +125,7 @@ class Reader:
         if self._data[self._at : self._at + 1] == b"/":
             self._fail("JSON has no comments")
 
-    def _value(self, depth: int, *, keep: bool) -> Value:
+    def _value(self, depth: int, *, keep: bool) -> JsonValue:
         self._skip()
         start, held = self._at, self._held
         if depth > MAX_DEPTH:
@@ -140,7 +140,7 @@ class Reader:
             value = self._array(depth, apart=False, keep=keep)
         elif head == b'"':
             text = self._string()
-            value = Value("string", start, text if keep else "")
+            value = JsonValue("string", start, text if keep else "")
             value.cut = self._at - start > limits.MAX_TEXT
         else:
             value = self._scalar()
@@ -151,19 +151,19 @@ class Reader:
             self._held = held
         return value
 
-    def _scalar(self) -> Value:
+    def _scalar(self) -> JsonValue:
         start = self._at
         found = _NUMBER.match(self._data, start)
         if found and found.end() > start and not _WORD.match(self._data, found.end()):
             self._at = found.end()
             text = self._data[start : min(found.end(), start + limits.MAX_TEXT)].decode()
             number = float(text) if len(text) < _LONGEST_NUMBER else 0.0
-            return Value("number", start, text, number)
+            return JsonValue("number", start, text, number)
         word = _WORD.match(self._data, start)
         if word and word.end() - start < _LONGEST_NUMBER and word[0] in _WORDS:
             self._at = word.end()
             kind, truth = _WORDS[word[0]]
-            return Value(kind, start, number=float(truth or 0))
+            return JsonValue(kind, start, number=float(truth or 0))
         if start >= len(self._data):
             reason = "the document ends too early"
         elif word:
@@ -205,10 +205,10 @@ class Reader:
         self._at = found.end()
         return _SURROGATE.sub("\ufffd", _HALF.sub("", text))
 
-    def _object(self, depth: int, *, keep: bool) -> Value:
-        value = Value("object", self._at)
+    def _object(self, depth: int, *, keep: bool) -> JsonValue:
+        value = JsonValue("object", self._at)
         keys: dict[str, tuple[int, int]] = {}
-        members: dict[str, Value] = {}
+        members: dict[str, JsonValue] = {}
         if keep:
             value.keys, value.members = keys, members
         self._at += 1
@@ -238,7 +238,7 @@ class Reader:
             if not self._take(b","):
                 self._fail("a comma or the end of the object was expected here")
 
-    def _member(self, name: str, depth: int, *, keep: bool) -> Value:
+    def _member(self, name: str, depth: int, *, keep: bool) -> JsonValue:
         self._skip()
         if depth == 0 and name == self._apart and self._data[self._at : self._at + 1] == b"[":
             value = self._array(depth, apart=True, keep=keep)
@@ -246,8 +246,8 @@ class Reader:
             return value
         return self._value(depth + 1, keep=keep)
 
-    def _array(self, depth: int, *, apart: bool, keep: bool) -> Value:
-        value = Value("array", self._at)
+    def _array(self, depth: int, *, apart: bool, keep: bool) -> JsonValue:
+        value = JsonValue("array", self._at)
         if keep and not apart:
             value.parts = []
         self._at += 1

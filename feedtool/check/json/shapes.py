@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from feedtool.check.finding import Fault, Faults
-from feedtool.check.finding import Value as Type
+from feedtool.check.finding import ValueType as Type
 from feedtool.check.html import fragment
-from feedtool.check.json.reader import Kind
+from feedtool.check.json.reader import JsonKind
 from feedtool.check.values import dates, tokens, uris
 
 
@@ -13,7 +13,7 @@ from feedtool.check.values import dates, tokens, uris
 class Key:
     """A key of an object: the kind of its value, the type of its text, the object in it."""
 
-    kind: Kind
+    kind: JsonKind
     type: Type | None = None
     inner: "Shape | None" = None
     missing: str | None = None

@@ -2,9 +2,9 @@
 
 from feedtool.check.rules import mojibake
 from feedtool.check.values import tokens, uris
-from feedtool.check.xml.row import Attribute, takes
+from feedtool.check.xml.row import AttributeRow, takes
 
-COMMON_ATTRIBUTES: dict[str, Attribute] = {
+COMMON_ATTRIBUTES: dict[str, AttributeRow] = {
     "xml:lang": takes(tokens.language_or_none),
     "xml:base": takes(uris.reference),
     "xml:id": takes(tokens.anything),

@@ -9,7 +9,7 @@ from feedtool.check.rules import items as of_items
 from feedtool.check.values import dates, uris
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
-from feedtool.check.xml.seen import Digits, Seen
+from feedtool.check.xml.seen import Digits, XmlItemsSeen
 
 _KEPT = 100
 # Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.
@@ -46,7 +46,7 @@ def _text(node: Element, name: str) -> str:
     return child.text.strip() if child is not None else ""
 
 
-def _remember(identifier: Element, seen: Seen) -> None:
+def _remember(identifier: Element, seen: XmlItemsSeen) -> None:
     if len(seen.digits) < _KEPT and len(identifier.text) <= of_items.LONGEST:
         for found in _MOMENT.finditer(identifier.text):
             seen.digits.append(Digits(identifier, found[0], *found.span()))

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from feedtool.check.finding import FINE, Fault, Faults
-from feedtool.check.seen import Seen
+from feedtool.check.seen import ItemsSeen
 
 _LARGE = 512 * 1024
 _SEVERAL = 3
@@ -33,7 +33,7 @@ def unencrypted(url: str) -> Faults:
     return (Fault("enclosure-http", instead=f"https{url.removeprefix('http')}"),)
 
 
-def dates(seen: Seen, items: int) -> Faults:
+def dates(seen: ItemsSeen, items: int) -> Faults:
     """Dates of that many items that are no dates of theirs: all the same, or those of a build."""
     if seen.same and items >= _SEVERAL and seen.dated == items:
         return (Fault("feed-dates-equal", detail={"value": seen.date}),)

@@ -8,7 +8,7 @@ from feedtool.check.html.styles import unsafe_style
 from feedtool.check.values.tokens import anything
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
-from feedtool.check.xml.row import Attribute, Bound, Row
+from feedtool.check.xml.row import AttributeRow, Bound, Row
 
 ANY = Row("", open_=True)
 _HTML_URLS = {"href", "src", "poster", "cite", "action"}
@@ -72,16 +72,16 @@ def _report(node: Element, doc: Context, code: str, tag: str) -> None:
     doc.on(node, code, tag=tag, value=tag)
 
 
-class _Everything(dict[str, Attribute]):
+class _Everything(dict[str, AttributeRow]):
     """Attributes of any name: the rule judges them."""
 
-    def get(self, key: str, default: object = None) -> Attribute:
+    def get(self, key: str, default: object = None) -> AttributeRow:
         """The same answer for every name."""
         del key, default
         return _ANYTHING
 
 
-_ANYTHING = Attribute(anything)
+_ANYTHING = AttributeRow(anything)
 INNER = Row("", value=anything, inside=xhtml_inside, begin=(judge,), keeps=False)
 INNER.attributes = _Everything()
 

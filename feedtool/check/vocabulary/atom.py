@@ -20,7 +20,7 @@ from feedtool.check.vocabulary.namespaces import (
 )
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
-from feedtool.check.xml.row import Attribute, Bound, Row, Use, many, maybe, needs, one, takes
+from feedtool.check.xml.row import AttributeRow, Bound, Row, Use, many, maybe, needs, one, takes
 
 _BLANK = "value-blank-attribute"
 
@@ -81,7 +81,7 @@ _CATEGORY = Row(
     inside=_foreign,
     value=anything,
 )
-_LINK_ATTRIBUTES: dict[str, Attribute] = {
+_LINK_ATTRIBUTES: dict[str, AttributeRow] = {
     "href": needs(uris.reference, "atom-link-href-missing"),
     "rel": takes(atom.relation, _BLANK),
     "type": takes(atomtext.media_type),

@@ -1,14 +1,14 @@
 """Short ways to write a row whose element holds a value and nothing else."""
 
-from feedtool.check.finding import Value
+from feedtool.check.finding import ValueType
 from feedtool.check.values import tokens
-from feedtool.check.xml.row import Attribute, Bound, Row
+from feedtool.check.xml.row import AttributeRow, Bound, Row
 
 
 def leaf(  # noqa: PLR0913 - a row has that many columns
     name: str,
-    value: Value,
-    attributes: dict[str, Attribute] | None = None,
+    value: ValueType,
+    attributes: dict[str, AttributeRow] | None = None,
     *,
     blank: str | None = "value-blank",
     exact: bool = False,
@@ -23,7 +23,7 @@ def free(name: str) -> Row:
     return Row(name, value=tokens.anything)
 
 
-def empty(name: str, attributes: dict[str, Attribute] | None = None, *end: Bound) -> Row:
+def empty(name: str, attributes: dict[str, AttributeRow] | None = None, *end: Bound) -> Row:
     """An element with attributes alone."""
     return Row(name, (), attributes, end=end)
 

@@ -18,10 +18,10 @@ from feedtool.check.vocabulary.namespaces import (
     publishing,
     syndication,
 )
-from feedtool.check.xml.row import Attribute, Row, Use, many, maybe, one, takes
+from feedtool.check.xml.row import AttributeRow, Row, Use, many, maybe, one, takes
 
 _PLAIN = (plain_text,)
-_RDF: dict[str, Attribute] = {
+_RDF: dict[str, AttributeRow] = {
     "rdf:about": takes(uris.iri),
     "rdf:resource": takes(uris.reference),
     "rdf:parseType": takes(anything),

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from feedtool.check.collector import Place
+from feedtool.check.collector import ByteRange
 from feedtool.check.finding import Fault, Faults
 from feedtool.check.octets import Octets
-from feedtool.check.options import Options
+from feedtool.check.options import CheckOptions
 from feedtool.check.xml.element import Element
-from feedtool.check.xml.seen import Seen
+from feedtool.check.xml.seen import XmlItemsSeen
 
 
 class Context(Protocol):
@@ -28,7 +28,7 @@ class Context(Protocol):
         """The encoding that it came in."""
 
     @property
-    def options(self) -> Options:
+    def options(self) -> CheckOptions:
         """How to judge."""
 
     @property
@@ -36,7 +36,7 @@ class Context(Protocol):
         """``rss``, ``atom``, ``rdf`` or ``opml``; empty until the root is read."""
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> XmlItemsSeen:
         """What is remembered of the elements before."""
 
     @property
@@ -44,7 +44,7 @@ class Context(Protocol):
         """Where a known document type was declared."""
 
     @property
-    def prefixed(self) -> Sequence[tuple[str, str, Place]]:
+    def prefixed(self) -> Sequence[tuple[str, str, ByteRange]]:
         """Where Atom or XHTML got a prefix: the prefix, the namespace and the place."""
 
     @property
@@ -72,8 +72,8 @@ class Context(Protocol):
     def withdraw(self, code: str, /) -> None:
         """Drop the findings of a code, which another has turned out to explain."""
 
-    def raw(self, node: Element, /) -> Place:
+    def raw(self, node: Element, /) -> ByteRange:
         """The stretch of bytes in which the text of an element is written."""
 
-    def written_at(self, raw: Place, index: int, /) -> int:
+    def written_at(self, raw: ByteRange, index: int, /) -> int:
         """The offset of a character of the text that is written in a stretch of bytes."""

@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 from feedtool.check import limits
-from feedtool.check.collector import Collector, Stopped
+from feedtool.check.collector import Collector, StopReading
 from feedtool.check.finding import NOTHING, Fault, Faults, Finding, brief
 from feedtool.check.octets import Octets
-from feedtool.check.options import Options
+from feedtool.check.options import CheckOptions
 from feedtool.check.xml import places
 from feedtool.check.xml.element import Element
 from feedtool.check.xml.node import Node
 from feedtool.check.xml.scope import Scope
-from feedtool.check.xml.seen import Seen
+from feedtool.check.xml.seen import XmlItemsSeen
 
 if TYPE_CHECKING:
-    from feedtool.check.xml.written import Text
+    from feedtool.check.xml.written import WrittenText
 
 
-class Document:
+class XmlDocument:
     """A document: its bytes in UTF-8, its kind, what has been seen so far, and where findings go.
 
     ``kind`` is ``rss``, ``atom``, ``rdf`` or ``opml`` once the root is read, and ``version`` what an RSS
@@ -27,7 +27,9 @@ class Document:
     of the document is in memory.
     """
 
-    def __init__(self, data: Octets, encoding: str, options: Options, collector: Collector) -> None:
+    def __init__(
+        self, data: Octets, encoding: str, options: CheckOptions, collector: Collector
+    ) -> None:
         self.data = data
         self.encoding = encoding
         self.options = options
@@ -36,7 +38,7 @@ class Document:
         self.collector = collector
         self.entities: dict[str, str] = {}
         self.scope = Scope()
-        self.seen = Seen()
+        self.seen = XmlItemsSeen()
         self.unused: dict[str, tuple[str, int]] = {}
         """Namespaces that are wrong and of which nothing has occurred yet: what was found, and where."""
         self.prefixed: list[tuple[str, str, tuple[int, int]]] = []
@@ -44,7 +46,7 @@ class Document:
         self.held = 0
         # What was read last, since most findings are about what stands beside the one before.
         self._tag = (-1, places.StartTag(0, {}))
-        self._text: Text | None = None
+        self._text: WrittenText | None = None
 
     def on(self, node: Element, code: str, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
@@ -151,7 +153,7 @@ class Document:
     def too_long(self, at: int) -> NoReturn:
         """End the check at a tag, or the like, that does not end for too long."""
         self.at("xml-tag-too-long", at, at + 1, limit=limits.mebibytes(limits.MAX_TAG))
-        raise Stopped
+        raise StopReading
 
     def too_many(self, at: int, limit: int, what: str) -> NoReturn:
         """End the check of a document that has too many of something."""
@@ -177,11 +179,11 @@ class Document:
         """The offset of a character of the text that is written in a stretch of bytes."""
         return self._written(raw).offset(index)
 
-    def _written(self, raw: tuple[int, int]) -> "Text":
-        from feedtool.check.xml.written import Text  # late: most texts are as they should be
+    def _written(self, raw: tuple[int, int]) -> "WrittenText":
+        from feedtool.check.xml.written import WrittenText  # late: most texts are as they should be
 
         if self._text is None or self._text.raw != raw:
-            self._text = Text(self.data, raw, self.entities)
+            self._text = WrittenText(self.data, raw, self.entities)
         return self._text
 
     def shown(self, name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from feedtool.check.finding import Value
+from feedtool.check.finding import ValueType
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
 
@@ -16,10 +16,10 @@ Inside = Callable[[Element, str, Context], "Row | None"]
 MANY = 1_000_000_000
 
 
-class Attribute(NamedTuple):
+class AttributeRow(NamedTuple):
     """An attribute of an element, and the codes reported where it is missing or empty, if any."""
 
-    value: Value
+    value: ValueType
     missing: str | None = None
     blank: str | None = None
 
@@ -43,9 +43,9 @@ class Row:
         self,
         name: str,
         children: Iterable["Use"] = (),
-        attributes: Mapping[str, Attribute] | None = None,
+        attributes: Mapping[str, AttributeRow] | None = None,
         *,
-        value: Value | None = None,
+        value: ValueType | None = None,
         blank: str | None = None,
         exact: bool = False,
         begin: Iterable[Bound] = (),
@@ -107,11 +107,13 @@ def many(row: Row, missing: str | None = None, *, kept: bool = True) -> Use:
     return Use(row, missing=missing, kept=kept)
 
 
-def needs(value: Value, missing: str = "attribute-missing", blank: str | None = None) -> Attribute:
+def needs(
+    value: ValueType, missing: str = "attribute-missing", blank: str | None = None
+) -> AttributeRow:
     """An attribute that must be there."""
-    return Attribute(value, missing, blank)
+    return AttributeRow(value, missing, blank)
 
 
-def takes(value: Value, blank: str | None = None) -> Attribute:
+def takes(value: ValueType, blank: str | None = None) -> AttributeRow:
     """An attribute that may be there."""
-    return Attribute(value, None, blank)
+    return AttributeRow(value, None, blank)

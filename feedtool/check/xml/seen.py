@@ -16,7 +16,7 @@ class Digits(NamedTuple):
     end: int
 
 
-class Seen(seen.Seen):
+class XmlItemsSeen(seen.ItemsSeen):
     """What rules about the whole feed ask of its items: memory does not grow with the feed.
 
     ``first_item`` is where the first item begins, ``undated_comments`` where the first item with

@@ -28,7 +28,7 @@ Piece = tuple[int, int, int, bool]
 """A stretch of bytes, how many characters it makes, and whether those are written as they are."""
 
 
-class Text:
+class WrittenText:
     """A text as it is written: characters of it, and the bytes that hold them.
 
     It is right behind entities, CDATA sections and line ends of two characters, too. What is asked for

@@ -1,4 +1,4 @@
-"""The bar that shows on a terminal how far a long run has come: gone as soon as anything is said."""
+"""The progress bar of a long run on a terminal; it is cleared before anything else is written."""
 
 import os
 import sys
@@ -22,19 +22,19 @@ _WIDEST = 36
 _TO_LINE_START_AND_CLEAR, _SHOW_CURSOR = "\r\033[K", "\033[?25h"
 
 
-class _Shown:
+class _BarState:
     """The one bar of this process, if there is any, and when the process began."""
 
     bar: "ProgressBar[int] | None" = None
     begun: float = time.monotonic()
 
 
-_SHOWN = _Shown()
+_STATE = _BarState()
 
 
 def follow(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
     """The items, with a bar that moves on with each of them, once that has taken a second."""
-    due = max(_SHOWN.begun + _AFTER, time.monotonic() + _AFTER_STEP)
+    due = max(_STATE.begun + _AFTER, time.monotonic() + _AFTER_STEP)
     done = drawn = 0
     try:
         for item in items:
@@ -51,9 +51,9 @@ def follow(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
 
 def clear() -> None:
     """Take the bar away, and leave the cursor where it began."""
-    if _SHOWN.bar is None:
+    if _STATE.bar is None:
         return
-    _SHOWN.bar = None
+    _STATE.bar = None
     with suppress(OSError, ValueError):
         sys.stderr.write(_TO_LINE_START_AND_CLEAR + _SHOW_CURSOR)
         sys.stderr.flush()
@@ -66,8 +66,8 @@ def _columns() -> int:
 
 def _draw(done: int, drawn: int, total: int, doing: str) -> None:
     with suppress(OSError, ValueError):  # a terminal that has gone stops no build
-        if _SHOWN.bar is None:
-            _SHOWN.bar = click.progressbar(
+        if _STATE.bar is None:
+            _STATE.bar = click.progressbar(
                 length=total,
                 label=doing,
                 show_eta=False,
@@ -76,4 +76,4 @@ def _draw(done: int, drawn: int, total: int, doing: str) -> None:
                 file=sys.stderr,
             )
             drawn = 0
-        _SHOWN.bar.update(done - drawn)
+        _STATE.bar.update(done - drawn)

@@ -1,4 +1,4 @@
-"""``feedtool validate --fix`` and ``--diff``: what is written, what is shown, and what is said of it."""
+"""``feedtool validate --fix`` and ``--diff``: fix files in place, or show the difference."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,16 +9,18 @@ from feedtool.cli.common.printer import is_coloured, is_terminal
 from feedtool.cli.common.stdout import echo, write
 from feedtool.diagnostics.errors import UsageError
 from feedtool.lint import fixer
-from feedtool.lint.fixer import Mended
-from feedtool.lint.validate import Task
+from feedtool.lint.fixer import FixedRecord
+from feedtool.lint.validate import LintTask
 from feedtool.report import diff as diffs
 from feedtool.report import words
 from feedtool.storage.place import Raw, Source
 
-Found = Sequence[Source | Raw]
+RecordSources = Sequence[Source | Raw]
 
 
-def needs_stdout(found: Found, output_format: str, output_file: Path | None, *, diff: bool) -> bool:
+def needs_stdout(
+    found: RecordSources, output_format: str, output_file: Path | None, *, diff: bool
+) -> bool:
     """Whether stdout is for the diff, or for what stdin becomes, and so not for the report.
 
     Raises UsageError where a report for machines is left without a place.
@@ -31,21 +33,23 @@ def needs_stdout(found: Found, output_format: str, output_file: Path | None, *, 
     return needed
 
 
-def fix(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
-    """What is left to validate once files are mended in place, and stdin to stdout; False, for it is done."""
+def fix(
+    log: Log, found: RecordSources, task: LintTask, *, quiet: bool
+) -> tuple[RecordSources, bool]:
+    """Fix files in place, and stdin to stdout; gives what is left to validate, and False: all is done."""
     mended: list[int] = []  # how many fixes each of the files got
     left = {source.path: source for source in found}
     for source in found:
         if isinstance(source, Raw):
             if len(source.content) > task.max_bytes:  # there is more of it, which would be lost
                 raise UsageError(f"{source.path} is too large: records.max_bytes sets the bound")
-            content, fixes = fixer.mended(source, task)
+            content, fixes = fixer.fix_record(source, task)
             left[source.path] = Raw(source.path, content)
             write(content)
             mended += [len(fixes)] if fixes else []
     try:
         files = [source for source in found if isinstance(source, Source)]
-        for one in fixer.mendable(files, task, progress(log, quiet=quiet)):
+        for one in fixer.fixable_records(files, task, progress(log, quiet=quiet)):
             if fixer.put_in_place(one):
                 mended.append(len(one.fixes))
             else:
@@ -56,11 +60,13 @@ def fix(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool
     return tuple(left.values()), False
 
 
-def diff(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, bool]:
+def diff(
+    log: Log, found: RecordSources, task: LintTask, *, quiet: bool
+) -> tuple[RecordSources, bool]:
     """What would be left to validate, and whether anything would change; the diff is on stdout."""
     left = {source.path: source for source in found}
     mended: list[int] = []
-    for one in fixer.mendable(found, task, progress(log, quiet=quiet)):
+    for one in fixer.fixable_records(found, task, progress(log, quiet=quiet)):
         left[one.source.path] = Raw(one.source.path, one.after)
         mended.append(len(one.fixes))
         _show_diff(one)
@@ -69,7 +75,7 @@ def diff(log: Log, found: Found, task: Task, *, quiet: bool) -> tuple[Found, boo
     return tuple(left.values()), bool(mended)
 
 
-def _show_diff(one: Mended) -> None:
+def _show_diff(one: FixedRecord) -> None:
     lines = diffs.unified(one.source.path, one.before, one.after)
     if is_terminal():
         echo("\n".join(diffs.for_terminal(lines, coloured=is_coloured())))

@@ -1,4 +1,4 @@
-"""What ``validate`` and ``check`` share beside their reports: a baseline, statistics, and exit code 0."""
+"""Options of ``validate`` and ``check``: a baseline of known problems, statistics, exit code 0."""
 
 import os
 from collections.abc import Callable
@@ -10,7 +10,7 @@ import click
 from feedtool.cli.common.log import Log
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Findings, Severity
-from feedtool.diagnostics.selector import Choice
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.report import words
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-class Known:
+class KnownProblems:
     """The known problems: those of the file to read, or all where a file is to be written."""
 
-    def __init__(self, to_read: Path | None, to_write: Path | None, choice: Choice) -> None:
+    def __init__(self, to_read: Path | None, to_write: Path | None, selector: RuleSelector) -> None:
         """Raises UsageError where the file cannot be read, or is not to be replaced."""
         if to_read and to_write:
             raise UsageError("--write-baseline writes what --baseline reads: choose one of them")
-        self._to_write, self._choice = to_write, choice
+        self._to_write, self._selector = to_write, selector
         self._baseline: Baseline | None = None
         if to_read or to_write:
             from feedtool.report import baseline  # late: few have one
@@ -50,8 +50,10 @@ class Known:
             if to_write:
                 baseline.refuse_other(to_write)
 
-    def left(self, log: Log, findings: Findings, *, is_partial: bool, quiet: bool) -> Findings:
-        """The findings without the known problems; says so where entries of the file are gone.
+    def without_known(
+        self, log: Log, findings: Findings, *, is_partial: bool, quiet: bool
+    ) -> Findings:
+        """The findings without the known problems; logs how many known ones are gone.
 
         Of some files (``is_partial``) nobody can tell what they do only together with others. Raises
         StorageError where a file cannot be written.
@@ -66,30 +68,30 @@ class Known:
             return findings._replace(problems=())
         if self._baseline is None:
             return findings
-        judged = _Judged(findings, self._choice, is_partial=is_partial)
+        judged = _Coverage(findings, self._selector, is_partial=is_partial)
         new, gone = self._baseline.compared(findings.problems, judged)
         left_out = len(findings.problems) - len(new)
         if left_out and not quiet:
-            log.say(f"{_known(left_out)} not reported")
+            log.say(f"{_count_known(left_out)} not reported")
         if gone and not quiet:
-            log.say(f"{_known(gone)} gone: write the baseline anew")
+            log.say(f"{_count_known(gone)} gone: write the baseline anew")
         return findings._replace(problems=new)
 
 
-def _known(number: int) -> str:
+def _count_known(number: int) -> str:
     return f"{words.count(number, 'known problem')} {'is' if number == 1 else 'are'}"
 
 
-class _Judged:
+class _Coverage:
     """Whether a run would have found the problems of a code in a file."""
 
-    def __init__(self, findings: Findings, choice: Choice, *, is_partial: bool) -> None:
+    def __init__(self, findings: Findings, selector: RuleSelector, *, is_partial: bool) -> None:
         from feedtool.check import RULES as FEED_RULES
         from feedtool.rules import across
         from feedtool.rules.catalogue import RULES as RECORD_RULES
 
         self._rules = {**FEED_RULES, **RECORD_RULES}
-        self._choice = choice
+        self._selector = selector
         self._looked_at = {os.path.abspath(path) for path in findings.files}  # noqa: PTH100
         # A front matter that cannot be read, or is wrong, keeps other rules from speaking.
         self._broken = {
@@ -105,5 +107,5 @@ class _Judged:
         if path in self._broken:
             return False
         rule = self._rules.get(code)  # one that there is no more finds nothing
-        is_chosen = rule is None or self._choice.reports(code, path, on=rule.on)
+        is_chosen = rule is None or self._selector.reports(code, path, on=rule.on)
         return is_chosen and code not in self._beyond

@@ -1,4 +1,4 @@
-"""What stderr is told: lines for people, or with ``--log-format json`` one JSON object a line.
+"""The log on stderr: lines for people, or with ``--log-format json`` one JSON object a line.
 
 Everything that any command says of itself goes through here, so that a program that reads the log of a
 run never meets a line that is no JSON.
@@ -23,11 +23,11 @@ FORMATS = ("text", "json")
 
 
 class Log:
-    """The log of one run: ``run`` is the run's id, ``said`` whether it has said anything to machines."""
+    """The log of one run: ``run`` is the run's id, ``has_logged`` whether a JSON line was written."""
 
     def __init__(self) -> None:
         self.as_json = False
-        self.run, self.begun, self.said = os.urandom(8).hex(), time.monotonic(), False
+        self.run, self.begun, self.has_logged = os.urandom(8).hex(), time.monotonic(), False
 
     def find_format(self, arguments: Sequence[str]) -> None:
         """Find the format in a command line that click gave up, at a word that may stand before the option."""
@@ -42,61 +42,63 @@ class Log:
     def say(
         self, message: str, *, event: str = "note", level: str = "info", **fields: object
     ) -> None:
-        """Say how it went; the fields are for machines alone."""
+        """Log a message; the fields go into JSON alone."""
         from feedtool.report import words
 
         text = f"feedtool: {words.printable(message)}"
-        self.plain(text, message, event=event, level=level, **fields)
+        self.log_text(text, message, event=event, level=level, **fields)
 
     def fail(self, message: str, *, event: str = "failed", **fields: object) -> None:
-        """Say what went wrong."""
+        """Log an error."""
         self.say(message, event=event, level="error", **fields)
 
-    def show(self, problems: "Sequence[Problem]") -> None:
-        """Tell of the problems, a line each."""
+    def log_problems(self, problems: "Sequence[Problem]") -> None:
+        """Log the problems, a line each."""
         for problem in problems:
             if self.as_json:
                 from feedtool.report.formats import json as reports
 
                 fields = reports.members(problem)
                 message, level = str(fields.pop("message")), str(problem.severity)
-                self.told(message, event="problem", level=level, **fields)
+                self.log_machine(message, event="problem", level=level, **fields)
             else:
                 from feedtool.report import words
 
                 _write(words.line(problem))
 
     def report(self, text: str, problems: "Sequence[Problem]") -> None:
-        """Tell people a report, and machines the problems."""
+        """Log a report as text for people, and as JSON each problem."""
         if self.as_json:
-            self.show(problems)
+            self.log_problems(problems)
         elif problems:
             _write(text)
 
-    def plain(
+    def log_text(
         self, text: str, message: str, *, event: str, level: str = "info", **fields: object
     ) -> None:
-        """Say a text as it is to people, and to machines a message with its fields."""
+        """Log a text as it is for people, and as JSON a message with its fields."""
         if self.as_json:
-            self.told(message, event=event, level=level, **fields)
+            self.log_machine(message, event=event, level=level, **fields)
         else:
             _write(text)
 
-    def told(self, message: str, *, event: str, level: str = "info", **fields: object) -> None:
-        """Tell machines alone."""
+    def log_machine(
+        self, message: str, *, event: str, level: str = "info", **fields: object
+    ) -> None:
+        """Log a message as JSON; nothing where the log is for people."""
         if self.as_json:
             from feedtool.report import log
 
-            self.said = True
+            self.has_logged = True
             moment = datetime.now(UTC)  # noqa: TID251
             _write(log.line(moment, level, self.run, event, message, fields))
 
     def end(self, code: int) -> None:
-        """Tell machines how the run ended; nothing where all was well and nothing has been said."""
-        if code or self.said:
+        """Log the exit code as JSON; nothing where it is 0 and nothing was logged."""
+        if code or self.has_logged:
             seconds = round(time.monotonic() - self.begun, 3)
             level = "error" if code else "info"
-            self.told(
+            self.log_machine(
                 f"exit code {code}", event="exit", level=level, exit_code=code, seconds=seconds
             )
 

@@ -1,4 +1,4 @@
-"""What the options that commands share stand for."""
+"""The values of options that several commands have."""
 
 import math
 import os
@@ -15,8 +15,8 @@ from feedtool.cli.common import bar
 from feedtool.cli.common.log import Log
 from feedtool.diagnostics import suggest
 from feedtool.diagnostics.errors import StorageError, UsageError
-from feedtool.diagnostics.progress import Progress, unseen
-from feedtool.diagnostics.selector import Choice, is_known
+from feedtool.diagnostics.progress import Progress, no_progress
+from feedtool.diagnostics.selector import RuleSelector, is_known
 from feedtool.text import dates
 
 if TYPE_CHECKING:
@@ -73,20 +73,26 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def choice(configured: Choice, select: Sequence[str], ignore: Sequence[str]) -> Choice:
-    """The configured choice of codes with what the command line says; raises UsageError for a wrong one.
+def rule_selector(
+    configured: RuleSelector, select: Sequence[str], ignore: Sequence[str]
+) -> RuleSelector:
+    """The configured selector of codes with what the command line says; raises UsageError for a wrong one.
 
     ``--select`` stands instead of the configured selection, ``--ignore`` adds to what is ignored.
     """
-    told = (*configured.select, *configured.ignore, *chain(*configured.per_file.values()))
-    if not select and not ignore and set(told) <= {"all", "default"}:
+    configured_codes = (
+        *configured.select,
+        *configured.ignore,
+        *chain(*configured.per_file.values()),
+    )
+    if not select and not ignore and set(configured_codes) <= {"all", "default"}:
         return configured
     from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
     from feedtool.rules.catalogue import RULES as RECORD_RULES
 
     rules = {**RECORD_RULES, **FEED_RULES}
-    codes(told, rules)
-    return Choice(
+    codes(configured_codes, rules)
+    return RuleSelector(
         select=codes(select, rules) or configured.select,
         ignore=(*configured.ignore, *codes(ignore, rules)),
         per_file=configured.per_file,
@@ -112,10 +118,10 @@ def no_code(entry: str, rules: "Mapping[str, Rule]") -> UsageError:
 
 
 def progress(log: Log, *, quiet: bool) -> Progress:
-    """What shows how far a run has come, if somebody waits for it at a terminal."""
+    """The progress bar where stderr is a terminal, else nothing."""
     is_smart = os.environ.get("TERM", "dumb") != "dumb"  # noqa: TID251
     if quiet or not is_smart or log.as_json or sys.stderr is None or not sys.stderr.isatty():
-        return unseen
+        return no_progress
     return bar.follow
 
 

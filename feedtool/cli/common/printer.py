@@ -57,7 +57,7 @@ def exit_code(
     *,
     as_build: bool = False,
 ) -> int:
-    """Say what stopped the run, and give the exit code that tells of it.
+    """Report the error that stopped the run; gives its exit code.
 
     Who asked for a report gets one, in that format, with the problems that stopped the run, or one of
     the code ``usage`` or its like; ``as_build`` with the keys of a build.
@@ -66,7 +66,7 @@ def exit_code(
     found = error.problems if isinstance(error, UsageError | BadFeedError) else ()
     problems = tuple(problem._replace(path=_from_here(problem.path)) for problem in found)
     if reporting.is_for_people:
-        log.show(problems)
+        log.log_problems(problems)
         log.fail(str(error))
         return code
     _report_stop(
@@ -123,44 +123,49 @@ def _report_stop(  # noqa: PLR0913, PLR0917 - what a report depends on
         log.say(str(error), level="error")
 
 
-def tell(  # noqa: PLR0913 - what a report depends on
+def write_report(  # noqa: PLR0913 - what a report depends on
     log: Log,
     findings: Findings,
     rules: "Callable[[], Mapping[str, Rule]]",
     output_format: str,
     *,
     output_file: Path | None,
-    most: int | None,
+    max_problems: int | None,
     known: Mapping[str, bytes],
     quiet: bool,
-    apart: bool = False,
+    to_stderr: bool = False,
     statistics: bool = False,
+    grouped: bool | None = None,
 ) -> None:
     """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
 
-    ``rules`` gives the catalogue, if it is needed. ``apart`` from the data that stdout is for, problems
-    that go to no file go to stderr.
+    ``rules`` gives the catalogue, if it is needed. With ``to_stderr``, where stdout is for data, problems
+    that go to no file go to stderr. Problems stand in order of place; where ``grouped`` is given, errors
+    before others, and where it is true equal codes of a file together.
     """
     problems = findings.problems
     for_people = output_format == "text" and output_file is None
     if problems or not for_people:
-        style = _style(known, most, on_terminal=for_people and not apart and is_terminal())
-        style = style._replace(statistics=statistics)
+        style = _style(
+            known, max_problems, on_terminal=for_people and not to_stderr and is_terminal()
+        )
+        style = style._replace(
+            statistics=statistics, by_weight=grouped is not None, grouped=bool(grouped)
+        )
         if output_format == "rdjson":
             style = style._replace(lines=cache(lambda path: _lines(path, known)))
         text = report(output_format)(findings, rules(), style)
         if output_file is not None:
             _write(output_file, text)
-        elif apart:
-            log.report(text, problems[:most])
+        elif to_stderr:
+            log.report(text, problems[:max_problems])
         elif text:
             echo(text)
     if statistics and problems and output_format not in ("text", "json"):
-        _tell_statistics(log, findings)
+        _write_statistics(log, findings)
     if problems or not quiet:
-        nothing = f"{words.count(len(findings.files), 'file')}, no problems"
         log.say(
-            words.summary(problems) if problems else nothing,
+            _summary(findings),
             event="finished",
             level=worst(problems),
             files=len(findings.files),
@@ -168,11 +173,23 @@ def tell(  # noqa: PLR0913 - what a report depends on
         )
 
 
-def _tell_statistics(log: Log, findings: Findings) -> None:
+def _summary(findings: Findings) -> str:
+    """What a run comes to in one line: of one feed, what it is."""
+    problems = findings.problems
+    if len(findings.formats) == 1:
+        from feedtool.report import verdicts  # late: records have none
+
+        (name,) = findings.formats.values()
+        return verdicts.verdict(name, problems)
+    nothing = f"{words.count(len(findings.files), 'file')}, no problems"
+    return words.summary(problems) if problems else nothing
+
+
+def _write_statistics(log: Log, findings: Findings) -> None:
     from feedtool.report import statistics  # late: few ask for them
 
     text = "\n".join(statistics.lines(findings))
-    log.plain(text, "statistics", event="statistics", codes=words.codes(findings.problems))
+    log.log_text(text, "statistics", event="statistics", codes=words.codes(findings.problems))
 
 
 def worst(problems: Sequence[Problem]) -> str:
@@ -181,17 +198,17 @@ def worst(problems: Sequence[Problem]) -> str:
     return next((str(one) for one in Severity if one in found), "info")
 
 
-def _style(known: Mapping[str, bytes], most: int | None, *, on_terminal: bool) -> "Style":
+def _style(known: Mapping[str, bytes], max_problems: int | None, *, on_terminal: bool) -> "Style":
     from feedtool.report.formats.text import (
         Style,  # late: where there is no problem nothing is laid out
     )
 
     if not on_terminal:
-        return Style(most=most)
+        return Style(most=max_problems)
     import shutil  # late: it brings every archive format along
 
     width = min(shutil.get_terminal_size().columns, 120)
-    return Style(cache(lambda path: _lines(path, known)), is_coloured(), width, most)
+    return Style(cache(lambda path: _lines(path, known)), is_coloured(), width, max_problems)
 
 
 def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
@@ -205,7 +222,7 @@ def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
 
 
 def is_terminal() -> bool:
-    """Whether stdout is read by a person, or is to be written as if."""
+    """Whether stdout is a terminal, or FORCE_COLOR asks to treat it as one."""
     forced = bool(os.environ.get("FORCE_COLOR"))  # noqa: TID251
     return forced or (sys.stdout is not None and sys.stdout.isatty())
 

@@ -44,18 +44,18 @@ def _refuse_unknown_codes(settings: Config) -> None:
             hint = suggest.did_you_mean(code, rules) or "delete it: feedtool rules lists the codes"
             problems.append(Problem("", "config-invalid", message, pointer=pointer, hint=hint))
     if problems:
-        raise config.wrong(settings, *problems)
+        raise config.config_error(settings, *problems)
 
 
 def _named(settings: Config) -> Iterator[tuple[str, str]]:
     """The codes in the configuration, each with its JSON pointer."""
-    choice = settings.choice
+    selector = settings.selector
     lists = {
-        "select": choice.select,
-        "ignore": choice.ignore,
-        "errors": choice.errors,
-        "warnings": choice.warnings,
-    } | {f"per_file_ignores/{escape(glob)}": found for glob, found in choice.per_file.items()}
+        "select": selector.select,
+        "ignore": selector.ignore,
+        "errors": selector.errors,
+        "warnings": selector.warnings,
+    } | {f"per_file_ignores/{escape(glob)}": found for glob, found in selector.per_file.items()}
     for name, found in lists.items():
         for index, code in enumerate(found):
             yield f"/validate/{name}/{index}", code

@@ -53,12 +53,12 @@ def atom(feed: Feed, site: Site) -> bytes:
         generator.icon(site.icon)
     if feed.topic and feed.topic.image:
         generator.logo(feed.topic.image)
-    told: Counter[str] = Counter()
+    used: Counter[str] = Counter()
     for item in feed.items:
         entry = _entry(generator, item, site)
         if item.excerpt:
             entry.summary(item.excerpt)
-        entry.feedtool.updated = _distinct(dates.rfc3339(item.updated), told)
+        entry.feedtool.updated = _distinct(dates.rfc3339(item.updated), used)
     document: bytes = generator.atom_str(pretty=True)
     return document
 
@@ -99,14 +99,14 @@ def _category(topic: Topic, site: Site) -> dict[str, str]:
     return {"term": topic.slug, "scheme": topics_url(site), "label": topic.name}
 
 
-def _distinct(moment: str, told: Counter[str]) -> str:
+def _distinct(moment: str, used: Counter[str]) -> str:
     """The same instant, written differently each time it comes up in one feed.
 
     Entries of one feed should differ in ``updated`` (the W3C validator warns of two that agree), and
     RFC 3339 section 5.6 lets an instant be written with any number of zeros for its fraction.
     """
-    told[moment] += 1
-    zeros = told[moment] - 1
+    used[moment] += 1
+    zeros = used[moment] - 1
     return moment if not zeros else f"{moment[:-1]}.{'0' * zeros}Z"
 
 

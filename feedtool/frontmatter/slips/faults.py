@@ -1,4 +1,4 @@
-"""What the parser says of a syntax error, in words that say what to do."""
+"""The problem for a syntax error of the parser, with a hint."""
 
 import re
 
@@ -7,13 +7,13 @@ import yaml
 from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.slips import kinds, rewrites
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import SourceText
 
 # What YAML refuses in its source (YAML 1.1 section 4.1).
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
+def syntax_problem(source: SourceText, error: yaml.YAMLError) -> Problem:
     """The problem that a parser's error stands for, where its cause stands."""
     unreadable = _UNREADABLE.search(source.text, source.start, source.end)
     if unreadable is not None:
@@ -26,9 +26,9 @@ def syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     opened = getattr(error, "context_mark", None)
     slip = kinds.explain(
-        kinds.Fault(
+        kinds.YamlFault(
             text=source.text[: source.end],
-            said=str(getattr(error, "problem", None) or error),
+            parser_message=str(getattr(error, "problem", None) or error),
             context=str(getattr(error, "context", None)),
             offset=min(source.start + (mark.index if mark else 0), source.end),
             opened=source.start + opened.index if opened else None,
@@ -40,7 +40,7 @@ def syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
     return source.problem(code, slip.message, (slip.start, slip.end), hint)
 
 
-def _last_value(source: Source) -> tuple[int, int] | None:
+def _last_value(source: SourceText) -> tuple[int, int] | None:
     """The stretch of the last value before a syntax error."""
     last = None
     try:

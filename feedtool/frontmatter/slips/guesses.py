@@ -20,7 +20,7 @@ _BULLET = "[-*+\u2022\u00b7\u2043\u2010-\u2015\u2212]"
 _QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
 
 
-class Entry(NamedTuple):
+class LineParts(NamedTuple):
     """The parts of a line: all that stands before its value, its key if it has one, and the value."""
 
     lead: str
@@ -28,13 +28,13 @@ class Entry(NamedTuple):
     value: str
 
 
-def entry(line: str) -> Entry:
+def entry(line: str) -> LineParts:
     """The parts of a line."""
     found = _ENTRY.fullmatch(line)
     if found is None:
-        return Entry("", None, line.strip())
+        return LineParts("", None, line.strip())
     lead, key = found["indent"] + found["dash"], found["key"]
-    return Entry(
+    return LineParts(
         f"{lead}{key.strip()}: " if key else lead, key and key.strip(), found["rest"].strip()
     )
 
@@ -60,9 +60,9 @@ def lines(line: str) -> Iterator[str]:
         return
     if value.endswith(",") and not lead.strip():  # an item of a list in brackets
         yield from (f"{lead}{other}," for other in values(value[:-1].rstrip()))
-    for name, said in _entries(value):
-        yield f"{lead}{name}: {said}"
-        yield from (f"{lead}{name}: {other}" for other in values(said))
+    for name, part in _entries(value):
+        yield f"{lead}{name}: {part}"
+        yield from (f"{lead}{name}: {other}" for other in values(part))
     if item := re.match(rf"(?:{_BULLET}|\d{{1,2}}[.)])\s*(?=[^\s\-*+=])(.*)", value):
         yield f"{lead}- {item[1].strip()}"
         yield from (f"{lead}- {other}" for other in values(item[1].strip()))

@@ -9,15 +9,15 @@ import re
 from typing import NamedTuple
 
 
-class Fault(NamedTuple):
-    """What a parser stumbled over, in the text of the file.
+class YamlFault(NamedTuple):
+    """A syntax error of the parser, in the text of the file.
 
-    ``said`` and ``context`` are its words, ``offset`` is where it stopped, ``opened`` where the construct
-    in ``context`` began; ``value`` is the stretch of the last value before.
+    ``parser_message`` and ``context`` are its words, ``offset`` is where it stopped, ``opened`` where the
+    construct in ``context`` began; ``value`` is the stretch of the last value before.
     """
 
     text: str
-    said: str
+    parser_message: str
     context: str
     offset: int
     opened: int | None
@@ -44,12 +44,12 @@ class Slip(NamedTuple):
     sure: bool = False
 
 
-def explain(fault: Fault) -> Slip:
+def explain(fault: YamlFault) -> Slip:
     """The slip behind a fault; the parser's own words where it is none of those known here."""
     for look in _LOOKS:
         if slip := look(fault):
             return slip
-    return Slip(fault.offset, fault.offset + 1, fault.said, "check the YAML around here")
+    return Slip(fault.offset, fault.offset + 1, fault.parser_message, "check the YAML around here")
 
 
 def line_at(text: str, offset: int) -> tuple[int, int]:
@@ -59,7 +59,7 @@ def line_at(text: str, offset: int) -> tuple[int, int]:
     return text.rfind("\n", 0, offset) + 1, end - (text[end - 1 : end] == "\r" and end > offset)
 
 
-def _conflict(fault: Fault) -> Slip | None:
+def _conflict(fault: YamlFault) -> Slip | None:
     match = re.search(r"^<{7} [^\r\n]*", fault.text[: fault.line[1]], re.MULTILINE)
     if match is None:
         return None
@@ -68,7 +68,7 @@ def _conflict(fault: Fault) -> Slip | None:
     return Slip(*match.span(), message, hint, sure=True)
 
 
-def _document_end(fault: Fault) -> Slip | None:
+def _document_end(fault: YamlFault) -> Slip | None:
     """A line that holds only ``...``: to YAML the end of the document, with text behind it."""
     found = re.search(r"^\.\.\.(?=[ \t]*\r?$)", fault.text[: fault.line[1]], re.MULTILINE)
     if found is None or ("quoted" in fault.context and (fault.opened or 0) < found.start()):
@@ -77,7 +77,7 @@ def _document_end(fault: Fault) -> Slip | None:
     return Slip(*found.span(), message, "delete the line", sure=True)
 
 
-def _hash_in_brackets(fault: Fault) -> Slip | None:
+def _hash_in_brackets(fault: YamlFault) -> Slip | None:
     """A list in brackets whose rest a # makes a comment: hashtags."""
     bracket = fault.text.rfind("[", 0, fault.offset + 1)
     if bracket < 0:
@@ -91,7 +91,7 @@ def _hash_in_brackets(fault: Fault) -> Slip | None:
     return Slip(*place, message, "put each item that begins with # in quotes")
 
 
-def _tab(fault: Fault) -> Slip | None:
+def _tab(fault: YamlFault) -> Slip | None:
     if fault.text[fault.offset : fault.offset + 1] != "\t":
         return None
     place = fault.offset, fault.offset + 1
@@ -100,7 +100,7 @@ def _tab(fault: Fault) -> Slip | None:
     return Slip(*place, "a tab in the indentation", "indent with plain spaces")
 
 
-def _unclosed_quote(fault: Fault) -> Slip | None:
+def _unclosed_quote(fault: YamlFault) -> Slip | None:
     """A quoted text that ends nowhere, or only at the next quote, lines below."""
     start = _opening_quote(fault)
     if start is None:
@@ -110,11 +110,11 @@ def _unclosed_quote(fault: Fault) -> Slip | None:
     return Slip(start, end, "a quote opens here and is not closed", f"close it with {quote}")
 
 
-def _opening_quote(fault: Fault) -> int | None:
+def _opening_quote(fault: YamlFault) -> int | None:
     opened, value = fault.opened, fault.value
     if opened is not None and "quoted scalar" in fault.context:
         ends = ("end of stream", "document")
-        return opened if any(word in fault.said for word in ends) else None
+        return opened if any(word in fault.parser_message for word in ends) else None
     if opened is not None and "simple key" in fault.context:
         return opened if fault.text[opened] in "'\"" else None
     if value and _is_quoted(fault, value) and value[1] >= fault.line[0]:
@@ -124,14 +124,14 @@ def _opening_quote(fault: Fault) -> int | None:
     return None
 
 
-def _is_quoted(fault: Fault, value: tuple[int, int]) -> bool:
+def _is_quoted(fault: YamlFault, value: tuple[int, int]) -> bool:
     start, end = value
     return fault.text[start : start + 1] in ("'", '"') and not fault.text[end : fault.offset].strip(
         " "
     )
 
 
-def _behind_quote(fault: Fault) -> Slip | None:
+def _behind_quote(fault: YamlFault) -> Slip | None:
     if fault.value is None or not _is_quoted(fault, fault.value):
         return None
     if "flow" in fault.context and fault.text[fault.offset : fault.offset + 1] in ("'", '"'):
@@ -146,7 +146,7 @@ def _behind_quote(fault: Fault) -> Slip | None:
     )
 
 
-def _behind_bracket(fault: Fault) -> Slip | None:
+def _behind_bracket(fault: YamlFault) -> Slip | None:
     if not _breaks_off(fault) or fault.before.rstrip(" ")[-1:] not in ("]", "}"):
         return None
     place = fault.offset, max(fault.line[1], fault.offset + 1)
@@ -154,12 +154,12 @@ def _behind_bracket(fault: Fault) -> Slip | None:
     return Slip(*place, "text behind the closing bracket", hint)
 
 
-def _breaks_off(fault: Fault) -> bool:
+def _breaks_off(fault: YamlFault) -> bool:
     words = ("expected key", "<block end>", "expected '-'", "<document start>")
-    return any(word in fault.said for word in words)
+    return any(word in fault.parser_message for word in words)
 
 
-def _bracket(fault: Fault) -> Slip | None:
+def _bracket(fault: YamlFault) -> Slip | None:
     """A list or mapping in brackets that is not closed, or lacks a comma."""
     if fault.opened is None or not re.search("flow (sequence|mapping)", fault.context):
         return None
@@ -171,13 +171,13 @@ def _bracket(fault: Fault) -> Slip | None:
     return Slip(fault.opened, fault.opened + 1, message, f"close the bracket with {closing}")
 
 
-def _no_comma(fault: Fault) -> Slip:
+def _no_comma(fault: YamlFault) -> Slip:
     message = "a comma is missing before this, or quotes around a text"
     return Slip(fault.offset, fault.offset + 1, message, "put a comma between the items")
 
 
-def _no_colon(fault: Fault) -> Slip | None:
-    if fault.opened is None or "expected ':'" not in fault.said:
+def _no_colon(fault: YamlFault) -> Slip | None:
+    if fault.opened is None or "expected ':'" not in fault.parser_message:
         return None
     return _bare(fault.text, fault.opened)
 
@@ -206,9 +206,9 @@ _BARE = (
 )
 
 
-def _colon(fault: Fault) -> Slip | None:
+def _colon(fault: YamlFault) -> Slip | None:
     """A colon that the parser did not expect: in a text, or on a line that belongs elsewhere."""
-    if "mapping values are not allowed" not in fault.said:
+    if "mapping values are not allowed" not in fault.parser_message:
         return None
     if re.fullmatch(r"\s*(?:- +)?[\w-]+", fault.before):
         return _stray_line(fault)
@@ -219,7 +219,7 @@ def _colon(fault: Fault) -> Slip | None:
 _ODD_BLANKS = r" *[^\S\r\n\t ][^\S\r\n]*"
 
 
-def _stray_line(fault: Fault) -> Slip:
+def _stray_line(fault: YamlFault) -> Slip:
     start, _ = fault.line
     key = fault.offset - len(fault.before.lstrip())
     above = _line_above(fault.text, start)
@@ -246,13 +246,15 @@ def _line_above(text: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-def _beginning(fault: Fault) -> Slip | None:
+def _beginning(fault: YamlFault) -> Slip | None:
     """A value that begins with a character that means something else to YAML."""
     scans = ("an alias", "an anchor", "a tag", "a directive", "parsing a node")
     place = None
     if any(scan in fault.context for scan in scans):
         place = fault.opened
-    elif any(word in fault.said for word in ("start any token", "node content", "not allowed")):
+    elif any(
+        word in fault.parser_message for word in ("start any token", "node content", "not allowed")
+    ):
         place = fault.offset
     if place is None or not (character := fault.text[place : place + 1]).strip():
         return None
@@ -271,7 +273,7 @@ def _beginning(fault: Fault) -> Slip | None:
     return Slip(place, place + 1, f"{what} cannot begin with {character}", hint)
 
 
-def _block_text(fault: Fault) -> Slip | None:
+def _block_text(fault: YamlFault) -> Slip | None:
     if "block scalar" not in fault.context:
         return None
     return Slip(
@@ -282,10 +284,10 @@ def _block_text(fault: Fault) -> Slip | None:
     )
 
 
-def _escape(fault: Fault) -> Slip | None:
-    if not re.search("escape|hexa?decimal", fault.said):
+def _escape(fault: YamlFault) -> Slip | None:
+    if not re.search("escape|hexa?decimal", fault.parser_message):
         return None
-    if "Unicode" in fault.said:
+    if "Unicode" in fault.parser_message:
         found = re.compile(r"\\u[dD][89a-fA-F]|\\U(?!000|0010)").search(
             fault.text, fault.line[0] if fault.opened is None else fault.opened
         )
@@ -298,11 +300,11 @@ def _escape(fault: Fault) -> Slip | None:
     return Slip(start, start + 2, message, hint)
 
 
-def _indentation(fault: Fault) -> Slip | None:
+def _indentation(fault: YamlFault) -> Slip | None:
     if not _breaks_off(fault) or fault.before.strip():
         return None
     above = _line_above(fault.text, fault.line[0])
-    if "<document start>" in fault.said and above is not None:
+    if "<document start>" in fault.parser_message and above is not None:
         first = _first_line(fault.text, above)
         if fault.text[first[0] : first[0] + 1] in (" ", "\t"):
             hint = "begin it in the first column, as the others do"
@@ -324,7 +326,7 @@ def _first_line(text: str, line: tuple[int, int]) -> tuple[int, int]:
     return line_at(text, line[0])
 
 
-def _broken_off(fault: Fault) -> Slip | None:
+def _broken_off(fault: YamlFault) -> Slip | None:
     if not _breaks_off(fault):
         return None
     place = fault.offset, fault.offset + 1

@@ -13,7 +13,7 @@ import yaml
 
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.slips import guesses
-from feedtool.frontmatter.source import Source
+from feedtool.frontmatter.source import SourceText
 
 LONGEST = 240
 # A line that is longer is no line of a record that anybody wrote; nothing is tried on it.
@@ -45,7 +45,7 @@ class _Change(NamedTuple):
     text: str
 
 
-def hint(source: Source, offset: int) -> str | None:
+def hint(source: SourceText, offset: int) -> str | None:
     """What mends the line at an offset of the file; None where nothing that is tried does."""
     block = source.block
     start = block.rfind("\n", 0, max(offset - source.start, 0)) + 1
@@ -66,7 +66,7 @@ def hint(source: Source, offset: int) -> str | None:
     return None
 
 
-def _numbered(change: _Change, source: Source) -> str:
+def _numbered(change: _Change, source: SourceText) -> str:
     span = source.span(source.start + change.start, source.start + change.end)
     return change.hint.replace("\0", str(span.line)).replace("\1", str(span.end_line))
 
@@ -156,10 +156,10 @@ def _as(line: _Line, text: str) -> str:
     """The hint to write a line as a text; in words where it is too long to be shown."""
     if text == line.text.rstrip().removesuffix(","):
         return "delete the comma at the end of the line"
-    said = f"write the line as {text.lstrip(' ')}"
-    if len(said) > LONGEST:
-        said = next(_in_words(guesses.entry(line.text).value, text), said)
-    return said
+    instruction = f"write the line as {text.lstrip(' ')}"
+    if len(instruction) > LONGEST:
+        instruction = next(_in_words(guesses.entry(line.text).value, text), instruction)
+    return instruction
 
 
 def _in_words(value: str, text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     """The problems as workflow commands, a line each."""
-    return "\n".join(_command(problem) for problem in findings.problems[: style.most])
+    return "\n".join(_command(problem) for problem in style.listed(findings.problems))
 
 
 def _command(problem: Problem) -> str:
@@ -25,9 +25,9 @@ def _command(problem: Problem) -> str:
         if span.line == span.end_line:  # GitHub takes columns only within one line
             properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
     properties["title"] = problem.code
-    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    members = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    return f"::{_COMMANDS[problem.severity]} {told}::{_data(printable(message))}"
+    return f"::{_COMMANDS[problem.severity]} {members}::{_data(printable(message))}"
 
 
 def _data(value: str) -> str:

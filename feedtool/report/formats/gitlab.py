@@ -20,9 +20,9 @@ def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     """The problems as a JSON array; each has a fingerprint that no other has, and that stays."""
     seen: Counter[Fingerprint] = Counter()
     issues = []
-    for told in findings.problems[: style.most]:
+    for reported in style.listed(findings.problems):
         # No file is ./its-name there, and what stopped a run is in none.
-        problem = told._replace(path=posixpath.normpath(told.path or "feedtool"))
+        problem = reported._replace(path=posixpath.normpath(reported.path or "feedtool"))
         kind = fingerprint(problem)
         issues.append(_issue(problem, kind.digest(seen[kind])))
         seen[kind] += 1

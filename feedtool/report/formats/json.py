@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity, errors
+from feedtool.report import groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,12 +18,13 @@ VERSION = 1
 def render(findings: Findings, _rules: "Mapping[str, Rule]", style: "Style") -> str:
     """The findings as JSON; counts and statistics are of all problems, however many are listed."""
     problems = findings.problems
+    sizes = groups.sizes(problems)
     made = {
         "version": VERSION,
         "files": len(findings.files),
         "errors": errors(problems),
         "warnings": sum(problem.severity is Severity.WARNING for problem in problems),
-        "problems": [members(problem) for problem in problems[: style.most]],
+        "problems": [members(one, sizes) for one in style.listed(problems)],
     }
     if style.statistics:
         from feedtool.report import statistics  # late: few ask for them
@@ -31,8 +33,13 @@ def render(findings: Findings, _rules: "Mapping[str, Rule]", style: "Style") -> 
     return dumps(made)
 
 
-def members(problem: Problem) -> dict[str, Any]:
-    """The problem as a JSON object; keys that do not apply are null."""
+def members(
+    problem: Problem, sizes: "Mapping[tuple[str, str], int] | None" = None
+) -> dict[str, Any]:
+    """The problem as a JSON object; keys that do not apply are null.
+
+    ``sizes`` tells how many problems there are of each path and code.
+    """
     span = problem.span
     return {
         "path": problem.path or None,
@@ -45,6 +52,7 @@ def members(problem: Problem) -> dict[str, Any]:
         "pointer": problem.pointer,
         "message": problem.message,
         "hint": problem.hint,
+        "group": sizes[problem.path, problem.code] if sizes else None,
         "costs": problem.costs and str(problem.costs),
         "parts": dict(problem.parts),
     }

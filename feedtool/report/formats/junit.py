@@ -15,7 +15,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     """The findings as one test suite; a file with an error fails, warnings are its output."""
     by_path: dict[str, list[Problem]] = {path: [] for path in findings.files}
-    for problem in findings.problems[: style.most]:
+    for problem in style.listed(findings.problems):
         by_path.setdefault(problem.path, []).append(problem)
     failures = sum(any(_fails(p) for p in problems) for problems in by_path.values())
     counts = {"tests": str(len(by_path)), "failures": str(failures), "errors": "0"}

@@ -27,7 +27,7 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     problems = in_order((*findings.problems, *quiet)) if quiet else findings.problems
     diagnostics = [
         _diagnostic(problem, rules.get(problem.code), patches.pop(problem, None), style)
-        for problem in problems[: style.most]
+        for problem in style.listed(problems)
     ]
     address = home()
     source = {"name": "feedtool"} | ({"url": address} if address else {})

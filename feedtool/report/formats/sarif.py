@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from feedtool import __version__
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
-from feedtool.diagnostics.rule import PART, Rule, filled
+from feedtool.diagnostics.rule import PART, Rule, fill
+from feedtool.report import groups
 from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.report.formats.json import dumps
 from feedtool.report.formats.text import Style
@@ -21,7 +22,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     """The findings as a SARIF log of one run, with the rules that they broke."""
-    problems = [problem for problem in findings.problems[: style.most] if problem.path]
+    problems = [problem for problem in style.listed(findings.problems) if problem.path]
     broken = sorted({problem.code for problem in problems})
     words = [_words(problem, rules.get(problem.code)) for problem in problems]
     strings: dict[str, dict[str, str]] = {code: {} for code in broken}
@@ -39,7 +40,7 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "artifacts": [{"location": _location(path)} for path in findings.files],
-        "results": list(_results(problems, words, broken, findings.patches)),
+        "results": list(_results(problems, words, broken, findings)),
     }
     if findings.stopped is not None:
         notification = {"level": "error", "message": {"text": findings.stopped}}
@@ -69,7 +70,7 @@ def _words(problem: Problem, rule: Rule | None) -> _Words | None:
     parts = dict(problem.parts)
     message, hint = rule.message_for(parts), rule.hint_for(parts)
     template = message + (f" ({hint})" if hint else "")
-    if filled(template, parts) != text:
+    if fill(template, parts) != text:
         return None
     names = list(dict.fromkeys(PART.findall(template)))
     numbered = PART.sub(lambda match: f"{{{names.index(match[1])}}}", template)
@@ -94,7 +95,7 @@ def _text(problem: Problem) -> str:
 def _rule(code: str, rule: Rule | None, strings: Mapping[str, str]) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
-    told: dict[str, Any] = {
+    members: dict[str, Any] = {
         "id": code,
         "name": "".join(part.capitalize() for part in code.split("-")),
         "shortDescription": {"text": rule.summary},
@@ -103,22 +104,24 @@ def _rule(code: str, rule: Rule | None, strings: Mapping[str, str]) -> dict[str,
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.on},
     }
     if rule.link:
-        told["helpUri"] = rule.link
+        members["helpUri"] = rule.link
     if strings:
-        told["messageStrings"] = {name: {"text": strings[name]} for name in sorted(strings)}
-    return told
+        members["messageStrings"] = {name: {"text": strings[name]} for name in sorted(strings)}
+    return members
 
 
 def _results(
     problems: Sequence[Problem],
     words: Iterable[_Words | None],
     broken: Sequence[str],
-    patches: Mapping[Problem, Patch],
+    findings: Findings,
 ) -> Iterator[dict[str, Any]]:
-    left, seen = dict(patches), Counter[Fingerprint]()
+    left, seen = dict(findings.patches), Counter[Fingerprint]()
+    sizes = groups.sizes(findings.problems)
     for problem, used in zip(problems, words, strict=True):
         kind = fingerprint(problem)
         result = _result(problem, broken.index(problem.code), kind.digest(seen[kind]))
+        result["properties"] |= {"group": sizes[problem.path, problem.code]}
         if used is not None:
             result["message"] |= {"id": used.id, "arguments": list(used.arguments)}
         seen[kind] += 1
@@ -139,9 +142,8 @@ def _result(problem: Problem, index: int, digest: str) -> dict[str, Any]:
         "locations": [{"physicalLocation": physical}],
         # Tells the same finding in two runs apart from a new one, however its line has moved.
         "partialFingerprints": {"feedtool/v2": digest},
+        "properties": {"costs": str(problem.costs)} if problem.costs else {},
     }
-    if problem.costs:
-        result["properties"] = {"costs": str(problem.costs)}
     return result
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from feedtool.diagnostics.problem import Findings, Problem, Severity
+from feedtool.diagnostics.problem import Findings, Problem, Severity, by_weight, in_order
 from feedtool.diagnostics.rule import Rule
-from feedtool.report import words
+from feedtool.report import groups, verdicts, words
 
 # From how many problems on a list of codes helps more than it disturbs.
 _MANY = 20
 _MARKS_AND_ALL = 10
+# What goes into a file or a pipe is cut at this many columns.
+_WIDEST = 200
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -18,7 +20,8 @@ class Style(NamedTuple):
 
     ``lines`` gives the lines of a file, for the excerpts on a terminal; without it a problem is one
     line. ``most`` bounds how many problems are shown; with ``statistics`` text and JSON tell how many
-    there are of each code.
+    there are of each code. ``by_weight`` puts errors first, and what is bounded has them rather than
+    others; ``grouped`` text shows the first problem of a code in a file, and counts its like.
     """
 
     lines: Callable[[str], Sequence[str]] | None = None
@@ -26,25 +29,57 @@ class Style(NamedTuple):
     width: int = 80
     most: int | None = None
     statistics: bool = False
+    by_weight: bool = False
+    grouped: bool = False
+
+    def listed(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """As many of the problems as a report lists, in order of place."""
+        if self.most is None or not self.by_weight:
+            return problems[: self.most]
+        return in_order(by_weight(problems)[: self.most])
 
 
 def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     """The problems as text; at the end how many were left out, and a summary by code of many.
 
-    With statistics they take the place of the problems.
+    Of several feeds the summary is a table of what each comes to. With statistics they take the place of
+    the problems.
     """
     if style.statistics:
         from feedtool.report import statistics  # late: few ask for them
 
         return "\n".join(statistics.lines(findings))
-    shown = findings.problems[: style.most]
-    out = [_with_source(p, style) if style.lines else words.line(p) for p in shown]
-    left = len(findings.problems) - len(shown)
-    if left:
-        out.append(f"… and {words.count(left, 'more problem')}")
-    if len(findings.problems) > _MANY:
+    out = [*(_groups(findings, style) if style.grouped else _each(findings, style))]
+    if len(findings.formats) > 1:
+        table = verdicts.table(findings, style.width if style.lines else _WIDEST)
+        out += table if style.lines else ["", *table]
+    elif len(findings.problems) > _MANY and not style.grouped:
         out += ["", *words.by_code(findings.problems)]
     return "\n".join(out)
+
+
+def _each(findings: Findings, style: Style) -> Iterator[str]:
+    problems = by_weight(findings.problems) if style.by_weight else findings.problems
+    for problem in problems[: style.most]:
+        yield _problem(problem, style)
+    if left := len(problems) - len(problems[: style.most]):
+        yield f"… and {words.count(left, 'more problem')}"
+
+
+def _groups(findings: Findings, style: Style) -> Iterator[str]:
+    grouped = groups.groups(findings.problems)
+    for group in grouped[: style.most]:
+        text = _problem(group.first, style)
+        if group.others:
+            end = "\n" if style.lines else ""  # a blank line stands below each that has its source
+            text = f"{text.rstrip()}\n  {groups.others(group)}{end}"
+        yield text
+    if left := len(grouped) - len(grouped[: style.most]):
+        yield groups.left_out(left)
+
+
+def _problem(problem: Problem, style: Style) -> str:
+    return _with_source(problem, style) if style.lines else words.line(problem)
 
 
 def _with_source(problem: Problem, style: Style) -> str:

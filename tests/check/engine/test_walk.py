@@ -14,7 +14,7 @@ from feedtool.check.collector import Collector
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.walk import Walk
 from feedtool.check.finding import Finding
-from feedtool.check.xml.document import Document
+from feedtool.check.xml.document import XmlDocument
 from tests.check.cases import FOLDER, OPTIONS, content
 from tests.check.test_hostile import HOSTILE
 
@@ -89,7 +89,7 @@ Create = Callable[..., Any]
 
 
 def found(data: bytes, chunk: int = 1 << 16, create: Create = expat.ParserCreate) -> list[Finding]:
-    doc = Document(data, "utf-8", OPTIONS, Collector())
+    doc = XmlDocument(data, "utf-8", OPTIONS, Collector())
     Walk(doc, Engine(doc), chunk, create).run()
     return doc.collector.findings
 

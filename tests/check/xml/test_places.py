@@ -3,10 +3,10 @@
 import random
 from collections.abc import Iterator, Sequence
 
-from feedtool.check import Options, check, octets
+from feedtool.check import CheckOptions, check, octets
 from feedtool.check.xml import places
 from feedtool.check.xml.places import Lines
-from feedtool.check.xml.written import Text
+from feedtool.check.xml.written import WrittenText
 from feedtool.diagnostics.problem import Span
 
 HEAD = '<rss version="2.0"><channel><title>x</title><link>https://example.org/</link>'
@@ -16,7 +16,7 @@ TAIL = "</channel></rss>"
 
 def _span(content: str | bytes, code: str) -> Span | None:
     data = content.encode() if isinstance(content, str) else content
-    (problem,) = (p for p in check("feed", data, Options(profile="strict")) if p.code == code)
+    (problem,) = (p for p in check("feed", data, CheckOptions(profile="strict")) if p.code == code)
     return problem.span
 
 
@@ -68,7 +68,7 @@ def test_a_value_of_json() -> None:
 
 def test_problems_come_in_order_of_place() -> None:
     feed = f"{HEAD}<item><guid>1-2-3</guid><comments>/a</comments><pubDate>x</pubDate></item>{TAIL}"
-    spans = [p.span for p in check("feed", feed.encode(), Options()) if p.span]
+    spans = [p.span for p in check("feed", feed.encode(), CheckOptions()) if p.span]
     assert spans == sorted(spans)
 
 
@@ -88,7 +88,7 @@ def test_the_characters_of_a_text_however_it_is_written() -> None:
         parts = [chance.choice(PARTS[: chance.choice((4, 10, 14))]) for _ in range(300)]
         parts += chance.sample(PARTS, 3)
         data = "".join(written for written, _ in parts).encode()
-        text = Text(data, (0, len(data)), ENTITIES)
+        text = WrittenText(data, (0, len(data)), ENTITIES)
         expected = dict(_offsets(parts))
         asked = chance.sample(sorted(expected), 20)
         if chance.random() < 0.5:

@@ -135,7 +135,7 @@ def test_what_a_variable_says_is_no_fault_of_the_file(site: Path) -> None:
 
 @pytest.mark.parametrize("code", ["all", "default", "excerpt", "excerpt-", "excerpt-cut", "rss-"])
 def test_a_code_is_known_by_its_beginning(code: str, site: Path) -> None:
-    assert load(site, f'{SITE}[validate]\nignore = ["{code}"]\n').choice.ignore == (code,)
+    assert load(site, f'{SITE}[validate]\nignore = ["{code}"]\n').selector.ignore == (code,)
 
 
 # --- a schema of one's own

@@ -26,16 +26,18 @@ def test_the_contract() -> None:
             {
                 "path": "seeds/ä b.md", "line": 7, "column": 8, "end_line": 9, "end_column": 12,
                 "code": "schema-type", "severity": "error", "pointer": "/heat",
-                "message": "“hot”", "hint": "write digits", "costs": None, "parts": {"value": "hot"},
+                "message": "“hot”", "hint": "write digits",
+                "group": 1, "costs": None, "parts": {"value": "hot"},
             },
             {
                 "path": "b.md", "line": None, "column": None, "end_line": None, "end_column": None,
                 "code": "x-y", "severity": "warning", "pointer": None, "message": "m",
-                "hint": None, "costs": None, "parts": {},
+                "hint": None, "group": 2, "costs": None, "parts": {},
             },
             {
                 "path": "b.md", "line": None, "column": None, "end_line": None, "end_column": None,
-                "code": "x-y", "severity": "info", "pointer": None, "message": "m", "hint": None, "costs": None,
+                "code": "x-y", "severity": "info", "pointer": None, "message": "m", "hint": None,
+                "group": 2, "costs": None,
                 "parts": {},
             },
         ],

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from feedtool import check as feeds
-from feedtool.check import Options
+from feedtool.check import CheckOptions
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.formats.text import Style
@@ -67,6 +67,7 @@ RESULT = obj(
         obj(physicalLocation=obj(("artifactLocation",), artifactLocation=LOCATION, region=REGION))
     ),
     partialFingerprints={"type": "object", "additionalProperties": TEXT},
+    properties={"type": "object"},
     fixes=array(
         obj(
             ("artifactChanges",),
@@ -161,6 +162,7 @@ def test_a_result() -> None:
                 }
             }
         ],
+        "properties": {"group": 1},
     }
     assert list(fingerprints) == ["feedtool/v2"]
 
@@ -191,7 +193,7 @@ def test_a_rule_has_a_name_for_people() -> None:
 
 def check(document: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """The results of a check, each with its rule."""
-    problems = feeds.check("a.xml", document.encode(), Options())
+    problems = feeds.check("a.xml", document.encode(), CheckOptions())
     said = json.loads(report("sarif")(Findings(("a.xml",), problems), feeds.RULES, Style()))
     jsonschema.validate(said, SARIF)
     (run,) = said["runs"]
@@ -230,7 +232,11 @@ def test_a_message_of_several_templates_has_a_message_string_for_each() -> None:
     )
     problems = [
         Problem(
-            "a.md", rule.code, rule.says(parts), hint=rule.advises(parts), parts=(*parts.items(),)
+            "a.md",
+            rule.code,
+            rule.message_of(parts),
+            hint=rule.hint_of(parts),
+            parts=(*parts.items(),),
         )
         for parts in ({"a": "x"}, {"b": "y"})
     ]

@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool.check.finding import FINE, Fault, Faults, Value
+from feedtool.check.finding import FINE, Fault, Faults, ValueType
 from feedtool.check.html import fragment
 from feedtool.check.rules import feeds, history, items, selflinks
 from feedtool.check.rules.namespaces import itunes
@@ -240,7 +240,7 @@ def image_url(text: str) -> Faults:
     return (Fault("rss-image-format-modern" if modern else "rss-image-format"),)
 
 
-def dimension(code: str, limit: int) -> Value:
+def dimension(code: str, limit: int) -> ValueType:
     """A value type: the size of the channel's image."""
 
     def check(text: str) -> Faults:

@@ -6,7 +6,7 @@ from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
 from feedtool.check.vocabulary.common import anything as holder
 from feedtool.check.vocabulary.common import empty, leaf
-from feedtool.check.xml.row import Attribute, Row, Use, many, maybe, needs, takes
+from feedtool.check.xml.row import AttributeRow, Row, Use, many, maybe, needs, takes
 
 _POSITIVE = takes(tokens.positive)
 _NATURAL = takes(tokens.natural)
@@ -153,7 +153,7 @@ OPTIONAL: tuple[Use, ...] = (
 )
 
 _MEDIA = ("image", "audio", "video", "document", "executable")
-_CONTENT_ATTRIBUTES: dict[str, Attribute] = {
+_CONTENT_ATTRIBUTES: dict[str, AttributeRow] = {
     "url": _URL,
     "fileSize": _POSITIVE,
     "type": _MEDIA_TYPE,

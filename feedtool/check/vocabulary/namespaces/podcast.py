@@ -1,11 +1,11 @@
 """Podcasting 2.0: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"""
 
-from feedtool.check.finding import Value
+from feedtool.check.finding import ValueType
 from feedtool.check.rules.namespaces import podcast as rules
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice, limited
 from feedtool.check.vocabulary.common import leaf
-from feedtool.check.xml.row import Attribute, Row, Use, many, maybe, needs, takes
+from feedtool.check.xml.row import AttributeRow, Row, Use, many, maybe, needs, takes
 
 _KINDS = (
     "podcast",
@@ -28,11 +28,13 @@ _BOOLEAN = takes(choice("value-true-false-attribute", "true", "false"))
 _TYPE = tokens.media_type("media-type-attribute")
 
 
-def _advised(value: Value) -> Attribute:
+def _advised(value: ValueType) -> AttributeRow:
     return needs(value, _ADVISED)
 
 
-def _row(name: str, value: Value | None = None, /, *children: Use, **attributes: Attribute) -> Row:
+def _row(
+    name: str, value: ValueType | None = None, /, *children: Use, **attributes: AttributeRow
+) -> Row:
     own = value or (None if children else anything)
     return Row(f"podcast:{name}", children, attributes, value=own)
 

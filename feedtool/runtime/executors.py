@@ -1,0 +1,31 @@
+"""Executors that a package offers by entry point, for ``build --executor NAME --scheduler ADDRESS``.
+
+A cluster pays for few, so none of it shows in ``build --help``, and whoever has another kind of cluster can
+offer it without a change of feedtool: in the group ``feedtool.executors``, a function of an address and of the
+seconds to wait for it. It raises UsageError for what cannot be used, before a record is read, and returns
+what connects; that may raise WorkerError. What is connected to is an executor whose ``map`` keeps the order.
+"""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from feedtool.diagnostics.errors import UsageError
+
+if TYPE_CHECKING:  # it brings logging, which no build without processes needs
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+GROUP = "feedtool.executors"
+PROCESSES = "processes"
+Connect: TypeAlias = "Callable[[], Executor]"
+
+
+def prepare(name: str, address: str, patience: float) -> Connect:
+    """What connects to the executor of a name; raises UsageError where none has it."""
+    from importlib.metadata import entry_points  # late: it takes a tenth of a small build to import
+
+    found = entry_points(group=GROUP)
+    if name not in found.names:
+        names = ", ".join(sorted({PROCESSES, *found.names}))
+        raise UsageError(f"--executor {name}: there is none of that name; installed are {names}")
+    connect: Connect = found[name].load()(address, patience)
+    return connect
