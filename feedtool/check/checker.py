@@ -18,10 +18,11 @@ from feedtool.diagnostics.problem import Problem, Severity, Span, in_order
 
 _FEED = re.compile(rb"\s*(?:<\?xml\s|<(?:rss|feed|rdf:RDF|opml)\b|[{\[])")
 _HEAD = 1000
+_REPLACEMENT = "\ufffd"  # stands for bytes that could not be read
 
 # Whoever meets one of these sees nothing of the document.
 _UNREADABLE = frozenset({"document-unknown", "json-not-well-formed", "xml-not-well-formed"})
-_FORMATS = {"atom": "Atom 1.0", "rdf": "RSS 1.0", "opml": "OPML", "rss": "RSS"}
+_FORMATS = {"atom": "Atom 1.0", "rdf": "RSS 1.0", "opml": "OPML", "app": "AtomPub", "rss": "RSS"}
 _VERSIONS = {
     "rss": {"0.90", "0.91", "0.92", "0.93", "0.94", "2.0"},
     "opml": {"1.0", "1.1", "2.0"},
@@ -79,6 +80,8 @@ def _look_through(content: Octets, options: CheckOptions) -> tuple[Octets, Colle
         doc = XmlDocument(read.data, read.encoding, options, collector)
         Walk(doc, Engine(doc)).run()
         collector.format = _format(doc)
+        if doc.is_repaired:
+            collector.forget_values_with(_REPLACEMENT)
     return read.data, collector
 
 

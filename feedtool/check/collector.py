@@ -70,6 +70,10 @@ class Collector:
             if one.start <= start or not (everything or one.code in _OF_CHILDREN)
         ]
 
+    def forget_values_with(self, char: str) -> None:
+        """Drop what values are blamed for that have a character of ours in them."""
+        self.findings[:] = [one for one in self.findings if char not in one.detail.get("value", "")]
+
     def withdraw(self, code: str) -> None:
         """Drop the findings of a code, which another has turned out to explain."""
         self.findings[:] = [one for one in self.findings if one.code != code]

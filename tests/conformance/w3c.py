@@ -70,6 +70,12 @@ _KEEPS_OWNER = {
     "InvalidOutlineType", "InvalidOPMLVersion", "InvalidRSSVersion", "AtomLinkNotEmpty",
 }  # fmt: skip
 _NO_PARENT = {("enclosure", "url"), ("source", "url")}
+# What else the suite says of the same, such as that it goes no further there.
+_ALSO = {
+    "xml-prefix-unbound": ("SAXError",),
+    "xml-entity-undefined": ("SAXError",),
+    "html-namespace-missing": ("MissingNamespace", "NotHtml"),
+}
 _FAMILIES = {"atom", "ext", "opensearch", "opml", "rss", "rss20", "xml"}
 _OF_ROOT = {"InvalidNamespace", "MissingNamespace", "UndefinedElement", "ObsoleteNamespace"}
 
@@ -108,6 +114,8 @@ def _event(one: Finding) -> str | list[str] | None:
     event = EVENTS.get(one.code)
     if event and one.detail.get("blank"):
         return [event, "NotBlank"]
+    if one.code in _ALSO:
+        return [str(event), *_ALSO[one.code]]
     if one.detail.get("title") and one.code == "uri-not-absolute":
         return [EVENTS["uri-character"], str(event)]
     if event == "AttrNotBlank" and (one.element, one.attribute) == ("atom:link", "rel"):
@@ -127,6 +135,8 @@ def _names(one: Finding, event: str | list[str]) -> dict[str, str | None]:
     if not one.element and name not in _PLACES:
         return _nameless(one, name)
     in_atom = one.parent.startswith("atom:") or not one.parent or one.element.startswith("rss1:")
+    if one.element.startswith("app:") or one.parent.startswith("app:"):
+        in_atom = False
     own = in_atom or one.element == "rdf:Description" or one.element.startswith("atom:author")
     element = _plain(one.element) if own else one.element
     if name in _PLACES:

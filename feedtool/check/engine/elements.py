@@ -25,7 +25,7 @@ class Engine:
     def __init__(self, doc: XmlDocument) -> None:
         self._doc = doc
         self._suggested = 0
-        self._judge_characters = mojibake.possible(doc.data)
+        self._judge_characters = mojibake.possible(doc.data) and not doc.is_repaired
         self.minds_no_namespace = False
         self.defines_html = False
         self.skips_ours = False

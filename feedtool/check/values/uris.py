@@ -235,7 +235,13 @@ def _percent(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
 
 
-_PORTS = {"http": "80", "https": "443", "ftp": "21"}
+# Ports that need not be written, and schemes whose empty path is /.
+_PORTS = {
+    "http": "80", "https": "443", "ftp": "21", "ws": "80", "wss": "443", "gopher": "70",
+    "telnet": "23", "news": "119", "nntp": "119", "snews": "563", "prospero": "1525", "ldap": "389",
+    "rtsp": "554", "ssh": "22", "sftp": "22", "ipp": "631", "imap": "143", "dict": "2628",
+}  # fmt: skip
+_ROOTED = {"http", "https", "ftp", "ws", "wss"}
 
 
 def canonical(text: str) -> str:
@@ -256,7 +262,7 @@ def canonical(text: str) -> str:
         return f"{scheme}:{rest}"
     authority, path, tail = cut.groups()
     path = _without_dots(path)
-    if not path and scheme in _PORTS:
+    if not path and scheme in _ROOTED:
         path = "/"
     return f"{scheme}://{_canonical_authority(authority, scheme)}{path}{tail}"
 
@@ -266,7 +272,10 @@ def _canonical_authority(authority: str, scheme: str) -> str:
     name, colon, port = host.partition(":") if not host.startswith("[") else (host, "", "")
     if colon and port in {"", _PORTS.get(scheme)}:
         colon = port = ""
-    name = name.lower().rstrip(".") if scheme in _PORTS else name.lower()
+    name = name.lower().rstrip(".") if scheme in _ROOTED else name.lower()
+    if scheme == "file" and name == "localhost":
+        name = ""  # https://www.rfc-editor.org/rfc/rfc8089#section-2
+    user = "" if user == ":" else user
     return f"{user}{at if user else ''}{name}{colon}{port}"
 
 
@@ -276,7 +285,22 @@ def _unescaped(text: str) -> str:
         return _composed(text)
 
     first, *rest = text.split("%")
-    return _composed(first + "".join([_ESCAPES.get(p[:2], "%" + p[:2]) + p[2:] for p in rest]))
+    escaped = first + "".join([_ESCAPES.get(p[:2], "%" + p[:2]) + p[2:] for p in rest])
+    return _composed(_MARKED.sub(_with_marks, escaped))
+
+
+def _with_marks(found: re.Match[str]) -> str:
+    """A letter and what is escaped behind it, in composed form where that differs."""
+    try:
+        meant = unquote(found[0], errors="strict")
+    except UnicodeDecodeError:
+        return found[0]
+    composed = _composed(meant)
+    return (
+        found[0]
+        if composed == meant
+        else "".join(c if c.isascii() else _percent(c) for c in composed)
+    )
 
 
 def _canonical_escape(digits: str) -> str:
@@ -284,6 +308,7 @@ def _canonical_escape(digits: str) -> str:
     return char if char.isascii() and (char.isalnum() or char in "-._~") else f"%{digits.upper()}"
 
 
+_MARKED = re.compile(r"[A-Za-z]?(?:%[89A-F][0-9A-F]){2,60}")
 _HEXADECIMAL = "0123456789abcdefABCDEF"
 # By their digits, since an address may be nothing but escapes.
 _ESCAPES = {a + b: _canonical_escape(a + b) for a in _HEXADECIMAL for b in _HEXADECIMAL}

@@ -36,6 +36,10 @@ class XmlDocument:
         self.kind = ""
         self.version = ""
         self.collector = collector
+        self.is_repaired = options.profile != "w3c" and any(
+            one.code == "encoding-undecodable" for one in collector.findings
+        )
+        """Whether characters stand for bytes that could not be read, which has been said."""
         self.entities: dict[str, str] = {}
         self.scope = Scope()
         self.seen = XmlItemsSeen()

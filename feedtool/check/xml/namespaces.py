@@ -102,6 +102,13 @@ _PRISM = ("1.0", "1.1", "1.2", "1.3", "2.0", "2.1", "2.2", "3.0")
 for _version in _PRISM:
     RECOGNISED[f"http://prismstandard.org/namespaces/basic/{_version}/"] = "prism"
     RECOGNISED[f"http://prismstandard.org/namespaces/{_version}/basic/"] = "prism"
+# https://web.resource.org/rss/1.0/modules/
+_MODULES = (
+    "annotate", "audio", "context", "dcterms", "email", "image", "photo", "reference", "richequiv", "rss091",
+    "search", "servicestatus", "streaming", "textinput", "threading",
+)  # fmt: skip
+for _module in _MODULES:
+    RECOGNISED[f"http://purl.org/rss/1.0/modules/{_module}/"] = _module
 OBSOLETE_ATOM = {
     "http://purl.org/atom/ns#",
     "http://purl.org/atom/ns#draft-ietf-atompub-format-0",

@@ -127,4 +127,34 @@ RULES = (
         place="item",
         link="https://wellformedweb.org/news/wfw_namespace_elements/",
     ),
+    Rule(
+        code="app-categories-attribute",
+        severities=levels("WEWE"),
+        summary="categories that stand elsewhere have a scheme, or are fixed",
+        why="Programs that publish do not know which of the two holds.",
+        message="Categories with href cannot have {attribute}",
+        hint="Leave {attribute} out, or href",
+        bad='<categories xmlns="http://www.w3.org/2007/app" href="https://example.org/c" fixed="yes"/>',
+        good='<categories xmlns="http://www.w3.org/2007/app" href="https://example.org/c"/>',
+        place="document",
+        link="https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
+    ),
+    Rule(
+        code="app-categories-children",
+        severities=levels("WEWE"),
+        summary="categories that stand elsewhere stand here, too",
+        why="Programs that publish do not know which of the two hold.",
+        message="Categories with href cannot hold any",
+        hint="Leave them out, or href",
+        bad=(
+            '<categories xmlns="http://www.w3.org/2007/app" xmlns:atom="http://www.w3.org/2005/Atom" '
+            'href="https://example.org/c"><atom:category term="x"/></categories>'
+        ),
+        good=(
+            '<categories xmlns="http://www.w3.org/2007/app" xmlns:atom="http://www.w3.org/2005/Atom">'
+            '<atom:category term="x"/></categories>'
+        ),
+        place="document",
+        link="https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
+    ),
 )

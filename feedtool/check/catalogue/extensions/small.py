@@ -91,4 +91,16 @@ RULES = (
         place="channel",
         link=OPENSEARCH,
     ),
+    Rule(
+        code="dublin-core-repeated",
+        severities=levels("---E"),
+        summary="an element of Dublin Core occurs twice",
+        why="The W3C validator holds it to be single; Dublin Core lets each be repeated.",
+        message="<{element}> occurs twice in <{parent}>",
+        hint="There is nothing to do",
+        bad="<dc:language>en</dc:language><dc:language>de</dc:language>",
+        good="<dc:language>en</dc:language>",
+        place="item",
+        link="https://www.dublincore.org/specifications/dublin-core/dcmi-terms/",
+    ),
 )

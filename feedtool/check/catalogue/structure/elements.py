@@ -101,6 +101,7 @@ RULES = (
         why="Without it the element says nothing.",
         message="<{element}> has no {attribute}",
         hint="Add {attribute}",
+        lesser=levels("WEWE"),
         bad="<source>Ann</source>",
         good='<source url="https://example.org/feed">Ann</source>',
         place="item",

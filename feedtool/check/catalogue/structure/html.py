@@ -30,6 +30,24 @@ RULES = (
         link="https://html.spec.whatwg.org/#elements-3",
     ),
     Rule(
+        code="html-namespace-missing",
+        severities=levels("WWWW"),
+        summary="SVG or MathML in XHTML is in no namespace of its own",
+        why="Readers take it for elements of HTML that they do not know, and show its text alone.",
+        message="The element {tag} is in the namespace of HTML",
+        hint='Add xmlns="{instead}" to it',
+        bad=(
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+            "<svg><title>x</title></svg></div></content>"
+        ),
+        good=(
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+            '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title></svg></div></content>'
+        ),
+        place="entry",
+        link="https://www.w3.org/TR/xhtml11/conformance.html#strict",
+    ),
+    Rule(
         code="html-custom-element",
         severities=levels("III-"),
         summary="HTML has an element of someone's own",

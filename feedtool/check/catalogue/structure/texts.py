@@ -107,7 +107,10 @@ RULES = (
         severities=levels("WWWW"),
         summary="plain text holds markup",
         why="Some readers show the tags, some take them away, some obey them.",
-        message="<{element}> is plain text, but has markup",
+        message=(
+            "{attribute} of <{element}> is plain text, but has markup"
+            "|<{element}> is plain text, but has markup"
+        ),
         hint="Write {instead}|Take the markup away",
         bad="<title>&lt;b&gt;News&lt;/b&gt;</title>",
         good="<title>News</title>",

@@ -27,7 +27,7 @@ _CHANNEL_TWINS = {
     "admin:generatorAgent": "generator",
     "dc:subject": "category", "atom:rights": "copyright", "atom:title": "title",
     "atom:subtitle": "description", "atom:generator": "generator", "atom:updated": "lastBuildDate",
-    "atom:category": "category", "atom:logo": "image",
+    "atom:category": "category", "atom:logo": "image", "cc:license": "creativeCommons:license",
 }  # fmt: skip
 _ITEM_TWINS = {
     "atom:id": "guid", "dc:creator": "author", "dc:subject": "category", "dc:date": "pubDate",
@@ -294,5 +294,6 @@ def hour(text: str) -> Faults:
 
 
 def field_name(text: str) -> Faults:
-    """The name of a form's field."""
-    return FINE if re.fullmatch(r"[A-Za-z0-9][\w:.-]*", text) else (Fault("rss-text-input-name"),)
+    """The name of a form's field: https://www.rssboard.org/rss-profile#element-channel-textinput-name"""
+    good = re.fullmatch(r"[A-Za-z][A-Za-z0-9:._-]*", text)
+    return FINE if good else (Fault("rss-text-input-name"),)

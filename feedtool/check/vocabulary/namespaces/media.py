@@ -1,7 +1,7 @@
 """Media RSS 1.5.1: https://www.rssboard.org/media-rss"""
 
 from feedtool.check.rules.namespaces import media as rules
-from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
 from feedtool.check.vocabulary.common import anything as holder
@@ -33,7 +33,7 @@ _COMMUNITY = Row(
     (
         maybe(empty("media:starRating", _STAR)),
         maybe(empty("media:statistics", _STATISTICS)),
-        maybe(leaf("media:tags", anything)),
+        maybe(leaf("media:tags", plain)),
     ),
 )
 _STATES = choice("media-status", "active", "blocked", "deleted")
@@ -49,7 +49,7 @@ OPTIONAL: tuple[Use, ...] = (
     many(leaf("media:rating", anything, {"scheme": _SCHEME}, end=(rules.rating,))),
     maybe(_TITLE),
     maybe(_DESCRIPTION),
-    maybe(leaf("media:keywords", anything)),
+    maybe(leaf("media:keywords", plain)),
     many(
         Row(
             "media:thumbnail",
@@ -64,7 +64,7 @@ OPTIONAL: tuple[Use, ...] = (
             value=anything,
         )
     ),
-    many(leaf("media:category", anything, {"scheme": _SCHEME, "label": takes(anything)})),
+    many(leaf("media:category", plain, {"scheme": _SCHEME, "label": takes(plain)})),
     many(leaf("media:hash", anything, {"algo": takes(anything)}, end=(rules.digest,))),
     maybe(
         Row(
@@ -77,7 +77,7 @@ OPTIONAL: tuple[Use, ...] = (
     many(
         leaf(
             "media:credit",
-            anything,
+            plain,
             {"role": takes(anything), "scheme": _SCHEME},
             end=(rules.credit,),
         )
