@@ -106,7 +106,8 @@ class Engine:
             return self._foreign(node)
         code = self._code_of_unlisted(node)
         place = home(self._doc.kind, name)
-        near = "" if place else self._nearest_element(name, row)
+        is_special = name in prologue.SPECIAL_CHILDREN
+        near = "" if place or is_special else self._nearest_element(name, row)
         shown = {"instead": self._doc.shown(near), "home": self._doc.shown(place)}
         lesser = self._may_be_new(prefix, parent, near or place)
         if lesser:
@@ -250,7 +251,7 @@ class Engine:
         if len(value) != len(text):
             shift = len(text) - len(text.lstrip())
             if row.exact:
-                self._doc.on_text(node, Fault("value-whitespace", instead=value))
+                self._doc.on_text(node, Fault("value-whitespace", 0, len(text), value))
         faults = kind(value)
         if faults is not FINE:
             self._doc.on_texts(node, faults, shift)

@@ -112,7 +112,7 @@ class Check:
                 self._member(name, member, key)
                 if key.deprecated and "authors" not in value.members:
                     where = value.keys[name]
-                    self._collector.at("jsonfeed-author", *where, value=name, instead="authors")
+                    self._collector.at("jsonfeed-author", *where, value=name)
         for name, key in shape.keys.items():
             if key.missing and name not in value.members:
                 right = '"language": "en"' if name == "language" else ""

@@ -1,5 +1,6 @@
 """The document under check: what rules may ask of it, and where they say what they found."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +17,8 @@ from feedtool.check.xml.seen import XmlItemsSeen
 
 if TYPE_CHECKING:
     from feedtool.check.xml.written import WrittenText
+
+_BARE = re.compile(r"&(?!#?\w+;)")
 
 
 class XmlDocument:
@@ -78,7 +81,8 @@ class XmlDocument:
         if fault.end >= 0:
             where = self._within(where, fault.start, fault.end)
         value = node.attributes.get(name, "")
-        merged = {"value": value, "instead": fault.instead, **fault.detail, **detail}
+        instead = _as_xml(fault.instead)
+        merged = {"value": value, "instead": instead, **fault.detail, **detail}
         self._add(fault.code, where, node, name, merged, lesser=lesser)
 
     def on_texts(self, node: Element, faults: Faults, shift: int = 0) -> None:
@@ -116,7 +120,9 @@ class XmlDocument:
             where = self._within(raw, start, max(start, end))
         if where[0] >= where[1]:
             where = places.tag_name(self.data, node.start)
-        merged = {"value": text.strip(), "instead": fault.instead, **fault.detail, **detail}
+        in_cdata = fault.instead and self.data[raw[0] : raw[1]].lstrip().startswith(b"<![CDATA[")
+        instead = fault.instead if in_cdata else _as_xml(fault.instead)
+        merged = {"value": text.strip(), "instead": instead, **fault.detail, **detail}
         self._add(fault.code, where, node, "", merged, lesser=lesser)
 
     def at(self, code: str, start: int, end: int, /, *, lesser: str = "", **detail: str) -> None:
@@ -232,3 +238,10 @@ class XmlDocument:
         above, outer = (parent.name, parent.tag) if parent else ("", "")
         shown = brief({"element": node.tag, "parent": outer, **detail})
         self.collector.add(Finding(code, *where, node.name, above, attribute, shown, bool(lesser)))
+
+
+def _as_xml(text: str) -> str:
+    """What should be written, as XML has it; references are as they should be."""
+    if "&" not in text and "<" not in text:
+        return text
+    return _BARE.sub("&amp;", text).replace("<", "&lt;")

@@ -142,7 +142,7 @@ RULES = (
         summary="a known namespace has an unusual prefix",
         why="Simple readers look for the usual prefix rather than the namespace.",
         message="The usual prefix of {namespace} is {instead}",
-        hint="Write {instead}",
+        hint="Take {instead} as its prefix",
         bad='<d:creator xmlns:d="http://purl.org/dc/elements/1.1/">Ann</d:creator>',
         good="<dc:creator>Ann</dc:creator>",
         place="item",

@@ -46,7 +46,7 @@ def explicit_space(node: Element, doc: Context) -> None:
     text = node.text
     value = text.strip()
     if value != text and value in {"true", "false"}:
-        doc.on_text(node, Fault("itunes-explicit-space", instead=value))
+        doc.on_text(node, Fault("itunes-explicit-space", 0, len(text), value))
 
 
 def category(node: Element, doc: Context) -> None:

@@ -39,6 +39,14 @@ _COMMUNITY = Row(
 _STATES = choice("media-status", "active", "blocked", "deleted")
 _PRICES = choice("media-price", "rent", "purchase", "package", "subscription")
 
+# Without a prefix, as the specification has them: in Atom they are in its namespace so.
+_SCENE = {
+    "sceneTitle": anything,
+    "sceneDescription": anything,
+    "sceneStartTime": dates.normal_play_time,
+    "sceneEndTime": dates.normal_play_time,
+}
+
 
 def _list(name: str, inner: str) -> Use:
     return maybe(Row(name, (many(leaf(inner, anything)),)))
@@ -140,10 +148,9 @@ OPTIONAL: tuple[Use, ...] = (
                     Row(
                         "media:scene",
                         (
-                            maybe(leaf("sceneTitle", anything)),
-                            maybe(leaf("sceneDescription", anything)),
-                            maybe(leaf("sceneStartTime", dates.normal_play_time)),
-                            maybe(leaf("sceneEndTime", dates.normal_play_time)),
+                            maybe(leaf(f"{prefix}{name}", value))
+                            for prefix in ("", "atom:")
+                            for name, value in _SCENE.items()
                         ),
                     )
                 ),
