@@ -188,9 +188,14 @@ def _guess_rfc822(text: str) -> str:
 
 
 def _meant(text: str) -> datetime | None:
-    from feedtool.check.values import guesses  # late: most dates are right
+    from feedtool.text import moments  # late: most dates are right
 
-    return guesses.moment(text)
+    # What stands before the day is its name, in whatever language, or what a program made of that.
+    for part in (text, re.sub(r"^\s*\w+[.,]*\s+(?=\d)", "", text)):
+        meant = moments.candidates(part)
+        if len(meant) == 1:
+            return datetime.fromisoformat(meant[0])
+    return None
 
 
 def _guess_rfc3339(text: str) -> str:

@@ -172,3 +172,50 @@ def test_durations(text: str, *, good: bool) -> None:
 )
 def test_normal_play_time(text: str, *, good: bool) -> None:
     assert (not dates.normal_play_time(text)) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Seg, 24 Set 2018", "Mon, 24 Sep 2018 00:00:00 +0000"),
+        ("026, 26 Mar 2023 22:43:38 +0000", "Sun, 26 Mar 2023 22:43:38 +0000"),
+        ("lun. 24 sept. 2018 10:00:00 +0200", "Mon, 24 Sep 2018 10:00:00 +0200"),
+        ("Mo, 24. Dezember 2018 10:00:00 +0100", "Mon, 24 Dec 2018 10:00:00 +0100"),
+        ("2018-09-24T10:00:00Z", "Mon, 24 Sep 2018 10:00:00 +0000"),
+        ("2018-09-24 10:00", "Mon, 24 Sep 2018 10:00:00 +0000"),
+        ("Mon Sep 24 2018 10:00:00 GMT+0200 (CEST)", "Mon, 24 Sep 2018 10:00:00 +0200"),
+        ("Monday, September 24, 2018 10:00 AM PST", "Mon, 24 Sep 2018 10:00:00 -0800"),
+        ("1537783200", "Mon, 24 Sep 2018 10:00:00 +0000"),
+        ("04/05/2018", ""),
+        ("Invalid Date", ""),
+    ],
+)
+def test_a_date_that_can_be_understood_is_mended(text: str, meant: str) -> None:
+    (fault,) = dates.rfc822(text)
+    assert fault.code == "date-rfc822"
+    assert fault.instead == meant
+    assert not meant or dates.rfc822(meant) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("0", True), ("37", True), ("7:48", True), ("35:12.250", True), ("00:15", True),
+        ("00:03:07.5", True), ("7:60", False), ("1:2", False), ("half", False),
+    ],
+)  # fmt: skip
+def test_media_fragments_count_minutes(text: str, *, good: bool) -> None:
+    codes = _codes(dates.normal_play_time(text))
+    assert (codes in ([], ["date-npt-minutes"])) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("2021-09-26T07:30:00.000-0600", True), ("2021-09-26T07:30:00Z", True),
+        ("20210926T073000Z", True), ("2021-09-26", True), ("2021-09-26T07:30+02", True),
+        ("2021-13-26T07:30:00Z", False), ("2021-09-26T25:30:00Z", False), ("tomorrow", False),
+    ],
+)  # fmt: skip
+def test_iso8601_in_its_forms(text: str, *, good: bool) -> None:
+    assert (not dates.timestamp(text)) == good
