@@ -22,7 +22,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="an element stands where there is no such element",
         why="Readers ignore it, and what it says is lost.",
-        message="<{new}> is not known in <{parent}>|There is no <{element}> in <{parent}>",
+        message="There is no <{element}> in <{parent}>",
         hint=(
             "Did you mean <{instead}>?|It belongs into <{home}>"
             "|Look for a slip in {new}; if it is right, there is nothing to do"
