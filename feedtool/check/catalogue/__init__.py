@@ -1,7 +1,6 @@
 """The catalogue: each rule with its severities, its words and its examples."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from feedtool.check.catalogue import interop
@@ -26,22 +25,8 @@ _GROUPS = {
     "Feeds: what readers make of them": (interop,),
 }
 
-
-def _placed(rule: Rule) -> Rule:
-    """A rule whose message names the attribute and the element, where it begins with their value."""
-    first = (rule.messages or ("",))[0]
-    if not first.lstrip("“").startswith(("{value}", "{title}")):
-        return rule
-    placed = [
-        f"{place}{message}"
-        for message in rule.messages
-        for place in ("{attribute} of <{element}>: ", "<{element}>: ", "")
-    ]
-    return replace(rule, message="|".join(placed))
-
-
 GROUPS = tuple(
-    Group(title, ("check",), tuple(_placed(rule) for module in modules for rule in module.RULES))
+    Group(title, ("check",), tuple(rule for module in modules for rule in module.RULES))
     for title, modules in _GROUPS.items()
 )
 

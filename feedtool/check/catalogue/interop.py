@@ -1,6 +1,6 @@
 """Rules of what readers make of a feed as a whole, whatever its format."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import ATOM, PROFILE
 from feedtool.diagnostics.rule import Rule
 
@@ -137,7 +137,7 @@ RULES = (
             "Players on secure pages, such as those of Pocket Casts and Podverse, may not play it; iOS "
             "apps need an exception."
         ),
-        message="{value} is not encrypted",
+        message=placed("{value} is not encrypted"),
         hint="Write {instead}, if the server answers there",
         bad=_CLIP.format("http"),
         good=_CLIP.format("https"),
@@ -149,7 +149,7 @@ RULES = (
         severities=levels("-W--"),
         summary="the link of an entry is relative, and no xml:base says to what",
         why="Readers that keep entries apart from their feed, and planets that copy them, lead nowhere.",
-        message="{value} is relative, and no xml:base says to what",
+        message=placed("{value} is relative, and no xml:base says to what"),
         hint="Write the whole address, or set xml:base",
         bad='<link href="/1" hreflang="en"/>',
         good='<link href="https://example.org/1" hreflang="en"/>',

@@ -286,7 +286,7 @@ def _unescaped(text: str) -> str:
 
     first, *rest = text.split("%")
     escaped = first + "".join([_ESCAPES.get(p[:2], "%" + p[:2]) + p[2:] for p in rest])
-    return _composed(_MARKED.sub(_with_marks, escaped))
+    return _composed(re.sub(_MARKED, _with_marks, escaped))
 
 
 def _with_marks(found: re.Match[str]) -> str:
@@ -308,7 +308,8 @@ def _canonical_escape(digits: str) -> str:
     return char if char.isascii() and (char.isalnum() or char in "-._~") else f"%{digits.upper()}"
 
 
-_MARKED = re.compile(r"[A-Za-z]?(?:%[89A-F][0-9A-F]){2,60}")
+# Letters and what is escaped behind them; compiled when it is asked for.
+_MARKED = r"[A-Za-z]?(?:%[89A-F][0-9A-F]){2,60}"
 _HEXADECIMAL = "0123456789abcdefABCDEF"
 # By their digits, since an address may be nothing but escapes.
 _ESCAPES = {a + b: _canonical_escape(a + b) for a in _HEXADECIMAL for b in _HEXADECIMAL}

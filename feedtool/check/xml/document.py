@@ -18,7 +18,7 @@ from feedtool.check.xml.seen import XmlItemsSeen
 if TYPE_CHECKING:
     from feedtool.check.xml.written import WrittenText
 
-_BARE = re.compile(r"&(?!#?\w+;)")
+_BARE = r"&(?!#?\w+;)"  # compiled when it is asked for
 
 
 class XmlDocument:
@@ -244,4 +244,4 @@ def _as_xml(text: str) -> str:
     """What should be written, as XML has it; references are as they should be."""
     if "&" not in text and "<" not in text:
         return text
-    return _BARE.sub("&amp;", text).replace("<", "&lt;")
+    return re.sub(_BARE, "&amp;", text).replace("<", "&lt;")

@@ -1,6 +1,6 @@
 """Apple's podcast elements."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import APPLE, APPLE_CATEGORIES
 from feedtool.diagnostics.rule import Rule
 
@@ -12,7 +12,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="itunes:explicit is neither true nor false",
         why="Apple refuses the podcast.",
-        message="“{value}” is neither true nor false",
+        message=placed("“{value}” is neither true nor false"),
         hint="Write {instead}|Write true or false",
         bad="<itunes:explicit>perhaps</itunes:explicit>",
         good="<itunes:explicit>true</itunes:explicit>",
@@ -24,7 +24,7 @@ RULES = (
         severities=levels("WWWE"),
         summary="itunes:explicit has a value of old",
         why="Apple asks for true or false.",
-        message="“{value}” is a value of old",
+        message=placed("“{value}” is a value of old"),
         hint="Write {instead}",
         bad="<itunes:explicit>yes</itunes:explicit>",
         good="<itunes:explicit>true</itunes:explicit>",
@@ -75,7 +75,7 @@ RULES = (
         severities=levels("---E"),
         summary="a value is neither yes nor no nor clean",
         why="The W3C validator asks for one of them.",
-        message="“{value}” is neither yes nor no nor clean",
+        message=placed("“{value}” is neither yes nor no nor clean"),
         hint="There is nothing to do",
         bad="<itunes:block>true</itunes:block>",
         good="<itunes:block>yes</itunes:block>",
@@ -87,7 +87,7 @@ RULES = (
         severities=levels("WWW-"),
         summary="a value that can only be Yes is another",
         why="Apple takes anything but Yes for no.",
-        message="“{value}” means no more than leaving it out: only Yes has an effect",
+        message=placed("“{value}” means no more than leaving it out: only Yes has an effect"),
         hint="Write Yes, or leave it out",
         bad="<itunes:complete>true</itunes:complete>",
         good="<itunes:complete>Yes</itunes:complete>",
@@ -99,7 +99,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a podcast is neither episodic nor serial",
         why="Apple sorts its episodes the wrong way.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad="<itunes:type>daily</itunes:type>",
         good="<itunes:type>serial</itunes:type>",
@@ -111,7 +111,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="an episode is neither full, trailer nor bonus",
         why="Apps list it in the wrong place.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad="<itunes:episodeType>extra</itunes:episodeType>",
         good="<itunes:episodeType>bonus</itunes:episodeType>",
@@ -123,7 +123,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a duration is not in seconds nor in hours, minutes and seconds",
         why="Apps show no length.",
-        message="“{value}” is no duration",
+        message=placed("“{value}” is no duration"),
         hint="Write seconds, minutes:seconds, or hours:minutes:seconds",
         bad="<itunes:duration>1h 20m</itunes:duration>",
         good="<itunes:duration>1:20:00</itunes:duration>",

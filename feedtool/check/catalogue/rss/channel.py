@@ -1,6 +1,6 @@
 """The channel of RSS, its image and its text input."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import PROFILE, RSS
 from feedtool.diagnostics.rule import Rule
 
@@ -172,7 +172,7 @@ RULES = (
         severities=levels("WEWE"),
         summary="the name of the text input is no name of a form's field",
         why="Servers do not get the text.",
-        message="“{value}” is no name of a field",
+        message=placed("“{value}” is no name of a field"),
         hint="Write one word of letters and digits",
         bad=_input("<title>Find</title>" + _INPUT.replace(">q<", ">my query<")),
         good=_input("<title>Find</title>" + _INPUT),
@@ -244,7 +244,7 @@ RULES = (
         severities=levels("WEWE"),
         summary="the width of the image is no number",
         why="Readers ignore it.",
-        message="“{value}” is no width",
+        message=placed("“{value}” is no width"),
         hint="Write 1 to {limit}",
         bad=_image(_URL + _TITLE + _LINK + "<width>wide</width>"),
         good=_image(_URL + _TITLE + _LINK + "<width>88</width>"),
@@ -256,7 +256,7 @@ RULES = (
         severities=levels("-I-E"),
         summary="the image is wider than RSS allows",
         why="A limit of 1999 that readers do not hold.",
-        message="{value} is more than {limit}",
+        message=placed("{value} is more than {limit}"),
         bad=_image(_URL + _TITLE + _LINK + "<width>512</width>"),
         good=_image(_URL + _TITLE + _LINK + "<width>144</width>"),
         place="channel",
@@ -267,7 +267,7 @@ RULES = (
         severities=levels("WEWE"),
         summary="the height of the image is no number",
         why="Readers ignore it.",
-        message="“{value}” is no height",
+        message=placed("“{value}” is no height"),
         hint="Write 1 to {limit}",
         bad=_image(_URL + _TITLE + _LINK + "<height>0</height>"),
         good=_image(_URL + _TITLE + _LINK + "<height>31</height>"),
@@ -279,7 +279,7 @@ RULES = (
         severities=levels("-I-E"),
         summary="the image is higher than RSS allows",
         why="A limit of 1999 that readers do not hold.",
-        message="{value} is more than {limit}",
+        message=placed("{value} is more than {limit}"),
         bad=_image(_URL + _TITLE + _LINK + "<height>512</height>"),
         good=_image(_URL + _TITLE + _LINK + "<height>400</height>"),
         place="channel",

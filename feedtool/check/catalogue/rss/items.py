@@ -1,6 +1,6 @@
 """The items of RSS, its best practices, and RSS 1.0."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import PROFILE, RDF, RSS
 from feedtool.diagnostics.rule import Rule
 
@@ -86,7 +86,7 @@ RULES = (
         severities=levels("-W-W"),
         summary="an e-mail address comes without a name",
         why="Readers show the address as the author.",
-        message="{value} has no name",
+        message=placed("{value} has no name"),
         hint="Write {instead}",
         bad="<author>ann@example.org</author>",
         good="<author>ann@example.org (Ann)</author>",
@@ -98,7 +98,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="name and e-mail address are in the wrong order",
         why="Readers show neither.",
-        message="“{value}” is in the wrong order",
+        message=placed("“{value}” is in the wrong order"),
         hint="Write {instead}",
         bad="<author>Ann, ann@example.org</author>",
         good="<author>ann@example.org (Ann)</author>",
@@ -158,7 +158,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a guid that should be a link is none",
         why="Readers that follow it fail.",
-        message="“{value}” is no link",
+        message=placed("“{value}” is no link"),
         hint='Add isPermaLink="false"',
         bad="<guid>1-2-3</guid>",
         good='<guid isPermaLink="false">1-2-3</guid>',
@@ -170,7 +170,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a guid that is said to be a link cannot be followed",
         why="Readers that follow it fail.",
-        message="{value} is no link",
+        message=placed("{value} is no link"),
         hint='Add isPermaLink="false"',
         bad="<guid>tag:example.org,2005:1</guid>",
         good='<guid isPermaLink="false">tag:example.org,2005:1</guid>',
@@ -182,7 +182,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="a guid is a short number",
         why="Another feed may have the same; services mix them up.",
-        message="{value} is not unique in the world",
+        message=placed("{value} is not unique in the world"),
         hint=(
             "Put the address of the site before it (but never change the guid of what is published)"
         ),
@@ -223,7 +223,7 @@ RULES = (
         severities=levels("WEWE"),
         summary="two parts of an RSS 1.0 feed have the same rdf:about",
         why="For RDF they are one and the same.",
-        message="{value} is named twice",
+        message=placed("{value} is named twice"),
         hint="Give each an address of its own",
         bad='<item rdf:about="https://example.org/1"/>' * 2,
         good='<item rdf:about="https://example.org/1"/>',

@@ -1,6 +1,6 @@
 """What stands in elements: texts, words, links of a feed to itself."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import ATOM, PROFILE, RSS
 from feedtool.diagnostics.rule import Rule
 
@@ -71,7 +71,7 @@ RULES = (
         severities=levels("WEWE"),
         summary="a value is neither true nor false",
         why="Readers take it for false, or fail.",
-        message="{value} is neither true nor false",
+        message=placed("{value} is neither true nor false"),
         hint="Write true or false",
         bad='<outline text="x" isComment="yes"/>',
         good='<outline text="x" isComment="true"/>',
@@ -83,7 +83,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="an attribute is neither true nor false",
         why="Readers take it for the default, or fail.",
-        message="{value} is neither true nor false",
+        message=placed("{value} is neither true nor false"),
         hint="Write true or false",
         bad='<guid isPermaLink="no">1-2-3</guid>',
         good='<guid isPermaLink="false">1-2-3</guid>',
@@ -95,7 +95,7 @@ RULES = (
         severities=levels("WEWE"),
         summary="a value is neither yes nor no",
         why="Readers take it for the default, or fail.",
-        message="{value} is neither yes nor no",
+        message=placed("{value} is neither yes nor no"),
         hint="Write yes or no",
         bad="<app:control><app:draft>maybe</app:draft></app:control>",
         good="<app:control><app:draft>yes</app:draft></app:control>",
@@ -149,7 +149,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="the self link is not where the feed is",
         why="Readers subscribe to that address instead.",
-        message="{value} is not where this feed is",
+        message=placed("{value} is not where this feed is"),
         hint="Write {instead}",
         bad="(a self link to another address)",
         good='<atom:link rel="self" href="https://example.org/feed"/>',
@@ -173,7 +173,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="the self link is of a type that no feed has",
         why="Readers do not take it for a feed.",
-        message="{value} is no type of a feed",
+        message=placed("{value} is no type of a feed"),
         hint="Write application/rss+xml or application/atom+xml",
         bad='<atom:link rel="self" type="text/html" href="https://example.org/feed"/>',
         good='<atom:link rel="self" type="application/rss+xml" href="https://example.org/feed"/>',
@@ -185,7 +185,7 @@ RULES = (
         severities=levels("---W"),
         summary="the self link has a type that does not say feed",
         why="Browsers cannot tell that it is a feed.",
-        message="{value} does not say feed",
+        message=placed("{value} does not say feed"),
         hint="Write application/rss+xml or application/atom+xml",
         bad='<atom:link rel="self" type="application/xml" href="https://example.org/feed"/>',
         good='<atom:link rel="self" type="application/rss+xml" href="https://example.org/feed"/>',

@@ -1,6 +1,6 @@
 """Namespaces, and document types."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import ATOM, MEDIA, NAMES, RSS
 from feedtool.diagnostics.rule import Rule
 
@@ -24,7 +24,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="the name of a namespace has characters that no address has",
         why="Parsers that split names at white space cannot read the document.",
-        message="{value} is no name of a namespace",
+        message=placed("{value} is no name of a namespace"),
         hint="Write {instead}|Write the namespace as its specification does, without blanks",
         bad='<x:a xmlns:x="http://example.org/ my"/>',
         good='<x:a xmlns:x="http://example.org/my"/>',

@@ -7,12 +7,13 @@ from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
 
 _WORD = r"[A-Za-z0-9!#$&^_.+-]+"
-_RANGE = re.compile(rf"(?:\*/\*|{_WORD}/(?:\*|{_WORD}))(?:\s*;\s*{_WORD}=(?:{_WORD}|\"[^\"]*\"))*")
+# Compiled when it is asked for, which is seldom.
+_RANGE = rf"(?:\*/\*|{_WORD}/(?:\*|{_WORD}))(?:\s*;\s*{_WORD}=(?:{_WORD}|\"[^\"]*\"))*"
 
 
 def media_range(text: str) -> Faults:
     """What a collection accepts; empty where that is nothing: section 8.3.4."""
-    return FINE if not text or _RANGE.fullmatch(text) else (Fault("atom-media-type"),)
+    return FINE if not text or re.fullmatch(_RANGE, text) else (Fault("atom-media-type"),)
 
 
 def categories(node: Element, doc: Context) -> None:
