@@ -96,6 +96,21 @@ def test_an_empty_optional_element_is_a_warning(namespace: str) -> None:
     assert Severity.ERROR not in found.values()
 
 
+def test_an_empty_guid_and_an_empty_address_of_json_are_no_more_than_empty() -> None:
+    assert (
+        _severities('x="https://example.org/"', "<guid></guid>")["value-blank"] is Severity.WARNING
+    )
+    feed = (
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "News", "icon": "", "language": "en",'
+        ' "items": [{"id": "1", "content_text": "x", "url": " ", "date_published": ""}]}'
+    )
+    found = check("feed", feed.encode(), CheckOptions())
+    assert [problem.message for problem in found if problem.code == "value-blank"] == [
+        "“icon” is empty", "“url” is empty", "“date_published” is empty",
+    ]  # fmt: skip
+    assert all(problem.severity is not Severity.ERROR for problem in found)
+
+
 def test_a_limit_that_nobody_enforces_is_one_of_the_w3c_profile() -> None:
     subtitle = f"<itunes:subtitle>{'x' * 300}</itunes:subtitle>"
     itunes = 'itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'

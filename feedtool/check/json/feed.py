@@ -131,7 +131,11 @@ class Check:
             return
         self._collector.count_markup(member.text, _place(member))
         if key.type is not None:
-            self._faults(member, key.type(member.text))
+            faults = key.type(member.text)
+            if faults and not key.missing and not member.text.strip():
+                self._at("value-blank", member, key=name)
+            else:
+                self._faults(member, faults)
         if key.inner is not None:
             for part in member.parts if member.kind == "array" else [member]:
                 if part.kind == "object":

@@ -41,7 +41,7 @@ _TERMS = """
 """
 DCTERMS: tuple[Use, ...] = (
     *(
-        maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)))
+        maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)), "dublin-core-repeated")
         for name in ("created", "issued", "modified")
     ),
     *(many(free(f"dcterms:{name}")) for name in _TERMS.split()),
