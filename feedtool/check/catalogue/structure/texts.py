@@ -35,7 +35,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="an attribute is empty",
         why="It says nothing, and readers stumble over it.",
-        message="{attribute} is empty",
+        message="{attribute} of <{element}> is empty|{attribute} is empty",
         hint="Fill it or leave it out",
         bad='<link rel="related" title="" href="https://example.org/2"/>',
         good='<link rel="related" href="https://example.org/2"/>',
