@@ -33,7 +33,6 @@ HOMES = {
     "tomllib": "feedtool.toml.reader",
     "wcwidth": "feedtool.report.formats.text",
     "yaml": "feedtool.frontmatter",
-    "yaml_rs": "feedtool.frontmatter.ordinary",
 }
 # The name of a type that is no class: ``Octets = bytes | mmap.mmap``; a letter alone is a type variable.
 TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")

@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import ValuePlace
 from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.scalars import YamlValue
-from feedtool.frontmatter.source import SourceText
+from feedtool.frontmatter.source import SourceText, ValuePlace
 
 _MARK = "feedtool:"
 _SIGN = r"(?m)(?:^|(?<=[ \t]))#"

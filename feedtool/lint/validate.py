@@ -44,7 +44,6 @@ def validate(
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
     by_path = {source.path: source for source in found}
-    task = task._replace(options=task.options.for_files(len(found)))
 
     def span_of(path: str, pointer: str) -> Span | None:
         # The few files concerned are read again: to keep every document would take much memory.

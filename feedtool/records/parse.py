@@ -24,8 +24,7 @@ class ParseOptions(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
-    where a record may name no other; ``mapping`` says what records call their fields. With ``quick`` the quick
-    reader of YAML is asked first: see ``for_files``.
+    where a record may name no other; ``mapping`` says what records call their fields.
     """
 
     schema: str
@@ -33,11 +32,6 @@ class ParseOptions(NamedTuple):
     tracking_parameters: tuple[str, ...]
     topics: Topics | None = None
     mapping: FieldMapping = SHIPPED
-    quick: bool = False
-
-    def for_files(self, number: int) -> "ParseOptions":
-        """The options to read so many files with."""
-        return self._replace(quick=frontmatter.is_quick_worth(number))
 
 
 class Parsed(NamedTuple):
@@ -58,7 +52,7 @@ class Parsed(NamedTuple):
 
 def parse(raw: Raw, options: ParseOptions) -> Parsed:
     """The record in some bytes, with all problems of the file; never raises for what they hold."""
-    document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
+    document, problems = frontmatter.parse(raw.path, raw.content)
     if document is None:
         return Parsed(raw.path, None, with_costs(problems))
     return of_document(document, options)
@@ -80,7 +74,7 @@ def of_document(document: Document, options: ParseOptions) -> Parsed:
 
 def validated(raw: Raw, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
     """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
-    document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
+    document, problems = frontmatter.parse(raw.path, raw.content)
     return (None, list(problems)) if document is None else _validated(document, options)
 
 

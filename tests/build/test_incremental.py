@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-import yaml_rs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +19,7 @@ from feedtool.build import pipeline
 from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
-from feedtool.frontmatter import ordinary
+from feedtool.frontmatter import YamlValue, ordinary
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 
@@ -592,12 +590,17 @@ def test_of_the_output_only_what_is_to_change_is_read(site: Site) -> None:
 def test_a_record_on_which_the_readers_disagreed_is_left_out_and_told_of(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # So many files are read quickly, by a reader that lets anything pass, and the few shown then carefully.
-    for number in range(60):
-        site.write(f"{number}.md", record(number, day=1 + number // 20))
+    # The quick reader lets a block pass that it has not seen before, but not when it is read again.
     site.write("new.md", record(60, day=9).replace("---\n", "---\n# \x7f\n", 1))
     files = len(list(site.path("new.md").parent.glob("*.md")))
-    monkeypatch.setattr(ordinary, "read", partial(yaml_rs.loads, parse_datetime=False))
+    read, seen = ordinary.read, set[str]()
+
+    def forgetful(block: str) -> dict[str, YamlValue] | None:
+        is_known = block in seen
+        seen.add(block)
+        return read(block if is_known else block.replace("\x7f", ""))
+
+    monkeypatch.setattr(ordinary, "read", forgetful)
     report = site.build()
     assert [problem.code for problem in report.problems] == ["yaml-control-character"]
     assert (report.valid, report.selected) == (files - 1, files - 1)
