@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from feedtool.check.octets import Octets
+from feedtool.check.xml import places
 from feedtool.check.xml.node import Node
 
 _CODES = expat.errors.codes
@@ -83,8 +84,7 @@ def _unfinished(at: int, data: Octets, node: Node | None) -> str:
 
 
 def _line(data: Octets, end: int) -> int:
-    head = data[:end]
-    return 1 + head.count(b"\n") + head.count(b"\r") - head.count(b"\r\n")
+    return places.Lines(data).spans([(end, end)])[end, end].line
 
 
 def _mismatch(at: int, data: Octets, node: Node | None) -> Failure:
