@@ -25,7 +25,9 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 # Where the suite reports an attribute as an element of its own, and what it calls the parent.
 _IN_OWNER = {
     "category": {"term", "scheme"}, "enclosure": {"url"}, "source": {"url"},
-    "outline": {"created", "isBreakpoint", "isComment", "xmlUrl", "htmlUrl", "url"},
+    "outline": {
+        "created", "isBreakpoint", "isComment", "xmlUrl", "htmlUrl", "url", "language",
+    },
     "feedburner:feedFlare": {"href", "src"}, "xhtml:meta": {"name", "content"},
     "opensearch:Query": {
         "title", "totalResults", "searchTerms", "count", "startIndex", "startPage", "language",
@@ -114,8 +116,10 @@ def _event(one: Finding) -> str | list[str] | None:
     event = EVENTS.get(one.code)
     if event and one.detail.get("blank"):
         return [event, "NotBlank"]
-    if one.code in _ALSO:
-        return [str(event), *_ALSO[one.code]]
+    of_attribute = ("InvalidURIAttribute",) if event == "InvalidLink" and one.attribute else ()
+    also = _ALSO.get(one.code, of_attribute)
+    if also:
+        return [str(event), *also]
     if one.detail.get("title") and one.code == "uri-not-absolute":
         return [EVENTS["uri-character"], str(event)]
     if event == "AttrNotBlank" and (one.element, one.attribute) == ("atom:link", "rel"):

@@ -43,7 +43,7 @@ class Check:
 
     def _feed(self, root: JsonValue) -> None:
         if root.kind != "object":
-            self._at("document-unknown", root, what=f"JSON that is no object but: {root.kind}")
+            self._at("document-unknown", root, what=f"JSON of the kind {root.kind}")
             return
         self._object(root, FEED)
         version = root.members.get("version")
