@@ -102,6 +102,8 @@ class Check:
     def _enclosure(self, url: JsonValue | None) -> None:
         if url is not None:
             self._faults(url, items.unencrypted(url.text))
+            if url.text and self._seen.count("enclosure", url.text) > 1:
+                self._at("enclosure-again-elsewhere", url, value=url.text)
 
     def _object(self, value: JsonValue, shape: Shape) -> None:
         for name, member in value.members.items():
