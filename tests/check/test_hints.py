@@ -97,6 +97,14 @@ def _child_before(text: str, start: int, end: int, found: re.Match[str]) -> str:
     return f"{text[:start]}<{found[1]}>x</{found[1]}>{text[start:]}"
 
 
+def _whole_text_replaced(text: str, start: int, end: int, found: re.Match[str]) -> str:
+    """The text of the element, or the value of the attribute, that a place is in."""
+    for element in re.finditer(r"(<([\w:.-]+)[^<>]*>)([^<]*)(?=</\2>)", text):
+        if element.start(3) <= start and end <= element.end(3):
+            return text[: element.start(3)] + found[1] + text[element.end(3) :]
+    raise AssertionError(text)
+
+
 # In this order: each form of a hint, and what who obeys it does.
 FORMS: tuple[tuple[str, Mend], ...] = (
     (r"Did you mean <([\w:.-]+)>\?", _renamed),
@@ -104,6 +112,7 @@ FORMS: tuple[tuple[str, Mend], ...] = (
     (r"Remove what stands behind (</[\w:]+>)", _without_what_stands_behind),
     (r"End at (</[\w:]+>)", _without_what_stands_behind),
     (r"Write (&amp;|&lt;) for it", _replaced),
+    (r"Write the whole of it as (.+)", _whole_text_replaced),
     (r"Remove (?:this character|&#\w+;)", _removed),
     (r"Remove it", _told_to_remove),
     (r"Add <(description)> before it", _child_before),

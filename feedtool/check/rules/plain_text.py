@@ -28,9 +28,7 @@ def plain_text(node: Element, doc: Context) -> None:
     parent = node.parent.name if node.parent else ""
     for start, end in fragment.markup(text):
         if not _is_hex(doc, raw, start):
-            instead = _plain(text)
-            where = (0, -1) if instead else (start, end)
-            fault = Fault("text-contains-html", *where, instead)
+            fault = Fault("text-contains-html", start, end, _plain(text))
             if "itunes" in doc.prefixes and (node.name, parent) == ("description", "channel"):
                 fault = Fault("podcast-description-html", start, end)
             doc.on_text(node, fault)

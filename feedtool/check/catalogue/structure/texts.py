@@ -111,7 +111,7 @@ RULES = (
             "{attribute} of <{element}> is plain text, but has markup"
             "|<{element}> is plain text, but has markup"
         ),
-        hint="Write {instead}|Take the markup away",
+        hint="Write the whole of it as {instead}|Take the markup away",
         bad="<title>&lt;b&gt;News&lt;/b&gt;</title>",
         good="<title>News</title>",
         place="plain item",
