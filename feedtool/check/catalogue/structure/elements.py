@@ -114,7 +114,7 @@ RULES = (
         why="Readers ignore it; a slip in its name loses what it says.",
         message="<{element}> has no attribute {attribute}",
         hint="Write {instead}|Look for a slip in {new}; if it is right, there is nothing to do|Remove it",
-        lesser=levels("IWIE"),
+        lesser=levels("IEIE"),
         bad='<guid isPermalink="false">1-2-3</guid>',
         good='<guid isPermaLink="false">1-2-3</guid>',
         place="item",
