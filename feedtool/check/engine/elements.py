@@ -128,7 +128,7 @@ class Engine:
 
         In Atom an extension may stand anywhere: https://www.rfc-editor.org/rfc/rfc4287#section-6.4
         """
-        if not prefix or prefix in _CLOSED:
+        if not prefix or prefix in _CLOSED or parent.row.value is not None:
             return False
         near = known in parent.row.children
         return not known or (parent.row.name.startswith("atom:") and not near)
