@@ -8,6 +8,7 @@ from html.entities import html5
 from itertools import islice
 
 from feedtool.check.finding import Fault, Faults, FaultsOfMarkup
+from feedtool.check.html.escaped import escaped_twice
 from feedtool.check.html.players import is_player
 from feedtool.check.html.styles import unsafe_style
 from feedtool.check.html.tokens import RAW, HtmlAttribute, Token, tokens
@@ -66,7 +67,6 @@ _END_TAG = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>")
 _ENTITY = re.compile(r"&(?:#[0-9xX]|([a-zA-Z][a-zA-Z0-9]*);?)")
 _ILL = {0x0, 0xB, 0xFFFE, 0xFFFF}
 _MOST = 50
-_SEVERAL = 2
 _MOST_TOKENS = MAX_MARKUP_OF_A_TEXT
 _NO_FAULT = ("", "")
 _MOST_KNOWN = 2000
@@ -144,34 +144,13 @@ def _judge(text: str, *, relative: bool) -> Faults:
     if "<" not in text:
         if "&" not in text:
             return ()
-        twice = _escaped_twice(text)
+        twice = escaped_twice(text)
         if twice or "&#" not in text:
             return twice
     if _is_plain(text, relative=relative):
         return ()
     reader = _Reader(text, relative=relative)
     return FaultsOfMarkup.found(reader.read(), reader.attributes)
-
-
-def _escaped_twice(text: str) -> Faults:
-    """Tags that are shown as text, where there is none that is a tag."""
-    if "&lt;" not in text:
-        return ()
-    found = list(islice(_escaped_tag().finditer(text), _SEVERAL))
-    if len(found) < _SEVERAL:
-        return ()
-    first = found[0]
-    return (Fault("text-escaped-twice", *first.span(), "", {"value": unescape(first[0])}),)
-
-
-@cache
-def _escaped_tag() -> re.Pattern[str]:
-    """The tags that most texts are made of, escaped once more than they should be."""
-    return re.compile(
-        r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|img|h[1-6]|blockquote|table|tr|td|figure)"
-        r"(?:\s(?:[^<&]|&(?!lt;|gt;)){0,500}+|\s*/)?&gt;",
-        re.IGNORECASE,
-    )
 
 
 def _is_plain(text: str, *, relative: bool) -> bool:

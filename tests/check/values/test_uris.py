@@ -4,6 +4,7 @@ import pytest
 
 from feedtool.check.finding import Faults
 from feedtool.check.values import uris
+from feedtool.check.values.canonical import canonical
 
 
 def _codes(faults: Faults) -> list[str]:
@@ -70,8 +71,8 @@ def test_the_place_of_a_wrong_character() -> None:
     ],
 )
 def test_canonical_forms(text: str, better: str) -> None:
-    assert uris.canonical(text) == better
-    assert uris.canonical(better) == better
+    assert canonical(text) == better
+    assert canonical(better) == better
 
 
 def test_only_http_can_be_fetched() -> None:
@@ -82,3 +83,19 @@ def test_only_http_can_be_fetched() -> None:
 def test_an_iri_in_rss_is_rewritten_as_a_uri() -> None:
     (fault,) = uris.uri("https://exämple.org/ü")
     assert (fault.code, fault.instead) == ("uri-non-ascii", "https://xn--exmple-cua.org/%C3%BC")
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("http://:@example.com/", "http://example.com/"),
+        ("gopher://example.com:70/", "gopher://example.com/"),
+        ("news://example.com:119/a", "news://example.com/a"),
+        ("file://localhost/a", "file:///a"),
+        ("http://example.com/?q=C%CC%A7", "http://example.com/?q=%C3%87"),
+        ("http://example.com/?q=%C3%87", "http://example.com/?q=%C3%87"),
+        ("http://user:@example.com/", "http://user:@example.com/"),
+    ],
+)
+def test_the_default_parts_of_an_authority(text: str, better: str) -> None:
+    assert canonical(text) == better
