@@ -121,7 +121,7 @@ def _has_any(node: Element) -> bool:
 def item(node: Element, doc: Context) -> None:
     """What Apple asks of an episode."""
     enclosure = node.child("enclosure")
-    if enclosure is not None and _is_played(enclosure):
+    if not doc.seen.has_media and enclosure is not None and _is_played(enclosure):
         doc.seen.has_media = True
     if not _has_any(node):
         return
