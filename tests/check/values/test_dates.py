@@ -219,3 +219,19 @@ def test_media_fragments_count_minutes(text: str, *, good: bool) -> None:
 )  # fmt: skip
 def test_iso8601_in_its_forms(text: str, *, good: bool) -> None:
     assert (not dates.timestamp(text)) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2023-9-1", "2023-09-01T00:00:00Z"),
+        ("1st Sept 2023", "2023-09-01T00:00:00Z"),
+        ("Fri, 1 September 2023 09:19 pm EST", "2023-09-01T21:19:00-05:00"),
+        ("September 1, 2023, 12:30:15 am", "2023-09-01T00:30:15Z"),
+        ("2023/09/01 09:19 GMT+0200", "2023-09-01T09:19:00+02:00"),
+        ("2023-09-01T09:19:00 -07:30", "2023-09-01T09:19:00-07:30"),
+        *((text, "") for text in ("", "soon", "2023-13-32", "30 Feb 2023", "1 Foo 2023", "9:19")),
+    ],
+)
+def test_what_rfc3339_would_have(text: str, meant: str) -> None:
+    assert dates.rfc3339(text)[0].instead == meant

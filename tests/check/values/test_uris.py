@@ -4,7 +4,6 @@ import pytest
 
 from feedtool.check.finding import Faults
 from feedtool.check.values import uris
-from feedtool.check.values.canonical import canonical
 
 
 def _codes(faults: Faults) -> list[str]:
@@ -56,25 +55,6 @@ def test_the_place_of_a_wrong_character() -> None:
     assert (fault.start, fault.end, fault.instead) == (21, 22, "%20")
 
 
-@pytest.mark.parametrize(
-    ("text", "better"),
-    [
-        ("HTTP://Example.ORG/", "http://example.org/"),
-        ("http://example.org", "http://example.org/"),
-        ("http://example.org:80/", "http://example.org/"),
-        ("http://example.org:/", "http://example.org/"),
-        ("http://@example.org/", "http://example.org/"),
-        ("http://example.org/%7Eann", "http://example.org/~ann"),
-        ("http://example.org/%c3%bc", "http://example.org/%C3%BC"),
-        ("http://example.org/a/../b/./c", "http://example.org/b/c"),
-        ("URN:ISBN:1", "urn:isbn:1"),
-    ],
-)
-def test_canonical_forms(text: str, better: str) -> None:
-    assert canonical(text) == better
-    assert canonical(better) == better
-
-
 def test_only_http_can_be_fetched() -> None:
     assert _codes(uris.url("ftp://example.org/a")) == ["uri-http"]
     assert uris.url("http://localhost:8000/a.mp3") == ()
@@ -83,19 +63,3 @@ def test_only_http_can_be_fetched() -> None:
 def test_an_iri_in_rss_is_rewritten_as_a_uri() -> None:
     (fault,) = uris.uri("https://exämple.org/ü")
     assert (fault.code, fault.instead) == ("uri-non-ascii", "https://xn--exmple-cua.org/%C3%BC")
-
-
-@pytest.mark.parametrize(
-    ("text", "better"),
-    [
-        ("http://:@example.com/", "http://example.com/"),
-        ("gopher://example.com:70/", "gopher://example.com/"),
-        ("news://example.com:119/a", "news://example.com/a"),
-        ("file://localhost/a", "file:///a"),
-        ("http://example.com/?q=C%CC%A7", "http://example.com/?q=%C3%87"),
-        ("http://example.com/?q=%C3%87", "http://example.com/?q=%C3%87"),
-        ("http://user:@example.com/", "http://user:@example.com/"),
-    ],
-)
-def test_the_default_parts_of_an_authority(text: str, better: str) -> None:
-    assert canonical(text) == better
