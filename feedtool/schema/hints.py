@@ -7,9 +7,8 @@ A hint that names a mend says ``write`` and then, to the letter, what to type in
 import math
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from feedtool.text import moments, urls
+from feedtool.text import urls
 
 DATE_TIME = "2023-09-01T09:19:00Z"
 URL = "https://www.example.org/2023/09/01/story/"
@@ -18,6 +17,8 @@ DOMAIN = "example.org"
 
 def date_time(value: str) -> str:
     """How to write a date and time that RFC 3339 does not know."""
+    from feedtool.text import moments  # late: a good record needs no words
+
     meant = moments.candidates(value)
     if not meant:
         return f"write the year, month, day, time and zone of the story, such as {DATE_TIME}"
@@ -84,8 +85,8 @@ def _mended(bare: str) -> Iterator[str]:
     elif re.match(r"//?[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", head) and not head.startswith("/."):
         if head.startswith(("//", "/www.")):
             yield f"https://{head.lstrip('/')}{tail}"
-    elif re.match(r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", head) and not _FILE.search(
-        bare
+    elif re.match(r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", head) and not re.search(
+        _FILE, bare
     ):
         yield f"https://{head}{tail}"
 
@@ -94,11 +95,13 @@ def _mended(bare: str) -> Iterator[str]:
 _LONGEST = 4_000
 _HEAD = 300
 # `story.html` is a file of this site, no host.
-_FILE = re.compile(r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$")
+_FILE = r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$"
 
 
 def _encoded(address: str) -> str:
     """The address with what no address holds written as %20 and so on; the host as it is."""
+    from urllib.parse import quote  # late: it brings IP addresses along
+
     head, slash, rest = address.partition("://")
     host = re.split("[/?#]", rest, maxsplit=1)[0]
     path = re.sub(

@@ -4,9 +4,11 @@ import difflib
 import time
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedtool.diagnostics import suggest
 from feedtool.diagnostics.suggest import KnownWords
 
 WORDS = st.text("abcde é", max_size=9)
@@ -43,3 +45,11 @@ def _seconds(look: Callable[[str], object], asked: list[str]) -> float:
     for word in asked:
         look(word)
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("titel", "did you mean title?"), ("xyzzy", None), ("", None), ("title" * 20, None)],
+)
+def test_the_closest_word_is_named(word: str, expected: str | None) -> None:
+    assert suggest.did_you_mean(word, ["title", "url"]) == expected

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics import room
 from feedtool.schema.errors import Json
+from feedtool.schema.imports import without_email
 from feedtool.schema.libraries.forms import FORMATS
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _library() -> Any:
     import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
 
     room.require_room(24)
-    import jsonschema_rs  # late: most commands hold nothing against a schema
+    with without_email():
+        import jsonschema_rs  # late: most commands hold nothing against a schema
 
     return jsonschema_rs
