@@ -23,7 +23,7 @@ HOMES = {
     "fsspec": "feedtool.storage.remote",
     "ftfy": "feedtool.text.mojibake",
     "idna": "feedtool.text.urls",
-    "jinja2": "feedtool.feeds.render.pages",
+    "jinja2": "feedtool.feeds.render",
     "jsonschema": "feedtool.schema",
     "jsonschema_rs": "feedtool.schema.validator",
     "lxml": "feedtool.feeds.render.syndication",

@@ -1,5 +1,6 @@
 """The outline of a record: what selection needs to know of it, and most records are read for no more."""
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
@@ -14,8 +15,14 @@ from feedtool.storage.place import Raw
 from feedtool.text import dates, urls
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedtool.frontmatter import YamlValue
     from feedtool.records.comments import Ignore
     from feedtool.rules.across import RecordIdentity
+
+
+_NOTHING: "Mapping[str, YamlValue]" = MappingProxyType({})
 
 
 class LintResult(NamedTuple):
@@ -35,7 +42,8 @@ class Outline(NamedTuple):
     """The summary of one record: its parse result, without the fields that only an item needs.
 
     ``held`` is why a valid record is in no feed, else ``facts`` are what selection needs to know. Neither
-    is there where errors keep the record out. ``ignores`` are those of its comments.
+    is there where errors keep the record out. ``ignores`` are those of its comments, ``value`` is its front
+    matter.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -43,6 +51,7 @@ class Outline(NamedTuple):
     facts: SelectionFacts | None = None
     ignores: "tuple[Ignore, ...]" = ()
     linted: LintResult | None = None
+    value: "Mapping[str, YamlValue]" = _NOTHING
 
 
 def outline(
@@ -55,7 +64,7 @@ def outline(
     document, found = parse.validated(raw, options)
     if document is None:
         return Outline(with_costs(found))
-    made = _outline(document, found, options, min_heat)
+    made = _outline(document, found, options, min_heat)._replace(value=document.value)
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
         from feedtool.records import comments
