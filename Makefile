@@ -22,8 +22,8 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: help build venv wheel test test-slow test-network test-all test-lowest format lint docs registries readers screenshot \
-	lock clean
+.PHONY: help build venv wheel test test-slow test-network test-all coverage test-lowest format lint docs registries \
+	readers screenshot lock clean
 
 help: ## the targets, and what each is for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,15 +47,18 @@ test-slow: $(VENV)/.dev ## the slow tests
 test-network: $(VENV)/.dev ## the tests that install feedtool anew, with every Python that is here
 	$(BIN)/python -m pytest --numprocesses=auto -m network $(PYTEST)
 
-test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach
+test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach: too few fail it (pyproject.toml)
 	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
+
+coverage: $(VENV)/.dev ## which lines and branches the quick tests reach: too few fail it (pyproject.toml)
+	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow and not network' --cov $(PYTEST)
 
 # In an environment of its own, where what the tests need is installed first and what they are about last. What holds
 # the installed packages against the locks, or the man pages against what the locked click writes, has no say there.
 test-lowest: ## the tests with the lowest versions of packages that pyproject.toml allows
 	$(MAKE) VENV=.venv-lowest .venv-lowest/.lowest
 	.venv-lowest/bin/python -m pytest --numprocesses=auto -m 'not slow and not network' \
-		--ignore=tests/test_locks.py --ignore=tests/test_man_pages.py $(PYTEST)
+		--ignore=tests/test_locks.py --ignore=tests/test_man_pages.py --ignore=tests/test_help_pages.py $(PYTEST)
 
 format: $(VENV)/.dev ## mend what ruff can mend, and lay the code out anew
 	$(BIN)/ruff check --quiet --fix-only
@@ -76,6 +79,7 @@ docs: $(VENV)/.dev ## the documents that are made from the code
 	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
 	$(BIN)/python tools/man_pages.py docs/man
 	$(BIN)/python tools/compiled_templates.py feedtool/feeds/render/compiled
+	$(BIN)/python tools/help_pages.py feedtool/cli
 
 registries: $(VENV)/.run ## the registries of IANA that check knows, and their dates (needs the network)
 	$(BIN)/python tools/registries.py
@@ -156,6 +160,10 @@ cluster: $(VENV)/.dev ## a build by a Dask cluster beside one by processes; BENC
 .PHONY: remote
 remote: $(VENV)/.dev ## what an object of a bucket costs beside a file of a disk; BENCH="--records 500 1000" chooses
 	$(BIN)/python benchmarks/remote.py $(BENCH)
+
+.PHONY: instructions
+instructions: $(VENV)/.run ## instructions of standard runs beside benchmarks/baseline.json (needs valgrind); BENCH=--write renews it
+	$(BIN)/python benchmarks/instructions.py $(BENCH)
 
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)

@@ -71,7 +71,7 @@ def records(
     new = {name: one for name, one in zip(names, stories, strict=True) if name not in known}
     made: dict[str, Record] = {}
     if new:
-        read = _read({name: one.digest for name, one in new.items()}, task, values)
+        read = _read({name: one.digest for name, one in new.items()}, task, store, values)
         for name, one in new.items():
             made[name] = _restored(one, read[name], task)
             known[name] = _digest(made[name])
@@ -83,7 +83,9 @@ def records(
     return CompleteRecords(stories, names, known, made, task, store)
 
 
-def _read(digests: Mapping[str, str], task: BuildTask, values: Values) -> dict[str, str]:
+def _read(
+    digests: Mapping[str, str], task: BuildTask, store: Cache, values: Values
+) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
     found = {
         name: convert.fields(value, task.run.mapping)
@@ -105,6 +107,8 @@ def _read(digests: Mapping[str, str], task: BuildTask, values: Values) -> dict[s
         if one.state != SAME:
             changed.append(one)
     if changed:
+        ready = {one.name: one.digest for one in changed if one.name in found and one.digest}
+        store.put_fields({name: (content, found[name]) for name, content in ready.items()})
         raise ChangedError(changed)
     return found
 

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import stories
-from feedtool.model.record import DUPLICATE, EMBARGO, HEAT, REASONS, UNPUBLISHED, Candidate
+from feedtool.model.record import (
+    DUPLICATE,
+    EMBARGO,
+    HEAT,
+    REASONS,
+    UNPUBLISHED,
+    Candidate,
+    is_hot_enough,
+)
 
 
 class Unpublished(NamedTuple):
@@ -71,7 +79,7 @@ def withheld(field: str | None, heat: int, min_heat: int) -> Unpublished | Cold 
 
 def cold(heat: int, least: int | None, topic: str | None = None) -> Cold | None:
     """Why a story is not in a feed that asks for so much heat, or None where it is hot enough."""
-    return Cold(heat, least, topic) if least is not None and heat < least else None
+    return None if least is None or is_hot_enough(heat, least) else Cold(heat, least, topic)
 
 
 class Selection(NamedTuple):

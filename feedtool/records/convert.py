@@ -8,7 +8,6 @@ from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.records import video
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
-from feedtool.storage import cells
 from feedtool.text import plain, urls
 
 # What a story is where its record does not tell.
@@ -17,6 +16,8 @@ USUAL_KIND = "article"
 
 def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
     """A JSON text of what a record is made of, from which ``from_fields`` makes it."""
+    from feedtool.storage import cells  # late: only who keeps records needs it
+
     return cells.dumps({key: value[key] for key in mapping.published_keys if key in value})
 
 

@@ -1,4 +1,4 @@
-"""``feedtool validate`` as a process: what it takes, says and exits with. --fix: tests/cli/test_fix.py."""
+"""``feedtool validate`` as a process: what it takes, says and exits with. --fix: cli/common/test_fix.py."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner
 
-from feedtool.cli import feedtool as command_line
+from feedtool.cli.group import feedtool as command_line
 from feedtool.report import REPORTS
 from tests import forked
 from tests.conftest import record, write_config
