@@ -78,6 +78,7 @@ docs: $(VENV)/.dev ## the documents that are made from the code
 	$(BIN)/python tools/rules_doc.py docs/rules.md
 	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
 	$(BIN)/python tools/man_pages.py docs/man
+	$(BIN)/python tools/compiled_templates.py feedtool/feeds/render/compiled
 	$(BIN)/python tools/help_pages.py feedtool/cli
 
 registries: $(VENV)/.run ## the registries of IANA that check knows, and their dates (needs the network)
@@ -146,6 +147,7 @@ curve: $(VENV)/.python ## time and memory from 1,000 to 200,000 records, into do
 .PHONY: cliffs
 cliffs: $(VENV)/.run ## what a fault in each record costs beside no fault in any; BENCH="--records 500" chooses
 	$(BIN)/python benchmarks/cliffs.py $(BENCH)
+	$(BIN)/python benchmarks/topics.py
 
 .PHONY: performance
 performance: $(VENV)/.run ## how costs grow, into docs/performance.md; BENCH="records --turns 1" chooses

@@ -1,7 +1,7 @@
 """Convert the front matter of a valid record to a typed value."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from feedtool import frontmatter
 from feedtool.model.record import Image, Provider, Record, Related
@@ -14,7 +14,7 @@ from feedtool.text import plain, urls
 USUAL_KIND = "article"
 
 
-def fields(value: dict[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
+def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
     """A JSON text of what a record is made of, from which ``from_fields`` makes it."""
     from feedtool.storage import cells  # late: only who keeps records needs it
 
