@@ -110,9 +110,14 @@ def known_topics(name: Callable[[int], str], known: int = 4000) -> Site:
 
 
 def in_folders(folders: int) -> Site:
-    """A site whose records lie in so many folders, each of which is configured."""
-    paths = ", ".join(f'"news/{n}"' for n in range(folders))
-    return partial(fill, config=f"[records]\npath = [{paths}]\n{AZURE}", folders=folders)
+    """A site whose records lie in so many folders, if there are as many; each is configured."""
+
+    def make(folder: Path, count: int) -> None:
+        filled = min(folders, count)
+        paths = ", ".join(f'"news/{n}"' for n in range(filled))
+        fill(folder, count, config=f"[records]\npath = [{paths}]\n{AZURE}", folders=filled)
+
+    return make
 
 
 def in_first_record(old: str, new: str) -> Site:
