@@ -43,13 +43,13 @@ class KnownWords:
             (_ratio((letters & others).bit_count(), word, other), other)
             for other, others in self._words
         )
-        in_order = _InOrder(word)
+        places = _places(word)
         matcher = difflib.SequenceMatcher(b=word)
         best, closest = _CLOSE, ""
         for most, other in sorted((one for one in at_most if one[0] >= _CLOSE), reverse=True):
             if most < best:
                 break
-            if _ratio(in_order.shared_with(other), word, other) >= best:
+            if _ratio(_shared_in_order(places, word, other), word, other) >= best:
                 matcher.set_seq1(other)
                 best, closest = max((best, closest), (matcher.ratio(), other))
         return closest or None
@@ -63,24 +63,24 @@ class KnownWords:
         return number
 
 
-class _InOrder:
+def _places(word: str) -> dict[str, int]:
+    """Where each letter of a word stands, as the bits of a number."""
+    places: dict[str, int] = {}
+    for place, letter in enumerate(word):
+        places[letter] = places.get(letter, 0) | 1 << place
+    return places
+
+
+def _shared_in_order(places: dict[str, int], word: str, other: str) -> int:
     """How many letters a word shares with another in one order: their longest common subsequence.
 
     Each bit is a letter of the word that is not shared yet (Hyyrö, Bit-parallel LCS-length computation, 2004).
     """
-
-    def __init__(self, word: str) -> None:
-        self._all = (1 << len(word)) - 1
-        self._places: dict[str, int] = {}
-        for place, letter in enumerate(word):
-            self._places[letter] = self._places.get(letter, 0) | 1 << place
-
-    def shared_with(self, other: str) -> int:
-        left = self._all
-        for letter in other:
-            shared = left & self._places.get(letter, 0)
-            left = (left + shared) | (left - shared)
-        return self._all.bit_count() - (left & self._all).bit_count()
+    every = left = (1 << len(word)) - 1
+    for letter in other:
+        shared = left & places.get(letter, 0)
+        left = (left + shared) | (left - shared)
+    return len(word) - (left & every).bit_count()
 
 
 def _ratio(shared: int, word: str, other: str) -> float:

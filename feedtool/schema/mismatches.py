@@ -4,7 +4,6 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
 from feedtool.frontmatter import Document
@@ -168,6 +167,8 @@ class _UnknownKeys:
 
     def misspelt(self, required: SchemaError) -> "Rename | None":
         """The unknown key that was meant to be the missing one; it is not told of again."""
+        from feedtool.diagnostics import synonyms  # late: see of_record
+
         unknown = self._names.get(required.pointer, {})
         if len(unknown) <= _MANY:
             wanted = synonyms.form(required.names[0])
@@ -197,6 +198,7 @@ class _UnknownKeys:
     def _rename(self, pointer: str, name: str, free: Sequence[str]) -> "Rename | None":
         if self._suggestions is not None:
             return self._suggestions.rename(pointer, name, free)
+        from feedtool.diagnostics import synonyms  # late: see of_record
         from feedtool.schema import suggestions  # late: see of_record
 
         meant = synonyms.close(name, free)
