@@ -25,7 +25,7 @@ HOMES = {
     "idna": "feedtool.text.urls",
     "jinja2": "feedtool.feeds.render",
     "jsonschema": "feedtool.schema",
-    "jsonschema_rs": "feedtool.schema.validator",
+    "jsonschema_rs": "feedtool.schema.libraries",
     "lxml": "feedtool.feeds.render.syndication",
     "nh3": "feedtool.feeds.render.content",
     "slugify": "feedtool.model.topics",

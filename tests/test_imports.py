@@ -148,8 +148,16 @@ def test_without_a_configuration_there_is_no_toml(site: Path) -> None:
     assert heavy <= std("json", "pathlib", "tomllib", "typing")
 
 
-def test_only_a_bad_record_waits_for_words(site: Path) -> None:
+def test_a_bad_record_waits_for_little_more(site: Path) -> None:
     packages, _ = imports(site, "validate", "bad.md")
+    assert packages <= HOOK | {"idna", "yaml"}
+
+
+def test_only_a_schema_of_a_user_waits_for_jsonschema(site: Path) -> None:
+    (site / "own.json").write_text('{"required": ["title"]}', "utf-8")
+    with (site / "feedtool.toml").open("a", encoding="utf-8") as file:
+        file.write('[records]\nschema = "own.json"\n')
+    packages, _ = imports(site, "validate", "seeds/good.md")
     assert packages <= HOOK | WORDS | {"idna", "typing_extensions", "yaml"}
     assert "jsonschema" in packages
 

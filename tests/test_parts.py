@@ -22,7 +22,7 @@ from feedtool.records import parse
 from feedtool.rules import reading
 from feedtool.rules.catalogue import FIXABLE
 from feedtool.rules.checks import RuleContext
-from feedtool.schema import errors, validator
+from feedtool.schema import errors
 from feedtool.storage.folders import LocalFolder
 from feedtool.storage.place import Raw
 from tests import forked
@@ -85,35 +85,6 @@ def test_many_bad_items_are_left_out_and_told_of_in_proportion() -> None:
     assert len(found.record.related) == 1
     assert len(found.problems) == errors.MANY_ITEMS + 1
     assert found.problems[-1].message.startswith("related: 400 more items")
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        {},
-        fields(heat="x", related=[{"title": ""}, 7, GOOD], unknown=1),
-        fields(images=[{"width": 0}], topics=["AI", "AI", "", 7], provider={"nam": "E"}),
-        fields(title=..., originalUrl=..., related="x", provider=[]),
-        fields(provider={"name": "", "domain": "x y", "images": [{"url": "x", "z": 1}]}),
-        fields(related=[GOOD, {**GOOD, "title": ""}]),
-        fields(related=[{**GOOD, "title": "", "webUrl": "x"}, {**GOOD, "provider": {"domain": 7}}]),
-        fields(related=[{**GOOD, "images": [{"url": "x"}, {"width": 0}], "images2": 1}]),
-        fields(related=[{**GOOD, "images": [{"url": "x"}, {"width": 0}]}, {"title": "T"}]),
-        fields(
-            images=[{"url": "x"}, {"url": 7, "width": "x"}, {"url": "https://e.org/a b", "w": 1}]
-        ),
-        fields(topics=["AI", {"name": "AI"}, ["AI"], "", " "]),
-    ],
-)
-def test_errors_looked_for_in_parts_are_those_of_the_whole(value: dict[str, Any]) -> None:
-    judged = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
-    every = errors.failures(judged._judge.iter_errors(value))
-    assert sorted(map(_plain, judged.errors(value))) == sorted(map(_plain, every))
-
-
-def _plain(error: errors.SchemaError) -> tuple[str, ...]:
-    """All of an error, so that it can be sorted."""
-    return (error.pointer, error.keyword, *map(repr, error))
 
 
 # --- what is required

@@ -1,8 +1,7 @@
 """A front matter that parsed: its value, and the places of everything in it."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +37,8 @@ class Document:
     ) -> None:
         """``is_ordinary`` tells of a block that the quick reader took."""
         self.path, self.value, self._source = path, value, source
+        # The keys as they stand in the file, whatever value it is read as holding later.
+        self._names: Iterable[str] = value
         self._is_ordinary = is_ordinary
 
     def with_value(self, value: dict[str, YamlValue]) -> "Document":
@@ -48,11 +49,9 @@ class Document:
 
     @cached_property
     def _places(self) -> "YamlPlaces":
-        from feedtool.frontmatter.places import (
-            YamlPlaces,
-        )  # late: of what is right few are asked for
+        from feedtool.frontmatter.places import YamlPlaces  # late: few are asked for
 
-        return YamlPlaces(self._source, is_ordinary=self._is_ordinary)
+        return YamlPlaces(self._source, self._names, is_ordinary=self._is_ordinary)
 
     @property
     def text(self) -> str:
@@ -98,24 +97,12 @@ class Document:
     def comments(self) -> tuple[Comment, ...]:
         """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""
         source, found = self._source, []
-        scalars = sorted(self._scalars())
         for start, end in _mentions(source.text, source.start, source.end):
-            span = source.span(start, end)
-            before = bisect_right(scalars, span)
-            if not before or not _covers(scalars[before - 1], span):
+            if not self._places.is_in_scalar(start - source.start):
                 line_start = source.text.rfind("\n", 0, start) + 1
                 own_line = not source.text[line_start:start].strip()
-                found.append(Comment(source.text[start:end], span, own_line))
+                found.append(Comment(source.text[start:end], source.span(start, end), own_line))
         return tuple(found)
-
-    def _scalars(self) -> Iterator[Span]:
-        """The places of all keys, and of all values that hold no others."""
-        parents = {pointer.rpartition("/")[0] for pointer in self.places if pointer}
-        for pointer, place in self.places.items():
-            if place.key is not None:
-                yield place.key
-            if pointer not in parents:
-                yield place.value
 
 
 def _mentions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -129,8 +116,3 @@ def _mentions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if sign := re.compile(_SIGN).search(text, line_start, last):
             yield sign.start(), line_start + len(text[line_start:line_end].rstrip("\r"))
         place = text.find(_MARK, line_end, end)
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
-    return start <= (inner.line, inner.column) < end

@@ -1,33 +1,37 @@
-"""Where everything in a front matter stands: all of it by one careful pass, a few of its values by a search.
+"""Where everything in a front matter stands: all of it by one careful pass, a few of its values by less.
 
-A block that the quick reader took has only lines of known form (``ordinary``), and its keys stand in
-column 1. So the lines of a key, or of one item of the list below it, can be cut out by looking at how
-lines begin, and the careful pass over these alone finds the places that the pass over everything would.
+The lines of one key of the mapping can be looked at alone. Where they are of known form (``ordinary``), a value
+is found by how they begin (``search``); else by the careful pass over them, which finds what the pass over
+everything would.
 """
 
-import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from feedtool.diagnostics.pointer import unescape
 from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.source import SourceText, ValuePlace
 
-# Who asks for more parts than this is better served with all of them.
+if TYPE_CHECKING:
+    from feedtool.frontmatter.search import Found, Keys, Search
+
+# Who needs the careful pass for more keys than this is better served with all places.
 _FEW = 8
-# Where a key begins that is not the first line (from a line break on, which is searched for fast), and what
-# stands behind it where its value is a list on lines of its own.
-_FIRST, _KEY = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
-_LIST = re.compile(r" *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)(?=- )")
-_INDEX = re.compile("0|[1-9][0-9]{0,8}", re.ASCII)
 
 
 class YamlPlaces:
     """The places of the values of one document, by JSON pointer (RFC 6901)."""
 
-    def __init__(self, source: SourceText, *, is_ordinary: bool) -> None:
-        self._source, self._is_ordinary = source, is_ordinary
-        self._parts: dict[str, dict[str, ValuePlace]] = {}
-        self._starts: dict[str, list[int]] = {}
+    def __init__(self, source: SourceText, names: Iterable[str], *, is_ordinary: bool) -> None:
+        """``names`` are the keys of the mapping, in order; ``is_ordinary`` tells of ordinary lines alone."""
+        self._source, self._names, self._is_ordinary = source, names, is_ordinary
+        self._found: dict[str, ValuePlace | None] = {}
+        self._passed: dict[str, dict[str, ValuePlace]] = {}
+        self._ordinary_keys: dict[str, bool] = {}
+        # Of the lines of a key; under None those of all.
+        self._scalars: dict[str | None, list[Span]] = {}
 
     @cached_property
     def all(self) -> dict[str, ValuePlace]:
@@ -40,87 +44,106 @@ class YamlPlaces:
 
     def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
-        if "all" in vars(self) or not self._is_ordinary or not self._keys:
+        if "all" in vars(self) or not self._keys:
             return self.all.get(pointer)
-        part = self._part(pointer)
-        if part is None:
-            return None
-        found = self._parts.get(part)
-        if found is None:
-            found = self._read(part) if len(self._parts) < _FEW else None
-            if found is None:
-                return self.all.get(pointer)
-            self._parts[part] = found
-        return found.get(pointer)
+        if pointer not in self._found:
+            self._found[pointer] = self._look_for(pointer)
+        return self._found[pointer]
+
+    def is_in_scalar(self, offset: int) -> bool:
+        """Whether a character of the block stands in a key, or in a value that holds no others."""
+        starts = self._starts
+        before = bisect_right(starts, offset)
+        if starts and not before:
+            return False
+        key = [*self._keys][before - 1] if starts else None
+        if key and self._is_ordinary_key(key) and not self._search.is_block_scalar(key):
+            return self._search.is_in_value(offset)
+        if key not in self._scalars:
+            self._scalars[key] = sorted(_scalars(self._passed_over(key) if key else self.all))
+        at = self._span(offset, offset)
+        before = bisect_right(self._scalars[key], at)
+        return before > 0 and _covers(self._scalars[key][before - 1], at)
 
     @cached_property
-    def _keys(self) -> dict[str, tuple[int, int]]:
-        """Between which offsets of the block the lines of each key stand; none where they are indented."""
+    def _keys(self) -> "Keys":
+        from feedtool.frontmatter.search import keys_of_any, keys_of_ordinary  # late: see all
+
         block = self._source.block
-        starts = [match.end() for match in _KEY.finditer(block)]
-        if _FIRST.match(block):
-            starts.insert(0, 0)
-        return {
-            block[start : block.index(":", start)]: (start, end)
-            for start, end in pairwise([*starts, len(block)])
-        }
+        return keys_of_ordinary(block) if self._is_ordinary else keys_of_any(block, [*self._names])
 
-    def _part(self, pointer: str) -> str | None:
-        """The pointer to the smallest part that can be read by itself and has what a pointer leads to.
+    @cached_property
+    def _search(self) -> "Search":
+        from feedtool.frontmatter.search import Search  # late: see all
 
-        That is an item of a list of a key, a key, or the whole mapping; None where there is no such part.
-        """
-        if not pointer:
-            return ""
-        _, key, *below = pointer.split("/")
+        return Search(self._source.block, self._keys)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._keys.values()]
+
+    def _look_for(self, pointer: str) -> ValuePlace | None:
+        from feedtool.frontmatter.search import Unclear  # late: see all
+
+        key = unescape(pointer.split("/")[1]) if pointer else [*self._keys][-1]
         if key not in self._keys:
             return None
-        starts = self._items(key) if below else []
-        if not starts:
-            return f"/{key}"
-        is_item = _INDEX.fullmatch(below[0]) and int(below[0]) < len(starts)
-        return f"/{key}/{below[0]}" if is_item else None
+        if self._is_ordinary_key(key):
+            try:
+                found = self._search.find(pointer)
+            except Unclear:
+                pass
+            else:
+                return found and self._place(found)
+        places = self._passed_over(key)
+        return places.get(pointer) if pointer or places is self.all else self._everything(places)
 
-    def _items(self, key: str) -> list[int]:
-        """Where the lines of each item begin, of a list on lines of its own; else none."""
-        if key not in self._starts:
-            block, (start, end) = self._source.block, self._keys[key]
-            starts = self._starts[key] = []
-            if found := _LIST.match(block, start + len(key) + 1, end):
-                hyphen, at = f"\n{found[1]}- ", found.start(1)
-                while at:
-                    starts.append(at)
-                    at = block.find(hyphen, at, end) + 1
-        return self._starts[key]
-
-    def _read(self, part: str) -> dict[str, ValuePlace] | None:
-        """The places in a part; None where it cannot be read by itself."""
-        if not part:
-            return self._read_root()
-        _, key, *item = part.split("/")
-        start, end = self._keys[key]
-        if not item:
-            return self._places_between(start, end)
-        starts, index = self._items(key), int(item[0])
-        found = self._places_between(starts[index], [*starts, end][index + 1])
-        if found is None:
-            return None
-        return {f"{part}{pointer[2:]}": place for pointer, place in found.items() if pointer}
-
-    def _read_root(self) -> dict[str, ValuePlace] | None:
+    def _everything(self, of_last: dict[str, ValuePlace]) -> ValuePlace:
         """The place of the whole mapping: from the first key to where the value of the last one ends."""
-        (first, _), *_ = bounds = [*self._keys.values()]
-        found = self._places_between(*bounds[-1])
-        if found is None:
-            return None
-        start = self._source.start + first
-        line, column, _, _ = self._source.span(start, start)
-        _, _, end_line, end_column = found[""].value
-        return {"": ValuePlace(Span(line, column, end_line, end_column), None)}
+        start = self._span(self._starts[0], self._starts[0])
+        return ValuePlace(Span(*start[:2], *of_last[""].value[2:]), None)
 
-    def _places_between(self, start: int, end: int) -> dict[str, ValuePlace] | None:
-        from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+    def _is_ordinary_key(self, key: str) -> bool:
+        """Whether all lines of a key are ordinary."""
+        start, end = self._keys[key]
+        if self._is_ordinary:
+            return True
+        if key not in self._ordinary_keys:
+            from feedtool.frontmatter import ordinary  # late: few places are asked for
 
-        notebook: dict[str, ValuePlace] = {}
-        _, problems = Pass(self._source.part(start, end), notebook).run()
-        return None if problems else notebook
+            self._ordinary_keys[key] = ordinary.read(self._source.block[start:end]) is not None
+        return self._ordinary_keys[key]
+
+    def _place(self, found: "Found") -> ValuePlace:
+        key = found.key and self._span(*found.key)
+        return ValuePlace(self._span(*found.value), key)
+
+    def _span(self, start: int, end: int) -> Span:
+        return self._source.span(self._source.start + start, self._source.start + end)
+
+    def _passed_over(self, key: str) -> dict[str, ValuePlace]:
+        """The places in the lines of a key; all of them where these cannot be read alone."""
+        if "all" in vars(self) or (len(self._passed) >= _FEW and key not in self._passed):
+            return self.all
+        if key not in self._passed:
+            from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+
+            notebook: dict[str, ValuePlace] = {}
+            _, problems = Pass(self._source.part(*self._keys[key]), notebook).run()
+            self._passed[key] = self.all if problems else notebook
+        return self._passed[key]
+
+
+def _scalars(places: dict[str, ValuePlace]) -> Iterator[Span]:
+    """The places of all keys, and of all values that hold no others."""
+    parents = {pointer.rpartition("/")[0] for pointer in places if pointer}
+    for pointer, place in places.items():
+        if place.key is not None:
+            yield place.key
+        if pointer not in parents:
+            yield place.value
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return start <= (inner.line, inner.column) < end

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 
+# To count lines so many times takes as long as to find where all of them begin.
+_FEW_SPANS = 4
 # The line before a front matter, and the line behind it.
 FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
@@ -24,6 +26,7 @@ class SourceText:
 
     def __init__(self, path: str, text: str, start: int, end: int) -> None:
         self.path, self.text, self.start, self.end = path, text, start, end
+        self._spans_asked = 0
 
     @cached_property
     def block(self) -> str:
@@ -43,9 +46,16 @@ class SourceText:
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets. Lines end at LF alone, as editors count them."""
+        self._spans_asked += 1
+        if self._spans_asked <= _FEW_SPANS:
+            return Span(*self._counted(start), *self._counted(end))
         first, last = (bisect_right(self._line_starts, offset) for offset in (start, end))
         starts = self._line_starts
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
+
+    def _counted(self, offset: int) -> tuple[int, int]:
+        line = self.text.count("\n", 0, offset) + 1
+        return line, offset - self.text.rfind("\n", 0, offset)
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a place in the text; both count from 1."""

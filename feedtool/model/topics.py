@@ -3,7 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from feedtool.diagnostics.suggest import KnownWords
 
 
 class Topic(NamedTuple):
@@ -48,10 +52,15 @@ class Topics(NamedTuple):
 
     def closest(self, name: str) -> str | None:
         """The name of the known topic that a misspelt name comes closest to."""
-        import difflib  # late: only what is misspelt needs it
+        close = _known_words(tuple(self.slugs)).closest(key(name))
+        return self.by_slug[self.slugs[close]].name if close else None
 
-        close = difflib.get_close_matches(key(name), self.slugs, n=1)
-        return self.by_slug[self.slugs[close[0]]].name if close else None
+
+@lru_cache(maxsize=4)
+def _known_words(words: tuple[str, ...]) -> "KnownWords":
+    from feedtool.diagnostics.suggest import KnownWords  # late: only what is misspelt needs it
+
+    return KnownWords(words)
 
 
 def key(name: str) -> str:

@@ -40,7 +40,10 @@ def _comments(view: View) -> Iterator[Problem]:
     head, text = document.head, document.text
     if (" #" not in head and "\t#" not in head) or not re.search(_MAYBE_CUT, head):
         return
+    before_comments = {_last_word(head[: one.start()]) for one in re.finditer(r"[ \t]#", head)}
     for _, pointer, value, _ in _texts(view):
+        if _last_word(value) not in before_comments:
+            continue
         span = view.span(pointer)
         start, end = document.offsets(span)
         before = text[text.rfind("\n", 0, start) + 1 : start]
@@ -68,6 +71,14 @@ def _comments(view: View) -> Iterator[Problem]:
                 view.document.path, place
             )
         yield problem
+
+
+def _last_word(text: str) -> str:
+    return re.split(r"[ \t\n]", text[-_LONGEST_WORD:].rstrip(" \t"))[-1]
+
+
+# Of longer words the end tells as much.
+_LONGEST_WORD = 100
 
 
 # What opens and closes a quotation in print, and means nothing to YAML.

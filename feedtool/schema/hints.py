@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from feedtool.text import moments, urls
+from feedtool.text import urls
 
 DATE_TIME = "2023-09-01T09:19:00Z"
 URL = "https://www.example.org/2023/09/01/story/"
@@ -17,6 +17,8 @@ DOMAIN = "example.org"
 
 def date_time(value: str) -> str:
     """How to write a date and time that RFC 3339 does not know."""
+    from feedtool.text import moments  # late: a good record needs no words
+
     meant = moments.candidates(value)
     if not meant:
         return f"write the year, month, day, time and zone of the story, such as {DATE_TIME}"

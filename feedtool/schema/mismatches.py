@@ -1,10 +1,9 @@
 """A document against its schema: the errors as problems, each at the place of what it concerns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
 from feedtool.frontmatter import Document
@@ -168,6 +167,8 @@ class _UnknownKeys:
 
     def misspelt(self, required: SchemaError) -> "Rename | None":
         """The unknown key that was meant to be the missing one; it is not told of again."""
+        from feedtool.diagnostics import synonyms  # late: see of_record
+
         unknown = self._names.get(required.pointer, {})
         if len(unknown) <= _MANY:
             wanted = synonyms.form(required.names[0])
@@ -197,6 +198,7 @@ class _UnknownKeys:
     def _rename(self, pointer: str, name: str, free: Sequence[str]) -> "Rename | None":
         if self._suggestions is not None:
             return self._suggestions.rename(pointer, name, free)
+        from feedtool.diagnostics import synonyms  # late: see of_record
         from feedtool.schema import suggestions  # late: see of_record
 
         meant = synonyms.close(name, free)
@@ -243,10 +245,20 @@ def _located(error: SchemaError) -> SchemaError:
     if error.keyword != "uniqueItems":
         return error
     items: list[Any] = error.value
+    seen: set[tuple[type, Hashable]] = set()
     for index, item in enumerate(items):
-        if any(type(other) is type(item) and other == item for other in items[:index]):
+        known_by = type(item), _hashable(item)
+        if known_by in seen:
             return error._replace(pointer=f"{error.pointer}/{index}", value=item)
+        seen.add(known_by)
     return error
+
+
+def _hashable(value: Any) -> Hashable:
+    """A value that is equal to that of another one if the two are, and can be looked for in a set."""
+    if isinstance(value, dict):
+        return "mapping", frozenset((key, _hashable(part)) for key, part in value.items())
+    return ("list", *map(_hashable, value)) if isinstance(value, list) else value
 
 
 def _misspelt(document: Document, error: SchemaError, rename: "Rename", family: str) -> Problem:

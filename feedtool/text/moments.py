@@ -6,6 +6,7 @@ Nothing is invented: a date that may mean two days gives both, one without a day
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from feedtool.text import dates
 
@@ -73,6 +74,7 @@ _EPOCH = r"\d{10}|\d{13}"
 _LAST_YEAR = 2999
 
 
+@lru_cache(maxsize=32)  # of one value the words of a problem ask, and then its mend
 def candidates(value: str) -> tuple[str, ...]:
     """The date-times (RFC 3339) that a text may mean: one where it is plain, none where nobody can tell.
 

@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 
 from feedtool import frontmatter
 from feedtool.frontmatter import Document, ordinary
+from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.places import YamlPlaces
-from feedtool.frontmatter.source import SourceText
+from feedtool.frontmatter.source import SourceText, ValuePlace
 from tests.conftest import ROOT, SEEDS, files
 from tests.frontmatter.reading import Place4, places, tuple4, walk
 from tests.frontmatter.test_ordinary import LINES
@@ -21,20 +21,33 @@ SHARED = ROOT.parent / "shared"
 ABSENT = ("/nothing", "/a/0", "/a/99", "/a/00", "/a/-1", "/key/x", "/x-y/0/a", "/related/5000")
 
 
-def each_alone(source: SourceText) -> Iterator[tuple[str, object, object]]:
-    """Each pointer with the places that the search and the pass over everything find."""
-    every = YamlPlaces(source, is_ordinary=False).all
-    for pointer in (*every, *ABSENT):
-        yield pointer, YamlPlaces(source, is_ordinary=True).find(pointer), every.get(pointer)
-
-
-def check(block: str) -> None:
-    if ordinary.read(block) is None:
-        return
+def check(block: str) -> bool:
+    """Hold each place, found alone, to that of the pass over everything; whether there were any."""
     before = "---\n# first\n"
     source = SourceText("a.md", f"{before}{block}---\n", len(before), len(before) + len(block))
-    for pointer, found, expected in each_alone(source):
-        assert found == expected, (pointer, block)
+    value, problems = Pass(source, None).run()
+    if problems or not isinstance(value, dict):
+        return False
+    every = YamlPlaces(source, value, is_ordinary=False).all
+    is_ordinary = ordinary.read(block) is not None
+    for known in {False, is_ordinary}:
+        together = YamlPlaces(source, value, is_ordinary=known)
+        for pointer in (*every, *ABSENT):
+            alone = YamlPlaces(source, value, is_ordinary=known)
+            assert alone.find(pointer) == every.get(pointer), (pointer, block)
+            assert together.find(pointer) == every.get(pointer), (pointer, block)
+        for sign in re.finditer("(?m)(?:^|(?<=[ \t]))#", block):
+            assert together.is_in_scalar(sign.start()) == is_covered(source, sign.start(), every)
+    return True
+
+
+def is_covered(source: SourceText, offset: int, every: dict[str, ValuePlace]) -> bool:
+    """Whether a key or a value that holds no others covers a character."""
+    place = source.span(source.start + offset, source.start + offset)[:2]
+    parents = {pointer.rpartition("/")[0] for pointer in every if pointer}
+    spans = [place.value for pointer, place in every.items() if pointer not in parents]
+    spans += [place.key for place in every.values() if place.key]
+    return any(span[:2] <= place < span[2:] for span in spans)
 
 
 @given(st.lists(LINES, max_size=8).map("".join))
@@ -83,6 +96,28 @@ def test_any_fields(block: str, line_end: str) -> None:
     check(block.replace("\n", line_end))
 
 
+# Lines that are out of the ordinary, or look like the beginning of a key and are none.
+ODD = st.sampled_from(
+    [
+        '"q k": 1\n', "'s': [1,\n2]\n", "a.b: x # y\n", "my key: {a: 1, b: [x, 'y # z']}\n",
+        'm: "one\nn: two"\n', "n: 2\n", "o: 'one\n\n  o: two'\n", "p: one\n  two # x\n",
+        "\u00e9: \u201c\u201d\n",
+        "? r\n: s\n", "t: |+\n  # one\n\n", "u: >2\n    - a\n", "v:\n- w: 1\n  x:\n- \n", "y: \u2028z: 1\n",
+        "-z: 1\n", "{b: 1}\n", "c: \t1\t# feedtool: x\n", "d: ~\n", "...\n", "e : 1\n", "'': x\n", "- z\n",
+        "f:\n  g:\n    h: [\n  1]\n", "i: &a 1\n",
+    ]
+)  # fmt: skip
+EACH_ONCE = st.lists(
+    st.one_of(ODD, ODD, fields("ghijkl")), max_size=6, unique_by=lambda text: text[:2]
+)
+
+
+@given(EACH_ONCE.map("".join))
+@settings(max_examples=400)
+def test_odd_lines(block: str) -> None:
+    check(block)
+
+
 def test_fields_are_mostly_ordinary() -> None:
     found = []
 
@@ -129,7 +164,8 @@ def test_real_records(folder: str) -> None:
         start = document.text.index(document.head)
         source = SourceText(file.name, document.text, start, start + len(document.head))
         for pointer in (*chosen, "", *tops):
-            assert YamlPlaces(source, is_ordinary=True).find(pointer) == every[pointer], (
+            places = YamlPlaces(source, document.value, is_ordinary=True)
+            assert places.find(pointer) == every[pointer], (
                 file,
                 pointer,
             )
@@ -152,31 +188,64 @@ class NotedSource(SourceText):
         return part
 
 
+def ordinary_places(source: SourceText) -> YamlPlaces:
+    names = ordinary.read(source.block)
+    assert names is not None
+    return YamlPlaces(source, names, is_ordinary=True)
+
+
 def is_read_whole(places: YamlPlaces) -> bool:
     """Whether there was a pass over everything."""
     return "all" in vars(places)
 
 
-def test_one_place_takes_no_pass_over_everything() -> None:
+def test_places_take_no_pass() -> None:
     source = NotedSource(BLOCK)
-    places = YamlPlaces(source, is_ordinary=True)
-    assert places.find("/related/12/url") is not None
-    assert places.find("/related/12/title") is not None
+    places = ordinary_places(source)
+    pointers = [
+        "",
+        "/title",
+        "/related",
+        *(f"/related/{n}{key}" for n in range(40) for key in KEYS),
+    ]
+    found = {pointer: places.find(pointer) for pointer in pointers}
     assert places.find("/related/40") is None
     assert places.find("/nothing") is None
-    assert source.read == ["  - title: n12\n    url: u12\n"]
-    assert places.find("/title") is not None
-    assert source.read[1:] == ['title: "x"\n']
+    assert source.read == []
+    assert not is_read_whole(places)
+    assert found == {pointer: places.all[pointer] for pointer in pointers}
+
+
+KEYS = ("", "/title", "/url")
+
+
+def test_a_text_of_several_lines_takes_a_pass_over_its_key() -> None:
+    text = "excerpt: |\n  one\n  two\n"
+    source = NotedSource(f"title: x\n{text}heat: 1\n")
+    places = ordinary_places(source)
+    assert places.find("/excerpt") is not None
+    assert places.find("/heat") is not None
+    assert source.read == [text]
     assert not is_read_whole(places)
 
 
-def test_who_asks_for_many_places_gets_one_pass_over_everything() -> None:
-    source = NotedSource(BLOCK)
-    places = YamlPlaces(source, is_ordinary=True)
-    found = [places.find(f"/related/{index}/url") for index in range(40)]
+def test_who_asks_for_many_such_texts_gets_one_pass_over_everything() -> None:
+    source = NotedSource("".join(f"key{n}: >-\n  one\n  two\n" for n in range(40)))
+    places = ordinary_places(source)
+    found = [places.find(f"/key{n}") for n in range(40)]
     assert len(source.read) < 10
     assert is_read_whole(places)
-    assert found == [places.all[f"/related/{index}/url"] for index in range(40)]
+    assert found == [places.all[f"/key{n}"] for n in range(40)]
+
+
+def test_a_group_of_very_many_fields_is_passed_over_once() -> None:
+    group = "provider:\n" + "".join(f"  key{n}: 1\n" for n in range(2000))
+    source = NotedSource(f"title: x\n{group}")
+    places = ordinary_places(source)
+    found = [places.find(f"/provider/key{n}") for n in range(2000)]
+    assert source.read == [group]
+    assert not is_read_whole(places)
+    assert found == [places.all[f"/provider/key{n}"] for n in range(2000)]
 
 
 @pytest.mark.parametrize("block", ["  a: 1\n  b:\n  - c\n", "# note\n\n  a: 1\n"])

@@ -1,6 +1,5 @@
 import copy
 import json
-import random
 import select
 import socket
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from feedtool.diagnostics import schemas, suggest
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import escape
 from feedtool.schema.errors import SchemaError
+from feedtool.schema.messages import KEYWORDS
 from feedtool.schema.validator import Schema, compiled
 from tests.conftest import SEEDS, SHARED, fields, files
 
@@ -483,136 +483,17 @@ def test_a_misspelt_word_is_matched_with_a_known_one(
     assert suggest.did_you_mean(word, known) == hint
 
 
-# --- the fast validator and the one that explains come to one verdict
-
-NASTY: list[Any] = [
-    None, True, False, 0, -1, -2, 1, 1000, 1001, 1000.0, 7.5, 1e300, -0.0, 10**17,
-    "", " ", "\t\n", "\u00a0", "\u3000", "\u200b", "x", "X", "é", "news", "AI",
-    "a" * 51, "a" * 101, "a" * 1001, "😀" * 1000,
-    "\u202e", "\ufffe", "\ufdd0", "\x7f", "\x85x", "\ufeffx", "a\u0301", "\u212a",
-    [], [[]], ["AI", "AI"], ["AI", "ai"], [1, True], [1, 1.0], [None],
-    {}, {"url": "https://a.example"}, {"a": {}},
-    "https://a.example", "HTTPS://A.EXAMPLE", "https:///x", "javascript:x", "//a.example",
-    "https://a.example/\n", "https://é.example/ü", "https://a.example:99999/",
-    "https://user@a.example/", "https://a.example/[x]",
-    "2023-01-01T00:00:00Z", "2023-01-01T00:00:00+05:30", "2023-01-01",
-    "2023-02-30T00:00:00Z", "3023-01-01T00:00:00Z",
-    "urn:ab:c", "urn:a:c", "tag:a,2023:b", "tag:a,2023-13:b", "tag:é,2023:b",
-    "example.org", "-a.example", "a..b", "é.example",
-    ".", "..", "../x", "x/..", "x/../y", ". ",
-    "EXAMPLE_SECURED_1", f"ABC_{'a' * 65}", "abcd;YwgHLO4aEiCObVzud4LPWQ==",
-]  # fmt: skip
-
-KEYS = [
-    "titel",
-    "id",
-    "related",
-    "images",
-    "updatedDateTime",
-    "featuredContent",
-    "webUrl",
-    "a/b",
-    "",
-]
-
-
-def mutant(value: Any, rnd: random.Random) -> Any:
-    """A copy of a record with one to three values dropped, replaced or inserted."""
-    changed = copy.deepcopy(value)
-    for _ in range(rnd.choice([1, 1, 2, 3])):
-        parent, key = rnd.choice(list(slots(changed)))
-        new = copy.deepcopy(rnd.choice(NASTY))
-        match rnd.randrange(8):
-            case 0:
-                del parent[key]
-            case 1 if isinstance(parent, list):
-                parent.insert(key, new)
-            case 1:
-                parent[rnd.choice(KEYS)] = new
-            case _:
-                parent[key] = new
-    return changed
-
-
-def slots(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place of a value within lists and mappings, as what holds it and its key or index."""
-    keys = value.keys() if isinstance(value, dict) else range(len(value))
-    for key in keys:
-        yield value, key
-        if isinstance(value[key], dict | list):
-            yield from slots(value[key])
-
-
-def assert_one_verdict(validator: Schema, value: Any) -> bool:
-    verdict = validator._gate.is_valid(value)
-    assert validator._judge.is_valid(value) == verdict, value
-    return verdict
-
-
-def assert_mutants_get_one_verdict(records: list[Any], number: int) -> None:
-    rnd = random.Random(2)
-    verdicts = [assert_one_verdict(RECORD, mutant(rnd.choice(records), rnd)) for _ in range(number)]
-    assert number / 20 < sum(verdicts) < number / 2  # of both kinds there are enough
-
-
-def test_mutants_of_the_seeds_get_one_verdict() -> None:
-    documents = [frontmatter.parse("a.md", file.read_bytes())[0] for file in files(SEEDS, "*.md")]
-    values = [document.value for document in documents if document]
-    assert_mutants_get_one_verdict([FULL, *values], 1000)
-
-
-@pytest.mark.shared
-def test_mutants_of_the_corpus_get_one_verdict(corpus: tuple[Path, ...]) -> None:
-    documents = [frontmatter.parse("a.md", file.read_bytes())[0] for file in corpus]
-    assert_mutants_get_one_verdict([document.value for document in documents if document], 1000)
-
-
-def test_values_at_bounds_get_one_verdict() -> None:
-    for pointer, good, bad, _ in BOUNDS:
-        assert assert_one_verdict(RECORD, at(pointer, good))
-        assert not assert_one_verdict(RECORD, at(pointer, bad))
-
-
-@pytest.mark.parametrize("pointer", ["/title", "/topics/0", "/provider/name"])
-@pytest.mark.parametrize(
-    "blank",
-    [
-        pytest.param(
-            "\x85", marks=pytest.mark.xfail(strict=True, reason="white space to Python alone")
-        ),
-        pytest.param(
-            "\ufeff", marks=pytest.mark.xfail(strict=True, reason="white space to ECMA-262 alone")
-        ),
-        "\u2028",
-        "\u180e",
-        "\u200b",
-    ],
-)
-def test_what_is_blank_gets_one_verdict(pointer: str, blank: str) -> None:
-    assert_one_verdict(RECORD, at(pointer, blank))
-
-
-@pytest.mark.parametrize("pointer", ["/category", "/type", "/id", "/secured"])
-def test_a_line_break_at_the_end_gets_one_verdict(pointer: str) -> None:
-    assert_one_verdict(RECORD, at(pointer, f"{FULL[pointer[1:]]}\n"))
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "editors@example.org",
-        "a+b@sub.example.org",
-        "a@example",
-        "é@example.org",
-        "a b@example.org",
-        ".a@example.org",
-        "a@-example.org",
-    ],
-)
-def test_an_email_address_of_the_configuration_gets_one_verdict(address: str) -> None:
-    author = {"name": "A", "email": address}
-    site = {"title": "A", "url": "https://a.example/", "author": author}
-    assert_one_verdict(compiled(schemas.shipped(schemas.CONFIG), trusted=True), {"site": site})
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_keyword_of_a_shipped_schema_is_told_of_in_our_words(name: str) -> None:
+    document = json.loads(schemas.shipped(name))
+    asserted = {
+        keyword
+        for part in parts(document)
+        for keyword in part
+        if keyword in jsonschema.Draft202012Validator.VALIDATORS
+    }
+    ways = {"$ref", "additionalProperties", "items", "properties", "propertyNames", "anyOf"}
+    assert asserted <= ways | KEYWORDS | {"not"}
 
 
 # --- a user's own schema

@@ -44,13 +44,17 @@ USUAL = {
 }
 
 
+# What stands behind these is no schema, whatever it looks like.
+_DATA = frozenset(("const", "default", "enum", "examples"))
+
+
 def quickened(schema: Any) -> Any:
     """A schema of the same verdicts that looks at a format's usual pattern before it calls a function."""
     if isinstance(schema, list):
         return [quickened(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    quick = {key: quickened(part) for key, part in schema.items()}
+    quick = {key: part if key in _DATA else quickened(part) for key, part in schema.items()}
     usual = USUAL.get(str(schema.get("format")))
     if usual and "anyOf" not in schema:
         quick["anyOf"] = [{"pattern": usual}, {"format": quick.pop("format")}]

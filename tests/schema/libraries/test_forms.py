@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool.schema import forms
+from feedtool.schema.libraries import forms
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,292 @@
+"""The cases of ``cliffs``: sites with a fault in each record, or out of the ordinary in some other way.
+
+The records have the shape of a large site's: 28 KB each, nearly all of it related stories. A case is a line of
+``CASES``: what is wrong, how to make the site, and what else differs from a cold build.
+"""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from large_record import RELATED, record
+
+SCHEMA = Path(__file__).parents[1] / "schemas" / "record.schema.json"
+CONFIG = """\
+[site]
+title = "A large site"
+url = "https://example.org/"
+"""
+AZURE = '[topics.azure]\nname = "Azure"\n'
+
+# Fills a folder with so many records and a configuration: equal count, equal bytes.
+Site = Callable[[Path, int], None]
+# A record's text, and the number of the record, to what it is in a case.
+Change = Callable[[str, int], str]
+
+COMMON = ("--jobs", "1", "--now", "2024-01-01T00:00:00Z", "--quiet")
+BUILD = ("build", "--no-cache", *COMMON)
+VALIDATE = ("validate", ".", *COMMON)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is measured: a site beside its clean one.
+
+    ``prepared_by`` are commands that are run once in each; with ``changes_records`` both are made anew for
+    each run.
+    """
+
+    name: str
+    site: Site
+    command: tuple[str, ...] = BUILD
+    clean: Site = lambda folder, count: fill(folder, count)  # noqa: PLW0108 - it stands further down
+    prepared_by: tuple[tuple[str, ...], ...] = ()
+    changes_records: bool = False
+
+
+def fill(
+    folder: Path,
+    count: int,
+    change: Change = lambda text, _: text,
+    config: str = '[records]\npath = "news"\n' + AZURE,
+    folders: int = 1,
+) -> None:
+    """Write the records of a site, each changed, and its configuration."""
+    (folder / "feedtool.toml").write_text(CONFIG + config, "utf-8")
+    for number in range(count):
+        home = folder / ("news" if folders == 1 else f"news/{number % folders}")
+        home.mkdir(parents=True, exist_ok=True)
+        text = change(record(number, random.Random(number)), number)
+        (home / f"{number:06d}.md").write_bytes(text.encode())
+
+
+def each(change: Callable[[str], str], config: str | None = None) -> Site:
+    """A site with one change in each record."""
+    changed = partial(fill, change=lambda text, _: change(text))
+    return partial(changed, config=config) if config else changed
+
+
+def replaced(old: str, new: str, count: int = 1) -> Site:
+    """A site with a part of each record replaced."""
+    return each(lambda text: text.replace(old, new, count))
+
+
+def matched(pattern: str, new: str, count: int = 1) -> Site:
+    """The same with a pattern; what is new may hold what was matched."""
+    return each(lambda text: re.sub(pattern, new, text, count=count))
+
+
+def in_related(pattern: str, new: str) -> Site:
+    """A site with one related story of each record changed, which stands somewhere in their midst."""
+
+    def change(text: str) -> str:
+        before, entry, rest = text.rpartition(text.split("\n  - title")[RELATED // 2])
+        return before + re.sub(pattern, new, entry, count=1) + rest
+
+    return each(change)
+
+
+def own_schema(change: Callable[[str], str] = str) -> Site:
+    """A site with a schema of its own, which says what the shipped one says."""
+
+    def make(folder: Path, count: int) -> None:
+        (folder / "own.json").write_text(SCHEMA.read_text("utf-8"), "utf-8")
+        config = '[records]\npath = "news"\nschema = "own.json"\n' + AZURE
+        fill(folder, count, lambda text, _: change(text), config)
+
+    return make
+
+
+def known_topics(name: Callable[[int], str], known: int = 4000) -> Site:
+    """A site that knows thousands of topics and takes no others; each record names one."""
+    topics = "".join(f'[topics.topic-{n}]\nname = "Topic {n}"\n' for n in range(known))
+    config = f'[records]\npath = "news"\n[feeds]\nunknown_topics = "error"\n{topics}'
+    return partial(
+        fill, change=lambda text, n: text.replace("- Azure", f"- {name(n)}"), config=config
+    )
+
+
+def in_folders(folders: int) -> Site:
+    """A site whose records lie in so many folders, if there are as many; each is configured."""
+
+    def make(folder: Path, count: int) -> None:
+        filled = min(folders, count)
+        paths = ", ".join(f'"news/{n}"' for n in range(filled))
+        fill(folder, count, config=f"[records]\npath = [{paths}]\n{AZURE}", folders=filled)
+
+    return make
+
+
+def in_first_record(old: str, new: str) -> Site:
+    """A site with a part of its first record replaced."""
+    return partial(fill, change=lambda text, n: text if n else text.replace(old, new))
+
+
+CUT = r'\nexcerpt: "[^"]*"', r'\nexcerpt: "' + "word " * 40 + 'and"'
+TRACKED = r'(\n    webUrl: "[^"]*)"', r'\1?utm_source=x"'
+BAD_TITLE, BAD_ADDRESS = (r'^: "[^"]*"', ': ""'), (r'(?<=    webUrl: ")https:', "htp")
+UNKNOWN = "\nheat:", "\nmood: good\nheat:"
+INSECURE = 'originalUrl: "https', 'originalUrl: "http'
+FORMATS = ("text", "json", "github", "gitlab", "rdjson", "sarif", "junit")
+
+NESTED = "\nx:\n" + "".join(f"{'  ' * n}k{n}:\n" for n in range(1, 11)) + "heat:"
+MANY_TOPICS = "".join(f"\n  - T{n}" for n in range(4000))
+
+
+def keys(count: int) -> str:
+    """So many unknown keys before a known one."""
+    return "".join(f"\nkey{number}: 1" for number in range(count)) + "\nheat:"
+
+
+def without_title(text: str) -> str:
+    """A record with a related story that has no title."""
+    return text.replace('\n  - title: "', '\n  - title: ""\n    x: "', 1)
+
+
+CASES = [
+    Case("nothing wrong", fill),
+    Case("nothing wrong", fill, VALIDATE),
+    # Keys
+    Case("a key that nothing knows", replaced(*UNKNOWN)),
+    Case("a key that nothing knows", replaced(*UNKNOWN), VALIDATE),
+    Case("a key that means a known one", replaced("\nheat:", "\nsummary: x\nheat:")),
+    Case("20 keys that nothing knows", replaced("\nheat:", keys(20))),
+    Case("60 keys that nothing knows", replaced("\nheat:", keys(60))),
+    Case("a key of 300 letters", replaced("\nheat:", f"\n{'k' * 300}: 1\nheat:")),
+    Case("a key with dots", replaced("\nheat:", "\na.b.c: 1\nheat:")),
+    Case("a key with blanks", replaced("\nheat:", "\nmy key: 1\nheat:")),
+    Case("a known key in quotes", replaced("\nheat:", '\n"heat":')),
+    Case("ten groups one in another", replaced("\nheat:", NESTED)),
+    Case(
+        "an unknown key in each related story",
+        replaced("\n    type:", "\n    mood: good\n    type:", -1),
+    ),
+    # Warnings
+    Case("an excerpt that is cut", matched(*CUT), VALIDATE),
+    Case(
+        "a text with characters of another encoding",
+        matched('\nexcerpt: "', '\nexcerpt: "â€™ '),
+        VALIDATE,
+    ),
+    Case(
+        "a comment that cuts a text",
+        matched(r'\nexcerpt: "([^"]*)"', r"\nexcerpt: \1 # more"),
+        VALIDATE,
+    ),
+    Case("a tracking parameter in each related story", matched(*TRACKED, count=0), VALIDATE),
+    Case(
+        "entities in each related story",
+        replaced('\n    excerpt: "', '\n    excerpt: "AT&amp;T ', -1),
+        VALIDATE,
+    ),
+    # Errors
+    Case("a related story without a title", in_related(*BAD_TITLE)),
+    Case("a related story without a title", in_related(*BAD_TITLE), VALIDATE),
+    Case("a related story with a bad address", in_related(*BAD_ADDRESS)),
+    Case(
+        "a related story with an unknown key",
+        in_related("\n    type:", "\n    mood: good\n    type:"),
+    ),
+    Case("a picture with a bad address", replaced('\n  - url: "https://', '\n  - url: "/')),
+    Case(
+        "each related story without a title",
+        matched(r'\n  - title: "[^"]*"', '\n  - title: ""', count=0),
+    ),
+    Case("a heat that is no number", replaced("heat: 60", "heat: hot")),
+    Case("no title", matched(r'\ntitle: "[^"]*"', "")),
+    Case("a title of 12,000 letters", replaced('\ntitle: "', '\ntitle: "' + "long title " * 1100)),
+    Case("a record with 4,000 equal topics", in_first_record("\n  - Azure", "\n  - Azure" * 4000)),
+    Case("a record with 4,000 topics", in_first_record("\n  - Azure", MANY_TOPICS)),
+    Case("a quote that is not closed", replaced("\nheat: 60", '\nheat: "60')),
+    Case("an anchor", replaced("\nheat: 60", "\nheat: &a 60")),
+    Case("a key that stands there twice", replaced("\nheat: 60", "\nheat: 60\nheat: 61")),
+    # Topics
+    Case(
+        "an unknown topic of its own among 4,000",
+        known_topics(lambda n: f"Topik {n}"),
+        VALIDATE,
+        known_topics(lambda n: f"Topic {n}"),
+    ),
+    Case(
+        "an unknown topic among 4,000",
+        known_topics(lambda _: "Quantum gardening"),
+        VALIDATE,
+        known_topics(lambda _: "Topic 7"),
+    ),
+    # A schema of the site's own
+    Case("a schema of its own", own_schema()),
+    Case("a schema of its own", own_schema(), VALIDATE),
+    Case(
+        "a schema of its own, and a related story without a title",
+        own_schema(without_title),
+        clean=own_schema(),
+    ),
+    # Style
+    Case(
+        "an excerpt on lines below its key",
+        matched(r'\nexcerpt: "([^"]*)"', r"\nexcerpt: >-\n  \1"),
+    ),
+    Case(
+        "one of a related story below its key",
+        matched(r'\n    excerpt: "([^"]*)"', r"\n    excerpt: >-\n      \1"),
+    ),
+    Case("a text of two lines", matched(r'\nexcerpt: "([^"]{40})([^"]*)"', r"\nexcerpt: \1\n  \2")),
+    Case("an escape by number", replaced('\nexcerpt: "', '\nexcerpt: "\\u00e9')),
+    Case(
+        "fields in braces",
+        replaced(
+            "\n  name: Example News\n  domain: example.com",
+            " {name: Example News, domain: example.com}",
+        ),
+    ),
+    Case("topics in brackets", replaced("\n  - Azure", ' [Azure, "AI"]')),
+    Case("a tab behind a value", replaced("\nheat: 60", "\nheat: 60\t")),
+    Case(
+        "a comment in each related story", replaced("\n    type:", "\n    # a note\n    type:", -1)
+    ),
+    Case("CRLF", replaced("\n", "\r\n", -1)),
+    Case("a byte order mark", each(lambda text: f"\ufeff{text}")),
+    Case("letters beyond ASCII", replaced('excerpt: "', 'excerpt: "é “x” 日本 ', -1)),
+    Case("dates of another zone", replaced("Z\n", "+05:30\n", -1)),
+    Case("dates with a blank and a zone", matched(r"(\d)T(\d\d:)", r"\1 \2", count=0)),
+    Case(
+        "a date in words",
+        matched(r"publishedDateTime: \S+", "publishedDateTime: Jan 3, 2020 10:00"),
+    ),
+    Case("a body of 28 KB", each(lambda text: text + "Some text below.\n" * 1700)),
+    # Comments that silence
+    Case(
+        "a comment that silences its record",
+        replaced("\nheat:", "\n# feedtool: ignore=excerpt-cut\nheat:"),
+    ),
+    Case(
+        "a comment that silences its line",
+        matched(CUT[0], f"{CUT[1]}  # feedtool: ignore=excerpt-cut"),
+        VALIDATE,
+    ),
+    # Folders
+    Case("records in 50 folders", in_folders(50)),
+    Case("records in 50 folders", in_folders(50), VALIDATE),
+    # Reports and mends
+    *(
+        Case(
+            f"a warning a record as {name}",
+            replaced(*UNKNOWN),
+            (*VALIDATE, "--output-format", name),
+        )
+        for name in FORMATS
+    ),
+    Case("what --diff shows of each", replaced(*INSECURE), (*VALIDATE, "--diff")),
+    Case(
+        "what --fix mends in each", replaced(*INSECURE), (*VALIDATE, "--fix"), changes_records=True
+    ),
+    Case(
+        "a baseline that knows a warning of each",
+        replaced(*UNKNOWN),
+        (*VALIDATE, "--baseline", "known.json"),
+        prepared_by=((*VALIDATE, "--write-baseline", "known.json"),),
+    ),
+]

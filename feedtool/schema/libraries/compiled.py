@@ -1,0 +1,80 @@
+"""Validators of jsonschema-rs: of a shipped schema, and of a user's."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from feedtool.diagnostics import room
+from feedtool.schema.errors import Json
+from feedtool.schema.imports import without_email
+from feedtool.schema.libraries.forms import FORMATS
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
+
+
+def compiled(document: Json) -> "Validator":
+    """The validator of a schema of draft 2020-12, which asserts our formats."""
+    validator: Validator = _library().Draft202012Validator(
+        dict(document), validate_formats=True, formats=FORMATS, retriever=_no_network
+    )
+    return validator
+
+
+def with_python_patterns(draft: str, document: Json) -> "Validator":
+    """The validator of a schema with Python's patterns and our formats alone; raises ValueError."""
+    library = _library()
+    kinds = {
+        "6": library.Draft6Validator,
+        "7": library.Draft7Validator,
+        "2019-09": library.Draft201909Validator,
+        "2020-12": library.Draft202012Validator,
+    }
+    formats = {**dict.fromkeys(_FORMATS_OF_OTHERS, _any), **FORMATS}
+    try:
+        validator: Validator = kinds[draft](
+            dict(document),
+            validate_formats=True,
+            formats=formats,
+            keywords={"pattern": _PythonPattern},
+            retriever=_no_network,
+        )
+    except library.ReferencingError as error:
+        raise ValueError(str(error)) from None
+    return validator
+
+
+# Those that jsonschema-rs knows, and jsonschema asserts only if it is told to.
+_FORMATS_OF_OTHERS = (
+    "date", "duration", "hostname", "idn-email", "ipv4", "ipv6", "iri-reference", "json-pointer", "regex",
+    "relative-json-pointer", "time", "uri-reference", "uri-template", "uuid",
+)  # fmt: skip
+
+
+def _no_network(uri: str) -> Any:
+    raise LookupError(uri)
+
+
+def _any(_value: object) -> bool:
+    return True
+
+
+class _PythonPattern:
+    """The keyword ``pattern``, as Python reads it."""
+
+    def __init__(self, _part: Any, pattern: str, _path: Any) -> None:
+        self._search = re.compile(pattern).search
+
+    def validate(self, value: Any) -> None:
+        """Raise ValueError where a text has no match."""
+        if isinstance(value, str) and not self._search(value):
+            raise ValueError
+
+
+def _library() -> Any:
+    import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
+
+    room.require_room(24)
+    with without_email():
+        import jsonschema_rs  # late: most commands hold nothing against a schema
+
+    return jsonschema_rs

@@ -1,0 +1,148 @@
+"""What jsonschema-rs tells of an error, made into what jsonschema would tell.
+
+jsonschema takes many times as long to be imported and to look; a test holds the two to each other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from feedtool.diagnostics.pointer import escape
+from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, alternatives, one_more
+from feedtool.schema.libraries.forms import OPEN
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
+# Where a value fails: the keys and indices of a field, or of an item of one; none for the value itself.
+Unit = tuple[str | int, ...]
+Order = tuple[int, ...]
+
+
+class _Place(NamedTuple):
+    """A part of the schema and the value held against it; ``order`` is where they stand in their documents."""
+
+    part: Any
+    value: Any
+    pointer: str
+    order: Order
+
+
+class Details:
+    """The errors of one value as jsonschema tells them, by the document that it would have."""
+
+    def __init__(self, document: Json, value: Any) -> None:
+        """``document`` is closed and anchored."""
+        self._document, self._value = document, value
+
+    def errors(self, told: Iterable["ValidationError"]) -> tuple[SchemaError, ...]:
+        """The errors field by field; where many items of a list are wrong, of the others the pointer."""
+        found: dict[Unit, list[tuple[Order, SchemaError]]] = {}
+        further: dict[Unit, SchemaError] = {}
+        wrong_items: Counter[Unit] = Counter()
+        for error in told:
+            unit = _unit(error.instance_path, self._document)
+            if unit not in found:
+                found[unit] = []
+                wrong_items[unit[:-1]] += 1
+                if len(unit) > 1 and wrong_items[unit[:-1]] > MANY_ITEMS:
+                    further[unit] = one_more(_pointer(unit))
+            if unit not in further:
+                found[unit] += self._as_of_jsonschema(error)
+        by_unit = (
+            [further[unit]]
+            if unit in further
+            else [error for _, error in sorted(errors, key=lambda one: one[0])]
+            for unit, errors in found.items()
+        )
+        return tuple(error for errors in by_unit for error in errors)
+
+    def _as_of_jsonschema(self, error: "ValidationError") -> Iterator[tuple[Order, SchemaError]]:
+        """The error as jsonschema tells it, with its place in the order; none where jsonschema finds none."""
+        path: Any = error.evaluation_path
+        place = self._place(path[:-1], error.instance_path)
+        part, value, keyword = place.part, place.value, path[-1]
+        if keyword not in part:  # what `quickened` made of a format
+            keyword = "format"
+        kind: Any = error.kind
+        if kind.name == "propertyNames":
+            value = kind.error.instance
+        expected, names = part[keyword], tuple[str, ...]()
+        if keyword in _PATTERNS and not _PATTERNS[keyword](expected, value):
+            return
+        told = keyword
+        if keyword == "required":
+            names = (kind.property,)
+        elif keyword == "anyOf":
+            told, names = "required", alternatives(expected)
+        elif keyword == "additionalProperties":
+            names = tuple(sorted(kind.unexpected))
+            told = "unknown" if part.get(OPEN) else keyword
+        found = SchemaError(place.pointer, told, error.message, value, expected, part, names)
+        yield (*place.order, [*part].index(keyword)), found
+
+    def _place(self, path: Sequence[str], along: Sequence[str | int]) -> _Place:
+        """Where a way through the schema leads, and one through the value beside it."""
+        part: Any = self._document
+        value = self._value
+        pointer, order = "", list[int]()
+        steps, tokens = iter(path), iter(_with_empty_key(path, along))
+        for step in steps:
+            order.append([*part].index(step))
+            part = part[step]
+            if step == "$ref":
+                part = self._document["$defs"][part.rpartition("/")[2]]
+            elif step in _WAYS_DOWN:
+                token = next(tokens)
+                if step == "properties":
+                    order.append([*part].index(token))
+                    part = part[next(steps)]
+                else:
+                    order.append(token if isinstance(token, int) else [*value].index(token))
+                value = value[token]
+                pointer += f"/{escape(str(token))}"
+        return _Place(part, value, pointer, tuple(order))
+
+
+# The keywords that lead from a value to one of those in it.
+_WAYS_DOWN = ("properties", "items", "additionalProperties")
+
+
+def _with_empty_key(path: Sequence[str], along: Sequence[str | int]) -> Sequence[str | int]:
+    """A way through a value with the empty key, which jsonschema-rs leaves out: a free one."""
+    steps = iter(path)
+    ways = [(step, next(steps, "") if step == "properties" else "") for step in steps]
+    ways = [way for way in ways if way[0] in _WAYS_DOWN]
+    if len(ways) == len(along):
+        return along
+    free = ways.index(("additionalProperties", ""))
+    return (*along[:free], "", *along[free:])
+
+
+def _breaks_pattern(pattern: str, value: Any) -> bool:
+    return isinstance(value, str) and not re.search(pattern, value)
+
+
+def _breaks_not(refused: Json, value: Any) -> bool:
+    return not _breaks_pattern(refused["pattern"], value)
+
+
+# What is white space to ECMA 262 alone, jsonschema-rs sees otherwise than Python.
+_PATTERNS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "pattern": _breaks_pattern,
+    "not": _breaks_not,
+}
+
+
+def _unit(path: Sequence[str | int], document: Json) -> Unit:
+    """The largest part of a path that the schema's own properties and items lead along."""
+    field = document.get("properties", {}).get(path[0]) if path else None
+    if field is None:
+        return ()
+    is_item = len(path) > 1 and isinstance(path[1], int) and "items" in field
+    return tuple(path[: 2 if is_item else 1])
+
+
+def _pointer(path: Sequence[str | int]) -> str:
+    return "".join(f"/{escape(str(token))}" for token in path)
