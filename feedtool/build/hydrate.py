@@ -62,5 +62,5 @@ def _read(digests: Mapping[str, str], task: BuildTask, store: Cache) -> dict[str
 
 def _complete(story: Candidate, fields: str, task: BuildTask) -> Record:
     tracking = task.config.records.tracking_parameters
-    record = convert.from_fields(story.path, fields, tracking, task.run.mapping)
+    record = convert.from_fields(story.path, fields, tracking, task.mapping)
     return with_merged(record, story)

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
-from feedtool.model.record import SelectionFacts
+from feedtool.model.record import (
+    DRAFT,
+    HIDDEN,
+    PASSWORD,
+    REMOVED,
+    UNPUBLISHED,
+    SelectionFacts,
+)
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.parse import ParseOptions
@@ -96,19 +103,31 @@ def _outline(
                 fields.require_text("provider_name")
     except Unfit as unfit:
         return Outline(with_costs((*found, parse.unfit_problem(document, unfit))))
-    held = select.withheld(fields.withheld_by(), fields.heat(), min_heat)
+    withheld_by = fields.withheld_by()
+    if withheld_by and options.site is not None:
+        reason = _COUNTED_AS.get(fields.holding_field() or "", UNPUBLISHED)
+        return Outline(tuple(found), select.Unpublished(withheld_by, reason))
+    held = select.withheld(withheld_by, fields.heat(), min_heat)
     if held:
         return Outline(tuple(found), held)
     return Outline(tuple(found), None, _facts(fields, options.tracking_parameters))
 
 
+# What posts of other generators are counted as that a field holds back; one that is false says no more.
+_COUNTED_AS = {
+    "draft": DRAFT,
+    "hidden": HIDDEN,
+    "password": PASSWORD,
+    "removed": REMOVED,
+    "deleted": REMOVED,
+}
 # What follows takes for granted what has been seen to above.
 
 
 def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
     key, own_id = urls.canonical(fields.original(), tracking), fields.find("id")
     published, updated = dates.seconds(fields.find("published")), fields.find("updated")
-    return (
+    facts = (
         urls.urn(key) if own_id is None else own_id,
         key,
         own_id is not None,
@@ -117,3 +136,5 @@ def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
         fields.heat(),
         tuple(fields.texts("topics")),
     )
+    expires = fields.expires()
+    return facts if expires is None else (*facts, dates.seconds(expires))

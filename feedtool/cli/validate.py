@@ -215,8 +215,10 @@ def _task(
     settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool
 ) -> use_case.LintTask:
     known = taxonomy.of(settings)
-    context = RuleContext(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = reading.options(settings, known)
+    context = RuleContext(
+        now, settings.feeds.min_heat, known, options.tracking_parameters, reading.names(options)
+    )
     task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read
         return task

@@ -87,8 +87,15 @@ def load(
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
+    given = table.get("records", {})
     full = _with_defaults(table, document)
     made = _config(base, full, overrides)._replace(origin=origin)
+    if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
+        from feedtool.config import presets  # late: feedtool's own records have none
+
+        if unknown := tuple(presets.unknown_zones(full)):
+            raise config_error(made, *unknown)
+        made = presets.with_site(made, full, has_include="include" in given)
     if overrides.seeds is None and (
         misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
     ):

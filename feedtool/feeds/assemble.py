@@ -76,6 +76,7 @@ def _item(record: Record, topics: Topics) -> Item:
         image=record.image,
         video=record.video,
         related=tuple(_related(record)),
+        authors=record.authors,
     )
 
 

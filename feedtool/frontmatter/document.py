@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.careful import ValuePlace
@@ -12,6 +12,7 @@ from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.scalars import YamlValue
 from feedtool.frontmatter.source import SourceText
 
+_FieldNames = TypeVar("_FieldNames")
 _MARK = "feedtool:"
 _SIGN = r"(?m)(?:^|(?<=[ \t]))#"
 
@@ -45,6 +46,15 @@ class Document:
         other._places = self._places
         return other
 
+    def take_places_of(self, other: "Document") -> None:
+        """Ask another document of the same file for all places."""
+        self._places = other._places  # noqa: SLF001 - the same class
+
+    @property
+    def source(self) -> SourceText:
+        """The file as characters, and the stretch of it that is the front matter."""
+        return self._source
+
     @property
     def text(self) -> str:
         """The whole file as characters, less a byte order mark."""
@@ -59,6 +69,14 @@ class Document:
     def body(self) -> str:
         """What stands below the line that closes the front matter."""
         return self._source.text[self._source.end :].partition("\n")[2]
+
+    def names_over(self, names: _FieldNames) -> _FieldNames:
+        """The names of fields to report problems by: those of all records; one made of another has its own."""
+        return names
+
+    def pointer_of(self, pointer: str) -> str:
+        """The JSON pointer to what the author wrote for the value at a pointer: the same, where it is that."""
+        return pointer
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """Where a span of this document begins and ends in ``text``."""

@@ -39,6 +39,8 @@ def fixable_records(
     found: Sequence[Source | Raw], task: LintTask, progress: Progress = no_progress
 ) -> Iterator[FixedRecord]:
     """Fix the records that need it; nothing is written."""
+    if task.options.site is not None:  # the posts of another generator are its own to change
+        return
     task = task._replace(options=task.options.for_files(len(found)))
     for source in progress(found, len(found), "Mending"):
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
@@ -62,6 +64,8 @@ def put_in_place(one: FixedRecord) -> bool:
 
 def fix_record(raw: Raw, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
     """The bytes of a record after all fixes that are allowed, and these fixes."""
+    if task.options.site is not None:
+        return raw.content, ()
     document, _ = frontmatter.parse(raw.path, raw.content)
     return (raw.content, ()) if document is None else _fix_document(document, raw.content, task)
 

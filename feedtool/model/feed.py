@@ -24,6 +24,7 @@ class Item(NamedTuple):
     image: Image | None
     video: str | None
     related: tuple[Related, ...]
+    authors: tuple[str, ...] = ()
 
 
 class Feed(NamedTuple):

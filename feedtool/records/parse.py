@@ -17,6 +17,7 @@ from feedtool.storage.place import Raw
 from feedtool.text import plain
 
 if TYPE_CHECKING:
+    from feedtool.model.site import SiteMapping
     from feedtool.records.comments import Ignore
 
 
@@ -25,7 +26,8 @@ class ParseOptions(NamedTuple):
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
     where a record may name no other; ``mapping`` says what records call their fields. With ``quick`` the quick
-    reader of YAML is asked first: see ``for_files``.
+    reader of YAML is asked first: see ``for_files``. ``site`` is there where records are posts of another
+    generator.
     """
 
     schema: str
@@ -34,6 +36,7 @@ class ParseOptions(NamedTuple):
     topics: Topics | None = None
     mapping: FieldMapping = SHIPPED
     quick: bool = False
+    site: "SiteMapping | None" = None
 
     def for_files(self, number: int) -> "ParseOptions":
         """The options to read so many files with."""
@@ -56,9 +59,18 @@ class Parsed(NamedTuple):
     seconds: float = 0.0
 
 
+def read(raw: Raw, options: ParseOptions) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The front matter of some bytes, not judged yet, or None and the problems that keep it from being read."""
+    if options.site is None:
+        return frontmatter.parse(raw.path, raw.content, quick=options.quick)
+    from feedtool.records.sites import posts  # late: feedtool's own records need none of it
+
+    return posts.read(raw, options.site, quick=options.quick)
+
+
 def parse(raw: Raw, options: ParseOptions) -> Parsed:
     """The record in some bytes, with all problems of the file; never raises for what they hold."""
-    document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
+    document, problems = read(raw, options)
     if document is None:
         return Parsed(raw.path, None, with_costs(problems))
     return of_document(document, options)
@@ -80,11 +92,16 @@ def of_document(document: Document, options: ParseOptions) -> Parsed:
 
 def validated(raw: Raw, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
     """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
-    document, problems = frontmatter.parse(raw.path, raw.content, quick=options.quick)
+    document, problems = read(raw, options)
     return (None, list(problems)) if document is None else _validated(document, options)
 
 
 def _validated(document: Document, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
+    if options.site is not None:
+        from feedtool.records.sites import posts  # late: see ``read``
+
+        document, found = posts.judged(document, options.schema, trusted=options.trusted)
+        return document, [*found, *_topic_problems(document, found, options)]
     validator = compiled(options.schema, trusted=options.trusted)
     document, found = mismatches.of_record(
         document, validator, options.mapping, own=not options.trusted
@@ -94,11 +111,19 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
     if not options.trusted and not keep_out(found):
         document, unfit = _fit(document, options)
         found += unfit
-    if options.topics is not None:
-        reported = {problem.pointer for problem in found}
-        unknown = _unknown_topics(document, options.topics, options.mapping)
-        found += (problem for problem in unknown if problem.pointer not in reported)
+    found += _topic_problems(document, found, options)
     return document, found
+
+
+def _topic_problems(
+    document: Document, found: list[Problem], options: ParseOptions
+) -> list[Problem]:
+    """The topics that are not known, where a record may name no other, less those with another problem."""
+    if options.topics is None:
+        return []
+    reported = {problem.pointer for problem in found}
+    unknown = _unknown_topics(document, options.topics, options.mapping)
+    return [problem for problem in unknown if problem.pointer not in reported]
 
 
 def _record(document: Document, options: ParseOptions) -> Record:
@@ -126,7 +151,8 @@ def _fit(document: Document, options: ParseOptions) -> tuple[Document, list[Prob
 
 def unfit_problem(document: Document, unfit: Unfit) -> Problem:
     """The problem that a value is which passed the schema and yet cannot be published."""
-    return _problem_at(document, unfit.pointer, unfit.code, unfit.message, unfit.hint)
+    pointer = document.pointer_of(unfit.pointer)
+    return _problem_at(document, pointer, unfit.code, unfit.message, unfit.hint)
 
 
 def _unknown_topics(document: Document, known: Topics, mapping: FieldMapping) -> Iterable[Problem]:

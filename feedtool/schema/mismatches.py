@@ -233,6 +233,11 @@ def _problem(
     return Problem(document.path, code, message, span, pointer=error.pointer, hint=hint)
 
 
+def code_of(keyword: str) -> str:
+    """The code of an error of the schema of records."""
+    return _code("schema", keyword)
+
+
 def _code(family: str, keyword: str) -> str:
     if family != "schema":
         return f"{family}-invalid"
