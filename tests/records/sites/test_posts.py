@@ -1,13 +1,17 @@
 """Posts of other generators as records: what each preset and each kind of source reads, and what is wrong."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedtool.config import settings
-from feedtool.diagnostics.problem import Problem
+from feedtool.diagnostics.problem import Problem, keep_out
 from feedtool.model.record import Record
+from feedtool.model.site import PRESETS
 from feedtool.model.topics import Topics
 from feedtool.records import parse
 from feedtool.records.parse import Parsed
@@ -235,3 +239,42 @@ def test_a_schema_of_the_users_own_judges_the_head_as_it_stands(tmp_path: Path) 
     (tmp_path / "own.json").write_text('{"required": ["layout"]}')
     found = parsed(tmp_path, "title: A\n", more='schema = "own.json"\n')
     assert [(one.code, one.pointer) for one in found.problems] == [("schema-required", "")]
+
+
+KEYS = (
+    "title", "date", "updated", "permalink", "url", "path", "slug", "tags", "categories", "authors", "image",
+    "cover", "draft", "published", "status", "hidden", "password", "expiryDate", "description", "extra", "guid",
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["2020-01-02", "9999-12-31 23:59 -5", "//[x", "http://[", "a/../b", "{{ x }}", "true", ":title"]
+    ),
+)  # fmt: skip
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), TEXTS),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from([*KEYS, "name", "tags", "src"]), inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    head=st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6),
+    preset=st.sampled_from([*PRESETS]),
+    zone=st.sampled_from(["", "UTC", "America/New_York"]),
+)
+def test_no_head_is_too_odd_to_be_judged(
+    tmp_path_factory: pytest.TempPathFactory, head: dict[str, Any], preset: str, zone: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    more = '[defaults]\nheat = 0\n[fields]\nid = "{link}"\n'
+    found = parsed(folder, json.dumps(head), preset=preset, zone=zone, more=more, name="x/a.md")
+    assert (found.record is None) == keep_out(found.problems)
+    assert all(
+        one.span is not None and one.hint
+        for one in found.problems
+        if one.code != "schema-max-items"
+    )
