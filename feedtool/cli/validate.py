@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     "--schema",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A JSON Schema to use instead of the configured one.",
+    help="A JSON Schema for front matter of any kind: nothing else is asked of it.",
 )
 @click.option(
     "--select",
@@ -139,6 +139,7 @@ def _validate(  # noqa: PLR0913 - one argument an option
         moment(now),
         rule_selector(settings.selector, select, ignore),
         is_partial=bool(paths),
+        any_schema=schema is not None,
     )
     if output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
@@ -212,10 +213,12 @@ def _rules() -> "Mapping[str, Rule]":
 
 
 def _task(
-    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool
+    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool, any_schema: bool
 ) -> use_case.LintTask:
     known = taxonomy.of(settings)
     options = reading.options(settings, known)
+    if any_schema:
+        options = options._replace(is_any=True)
     context = RuleContext(
         now, settings.feeds.min_heat, known, options.tracking_parameters, reading.names(options)
     )

@@ -39,7 +39,7 @@ def fixable_records(
     found: Sequence[Source | Raw], task: LintTask, progress: Progress = no_progress
 ) -> Iterator[FixedRecord]:
     """Fix the records that need it; nothing is written."""
-    if task.options.site is not None:  # the posts of another generator are its own to change
+    if not _is_own(task):
         return
     task = task._replace(options=task.options.for_files(len(found)))
     for source in progress(found, len(found), "Mending"):
@@ -64,10 +64,15 @@ def put_in_place(one: FixedRecord) -> bool:
 
 def fix_record(raw: Raw, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
     """The bytes of a record after all fixes that are allowed, and these fixes."""
-    if task.options.site is not None:
+    if not _is_own(task):
         return raw.content, ()
     document, _ = frontmatter.parse(raw.path, raw.content)
     return (raw.content, ()) if document is None else _fix_document(document, raw.content, task)
+
+
+def _is_own(task: LintTask) -> bool:
+    """Whether the files are feedtool's own records: what others read is theirs to change."""
+    return task.options.site is None and not task.options.is_any
 
 
 def _fix_document(

@@ -27,7 +27,7 @@ class ParseOptions(NamedTuple):
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
     where a record may name no other; ``mapping`` says what records call their fields. With ``quick`` the quick
     reader of YAML is asked first: see ``for_files``. ``site`` is there where records are posts of another
-    generator.
+    generator; with ``is_any`` they are front matter of any kind, held against the schema and nothing else.
     """
 
     schema: str
@@ -37,6 +37,7 @@ class ParseOptions(NamedTuple):
     mapping: FieldMapping = SHIPPED
     quick: bool = False
     site: "SiteMapping | None" = None
+    is_any: bool = False
 
     def for_files(self, number: int) -> "ParseOptions":
         """The options to read so many files with."""
@@ -61,10 +62,12 @@ class Parsed(NamedTuple):
 
 def read(raw: Raw, options: ParseOptions) -> tuple[Document | None, tuple[Problem, ...]]:
     """The front matter of some bytes, not judged yet, or None and the problems that keep it from being read."""
-    if options.site is None:
+    if options.site is None and not options.is_any:
         return frontmatter.parse(raw.path, raw.content, quick=options.quick)
-    from feedtool.records.sites import posts  # late: feedtool's own records need none of it
+    from feedtool.records.sites import heads, posts  # late: feedtool's own records need none of it
 
+    if options.site is None or options.is_any:
+        return heads.read(raw.path, raw.content, quick=options.quick)
     return posts.read(raw, options.site, quick=options.quick)
 
 
@@ -78,6 +81,10 @@ def parse(raw: Raw, options: ParseOptions) -> Parsed:
 
 def of_document(document: Document, options: ParseOptions) -> Parsed:
     """The record in a front matter that has been read, with all its problems."""
+    if options.is_any:
+        own = compiled(options.schema, trusted=False)
+        problems = mismatches.problems(document, own, own_words=False, family="schema")
+        return Parsed(document.path, None, tuple(problems), document)
     sound, found = _validated(document, options)
     if sound is None:
         return Parsed(document.path, None, with_costs(found))
