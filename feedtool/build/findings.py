@@ -6,7 +6,7 @@ from feedtool.build.memory import FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import issued
-from feedtool.rules import across, reading, suppression
+from feedtool.rules import across, foreign, reading, suppression
 from feedtool.storage import sources
 from feedtool.storage.place import Raw
 
@@ -46,9 +46,18 @@ def problems(
             )
             for one in duplicates
         ]
-    return suppression.unsuppressed(
-        [*summary.problems, *together], summary.comments, task.config.selector
+    records = foreign.gathered(
+        summary.problems, len(task.names), task.folder.options, lambda path: _content(task, path)
     )
+    return suppression.unsuppressed([*records, *together], summary.comments, task.config.selector)
+
+
+def _content(task: BuildTask, path: str) -> bytes | None:
+    """The bytes of a record; None where the file has gone meanwhile."""
+    from feedtool.build import scan  # late: few folders are another generator's
+
+    (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
+    return None if isinstance(raw, Problem) else raw.content
 
 
 def _span(task: BuildTask, path: str, pointer: str) -> Span | None:

@@ -211,6 +211,7 @@ ELSEWHERE = {
     "cache-unusable",
     "file-passed-over",
     "records-none",
+    "records-foreign",
     "config-unreadable",
     "config-schema",
 }

@@ -1,0 +1,71 @@
+"""A folder of another generator's posts is one line; records that are only wrong are no posts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from feedtool.records import generators
+from tests.conftest import CONFIG, record
+from tests.integration import support
+
+DATED = "2020-01-0{}-post.md"
+POSTS = {
+    "jekyll": (DATED, "---\nlayout: post\ntitle: A\n---\n"),
+    "hugo": ("posts/p{}.md", "+++\ntitle = 'A'\ndate = 2020-01-01\n+++\n"),
+    "zola": ("p{}.md", "+++\ntitle = 'A'\ndate = 2020-01-01\n[taxonomies]\ntags = ['x']\n+++\n"),
+    "eleventy": ("p{}.md", '---\ntitle: A\ndate: 2020-01-01\npermalink: "/{{{{ x }}}}/"\n---\n'),
+    "astro": ("p{}.md", "---\ntitle: A\npubDate: 2020-01-01\nheroImage: /a.png\n---\n"),
+    "hexo": ("p{}.md", "---\ntitle: A\ndate: 2020-01-01 10:00:00\ntags: [x]\n---\n"),
+    "pelican": ("p{}.md", "Title: A\nDate: 2020-01-01\n\nText.\n"),
+}
+
+
+@pytest.mark.parametrize("preset", POSTS)
+def test_posts_are_told_by_their_heads_and_names(preset: str) -> None:
+    name, text = POSTS[preset]
+    files = [(name.format(number), text.format().encode()) for number in range(1, 5)]
+    assert generators.preset_of(files) == preset
+
+
+def test_records_of_our_own_are_no_posts() -> None:
+    wrong = record(title=..., date="2020-01-01").encode()
+    assert generators.preset_of([("a.md", wrong)] * 5) is None
+    assert generators.preset_of([("a.md", b"No head.\n")] * 5) is None
+    assert generators.preset_of([]) is None
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "feedtool.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / "seeds").mkdir()
+    for number in range(1, 5):
+        file = tmp_path / "seeds" / DATED.format(number)
+        file.write_text("---\nlayout: post\ntitle: A\ntags: [x]\n---\nText.\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["validate", "build"])
+def test_a_folder_of_posts_is_one_line(folder: Path, command: str) -> None:
+    done = support.feedtool(command, "--output-format", "json", cwd=folder)
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert done.returncode == 1
+    assert (problem["path"], problem["code"]) == ("seeds", "records-foreign")
+    assert problem["message"] == "these look like Jekyll posts: 4 of 4 files"
+    assert problem["hint"] == 'set preset = "jekyll" in [records] of feedtool.toml'
+
+
+def test_who_obeys_is_done(folder: Path) -> None:
+    with (folder / "feedtool.toml").open("a", encoding="utf-8") as file:
+        file.write('[records]\npreset = "jekyll"\ntimezone = "UTC"\n')
+    assert support.feedtool("validate", cwd=folder).returncode == 0
+
+
+def test_two_wrong_files_among_good_ones_are_told_of_one_by_one(folder: Path) -> None:
+    for number in range(10):
+        good = record(originalUrl=f"https://example.org/{number}")
+        (folder / "seeds" / f"good-{number}.md").write_text(good, "utf-8")
+    done = support.feedtool("validate", "--output-format", "json", cwd=folder)
+    codes = {problem["code"] for problem in json.loads(done.stdout)["problems"]}
+    assert "schema-required" in codes
+    assert "records-foreign" not in codes
