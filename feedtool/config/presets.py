@@ -1,5 +1,6 @@
 """How the posts of another generator are read: a preset, and what the configuration says over it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -51,7 +52,29 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield field, tuple(values) if isinstance(values, list) else values
 
 
-def unknown_zones(table: Table) -> Iterator[Problem]:
+_SOURCE = re.compile(
+    r"(?!:(?!(?:name-date|path-date|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name)\}))"
+    r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
+)
+
+
+def problems(table: Table) -> Iterator[Problem]:
+    """What is wrong with the tables that the schema cannot say: their paths are still empty."""
+    yield from _unknown_zones(table)
+    for name, given in table.get("fields", {}).items():
+        sources = [given] if isinstance(given, str) else given
+        for index, source in enumerate(sources):
+            if not _SOURCE.fullmatch(source):
+                message = f"{name}: {source!r} is no source"
+                hint = (
+                    "write a key, !key, :name-date, :path-date, :summary, or a template such as "
+                    "/{:year}/{:slug}/"
+                )
+                pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")
+                yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+
+
+def _unknown_zones(table: Table) -> Iterator[Problem]:
     """The problem of a time zone that nobody knows."""
     import zoneinfo  # late: few sites name one
 

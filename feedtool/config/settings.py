@@ -93,8 +93,8 @@ def load(
     if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
         from feedtool.config import presets  # late: feedtool's own records have none
 
-        if unknown := tuple(presets.unknown_zones(full)):
-            raise config_error(made, *unknown)
+        if wrong := tuple(presets.problems(full)):
+            raise config_error(made, *wrong)
         made = presets.with_site(made, full, has_include="include" in given)
     if overrides.seeds is None and (
         misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
