@@ -54,6 +54,8 @@ _PLACES = {
 }  # fmt: skip
 _PASSED_OVER = {"node_modules", "vendor", "_site", "public", "dist", "output", "themes", "_drafts"}
 _POST = (".md", ".markdown", ".html", ".mdx", ".mkd")
+# Our name of the field.
+_TOPICS = "topics"
 _MOST_FILES, _MOST_READ, _MOST_BYTES = 20_000, 400, 1_048_576
 
 
@@ -195,7 +197,7 @@ def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
         head, _ = heads.read(file.name, _content(file), quick=True, loose=True)
         if head is None:
             continue
-        asked = Sources(head, {}).all(PRESETS[preset].fields["topics"])
+        asked = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])
         named = (name for one in asked for name, _, _ in values.names("topics", one) if name)
         counted.update([*dict.fromkeys(named)])
     return tuple(counted.most_common(10))
