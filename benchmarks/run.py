@@ -36,7 +36,6 @@ _SHOWN = (
     "feedparser",
     "jsonschema",
     "ruamel.yaml",
-    "yaml-rs",
 )
 
 

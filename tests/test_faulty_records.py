@@ -3,12 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-import yaml
 
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, in_order
-from feedtool.frontmatter import loader
 from feedtool.lint import load
 from feedtool.records import parse
 from feedtool.rules.catalogue import RULES
@@ -341,16 +339,11 @@ def test_the_record_is_good_before_anybody_touches_it() -> None:
     assert judged(RECORD) == ()
 
 
-@pytest.mark.parametrize("parser", [yaml.CSafeLoader, loader.PythonLoader])
+@pytest.mark.parser
 @pytest.mark.parametrize(("good", "bad", "expected"), FAULTS, ids=[bad for _, bad, _ in FAULTS])
 def test_a_slip_is_told_once_and_where_it_is(
-    good: str,
-    bad: str,
-    expected: list[tuple[int, int, str]],
-    parser: type[yaml.SafeLoader],
-    monkeypatch: pytest.MonkeyPatch,
+    good: str, bad: str, expected: list[tuple[int, int, str]]
 ) -> None:
-    monkeypatch.setattr(loader, "LOADER", parser)
     assert RECORD.count(good) >= 1
     found = judged(RECORD.replace(good, bad, 1))
     assert [(p.span.line, p.span.column, p.code) for p in found if p.span] == expected

@@ -150,8 +150,7 @@ def test_a_lock_holds_all_that_its_packages_and_their_extras_require(
 def test_the_locks_are_made_from_what_the_project_declares() -> None:
     project = tomllib.loads((support.ROOT / "pyproject.toml").read_text("utf-8"))
     declared = [line for line in lines(FOLDER / "run.in") if not line.startswith("-")]
-    fast = project["project"]["optional-dependencies"]["fast"]
-    assert declared == [*project["project"]["dependencies"], *fast]
+    assert declared == project["project"]["dependencies"]
     assert set(project["build-system"]["requires"]) <= set(lines(FOLDER / "build.in"))
     development = {requirement.name for requirement in asked("dev")}
     for extra, packages in project["project"]["optional-dependencies"].items():

@@ -204,9 +204,9 @@ TO_THE_AUTHOR = {
 
 @pytest.mark.shared
 def test_the_records_of_the_field_are_mended_by_their_hints() -> None:
-    files = sorted((SHARED / "field" / "records").glob("*.md"))
-    assert len(files) > 40
-    for file in files:
+    found = files(SHARED / "field" / "records", "*.md")
+    assert len(found) > 40
+    for file in found:
         try:
             text = file.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:

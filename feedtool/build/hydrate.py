@@ -41,7 +41,7 @@ def records(stories: list[Candidate], task: BuildTask, store: Cache) -> list[Rec
 
 def _read(digests: Mapping[str, str], task: BuildTask, store: Cache) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
-    found, changed, folder = dict[str, str](), list[ScanResult](), task.folder_for(len(digests))
+    found, changed, folder = dict[str, str](), list[ScanResult](), task.folder
     for name, raw in zip(digests, scan.read_files(list(digests), folder), strict=True):
         one = scan.scan_file(name, digests[name], raw, folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):

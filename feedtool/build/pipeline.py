@@ -166,7 +166,7 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
         from feedtool.feeds import render
 
         with _workers(task, len(changed)) as executor:
-            seen = scan.scan_files(changed, task.folder_for(len(changed)), executor)
+            seen = scan.scan_files(changed, task.folder, executor)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)

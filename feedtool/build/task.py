@@ -76,13 +76,9 @@ class BuildTask:
 
         return SITE
 
-    def folder_for(self, files: int) -> "scan.RecordFolder":
-        """How to read so many of the records. Raises UsageError where their schema is none."""
-        return self.folder._replace(options=self.folder.options.for_files(files))
-
     @cached_property
     def folder(self) -> "scan.RecordFolder":
-        """How to read a few of the records. Raises UsageError where their schema is none."""
+        """How to read the records. Raises UsageError where their schema is none."""
         from feedtool.build import scan
         from feedtool.rules import (
             checks,

@@ -30,10 +30,9 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     topic_schema = validator.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     found: list[Topic] = []
     problems: list[Problem] = []
-    quick = frontmatter.is_quick_worth(len(matching))
     for file in matching:
         try:
-            document, wrong = frontmatter.parse_yaml(str(file), reading.read(file), quick=quick)
+            document, wrong = frontmatter.parse_yaml(str(file), reading.read(file))
         except OSError as error:
             raise UsageError(f"cannot read the topic {file}: {error.strerror}") from None
         problems += wrong

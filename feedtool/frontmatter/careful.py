@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import yaml
 
@@ -20,16 +20,9 @@ from feedtool.frontmatter.scalars import (
     YamlValue,
     max_nodes,
 )
-from feedtool.frontmatter.source import SourceText
+from feedtool.frontmatter.source import SourceText, ValuePlace
 
 _NO_KEY = object()
-
-
-class ValuePlace(NamedTuple):
-    """Where a value stands, and its key where it has one."""
-
-    value: Span
-    key: Span | None
 
 
 class _Open:

@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import ValuePlace
 from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.scalars import YamlValue
-from feedtool.frontmatter.source import SourceText
+from feedtool.frontmatter.source import SourceText, ValuePlace
 
 _FieldNames = TypeVar("_FieldNames")
 _MARK = "feedtool:"

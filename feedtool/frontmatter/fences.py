@@ -3,30 +3,19 @@
 import re
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.document import Document
 from feedtool.frontmatter.scalars import YamlValue
 from feedtool.frontmatter.source import SourceText, decode, of_text
 
 _FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
-# How many blocks take the careful pass as long as the quick reader takes to be imported.
-_FEW = 50
-
 _INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 
 
-def is_quick_worth(files: int) -> bool:
-    """Whether the quick reader saves more time on so many files than it takes to be imported."""
-    return files > _FEW
-
-
-def parse(
-    path: str, content: bytes, *, quick: bool = False
-) -> tuple[Document | None, tuple[Problem, ...]]:
+def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     """The front matter of a text file, or None and the problems that keep it from being read.
 
-    A byte order mark and CRLF line ends are fine; the first line is ``---`` and so is the last. With
-    ``quick`` the quick reader is asked first, where it is installed; what comes back is the same.
+    A byte order mark and CRLF line ends are fine; the first line is ``---`` and so is the last.
     """
     text = decode(path, content)
     if isinstance(text, Problem):
@@ -50,7 +39,7 @@ def parse(
             "delete the line, or write the value that it is part of on one line: other tools end here",
         )
         return None, (problem,)
-    return _mapping(source, quick=quick)
+    return _mapping(source)
 
 
 # What looks like a fence and is none: more or fewer hyphens, dashes of word processors, other signs,
@@ -89,14 +78,12 @@ def _end_of_fields(text: str, start: int) -> int:
     return end
 
 
-def parse_yaml(
-    path: str, content: bytes, *, quick: bool = False
-) -> tuple[Document | None, tuple[Problem, ...]]:
+def parse_yaml(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     """The mapping that a whole YAML file holds, or None and the problems, as ``parse`` gives them."""
     text = decode(path, content)
     if isinstance(text, Problem):
         return None, (text,)
-    return _mapping(of_text(path, text), quick=quick)
+    return _mapping(of_text(path, text))
 
 
 _EXAMPLE = "begin the file with a record between two lines ---: `feedtool rules front-matter-missing` shows one"
@@ -153,13 +140,12 @@ def _no_front_matter(source: SourceText) -> Problem:
     return source.problem("front-matter-missing", message, (0, len(first.rstrip("\r"))), hint)
 
 
-def _mapping(source: SourceText, *, quick: bool) -> tuple[Document | None, tuple[Problem, ...]]:
-    if quick:
-        from feedtool.frontmatter import ordinary  # late: few files are not worth its import
+def _mapping(source: SourceText) -> tuple[Document | None, tuple[Problem, ...]]:
+    found = ordinary.read(source.block)
+    if found is not None:
+        return Document(source.path, found, source, is_ordinary=True), ()
+    from feedtool.frontmatter.careful import Pass  # late: most blocks are ordinary
 
-        found = ordinary.read(source.block)
-        if found is not None:
-            return Document(source.path, found, source, is_ordinary=True), ()
     value, problems = Pass(source, None).run()
     if problems:
         return None, tuple(problems)

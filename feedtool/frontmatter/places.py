@@ -10,8 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.careful import Pass, ValuePlace
-from feedtool.frontmatter.source import SourceText
+from feedtool.frontmatter.source import SourceText, ValuePlace
 
 # Who asks for more parts than this is better served with all of them.
 _FEW = 8
@@ -33,6 +32,8 @@ class YamlPlaces:
     @cached_property
     def all(self) -> dict[str, ValuePlace]:
         """All places; that of the whole mapping is at ``""``."""
+        from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+
         notebook: dict[str, ValuePlace] = {}
         Pass(self._source, notebook).run()
         return notebook
@@ -118,6 +119,8 @@ class YamlPlaces:
         return {"": ValuePlace(Span(line, column, end_line, end_column), None)}
 
     def _places_between(self, start: int, end: int) -> dict[str, ValuePlace] | None:
+        from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+
         notebook: dict[str, ValuePlace] = {}
         _, problems = Pass(self._source.part(start, end), notebook).run()
         return None if problems else notebook

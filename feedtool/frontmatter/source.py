@@ -3,8 +3,16 @@
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
+
+
+class ValuePlace(NamedTuple):
+    """Where a value stands, and its key where it has one."""
+
+    value: Span
+    key: Span | None
 
 
 class SourceText:

@@ -29,10 +29,8 @@ class _Impossible(Exception):
     """A change that cannot be made without touching what is beside it."""
 
 
-def spliced(
-    document: Document, changes: Mapping[str, Change], *, quick: bool = False
-) -> Document | None:
-    """The document with the values at these JSON pointers changed; ``quick`` is the reader to try it with.
+def spliced(document: Document, changes: Mapping[str, Change]) -> Document | None:
+    """The document with the values at these JSON pointers changed.
 
     None where that cannot be done in place, or where the text would not parse to just that.
     """
@@ -41,7 +39,7 @@ def spliced(
     except _Impossible:
         return None
     text = _edited(document.text, edits)
-    made, _ = frontmatter.parse(document.path, text.encode("utf-8"), quick=quick)
+    made, _ = frontmatter.parse(document.path, text.encode("utf-8"))
     # JSON tells 1 from 1.0 and from true, and one order of keys from another; `==` does not.
     if made is None or json.dumps(made.value) != json.dumps(_intended(document.value, changes)):
         return None

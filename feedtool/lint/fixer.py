@@ -41,12 +41,11 @@ def fixable_records(
     """Fix the records that need it; nothing is written."""
     if not _is_own(task):
         return
-    task = task._replace(options=task.options.for_files(len(found)))
     for source in progress(found, len(found), "Mending"):
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
         if isinstance(raw, Problem) or len(raw.content) > task.max_bytes:
             continue
-        document, _ = frontmatter.parse(raw.path, raw.content, quick=task.options.quick)
+        document, _ = frontmatter.parse(raw.path, raw.content)
         if document is None:
             continue
         after, fixes = _fix_document(document, raw.content, task)
@@ -104,7 +103,7 @@ def _apply(
 
     def made(fixes: tuple[Fix, ...]) -> Document | None:
         changes = {fix.pointer: fix.change for fix in fixes}
-        new = spliced(document, changes, quick=task.options.quick)
+        new = spliced(document, changes)
         return (
             new
             if new is not None and not _has_new_problems(known, of_document(new, task))

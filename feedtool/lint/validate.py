@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
+from feedtool.diagnostics.problem import (
+    Findings,
+    Problem,
+    Span,
+    in_order,
+    keep_out,
+    with_costs,
+)
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
@@ -44,7 +51,6 @@ def validate(
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
     by_path = {source.path: source for source in found}
-    task = task._replace(options=task.options.for_files(len(found)))
 
     def span_of(path: str, pointer: str) -> Span | None:
         # The few files concerned are read again: to keep every document would take much memory.
@@ -86,8 +92,8 @@ def _problems(
     """
     valid = (across.identity(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
-    if problems and read is not None:
-        from feedtool.rules import foreign  # late: a good record has no problem
+    if read is not None and keep_out(problems):
+        from feedtool.rules import foreign  # late: nearly every record can be published
 
         problems = foreign.gathered(problems, len(parsed), task.options, read)
     context = task.context

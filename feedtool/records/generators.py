@@ -32,7 +32,7 @@ def preset_of(files: Iterable[tuple[str, bytes]]) -> str | None:
     """The preset for files of these names and bytes; None where they are no posts of a generator."""
     votes, seen = Counter[str](), 0
     for path, content in files:
-        head, _ = heads.read(path, content, quick=False, loose=True)
+        head, _ = heads.read(path, content, loose=True)
         seen += 1
         if head is not None and not _is_own(head) and (votes_of_one := _votes(path, head)):
             votes.update(votes_of_one)

@@ -25,9 +25,9 @@ class ParseOptions(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
-    where a record may name no other; ``mapping`` says what records call their fields. With ``quick`` the quick
-    reader of YAML is asked first: see ``for_files``. ``site`` is there where records are posts of another
-    generator; with ``is_any`` they are front matter of any kind, held against the schema and nothing else.
+    where a record may name no other; ``mapping`` says what records call their fields. ``site`` is there where
+    records are posts of another generator; with ``is_any`` they are front matter of any kind, held against
+    the schema and nothing else.
     """
 
     schema: str
@@ -35,13 +35,8 @@ class ParseOptions(NamedTuple):
     tracking_parameters: tuple[str, ...]
     topics: Topics | None = None
     mapping: FieldMapping = SHIPPED
-    quick: bool = False
     site: "SiteMapping | None" = None
     is_any: bool = False
-
-    def for_files(self, number: int) -> "ParseOptions":
-        """The options to read so many files with."""
-        return self._replace(quick=frontmatter.is_quick_worth(number))
 
 
 class Parsed(NamedTuple):
@@ -63,12 +58,12 @@ class Parsed(NamedTuple):
 def read(raw: Raw, options: ParseOptions) -> tuple[Document | None, tuple[Problem, ...]]:
     """The front matter of some bytes, not judged yet, or None and the problems that keep it from being read."""
     if options.site is None and not options.is_any:
-        return frontmatter.parse(raw.path, raw.content, quick=options.quick)
+        return frontmatter.parse(raw.path, raw.content)
     from feedtool.records.sites import heads, posts  # late: feedtool's own records need none of it
 
     if options.site is None or options.is_any:
-        return heads.read(raw.path, raw.content, quick=options.quick)
-    return posts.read(raw, options.site, quick=options.quick)
+        return heads.read(raw.path, raw.content)
+    return posts.read(raw, options.site)
 
 
 def parse(raw: Raw, options: ParseOptions) -> Parsed:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 # What reads the command line has no part in what becomes of a record.
 _WITHOUT_PART = frozenset({"click"})
-# The extra whose packages have a part in it.
-_READS_RECORDS = "fast"
 
 
 def installed(path: Sequence[str]) -> list[str]:
@@ -30,8 +28,8 @@ def installed(path: Sequence[str]) -> list[str]:
 def required() -> dict[str, str]:
     """The version of each package that has a part in what becomes of a record, by its name, sorted.
 
-    They are what feedtool's metadata require, and what these require in turn: of extras only the one that
-    reads records, as far as it is installed. Empty where feedtool is run without having been installed.
+    They are what feedtool's metadata require, and what these require in turn, but for extras. Empty where
+    feedtool is run without having been installed.
     """
     from importlib.metadata import PackageNotFoundError, distribution  # late: see ``installed``
 
@@ -52,11 +50,10 @@ def required() -> dict[str, str]:
 
 
 def _names(requirements: Sequence[str]) -> list[str]:
-    """The names in some requirements (PEP 508), normalised (PEP 503), but for those of other extras."""
+    """The names in some requirements (PEP 508), normalised (PEP 503), but for those of extras."""
     names = []
     for requirement in requirements:
         name = re.match(r"\s*([A-Za-z0-9._-]+)", requirement)
-        extra = re.search(r"\bextra\s*==\s*['\"]([^'\"]*)", requirement.partition(";")[2])
-        if name and (extra is None or extra[1] == _READS_RECORDS):
+        if name and not re.search(r"\bextra\s*==", requirement.partition(";")[2]):
             names.append(re.sub(r"[-_.]+", "-", name[1]).lower())
     return names

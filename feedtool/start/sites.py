@@ -194,7 +194,7 @@ def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
 
     counted = Counter[str]()
     for file in _spread(posts):
-        head, _ = heads.read(file.name, _content(file), quick=True, loose=True)
+        head, _ = heads.read(file.name, _content(file), loose=True)
         if head is None:
             continue
         asked = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])

@@ -10,8 +10,9 @@ from feedtool.diagnostics.problem import Severity
 from feedtool.diagnostics.rule import Rule
 from tests.check.cases import FOLDER, OPTIONS, codes, content
 from tests.check.templates import around
+from tests.conftest import files
 
-CASES = sorted(path for path in FOLDER.glob("*/*") if path.name.startswith(("fail-", "pass-")))
+CASES = [path for path in files(FOLDER, "*/*") if path.name.startswith(("fail-", "pass-"))]
 EXAMPLES = [rule for rule in RULES.values() if rule.place != "none"]
 
 

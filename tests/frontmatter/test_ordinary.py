@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import ordinary
+from feedtool.frontmatter import lines, ordinary
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.source import of_text
 from tests.conftest import ROOT, SEEDS, files
@@ -28,7 +28,11 @@ VALUES = st.sampled_from(
      "0", "-0", "-1", "1.50", "007", "1e3", "0x1F", "1_000", "+1", "999999999999999", "1000000000000000",
      "1.123456789012345", "2022-10-03", "2022-10-03T20:16:37Z", "12:30", '""', '"x"', r'"a\"b\n"', r'"\x"',
      "''", "'it''s'", "'a: #b'", "[]", "[a, b c]", "[yes]", '["x", y]', "[a #b]", "{}", "{a: b}", "&a x",
-     "*a", "!t x", "- x", "? x", "@x", "%x", "`x", "|", ">", "https://x.y/z?a=1&b=2#c", "a\u2028b", "a\tb"]
+     "*a", "!t x", "- x", "? x", "@x", "%x", "`x", "|", ">", "https://x.y/z?a=1&b=2#c", "a\u2028b", "a\tb",
+     "-", "-x", "-x: y", "--", "---", "...", "(a)", "$5", "<b>", "=", "10 ways", "3.5.1", "1.", "-0.0", "#x",
+     "'x", '"x', "x'", '"a" b', '"a"#b', r'"a\\"', r'"a\"', r'"\/"', "[1, 2.5, -1]", "[null, true]",
+     "[01, 1e5]", "[a,b]", "[ a , b ]", "[a, ]", "[a: b]", "[2022-10-03]", "[a-b.c/d+e]",
+     "a #", "a # b: c", "|2", "a,b]"]
 )  # fmt: skip
 INDENTS = st.sampled_from(["", "", "", "  ", "  ", "    ", " ", " " * 12, " " * 13])
 ENDS = st.sampled_from(["\n"] * 6 + [" \n", " # note\n", "\r\n", "\n\n", "\n# note\n"])
@@ -37,7 +41,11 @@ ITEMS = st.tuples(INDENTS, st.just("- "), VALUES, ENDS)
 PARENTS = st.tuples(INDENTS, st.sampled_from(["", "", "- "]), KEYS, st.just(":"), ENDS)
 SCALARS = st.tuples(
     KEYS, st.sampled_from([": |", ": >", ": |-", ": >-", ": |+"]), st.just("\n"),
-    st.lists(st.sampled_from(["  text\n", "  a: b\n", "  # x\n", "\n", "    in\n", " out\n"])).map("".join),
+    st.lists(
+        st.sampled_from(
+            ["  text\n", "  a: b\n", "  # x\n", "\n", "    in\n", " out\n", "  end \n", "   \n", '  \\"\n']
+        )
+    ).map("".join),
 )  # fmt: skip
 LINES = st.one_of(ENTRIES, ENTRIES, ITEMS, PARENTS, SCALARS).map("".join)
 RECORD = min(SEEDS.glob("*.md")).read_text("utf-8").split("---\n")[1]
@@ -69,6 +77,8 @@ def test_any_text(block: str) -> None:
 @settings(max_examples=1000)
 def test_any_lines(block: str) -> None:
     check(block)
+    check(block.replace("\n", "\r\n"))
+    check(block.rstrip("\n"))
 
 
 @given(place=st.integers(0, len(RECORD)), cut=st.integers(0, 6), piece=PIECES)
@@ -92,6 +102,13 @@ def test_a_record_with_something_put_into_it(place: int, cut: int, piece: str) -
         ("title: true\r", True),
         ("title: True", True),
         ("title: FALSE # note", False),
+        ("title: 010", "010"),
+        ("title: 1_000", "1_000"),
+        ("title: 10 ways # and a note", "10 ways"),
+        ("title: -x", "-x"),
+        ("title: (a) b:c", "(a) b:c"),
+        ("title: [1, 2.5, null, a b]", [1, 2.5, None, "a b"]),
+        ('title: |-\n  "a\\\n  b', '"a\\\nb'),
         ("title:\n- a: 1\n  b:\n- c", [{"a": 1, "b": None}, "c"]),
     ],
 )
@@ -101,10 +118,12 @@ def test_what_is_ordinary(line: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["title: yes", "title: yes # note", "title: 010", "title: 1_000",
+    ["title: yes", "title: yes # note",
      "title: 1000000000000000000", "title: a: b",
      "title: &x y", "title: *x", "title: !x y", "title: {a: b}", "title: a\u2028b", "title: a\tb", "null: x",
      "title: x\ntitle: y", "title: x\n  y: z", "- x", "<<: x", "title: x\n---\ntitle: y", "%YAML 1.2",
+     r'title: "a\"', r'title: "\/"', "title: 1e3", "title: -", "title: [a, ]", "title: null\n  y: z",
+     "title: |\n  x\n\n  # y", "title: |\n  x\n   y", "  title: x",
      'title: "\x7f"', "title: x\x7f", "title: x # \x7f", "title: |\n  \x7f", "title: '\x7f'"],
 )  # fmt: skip
 def test_what_is_left_to_the_careful_pass(line: str) -> None:
@@ -112,10 +131,11 @@ def test_what_is_left_to_the_careful_pass(line: str) -> None:
 
 
 def test_depth_and_size_are_bounded() -> None:
-    deep = "".join(f"{'  ' * depth}- a:\n" for depth in range(7))
-    assert ordinary.read("a:\n" + deep) is not None
-    check("a:\n" + deep)
-    assert ordinary.read("a:\n" + deep + "  " * 7 + "- a: x\n") is None
+    for levels in range(5, 9):
+        deep = "a:\n" + "".join(f"{'  ' * depth}- a:\n" for depth in range(levels))
+        assert (ordinary.read(deep) is not None) is (levels <= 7)
+        for last in ("- x", "- [x]", "- a: x", "- a: [x]"):
+            check(f"{deep}{'  ' * levels}{last}\n")
     assert ordinary.read("a:\n" + "- a\n" * 20_000) is None
     assert ordinary.read(f'a: "{"x" * frontmatter.MAX_SCALAR}"\n') is None
 
@@ -143,45 +163,44 @@ def test_many_lines_are_not_tried_in_all_ways_together(lines: str) -> None:
 
 def test_the_seeds_are_read_by_the_quick_reader() -> None:
     for seed in files(SEEDS, "*.md"):
-        document, problems = frontmatter.parse(seed.name, seed.read_bytes(), quick=True)
+        document, problems = frontmatter.parse(seed.name, seed.read_bytes())
         assert document is not None
         assert not problems
         assert ordinary.read(document.head) == document.value, "not an ordinary record"
 
 
-def test_the_quick_reader_is_asked_where_the_caller_says_so_and_nowhere_else() -> None:
+def test_a_value_that_many_records_have_is_not_one_list_to_all() -> None:
+    first, second = ordinary.read("topics: [a, b]\n"), ordinary.read("topics: [a, b]\n")
+    assert first == second == {"topics": ["a", "b"]}
+    assert first is not None
+    first["topics"].append("c")  # type: ignore[union-attr]
+    assert second == ordinary.read("topics: [a, b]\n")
+
+
+def test_what_is_remembered_of_lines_is_bounded() -> None:
+    many = range(10_000)
+    assert ordinary.read("a:\n" + "".join(f"- {one}\n" for one in many[:5000])) == {
+        "a": [*many[:5000]]
+    }
+    for one in many:
+        assert ordinary.read(f"a: {one}\n") == {"a": one}
+    assert len(lines.known) <= 4096
+    long = max(lines.known, key=len)
+    assert ordinary.read(f'b: "{long * 100}"\n') is not None
+    assert max(map(len, lines.known)) < 100
+
+
+def test_pyyaml_is_imported_only_for_what_is_not_ordinary() -> None:
     script = (
         "import sys\n"
         "from pathlib import Path\n"
         "from feedtool import frontmatter\n"
-        "content = Path(sys.argv[1]).read_bytes()\n"
-        "careful = [frontmatter.parse('a.md', content)[0].value for _ in range(60)]\n"
-        "print('yaml_rs' in sys.modules)\n"
-        "quick = frontmatter.parse('a.md', content, quick=True)[0].value\n"
-        "print('yaml_rs' in sys.modules, quick == careful[0] == careful[-1])"
+        "frontmatter.parse('a.md', Path(sys.argv[1]).read_bytes())\n"
+        "print('yaml' in sys.modules)\n"
+        "frontmatter.parse('a.md', b'---\\n? a\\n: b\\n---\\n')\n"
+        "print('yaml' in sys.modules)\n"
     )
     said = subprocess.check_output(
         [sys.executable, "-c", script, min(SEEDS.glob("*.md"))], cwd=ROOT, text=True
     )
-    assert said.splitlines() == ["False", "True True"]
-
-
-@pytest.mark.parametrize(("files", "is_worth"), [(0, False), (1, False), (50, False), (51, True)])
-def test_few_files_are_not_worth_the_import(files: int, is_worth: bool) -> None:  # noqa: FBT001
-    assert frontmatter.is_quick_worth(files) is is_worth
-
-
-def test_without_the_compiled_reader_records_are_read_to_the_same_values() -> None:
-    """As where feedtool is installed without the extra "fast": in a process that cannot import yaml_rs."""
-    script = (
-        "import sys; sys.modules['yaml_rs'] = None\n"
-        "from pathlib import Path\n"
-        "from feedtool import frontmatter\n"
-        "file = Path(sys.argv[1])\n"
-        "print(frontmatter.parse('a.md', file.read_bytes(), quick=True)[0].value)"
-    )
-    seed = min(SEEDS.glob("*.md"))
-    said = subprocess.check_output([sys.executable, "-c", script, seed], cwd=ROOT, text=True)
-    document, _ = frontmatter.parse("a.md", seed.read_bytes())
-    assert document is not None
-    assert said == f"{document.value}\n"
+    assert said.splitlines() == ["False", "True"]

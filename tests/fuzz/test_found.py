@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import files
 from tools import fuzz
 
-FOUND = sorted(file for file in Path(__file__).parent.glob("*/*") if file.suffix != ".pyc")
+FOUND = [file for file in files(Path(__file__).parent, "*/*") if file.suffix != ".pyc"]
 # What still does harm, and why.
 MUTATIONS = 150
 # What means something somewhere: pieces of YAML, XML, JSON, and characters that are not what they seem.

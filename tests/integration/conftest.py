@@ -21,7 +21,9 @@ class Site:
     def feeds(self) -> list[str]:
         """The paths of the feeds, without an extension."""
         paths = (file.relative_to(self.output) for file in self.output.rglob("*.rss"))
-        return sorted(path.with_suffix("").as_posix() for path in paths)
+        found = sorted(path.with_suffix("").as_posix() for path in paths)
+        assert found, f"{self.output} has no feeds"
+        return found
 
 
 @pytest.fixture(

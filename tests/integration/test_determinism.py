@@ -84,6 +84,7 @@ def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
     folder = site(tmp_path, records())
     built(folder)
     before = {file: file.stat().st_mtime_ns for file in (folder / "output").rglob("*")}
+    assert before
     inodes = {file: file.stat().st_ino for file in before}
     built(folder, "--jobs", "2", env=ELSEWHERE)
     after = {file: file.stat().st_mtime_ns for file in (folder / "output").rglob("*")}

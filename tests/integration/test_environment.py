@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import record, write_config
+from tests.conftest import files, record, write_config
 from tests.integration import support
 from tests.integration.test_hostile import PROGRAM
 
@@ -64,7 +64,7 @@ def test_a_clock_that_was_set_back(site: Path) -> None:
     for file in (*(site / "output").rglob("*.*"), site / "seeds" / "a.md"):
         later = file.stat().st_mtime_ns + DAY
         os.utime(file, ns=(later, later))
-    before = {file: file.stat().st_mtime_ns for file in (site / "output").glob("all.*")}
+    before = {file: file.stat().st_mtime_ns for file in files(site / "output", "all.*")}
     changed = record(title="A tilte")  # as long as it was
     (site / "seeds" / "a.md").write_text(changed, "utf-8")
     assert b"A tilte" in build(site)["all.rss"]

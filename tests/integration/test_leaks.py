@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conftest import files
 from tests.integration import support
 from tests.integration.conftest import Site
 
@@ -20,7 +21,7 @@ PIECE = 16
 def records(site: Site) -> list[dict[str, Any]]:
     """The records of a site, read by PyYAML alone, every scalar as text."""
     folder = support.CORPUS / "news" if site.name == "corpus" else support.SEEDS
-    texts = [file.read_text("utf-8") for file in sorted(folder.iterdir())]
+    texts = [file.read_text("utf-8") for file in files(folder, "*")]
     return [yaml.load(text.split("---\n")[1], yaml.BaseLoader) for text in texts]
 
 

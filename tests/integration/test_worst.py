@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.frontmatter.fences import _FEW
 from tests.conftest import record, write_config
 from tests.integration import support
 
@@ -106,8 +105,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write_config(folder)
     (folder / "seeds").mkdir()
-    # The quick reader is asked where there are more than a few records.
-    for number in range(_FEW + 10):
+    for number in range(60):
         good = record(title="A good one", originalUrl=f"https://example.org/good/{number}")
         (folder / "seeds" / f"good-{number}.md").write_text(good, encoding="utf-8")
     return folder

@@ -1,17 +1,8 @@
 """What is mended, what is left alone, and that no byte changes but those of the values concerned."""
 
 import codecs
-import cProfile
-import fcntl
 import json
-import os
-import signal
-import stat
-import subprocess
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,66 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.config.taxonomy import known
-from feedtool.diagnostics import schemas
-from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import fixer
 from feedtool.lint import fixes as mend
-from feedtool.lint.edits import spliced
-from feedtool.lint.validate import LintTask
-from feedtool.model.topics import Topic
 from feedtool.records import parse
-from feedtool.records.parse import ParseOptions
-from feedtool.rules.checks import RuleContext
-from feedtool.storage.exchange import exchange
-from feedtool.storage.place import Raw, Source
+from feedtool.storage.place import Raw
 from feedtool.text import plain
-from tests.conftest import ROOT, fields, unprivileged
+from tests.conftest import fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TRACKING = ("utm_*", "ref", "fbclid")
-TASK = LintTask(
-    ParseOptions(schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=TRACKING),
-    RuleContext(
-        datetime(2024, 1, 1, tzinfo=UTC),
-        0,
-        known((Topic("ai", "AI", aliases=("Artificial Intelligence",)),), ()),
-        TRACKING,
-    ),
-    RuleSelector(),
-    1_000_000,
-)
-
-
-def front_matter(lines: str, **changed: Any) -> str:
-    """A good record with these lines at its end, in place of its own fields of the same names."""
-    named = {line.partition(":")[0] for line in lines.splitlines() if line[:1].isalpha()}
-    own = {key: value for key, value in fields(**changed).items() if key not in named}
-    head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in own.items())
-    return f"---\n{head}{lines}---\nThe body: AT&amp;T  â€™\n"
-
-
-def mended(content: str | bytes, task: LintTask = TASK) -> str | bytes:
-    """What mending makes of a record; a text of a text, bytes of bytes."""
-    raw = content if isinstance(content, bytes) else content.encode()
-    after, _ = fixer.fix_record(Raw("a.md", raw), task)
-    return after if isinstance(content, bytes) else after.decode()
-
-
-def codes(content: str, task: LintTask = TASK) -> list[str]:
-    """The codes of the fixes that a record gets."""
-    return [fix.code for fix in fixer.fix_record(Raw("a.md", content.encode()), task)[1]]
-
-
-def choosing(*select: str, ignore: tuple[str, ...] = ()) -> LintTask:
-    """The task with only some rules chosen."""
-    return TASK._replace(selector=RuleSelector(select=select or ("default",), ignore=ignore))
-
-
-STORY = "{title: T, webUrl: 'https://b.example/1'}"
+from tests.lint.fixing import STORY, TASK, choosing, codes, front_matter, mended
 
 MENDED = {
     # entities, in each style of quotes
@@ -237,22 +180,6 @@ MENDED = {
 }
 
 
-def test_a_trial_is_parsed_once() -> None:
-    profile = cProfile.Profile()
-    content = front_matter('title: "A &amp; B"\nexcerpt: "C  D"\ntopics: [AI, AI, CV]\n')
-    _, fixes = profile.runcall(fixer.fix_record, Raw("a.md", content.encode()), TASK)
-    assert len(fixes) == 3
-    calls = {
-        (Path(one.code.co_filename).stem, one.code.co_name): one.callcount
-        for one in profile.getstats()
-        if isinstance(one.code, CodeType)
-    }
-    trials = calls["edits", "spliced"]
-    assert trials == len({fix.code for fix in fixes})
-    assert calls["fences", "parse"] == 1 + trials
-    assert ("load", "load_batch") not in calls
-
-
 @pytest.mark.parametrize(("before", "after"), MENDED.values(), ids=MENDED)
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["", "BOM"])
@@ -335,56 +262,6 @@ def test_a_comment_forbids_a_fix(code: str, lines: str) -> None:
 def test_a_choice_per_file() -> None:
     task = TASK._replace(selector=RuleSelector(per_file={"a.*": ("title",)}))
     assert not codes(front_matter(CODES["title-entities"]), task)
-
-
-def test_other_errors_do_not_keep_a_record_from_being_mended() -> None:
-    before, after = (front_matter(f"title: {t}\nheat: hot\n") for t in ("A  &amp; B", "A & B"))
-    assert mended(before) == after
-
-
-def test_a_fix_that_would_bring_a_new_problem_is_dropped_and_the_others_are_not() -> None:
-    """A comment on a line of its own is for the whole record: it must not go with a related story."""
-    lines = (
-        f"title: AT&amp;T\nheat: -1\nrelated:\n  - {STORY}\n  - title: U\n"
-        "    # feedtool: ignore=published-too-cold\n    webUrl: https://b.example/1\n"
-    )
-    assert mended(front_matter(lines)) == front_matter(lines.replace("&amp;", "&"))
-    assert codes(front_matter(lines.replace("too-cold", "too-hot"))) == [
-        "title-entities",
-        "related-duplicate",
-    ]
-
-
-def test_many_fixes_that_cannot_be_made_do_not_take_for_ever() -> None:
-    """Each of these folds to a value that a literal block cannot hold."""
-    stories = "".join(
-        f"  - title: |\n      a &amp; b\n      c\n    webUrl: https://b.example/{number}\n"
-        for number in range(100)
-    )
-    content = front_matter(f"related:\n{stories}")
-    assert mended(content) == content.replace("a &amp; b", "a & b")
-
-
-def test_splicing_refuses_what_would_parse_to_something_else() -> None:
-    document, _ = frontmatter.parse("a.md", front_matter("excerpt: |\n  a\n  b\n").encode())
-    assert document is not None
-    assert spliced(document, {"/excerpt": plain.folded}) is None
-
-
-def test_removing_leaves_no_other_item_changed() -> None:
-    """The blank lines behind a kept block scalar belong to it: with the item gone they would not."""
-    lines = (
-        "related:\n  - {title: T, webUrl: 'https://b.example/1'}\n"
-        "  - webUrl: https://b.example/1\n    title: |+\n      U\n\n"
-        "  - {title: V, webUrl: 'https://b.example/2'}\n"
-    )
-    before = frontmatter.parse("a.md", front_matter(lines).encode())[0]
-    after = frontmatter.parse("a.md", mended(front_matter(lines)).encode())[0]  # type: ignore[union-attr]
-    assert before is not None
-    assert after is not None
-    kept = before.value["related"]
-    assert isinstance(kept, list)
-    assert after.value["related"] in (kept, [kept[0], kept[2]])
 
 
 # Property: whatever the texts are and however they are written.
@@ -545,102 +422,3 @@ def _undone(after: Any, before: Any, fixes: tuple[mend.Fix, ...]) -> bool:
         if key in made:
             made[key] = [item for item in made[key] if item is not None]
     return bool(made == after)
-
-
-# On disk.
-
-
-def test_an_exchange_keeps_the_mode_and_leaves_nothing_beside(tmp_path: Path) -> None:
-    file = tmp_path / ("n" * 250 + ".md")
-    file.write_bytes(b"old")
-    file.chmod(0o640)
-    assert exchange(file, b"old", b"new")
-    assert file.read_bytes() == b"new"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_a_file_that_changed_is_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / "a.md"
-    file.write_bytes(b"newer than old")
-    assert not exchange(file, b"newer", b"new")
-    assert file.read_bytes() == b"newer than old"
-
-
-def test_a_file_that_is_gone_or_being_exchanged_is_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / "a.md"
-    assert not exchange(file, b"old", b"new")
-    file.write_bytes(b"old")
-    with file.open("rb") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        assert not exchange(file, b"old", b"new")
-    assert exchange(file, b"old", b"new")
-
-
-def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
-    file = Path("a.md")
-    (tmp_path / file).write_bytes(b"old")
-    (tmp_path / file).chmod(0o444)
-    with unprivileged(tmp_path), pytest.raises(StorageError, match=r"a\.md: Permission denied"):
-        exchange(file, b"old", b"new")
-    assert (tmp_path / file).read_bytes() == b"old"
-
-
-def test_a_link_is_not_followed(tmp_path: Path) -> None:
-    file, link = tmp_path / "a.md", tmp_path / "b.md"
-    file.write_bytes(b"old")
-    link.symlink_to(file)
-    with pytest.raises(StorageError, match=r"b\.md"):
-        exchange(link, b"old", b"new")
-    assert link.is_symlink()
-    assert file.read_bytes() == b"old"
-
-
-@pytest.mark.parametrize("call", ["os.open", "os.write", "os.fsync", "os.fchmod", "os.replace"])
-def test_a_full_disk_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    file = tmp_path / "a.md"
-    file.write_bytes(b"old")
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(call, refuse)
-    with pytest.raises(StorageError, match=r"a\.md: No space left on device"):
-        exchange(file, b"old", b"new")
-    monkeypatch.undo()
-    assert file.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_killed_before_the_rename_the_old_file_is_there_and_the_next_run_heals(
-    tmp_path: Path,
-) -> None:
-    file = tmp_path / "a.md"
-    file.write_bytes(b"old")
-    script = (
-        "import os, pathlib, signal, sys\n"
-        "from feedtool.storage.exchange import exchange\n"
-        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "exchange(pathlib.Path(sys.argv[1]), b'old', b'new')\n"
-    )
-    run = subprocess.run([sys.executable, "-c", script, os.fspath(file)], cwd=ROOT, check=False)
-    assert run.returncode == -signal.SIGKILL
-    assert file.read_bytes() == b"old"
-    assert len(list(tmp_path.iterdir())) == 2
-    assert exchange(file, b"old", b"new")
-    assert file.read_bytes() == b"new"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_files_that_need_nothing_are_not_listed(tmp_path: Path) -> None:
-    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
-    good.write_text(front_matter(""))
-    bad.write_text(front_matter("title: A  title\n"))
-    found = [Source(file, file.name) for file in (good, bad, tmp_path / "missing.md")]
-    (one,) = fixer.fixable_records(found, TASK)
-    assert (one.source, one.before) == (found[1], bad.read_bytes())
-    assert fixer.put_in_place(one)
-    assert bad.read_bytes() == one.after == front_matter("title: A title\n").encode()
-    assert not fixer.put_in_place(one)

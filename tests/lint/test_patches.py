@@ -13,9 +13,10 @@ from feedtool.report import report
 from feedtool.report.formats.text import Style
 from feedtool.rules.catalogue import RULES
 from feedtool.storage.place import Raw
-from tests.conftest import record
+from tests.conftest import files, record
 from tests.integration import support
-from tests.lint.test_fixes import LEFT_ALONE, MENDED, TASK, choosing, front_matter
+from tests.lint.fixing import TASK, choosing, front_matter
+from tests.lint.test_fixes import LEFT_ALONE, MENDED
 
 
 def patched(raw: Raw) -> bytes:
@@ -67,7 +68,7 @@ def test_everything_at_once() -> None:
 @pytest.mark.shared
 def test_real_records() -> None:
     changed = 0
-    for file in sorted((support.needs_shared() / "corpus" / "news").glob("*.md")):
+    for file in files(support.needs_shared() / "corpus" / "news", "*.md"):
         raw = Raw(file.name, file.read_bytes())
         assert patched(raw) == fixer.fix_record(raw, TASK)[0]
         changed += patched(raw) != raw.content

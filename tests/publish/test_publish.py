@@ -17,6 +17,7 @@ from feedtool.model.report import Published
 from feedtool.publish import publish
 from feedtool.storage import atomic, folders
 from feedtool.storage.folders import LocalFolder
+from feedtool.storage.place import Url
 from tests.conftest import record, unprivileged, write_config
 
 RSS = b"<rss><generator>feedtool</generator>%d</rss>"
@@ -357,12 +358,27 @@ def test_all_that_is_in_the_way_is_told_of_within_reason(tmp_path: Path) -> None
     named = f"{tmp_path}/all.rss, {tmp_path}/all.json, {tmp_path}/index.html; move or delete them"
     with pytest.raises(UsageError, match=named):
         publish.plan(LocalFolder(tmp_path), ours, FILES)
-    many = {f"topics/{number}.rss": RSS % number for number in range(9)}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(5, r"topics/4\.rss; move"), (9, r"topics/4\.rss and 4 more; "), (12, r"and 7 more; ")],
+)
+def test_of_many_in_the_way_five_are_named(number: int, said: str, tmp_path: Path) -> None:
+    many = {f"topics/{one}.rss": RSS % one for one in range(number)}
     (tmp_path / "topics").mkdir()
     for name in many:
         mine(tmp_path / name)
-    with pytest.raises(UsageError, match=r"topics/4\.rss and 4 more; "):
+    with pytest.raises(UsageError, match=said):
         publish.plan(LocalFolder(tmp_path), ours, many)
+
+
+def test_what_is_kept_is_unchanged_whether_it_was_made_again_or_not(tmp_path: Path) -> None:
+    put(tmp_path, FILES)
+    made = {path: FILES[path] for path in ("all.rss", "index.html")}
+    planned = publish.plan(LocalFolder(tmp_path), ours, made, ["all.rss", "all.json"])
+    assert planned.unchanged == {"all.rss", "index.html", "all.json"}
+    assert planned.stale == {"topics/ai.rss", "topics/ai.html"}
 
 
 def cut_off(old: bytes) -> bytes:
@@ -496,6 +512,39 @@ def test_files_are_put_in_place_in_their_order_once_all_are_staged(tmp_path: Pat
     with pytest.raises(StorageError, match=r"m\.rss: "):
         publish.publish(LocalFolder(tmp_path), ours, planned, "files", keep=1)
     assert tree(tmp_path) == {"z.rss": RSS % 2, "a.rss": RSS % 1}
+
+
+def test_elsewhere_feeds_are_written_before_the_pages_that_lead_to_them() -> None:
+    memory = pytest.importorskip("fsspec").filesystem("memory")
+    output = folders.at(Url("memory://order"))
+    files = {
+        "index.html": HTML,
+        "topics/ai.html": HTML,
+        "all.rss": RSS % 1,
+        "topics/ai.rss": RSS % 2,
+    }
+    publish.publish(output, ours, publish.plan(output, ours, files), "files", keep=1)
+    written = [path for path in memory.store if path.startswith("/order/")]
+    assert written == [f"/order/{path}" for path in sorted(files, key=ours.rank)]
+    assert written[-1] == "/order/index.html"
+
+
+@LAYOUTS
+def test_what_stands_where_a_build_writes_is_listed_with_its_generations(
+    layout: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "output"
+    put(output, FILES, layout)
+    (output / "mine.txt").touch()
+    kept = {path.name for path in (tmp_path / ".output-generations").glob("*")}
+    assert bool(kept) is (layout == "generations")
+    for asked in ("files", "generations"):
+        found = publish.names(LocalFolder(output), ours, asked)
+        own = kept if asked == "generations" else set()
+        assert set(found) == {*FILES, "mine.txt", "topics"} | own
+        assert len(found) == len(set(found))
+    elsewhere = folders.at(Url(f"file://{output}"))
+    assert set(publish.names(elsewhere, ours, "generations")) == {*FILES, "mine.txt"}
 
 
 def test_a_name_too_long_to_be_staged_leaves_no_trace(tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ from feedtool.start.new import new as new_record
 from feedtool.start.story import Story
 from feedtool.storage.place import Raw, Source
 from feedtool.text import urls
-from tests.conftest import SEEDS, SHARED, make_config, record, write_config
-from tests.rules.test_catalogue import CONFIG, RECORD_RULES, files
+from tests.conftest import SEEDS, SHARED, files, make_config, record, write_config
+from tests.rules.test_catalogue import CONFIG, RECORD_RULES, example_files
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 # What a toy of a site calls the fields of its records, providers and pictures.
@@ -204,7 +204,7 @@ def hold_alike(raws: Iterable[Raw], task: LintTask, toy: LintTask) -> int:
 def examples() -> Iterator[tuple[str, str]]:
     for rule in RECORD_RULES:
         # What cannot be read has no names yet.
-        if all(Renamed(raw).is_read for raw in files(rule.bad)):
+        if all(Renamed(raw).is_read for raw in example_files(rule.bad)):
             yield rule.code, rule.bad
             yield f"{rule.code}-good", rule.good
 
@@ -220,7 +220,7 @@ def test_most_rules_have_an_example_here() -> None:
 def test_the_examples_of_rules_are_judged_alike_under_other_names(
     example: str, tmp_path: Path
 ) -> None:
-    hold_alike(files(example), *tasks(tmp_path, example))
+    hold_alike(example_files(example), *tasks(tmp_path, example))
 
 
 FAULTS: tuple[dict[str, Any], ...] = (
@@ -353,7 +353,7 @@ def build(folder: Path, raws: Iterable[Raw], *, toy: bool) -> dict[str, bytes]:
 
 
 def seeds() -> list[Raw]:
-    return [Raw(file.name, file.read_bytes()) for file in sorted(SEEDS.glob("*.md"))]
+    return [Raw(file.name, file.read_bytes()) for file in files(SEEDS, "*.md")]
 
 
 def test_the_feeds_are_the_same_byte_for_byte(tmp_path: Path) -> None:

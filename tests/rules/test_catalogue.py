@@ -29,7 +29,7 @@ from feedtool.rules.checks import RuleContext
 from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
-from tests.conftest import FIELDS, ROOT, as_yaml, record, write_config
+from tests.conftest import FIELDS, ROOT, as_yaml, files, record, write_config
 
 CONFIG = """
 [topics.ai]
@@ -125,10 +125,10 @@ def run(example: str, folder: Path) -> tuple[Problem, ...]:
         RuleSelector(select=("all",)),
         max_bytes=100_000,
     )
-    return validate.validate([*files(example)], task).problems
+    return validate.validate([*example_files(example)], task).problems
 
 
-def files(example: str) -> Iterator[Raw]:
+def example_files(example: str) -> Iterator[Raw]:
     """The files that an example stands for."""
     parts = re.split(r"^# (\S+\.md)\n", example, flags=re.MULTILINE)
     if len(parts) == 1:
@@ -177,7 +177,7 @@ def parsed(content: bytes) -> Callable[[Path], Raw | Problem]:
 
 
 def in_toml(_folder: Path) -> Problem:
-    (problem,) = heads.read("story.md", b"+++\ntitle = A title\n+++\n", quick=False)[1]
+    (problem,) = heads.read("story.md", b"+++\ntitle = A title\n+++\n")[1]
     return problem
 
 
@@ -267,7 +267,7 @@ NO_CODES = {"date-time"}
 def literals() -> set[str]:
     """The texts in the code of feedtool that look like codes, less this catalogue and ``check``'s."""
     found = set()
-    for file in (ROOT / "feedtool").rglob("*.py"):
+    for file in files(ROOT / "feedtool", "**/*.py"):
         if {"catalogue", "check"} & set(file.relative_to(ROOT / "feedtool").parts):
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

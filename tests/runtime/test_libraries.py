@@ -28,7 +28,7 @@ def test_what_is_required_is_what_the_lock_pins() -> None:
     everywhere = {name for name, marker in pinned.items() if ";" not in marker}
     required = libraries.required().keys()
     assert everywhere - {"click"} <= required <= pinned.keys()
-    assert {"yaml-rs", "jsonschema", "python-dateutil", "referencing"} <= required
+    assert {"pyyaml", "jsonschema", "python-dateutil", "referencing"} <= required
 
 
 def test_extras_have_no_part() -> None:

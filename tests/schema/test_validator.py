@@ -9,14 +9,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from feedtool import frontmatter
 from feedtool.diagnostics import schemas, suggest
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import escape
-from feedtool.schema import forms
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.validator import Schema, compiled
 from tests.conftest import SEEDS, SHARED, fields, files
@@ -141,9 +138,7 @@ def test_the_corpus_is_valid(corpus: tuple[Path, ...]) -> None:
 @pytest.mark.shared
 def test_the_registry_of_the_corpus_is_valid() -> None:
     topic = compiled(schemas.shipped(schemas.TOPIC), trusted=True)
-    files = sorted((SHARED / "corpus" / "topics").glob("*.yaml"))
-    assert files
-    for file in files:
+    for file in files(SHARED / "corpus" / "topics", "*.yaml"):
         document, _ = frontmatter.parse_yaml(file.name, file.read_bytes())
         assert document is not None
         assert topic.errors(document.value) == (), file
@@ -653,21 +648,10 @@ def test_a_schema_of_a_user_is_read_by_its_own_draft(
     assert own_errors(own, bad) != ()
 
 
-@pytest.mark.parametrize(
-    ("name", "good", "bad"),
-    [
-        ("date-time", "2023-09-01T09:19:00Z", "2023-09-01"),
-        ("uri", "https://a.example/", "mailto:a@a.example"),
-        ("iri", "https://ä.example/", "/a"),
-        ("idn-hostname", "ä.example", "a b"),
-        ("idn-hostname", "ä.example", "a.example/b"),
-    ],
-)  # fmt: skip
-def test_formats_are_asserted_for_texts(name: str, good: str, bad: str) -> None:
-    own = {"format": name}
-    assert own_errors(own, good) == ()
-    assert own_errors(own, 7) == ()
-    assert [error.keyword for error in own_errors(own, bad)] == ["format"]
+def test_formats_are_asserted_for_texts() -> None:
+    own = {"format": "date-time"}
+    assert own_errors(own, "2023-09-01T09:19:00Z") == own_errors(own, 7) == ()
+    assert [error.keyword for error in own_errors(own, "2023-09-01")] == ["format"]
 
 
 @pytest.mark.parametrize(
@@ -754,54 +738,7 @@ def test_a_schema_that_refers_to_itself_without_end_is_wrong_use(document: dict[
         own_errors(document, {})
 
 
-def test_of_a_union_the_error_of_the_closest_branch_is_told() -> None:
-    own = {"oneOf": [{"type": "string"}, {"type": "object", "required": ["a"]}]}
-    (error,) = own_errors(own, {"b": 1})
-    assert (error.pointer, error.keyword, error.names) == ("", "required", ("a",))
-
-
-@pytest.mark.parametrize(
-    "missing",
-    [
-        ["a", "b", "c"],
-        ["it's", 'a "b"', "a/b", "~", "\n", ""],
-        ["a", "'a' is a required", "'a' is a required property"],
-    ],
-    ids=["several", "odd characters", "the words of the library"],
-)
-def test_each_missing_key_has_an_error_of_its_own(missing: list[str]) -> None:
-    errors = own_errors({"required": ["there", *missing]}, {"there": 1})
-    assert [(e.keyword, e.names) for e in errors] == [("required", (key,)) for key in missing]
-
-
-def test_a_key_that_is_asked_for_twice_is_missing_twice() -> None:
-    part = {"$ref": "#/$defs/part"}
-    own = {"allOf": [part, part], "$defs": {"part": {"required": ["a", "b"]}}}
-    assert [e.names for e in own_errors(own, {})] == [("a",), ("b",)] * 2
-
-
-def test_the_key_that_the_closest_branch_of_a_union_lacks_is_told() -> None:
-    branch = {"type": "object", "properties": {"in": {"required": ["b", "a"]}}}
-    (error,) = own_errors({"oneOf": [{"type": "string"}, branch]}, {"in": {"b": 1}})
-    assert (error.pointer, error.names) == ("/in", ("a",))
-
-
-def test_a_key_that_draft_3_requires() -> None:
-    own = {
-        "$schema": "http://json-schema.org/draft-03/schema#",
-        "properties": {"a": {"required": True}, "it's": {"required": True}},
-    }
-    assert [e.names for e in own_errors(own, {})] == [("a",), ("it's",)]
-
-
 def test_a_schema_is_compiled_once() -> None:
     text = schemas.shipped(schemas.RECORD)
     assert compiled(text, trusted=True) is compiled(text, trusted=True)
     assert compiled(text, trusted=True) is not compiled(text, trusted=False)
-
-
-@pytest.mark.parametrize("name", forms.USUAL)
-@given(data=st.data())
-def test_what_looks_usual_is_what_the_format_takes(name: str, data: st.DataObject) -> None:
-    value = data.draw(st.from_regex(forms.USUAL[name].replace("$", r"\Z")))
-    assert forms.FORMATS[name](value)

@@ -21,16 +21,16 @@ _JSON_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _NOTATION_CODE = "front-matter-syntax"
 
 
-def read(path: str, content: bytes, *, quick: bool, loose: bool = False) -> HeadResult:
+def read(path: str, content: bytes, *, loose: bool = False) -> HeadResult:
     """The front matter of a file in whatever notation it is, as ``frontmatter.parse`` gives that of YAML.
 
     ``loose`` tells of a generator whose heads need no first fence.
     """
     if content.startswith((b"---\n", b"---\r\n")):
-        return frontmatter.parse(path, content, quick=quick)
+        return frontmatter.parse(path, content)
     text = decode(path, content)
     made = (None, (text,)) if isinstance(text, Problem) else _other(path, text, loose=loose)
-    return made or frontmatter.parse(path, content, quick=quick)
+    return made or frontmatter.parse(path, content)
 
 
 def _other(path: str, text: str, *, loose: bool) -> HeadResult | None:

@@ -15,12 +15,10 @@ from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
 
 
-def read(
-    raw: Raw, site: SiteMapping, *, quick: bool
-) -> tuple[Document | None, tuple[Problem, ...]]:
+def read(raw: Raw, site: SiteMapping) -> tuple[Document | None, tuple[Problem, ...]]:
     """The post in some bytes as a record, not judged yet, or None and what keeps it from being read."""
     loose = PRESETS[site.preset].has_loose_heads
-    head, problems = heads.read(raw.path, raw.content, quick=quick, loose=loose)
+    head, problems = heads.read(raw.path, raw.content, loose=loose)
     return (None, problems) if head is None else (of_head(head, site), ())
 
 

@@ -17,10 +17,11 @@ from feedtool.check.finding import Finding
 from feedtool.check.xml.document import XmlDocument
 from tests.check.cases import FOLDER, OPTIONS, content
 from tests.check.test_hostile import HOSTILE
+from tests.conftest import files
 
 MIB = 1 << 20
 RSS = b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
-CASES = {str(file.relative_to(FOLDER)): file for file in sorted(FOLDER.glob("*/*.xml"))}
+CASES = {str(file.relative_to(FOLDER)): file for file in files(FOLDER, "*/*.xml")}
 # A head and a tail, between which one token grows.
 TOKENS = {
     "start tag": (b"<item", b" ", b"/>"),

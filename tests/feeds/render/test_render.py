@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -279,14 +278,6 @@ def test_equal_feeds_give_equal_bytes_and_the_ids_are_found_again(made: Feed) ->
 # --- what in particular ---------------------------------------------------------------------------
 
 
-def test_entries_of_one_moment_write_it_differently() -> None:
-    made = feed(*(item(number, updated=DAY, published=DAY) for number in range(5)))
-    written = texts(rendered(made).atom, "//a:entry/a:updated")
-    assert len(set(written)) == 5
-    assert set(instants(written)) == {DAY}
-    assert written[0] == "2023-09-01T15:40:00Z"
-
-
 def test_a_feed_without_items_is_valid_and_never_changes() -> None:
     done = rendered(feed())
     assert not complaints(done.atom)
@@ -401,58 +392,6 @@ def test_the_poster_of_a_video_leads_to_the_video() -> None:
     assert without.startswith(f'<p><a href="{video}">')
 
 
-@pytest.mark.parametrize(
-    ("url", "kind"),
-    [("https://i.example/a.JPG?x=1", "image/jpeg"), ("https://i.example/a.ashx", None)],
-)
-def test_a_picture_has_a_type_only_if_its_name_tells(url: str, kind: str | None) -> None:
-    done = rendered(feed(item(image=Image(url, 10, None))))
-    for root in (done.rss, done.atom):
-        assert texts(root, "//m:content/@type") == ([kind] if kind else [])
-        assert texts(root, "//m:content/@width") == ["10"]
-        assert not texts(root, "//m:content/@height")
-
-
-# --- the files of the site ------------------------------------------------------------------------
-
-
-def tree() -> tuple[Feed, ...]:
-    """Two topics, one below the other and one below that, and another whose parent has no feed."""
-    by_slug = {
-        topic.slug: topic
-        for topic in (
-            Topic("a-leaf", "Leaf & twig", parent="branch"),
-            Topic("branch", "Branch", parent="root"),
-            Topic("other", "Other"),
-            Topic("root", "Root"),
-        )
-    }
-    made = [
-        feed(name=f"topics/{slug}", title=f"{topic.name}: all", label=topic.name, topic=topic)
-        for slug, topic in by_slug.items()
-    ]
-    return (feed(item(), name="all", label="All stories"), *made)
-
-
-@pytest.mark.parametrize(
-    ("formats", "form"),
-    [(("rss", "atom", "json"), "rss"), (("json", "atom"), "atom"), (("json",), "json")],
-)
-def test_the_opml_nests_topics_below_their_parents(formats: tuple[str, ...], form: str) -> None:
-    made = tree()
-    files = dict(render.site_files(made, SITE, formats))
+def test_the_files_of_the_site_end_with_the_landing_page() -> None:
+    files = dict(render.site_files([feed(item(), name="all")], SITE, FORMATS))
     assert list(files) == ["feeds.opml", "index.html"]
-    root = etree.fromstring(files["feeds.opml"])
-    assert (root.tag, root.get("version")) == ("opml", "2.0")
-
-    def names(element: etree._Element) -> dict[str, Any]:
-        return {str(child.get("text")): names(child) for child in element.findall("outline")}
-
-    body = root.find("body")
-    assert body is not None
-    assert names(body) == {"All stories": {}, "Root": {"Branch": {"Leaf & twig": {}}}, "Other": {}}
-    for outline in root.iter("outline"):
-        assert outline.get("type") == "rss"
-        assert str(outline.get("xmlUrl")).endswith(f".{form}")
-        assert str(outline.get("htmlUrl")).endswith(".html")
-        assert outline.get("title")

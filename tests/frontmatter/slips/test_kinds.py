@@ -1,11 +1,9 @@
 """What is said of broken YAML, from the text to the words; tests/test_faulty_records.py has the places."""
 
 import pytest
-import yaml
 
 from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.frontmatter import loader
 
 SAID = [
     ("a: b: c", "a second `: ` in a value without quotes", 'write the line as a: "b: c"'),
@@ -97,10 +95,8 @@ SAID = [
 ]
 
 
-@pytest.fixture(params=[yaml.CSafeLoader, loader.PythonLoader])
-def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both parsers, libyaml's and PyYAML's own: their words differ, ours do not."""
-    monkeypatch.setattr(loader, "LOADER", request.param)
+# libyaml's words and those of PyYAML's own parser differ, ours do not.
+pytestmark = pytest.mark.parser
 
 
 def problem(text: str) -> Problem:
@@ -111,7 +107,6 @@ def problem(text: str) -> Problem:
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), SAID, ids=[text for text, _, _ in SAID])
-@pytest.mark.usefixtures("_loader")
 def test_a_slip_is_told_in_the_words_of_an_author(text: str, message: str, hint: str) -> None:
     found = problem(text)
     assert found.code == (
@@ -135,23 +130,19 @@ def test_a_slip_is_told_in_the_words_of_an_author(text: str, message: str, hint:
         ('a: "first\n  second \\q y"', Span(3, 10, 3, 12)),
     ],
 )
-@pytest.mark.usefixtures("_loader")
 def test_a_slip_is_told_where_it_is(text: str, span: Span) -> None:
     assert problem(text).span == span
 
 
-@pytest.mark.usefixtures("_loader")
 def test_a_quoted_text_of_several_lines_is_no_slip_for_itself() -> None:
     found = problem('a: "first\n  second" third')
     assert (found.message, found.span) == ("text behind the closing quote", Span(3, 11, 3, 16))
 
 
-@pytest.mark.usefixtures("_loader")
 def test_what_follows_from_another_problem_of_the_line_is_not_told() -> None:
     assert problem("a: *b c").code == "yaml-alias"
 
 
-@pytest.mark.usefixtures("_loader")
 def test_windows_line_ends_change_nothing() -> None:
     for text, message, _ in SAID:
         found = problem(text.replace("\n", "\r\n"))

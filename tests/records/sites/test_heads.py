@@ -9,7 +9,7 @@ from feedtool.records.sites import heads
 
 
 def head(text: str, *, loose: bool = False) -> Document:
-    document, problems = heads.read("a.md", text.encode(), quick=False, loose=loose)
+    document, problems = heads.read("a.md", text.encode(), loose=loose)
     assert problems == ()
     assert document is not None
     return document
@@ -76,7 +76,7 @@ def test_the_metadata_of_pelican_and_the_heads_of_hexo_need_no_first_fence() -> 
 def test_what_cannot_be_read_is_a_problem_at_its_place(
     text: str, code: str, place: tuple[int, int]
 ) -> None:
-    document, problems = heads.read("a.md", text.encode(), quick=False)
+    document, problems = heads.read("a.md", text.encode())
     assert document is None
     assert problems[0].code == code
     assert problems[0].span is not None

@@ -1,4 +1,4 @@
-"""What a configuration names: folders, schemas, topics, a registry, codes; and how its file is saved."""
+"""What a configuration names must be there: folders, schemas, topics, a registry, codes."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from feedtool.model.config import Config
 from feedtool.rules import reading
 from tests.config.wrong.cases import SITE
 from tests.config.wrong.obey import obey
-from tests.conftest import place, unprivileged
+from tests.conftest import place
 
 
 def load(folder: Path, text: str) -> Config:
@@ -186,54 +186,3 @@ def test_a_registry_is_told_with_the_place_in_its_file(site: Path) -> None:
     assert found.path == str(site / "topics" / "ai.yaml")
     assert found.span
     assert found.hint
-
-
-# --- how the file is saved
-
-
-@pytest.mark.parametrize(
-    ("content", "where", "words"),
-    [
-        (SITE.encode("utf-16"), (1, 1), "UTF-16"),
-        (SITE.replace('"A"', '"Café"').encode("latin-1"), (2, 13), "0xE9"),
-        (b"\xff", (1, 1), "0xFF"),
-    ],
-)
-def test_a_file_in_another_encoding_is_told_with_its_place(
-    content: bytes, where: tuple[int, int], words: str, site: Path
-) -> None:
-    file = site / "feedtool.toml"
-    file.write_bytes(content)
-    with pytest.raises(UsageError) as error:
-        config.load(file, {})
-    (found,) = error.value.problems
-    assert (found.code, found.hint) == ("config-unreadable", "save the file as UTF-8")
-    assert (place(found) or ())[:2] == where
-    assert words in found.message
-
-
-def test_a_folder_of_that_name_is_said_to_be_one(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (site / "feedtool.toml").mkdir()
-    with pytest.raises(UsageError, match="it is a folder"):
-        config.load(site / "feedtool.toml", {})
-    monkeypatch.chdir(site)
-    with pytest.raises(UsageError, match=r"feedtool\.toml is a folder here"):
-        config.load(config.find(site), {})
-
-
-def test_a_file_that_may_not_be_read_is_said_to_be_one(site: Path) -> None:
-    (site / "feedtool.toml").write_text(SITE)
-    (site / "feedtool.toml").chmod(0)
-    with unprivileged(site), pytest.raises(UsageError) as error:
-        config.load(Path("feedtool.toml"), {})
-    (found,) = error.value.problems
-    assert found.code == "config-unreadable"
-    assert "Permission denied" in found.message
-
-
-def test_a_file_of_many_megabytes_is_none(site: Path) -> None:
-    (site / "feedtool.toml").write_bytes(b"#" * (5 << 20))
-    with pytest.raises(UsageError, match="has 5,242,880 bytes"):
-        config.load(site / "feedtool.toml", {})

@@ -1,0 +1,138 @@
+"""What a line of an ordinary block says: a key, a value, both or neither, and in which column it begins.
+
+A line is ordinary if that is plain from the line alone, wherever it stands.
+"""
+
+import re
+from typing import Any
+
+from feedtool.frontmatter.scalars import AMBIGUOUS, FLOAT, LITERALS, YamlValue
+
+# Why a value is no scalar: it stands on the lines below, or it is a list in brackets.
+BELOW, LIST = "below", "list"
+
+# The column, from 0; whether a hyphen stands there; the key; the value; why it is no scalar, else nothing.
+Line = tuple[int | None, bool, str | None, Any, str]
+# A line that is blank, or a comment, has no column.
+_BLANK: Line = (None, False, None, None, "")
+
+# A control character, a line break to YAML 1.1 alone (section 4.1.4), or no character of YAML (section 4.1.1).
+_STRANGE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+
+# What the short lines say that have been read of late: ``published: true`` stands in record after record.
+known: dict[str, Line] = {}
+_SHORT, _MANY = 48, 4096
+
+# A run of characters keeps what it took (*+), and what may follow begins otherwise: no line takes long.
+# Repeated groups do not: until Python 3.11.5 some that did failed to match what they should.
+KEY = r"[A-Za-z_][\w-]{0,63}+"
+_DOUBLE = r'"[^"\\]*+(?:\\.[^"\\]*+)*"'
+_SINGLE = r"'[^']*+(?:''[^']*+)*'"
+_ITEM = rf"{_DOUBLE}|{_SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*"
+_LIST = rf"\[(?: ?(?:{_ITEM})(?:, ?(?:{_ITEM}))*)? ?\]"
+# Without quotes a text begins with no sign of YAML's (section 5.3), and goes on to the end of the line.
+_PLAIN = r"(?:[^-?:,\[\]{}#&*!|>'\"%@` ]|-[^ ]).*+"
+# A text in quotes that has no others in it is found first, and fast.
+_VALUE = rf'"([^"]*+)"|({_PLAIN})|({_DOUBLE}|{_SINGLE}|{_LIST})'
+_LINE = re.compile(
+    rf"( *+)(- |)(?:({KEY}):(?: ++|\Z)|)(?:{_VALUE}|) *+(?:(?<![^ ])#.*+|)", re.ASCII
+)
+# The longest lines are mostly of this form, which takes less to find.
+_COMMON = re.compile(rf'( *+)({KEY}): "([ !#-\[\]-~]*+)"', re.ASCII)
+_ITEMS = re.compile(_ITEM, re.ASCII)
+_ESCAPE, _ESCAPED = re.compile(r"\\(.?)"), {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
+_SHORT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
+
+
+class NotOrdinary(Exception):
+    """The block is one for the careful pass."""
+
+
+def read(text: str) -> Line:
+    """What a line says; raises NotOrdinary."""
+    common = _COMMON.fullmatch(text)
+    if common is not None:
+        indent, key, value = common.groups()
+        line: Line = (len(indent), False, key, value, "")
+    else:
+        line = _read(text)
+    if line[2] in LITERALS:
+        raise NotOrdinary
+    if len(text) <= _SHORT:
+        if len(known) == _MANY:
+            known.clear()
+        known[text] = line
+    return line
+
+
+def _read(text: str) -> Line:
+    # What is printable is not strange, and Python finds that out fast.
+    if not text.isprintable() and re.search(_STRANGE, text):
+        raise NotOrdinary
+    found = _LINE.fullmatch(text)
+    if found is None:
+        raise NotOrdinary
+    indent, hyphen, key, bare, plain, other = found.groups()
+    value, kind = bare, ""
+    if bare is not None:
+        if "\\" in bare:
+            value = _unescaped(bare)
+    elif plain is not None:
+        value = _plain(plain)
+    elif other is not None:
+        value, kind = _other(other)
+    elif key is not None:
+        kind = BELOW
+    elif not hyphen:
+        return _BLANK
+    else:
+        raise NotOrdinary
+    if key is None and not hyphen:
+        raise NotOrdinary
+    return len(indent), bool(hyphen), key, value, kind
+
+
+def _plain(text: str) -> YamlValue:
+    """The value of what stands without quotes to the end of a line."""
+    text = text.partition(" #")[0].rstrip(" ")
+    if ": " in text or text[-1] == ":":
+        raise NotOrdinary
+    return _meaning(text)
+
+
+def _other(text: str) -> tuple[YamlValue | tuple[YamlValue, ...], str]:
+    """The value of what stands in quotes or brackets, and why it is no scalar."""
+    if text[0] == "[":
+        return tuple(map(_item, _ITEMS.findall(text))), LIST
+    return _quoted(text), ""
+
+
+def _item(text: str) -> YamlValue:
+    return _quoted(text) if text[0] in "\"'" else _meaning(text)
+
+
+def _quoted(text: str) -> str:
+    bare = text[1:-1]
+    return _unescaped(bare) if text[0] == '"' else bare.replace("''", "'")
+
+
+def _unescaped(text: str) -> str:
+    """What stands between double quotes, the last of which may be escaped itself."""
+    try:
+        return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], text)
+    except KeyError:
+        raise NotOrdinary from None
+
+
+def _meaning(text: str) -> YamlValue:
+    """What a text without quotes means, as the careful pass has it."""
+    if text in LITERALS:
+        return LITERALS[text]
+    if text in AMBIGUOUS:
+        raise NotOrdinary
+    if text[0] not in "-0123456789" or not FLOAT.fullmatch(text):
+        return text
+    number = _SHORT_NUMBER.fullmatch(text)
+    if number is None:
+        raise NotOrdinary
+    return float(text) if number[1] else int(text)

@@ -1,0 +1,41 @@
+"""A folder with a few records, and a build of it taken apart."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from feedtool.build import memory
+from feedtool.build.memory import Cache, Mode
+from feedtool.build.task import BuildTask, Run
+from feedtool.config import taxonomy
+from tests.conftest import make_config, record
+
+NOW = datetime(2023, 9, 10, tzinfo=UTC)
+
+
+def story(name: str, /, **changed: Any) -> str:
+    """A good record of a story of its own."""
+    own = {"title": f"Story {name}", "originalUrl": f"https://www.example.org/{name}"}
+    return record(**(own | changed))
+
+
+def write(folder: Path, **records: str) -> None:
+    """Write records into the folder of a site."""
+    (folder / "seeds").mkdir(exist_ok=True)
+    for name, text in records.items():
+        (folder / "seeds" / f"{name}.md").write_text(text, "utf-8")
+
+
+def make_run(**options: Any) -> Run:
+    return Run(NOW, lambda: 0.0)._replace(**options)
+
+
+def make_task(folder: Path, config: str = "", **options: Any) -> BuildTask:
+    """The task of building the site in a folder."""
+    made = make_config(folder, config)
+    return BuildTask(made, "seeds", make_run(**options), taxonomy.of(made))
+
+
+def make_store(task: BuildTask) -> Cache:
+    """The cache of a site, as it is now."""
+    return memory.open_cache(task.config.base, task.key, Mode.KEPT)

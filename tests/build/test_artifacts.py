@@ -1,0 +1,85 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from feedtool.build.artifacts import Artifacts
+from feedtool.build.task import BuildTask
+from feedtool.model.feed import Feed
+from feedtool.model.topics import Topics
+from tests.build.tasks import make_store, make_task, story, write
+from tests.build.test_fingerprints import AI, ONE, TWO, feed
+
+TOPICS = Topics({"ai": AI}, {"ai": "ai"})
+BOTH = (feed("all", ONE, TWO), feed("topics/ai", ONE, topic=AI))
+FILES = {f"all.{form}" for form in ("rss", "atom", "json", "html")}
+OF_AI = {f"topics/ai.{form}" for form in ("rss", "atom", "json", "html")}
+SITE = {"index.html", "feeds.opml"}
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> BuildTask:
+    write(tmp_path, a=story("a"))
+    return make_task(tmp_path)
+
+
+def output(task: BuildTask, *feeds: Feed) -> Artifacts:
+    """The output that feeds are to become, with what is remembered of it."""
+    with closing(make_store(task)) as store:
+        return Artifacts(task, store, feeds, TOPICS)
+
+
+def published(task: BuildTask, *feeds: Feed) -> dict[str, bytes]:
+    """The files that are written for some feeds, written and remembered."""
+    with closing(make_store(task)) as store:
+        made = Artifacts(task, store, feeds, TOPICS)
+        files = dict(made.render(None))
+        for path, content in files.items():
+            file = task.config.base / "output" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        store.put_output_files(made.file_states(files))
+        store.save()
+    return files
+
+
+def test_at_first_every_file_is_made(task: BuildTask) -> None:
+    found = output(task, *BOTH)
+    assert found.kept == found.written_before == frozenset()
+    assert found.stale_files() == len(FILES | OF_AI | SITE)
+    assert dict(found.render(None)).keys() == FILES | OF_AI | SITE
+
+
+def test_afterwards_none_is(task: BuildTask) -> None:
+    first = published(task, *BOTH)
+    found = output(task, *BOTH)
+    assert found.kept == found.written_before == first.keys()
+    assert list(found.render(None)) == []
+
+
+def test_only_files_that_show_what_changed_are_made_again(task: BuildTask) -> None:
+    published(task, *BOTH)
+    hotter = feed("topics/ai", ONE._replace(heat=99), topic=AI)
+    assert {*published(task, BOTH[0], hotter)} == {"topics/ai.json"}
+    (task.config.base / "output" / "all.rss").write_bytes(b"spoilt")
+    found = output(task, BOTH[0], hotter)
+    assert [path for path, _ in found.render(None)] == ["all.rss"]
+
+
+def test_workers_make_the_same_files(task: BuildTask) -> None:
+    found = output(task, *BOTH)
+    with ThreadPoolExecutor(1) as executor:
+        assert dict(found.render(executor)) == dict(found.render(None))
+    assert not found.is_worth_sharing()
+    many = (BOTH[0], *(feed(f"topics/t{number}", ONE) for number in range(20)))
+    assert output(task, *many).is_worth_sharing()
+
+
+def test_the_ids_that_a_feed_has_now(task: BuildTask) -> None:
+    assert output(task, *BOTH).published_ids(BOTH[0]) == frozenset()
+    published(task, *BOTH)
+    assert output(task, *BOTH).published_ids(BOTH[0]) == {ONE.id, TWO.id}
+    changed = feed("all", TWO._replace(title="Another"))
+    found = output(task, changed, BOTH[1])
+    assert found.published_ids(changed) == {ONE.id, TWO.id}  # read from what is published

@@ -1,0 +1,47 @@
+from feedtool.check import CheckOptions
+from feedtool.check.checker import check, findings
+from feedtool.diagnostics.problem import Severity
+
+RSS = (
+    b"<?xml version='1.0' encoding='utf-8'?>\n<rss version='2.0'><channel><title>T</title>\n"
+    b"<link>https://a.example/</link><description>D</description><nothing/></channel></rss>"
+)
+
+
+def test_problems_come_in_order_of_place_and_in_the_words_of_their_rules() -> None:
+    problems = check("a.rss", RSS, CheckOptions())
+    assert [problem.path for problem in problems] == ["a.rss"] * len(problems)
+    assert list(problems) == sorted(problems, key=lambda one: (one.span or (), one.code))
+    (unknown,) = [problem for problem in problems if "nothing" in problem.message]
+    assert unknown.severity is Severity.ERROR
+    assert unknown.span is not None
+    assert (unknown.span.line, unknown.span.column) == (3, 60)
+    assert ("element", "nothing") in unknown.parts
+
+
+def test_what_a_profile_does_not_mind_is_left_out() -> None:
+    found = {
+        profile: {
+            one.code: str(one.severity) for one in check("a", RSS, CheckOptions(profile=profile))
+        }
+        for profile in ("default", "strict", "podcast")
+    }
+    assert "feed-empty" in found["podcast"]
+    assert "feed-empty" not in found["default"]
+    assert (found["default"]["language-missing"], found["strict"]["language-missing"]) == (
+        "info", "warning",
+    )  # fmt: skip
+
+
+def test_the_kind_of_feed_is_told_from_the_content() -> None:
+    found = {one.code for one in findings(b'{"version": 1}', CheckOptions())[1]}
+    assert any(code.startswith("jsonfeed-") for code in found)
+    assert not any(
+        code.startswith("jsonfeed-")
+        for code in {one.code for one in findings(RSS, CheckOptions())[1]}
+    )
+
+
+def test_what_cannot_be_read_is_looked_at_no_further() -> None:
+    _, found = findings(b"\x1f\x8b\x08\x00", CheckOptions())
+    assert len(found) == 1

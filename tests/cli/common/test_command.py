@@ -1,0 +1,43 @@
+import click
+import pytest
+from click.testing import CliRunner
+
+from feedtool.cli.common.command import Command
+
+
+@click.command("say", cls=Command)
+@click.argument("words", nargs=-1)
+@click.option("--to")
+@click.option("--loud", is_flag=True)
+def say(words: tuple[str, ...], to: str | None, *, loud: bool) -> None:
+    """Say words."""
+    click.echo(f"{words} {to} {loud}")
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(say, arguments)
+    return done.exit_code, done.output
+
+
+def test_values_are_passed_on() -> None:
+    assert run("a", "--to", "b", "--loud") == (0, "('a',) b True\n")
+    assert run() == (0, "() None False\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("",), ("a", ""), ("--to", ""), ("--to=",), ("a", "--to=", "--loud")]
+)
+def test_an_empty_value_is_wrong_use(arguments: tuple[str, ...]) -> None:
+    code, output = run(*arguments)
+    assert code == 2
+    assert "it is empty" in output
+
+
+def test_what_ends_with_an_equals_sign_is_not_always_empty() -> None:
+    assert run("a=") == (0, "('a=',) None False\n")
+
+
+def test_the_help_says_what_the_command_does() -> None:
+    code, output = run("--help")
+    assert code == 0
+    assert "Say words." in output

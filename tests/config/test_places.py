@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from feedtool.config import places
+from feedtool.diagnostics.errors import UsageError
+from feedtool.storage.place import Folders, Place, Url
+
+BASE = Path("/site")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("news", BASE / "news"), ("/news", Path("/news")), ("s3://x/news/", Url("s3://x/news"))],
+)
+def test_what_a_text_stands_for(text: str, expected: Place) -> None:
+    assert places.place(BASE, text) == expected
+
+
+def test_no_folder_has_a_null_character() -> None:
+    with pytest.raises(UsageError, match="null character"):
+        places.place(BASE, "a\0b")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("news", BASE / "news"),
+        (["news"], BASE / "news"),
+        (["news", "old/news"], Folders(BASE, ("news", "old/news"))),
+        (["old/a", "old/b"], Folders(BASE / "old", ("a", "b"))),
+        (["news", "/other"], Folders(Path("/"), ("site/news", "other"))),
+    ],
+)
+def test_several_folders_are_below_the_nearest_that_holds_them(
+    said: str | list[str], expected: Place | Folders
+) -> None:
+    assert places.folders(BASE, said) == expected
+    assert list(places.misplaced_folders(BASE, said)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "pointer", "left"),
+    [
+        (["a", "a/b"], "/records/path/1", '["a"]'),
+        (["a/b", "a"], "/records/path/0", '["a"]'),
+        (["a", "./a"], "/records/path/1", '["a"]'),
+        (["a", "b", "b/../a"], "/records/path/2", '["a", "b"]'),
+        (["a", "s3://x/b"], "/records/path/1", '["a"]'),
+    ],
+)
+def test_no_folder_may_hold_another_or_be_elsewhere(
+    said: list[str], pointer: str, left: str
+) -> None:
+    (found,) = places.misplaced_folders(BASE, said)
+    assert (found.code, found.pointer) == ("config-invalid", pointer)
+    assert found.hint == f"write path = {left}"

@@ -1,0 +1,58 @@
+"""What one line says; test_ordinary holds whole blocks against the careful pass."""
+
+from typing import Any
+
+import pytest
+
+from feedtool.frontmatter import lines
+from feedtool.frontmatter.lines import BELOW, LIST, NotOrdinary
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('title: "A: #b"', (0, False, "title", "A: #b", "")),
+        (r'title: "a\"b\n\\"', (0, False, "title", 'a"b\n\\', "")),
+        ("title: 'it''s'  # why", (0, False, "title", "it's", "")),
+        ("title: two words # why", (0, False, "title", "two words", "")),
+        ("a: https://x.y/?a=1#b", (0, False, "a", "https://x.y/?a=1#b", "")),
+        ("  heat: 70", (2, False, "heat", 70, "")),
+        ("heat: 1.50", (0, False, "heat", 1.5, "")),
+        ("heat: 007", (0, False, "heat", "007", "")),
+        ("published: true", (0, False, "published", True, "")),
+        ("a: null", (0, False, "a", None, "")),
+        ("  - AI", (2, True, None, "AI", "")),
+        ("- url: x", (0, True, "url", "x", "")),
+        ("topics:", (0, False, "topics", None, BELOW)),
+        ("topics: [AI, 'b c', 1]", (0, False, "topics", ("AI", "b c", 1), LIST)),
+        ("topics: []", (0, False, "topics", (), LIST)),
+    ],
+)
+def test_a_line_is_read(text: str, expected: tuple[Any, ...]) -> None:
+    found = lines.read(text)
+    assert found == expected
+    assert type(found[3]) is type(expected[3])
+
+
+@pytest.mark.parametrize("text", ["", "   ", "# a comment", "  # feedtool: ignore=x"])
+def test_a_line_may_say_nothing(text: str) -> None:
+    assert lines.read(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["words alone", "-", "a: b: c", "a: b:", "a: yes", "null: 1", "a: 1e5", "a: 1234567890123456",
+     "a: &b", "a: *b", "a: !c d", "a: |", "a: {b: c}", "a: [b: c]", "a: 'b", r'a: "\x"', "a: \tb", "a: \x7f",
+     "a: \u2028", "? a", '"a": 1', "a:b", "%YAML 1.2"],
+)  # fmt: skip
+def test_what_is_not_plain_is_left_to_the_careful_pass(text: str) -> None:
+    with pytest.raises(NotOrdinary):
+        lines.read(text)
+
+
+def test_a_short_line_is_remembered_and_a_long_one_is_not() -> None:
+    short, long = "published: true", f'excerpt: "{"x" * 100}"'
+    assert lines.known.get(short, lines.read(short)) == lines.read(short)
+    assert lines.known[short] == (0, False, "published", True, "")
+    lines.read(long)
+    assert long not in lines.known

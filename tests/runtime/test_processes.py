@@ -1,0 +1,49 @@
+"""Work that is shared among processes; tests/integration/test_processes.py has what kills them."""
+
+import os
+import time
+
+import pytest
+
+from feedtool.diagnostics.errors import UsageError
+from feedtool.runtime.processes import START_METHOD, Processes
+
+
+def twice(number: int) -> int:
+    time.sleep(0.02 if number % 3 else 0)  # the results do not come in the order of the calls
+    return 2 * number
+
+
+def refuse(number: int) -> int:
+    raise UsageError(f"no {number}")
+
+
+def where(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize("start_method", sorted({START_METHOD, "spawn"}))
+def test_results_come_in_the_order_of_the_calls(start_method: str) -> None:
+    with Processes(2, (), are_required=True, start_method=start_method) as processes:
+        assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
+
+
+def test_the_work_is_done_elsewhere_by_no_more_processes_than_there_are_calls() -> None:
+    with Processes(3, (), are_required=True) as processes:
+        workers = set(processes.map(where, range(2)))
+        assert os.getpid() not in workers
+        assert 1 <= len(workers) <= 2
+        assert list(processes.map(twice, [])) == []
+
+
+def test_an_error_is_raised_where_its_result_is_wanted() -> None:
+    with Processes(2, (), are_required=True) as processes:
+        results = processes.map(refuse, [7])
+        with pytest.raises(UsageError, match="no 7") as error:
+            next(results)
+    assert "in a worker process" in "".join(error.value.__notes__)
+
+
+def test_what_the_workers_need_is_imported_before_they_begin() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        Processes(2, ["feedtool.nothing"], are_required=True)
