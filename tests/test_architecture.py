@@ -115,6 +115,7 @@ _CASES = (
 )
 _WALK = "parts of one walk through a document, told of by what it finds: tests/check/engine, tests/check/cases"
 _PROTOCOL = "a Protocol or values without methods, which mypy holds"
+_WORDS = "words alone, each shown and filled by the rule of its code: tests/rules/test_catalogue.py"
 _ELSEWHERE = {
     "feedtool.__main__": "how a run begins: every test of tests/integration",
     "feedtool.check.catalogue": _CASES,
@@ -140,6 +141,9 @@ _ELSEWHERE = {
     "feedtool.cli.new": "tests/start/test_new.py",
     "feedtool.diagnostics.errors": _PROTOCOL,
     "feedtool.diagnostics.progress": _PROTOCOL,
+    "feedtool.diagnostics.words.configuration": _WORDS,
+    "feedtool.diagnostics.words.frontmatter": _WORDS,
+    "feedtool.diagnostics.words.schema": _WORDS,
     "feedtool.model.config": _PROTOCOL,
     "feedtool.model.feed": _PROTOCOL,
     "feedtool.model.record": _PROTOCOL,

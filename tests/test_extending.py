@@ -265,7 +265,7 @@ def _toy_marks(view, _context):
 def with_a_rule(checkout: Checkout) -> None:
     """Follow the steps of the document."""
     (
-        checks, finding, rule, catalogue, groups, option, fixable, in_rule, codes, kinds, cases, docs,
+        checks, finding, rule, catalogue, groups, option, fixable, in_rule, kinds, cases, docs, _,
     ) = places("a rule of records")  # fmt: skip
     assert (rule, option, fixable, in_rule) == ("Rule", "--fix", "fixable", "Rule")
     module, _, name = checks.partition(".")
@@ -274,7 +274,6 @@ def with_a_rule(checkout: Checkout) -> None:
     checkout.append(checks, "_toys")
     checkout.append(f"{catalogue}content.RULES", TOY_RULE)
     checkout.replace(checkout.file(groups), '"Texts": (_RECORDS, (', '"Texts": (_RECORDS, ("toy", ')
-    checkout.append(codes, '"toy-mark"')
     module, _, name = kinds.partition(".")
     checkout.replace(checkout.file(module), f"\n{name}: ", f"{TOY_FIX}\n{name}: ")
     checkout.append(kinds, "_toy_marks")

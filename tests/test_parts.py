@@ -18,9 +18,9 @@ from feedtool.diagnostics.problem import Costs, Severity
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.feeds import issued
 from feedtool.lint import fixer, validate
-from feedtool.lint.fixes import CODES
 from feedtool.records import parse
 from feedtool.rules import reading
+from feedtool.rules.catalogue import FIXABLE
 from feedtool.rules.checks import RuleContext
 from feedtool.schema import errors, validator
 from feedtool.storage.folders import LocalFolder
@@ -212,7 +212,7 @@ def test_blanks_are_warned_of_published_and_mended() -> None:
         ("url-blank", "/related/0/webUrl", "write https://example.org/o%20ther"),
     ]
     after, fixes = fixer.fix_record(raw, task())
-    assert {fix.code for fix in fixes} == {"url-blank"} < CODES
+    assert {fix.code for fix in fixes} == {"url-blank"} < FIXABLE
     assert validate.validate([Raw("a.md", after)], task()).problems == ()
 
 

@@ -81,7 +81,7 @@ def _feeds(contents: list[bytes]) -> Any:
     config, options, known = _site()
     raws = {f"{number}.md": Raw(f"{number}.md", text) for number, text in enumerate(contents)}
     facts = {
-        path: summary.outline(raw, options, config.feeds.min_heat).facts
+        path: summary.summarize(path, "", raw, options, config.feeds.min_heat).facts
         for path, raw in raws.items()
     }
     candidates = [codec.candidate(path, "", list(one)) for path, one in facts.items() if one]

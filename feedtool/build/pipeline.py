@@ -290,9 +290,7 @@ def _publish(task: BuildTask, selected: Selected, decision: Decision) -> BuildRe
     """Carry out the plan; a dry run only reports it."""
     plan, feeds = decision.plan, task.config.feeds
     if plan and not task.run.dry_run:
-        publish.publish(
-            task.output, layout, plan, feeds.layout, feeds.keep_generations, task.run.progress
-        )
+        publish.publish(task.output, layout, plan, feeds.generations_kept, task.run.progress)
     published = plan.published if plan else None
     return BuildReport(
         records=len(task.names),

@@ -4,13 +4,13 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build import summary
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, SAME, UNREADABLE, ScanResult
+from feedtool.model.record import SAME, UNREADABLE, ScanResult
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Folders, Place, Raw
@@ -96,14 +96,4 @@ def scan_file(name: str, known: str | None, raw: Raw | Problem, folder: RecordFo
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return ScanResult(name, digest, SAME)
-    made = summary.outline(raw, folder.options, folder.min_heat, folder.context)
-    state = made.held.name if made.held else READY if made.facts else INVALID
-    problems = tuple(map(codec.problem_to_plain, made.problems))
-    linted = None if made.linted is None else _lint_result_to_plain(made.linted)
-    return ScanResult(name, digest, state, made.facts, problems, made.ignores, linted)
-
-
-def _lint_result_to_plain(linted: summary.LintResult) -> tuple[Any, ...]:
-    """The findings of the rules as JSON values, without the path of the record."""
-    problems, entry, *due = linted
-    return (tuple(map(codec.problem_to_plain, problems)), entry[1:], *due)
+    return summary.summarize(name, digest, raw, folder.options, folder.min_heat, folder.context)

@@ -1,116 +1,100 @@
-"""The outline of a record: what selection needs to know of it, and most records are read for no more."""
+"""The summary of a record: what selection needs to know of it, and most records are read for no more."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
+from feedtool.model import codec
 from feedtool.model.record import (
     DRAFT,
     HIDDEN,
+    INVALID,
     PASSWORD,
+    READY,
     REMOVED,
     UNPUBLISHED,
+    ScanResult,
     SelectionFacts,
 )
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.parse import ParseOptions
 from feedtool.rules import checks
+from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from feedtool.text import dates, urls
 
-if TYPE_CHECKING:
-    from feedtool.records.comments import Ignore
-    from feedtool.rules.across import RecordIdentity
 
+def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
+    name: str,
+    digest: str,
+    raw: Raw,
+    options: ParseOptions,
+    min_heat: int,
+    context: RuleContext | None = None,
+) -> ScanResult:
+    """The summary of the record in some bytes, with the problems that ``parse`` finds in them.
 
-class LintResult(NamedTuple):
-    """The findings of the rules beyond the schema, and the input of the rules across records.
-
-    ``published`` is when the story is due, in seconds since 1970, ``is_due`` whether it was so when the
-    rules spoke: what they say of a date changes at that moment.
-    """
-
-    problems: tuple[Problem, ...]
-    entry: "RecordIdentity"
-    published: int
-    is_due: bool
-
-
-class Outline(NamedTuple):
-    """The summary of one record: its parse result, without the fields that only an item needs.
-
-    ``held`` is why a valid record is in no feed, else ``facts`` are what selection needs to know. Neither
-    is there where errors keep the record out. ``ignores`` are those of its comments.
-    """
-
-    problems: tuple[Problem, ...] = ()
-    held: select.Reason | None = None
-    facts: SelectionFacts | None = None
-    ignores: "tuple[Ignore, ...]" = ()
-    linted: LintResult | None = None
-
-
-def outline(
-    raw: Raw, options: ParseOptions, min_heat: int, rule_context: checks.RuleContext | None = None
-) -> Outline:
-    """The outline of the record in some bytes, with the problems that ``parse`` finds in them.
-
-    With ``rule_context`` a valid record is held against the rules beyond the schema as well.
+    With ``context`` a valid record is held against the rules beyond the schema as well.
     """
     document, found = parse.validated(raw, options)
     if document is None:
-        return Outline(with_costs(found))
-    made = _outline(document, found, options, min_heat)
+        return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found)))
+    state, facts, problems = _state(document, found, options, min_heat)
+    made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
         from feedtool.records import comments
 
         made = made._replace(ignores=comments.find(document))
-    if rule_context is not None and (made.held or made.facts):
-        made = made._replace(linted=_linted(document, found, options, rule_context))
+    if context is not None and state != INVALID:
+        made = made._replace(linted=_linted(document, found, options, context))
     return made
 
 
+def _plain(problems: Iterable[Problem]) -> tuple[Any, ...]:
+    return tuple(map(codec.problem_to_plain, problems))
+
+
 def _linted(
-    document: Document, found: list[Problem], options: ParseOptions, context: checks.RuleContext
-) -> LintResult:
+    document: Document, found: list[Problem], options: ParseOptions, context: RuleContext
+) -> tuple[Any, ...]:
+    """What the rules beyond the schema find in a valid record, as a scan result has it."""
     from feedtool.rules import across  # late: few builds are strict
 
     record = convert.record(
         document.path, document.value, options.tracking_parameters, options.mapping
     )
-    return LintResult(
-        tuple(checks.problems(document, record, context, lost_pointers(found))),
-        across.identity(record),
-        int(record.published.timestamp()),
-        record.published <= context.now,
-    )
+    problems = checks.problems(document, record, context, lost_pointers(found))
+    _, *identity = across.identity(record)  # less its path, as of the problems
+    is_due = record.published <= context.now
+    return _plain(problems), tuple(identity), int(record.published.timestamp()), is_due
 
 
-def _outline(
+def _state(
     document: Document, found: list[Problem], options: ParseOptions, min_heat: int
-) -> Outline:
+) -> tuple[str, SelectionFacts | None, Iterable[Problem]]:
+    """The state of a record, what selection needs to know of it if it is ready, and its problems."""
     if keep_out(found):
-        return Outline(with_costs(found))
+        return INVALID, None, with_costs(found)
     fields = Fields(document.value, options.mapping.record)
     try:
-        if options.trusted:
+        if options.trusted or options.site is not None:
             # All else that could be unfit is what the shipped schema does not let through.
             fields.require_text("title")
             if fields.has("provider_name"):
                 fields.require_text("provider_name")
     except Unfit as unfit:
-        return Outline(with_costs((*found, parse.unfit_problem(document, unfit))))
+        return INVALID, None, with_costs((*found, parse.unfit_problem(document, unfit)))
     withheld_by = fields.withheld_by()
     if withheld_by and options.site is not None:
-        reason = _COUNTED_AS.get(fields.holding_field() or "", UNPUBLISHED)
-        return Outline(tuple(found), select.Unpublished(withheld_by, reason))
+        return _COUNTED_AS.get(fields.holding_field() or "", UNPUBLISHED), None, found
     held = select.withheld(withheld_by, fields.heat(), min_heat)
     if held:
-        return Outline(tuple(found), held)
-    return Outline(tuple(found), None, _facts(fields, options.tracking_parameters))
+        return held.name, None, found
+    return READY, _facts(fields, options.tracking_parameters), found
 
 
 # What posts of other generators are counted as that a field holds back; one that is false says no more.

@@ -11,7 +11,7 @@ from feedtool import __version__
 from feedtool.build import pipeline as use_case
 from feedtool.build.task import Run
 from feedtool.cli import completion
-from feedtool.cli.common import log
+from feedtool.cli.common import log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import Seconds, executor, moment, progress
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
-              help="The configuration; else feedtool.toml here or in a parent folder.")  # fmt: skip
+@parameters.config
 @click.option("--seeds", metavar="DIR", shell_complete=completion.folders,
               help="The folder of the records, or its URL.")  # fmt: skip
 @click.option("--output", metavar="DIR", shell_complete=completion.folders,
@@ -76,7 +75,7 @@ if TYPE_CHECKING:
               show_default=True, help="How to report on stdout.")  # fmt: skip
 @click.option("--max-problems", type=click.IntRange(0), metavar="N",
               help="List only the first N problems, what is new first; with -q: 20.")  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.quiet
 @click.option("-v", "--verbose", is_flag=True,
               help="Say on stderr how long each phase took, and with how much.")  # fmt: skip
 @log.option
@@ -90,14 +89,16 @@ def build(ctx: click.Context, /, **options: object) -> None:
       feedtool build --seeds news --output public/feeds --min-heat 70
       feedtool build --dry-run --output-format json
     """
+    reporting = Reporting.of(options)
     try:
-        ctx.exit(_build(log.of(ctx), **options))  # type: ignore[arg-type]
+        ctx.exit(_build(log.of(ctx), reporting, **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error, Reporting.of(options), as_build=True))
+        ctx.exit(exit_code(log.of(ctx), error, reporting, as_build=True))
 
 
 def _build(  # noqa: PLR0913 - one argument an option
     run_log: Log,
+    reporting: Reporting,
     *,
     config_file: Path | None,
     seeds: str | None,
@@ -114,10 +115,8 @@ def _build(  # noqa: PLR0913 - one argument an option
     scheduler: str | None,
     scheduler_timeout: float,
     no_cache: bool,
-    output_format: str,
-    max_problems: int | None,
-    quiet: bool,
     verbose: bool,
+    **_of_reporting: object,
 ) -> int:
     if output and os.path.isfile(output):  # noqa: PTH113
         raise UsageError(f"--output {output} is no folder")
@@ -140,11 +139,12 @@ def _build(  # noqa: PLR0913 - one argument an option
         check=check,
         lock_timeout=lock_timeout,
         executor=_executor(settings, jobs, kind, scheduler, scheduler_timeout),
-        progress=progress(run_log, quiet=quiet),
+        progress=progress(run_log, quiet=reporting.quiet),
     )
     done = use_case.build(settings, display, run)
-    most = builds.QUIET_MOST if quiet and max_problems is None else max_problems
-    _write_report(run_log, done, run, output_format, most=most, quiet=quiet, verbose=verbose)
+    if reporting.quiet and reporting.max_problems is None:
+        reporting = reporting._replace(max_problems=builds.QUIET_MOST)
+    _write_report(run_log, done, run, reporting, verbose=verbose)
     return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
 
 
@@ -177,25 +177,18 @@ def _executor(
     return lambda _: connect()
 
 
-def _write_report(  # noqa: PLR0913 - what is said depends on
-    run_log: Log,
-    done: BuildReport,
-    run: Run,
-    output_format: str,
-    *,
-    most: int | None,
-    quiet: bool,
-    verbose: bool,
+def _write_report(
+    run_log: Log, done: BuildReport, run: Run, reporting: Reporting, *, verbose: bool
 ) -> None:
     bad = failed(done.problems, strict=run.strict)
-    if bad or not quiet:
-        _list_problems(run_log, done, most, quiet=quiet)
+    if bad or not reporting.quiet:
+        _list_problems(run_log, done, reporting.max_problems, quiet=reporting.quiet)
     # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
-    if done.notice and (bad or not quiet or done.notice.code == "cache-damaged"):
+    if done.notice and (bad or not reporting.quiet or done.notice.code == "cache-damaged"):
         run_log.log_problems([done.notice])
-    if output_format == "json":
+    if reporting.output_format == "json":
         echo(builds.render_json(done))
-    elif not quiet:
+    elif not reporting.quiet:
         for line in builds.lines(done, dry_run=run.dry_run):
             echo(line)
     if verbose:
@@ -203,7 +196,7 @@ def _write_report(  # noqa: PLR0913 - what is said depends on
     summary = words.summary(done.problems) + ("" if done.published else "; nothing was published")
     if bad:
         run_log.fail(summary, event="built", **builds.counts(done))
-    elif not quiet:
+    elif not reporting.quiet:
         run_log.log_machine(
             summary, event="built", level=worst(done.problems), **builds.counts(done)
         )

@@ -15,7 +15,7 @@ from feedtool import check as checker
 from feedtool.check import PROFILES, RULES, CheckOptions, Octets, octets
 from feedtool.check.source import MAX_BYTES
 from feedtool.cli import completion
-from feedtool.cli.common import known, log
+from feedtool.cli.common import known, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment, progress, rule_selector, standard_input
@@ -24,9 +24,9 @@ from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.feeds.formats import FORMATS
 from feedtool.model.config import Config
-from feedtool.report import REPORTS
 from feedtool.storage.place import Url
 
 if TYPE_CHECKING:
@@ -40,13 +40,7 @@ _UNREADABLE = "file-unreadable"
 
 @click.command(cls=Command)
 @click.argument("feeds", nargs=-1, metavar="[FEED]...", shell_complete=completion.files)
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The configuration; else feedtool.toml here or in a parent folder.",
-)
+@parameters.config
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
@@ -56,45 +50,18 @@ _UNREADABLE = "file-unreadable"
     "what podcast apps ask for; or as the W3C validator does.",
 )
 @click.option("--base", metavar="URL", help="The address that the feed is served at.")
-@click.option(
-    "--select",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Report only these codes, or beginnings of codes; also: all, default.",
+@parameters.selection
+@parameters.report
+@parameters.max_problems(
+    "Show only the first N groups of problems, or N problems, errors before all others."
 )
-@click.option(
-    "--ignore",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Do not report these codes.",
-)
-@click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
-@click.option(
-    "--output-format",
-    type=click.Choice(REPORTS),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
-@click.option(
-    "--output-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the report there, not to stdout.",
-)
-@click.option(
-    "--max-problems", type=click.IntRange(0), metavar="N",
-    help="Show only the first N groups of problems, or N problems, errors before all others.",
-)  # fmt: skip
 @click.option(
     "--all", "each", is_flag=True, help="Show each problem, not one of each code in a file."
 )
-@click.option("--stdin-filename", default="stdin", metavar="NAME", help="The name of what - reads.")
+@parameters.stdin_filename("stdin")
 @known.options
-@click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.now
+@parameters.quiet
 @log.option
 @click.pass_context
 def check(ctx: click.Context, /, **options: object) -> None:
@@ -108,14 +75,16 @@ def check(ctx: click.Context, /, **options: object) -> None:
       curl -s https://example.org/feed | feedtool check -
       feedtool check --profile podcast --output-format json podcast.rss
     """
+    reporting = Reporting.of(options)
     try:
-        ctx.exit(_check(log.of(ctx), **options))  # type: ignore[arg-type]
+        ctx.exit(_check(log.of(ctx), reporting, **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error, Reporting.of(options), lambda: RULES))
+        ctx.exit(exit_code(log.of(ctx), error, reporting, lambda: RULES))
 
 
 def _check(  # noqa: PLR0913 - one argument an option
     run_log: Log,
+    reporting: Reporting,
     *,
     feeds: tuple[str, ...],
     config_file: Path | None,
@@ -124,17 +93,13 @@ def _check(  # noqa: PLR0913 - one argument an option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
-    output_format: str,
-    output_file: Path | None,
-    max_problems: int | None,
     each: bool,
     stdin_filename: str,
     exit_zero: bool,
-    statistics: bool,
     baseline: Path | None,
     write_baseline: Path | None,
     now: str | None,
-    quiet: bool,
+    **_of_reporting: object,
 ) -> int:
     settings = load(config_file, needs_site=False)
     chosen = rule_selector(settings.selector, select, ignore)
@@ -146,43 +111,48 @@ def _check(  # noqa: PLR0913 - one argument an option
         with standard_input() as stream:
             stdin[stdin_filename] = octets.read(stream, MAX_BYTES + 1)
     names = [stdin_filename if path == "-" else path for path in paths]
-    problems: list[Problem] = []
-    seconds: dict[str, float] = {}
-    formats: dict[str, str] = {}
-    unreadable = 0
-    for name in progress(run_log, quiet=quiet)(names, len(names), "Checking"):
-        begun = time.perf_counter()
-        found: Sequence[Problem]
-        try:
-            found, formats[name] = checker.judge(
-                name, stdin[name] if name in stdin else _read(name), options
-            )
-        except OSError as error:
-            unreadable += 1
-            found = [_unreadable(name, error)]
-        seconds[name] = time.perf_counter() - begun
-        # A rule that the profile does not know has said nothing; what it says is on.
-        problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
-    findings = Findings(tuple(names), in_order(problems), seconds=seconds, formats=formats)
-    findings = known_problems.without_known(run_log, findings, is_partial=bool(feeds), quiet=quiet)
-    write_report(
+    follow = progress(run_log, quiet=reporting.quiet)
+    findings, unreadable = _findings(follow(names, len(names), "Checking"), stdin, options, chosen)
+    findings = known_problems.without_known(
         run_log,
-        findings,
-        _rules,
-        output_format,
-        output_file=output_file,
-        max_problems=max_problems,
-        known={name: held for name, held in stdin.items() if isinstance(held, bytes)},
-        quiet=quiet or write_baseline is not None,
-        statistics=statistics,
-        grouped=not each,
+        findings._replace(files=tuple(names)),
+        is_partial=bool(feeds),
+        quiet=reporting.quiet,
     )
+    if write_baseline:
+        reporting = reporting._replace(quiet=True)
+    reporting = reporting._replace(grouped=not each)
+    contents = {name: held for name, held in stdin.items() if isinstance(held, bytes)}
+    write_report(run_log, findings, _rules, reporting, contents=contents)
     if names and unreadable == len(names):
         which = names[0] if len(names) == 1 else "any of the feeds"
         run_log.fail(f"cannot read {which}")
         return EXIT_STORAGE
     is_failure = failed(findings.problems, strict=strict)
     return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK
+
+
+def _findings(
+    names: Iterable[str], stdin: Mapping[str, Octets], options: CheckOptions, chosen: RuleSelector
+) -> tuple[Findings, int]:
+    """What is found in some feeds, and how many of them could not be read."""
+    problems: list[Problem] = []
+    seconds: dict[str, float] = {}
+    formats: dict[str, str] = {}
+    unreadable = 0
+    for name in names:
+        begun = time.perf_counter()
+        found: Sequence[Problem]
+        try:
+            content = stdin[name] if name in stdin else _read(name)
+            found, formats[name] = checker.judge(name, content, options)
+        except OSError as error:
+            unreadable += 1
+            found = [_unreadable(name, error)]
+        seconds[name] = time.perf_counter() - begun
+        # A rule that the profile does not know has said nothing; what it says is on.
+        problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
+    return Findings((), in_order(problems), seconds=seconds, formats=formats), unreadable
 
 
 def _rules() -> "Mapping[str, Rule]":

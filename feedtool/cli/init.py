@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from feedtool.cli.common import log
+from feedtool.cli.common import log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment
@@ -22,7 +22,7 @@ from feedtool.storage.place import Folders
 
 @click.command(cls=Command)
 @click.argument("folder", default=".", metavar="[DIR]")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.quiet
 @log.option
 @click.pass_context
 def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from feedtool.cli import completion
-from feedtool.cli.common import log
+from feedtool.cli.common import log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment
@@ -41,9 +41,8 @@ from feedtool.storage.place import Raw, Source
     "--published/--draft", default=True, help="Whether the feeds show it; default: they do."
 )
 @click.option("--now", metavar="RFC3339", help="When it was published; default: the clock.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
-              help="The configuration; else feedtool.toml here or in a parent folder.")  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.config
+@parameters.quiet
 @log.option
 @click.pass_context
 def new(ctx: click.Context, /, **options: object) -> None:

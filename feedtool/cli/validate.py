@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool.cli import completion
-from feedtool.cli.common import known, log
+from feedtool.cli.common import known, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress, rule_selector, standard_input
@@ -25,7 +25,7 @@ from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import validate as use_case
 from feedtool.model.config import Config
-from feedtool.report import REPORTS, WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
+from feedtool.report import WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.rules import reading
 from feedtool.rules.checks import RuleContext
 from feedtool.storage import sources
@@ -37,59 +37,23 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The configuration; else feedtool.toml here or in a parent folder.",
-)
+@parameters.config
 @click.option(
     "--schema",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A JSON Schema for front matter of any kind: nothing else is asked of it.",
 )
-@click.option(
-    "--select",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Report only these codes, or beginnings of codes; also: all, default.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    shell_complete=completion.codes,
-    metavar="CODES",
-    help="Do not report these codes.",
-)
-@click.option("--strict", is_flag=True, help="Let warnings count: they too give exit code 1.")
+@parameters.selection
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option(
-    "--output-format",
-    type=click.Choice(REPORTS),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
-@click.option(
-    "--output-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the report there, not to stdout.",
-)
-@click.option(
-    "--max-problems", type=click.IntRange(0), metavar="N", help="Show only the first N problems."
-)
-@click.option(
-    "--stdin-filename", default="stdin.md", metavar="NAME", help="The name of what - reads."
-)
+@parameters.report
+@parameters.max_problems("Show only the first N problems.")
+@parameters.stdin_filename("stdin.md")
 @known.options
-@click.option("--now", metavar="RFC3339", help="The moment beyond which a date is in the future.")
+@parameters.now
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@parameters.quiet
 @log.option
 @click.pass_context
 def validate(ctx: click.Context, /, **options: object) -> None:
@@ -103,14 +67,16 @@ def validate(ctx: click.Context, /, **options: object) -> None:
       feedtool validate --fix - < story.md > mended.md
       feedtool validate --output-format sarif --output-file feedtool.sarif
     """
+    reporting = Reporting.of(options)
     try:
-        ctx.exit(_validate(log.of(ctx), **options))  # type: ignore[arg-type]
+        ctx.exit(_validate(log.of(ctx), reporting, **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error, Reporting.of(options), _rules))
+        ctx.exit(exit_code(log.of(ctx), error, reporting, _rules))
 
 
 def _validate(  # noqa: PLR0913 - one argument an option
     run_log: Log,
+    reporting: Reporting,
     *,
     paths: tuple[str, ...],
     config_file: Path | None,
@@ -120,84 +86,86 @@ def _validate(  # noqa: PLR0913 - one argument an option
     strict: bool,
     fix: bool,
     diff: bool,
-    output_format: str,
-    output_file: Path | None,
-    max_problems: int | None,
     stdin_filename: str,
     exit_zero: bool,
-    statistics: bool,
     baseline: Path | None,
     write_baseline: Path | None,
     now: str | None,
     jobs: int | None,
-    quiet: bool,
+    **_of_reporting: object,
 ) -> int:
     overrides = Overrides(schema=Path.cwd() / schema if schema else None)
     settings = load(config_file, overrides, needs_site=False)
-    task = _task(
-        settings,
-        moment(now),
-        rule_selector(settings.selector, select, ignore),
-        is_partial=bool(paths),
-        any_schema=schema is not None,
-    )
-    if output_format in WITH_SECONDS:
+    chosen = rule_selector(settings.selector, select, ignore)
+    is_any = schema is not None
+    task = _task(settings, moment(now), chosen, is_partial=bool(paths), is_any=is_any)
+    if reporting.output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
-    known_problems = known.KnownProblems(baseline, write_baseline, task.selector)
+    known_problems = known.KnownProblems(baseline, write_baseline, chosen)
     passed_over: list[Problem] = []
     found: Sequence[Source | Raw] = list(_found(paths, settings, stdin_filename, passed_over))
     changed = to_stderr = False
     if fix or diff:
-        from feedtool.cli.common import (
-            fix as mending,  # late: who only asks what is wrong need not wait for it
-        )
-
-        if fix and diff:
-            raise UsageError("--fix writes and --diff does not: choose one of them")
-        if diff and write_baseline:
-            raise UsageError(
-                "--diff changes nothing, so there is no baseline of what it would leave"
-            )
-        to_stderr = mending.needs_stdout(found, output_format, output_file, diff=diff)
-        found, changed = (mending.diff if diff else mending.fix)(run_log, found, task, quiet=quiet)
+        _refuse_contradictions(fix=fix, diff=diff, write_baseline=write_baseline)
+        found, changed, to_stderr = _fixed(run_log, found, task, reporting, diff=diff)
     findings = use_case.validate(
         found,
         task,
         lambda files: executor(jobs, files, ("feedtool.lint.load",)),
-        progress(run_log, quiet=quiet),
+        progress(run_log, quiet=reporting.quiet),
     )
     if passed_over:
-        more = (one for one in passed_over if task.selector.reports(one.code, one.path, on=True))
+        more = (one for one in passed_over if chosen.reports(one.code, one.path, on=True))
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
-    if statistics or output_format in WITH_PATCHES:
-        findings = _with_fixes(findings, found, task, output_format)
-    findings = known_problems.without_known(run_log, findings, is_partial=bool(paths), quiet=quiet)
-    told = findings
-    if diff and output_file is None:  # beside a diff only what makes the exit code 1 is told
-        kept = tuple(p for p in findings.problems if failed([p], strict=strict))
-        told, quiet = findings._replace(problems=kept), True
-    write_report(
-        run_log,
-        told,
-        _rules,
-        output_format,
-        output_file=output_file,
-        max_problems=max_problems,
-        known={raw.path: raw.content for raw in found if isinstance(raw, Raw)},
-        quiet=quiet or write_baseline is not None,
-        to_stderr=to_stderr,
-        statistics=statistics,
+    if reporting.statistics or reporting.output_format in WITH_PATCHES:
+        findings = _with_fixes(findings, found, task, reporting.output_format)
+    findings = known_problems.without_known(
+        run_log, findings, is_partial=bool(paths), quiet=reporting.quiet
     )
-    is_failure = changed or failed(findings.problems, strict=strict)
+    problems = findings.problems
+    if write_baseline:
+        reporting = reporting._replace(quiet=True)
+    if diff and reporting.output_file is None:  # beside a diff: only what makes the exit code 1
+        reporting = reporting._replace(quiet=True)
+        findings = findings._replace(
+            problems=tuple(p for p in problems if failed([p], strict=strict))
+        )
+    contents = {raw.path: raw.content for raw in found if isinstance(raw, Raw)}
+    write_report(run_log, findings, _rules, reporting, contents=contents, to_stderr=to_stderr)
+    is_failure = changed or failed(problems, strict=strict)
     return EXIT_PROBLEMS if is_failure and not exit_zero else EXIT_OK
+
+
+def _refuse_contradictions(*, fix: bool, diff: bool, write_baseline: Path | None) -> None:
+    if fix and diff:
+        raise UsageError("--fix writes and --diff does not: choose one of them")
+    if diff and write_baseline:
+        raise UsageError("--diff changes nothing, so there is no baseline of what it would leave")
+
+
+def _fixed(
+    run_log: Log,
+    found: Sequence[Source | Raw],
+    task: use_case.LintTask,
+    reporting: Reporting,
+    *,
+    diff: bool,
+) -> tuple[Sequence[Source | Raw], bool, bool]:
+    """What is left to validate, whether that would change files, and whether stdout is taken."""
+    from feedtool.cli.common import fix  # late: who only asks what is wrong need not wait for it
+
+    is_taken = fix.needs_stdout(found, reporting.output_format, reporting.output_file, diff=diff)
+    run = fix.diff if diff else fix.fix
+    return *run(run_log, found, task, quiet=reporting.quiet), is_taken
 
 
 def _with_fixes(
     findings: Findings, found: Sequence[Source | Raw], task: use_case.LintTask, output_format: str
 ) -> Findings:
-    from feedtool.lint import fixes, patches  # late: few reports tell of fixes
+    from feedtool.lint import patches  # late: few reports tell of fixes
+    from feedtool.rules.catalogue import FIXABLE
 
-    findings = findings._replace(fixable=fixes.CODES)
+    findings = findings._replace(fixable=FIXABLE)
     if output_format not in WITH_PATCHES:
         return findings
     if output_format not in WITH_ALL_PATCHES:
@@ -213,11 +181,11 @@ def _rules() -> "Mapping[str, Rule]":
 
 
 def _task(
-    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool, any_schema: bool
+    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool, is_any: bool
 ) -> use_case.LintTask:
     known = taxonomy.of(settings)
     options = reading.options(settings, known)
-    if any_schema:
+    if is_any:
         options = options._replace(is_any=True)
     context = RuleContext(
         now, settings.feeds.min_heat, known, options.tracking_parameters, reading.names(options)

@@ -8,11 +8,15 @@ from feedtool.config.hints import ConfigText, Hints, bounds, header, without_pre
 from feedtool.config.meanings import IntendedKey
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span, in_order
+from feedtool.diagnostics.words.configuration import WORDS
 from feedtool.schema import messages
 from feedtool.schema.errors import SchemaError
 from feedtool.toml import lines
 from feedtool.toml.places import places
 from feedtool.toml.shape import KeyPath
+
+# The parts of a message.
+WordParts = Mapping[str, str]
 
 # Whoever makes more mistakes than this has another file in hand.
 _MOST = 100
@@ -67,13 +71,13 @@ class _Judge:
         return list(found.values())
 
     def _problem(
-        self, code: str, message: str, path: KeyPath, hint: str, span: Span | None = None
+        self, code: str, path: KeyPath, parts: WordParts, hint: str, span: Span | None = None
     ) -> Problem:
         variable = self._origin.variable(path)
         where = None if variable else span or self._hints.places.find(path)
         name = variable or self._origin.name
         pointer = "".join(f"/{escape(part)}" for part in path)
-        return Problem(name, code, message, where, pointer=pointer, hint=hint)
+        return WORDS[code].problem(name, code, {**parts, "advice": hint}, where, pointer)
 
     def _spans(self, path: KeyPath) -> Sequence[Span | None]:
         """Every place where a value is named, else the one where it stands."""
@@ -96,18 +100,18 @@ class _Judge:
             if not table and one and one.table and one.table not in self._hints.headers:
                 strays.setdefault(one.table, []).append(name)
         for name, one in meant.items():
-            path, message = (*table, name), _unknown_words(table, name, one)
+            path, parts = (*table, name), _unknown_parts(table, name, one)
             group = strays.get(one.table, []) if one else []
             if len(group) > 1 and self._hints.places.find(path):
                 if one and name == group[0]:
                     hint = self._hints.above_headers(group, one.table)
-                    yield self._problem("config-unknown-key", message, path, hint)
+                    yield self._problem("config-unknown-key", path, parts, hint)
                 continue
             for span in self._spans(path):
                 hint = self._hints.unknown(table, name, one, span)
                 if one and one.key != name and not hint.startswith("delete"):
                     hint = f"did you mean {one.key}? {hint}"
-                yield self._problem("config-unknown-key", message, path, hint, span)
+                yield self._problem("config-unknown-key", path, parts, hint, span)
 
     # --- values that cannot be, and those that are missing
 
@@ -121,13 +125,13 @@ class _Judge:
                 yield self._missing(path, error.names[0])
         elif path == ("topics",) and error.keyword == "pattern":
             name = str(error.value)
-            message = f"{messages.visible(name)} is no slug: small letters, digits and hyphens, at most 80"
+            parts = {"slug": messages.visible(name)}
             for span in self._spans((*path, name)):
                 hint = self._hints.slug(name, span)
-                yield self._problem("config-invalid", message, (*path, name), hint, span)
+                yield self._problem("config-invalid", (*path, name), parts, hint, span)
         elif variable := self._origin.variable(path):
             hint = self._hints.variable(path, error)
-            yield self._problem("config-invalid", f"{variable}: {_words(error, path)}", path, hint)
+            yield self._problem("config-invalid", path, _parts(error, path, f"{variable}: "), hint)
         else:
             yield from self._invalid(path, error)
 
@@ -140,11 +144,12 @@ class _Judge:
             if len(spans) > 1 and statement and not "".join(statement.path[len(path) :]).isdigit():
                 continue  # a header within such an item
             hint = self._hints.value(statement, path, error, index) if statement else "delete it"
-            yield self._problem("config-invalid", _words(error, path), path, hint, span)
+            yield self._problem("config-invalid", path, _parts(error, path), hint, span)
 
     def _missing(self, table: KeyPath, name: str) -> Problem:
-        message = f"{header(table)} lacks {name}" if table else f"there is no [{name}]"
-        return self._problem("config-invalid", message, table, self._hints.missing(table, name))
+        parts = {"table": header(table)} if table else {}
+        hint = self._hints.missing(table, name)
+        return self._problem("config-invalid", table, {**parts, "key": name}, hint)
 
 
 def _keys(pointer: str) -> KeyPath:
@@ -152,27 +157,29 @@ def _keys(pointer: str) -> KeyPath:
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
 
 
-def _unknown_words(table: KeyPath, name: str, meant: IntendedKey | None) -> str:
+def _unknown_parts(table: KeyPath, name: str, meant: IntendedKey | None) -> WordParts:
     inside = f" in {header(table)}" if table else ""
-    message = f"{messages.visible(name)} is no key that feedtool knows{inside}"
+    parts = {"key": messages.visible(name), "inside": inside}
     if meant and meant.table != table:
-        message += f"; it belongs to {header(meant.table or (meant.key,))}"
-    return message
+        parts["home"] = header(meant.table or (meant.key,))
+    return parts
 
 
-def _words(error: SchemaError, path: KeyPath) -> str:
+def _parts(error: SchemaError, path: KeyPath, where: str = "") -> WordParts:
+    """The parts of the words for a wrong value; ``where`` is the variable that it comes from, if any."""
     value = error.value
     last = path[-1] if path and not path[-1].isdigit() else messages.name_of(error.pointer)
     name = messages.visible(last)
     if error.keyword == "uniqueItems":
         twice = next(item for index, item in enumerate(value) if item in value[:index])
-        return f"{name}: {messages.display_value(twice)} is in the list twice"
+        return {"where": f"{where}{name}: ", "value": messages.display_value(twice)}
     if error.keyword != "type":
-        return messages.words(error)[0]
+        return {"where": where, "fault": messages.words(error)[0]}
     wanted = error.expected if isinstance(error.expected, str) else error.expected[0]
     written = _WRITTEN.get(type(value))
-    message = f"{name}: {messages.display_value(value)} is {written}"
-    if isinstance(value, list | dict | bool):
-        message = f"{name} is {written or messages.display_value(value)}"
     limits = bounds(error.schema) if wanted == "integer" else ""
-    return f"{message}; it must be {_NAMES[wanted]}{limits}"
+    parts = {"wanted": f"{_NAMES[wanted]}{limits}"}
+    shown = messages.display_value(value)
+    if isinstance(value, list | dict | bool):
+        return {**parts, "where": where, "subject": name, "written": written or shown}
+    return {**parts, "where": f"{where}{name}: ", "value": shown, "written": str(written)}

@@ -10,6 +10,7 @@ from feedtool.config.settings import config_error
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
+from feedtool.diagnostics.words.configuration import WORDS, fault
 from feedtool.model.config import Config
 from feedtool.schema import validator
 from feedtool.storage import reading
@@ -33,7 +34,6 @@ def _no_folder(settings: Config, folder: Path, index: int) -> Problem:
 
     shown = os.path.relpath(folder)
     what = "is a file" if folder.exists() else "does not exist"
-    message = f"the records folder {shown} {what}"
     close = next(
         (one for one in _folders(settings.base, folder) if (settings.base / one).is_dir()), None
     )
@@ -44,7 +44,8 @@ def _no_folder(settings: Config, folder: Path, index: int) -> Problem:
         hint = "give the folder that the file is in"
     is_list = isinstance(settings.records.path, Folders)
     pointer = f"/records/path/{index}" if is_list else "/records/path"
-    return Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+    parts = {"folder": shown, "state": what, "advice": hint}
+    return WORDS["config-invalid"].problem("", "config-invalid", parts, None, pointer)
 
 
 def _instead(settings: Config, index: int, name: str) -> str | list[str]:
@@ -127,11 +128,11 @@ def _no_schema(base: Path, file: Path, message: str) -> Problem:
         meant = folder / close[0]
         relative = meant.relative_to(base) if meant.is_relative_to(base) else meant
         hint = f"write schema = {writer.dumps(relative.as_posix())}"
-    return Problem("", "config-invalid", message, pointer="/records/schema", hint=hint)
+    return fault("", "config-invalid", message, hint, pointer="/records/schema")
 
 
 def _refused(file: Path, message: str, span: Span | None, hint: str) -> UsageError:
-    return UsageError(message, (Problem(str(file), "config-schema", message, span, hint=hint),))
+    return UsageError(message, (fault(str(file), "config-schema", message, hint, span),))
 
 
 def _refuse_other_than_json(file: Path, text: str) -> None:

@@ -35,18 +35,20 @@ def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
         return
     found = [place(base, text) for text in value]
     for index, folder in enumerate(found):
-        message = None
         if isinstance(folder, Url):
-            message = f"the folder {folder} is on another file system: it can only stand alone"
+            parts = {"folder": str(folder)}
         elif other := _holder(folder, index, found):
-            holder = os.path.relpath(other, base)
-            message = f"the folder {value[index]} is or lies in {holder}, which is in the list too"
-        if message:
-            from feedtool.toml import writer  # late: nearly every list is right
+            parts = {"folder": value[index], "holder": os.path.relpath(other, base)}
+        else:
+            continue
+        from feedtool.diagnostics.words.configuration import (
+            WORDS,  # late: nearly every list is right
+        )
+        from feedtool.toml import writer
 
-            hint = f"write path = {writer.dumps([*value[:index], *value[index + 1 :]])}"
-            pointer = f"/records/path/{index}"
-            yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+        parts["advice"] = f"write path = {writer.dumps([*value[:index], *value[index + 1 :]])}"
+        pointer = f"/records/path/{index}"
+        yield WORDS["config-invalid"].problem("", "config-invalid", parts, None, pointer)
 
 
 def _holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:

@@ -103,8 +103,10 @@ def load(
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
         message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
         hint = 'write layout = "files"'
+        from feedtool.diagnostics.words.configuration import fault  # late: few make this slip
+
         raise config_error(
-            made, Problem("", "config-invalid", message, pointer="/feeds/layout", hint=hint)
+            made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
         )
     return made
 
@@ -168,7 +170,11 @@ def _read(file: Path | None) -> str:
 
 
 def _unreadable(file: Path, message: str, hint: str) -> Problem:
-    return Problem(str(file), "config-unreadable", message, hint=hint)
+    from feedtool.diagnostics.words.configuration import (
+        fault,  # late: nearly every file can be read
+    )
+
+    return fault(str(file), "config-unreadable", message, hint)
 
 
 def _not_utf8(content: bytes, at: int) -> tuple[str, Span]:
@@ -200,13 +206,14 @@ def _parse(path: str, text: str, document: Table) -> Table:
 
         found = faults(text, document)
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets ditto
+        from feedtool.diagnostics.words.configuration import fault
+
         message = "a number is too long, or brackets are nested too deeply"
-        problem = Problem(path, "config-syntax", message, hint="delete what nobody wrote by hand")
+        problem = fault(path, "config-syntax", message, "delete what nobody wrote by hand")
         raise UsageError(f"the configuration is beyond reason: {path}", (problem,)) from None
-    problems = (
-        Problem(path, "config-syntax", fault.message, fault.span, hint=fault.hint)
-        for fault in found
-    )
+    from feedtool.diagnostics.words.configuration import fault
+
+    problems = (fault(path, "config-syntax", one.message, one.hint, one.span) for one in found)
     raise UsageError(f"the configuration is not TOML: {path}", in_order(problems))
 
 

@@ -24,7 +24,7 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
     if taken := sorted(RESERVED & by_slug.keys()):
         slug = taken[0]
         message = f"the topic slug {slug!r} is reserved: choose another one"
-        raise _wrong(f"/topics/{slug}", message, f"write [topics.{slug}-topic]")
+        raise _wrong(f"/topics/{slug}", f"write [topics.{slug}-topic]", fault=message)
     slugs: dict[str, str] = {}
     for topic in by_slug.values():
         for name in (topic.name, topic.slug, *topic.aliases):
@@ -40,9 +40,13 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
     return Topics(dict(sorted(resolved.items())), slugs)
 
 
-def _wrong(pointer: str, message: str, hint: str) -> UsageError:
-    problem = Problem("", "config-invalid", message, pointer=pointer, hint=hint)
-    return UsageError(message, (problem,))
+def _wrong(pointer: str, hint: str, **parts: str) -> UsageError:
+    """The error for a value; ``parts`` are those of its words, ``fault`` where it is all of them."""
+    from feedtool.diagnostics.words.configuration import WORDS  # late: nearly all topics are right
+
+    known = {"where": "", **parts, "advice": hint}
+    problem = WORDS["config-invalid"].problem("", "config-invalid", known, None, pointer)
+    return UsageError(problem.message, (problem,))
 
 
 def _twice(topic: Topic, name: str, other: str) -> UsageError:
@@ -51,9 +55,9 @@ def _twice(topic: Topic, name: str, other: str) -> UsageError:
     if name in topic.aliases:
         left = [alias for alias in topic.aliases if alias != name]
         hint = f"write aliases = {writer.dumps(left)}"
-        return _wrong(f"/topics/{topic.slug}/aliases", message, hint)
+        return _wrong(f"/topics/{topic.slug}/aliases", hint, fault=message)
     pointer = f"/topics/{topic.slug}"
-    return _wrong(pointer, message, "delete this table, or give it another name")
+    return _wrong(pointer, "delete this table, or give it another name", fault=message)
 
 
 def _over(topic: Topic, below: Topic | None) -> Topic:
@@ -80,9 +84,9 @@ def _parent(topic: Topic, topics: Topics) -> str | None:
     parent = topics.find(topic.parent)
     if parent is None:
         close = topics.closest(topic.parent)
-        message = f"the topic {topic.slug!r} has an unknown parent {topic.parent!r}"
         hint = f"write parent = {writer.dumps(close)}" if close else "delete this line"
-        raise _wrong(f"/topics/{topic.slug}/parent", message, hint)
+        names = {"topic": repr(topic.slug), "parent": repr(topic.parent)}
+        raise _wrong(f"/topics/{topic.slug}/parent", hint, **names)
     return parent.slug
 
 
@@ -90,8 +94,8 @@ def _refuse_cycle(topic: Topic, by_slug: Mapping[str, Topic]) -> None:
     seen = {topic.slug}
     while topic.parent:
         if topic.parent in seen:
-            message = f"the topic {topic.parent!r} is a parent of itself"
-            raise _wrong(f"/topics/{topic.slug}/parent", message, "delete this line")
+            pointer = f"/topics/{topic.slug}/parent"
+            raise _wrong(pointer, "delete this line", topic=repr(topic.parent))
         seen.add(topic.parent)
         topic = by_slug[topic.parent]
 
@@ -126,4 +130,6 @@ def _no_match(base: Path, pattern: str) -> Problem:
     close = next((one for one in tries if one != pattern and matching_files(base, one)), None)
     hint = f"write topic_registry = {writer.dumps(close)}" if close else "delete this line"
     message = f"no file matches records.topic_registry: {pattern}"
-    return Problem("", "config-invalid", message, pointer="/records/topic_registry", hint=hint)
+    from feedtool.diagnostics.words.configuration import fault
+
+    return fault("", "config-invalid", message, hint, pointer="/records/topic_registry")

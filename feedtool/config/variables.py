@@ -86,8 +86,10 @@ def _close(name: str, known: Mapping[str, KeyPath]) -> str | None:
 def _unknown(name: str, known: Mapping[str, KeyPath]) -> WrongVariableError:
     close = _close(name, known)
     hint = f"did you mean {close}?" if close else f"unset {name}"
-    message = f"unknown variable {name}"
-    return WrongVariableError(Problem(name, "config-unknown-key", message, hint=hint))
+    from feedtool.diagnostics.words.configuration import WORDS  # late: few variables are wrong
+
+    code, parts = "config-unknown-key", {"variable": name, "advice": hint}
+    return WrongVariableError(WORDS[code].problem(name, code, parts, None))
 
 
 def _put(table: Table, path: KeyPath, value: object, name: str) -> None:
@@ -102,7 +104,9 @@ def _put(table: Table, path: KeyPath, value: object, name: str) -> None:
 
 def _wrong(name: str, path: KeyPath, message: str, hint: str) -> WrongVariableError:
     pointer = "".join(f"/{escape(part)}" for part in path)
-    return WrongVariableError(Problem(name, "config-invalid", message, pointer=pointer, hint=hint))
+    from feedtool.diagnostics.words.configuration import fault
+
+    return WrongVariableError(fault(name, "config-invalid", message, hint, pointer=pointer))
 
 
 def _typed(name: str, value: str, part: shape.Part | None) -> object:

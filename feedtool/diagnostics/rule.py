@@ -1,12 +1,12 @@
 """What a rule is: the catalogue entry behind the code of a problem."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Severity
+from feedtool.diagnostics.words.templates import fill, first_known
 
 # The severities of what is no feed: records and the configuration know the one profile.
 ERROR: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.ERROR})
@@ -14,7 +14,6 @@ WARNING: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.W
 
 # The hint where a finding names what should stand there, and the hint of its rule has no place for it.
 INSTEAD = "Write {instead}"
-PART = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +23,11 @@ class Rule:
     ``severities`` has one for each profile, None where a profile does not mind. ``summary`` is one line
     without a full stop, ``why`` says who suffers. ``message`` and ``hint`` are templates, with parts of a
     finding in braces, or several with a bar between them: the first counts of which all parts are known.
-    Where ``message`` is None, whoever finds the problem words it. ``bad`` and ``good`` are the lines concerned,
-    before and after, ``place`` is where they stand in a feed: inside a ``channel``, ``item``, ``feed``,
-    ``entry``, … or as a whole ``document``. ``link`` is the section of the specification. A rule that
-    is ``optional`` must be selected; one that is ``fixable``, ``validate --fix`` mends.
+    Where ``message`` is None, ``diagnostics.words`` has the words, or whoever finds the problem. ``bad`` and
+    ``good`` are the lines concerned, before and after, ``place`` is where they stand in a feed: inside a
+    ``channel``, ``item``, ``feed``, ``entry``, … or as a whole ``document``. ``link`` is the section of the
+    specification. A rule that is ``optional`` must be selected; one that is ``fixable``, ``validate --fix``
+    mends.
     """
 
     code: str
@@ -74,13 +74,13 @@ class Rule:
 
     def message_for(self, parts: Mapping[str, str]) -> str:
         """The first template of a message of which all parts are known, or else the last one."""
-        return _first_known(self.messages, parts) or (self.messages or ("",))[-1]
+        return first_known(self.messages, parts) or (self.messages or ("",))[-1]
 
     def hint_for(self, parts: Mapping[str, str]) -> str:
         """The first template of a hint of which all parts are known; empty where there is none."""
         if "instead" in parts and "{instead}" not in self.hint:
             return INSTEAD
-        return _first_known(self.hints, parts)
+        return first_known(self.hints, parts)
 
 
 class Group(NamedTuple):
@@ -89,13 +89,3 @@ class Group(NamedTuple):
     title: str
     commands: tuple[str, ...]
     rules: tuple[Rule, ...]
-
-
-def _first_known(templates: Iterable[str], parts: Mapping[str, str]) -> str:
-    known = (one for one in templates if parts.keys() >= set(PART.findall(one)))
-    return next(known, "")
-
-
-def fill(template: str, parts: Mapping[str, str]) -> str:
-    """A template with its parts in their places; a part that is not known leaves nothing."""
-    return PART.sub(lambda match: parts.get(match[1], ""), template)

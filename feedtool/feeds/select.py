@@ -20,22 +20,19 @@ from feedtool.model.record import (
     SITE_REASONS,
     UNPUBLISHED,
     Candidate,
+    is_hot_enough,
 )
 
 
 class Unpublished(NamedTuple):
-    """The record says so: ``field`` is the one that does, ``is_published`` or one such as ``draft``.
-
-    ``reason`` is what it is counted as.
-    """
+    """The record says so: ``field`` is the one that does, ``is_published`` or one such as ``draft``."""
 
     field: str
-    reason: str = UNPUBLISHED
 
     @property
     def name(self) -> str:
         """What it is counted as."""
-        return self.reason
+        return UNPUBLISHED
 
 
 class Cold(NamedTuple):
@@ -88,19 +85,14 @@ class Duplicate(NamedTuple):
 Reason = Unpublished | Cold | Embargo | Expired | Duplicate
 
 
-def withheld(
-    field: str | None, heat: int, min_heat: int, reason: str = UNPUBLISHED
-) -> Unpublished | Cold | None:
-    """Why a record is in no feed at any time; ``field`` is the one that says not to publish it, if one does.
-
-    ``reason`` is what that is counted as.
-    """
-    return Unpublished(field, reason) if field is not None else cold(heat, min_heat)
+def withheld(field: str | None, heat: int, min_heat: int) -> Unpublished | Cold | None:
+    """Why a record is in no feed at any time; ``field`` is the one that says not to publish it, if one does."""
+    return Unpublished(field) if field is not None else cold(heat, min_heat)
 
 
 def cold(heat: int, least: int | None, topic: str | None = None) -> Cold | None:
     """Why a story is not in a feed that asks for so much heat, or None where it is hot enough."""
-    return Cold(heat, least, topic) if least is not None and heat < least else None
+    return None if least is None or is_hot_enough(heat, least) else Cold(heat, least, topic)
 
 
 class Selection(NamedTuple):

@@ -78,10 +78,8 @@ class Pass:
     def _document(self, event: yaml.Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._report(
-                event, "yaml-multiple-documents", "a second YAML document begins here",
-                self._line_or(event, "a record is one document: delete this line"),
-            )  # fmt: skip
+            advice = self._line_or(event, "a record is one document: delete this line")
+            self._report(event, "yaml-multiple-documents", advice=advice)
             raise _TooMuch
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -89,9 +87,7 @@ class Pass:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if len(text) > MAX_SCALAR:
-            self._report(
-                event, "yaml-too-large", f"the value has {len(text)} characters", _SIZE_HINT
-            )
+            self._report(event, "yaml-too-large", characters=len(text))
             text = ""
         self._add(event, text if event.style else self._plain(event, text))
 
@@ -101,12 +97,7 @@ class Pass:
             return LITERALS[text]
         if text[0] not in "-0123456789":
             if text in AMBIGUOUS and not self._expects_key():
-                self._report(
-                    event,
-                    "yaml-ambiguous",
-                    f"{text} is a text to some tools and true or false to others",
-                    self._meant(text),
-                )
+                self._report(event, "yaml-ambiguous", value=text, advice=self._meant(text))
             return text
         if INTEGER.fullmatch(text):
             if len(text) <= MAX_DIGITS:
@@ -118,7 +109,7 @@ class Pass:
         kind = self._kind()
         hint = f'write "{text}"' if len(text) <= _SHOWN else "put it in quotes"
         hint = "write a smaller number, such as 50" if kind == "integer" else hint
-        self._report(event, "yaml-number-too-large", "the number is too large", hint)
+        self._report(event, "yaml-number-too-large", advice=hint)
         return 0
 
     def _meant(self, text: str) -> str:
@@ -152,12 +143,8 @@ class Pass:
         container = {} if isinstance(event, yaml.MappingStartEvent) else []
         pointer = self._add(event, container)
         if len(self._stack) == MAX_DEPTH:
-            self._report(
-                event,
-                "yaml-too-deep",
-                f"more than {MAX_DEPTH} levels of nesting",
-                self._line_or(event, _DEPTH_HINT),
-            )
+            advice = self._line_or(event, _DEPTH_HINT)
+            self._report(event, "yaml-too-deep", limit=MAX_DEPTH, advice=advice)
             raise _TooMuch
         start, end = loader.start(event), loader.end(event)
         self._stack.append(_Open(container, pointer, start, end))
@@ -173,24 +160,15 @@ class Pass:
             self._notebook[closed.pointer] = ValuePlace(self._span(closed.start, end), key)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        self._report(
-            event,
-            "yaml-alias",
-            f"*{event.anchor} stands for a value from elsewhere, and is not read",
-            self._line_or(event, "write the value out"),
-        )
+        advice = self._line_or(event, "write the value out")
+        self._report(event, "yaml-alias", anchor=event.anchor, advice=advice)
         self._add(event, None)
 
     def _add(self, event: yaml.NodeEvent, value: YamlValue) -> str:
         """Put a value where it belongs, and give its JSON pointer."""
         self._nodes += 1
         if self._nodes > self._max_nodes:
-            self._report(
-                event,
-                "yaml-too-large",
-                f"more than {self._max_nodes:,} values in a record of this size",
-                _SIZE_HINT,
-            )
+            self._report(event, "yaml-too-large", limit=f"{self._max_nodes:,}")
             raise _TooMuch
         if not self._stack:
             self._root = value
@@ -217,23 +195,17 @@ class Pass:
             self._report(
                 event,
                 "yaml-key-not-string",
-                "a key of this mapping is not a text",
-                self._line_or(event, "put the whole value in quotes")
+                advice=self._line_or(event, "put the whole value in quotes")
                 if isinstance(value, list | dict)
                 else f'write "{self._source.block[loader.start(event) : loader.end(event)]}"',
             )
         elif value[:1].isspace():
             self._odd_blanks(event)
         elif value == "<<" and not getattr(event, "style", None):
-            self._report(event, "yaml-merge-key", "the merge key << is not read", _MERGE_HINT)
+            self._report(event, "yaml-merge-key")
         elif value in top.seen:
             line = self._span(top.seen[value], top.seen[value]).line
-            self._report(
-                event,
-                "yaml-duplicate-key",
-                f"the key {value!r} stands here a second time",
-                f"delete one of the two: this, or the one on line {line}",
-            )
+            self._report(event, "yaml-duplicate-key", key=repr(value), line=line)
         top.key = value if isinstance(value, str) else ""
         top.seen[top.key] = loader.start(event)
         if self._notebook is not None:
@@ -246,19 +218,11 @@ class Pass:
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._report(
-                event,
-                "yaml-anchor",
-                f"&{event.anchor} gives the value a name, and is not read",
-                self._line_or(event, f"delete &{event.anchor}"),
-            )
+            advice = self._line_or(event, f"delete &{event.anchor}")
+            self._report(event, "yaml-anchor", anchor=event.anchor, advice=advice)
         if event.tag is not None:
-            self._report(
-                event,
-                "yaml-tag",
-                "a word behind ! names a type, and is not read",
-                self._line_or(event, "delete the word that begins with !"),
-            )
+            advice = self._line_or(event, "delete the word that begins with !")
+            self._report(event, "yaml-tag", advice=advice)
 
     def _odd_blanks(self, event: yaml.NodeEvent) -> None:
         """Tell of a key whose indentation holds blanks that are no plain spaces, the first time only."""
@@ -268,9 +232,9 @@ class Pass:
 
         place = self._source.start + loader.start(event)
         hint = rewrites.hint(self._source, place) or "indent with plain spaces"
-        message = "the indentation holds blanks that are no plain spaces"
+        slip = "the indentation holds blanks that are no plain spaces"
         self._problems.append(
-            self._source.problem("yaml-syntax", message, (place, place + 1), hint)
+            self._source.problem("yaml-syntax", (place, place + 1), slip=slip, advice=hint)
         )
 
     def _line_or(self, event: yaml.Event, hint: str) -> str:
@@ -279,9 +243,11 @@ class Pass:
 
         return rewrites.hint(self._source, self._source.start + loader.start(event)) or hint
 
-    def _report(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+    def _report(self, event: yaml.Event, code: str, **parts: object) -> None:
+        from feedtool.diagnostics.words.frontmatter import WORDS  # late: a good record needs none
+
         span = self._event_span(event)
-        self._problems.append(Problem(self._source.path, code, message, span, hint=hint))
+        self._problems.append(WORDS[code].problem(self._source.path, code, parts, span))
         if len(self._problems) == _MOST_PROBLEMS:
             raise _TooMuch
 
@@ -308,7 +274,5 @@ class Pass:
 
 # Each hint is tried before it is given, which takes its time: who has so many problems mends these first.
 _MOST_PROBLEMS = 500
-_SIZE_HINT = "no record is that large; is this the right file?"
 _DEPTH_HINT = "no record is nested that deeply; check the brackets and the indentation"
-_MERGE_HINT = "put the fields that it stands for in place of this line"
 _SHOWN = 100

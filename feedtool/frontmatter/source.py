@@ -1,11 +1,15 @@
 """A file as characters, and the places in it."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
+
+# The line before a front matter, and the line behind it.
+FENCE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
 
 class ValuePlace(NamedTuple):
@@ -47,11 +51,11 @@ class SourceText:
         """The offset of a place in the text; both count from 1."""
         return self._line_starts[line - 1] + column - 1
 
-    def problem(
-        self, code: str, message: str, place: tuple[int, int], hint: str | None = None
-    ) -> Problem:
-        """A problem between two offsets."""
-        return Problem(self.path, code, message, self.span(*place), hint=hint)
+    def problem(self, code: str, place: tuple[int, int], **parts: object) -> Problem:
+        """The problem of a code between two offsets; ``parts`` are those of its words."""
+        from feedtool.diagnostics.words.frontmatter import WORDS  # late: a good record needs none
+
+        return WORDS[code].problem(self.path, code, parts, self.span(*place))
 
 
 def decode(path: str, content: bytes) -> str | Problem:
@@ -62,20 +66,13 @@ def decode(path: str, content: bytes) -> str | Problem:
         good = content[: error.start].decode("utf-8").removeprefix("\ufeff")
         line = good.count("\n") + 1
         column = len(good) - (good.rfind("\n") + 1) + 1
-        return Problem(
-            path,
-            "file-not-utf8",
-            f"byte 0x{content[error.start]:02x} is not UTF-8",
-            Span(line, column, line, column + 1),
-            hint="save the file as UTF-8",
-        )
+        from feedtool.diagnostics.words.frontmatter import WORDS
+
+        code, parts = "file-not-utf8", {"byte": f"{content[error.start]:02x}"}
+        return WORDS[code].problem(path, code, parts, Span(line, column, line, column + 1))
     nul = text.find("\0")
     if nul >= 0:
-        hint = "a write that was cut short by a power failure leaves such files: restore it"
-        place = nul, nul + 1
-        return of_text(path, text).problem(
-            "file-binary", "the file holds NUL characters", place, hint
-        )
+        return of_text(path, text).problem("file-binary", (nul, nul + 1))
     return text
 
 

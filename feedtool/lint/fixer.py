@@ -139,4 +139,8 @@ def _has_new_problems(before: Sequence[Problem], after: Sequence[Problem]) -> bo
     if any(problem.severity is Severity.ERROR for problem in before):
         after = [problem for problem in after if problem.severity is Severity.ERROR]
     new = Counter(problem.code for problem in after) - Counter(problem.code for problem in before)
-    return bool(new.keys() - mend.CODES)
+    if not new:
+        return False
+    from feedtool.rules.catalogue import FIXABLE  # late: most fixes bring nothing new
+
+    return bool(new.keys() - FIXABLE)

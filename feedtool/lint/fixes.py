@@ -30,20 +30,6 @@ class Fix(NamedTuple):
 
 FixFinder = Callable[[View, RuleContext], Iterator[Fix]]
 
-CODES = frozenset(
-    (
-        "title-entities",
-        "text-entities",
-        "text-mojibake",
-        "text-whitespace",
-        "url-blank",
-        "url-tracking",
-        "topic-duplicate",
-        "related-self",
-        "related-duplicate",
-    )
-)
-
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|(?P<entity>[A-Za-z][A-Za-z0-9]*));")
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
 _ILLEGAL = re.compile(f"[{plain.ILLEGAL}]")

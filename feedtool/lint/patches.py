@@ -6,16 +6,17 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
-from feedtool.lint import fixer, fixes
+from feedtool.lint import fixer
 from feedtool.lint.fixer import FixedRecord
 from feedtool.lint.validate import LintTask
+from feedtool.rules.catalogue import FIXABLE, RULES
 from feedtool.schema import mismatches
 from feedtool.storage.place import Raw, Source
 
 # What the schema says of a topic that stands there twice, before the rule comes to speak.
 _ECHOES = {"schema-unique-items": "topic-duplicate"}
 # The codes of problems that may have a patch.
-PATCHED_CODES = fixes.CODES | _ECHOES.keys()
+PATCHED_CODES = FIXABLE | _ECHOES.keys()
 
 
 class LineEdit(NamedTuple):
@@ -48,8 +49,6 @@ def patches(
 
 def _unreported(one: FixedRecord, reported: Sequence[Problem]) -> Iterator[Problem]:
     """A problem for each fix of a record that no reported problem stands for."""
-    from feedtool.rules.catalogue import RULES
-
     known = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
     for fix in one.fixes:
         if (fix.code, fix.pointer) not in known:

@@ -71,6 +71,11 @@ class FeedsConfig(NamedTuple):
     max_new: int
     check: bool
 
+    @property
+    def generations_kept(self) -> int | None:
+        """How many generations of the output are kept; None where its files are replaced one by one."""
+        return self.keep_generations if self.layout == "generations" else None
+
 
 class Origin(NamedTuple):
     """Where a configuration comes from: its file, and the variables over it, each with the path of its key.

@@ -94,8 +94,11 @@ class ScanResult(NamedTuple):
     """The scan result of one file: plain values, since one is sent and stored for every record.
 
     ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
-    alone; ``problems``, ``ignores`` and ``linted`` are as ``codec`` makes them. ``linted`` is what came of
-    the rules beyond the schema, where a valid record was held against them.
+    alone; ``problems`` are as ``codec`` makes them, ``ignores`` those of the comments. ``linted`` is there
+    where a valid record was held against the rules beyond the schema: their problems, its identity for
+    the rules over several records, when its story is due, in seconds since 1970, and whether it was due
+    then, for what rules say of a date changes at that moment. The path, which depends on how the folder is
+    shown, is in none of them.
     """
 
     name: str
@@ -105,6 +108,11 @@ class ScanResult(NamedTuple):
     problems: tuple[Any, ...] = ()
     ignores: tuple[Any, ...] = ()
     linted: tuple[Any, ...] | None = None
+
+
+def is_hot_enough(heat: int, least: int | None) -> bool:
+    """Whether a story of so much heat is shown where at least so much is asked for; None asks for none."""
+    return least is None or heat >= least
 
 
 # Why a valid record is held, in the order in which it is counted: see ``feeds.select``.

@@ -125,22 +125,25 @@ def lock_folder(output: Path, layout: str) -> Path:
     return generations.generations_folder(output) if layout == "generations" else output
 
 
-def publish(  # noqa: PLR0913, PLR0917 - what, where to, and how
+def publish(
     output: OutputFolder,
     ours: OutputFiles,
     planned: Plan,
-    layout: str,
-    keep: int,
+    generations_kept: int | None,
     progress: Progress = no_progress,
 ) -> None:
-    """Carry out a plan. Raises StorageError; then no temporary file is left, and every file is whole."""
+    """Carry out a plan: file by file, or in a new generation where some of these are to be kept.
+
+    Raises StorageError; then no temporary file is left, and every file is whole.
+    """
     if not isinstance(output, LocalFolder):
-        changed = dict(sorted(planned.changed.items(), key=lambda file: ours.rank(file[0])))
-        output.replace(changed, planned.stale, ours.media_type)
-    elif layout == "generations":
-        generations.publish(output.path, planned.changed, planned.unchanged, planned.stale, keep)
-    else:
+        in_order = dict(sorted(planned.changed.items(), key=lambda file: ours.rank(file[0])))
+        output.replace(in_order, planned.stale, ours.media_type)
+    elif generations_kept is None:
         _replace_files(output.path, ours.folders(), planned, progress)
+    else:
+        changed, unchanged, stale = planned
+        generations.publish(output.path, changed, unchanged, stale, generations_kept)
 
 
 def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: Progress) -> None:

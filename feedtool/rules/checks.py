@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import Document
-from feedtool.model.record import Record
+from feedtool.model.record import Record, is_hot_enough
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.records.view import View
@@ -65,7 +65,8 @@ def _is_above_lost(pointer: str | None, lost: Iterable[str]) -> bool:
 
 
 def _heat(view: View, record: Record, context: RuleContext) -> Iterator[RecordFinding]:
-    if record.is_published and record.heat < context.min_heat:
+    is_hot = is_hot_enough(record.heat, context.min_heat)
+    if record.is_published and not is_hot:
         yield RecordFinding(
             "published-too-cold",
             view.pointer("heat"),
@@ -75,11 +76,7 @@ def _heat(view: View, record: Record, context: RuleContext) -> Iterator[RecordFi
             min_heat=context.min_heat,
         )
     # Without a threshold heat says nothing of what should be published.
-    elif (
-        view.find("is_published") is False
-        and context.min_heat > 0
-        and record.heat >= context.min_heat
-    ):
+    elif view.find("is_published") is False and context.min_heat > 0 and is_hot:
         yield RecordFinding(
             "unpublished-hot",
             view.pointer("is_published"),

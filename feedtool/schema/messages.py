@@ -4,14 +4,18 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.suggest import did_you_mean
 from feedtool.schema import hints
 from feedtool.schema.errors import SchemaError
 from feedtool.text import plain
 
-Words = tuple[str, str | None]
+if TYPE_CHECKING:
+    from feedtool.diagnostics.words.templates import Words
+
+# The parts of a message, and a hint.
+MessageParts = tuple[dict[str, str], str | None]
 
 _SHOWN = 40
 _LONGEST = 300
@@ -26,14 +30,41 @@ _TYPES = {
 }
 
 
-def words(error: SchemaError) -> Words:
+def words(error: SchemaError) -> tuple[str, str | None]:
     """The message for a schema error, and a hint that says what to do, or None."""
+    made = words_of(error).problem("", error.keyword, parts(error), None)
+    return made.message, made.hint
+
+
+def words_of(error: SchemaError) -> "Words":
+    """The templates for a schema error."""
+    return templates(f"schema-{kebab(error.keyword)}")
+
+
+def templates(code: str) -> "Words":
+    """The templates of a code; those of the library's words for one that has none."""
+    from feedtool.diagnostics.words.schema import OTHER, WORDS  # late: a good record needs none
+
+    return WORDS.get(code, OTHER)
+
+
+def kebab(keyword: str) -> str:
+    """A keyword of JSON Schema as codes have it: ``minLength`` is ``min-length``."""
+    return re.sub(r"(?=[A-Z])", "-", keyword).lower()
+
+
+def parts(error: SchemaError) -> dict[str, str]:
+    """The parts of the words for a schema error; ``advice`` says what to do, where anything can be said."""
     name = name_of(error.pointer)
-    said = _WORDS.get(error.keyword)
-    message, hint = said(error) if said else (error.message, None)
+    made, hint = _PARTS.get(error.keyword, _library)(error)
+    # The library's own words follow the name as ours do, where they go on with a verb.
+    joint = " " if made.get("words", "").startswith(("is ", "has ")) else ": "
+    found = {"where": f"{name}{joint}" if name else "", **made}
     if name:
-        message = f"{name}{'' if message.startswith(('is ', 'has ')) else ':'} {message}"
-    return message, hint if hint is None or len(hint) <= _LONGEST else f"{hint[:_LONGEST]}…"
+        found["subject"] = name
+    if hint is not None:
+        found["advice"] = hint if len(hint) <= _LONGEST else f"{hint[:_LONGEST]}…"
+    return found
 
 
 def name_of(pointer: str) -> str:
@@ -54,23 +85,28 @@ def display_value(value: Any) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a mapping"
-    said = json.dumps(value, ensure_ascii=False)
-    return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 2]}…" + ('"' * (said[0] == '"'))
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 2]}…" + ('"' * (text[0] == '"'))
 
 
-def _type(error: SchemaError) -> Words:
+def _library(error: SchemaError) -> MessageParts:
+    """The words of jsonschema, where we have none."""
+    return {"words": error.message}, None
+
+
+def _type(error: SchemaError) -> MessageParts:
     expected = error.expected if isinstance(error.expected, str) else error.expected[0]
     if error.value is None:
-        return f"there is no value; {_wanted(expected, error)}", _fill(expected, error.pointer)
+        return {"wanted": _wanted(expected, error)}, _fill(expected, error.pointer)
     if expected in ("array", "object"):
         return _collection(error, expected)
     what = "`key: value`" if isinstance(error.value, dict) else display_value(error.value)
-    message = f"{what} is not {_wrong(expected, error.value)}"
     if error.schema.get("format") in _FORMAT_WORDS and not isinstance(error.value, list | dict):
         hint: str | None = _FORMAT_WORDS[error.schema["format"]][1](str(error.value))
     else:
         hint = _TYPE_HINTS[expected](error.value) if expected in _TYPE_HINTS else None
-    return f"{message}; {_wanted(expected, error)}", hint
+    kind, wanted = _wrong(expected, error.value), _wanted(expected, error)
+    return {"value": what, "kind": kind, "wanted": wanted}, hint
 
 
 def _fill(expected: str, pointer: str) -> str:
@@ -114,22 +150,21 @@ _FORMATS = {
 }
 
 
-def _collection(error: SchemaError, expected: str) -> Words:
+def _collection(error: SchemaError, expected: str) -> MessageParts:
     value = error.value
     if expected == "array":
         if isinstance(value, dict):
-            said = "fields stand here without a hyphen"
-            return said, "begin each item with a hyphen and a space"
-        return f"{display_value(value)} is no list", _list_hint(value)
+            return {"fields": "fields"}, "begin each item with a hyphen and a space"
+        return {"value": display_value(value)}, _list_hint(value)
     fields = error.schema.get("required") or list(error.schema.get("properties", ()))[:2]
     needed = [str(name) for name in fields]
     wanted = " and ".join(f"{name}:" for name in needed) or "its fields"
     if isinstance(value, list):
-        return "a list stands where fields should", f"write {wanted} without a hyphen before"
-    message = f"{display_value(value)} stands where fields of its own should"
+        return {"list": "a list"}, f"write {wanted} without a hyphen before"
+    single = {"single": display_value(value)}
     if len(needed) == 1:
-        return message, f"write {needed[0]}: {value}"
-    return message, f"write {wanted} on lines of their own below it, indented"
+        return single, f"write {needed[0]}: {value}"
+    return single, f"write {wanted} on lines of their own below it, indented"
 
 
 def _list_hint(value: Any) -> str:
@@ -169,9 +204,9 @@ def visible(name: str) -> str:
     )
 
 
-def _required(error: SchemaError) -> Words:
+def _required(error: SchemaError) -> MessageParts:
     name = error.names[0]
-    missing = " or ".join(error.names) + " is missing"
+    missing = {"missing": " or ".join(error.names)}
     field = error.schema.get("properties", {}).get(name, {})
     examples = field.get("examples", ())
     if not examples:
@@ -180,67 +215,60 @@ def _required(error: SchemaError) -> Words:
     return missing, f"add a line such as {name}: {example}"
 
 
-def _enum(error: SchemaError) -> Words:
+def _enum(error: SchemaError) -> MessageParts:
     allowed = [str(value) for value in error.expected]
-    message = f"{display_value(error.value)} is not one of {', '.join(allowed)}"
-    return message, did_you_mean(str(error.value), allowed)
+    hint = did_you_mean(str(error.value), allowed)
+    return {"value": display_value(error.value), "allowed": ", ".join(allowed)}, hint
 
 
-def _const(error: SchemaError) -> Words:
-    return f"{display_value(error.value)} is not {display_value(error.expected)}", None
+def _const(error: SchemaError) -> MessageParts:
+    return {"value": display_value(error.value), "allowed": display_value(error.expected)}, None
 
 
-def _minimum(error: SchemaError) -> Words:
-    return f"{display_value(error.value)} is below {error.expected}", None
+def _bound(error: SchemaError) -> MessageParts:
+    return {"value": display_value(error.value), "bound": str(error.expected)}, None
 
 
-def _maximum(error: SchemaError) -> Words:
-    return f"{display_value(error.value)} is above {error.expected}", None
-
-
-def _min_length(error: SchemaError) -> Words:
+def _min_length(error: SchemaError) -> MessageParts:
     if not error.value:
-        return "is empty", "write something, or delete the line if the field may be left out"
-    return f"has {len(error.value)} characters, at least {error.expected} are needed", None
+        return {}, "write something, or delete the line if the field may be left out"
+    return {"length": str(len(error.value)), "bound": str(error.expected)}, None
 
 
-def _max_length(error: SchemaError) -> Words:
-    return (
-        f"has {len(error.value):,} characters, at most {error.expected:,} are allowed",
-        f"shorten it to at most {error.expected:,} characters",
-    )
+def _max_length(error: SchemaError) -> MessageParts:
+    found = {"length": f"{len(error.value):,}", "bound": f"{error.expected:,}"}
+    return found, f"shorten it to at most {error.expected:,} characters"
 
 
-def _min_items(error: SchemaError) -> Words:
-    hint = "add one, or delete the line if the field may be left out"
+def _min_items(error: SchemaError) -> MessageParts:
     if not error.value:
-        return "the list is empty", hint
-    return f"has {len(error.value)} items, at least {error.expected} are needed", None
+        return {}, "add one, or delete the line if the field may be left out"
+    return {"length": str(len(error.value)), "bound": str(error.expected)}, None
 
 
-def _max_items(error: SchemaError) -> Words:
-    message = f"has {len(error.value):,} items, at most {error.expected:,} are allowed"
-    return message, f"keep {error.expected:,} of them, and delete the others"
+def _max_items(error: SchemaError) -> MessageParts:
+    found = {"length": f"{len(error.value):,}", "bound": f"{error.expected:,}"}
+    return found, f"keep {error.expected:,} of them, and delete the others"
 
 
-def _unique(error: SchemaError) -> Words:
-    return f"{display_value(error.value)} is in the list twice", "delete this item"
+def _unique(error: SchemaError) -> MessageParts:
+    return {"value": display_value(error.value)}, "delete this item"
 
 
-def _pattern(error: SchemaError) -> Words:
+def _pattern(error: SchemaError) -> MessageParts:
     return _as_the_schema_says(error, "patternErrorMessage")
 
 
-def _not(error: SchemaError) -> Words:
+def _not(error: SchemaError) -> MessageParts:
     return _as_the_schema_says(error, "errorMessage")
 
 
-def _as_the_schema_says(error: SchemaError, key: str) -> Words:
+def _as_the_schema_says(error: SchemaError, key: str) -> MessageParts:
     """The schema's own words: a message, and behind a colon a hint."""
-    said = error.schema.get(key)
-    if said is None:
-        return error.message, None
-    message, _, hint = str(said).partition(": ")
+    own = error.schema.get(key)
+    if own is None:
+        return _library(error)
+    complaint, _, hint = str(own).partition(": ")
     value = str(error.value)
     if not value.strip():
         hint = "write something, or delete the line if the field may be left out"
@@ -248,15 +276,15 @@ def _as_the_schema_says(error: SchemaError, key: str) -> Words:
         hint = f"delete the character U+{ord(hidden[0]):04X}"
     elif error.schema.get("format") == "idn-hostname":
         hint = hints.domain(value)
-    return f"{display_value(error.value)} {message}", hint or None
+    return {"value": display_value(error.value), "complaint": complaint}, hint or None
 
 
-def _format(error: SchemaError) -> Words:
+def _format(error: SchemaError) -> MessageParts:
     value = str(error.value)
     if error.expected not in _FORMAT_WORDS:
-        return error.message, None
+        return _library(error)
     what, hint = _FORMAT_WORDS[error.expected]
-    return f"{display_value(value)} is no {what}" if value.strip() else "is empty", hint(value)
+    return {"value": display_value(value), "kind": what} if value.strip() else {}, hint(value)
 
 
 _FORMAT_WORDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
@@ -267,20 +295,20 @@ _FORMAT_WORDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
-_WORDS: Mapping[str, Callable[[SchemaError], Words]] = {
+_PARTS: Mapping[str, Callable[[SchemaError], MessageParts]] = {
     "const": _const,
     "enum": _enum,
     "format": _format,
     "maxItems": _max_items,
     "maxLength": _max_length,
-    "maximum": _maximum,
+    "maximum": _bound,
     "minItems": _min_items,
     "minLength": _min_length,
-    "minimum": _minimum,
+    "minimum": _bound,
     "not": _not,
     "pattern": _pattern,
     "required": _required,
     "type": _type,
     "uniqueItems": _unique,
 }
-KEYWORDS = frozenset(_WORDS)
+KEYWORDS = frozenset(_PARTS)

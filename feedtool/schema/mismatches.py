@@ -114,20 +114,14 @@ def _more(
             by_list.setdefault(error.pointer.rpartition("/")[0], []).append(error)
     for holder, items in by_list.items():
         first = items[0]
-        message = (
-            f"{messages.name_of(holder)}: {len(items):,} more items are wrong, from this one on"
-        )
-        yield (
-            Problem(
-                document.path,
-                _MANY_WRONG,
-                message,
-                span_of(document, first.pointer),
-                pointer=first.pointer,
-                hint="mend those above first",
-            ),
-            first,
-        )
+        parts = {
+            "subject": messages.name_of(holder),
+            "number": f"{len(items):,}",
+            "advice": "mend those above first",
+        }
+        span = span_of(document, first.pointer)
+        words = messages.templates(_MANY_WRONG)
+        yield words.problem(document.path, _MANY_WRONG, parts, span, first.pointer), first
 
 
 def span_of(document: Document, pointer: str) -> Span:
@@ -149,13 +143,9 @@ def split(document: Document, found: Sequence[Problem]) -> Problem | None:
         return None
     line = document.text[: len(document.text) - len(below)].rstrip().count("\n") + 1
     closed = re.search(r"^---[ \t]*\r?$", below, re.MULTILINE)
-    return Problem(
-        document.path,
-        "front-matter-split",
-        f"the front matter ends here, and {there[0]} stands below it",
-        Span(line, 1, line, 4),
-        hint="delete this line" if closed else "move this line below the last field",
-    )
+    advice = "delete this line" if closed else "move this line below the last field"
+    code, parts = "front-matter-split", {"field": there[0], "advice": advice}
+    return messages.templates(code).problem(document.path, code, parts, Span(line, 1, line, 4))
 
 
 _UNKNOWN = ("unknown", "additionalProperties")
@@ -221,16 +211,17 @@ _MANY = 50
 def _problem(
     document: Document, error: SchemaError, suggestions: "Suggestions | None", family: str
 ) -> Problem:
+    code, span = _code(family, error.keyword), span_of(document, error.pointer)
     if suggestions is None:
-        message, hint = _cut(error.message), None
-    else:
-        message, hint = messages.words(error)
-        required = error.keyword == "required"
-        better = suggestions.for_missing(error) if required else suggestions.for_value(error)
-        hint = better or hint
-    code = _code(family, error.keyword)
-    span = span_of(document, error.pointer)
-    return Problem(document.path, code, message, span, pointer=error.pointer, hint=hint)
+        parts = {"where": "", "words": _cut(error.message)}
+        return messages.templates("schema-other").problem(
+            document.path, code, parts, span, error.pointer
+        )
+    parts = messages.parts(error)
+    required = error.keyword == "required"
+    if better := suggestions.for_missing(error) if required else suggestions.for_value(error):
+        parts["advice"] = better
+    return messages.words_of(error).problem(document.path, code, parts, span, error.pointer)
 
 
 def code_of(keyword: str) -> str:
@@ -241,7 +232,7 @@ def code_of(keyword: str) -> str:
 def _code(family: str, keyword: str) -> str:
     if family != "schema":
         return f"{family}-invalid"
-    return f"{family}-{_kebab(keyword) if keyword in KEYWORDS else 'other'}"
+    return f"{family}-{messages.kebab(keyword) if keyword in KEYWORDS else 'other'}"
 
 
 def _cut(message: str) -> str:
@@ -265,16 +256,16 @@ def _located(error: SchemaError) -> SchemaError:
 
 def _misspelt(document: Document, error: SchemaError, rename: "Rename", family: str) -> Problem:
     """A required key that is there, under a name that is not quite its own."""
-    missing = error.names[0]
     pointer = f"{error.pointer}/{escape(rename.name)}"
-    return Problem(
-        document.path,
-        _code(family, error.keyword),
-        f"{_within(error)}{missing} is missing, and {messages.visible(rename.name)} is no known field",
-        _key_span(document, pointer, rename),
-        pointer=pointer,
-        hint=rename.hint,
-    )
+    parts = {
+        "where": _where(error),
+        "required": error.names[0],
+        "key": messages.visible(rename.name),
+        "advice": rename.hint,
+    }
+    span = _key_span(document, pointer, rename)
+    words = messages.templates("schema-required")
+    return words.problem(document.path, _code(family, error.keyword), parts, span, pointer)
 
 
 def _key_span(document: Document, pointer: str, rename: "Rename | None") -> Span:
@@ -292,21 +283,21 @@ def _unknown_key(
     pointer = f"{error.pointer}/{escape(name)}"
     is_open = error.keyword == "unknown"
     leave = "delete it, or leave it: no feed shows this field" if is_open else "delete it"
-    return Problem(
+    parts = {
+        "where": _where(error),
+        "key": messages.visible(name),
+        "advice": rename.hint if rename else leave,
+    }
+    return messages.templates("schema-unknown-key").problem(
         document.path,
         f"{family}-unknown-key",
-        f"{_within(error)}{messages.visible(name)} is no known field",
+        parts,
         _key_span(document, pointer, rename),
-        Severity.WARNING if is_open else Severity.ERROR,
         pointer,
-        rename.hint if rename else leave,
+        Severity.WARNING if is_open else Severity.ERROR,
     )
 
 
-def _within(error: SchemaError) -> str:
+def _where(error: SchemaError) -> str:
     where = messages.name_of(error.pointer)
     return f"{where}: " if where else ""
-
-
-def _kebab(keyword: str) -> str:
-    return re.sub(r"(?=[A-Z])", "-", keyword).lower()

@@ -35,23 +35,44 @@ class Story(NamedTuple):
     published: bool = True
 
 
+# The fields that feeds show or go by; a new record has them whatever its schema requires.
+_SHOWN = (
+    "title", "excerpt", "published", "original", "kind", "heat", "is_published", "provider_name", "topics",
+)  # fmt: skip
+
+
 def fields(request: Story, context: RuleContext, options: parse.ParseOptions) -> dict[str, Any]:
-    """The fields of a record: those that are said, and those that the schema requires.
+    """The fields of a record: those that are asked for, and those that the schema requires.
 
     Raises UsageError where a text is blank, the address is none, or a topic has to be chosen.
     """
     own = schemas.loads(options.schema)
     table = options.mapping.record
-    required = [*map(table.key, _SHOWN), *own.get("required", ())]
+    values: dict[str, Any] = {}
+    for field, value in _requested(request, context, options).items():
+        table.put(values, field, value)
+    usual = _usual(request, context)
+    field_of = {table.key(field): field for field in usual}
+    for key in (*map(table.key, _SHOWN), *own.get("required", ())):
+        if key in values:
+            continue
+        if key in field_of:
+            table.put(values, field_of[key], usual[field_of[key]])
+        else:
+            values[key] = _example(own, key)
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _requested(request: Story, context: RuleContext, options: parse.ParseOptions) -> dict[str, Any]:
+    """The values of those fields that a story gives, by our names of them."""
     title = _text("TITLE", request.title)
     url = _address(request.url, context.tracking_parameters)
-    domain = re.sub(r"[^:]+://([^/?#:]+).*", r"\1", url, flags=re.DOTALL).lower().strip(".")
-    domain = domain.removeprefix("www.")
+    domain = _domain(url)
     provider = domain if request.provider is None else _text("--provider", request.provider)
     excerpt = None if request.excerpt is None else _text("--excerpt", request.excerpt)
     moment = request.moment.astimezone(UTC).replace(microsecond=0)
-    values: dict[str, Any] = {}
-    for field, value in {
+    heat = {} if request.heat is None else {"heat": request.heat}
+    return {
         "title": title,
         "excerpt": _excerpt(title, provider) if excerpt is None else excerpt,
         "original": url,
@@ -60,33 +81,24 @@ def fields(request: Story, context: RuleContext, options: parse.ParseOptions) ->
         "provider_name": provider,
         "provider_domain": domain,
         "topics": _topics(request.topics, context.topics, options),
-    }.items():
-        table.put(values, field, value)
-    if request.heat is not None:
-        table.put(values, "heat", request.heat)
-    # What nobody said: a heat that is enough to appear, and values without a meaning.
-    rest = {
+        **heat,
+    }
+
+
+def _usual(request: Story, context: RuleContext) -> dict[str, Any]:
+    """The values of fields that nobody asked for: a heat that is enough to appear, others without a meaning."""
+    return {
         "category": "news",
         "kind": "article",
         "quality": 0,
         "heat": max(0, context.min_heat) if request.published else 0,
         "secured": "NOT_SECURED",
     }
-    field_of = {table.key(field): field for field in rest}
-    for key in required:
-        if key in values:
-            continue
-        if key in field_of:
-            table.put(values, field_of[key], rest[field_of[key]])
-        else:
-            values[key] = _example(own, key)
-    return {key: value for key, value in values.items() if value is not None}
 
 
-# The fields that feeds show or go by; a new record has them whatever its schema requires.
-_SHOWN = (
-    "title", "excerpt", "published", "original", "kind", "heat", "is_published", "provider_name", "topics",
-)  # fmt: skip
+def _domain(url: str) -> str:
+    domain = re.sub(r"[^:]+://([^/?#:]+).*", r"\1", url, flags=re.DOTALL).lower().strip(".")
+    return domain.removeprefix("www.")
 
 
 def _text(option: str, value: str) -> str:

@@ -98,7 +98,10 @@ def test_machines_are_told_the_words_of_a_rule_and_where_its_examples_stand() ->
     (one,) = in_json("related-self")
     assert (one["place"], one["messages"]) == (None, ["this related story is the record itself"])
     assert one["hints"] == ["delete the whole field {related_key}", "delete this item"]
-    (one,) = in_json("yaml-syntax")  # worded by what finds it
+    (one,) = in_json("yaml-duplicate-key")
+    assert one["messages"] == ["the key {key} stands here a second time"]
+    assert one["hints"] == ["delete one of the two: this, or the one on line {line}"]
+    (one,) = in_json("guard-items")  # worded by what finds it
     assert (one["place"], one["messages"], one["hints"]) == (None, [], [])
 
 

@@ -84,22 +84,6 @@ def test_what_is_no_front_matter(text: str, code: str, where: Place4) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("", "empty"),
-        ("\n---\na: 1\n---\n", "first line"),
-        ("+++\n+++\n", "TOML"),
-        ("{}", "JSON"),
-        ("text", "no front matter"),
-    ],
-)
-def test_why_there_is_no_front_matter(text: str, word: str) -> None:
-    _, (problem,) = frontmatter.parse("a.md", text.encode())
-    assert word in problem.message
-    assert problem.hint
-
-
-@pytest.mark.parametrize(
     ("content", "where"),
     [
         (b"\xff\xfe-\0-\0-\0", (1, 1, 1, 2)),  # UTF-16

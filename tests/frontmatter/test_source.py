@@ -28,8 +28,11 @@ def test_only_lf_ends_a_line() -> None:
 def test_a_part_has_the_places_of_the_whole() -> None:
     part = SOURCE.part(6, 10)
     assert part.block == "b: 😀"
-    assert part.problem("x", "said", (part.start, part.end), "hint") == Problem(
-        "a.md", "x", "said", Span(3, 1, 3, 5), hint="hint"
+    found = part.problem("front-matter-unclosed", (part.start, part.end))
+    assert (found.path, found.code, found.span) == (
+        "a.md",
+        "front-matter-unclosed",
+        Span(3, 1, 3, 5),
     )
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from feedtool import frontmatter
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.lint import fixer
-from feedtool.lint import fixes as mend
+from feedtool.lint.fixes import Fix
 from feedtool.records import parse
+from feedtool.rules.catalogue import FIXABLE
 from feedtool.storage.place import Raw
 from feedtool.text import plain
 from tests.conftest import fields
@@ -237,7 +238,7 @@ CODES = {
 
 
 def test_every_code_has_a_case() -> None:
-    assert CODES.keys() == mend.CODES
+    assert CODES.keys() == FIXABLE
 
 
 @pytest.mark.parametrize(("code", "lines"), CODES.items(), ids=CODES)
@@ -368,7 +369,7 @@ def test_mending_is_idempotent_and_changes_only_what_is_meant(content: str) -> N
     assert new.count(b"\r\n") == new.count(b"\n") * bool("\r\n" in content)
 
 
-def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
+def _as_read(value: str, fixes: tuple[Fix, ...], pointer: str) -> str:
     """What feeds show of a text once its fixes are made, one after the other."""
     for fix in fixes:
         if fix.pointer == pointer and fix.change is not None:
@@ -376,7 +377,7 @@ def _as_read(value: str, fixes: tuple[mend.Fix, ...], pointer: str) -> str:
     return plain.plain(value)
 
 
-@given(a_record(), st.sampled_from(sorted(mend.CODES - {"text-mojibake"})))
+@given(a_record(), st.sampled_from(sorted(FIXABLE - {"text-mojibake"})))
 def test_feeds_show_the_same_as_before(content: str, code: str) -> None:
     """Only what was garbled reads differently: all else is what feeds do at any rate."""
     before = parse.parse(Raw("a.md", content.encode()), TASK.options).record
@@ -406,7 +407,7 @@ def test_the_corpus(corpus: tuple[Path, ...]) -> None:
     assert count > 0
 
 
-def _undone(after: Any, before: Any, fixes: tuple[mend.Fix, ...]) -> bool:
+def _undone(after: Any, before: Any, fixes: tuple[Fix, ...]) -> bool:
     """Whether the one value is the other with the fixes made by hand."""
     made = json.loads(json.dumps(before))
     for fix in fixes:

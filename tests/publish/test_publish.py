@@ -39,7 +39,7 @@ LAYOUTS = pytest.mark.parametrize("layout", ["files", "generations"])
 def put(output: Path, files: dict[str, bytes], layout: str = "files") -> Published:
     """Publish the files, and say what that did."""
     planned = publish.plan(LocalFolder(output), ours, files)
-    publish.publish(LocalFolder(output), ours, planned, layout, keep=2)
+    publish.publish(LocalFolder(output), ours, planned, 2 if layout == "generations" else None)
     return planned.published
 
 
@@ -441,7 +441,7 @@ def test_a_listing_that_is_short_keeps_no_vanished_feed_and_loses_none(
     planned = publish.plan(LocalFolder(output), ours, new, {"index.html"}, FILES.keys())
     assert planned.stale == {"all.json", "topics/ai.rss", "topics/ai.html"}
     monkeypatch.setattr(os, "walk", lambda *_, **__: iter(()))
-    publish.publish(LocalFolder(output), ours, planned, layout, keep=2)
+    publish.publish(LocalFolder(output), ours, planned, 2 if layout == "generations" else None)
     monkeypatch.undo()
     assert tree(output) == {"index.html": HTML, **new}
 
@@ -510,7 +510,7 @@ def test_files_are_put_in_place_in_their_order_once_all_are_staged(tmp_path: Pat
     (tmp_path / "m.rss").unlink()
     (tmp_path / "m.rss" / "x").mkdir(parents=True)
     with pytest.raises(StorageError, match=r"m\.rss: "):
-        publish.publish(LocalFolder(tmp_path), ours, planned, "files", keep=1)
+        publish.publish(LocalFolder(tmp_path), ours, planned, None)
     assert tree(tmp_path) == {"z.rss": RSS % 2, "a.rss": RSS % 1}
 
 
@@ -523,7 +523,7 @@ def test_elsewhere_feeds_are_written_before_the_pages_that_lead_to_them() -> Non
         "all.rss": RSS % 1,
         "topics/ai.rss": RSS % 2,
     }
-    publish.publish(output, ours, publish.plan(output, ours, files), "files", keep=1)
+    publish.publish(output, ours, publish.plan(output, ours, files), None)
     written = [path for path in memory.store if path.startswith("/order/")]
     assert written == [f"/order/{path}" for path in sorted(files, key=ours.rank)]
     assert written[-1] == "/order/index.html"

@@ -107,6 +107,11 @@ def test_an_unknown_key_is_a_warning_at_the_key() -> None:
         Severity.WARNING,
         "/colour",
         "delete it, or leave it: no feed shows this field",
+        parts=(
+            ("where", ""),
+            ("key", "colour"),
+            ("advice", "delete it, or leave it: no feed shows this field"),
+        ),
     )
 
 
@@ -132,6 +137,7 @@ def test_a_misspelt_required_key_is_one_problem_at_the_key() -> None:
         Severity.ERROR,
         "/Title",
         "write title",
+        parts=(("where", ""), ("required", "title"), ("key", "Title"), ("advice", "write title")),
     )
 
 

@@ -30,15 +30,23 @@ _LARGEST_SHOWN = 8 << 20
 
 
 class Reporting(NamedTuple):
-    """How a command was asked to report."""
+    """How a command was asked to report: the options of its command line.
+
+    Problems stand in order of place; where ``grouped`` is given, errors before others, and where it is true
+    equal codes of a file together.
+    """
 
     output_format: str = "text"
     output_file: Path | None = None
+    max_problems: int | None = None
+    statistics: bool = False
+    quiet: bool = False
+    grouped: bool | None = None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> "Reporting":
         """What the options of a command say."""
-        return cls(options["output_format"], options.get("output_file"))
+        return cls(**{name: options[name] for name in cls._fields if name in options})
 
     @property
     def is_for_people(self) -> bool:
@@ -127,43 +135,37 @@ def write_report(  # noqa: PLR0913 - what a report depends on
     log: Log,
     findings: Findings,
     rules: "Callable[[], Mapping[str, Rule]]",
-    output_format: str,
+    reporting: Reporting,
     *,
-    output_file: Path | None,
-    max_problems: int | None,
-    known: Mapping[str, bytes],
-    quiet: bool,
+    contents: Mapping[str, bytes],
     to_stderr: bool = False,
-    statistics: bool = False,
-    grouped: bool | None = None,
 ) -> None:
-    """Write the report of some findings, and their sum to stderr; ``known`` are files not on disk.
+    """Write the report of some findings, and their sum to stderr.
 
-    ``rules`` gives the catalogue, if it is needed. With ``to_stderr``, where stdout is for data, problems
-    that go to no file go to stderr. Problems stand in order of place; where ``grouped`` is given, errors
-    before others, and where it is true equal codes of a file together.
+    ``rules`` gives the catalogue, if it is needed; ``contents`` are those of files not on disk. With
+    ``to_stderr``, where stdout is for data, problems that go to no file go to stderr.
     """
-    problems = findings.problems
-    for_people = output_format == "text" and output_file is None
-    if problems or not for_people:
-        style = _style(
-            known, max_problems, on_terminal=for_people and not to_stderr and is_terminal()
-        )
+    problems, most = findings.problems, reporting.max_problems
+    if problems or not reporting.is_for_people:
+        on_terminal = reporting.is_for_people and not to_stderr and is_terminal()
+        style = _style(contents, most, on_terminal=on_terminal)
         style = style._replace(
-            statistics=statistics, by_weight=grouped is not None, grouped=bool(grouped)
+            statistics=reporting.statistics,
+            by_weight=reporting.grouped is not None,
+            grouped=bool(reporting.grouped),
         )
-        if output_format == "rdjson":
-            style = style._replace(lines=cache(lambda path: _lines(path, known)))
-        text = report(output_format)(findings, rules(), style)
-        if output_file is not None:
-            _write(output_file, text)
+        if reporting.output_format == "rdjson":
+            style = style._replace(lines=cache(lambda path: _lines(path, contents)))
+        text = report(reporting.output_format)(findings, rules(), style)
+        if reporting.output_file is not None:
+            _write(reporting.output_file, text)
         elif to_stderr:
-            log.report(text, problems[:max_problems])
+            log.report(text, problems[:most])
         elif text:
             echo(text)
-    if statistics and problems and output_format not in ("text", "json"):
+    if reporting.statistics and problems and reporting.output_format not in ("text", "json"):
         _write_statistics(log, findings)
-    if problems or not quiet:
+    if problems or not reporting.quiet:
         log.say(
             _summary(findings),
             event="finished",
@@ -198,23 +200,23 @@ def worst(problems: Sequence[Problem]) -> str:
     return next((str(one) for one in Severity if one in found), "info")
 
 
-def _style(known: Mapping[str, bytes], max_problems: int | None, *, on_terminal: bool) -> "Style":
+def _style(contents: Mapping[str, bytes], most: int | None, *, on_terminal: bool) -> "Style":
     from feedtool.report.formats.text import (
         Style,  # late: where there is no problem nothing is laid out
     )
 
     if not on_terminal:
-        return Style(most=max_problems)
+        return Style(most=most)
     import shutil  # late: it brings every archive format along
 
     width = min(shutil.get_terminal_size().columns, 120)
-    return Style(cache(lambda path: _lines(path, known)), is_coloured(), width, max_problems)
+    return Style(cache(lambda path: _lines(path, contents)), is_coloured(), width, most)
 
 
-def _lines(path: str, known: Mapping[str, bytes]) -> list[str]:
+def _lines(path: str, contents: Mapping[str, bytes]) -> list[str]:
     """The lines of a file, as places count them; none where it has gone, is large, or can be read once."""
     try:
-        content = known[path] if path in known else reading.read(path, _LARGEST_SHOWN)
+        content = contents[path] if path in contents else reading.read(path, _LARGEST_SHOWN)
     except OSError:
         return []
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")

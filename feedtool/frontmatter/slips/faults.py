@@ -17,18 +17,14 @@ def syntax_problem(source: SourceText, error: yaml.YAMLError) -> Problem:
     """The problem that a parser's error stands for, where its cause stands."""
     unreadable = _UNREADABLE.search(source.text, source.start, source.end)
     if unreadable is not None:
-        return source.problem(
-            "yaml-control-character",
-            f"the character U+{ord(unreadable[0]):04X} cannot stand in YAML",
-            unreadable.span(),
-            "delete it",
-        )
+        number = f"{ord(unreadable[0]):04X}"
+        return source.problem("yaml-control-character", unreadable.span(), number=number)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     opened = getattr(error, "context_mark", None)
     slip = kinds.explain(
         kinds.YamlFault(
             text=source.text[: source.end],
-            parser_message=str(getattr(error, "problem", None) or error),
+            message=str(getattr(error, "problem", None) or error),
             context=str(getattr(error, "context", None)),
             offset=min(source.start + (mark.index if mark else 0), source.end),
             opened=source.start + opened.index if opened else None,
@@ -37,7 +33,7 @@ def syntax_problem(source: SourceText, error: yaml.YAMLError) -> Problem:
     )
     hint = (not slip.sure and rewrites.hint(source, slip.start)) or slip.hint
     code = "yaml-alias" if slip.message == "a value cannot begin with *" else "yaml-syntax"
-    return source.problem(code, slip.message, (slip.start, slip.end), hint)
+    return source.problem(code, (slip.start, slip.end), slip=slip.message, advice=hint)
 
 
 def _last_value(source: SourceText) -> tuple[int, int] | None:

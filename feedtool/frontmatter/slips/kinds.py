@@ -12,12 +12,12 @@ from typing import NamedTuple
 class YamlFault(NamedTuple):
     """A syntax error of the parser, in the text of the file.
 
-    ``parser_message`` and ``context`` are its words, ``offset`` is where it stopped, ``opened`` where the
+    ``message`` and ``context`` are its words, ``offset`` is where it stopped, ``opened`` where the
     construct in ``context`` began; ``value`` is the stretch of the last value before.
     """
 
     text: str
-    parser_message: str
+    message: str
     context: str
     offset: int
     opened: int | None
@@ -49,7 +49,7 @@ def explain(fault: YamlFault) -> Slip:
     for look in _LOOKS:
         if slip := look(fault):
             return slip
-    return Slip(fault.offset, fault.offset + 1, fault.parser_message, "check the YAML around here")
+    return Slip(fault.offset, fault.offset + 1, fault.message, "check the YAML around here")
 
 
 def line_at(text: str, offset: int) -> tuple[int, int]:
@@ -114,7 +114,7 @@ def _opening_quote(fault: YamlFault) -> int | None:
     opened, value = fault.opened, fault.value
     if opened is not None and "quoted scalar" in fault.context:
         ends = ("end of stream", "document")
-        return opened if any(word in fault.parser_message for word in ends) else None
+        return opened if any(word in fault.message for word in ends) else None
     if opened is not None and "simple key" in fault.context:
         return opened if fault.text[opened] in "'\"" else None
     if value and _is_quoted(fault, value) and value[1] >= fault.line[0]:
@@ -156,7 +156,7 @@ def _behind_bracket(fault: YamlFault) -> Slip | None:
 
 def _breaks_off(fault: YamlFault) -> bool:
     words = ("expected key", "<block end>", "expected '-'", "<document start>")
-    return any(word in fault.parser_message for word in words)
+    return any(word in fault.message for word in words)
 
 
 def _bracket(fault: YamlFault) -> Slip | None:
@@ -177,7 +177,7 @@ def _no_comma(fault: YamlFault) -> Slip:
 
 
 def _no_colon(fault: YamlFault) -> Slip | None:
-    if fault.opened is None or "expected ':'" not in fault.parser_message:
+    if fault.opened is None or "expected ':'" not in fault.message:
         return None
     return _bare(fault.text, fault.opened)
 
@@ -208,7 +208,7 @@ _BARE = (
 
 def _colon(fault: YamlFault) -> Slip | None:
     """A colon that the parser did not expect: in a text, or on a line that belongs elsewhere."""
-    if "mapping values are not allowed" not in fault.parser_message:
+    if "mapping values are not allowed" not in fault.message:
         return None
     if re.fullmatch(r"\s*(?:- +)?[\w-]+", fault.before):
         return _stray_line(fault)
@@ -252,9 +252,7 @@ def _beginning(fault: YamlFault) -> Slip | None:
     place = None
     if any(scan in fault.context for scan in scans):
         place = fault.opened
-    elif any(
-        word in fault.parser_message for word in ("start any token", "node content", "not allowed")
-    ):
+    elif any(word in fault.message for word in ("start any token", "node content", "not allowed")):
         place = fault.offset
     if place is None or not (character := fault.text[place : place + 1]).strip():
         return None
@@ -285,9 +283,9 @@ def _block_text(fault: YamlFault) -> Slip | None:
 
 
 def _escape(fault: YamlFault) -> Slip | None:
-    if not re.search("escape|hexa?decimal", fault.parser_message):
+    if not re.search("escape|hexa?decimal", fault.message):
         return None
-    if "Unicode" in fault.parser_message:
+    if "Unicode" in fault.message:
         found = re.compile(r"\\u[dD][89a-fA-F]|\\U(?!000|0010)").search(
             fault.text, fault.line[0] if fault.opened is None else fault.opened
         )
@@ -304,7 +302,7 @@ def _indentation(fault: YamlFault) -> Slip | None:
     if not _breaks_off(fault) or fault.before.strip():
         return None
     above = _line_above(fault.text, fault.line[0])
-    if "<document start>" in fault.parser_message and above is not None:
+    if "<document start>" in fault.message and above is not None:
         first = _first_line(fault.text, above)
         if fault.text[first[0] : first[0] + 1] in (" ", "\t"):
             hint = "begin it in the first column, as the others do"

@@ -72,7 +72,14 @@ def notation_of(document: Document) -> str:
 
 
 def _fault(source: SourceText, message: str, span: Span, hint: str | None) -> HeadResult:
-    return None, (Problem(source.path, _NOTATION_CODE, message, span, hint=hint),)
+    return None, (_problem(source, message, span, hint),)
+
+
+def _problem(source: SourceText, slip: str, span: Span, advice: str | None) -> Problem:
+    from feedtool.diagnostics.words.frontmatter import WORDS  # late: a good post needs none
+
+    parts = {"slip": slip, "advice": advice}
+    return WORDS[_NOTATION_CODE].problem(source.path, _NOTATION_CODE, parts, span)
 
 
 # --- TOML
@@ -84,12 +91,8 @@ def _toml(path: str, text: str, start: int) -> HeadResult:
     closing = _TOML_END.search(text, start)
     if closing is None:
         whole = SourceText(path, text, start, len(text))
-        problem = whole.problem(
-            "front-matter-unclosed",
-            "the front matter is not closed",
-            (0, start),
-            "add a line that holds only +++ below the last field",
-        )
+        advice = "add a line that holds only +++ below the last field"
+        problem = whole.problem("front-matter-unclosed", (0, start), advice=advice)
         return None, (problem,)
     source = SourceText(path, text, start, closing.start())
     first, *_ = source.span(start, start)
@@ -98,9 +101,7 @@ def _toml(path: str, text: str, start: int) -> HeadResult:
         if isinstance(table, reader.Stop):
             found = faults.faults(source.block, {})
             return None, tuple(
-                Problem(
-                    path, _NOTATION_CODE, one.message, _lower(one.span, first - 1), hint=one.hint
-                )
+                _problem(source, one.message, _lower(one.span, first - 1), one.hint)
                 for one in found
             )
         return HeadDocument("toml", table, source, _toml_places(source, first)), ()

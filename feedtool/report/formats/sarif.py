@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from feedtool import __version__
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
-from feedtool.diagnostics.rule import PART, Rule, fill
+from feedtool.diagnostics.rule import Rule
+from feedtool.diagnostics.words.templates import PART, fill
 from feedtool.report import groups
 from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.report.formats.json import dumps

@@ -8,13 +8,31 @@ that name. Other comments stand for what no text can show.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from feedtool.diagnostics.rule import Group, Rule
 from feedtool.diagnostics.selector import stands_for
+from feedtool.diagnostics.words import configuration as of_configuration
+from feedtool.diagnostics.words import frontmatter as of_front_matter
+from feedtool.diagnostics.words import schema as of_schema
+from feedtool.diagnostics.words.templates import Words
 from feedtool.rules.catalogue import configuration, content, fields, files, publishing, syntax
 
+# The words of what is found below the rules stand with those who find it.
+_WORDS: Mapping[str, Words] = {
+    **of_front_matter.WORDS,
+    **of_schema.WORDS,
+    **of_configuration.WORDS,
+}
+
+
+def _worded(rule: Rule) -> Rule:
+    words = _WORDS.get(rule.code)
+    return rule if words is None else replace(rule, message=words.message, hint=words.hint)
+
+
 RULES: Mapping[str, Rule] = {
-    rule.code: rule
+    rule.code: _worded(rule)
     for rule in (
         *files.RULES,
         *syntax.RULES,
@@ -24,6 +42,8 @@ RULES: Mapping[str, Rule] = {
         *configuration.RULES,
     )
 }
+# The codes of what ``validate --fix`` mends: a function of ``lint/fixes`` makes the fixes of each.
+FIXABLE = frozenset(rule.code for rule in RULES.values() if rule.fixable)
 
 _RECORDS, _BUILD = ("validate", "build"), ("build",)
 _ALL = (*_RECORDS, "check")

@@ -54,10 +54,18 @@ def test_the_problems_that_stop_a_run_are_shown_to_people(
     ]
 
 
-def tell(findings: Findings = FOUND, output_format: str = "text", **options: Any) -> None:
+def tell(
+    findings: Findings = FOUND,
+    output_format: str = "text",
+    *,
+    to_stderr: bool = False,
+    **options: Any,
+) -> None:
     """Write a report as ``validate`` does."""
-    usual: dict[str, Any] = {"output_file": None, "max_problems": None, "known": {}, "quiet": False}
-    printer.write_report(Log(), findings, lambda: RULES, output_format, **(usual | options))
+    reporting = Reporting(output_format, **options)
+    printer.write_report(
+        Log(), findings, lambda: RULES, reporting, contents={}, to_stderr=to_stderr
+    )
 
 
 def test_problems_go_to_stdout_and_their_sum_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
