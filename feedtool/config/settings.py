@@ -268,6 +268,8 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             keep_generations=feeds["keep_generations"],
             max_new=feeds["max_new"],
             check=feeds["check"],
+            min_items=feeds["min_items"],
+            exclude_topics=tuple(feeds["exclude_topics"]),
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

@@ -1,6 +1,6 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from feedtool.feeds import layout
@@ -31,6 +31,9 @@ def feeds(
         for kind in KINDS
         for draft in kind.drafts(stories, topics, config)
     ]
+    slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
+    if len(slugs) < len(topics.by_slug):
+        topics = _with_feeds(topics, slugs)
     shown = {id(story): story for _, draft in drafts for story in draft.stories}
     items = {
         key: _item(record, topics)
@@ -40,6 +43,13 @@ def feeds(
         _feed(name, draft, tuple(items[id(story)] for story in draft.stories), config.site)
         for name, draft in drafts
     )
+
+
+def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
+    """The topics, those marked that have no feed."""
+    known = topics.by_slug.items()
+    marked = {slug: topic._replace(has_feed=slug in slugs) for slug, topic in known}
+    return topics._replace(by_slug=marked)
 
 
 def _feed(name: str, draft: Draft, items: tuple[Item, ...], site: Site) -> Feed:

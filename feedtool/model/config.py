@@ -70,6 +70,8 @@ class FeedsConfig(NamedTuple):
     keep_generations: int
     max_new: int
     check: bool
+    min_items: int = 0
+    exclude_topics: tuple[str, ...] = ()
 
     @property
     def generations_kept(self) -> int | None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from feedtool.model.site import PRESETS
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
@@ -53,7 +54,12 @@ _PLACES = {
     "pelican": ("content",),
 }  # fmt: skip
 _PASSED_OVER = {"node_modules", "vendor", "_site", "public", "dist", "output", "themes", "_drafts"}
-_POST = (".md", ".markdown", ".html", ".mdx", ".mkd")
+_POST = {
+    glob[glob.rindex(".") :]
+    for preset in PRESETS.values()
+    for glob in preset.include
+    if not glob.startswith("!")
+}
 # Our name of the field.
 _TOPICS = "topics"
 _MOST_FILES, _MOST_READ, _MOST_BYTES = 20_000, 400, 1_048_576
@@ -190,8 +196,6 @@ def _above(file: Path, name: str) -> Path:
 
 def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
     """The topics that most posts name, with the number of posts, of those that were looked at."""
-    from feedtool.model.site import PRESETS  # late: only a site has any
-
     counted = Counter[str]()
     for file in _spread(posts):
         head, _ = heads.read(file.name, _content(file), loose=True)

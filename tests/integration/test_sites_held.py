@@ -86,3 +86,21 @@ def test_an_author_takes_the_place_of_the_site(folder: Path) -> None:
     rss = (folder / "output" / "all.rss").read_text("utf-8")
     assert rss.count("<dc:creator>") == 3
     assert support.feedtool("check", cwd=folder).returncode == 0
+
+
+def test_topics_without_a_feed_are_no_links_and_excluded_ones_are_nowhere(folder: Path) -> None:
+    with (folder / "feedtool.toml").open("a", encoding="utf-8") as file:
+        file.write('[feeds]\nmin_items = 2\nexclude_topics = ["post"]\n')
+    for name, listed in {"b": "[Post, Go, Rare]", "c": "[post, Go]"}.items():
+        text = f"---\ntitle: {name}\ndate: 2020-01-01\ntags: {listed}\n---\nText.\n"
+        (folder / "content" / f"{name}.md").write_text(text, "utf-8")
+    assert [one["name"] for one in build(folder)["feeds"]] == ["all", "go"]
+    feed = json.loads((folder / "output" / "all.json").read_text("utf-8"))
+    tags = {tag for item in feed["items"] for tag in item.get("tags", ())}
+    assert tags == {"Go", "Rare"}
+    written = support.tree(folder / "output")
+    page = written["index.html"].decode()
+    assert "topics/go.html" in page
+    assert "topics/rare.html" not in page
+    assert not any("rare" in path or "post" in path for path in written)
+    assert support.feedtool("check", cwd=folder).returncode == 0
