@@ -58,7 +58,7 @@ coverage: $(VENV)/.dev ## which lines and branches the quick tests reach: too fe
 test-lowest: ## the tests with the lowest versions of packages that pyproject.toml allows
 	$(MAKE) VENV=.venv-lowest .venv-lowest/.lowest
 	.venv-lowest/bin/python -m pytest --numprocesses=auto -m 'not slow and not network' \
-		--ignore=tests/test_locks.py --ignore=tests/test_man_pages.py $(PYTEST)
+		--ignore=tests/test_locks.py --ignore=tests/test_man_pages.py --ignore=tests/test_help_pages.py $(PYTEST)
 
 format: $(VENV)/.dev ## mend what ruff can mend, and lay the code out anew
 	$(BIN)/ruff check --quiet --fix-only
@@ -78,6 +78,8 @@ docs: $(VENV)/.dev ## the documents that are made from the code
 	$(BIN)/python tools/rules_doc.py docs/rules.md
 	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
 	$(BIN)/python tools/man_pages.py docs/man
+	$(BIN)/python tools/compiled_templates.py feedtool/feeds/render/compiled
+	$(BIN)/python tools/help_pages.py feedtool/cli
 
 registries: $(VENV)/.run ## the registries of IANA that check knows, and their dates (needs the network)
 	$(BIN)/python tools/registries.py
@@ -145,6 +147,7 @@ curve: $(VENV)/.python ## time and memory from 1,000 to 200,000 records, into do
 .PHONY: cliffs
 cliffs: $(VENV)/.run ## what a fault in each record costs beside no fault in any; BENCH="--records 500" chooses
 	$(BIN)/python benchmarks/cliffs.py $(BENCH)
+	$(BIN)/python benchmarks/topics.py
 
 .PHONY: performance
 performance: $(VENV)/.run ## how costs grow, into docs/performance.md; BENCH="records --turns 1" chooses
@@ -157,6 +160,10 @@ cluster: $(VENV)/.dev ## a build by a Dask cluster beside one by processes; BENC
 .PHONY: remote
 remote: $(VENV)/.dev ## what an object of a bucket costs beside a file of a disk; BENCH="--records 500 1000" chooses
 	$(BIN)/python benchmarks/remote.py $(BENCH)
+
+.PHONY: instructions
+instructions: $(VENV)/.run ## instructions of standard runs beside benchmarks/baseline.json (needs valgrind); BENCH=--write renews it
+	$(BIN)/python benchmarks/instructions.py $(BENCH)
 
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)

@@ -24,7 +24,7 @@ url = "https://example.org/"
 name = "AI"
 """
 # What feedtool must import whatever it does: the measure of what is left to win.
-FLOOR = "import click, jsonschema_rs, yaml"
+FLOOR = "import jsonschema_rs"
 
 
 def section(turns: int, feedtool: Path, check_jsonschema: Path) -> str:

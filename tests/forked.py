@@ -16,6 +16,7 @@ from feedtool import cli
 # What a run imports late is here already when it begins.
 for name in (
     "feedtool.cli.build",
+    "feedtool.cli.group",
     "feedtool.cli.validate",
     "feedtool.feeds.render",
     "jsonschema",

@@ -25,12 +25,17 @@ for name in sorted(set(sys.modules) - before):
 
 # Modules of the standard library that take a millisecond or more, or bring many others along.
 HEAVY = {
-    "_hashlib", "asyncio", "concurrent.futures", "dataclasses", "difflib", "glob", "html", "html.parser",
-    "http", "importlib.metadata", "importlib.resources", "json", "logging", "multiprocessing", "pathlib",
-    "shutil", "sqlite3", "subprocess", "tempfile", "textwrap", "tomllib", "unittest", "urllib.request", "xml",
-    "zipfile",
+    "_hashlib", "argparse", "ast", "asyncio", "base64", "calendar", "concurrent.futures", "dataclasses",
+    "difflib", "email.utils", "gettext", "glob", "html", "html.parser", "http", "importlib.metadata",
+    "importlib.resources", "inspect", "json", "locale", "logging", "multiprocessing", "pathlib", "platform",
+    "random", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "textwrap", "tokenize", "tomllib",
+    "typing", "unittest", "urllib.request", "uuid", "xml", "zipfile",
 }  # fmt: skip
+# What click takes along, and what lays its texts out.
+CLICK = ("click", "shutil", "textwrap", "locale")
 
+# What a hook waits for: the line is read without click, an ordinary record without PyYAML.
+HOOK = {"jsonschema_rs"}
 VALIDATE = {"click", "jsonschema_rs"}
 WORDS = {"attr", "attrs", "jsonschema", "jsonschema_specifications", "referencing", "rpds"}
 # What feedgen and lxml take along where it is there.
@@ -73,25 +78,33 @@ def ordinary(**changed: object) -> str:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A folder with a configuration, a good record and a bad one."""
+    """A folder with a configuration, a good record, a good one out of the ordinary, and a bad one."""
     (tmp_path / "feedtool.toml").write_text(CONFIG, "utf-8")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "good.md").write_text(ordinary(), "utf-8")
+    (tmp_path / "unusual.md").write_text(record(), "utf-8")
     (tmp_path / "bad.md").write_text(record(heat="hot"), "utf-8")
     return tmp_path
 
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])
-def test_what_does_nothing_imports_click_alone(tmp_path: Path, argument: str) -> None:
-    packages, heavy = imports(tmp_path, argument)
+def test_what_does_nothing_imports_nothing(tmp_path: Path, argument: str) -> None:
+    assert imports(tmp_path, argument) == (set(), set())
+
+
+def test_a_help_of_an_unusual_width_waits_for_click(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    packages, heavy = imports(tmp_path, "--help")
     assert packages == {"click"}
-    assert heavy <= std("shutil", "textwrap")  # what click lays text out with
+    assert heavy <= std(*CLICK)
 
 
 def test_a_schema_is_printed_by_little_more(tmp_path: Path) -> None:
     packages, heavy = imports(tmp_path, "schema")
     assert packages == {"click"}
-    assert heavy <= std("json", "pathlib")
+    assert heavy <= std("json", "pathlib", *CLICK)
 
 
 @pytest.mark.parametrize("arguments", [["rules"], ["rules", "schema-type"]], ids=" ".join)
@@ -103,43 +116,52 @@ def test_the_rules_bring_their_checks_but_no_packages_of_others(
     assert heavy.isdisjoint({"asyncio", "multiprocessing", "unittest"})
 
 
-def test_a_good_record_waits_for_its_validator_only(site: Path) -> None:
-    packages, heavy = imports(site, "validate", "seeds/good.md")
-    assert packages == VALIDATE
-    assert heavy == std("json", "pathlib", "tomllib")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "validate seeds/good.md",
+        "validate --quiet --strict -- seeds/good.md",
+        "validate -q",
+        "validate seeds",
+    ],
+)
+def test_a_good_record_waits_for_its_validator_only(site: Path, line: str) -> None:
+    packages, heavy = imports(site, *line.split())
+    assert packages == HOOK
+    assert heavy == std("json", "pathlib", "tomllib", "typing")
+
+
+def test_only_a_record_out_of_the_ordinary_waits_for_pyyaml(site: Path) -> None:
+    packages, _ = imports(site, "validate", "unusual.md")
+    assert packages == HOOK | {"yaml"}
+
+
+def test_only_other_options_wait_for_click(site: Path) -> None:
+    packages, _ = imports(site, "validate", "--statistics", "seeds/good.md")
+    assert packages == HOOK | {"click"}
 
 
 def test_without_a_configuration_there_is_no_toml(site: Path) -> None:
     (site / "feedtool.toml").unlink()
     packages, heavy = imports(site, "validate", "seeds/good.md")
-    assert packages == VALIDATE
-    assert heavy <= std("json", "pathlib", "tomllib")
+    assert packages == HOOK
+    assert heavy <= std("json", "pathlib", "tomllib", "typing")
 
 
 def test_only_a_bad_record_waits_for_words(site: Path) -> None:
     packages, _ = imports(site, "validate", "bad.md")
-    assert packages <= VALIDATE | WORDS | {"idna", "typing_extensions", "yaml"}
+    assert packages <= HOOK | WORDS | {"idna", "typing_extensions", "yaml"}
     assert "jsonschema" in packages
-
-
-# To find the home of feedtool in its metadata.
-METADATA = {
-    "importlib.metadata",
-    "importlib.resources",
-    "shutil",
-    "tempfile",
-    "textwrap",
-    "zipfile",
-}
 
 
 @pytest.mark.parametrize("output_format", REPORTS[1:])
 def test_no_report_needs_more_packages(site: Path, output_format: str) -> None:
     packages, heavy = imports(site, "validate", "--output-format", output_format, "seeds/good.md")
     assert packages == VALIDATE
-    patches = METADATA | {"_hashlib", "difflib", "html"}
+    # To find the home of feedtool in its metadata, and to word a difference.
+    patches = std("importlib.metadata", "importlib.resources", "difflib", "html", "_hashlib")
     more = {"junit": {"xml"}, "sarif": patches, "rdjson": patches}.get(output_format, set())
-    assert {"json"} <= heavy <= {*std("dataclasses", "json", "pathlib", "tomllib"), *more}
+    assert {"json"} <= heavy <= {*std("dataclasses", "json", "pathlib", "tomllib", *CLICK), *more}
 
 
 def test_a_build_imports_what_renders_and_no_more(site: Path) -> None:
@@ -159,4 +181,4 @@ def test_a_build_imports_no_renderer_where_nothing_or_only_heat_has_changed(site
     assert b'"heat": 91' in (site / "output" / "all.json").read_bytes()
     packages, heavy = imports(site, "build")
     assert packages <= VALIDATE | {"nh3"}
-    assert heavy <= std("json", "pathlib", "sqlite3", "tomllib", "dataclasses", "html")
+    assert heavy <= std("json", "pathlib", "sqlite3", "tomllib", "dataclasses", "html", *CLICK)

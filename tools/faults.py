@@ -32,7 +32,7 @@ from pathlib import Path
 from system_calls import FAULTS, SIGNALS, faults_of, injection
 
 from feedtool import __main__ as command
-from feedtool import cli
+from feedtool.cli import group
 
 LAYOUTS = ("files", "generations")
 
@@ -170,7 +170,7 @@ keep_generations = 2
 def _warm_up(site: Path) -> None:
     """Load here what a build loads, so that every fork finds it loaded."""
     arguments = ["build", "--dry-run", "-q", "--config", str(site / "feedtool.toml")]
-    cli.feedtool.main(arguments, standalone_mode=False)
+    group.feedtool.main(arguments, standalone_mode=False)
 
 
 def _must(ended: tuple[int, str]) -> None:

@@ -12,7 +12,8 @@ import click
 from click_man.man import ManPage
 
 from feedtool import __version__
-from feedtool.cli import COMMANDS, feedtool
+from feedtool.cli import COMMANDS
+from feedtool.cli.group import feedtool
 
 # A paragraph that begins with this is shown as it is written.
 _AS_IT_IS = "\b\n"

@@ -31,7 +31,7 @@ class Artifacts:
     ) -> None:
         self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, task.output
-        self._before = store.output_files()
+        self.states_before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
@@ -44,11 +44,11 @@ class Artifacts:
     @property
     def written_before(self) -> frozenset[str]:
         """The paths of the files that the last build is known to have written."""
-        return frozenset(self._before)
+        return frozenset(self.states_before)
 
     def _is_current(self, path: str, inputs: str) -> bool:
         """Whether a file was rendered from these inputs and has not been changed since."""
-        before = self._before.get(path)
+        before = self.states_before.get(path)
         return (
             before is not None
             and before.inputs == inputs
@@ -69,18 +69,19 @@ class Artifacts:
     def render(self, executor: "Executor | None") -> Iterator[File]:
         """Render the files that are not up to date, by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
+        if executor:  # else each worker would make the items anew
+            self._stale = [(_with_items(feed), wanted) for feed, wanted in self._stale]
         feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
-        sites = [(self._feeds, site, formats)]
-        run = executor.map if executor else map
-        of_feeds = run(_feed_files, feeds)
-        of_site = run(_site_files, [] if self.kept.issuperset(layout.SITE_FILES) else sites)
+        of_feeds = (executor.map if executor else map)(_feed_files, feeds)
+        wanted = {*layout.SITE_FILES} - self.kept
+        of_site = map(_site_files, [(self._feeds, site, formats, wanted)] if wanted else [])
         for files in chain(of_feeds, of_site):
             yield from files
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
         if self._paths(feed)[0] in self.kept:
-            return frozenset(item.id for item in feed.items)
+            return frozenset(key.id for key in feed.keys)
         for form in self._config.feeds.formats:
             if written := self._folder.read(layout.feed_path(feed.name, form)):
                 return issued.ids(form, written)
@@ -93,10 +94,16 @@ class Artifacts:
             path: FileState(
                 made_of,
                 self._store.trusted(self._folder.signature(path)),
-                digests.content_digest(files[path]) if path in files else self._before[path].digest,
+                digests.content_digest(files[path])
+                if path in files
+                else self.states_before[path].digest,
             )
             for path, made_of in self._inputs.items()
         }
+
+
+def _with_items(feed: Feed) -> Feed:
+    return feed._replace(items=tuple(feed.items))
 
 
 # What workers run. Rendering is imported late: where no feed has changed, none is written.
@@ -108,7 +115,7 @@ def _feed_files(job: tuple[Feed, Site, tuple[str, ...], set[str]]) -> list[File]
     return list(render.files(*job))
 
 
-def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...]]) -> list[File]:
+def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...], set[str]]) -> list[File]:
     from feedtool.feeds import render
 
     return list(render.site_files(*job))

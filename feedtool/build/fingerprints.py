@@ -6,7 +6,7 @@ from pathlib import Path
 from feedtool.build.memory import FileState
 from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import Feed, ItemKey
 from feedtool.model.topics import Topic
 from feedtool.storage import reading
 from feedtool.storage.folders import Folder
@@ -37,26 +37,24 @@ def inputs(
 
     Heat, which changes more often than all else of a story, alters only files of the formats that tell it.
     """
-    of_items: dict[int, str] = {}
-
-    def of(items: Iterable[Item]) -> list[str]:
-        return [
-            of_items.get(id(item)) or of_items.setdefault(id(item), digest(item._replace(heat=0)))
-            for item in items
-        ]
-
-    common = (config.site, config.feeds.formats, with_program)
-    heads = [(feed._replace(items=()), len(feed.items)) for feed in feeds]
-    found = dict.fromkeys(
-        layout.SITE_FILES, digest(common, heads, of(feeds[0].items), sorted(topics.items()))
-    )
-    for feed, (head, _) in zip(feeds, heads, strict=True):
-        shown = digest(common, head, of(feed.items))
+    common = digest(config.site, config.feeds.formats, with_program)
+    heads = [digest(feed._replace(items=(), keys=()), len(feed.items)) for feed in feeds]
+    site = digest(common, heads, sorted(topics.items()))
+    found = {
+        layout.OPML: site,
+        layout.LANDING_PAGE: digest(site, _of(feeds[0].keys[: layout.NEWEST])),
+    }
+    for feed, head in zip(feeds, heads, strict=True):
+        shown = digest(common, head, _of(feed.keys))
         found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
         for form in filter(_tells_heat, config.feeds.formats):
             path = layout.feed_path(feed.name, form)
-            found[path] = digest(shown, [item.heat for item in feed.items])
+            found[path] = digest(shown, [key.heat for key in feed.keys])
     return found
+
+
+def _of(keys: Iterable[ItemKey]) -> list[str]:
+    return [key.digest for key in keys]
 
 
 def _tells_heat(form: str) -> bool:

@@ -1,9 +1,11 @@
 """The complete records of the stories in feeds; of all others a summary is enough."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from feedtool.build import scan
 from feedtool.build.memory import Cache
+from feedtool.build.scan import Values
 from feedtool.build.task import BuildTask
 from feedtool.feeds.stories import with_merged
 from feedtool.model import codec
@@ -12,6 +14,7 @@ from feedtool.records import convert
 from feedtool.records.parse import validated
 from feedtool.storage import sources
 from feedtool.storage.place import Raw
+from feedtool.text.digests import digest
 
 
 class ChangedError(Exception):
@@ -22,33 +25,81 @@ class ChangedError(Exception):
         self.seen = seen
 
 
-def records(stories: list[Candidate], task: BuildTask, store: Cache) -> list[Record]:
-    """The complete record of each story: from the cache, if it was in a feed before, or read again.
+class CompleteRecords(NamedTuple):
+    """The complete records of some stories, each made of its fields when it is asked for.
 
-    Raises ChangedError. What the changed files hold now is in the cache then, so none is read twice.
+    ``digests`` are by the name of the file; ``made`` are the records that were made already. The others
+    raise database.Unusable where the cache no longer has their fields.
+    """
+
+    stories: Sequence[Candidate]
+    names: Sequence[str]
+    digests: Mapping[str, str]
+    made: Mapping[str, Record]
+    task: BuildTask
+    store: Cache
+
+    def record(self, place: int) -> Record:
+        """The record of one of the stories."""
+        story, name = self.stories[place], self.names[place]
+        record = self.made.get(name)
+        if record is None:
+            record = _restored(story, self.store.fields(name, story.digest), self.task)
+        return with_merged(record, story)
+
+    def digest(self, place: int) -> str:
+        """A digest of what the record of one of the stories says, but for what selection knows of it."""
+        return self.digests[self.names[place]]
+
+
+def records(
+    stories: list[Candidate], task: BuildTask, store: Cache, values: Values
+) -> CompleteRecords:
+    """The complete records of stories: from the cache, if they were in a feed before, or read again.
+
+    ``values`` are what the scan has read. Raises ChangedError. What the changed files hold now is in the
+    cache then, so none is read twice.
     """
     below = len(sources.display_path(task.display, ""))
     names = [story.path[below:] for story in stories]
-    kept = {name: store.fields(name, one.digest) for name, one in zip(names, stories, strict=True)}
-    digests = {name: one.digest for name, one in zip(names, stories, strict=True) if not kept[name]}
-    read = _read(digests, task, store) if digests else {}
-    store.keep_fields_of(names)
-    return [
-        _complete(one, kept[name] or read[name], task)
+    kept = store.shown()
+    known = {
+        name: kept[name][1]
         for name, one in zip(names, stories, strict=True)
-    ]
+        if name in kept and kept[name][0] == one.digest
+    }
+    new = {name: one for name, one in zip(names, stories, strict=True) if name not in known}
+    made: dict[str, Record] = {}
+    if new:
+        read = _read({name: one.digest for name, one in new.items()}, task, store, values)
+        for name, one in new.items():
+            made[name] = _restored(one, read[name], task)
+            known[name] = _digest(made[name])
+        store.put_fields({name: (one.digest, read[name]) for name, one in new.items()})
+    if new or len(kept) != len(names):
+        store.put_shown(
+            {name: (one.digest, known[name]) for name, one in zip(names, stories, strict=True)}
+        )
+    return CompleteRecords(stories, names, known, made, task, store)
 
 
-def _read(digests: Mapping[str, str], task: BuildTask, store: Cache) -> dict[str, str]:
+def _read(
+    digests: Mapping[str, str], task: BuildTask, store: Cache, values: Values
+) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
-    found, changed, folder = dict[str, str](), list[ScanResult](), task.folder
-    for name, raw in zip(digests, scan.read_files(list(digests), folder), strict=True):
+    found = {
+        name: convert.fields(value, task.mapping)
+        for name, content in digests.items()
+        if (value := values.get(name, content)) is not None
+    }
+    left = [name for name in digests if name not in found]
+    changed, folder = list[ScanResult](), task.folder
+    for name, raw in zip(left, scan.read_files(left, folder), strict=True):
         one = scan.scan_file(name, digests[name], raw, folder)
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
             document, problems = validated(raw, folder.options)
             if document is not None:
                 found[name] = convert.fields(document.value, folder.options.mapping)
-                store.put_fields(name, one.digest, found[name])
             else:  # no reader may disagree with another; if one did, no record is lost without a word
                 one = ScanResult(
                     name, one.digest, INVALID, problems=tuple(map(codec.problem_to_plain, problems))
@@ -56,11 +107,18 @@ def _read(digests: Mapping[str, str], task: BuildTask, store: Cache) -> dict[str
         if one.state != SAME:
             changed.append(one)
     if changed:
+        ready = {one.name: one.digest for one in changed if one.name in found and one.digest}
+        store.put_fields({name: (content, found[name]) for name, content in ready.items()})
         raise ChangedError(changed)
     return found
 
 
-def _complete(story: Candidate, fields: str, task: BuildTask) -> Record:
-    tracking = task.config.records.tracking_parameters
-    record = convert.from_fields(story.path, fields, tracking, task.mapping)
-    return with_merged(record, story)
+def _restored(story: Candidate, fields: str, task: BuildTask) -> Record:
+    return convert.from_fields(
+        story.path, fields, task.config.records.tracking_parameters, task.mapping
+    )
+
+
+def _digest(record: Record) -> str:
+    same = record.updated  # in the place of what a story that several records tell says itself
+    return digest(record._replace(path="", id="", published=same, heat=0, topics=()))

@@ -250,23 +250,35 @@ class Cache:
 
     # The fields of those records that are shown.
 
-    def fields(self, name: str, digest: str) -> str | None:
-        """The stored fields of a record whose file has this digest; None if there are none."""
+    def shown(self) -> dict[str, tuple[str, str]]:
+        """The records whose fields are stored, each with the digests of its file and of what it says."""
+        with self.guarded():
+            text = self._database.get("meta", "shown")
+            kept = [] if text is None else json.loads(text)
+            return {name: (of_file, said) for name, of_file, said in kept}
+
+    def put_shown(self, records: Mapping[str, tuple[str, str]]) -> None:
+        """Keep the digests of these records, and forget the fields of all others."""
+        with self.guarded():
+            rows = [(name, *digests) for name, digests in records.items()]
+            self._database.put("meta", [("shown", cells.dumps(rows))])
+            gone = set(self._database.names("fields")) - set(map(cells.key, records))
+            self._database.drop("fields", gone)
+
+    def fields(self, name: str, digest: str) -> str:
+        """The stored fields of a record whose file has this digest, which is one of those ``shown``."""
         with self.guarded():
             text = self._database.get("fields", cells.key(name)) or ""
             of, _, fields = text.partition(" ")
-            return fields if of == digest else None
+            if of != digest:
+                raise ValueError("it does not hold what it should")
+            return fields
 
-    def put_fields(self, name: str, digest: str, fields: str) -> None:
-        """Keep the fields, a JSON text, of a record whose file holds this content."""
+    def put_fields(self, records: Mapping[str, tuple[str, str]]) -> None:
+        """Keep the fields, a JSON text, of records, each with the digest of what its file holds."""
         with self.guarded():
-            self._database.put("fields", [(cells.key(name), f"{digest} {fields}")])
-
-    def keep_fields_of(self, names: Iterable[str]) -> None:
-        """Forget the fields of all other records."""
-        with self.guarded():
-            gone = set(self._database.names("fields")) - set(map(cells.key, names))
-            self._database.drop("fields", gone)
+            rows = ((cells.key(name), " ".join(one)) for name, one in records.items())
+            self._database.put("fields", rows)
 
     # The files of the output.
 
@@ -275,11 +287,14 @@ class Cache:
         with self.guarded():
             return {name: _written(*json.loads(text)) for name, text in self._database.all("files")}
 
-    def put_output_files(self, files: Mapping[str, FileState]) -> None:
-        """Store the state of all files of the output."""
+    def put_output_files(
+        self, files: Mapping[str, FileState], before: Mapping[str, FileState]
+    ) -> None:
+        """Store the state of all files of the output; ``before`` is what is stored now."""
         with self.guarded():
-            self._database.clear("files")
-            self._database.put("files", [(name, cells.dumps(one)) for name, one in files.items()])
+            self._database.drop("files", before.keys() - files.keys())
+            changed = ((name, one) for name, one in files.items() if before.get(name) != one)
+            self._database.put("files", [(name, cells.dumps(one)) for name, one in changed])
 
     def guarded(self) -> AbstractContextManager[None]:
         """A context in which errors caused by the content of the cache are raised as Unusable."""

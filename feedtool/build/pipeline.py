@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
     from concurrent.futures import Executor
 
+    from feedtool.build.scan import Values
     from feedtool.feeds.select import Selection
 
 
@@ -93,10 +94,14 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
 
 
 class Scanned(NamedTuple):
-    """What the folder of the records holds, and how many of its files had to be read to know that."""
+    """What the folder of the records holds, and how many of its files had to be read to know that.
+
+    ``values`` are what some of the records that were read hold.
+    """
 
     summary: FolderSummary
     read: int
+    values: "Values"
 
 
 class Selected(NamedTuple):
@@ -132,7 +137,7 @@ class Decision(NamedTuple):
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
     scanned = _scan(task, store)
-    selected = _select(task, store, scanned.summary)
+    selected = _select(task, store, scanned)
     problems = _judge(task, selected)
     rendered = _render(task, store, selected, scanned.read)
     _check(task, rendered.files)
@@ -160,13 +165,15 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
     """Read those files of records that may have changed, and validate what they hold."""
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
+    from feedtool.build import scan  # late: where nothing has changed, no record is read
+
+    values = scan.Values()
     if changed:
         room.require_room()
-        from feedtool.build import scan
         from feedtool.feeds import render
 
         with _workers(task, len(changed)) as executor:
-            seen = scan.scan_files(changed, task.folder, executor)
+            seen = scan.scan_files(changed, task.folder, executor, values)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
@@ -174,14 +181,15 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
         store.put((), task.signatures)
     summary = store.summary(task.names, task.display, linted=task.run.strict)
     task.laps.lap("read and validate")
-    return Scanned(summary, len(changed))
+    return Scanned(summary, len(changed), values)
 
 
-def _select(task: BuildTask, store: Cache, summary: FolderSummary) -> Selected:
+def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble, select
 
+    summary = scanned.summary
     while True:
         selection = select.select(summary.candidates, task.run.now)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
@@ -193,7 +201,7 @@ def _select(task: BuildTask, store: Cache, summary: FolderSummary) -> Selected:
                 selection.stories,
                 named,
                 task.config,
-                lambda some: hydrate.records(some, task, store),
+                lambda some: hydrate.records(some, task, store, scanned.values),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
@@ -283,7 +291,7 @@ def _losses(
     last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
     yield from guards.lost_records(task.display, last, selected.valid)
     for feed in selected.feeds:
-        now = frozenset(item.id for item in feed.items)
+        now = frozenset(key.id for key in feed.keys)
         yield from guards.lost_items(feed.name, before[feed.name], now)
         yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
 
@@ -322,7 +330,7 @@ def _feed_reports(
             FeedReport(
                 name=layout.short_name(feed),
                 items=len(feed.items),
-                new=sum(item.id not in before[feed.name] for item in feed.items),
+                new=sum(key.id not in before[feed.name] for key in feed.keys),
                 files=files,
                 changed=not written.isdisjoint(files),
             )

@@ -1,7 +1,7 @@
 """Records from files: read, parsed and validated in batches, here or in other processes."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,9 +19,30 @@ from feedtool.text.digests import blake2b
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from feedtool.frontmatter import YamlValue
+
 # Large enough that sending a batch costs little beside parsing it, small enough to keep every
 # process busy to the end.
 BATCH = 250
+
+
+class Values:
+    """The front matter of the first records that a scan has read, as far as there is room for it."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[str, Mapping[str, YamlValue]]] = {}
+        self._left = MOST_KEPT
+
+    def put(self, name: str, digest: str, value: "Mapping[str, YamlValue]", size: int) -> None:
+        """Keep what a file of so many bytes holds, if there is room."""
+        self._left -= size
+        if self._left > 0:
+            self._values[name] = digest, value
+
+    def get(self, name: str, digest: str) -> "Mapping[str, YamlValue] | None":
+        """What a file holds; None where that was not kept, or its content had another digest."""
+        of, value = self._values.get(name, ("", None))
+        return value if of == digest else None
 
 
 class RecordFolder(NamedTuple):
@@ -40,30 +61,42 @@ class RecordFolder(NamedTuple):
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
 KnownFile = tuple[str, str | None]
+# So many bytes of records that feeds may show are not read again for them: all that most sites have.
+MOST_KEPT = 4 << 20
 
 
 def scan_files(
-    files: Sequence[KnownFile], folder: RecordFolder, executor: "Executor | None" = None
+    files: Sequence[KnownFile],
+    folder: RecordFolder,
+    executor: "Executor | None" = None,
+    values: Values | None = None,
 ) -> Iterator[ScanResult]:
     """Scan the files of a folder, in order; a result has what selection needs, not what an item shows.
 
-    The workers of an executor start before the first result is asked for.
+    The workers of an executor begin before the first is asked for. ``values`` takes what this process
+    reads of records that a feed may show.
     """
     batches = [
         (tuple(files[start : start + BATCH]), folder) for start in range(0, len(files), BATCH)
     ]
     # One batch is read before another process would have begun.
     shared = executor if len(batches) > 1 else None
-    return chain.from_iterable((shared.map if shared else map)(scan_batch, batches))
+    if shared:
+        return chain.from_iterable(shared.map(scan_batch, batches))
+    return chain.from_iterable(scan_batch(batch, values) for batch in batches)
 
 
-def scan_batch(batch: tuple[tuple[KnownFile, ...], RecordFolder]) -> list[ScanResult]:
+def scan_batch(
+    batch: tuple[tuple[KnownFile, ...], RecordFolder], values: Values | None = None
+) -> list[ScanResult]:
     """Scan a batch of files; the function that workers run."""
     room.require_room()
     files, folder = batch
     contents = read_files([name for name, _ in files], folder)
     with _without_garbage_collection():
-        return [scan_file(*file, raw, folder) for file, raw in zip(files, contents, strict=True)]
+        return [
+            scan_file(*file, raw, folder, values) for file, raw in zip(files, contents, strict=True)
+        ]
 
 
 def read_files(names: Sequence[str], folder: RecordFolder) -> Iterator[Raw | Problem]:
@@ -87,7 +120,13 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def scan_file(name: str, known: str | None, raw: Raw | Problem, folder: RecordFolder) -> ScanResult:
+def scan_file(
+    name: str,
+    known: str | None,
+    raw: Raw | Problem,
+    folder: RecordFolder,
+    values: Values | None = None,
+) -> ScanResult:
     """Scan one file. ``known`` is its content digest at the last build, or None."""
     if isinstance(raw, Problem):
         return ScanResult(
@@ -96,4 +135,9 @@ def scan_file(name: str, known: str | None, raw: Raw | Problem, folder: RecordFo
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return ScanResult(name, digest, SAME)
-    return summary.summarize(name, digest, raw, folder.options, folder.min_heat, folder.context)
+    made, value = summary.summarize(
+        name, digest, raw, folder.options, folder.min_heat, folder.context
+    )
+    if made.facts and value is not None and values is not None:
+        values.put(name, digest, value, len(raw.content))
+    return made

@@ -1,7 +1,7 @@
 """The summary of a record: what selection needs to know of it, and most records are read for no more."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
@@ -26,6 +26,11 @@ from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from feedtool.text import dates, urls
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedtool.frontmatter import YamlValue
+
 
 def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     name: str,
@@ -34,14 +39,15 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     options: ParseOptions,
     min_heat: int,
     context: RuleContext | None = None,
-) -> ScanResult:
+) -> "tuple[ScanResult, Mapping[str, YamlValue] | None]":
     """The summary of the record in some bytes, with the problems that ``parse`` finds in them.
 
+    Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
     With ``context`` a valid record is held against the rules beyond the schema as well.
     """
     document, found = parse.validated(raw, options)
     if document is None:
-        return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found)))
+        return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
     state, facts, problems = _state(document, found, options, min_heat)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
@@ -51,7 +57,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
         made = made._replace(ignores=comments.find(document))
     if context is not None and state != INVALID:
         made = made._replace(linted=_linted(document, found, options, context))
-    return made
+    return made, document.value
 
 
 def _plain(problems: Iterable[Problem]) -> tuple[Any, ...]:

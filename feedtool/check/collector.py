@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NoReturn
 
 from feedtool.check import limits
@@ -9,6 +10,7 @@ from feedtool.check.finding import Faults, FaultsOfMarkup, Finding, brief
 
 MOST_OF_A_KIND = 1000
 MOST_UNSAID = 20_000
+_OF_CHILDREN = {"element-unknown", "element-duplicate", "text-unexpected", "extension-no-namespace"}
 
 ByteRange = tuple[int, int]
 """A stretch of bytes of the document."""
@@ -49,10 +51,28 @@ class Collector:
         self._totals[finding.code] += 1
         self.findings.append(finding)
 
-    def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
+    def at(self, code: str, start: int, end: int, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken at a place."""
         if not self.is_full(code):
-            self.add(Finding(code, start, end, detail=brief(detail)))
+            self.add(Finding(code, start, end, detail=brief(detail), lesser=bool(lesser)))
+
+    def worsen(self, code: str, start: int) -> None:
+        """Take a finding for what its rule usually is, though it was lesser."""
+        for index, one in enumerate(self.findings):
+            if (one.code, one.start) == (code, start):
+                self.findings[index] = replace(one, lesser=False)
+
+    def forget_within(self, start: int, *, everything: bool) -> None:
+        """Drop what an element that was never closed was blamed for: at least that it holds what follows it."""
+        self.findings[:] = [
+            one
+            for one in self.findings
+            if one.start <= start or not (everything or one.code in _OF_CHILDREN)
+        ]
+
+    def forget_values_with(self, char: str) -> None:
+        """Drop what values are blamed for that have a character of ours in them."""
+        self.findings[:] = [one for one in self.findings if char not in one.detail.get("value", "")]
 
     def withdraw(self, code: str) -> None:
         """Drop the findings of a code, which another has turned out to explain."""

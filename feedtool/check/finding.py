@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _LONGEST = 60
+_BLANK = "␠"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
@@ -48,7 +49,8 @@ class FaultsOfMarkup(tuple[Fault, ...]):  # noqa: SLOT001 - a tuple has no slots
 class Finding:
     """A rule broken at a place: byte offsets into the document as the parser reads it.
 
-    Element, parent and attribute are named as the tables name them (``item``, ``atom:entry``).
+    Element, parent and attribute are named as the tables name them (``item``, ``atom:entry``). One that is
+    ``lesser`` costs nobody what its rule is there for, such as a name that a growing vocabulary may have got.
     """
 
     code: str
@@ -58,6 +60,7 @@ class Finding:
     parent: str = ""
     attribute: str = ""
     detail: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    lesser: bool = False
 
     def parts(self) -> dict[str, str]:
         """What the message and the hint of its rule may name, fit for a report; what is empty is left out."""
@@ -66,9 +69,15 @@ class Finding:
 
 
 def short(text: str) -> str:
-    """A text fit for a line of a report."""
-    plain = _CONTROL.sub(" ", text).strip()
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+    """A text fit for a line of a report: white space shows where nothing else would."""
+    plain = _CONTROL.sub(" ", text)
+    bare = plain.strip()
+    if not bare:
+        return _BLANK if text else ""
+    if len(bare) > _LONGEST:
+        return bare[: _LONGEST - 1] + "…"
+    before, after = plain[0] == " ", plain[-1] == " "
+    return f"{_BLANK if before else ''}{bare}{_BLANK if after else ''}"
 
 
 def brief(detail: Mapping[str, str]) -> dict[str, str]:

@@ -47,6 +47,19 @@ _COMMON = _XML_KNOWS | {
     "euc_jp", "shift_jis", "iso2022_jp", "euc_kr", "gb2312", "gbk", "gb18030", "big5", "koi8-r",
     "koi8-u", "utf-32", "utf-32-le", "utf-32-be", "tis-620", "cp874",
 }  # fmt: skip
+# Registered names, and names of old programs, that Python does not know.
+_ALIASES = {
+    "iso-10646-ucs-2": "utf-16", "iso-10646-ucs-4": "utf-32", "ucs-2": "utf-16", "ucs-4": "utf-32",
+    "csunicode": "utf-16", "csucs4": "utf-32", "unicode-1-1-utf-8": "utf-8",
+    "windows-31j": "cp932", "x-sjis": "shift_jis", "x-euc-jp": "euc_jp", "x-gbk": "gbk",
+    "x-x-big5": "big5", "windows-949": "cp949", "windows-874": "cp874", "dos-874": "cp874",
+    "iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "iso-8859-6-i": "iso8859-6",
+    "iso-8859-6-e": "iso8859-6", "macintosh": "mac_roman", "x-mac-roman": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic", "x-mac-greek": "mac_greek", "x-mac-turkish": "mac_turkish",
+    "x-mac-ce": "mac_latin2", "ebcdic-us": "cp037", "ansi_x3.110-1983": "ascii",
+    "x-ansi": "cp1252", "x-cp1251": "cp1251", "x-cp1252": "cp1252", "koi": "koi8-r",
+    "koi8-ru": "koi8-u", "iso-ir-111": "koi8-r", "hz": "hz", "tis620": "tis-620",
+}  # fmt: skip
 _WIDE = ("utf-16", "utf-32")
 _MOST_WRONG = 100_000  # so many bytes that do not fit are no slip: the rest is not read
 
@@ -149,7 +162,7 @@ def _codec(name: str) -> str:
     if not _NAME.match(name):
         return ""
     try:
-        codec = codecs.lookup(name).name
+        codec = codecs.lookup(_ALIASES.get(name.lower(), name)).name
         b"ab".decode(codec, "replace")
     except (LookupError, ValueError):
         return ""

@@ -3,30 +3,19 @@
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-import click
 
 from feedtool import __version__
-from feedtool.cli import completion
-from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.log import option as log_option
 from feedtool.cli.common.stdout import (
     EXIT_OK,
     EXIT_SIGNAL,
     EXIT_STORAGE,
-    EXIT_USAGE,
     StdoutError,
     echo,
     flush,
     nowhere,
 )
 from feedtool.runtime import signals
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 # Each command and its line in the help. A command is imported when it is run: a hook that validates
 # one file should not wait for the renderer.
@@ -40,85 +29,19 @@ COMMANDS = {
     "schema": "Print the JSON Schema of records or of the configuration.",
     "help": "Show this help, or that of a command.",
 }
+VERSION = f"feedtool, version {__version__}"
+# Where a shell says that it wants an answer, and which.
+COMPLETION_VARIABLE = "_FEEDTOOL_COMPLETE"
+# The help as click writes it for a terminal of so many columns, made by ``make docs``: for what is no
+# terminal, and for most that are one. click writes it for the others.
+HELP_PAGES = {80: "help-80.txt", 100: "help-100.txt"}
+# The options of ``validate`` that take no value: a line with no others is read without click.
+_QUIET, _STRICT = frozenset({"-q", "--quiet"}), frozenset({"--strict"})
 
 
 # What the system refuses, and what Python makes of that. With too little memory it even takes its own
 # code for wrong (SyntaxError); a thread that cannot begin is a RuntimeError.
 REFUSALS = (OSError, MemoryError, ImportError, RuntimeError, SyntaxError, SystemError)
-
-
-class _Group(Command, click.Group):
-    """A group that imports a command when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f"feedtool.cli.{cmd_name}"), cmd_name)
-        gc.freeze()  # what has been imported stays to the end: no search for garbage need look at it
-        gc.enable()
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from feedtool.cli.common import usage  # late: it compares words
-
-            raise usage.no_command(args[0], COMMANDS, ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
-        # click would import every command for its help.
-        return completion.commands(ctx, None, incomplete) + click.Command.shell_complete(
-            self, ctx, incomplete
-        )
-
-
-def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
-    if value and not ctx.resilient_parsing:
-        echo(f"feedtool, version {__version__}")
-        ctx.exit()
-
-
-@click.command(
-    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
-@click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False,
-              callback=_show_version, help="Show the version and exit.")  # fmt: skip
-@click.option(
-    "-C",
-    "folder",
-    type=click.Path(exists=True, file_okay=False),
-    metavar="DIR",
-    help="Run as if started in DIR.",
-)
-@log_option
-@click.pass_context
-def feedtool(ctx: click.Context, folder: str | None) -> None:
-    """Publish front-matter records as feeds, and validate them.
-
-    \b
-    Examples:
-      feedtool init
-      feedtool new "A title" --url https://www.example.org/story
-      feedtool validate
-      feedtool build
-      feedtool check feed.xml
-    """
-    try:
-        if folder:
-            os.chdir(folder)
-        os.getcwd()  # noqa: PTH109 - a folder that has been removed is still one to be in
-    except OSError as error:
-        where = folder or "the working directory"
-        raise click.UsageError(f"cannot work in {where}: {error.strerror}", ctx) from None
 
 
 def run() -> int:
@@ -152,27 +75,81 @@ def _run(arguments: list[str]) -> int:
 
 def _answer(arguments: list[str], log: Log) -> int:
     """Do what a command line, or a shell that completes one, asks for; gives the exit code."""
-    if asked := os.environ.get(completion.VARIABLE):  # noqa: TID251
-        from feedtool.cli import shells  # late: it brings what knows of shells
+    if asked := os.environ.get(COMPLETION_VARIABLE):  # noqa: TID251
+        from feedtool.cli import group, shells  # late: it brings what knows of shells
 
-        return shells.answer(feedtool, asked, log)
+        return shells.answer(group.feedtool, asked, log)
+    code = _answer_without_click(arguments, log)
+    if code is not None:
+        return code
+    from feedtool.cli import group
+
+    return group.answer(arguments, log)
+
+
+def _answer_without_click(arguments: list[str], log: Log) -> int | None:
+    """Do what is asked for most often, and what is nearly for nothing; gives the exit code.
+
+    To import click takes longer than to check a record. None for a line that click has to read: it alone
+    knows all options, and the words for what is wrong. What both can do they do alike.
+    """
+    match arguments:
+        case ["-V" | "--version"]:
+            echo(VERSION)
+            return EXIT_OK
+        case ["-h" | "--help"]:
+            return _show_help()
+        case ["validate", *words]:
+            return _validate(words, log)
+        case _:
+            return None
+
+
+def _show_help() -> int | None:
+    name = HELP_PAGES.get(min(_columns(), max(HELP_PAGES)))
+    if name is None:
+        return None
     try:
-        # Not feedtool.main(), which makes an exit code of its own where nobody reads on.
-        with feedtool.make_context("feedtool", list(arguments), obj=log) as ctx:
-            feedtool.invoke(ctx)
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        # No command is wrong use, so that a script with an empty variable does not pass for a run.
-        log.log_text(error.format_message(), "no command", event="failed", level="error")
-        return EXIT_USAGE
-    except click.ClickException as error:
-        from feedtool.cli.common import usage  # late: it compares words
-
-        log.find_format(arguments)
-        log.fail(usage.message(error))
-        return EXIT_USAGE
+        with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as page:  # noqa: PTH118, PTH120, PTH123
+            text = page.read()
+    except OSError:  # whatever became of the file, click can do without
+        return None
+    echo(text.removesuffix("\n"))
     return EXIT_OK
+
+
+def _columns() -> int:
+    """How wide the terminal is, as ``shutil.get_terminal_size`` counts, which takes long to import."""
+    try:
+        columns = int(os.environ["COLUMNS"])  # noqa: TID251
+    except (KeyError, ValueError):
+        columns = 0
+    if columns > 0:
+        return columns
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
+def _validate(words: list[str], log: Log) -> int | None:
+    end = words.index("--") if "--" in words else len(words)
+    flags = {word for word in words[:end] if word.startswith("-")}
+    paths = (*(word for word in words[:end] if word not in flags), *words[end + 1 :])
+    if not flags <= _QUIET | _STRICT or "" in paths:
+        return None
+    try:
+        os.getcwd()  # noqa: PTH109 - see ``group``
+    except OSError:
+        return None
+    from feedtool.cli.common.printer import Reporting
+    from feedtool.cli.validation import run
+
+    gc.freeze()  # as for every command
+    gc.enable()
+    reporting = Reporting(quiet=bool(flags & _QUIET))
+    options = run.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
+    return run.run(log, options)
 
 
 def _ended_by(error: BaseException, log: Log) -> int:

@@ -12,9 +12,9 @@ from feedtool.build import pipeline as use_case
 from feedtool.build.task import Run
 from feedtool.cli import completion
 from feedtool.cli.common import log, parameters
-from feedtool.cli.common.command import Command
+from feedtool.cli.common.command import Command, Seconds
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.options import Seconds, executor, moment, progress
+from feedtool.cli.common.options import executor, moment, progress
 from feedtool.cli.common.printer import Reporting, exit_code, worst
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, echo

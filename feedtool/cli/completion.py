@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
     from feedtool.diagnostics.rule import Rule
 
-# Where a shell says that it wants an answer, and which.
-VARIABLE = "_FEEDTOOL_COMPLETE"
-
 # What is imported here late, only a shell that completes needs.
 
 

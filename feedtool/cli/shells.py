@@ -4,9 +4,9 @@ import click
 from click import shell_completion
 from click.shell_completion import CompletionItem, ShellComplete
 
+from feedtool.cli import COMPLETION_VARIABLE
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_USAGE, write
-from feedtool.cli.completion import VARIABLE
 
 # click's own cuts a value at a comma, of which a list of codes has some.
 _FISH = """\
@@ -74,9 +74,9 @@ def answer(command: click.Command, asked: str, log: Log) -> int:
     shell, _, what = asked.partition("_")
     kind = _SHELLS.get(shell)
     if kind is None or what not in ("source", "complete"):
-        log.fail(f"{VARIABLE}={asked}: write bash_source, zsh_source or fish_source")
+        log.fail(f"{COMPLETION_VARIABLE}={asked}: write bash_source, zsh_source or fish_source")
         return EXIT_USAGE
-    complete = kind(command, {}, "feedtool", VARIABLE)
+    complete = kind(command, {}, "feedtool", COMPLETION_VARIABLE)
     if what == "source":
         write(complete.source().encode())
         return EXIT_OK

@@ -27,7 +27,7 @@ class Rule:
     ``good`` are the lines concerned, before and after, ``place`` is where they stand in a feed: inside a
     ``channel``, ``item``, ``feed``, ``entry``, … or as a whole ``document``. ``link`` is the section of the
     specification. A rule that is ``optional`` must be selected; one that is ``fixable``, ``validate --fix``
-    mends.
+    mends. ``lesser`` has the severities of a finding that costs nobody what the rule is there for.
     """
 
     code: str
@@ -42,6 +42,13 @@ class Rule:
     link: str | None = None
     optional: bool = False
     fixable: bool = False
+    lesser: Mapping[str, Severity | None] | None = None
+
+    def weight(self, profile: str, *, lesser: bool) -> Severity | None:
+        """The severity of a finding in a profile; nothing if the profile does not mind."""
+        if lesser and self.lesser is not None:
+            return self.lesser[profile]
+        return self.severities[profile]
 
     @property
     def severity(self) -> Severity:

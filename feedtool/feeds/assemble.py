@@ -1,28 +1,41 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Protocol, overload
 
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.model.config import Config, Site
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
-from feedtool.model.topics import Topics
+from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
+from feedtool.text.digests import digest
 
 MAX_RELATED = 5
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+class StoryRecords(Protocol):
+    """The records of some stories, each read when it is asked for."""
+
+    def record(self, place: int, /) -> Record:
+        """The record of one of the stories."""
+
+    def digest(self, place: int, /) -> str:
+        """A digest of what the record of one of the stories says, but for what selection knows of it."""
+
+
 def feeds(
     stories: Sequence[Candidate],
     topics: Topics,
     config: Config,
-    records: Callable[[list[Candidate]], list[Record]],
+    records: Callable[[list[Candidate]], StoryRecords],
 ) -> tuple[Feed, ...]:
-    """The feeds of each kind, with their items.
+    """The feeds of each kind, with their items, each of which is made when it is asked for.
 
     ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
     """
@@ -34,13 +47,17 @@ def feeds(
     slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    shown = {id(story): story for _, draft in drafts for story in draft.stories}
-    items = {
-        key: _item(record, topics)
-        for key, record in zip(shown, records(list(shown.values())), strict=True)
-    }
+    shown = list({id(story): story for _, draft in drafts for story in draft.stories}.values())
+    places = {id(story): place for place, story in enumerate(shown)}
+    held, found = records(shown), _finder(topics)
+    keys = [_key(story, held.digest(place), found) for place, story in enumerate(shown)]
+
+    @cache
+    def item(place: int) -> Item:
+        return _item(held.record(place), found)
+
     return tuple(
-        _feed(name, draft, tuple(items[id(story)] for story in draft.stories), config.site)
+        _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
         for name, draft in drafts
     )
 
@@ -52,25 +69,70 @@ def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
     return topics._replace(by_slug=marked)
 
 
-def _feed(name: str, draft: Draft, items: tuple[Item, ...], site: Site) -> Feed:
+def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
+    name: str,
+    draft: Draft,
+    places: Sequence[int],
+    keys: Sequence[ItemKey],
+    item: Callable[[int], Item],
+    site: Site,
+) -> Feed:
     return Feed(
         name=name,
         id=urls.urn(site.url + name),
         title=draft.title,
         label=draft.label,
         description=draft.description,
-        updated=_updated(items),
-        items=items,
+        updated=max((story.updated for story in draft.stories), default=NEVER),
+        items=_Items(places, item),
         topic=draft.topic,
+        keys=tuple(keys[place] for place in places),
     )
 
 
-def _updated(items: Iterable[Item]) -> datetime:
-    return max((item.updated for item in items), default=NEVER)
+class _Items(Sequence[Item]):
+    """Items by their places, each made when it is asked for; pickled, and as a slice, they are a tuple."""
+
+    def __init__(self, places: Sequence[int], item: Callable[[int], Item]) -> None:
+        self._places, self._item = places, item
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._item, self._places[index]))
+        return self._item(self._places[index])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)
 
 
-def _item(record: Record, topics: Topics) -> Item:
-    found = [topic for name in record.topics if (topic := topics.find(name))]
+# The topics, each with a digest of it, that some names stand for.
+Find = Callable[[str], tuple[Topic, str] | None]
+
+
+def _finder(topics: Topics) -> Find:
+    @cache
+    def found(name: str) -> tuple[Topic, str] | None:
+        topic = topics.find(name)
+        return (topic, digest(topic)) if topic else None
+
+    return found
+
+
+def _key(story: Candidate, of_record: str, find: Find) -> ItemKey:
+    of_topics = [topic[1] for name in story.topics if (topic := find(name))]
+    made_of = (of_record, story.id, story.published.isoformat(), *of_topics)
+    return ItemKey(story.id, story.heat, digest(made_of))
+
+
+def _item(record: Record, find: Find) -> Item:
+    found = [topic[0] for name in record.topics if (topic := find(name))]
     return Item(
         id=record.id,
         title=record.title,

@@ -19,6 +19,8 @@ ALL = kinds.ALL.name
 # The files that tell of all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
+# So many items stand on the landing page.
+NEWEST = 10
 
 _PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml

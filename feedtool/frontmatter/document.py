@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.scalars import YamlValue
 from feedtool.frontmatter.source import SourceText, ValuePlace
+
+if TYPE_CHECKING:
+    from feedtool.frontmatter.places import YamlPlaces
 
 _FieldNames = TypeVar("_FieldNames")
 _MARK = "feedtool:"
@@ -37,11 +39,11 @@ class Document:
     ) -> None:
         """``is_ordinary`` tells of a block that the quick reader took."""
         self.path, self.value, self._source = path, value, source
-        self._places = YamlPlaces(source, is_ordinary=is_ordinary)
+        self._is_ordinary = is_ordinary
 
     def with_value(self, value: dict[str, YamlValue]) -> "Document":
         """The same file, read as holding another value; what both hold stands in the same places."""
-        other = Document(self.path, value, self._source)
+        other = Document(self.path, value, self._source, is_ordinary=self._is_ordinary)
         other._places = self._places
         return other
 
@@ -53,6 +55,14 @@ class Document:
     def source(self) -> SourceText:
         """The file as characters, and the stretch of it that is the front matter."""
         return self._source
+
+    @cached_property
+    def _places(self) -> "YamlPlaces":
+        from feedtool.frontmatter.places import (
+            YamlPlaces,
+        )  # late: of what is right few are asked for
+
+        return YamlPlaces(self._source, is_ordinary=self._is_ordinary)
 
     @property
     def text(self) -> str:

@@ -1,5 +1,6 @@
 """Feeds and their items, as they are rendered."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,8 +28,19 @@ class Item(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
+class ItemKey(NamedTuple):
+    """What is known of an item before it is made: its id, its heat, and a digest of all else of it."""
+
+    id: str
+    heat: int
+    digest: str
+
+
 class Feed(NamedTuple):
-    """A feed to render: ``name`` is its path below the output folder, without an extension."""
+    """A feed to render: ``name`` is its path below the output folder, without an extension.
+
+    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    """
 
     name: str
     id: str
@@ -36,5 +48,6 @@ class Feed(NamedTuple):
     label: str
     description: str
     updated: datetime
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     topic: Topic | None = None
+    keys: tuple[ItemKey, ...] = ()

@@ -1,22 +1,23 @@
 """Convert the front matter of a valid record to a typed value."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from feedtool import frontmatter
 from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.records import video
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
-from feedtool.storage import cells
 from feedtool.text import plain, urls
 
 # What a story is where its record does not tell.
 USUAL_KIND = "article"
 
 
-def fields(value: dict[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
+def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
     """A JSON text of what a record is made of, from which ``from_fields`` makes it."""
+    from feedtool.storage import cells  # late: only who keeps records needs it
+
     return cells.dumps({key: value[key] for key in mapping.published_keys if key in value})
 
 

@@ -72,5 +72,5 @@ def _codes(problems: Sequence[Problem]) -> str:
 def _reason(problem: Problem) -> str:
     """Why a document cannot be read, in a few words, and in which line that shows."""
     reason = dict(problem.parts).get("reason", problem.message)
-    where = f", in line {problem.span.line}" if problem.span else ""
-    return words.printable(f"{reason}{where}")
+    where = f"line {problem.span.line}" if problem.span else ""
+    return words.printable(reason if where in reason else f"{reason}, in {where}")

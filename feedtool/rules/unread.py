@@ -85,11 +85,11 @@ def _characters(view: View) -> Iterator[Problem]:
     for _, pointer, value, _ in _texts(view):
         if len(value) > 1 and value[-1] in _QUOTES.get(value[0], ""):
             yield from _curly(view, pointer, value)
-        if plain.UNSEEN.search(value) and not plain.UNSPACED.search(value):
+        if plain.has_unseen(value) and not plain.is_unspaced(value):
             yield _invisible(view, pointer, value)
     for field in ("original", "link"):
         url = view.text(field)
-        if plain.UNSEEN.search(url):
+        if plain.has_unseen(url):
             yield _invisible(view, view.pointer(field), url)
 
 
@@ -104,10 +104,12 @@ def _curly(view: View, pointer: str, value: str) -> Iterator[Problem]:
 
 
 def _invisible(view: View, pointer: str, value: str) -> Problem:
-    codes = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in plain.UNSEEN.findall(value)))
+    codes = ", ".join(
+        dict.fromkeys(f"U+{ord(found):04X}" for found in re.findall(plain.UNSEEN, value))
+    )
     from feedtool.schema import proposals  # late: a good record needs none
 
-    bare = proposals.written(plain.UNSEEN.sub("", value))
+    bare = proposals.written(re.sub(plain.UNSEEN, "", value))
     return _warning(view, pointer, "text-invisible", _fitting(bare), codes=codes)
 
 

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
 
+TYPE_CHECKING = False  # typing's own takes longer to import than the version to print
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
+    from typing import NoReturn
 
 # What asks a run to end, and the word for it: Ctrl-C, kill and timeout, a terminal or session that closes.
 ENDED_BY = {
@@ -97,7 +98,7 @@ def _again(ignored: "UnraisableHookArgs") -> None:
         return
     number = ignored.exc_value.number
 
-    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    def stop(_number: int, _frame: FrameType | None) -> "NoReturn":
         raise Stopped(number)
 
     signal.signal(signal.SIGALRM, stop)

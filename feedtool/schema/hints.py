@@ -7,7 +7,6 @@ A hint that names a mend says ``write`` and then, to the letter, what to type in
 import math
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from feedtool.text import moments, urls
 
@@ -84,8 +83,8 @@ def _mended(bare: str) -> Iterator[str]:
     elif re.match(r"//?[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", head) and not head.startswith("/."):
         if head.startswith(("//", "/www.")):
             yield f"https://{head.lstrip('/')}{tail}"
-    elif re.match(r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", head) and not _FILE.search(
-        bare
+    elif re.match(r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", head) and not re.search(
+        _FILE, bare
     ):
         yield f"https://{head}{tail}"
 
@@ -94,11 +93,13 @@ def _mended(bare: str) -> Iterator[str]:
 _LONGEST = 4_000
 _HEAD = 300
 # `story.html` is a file of this site, no host.
-_FILE = re.compile(r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$")
+_FILE = r"(?i)^[^/]+\.(?:html?|md|php|aspx?|jpe?g|png|gif|webp|svg|pdf|txt)$"
 
 
 def _encoded(address: str) -> str:
     """The address with what no address holds written as %20 and so on; the host as it is."""
+    from urllib.parse import quote  # late: it brings IP addresses along
+
     head, slash, rest = address.partition("://")
     host = re.split("[/?#]", rest, maxsplit=1)[0]
     path = re.sub(

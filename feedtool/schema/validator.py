@@ -14,6 +14,7 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.pointer import escape
 from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, failures, one_more, shortened
 from feedtool.schema.forms import FORMATS, anchored, closed, quickened
+from feedtool.schema.imports import without_email
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -146,7 +147,8 @@ class Schema:
         import decimal  # noqa: F401 - jsonschema_rs panics where a signal ends its own import
 
         room.require_room(24)
-        import jsonschema_rs  # late: most commands hold nothing against a schema
+        with without_email():
+            import jsonschema_rs  # late: most commands hold nothing against a schema
 
         return jsonschema_rs.Draft202012Validator(
             quickened(self._strict), validate_formats=True, formats=FORMATS, retriever=_no_network

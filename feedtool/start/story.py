@@ -116,7 +116,7 @@ def _text(option: str, value: str) -> str:
 
 def _address(url: str, tracking_parameters: tuple[str, ...]) -> str:
     """The address of the story, as it was pasted; raises UsageError where it is none."""
-    pasted = plain.UNSEEN.sub("", re.sub(r"[\t\r\n]+", "", url)).strip(" \u00a0")
+    pasted = re.sub(plain.UNSEEN, "", re.sub(r"[\t\r\n]+", "", url)).strip(" \u00a0")
     found = urls.without_tracking(urls.escaped(pasted), tracking_parameters)
     if urls.is_web_url(found):
         return found

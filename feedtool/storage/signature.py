@@ -43,10 +43,10 @@ def from_plain(plain: Iterable[int | str | None] | None) -> Signature | None:
     return None if plain is None else Signature(*plain)  # type: ignore[arg-type]
 
 
-def of_file(file: Path) -> Signature | None:
+def of_file(file: Path | str) -> Signature | None:
     """The signature of a file; None where there is none."""
     try:
-        return _of(file.stat())
+        return _of(os.stat(file))  # noqa: PTH116 - a text does
     except OSError:
         return None
 

@@ -36,11 +36,12 @@ _HIDDEN = (
 
 
 # What stands in a text unseen, mostly from copying: soft hyphen, zero width space, joiners, byte order mark.
-UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
+UNSEEN = "[\u00ad\u200b\u2060-\u2064\ufeff]"
 # Scripts without blanks between words, where U+200B says where a line may end.
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 _INVISIBLE = {0x00AD: None, 0xFEFF: None}  # soft hyphen, byte order mark
-_QUOTES = "[\"'\u2018-\u201f\u00ab\u00bb.,:;!?\u2026]"
+_QUOTES = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb.,:;!?\u2026"
+_WITHOUT_QUOTES = str.maketrans("", "", _QUOTES)
 _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
 
@@ -57,7 +58,18 @@ def plain(value: str) -> str:
 
 def without_unseen(value: str) -> str:
     """The value less what cannot be seen in it, which means something in scripts without blanks alone."""
-    return value if value.isascii() or UNSPACED.search(value) else UNSEEN.sub("", value)
+    return re.sub(UNSEEN, "", value) if has_unseen(value) and not is_unspaced(value) else value
+
+
+def has_unseen(value: str) -> bool:
+    """Whether the value holds what cannot be seen in it."""
+    # Nothing of it is printable, as nearly every text is: then no pattern need be compiled.
+    return not value.isprintable() and re.search(UNSEEN, value) is not None
+
+
+def is_unspaced(value: str) -> bool:
+    """Whether the value is in a script without blanks between words."""
+    return re.search(UNSPACED, value) is not None
 
 
 def says_something(value: str) -> bool:
@@ -83,7 +95,7 @@ def folded(value: str) -> str:
 
 def title_key(value: str) -> str:
     """The form in which two titles of one story are equal: case, blanks and quotes set aside."""
-    return " ".join(re.sub(_QUOTES, "", value.casefold()).split())
+    return " ".join(value.casefold().translate(_WITHOUT_QUOTES).split())
 
 
 def _unescaped(value: str) -> str:

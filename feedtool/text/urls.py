@@ -4,7 +4,6 @@ import re
 from fnmatch import translate
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from feedtool.text.digests import sha1
 
@@ -50,6 +49,8 @@ def is_web_url(text: str) -> bool:
         return False
     host = match["host"]
     if host.startswith("["):
+        from urllib.parse import urlsplit  # late: it brings IP addresses along, which few hosts are
+
         try:
             return urlsplit(text).hostname is not None
         except ValueError:
@@ -97,6 +98,8 @@ def host(url: str) -> str:
 
 def escaped(url: str) -> str:
     """The URL with all that no URL may hold percent-encoded behind its host: blanks, quotes, braces."""
+    from urllib.parse import quote  # late: as above
+
     head = re.match(r"[^:/?#]*://[^/?#]*", url)
     if head is None:
         return url
@@ -174,6 +177,8 @@ def _ascii(url: str) -> str:
     url = without_blanks(url)
     if url.isascii():
         return url
+    from urllib.parse import quote  # late: as above
+
     host = _split(url)["host"]
     start = url.index("//") + 2
     rest = quote(url[start + len(host) :], safe=_URI_CHARACTERS)

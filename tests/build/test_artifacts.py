@@ -39,7 +39,7 @@ def published(task: BuildTask, *feeds: Feed) -> dict[str, bytes]:
             file = task.config.base / "output" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        store.put_output_files(made.file_states(files))
+        store.put_output_files(made.file_states(files), before={})
         store.save()
     return files
 

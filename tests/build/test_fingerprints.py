@@ -8,8 +8,9 @@ import pytest
 
 from feedtool.build import fingerprints
 from feedtool.build.memory import FileState
+from feedtool.feeds import layout
 from feedtool.model.config import Config
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import Feed, Item, ItemKey
 from feedtool.model.record import Provider
 from feedtool.model.topics import Topic
 from feedtool.storage import signature
@@ -20,7 +21,8 @@ from tests.conftest import make_config
 MOMENT = datetime(2023, 9, 1, tzinfo=UTC)
 AI, ROBOTS = Topic("ai", "AI"), Topic("robots", "Robots")
 TOPICS = {"ai": AI, "robots": ROBOTS}
-SITE = {"feeds.opml", "index.html"}
+LANDING = {"index.html"}
+SITE = {"feeds.opml"} | LANDING
 ALL = {f"all.{form}" for form in ("rss", "atom", "json", "html")}
 OF_AI = {f"topics/ai.{form}" for form in ("rss", "atom", "json", "html")}
 OF_ROBOTS = {f"topics/robots.{form}" for form in ("rss", "atom", "json", "html")}
@@ -47,7 +49,8 @@ def item(name: str, **changed: Any) -> Item:
 
 
 def feed(name: str, *items: Item, topic: Topic | None = None, title: str = "A feed") -> Feed:
-    return Feed(name, f"urn:{name}", title, name, "Words.", MOMENT, items, topic)
+    keys = tuple(ItemKey(one.id, one.heat, repr(one._replace(heat=0))) for one in items)
+    return Feed(name, f"urn:{name}", title, name, "Words.", MOMENT, items, topic, keys)
 
 
 def feeds(first: Item, second: Item) -> list[Feed]:
@@ -76,8 +79,8 @@ ONE, TWO = item("one"), item("two")
     ("first", "second", "expected"),
     [
         (ONE, TWO, set()),
-        (ONE._replace(title="Another"), TWO, SITE | ALL | OF_AI),
-        (ONE, TWO._replace(updated=MOMENT.replace(hour=1)), SITE | ALL | OF_ROBOTS),
+        (ONE._replace(title="Another"), TWO, LANDING | ALL | OF_AI),
+        (ONE, TWO._replace(updated=MOMENT.replace(hour=1)), LANDING | ALL | OF_ROBOTS),
         # Heat is in JSON Feed alone.
         (ONE._replace(heat=51), TWO, {"all.json", "topics/ai.json"}),
         (ONE, TWO._replace(heat=0), {"all.json", "topics/robots.json"}),
@@ -94,7 +97,14 @@ def test_a_change_of_an_item_concerns_the_feeds_that_show_it(
 def test_the_order_of_items_counts(config: Config) -> None:
     there = fingerprints.inputs([feed("all", ONE, TWO)], config, {}, "1")
     back = fingerprints.inputs([feed("all", TWO, ONE)], config, {}, "1")
-    assert {path for path in there if there[path] != back[path]} == SITE | ALL
+    assert {path for path in there if there[path] != back[path]} == LANDING | ALL
+
+
+def test_the_landing_page_is_about_the_newest_items_alone(config: Config) -> None:
+    newest = [item(str(number)) for number in range(layout.NEWEST)]
+    before = fingerprints.inputs([feed("all", *newest, ONE)], config, {}, "1")
+    after = fingerprints.inputs([feed("all", *newest, TWO)], config, {}, "1")
+    assert {path for path in before if before[path] != after[path]} == ALL
 
 
 def test_the_words_of_a_feed_are_on_the_pages_of_the_site(config: Config) -> None:

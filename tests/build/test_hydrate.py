@@ -6,9 +6,11 @@ import pytest
 
 from feedtool.build import hydrate, scan
 from feedtool.build.memory import Cache
+from feedtool.build.scan import Values
 from feedtool.build.task import BuildTask
 from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, Candidate, ScanResult
+from feedtool.model.record import INVALID, READY, Candidate, Record, ScanResult
+from feedtool.storage.database import Unusable
 from feedtool.text.digests import content_digest
 from tests.build.tasks import make_store, make_task, story, write
 
@@ -32,8 +34,15 @@ def candidates(task: BuildTask, store: Cache) -> list[Candidate]:
     return list(store.summary(task.names, task.display).candidates)
 
 
+def complete(
+    stories: list[Candidate], task: BuildTask, store: Cache, values: Values | None = None
+) -> list[Record]:
+    found = hydrate.records(stories, task, store, values or Values())
+    return [found.record(place) for place in range(len(stories))]
+
+
 def test_a_candidate_becomes_the_whole_record(task: BuildTask, store: Cache) -> None:
-    found = hydrate.records(candidates(task, store), task, store)
+    found = complete(candidates(task, store), task, store)
     assert [(one.path, one.title, one.link) for one in found] == [
         ("seeds/a.md", "Story a", "https://www.example.org/a"),
         ("seeds/b.md", "Story b", "https://www.example.org/b"),
@@ -44,17 +53,39 @@ def test_what_is_in_the_cache_is_not_read_again(
     task: BuildTask, store: Cache, tmp_path: Path
 ) -> None:
     before = candidates(task, store)
-    first = hydrate.records(before, task, store)
+    first = complete(before, task, store)
     (tmp_path / "seeds" / "a.md").unlink()
-    assert hydrate.records(before, task, store) == first
+    assert complete(before, task, store) == first
+
+
+def test_what_the_scan_has_kept_is_not_read_again(
+    task: BuildTask, store: Cache, tmp_path: Path
+) -> None:
+    values = Values()
+    list(scan.scan_files([("a.md", None), ("b.md", None)], task.folder, values=values))
+    before = candidates(task, store)
+    (tmp_path / "seeds" / "a.md").unlink()
+    assert [one.title for one in complete(before, task, store, values)] == ["Story a", "Story b"]
+
+
+def test_a_digest_is_of_what_a_record_says_itself(
+    task: BuildTask, store: Cache, tmp_path: Path
+) -> None:
+    before = hydrate.records(candidates(task, store), task, store, Values())
+    write(tmp_path, a=story("a", heat=99), b=story("b", title="Another"))
+    again = make_task(tmp_path)
+    after = hydrate.records(candidates(again, store), again, store, Values())
+    assert before.digest(0) == after.digest(0)
+    assert before.digest(1) != after.digest(1)
 
 
 def test_what_is_in_no_feed_any_more_goes_from_the_cache(task: BuildTask, store: Cache) -> None:
     one, other = candidates(task, store)
-    hydrate.records([one, other], task, store)
-    hydrate.records([one], task, store)
+    complete([one, other], task, store)
+    complete([one], task, store)
     assert store.fields("a.md", one.digest)
-    assert store.fields("b.md", other.digest) is None
+    with pytest.raises(Unusable):
+        store.fields("b.md", other.digest)
 
 
 def test_a_file_that_changed_since_it_was_scanned_is_scanned_anew(
@@ -63,7 +94,7 @@ def test_a_file_that_changed_since_it_was_scanned_is_scanned_anew(
     before = candidates(task, store)
     write(tmp_path, a=story("a", title="Another"))
     with pytest.raises(hydrate.ChangedError) as error:
-        hydrate.records(before, task, store)
+        complete(before, task, store)
     assert [(one.name, one.state) for one in error.value.seen] == [("a.md", "ready")]
     digest = error.value.seen[0].digest
     assert digest is not None
@@ -81,7 +112,7 @@ def test_a_record_on_which_the_readers_disagree_is_left_out_and_told_of(
     store.put([ScanResult("a.md", digest, READY, facts)], dict.fromkeys(["a.md"]))
     stories = list(store.summary(["a.md"], task.display).candidates)
     with pytest.raises(hydrate.ChangedError) as error:
-        hydrate.records(stories, task, store)
+        complete(stories, task, store)
     (seen,) = error.value.seen
     assert (seen.name, seen.digest, seen.state) == ("a.md", digest, INVALID)
     assert [codec.problem_from_plain("a.md", one).code for one in seen.problems] == [

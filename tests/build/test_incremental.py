@@ -15,11 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedtool.build import pipeline
+from feedtool.build import pipeline, scan
 from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.model.config import Config
+from feedtool.model.record import Record
 from feedtool.model.report import BuildReport
+from feedtool.records import convert
 from tests.checkout import Checkout
 from tests.conftest import files
 from tests.conftest import record as make_record
@@ -523,8 +525,9 @@ def test_names_that_are_not_text(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("use_cache", [True, False])
 def test_a_file_that_changes_while_it_is_built_from(
-    site: Site, text: str | None, *, use_cache: bool
+    site: Site, text: str | None, monkeypatch: pytest.MonkeyPatch, *, use_cache: bool
 ) -> None:
+    monkeypatch.setattr(scan, "MOST_KEPT", 0)  # what is shown is read again
     for number in range(5):
         site.write(f"{number}.md", record(number))
     ticks = 0
@@ -552,6 +555,24 @@ def test_a_file_that_changes_while_it_is_built_from(
     site.check()
 
 
+def test_a_file_that_changes_once_it_was_read_is_built_from_the_next_time(site: Site) -> None:
+    for number in range(5):
+        site.write(f"{number}.md", record(number))
+    before, _ = site.clean()
+    ticks = iter(range(100))
+
+    def tick() -> float:
+        """Let all files be read and then, once, change one of those that are shown."""
+        if next(ticks) == 1:
+            site.write("4.md", record(4, heat=77))
+        return 0.0
+
+    pipeline.build(site.config(), "news", Run(now=NOW, tick=tick))
+    assert site.output() == before
+    site.check()
+    assert site.output() != before
+
+
 def test_what_was_shown_before_is_not_read_again(site: Site) -> None:
     for number in range(5):
         site.write(f"{number}.md", record(number))
@@ -561,7 +582,35 @@ def test_what_was_shown_before_is_not_read_again(site: Site) -> None:
     with opened() as files:
         site.build()
     read = [Path(file).name for file in files if file.endswith(".md")]
-    assert read == ["4.md", "4.md"]  # once for its outline, once because it is shown
+    assert read == ["4.md"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (1, ["1.md"]),  # its topic alone shows it
+        (8, ["6.md", "7.md", "8.md"]),  # what the feed of everything shows
+    ],
+)
+def test_records_of_feeds_that_stay_as_they_are_are_not_made_again(
+    site: Site, changed: int, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 9):
+        site.write(f"{number}.md", record(number, topic=f"Topic {number}"))
+    site.check()
+    made, from_fields = list[str](), convert.from_fields
+
+    def counted(path: str, *rest: Any) -> Record:
+        made.append(Path(path).name)
+        return from_fields(path, *rest)
+
+    text = record(changed, topic=f"Topic {changed}").replace("Story", "Another story")
+    site.write(f"{changed}.md", text)
+    monkeypatch.setattr(convert, "from_fields", counted)
+    site.build()
+    assert sorted(made) == expected
+    monkeypatch.undo()
+    site.check()
 
 
 def test_of_the_output_only_what_is_to_change_is_read(site: Site) -> None:

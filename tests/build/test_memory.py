@@ -44,7 +44,8 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
     young = Signature(1, 1 << 80, 1, 1)
     signatures = {"a.md": OLD, "b.md": young, "c.md": OLD}
     store.put(seen, signatures)
-    store.put_fields("a.md", "1" * 32, "{}")
+    store.put_fields({"a.md": ("1" * 32, "{}"), "b.md": ("2" * 32, "{}")})
+    store.put_shown({"a.md": ("1" * 32, "said")})
     store.put_last_report({"x": [1]})
     store.put_last_valid("output", 3)
     store.save()
@@ -61,12 +62,18 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
     assert [(one.topics, one.digest) for one in found.candidates] == [(("AI", "Zoë"), "1" * 32)]
     assert not found.settled
     assert store.fields("a.md", "1" * 32) == "{}"
-    assert store.fields("a.md", "2" * 32) is None  # the file holds something else now
+    assert store.shown() == {"a.md": ("1" * 32, "said")}
+    for name, digest in (
+        ("a.md", "2" * 32),
+        ("b.md", "2" * 32),
+    ):  # another content; not shown any more
+        with pytest.raises(Unusable):
+            store.fields(name, digest)
     assert store.last_report() == {"x": [1]}
     store.close()
     other = memory.open_cache(tmp_path, "another key", Mode.KEPT)
     assert other.changed(signatures) == dict.fromkeys(signatures)
-    assert other.fields("a.md", "1" * 32) is None
+    assert other.shown() == {}
     assert other.last_report() is None
     assert other.last_valid("output") == 3  # a hint that outlives a change of configuration
     other.close()

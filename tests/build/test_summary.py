@@ -19,7 +19,8 @@ def summarize(folder: Path, text: str, **options: Any) -> ScanResult:
     write(folder, a=text)
     made = make_task(folder, "[feeds]\nmin_heat = 7\n", **options).folder
     raw = Raw("seeds/a.md", text.encode())
-    return summary.summarize("a.md", "digest", raw, made.options, made.min_heat, made.context)
+    found, _ = summary.summarize("a.md", "digest", raw, made.options, made.min_heat, made.context)
+    return found
 
 
 def codes(found: ScanResult) -> list[str]:

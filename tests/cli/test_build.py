@@ -18,9 +18,9 @@ import click
 import pytest
 
 from feedtool import __version__
-from feedtool.cli import feedtool as command_line
 from feedtool.cli.build import build as build_command
 from feedtool.cli.common.options import executor
+from feedtool.cli.group import feedtool as command_line
 from tests import forked
 from tests.conftest import record
 from tests.integration import support

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from feedtool.cli import feedtool as command_line
+from feedtool.cli.group import feedtool as command_line
 from tests.conftest import unprivileged
 
 HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head/>'

@@ -15,7 +15,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from feedtool import cli
-from feedtool.cli import completion
+from feedtool.cli import completion, group
 from feedtool.cli.common.command import Command
 from tests.conftest import record, write_config
 from tests.integration import support
@@ -29,7 +29,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def offered(line: str, command: click.Command = cli.feedtool) -> list[str]:
+def offered(line: str, command: click.Command = group.feedtool) -> list[str]:
     """What a line may go on with, by click's own protocol."""
     *words, last = line.split(" ")
     items = ShellComplete(command, {}, "feedtool", "").get_completions(words, last)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner
 
-from feedtool.cli import feedtool as command_line
+from feedtool.cli.group import feedtool as command_line
 from feedtool.report import REPORTS
 from tests import forked
 from tests.conftest import record, write_config

@@ -25,7 +25,9 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 # Where the suite reports an attribute as an element of its own, and what it calls the parent.
 _IN_OWNER = {
     "category": {"term", "scheme"}, "enclosure": {"url"}, "source": {"url"},
-    "outline": {"created", "isBreakpoint", "isComment", "xmlUrl", "htmlUrl", "url"},
+    "outline": {
+        "created", "isBreakpoint", "isComment", "xmlUrl", "htmlUrl", "url", "language",
+    },
     "feedburner:feedFlare": {"href", "src"}, "xhtml:meta": {"name", "content"},
     "opensearch:Query": {
         "title", "totalResults", "searchTerms", "count", "startIndex", "startPage", "language",
@@ -70,6 +72,12 @@ _KEEPS_OWNER = {
     "InvalidOutlineType", "InvalidOPMLVersion", "InvalidRSSVersion", "AtomLinkNotEmpty",
 }  # fmt: skip
 _NO_PARENT = {("enclosure", "url"), ("source", "url")}
+# What else the suite says of the same, such as that it goes no further there.
+_ALSO = {
+    "xml-prefix-unbound": ("SAXError",),
+    "xml-entity-undefined": ("SAXError",),
+    "html-namespace-missing": ("MissingNamespace", "NotHtml"),
+}
 _FAMILIES = {"atom", "ext", "opensearch", "opml", "rss", "rss20", "xml"}
 _OF_ROOT = {"InvalidNamespace", "MissingNamespace", "UndefinedElement", "ObsoleteNamespace"}
 
@@ -108,6 +116,12 @@ def _event(one: Finding) -> str | list[str] | None:
     event = EVENTS.get(one.code)
     if event and one.detail.get("blank"):
         return [event, "NotBlank"]
+    of_attribute = ("InvalidURIAttribute",) if event == "InvalidLink" and one.attribute else ()
+    also = _ALSO.get(one.code, of_attribute)
+    if also:
+        return [str(event), *also]
+    if one.detail.get("title") and one.code == "uri-not-absolute":
+        return [EVENTS["uri-character"], str(event)]
     if event == "AttrNotBlank" and (one.element, one.attribute) == ("atom:link", "rel"):
         return [event, "UnregisteredAtomLinkRel"]
     if event == "UriNotIri" and one.detail["value"].startswith("tag:"):
@@ -125,6 +139,8 @@ def _names(one: Finding, event: str | list[str]) -> dict[str, str | None]:
     if not one.element and name not in _PLACES:
         return _nameless(one, name)
     in_atom = one.parent.startswith("atom:") or not one.parent or one.element.startswith("rss1:")
+    if one.element.startswith("app:") or one.parent.startswith("app:"):
+        in_atom = False
     own = in_atom or one.element == "rdf:Description" or one.element.startswith("atom:author")
     element = _plain(one.element) if own else one.element
     if name in _PLACES:

@@ -58,12 +58,24 @@ def select(*records: Record, min_heat: int = 0, now: datetime = NOW) -> Selected
     ]
     selected = selection.select(candidates, now)
     counts = selected.counts(Counter(reason.name for reason in reasons if reason))
-    return Selected(tuple(whole(records, selected.stories)), counts, selected.problems)
+    return Selected(tuple(whole(records, selected.stories).records), counts, selected.problems)
 
 
-def whole(records: Iterable[Record], shown: Iterable[Candidate]) -> list[Record]:
+class ShownRecords(NamedTuple):
+    """The records of some stories, as ``assemble`` asks for them."""
+
+    records: list[Record]
+
+    def record(self, place: int) -> Record:
+        return self.records[place]
+
+    def digest(self, place: int) -> str:
+        return self.records[place].title
+
+
+def whole(records: Iterable[Record], shown: Iterable[Candidate]) -> ShownRecords:
     by_path = {record.path: record for record in records}
-    return [stories.with_merged(by_path[story.path], story) for story in shown]
+    return ShownRecords([stories.with_merged(by_path[story.path], story) for story in shown])
 
 
 def paths(selected: Selected) -> list[str]:

@@ -139,7 +139,7 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "long address": (
         lambda: rss(b"<item><link>http://%s</link></item>" % (b"a." * 5 * MEGABYTE)),
-        "value-too-long",
+        "uri-too-long",
     ),
     "long date": (lambda: rss(b"<pubDate>%s</pubDate>" % (b"1 " * 5 * MEGABYTE)), "date-rfc822"),
     "long words": (lambda: rss(b"<item><guid>%s</guid></item>" % (b"a" * 10 * MEGABYTE)), ""),

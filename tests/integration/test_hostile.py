@@ -72,13 +72,13 @@ def site(tmp_path: Path) -> Path:
 # Python itself may be where only root can read it: what a build loads is loaded before the rights go.
 PROGRAM = """
 import os, sys
-from feedtool import cli
+from feedtool.cli import group
 from feedtool.build import findings, repeats  # what only problems need
 from feedtool.rules import catalogue
 from feedtool.__main__ import main
 someone = int(sys.argv.pop(1))
 if someone:
-    cli.feedtool.main(["-C", sys.argv.pop(1), "build", "--dry-run", "-q"], standalone_mode=False)
+    group.feedtool.main(["-C", sys.argv.pop(1), "build", "--dry-run", "-q"], standalone_mode=False)
     os.chdir(sys.argv.pop(1))
     os.setresgid(-1, someone, -1)
     os.setresuid(-1, someone, -1)

@@ -1,6 +1,6 @@
 """Rules of what readers make of a feed as a whole, whatever its format."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import ATOM, PROFILE
 from feedtool.diagnostics.rule import Rule
 
@@ -137,7 +137,7 @@ RULES = (
             "Players on secure pages, such as those of Pocket Casts and Podverse, may not play it; iOS "
             "apps need an exception."
         ),
-        message="{value} is not encrypted",
+        message=placed("{value} is not encrypted"),
         hint="Write {instead}, if the server answers there",
         bad=_CLIP.format("http"),
         good=_CLIP.format("https"),
@@ -149,11 +149,23 @@ RULES = (
         severities=levels("-W--"),
         summary="the link of an entry is relative, and no xml:base says to what",
         why="Readers that keep entries apart from their feed, and planets that copy them, lead nowhere.",
-        message="{value} is relative, and no xml:base says to what",
+        message=placed("{value} is relative, and no xml:base says to what"),
         hint="Write the whole address, or set xml:base",
         bad='<link href="/1" hreflang="en"/>',
         good='<link href="https://example.org/1" hreflang="en"/>',
         place="entry",
         link=ATOM + "2",
+    ),
+    Rule(
+        code="enclosure-again-elsewhere",
+        severities=levels("IWW-"),
+        summary="two items have the same enclosure",
+        why="Apple Podcasts takes the second for a copy of the first, and leaves it out.",
+        message="Another item has the enclosure {value}",
+        hint="Give each item a file of its own",
+        bad=f"<item>{_CLIP.format('https')}</item><item>{_CLIP.format('https')}</item>",
+        good=f"<item>{_CLIP.format('https')}</item>",
+        place="channel",
+        link="https://podcasters.apple.com/support/823-podcast-requirements",
     ),
 )

@@ -1,4 +1,4 @@
-"""The severities of a rule in the profiles of the checker, a letter each."""
+"""What many rules of the catalogue share: severities by profile, and words for where a value stands."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -15,4 +15,11 @@ def levels(letters: str) -> Mapping[str, Severity | None]:
     """The severity in each profile, in the order of PROFILES: E, W, I, or - where it does not mind."""
     return MappingProxyType(
         {name: _LETTERS[letter] for name, letter in zip(PROFILES, letters, strict=True)}
+    )
+
+
+def placed(*messages: str) -> str:
+    """Messages that begin with a value, each with the attribute and the element that it is of before it."""
+    return "|".join(
+        f"{{attribute}} of <{{element}}>: {one}|<{{element}}>: {one}|{one}" for one in messages
     )

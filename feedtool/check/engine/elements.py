@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from feedtool.check.collector import StopReading
 from feedtool.check.engine import prologue
 from feedtool.check.finding import FINE, Fault, ValueType
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
 from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
+from feedtool.check.vocabulary.rss import ITEM
 from feedtool.check.xml import namespaces
 from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.node import Node
@@ -23,9 +25,11 @@ class Engine:
     def __init__(self, doc: XmlDocument) -> None:
         self._doc = doc
         self._suggested = 0
-        self._judge_characters = mojibake.possible(doc.data)
+        self._judge_characters = mojibake.possible(doc.data) and not doc.is_repaired
         self.minds_no_namespace = False
         self.defines_html = False
+        self.skips_ours = False
+        """Whether what is skipped is in no namespace itself, and so is what stands in it."""
 
     # The start tag
 
@@ -73,7 +77,7 @@ class Engine:
         if row is None:
             row = prologue.strange_root(self._doc, name, tag, at)
         if row is None:
-            return None
+            raise StopReading  # what stands in no feed is none of ours
         self._doc.kind = row.name.partition(":")[0] if ":" in row.name else row.name
         self.minds_no_namespace = self._doc.kind == "rss"
         return Node(row, row.name, tag, None, at)
@@ -92,17 +96,42 @@ class Engine:
                 else:
                     node.kept = False
                 return node
-        node = Node(UNCHECKED, name, tag, parent, at)
         parent.count(name)
+        self.skips_ours = ":" not in name
+        if row.name == "rss" and name == "item":
+            return self._outside_channel(Node(ITEM, name, tag, parent, at))
+        node = Node(UNCHECKED, name, tag, parent, at)
         prefix = name.partition(":")[0] if ":" in name else ""
         if name.startswith("{") or (prefix and prefix not in _CHECKED):
             return self._foreign(node)
         code = self._code_of_unlisted(node)
-        near = self._nearest(name, row.children)
-        place = "" if near else home(self._doc.kind, name)
+        place = home(self._doc.kind, name)
+        is_special = name in prologue.SPECIAL_CHILDREN
+        near = "" if place or is_special else self._nearest_element(name, row)
         shown = {"instead": self._doc.shown(near), "home": self._doc.shown(place)}
-        self._doc.on(node, code, **shown)
+        lesser = self._may_be_new(prefix, parent, near or place)
+        if lesser:
+            shown = {"new": tag}
+        self._doc.on(node, code, lesser="yes" if lesser else "", **shown)
         return None
+
+    def _outside_channel(self, node: Node) -> Node:
+        """An item beside the channel is judged as one, and of many the first is told of."""
+        node.kept = False
+        if self._doc.seen.count("outside", node.name) == 1:
+            self._doc.withdraw("feed-empty")
+            self._doc.on(node, "element-unknown", home="channel")
+        return node
+
+    def _may_be_new(self, prefix: str, parent: Node, known: str) -> bool:
+        """Whether a name may be one that an extension has got, and no slip for one that is known.
+
+        In Atom an extension may stand anywhere: https://www.rfc-editor.org/rfc/rfc4287#section-6.4
+        """
+        if not prefix or prefix in _CLOSED or parent.row.value is not None:
+            return False
+        near = known in parent.row.children
+        return not known or (parent.row.name.startswith("atom:") and not near)
 
     def _foreign(self, node: Node) -> Node | None:
         """An element of a namespace without tables may stand where others of its kind may."""
@@ -123,6 +152,22 @@ class Engine:
             return "element-misplaced-xhtml"
         return "element-unknown"
 
+    def _nearest_element(self, name: str, row: Row) -> str:
+        """The child of a row that a name may be a slip for: of the same namespace.
+
+        Within its own vocabulary an element may also have got a prefix that it is written without.
+        """
+        prefix, _, local = name.rpartition(":")
+        own, twin = {}, ""
+        for known in row.children:
+            outer, _, inner = known.rpartition(":")
+            if outer == prefix:
+                own[inner] = known
+            elif inner == local and not outer and row.name.startswith(f"{prefix}:"):
+                twin = known
+        near = self._nearest(local, own)
+        return own[near] if near else twin
+
     def _nearest(self, name: str, those: Iterable[str]) -> str:
         self._suggested += 1
         if self._suggested > _SUGGESTIONS or len(name) > _LONGEST_SUGGESTED:
@@ -141,9 +186,13 @@ class Engine:
         self._judge_attribute(node, name, value, known)
 
     def _judge_attribute(self, node: Node, name: str, value: str, known: AttributeRow) -> None:
-        if known.blank and not value.strip():
-            self._doc.on_attribute(node, name, Fault(known.blank))
-            return
+        if not value.strip():
+            code = known.blank
+            if not code and not known.missing and self._doc.options.profile != "w3c":
+                code = "value-blank-attribute" if known.value(value) else None
+            if code:
+                self._doc.on_attribute(node, name, Fault(code))
+                return
         for fault in known.value(value):
             self._doc.on_attribute(node, name, fault)
         if self._judge_characters:
@@ -157,8 +206,9 @@ class Engine:
             prologue.foreign_attribute(self._doc, node, name)
             return
         instead = self._nearest(name, node.row.attributes)
-        fault = Fault("attribute-unknown", detail={"attribute": name, "instead": instead})
-        self._doc.on_attribute(node, name, fault)
+        shown = {"instead": instead} if instead else {"new": name}
+        fault = Fault("attribute-unknown", detail={"attribute": name, **shown})
+        self._doc.on_attribute(node, name, fault, lesser="" if instead else "yes")
 
     # The end tag
 
@@ -174,7 +224,9 @@ class Engine:
         if kind is not None:
             self._value(node, row, kind)
         elif node.text and not row.open and not node.text.isspace():
-            self._doc.on_text(node, Fault("text-unexpected"))
+            prefix = node.name.partition(":")[0] if ":" in node.name else ""
+            new = "yes" if prefix and prefix not in _CLOSED else ""
+            self._doc.on_text(node, Fault("text-unexpected"), lesser=new)
         for name, code in row.required:
             if name not in node.counts:
                 self._doc.on_child(node, name, code)
@@ -199,7 +251,7 @@ class Engine:
         if len(value) != len(text):
             shift = len(text) - len(text.lstrip())
             if row.exact:
-                self._doc.on_text(node, Fault("value-whitespace", instead=value))
+                self._doc.on_text(node, Fault("value-whitespace", 0, len(text), value))
         faults = kind(value)
         if faults is not FINE:
             self._doc.on_texts(node, faults, shift)
@@ -211,6 +263,10 @@ class Engine:
         if row.blank is None:
             return
         faults = kind("")
+        optional = node.parent is None or node.name not in dict(node.parent.row.required)
+        if faults and optional and self._doc.options.profile != "w3c":
+            self._doc.on(node, "value-blank")
+            return
         for fault in faults:
             self._doc.on(
                 node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes"
@@ -221,3 +277,5 @@ class Engine:
 
 UNCHECKED = Row("", open_=True)
 _CHECKED = set(namespaces.CHECKED.values())
+# What they have will not become more, or is nothing that may stand there.
+_CLOSED = {"atom", "rss1", "xhtml", "rdf", "svg", "mathml"}

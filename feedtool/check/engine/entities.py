@@ -39,6 +39,7 @@ class Entities:
         self._budget = 4 * len(doc.data) + (1 << 20)
         self._characters = 0
         self._declared = 0
+        self._declared_at: dict[str, int] = {}
         self._attributes: Counter[str] = Counter()
         self.doctype: int | None = None
         """Where a document type begins that has not ended."""
@@ -66,6 +67,8 @@ class Entities:
         """Report undefined entities in the start tag at an offset: expat says nothing of them."""
         tag = self._doc.data[at : self._doc.start_tag(at).end]
         names = {name.decode() for name in set(_REFERENCE.findall(tag))}
+        for name in names & self._declared_at.keys():
+            self._use(name)
         unknown = names - _BUILT_IN - self._doc.entities.keys()
         if not unknown:
             return
@@ -73,6 +76,19 @@ class Entities:
             name = found[1].decode()
             if name in unknown:
                 self._undefined(name, at + found.start(), at + found.end())
+
+    def use_at(self, at: int) -> None:
+        """Take note of an entity that text at an offset comes from, if it comes from one."""
+        if self._declared_at and self._doc.data[at : at + 1] == b"&":
+            found = _REFERENCE.match(self._doc.data, at)
+            if found:
+                self._use(found[1].decode())
+
+    def _use(self, name: str) -> None:
+        """What is declared and used is lost to whoever does not read declarations."""
+        at = self._declared_at.pop(name, None)
+        if at is not None:
+            self._doc.collector.worsen("xml-entity-declared", at)
 
     def check_doctype(self, end: int) -> None:
         """Stop at a document type that has not ended after as much as a tag may have."""
@@ -110,7 +126,8 @@ class Entities:
             self._on_expansion()
             self.hold_tags = self.hold_tags or "<" in value or "&" in value
             self._doc.entities[name] = value
-            self._doc.at("xml-entity-declared", at, at, entity=name)
+            self._declared_at[name] = at
+            self._doc.at("xml-entity-declared", at, at, lesser="yes", entity=name)
 
     def _external(self, context: str | None, *_where: str | None) -> int:
         """Never fetched: an external entity is an empty one."""

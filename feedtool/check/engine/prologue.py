@@ -25,7 +25,10 @@ def namespace(doc: XmlDocument, prefix: str, uri: str, where: tuple[int, int]) -
     if uri in _CLEAN.get(prefix, ()) or not uri:
         return
     for fault in uris.namespace(uri):
-        doc.at(fault.code, *where, prefix=prefix, value=uri, namespace=uri, xmlns="yes")
+        right = namespaces.canonical(uri.strip())
+        doc.at(
+            fault.code, *where, prefix=prefix, value=uri, namespace=uri, instead=right, xmlns="yes"
+        )
         return
     known = namespaces.canonical(uri)
     if doc.seen.count("namespace", f"{prefix} {uri}") > 1:
@@ -37,7 +40,8 @@ def namespace(doc: XmlDocument, prefix: str, uri: str, where: tuple[int, int]) -
         code = "namespace-media-slash" if uri == _MEDIA else "namespace-near-miss"
         if prefix and namespaces.PREFIX[known] not in {prefix, "media"}:
             code = "namespace-near-miss-other"
-        doc.at(code, *where, prefix=prefix, namespace=uri, instead=known)
+        doc.at(code, *where, lesser="yes", prefix=prefix, namespace=uri, instead=known)
+        doc.unused[uri] = (code, where[0])
     if uri in namespaces.RECOGNISED:
         doc.at("namespace-unchecked", *where, prefix=prefix, namespace=uri)
     usual = namespaces.PREFIX[known].removesuffix("1")
@@ -67,6 +71,12 @@ def doctype(doc: XmlDocument, name: str, system: str, public: str, at: int) -> b
     if known:
         doc.at(known, at, at + 9, system=system)
     return True
+
+
+def stylesheet(doc: XmlDocument, data: str, at: int) -> None:
+    """Judge what browsers are told to show a feed by."""
+    if "text/xsl" in data or "xslt" in data or ".xsl" in data:
+        doc.at("xml-stylesheet-xslt", at, at + len("<?xml-stylesheet"))
 
 
 def strange_root(doc: XmlDocument, name: str, tag: str, at: int) -> Row | None:

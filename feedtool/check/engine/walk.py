@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from feedtool.check import limits, octets
 from feedtool.check.collector import StopReading
+from feedtool.check.engine import prologue
 from feedtool.check.engine.elements import Engine
 from feedtool.check.engine.entities import Entities
 from feedtool.check.octets import Octets
@@ -28,8 +29,6 @@ _MANY_PIECES = 64
 # Of so many elements one is where the limits are looked at.
 _SELDOM = 0xFF
 _UNUSUAL = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:]")
-_NO_ELEMENTS = expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
-_TAG_MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
 _AMPLIFICATION = expat.errors.codes[expat.errors.XML_ERROR_AMPLIFICATION_LIMIT_BREACH]
 _MAX_DEPTH = limits.MAX_DEPTH  # asked for at every element
 
@@ -132,11 +131,18 @@ class Walk:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._pending.append
-        parser.ProcessingInstructionHandler = None
+        parser.ProcessingInstructionHandler = self._instruction
         return parser
+
+    def _instruction(self, target: str, data: str) -> None:
+        """Judge a processing instruction before the root: browsers look at none behind it."""
+        if target == "xml-stylesheet" and self._node is None and not self._elements:
+            at = self._parser.CurrentByteIndex
+            prologue.stylesheet(self._doc, data, at)
 
     def _entities_may_expand(self) -> None:
         """From now on the document may become more than it is."""
+        self._parser.buffer_text = False  # so that each piece of text is known by its place
         self._parser.CharacterDataHandler = self._text
         self._parser.StartElementHandler = self._start_in_entity
 
@@ -238,6 +244,7 @@ class Walk:
     def _text(self, text: str) -> None:
         """Text, where entities may make more of it than there is."""
         self._entities.count(len(text))
+        self._entities.use_at(self._parser.CurrentByteIndex)
         self._pending.append(text)
 
     def _watch(self, tag: str, attributes: dict[str, str]) -> None:
@@ -247,11 +254,12 @@ class Walk:
             self._bind(declared, attributes, self._parser.CurrentByteIndex)
         prefix = tag.rpartition(":")[0]
         uris = self._scope.uris
+        self._doc.use(uris.get(prefix, ""))
         if prefix in uris and (prefix or uris[""]):
             return
         if prefix:
             self._unbound(prefix, self._parser.CurrentByteIndex)
-        elif self._engine.minds_no_namespace:
+        elif self._engine.minds_no_namespace and not self._engine.skips_ours:
             where = places.tag_name(self._doc.data, self._parser.CurrentByteIndex)
             self._doc.at("extension-no-namespace", *where, tag=tag)
 
@@ -270,6 +278,7 @@ class Walk:
                 self._unbound(prefix, at)
                 uri = namespaces.USUAL.get(prefix, "")
             uri = uri or ""
+        self._doc.use(uri)
         name = qualified(uri, local)
         self._scope.names[tag] = name
         return name
@@ -305,6 +314,7 @@ class Walk:
             if uri is None:
                 self._unbound(prefix, at)
                 uri = namespaces.USUAL.get(prefix, "")
+            self._doc.use(uri)
             named[qualified(uri, local)] = value
         if "xml:base" in named:
             node.based = node
@@ -319,12 +329,13 @@ class Walk:
         if error.code == _AMPLIFICATION:
             self._doc.at("xml-entity-expansion", at, at + 1)
             return
-        reason = expat.errors.messages.get(error.code, "cannot be read")
-        if error.code == _NO_ELEMENTS:
-            reason = "there is no element"
-        elif error.code == _TAG_MISMATCH and self._node is not None and self._node.tag:
-            reason = f"the end tag does not match <{self._node.tag}>"
-        self._doc.at("xml-not-well-formed", at, at + 1, reason=reason)
+        from feedtool.check.engine import failures  # late: most documents can be read
+
+        node = self._node
+        reason, mend, start, end = failures.failure(error, at, self._doc.data, node)
+        if error.code == failures.MISMATCH and node is not None:
+            self._doc.collector.forget_within(node.start, everything=node.row.value is not None)
+        self._doc.at("xml-not-well-formed", start, end, reason=reason, mend=mend)
 
     def _abandon(self) -> None:
         """What is open cannot be judged by what it lacks: it is told apart by not being closed."""

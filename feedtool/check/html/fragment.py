@@ -8,6 +8,8 @@ from html.entities import html5
 from itertools import islice
 
 from feedtool.check.finding import Fault, Faults, FaultsOfMarkup
+from feedtool.check.html.escaped import escaped_twice
+from feedtool.check.html.players import is_player
 from feedtool.check.html.styles import unsafe_style
 from feedtool.check.html.tokens import RAW, HtmlAttribute, Token, tokens
 from feedtool.check.limits import MAX_MARKUP_OF_A_TEXT
@@ -139,7 +141,13 @@ def rss_fragment(text: str) -> Faults:
 
 
 def _judge(text: str, *, relative: bool) -> Faults:
-    if ("<" not in text and "&#" not in text) or _is_plain(text, relative=relative):
+    if "<" not in text:
+        if "&" not in text:
+            return ()
+        twice = escaped_twice(text)
+        if twice or "&#" not in text:
+            return twice
+    if _is_plain(text, relative=relative):
         return ()
     reader = _Reader(text, relative=relative)
     return FaultsOfMarkup.found(reader.read(), reader.attributes)
@@ -229,6 +237,10 @@ def _is_no_character(reference: re.Match[str]) -> bool:
     return bad or 0x80 <= value < 0xA0  # noqa: PLR2004
 
 
+def _value(token: Token, name: str) -> str:
+    return next((one.value for one in token.attributes if one.name == name), "")
+
+
 class _Reader:
     """Reads HTML and notes what is wrong, with its place."""
 
@@ -270,6 +282,8 @@ class _Reader:
             code = "html-unsafe-element" if tag in UNSAFE else "html-unknown-element"
             if code == "html-unknown-element" and _CUSTOM.fullmatch(tag):
                 code = "html-custom-element"
+            elif tag == "iframe" and is_player(_value(token, "src")):
+                code = "html-player"
             self._add(code, at, at + len(tag) + 1, tag)
         self.attributes += len(token.attributes)
         for attribute in token.attributes:

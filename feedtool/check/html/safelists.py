@@ -36,3 +36,21 @@ MATHML = words(
     semantics annotation annotation-xml menclose ms mglyph mlabeledtr
     """
 )
+# https://www.w3.org/TR/MathML3/appendixa.html, and what any element of a page may have
+MATHML_ATTRIBUTES = words(
+    """
+    accent accentunder actiontype align alignmentscope alttext altimg altimg-height altimg-valign
+    altimg-width arg aria-hidden aria-label bevelled cd charalign charspacing class close
+    columnalign columnlines columnspacing columnspan columnwidth crossout decimalpoint
+    definitionURL denomalign depth dir display displaystyle edge encoding equalcolumns equalrows
+    fence fontfamily fontsize fontstyle fontweight form frame framespacing groupalign height href
+    id indentalign indentalignfirst indentalignlast indentshift indentshiftfirst indentshiftlast
+    indenttarget infixlinebreakstyle intent largeop length leftoverhang linebreak
+    linebreakmultchar linebreakstyle lineleading linethickness location longdivstyle lquote lspace
+    mathbackground mathcolor mathsize mathvariant maxsize minlabelspacing minsize movablelimits
+    mslinethickness notation numalign open other overflow position rightoverhang rowalign rowlines
+    rowspacing rowspan rquote rspace scriptlevel scriptminsize scriptsizemultiplier selection
+    separator separators shift side src stackalign stretchy style subscriptshift
+    superscriptshift symmetric title valign voffset width xref
+    """
+)

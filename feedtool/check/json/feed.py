@@ -43,7 +43,7 @@ class Check:
 
     def _feed(self, root: JsonValue) -> None:
         if root.kind != "object":
-            self._at("document-unknown", root, tag=root.kind)
+            self._at("document-unknown", root, what=f"JSON of the kind {root.kind}")
             return
         self._object(root, FEED)
         version = root.members.get("version")
@@ -102,6 +102,8 @@ class Check:
     def _enclosure(self, url: JsonValue | None) -> None:
         if url is not None:
             self._faults(url, items.unencrypted(url.text))
+            if url.text and self._seen.count("enclosure", url.text) > 1:
+                self._at("enclosure-again-elsewhere", url, value=url.text)
 
     def _object(self, value: JsonValue, shape: Shape) -> None:
         for name, member in value.members.items():
@@ -112,7 +114,7 @@ class Check:
                 self._member(name, member, key)
                 if key.deprecated and "authors" not in value.members:
                     where = value.keys[name]
-                    self._collector.at("jsonfeed-author", *where, value=name, instead="authors")
+                    self._collector.at("jsonfeed-author", *where, value=name)
         for name, key in shape.keys.items():
             if key.missing and name not in value.members:
                 right = '"language": "en"' if name == "language" else ""
@@ -131,7 +133,11 @@ class Check:
             return
         self._collector.count_markup(member.text, _place(member))
         if key.type is not None:
-            self._faults(member, key.type(member.text))
+            faults = key.type(member.text)
+            if faults and not key.missing and not member.text.strip():
+                self._at("value-blank", member, key=name)
+            else:
+                self._faults(member, faults)
         if key.inner is not None:
             for part in member.parts if member.kind == "array" else [member]:
                 if part.kind == "object":

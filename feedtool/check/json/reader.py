@@ -28,6 +28,7 @@ _WORDS: dict[bytes, tuple[JsonKind, bool | None]] = {
 }
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LONGEST_NUMBER = 300
+_ESCAPE = len(r"\u00e9") - 1  # the most of an escape that can be cut off
 _NO_MEMBERS: dict[str, "JsonValue"] = {}
 _NO_KEYS: dict[str, tuple[int, int]] = {}
 _NO_PARTS: list["JsonValue"] = []
@@ -100,8 +101,20 @@ class Reader:
 
     def _fail(self, reason: str) -> NoReturn:
         end = min(self._at + 1, len(self._data))
-        self._collector.at("json-not-well-formed", self._at, end, reason=reason)
+        mend = ""
+        if self._is_cut_off():
+            reason = "it ends too early"
+            mend = "It was cut off: publish the whole of it"
+        self._collector.at("json-not-well-formed", self._at, end, reason=reason, mend=mend)
         raise Unreadable
+
+    def _is_cut_off(self) -> bool:
+        """Whether nothing follows, or no more than the beginning of a string."""
+        rest = self._data[self._at : self._at + limits.MAX_TEXT]
+        if not rest.strip():
+            return True
+        found = _BEGINNING.match(rest)
+        return rest[:1] == b'"' and found is not None and len(rest) - found.end() <= _ESCAPE
 
     def _skip(self) -> None:
         if self._data[self._at : self._at + 1] not in _SPACE_OR_SLASH:

@@ -106,6 +106,8 @@ def link(node: Element, doc: Context, rel: str) -> None:
     href = node.attributes.get("href", "")
     if rel == "enclosure":
         _unencrypted(node, doc, "href", href)
+        if node.parent is not None and node.parent.name == "atom:entry":
+            _elsewhere(node, doc, "href", href)
     elif rel == "alternate" and href and uris.is_relative(href):
         entry = node.parent is not None and node.parent.name == "atom:entry"
         if entry and node.inherited("xml:base") is None:
@@ -113,8 +115,17 @@ def link(node: Element, doc: Context, rel: str) -> None:
 
 
 def enclosure(node: Element, doc: Context) -> None:
-    """Enclosures without encryption fail on pages that have it."""
-    _unencrypted(node, doc, "url", node.attributes.get("url", ""))
+    """Enclosures without encryption fail on pages that have it, and each is of one item."""
+    url = node.attributes.get("url", "")
+    _unencrypted(node, doc, "url", url)
+    if node.parent is not None and node.parent.counts.get("enclosure") == 1:
+        _elsewhere(node, doc, "url", url)
+
+
+def _elsewhere(node: Element, doc: Context, name: str, url: str) -> None:
+    """What another item has as well."""
+    if url and doc.seen.count("enclosure", url) > 1:
+        doc.on_attribute(node, name, Fault("enclosure-again-elsewhere"))
 
 
 def _unencrypted(node: Element, doc: Context, name: str, url: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from feedtool.check.finding import Fault
+from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.html import fragment
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
@@ -11,6 +11,12 @@ from feedtool.check.xml.element import Element
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SHORT = 60
 _TAG_LIKE = re.compile(r"<[A-Za-z/]")
+
+
+def plain(text: str) -> Faults:
+    """A value type: text without markup, where nothing else says what a reference means."""
+    span = fragment.looks_like_html(text)
+    return (Fault("text-contains-html", *span),) if span else FINE
 
 
 def plain_text(node: Element, doc: Context) -> None:

@@ -2,7 +2,8 @@
 
 from feedtool.check.finding import Fault
 from feedtool.check.html import fragment
-from feedtool.check.html.safelists import MATHML, SVG, SVG_ATTRIBUTES
+from feedtool.check.html.players import is_player
+from feedtool.check.html.safelists import MATHML, MATHML_ATTRIBUTES, SVG, SVG_ATTRIBUTES
 from feedtool.check.html.styles import unsafe_style
 from feedtool.check.values.tokens import anything
 from feedtool.check.xml.context import Context
@@ -10,23 +11,41 @@ from feedtool.check.xml.element import Element
 from feedtool.check.xml.row import AttributeRow, Bound, Row
 
 ANY = Row("", open_=True)
+_ATTRIBUTES = {"svg": SVG_ATTRIBUTES, "mathml": MATHML_ATTRIBUTES}
+# Vocabularies of their own, of which only the outermost element is one of HTML.
+_OWN_NAMESPACES = {
+    "svg": "http://www.w3.org/2000/svg",
+    "math": "http://www.w3.org/1998/Math/MathML",
+}
 _HTML_URLS = {"href", "src", "poster", "cite", "action"}
 
 
 def xhtml_inside(node: Element, name: str, doc: Context) -> Row | None:
     """The row of an element within XHTML."""
-    del node, doc
+    del doc
     prefix, _, _ = name.partition(":")
+    if _is_in_own(node):
+        return ANY  # what has been said of the element around it
     if prefix in {"xhtml", "svg", "mathml"}:
         return INNER
     return ANY if name.startswith("{") or (":" in name and prefix == "rdf") else None
+
+
+def _is_in_own(node: Element) -> bool:
+    """Whether an element is of SVG or MathML by its name, and of HTML by its namespace."""
+    prefix, _, local = node.name.partition(":")
+    return prefix == "xhtml" and local in _OWN_NAMESPACES
 
 
 def judge(node: Element, doc: Context) -> None:
     """Judge an element of XHTML, SVG or MathML by the list of what readers let pass."""
     prefix, _, local = node.name.partition(":")
     if prefix == "xhtml":
-        if local in fragment.UNSAFE:
+        if local in _OWN_NAMESPACES:
+            doc.on(node, "html-namespace-missing", tag=local, instead=_OWN_NAMESPACES[local])
+        elif local == "iframe" and is_player(node.attributes.get("src", "")):
+            _report(node, doc, "html-player", local)
+        elif local in fragment.UNSAFE:
             _report(node, doc, "html-unsafe-element", local)
         elif local not in fragment.SAFE:
             _report(node, doc, "html-unknown-element", local)
@@ -46,7 +65,7 @@ def _attribute(node: Element, doc: Context, prefix: str, name: str, value: str) 
     detail = {"tag": node.name.partition(":")[2], "attr": name}
     if ":" in name or name.startswith("{"):
         return
-    if name.startswith("on") or (prefix == "svg" and name not in SVG_ATTRIBUTES):
+    if name.startswith("on") or name not in _ATTRIBUTES.get(prefix, {name}):
         doc.on_attribute(node, name, Fault("html-unsafe-attribute", detail=detail))
     elif name == "style":
         bad = unsafe_style(value)

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from feedtool.check.finding import FINE, Fault, Faults
 
@@ -188,9 +188,14 @@ def _guess_rfc822(text: str) -> str:
 
 
 def _meant(text: str) -> datetime | None:
-    from feedtool.check.values import guesses  # late: most dates are right
+    from feedtool.text import moments  # late: most dates are right
 
-    return guesses.moment(text)
+    # What stands before the day is its name, in whatever language, or what a program made of that.
+    for part in (text, re.sub(r"^\s*\w+[.,]*\s+(?=\d)", "", text)):
+        meant = moments.candidates(part)
+        if len(meant) == 1:
+            return datetime.fromisoformat(meant[0])
+    return None
 
 
 def _guess_rfc3339(text: str) -> str:
@@ -252,15 +257,47 @@ def _leap_second(minute: datetime, offset: int) -> bool:
     return (utc.day, utc.hour, utc.minute) == (last, 23, 59)
 
 
-_DURATION = re.compile(r"\d+|(?:\d{1,2}:)?[0-5]?\d:[0-5]\d", re.ASCII)
+_DURATION = re.compile(r"\d+|\d+:[0-5]\d|\d+:[0-5]?\d:[0-5]\d", re.ASCII)
 _NPT = re.compile(r"now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?", re.ASCII)
 
 
 def itunes_duration(text: str) -> Faults:
-    """https://help.apple.com/itc/podcasts_connect/#/itcb54353390"""
+    """Seconds, or minutes without a bound and seconds, or hours, minutes and seconds.
+
+    https://podcasters.apple.com/support/823-podcast-requirements
+    """
     return FINE if _DURATION.fullmatch(text) else (Fault("itunes-duration"),)
 
 
 def normal_play_time(text: str) -> Faults:
-    """https://www.rfc-editor.org/rfc/rfc2326#section-3.6"""
-    return FINE if _NPT.fullmatch(text) else (Fault("date-npt"),)
+    """A time within a medium: https://www.w3.org/TR/media-frags/#npttimedef
+
+    RFC 2326, which that goes back to, has no form of minutes and seconds alone.
+    """
+    if _NPT.fullmatch(text):
+        return FINE
+    return (Fault("date-npt-minutes" if _npt_minutes().fullmatch(text) else "date-npt"),)
+
+
+def timestamp(text: str) -> Faults:
+    """A date or a moment of ISO 8601, in its basic or its extended form."""
+    found = _iso8601().fullmatch(text)
+    if not found or not _calendar(int(found[1]), int(found[2]), int(found[3])):
+        return (Fault("date-iso8601", instead=_guess_rfc3339(text)),)
+    hour, minute, second, *zone = (int(found[n] or 0) for n in range(4, 9))
+    good = hour < _MIDNIGHT and minute < _LEAP and second <= _LEAP and _is_zone(*zone)
+    return FINE if good else (Fault("date-iso8601"),)
+
+
+@cache
+def _npt_minutes() -> re.Pattern[str]:
+    return re.compile(r"[0-5]?\d:[0-5]\d(?:\.\d*)?", re.ASCII)
+
+
+@cache
+def _iso8601() -> re.Pattern[str]:
+    return re.compile(
+        r"(\d{4})-?(\d\d)-?(\d\d)"
+        r"(?:T(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?(?:Z|[+-](\d\d)(?::?(\d\d))?)?)?",
+        re.ASCII,
+    )

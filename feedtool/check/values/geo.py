@@ -29,9 +29,8 @@ def numbers(text: str) -> Faults:
 def _numbers(text: str, code: str, exactly: int = 0) -> Faults:
     faults: list[Fault] = []
     if "," in text:
-        at = text.find(",")
-        faults.append(Fault("geo-comma", at, at + 1, text.replace(",", " ")))
         text = text.replace(",", " ")
+        faults.append(Fault("geo-comma", instead=" ".join(text.split())))
     count, good, inside = 0, True, True
     for found in _SOME.finditer(text):
         good = good and _NUMBERS.fullmatch(found[0]) is not None

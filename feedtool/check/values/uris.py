@@ -1,16 +1,15 @@
-"""Addresses and identifiers: RFC 3986 and 3987, tag: and urn:, canonical forms."""
+"""Addresses and identifiers: RFC 3986 and 3987, tag: and urn:."""
 
 import re
-from unicodedata import combining, normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.check.values.canonical import SCHEME, canonical, percent
 from feedtool.check.values.schemes import KNOWN_IN_2007, REGISTERED
 
 # What neither a URI nor an IRI may hold: https://www.rfc-editor.org/rfc/rfc3986#appendix-A
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\u2028\u2029\ufffe\uffff]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PORT = re.compile(r"(?:[^@/?#]*@)?(?:\[[^\]]*\]|[^:\[\]@/?#]*)(?::(\d*))?\Z")
 _HOST = re.compile(r"[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]")
 _TAG = re.compile(
@@ -36,7 +35,6 @@ _LONGEST = 100_000  # no browser goes so far
 _LONGEST_TOLD = 2000
 _LONGEST_BASE, _DEEPEST_BASE = 2000, 100
 _LONGEST_HOST = 255
-_MOST_MARKS = 30  # on one letter: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 
 
 def reference(text: str) -> Faults:
@@ -54,7 +52,15 @@ def iri(text: str) -> Faults:
         return _too_long(text)
     if _EASY.fullmatch(text):
         return FINE
+    if _is_title(text):
+        right = "an address that begins with https://"
+        return (Fault("uri-not-absolute", detail={"title": text, "right": right}),)
     return _special(text) or _characters(text) or _absolute(text) or _generic(text)
+
+
+def _is_title(text: str) -> bool:
+    """Words with blanks between them, and nothing that an address has."""
+    return " " in text and not SCHEME.match(text) and "/" not in text
 
 
 def identifier(text: str) -> Faults:
@@ -99,7 +105,7 @@ def url(text: str) -> Faults:
 
 def _too_long(text: str) -> Faults:
     detail = {"length": str(len(text)), "limit": str(_LONGEST)}
-    return (Fault("value-too-long", _LONGEST, len(text), detail=detail),)
+    return (Fault("uri-too-long", _LONGEST, len(text), detail=detail),)
 
 
 def iri_list(text: str) -> Faults:
@@ -126,7 +132,7 @@ def _characters(text: str) -> Faults:
 
 
 def _absolute(text: str) -> Faults:
-    if _SCHEME.match(text):
+    if SCHEME.match(text):
         return FINE
     instead = ""
     if text.startswith("//"):
@@ -171,7 +177,7 @@ def _padded(date: re.Match[str]) -> str:
 
 
 def _generic(text: str) -> Faults:
-    found = _SCHEME.match(text)
+    found = SCHEME.match(text)
     if not found:
         return _authority(text)
     scheme = found[1].lower()
@@ -220,93 +226,7 @@ def _encoded(text: str) -> str:
             host = host.encode("idna").decode()
     except UnicodeError:
         return ""
-    return scheme + host + "".join(c if c.isascii() else _percent(c) for c in rest)
-
-
-def _percent(char: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
-
-
-_PORTS = {"http": "80", "https": "443", "ftp": "21"}
-
-
-def canonical(text: str) -> str:
-    """The normal form of an IRI: https://www.rfc-editor.org/rfc/rfc3986#section-6.2"""
-    found = _SCHEME.match(text)
-    if not found:
-        return text
-    scheme = found[1].lower()
-    rest = text[found.end() :]
-    if scheme == "urn":
-        nid, colon, nss = rest.partition(":")
-        return f"urn:{nid.lower()}{colon}{nss}"
-    rest = _unescaped(rest)
-    if not rest.startswith("//"):
-        return f"{scheme}:{rest}"
-    cut = re.match(r"//([^/?#]*)([^?#]*)(.*)", rest, re.DOTALL)
-    if cut is None:
-        return f"{scheme}:{rest}"
-    authority, path, tail = cut.groups()
-    path = _without_dots(path)
-    if not path and scheme in _PORTS:
-        path = "/"
-    return f"{scheme}://{_canonical_authority(authority, scheme)}{path}{tail}"
-
-
-def _canonical_authority(authority: str, scheme: str) -> str:
-    user, at, host = authority.rpartition("@")
-    name, colon, port = host.partition(":") if not host.startswith("[") else (host, "", "")
-    if colon and port in {"", _PORTS.get(scheme)}:
-        colon = port = ""
-    name = name.lower().rstrip(".") if scheme in _PORTS else name.lower()
-    return f"{user}{at if user else ''}{name}{colon}{port}"
-
-
-def _unescaped(text: str) -> str:
-    """Escapes only where they are needed, in capitals, of characters in composed form."""
-    if "%" not in text:
-        return _composed(text)
-
-    first, *rest = text.split("%")
-    return _composed(first + "".join([_ESCAPES.get(p[:2], "%" + p[:2]) + p[2:] for p in rest]))
-
-
-def _canonical_escape(digits: str) -> str:
-    char = chr(int(digits, 16))
-    return char if char.isascii() and (char.isalnum() or char in "-._~") else f"%{digits.upper()}"
-
-
-_HEXADECIMAL = "0123456789abcdefABCDEF"
-# By their digits, since an address may be nothing but escapes.
-_ESCAPES = {a + b: _canonical_escape(a + b) for a in _HEXADECIMAL for b in _HEXADECIMAL}
-
-
-def _composed(text: str) -> str:
-    """The text in normal form C, but for heaps of marks: to sort them takes time by their square."""
-    if text.isascii():
-        return text
-    marks = 0
-    for char in text:
-        marks = marks + 1 if combining(char) else 0
-        if marks > _MOST_MARKS:
-            return text
-    return normalize("NFC", text)
-
-
-def _without_dots(path: str) -> str:
-    """https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4"""
-    if "/." not in path:
-        return path
-    kept: list[str] = []
-    parts = path.split("/")
-    for index, part in enumerate(parts):
-        if part == ".." and len(kept) > 1:
-            kept.pop()
-        elif part not in {".", ".."}:
-            kept.append(part)
-        if part in {".", ".."} and index == len(parts) - 1:
-            kept.append("")
-    return "/".join(kept)
+    return scheme + host + "".join(c if c.isascii() else percent(c) for c in rest)
 
 
 def join(base: str, text: str) -> str:
@@ -324,7 +244,7 @@ def join(base: str, text: str) -> str:
 
 def is_relative(text: str) -> bool:
     """Whether an address says nothing of its scheme."""
-    return not _SCHEME.match(text)
+    return not SCHEME.match(text)
 
 
 def decoded(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from feedtool.check.rules.formats import atom, atomtext, rss
 from feedtool.check.rules.namespaces import extensions
+from feedtool.check.rules.plain_text import plain
 from feedtool.check.rules.xhtml import ANY
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything
@@ -68,15 +69,15 @@ def _person(name: str) -> Row:
 
 
 _AUTHOR, _CONTRIBUTOR = _person("atom:author"), _person("atom:contributor")
-_TITLE, _SUBTITLE, _RIGHTS = _text("atom:title"), _text("atom:subtitle"), _text("atom:rights")
+TITLE, _SUBTITLE, _RIGHTS = _text("atom:title"), _text("atom:subtitle"), _text("atom:rights")
 _SUMMARY = _text("atom:summary")
-_CATEGORY = Row(
+CATEGORY = Row(
     "atom:category",
     (),
     {
         "term": needs(anything, blank="value-blank"),
         "scheme": takes(uris.iri),
-        "label": takes(anything, _BLANK),
+        "label": takes(plain, _BLANK),
     },
     inside=_foreign,
     value=anything,
@@ -86,7 +87,7 @@ _LINK_ATTRIBUTES: dict[str, AttributeRow] = {
     "rel": takes(atom.relation, _BLANK),
     "type": takes(atomtext.media_type),
     "hreflang": takes(tokens.language),
-    "title": takes(atom.link_title, _BLANK),
+    "title": takes(plain, _BLANK),
     "length": takes(tokens.natural),
     "thr:count": takes(tokens.natural),
     "thr:updated": takes(dates.rfc3339),
@@ -95,7 +96,7 @@ _LINK_ATTRIBUTES: dict[str, AttributeRow] = {
 _LINK = Row("atom:link", (), _LINK_ATTRIBUTES, value=anything, inside=_foreign, end=(atom.link,))
 _GENERATOR = leaf(
     "atom:generator",
-    atom.generator,
+    plain,
     {"uri": takes(uris.reference), "version": takes(anything, _BLANK)},
 )
 _ICON, _LOGO = (
@@ -143,7 +144,7 @@ _FEED_EXTENSIONS: tuple[Use, ...] = (
 )
 _META: tuple[Use, ...] = (
     many(_AUTHOR),
-    many(_CATEGORY),
+    many(CATEGORY),
     many(_CONTRIBUTOR),
     maybe(_GENERATOR),
     maybe(_ICON),
@@ -157,20 +158,21 @@ _SOURCE = Row(
     (
         *_META,
         one(_ID, "atom-source-incomplete"),
-        one(_TITLE, "atom-source-incomplete"),
+        one(TITLE, "atom-source-incomplete"),
         one(_UPDATED, "atom-source-incomplete"),
         *_EXTENSIONS,
         *atomext.FH,
     ),
+    end=(atom.duplicate_links,),
 )
 ENTRY = Row(
     "atom:entry",
     (
         one(_ID, "atom-entry-id-missing"),
-        one(_TITLE, "atom-entry-title-missing"),
+        one(TITLE, "atom-entry-title-missing"),
         one(_UPDATED, "atom-entry-updated-missing"),
         many(_AUTHOR),
-        many(_CATEGORY),
+        many(CATEGORY),
         many(_CONTRIBUTOR),
         maybe(_content()),
         many(_LINK),
@@ -187,7 +189,7 @@ FEED = Row(
     "atom:feed",
     (
         one(_ID, "atom-feed-id-missing"),
-        one(_TITLE, "atom-feed-title-missing"),
+        one(TITLE, "atom-feed-title-missing"),
         one(_UPDATED, "atom-feed-updated-missing"),
         *_META,
         *_FEED_EXTENSIONS,
@@ -197,10 +199,10 @@ FEED = Row(
 )
 
 # Elements of Atom that stand in RSS: https://www.rssboard.org/rss-profile#namespace-elements-atom
-IN_CHANNEL: tuple[Use, ...] = (*_META, maybe(_ID), maybe(_TITLE), maybe(_UPDATED))
+IN_CHANNEL: tuple[Use, ...] = (*_META, maybe(_ID), maybe(TITLE), maybe(_UPDATED))
 IN_ITEM: tuple[Use, ...] = (
     many(_AUTHOR),
-    many(_CATEGORY),
+    many(CATEGORY),
     many(_CONTRIBUTOR),
     maybe(_ID),
     many(_LINK),
@@ -208,7 +210,7 @@ IN_ITEM: tuple[Use, ...] = (
     maybe(_RIGHTS),
     maybe(_SOURCE),
     maybe(_SUMMARY),
-    maybe(_TITLE),
+    maybe(TITLE),
     maybe(_UPDATED),
     maybe(_content(rss.second_description)),
 )

@@ -22,7 +22,7 @@ OUTLINE = Row(
         "htmlUrl": _ADDRESS,
         "isBreakpoint": _BOOLEAN,
         "isComment": _BOOLEAN,
-        "language": takes(anything),
+        "language": takes(opml.language),
         "title": takes(anything),
         "url": _ADDRESS,
         "version": takes(anything),

@@ -43,6 +43,7 @@ _LI = Row(
     "rdf:li",
     (),
     {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)},
+    begin=(rdf.resource,),
     open_=True,
 )
 _ITEMS = Row("rss1:items", (one(Row("rdf:Seq", (many(_LI, kept=False),))),))
@@ -63,7 +64,7 @@ _CHANNEL = Row(
         one(_DESCRIPTION, "rss-channel-description-missing"),
         maybe(Row("rss1:image", (), {**_POINTER, "rdf:about": takes(uris.reference)}, open_=True)),
         maybe(_ITEMS),
-        maybe(Row("rss1:textinput", (), _POINTER)),
+        maybe(Row("rss1:textinput", (), _POINTER, begin=(rdf.resource,))),
         *_EXTENSIONS,
         *syndication.SY,
         *atomext.FH,

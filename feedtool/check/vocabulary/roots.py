@@ -2,6 +2,7 @@
 
 from feedtool.check.vocabulary.atom import ENTRY, FEED
 from feedtool.check.vocabulary.opml import OPML, OUTLINE_DOCUMENT
+from feedtool.check.vocabulary.publishing import CATEGORIES, SERVICE
 from feedtool.check.vocabulary.rdf import RDF
 from feedtool.check.vocabulary.rss import RSS
 from feedtool.check.xml.row import Row
@@ -13,5 +14,7 @@ ROOTS: dict[str, Row] = {
     "rdf:RDF": RDF,
     "opml": OPML,
     "outlineDocument": OUTLINE_DOCUMENT,
+    "app:service": SERVICE,
+    "app:categories": CATEGORIES,
 }
 BY_LOCAL_NAME: dict[str, Row] = {name.rpartition(":")[2]: row for name, row in ROOTS.items()}

@@ -51,7 +51,7 @@ class Context(Protocol):
     def prefixes(self) -> Mapping[str, str]:
         """The prefix that each namespace has here, by the name that the tables give to it."""
 
-    def on(self, node: Element, code: str, /, **detail: str) -> None:
+    def on(self, node: Element, code: str, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
 
     def on_child(self, node: Element, name: str, code: str, /, **detail: str) -> None:
@@ -66,7 +66,7 @@ class Context(Protocol):
     def on_texts(self, node: Element, faults: Faults, shift: int = 0, /) -> None:
         """Report all that is wrong with the text of an element."""
 
-    def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
+    def at(self, code: str, start: int, end: int, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken at a place that is no element's."""
 
     def withdraw(self, code: str, /) -> None:

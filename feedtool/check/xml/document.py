@@ -1,5 +1,6 @@
 """The document under check: what rules may ask of it, and where they say what they found."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +17,8 @@ from feedtool.check.xml.seen import XmlItemsSeen
 
 if TYPE_CHECKING:
     from feedtool.check.xml.written import WrittenText
+
+_BARE = r"&(?!#?\w+;)"  # compiled when it is asked for
 
 
 class XmlDocument:
@@ -36,9 +39,15 @@ class XmlDocument:
         self.kind = ""
         self.version = ""
         self.collector = collector
+        self.is_repaired = options.profile != "w3c" and any(
+            one.code == "encoding-undecodable" for one in collector.findings
+        )
+        """Whether characters stand for bytes that could not be read, which has been said."""
         self.entities: dict[str, str] = {}
         self.scope = Scope()
         self.seen = XmlItemsSeen()
+        self.unused: dict[str, tuple[str, int]] = {}
+        """Namespaces that are wrong and of which nothing has occurred yet: what was found, and where."""
         self.prefixed: list[tuple[str, str, tuple[int, int]]] = []
         self.doctype: int | None = None
         self.held = 0
@@ -46,11 +55,12 @@ class XmlDocument:
         self._tag = (-1, places.StartTag(0, {}))
         self._text: WrittenText | None = None
 
-    def on(self, node: Element, code: str, /, **detail: str) -> None:
+    def on(self, node: Element, code: str, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken by an element: the place is its start tag."""
         if node.room < 0 and code in limits.OF_WHOLE_TEXTS:
             return
-        self._add(code, places.tag_name(self.data, node.start), node, detail=detail)
+        where = places.tag_name(self.data, node.start)
+        self._add(code, where, node, detail=detail, lesser=lesser)
 
     def on_child(self, node: Element, name: str, code: str, /, **detail: str) -> None:
         """Report a child that is missing: the place is the start tag of the parent."""
@@ -60,7 +70,9 @@ class XmlDocument:
         shown = brief({"element": self.shown(name), "parent": node.tag, **detail})
         self.collector.add(Finding(code, start, end, name, node.name, "", shown))
 
-    def on_attribute(self, node: Element, name: str, fault: Fault, /, **detail: str) -> None:
+    def on_attribute(
+        self, node: Element, name: str, fault: Fault, /, *, lesser: str = "", **detail: str
+    ) -> None:
         """Report what is wrong with the value of an attribute."""
         if self.collector.is_full(fault.code):
             return
@@ -69,8 +81,9 @@ class XmlDocument:
         if fault.end >= 0:
             where = self._within(where, fault.start, fault.end)
         value = node.attributes.get(name, "")
-        merged = {"value": value, "instead": fault.instead, **fault.detail, **detail}
-        self._add(fault.code, where, node, name, merged)
+        instead = _as_xml(fault.instead)
+        merged = {"value": value, "instead": instead, **fault.detail, **detail}
+        self._add(fault.code, where, node, name, merged, lesser=lesser)
 
     def on_texts(self, node: Element, faults: Faults, shift: int = 0) -> None:
         """Report all that is wrong with the text of an element."""
@@ -82,7 +95,16 @@ class XmlDocument:
         for fault in faults:
             self.on_text(node, fault, shift)
 
-    def on_text(self, node: Element, fault: Fault, shift: int = 0, /, **detail: str) -> None:
+    def on_text(
+        self,
+        node: Element,
+        fault: Fault,
+        shift: int = 0,
+        /,
+        *,
+        lesser: str = "",
+        **detail: str,
+    ) -> None:
         """Report what is wrong with the text of an element; ``shift`` is where the value begins."""
         if self.collector.is_full(fault.code) or (
             node.room < 0 and fault.code in limits.OF_WHOLE_TEXTS
@@ -98,12 +120,19 @@ class XmlDocument:
             where = self._within(raw, start, max(start, end))
         if where[0] >= where[1]:
             where = places.tag_name(self.data, node.start)
-        merged = {"value": text.strip(), "instead": fault.instead, **fault.detail, **detail}
-        self._add(fault.code, where, node, "", merged)
+        in_cdata = fault.instead and self.data[raw[0] : raw[1]].lstrip().startswith(b"<![CDATA[")
+        instead = fault.instead if in_cdata else _as_xml(fault.instead)
+        merged = {"value": text.strip(), "instead": instead, **fault.detail, **detail}
+        self._add(fault.code, where, node, "", merged, lesser=lesser)
 
-    def at(self, code: str, start: int, end: int, /, **detail: str) -> None:
+    def at(self, code: str, start: int, end: int, /, *, lesser: str = "", **detail: str) -> None:
         """Report a rule broken at a place that is no element's."""
-        self.collector.at(code, start, end, **detail)
+        self.collector.at(code, start, end, lesser=lesser, **detail)
+
+    def use(self, uri: str) -> None:
+        """Take note that something of a namespace occurs: if that is wrong, it is lost."""
+        if self.unused and uri in self.unused:
+            self.collector.worsen(*self.unused.pop(uri))
 
     def withdraw(self, code: str) -> None:
         """Drop the findings of a code, which another has turned out to explain."""
@@ -193,17 +222,26 @@ class XmlDocument:
     def _within(self, raw: tuple[int, int], start: int, end: int) -> tuple[int, int]:
         return self.written_at(raw, start), self.written_at(raw, end)
 
-    def _add(
+    def _add(  # noqa: PLR0913 - a finding has that many parts
         self,
         code: str,
         where: tuple[int, int],
         node: Element,
         attribute: str = "",
         detail: Mapping[str, str] = NOTHING,
+        *,
+        lesser: str = "",
     ) -> None:
         if self.collector.is_full(code):
             return
         parent = node.parent
         above, outer = (parent.name, parent.tag) if parent else ("", "")
         shown = brief({"element": node.tag, "parent": outer, **detail})
-        self.collector.add(Finding(code, *where, node.name, above, attribute, shown))
+        self.collector.add(Finding(code, *where, node.name, above, attribute, shown, bool(lesser)))
+
+
+def _as_xml(text: str) -> str:
+    """What should be written, as XML has it; references are as they should be."""
+    if "&" not in text and "<" not in text:
+        return text
+    return re.sub(_BARE, "&amp;", text).replace("<", "&lt;")

@@ -66,9 +66,9 @@ RECOGNISED = {  # known, with nothing to check
     "http://www.spotify.com/ns/rss": "spotify",
     "http://www.youtube.com/xml/schemas/2015": "yt",
     "http://gdata.youtube.com/schemas/2007": "yt",
-    "http://prismstandard.org/namespaces/basic/3.0/": "prism",
-    "http://prismstandard.org/namespaces/1.2/basic/": "prism",
-    "http://prismstandard.org/namespaces/basic/2.0/": "prism",
+    "https://rslstandard.org/rsl": "rsl",
+    "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html": "cc",
+    "http://blogs.law.harvard.edu/tech/creativeCommonsRssModule": "cc",
     "http://www.rawvoice.com/rawvoiceRssModule/": "rawvoice",
     "https://blubrry.com/developer/rawvoice-rss": "rawvoice",
     "https://schema.acast.com/1.0/": "acast",
@@ -97,6 +97,18 @@ RECOGNISED = {  # known, with nothing to check
     "http://a9.com/-/opensearch/extensions/time/1.0/": "time",
     "http://a9.com/-/opensearch/extensions/geo/1.0/": "osgeo",
 }
+# PRISM is one vocabulary, whose name has had its version in either place.
+_PRISM = ("1.0", "1.1", "1.2", "1.3", "2.0", "2.1", "2.2", "3.0")
+for _version in _PRISM:
+    RECOGNISED[f"http://prismstandard.org/namespaces/basic/{_version}/"] = "prism"
+    RECOGNISED[f"http://prismstandard.org/namespaces/{_version}/basic/"] = "prism"
+# https://web.resource.org/rss/1.0/modules/
+_MODULES = (
+    "annotate", "audio", "context", "dcterms", "email", "image", "photo", "reference", "richequiv", "rss091",
+    "search", "servicestatus", "streaming", "textinput", "threading",
+)  # fmt: skip
+for _module in _MODULES:
+    RECOGNISED[f"http://purl.org/rss/1.0/modules/{_module}/"] = _module
 OBSOLETE_ATOM = {
     "http://purl.org/atom/ns#",
     "http://purl.org/atom/ns#draft-ietf-atompub-format-0",

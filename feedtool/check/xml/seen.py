@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from feedtool.check import seen
+from feedtool.check.collector import MOST_OF_A_KIND
 from feedtool.check.xml.element import Element
 
 
@@ -20,8 +21,10 @@ class XmlItemsSeen(seen.ItemsSeen):
 
     ``first_item`` is where the first item begins, ``undated_comments`` where the first item with
     slash:comments does, which want a date of the channel. ``stories`` has the identifiers of a few items
-    by title and link, ``digits`` those parts of a few identifiers that may be moments. ``is_rss_090`` is
-    whether the root is that of RSS 0.90, ``has_itunes`` whether an item has anything of iTunes.
+    by title and link, ``digits`` those parts of a few identifiers that may be moments. ``undated`` counts the
+    items without a date, of which the first few begin at ``undated_at``. ``is_rss_090`` is whether the root is
+    that of RSS 0.90, ``has_itunes`` whether an item has anything of iTunes, ``has_media`` whether one has
+    something to play.
     """
 
     def __init__(self) -> None:
@@ -30,5 +33,14 @@ class XmlItemsSeen(seen.ItemsSeen):
         self.undated_comments: int | None = None
         self.stories: dict[tuple[str, str], str] = {}
         self.digits: list[Digits] = []
+        self.undated = 0
+        self.undated_at: list[int] = []
+        self.has_media = False
         self.is_rss_090 = False
         self.has_itunes = False
+
+    def add_undated(self, start: int) -> None:
+        """Remember an item without a date, and where it begins if it is one of the first."""
+        self.undated += 1
+        if self.undated <= MOST_OF_A_KIND:
+            self.undated_at.append(start)

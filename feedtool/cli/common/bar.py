@@ -3,16 +3,16 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
 
-import click
-
+TYPE_CHECKING = False  # typing's own takes longer to import than the version to print
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TypeVar
+
     from click._termui_impl import ProgressBar
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 # Nobody misses a bar in a run of a second, or in a step that is as good as done.
 _AFTER = 1.0
@@ -32,7 +32,7 @@ class _BarState:
 _STATE = _BarState()
 
 
-def follow(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
+def follow(items: "Iterable[T]", total: int, doing: str) -> "Iterator[T]":
     """The items, with a bar that moves on with each of them, once that has taken a second."""
     due = max(_STATE.begun + _AFTER, time.monotonic() + _AFTER_STEP)
     done = drawn = 0
@@ -67,6 +67,8 @@ def _columns() -> int:
 def _draw(done: int, drawn: int, total: int, doing: str) -> None:
     with suppress(OSError, ValueError):  # a terminal that has gone stops no build
         if _STATE.bar is None:
+            import click  # late: few runs take so long
+
             _STATE.bar = click.progressbar(
                 length=total,
                 label=doing,

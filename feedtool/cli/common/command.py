@@ -1,5 +1,6 @@
-"""What all commands have in common, whatever they do."""
+"""What commands have in common that is click's: how each parses its line, and a type of values."""
 
+import math
 from typing import Any
 
 import click
@@ -37,6 +38,19 @@ class Command(click.Command):
             value: Any = values.get(param.name)
             if value == "" or (isinstance(value, list | tuple) and "" in value):
                 raise click.BadParameter("it is empty", ctx, param)
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds that a clock can count."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; a usage error where it is none, or one without an end."""
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return number
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from feedtool.cli.common.log import Log
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Findings, Severity
@@ -16,18 +14,19 @@ from feedtool.report import words
 if TYPE_CHECKING:
     from feedtool.report.baseline import Baseline
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
-
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of these three for a command, in the order of its help."""
+    import click  # late: what is done without click knows of no such file
+
+    file = click.Path(path_type=Path, dir_okay=False)
     for option in (
         click.option("--exit-zero", is_flag=True, help="Report problems, and exit with 0."),
         click.option("--statistics", is_flag=True,
                      help="Count the problems of each code; text lists no others."),
-        click.option("--write-baseline", type=_FILE, metavar="FILE",
+        click.option("--write-baseline", type=file, metavar="FILE",
                      help="Write all problems to a file of known ones; exit with 0."),
-        click.option("--baseline", type=_FILE, metavar="FILE",
+        click.option("--baseline", type=file, metavar="FILE",
                      help="Report only problems that this file does not know."),
     ):  # fmt: skip
         command = option(command)

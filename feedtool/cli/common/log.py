@@ -5,19 +5,22 @@ run never meets a line that is no JSON.
 """
 
 import os
+import sys
 import time
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-import click
-from click.core import ParameterSource
+from collections.abc import Callable, Sequence
 
 from feedtool.cli.common import bar
 from feedtool.cli.common.stdout import nowhere
 
+TYPE_CHECKING = False  # typing's own takes longer to import than the version to print
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    import click
+
     from feedtool.diagnostics.problem import Problem
+
+    AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any] | click.Command)
 
 FORMATS = ("text", "json")
 
@@ -31,13 +34,15 @@ class Log:
 
     def find_format(self, arguments: Sequence[str]) -> None:
         """Find the format in a command line that click gave up, at a word that may stand before the option."""
+        import click
+
         settings = {
             "ignore_unknown_options": True,
             "allow_extra_args": True,
             "resilient_parsing": True,
         }
-        anything = option(click.Command(None, context_settings=settings, add_help_option=False))
-        anything.make_context(None, list(arguments), obj=self)
+        anything = click.Command(None, context_settings=settings, add_help_option=False)
+        option(anything).make_context(None, list(arguments), obj=self)
 
     def say(
         self, message: str, *, event: str = "note", level: str = "info", **fields: object
@@ -87,6 +92,8 @@ class Log:
     ) -> None:
         """Log a message as JSON; nothing where the log is for people."""
         if self.as_json:
+            from datetime import UTC, datetime
+
             from feedtool.report import log
 
             self.has_logged = True
@@ -103,33 +110,43 @@ class Log:
             )
 
 
-def of(ctx: click.Context) -> Log:
+def of(ctx: "click.Context") -> Log:
     """The log of the run that a command is a part of."""
     return ctx.ensure_object(Log)
 
 
-def _choose(ctx: click.Context, param: click.Parameter, value: str) -> None:
+def _choose(ctx: "click.Context", param: "click.Parameter", value: str) -> None:
+    from click.core import ParameterSource
+
     # Where a command is not told, what stands before it counts: feedtool --log-format json build.
     if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
         of(ctx).as_json = value == "json"
 
 
-option = click.option(
-    "--log-format",
-    type=click.Choice(FORMATS),
-    default=FORMATS[0],
-    show_default=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_choose,
-    help="How to write to stderr: for people, or one JSON object a line.",
-)
+def option(command: "AnyCommand") -> "AnyCommand":
+    """The option of every command that says how to write to stderr."""
+    import click  # late: what is done without click writes to stderr too
+
+    add = click.option(
+        "--log-format",
+        type=click.Choice(FORMATS),
+        default=FORMATS[0],
+        show_default=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_choose,
+        help="How to write to stderr: for people, or one JSON object a line.",
+    )
+    return add(command)
 
 
 def _write(line: str) -> None:
     """Write a line to stderr; raises OSError where it takes nothing."""
     bar.clear()
+    if sys.stderr is None:
+        return
     try:
-        click.echo(line, err=True)
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
     except BrokenPipeError:  # whoever read it has seen enough: that is no failure
         nowhere(2)

@@ -1,15 +1,12 @@
 """The values of options that several commands have."""
 
-import math
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO
-
-import click
+from typing import TYPE_CHECKING, BinaryIO
 
 from feedtool.cli.common import bar
 from feedtool.cli.common.log import Log
@@ -26,19 +23,6 @@ if TYPE_CHECKING:
 
 # Below this many files starting processes costs more than they save.
 WORTH_PROCESSES = 2_000
-
-
-class Seconds(click.FloatRange):
-    """A number of seconds that a clock can count."""
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """The number; a usage error where it is none, or one without an end."""
-        number: float = super().convert(value, param, ctx)
-        if not math.isfinite(number):
-            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
-        return number
 
 
 def moment(text: str | None) -> datetime:

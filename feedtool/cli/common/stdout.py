@@ -3,11 +3,12 @@
 import errno
 import os
 import sys
-from typing import TextIO
-
-import click
 
 from feedtool.cli.common import bar
+
+TYPE_CHECKING = False  # typing's own takes longer to import than the version to print
+if TYPE_CHECKING:
+    from typing import TextIO
 
 EXIT_OK = 0
 EXIT_PROBLEMS = 1
@@ -31,14 +32,17 @@ def write(data: bytes) -> None:
     _emit(data, sys.stdout)
 
 
-def _emit(data: str | bytes, stream: TextIO | None) -> None:
+def _emit(data: str | bytes, stream: "TextIO | None") -> None:
     bar.clear()
     if stream is None:
         raise StdoutError(errno.EBADF, "it is closed")
     try:
-        click.echo(
-            data, file=stream, nl=False, color=True
-        )  # where colours are not wanted there are none
+        if isinstance(data, str):
+            stream.write(data)
+        else:
+            stream.flush()
+            stream.buffer.write(data)
+        stream.flush()
     except BrokenPipeError:  # whoever read it has seen enough: that is no failure
         nowhere(1)
     except OSError as error:

@@ -50,12 +50,19 @@ def _require_room() -> None:
 
 
 def site_files(
-    feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]
+    feeds: Iterable[Feed],
+    site: Site,
+    formats: tuple[str, ...],
+    wanted: Container[str] = layout.SITE_FILES,
 ) -> Iterator[tuple[str, bytes]]:
-    """The files that tell of all feeds: the OPML list and, last, the landing page."""
+    """The files that tell of all feeds: the OPML list and, last, the landing page; of them those wanted."""
     _require_room()
-    from feedtool.feeds.render import opml, pages
-
     feeds = tuple(feeds)
-    yield layout.OPML, opml.render(feeds, site, formats)
-    yield layout.LANDING_PAGE, pages.landing_page(feeds, site, formats)
+    if layout.OPML in wanted:
+        from feedtool.feeds.render import opml
+
+        yield layout.OPML, opml.render(feeds, site, formats)
+    if layout.LANDING_PAGE in wanted:
+        from feedtool.feeds.render import pages
+
+        yield layout.LANDING_PAGE, pages.landing_page(feeds, site, formats)

@@ -1,6 +1,7 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from feedtool.feeds.layout import feed_url, page_url
@@ -11,6 +12,8 @@ from feedtool.model.record import Provider
 from feedtool.text import dates
 
 VERSION = "https://jsonfeed.org/version/1.1"
+# How a document without items ends, from where they belong.
+_NO_ITEMS = "[]\n}"
 
 
 def render(feed: Feed, site: Site) -> bytes:
@@ -27,12 +30,22 @@ def render(feed: Feed, site: Site) -> bytes:
         hubs=[{"type": "WebSub", "url": site.hub}] if site.hub else None,
         _feedtool=_present(id=feed.id, updated=dates.rfc3339(feed.updated), rights=site.rights),
     )
-    document["items"] = [_item(item) for item in feed.items]
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    document["items"] = []
+    without_items = _text(document)
+    if not feed.items:
+        return f"{without_items}\n".encode()
+    items = ",\n".join(map(_item, feed.items))
+    return f"{without_items.removesuffix(_NO_ITEMS)}[\n{items}\n  ]\n}}\n".encode()
 
 
-def _item(item: Item) -> dict[str, Any]:
-    return _present(
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@lru_cache(4096)
+def _item(item: Item) -> str:
+    """The item as it stands in each feed that shows it, two levels deep."""
+    value = _present(
         id=item.id,
         url=item.link,
         external_url=item.link,
@@ -52,6 +65,8 @@ def _item(item: Item) -> dict[str, Any]:
             ],
         ),
     )
+    # No text in JSON holds a line break: each begins a line of the value.
+    return "    " + _text(value).replace("\n", "\n    ")
 
 
 def _provider(provider: Provider) -> dict[str, Any]:

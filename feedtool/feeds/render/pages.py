@@ -4,25 +4,24 @@ What leads from one file of the output to another is relative, so that the pages
 from any host; an address that people copy into a reader is absolute.
 """
 
-import base64
-import hashlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from feedtool.feeds import layout
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import feed_url, page_path, page_url
+from feedtool.feeds.render import environment as templates
 from feedtool.feeds.render import languages, tree
 from feedtool.model.config import Site
-from feedtool.model.feed import Feed
+from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image
 from feedtool.text import dates
 
-NEWEST = 10
+LANDING, FEED = PAGES = ("landing.html", "feed.html")
 # Readers that find several formats of a feed ask which one is meant.
 DISCOVERED = 2
 # What a picture is taken to measure where the record does not tell, or tells nonsense.
@@ -31,9 +30,10 @@ _LARGEST = 20_000
 
 
 def prepare() -> None:
-    """Compile the templates, which takes longer than a page."""
-    for name in _environment().list_templates(extensions=["html"]):
-        _environment().get_template(name)
+    """Load the templates."""
+    for name in PAGES:
+        _templates().get_template(name)
+    _macros()
 
 
 def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> bytes:
@@ -43,14 +43,14 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
     """
     everything, *_ = feeds = tuple(feeds)
     return _page(
-        "landing.html",
+        LANDING,
         layout.LANDING_PAGE,
         site,
         feeds=[
             _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
         ],
         feed=_described(everything, site, formats),
-        items=everything.items[:NEWEST],
+        stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site),
         heading=site.title,
         description="" if site.description == site.title else site.description,
         icon=site.icon,
@@ -62,11 +62,11 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     """The page of one feed: how to subscribe to it, and its items."""
     return _page(
-        "feed.html",
+        FEED,
         page_path(feed),
         site,
         feed=_described(feed, site, formats),
-        items=feed.items,
+        stories=_stories(feed.items, page_path(feed), site),
         # The feed of all items is called what the site is.
         heading=feed.label if feed.title == site.title else feed.title,
         description=feed.description,
@@ -98,14 +98,31 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
     }
 
 
+def _stories(items: Iterable[Item], path: str, site: Site) -> list[Markup]:
+    """The items as they stand in the page at a path."""
+    return [_story(item, _root(path), site.language) for item in items]
+
+
+@lru_cache(4096)
+def _story(item: Item, root: str, language: str) -> Markup:
+    """The item as it stands in each page from which ``root`` leads to the output folder."""
+    story: Callable[..., Markup] = _macros().story
+    return story(item, root, language, _english(language))
+
+
+def _root(path: str) -> str:
+    """The path from a page to the output folder."""
+    return "../" * path.count("/")
+
+
 def _page(template: str, path: str, site: Site, **values: object) -> bytes:
     page = {
         "site": site,
-        "root": "../" * path.count("/"),
+        "root": _root(path),
         "is_rtl": languages.is_right_to_left(site.language),
         "english": _english(site.language),
     }
-    html = _environment().get_template(template).render(page | values)
+    html = _templates().get_template(template).render(page | values)
     return (html.rstrip() + "\n").encode()
 
 
@@ -127,7 +144,9 @@ def _size(image: Image) -> tuple[int, int]:
 def _breakable(url: str) -> Markup:
     """The URL with a place to break the line behind each part of its path."""
     scheme, mark, rest = url.partition("://")
-    return escape(scheme + mark) + Markup("/<wbr>").join(rest.split("/"))
+    # What is escaped has as many slashes as before.
+    parts = str(escape(rest)).replace("/", "/<wbr>")
+    return escape(scheme + mark) + Markup(parts)  # noqa: S704  # nosec B704
 
 
 def _is_https(url: str | None) -> bool:
@@ -135,25 +154,30 @@ def _is_https(url: str | None) -> bool:
 
 
 @cache
-def _environment() -> Environment:
-    loader = PackageLoader("feedtool.feeds.render")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def _macros() -> Any:
+    return _templates().get_template("macros.html").module
+
+
+@cache
+def _templates() -> Environment:
+    return environment()
+
+
+def environment(*, anew: bool = False) -> Environment:
+    """The templates with what they use of ours; with ``anew`` they are compiled now."""
+    return templates.environment(
+        filters={
+            "breakable": _breakable,
+            "day": languages.day,
+            "rfc3339": dates.rfc3339,
+            "size": _size,
+            "topic_page": layout.topic_page,
+        },
+        tests={"https": _is_https},
+        values={
+            "landing_page": layout.LANDING_PAGE,
+            "opml": layout.OPML,
+            "opml_type": layout.OPML_TYPE,
+        },
+        anew=anew,
     )
-    style = loader.get_source(environment, "style.css")[0]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment.globals["style"] = Markup(style)  # our own file  # noqa: S704  # nosec B704
-    environment.globals["style_digest"] = digest
-    environment.globals["landing_page"] = layout.LANDING_PAGE
-    environment.globals["opml"], environment.globals["opml_type"] = layout.OPML, layout.OPML_TYPE
-    environment.filters["breakable"] = _breakable
-    environment.filters["day"] = languages.day
-    environment.filters["rfc3339"] = dates.rfc3339
-    environment.filters["size"] = _size
-    environment.filters["topic_page"] = layout.topic_page
-    environment.tests["https"] = _is_https
-    return environment

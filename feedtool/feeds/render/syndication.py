@@ -1,13 +1,17 @@
 """RSS 2.0 and Atom 1.0, written by feedgen; what it lacks comes in through its extensions.
 
-The only module that knows feedgen, and its traps: the channel link is the last link given, new
-entries go first unless told otherwise, dates default to now, entry links lose their attributes.
+The only module that knows feedgen, and its traps: the channel link is the last link given, dates default
+to now, entry links lose their attributes. What feedgen writes of an item is kept, for the same item stands
+in several feeds: a feed is what feedgen writes of it without items, with those put in before its end.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
+from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
@@ -24,6 +28,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 GENERATOR = "feedtool"
+# So many items of each format are kept as bytes.
+_MOST_KEPT = 4096
 
 
 def rss(feed: Feed, site: Site) -> bytes:
@@ -33,14 +39,9 @@ def rss(feed: Feed, site: Site) -> bytes:
     image = (feed.topic and feed.topic.image) or site.icon
     if image and urls.media_type(image) in ("image/gif", "image/jpeg", "image/png"):
         generator.image(image, feed.title, page_url(feed, site))
-    for item in feed.items:
-        entry = _entry(generator, item, site)
-        # Readers take a description for HTML: what looks like markup must be escaped once more.
-        # A title alone is enough for an item of RSS 2.0, and better than the title twice.
-        if item.excerpt:
-            entry.description(_as_html(item.excerpt), isSummary=True)
-    document: bytes = generator.rss_str(pretty=True)
-    return _PLAIN_TEXT.sub(_hexadecimal, document)
+    without_items: bytes = generator.rss_str(pretty=True)
+    items = (_rss_item(item, topics_url(site)) for item in feed.items)
+    return _filled(_PLAIN_TEXT.sub(_hexadecimal, without_items), b"  </channel>\n</rss>\n", items)
 
 
 def atom(feed: Feed, site: Site) -> bytes:
@@ -54,18 +55,82 @@ def atom(feed: Feed, site: Site) -> bytes:
     if feed.topic and feed.topic.image:
         generator.logo(feed.topic.image)
     used: Counter[str] = Counter()
-    for item in feed.items:
-        entry = _entry(generator, item, site)
-        if item.excerpt:
-            entry.summary(item.excerpt)
-        entry.feedtool.updated = _distinct(dates.rfc3339(item.updated), used)
-    document: bytes = generator.atom_str(pretty=True)
-    return document
+    entries = (
+        _atom_entry(item, topics_url(site), _distinct(dates.rfc3339(item.updated), used))
+        for item in feed.items
+    )
+    return _filled(generator.atom_str(pretty=True), b"</feed>\n", entries)
+
+
+def _filled(without_items: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
+    """The document with items before its end."""
+    if not without_items.endswith(end):
+        raise ValueError("feedgen ends a document in another way than it used to")
+    return b"".join((without_items[: -len(end)], *items, end))
+
+
+@lru_cache(_MOST_KEPT)
+def _rss_item(item: Item, scheme: str) -> bytes:
+    """The item as it stands in each RSS feed that shows it; ``scheme`` is that of its categories."""
+    entry = _entry(item, scheme)
+    # Readers take a description for HTML: what looks like markup must be escaped once more.
+    # A title alone is enough for an item of RSS 2.0, and better than the title twice.
+    if item.excerpt:
+        entry.description(_as_html(item.excerpt), isSummary=True)
+    written = _indented(entry.rss_entry(), "rss", 2)
+    return _PLAIN_TEXT.sub(_hexadecimal, written)
+
+
+@lru_cache(_MOST_KEPT)
+def _atom_entry(item: Item, scheme: str, updated: str) -> bytes:
+    """The item as it stands in each Atom feed that shows it, and says that it was ``updated`` then."""
+    entry = _entry(item, scheme)
+    if item.excerpt:
+        entry.summary(item.excerpt)
+    entry.feedtool.updated = updated
+    return _indented(entry.atom_entry(), "atom", 1)
+
+
+def _indented(element: Any, form: str, depth: int) -> bytes:
+    """The lines of an element below so many others, in a document that declares the prefixes of its format."""
+    above, start, end = _frame(form, depth)
+    above.append(element)
+    written: bytes = etree.tostring(above.getroottree(), pretty_print=True, encoding="UTF-8")
+    above.remove(element)
+    return written[start:-end]
+
+
+@cache
+def _frame(form: str, depth: int) -> tuple[Any, int, int]:
+    """The innermost of so many elements, and how many bytes stand before and behind what it holds."""
+    innermost = etree.Element("frame", nsmap=_prefixes(form))
+    for _ in range(depth - 1):
+        innermost = etree.SubElement(innermost, "frame")
+    held = etree.SubElement(innermost, "held")
+    written = etree.tostring(innermost.getroottree(), pretty_print=True, encoding="UTF-8")
+    line = b"  " * depth + b"<held/>\n"
+    start = written.index(line)
+    innermost.remove(held)
+    return innermost, start, len(written) - start - len(line)
+
+
+def _prefixes(form: str) -> dict[str, str]:
+    """The prefixes that a document of a format declares, as feedgen writes it."""
+    generator = FeedGenerator()
+    generator.register_extension("feedtool", FeedParts)
+    generator.feedtool.form = form
+    generator.id(ATOM)
+    generator.title(GENERATOR)
+    generator.description(GENERATOR)
+    generator.link(href=ATOM)
+    written = generator.rss_str() if form == "rss" else generator.atom_str()
+    declared: dict[str | None, str] = etree.fromstring(written).nsmap
+    return {prefix: name for prefix, name in declared.items() if prefix}
 
 
 def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator = FeedGenerator()
-    generator.register_extension("feedtool", FeedParts, EntryParts)
+    generator.register_extension("feedtool", FeedParts)
     generator.feedtool.form, generator.feedtool.hub = form, site.hub
     generator.id(feed.id)
     generator.title(feed.title)
@@ -76,14 +141,15 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     if site.rights:
         generator.rights(site.rights)
     if feed.topic:
-        generator.category(_category(feed.topic, site))
+        generator.category(_category(feed.topic, topics_url(site)))
     generator.link(href=feed_url(feed, site, form), rel="self", type=named(form).media_type)
     generator.link(href=page_url(feed, site), rel="alternate", type="text/html")
     return generator
 
 
-def _entry(generator: FeedGenerator, item: Item, site: Site) -> Any:
-    entry = generator.add_entry(order="append")
+def _entry(item: Item, scheme: str) -> Any:
+    entry = FeedEntry()
+    entry.register_extension("feedtool", EntryParts)
     entry.feedtool.item = item
     entry.guid(item.id, permalink=False)
     entry.title(item.title)
@@ -91,12 +157,12 @@ def _entry(generator: FeedGenerator, item: Item, site: Site) -> Any:
     entry.published(item.published)
     entry.updated(item.updated)
     entry.content(content.compose(item), type="html")
-    entry.category([_category(topic, site) for topic in item.topics])
+    entry.category([_category(topic, scheme) for topic in item.topics])
     return entry
 
 
-def _category(topic: Topic, site: Site) -> dict[str, str]:
-    return {"term": topic.slug, "scheme": topics_url(site), "label": topic.name}
+def _category(topic: Topic, scheme: str) -> dict[str, str]:
+    return {"term": topic.slug, "scheme": scheme, "label": topic.name}
 
 
 def _distinct(moment: str, used: Counter[str]) -> str:

@@ -172,3 +172,66 @@ def test_durations(text: str, *, good: bool) -> None:
 )
 def test_normal_play_time(text: str, *, good: bool) -> None:
     assert (not dates.normal_play_time(text)) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Seg, 24 Set 2018", "Mon, 24 Sep 2018 00:00:00 +0000"),
+        ("026, 26 Mar 2023 22:43:38 +0000", "Sun, 26 Mar 2023 22:43:38 +0000"),
+        ("lun. 24 sept. 2018 10:00:00 +0200", "Mon, 24 Sep 2018 10:00:00 +0200"),
+        ("Mo, 24. Dezember 2018 10:00:00 +0100", "Mon, 24 Dec 2018 10:00:00 +0100"),
+        ("2018-09-24T10:00:00Z", "Mon, 24 Sep 2018 10:00:00 +0000"),
+        ("2018-09-24 10:00", "Mon, 24 Sep 2018 10:00:00 +0000"),
+        ("Mon Sep 24 2018 10:00:00 GMT+0200 (CEST)", "Mon, 24 Sep 2018 10:00:00 +0200"),
+        ("Monday, September 24, 2018 10:00 AM PST", "Mon, 24 Sep 2018 10:00:00 -0800"),
+        ("1537783200", "Mon, 24 Sep 2018 10:00:00 +0000"),
+        ("04/05/2018", ""),
+        ("Invalid Date", ""),
+    ],
+)
+def test_a_date_that_can_be_understood_is_mended(text: str, meant: str) -> None:
+    (fault,) = dates.rfc822(text)
+    assert fault.code == "date-rfc822"
+    assert fault.instead == meant
+    assert not meant or dates.rfc822(meant) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("0", True), ("37", True), ("7:48", True), ("35:12.250", True), ("00:15", True),
+        ("00:03:07.5", True), ("7:60", False), ("1:2", False), ("half", False),
+    ],
+)  # fmt: skip
+def test_media_fragments_count_minutes(text: str, *, good: bool) -> None:
+    codes = _codes(dates.normal_play_time(text))
+    assert (codes in ([], ["date-npt-minutes"])) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("2021-09-26T07:30:00.000-0600", True), ("2021-09-26T07:30:00Z", True),
+        ("20210926T073000Z", True), ("2021-09-26", True), ("2021-09-26T07:30+02", True),
+        ("2021-13-26T07:30:00Z", False), ("2021-09-26T25:30:00Z", False), ("tomorrow", False),
+    ],
+)  # fmt: skip
+def test_iso8601_in_its_forms(text: str, *, good: bool) -> None:
+    assert (not dates.timestamp(text)) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2023-9-1", "2023-09-01T00:00:00Z"),
+        ("1st Sept 2023", "2023-09-01T00:00:00Z"),
+        ("Fri, 1 September 2023 09:19 pm EST", "2023-09-01T21:19:00-05:00"),
+        ("September 1, 2023, 12:30:15 am", "2023-09-01T00:30:15Z"),
+        ("2023/09/01 09:19 GMT+0200", "2023-09-01T09:19:00+02:00"),
+        ("2023-09-01T09:19:00 -07:30", "2023-09-01T09:19:00-07:30"),
+        *((text, "") for text in ("", "soon", "2023-13-32", "30 Feb 2023", "1 Foo 2023", "9:19")),
+    ],
+)
+def test_what_rfc3339_would_have(text: str, meant: str) -> None:
+    assert dates.rfc3339(text)[0].instead == meant

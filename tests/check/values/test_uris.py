@@ -55,25 +55,6 @@ def test_the_place_of_a_wrong_character() -> None:
     assert (fault.start, fault.end, fault.instead) == (21, 22, "%20")
 
 
-@pytest.mark.parametrize(
-    ("text", "better"),
-    [
-        ("HTTP://Example.ORG/", "http://example.org/"),
-        ("http://example.org", "http://example.org/"),
-        ("http://example.org:80/", "http://example.org/"),
-        ("http://example.org:/", "http://example.org/"),
-        ("http://@example.org/", "http://example.org/"),
-        ("http://example.org/%7Eann", "http://example.org/~ann"),
-        ("http://example.org/%c3%bc", "http://example.org/%C3%BC"),
-        ("http://example.org/a/../b/./c", "http://example.org/b/c"),
-        ("URN:ISBN:1", "urn:isbn:1"),
-    ],
-)
-def test_canonical_forms(text: str, better: str) -> None:
-    assert uris.canonical(text) == better
-    assert uris.canonical(better) == better
-
-
 def test_only_http_can_be_fetched() -> None:
     assert _codes(uris.url("ftp://example.org/a")) == ["uri-http"]
     assert uris.url("http://localhost:8000/a.mp3") == ()

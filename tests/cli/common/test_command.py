@@ -2,7 +2,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from feedtool.cli.common.command import Command
+from feedtool.cli.common.command import Command, Seconds
 
 
 @click.command("say", cls=Command)
@@ -41,3 +41,14 @@ def test_the_help_says_what_the_command_does() -> None:
     code, output = run("--help")
     assert code == 0
     assert "Say words." in output
+
+
+@pytest.mark.parametrize(("text", "expected"), [("0", 0.0), ("1.5", 1.5)])
+def test_seconds_can_be_counted(text: str, expected: float) -> None:
+    assert Seconds(min=0).convert(text, None, None) == expected
+
+
+@pytest.mark.parametrize("text", ["inf", "nan", "-1", "x"])
+def test_other_numbers_of_seconds_cannot(text: str) -> None:
+    with pytest.raises(click.BadParameter):
+        Seconds(min=0).convert(text, None, None)

@@ -1,7 +1,6 @@
 import os
 from datetime import UTC, datetime
 
-import click
 import pytest
 
 from feedtool.check import RULES as FEED_RULES
@@ -18,17 +17,6 @@ def test_a_moment_is_the_one_that_is_named() -> None:
     assert abs((options.moment(None) - datetime.now(UTC)).total_seconds()) < 60  # noqa: TID251
     with pytest.raises(UsageError, match="--now today is no RFC 3339 date-time"):
         options.moment("today")
-
-
-@pytest.mark.parametrize(("text", "expected"), [("0", 0.0), ("1.5", 1.5)])
-def test_seconds_can_be_counted(text: str, expected: float) -> None:
-    assert options.Seconds(min=0).convert(text, None, None) == expected
-
-
-@pytest.mark.parametrize("text", ["inf", "nan", "-1", "x"])
-def test_other_numbers_of_seconds_cannot(text: str) -> None:
-    with pytest.raises(click.BadParameter):
-        options.Seconds(min=0).convert(text, None, None)
 
 
 def test_codes_are_taken_as_they_are_written() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import cli
+from feedtool.cli import group
 from feedtool.cli.common.command import Command
 from tests import forked
 from tests.conftest import record, unprivileged, write_config
@@ -236,7 +237,7 @@ def test_a_command_is_completed_for_each_shell(command: str, shell: str, site: P
 @pytest.mark.parametrize("command", EVERY)
 def test_a_command_has_what_all_have_in_common(command: str) -> None:
     """Without it its empty values and its help would be answered in another way."""
-    found = cli.feedtool.get_command(None, command)  # type: ignore[arg-type]
+    found = group.feedtool.get_command(None, command)  # type: ignore[arg-type]
     assert isinstance(found, Command)
     assert "log_format" in {param.name for param in found.params}
 

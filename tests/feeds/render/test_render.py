@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from feedtool.feeds import issued, render
+from feedtool.feeds import issued, layout, render
 from feedtool.feeds.assemble import NEVER
+from feedtool.feeds.render import jsonfeed, syndication
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
+from feedtool.text import dates
 from feedtool.text import plain as text
 from tests.integration.atom_grammar import complaints
 
@@ -276,6 +279,32 @@ def test_equal_feeds_give_equal_bytes_and_the_ids_are_found_again(made: Feed) ->
 
 
 # --- what in particular ---------------------------------------------------------------------------
+
+
+@given(feeds)
+def test_items_stand_in_a_feed_as_feedgen_and_json_write_it_in_one_piece(made: Feed) -> None:
+    """Items are written one by one and kept, since several feeds show them."""
+    scheme = layout.topics_url(SITE)
+    for form in ("rss", "atom"):
+        generator = syndication._generator(made, SITE, form)
+        generator.ttl(SITE.ttl)
+        used: Counter[str] = Counter()
+        for one in made.items:
+            entry = syndication._entry(one, scheme)
+            if one.excerpt and form == "rss":
+                entry.description(syndication._as_html(one.excerpt), isSummary=True)
+            elif one.excerpt:
+                entry.summary(one.excerpt)
+            entry.feedtool.updated = syndication._distinct(dates.rfc3339(one.updated), used)
+            generator.add_entry(entry, order="append")
+        if form == "atom":
+            assert syndication.atom(made, SITE) == generator.atom_str(pretty=True)
+        else:
+            whole = generator.rss_str(pretty=True)
+            whole = syndication._PLAIN_TEXT.sub(syndication._hexadecimal, whole)
+            assert syndication.rss(made, SITE) == whole
+    written = jsonfeed.render(made, SITE).decode()
+    assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2) + "\n"
 
 
 def test_a_feed_without_items_is_valid_and_never_changes() -> None:

@@ -220,7 +220,7 @@ def test_the_message_strings_of_a_rule_give_the_texts_of_its_results() -> None:
     unknown = next(rule for _, rule in found if rule["id"] == "element-unknown")
     assert unknown["messageStrings"] == {
         "hint-1": {"text": "There is no <{0}> in <{1}> (Did you mean <{2}>?)"},
-        "hint-3": {
+        "hint-4": {
             "text": "There is no <{0}> in <{1}> (Remove it, or declare the namespace that it is of)"
         },
     }

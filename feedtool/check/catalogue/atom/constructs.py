@@ -1,6 +1,6 @@
 """Persons, links, texts and content of Atom."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import ATOM
 from feedtool.diagnostics.rule import Rule
 
@@ -26,10 +26,10 @@ RULES = (
     ),
     Rule(
         code="atom-email",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an e-mail address is malformed",
         why="Nobody can be reached there.",
-        message="“{value}” is no e-mail address",
+        message=placed("“{value}” is no e-mail address"),
         hint="Write the address alone",
         bad="<author><name>Ann</name><email>ann at example.org</email></author>",
         good="<author><name>Ann</name><email>ann@example.org</email></author>",
@@ -101,7 +101,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a value is no media type",
         why="Readers cannot tell what they get.",
-        message="“{value}” is no media type",
+        message=placed("“{value}” is no media type"),
         hint="Write {instead}|Write a type and a subtype, such as text/html",
         bad='<link rel="related" type="html" href="https://example.org/2"/>',
         good='<link rel="related" type="text/html" href="https://example.org/2"/>',
@@ -113,7 +113,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a text has a media type instead of text, html or xhtml",
         why="Readers show the markup.",
-        message="{value} is no type of a text",
+        message=placed("{value} is no type of a text"),
         hint="Write {instead}|Write text, html or xhtml",
         bad=_HTML.format("summary", "text/html", "x"),
         good=_HTML.format("summary", "html", "x"),
@@ -125,7 +125,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="the type of a text is neither text, html nor xhtml",
         why="Readers show the markup, or nothing.",
-        message="“{value}” is no type of a text",
+        message=placed("“{value}” is no type of a text"),
         hint="Write text, html or xhtml",
         bad=_HTML.format("summary", "plain", "x"),
         good=_HTML.format("summary", "text", "x"),

@@ -62,7 +62,7 @@ RULES = (
     ),
     Rule(
         code="atom-feed-metadata-after-entries",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the feed is described after its entries",
         why="Readers that read entry by entry do not know it in time.",
         message="<{element}> stands after the first entry",

@@ -33,7 +33,7 @@ RULES = (
     ),
     Rule(
         code="fh-rel-in-complete",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a complete feed links to other pages",
         why="Readers do not know whether there is more.",
         message="A complete feed has no {rel}",
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         code="fh-current-not-self",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the current feed of a complete one is another",
         why="Readers do not know which is complete.",
         message="The current feed of a complete one is another",
@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule(
         code="fh-past-end",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the first or last page links beyond itself",
         why="Readers go round in circles.",
         message="The {self} page has no {rel}",
@@ -93,7 +93,7 @@ RULES = (
     ),
     Rule(
         code="thr-when",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="thr:when was renamed",
         why="Readers know thr:updated.",
         message="Thr:when was renamed",
@@ -126,5 +126,35 @@ RULES = (
         good="<wfw:commentRss>https://example.org/c</wfw:commentRss>",
         place="item",
         link="https://wellformedweb.org/news/wfw_namespace_elements/",
+    ),
+    Rule(
+        code="app-categories-attribute",
+        severities=levels("WEWE"),
+        summary="categories that stand elsewhere have a scheme, or are fixed",
+        why="Programs that publish do not know which of the two holds.",
+        message="Categories with href cannot have {attribute}",
+        hint="Leave {attribute} out, or href",
+        bad='<categories xmlns="http://www.w3.org/2007/app" href="https://example.org/c" fixed="yes"/>',
+        good='<categories xmlns="http://www.w3.org/2007/app" href="https://example.org/c"/>',
+        place="document",
+        link="https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
+    ),
+    Rule(
+        code="app-categories-children",
+        severities=levels("WEWE"),
+        summary="categories that stand elsewhere stand here, too",
+        why="Programs that publish do not know which of the two hold.",
+        message="Categories with href cannot hold any",
+        hint="Leave them out, or href",
+        bad=(
+            '<categories xmlns="http://www.w3.org/2007/app" xmlns:atom="http://www.w3.org/2005/Atom" '
+            'href="https://example.org/c"><atom:category term="x"/></categories>'
+        ),
+        good=(
+            '<categories xmlns="http://www.w3.org/2007/app" xmlns:atom="http://www.w3.org/2005/Atom">'
+            '<atom:category term="x"/></categories>'
+        ),
+        place="document",
+        link="https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
     ),
 )

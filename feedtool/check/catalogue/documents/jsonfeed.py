@@ -1,6 +1,6 @@
 """JSON Feed."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import JSON, JSON_FEED
 from feedtool.diagnostics.rule import Rule
 
@@ -23,7 +23,7 @@ RULES = (
         summary="the document is no JSON",
         why="Readers can show nothing of it.",
         message="This is not JSON: {reason}",
-        hint="Write it with a program that writes JSON",
+        hint="{mend}|Write it with a program that writes JSON",
         bad=_json('"items": [],'),
         good=_json('"items": []'),
         place="document",
@@ -46,7 +46,7 @@ RULES = (
         severities=levels("EEE-"),
         summary="an object has a key twice",
         why="Parsers keep the first or the last.",
-        message="“{value}” is here twice",
+        message=placed("“{value}” is here twice"),
         hint="Keep one of them",
         bad=_json('"title": "Old", "items": []'),
         good=_json('"items": []'),
@@ -132,7 +132,7 @@ RULES = (
         severities=levels("EEE-"),
         summary="a value is of the wrong kind",
         why="Readers fail or ignore it.",
-        message="{value} takes {right}, not {kind}",
+        message=placed("{value} takes {right}, not {kind}"),
         hint="Write {right}",
         bad=_json('"expired": "no", "items": []'),
         good=_json('"expired": false, "items": []'),
@@ -141,10 +141,10 @@ RULES = (
     ),
     Rule(
         code="jsonfeed-extension",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="an extension is no object",
         why="Readers of the extension fail.",
-        message="{value} must be an object",
+        message=placed("{value} must be an object"),
         hint="Write an object in braces",
         bad=_json('"_mood": "sunny", "items": []'),
         good=_json('"_mood": {"now": "sunny"}, "items": []'),
@@ -181,7 +181,7 @@ RULES = (
     ),
     Rule(
         code="jsonfeed-author-empty",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="an author has neither name, url nor avatar",
         why="Readers show a blank.",
         message="An author has neither name, url nor avatar",

@@ -1,6 +1,6 @@
 """OPML."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import OPML
 from feedtool.diagnostics.rule import Rule
 
@@ -10,7 +10,7 @@ _BODY = '<head/><body><outline text="x"/></body>'
 RULES = (
     Rule(
         code="opml-version",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="this version of OPML does not exist",
         why="Readers do not import it.",
         message="There is no OPML {value}",
@@ -34,10 +34,10 @@ RULES = (
     ),
     Rule(
         code="opml-expansion-state",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="expansionState is no list of line numbers",
         why="Outliners open the wrong lines.",
-        message="“{value}” is no list of line numbers",
+        message=placed("“{value}” is no list of line numbers"),
         hint="Write numbers with commas between them",
         bad="<expansionState>all</expansionState>",
         good="<expansionState>1, 6, 13</expansionState>",
@@ -73,7 +73,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="the version of a subscription is not one of four",
         why="Readers ignore it.",
-        message="{value} is no version",
+        message=placed("{value} is no version"),
         hint="Write RSS, RSS1, RSS2 or scriptingNews",
         bad=_FEED.replace("/>", ' version="2.0"/>'),
         good=_FEED.replace("/>", ' version="RSS2"/>'),

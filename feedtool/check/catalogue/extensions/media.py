@@ -1,6 +1,6 @@
 """Media RSS."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import MEDIA
 from feedtool.diagnostics.rule import Rule
 
@@ -21,10 +21,10 @@ RULES = (
     ),
     Rule(
         code="media-rating",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a rating is not one of its scheme",
         why="Readers hide it, or show it to children.",
-        message="“{value}” is no rating of {scheme}",
+        message=placed("“{value}” is no rating of {scheme}"),
         hint="Write {instead}|Write {allowed}|Write a value of {scheme}",
         bad="<media:rating>fine</media:rating>",
         good="<media:rating>nonadult</media:rating>",
@@ -33,10 +33,10 @@ RULES = (
     ),
     Rule(
         code="media-text-type",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a text is neither plain nor html",
         why="Readers do not know whether to show tags.",
-        message="{value} is neither plain nor html",
+        message=placed("{value} is neither plain nor html"),
         hint="Write plain or html",
         bad='<media:description type="text">x</media:description>',
         good='<media:description type="plain">x</media:description>',
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         code="media-hash",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a hash is not what its algorithm gives",
         why="Players refuse what they fetched.",
         message="This is no {algo} hash",
@@ -57,10 +57,10 @@ RULES = (
     ),
     Rule(
         code="media-credit-role",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a role is not in the list",
         why="Readers cannot say who did what.",
-        message="“{value}” is no role of the European Broadcasting Union in small letters",
+        message=placed("“{value}” is no role of the European Broadcasting Union in small letters"),
         hint="Write {instead}|Choose one of the list",
         bad='<media:credit role="Producer">Ann</media:credit>',
         good='<media:credit role="producer">Ann</media:credit>',
@@ -69,10 +69,10 @@ RULES = (
     ),
     Rule(
         code="media-expression",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an expression is not one of three",
         why="Players take it for the whole.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad=_CONTENT.format('expression="part"'),
         good=_CONTENT.format('expression="sample"'),
@@ -81,10 +81,10 @@ RULES = (
     ),
     Rule(
         code="media-medium",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a medium is not one of five",
         why="Readers cannot tell pictures from films.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad=_CONTENT.format('medium="film"'),
         good=_CONTENT.format('medium="video"'),
@@ -117,7 +117,7 @@ RULES = (
     ),
     Rule(
         code="media-restriction",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a restriction without a type is neither all nor none",
         why="Players do not know whom it is about.",
         message="A restriction without a type is neither all nor none",
@@ -129,10 +129,10 @@ RULES = (
     ),
     Rule(
         code="media-restriction-relationship",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a restriction neither allows nor denies",
         why="Players do not know what it means.",
-        message="{value} is neither allow nor deny",
+        message=placed("{value} is neither allow nor deny"),
         hint="Write allow or deny",
         bad='<media:restriction relationship="ban">all</media:restriction>',
         good='<media:restriction relationship="deny">all</media:restriction>',
@@ -141,10 +141,10 @@ RULES = (
     ),
     Rule(
         code="media-restriction-type",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a type of restriction does not exist",
         why="Players ignore it.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad='<media:restriction relationship="deny" type="planet">mars</media:restriction>',
         good='<media:restriction relationship="deny" type="country">au</media:restriction>',
@@ -153,10 +153,10 @@ RULES = (
     ),
     Rule(
         code="media-status",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a state of a medium does not exist",
         why="Players show what is gone.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad='<media:status state="gone"/>',
         good='<media:status state="deleted"/>',
@@ -165,10 +165,10 @@ RULES = (
     ),
     Rule(
         code="media-price",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a kind of price does not exist",
         why="Players cannot offer it.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad='<media:price type="gift"/>',
         good='<media:price type="rent"/>',
@@ -177,10 +177,10 @@ RULES = (
     ),
     Rule(
         code="media-rights",
-        severities=levels("EEE-"),
+        severities=levels("WEW-"),
         summary="a status of rights does not exist",
         why="Players ignore it.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write one of {allowed}",
         bad='<media:rights status="mine"/>',
         good='<media:rights status="userCreated"/>',

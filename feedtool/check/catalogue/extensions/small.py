@@ -1,6 +1,6 @@
 """Small extensions."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import OPENSEARCH
 from feedtool.diagnostics.rule import Rule
 
@@ -12,7 +12,7 @@ RULES = (
         severities=levels("WWW-"),
         summary="googleplay:explicit is neither yes nor no",
         why="Old apps take it for no.",
-        message="{value} is none of {allowed}",
+        message=placed("{value} is none of {allowed}"),
         hint="Write yes or no",
         bad="<googleplay:explicit>x</googleplay:explicit>",
         good="<googleplay:explicit>yes</googleplay:explicit>",
@@ -21,10 +21,10 @@ RULES = (
     ),
     Rule(
         code="sy-update-period",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a period is not one of five",
         why="Readers look again when they like.",
-        message="“{value}” is none of {allowed}",
+        message=placed("“{value}” is none of {allowed}"),
         hint="Write one of {allowed}",
         bad="<sy:updatePeriod>often</sy:updatePeriod>",
         good="<sy:updatePeriod>daily</sy:updatePeriod>",
@@ -33,10 +33,10 @@ RULES = (
     ),
     Rule(
         code="meta-name",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="xhtml:meta is about something else than robots",
         why="Crawlers ignore it.",
-        message="{value} is not robots",
+        message=placed("{value} is not robots"),
         hint="Write robots",
         bad='<xhtml:meta name="author" content="Ann"/>',
         good='<xhtml:meta name="robots" content="noindex"/>',
@@ -45,10 +45,10 @@ RULES = (
     ),
     Rule(
         code="meta-content",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an order to robots makes no sense",
         why="Crawlers ignore it.",
-        message="“{value}” makes no sense",
+        message=placed("“{value}” makes no sense"),
         hint="Write noindex, index, follow, nofollow, or two of them that fit",
         bad='<xhtml:meta name="robots" content="index,noindex"/>',
         good='<xhtml:meta name="robots" content="noindex"/>',
@@ -57,10 +57,10 @@ RULES = (
     ),
     Rule(
         code="opensearch-role",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a role of a query does not exist",
         why="Search clients ignore it.",
-        message="{value} is no role",
+        message=placed("{value} is no role"),
         hint="Write request, or an address of your own",
         bad=_QUERY.format('role="local"'),
         good=_QUERY.format('role="request"'),
@@ -69,7 +69,7 @@ RULES = (
     ),
     Rule(
         code="opensearch-encoding",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the encoding of a query does not exist",
         why="Search clients send wrong letters.",
         message="There is no encoding {value}",
@@ -81,14 +81,26 @@ RULES = (
     ),
     Rule(
         code="opensearch-not-encoded",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the terms of a query are not encoded for a URL",
         why="Search clients ask for something else.",
-        message="“{value}” is not encoded",
+        message=placed("“{value}” is not encoded"),
         hint="Write % as %25, and other marks so, too",
         bad=_QUERY.format('role="request" searchTerms="50%"'),
         good=_QUERY.format('role="request" searchTerms="50%25"'),
         place="channel",
         link=OPENSEARCH,
+    ),
+    Rule(
+        code="dublin-core-repeated",
+        severities=levels("---E"),
+        summary="an element of Dublin Core occurs twice",
+        why="The W3C validator holds it to be single; Dublin Core lets each be repeated.",
+        message="<{element}> occurs twice in <{parent}>",
+        hint="There is nothing to do",
+        bad="<dc:language>en</dc:language><dc:language>de</dc:language>",
+        good="<dc:language>en</dc:language>",
+        place="item",
+        link="https://www.dublincore.org/specifications/dublin-core/dcmi-terms/",
     ),
 )

@@ -1,6 +1,6 @@
 """The channel of RSS, its image and its text input."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import PROFILE, RSS
 from feedtool.diagnostics.rule import Rule
 
@@ -33,7 +33,7 @@ RULES = (
         bad='<rss version="2"/>',
         good='<rss version="2.0"/>',
         place="document",
-        link=RSS,
+        link=RSS + "whatIsRss",
     ),
     Rule(
         code="rss-version-old",
@@ -43,6 +43,18 @@ RULES = (
         message="RSS {value} is out of date",
         hint="Write {instead}",
         bad='<rss version="0.91"/>',
+        good='<rss version="2.0"/>',
+        place="document",
+        link=RSS,
+    ),
+    Rule(
+        code="rss-version-draft",
+        severities=levels("---E"),
+        summary="the version of RSS is one that only drafts had",
+        why="The W3C validator does not know it; readers read it.",
+        message="RSS {value} was never more than a draft",
+        hint="Write {instead}",
+        bad='<rss version="0.93"/>',
         good='<rss version="2.0"/>',
         place="document",
         link=RSS,
@@ -97,7 +109,7 @@ RULES = (
     ),
     Rule(
         code="rss-image-title-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the image has no title",
         why="It has no text for those who do not see it.",
         message="The image has no title",
@@ -109,7 +121,7 @@ RULES = (
     ),
     Rule(
         code="rss-image-link-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the image has no link",
         why="Readers cannot lead to the site.",
         message="The image has no link",
@@ -121,7 +133,7 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-title-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the text input has no title",
         why="Its button has no name.",
         message="The text input has no title",
@@ -133,7 +145,7 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-description-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the text input has no description",
         why="Nobody knows what it is for.",
         message="The text input has no description",
@@ -145,7 +157,7 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-link-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the text input has no link",
         why="There is nowhere to send the text.",
         message="The text input has no link",
@@ -157,10 +169,10 @@ RULES = (
     ),
     Rule(
         code="rss-text-input-name",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the name of the text input is no name of a form's field",
         why="Servers do not get the text.",
-        message="“{value}” is no name of a field",
+        message=placed("“{value}” is no name of a field"),
         hint="Write one word of letters and digits",
         bad=_input("<title>Find</title>" + _INPUT.replace(">q<", ">my query<")),
         good=_input("<title>Find</title>" + _INPUT),
@@ -229,10 +241,10 @@ RULES = (
     ),
     Rule(
         code="rss-image-width",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the width of the image is no number",
         why="Readers ignore it.",
-        message="“{value}” is no width",
+        message=placed("“{value}” is no width"),
         hint="Write 1 to {limit}",
         bad=_image(_URL + _TITLE + _LINK + "<width>wide</width>"),
         good=_image(_URL + _TITLE + _LINK + "<width>88</width>"),
@@ -244,7 +256,7 @@ RULES = (
         severities=levels("-I-E"),
         summary="the image is wider than RSS allows",
         why="A limit of 1999 that readers do not hold.",
-        message="{value} is more than {limit}",
+        message=placed("{value} is more than {limit}"),
         bad=_image(_URL + _TITLE + _LINK + "<width>512</width>"),
         good=_image(_URL + _TITLE + _LINK + "<width>144</width>"),
         place="channel",
@@ -252,10 +264,10 @@ RULES = (
     ),
     Rule(
         code="rss-image-height",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the height of the image is no number",
         why="Readers ignore it.",
-        message="“{value}” is no height",
+        message=placed("“{value}” is no height"),
         hint="Write 1 to {limit}",
         bad=_image(_URL + _TITLE + _LINK + "<height>0</height>"),
         good=_image(_URL + _TITLE + _LINK + "<height>31</height>"),
@@ -267,7 +279,7 @@ RULES = (
         severities=levels("-I-E"),
         summary="the image is higher than RSS allows",
         why="A limit of 1999 that readers do not hold.",
-        message="{value} is more than {limit}",
+        message=placed("{value} is more than {limit}"),
         bad=_image(_URL + _TITLE + _LINK + "<height>512</height>"),
         good=_image(_URL + _TITLE + _LINK + "<height>400</height>"),
         place="channel",

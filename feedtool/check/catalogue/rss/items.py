@@ -1,6 +1,6 @@
 """The items of RSS, its best practices, and RSS 1.0."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import PROFILE, RDF, RSS
 from feedtool.diagnostics.rule import Rule
 
@@ -34,11 +34,12 @@ RULES = (
     ),
     Rule(
         code="rss-item-undated",
-        severities=levels("-WW-"),
+        severities=levels("WWW-"),
         summary="an item has no date",
         why="Readers sort it by when they saw it first.",
         message="An item has no date",
         hint="Add <pubDate>",
+        lesser=levels("-WW-"),
         bad="<item><title>x</title></item>",
         good="<item><title>x</title><pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate></item>",
         place="channel",
@@ -85,7 +86,7 @@ RULES = (
         severities=levels("-W-W"),
         summary="an e-mail address comes without a name",
         why="Readers show the address as the author.",
-        message="{value} has no name",
+        message=placed("{value} has no name"),
         hint="Write {instead}",
         bad="<author>ann@example.org</author>",
         good="<author>ann@example.org (Ann)</author>",
@@ -97,7 +98,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="name and e-mail address are in the wrong order",
         why="Readers show neither.",
-        message="“{value}” is in the wrong order",
+        message=placed("“{value}” is in the wrong order"),
         hint="Write {instead}",
         bad="<author>Ann, ann@example.org</author>",
         good="<author>ann@example.org (Ann)</author>",
@@ -157,7 +158,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a guid that should be a link is none",
         why="Readers that follow it fail.",
-        message="“{value}” is no link",
+        message=placed("“{value}” is no link"),
         hint='Add isPermaLink="false"',
         bad="<guid>1-2-3</guid>",
         good='<guid isPermaLink="false">1-2-3</guid>',
@@ -169,7 +170,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a guid that is said to be a link cannot be followed",
         why="Readers that follow it fail.",
-        message="{value} is no link",
+        message=placed("{value} is no link"),
         hint='Add isPermaLink="false"',
         bad="<guid>tag:example.org,2005:1</guid>",
         good='<guid isPermaLink="false">tag:example.org,2005:1</guid>',
@@ -181,7 +182,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="a guid is a short number",
         why="Another feed may have the same; services mix them up.",
-        message="{value} is not unique in the world",
+        message=placed("{value} is not unique in the world"),
         hint=(
             "Put the address of the site before it (but never change the guid of what is published)"
         ),
@@ -192,7 +193,7 @@ RULES = (
     ),
     Rule(
         code="rss-blink",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="there is no blink in RSS",
         why="It comes from a specification that said so in error.",
         message="There is no blink in RSS",
@@ -207,7 +208,7 @@ RULES = (
     ),
     Rule(
         code="rdf-about-missing",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a part of an RSS 1.0 feed has no rdf:about",
         why="RDF has no name for it.",
         message="<{element}> has no rdf:about",
@@ -219,10 +220,10 @@ RULES = (
     ),
     Rule(
         code="rdf-about-duplicate",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="two parts of an RSS 1.0 feed have the same rdf:about",
         why="For RDF they are one and the same.",
-        message="{value} is named twice",
+        message=placed("{value} is named twice"),
         hint="Give each an address of its own",
         bad='<item rdf:about="https://example.org/1"/>' * 2,
         good='<item rdf:about="https://example.org/1"/>',

@@ -1,6 +1,6 @@
 """When a channel of RSS is fetched again, and from where."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import PROFILE
 from feedtool.diagnostics.rule import Rule
 
@@ -15,10 +15,10 @@ def _channel(inner: str) -> str:
 RULES = (
     Rule(
         code="rss-skip-day",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no day of the week",
         why="Readers ignore it.",
-        message="“{value}” is no day",
+        message=placed("“{value}” is no day"),
         hint="Write one of {allowed}",
         bad="<skipDays><day>Mon</day></skipDays>",
         good="<skipDays><day>Monday</day></skipDays>",
@@ -27,7 +27,7 @@ RULES = (
     ),
     Rule(
         code="rss-skip-days-many",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="there are more than seven days",
         why="Readers never look again.",
         message="There are more than seven days",
@@ -39,10 +39,10 @@ RULES = (
     ),
     Rule(
         code="rss-skip-hour",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a value is no hour",
         why="Readers ignore it.",
-        message="“{value}” is no hour",
+        message=placed("“{value}” is no hour"),
         hint="Write 0 to 23",
         bad="<skipHours><hour>1.5</hour></skipHours>",
         good="<skipHours><hour>1</hour></skipHours>",
@@ -51,7 +51,7 @@ RULES = (
     ),
     Rule(
         code="rss-skip-hours-many",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="there are more than 24 hours",
         why="Readers never look again.",
         message="There are more than 24 hours",
@@ -63,10 +63,10 @@ RULES = (
     ),
     Rule(
         code="rss-skip-duplicate",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an hour or day is given twice",
         why="It says nothing, and is likely a slip.",
-        message="“{value}” is given twice",
+        message=placed("“{value}” is given twice"),
         hint="Keep one of them",
         bad="<skipDays><day>Monday</day><day>Monday</day></skipDays>",
         good="<skipDays><day>Monday</day></skipDays>",

@@ -15,7 +15,7 @@ RULES = (
         bad="<link>https://example.org/1</link><link>https://example.org/2</link>",
         good="<link>https://example.org/1</link>",
         place="item",
-        link=RSS,
+        link=RSS + "requiredChannelElements",
     ),
     Rule(
         code="element-unknown",
@@ -24,13 +24,15 @@ RULES = (
         why="Readers ignore it, and what it says is lost.",
         message="There is no <{element}> in <{parent}>",
         hint=(
-            "Did you mean <{instead}>?|It belongs into <{home}>|Remove it, or declare the "
-            "namespace that it is of"
+            "Did you mean <{instead}>?|It belongs into <{home}>"
+            "|Look for a slip in {new}; if it is right, there is nothing to do"
+            "|Remove it, or declare the namespace that it is of"
         ),
+        lesser=levels("IWIE"),
         bad="<pubdate>Sat, 07 Sep 2002 00:00:01 GMT</pubdate>",
         good="<pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate>",
         place="item",
-        link=RSS,
+        link=RSS + "extendingRss",
     ),
     Rule(
         code="element-unqualified",
@@ -78,11 +80,11 @@ RULES = (
         bad="<skipHours/>",
         good="<skipHours><hour>4</hour></skipHours>",
         place="channel",
-        link=RSS,
+        link=RSS + "requiredChannelElements",
     ),
     Rule(
         code="extension-no-namespace",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="an element inside an extension has no namespace",
         why="In RSS names without a namespace are those of RSS.",
         message="<{tag}> is in no namespace",
@@ -99,10 +101,11 @@ RULES = (
         why="Without it the element says nothing.",
         message="<{element}> has no {attribute}",
         hint="Add {attribute}",
+        lesser=levels("WEWE"),
         bad="<source>Ann</source>",
         good='<source url="https://example.org/feed">Ann</source>',
         place="item",
-        link=RSS,
+        link=RSS + "requiredChannelElements",
     ),
     Rule(
         code="attribute-unknown",
@@ -110,11 +113,12 @@ RULES = (
         summary="an attribute is not one that the element has",
         why="Readers ignore it; a slip in its name loses what it says.",
         message="<{element}> has no attribute {attribute}",
-        hint="Write {instead}|Remove it",
+        hint="Write {instead}|Look for a slip in {new}; if it is right, there is nothing to do|Remove it",
+        lesser=levels("IEIE"),
         bad='<guid isPermalink="false">1-2-3</guid>',
         good='<guid isPermaLink="false">1-2-3</guid>',
         place="item",
-        link=RSS,
+        link=RSS + "extendingRss",
     ),
     Rule(
         code="rss-extension-attribute",

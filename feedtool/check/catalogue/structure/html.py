@@ -30,6 +30,24 @@ RULES = (
         link="https://html.spec.whatwg.org/#elements-3",
     ),
     Rule(
+        code="html-namespace-missing",
+        severities=levels("WWWW"),
+        summary="SVG or MathML in XHTML is in no namespace of its own",
+        why="Readers take it for elements of HTML that they do not know, and show its text alone.",
+        message="The element {tag} is in the namespace of HTML",
+        hint='Add xmlns="{instead}" to it',
+        bad=(
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+            "<svg><title>x</title></svg></div></content>"
+        ),
+        good=(
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+            '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title></svg></div></content>'
+        ),
+        place="entry",
+        link="https://www.w3.org/TR/xhtml11/conformance.html#strict",
+    ),
+    Rule(
         code="html-custom-element",
         severities=levels("III-"),
         summary="HTML has an element of someone's own",
@@ -51,6 +69,18 @@ RULES = (
         bad="<description>&lt;script&gt;x()&lt;/script&gt;</description>",
         good="<description>&lt;p&gt;x&lt;/p&gt;</description>",
         place="item",
+        link=PROFILE + "element-channel-item-description",
+    ),
+    Rule(
+        code="html-player",
+        severities=levels("-I-W"),
+        summary="a player stands in a frame",
+        why="Most readers show the players of well-known sites; some take every frame away.",
+        message="Some readers take the player away",
+        hint="Link to it, too",
+        bad="<description>&lt;iframe src='https://www.youtube.com/embed/x'>&lt;/iframe></description>",
+        good="<description>&lt;a href='https://www.youtube.com/watch?v=x'>Watch&lt;/a></description>",
+        place="plain item",
         link=PROFILE + "element-channel-item-description",
     ),
     Rule(
@@ -151,5 +181,17 @@ RULES = (
         ),
         place="item",
         link="https://html.spec.whatwg.org/#dimension-attributes",
+    ),
+    Rule(
+        code="text-escaped-twice",
+        severities=levels("WWW-"),
+        summary="the markup of a text is escaped twice",
+        why="NetNewsWire, Miniflux and all others show the tags instead of what they mean.",
+        message="The markup is escaped twice: readers show “{value}”",
+        hint="Escape it once",
+        bad="<description>&amp;lt;p&amp;gt;Rain.&amp;lt;/p&amp;gt;</description>",
+        good="<description>&lt;p&gt;Rain.&lt;/p&gt;</description>",
+        place="plain item",
+        link=PROFILE + "element-channel-item-description",
     ),
 )

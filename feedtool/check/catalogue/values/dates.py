@@ -1,12 +1,12 @@
 """Dates and times."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import PROFILE
 from feedtool.diagnostics.rule import Rule
 
 _DATE = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
 _W3CDTF = "https://www.w3.org/TR/NOTE-datetime"
-_NPT = "https://www.rfc-editor.org/rfc/rfc2326#section-3.6"
+_NPT = "https://www.w3.org/TR/media-frags/#npttimedef"
 
 RULES = (
     Rule(
@@ -14,7 +14,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a date is not in the form of RFC 3339",
         why="Readers show no date, or today's.",
-        message="“{value}” is no date in the form of RFC 3339",
+        message=placed("“{value}” is no date in the form of RFC 3339"),
         hint="Write {instead}|Write it as 2003-12-13T18:30:02Z",
         bad="<published>2003-12-13 18:30</published>",
         good="<published>2003-12-13T18:30:02Z</published>",
@@ -26,7 +26,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a date is not in the form of RFC 822",
         why="Readers show no date, or today's.",
-        message="“{value}” is no date in the form of RFC 822",
+        message=placed("“{value}” is no date in the form of RFC 822"),
         hint="Write {instead}|Write it as Sat, 07 Sep 2002 00:00:01 +0000",
         bad="<pubDate>2002-09-07T00:00:01Z</pubDate>",
         good="<pubDate>Sat, 07 Sep 2002 00:00:01 +0000</pubDate>",
@@ -50,7 +50,7 @@ RULES = (
         severities=levels("---W"),
         summary="a time zone is not a whole or half hour from UTC",
         why="The W3C validator doubts it, though Nepal lives by it.",
-        message="“{value}” has an unusual time zone",
+        message=placed("“{value}” has an unusual time zone"),
         hint="There is nothing to do",
         bad="<pubDate>Sat, 07 Sep 2002 00:00:01 +0545</pubDate>",
         good="<pubDate>Sat, 07 Sep 2002 00:00:01 +0530</pubDate>",
@@ -62,12 +62,24 @@ RULES = (
         severities=levels("EEEE"),
         summary="a date is not in the form that Dublin Core uses",
         why="Readers show no date, or today's.",
-        message="“{value}” is no date in the W3C's form",
+        message=placed("“{value}” is no date in the W3C's form"),
         hint="Write {instead}|Write it as 2003-12-13T18:30:02Z",
         bad="<dc:date>13 Dec 2003</dc:date>",
         good="<dc:date>2003-12-13</dc:date>",
         place="item",
         link=_W3CDTF,
+    ),
+    Rule(
+        code="date-iso8601",
+        severities=levels("EEE-"),
+        summary="a moment is not in the form of ISO 8601",
+        why="Podcast apps do not learn when a stream begins or ends.",
+        message=placed("“{value}” is no date in the form of ISO 8601"),
+        hint="Write {instead}|Write it as 2003-12-13T18:30:02Z",
+        bad='<podcast:liveItem status="pending" start="tomorrow" end="2026-01-01T11:00:00Z"/>',
+        good='<podcast:liveItem status="pending" start="2026-01-01T10:00:00-0600" end="2026-01-01T11:00:00Z"/>',
+        place="channel",
+        link="https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/live-item.md",
     ),
     Rule(
         code="date-range",
@@ -83,10 +95,10 @@ RULES = (
     ),
     Rule(
         code="date-weekday",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the day of the week is not that of the date",
         why="Strict readers refuse the date.",
-        message="“{value}” was another day of the week",
+        message=placed("“{value}” was another day of the week"),
         hint="Write {instead}",
         bad="<pubDate>Sun, 07 Sep 2002 00:00:01 GMT</pubDate>",
         good="<pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate>",
@@ -98,7 +110,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="a date lies in the future, or before there were feeds",
         why="Readers hide the item or keep it on top.",
-        message="“{value}” cannot be meant",
+        message=placed("“{value}” cannot be meant"),
         hint="Write when it was published",
         bad="<pubDate>Sun, 07 Sep 1902 00:00:01 GMT</pubDate>",
         good="<pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate>",
@@ -110,11 +122,23 @@ RULES = (
         severities=levels("EEEE"),
         summary="a value is no time within a medium",
         why="Players cannot go there.",
-        message="{value} is no time within a medium",
+        message=placed("{value} is no time within a medium"),
         hint="Write 12:05:35 or 12.5",
         bad='<media:thumbnail url="https://example.org/a.png" time="half"/>',
         good='<media:thumbnail url="https://example.org/a.png" time="12:05:01.123"/>',
         place="item",
         link=_NPT,
+    ),
+    Rule(
+        code="date-npt-minutes",
+        severities=levels("---E"),
+        summary="a time within a medium is in minutes and seconds",
+        why="The W3C validator holds it to RFC 2326; players read it, and Media Fragments has it.",
+        message=placed("{value} is in minutes and seconds alone"),
+        hint="There is nothing to do",
+        bad='<media:thumbnail url="https://example.org/a.png" time="5:01.123"/>',
+        good='<media:thumbnail url="https://example.org/a.png" time="0:05:01.123"/>',
+        place="item",
+        link="https://www.rfc-editor.org/rfc/rfc2326#section-3.6",
     ),
 )

@@ -1,6 +1,6 @@
 """Addresses and identifiers."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import ATOM, PROFILE, RSS, URI
 from feedtool.diagnostics.rule import Rule
 
@@ -22,8 +22,11 @@ RULES = (
         severities=levels("EEEE"),
         summary="an address is relative that must be whole",
         why="Readers do not know relative to what.",
-        message="{value} is no whole address",
-        hint="Write {instead}|Begin with https:// and the host",
+        message=placed("“{title}” is no address at all", "{value} is no whole address"),
+        hint=(
+            "Write {right}, or urn:uuid: and a UUID for what only names"
+            "|Write {instead}|Begin with https:// and the host"
+        ),
         bad="<comments>/comments/1</comments>",
         good="<comments>https://example.org/comments/1</comments>",
         place="item",
@@ -34,7 +37,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="an address cannot be taken apart",
         why="Readers cannot ask for it.",
-        message="{value} is no address",
+        message=placed("{value} is no address"),
         hint="Write scheme://host/path, such as https://example.org/one",
         bad="<comments>http:/example.org</comments>",
         good="<comments>http://example.org/</comments>",
@@ -46,7 +49,7 @@ RULES = (
         severities=levels("WWWE"),
         summary="an address has letters beyond ASCII where RSS takes a URI",
         why="Older readers ask for another page.",
-        message="{value} is an IRI, no URI",
+        message=placed("{value} is an IRI, no URI"),
         hint="Write {instead}",
         bad="<comments>https://example.org/ü</comments>",
         good="<comments>https://example.org/%C3%BC</comments>",
@@ -58,7 +61,7 @@ RULES = (
         severities=levels("---E"),
         summary="an identifier has letters beyond ASCII",
         why="The W3C validator takes no IRI for an identifier, though RFC 4287 does.",
-        message="{value} is an IRI, no URI",
+        message=placed("{value} is an IRI, no URI"),
         hint="Write {instead} (but never change the id of what is published)",
         bad="<atom:id>https://example.org/ü</atom:id>",
         good="<atom:id>https://example.org/%C3%BC</atom:id>",
@@ -70,7 +73,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="an address is not one that can be fetched",
         why="Readers fetch over http and https alone.",
-        message="{value} cannot be fetched over http",
+        message=placed("{value} cannot be fetched over http"),
         hint="Write an address that begins with https://",
         bad='<enclosure url="ftp://example.org/a.mp3" length="1" type="audio/mpeg"/>',
         good='<enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/>',
@@ -79,7 +82,7 @@ RULES = (
     ),
     Rule(
         code="uri-scheme-unregistered",
-        severities=levels("WWWW"),
+        severities=levels("IWIW"),
         summary="an address has a scheme that is not registered",
         why="Readers do not know what to do with it.",
         message="No scheme {scheme} is registered",
@@ -109,7 +112,7 @@ RULES = (
             "Identifiers are compared letter by letter; a program that normalises it makes "
             "another of it."
         ),
-        message="{value} is not in normal form",
+        message=placed("{value} is not in normal form"),
         hint="Write {instead} (but never change the id of what is published)",
         bad="<entry><id>HTTP://Example.org</id></entry>",
         good="<entry><id>http://example.org/</id></entry>",
@@ -118,10 +121,10 @@ RULES = (
     ),
     Rule(
         code="uri-tag",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a tag: address is malformed",
         why="It is no identifier.",
-        message="{value} is no tag: address",
+        message=placed("{value} is no tag: address"),
         hint="Write {instead}|Write tag:example.org,2005-01-31:name",
         bad='<guid isPermaLink="false">x</guid><atom:id>tag:example.org,05:1</atom:id>',
         good="<atom:id>tag:example.org,2005:1</atom:id>",
@@ -130,10 +133,10 @@ RULES = (
     ),
     Rule(
         code="uri-urn",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a urn: is malformed",
         why="It is no identifier.",
-        message="{value} is no urn:",
+        message=placed("{value} is no urn:"),
         hint="Write urn:, a registered name, a colon and more, such as urn:isbn:0451450523",
         bad="<atom:id>urn:-x:1</atom:id>",
         good="<atom:id>urn:isbn:0451450523</atom:id>",
@@ -142,10 +145,10 @@ RULES = (
     ),
     Rule(
         code="uri-uuid",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="a urn:uuid: holds no UUID",
         why="It is no identifier.",
-        message="{value} holds no UUID",
+        message=placed("{value} holds no UUID"),
         hint="Write urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a",
         bad="<atom:id>urn:uuid:1</atom:id>",
         good="<atom:id>urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a</atom:id>",
@@ -157,7 +160,7 @@ RULES = (
         severities=levels("WWWW"),
         summary="a link leads to the base it is relative to",
         why="Readers take it for a link to the feed itself.",
-        message="{value} means the document itself",
+        message=placed("{value} means the document itself"),
         hint="Write the whole address",
         bad="(needs the address of the feed)",
         good='<atom:link rel="related" href="https://example.org/"/>',
@@ -169,7 +172,7 @@ RULES = (
         severities=levels("EEEE"),
         summary="a value is no UUID",
         why="Apps cannot find what it names.",
-        message="{value} is no UUID",
+        message=placed("{value} is no UUID"),
         hint="Write 32 hexadecimal digits as in 917393e3-1b1e-5cef-ace4-edaa54e1f810",
         bad='<podcast:podroll><podcast:remoteItem feedGuid="1"/></podcast:podroll>',
         good=(
@@ -178,5 +181,17 @@ RULES = (
         ),
         place="channel",
         link="https://www.rfc-editor.org/rfc/rfc9562#section-4",
+    ),
+    Rule(
+        code="uri-too-long",
+        severities=levels("EEEE"),
+        summary="an address is longer than any browser takes",
+        why="Browsers and servers refuse to follow it.",
+        message="{length} characters are more than the {limit} that browsers take",
+        hint="Publish it at a shorter address",
+        bad="(an address of more than 100,000 characters)",
+        good="<link>https://example.org/</link>",
+        place="none",
+        link="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
     ),
 )

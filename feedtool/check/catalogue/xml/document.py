@@ -31,7 +31,7 @@ RULES = (
         bad="(a file of more than 64 MiB)",
         good=_GOOD,
         place="none",
-        link=RSS,
+        link="https://miniflux.app/docs/configuration.html#http-client-max-body-size",
     ),
     Rule(
         code="document-compressed",
@@ -50,12 +50,19 @@ RULES = (
         severities=levels("EEEE"),
         summary="the document is no feed that is known",
         why="No reader can subscribe to it.",
-        message="<{tag}> does not begin a feed",
-        hint="Begin with <rss>, <feed>, <rdf:RDF> or <opml>",
+        message=(
+            "{what} is no feed: “{value}”|{what} is no feed|{intruder} stands before the feed: “{value}”"
+            "|<{tag}> does not begin a feed"
+        ),
+        hint=(
+            "Use the address of the feed that the page names: {feed}"
+            "|Remove what stands before {begin} in line {line}"
+            "|Publish a feed in place of the {begin}|Begin with <rss>, <feed>, <rdf:RDF> or <opml>"
+        ),
         bad="<channel><title>News</title></channel>",
         good='<rss version="2.0"><channel><title>News</title></channel></rss>',
         place="document",
-        link=RSS,
+        link=RSS + "whatIsRss",
     ),
     Rule(
         code="document-namespace",

@@ -1,6 +1,6 @@
 """Namespaces, and document types."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import ATOM, MEDIA, NAMES, RSS
 from feedtool.diagnostics.rule import Rule
 
@@ -24,8 +24,8 @@ RULES = (
         severities=levels("EEEE"),
         summary="the name of a namespace has characters that no address has",
         why="Parsers that split names at white space cannot read the document.",
-        message="{value} is no name of a namespace",
-        hint="Write the namespace as its specification does, without blanks",
+        message=placed("{value} is no name of a namespace"),
+        hint="Write {instead}|Write the namespace as its specification does, without blanks",
         bad='<x:a xmlns:x="http://example.org/ my"/>',
         good='<x:a xmlns:x="http://example.org/my"/>',
         place="item",
@@ -48,7 +48,7 @@ RULES = (
     ),
     Rule(
         code="rss-doctype",
-        severities=levels("EEEE"),
+        severities=levels("WEWE"),
         summary="the document type is that of another version",
         why="A validating parser refuses the feed.",
         message="This document type is for RSS 0.91, the feed is {version}",
@@ -92,6 +92,7 @@ RULES = (
         why="Namespaces are compared letter by letter: readers ignore everything in this one.",
         message="{namespace} is not the namespace that readers know",
         hint="Write {instead}",
+        lesser=levels("WWWW"),
         bad='<x:a xmlns:slash="http://purl.org/rss/1.0/modules/slash"/>',
         good="<slash:comments>0</slash:comments>",
         place="item",
@@ -104,6 +105,7 @@ RULES = (
         why="Namespaces are compared letter by letter: readers ignore everything in this one.",
         message="{namespace} is not the namespace that readers know",
         hint="Write {instead}",
+        lesser=levels("WWW-"),
         bad='<d:a xmlns:d="http://purl.org/dc/elements/1.1"/>',
         good='<d:creator xmlns:d="http://purl.org/dc/elements/1.1/">Ann</d:creator>',
         place="item",
@@ -116,6 +118,7 @@ RULES = (
         why="Readers ignore the images and videos of the feed.",
         message="The namespace of Media RSS lacks its final slash",
         hint="Write {instead}",
+        lesser=levels("WWWE"),
         bad='<m:rating xmlns:m="http://search.yahoo.com/mrss">nonadult</m:rating>',
         good="<media:rating>nonadult</media:rating>",
         place="item",
@@ -139,7 +142,7 @@ RULES = (
         summary="a known namespace has an unusual prefix",
         why="Simple readers look for the usual prefix rather than the namespace.",
         message="The usual prefix of {namespace} is {instead}",
-        hint="Write {instead}",
+        hint="Take {instead} as its prefix",
         bad='<d:creator xmlns:d="http://purl.org/dc/elements/1.1/">Ann</d:creator>',
         good="<dc:creator>Ann</dc:creator>",
         place="item",

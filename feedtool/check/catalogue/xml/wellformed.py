@@ -39,7 +39,7 @@ RULES = (
         summary="the document is not well-formed XML",
         why="An XML parser stops here; most readers show an error instead of the feed.",
         message="This is not well-formed XML: {reason}",
-        hint="Write & as &amp; and < as &lt;, and close each element",
+        hint="{mend}|Write & as &amp; and < as &lt;, and close each element",
         bad="<title>AT&T</title>",
         good="<title>AT&amp;T</title>",
         place="plain item",
@@ -115,7 +115,7 @@ RULES = (
         bad="(an item of more than 8,388,608 characters)",
         good="<title>x</title>",
         place="none",
-        link=RSS,
+        link="https://miniflux.app/docs/configuration.html#http-client-max-body-size",
     ),
     Rule(
         code="document-many-parts",
@@ -127,7 +127,7 @@ RULES = (
         bad="(more than 2,000,000 elements)",
         good="<title>x</title>",
         place="none",
-        link=RSS,
+        link="https://miniflux.app/docs/configuration.html#http-client-max-body-size",
     ),
     Rule(
         code="xml-entity-undefined",
@@ -143,12 +143,19 @@ RULES = (
     ),
     Rule(
         code="xml-entity-declared",
-        severities=levels("WWW-"),
+        severities=levels("EEE-"),
         summary="the document declares entities of its own",
-        why="Many readers refuse document types, since entities can be used to attack them.",
+        why=(
+            "feedparser and Ruby show &name; to their users, rss-parser gives the feed up: "
+            "declarations are not read, since they can be used to attack."
+        ),
         message="The entity {entity} is declared here",
         hint="Write its text where it is used",
-        bad='<!DOCTYPE rss [<!ENTITY c "Corp">]>\n' + _EMPTY,
+        lesser=levels("WWW-"),
+        bad=(
+            '<!DOCTYPE rss [<!ENTITY c "Corp">]>\n'
+            '<rss version="2.0"><channel><title>&c;</title></channel></rss>'
+        ),
         good=_EMPTY,
         place="document",
         link=XML + "sec-entity-decl",
@@ -176,5 +183,17 @@ RULES = (
         good=_EMPTY,
         place="document",
         link=XML + "sec-external-ent",
+    ),
+    Rule(
+        code="xml-stylesheet-xslt",
+        severities=levels("WWI-"),
+        summary="the feed is shown by a style sheet in XSLT",
+        why="Browsers drop XSLT, Chrome from version 158 on (November 2026): people see bare XML.",
+        message="Browsers stop reading XSLT, and show bare XML then",
+        hint="Link to an HTML page, or style the feed in CSS",
+        bad='<?xml-stylesheet type="text/xsl" href="feed.xsl"?>\n' + _EMPTY,
+        good='<?xml-stylesheet type="text/css" href="feed.css"?>\n' + _EMPTY,
+        place="document",
+        link="https://www.w3.org/TR/xml-stylesheet/",
     ),
 )

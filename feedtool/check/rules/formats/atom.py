@@ -13,6 +13,12 @@ from feedtool.check.xml.element import Element
 _EMAIL = re.compile(r"[^\s@()<>]{1,64}@[^\s@()<>]{1,255}\.[^\s@()<>]+")
 _MANY_ENTRIES = 10
 _BINARY = "binary"
+# https://www.rfc-editor.org/rfc/rfc3023#section-3
+_XML = {
+    "text/xml-external-parsed-entity",
+    "application/xml-external-parsed-entity",
+    "application/xml-dtd",
+}
 
 
 def relation(text: str) -> Faults:
@@ -22,12 +28,6 @@ def relation(text: str) -> Faults:
     if ":" in text:
         return uris.reference(text)
     return (Fault("atom-link-rel-recent" if text in REGISTERED else "atom-link-rel"),)
-
-
-def link_title(text: str) -> Faults:
-    """The title of a link is plain text."""
-    span = fragment.looks_like_html(text)
-    return (Fault("text-contains-html", *span),) if span else FINE
 
 
 def link(node: Element, doc: Context) -> None:
@@ -77,12 +77,6 @@ def person_name(text: str) -> Faults:
         return (Fault("text-contains-html", *span),)
     found = _EMAIL.search(text) if "@" in text else None
     return (Fault("atom-person-email-in-name", found.start(), found.end()),) if found else FINE
-
-
-def generator(text: str) -> Faults:
-    """The name of a program, in plain text."""
-    span = fragment.looks_like_html(text)
-    return (Fault("text-contains-html", *span),) if span else FINE
 
 
 def entry(node: Element, doc: Context) -> None:
@@ -156,7 +150,7 @@ def kind_of(media_type: str) -> str:
         return "html"
     if kind in {"xhtml", "application/xhtml+xml"}:
         return "xhtml"
-    if kind.endswith(("+xml", "/xml")):
+    if kind.endswith(("+xml", "/xml")) or kind in _XML:
         return "xml"
     if "/" not in kind or kind.startswith("text/"):
         return "text"

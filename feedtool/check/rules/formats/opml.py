@@ -3,7 +3,7 @@
 import re
 
 from feedtool.check.finding import FINE, Fault, Faults
-from feedtool.check.values import dates, uris
+from feedtool.check.values import dates, tokens, uris
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
 
@@ -65,3 +65,8 @@ def created(text: str) -> Faults:
 def address(text: str) -> Faults:
     """An address, if there is one."""
     return uris.iri(text.strip()) if text.strip() else FINE
+
+
+def language(text: str) -> Faults:
+    """The language of a feed, if there is one."""
+    return tokens.language(text) if text.strip() else FINE

@@ -33,6 +33,12 @@ def channel(node: Element, doc: Context) -> None:
     rss.channel(node, doc)
 
 
+def resource(node: Element, doc: Context) -> None:
+    """What points to a resource says to which: sections 5.3.5 and 5.3.6."""
+    if not {"rdf:resource", "resource"} & node.attributes.keys() and not doc.seen.is_rss_090:
+        doc.on(node, "attribute-missing", lesser="yes", attribute="rdf:resource")
+
+
 def any_inside(node: Element, name: str, doc: Context) -> Row | None:
     """Markup that should be a literal, or text."""
     del node, name, doc

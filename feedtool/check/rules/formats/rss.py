@@ -13,6 +13,8 @@ from feedtool.check.xml.element import Element
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
 _PERMALINKS = ("tag:", "urn:")
+_VERSIONS = {"0.91", "0.92", "0.93", "0.94", "2.0"}
+_UNLISTED_VERSIONS = {"0.93", "0.94"}
 _WEAK = 9
 _LONGEST_CONTACT = 1000
 _IMAGES_COMPARED = 10  # a channel has one
@@ -25,7 +27,7 @@ _CHANNEL_TWINS = {
     "admin:generatorAgent": "generator",
     "dc:subject": "category", "atom:rights": "copyright", "atom:title": "title",
     "atom:subtitle": "description", "atom:generator": "generator", "atom:updated": "lastBuildDate",
-    "atom:category": "category", "atom:logo": "image",
+    "atom:category": "category", "atom:logo": "image", "cc:license": "creativeCommons:license",
 }  # fmt: skip
 _ITEM_TWINS = {
     "atom:id": "guid", "dc:creator": "author", "dc:subject": "category", "dc:date": "pubDate",
@@ -41,9 +43,11 @@ def root_begin(node: Element, doc: Context) -> None:
     if value is None:
         return
     doc.version = value
-    if value not in {"0.91", "0.92", "2.0"}:
+    if value not in _VERSIONS:
         doc.on_attribute(node, "version", Fault("rss-version", instead="2.0"))
     elif value != "2.0":
+        if value in _UNLISTED_VERSIONS:
+            doc.on_attribute(node, "version", Fault("rss-version-draft", instead="2.0"))
         doc.on_attribute(node, "version", Fault("rss-version-old", instead="2.0"))
     at = doc.doctype
     if value != "0.91" and at is not None:
@@ -74,7 +78,7 @@ def guid(node: Element, doc: Context) -> None:
     if flag not in {"true", "false"}:
         good = flag.lower() if flag.lower() in {"true", "false"} else ""
         doc.on_attribute(node, "isPermaLink", Fault("value-true-false-attribute", instead=good))
-    elif flag == "true":
+    elif flag == "true" and not _is_misspelt(node, doc):
         _permalink(node, doc, value)
     if not value:
         return
@@ -83,6 +87,13 @@ def guid(node: Element, doc: Context) -> None:
         doc.on_text(node, Fault("rss-guid-weak"))
     if doc.seen.count("guid", value) > 1:
         doc.on_text(node, Fault("rss-guid-duplicate"))
+
+
+def _is_misspelt(node: Element, doc: Context) -> bool:
+    """Whether isPermaLink is written otherwise, which is said of the attribute, and once."""
+    others = {name.lower() for name in node.attributes}
+    misspelt = "ispermalink" in others and "isPermaLink" not in node.attributes
+    return misspelt and doc.options.profile != "w3c"
 
 
 def _regenerated(node: Element, doc: Context, value: str) -> None:
@@ -94,7 +105,8 @@ def _permalink(node: Element, doc: Context, value: str) -> None:
     if value.lower().startswith(_PERMALINKS):
         doc.on_text(node, Fault("rss-guid-not-permalink"))
     elif not value:
-        doc.on(node, "rss-guid-not-url")
+        if doc.options.profile == "w3c":  # elsewhere an empty element is no more than that
+            doc.on(node, "rss-guid-not-url")
     elif uris.url(value):
         doc.on_text(node, Fault("rss-guid-not-url"))
 
@@ -130,7 +142,7 @@ def item(node: Element, doc: Context) -> None:
         # Whether the channel has a date is known once it ends.
         doc.seen.undated_comments = node.start
     if "pubDate" not in counts and "dc:date" not in counts and "dcterms:issued" not in counts:
-        doc.on(node, "rss-item-undated")
+        doc.seen.add_undated(node.start)
     feeds.item(node, doc, feeds.RSS)
     itunes.item(node, doc)
 
@@ -154,6 +166,7 @@ def channel(node: Element, doc: Context) -> None:
     comments = doc.seen.undated_comments
     if comments is not None and "lastBuildDate" not in counts:
         doc.at("rss-slash-date", comments, comments + 5)
+    _undated(doc, counts.get("item", 0))
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if doc.kind == "rss":
@@ -161,6 +174,13 @@ def channel(node: Element, doc: Context) -> None:
     docs = node.child("docs")
     if docs is not None and docs.text.strip() in _BOARD:
         doc.withdraw("rss-extension-attribute")
+
+
+def _undated(doc: Context, items: int) -> None:
+    """Items without a date, which cost most where the others have one."""
+    few = 2 * doc.seen.undated <= items
+    for start in doc.seen.undated_at:
+        doc.at("rss-item-undated", start, start + len("<item"), lesser="" if few else "yes")
 
 
 def _metadata_last(node: Element, doc: Context) -> None:
@@ -275,5 +295,6 @@ def hour(text: str) -> Faults:
 
 
 def field_name(text: str) -> Faults:
-    """The name of a form's field."""
-    return FINE if re.fullmatch(r"[A-Za-z0-9][\w:.-]*", text) else (Fault("rss-text-input-name"),)
+    """The name of a form's field: https://www.rssboard.org/rss-profile#element-channel-textinput-name"""
+    good = re.fullmatch(r"[A-Za-z][A-Za-z0-9:._-]*", text)
+    return FINE if good else (Fault("rss-text-input-name"),)

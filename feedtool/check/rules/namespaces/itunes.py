@@ -6,6 +6,7 @@ from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
 
 _PLAYED = {"mp3", "m4a", "mp4", "m4v", "mov", "pdf", "epub", "wav", "aac"}
+_HEARD = {"mp3", "m4a", "mp4", "m4v", "mov", "wav", "aac", "ogg", "opus", "oga", "flac", "webm"}
 _OLD_EXPLICIT = {"yes", "no", "clean"}
 
 
@@ -23,12 +24,29 @@ def explicit(text: str) -> Faults:
     return (Fault(code, instead=instead),)
 
 
+def block(text: str) -> Faults:
+    """Yes; whatever else leaves the show listed, which some say with no.
+
+    The W3C validator has the words of itunes:explicit here, clean among them.
+    """
+    low = text.lower()
+    if low in {"yes", "no"}:
+        return FINE
+    meaningless = Fault("itunes-yes")
+    return (meaningless,) if low == "clean" else (meaningless, Fault("itunes-yes-no-clean"))
+
+
+def complete(text: str) -> Faults:
+    """Yes; whatever else means that more episodes will come."""
+    return FINE if text.lower() in {"yes", "no"} else (Fault("itunes-yes"),)
+
+
 def explicit_space(node: Element, doc: Context) -> None:
     """Some readers compare the word with all that is around it."""
     text = node.text
     value = text.strip()
     if value != text and value in {"true", "false"}:
-        doc.on_text(node, Fault("itunes-explicit-space", instead=value))
+        doc.on_text(node, Fault("itunes-explicit-space", 0, len(text), value))
 
 
 def category(node: Element, doc: Context) -> None:
@@ -63,7 +81,7 @@ def keywords(node: Element, doc: Context) -> None:
 
 def channel(node: Element, doc: Context) -> None:
     """What Apple asks of a channel, if it is a podcast at all."""
-    if not _has_any(node) and not doc.seen.has_itunes:
+    if not _is_podcast(node, doc):
         return
     block = node.child("itunes:block")
     blocked = block is not None and block.text.strip().lower() == "yes"
@@ -82,21 +100,48 @@ def channel(node: Element, doc: Context) -> None:
         doc.on(node, "itunes-not-utf8", encoding=doc.encoding)
 
 
+def _is_podcast(node: Element, doc: Context) -> bool:
+    """Whether the channel is a podcast: there is something to play, and somebody says so.
+
+    That is the feed, with an element of Apple's, or who asked for it to be judged as one.
+    """
+    says_so = _has_any(node) or doc.seen.has_itunes
+    if doc.options.profile == "w3c":
+        return says_so
+    if doc.seen.has_media or not node.counts.get("item"):
+        return says_so or (doc.options.profile == "podcast" and doc.seen.has_media)
+    doc.on(node, "podcast-nothing-to-play")
+    return False
+
+
 def _has_any(node: Element) -> bool:
     return "itunes:" in " ".join(node.counts)
 
 
 def item(node: Element, doc: Context) -> None:
     """What Apple asks of an episode."""
+    enclosure = node.child("enclosure")
+    if not doc.seen.has_media and enclosure is not None and _is_played(enclosure):
+        doc.seen.has_media = True
     if not _has_any(node):
         return
     doc.seen.has_itunes = True
-    enclosure = node.child("enclosure")
     if enclosure is None:
         doc.on(node, "itunes-enclosure-missing")
         return
-    path = enclosure.attributes.get("url", "").partition("?")[0].partition("#")[0]
-    extension = path.rpartition("/")[2].rpartition(".")[2].lower()
-    if "." in path.rpartition("/")[2] and extension not in _PLAYED:
+    extension = _extension(enclosure)
+    if extension and extension not in _PLAYED:
         fault = Fault("itunes-enclosure-format", detail={"extension": extension})
         doc.on_attribute(enclosure, "url", fault)
+
+
+def _extension(enclosure: Element) -> str:
+    path = enclosure.attributes.get("url", "").partition("?")[0].partition("#")[0]
+    _, dot, extension = path.rpartition("/")[2].rpartition(".")
+    return extension.lower() if dot else ""
+
+
+def _is_played(enclosure: Element) -> bool:
+    """Whether an enclosure is sound or video, by its type or else by its name."""
+    kind = enclosure.attributes.get("type", "").lower()
+    return kind.startswith(("audio/", "video/")) or _extension(enclosure) in _HEARD

@@ -1,5 +1,6 @@
 """Podcast vocabularies besides those of Apple and Podcasting 2.0."""
 
+from feedtool.check.rules.plain_text import plain
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import empty, free, leaf
@@ -16,7 +17,7 @@ PSC: tuple[Use, ...] = (
                         "psc:chapter",
                         {
                             "start": needs(dates.normal_play_time),
-                            "title": needs(anything),
+                            "title": needs(plain),
                             "href": takes(uris.iri),
                             "image": takes(uris.iri),
                         },

@@ -1,7 +1,7 @@
 """Dublin Core, in its first form and as terms."""
 
 from feedtool.check.rules.namespaces import extensions as rules
-from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import free, leaf
@@ -19,10 +19,13 @@ _DC_SINGLE = (
     leaf("dc:type", anything, blank=None),
 )
 _SEVERAL = ("creator", "subject", "publisher", "contributor", "identifier", "relation", "coverage")
-_DC_SEVERAL = tuple(
-    Row(f"dc:{name}", value=anything, inside=rules.person_inside) for name in _SEVERAL
+_DC_SEVERAL = tuple(Row(f"dc:{name}", value=plain, inside=rules.person_inside) for name in _SEVERAL)
+# Dublin Core may be repeated, each element of it, though the W3C validator holds some to be single:
+# https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
+DC: tuple[Use, ...] = (
+    *(maybe(row, "dublin-core-repeated") for row in _DC_SINGLE),
+    *map(many, _DC_SEVERAL),
 )
-DC: tuple[Use, ...] = (*map(maybe, _DC_SINGLE), *map(many, _DC_SEVERAL))
 # An item may have more than one date, such as one for each version.
 DC_ITEM: tuple[Use, ...] = (*DC, many(_DC_SINGLE[0]))
 
@@ -38,7 +41,7 @@ _TERMS = """
 """
 DCTERMS: tuple[Use, ...] = (
     *(
-        maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)))
+        maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)), "dublin-core-repeated")
         for name in ("created", "issued", "modified")
     ),
     *(many(free(f"dcterms:{name}")) for name in _TERMS.split()),

@@ -6,10 +6,11 @@ from feedtool.check.vocabulary.common import leaf
 from feedtool.check.xml.row import Row, Use, many, maybe, takes
 
 # https://www.georss.org/simple.html and https://www.georss.org/gml.html
+# Its pages write the names of tags in small letters, its schema with capitals within: so does the field.
+_TAGS = ("featureTypeTag", "relationshipTag", "featureName")
+_SPELLINGS = (*_TAGS, *(tag.lower() for tag in _TAGS))
 _PLACES = {
-    "featuretypetag": takes(anything),
-    "relationshiptag": takes(anything),
-    "featurename": takes(anything),
+    **{name: takes(anything) for name in _SPELLINGS},
     "elev": takes(tokens.decimal),
     "floor": takes(tokens.whole),
     "radius": takes(tokens.decimal),
@@ -62,9 +63,7 @@ GEO: tuple[Use, ...] = (
     many(leaf("georss:polygon", geo.pairs, _PLACES)),
     many(leaf("georss:box", geo.pairs, _PLACES)),
     many(leaf("georss:circle", geo.numbers, _PLACES)),
-    many(leaf("georss:featureTypeTag", anything)),
-    many(leaf("georss:relationshipTag", anything)),
-    many(leaf("georss:featureName", anything)),
+    *(many(leaf(f"georss:{name}", anything)) for name in _SPELLINGS),
     many(leaf("georss:elev", tokens.decimal)),
     many(leaf("georss:floor", tokens.whole)),
     many(leaf("georss:radius", tokens.decimal)),

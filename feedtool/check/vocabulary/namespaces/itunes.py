@@ -1,9 +1,9 @@
 """Apple Podcasts: https://help.apple.com/itc/podcasts_connect/#/itcb54353390"""
 
 from feedtool.check.rules.namespaces import itunes as rules
-from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens, uris
-from feedtool.check.values.tokens import anything, choice, limited
+from feedtool.check.values.tokens import anything, both, choice, limited
 from feedtool.check.vocabulary.common import leaf
 from feedtool.check.xml.row import Row, Use, many, maybe, needs, one
 
@@ -18,12 +18,11 @@ _CATEGORY = Row(
     {"text": needs(anything, "attribute-missing")},
     end=(rules.category,),
 )
-_YES_NO_CLEAN = choice("itunes-yes-no-clean", "yes", "no", "clean", fold=True)
 _COMMON: tuple[Use, ...] = (
     maybe(leaf("itunes:author", _SHORT, end=(plain_text,))),
-    maybe(leaf("itunes:block", _YES_NO_CLEAN)),
+    maybe(leaf("itunes:block", rules.block)),
     maybe(_EXPLICIT),
-    maybe(leaf("itunes:keywords", _SHORT, end=(rules.keywords,))),
+    maybe(leaf("itunes:keywords", both(_SHORT, plain), end=(rules.keywords,))),
     maybe(leaf("itunes:subtitle", _SHORT, end=(plain_text,))),
     maybe(leaf("itunes:summary", limited(4000), end=(plain_text,))),
     maybe(Row("itunes:image", (), {"href": needs(uris.iri)}, value=anything)),
@@ -43,7 +42,7 @@ CHANNEL: tuple[Use, ...] = (
     many(_CATEGORY),
     maybe(leaf("itunes:type", choice("itunes-type", "episodic", "serial", fold=True))),
     maybe(leaf("itunes:new-feed-url", uris.iri)),
-    maybe(leaf("itunes:complete", choice("itunes-yes", "Yes", fold=True))),
+    maybe(leaf("itunes:complete", rules.complete)),
     maybe(leaf("itunes:applepodcastsverify", anything)),
     maybe(leaf("itunes:pubDate", dates.rfc822)),
 )

@@ -1,7 +1,7 @@
 """Media RSS 1.5.1: https://www.rssboard.org/media-rss"""
 
 from feedtool.check.rules.namespaces import media as rules
-from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
 from feedtool.check.vocabulary.common import anything as holder
@@ -33,11 +33,19 @@ _COMMUNITY = Row(
     (
         maybe(empty("media:starRating", _STAR)),
         maybe(empty("media:statistics", _STATISTICS)),
-        maybe(leaf("media:tags", anything)),
+        maybe(leaf("media:tags", plain)),
     ),
 )
 _STATES = choice("media-status", "active", "blocked", "deleted")
 _PRICES = choice("media-price", "rent", "purchase", "package", "subscription")
+
+# Without a prefix, as the specification has them: in Atom they are in its namespace so.
+_SCENE = {
+    "sceneTitle": anything,
+    "sceneDescription": anything,
+    "sceneStartTime": dates.normal_play_time,
+    "sceneEndTime": dates.normal_play_time,
+}
 
 
 def _list(name: str, inner: str) -> Use:
@@ -49,7 +57,7 @@ OPTIONAL: tuple[Use, ...] = (
     many(leaf("media:rating", anything, {"scheme": _SCHEME}, end=(rules.rating,))),
     maybe(_TITLE),
     maybe(_DESCRIPTION),
-    maybe(leaf("media:keywords", anything)),
+    maybe(leaf("media:keywords", plain)),
     many(
         Row(
             "media:thumbnail",
@@ -64,7 +72,7 @@ OPTIONAL: tuple[Use, ...] = (
             value=anything,
         )
     ),
-    many(leaf("media:category", anything, {"scheme": _SCHEME, "label": takes(anything)})),
+    many(leaf("media:category", plain, {"scheme": _SCHEME, "label": takes(plain)})),
     many(leaf("media:hash", anything, {"algo": takes(anything)}, end=(rules.digest,))),
     maybe(
         Row(
@@ -77,7 +85,7 @@ OPTIONAL: tuple[Use, ...] = (
     many(
         leaf(
             "media:credit",
-            anything,
+            plain,
             {"role": takes(anything), "scheme": _SCHEME},
             end=(rules.credit,),
         )
@@ -119,7 +127,7 @@ OPTIONAL: tuple[Use, ...] = (
             },
         )
     ),
-    many(leaf("media:license", anything, {"type": _MEDIA_TYPE, "href": _URL})),
+    many(leaf("media:license", anything, {"type": takes(anything), "href": _URL})),
     many(
         empty(
             "media:subTitle",
@@ -140,10 +148,9 @@ OPTIONAL: tuple[Use, ...] = (
                     Row(
                         "media:scene",
                         (
-                            maybe(leaf("sceneTitle", anything)),
-                            maybe(leaf("sceneDescription", anything)),
-                            maybe(leaf("sceneStartTime", dates.normal_play_time)),
-                            maybe(leaf("sceneEndTime", dates.normal_play_time)),
+                            maybe(leaf(f"{prefix}{name}", value))
+                            for prefix in ("", "atom:")
+                            for name, value in _SCENE.items()
                         ),
                     )
                 ),

@@ -21,7 +21,7 @@ _KINDS = (
 _MEDIUM = choice("podcast-medium", *_KINDS, "mixed", *(f"{kind}L" for kind in (*_KINDS, "mixed")))
 _ADVISED = "podcast-attribute-recommended"
 _URL = takes(uris.iri)
-_SHORT = limited(128)
+_SHORT = limited(128, "podcast-text-long")
 _TIME = tokens.non_negative_decimal
 _YES_NO = choice("podcast-yes-no", "yes", "no")
 _BOOLEAN = takes(choice("value-true-false-attribute", "true", "false"))
@@ -114,7 +114,7 @@ _IMAGE = _row(
     width=takes(tokens.positive),
     height=takes(tokens.positive),
     type=takes(_TYPE),
-    purpose=takes(anything),
+    purpose=takes(_SHORT),
     **{"aspect-ratio": takes(anything)},
 )
 _IMAGES = _row("images", srcset=needs(anything))
@@ -136,14 +136,14 @@ _SOCIAL = _row(
     accountUrl=_URL,
     priority=takes(tokens.natural),
 )
-_TXT = _row("txt", limited(4000), purpose=takes(_SHORT))
+_TXT = _row("txt", limited(4000, "podcast-text-long"), purpose=takes(_SHORT))
 _SEASON = Row(
     "podcast:season", (), {"name": takes(_SHORT)}, value=tokens.whole, blank="value-blank"
 )
 _EPISODE = Row(
     "podcast:episode",
     (),
-    {"display": takes(limited(32))},
+    {"display": takes(limited(32, "podcast-text-long"))},
     value=tokens.decimal,
     blank="value-blank",
 )
@@ -182,11 +182,11 @@ LIVE_ITEM = Row(
     ITEM,
     {
         "status": needs(choice("podcast-live-status", "pending", "live", "ended")),
-        "start": needs(dates.iso8601),
-        "end": _advised(dates.iso8601),
+        "start": needs(dates.timestamp),
+        "end": _advised(dates.timestamp),
     },
 )
-_ID = takes(limited(32))
+_ID = takes(limited(32, "podcast-text-long"))
 CHANNEL: tuple[Use, ...] = (
     *_BOTH,
     many(Row("podcast:block", (), {"id": _ID}, value=_YES_NO)),
@@ -216,7 +216,7 @@ CHANNEL: tuple[Use, ...] = (
             "updateFrequency",
             _SHORT,
             complete=_BOOLEAN,
-            dtstart=takes(dates.iso8601),
+            dtstart=takes(dates.timestamp),
             rrule=_advised(anything),
         )
     ),

@@ -84,7 +84,8 @@ SOURCE_ITEM: tuple[Use, ...] = (
     maybe(free("source:linkShort")),
     maybe(free("source:localTime")),
     many(holder("source:account")),
-    many(empty("source:inReplyTo")),
+    many(Row("source:inReplyTo", (), {"isPermaLink": takes(anything)}, value=anything)),
+    maybe(free("source:linkFull")),
     maybe(holder("source:archive")),
 )
 SOURCE_CHANNEL: tuple[Use, ...] = (

@@ -3,8 +3,8 @@
 from feedtool.check.html import fragment
 from feedtool.check.rules import feeds
 from feedtool.check.rules.namespaces import extensions as rules
+from feedtool.check.rules.plain_text import plain
 from feedtool.check.values import dates, tokens, uris
-from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import anything as holder
 from feedtool.check.vocabulary.common import leaf
 from feedtool.check.xml.row import Use, maybe
@@ -26,8 +26,8 @@ SY: tuple[Use, ...] = (
 # https://web.resource.org/rss/1.0/modules/slash/
 SLASH: tuple[Use, ...] = (
     maybe(leaf("slash:comments", tokens.natural)),
-    maybe(leaf("slash:section", anything)),
-    maybe(leaf("slash:department", anything)),
+    maybe(leaf("slash:section", plain)),
+    maybe(leaf("slash:department", plain)),
     maybe(leaf("slash:hit_parade", tokens.integers)),
 )
 

@@ -1,0 +1,1 @@
+"""What `feedtool validate` does, however its command line was read."""

@@ -1,0 +1,235 @@
+"""What ``feedtool validate`` does, once its options are known; how they are read is not its business."""
+
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from feedtool.cli.common import known
+from feedtool.cli.common.log import Log
+from feedtool.cli.common.options import executor, moment, progress, rule_selector, standard_input
+from feedtool.cli.common.printer import Reporting, exit_code, write_report
+from feedtool.cli.common.settings import load
+from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS
+from feedtool.config import taxonomy
+from feedtool.config.settings import Overrides
+from feedtool.diagnostics.errors import FeedtoolError, UsageError
+from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
+from feedtool.diagnostics.selector import RuleSelector
+from feedtool.lint import validate as use_case
+from feedtool.model.config import Config
+from feedtool.report import WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
+from feedtool.rules import reading
+from feedtool.rules.checks import RuleContext
+from feedtool.storage import sources
+from feedtool.storage.place import Raw, Source, Url
+
+if TYPE_CHECKING:
+    from feedtool.diagnostics.rule import Rule
+
+
+class Options(NamedTuple):
+    """The arguments and options of ``feedtool validate``, with what they are where nobody says."""
+
+    paths: tuple[str, ...] = ()
+    config_file: Path | None = None
+    schema: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strict: bool = False
+    fix: bool = False
+    diff: bool = False
+    stdin_filename: str = "stdin.md"
+    exit_zero: bool = False
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    now: str | None = None
+    jobs: int | None = None
+    reporting: Reporting = Reporting()
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> "Options":
+        """What the options of a command line say."""
+        own = {name: value for name, value in options.items() if name in cls._fields}
+        return cls(**own, reporting=Reporting.of(options))
+
+
+USUAL = Options()
+
+
+def run(log: Log, options: Options) -> int:
+    """Check what the options name, and say what is wrong with it; gives the exit code."""
+    try:
+        return _validate(log, options)
+    except FeedtoolError as error:
+        return exit_code(log, error, options.reporting, _rules)
+
+
+def _validate(log: Log, options: Options) -> int:
+    paths, reporting = options.paths, options.reporting
+    overrides = Overrides(schema=Path.cwd() / options.schema if options.schema else None)
+    settings = load(options.config_file, overrides, needs_site=False)
+    chosen = rule_selector(settings.selector, options.select, options.ignore)
+    is_any = options.schema is not None
+    task = _task(settings, moment(options.now), chosen, is_partial=bool(paths), is_any=is_any)
+    if reporting.output_format in WITH_SECONDS:
+        task = task._replace(tick=time.perf_counter)
+    known_problems = known.KnownProblems(options.baseline, options.write_baseline, chosen)
+    passed_over: list[Problem] = []
+    found: Sequence[Source | Raw] = list(
+        _found(paths, settings, options.stdin_filename, passed_over)
+    )
+    changed = to_stderr = False
+    if options.fix or options.diff:
+        _refuse_contradictions(options)
+        found, changed, to_stderr = _fixed(log, found, task, options)
+    findings = use_case.validate(
+        found,
+        task,
+        lambda files: executor(options.jobs, files, ("feedtool.lint.load",)),
+        progress(log, quiet=reporting.quiet),
+    )
+    if passed_over:
+        more = (one for one in passed_over if chosen.reports(one.code, one.path, on=True))
+        findings = findings._replace(problems=in_order((*findings.problems, *more)))
+    if reporting.statistics or reporting.output_format in WITH_PATCHES:
+        findings = _with_fixes(findings, found, task, reporting.output_format)
+    findings = known_problems.without_known(
+        log, findings, is_partial=bool(paths), quiet=reporting.quiet
+    )
+    problems = findings.problems
+    if options.write_baseline:
+        reporting = reporting._replace(quiet=True)
+    if options.diff and reporting.output_file is None:
+        # Beside a diff: only what makes the exit code 1.
+        reporting = reporting._replace(quiet=True)
+        kept = tuple(p for p in problems if failed([p], strict=options.strict))
+        findings = findings._replace(problems=kept)
+    contents = {raw.path: raw.content for raw in found if isinstance(raw, Raw)}
+    write_report(log, findings, _rules, reporting, contents=contents, to_stderr=to_stderr)
+    is_failure = changed or failed(problems, strict=options.strict)
+    return EXIT_PROBLEMS if is_failure and not options.exit_zero else EXIT_OK
+
+
+def _refuse_contradictions(options: Options) -> None:
+    if options.fix and options.diff:
+        raise UsageError("--fix writes and --diff does not: choose one of them")
+    if options.diff and options.write_baseline:
+        raise UsageError("--diff changes nothing, so there is no baseline of what it would leave")
+
+
+def _fixed(
+    log: Log, found: Sequence[Source | Raw], task: use_case.LintTask, options: Options
+) -> tuple[Sequence[Source | Raw], bool, bool]:
+    """What is left to validate, whether that would change files, and whether stdout is taken."""
+    from feedtool.cli.validation import (
+        fix,  # late: who only asks what is wrong need not wait for it
+    )
+
+    output_format, file, diff = (*options.reporting[:2], options.diff)
+    is_taken = fix.needs_stdout(found, output_format, file, diff=diff)
+    run = fix.diff if diff else fix.fix
+    return *run(log, found, task, quiet=options.reporting.quiet), is_taken
+
+
+def _with_fixes(
+    findings: Findings, found: Sequence[Source | Raw], task: use_case.LintTask, output_format: str
+) -> Findings:
+    from feedtool.lint import patches  # late: few reports tell of fixes
+    from feedtool.rules.catalogue import FIXABLE
+
+    findings = findings._replace(fixable=FIXABLE)
+    if output_format not in WITH_PATCHES:
+        return findings
+    if output_format not in WITH_ALL_PATCHES:
+        concerned = {one.path for one in findings.problems if one.code in patches.PATCHED_CODES}
+        found = [source for source in found if source.path in concerned]
+    return findings._replace(patches=patches.patches(found, findings.problems, task))
+
+
+def _rules() -> "Mapping[str, Rule]":
+    from feedtool.rules.catalogue import RULES  # late: a good record breaks none
+
+    return RULES
+
+
+def _task(
+    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool, is_any: bool
+) -> use_case.LintTask:
+    known = taxonomy.of(settings)
+    options = reading.options(settings, known)
+    if is_any:
+        options = options._replace(is_any=True)
+    context = RuleContext(
+        now, settings.feeds.min_heat, known, options.tracking_parameters, reading.names(options)
+    )
+    task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
+    if is_partial:  # a hook on one file does not wait for all feeds to be read
+        return task
+    return task._replace(published_ids=lambda: _published_ids(settings))
+
+
+def _published_ids(settings: Config) -> frozenset[str]:
+    """The ids of the items in all published feeds; none where these cannot be read."""
+    from feedtool.feeds import issued
+    from feedtool.storage.folders import LocalFolder  # late: few records ask
+
+    output = settings.feeds.output
+    if isinstance(output, Url):  # validate goes to no network
+        return frozenset()
+    with suppress(OSError, FeedtoolError):
+        return issued.published(LocalFolder(output), settings.feeds.formats)
+    return frozenset()
+
+
+def _found(
+    paths: Sequence[str], settings: Config, stdin_filename: str, passed_over: list[Problem]
+) -> Iterator[Source | Raw]:
+    """The records that the arguments name, each file once; problems with other files go to ``passed_over``."""
+    if not paths:
+        from feedtool.config.paths import require_records  # late: a hook names its files
+
+        remote = [place for place in settings.records.places if isinstance(place, Url)]
+        if remote:
+            raise UsageError(
+                f"validate reads files of this machine; build tells of the problems of {remote[0]}"
+            )
+        require_records(settings)
+        for folder in settings.records.places:
+            if isinstance(folder, Url):
+                continue  # see above
+            display = Path(os.path.relpath(folder)).as_posix()
+            yield from _in_folder(folder, display, settings, passed_over)
+    seen: set[str] = set()
+    for path in paths:
+        for source in _sources_of(path, settings, stdin_filename, passed_over):
+            if source.path not in seen:
+                seen.add(source.path)
+                yield source
+
+
+def _in_folder(
+    folder: Path, display: str, settings: Config, passed_over: list[Problem]
+) -> Sequence[Source]:
+    listing = sources.listing(folder, display, settings.records.include)
+    passed_over += listing.problems
+    return sources.in_folder(folder, display, listing.names)
+
+
+def _sources_of(
+    path: str, settings: Config, stdin_filename: str, passed_over: list[Problem]
+) -> Iterator[Source | Raw]:
+    max_bytes = settings.records.max_bytes
+    if path == "-":
+        with standard_input() as stream:
+            content = stream.read(max_bytes + 1)
+        yield Raw(stdin_filename, content)
+    elif os.path.isdir(path):  # noqa: PTH112 - a name that is not UTF-8 must stay as it is
+        yield from _in_folder(Path(path), Path(path).as_posix(), settings, passed_over)
+    elif os.path.lexists(path):
+        yield Source(Path(path), path)
+    else:
+        raise UsageError(f"there is no {path}")

@@ -1,0 +1,107 @@
+# Made by tools/compiled_templates.py from templates/feed.html: change that, and run `make docs`.
+# fmt: off
+# mypy: ignore-errors
+from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+name = 'feed.html'
+
+def root(context, missing=missing):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    parent_template = None
+    l_0_macros = missing
+    pass
+    parent_template = environment.get_template('base.html', 'feed.html')
+    for name, parent_block in parent_template.blocks.items():
+        context.blocks.setdefault(name, []).append(parent_block)
+    l_0_macros = context.vars['macros'] = environment.get_template('macros.html', 'feed.html')._get_default_module(context)
+    context.exported_vars.discard('macros')
+    yield from parent_template.root_render_func(context)
+
+def block_body(context, missing=missing):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_root = resolve('root')
+    l_0_landing_page = resolve('landing_page')
+    l_0_site = resolve('site')
+    l_0_macros = resolve('macros')
+    l_0_icon = resolve('icon')
+    l_0_feed = resolve('feed')
+    l_0_heading = resolve('heading')
+    l_0_english = resolve('english')
+    l_0_description = resolve('description')
+    l_0_stories = resolve('stories')
+    try:
+        t_1 = environment.filters['length']
+    except KeyError:
+        @internalcode
+        def t_1(*unused):
+            raise TemplateRuntimeError("No filter named 'length' found.")
+    try:
+        t_2 = environment.filters['trim']
+    except KeyError:
+        @internalcode
+        def t_2(*unused):
+            raise TemplateRuntimeError("No filter named 'trim' found.")
+    pass
+    yield '<header class="masthead">\n<p class="up"><a href="'
+    yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+    yield escape((undefined(name='landing_page') if l_0_landing_page is missing else l_0_landing_page))
+    yield '"><bdi>'
+    yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title'))
+    yield '</bdi></a></p>\n<div class="name">'
+    yield escape(t_2(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'mark'), (undefined(name='icon') if l_0_icon is missing else l_0_icon), _block_vars=_block_vars)))
+    yield '<h1 dir="auto"'
+    yield escape(((undefined(name='english') if l_0_english is missing else l_0_english) if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'has_own_label') and ((undefined(name='heading') if l_0_heading is missing else l_0_heading) == environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'label'))) else cond_expr_undefined("the inline if-expression on line 6 in 'feed.html' evaluated to false and no else section was defined.")))
+    yield '>'
+    yield escape((undefined(name='heading') if l_0_heading is missing else l_0_heading))
+    yield '</h1></div>\n<p dir="auto">'
+    yield escape((undefined(name='description') if l_0_description is missing else l_0_description))
+    yield '</p>\n<p class="jump"'
+    yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
+    yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main">\n<section aria-labelledby="newest">\n<h2 id="newest"'
+    yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
+    yield '>Newest stories</h2>\n'
+    yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
+    yield '</section>\n<section class="subscribe" aria-labelledby="subscribe">\n<h2 id="subscribe"'
+    yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
+    yield '>Subscribe</h2>\n'
+    yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'what_is_a_feed'), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
+    yield '<p'
+    yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
+    yield '>Copy the address into your reader, or '
+    yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'open_link'), (undefined(name='feed') if l_0_feed is missing else l_0_feed), environment.getitem(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'links'), 0), (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
+    yield ' opens the feed from here.</p>\n'
+    yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'address'), environment.getitem(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'links'), 0), _block_vars=_block_vars))
+    if (t_1(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'links')) > 1):
+        pass
+        yield '<details>\n<summary'
+        yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
+        yield '>Other formats</summary>\n'
+        yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'addresses'), (undefined(name='feed') if l_0_feed is missing else l_0_feed), environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'links')[1:], (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
+        yield '</details>\n'
+    yield '</section>\n</main>\n'
+
+def block_up(context, missing=missing):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_root = resolve('root')
+    l_0_landing_page = resolve('landing_page')
+    pass
+    yield '<a href="'
+    yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+    yield escape((undefined(name='landing_page') if l_0_landing_page is missing else l_0_landing_page))
+    yield '">All topics and feeds</a> · '
+
+blocks = {'body': block_body, 'up': block_up}
+debug_info = '1=13&2=16&3=20&5=51&6=56&7=62&8=64&12=66&13=68&16=70&17=72&18=74&19=78&20=79&22=82&23=84&29=88'
