@@ -149,6 +149,12 @@ _ELSEWHERE = {
     "feedtool.model.feed": _PROTOCOL,
     "feedtool.model.record": _PROTOCOL,
     "feedtool.model.report": _PROTOCOL,
+    "feedtool.model.site": "presets: tests/config/test_presets.py, tests/records/sites/test_posts.py",
+    "feedtool.records.sites.document": "tests/records/sites/test_posts.py",
+    "feedtool.records.sites.mapper": "tests/records/sites/test_posts.py",
+    "feedtool.records.sites.missing": "tests/records/sites/test_posts.py",
+    "feedtool.records.sites.values": "tests/records/sites/test_posts.py",
+    "feedtool.start.site_config": "tests/start/test_sites.py",
     "feedtool.rules.catalogue": "the rules of records, each with its examples: tests/rules/test_catalogue.py",
 }
 

@@ -6,8 +6,9 @@ from feedtool.build.memory import FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import issued
-from feedtool.rules import across, suppression
+from feedtool.rules import across, foreign, reading, suppression
 from feedtool.storage import sources
+from feedtool.storage.place import Raw
 
 
 def problems(
@@ -28,12 +29,12 @@ def problems(
         def published_ids() -> frozenset[str]:
             return issued.published(task.output, task.config.feeds.formats)
 
-        mapping = task.run.mapping
+        mapping = reading.names(task.folder.options)
         together = list(
             across.problems(summary.entries, task.known, span_of, published_ids, mapping)
         )
     else:
-        table = task.run.mapping.record
+        table = reading.names(task.folder.options).record
         pointer = table.pointer("original")
         hint = across.keep_one_hint(table)
         # A comment silences what is on its line.
@@ -45,17 +46,27 @@ def problems(
             )
             for one in duplicates
         ]
-    return suppression.unsuppressed(
-        [*summary.problems, *together], summary.comments, task.config.selector
+    records = foreign.gathered(
+        summary.problems, len(task.names), task.folder.options, lambda path: _content(task, path)
     )
+    return suppression.unsuppressed([*records, *together], summary.comments, task.config.selector)
+
+
+def _content(task: BuildTask, path: str) -> bytes | None:
+    """The bytes of a record; None where the file has gone meanwhile."""
+    from feedtool.build import scan  # late: few folders are another generator's
+
+    (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
+    return None if isinstance(raw, Problem) else raw.content
 
 
 def _span(task: BuildTask, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
-    from feedtool import frontmatter
     from feedtool.build import scan
+    from feedtool.records import parse
     from feedtool.schema import mismatches  # late: few stories stand in two files
 
     (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
-    document = None if isinstance(raw, Problem) else frontmatter.parse(path, raw.content)[0]
+    options = task.folder.options
+    document = None if isinstance(raw, Problem) else parse.read(Raw(path, raw.content), options)[0]
     return mismatches.span_of(document, pointer) if document else None

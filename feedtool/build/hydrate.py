@@ -88,7 +88,7 @@ def _read(
 ) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
     found = {
-        name: convert.fields(value, task.run.mapping)
+        name: convert.fields(value, task.mapping)
         for name, content in digests.items()
         if (value := values.get(name, content)) is not None
     }
@@ -115,7 +115,7 @@ def _read(
 
 def _restored(story: Candidate, fields: str, task: BuildTask) -> Record:
     return convert.from_fields(
-        story.path, fields, task.config.records.tracking_parameters, task.run.mapping
+        story.path, fields, task.config.records.tracking_parameters, task.mapping
     )
 
 

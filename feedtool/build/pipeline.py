@@ -194,6 +194,8 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
         selection = select.select(summary.candidates, task.run.now)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
+        if task.config.feeds.exclude_topics:
+            named = topics.without(named, task.config.feeds.exclude_topics)
         try:
             feeds = assemble.feeds(
                 selection.stories,

@@ -61,6 +61,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
 def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: FolderSummary) -> None:
     """Store the report of a build for ``unchanged_report``."""
     moments = [*(story.published for story in summary.candidates), *summary.due]
+    moments += (story.expires for story in summary.candidates if story.expires)
     since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,

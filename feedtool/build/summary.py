@@ -7,7 +7,17 @@ from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
 from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, ScanResult, SelectionFacts
+from feedtool.model.record import (
+    DRAFT,
+    HIDDEN,
+    INVALID,
+    PASSWORD,
+    READY,
+    REMOVED,
+    UNPUBLISHED,
+    ScanResult,
+    SelectionFacts,
+)
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.parse import ParseOptions
@@ -77,26 +87,37 @@ def _state(
         return INVALID, None, with_costs(found)
     fields = Fields(document.value, options.mapping.record)
     try:
-        if options.trusted:
+        if options.trusted or options.site is not None:
             # All else that could be unfit is what the shipped schema does not let through.
             fields.require_text("title")
             if fields.has("provider_name"):
                 fields.require_text("provider_name")
     except Unfit as unfit:
         return INVALID, None, with_costs((*found, parse.unfit_problem(document, unfit)))
-    held = select.withheld(fields.withheld_by(), fields.heat(), min_heat)
+    withheld_by = fields.withheld_by()
+    if withheld_by and options.site is not None:
+        return _COUNTED_AS.get(fields.holding_field() or "", UNPUBLISHED), None, found
+    held = select.withheld(withheld_by, fields.heat(), min_heat)
     if held:
         return held.name, None, found
     return READY, _facts(fields, options.tracking_parameters), found
 
 
+# What posts of other generators are counted as that a field holds back; one that is false says no more.
+_COUNTED_AS = {
+    "draft": DRAFT,
+    "hidden": HIDDEN,
+    "password": PASSWORD,
+    "removed": REMOVED,
+    "deleted": REMOVED,
+}
 # What follows takes for granted what has been seen to above.
 
 
 def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
     key, own_id = urls.canonical(fields.original(), tracking), fields.find("id")
     published, updated = dates.seconds(fields.find("published")), fields.find("updated")
-    return (
+    facts = (
         urls.urn(key) if own_id is None else own_id,
         key,
         own_id is not None,
@@ -105,3 +126,5 @@ def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
         fields.heat(),
         tuple(fields.texts("topics")),
     )
+    expires = fields.expires()
+    return facts if expires is None else (*facts, dates.seconds(expires))

@@ -67,6 +67,15 @@ class BuildTask:
         self.signatures = dict(zip(self.names, marks, strict=True))
         self.state = digests.digest(self.names, marks, self.listing.problems)
 
+    @property
+    def mapping(self) -> FieldMapping:
+        """What the records call their fields, once they have been read."""
+        if self.config.records.site is None:
+            return self.run.mapping
+        from feedtool.records.sites import SITE  # late: feedtool's own records need none of it
+
+        return SITE
+
     @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
@@ -77,7 +86,7 @@ class BuildTask:
         )
 
         config = self.config
-        options = reading.options(config, self.known, self.run.mapping)
+        options = reading.options(config, self.known, self.mapping)
         context = None
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping

@@ -1,6 +1,8 @@
 """``feedtool init``."""
 
+import os
 import shlex
+import time
 from pathlib import Path
 
 import click
@@ -11,9 +13,11 @@ from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment
 from feedtool.cli.common.printer import exit_code
 from feedtool.cli.common.stdout import EXIT_OK, echo
+from feedtool.config import settings
 from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.start import init as use_case
+from feedtool.storage.place import Folders
 
 
 @click.command(cls=Command)
@@ -24,7 +28,9 @@ from feedtool.start import init as use_case
 def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
     """Begin a site: write a configuration, a first record, and what git and pre-commit need.
 
-    The folder is made if need be. Files that are there already stay as they are.
+    The folder is made if need be. Files that are there already stay as they are. In the folder of a site
+    of Jekyll, Hugo, Zola, Eleventy, Astro, Hexo or Pelican the configuration is for its posts, and what
+    would be published is shown.
 
     \b
     Examples:
@@ -40,6 +46,28 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
     ctx.exit(EXIT_OK)
 
 
+def _show_posts(run_log: Log, folder: Path) -> None:
+    """Say what of the posts that were found would be published."""
+    from feedtool.build import pipeline
+    from feedtool.build.task import Run  # late: most folders hold no site
+    from feedtool.report import builds
+
+    try:
+        config = settings.load(folder / FILE_NAME, {})
+        place = config.records.path
+        display = Path(os.path.relpath(place.base if isinstance(place, Folders) else str(place)))
+        run = Run(now=moment(None), tick=time.perf_counter, dry_run=True, use_cache=False)
+        report = pipeline.build(config, display.as_posix(), run)
+    except FeedtoolError as error:
+        run_log.say(f"the posts could not be read: {error}", event="note")
+        return
+    run_log.say(f"a build now: {builds.summary(report)}", event="found")
+    for problem in report.problems[:3]:
+        run_log.say(f"{problem.path}: {problem.message}", event="problem")
+    if len(report.problems) > 3:  # noqa: PLR2004 - enough to see what is wrong
+        run_log.say("feedtool validate tells of all problems", event="note")
+
+
 def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> None:
     for name in result.written:
         echo(str(folder / name))
@@ -50,6 +78,8 @@ def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> No
             f"no hooks were written: pre-commit reads those in {result.repository} alone",
             event="note",
         )
+    if result.site is not None and FILE_NAME in result.written:
+        _show_posts(run_log, folder)
     if FILE_NAME in result.written:
         inside = "" if folder == Path() else f"-C {shlex.quote(str(folder))} "
         run_log.say(

@@ -17,7 +17,7 @@ from feedtool.cli.validation import run
     "--schema",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A JSON Schema to use instead of the configured one.",
+    help="A JSON Schema for front matter of any kind: nothing else is asked of it.",
 )
 @parameters.selection
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")

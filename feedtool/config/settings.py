@@ -87,8 +87,15 @@ def load(
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
+    given = table.get("records", {})
     full = _with_defaults(table, document)
     made = _config(base, full, overrides)._replace(origin=origin)
+    if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
+        from feedtool.config import presets  # late: feedtool's own records have none
+
+        if wrong := tuple(presets.problems(full)):
+            raise config_error(made, *wrong)
+        made = presets.with_site(made, full, has_include="include" in given)
     if overrides.seeds is None and (
         misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
     ):
@@ -261,6 +268,8 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             keep_generations=feeds["keep_generations"],
             max_new=feeds["max_new"],
             check=feeds["check"],
+            min_items=feeds["min_items"],
+            exclude_topics=tuple(feeds["exclude_topics"]),
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

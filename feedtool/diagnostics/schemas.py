@@ -36,6 +36,19 @@ def requiring(text: str, names: tuple[str, ...]) -> str:
 
 
 @cache
+def of_posts(text: str) -> str:
+    """The text of a schema of records for those that are made of posts, which have authors."""
+    document = loads(text)
+    text_field = {"$ref": "#/$defs/text", "minLength": 1, "maxLength": 200}
+    document["properties"] |= {
+        "authors": {"type": "array", "maxItems": 50, "items": text_field},
+        "password": {"type": "boolean"},
+        "expires": {"$ref": "#/$defs/dateTime"},
+    }
+    return json.dumps(document)
+
+
+@cache
 def record_kinds() -> Mapping[str, str]:
     """The names of all fields of a record, and of the groups in it, each with the type of its values."""
     document = loads(shipped(RECORD))

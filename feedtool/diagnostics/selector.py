@@ -67,7 +67,7 @@ class RuleSelector(NamedTuple):
 _FATAL_FAMILIES = ("front-matter-", "yaml-", "schema-")
 _FATAL = frozenset(
     [f"file-{what}" for what in ("not-utf8", "binary", "unreadable", "not-regular", "too-large")]
-    + ["record-unfit", "text-empty", "topic-unknown", "records-none"]
+    + ["record-unfit", "text-empty", "topic-unknown", "records-none", "records-foreign"]
 )
 
 

@@ -1,6 +1,6 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Protocol, overload
@@ -44,6 +44,9 @@ def feeds(
         for kind in KINDS
         for draft in kind.drafts(stories, topics, config)
     ]
+    slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
+    if len(slugs) < len(topics.by_slug):
+        topics = _with_feeds(topics, slugs)
     shown = list({id(story): story for _, draft in drafts for story in draft.stories}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
@@ -57,6 +60,13 @@ def feeds(
         _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
         for name, draft in drafts
     )
+
+
+def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
+    """The topics, those marked that have no feed."""
+    known = topics.by_slug.items()
+    marked = {slug: topic._replace(has_feed=slug in slugs) for slug, topic in known}
+    return topics._replace(by_slug=marked)
 
 
 def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
@@ -138,6 +148,7 @@ def _item(record: Record, find: Find) -> Item:
         image=record.image,
         video=record.video,
         related=tuple(_related(record)),
+        authors=record.authors,
     )
 
 

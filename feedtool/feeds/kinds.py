@@ -54,12 +54,15 @@ def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) 
     site = config.site
     by_topic: dict[str, list[Candidate]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
     for slug, topic in topics.by_slug.items():
+        found = _stories_of(topic, by_topic.get(slug, ()), config.feeds.limit)
+        if len(found) < min(config.feeds.min_items, topic.limit or config.feeds.limit):
+            continue
         yield Draft(
             slug,
             topic.title or f"{topic.name} – {site.title}",
             topic.name,
             topic.description or f"{topic.name}: {site.description}",
-            _stories_of(topic, by_topic.get(slug, ()), config.feeds.limit),
+            found,
             topic,
         )
 

@@ -14,8 +14,10 @@ from feedtool.feeds import stories
 from feedtool.model.record import (
     DUPLICATE,
     EMBARGO,
+    EXPIRED,
     HEAT,
     REASONS,
+    SITE_REASONS,
     UNPUBLISHED,
     Candidate,
     is_hot_enough,
@@ -57,6 +59,17 @@ class Embargo(NamedTuple):
         return EMBARGO
 
 
+class Expired(NamedTuple):
+    """Its story was to be shown only up to a moment."""
+
+    since: datetime
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return EXPIRED
+
+
 class Duplicate(NamedTuple):
     """It tells the story of another record, the one at ``path``, and is merged with it."""
 
@@ -69,7 +82,7 @@ class Duplicate(NamedTuple):
 
 
 # Why a valid record is in no feed under its own name.
-Reason = Unpublished | Cold | Embargo | Duplicate
+Reason = Unpublished | Cold | Embargo | Expired | Duplicate
 
 
 def withheld(field: str | None, heat: int, min_heat: int) -> Unpublished | Cold | None:
@@ -86,7 +99,7 @@ class Selection(NamedTuple):
     """The stories to publish, newest first, each as one candidate; by path, why other candidates are none."""
 
     stories: tuple[Candidate, ...]
-    held: Mapping[str, Embargo | Duplicate]
+    held: Mapping[str, Embargo | Expired | Duplicate]
 
     @property
     def problems(self) -> list[Problem]:
@@ -100,8 +113,9 @@ class Selection(NamedTuple):
     def counts(self, no_candidates: Mapping[str, int]) -> dict[str, int]:
         """How many records are held for each reason, those included that are no candidates."""
         found = {name: no_candidates.get(name, 0) for name in REASONS}
+        found |= {name: no_candidates[name] for name in SITE_REASONS if name in no_candidates}
         for reason in self.held.values():
-            found[reason.name] += 1
+            found[reason.name] = found.get(reason.name, 0) + 1
         return found
 
 
@@ -110,11 +124,13 @@ def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
 
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
     """
-    held: dict[str, Embargo | Duplicate] = {}
+    held: dict[str, Embargo | Expired | Duplicate] = {}
     due: list[Candidate] = []
     for candidate in candidates:
         if candidate.published > now:
             held[candidate.path] = Embargo(candidate.published)
+        elif candidate.expires is not None and candidate.expires <= now:
+            held[candidate.path] = Expired(candidate.expires)
         else:
             due.append(candidate)
     merged, shared = stories.split_shared(due)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.scalars import YamlValue
@@ -12,6 +12,7 @@ from feedtool.frontmatter.source import SourceText, ValuePlace
 if TYPE_CHECKING:
     from feedtool.frontmatter.places import YamlPlaces
 
+_FieldNames = TypeVar("_FieldNames")
 _MARK = "feedtool:"
 _SIGN = r"(?m)(?:^|(?<=[ \t]))#"
 
@@ -47,6 +48,15 @@ class Document:
         other._places = self._places
         return other
 
+    def take_places_of(self, other: "Document") -> None:
+        """Ask another document of the same file for all places."""
+        self._places = other._places  # noqa: SLF001 - the same class
+
+    @property
+    def source(self) -> SourceText:
+        """The file as characters, and the stretch of it that is the front matter."""
+        return self._source
+
     @cached_property
     def _places(self) -> "YamlPlaces":
         from feedtool.frontmatter.places import YamlPlaces  # late: few are asked for
@@ -67,6 +77,14 @@ class Document:
     def body(self) -> str:
         """What stands below the line that closes the front matter."""
         return self._source.text[self._source.end :].partition("\n")[2]
+
+    def names_over(self, names: _FieldNames) -> _FieldNames:
+        """The names of fields to report problems by: those of all records; one made of another has its own."""
+        return names
+
+    def pointer_of(self, pointer: str) -> str:
+        """The JSON pointer to what the author wrote for the value at a pointer: the same, where it is that."""
+        return pointer
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """Where a span of this document begins and ends in ``text``."""

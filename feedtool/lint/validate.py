@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.diagnostics.problem import Findings, Problem, Span, in_order, with_costs
+from feedtool.diagnostics.problem import (
+    Findings,
+    Problem,
+    Span,
+    in_order,
+    keep_out,
+    with_costs,
+)
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
@@ -49,8 +56,13 @@ def validate(
         # The few files concerned are read again: to keep every document would take much memory.
         return _span(by_path[path], pointer, task)
 
+    def read(path: str) -> bytes | None:
+        source = by_path[path]
+        raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
+        return None if isinstance(raw, Problem) else raw.content
+
     parsed = list(progress(_load(found, task, executor), len(found), "Checking"))
-    reported = _problems(parsed, task, span_of)
+    reported = _problems(parsed, task, span_of, read)
     seconds = {one.path: one.seconds for one in parsed} if task.tick else {}
     return Findings(tuple(source.path for source in found), in_order(reported), seconds=seconds)
 
@@ -68,10 +80,22 @@ def of_document(document: Document, task: LintTask) -> Sequence[Problem]:
     return _problems([parsed], task, lambda _, pointer: mismatches.span_of(document, pointer))
 
 
-def _problems(parsed: Sequence[Parsed], task: LintTask, span_of: across.SpanOf) -> list[Problem]:
-    """The problems that records have each and together, less those that nobody wants reported."""
+def _problems(
+    parsed: Sequence[Parsed],
+    task: LintTask,
+    span_of: across.SpanOf,
+    read: Callable[[str], bytes | None] | None = None,
+) -> list[Problem]:
+    """The problems that records have each and together, less those that nobody wants reported.
+
+    ``read`` gives the bytes of a file, where the files may be those of another generator.
+    """
     valid = (across.identity(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
+    if read is not None and keep_out(problems):
+        from feedtool.rules import foreign  # late: nearly every record can be published
+
+        problems = foreign.gathered(problems, len(parsed), task.options, read)
     context = task.context
     problems += across.problems(valid, context.topics, span_of, task.published_ids, context.mapping)
     with_comments = [one for one in parsed if one.ignores]

@@ -9,10 +9,11 @@ from feedtool.model.record import Candidate
 
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
     """The candidate that the facts of a ``ScanResult`` make."""
-    id_, url_key, explicit, published, updated, heat, topics = facts
+    id_, url_key, explicit, published, updated, heat, topics, *expires = facts
     first = datetime.fromtimestamp(published, UTC)
     last = first if updated == published else datetime.fromtimestamp(updated, UTC)
-    return Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
+    until = datetime.fromtimestamp(expires[0], UTC) if expires else None
+    return Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics), until)
 
 
 def problem_to_plain(problem: Problem) -> list[Any]:

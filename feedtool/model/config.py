@@ -1,11 +1,14 @@
 """A configuration as values."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
+
+if TYPE_CHECKING:
+    from feedtool.model.site import SiteMapping
 
 
 class Author(NamedTuple):
@@ -34,7 +37,8 @@ class RecordsConfig(NamedTuple):
     """Where records are, in one folder or in several, and how they are read.
 
     ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
-    ``registry_base``; ``max_bytes`` bounds one file.
+    ``registry_base``; ``max_bytes`` bounds one file. ``site`` is there where they are posts of another
+    generator.
     """
 
     path: Place | Folders
@@ -45,6 +49,7 @@ class RecordsConfig(NamedTuple):
     tracking_parameters: tuple[str, ...]
     max_bytes: int
     require: tuple[str, ...] = ()
+    site: "SiteMapping | None" = None
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -65,6 +70,8 @@ class FeedsConfig(NamedTuple):
     keep_generations: int
     max_new: int
     check: bool
+    min_items: int = 0
+    exclude_topics: tuple[str, ...] = ()
 
     @property
     def generations_kept(self) -> int | None:

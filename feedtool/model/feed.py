@@ -25,6 +25,7 @@ class Item(NamedTuple):
     image: Image | None
     video: str | None
     related: tuple[Related, ...]
+    authors: tuple[str, ...] = ()
 
 
 class ItemKey(NamedTuple):

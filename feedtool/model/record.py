@@ -61,6 +61,7 @@ class Record(NamedTuple):
     image: Image | None = None
     video: str | None = None
     related: tuple[Related, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -78,11 +79,15 @@ class Candidate(NamedTuple):
     updated: datetime
     heat: int
     topics: tuple[str, ...]
+    expires: datetime | None = None
 
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
-# published and updated in seconds since 1970, heat, topics.
-SelectionFacts = tuple[str, str, bool, int, int, int, tuple[str, ...]]
+# published and updated in seconds since 1970, heat, topics; of few when they expire, too.
+SelectionFacts = (
+    tuple[str, str, bool, int, int, int, tuple[str, ...]]
+    | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
+)
 
 
 class ScanResult(NamedTuple):
@@ -113,5 +118,9 @@ def is_hot_enough(heat: int, least: int | None) -> bool:
 # Why a valid record is held, in the order in which it is counted: see ``feeds.select``.
 REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"
 
-# A state is this, or one of the first two reasons.
+# Why posts of other generators are held besides, each counted only where there are any.
+SITE_REASONS = DRAFT, HIDDEN, PASSWORD, REMOVED, EXPIRED = (
+    "draft", "hidden", "password", "removed", "expired",
+)  # fmt: skip
+# A state is one of these, or a reason that needs no other record and no clock.
 READY, INVALID, UNREADABLE, SAME = "ready", "invalid", "unreadable", "same"

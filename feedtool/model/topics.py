@@ -14,7 +14,8 @@ class Topic(NamedTuple):
     """A subject with a feed of its own.
 
     ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
-    None where the topic leaves it to the configuration.
+    None where the topic leaves it to the configuration. One that ``has_feed`` not, for it has too few stories,
+    has no page either.
     """
 
     slug: str
@@ -27,6 +28,7 @@ class Topic(NamedTuple):
     min_heat: int | None = None
     limit: int | None = None
     rollup: bool | None = None
+    has_feed: bool = True
 
 
 MAX_SLUG = 80
@@ -95,6 +97,20 @@ def _digest(name: str) -> str:
     import hashlib  # late: it loads OpenSSL, and few names need a digest
 
     return hashlib.sha256(key(name).encode()).hexdigest()[:8]
+
+
+def without(topics: Topics, names: Iterable[str]) -> Topics:
+    """The topics less those of some names or slugs, which then nobody finds."""
+    gone = {topic.slug for name in names if (topic := topics.find(name))}
+    gone |= topics.by_slug.keys() & set(names)
+    if not gone:
+        return topics
+    kept = {slug: topic for slug, topic in topics.by_slug.items() if slug not in gone}
+    orphans = {
+        slug: topic._replace(parent=None) for slug, topic in kept.items() if topic.parent in gone
+    }
+    slugs = {name: slug for name, slug in topics.slugs.items() if slug not in gone}
+    return Topics({**kept, **orphans}, slugs)
 
 
 def with_named(topics: Topics, names: Iterable[str]) -> Topics:

@@ -57,6 +57,7 @@ def record(
         image=_image(fields, "images", mapping.image),
         video=video.page(fields.typed("embed", str)) if fields.has("embed") else None,
         related=tuple(_related(fields, tracking, mapping.related)) if fields.has("related") else (),
+        authors=tuple(fields.texts("authors")) if "authors" in mapping.record.paths else (),
     )
 
 

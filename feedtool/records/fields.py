@@ -6,7 +6,6 @@ from typing import Any
 
 from feedtool import frontmatter
 from feedtool.records.mapping import FieldTable
-from feedtool.schema.names import HOLDING
 from feedtool.text import dates, plain, urls
 
 # What a number in JSON may be.
@@ -36,7 +35,11 @@ class Fields:
         """The field that holds the story back: `published` that is not true, else `draft: true` or its like."""
         if not self.find("is_published"):
             return "is_published"
-        return next((field for field in HOLDING if self.find(field) is True), None)
+        return self.holding_field()
+
+    def holding_field(self) -> str | None:
+        """The field that holds the story back beside `published`: `draft: true` or its like; None without."""
+        return next((field for field in self._table.holding if self.find(field) is True), None)
 
     def find(self, field: str) -> Any:
         """The value as it is; None where there is none."""
@@ -77,6 +80,10 @@ class Fields:
     def heat(self) -> int:
         """The heat as a whole number; 0 where nothing is said."""
         return int(self.typed("heat", NUMBER)) if self.has("heat") else 0
+
+    def expires(self) -> str | None:
+        """The date from which on the story is not to be shown; None without one."""
+        return self.find("expires") if "expires" in self._paths else None
 
     def original(self) -> str:
         """The address that the story was found at, else the one that readers are sent to."""

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from feedtool.diagnostics.pointer import escape
+from feedtool.schema.names import HOLDING
 
 # The keys to go down by.
 FieldPath = tuple[str, ...]
@@ -25,6 +26,8 @@ class FieldTable:
 
     def __init__(self, paths: Mapping[str, FieldPath]) -> None:
         self.paths = dict(paths)
+        # The fields of this table that hold a story back.
+        self.holding = tuple(field for field in (*HOLDING, "password") if field in self.paths)
 
     def find(self, holder: Any, field: str) -> Any:
         """The value of a field as it is; None where there is none."""
@@ -58,6 +61,10 @@ class FieldTable:
         """The JSON pointer to a field."""
         return self._pointers[field]
 
+    def item_pointer(self, field: str, index: int) -> str:
+        """The JSON pointer to an item of the list that a field holds."""
+        return f"{self.pointer(field)}/{index}"
+
     @cached_property
     def _pointers(self) -> dict[str, str]:
         return {
@@ -72,7 +79,12 @@ class FieldTable:
 
 
 class FieldMapping:
-    """The tables of a record, of a related story in it, and of a picture in either."""
+    """The tables of a record, of a related story in it, and of a picture in either.
+
+    Where it is not ``is_own``, records are made of the posts of another generator.
+    """
+
+    is_own = True
 
     def __init__(
         self,

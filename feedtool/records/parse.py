@@ -17,6 +17,7 @@ from feedtool.storage.place import Raw
 from feedtool.text import plain
 
 if TYPE_CHECKING:
+    from feedtool.model.site import SiteMapping
     from feedtool.records.comments import Ignore
 
 
@@ -24,7 +25,9 @@ class ParseOptions(NamedTuple):
     """How records are read.
 
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
-    where a record may name no other; ``mapping`` says what records call their fields.
+    where a record may name no other; ``mapping`` says what records call their fields. ``site`` is there where
+    records are posts of another generator; with ``is_any`` they are front matter of any kind, held against
+    the schema and nothing else.
     """
 
     schema: str
@@ -32,6 +35,8 @@ class ParseOptions(NamedTuple):
     tracking_parameters: tuple[str, ...]
     topics: Topics | None = None
     mapping: FieldMapping = SHIPPED
+    site: "SiteMapping | None" = None
+    is_any: bool = False
 
 
 class Parsed(NamedTuple):
@@ -50,9 +55,20 @@ class Parsed(NamedTuple):
     seconds: float = 0.0
 
 
+def read(raw: Raw, options: ParseOptions) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The front matter of some bytes, not judged yet, or None and the problems that keep it from being read."""
+    if options.site is None and not options.is_any:
+        return frontmatter.parse(raw.path, raw.content)
+    from feedtool.records.sites import heads, posts  # late: feedtool's own records need none of it
+
+    if options.site is None or options.is_any:
+        return heads.read(raw.path, raw.content)
+    return posts.read(raw, options.site)
+
+
 def parse(raw: Raw, options: ParseOptions) -> Parsed:
     """The record in some bytes, with all problems of the file; never raises for what they hold."""
-    document, problems = frontmatter.parse(raw.path, raw.content)
+    document, problems = read(raw, options)
     if document is None:
         return Parsed(raw.path, None, with_costs(problems))
     return of_document(document, options)
@@ -60,6 +76,10 @@ def parse(raw: Raw, options: ParseOptions) -> Parsed:
 
 def of_document(document: Document, options: ParseOptions) -> Parsed:
     """The record in a front matter that has been read, with all its problems."""
+    if options.is_any:
+        own = compiled(options.schema, trusted=False)
+        problems = mismatches.problems(document, own, own_words=False, family="schema")
+        return Parsed(document.path, None, tuple(problems), document)
     sound, found = _validated(document, options)
     if sound is None:
         return Parsed(document.path, None, with_costs(found))
@@ -74,11 +94,16 @@ def of_document(document: Document, options: ParseOptions) -> Parsed:
 
 def validated(raw: Raw, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
     """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
-    document, problems = frontmatter.parse(raw.path, raw.content)
+    document, problems = read(raw, options)
     return (None, list(problems)) if document is None else _validated(document, options)
 
 
 def _validated(document: Document, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
+    if options.site is not None:
+        from feedtool.records.sites import posts  # late: see ``read``
+
+        document, found = posts.judged(document, options.schema, trusted=options.trusted)
+        return document, [*found, *_topic_problems(document, found, options)]
     validator = compiled(options.schema, trusted=options.trusted)
     document, found = mismatches.of_record(
         document, validator, options.mapping, own=not options.trusted
@@ -88,11 +113,19 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
     if not options.trusted and not keep_out(found):
         document, unfit = _fit(document, options)
         found += unfit
-    if options.topics is not None:
-        reported = {problem.pointer for problem in found}
-        unknown = _unknown_topics(document, options.topics, options.mapping)
-        found += (problem for problem in unknown if problem.pointer not in reported)
+    found += _topic_problems(document, found, options)
     return document, found
+
+
+def _topic_problems(
+    document: Document, found: list[Problem], options: ParseOptions
+) -> list[Problem]:
+    """The topics that are not known, where a record may name no other, less those with another problem."""
+    if options.topics is None:
+        return []
+    reported = {problem.pointer for problem in found}
+    unknown = _unknown_topics(document, options.topics, options.mapping)
+    return [problem for problem in unknown if problem.pointer not in reported]
 
 
 def _record(document: Document, options: ParseOptions) -> Record:
@@ -120,7 +153,8 @@ def _fit(document: Document, options: ParseOptions) -> tuple[Document, list[Prob
 
 def unfit_problem(document: Document, unfit: Unfit) -> Problem:
     """The problem that a value is which passed the schema and yet cannot be published."""
-    return _problem_at(document, unfit.pointer, unfit.code, unfit.message, unfit.hint)
+    pointer = document.pointer_of(unfit.pointer)
+    return _problem_at(document, pointer, unfit.code, unfit.message, unfit.hint)
 
 
 def _unknown_topics(document: Document, known: Topics, mapping: FieldMapping) -> Iterable[Problem]:

@@ -29,8 +29,14 @@ class View:
     """A document seen through a mapping: fields by our names, places and names as their author has them."""
 
     def __init__(self, document: Document, mapping: FieldMapping) -> None:
+        mapping = document.names_over(mapping)
         self.document, self.mapping = document, mapping
         self._value, self._table = document.value, mapping.record
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the record is one of feedtool's own, not a post of another generator that has a body."""
+        return self.mapping.is_own
 
     def find(self, field: str) -> Any:
         """The value of a field of the record as it is; None where there is none."""
@@ -52,8 +58,8 @@ class View:
 
     def pointer(self, field: str, index: int | None = None) -> str:
         """The JSON pointer to a field, or to an item of the list that it holds."""
-        pointer = self._table.pointer(field)
-        return pointer if index is None else f"{pointer}/{index}"
+        table = self._table
+        return table.pointer(field) if index is None else table.item_pointer(field, index)
 
     def span(self, pointer: str) -> Span:
         """The place of the value at a JSON pointer; of one that is not there, of what should hold it."""

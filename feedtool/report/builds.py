@@ -55,7 +55,7 @@ def _cut(problems: tuple[Problem, ...], most: int | None, comparison: str | None
 
 def _concerns_the_build(problem: Problem) -> bool:
     """Whether a problem says why nothing was published: that is said in each build."""
-    return problem.code.startswith("guard-") or problem.code == "records-none"
+    return problem.code.startswith(("guard-", "records-"))
 
 
 def _nothing_new(number: int, gone: int) -> str:
@@ -154,17 +154,22 @@ def _files(report: BuildReport) -> dict[str, int]:
     }
 
 
+def summary(report: BuildReport) -> str:
+    """How many records are published, and how many are held back, and why."""
+    held = [f"{number} {reason}" for reason, number in report.held.items() if number]
+    invalid = report.records - report.valid
+    held += [f"{invalid} invalid"] if invalid else []
+    what = f"{count(report.records, 'record')}, {report.selected:,} published"
+    return what + (f", held back: {', '.join(held)}" if held else "")
+
+
 def lines(report: BuildReport, *, dry_run: bool) -> Iterable[str]:
     """The build for a person: a line a feed, then a summary with what was held back and why."""
     width = max((len(feed.name) for feed in report.feeds), default=0)
     for feed in report.feeds:
         changed = "changed" if feed.changed else "unchanged"
         yield f"{feed.name:{width}}  {count(feed.items, 'item')}, {feed.new} new, {changed}"
-    held = [f"{number} {reason}" for reason, number in report.held.items() if number]
-    invalid = report.records - report.valid
-    held += [f"{invalid} invalid"] if invalid else []
-    what = f"{count(report.records, 'record')}, {report.selected:,} published"
-    yield what + (f", held back: {', '.join(held)}" if held else "")
+    yield summary(report)
     published = report.published
     if published is None:
         yield "nothing published"

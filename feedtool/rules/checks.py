@@ -36,6 +36,8 @@ class RuleContext(NamedTuple):
     mapping: FieldMapping = SHIPPED
 
 
+_OF_VALUES = ("text-", "title-", "topic-")
+
 RecordCheck = Callable[[View, Record, RuleContext], Iterator[RecordFinding]]
 
 
@@ -49,8 +51,10 @@ def problems(
     view = View(document, context.mapping)
     found = [
         finding.problem(document.path, view.span(finding.pointer))
-        for rule in _RULES
+        for rule in (_RULES if view.is_own else _OF_ANY_SITE)
         for finding in rule(view, record, context)
+        # What is made of the body or of the configuration has no place where it could be mended.
+        if view.is_own or finding.pointer or not finding.code.startswith(_OF_VALUES)
     ]
     found += unread.problems(view)
     return [one for one in found if not _is_above_lost(one.pointer, lost)] if lost else found
@@ -224,6 +228,13 @@ _RULES: tuple[RecordCheck, ...] = (
     _related,
     _images,
     _topics,
+)
+
+
+# Other generators have no sizes of pictures in their front matter, and need no excerpt there.
+# Their addresses are mostly made by the configuration.
+_OF_ANY_SITE = tuple(
+    rule for rule in _RULES if rule not in (_excerpt, _images, _heat, _links, _blanks)
 )
 
 

@@ -17,8 +17,9 @@ def problems(view: View) -> Iterator[Problem]:
     """The warnings for a valid record, in no order."""
     yield from _comments(view)
     yield from _characters(view)
-    yield from _draft_fields(view)
-    yield from _below(view)
+    if view.is_own:
+        yield from _draft_fields(view)
+        yield from _below(view)
 
 
 def _texts(view: View) -> Iterator[TextField]:

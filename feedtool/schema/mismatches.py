@@ -226,6 +226,11 @@ def _problem(
     return messages.words_of(error).problem(document.path, code, parts, span, error.pointer)
 
 
+def code_of(keyword: str) -> str:
+    """The code of an error of the schema of records."""
+    return _code("schema", keyword)
+
+
 def _code(family: str, keyword: str) -> str:
     if family != "schema":
         return f"{family}-invalid"

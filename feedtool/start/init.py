@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import UsageError
+from feedtool.start import site_config, sites
+from feedtool.start.sites import FoundSite
 from feedtool.storage import atomic
 from feedtool.text import dates
 
@@ -22,29 +24,34 @@ class InitResult(NamedTuple):
     """What a new site was given, as paths below its folder: files written, and files that were there.
 
     ``repository`` is the folder of the git repository whose root lies above, where hooks would not be
-    looked for; None where there is no such repository.
+    looked for; None where there is no such repository. ``site`` is the site of another generator that was
+    found in the folder.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     repository: Path | None
+    site: FoundSite | None = None
 
 
 def init(folder: Path, moment: datetime) -> InitResult:
     """Write what a site begins with into a folder, which is made if need be; nothing is overwritten.
 
+    Where the folder holds the site of another generator, the configuration is for that.
+
     The first record is written with the configuration, and only where there are no records yet. Raises
     UsageError where there can be no such folder, StorageError; then nothing that was written is left.
     """
     with atomic.guarded(folder):
-        records = folder / _RECORDS
+        site = None if _is_ours(folder) else sites.look(folder)
+        records = folder / _RECORDS if site is None else folder
         for needed in (folder, records):
             _require_folder(needed)
         repository = _repository_above(folder)
-        files = dict(_files(folder, moment))
+        files = dict(_files(folder, moment) if site is None else _files_for(site))
         made = [one for one in (records, folder, *folder.parents) if not one.exists()]
     if repository is not None:
-        del files[_HOOKS]
+        files.pop(_HOOKS, None)
     written: list[str] = []
     kept: list[str] = []
     try:
@@ -53,7 +60,12 @@ def init(folder: Path, moment: datetime) -> InitResult:
     except BaseException:
         _undo([folder / name for name in written], made)
         raise
-    return InitResult(tuple(written), tuple(kept), repository)
+    return InitResult(tuple(written), tuple(kept), repository, site)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether there is a configuration, or nothing at all that could be a site."""
+    return os.path.lexists(folder / FILE_NAME) or not folder.is_dir()
 
 
 def _undo(files: Iterable[Path], folders: Iterable[Path]) -> None:
@@ -75,6 +87,12 @@ def _files(folder: Path, moment: datetime) -> Iterator[tuple[str, bytes]]:
         yield f"{_RECORDS}/{moment.date()}-a-first-story.md", written.encode()
     yield ".gitignore", (_STARTER / "gitignore").read_bytes()
     yield _HOOKS, (_STARTER / "pre-commit-config.yaml").read_bytes()
+
+
+def _files_for(site: FoundSite) -> Iterator[tuple[str, bytes]]:
+    """The files for a site that is there: its posts are its own."""
+    yield FILE_NAME, site_config.text(site).encode()
+    yield ".gitignore", (_STARTER / "gitignore").read_bytes()
 
 
 def _require_folder(folder: Path) -> None:

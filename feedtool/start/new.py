@@ -68,6 +68,11 @@ def new(  # noqa: PLR0913 - whose record it is, and where it goes
     if not isinstance(folder, Path):
         raise UsageError(f"new writes files of this machine, and {folder} is none of its folders")
     known = taxonomy.of(config)
+    if config.records.site is not None and not config.records.site.is_own:
+        raise UsageError(
+            f"new writes feedtool's own records, and these are posts of {config.records.site.preset}: "
+            "write one as that generator has them"
+        )
     options = reading.options(config, known, mapping)
     tracking = options.tracking_parameters
     context = RuleContext(request.moment, config.feeds.min_heat, known, tracking, mapping)

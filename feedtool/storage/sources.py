@@ -127,8 +127,10 @@ def _below(descriptor: int, prefix: str) -> Iterator[str]:
 
 @cache
 def _pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
-    """Globs as one regular expression, which takes what any of them takes."""
-    return re.compile("|".join(map(_expression, globs)), re.DOTALL)
+    """Globs as one regular expression: it takes what any of them takes and none that begins with ``!`` does."""
+    taken = "|".join(_expression(glob) for glob in globs if not glob.startswith("!"))
+    left = "|".join(_expression(glob[1:]) for glob in globs if glob.startswith("!"))
+    return re.compile(rf"(?!(?:{left})\Z)(?:{taken})" if left else taken, re.DOTALL)
 
 
 def _expression(glob: str) -> str:

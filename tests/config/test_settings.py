@@ -185,7 +185,7 @@ def test_the_command_line_goes_before_everything(tmp_path: Path) -> None:
 def test_the_configuration_in_the_readme_has_every_key(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     (text,) = [
-        block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "[site]" in block
+        block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "[feeds]" in block
     ]
     (tmp_path / "feedtool.toml").write_text(text, "utf-8")
     assert settings.load(tmp_path / "feedtool.toml", {}).site.title

@@ -115,3 +115,18 @@ def test_a_story_that_rolls_up_twice_is_shown_once(config: Config) -> None:
     assert titles(feeds([record], config, ROOT, BRANCH, LEAF, rollup=True)["topics/r"]) == [
         "Title a"
     ]
+
+
+def test_a_topic_with_too_few_stories_has_no_feed_and_keeps_its_name(config: Config) -> None:
+    few = config._replace(feeds=config.feeds._replace(min_items=2))
+    records = [make_record("a", topics=("AI", "CV")), make_record("b", topics=("AI",))]
+    found = feeds(records, few)
+    assert list(found) == ["all", "topics/ai"]
+    named = {topic.slug: topic.has_feed for item in found["all"].items for topic in item.topics}
+    assert named == {"ai": True, "cv": False}
+
+
+def test_a_feed_of_few_items_by_its_limit_is_not_one_of_too_few(config: Config) -> None:
+    few = config._replace(feeds=config.feeds._replace(min_items=5))
+    records = [make_record(name) for name in "abc"]
+    assert "topics/ai" in feeds(records, few, Topic("ai", "AI", limit=2))

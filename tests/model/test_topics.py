@@ -238,3 +238,12 @@ def test_a_name_gives_way_to_a_known_topic_of_its_slug() -> None:
 )
 def test_the_closest_topic(name: str, closest: str | None) -> None:
     assert SOME.closest(name) == closest
+
+
+def test_topics_can_be_taken_out_by_name_alias_or_slug() -> None:
+    named = topics.with_named(SOME, ["Post"])
+    left = topics.without(named, ["post", "cv", "nonsense"])
+    assert left.find("Post") is None
+    assert left.find("Computer Vision") is None
+    assert left.find("C") is not None
+    assert topics.without(named, ["nonsense"]) is named

@@ -23,6 +23,7 @@ from feedtool.diagnostics.words.templates import PART
 from feedtool.lint import validate
 from feedtool.publish import guards
 from feedtool.records import parse
+from feedtool.records.sites import heads
 from feedtool.rules import reading
 from feedtool.rules.catalogue import FIXABLE, RULES, groups
 from feedtool.rules.checks import RuleContext
@@ -176,6 +177,11 @@ def parsed(content: bytes) -> Callable[[Path], Raw | Problem]:
     return only
 
 
+def in_toml(_folder: Path) -> Problem:
+    (problem,) = heads.read("story.md", b"+++\ntitle = A title\n+++\n")[1]
+    return problem
+
+
 def crowded(_folder: Path) -> Problem:
     raw = Raw("story.md", record(related=[{"webUrl": "https://example.org/"}] * 200).encode())
     text = schemas.shipped(schemas.RECORD)
@@ -191,6 +197,7 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "file-too-large": large,
     "file-not-utf8": parsed(b"---\ntitle: Caf\xe9\n---\n"),
     "file-binary": parsed(b"---\ntitle: A title\n---\n\0\0\0"),
+    "front-matter-syntax": in_toml,
     "yaml-control-character": parsed(b'---\ntitle: "A \x08title"\n---\n'),
     "yaml-too-large": parsed(b"---\ntopics: [" + b"a, " * 10_000 + b"]\n---\n"),
     "schema-items": crowded,
@@ -205,6 +212,7 @@ ELSEWHERE = {
     "cache-unusable",
     "file-passed-over",
     "records-none",
+    "records-foreign",
     "config-unreadable",
     "config-schema",
 }

@@ -36,7 +36,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_site_begins_with_four_files(tmp_path: Path) -> None:
     begun = init.init(tmp_path / "a" / "b", NOW)
-    assert begun == (ALL, (), None)
+    assert begun == init.InitResult(ALL, (), None)
     assert sorted(tree(tmp_path / "a" / "b")) == sorted(ALL)
     assert b"2024-05-01T23:30:05Z" in (tmp_path / "a" / "b" / FIRST).read_bytes()
 

@@ -73,7 +73,8 @@ def _validate(log: Log, options: Options) -> int:
     overrides = Overrides(schema=Path.cwd() / options.schema if options.schema else None)
     settings = load(options.config_file, overrides, needs_site=False)
     chosen = rule_selector(settings.selector, options.select, options.ignore)
-    task = _task(settings, moment(options.now), chosen, is_partial=bool(paths))
+    is_any = options.schema is not None
+    task = _task(settings, moment(options.now), chosen, is_partial=bool(paths), is_any=is_any)
     if reporting.output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
     known_problems = known.KnownProblems(options.baseline, options.write_baseline, chosen)
@@ -156,11 +157,15 @@ def _rules() -> "Mapping[str, Rule]":
 
 
 def _task(
-    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool
+    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool, is_any: bool
 ) -> use_case.LintTask:
     known = taxonomy.of(settings)
-    context = RuleContext(now, settings.feeds.min_heat, known, settings.records.tracking_parameters)
     options = reading.options(settings, known)
+    if is_any:
+        options = options._replace(is_any=True)
+    context = RuleContext(
+        now, settings.feeds.min_heat, known, options.tracking_parameters, reading.names(options)
+    )
     task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read
         return task

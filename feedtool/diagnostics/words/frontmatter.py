@@ -23,6 +23,7 @@ WORDS: Mapping[str, Words] = {
         "the record is {kind}, not a mapping",
         "put the fields of a record here: `feedtool rules front-matter-missing` shows a whole one",
     ),
+    "front-matter-syntax": Words("{slip}", _ADVICE),
     "front-matter-unclosed": Words("the front matter is not closed", _ADVICE),
     "yaml-alias": Words(
         "*{anchor} stands for a value from elsewhere, and is not read|{slip}", _ADVICE

@@ -55,7 +55,7 @@ def _item(item: Item) -> str:
         image=item.image.url if item.image else None,
         date_published=dates.rfc3339(item.published),
         date_modified=dates.rfc3339(item.updated),
-        authors=[_provider(item.provider)],
+        authors=[_present(name=name) for name in item.authors] or [_provider(item.provider)],
         tags=[topic.name for topic in item.topics],
         _feedtool=_present(
             heat=item.heat,

@@ -234,17 +234,20 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
             entry.find("content").addprevious(summary)
             summary.set("type", "text")
         entry.find("title").set("type", "text")
-        author = etree.SubElement(entry, "author")
-        etree.SubElement(author, "name").text = item.provider.name
-        etree.SubElement(author, "uri").text = item.provider.url
-        entry.find("updated").addnext(author)
+        for name in reversed(item.authors or (item.provider.name,)):
+            author = etree.SubElement(entry, "author")
+            etree.SubElement(author, "name").text = name
+            if not item.authors:
+                etree.SubElement(author, "uri").text = item.provider.url
+            entry.find("updated").addnext(author)
         _add_links(entry, "link", item)
         _add_picture(entry, item)
         return entry
 
     def extend_rss(self, entry: Any) -> Any:
         """The item with its author, its links and its picture."""
-        etree.SubElement(entry, f"{{{DC}}}creator").text = self.item.provider.name
+        for name in self.item.authors or (self.item.provider.name,):
+            etree.SubElement(entry, f"{{{DC}}}creator").text = name
         _add_links(entry, f"{{{ATOM}}}link", self.item)
         _add_picture(entry, self.item)
         return entry

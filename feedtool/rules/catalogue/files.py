@@ -167,6 +167,18 @@ RULES = (
         optional=True,
     ),
     Rule(
+        code="front-matter-syntax",
+        severities=ERROR,
+        summary="The front matter is neither TOML nor JSON, though it begins like it",
+        why=(
+            "Under a preset of another generator a front matter may be TOML between lines `+++`, or JSON. "
+            "Nothing of the post can be read until the slip is mended."
+        ),
+        bad="# +++\n# title = A title\n# +++",
+        good='# +++\n# title = "A title"\n# +++',
+        link="https://toml.io/en/v1.0.0",
+    ),
+    Rule(
         code="front-matter-not-mapping",
         severities=ERROR,
         summary="The front matter is not made of fields",

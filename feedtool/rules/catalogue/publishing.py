@@ -183,6 +183,19 @@ RULES = (
         good="# a folder that holds story.md",
     ),
     Rule(
+        code="records-foreign",
+        severities=ERROR,
+        summary="The files are plainly the posts of another generator",
+        why=(
+            "Most files lack what a record must have, and have what the posts of a static site generator do. "
+            "One line stands for all that they lack: with a preset they are read as they are."
+        ),
+        message="these look like {generator} posts: {number} of {files} files",
+        hint='set preset = "{preset}" in [records] of feedtool.toml',
+        bad="# a folder of posts with title, date and tags",
+        good='# [records] preset = "jekyll" in feedtool.toml',
+    ),
+    Rule(
         code="guard-records",
         severities=ERROR,
         summary="More than half of the records are gone or broken since the last build",

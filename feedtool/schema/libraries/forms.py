@@ -46,15 +46,20 @@ USUAL = {
 
 # What stands behind these is no schema, whatever it looks like.
 _DATA = frozenset(("const", "default", "enum", "examples"))
+# What may hold a schema; most parts of one are texts, and every run goes through all of them.
+_HOLDERS = (dict, list)
 
 
 def quickened(schema: Any) -> Any:
     """A schema of the same verdicts that looks at a format's usual pattern before it calls a function."""
     if isinstance(schema, list):
-        return [quickened(part) for part in schema]
+        return [quickened(part) if isinstance(part, _HOLDERS) else part for part in schema]
     if not isinstance(schema, dict):
         return schema
-    quick = {key: part if key in _DATA else quickened(part) for key, part in schema.items()}
+    quick = {
+        key: quickened(part) if isinstance(part, _HOLDERS) and key not in _DATA else part
+        for key, part in schema.items()
+    }
     usual = USUAL.get(str(schema.get("format")))
     if usual and "anyOf" not in schema:
         quick["anyOf"] = [{"pattern": usual}, {"format": quick.pop("format")}]
@@ -84,10 +89,12 @@ def anchored(schema: Any) -> Any:
 def closed(schema: Any) -> Any:
     """The schema with every open object closed and marked, so that unknown keys come to light."""
     if isinstance(schema, list):
-        return [closed(part) for part in schema]
+        return [closed(part) if isinstance(part, _HOLDERS) else part for part in schema]
     if not isinstance(schema, dict):
         return schema
-    shut = {key: closed(part) for key, part in schema.items()}
+    shut = {
+        key: closed(part) if isinstance(part, _HOLDERS) else part for key, part in schema.items()
+    }
     if "properties" in schema and isinstance(schema.get("type"), str):
         shut.setdefault("additionalProperties", False)
         shut[OPEN] = "additionalProperties" not in schema

@@ -254,14 +254,29 @@ def root(context, missing=missing):
             for l_2_topic in environment.getattr(l_1_item, 'topics'):
                 _loop_vars = {}
                 pass
-                t_16.extend((
-                    '<li><a href="',
-                    escape(l_1_root),
-                    escape(t_7(l_2_topic)),
-                    '"><bdi>',
-                    escape(environment.getattr(l_2_topic, 'name')),
-                    '</bdi></a></li>\n',
-                ))
+                t_16.append(
+                    '<li>',
+                )
+                if environment.getattr(l_2_topic, 'has_feed'):
+                    pass
+                    t_16.extend((
+                        '<a href="',
+                        escape(l_1_root),
+                        escape(t_7(l_2_topic)),
+                        '"><bdi>',
+                        escape(environment.getattr(l_2_topic, 'name')),
+                        '</bdi></a>',
+                    ))
+                else:
+                    pass
+                    t_16.extend((
+                        '<bdi>',
+                        escape(environment.getattr(l_2_topic, 'name')),
+                        '</bdi>',
+                    ))
+                t_16.append(
+                    '</li>\n',
+                )
             l_2_topic = missing
             t_16.append(
                 '</ul>\n',
@@ -342,4 +357,4 @@ def root(context, missing=missing):
     context.vars['list'] = l_0_list = Macro(environment, macro, 'list', ('stories', 'english'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=72&3=77&4=81&10=93&11=100&14=107&15=118&18=134&19=141&23=148&25=160&26=165&27=167&33=178&34=192&35=195&36=197&37=202&38=218&39=220&40=223&42=230&43=234&45=237&47=242&48=246&50=251&51=256&55=266&57=270&59=277&60=282&69=308&70=315&72=320&73=324&77=334'
+debug_info = '2=72&3=77&4=81&10=93&11=100&14=107&15=118&18=134&19=141&23=148&25=160&26=165&27=167&33=178&34=192&35=195&36=197&37=202&38=218&39=220&40=223&42=230&43=234&45=237&47=242&48=246&50=251&51=257&55=281&57=285&59=292&60=297&69=323&70=330&72=335&73=339&77=349'

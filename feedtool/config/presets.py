@@ -1,0 +1,89 @@
+"""How the posts of another generator are read: a preset, and what the configuration says over it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from feedtool.diagnostics.problem import Problem
+from feedtool.model.config import Config
+from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.text import urls
+from feedtool.toml.reader import Table
+
+# What the configuration calls fields that are lists to feedtool, or stand in a group.
+_FIELDS = {"author": "authors", "image": "images", "provider": "provider_name", "lang": "locale"}
+_LISTS = ("authors", "topics")
+
+
+def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
+    """The configuration with the mapping that its tables ask for; the same where they ask for none."""
+    records = table["records"]
+    given, defaults = table.get("fields", {}), table.get("defaults", {})
+    preset = PRESETS[records["preset"]]
+    if not preset.fields and not given and not defaults:
+        return config
+    home = urls.to_uri(table["site"]["home"]) if "home" in table["site"] else config.site.url
+    site = SiteMapping(
+        preset=records["preset"],
+        fields=tuple(sorted({**preset.fields, **_sources(given)}.items())),
+        defaults=tuple(sorted(_values(defaults))),
+        home=home if home.endswith("/") else f"{home}/",
+        title=config.site.title,
+        timezone=records.get("timezone"),
+    )
+    include = config.records.include
+    if preset.include:
+        passed_over = tuple(glob for glob in preset.include if glob.startswith("!"))
+        include = (*include, *passed_over) if has_include else preset.include
+    return config._replace(records=config.records._replace(site=site, include=include))
+
+
+def _sources(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {
+        _FIELDS.get(name, name): (value,) if isinstance(value, str) else tuple(value)
+        for name, value in given.items()
+    }
+
+
+def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in given.items():
+        field = _FIELDS.get(name, name)
+        values = [value] if isinstance(value, str) and field in _LISTS else value
+        yield field, tuple(values) if isinstance(values, list) else values
+
+
+_SOURCE = re.compile(
+    r"(?!:(?!(?:name-date|path-date|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name)\}))"
+    r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
+)
+
+
+def problems(table: Table) -> Iterator[Problem]:
+    """What is wrong with the tables that the schema cannot say: their paths are still empty."""
+    yield from _unknown_zones(table)
+    for name, given in table.get("fields", {}).items():
+        sources = [given] if isinstance(given, str) else given
+        for index, source in enumerate(sources):
+            if not _SOURCE.fullmatch(source):
+                message = f"{name}: {source!r} is no source"
+                hint = (
+                    "write a key, !key, :name-date, :path-date, :summary, or a template such as "
+                    "/{:year}/{:slug}/"
+                )
+                pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")
+                yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+
+
+def _unknown_zones(table: Table) -> Iterator[Problem]:
+    """The problem of a time zone that nobody knows."""
+    import zoneinfo  # late: few sites name one
+
+    name = table["records"].get("timezone", "UTC")
+    if name.upper() in ("UTC", "GMT", "Z"):
+        return
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (ValueError, LookupError, OSError):
+        message = f"there is no time zone {name}"
+        hint = 'write a name of the IANA database, such as "UTC" or "Europe/Berlin"'
+        yield Problem("", "config-invalid", message, pointer="/records/timezone", hint=hint)

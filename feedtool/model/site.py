@@ -1,0 +1,170 @@
+"""How the posts of a site are read: which of its keys lead to which field, and what each generator does.
+
+A source says where a value comes from: a key of the front matter (``date``), a key in a group
+(``extra.team``), the contrary of a key (``!draft``), a template (``/{lang}/{:year}/{:slug}/``), or what the
+file itself tells (``:name-date``). Of several sources the first that has a value counts. A preset is one
+table of them.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+# A field by our name of it, and the sources of its value.
+FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
+
+# The preset of feedtool's own records; without other sources they are read by no preset at all.
+OWN = "feedtool"
+
+
+class Preset(NamedTuple):
+    """What a generator does by itself.
+
+    ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
+    ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
+    it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
+    extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence.
+    """
+
+    include: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    slug: str = "kept"
+    drops_date: str = "always"
+    bundle: str | None = "index"
+    has_loose_heads: bool = False
+
+
+class SiteMapping(NamedTuple):
+    """How the records of one site are read; plain values, since each worker is sent one.
+
+    ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
+    ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them.
+    """
+
+    preset: str
+    fields: FieldSources
+    defaults: tuple[tuple[str, Any], ...]
+    home: str
+    title: str
+    timezone: str | None = None
+    roots: tuple[str, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether records have feedtool's own fields, and only some come from elsewhere."""
+        return self.preset == OWN
+
+
+_EXTENSIONS = ("**/*.md", "**/*.markdown", "**/*.html")
+_POSTS = (*_EXTENSIONS, "**/*.mdown", "**/*.mkd")
+_NO_SECTIONS = ("!**/_index.*", "!_index.*")
+# What every generator of this list can be told, under the names that most sites use.
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    "id": ("guid",),
+    "title": ("title",),
+    "excerpt": ("excerpt", "description", "summary", ":summary"),
+    "published": ("date", ":name-date"),
+    "updated": ("updated", "last_modified_at", "lastmod", "modified"),
+    "link": ("permalink", "url"),
+    "topics": ("tags", "categories"),
+    "authors": ("authors", "author"),
+    "images": ("image", "cover", "thumbnail"),
+    "is_published": ("published", "!draft"),
+    "draft": ("draft",),
+    "hidden": ("hidden",),
+    "removed": ("removed",),
+    "deleted": ("deleted",),
+    "password": ("password",),
+    "expires": ("expiryDate",),
+}
+
+
+def _with(**fields: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    return {**_USUAL, **fields}
+
+
+PRESETS: Mapping[str, Preset] = {
+    OWN: Preset(include=(), fields={}),
+    "jekyll": Preset(
+        include=_POSTS,
+        fields=_with(
+            link=(
+                "permalink",
+                "/{categories}/{:year}/{:month}/{:day}/{:slug}.html",
+                "/{:year}/{:month}/{:day}/{:slug}.html",
+            ),
+            topics=("tags", "tag", "categories", "category"),
+            excerpt=("excerpt", "description", ":summary"),
+        ),
+        slug="pretty",
+        bundle=None,
+    ),
+    "hugo": Preset(
+        include=(*_POSTS, *_NO_SECTIONS),
+        fields=_with(
+            published=("publishDate", "date", "pubdate", "published", ":name-date"),
+            updated=("lastmod", "modified", "updated"),
+            link=("url", "/{:folder}/{:slug}/"),
+            excerpt=("summary", "description", "excerpt", ":summary"),
+            images=("images", "image", "featured_image", "cover.image", "cover", "thumbnail"),
+            is_published=("!draft",),
+            expires=("expiryDate", "unpublishdate"),
+        ),
+        slug="lower",
+        drops_date="used",
+    ),
+    "zola": Preset(
+        include=("**/*.md", *_NO_SECTIONS),
+        fields=_with(
+            published=("date", ":name-date", ":path-date"),
+            link=("/{path}/", "/{:folder}/{:slug}/"),
+            topics=("taxonomies.tags", "taxonomies.categories", "tags", "categories"),
+            authors=("authors", "author", "extra.authors", "extra.author", "taxonomies.authors"),
+            images=("extra.image", "extra.cover", "extra.thumbnail", "image"),
+            excerpt=("description", "summary", "extra.excerpt", ":summary"),
+            is_published=("!draft",),
+        ),
+        slug="letters",
+    ),
+    "eleventy": Preset(
+        include=_POSTS,
+        fields=_with(
+            link=("permalink", "/{:folder}/{:slug}/"),
+            hidden=("hidden", "eleventyExcludeFromCollections"),
+        ),
+    ),
+    "astro": Preset(
+        include=(*_POSTS, "**/*.mdx"),
+        fields=_with(
+            published=("pubDate", "pubDatetime", "publishDate", "date", "published", ":name-date"),
+            updated=("updatedDate", "modDatetime", "updated", "lastmod"),
+            link=("permalink", "/blog/{:folder}/{:slug}/"),
+            images=("heroImage", "ogImage", "image", "cover"),
+            is_published=("!draft",),
+        ),
+        slug="letters",
+        drops_date="never",
+    ),
+    "hexo": Preset(
+        include=_POSTS,
+        fields=_with(
+            updated=("updated", "lastmod"),
+            link=("permalink", "/{:year}/{:month}/{:day}/{:folder}/{:slug}/"),
+            images=("cover", "thumbnail", "banner", "photos", "image"),
+        ),
+        bundle=None,
+        has_loose_heads=True,
+    ),
+    "pelican": Preset(
+        include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),
+        fields=_with(
+            updated=("modified", "updated"),
+            link=("url", "save_as", "/{:slug}.html"),
+            topics=("tags", "category"),
+            excerpt=("summary", "description", ":summary"),
+            is_published=("status",),
+        ),
+        slug="headline",
+        bundle=None,
+        has_loose_heads=True,
+    ),
+}

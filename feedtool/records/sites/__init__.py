@@ -1,0 +1,8 @@
+"""Records of any site: front matter of other generators, read as a record by our names of fields."""
+
+from feedtool.records.mapping import SHIPPED
+
+# What the fields of a record are called that was made of a post; no other record has the last ones.
+SITE = SHIPPED.renamed(
+    record={"authors": ("authors",), "password": ("password",), "expires": ("expires",)}
+)

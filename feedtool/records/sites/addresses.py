@@ -1,0 +1,47 @@
+"""Addresses in front matter, which are mostly relative to the site, as whole ones."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def absolute(address: str, home: str) -> str:
+    """A whole address of one that is relative to the site, whose own address ends with a slash.
+
+    One that is wrong stays wrong: the schema has the words.
+    """
+    address = address.strip()
+    if _WHOLE.match(address):
+        return address
+    if address.startswith("//"):
+        return f"{home.partition('//')[0]}{address}"
+    path, base = address.lstrip("/"), urlsplit(home).path.strip("/")
+    # `/blog/a/` on a site at `/blog/` is whole already.
+    if base and (path == base or path.startswith(f"{base}/")):
+        path = path[len(base) :].lstrip("/")
+    return joined(home, f"./{path}")
+
+
+def of_picture(address: str, home: str, link: str | None, *, is_bundle: bool) -> str:
+    """The whole address of a picture: beside the post where it says so, or lies in the folder of one."""
+    beside = address.startswith(("./", "../")) or (is_bundle and not address.startswith("/"))
+    if beside and link is not None and not _WHOLE.match(address):
+        return joined(link, address)
+    return absolute(address, home)
+
+
+def joined(base: str, address: str) -> str:
+    """The address that a relative one means; itself where it is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:  # brackets that are no IPv6 address
+        return address
+
+
+def path_of(address: str) -> str:
+    """The path of an address; empty where it is none."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""

@@ -1,0 +1,247 @@
+"""The front matter of any generator: YAML between ``---``, TOML between ``+++``, JSON, or without a fence."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from feedtool import frontmatter
+from feedtool.diagnostics.problem import Problem, Span
+from feedtool.frontmatter import Document, ValuePlace
+from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter.source import SourceText, decode
+
+# What a reader of a head gives: the document, or None and what keeps it from being read.
+HeadResult = tuple[Document | None, tuple[Problem, ...]]
+
+_TOML = re.compile(r"\+\+\+[ \t]*\r?(?:\n|\Z)")
+_TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
+_JSON_FENCE = re.compile(r"---json[ \t]*\r?\n")
+_JSON_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_NOTATION_CODE = "front-matter-syntax"
+
+
+def read(path: str, content: bytes, *, loose: bool = False) -> HeadResult:
+    """The front matter of a file in whatever notation it is, as ``frontmatter.parse`` gives that of YAML.
+
+    ``loose`` tells of a generator whose heads need no first fence.
+    """
+    if content.startswith((b"---\n", b"---\r\n")):
+        return frontmatter.parse(path, content)
+    text = decode(path, content)
+    made = (None, (text,)) if isinstance(text, Problem) else _other(path, text, loose=loose)
+    return made or frontmatter.parse(path, content)
+
+
+def _other(path: str, text: str, *, loose: bool) -> HeadResult | None:
+    """A head in another notation than YAML; None where there is none."""
+    if opening := _TOML.match(text):
+        return _toml(path, text, opening.end())
+    if opening := _JSON_FENCE.match(text):
+        return _json(path, text, opening.end(), _JSON_END)
+    if text.startswith("{"):
+        return _json(path, text, 0, None)
+    return _without_fence(path, text) if loose else None
+
+
+class HeadPlaces:
+    """The places of the values of a head, by JSON pointer, as a document asks for them."""
+
+    def __init__(self, found: dict[str, ValuePlace]) -> None:
+        self.all = found
+
+    def find(self, pointer: str) -> ValuePlace | None:
+        """The place of one value; None where nothing stands at the pointer."""
+        return self.all.get(pointer)
+
+
+class HeadDocument(Document):
+    """A document in another notation than YAML, of this name."""
+
+    def __init__(
+        self, notation: str, value: dict[str, Any], source: SourceText, places: HeadPlaces
+    ) -> None:
+        super().__init__(source.path, value, source)
+        self.notation = notation
+        self._places = places  # type: ignore[assignment] # which is asked for no more than this
+
+
+def notation_of(document: Document) -> str:
+    """The notation of a head: ``yaml``, ``toml``, ``json`` or ``metadata``."""
+    return document.notation if isinstance(document, HeadDocument) else "yaml"
+
+
+def _fault(source: SourceText, message: str, span: Span, hint: str | None) -> HeadResult:
+    return None, (_problem(source, message, span, hint),)
+
+
+def _problem(source: SourceText, slip: str, span: Span, advice: str | None) -> Problem:
+    from feedtool.diagnostics.words.frontmatter import WORDS  # late: a good post needs none
+
+    parts = {"slip": slip, "advice": advice}
+    return WORDS[_NOTATION_CODE].problem(source.path, _NOTATION_CODE, parts, span)
+
+
+# --- TOML
+
+
+def _toml(path: str, text: str, start: int) -> HeadResult:
+    from feedtool.toml import faults, reader  # late: few sites have TOML
+
+    closing = _TOML_END.search(text, start)
+    if closing is None:
+        whole = SourceText(path, text, start, len(text))
+        advice = "add a line that holds only +++ below the last field"
+        problem = whole.problem("front-matter-unclosed", (0, start), advice=advice)
+        return None, (problem,)
+    source = SourceText(path, text, start, closing.start())
+    first, *_ = source.span(start, start)
+    try:
+        table = reader.read(source.block)
+        if isinstance(table, reader.Stop):
+            found = faults.faults(source.block, {})
+            return None, tuple(
+                _problem(source, one.message, _lower(one.span, first - 1), one.hint)
+                for one in found
+            )
+        return HeadDocument("toml", table, source, _toml_places(source, first)), ()
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets ditto
+        message = "a number is too long, or brackets are nested too deeply"
+        return _fault(
+            source, message, source.span(start, start), "delete what nobody wrote by hand"
+        )
+
+
+def _lower(span: Span, lines: int) -> Span:
+    return Span(span.line + lines, span.column, span.end_line + lines, span.end_column)
+
+
+class _TomlHeadPlaces(HeadPlaces):
+    """Places that are looked for when the first of them is asked for."""
+
+    def __init__(self, source: SourceText, first: int) -> None:
+        self._source, self._first = source, first
+
+    @property
+    def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
+        if not hasattr(self, "_all"):
+            self._all = dict(_places_in_toml(self._source, self._first))
+        return self._all
+
+
+def _toml_places(source: SourceText, first: int) -> HeadPlaces:
+    return _TomlHeadPlaces(source, first)
+
+
+def _places_in_toml(source: SourceText, first: int) -> Iterator[tuple[str, ValuePlace]]:
+    from feedtool.diagnostics.pointer import escape
+    from feedtool.toml import places
+
+    end = source.start + len(source.block.rstrip())
+    yield "", ValuePlace(source.span(source.start, max(end, source.start)), None)
+    found = places.places(source.block)
+    for path, spans in found.named.items():
+        span = _lower(spans[0], first - 1)
+        yield "".join(f"/{escape(key)}" for key in path), ValuePlace(span, span)
+    for path, span in found.inner.items():
+        yield "".join(f"/{escape(key)}" for key in path), ValuePlace(_lower(span, first - 1), None)
+
+
+# --- JSON
+
+
+def _json(path: str, text: str, start: int, end: re.Pattern[str] | None) -> HeadResult:
+    source = SourceText(path, text, start, len(text))
+    try:
+        value, stop = json.JSONDecoder(parse_constant=_refuse).raw_decode(text, _skip(text, start))
+    except json.JSONDecodeError as error:
+        at = source.span(error.pos, error.pos)
+        hint = "write JSON: keys and texts in double quotes, a comma between two fields, none behind the last"
+        return _fault(source, f"this is no JSON: {error.msg}", at, hint)
+    except (ValueError, RecursionError):
+        message = "a number is beyond reason, or brackets are nested too deeply"
+        return _fault(
+            source, message, source.span(start, start), "delete what nobody wrote by hand"
+        )
+    if not isinstance(value, dict):
+        message = "the record is a list or a single value, not a mapping"
+        return _fault(source, message, source.span(start, stop), "write { and } around the fields")
+    if end is not None and (closing := end.search(text, stop)) is None:
+        return _fault(
+            source,
+            "the front matter is not closed",
+            source.span(stop, stop),
+            "add a line that holds only --- below the last }",
+        )
+    block_end = closing.start() if end is not None and closing else stop
+    source = SourceText(path, text, _skip(text, start), block_end)
+    return HeadDocument("json", value, source, _JsonHeadPlaces(source, stop)), ()
+
+
+def _skip(text: str, start: int) -> int:
+    found = re.compile(r"\s*").match(text, start)
+    return found.end() if found else start
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(name)
+
+
+class _JsonHeadPlaces(HeadPlaces):
+    """Places that are looked for when the first of them is asked for; YAML reads JSON, and knows them."""
+
+    def __init__(self, source: SourceText, stop: int) -> None:
+        self._source, self._stop = source, stop
+
+    @property
+    def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
+        if not hasattr(self, "_all"):
+            source = self._source
+            whole = {"": ValuePlace(source.span(source.start, self._stop), None)}
+            notebook: dict[str, ValuePlace] = {}
+            Pass(SourceText(source.path, source.text, source.start, self._stop), notebook).run()
+            self._all = whole | notebook
+        return self._all
+
+
+# --- heads without a first fence: Pelican's metadata, Hexo's YAML
+
+_META_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:[ \t]|$)")
+
+
+def _without_fence(path: str, text: str) -> HeadResult | None:
+    """The head of a file that begins with ``Key: value``; None where it begins with anything else."""
+    if not _META_LINE.match(text):
+        return None
+    closing = re.compile(r"^---+[ \t]*\r?$", re.MULTILINE).search(text)
+    blank = re.compile(r"^[ \t]*\r?$", re.MULTILINE).search(text)
+    if closing and (not blank or closing.start() < blank.start()):
+        return _yaml(SourceText(path, text, 0, closing.start()))
+    end = blank.start() if blank else len(text)
+    return _metadata(SourceText(path, text, 0, end)), ()
+
+
+def _yaml(source: SourceText) -> HeadResult:
+    value, problems = Pass(source, None).run()
+    if problems or not isinstance(value, dict):
+        return None, tuple(problems)
+    return Document(source.path, value, source), ()
+
+
+def _metadata(source: SourceText) -> HeadDocument:
+    """The fields of ``Key: value`` lines as Python-Markdown reads them; a longer value goes on indented."""
+    value: dict[str, Any] = {}
+    places = {"": ValuePlace(source.span(0, max(len(source.block.rstrip()), 0)), None)}
+    key, at = "", 0
+    for line in source.block.splitlines(keepends=True):
+        name, colon, rest = line.partition(":")
+        begin = at + len(name) + 1 + len(rest) - len(rest.lstrip(" \t"))
+        if key and line[:1] in " \t":
+            value[key] = f"{value[key]} {line.strip()}".strip()
+        elif colon:
+            key = name.strip().lower()
+            value[key] = rest.strip()
+            place = source.span(begin, max(begin, at + len(line.rstrip())))
+            places[f"/{key}"] = ValuePlace(place, source.span(at, at + len(name)))
+        at += len(line)
+    return HeadDocument("metadata", value, source, HeadPlaces(places))

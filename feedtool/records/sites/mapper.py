@@ -1,0 +1,304 @@
+"""A post of any site as a record by feedtool's own fields: what was read, and where each value came from."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from feedtool.frontmatter import Document
+from feedtool.model.site import SiteMapping
+from feedtool.records.sites import SITE, addresses, summary, values
+from feedtool.records.sites.missing import Missing
+from feedtool.records.sites.postfile import PostFile, date_in
+from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
+from feedtool.records.sites.values import PostFault
+from feedtool.text import dates, urls
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
+Origins = Mapping[str, str]
+
+
+class MappedPost(NamedTuple):
+    """A post as a record: its value under the keys of the shipped schema, origins, and faults."""
+
+    value: dict[str, Any]
+    origins: Origins
+    faults: tuple[PostFault, ...]
+
+
+def mapped(document: Document, site: SiteMapping) -> MappedPost:
+    """The post in a head, as a record; never raises for what the head holds."""
+    return _Mapper(document, site).run()
+
+
+@lru_cache(maxsize=8)
+def sources_of(site: SiteMapping) -> Mapping[str, tuple[str, ...]]:
+    """The sources of each field of a site."""
+    return dict(site.fields)
+
+
+class _Mapper:
+    def __init__(self, document: Document, site: SiteMapping) -> None:
+        self._document, self._site = document, site
+        self._file = PostFile(document.path, site)
+        self._wanted = sources_of(site)
+        self._sources = Sources(
+            document,
+            {
+                ":name-date": lambda: self._file.name_date,
+                ":path-date": self._path_date,
+                ":summary": lambda: summary.of_body(document.body),
+            },
+        )
+        self._missing = Missing(document, self._sources)
+        self._defaults = dict(site.defaults)
+        self._value: dict[str, Any] = {}
+        self._origins: dict[str, str] = {}
+        self._faults: list[PostFault] = []
+        self._moment: datetime | None = None
+        self._uses_name_date = False
+
+    def run(self) -> MappedPost:
+        if self._site.is_own:
+            taken = {name for sources in self._wanted.values() for name in sources}
+            own = {path[0] for path in SITE.record.paths.values()}
+            self._value = {
+                key: one
+                for key, one in self._document.value.items()
+                if key in own or key not in taken
+            }
+        for field in ("published", "updated", "expires"):
+            self._date(field)
+        for field in (
+            "title",
+            "excerpt",
+            "kind",
+            "category",
+            "provider_name",
+            "provider_domain",
+            "locale",
+        ):
+            self._text(field)
+        self._link()
+        self._id()
+        self._lists()
+        self._image()
+        self._publication()
+        self._number("heat")
+        self._provider()
+        return MappedPost(self._value, self._origins, _each_once(self._faults))
+
+    # --- one value
+
+    def _named(self, field: str) -> tuple[str, ...]:
+        """The sources of a field."""
+        return self._wanted.get(field, ())
+
+    def _asks(self, field: str) -> bool:
+        return field in self._wanted or field in self._defaults
+
+    def _first(self, field: str, facts: TemplateFacts | None = None) -> Found | None:
+        found = self._sources.first(self._named(field), facts)
+        if found is None and field in self._defaults:
+            return Found(self._defaults[field])
+        return found
+
+    def _put(self, field: str, value: Any, pointer: str) -> None:
+        SITE.record.put(self._value, field, value)
+        self._origins[field] = pointer
+
+    def _fault(self, fault: PostFault | None) -> None:
+        if fault is not None:
+            self._faults.append(fault)
+
+    def _text(self, field: str) -> None:
+        if not self._asks(field):
+            return
+        found = self._first(field, self._facts() if field != "title" else None)
+        if found is None:
+            if field == "title":
+                self._fault(self._missing.title(self._named(field)))
+            return
+        text, fault = values.text(field, found)
+        self._fault(fault)
+        if text is not None:
+            self._put(field, text, found.pointer)
+
+    def _number(self, field: str) -> None:
+        if self._asks(field) and (found := self._first(field)):
+            self._put(field, found.value, found.pointer)
+
+    # --- dates
+
+    def _path_date(self) -> str | None:
+        link = self._sources.first(self._named("link"), self._facts())
+        in_link = date_in(addresses.path_of(str(link.value))) if link else None
+        return in_link or self._file.path_date
+
+    def _date(self, field: str) -> None:
+        if not self._asks(field):
+            return
+        found = self._first(field)
+        if found is None:
+            if field == "published":
+                self._fault(self._missing.date(self._named(field)))
+            return
+        written, fault = values.date(field, found, is_strict=self._site.is_own)
+        if written is not None:
+            moment, local, fault = values.moment(field, found, written, self._site.timezone)
+            if moment is not None:
+                if field == "published":
+                    self._moment = local
+                    self._uses_name_date = found.value == self._file.name_date and not found.pointer
+                self._put(field, dates.rfc3339(moment), found.pointer)
+        self._fault(fault)
+
+    # --- addresses
+
+    def _facts(self, link: str = "") -> TemplateFacts:
+        return TemplateFacts(self._file.folder, self._file.name, self._slug(), self._moment, link)
+
+    def _slug(self) -> str:
+        own = self._sources.key("slug")
+        if own and isinstance(own.value, str) and (slug := own.value.strip("/ ")):
+            return slug
+        title = self._sources.first(self._named("title"))
+        named = str(title.value) if title else ""
+        return self._file.slug(named, uses_name_date=self._uses_name_date)
+
+    def _link(self) -> None:
+        if not self._asks("link"):
+            return
+        found = self._first("link", self._facts())
+        if found is None:
+            # Where the date is what is missing, that has been said.
+            if self._site.is_own and any(
+                SITE.record.holds(self._value, one) for one in ("link", "original")
+            ):
+                return
+            if self._moment is not None or not any(":year" in one for one in self._wanted["link"]):
+                self._fault(self._missing.link(self._named("link")))
+            return
+        if found.value is False:  # Eleventy writes no such page
+            self._hold("hidden", found.pointer)
+            self._put(
+                "link", addresses.absolute(self._facts().slug, self._site.home), found.pointer
+            )
+            return
+        text, fault = values.text("link", found)
+        if text is not None:
+            text, fault = values.address(found, text, self._facts())
+        self._fault(fault)
+        if text is not None:
+            self._put("link", addresses.absolute(text, self._site.home), found.pointer)
+
+    def _id(self) -> None:
+        if not self._asks("id"):
+            return
+        link = SITE.record.find(self._value, "link")
+        found = self._first(
+            "id",
+            self._facts(
+                urls.to_uri(link) if isinstance(link, str) and urls.is_address(link) else ""
+            ),
+        )
+        if found is None:
+            return
+        text, fault = values.text("id", found)
+        self._fault(fault)
+        # A guid of another tool that is no permanent identifier is none: then one is made of the link.
+        if text is not None:
+            self._put("id", text, found.pointer)
+
+    # --- lists
+
+    def _lists(self) -> None:
+        for field in ("topics", "authors"):
+            if not self._asks(field):
+                continue
+            found = self._sources.all(self._named(field), self._facts())
+            every = list(found) if field == "topics" else list(found)[:1]
+            every = every or ([Found(self._defaults[field])] if field in self._defaults else [])
+            names: dict[str, str] = {}
+            for one in every:
+                for name, pointer, fault in values.names(field, one):
+                    self._fault(fault)
+                    if name is not None and name.casefold() not in {
+                        known.casefold() for known in names
+                    }:
+                        names[name] = pointer
+            if every:
+                self._put(field, list(names), every[0].pointer)
+            for index, pointer in enumerate(names.values()):
+                self._origins[f"{field}/{index}"] = pointer
+
+    def _image(self) -> None:
+        if not self._asks("images"):
+            return
+        for found in self._sources.all(self._named("images")):
+            address, pointer, fault = values.picture(found)
+            self._fault(fault)
+            if address is not None:
+                self._put("images", [], found.pointer)
+                image: dict[str, Any] = {}
+                link = SITE.record.find(self._value, "link")
+                whole = addresses.of_picture(
+                    address, self._site.home, link, is_bundle=self._file.is_bundle
+                )
+                SITE.image.put(image, "image_url", whole)
+                SITE.record.put(self._value, "images", [image])
+                self._origins["images/0"] = pointer
+                return
+
+    def _provider(self) -> None:
+        """The site itself has published what it serves."""
+        table, home = SITE.record, self._site.home
+        link = table.find(self._value, "link")
+        if (
+            self._site.is_own
+            or table.holds(self._value, "provider_name")
+            or not isinstance(link, str)
+        ):
+            return
+        if urls.is_address(link) and urls.host(urls.to_uri(link)) == urls.host(home):
+            self._put("provider_name", self._site.title, "")
+
+    # --- whether it is published
+
+    def _publication(self) -> None:
+        found = self._first("is_published")
+        is_published = True
+        if found is not None:
+            truth = truth_of(found.value)
+            if truth is None:
+                self._fault(values.no_truth("is_published", found))
+            else:
+                is_published = truth
+        if found is not None or not self._site.is_own:
+            self._put("is_published", is_published, found.pointer if found else "")
+        for field in ("draft", "hidden", "removed", "deleted"):
+            self._holding(field)
+        if secret := self._first("password"):
+            self._hold("password", secret.pointer)  # which is all that is ever kept of it
+
+    def _hold(self, field: str, pointer: str) -> None:
+        """Hold the post back, whatever else is said."""
+        truth = True
+        self._put(field, truth, pointer)
+
+    def _holding(self, field: str) -> None:
+        for found in self._sources.all(self._named(field)):
+            truth = truth_of(found.value)
+            if truth is None:
+                self._fault(values.no_truth(field, found))
+            elif truth:
+                self._hold(field, found.pointer)
+
+
+def _each_once(faults: list[PostFault]) -> tuple[PostFault, ...]:
+    """The faults, less those that are said of a value already: `draft` may be asked for two fields."""
+    return tuple({(one.pointer, one.code, one.message): one for one in reversed(faults)}.values())[
+        ::-1
+    ]

@@ -1,0 +1,57 @@
+"""A post without a title, a date or an address: where one could come from, in its author's words."""
+
+from collections.abc import Sequence
+
+from feedtool.frontmatter import Document
+from feedtool.records.sites import values
+from feedtool.records.sites.sources import Sources
+from feedtool.records.sites.values import PostFault
+
+_COMPUTED = {
+    ":name-date": "the name of the file",
+    ":path-date": "the folders of the file or its address",
+}
+# The keys that most people would add.
+_USUAL = ("title", "date")
+
+
+class Missing:
+    """The faults of one post that lacks a value; ``named`` are the sources of the field in each of them."""
+
+    def __init__(self, document: Document, sources: Sources) -> None:
+        self._document, self._sources = document, sources
+
+    def title(self, named: Sequence[str]) -> PostFault:
+        """The fault of a post without a title."""
+        key = self._key(named) or _USUAL[0]
+        what = "has no text" if self._sources.key(key) else "is missing"
+        return self._fault("title", key, f"{key} {what}", "A title")
+
+    def date(self, named: Sequence[str]) -> PostFault:
+        """The fault of a post without a date."""
+        key = self._key(named) or _USUAL[1]
+        places = [key, *(_COMPUTED[one] for one in named if one in _COMPUTED)]
+        what = f"there is no date: {values.joined(places)}"
+        return self._fault("published", key, what, "2023-09-01T09:19:00Z")
+
+    def link(self, named: Sequence[str]) -> PostFault:
+        """The fault of a post without an address."""
+        key = self._key(named) or "permalink"
+        what = (
+            f"there is no address: {key} has no value, and no template in [fields] can be filled in"
+        )
+        return self._fault("link", key, what, "/a-title/")
+
+    def _key(self, named: Sequence[str]) -> str | None:
+        """The key that should have the value: one that is empty, else the usual one, else the first."""
+        keys = [one for one in named if values.is_key(one)]
+        empty = next((one for one in keys if self._sources.key(one)), None)
+        usual = next((one for one in keys if one in _USUAL), None)
+        return empty or usual or next(iter(keys), None)
+
+    def _fault(self, field: str, key: str, what: str, example: str) -> PostFault:
+        """The fault, at the key that should have the value where there is one."""
+        found = self._sources.key(key)
+        how = "write the whole field anew, such as" if found else "add a line such as"
+        hint = f"{how} {values.line(self._document, key, example)}"
+        return PostFault(field, found.pointer if found else "", "schema-required", what, hint)

@@ -1,0 +1,90 @@
+"""What the path of a post tells of it: its folder, its name, a date."""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.records.sites import slugs
+
+_DATE = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_DATED_NAME = re.compile(rf"{_DATE}(?:[-_. ](?P<rest>.+))?")
+# A date that folders spell, or one folder alone.
+_DATED_PATH = re.compile(r"(?:^|/)([0-9]{4})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?=/|-|$)")
+
+
+class _Parts(NamedTuple):
+    folder: str
+    name: str
+    is_bundle: bool
+
+
+class PostFile:
+    """The path of a post below the folder of the records."""
+
+    def __init__(self, path: str, site: SiteMapping) -> None:
+        self._preset = PRESETS[site.preset]
+        self._path = _below(path, site.roots)
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        folder, _, file = self._path.rpartition("/")
+        stem = file.rpartition(".")[0] or file
+        if self._preset.bundle is not None and stem == self._preset.bundle and folder:
+            above, _, name = folder.rpartition("/")
+            return _Parts(above, name, is_bundle=True)
+        return _Parts(folder, stem, is_bundle=False)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the post, or of the folder that it is, as addresses have it; empty at the top."""
+        form = self._preset.slug
+        return "/".join(slugs.folder(form, one) for one in self._parts.folder.split("/"))
+
+    @property
+    def name(self) -> str:
+        """The name of the file less its extension, or of the folder that the post is."""
+        return self._parts.name
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether the post is a folder, with its pictures in it."""
+        return self._parts.is_bundle
+
+    @property
+    def name_date(self) -> str | None:
+        """The date that the name begins with."""
+        found = _DATED_NAME.fullmatch(self.name)
+        return found and "-".join(found.groups()[:3])
+
+    @property
+    def path_date(self) -> str | None:
+        """The date that the folders spell, as in ``2019/09/30/name.md``."""
+        return date_in(f"{self._parts.folder}/{self.name}")
+
+    def slug(self, title: str, *, uses_name_date: bool) -> str:
+        """The part of the address that the generator makes of the name, or of the title."""
+        if self._preset.slug == slugs.OF_TITLE and title:
+            return slugs.slug(slugs.OF_TITLE, title)
+        name, dated = self.name, _DATED_NAME.fullmatch(self.name)
+        drops = self._preset.drops_date
+        if dated and dated["rest"] and (drops == "always" or (drops == "used" and uses_name_date)):
+            name = dated["rest"]
+        return slugs.slug(self._preset.slug, name)
+
+
+def date_in(path: str) -> str | None:
+    """The date that parts of a path or an address spell."""
+    found = _DATED_PATH.search(path)
+    return found and "-".join(found.groups())
+
+
+def _below(path: str, roots: tuple[str, ...]) -> str:
+    """The path below the folder of the records that it lies in, or below its own folder."""
+    path = path.replace("\\", "/").removeprefix("./")
+    for root in sorted(roots, key=len, reverse=True):
+        if root == "." and not path.startswith(("/", "../")):
+            return path
+        if path.startswith(f"{root.rstrip('/')}/"):
+            return path[len(root.rstrip("/")) + 1 :]
+    return path.rpartition("/")[2]

@@ -1,0 +1,109 @@
+"""A post of another generator, read and judged: what is wrong is said of what its author wrote."""
+
+from collections.abc import Iterable, Iterator
+
+from feedtool.diagnostics import schemas
+from feedtool.diagnostics.problem import Costs, Problem
+from feedtool.frontmatter import Document
+from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.records.sites import SITE, heads
+from feedtool.records.sites.document import SiteDocument, of_head
+from feedtool.records.sites.values import PostFault
+from feedtool.schema import messages, mismatches, parts
+from feedtool.schema.errors import SchemaError
+from feedtool.schema.validator import compiled
+from feedtool.storage.place import Raw
+
+
+def read(raw: Raw, site: SiteMapping) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The post in some bytes as a record, not judged yet, or None and what keeps it from being read."""
+    loose = PRESETS[site.preset].has_loose_heads
+    head, problems = heads.read(raw.path, raw.content, loose=loose)
+    return (None, problems) if head is None else (of_head(head, site), ())
+
+
+def judged(document: Document, schema: str, *, trusted: bool) -> tuple[Document, list[Problem]]:
+    """The post without the parts that cannot be published, and what is wrong with it, in no order.
+
+    ``schema`` is that of records; one of the user's own, which is not ``trusted``, is held against the front
+    matter as it stands.
+    """
+    if not isinstance(document, SiteDocument):
+        raise TypeError(document)
+    found = [] if trusted else _by_own_schema(document, schema)
+    found += (_of_fault(document, fault) for fault in document.post.faults)
+    own = schemas.of_posts(schema if trusted else schemas.shipped(schemas.RECORD))
+    failed = compiled(own, trusted=True).errors(document.value)
+    if failed:
+        known = {problem.pointer for problem in found}
+        faulty = {fault.field for fault in document.post.faults}
+        found += (
+            one
+            for one in _of_errors(document, failed, faulty)
+            if one.pointer not in known or not one.pointer
+        )
+    lost = [part for error in failed if (part := parts.part_of(error.pointer, SITE, own=False))]
+    if not lost:
+        return document, found
+    return document.with_value(parts.without(document.value, lost)), found
+
+
+def _by_own_schema(document: SiteDocument, schema: str) -> list[Problem]:
+    validator = compiled(schema, trusted=False)
+    head = document.head_document
+    return mismatches.problems(head, validator, own_words=False, family="schema")
+
+
+def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:
+    costs = Costs.PART if fault.field == "images" else Costs.RECORD
+    return Problem(
+        document.path,
+        fault.code,
+        fault.message,
+        mismatches.span_of(document, fault.pointer),
+        pointer=fault.pointer,
+        hint=fault.hint,
+        costs=costs,
+    )
+
+
+def _of_errors(
+    document: SiteDocument, failed: Iterable[SchemaError], faulty: set[str]
+) -> Iterator[Problem]:
+    """What the record does against the schema, less what follows from a fault: one problem a value."""
+    reported = set[str]()
+    for error in failed:
+        field = SITE.field_of(error.pointer)
+        if error.keyword == "unknown" and not document.keeps_keys:
+            continue
+        if error.keyword in ("required", "anyOf") and not error.pointer:
+            # What a post must have has been asked for already, in its author's words.
+            missing = {SITE.field_of(f"/{name}") for name in error.names}
+            if missing & faulty or not document.keeps_keys:
+                continue
+        pointer = document.pointer_of(error.pointer)
+        if pointer in reported or (field in faulty):
+            continue
+        reported.add(pointer)
+        message, hint = messages.words(error._replace(pointer=pointer))
+        is_part = parts.part_of(error.pointer, SITE, own=False) is not None
+        yield Problem(
+            document.path,
+            mismatches.code_of(error.keyword),
+            message,
+            mismatches.span_of(document, pointer),
+            pointer=pointer,
+            hint=_quoted(hint, document),
+            costs=Costs.PART if is_part else Costs.RECORD,
+        )
+
+
+def _quoted(hint: str | None, document: SiteDocument) -> str | None:
+    """A hint that names what to write, as the notation of the front matter has texts."""
+    if (
+        hint is None
+        or not hint.startswith("write http")
+        or document.notation in ("yaml", "metadata")
+    ):
+        return hint
+    return f'write "{hint.removeprefix("write ")}"'

@@ -1,0 +1,157 @@
+"""Where a value comes from: a key, a key in a group, the contrary of one, a template, or the file itself."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from feedtool.diagnostics.pointer import escape
+from feedtool.frontmatter import Document
+
+_PLACEHOLDER = re.compile(r"\{(:?)([^{}]+)\}")
+
+
+class Found(NamedTuple):
+    """A value, and the JSON pointer to it in the front matter; empty where it does not stand there."""
+
+    value: Any
+    pointer: str = ""
+
+
+class TemplateFacts(NamedTuple):
+    """What a template may ask of a post besides its front matter; ``moment`` is None where unknown."""
+
+    folder: str
+    name: str
+    slug: str
+    moment: datetime | None
+    link: str = ""
+
+    def named(self, name: str) -> str | None:
+        """The value of a placeholder such as ``{:year}``; None where there is none."""
+        if name in ("folder", "name", "slug"):
+            return str(getattr(self, name))
+        return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
+
+
+_MOMENTS = {"year": "%Y", "month": "%m", "day": "%d"}
+
+
+def has_value(value: Any) -> bool:
+    """Whether a value counts: empty texts, lists and groups do not."""
+    return (
+        value is not None
+        and value not in ("", [], {})
+        and not (isinstance(value, str) and value.isspace())
+    )
+
+
+class Sources:
+    """The front matter of one post, asked for values by their sources."""
+
+    def __init__(
+        self, document: Document, computed: Mapping[str, Callable[[], str | None]]
+    ) -> None:
+        """``computed`` gives the values of sources such as ``:name-date``."""
+        self._value, self._computed = document.value, computed
+        self._folded: dict[str, str] | None = None
+
+    def first(self, sources: Iterable[str], facts: TemplateFacts | None = None) -> Found | None:
+        """The value of the first source that has one; None where none has."""
+        return next(self.all(sources, facts), None)
+
+    def all(self, sources: Iterable[str], facts: TemplateFacts | None = None) -> Iterator[Found]:
+        """The values of all sources that have one."""
+        for source in sources:
+            found = self._find(source, facts)
+            if found is not None and has_value(found.value):
+                yield found
+
+    def _find(self, source: str, facts: TemplateFacts | None) -> Found | None:
+        if source.startswith(":"):
+            compute = self._computed.get(source)
+            made = compute() if compute else None
+            return None if made is None else Found(made)
+        if "{" in source or source.startswith("/"):
+            return None if facts is None else self._filled(source, facts)
+        if source.startswith("!"):
+            return _negated(self.key(source[1:]))
+        return self.key(source)
+
+    def key(self, name: str) -> Found | None:
+        """The value of a key, or of one in a group: ``extra.team``; capitals tell only two keys apart."""
+        if name in self._value:
+            return Found(self._value[name], f"/{escape(name)}")
+        if "." in name:
+            return _inside(self._value, name.split("."))
+        if self._folded is None:
+            self._folded = {key.casefold(): key for key in self._value}
+        own = self._folded.get(name.casefold())
+        return None if own is None else Found(self._value[own], f"/{escape(own)}")
+
+    def _filled(self, template: str, facts: TemplateFacts) -> Found | None:
+        """The template with its placeholders filled; None where one of them has no value."""
+        if (alone := _PLACEHOLDER.fullmatch(template)) is not None:
+            part, pointer = self._part(alone, facts)
+            return None if part is None else Found(part, pointer)
+        head, scheme, rest = template.partition("://") if "://" in template else ("", "", template)
+        segments, pointer = [], ""
+        for segment in rest.split("/"):
+            text, at = "", 0
+            for placeholder in _PLACEHOLDER.finditer(segment):
+                part, where = self._part(placeholder, facts)
+                if part is None:
+                    return None
+                pointer = pointer or where
+                text += segment[at : placeholder.start()] + part
+                at = placeholder.end()
+            filled = text + segment[at:]
+            # What a placeholder leaves empty is no part of the path, and a whole path is several parts.
+            segments += [one for one in filled.split("/") if one] if segment else [""]
+        return Found(head + scheme + "/".join(segments), pointer)
+
+    def _part(self, placeholder: re.Match[str], facts: TemplateFacts) -> tuple[str | None, str]:
+        name = placeholder[2].strip()
+        if placeholder[1]:
+            return facts.named(name), ""
+        if name == "link" and facts.link:
+            return facts.link, ""
+        found = self.key(name)
+        if found is None or not has_value(found.value):
+            return None, ""
+        if isinstance(found.value, list):
+            parts = [str(part).lower() for part in found.value if has_value(part)]
+            return "/".join(parts), found.pointer
+        if isinstance(found.value, dict):
+            return None, ""
+        return str(found.value), found.pointer
+
+
+def _inside(value: Any, names: list[str]) -> Found | None:
+    pointer = ""
+    for name in names:
+        if isinstance(value, dict):
+            value = value.get(name)
+        elif isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+            value = value[int(name)]
+        else:
+            return None
+        pointer += f"/{escape(name)}"
+    return Found(value, pointer)
+
+
+def _negated(found: Found | None) -> Found | None:
+    if found is None or found.value is None:
+        return None
+    truth = truth_of(found.value)
+    return found if truth is None else found._replace(value=not truth)
+
+
+_TRUTHS = {"true": True, "false": False, "published": True, "draft": False, "hidden": False}
+
+
+def truth_of(value: Any) -> bool | None:
+    """What a value says of a yes or no; None where it says neither."""
+    if isinstance(value, bool):
+        return value
+    return _TRUTHS.get(value.strip().lower()) if isinstance(value, str) else None

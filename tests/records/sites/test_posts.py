@@ -1,0 +1,284 @@
+"""Posts of other generators as records: what each preset and each kind of source reads, and what is wrong."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedtool.config import settings
+from feedtool.diagnostics.problem import Problem, keep_out
+from feedtool.model.record import Record
+from feedtool.model.site import PRESETS
+from feedtool.model.topics import Topics
+from feedtool.records import parse
+from feedtool.records.parse import Parsed
+from feedtool.rules import reading
+from feedtool.storage.place import Raw
+
+SITE = (
+    '[site]\ntitle = "A site"\nurl = "https://example.org/feeds/"\nhome = "https://example.org/"\n'
+)
+
+
+def parsed(  # noqa: PLR0913 - a site and a post
+    folder: Path,
+    head: str,
+    *,
+    preset: str = "jekyll",
+    name: str = "2020-01-02-a-post.md",
+    more: str = "",
+    zone: str = "UTC",
+) -> Parsed:
+    """A post in a folder ``posts``, with these lines of YAML, or a whole file."""
+    file = folder / "feedtool.toml"
+    timezone = f'timezone = "{zone}"\n' if zone else ""
+    file.write_text(
+        f'{SITE}[records]\npath = "posts"\npreset = "{preset}"\n{timezone}{more}', "utf-8"
+    )
+    config = settings.load(file, {})
+    options = reading.options(config, Topics({}, {}))
+    text = (
+        head
+        if head.startswith(("---", "+++", "{", "T"))
+        else f"---\n{head}---\nThe body says it.\n"
+    )
+    return parse.parse(Raw(f"{folder}/posts/{name}", text.encode()), options)
+
+
+def record(folder: Path, head: str, **options: Any) -> Record:
+    found = parsed(folder, head, **options)
+    assert found.problems == ()
+    assert found.record is not None
+    return found.record
+
+
+def problem(folder: Path, head: str, **options: Any) -> Problem:
+    (found,) = parsed(folder, head, **options).problems
+    return found
+
+
+@pytest.mark.parametrize(
+    ("preset", "name", "head", "link"),
+    [
+        ("jekyll", "2020-01-02-a-post.md", "title: A\n", "2020/01/02/a-post.html"),
+        ("jekyll", "2020-01-02-A b.md", "title: A\ncategories: [N, Go]\n", "n/go/2020/01/02/A-b.html"),
+        ("jekyll", "2020-01-02-a.md", "title: A\ndate: 2021-03-04\n", "2021/03/04/a.html"),
+        ("jekyll", "2020-01-02-a.md", "title: A\npermalink: /:year/:title/\n", "2020/a/"),
+        ("hugo", "News/My Post.md", "title: A\ndate: 2020-01-02\n", "news/my-post/"),
+        ("hugo", "news/a/index.md", "title: A\ndate: 2020-01-02\n", "news/a/"),
+        ("hugo", "a.md", "title: A\ndate: 2020-01-02\nslug: other\n", "other/"),
+        ("hugo", "a.md", "title: A\ndate: 2020-01-02\nurl: /x.html\n", "x.html"),
+        ("hugo", "2020-01-02-a.md", "title: A\ndate: 2020-01-02\n", "2020-01-02-a/"),
+        ("hugo", "2020-01-02-a.md", "title: A\n", "a/"),
+        ("zola", "2020-01-02-\u00c9t\u00e9 1.md", "title: A\n", "ete-1/"),
+        ("zola", "a.md", "title: A\npath: 2020/01/02/b\n", "2020/01/02/b/"),
+        ("eleventy", "blog/2020-01-02-a.md", "title: A\n", "blog/a/"),
+        ("eleventy", "2020-01-02-a.md", 'title: A\npermalink: "/n/{{ page.fileSlug }}/index.html"\n', "n/a/"),
+        ("astro", "a.md", "title: A\npubDate: Jul 08 2022\n", "blog/a/"),
+        ("hexo", "a.md", "title: A\ndate: 2020-01-02 03:04:05\n", "2020/01/02/a/"),
+        ("pelican", "x.md", "Title: A Title!\nDate: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
+    ],
+)  # fmt: skip
+def test_each_preset_finds_the_address_that_its_generator_serves(
+    tmp_path: Path, preset: str, name: str, head: str, link: str
+) -> None:
+    assert record(tmp_path, head, preset=preset, name=name).link == f"https://example.org/{link}"
+
+
+@pytest.mark.parametrize(
+    ("date", "zone", "moment"),
+    [
+        ("2020-9-2", "UTC", "2020-09-02T00:00:00+00:00"),
+        ("2020-09-20 18:25:06", "America/New_York", "2020-09-20T22:25:06+00:00"),
+        ("2020-01-20 18:25:06 -5", "UTC", "2020-01-20T23:25:06+00:00"),
+        ("2020-01-20 18:25:06 +0800", "", "2020-01-20T10:25:06+00:00"),
+    ],
+)
+def test_a_date_without_a_zone_is_by_the_clock_of_the_site(
+    tmp_path: Path, date: str, zone: str, moment: str
+) -> None:
+    assert record(tmp_path, f"title: A\ndate: {date}\n", zone=zone).published.isoformat() == moment
+
+
+def test_the_address_has_the_day_of_the_site(tmp_path: Path) -> None:
+    head = "title: A\ndate: 2020-01-02 02:00:00 +0000\n"
+    assert record(tmp_path, head, zone="America/New_York").link.endswith("/2020/01/01/a-post.html")
+
+
+def test_a_record_has_all_that_a_post_says(tmp_path: Path) -> None:
+    found = record(
+        tmp_path,
+        "title: A\ntags: a, b\ncategories: [c, [d, A], 2020]\nauthors: [Jane Roe, {name: John}]\n"
+        "image: {path: /p.png}\nlast_modified_at: 2020-02-03\n",
+    )
+    assert found.topics == ("a", "b", "c", "d", "2020")
+    assert found.authors == ("Jane Roe", "John")
+    assert found.image is not None
+    assert found.image.url == "https://example.org/p.png"
+    assert found.updated.isoformat() == "2020-02-03T00:00:00+00:00"
+    assert found.excerpt == "The body says it."
+    assert found.provider.name == "A site"
+    assert found.is_published
+
+
+@pytest.mark.parametrize(
+    ("more", "head", "field", "value"),
+    [
+        ('[fields]\nlink = ["/{lang}/{:year}/{:slug}/"]\n', "title: A\nlang: en\n", "link", "https://example.org/en/2020/a-post/"),
+        ('[fields]\nlink = ["/{lang}/x/", "/y/"]\n', "title: A\n", "link", "https://example.org/y/"),
+        ('[fields]\nid = "{link}"\nlink = "/{:name}/"\n', "title: A\n", "id", "https://example.org/2020-01-02-a-post/"),
+        ('[fields]\nauthor = "extra.team"\n', "title: A\nextra: {team: Core}\n", "authors", ("Core",)),
+        ('[fields]\nis_published = "!wip"\n', "title: A\nwip: false\n", "is_published", True),
+        ('[fields]\nis_published = "!wip"\n', "title: A\nwip: true\n", "is_published", False),
+        ('[fields]\ntitle = ["headline", "name"]\n', 'headline: ""\nname: B\n', "title", "B"),
+        ('[fields]\npublished = [":path-date"]\n', "title: A\n", "published", None),
+        ('[defaults]\ntopics = ["News"]\nheat = 3\n', "title: A\n", "topics", ("News",)),
+        ('[defaults]\nheat = 3\n', "title: A\n", "heat", 3),
+        ('[defaults]\nauthor = "Desk"\n', "title: A\n", "authors", ("Desk",)),
+    ],
+)  # fmt: skip
+def test_fields_and_defaults_override_a_preset(
+    tmp_path: Path, more: str, head: str, field: str, value: Any
+) -> None:
+    found = record(tmp_path, head, more=more, name="2020-01-02-a-post.md")
+    assert getattr(found, field) == (getattr(found, field) if value is None else value)
+
+
+def test_the_date_may_stand_in_the_path_of_the_file_or_of_the_address(tmp_path: Path) -> None:
+    more = '[fields]\npublished = ":path-date"\nlink = ["permalink", "/x/{:slug}/"]\n'
+    by_folder = record(tmp_path, "title: A\n", name="2019/09/30/a.md", more=more)
+    by_address = record(tmp_path, "title: A\npermalink: /2018/10/1/a/\n", name="a.md", more=more)
+    assert by_folder.published.date().isoformat() == "2019-09-30"
+    assert by_address.published.date().isoformat() == "2018-10-01"
+
+
+@pytest.mark.parametrize(
+    ("preset", "head"),
+    [
+        ("jekyll", "published: false\n"),
+        ("hugo", "draft: true\n"),
+        ("jekyll", "draft: true\npublished: true\n"),
+        ("jekyll", "hidden: true\n"),
+        ("hexo", "password: open sesame\n"),
+        ("jekyll", "removed: true\n"),
+        ("eleventy", "permalink: false\n"),
+        ("eleventy", "eleventyExcludeFromCollections: true\n"),
+        ("pelican", "status: draft\n"),
+    ],
+)
+def test_what_is_not_for_the_public_is_held_back(tmp_path: Path, preset: str, head: str) -> None:
+    found = record(tmp_path, f"title: A\ndate: 2020-01-02\n{head}", preset=preset)
+    assert not found.is_published
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "pointer", "line"),
+    [
+        ("date: 2020-01-02\n", "schema-required", "", 2),
+        ("title:\ndate: 2020-01-02\n", "schema-required", "/title", 2),
+        ("title: [A]\n", "schema-type", "/title", 2),
+        ("title: A\ndate: 2020-13-45\n", "schema-format", "/date", 3),
+        ("title: A\ndate: [1]\n", "schema-type", "/date", 3),
+        ("title: A\ndraft: maybe\n", "schema-type", "/draft", 3),
+        ("title: A\ntags:\n- a\n- {x: {y: z}}\n", "schema-type", "/tags/1", 5),
+        ("title: A\ntags: [/etc/x]\n", "schema-not", "/tags/0", 3),
+        ('title: A\nimage: "http://[x/y"\n', "schema-format", "/image", 3),
+        ('title: A\npermalink: "/{{ x }}/"\n', "schema-format", "/permalink", 3),
+        ('title: "A\\u202e"\n', "schema-pattern", "/title", 2),
+        (f"title: A\nauthor: {'x' * 300}\n", "schema-max-length", "/author", 3),
+        ("title: A\ntitle: B\n", "yaml-duplicate-key", None, 3),
+    ],
+)
+def test_what_is_wrong_is_said_of_the_key_that_its_author_wrote(
+    tmp_path: Path, head: str, code: str, pointer: str | None, line: int
+) -> None:
+    found = problem(tmp_path, head)
+    assert (found.code, found.pointer) == (code, pointer)
+    assert found.span is not None
+    assert found.span.line == line
+    assert found.hint
+    if pointer:
+        assert found.message.startswith(pointer[1:].partition("/")[0]) or pointer == "/date"
+
+
+def test_a_picture_that_is_wrong_costs_the_picture_alone(tmp_path: Path) -> None:
+    found = parsed(tmp_path, "title: A\nimage: 5\n")
+    assert [(one.code, one.costs) for one in found.problems] == [("schema-type", "part")]
+    assert found.record is not None
+    assert found.record.image is None
+
+
+def test_no_date_is_made_up(tmp_path: Path) -> None:
+    found = problem(tmp_path, "title: A\n", name="a.md")
+    assert found.message == "there is no date: neither date nor the name of the file has one"
+    assert found.hint == "add a line such as date: 2023-09-01T09:19:00Z"
+
+
+def test_a_date_without_a_zone_is_an_error_where_the_site_has_none(tmp_path: Path) -> None:
+    found = problem(tmp_path, "title: A\ndate: 2020-01-02 10:00\n", zone="")
+    assert found.message == 'date: "2020-01-02 10:00" names no time zone'
+    assert "2020-01-02T10:00:00Z" in str(found.hint)
+
+
+def test_toml_is_told_what_to_write_in_toml(tmp_path: Path) -> None:
+    found = problem(tmp_path, '+++\ntitle = "A"\n+++\n', name="a.md", preset="hugo")
+    assert found.hint == "add a line such as date = 2023-09-01T09:19:00Z"
+
+
+def test_feedtool_records_may_take_single_fields_from_elsewhere(tmp_path: Path) -> None:
+    more = '[fields]\nlink = "/s/{:name}/"\nis_published = "live"\n'
+    head = "title: A\npublishedDateTime: 2020-01-02T00:00:00Z\nheat: 7\nlive: true\n"
+    found = record(tmp_path, head, preset="feedtool", more=more, name="a.md")
+    assert (found.link, found.heat, found.is_published) == ("https://example.org/s/a/", 7, True)
+
+
+def test_a_schema_of_the_users_own_judges_the_head_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "own.json").write_text('{"required": ["layout"]}')
+    found = parsed(tmp_path, "title: A\n", more='schema = "own.json"\n')
+    assert [(one.code, one.pointer) for one in found.problems] == [("schema-required", "")]
+
+
+KEYS = (
+    "title", "date", "updated", "permalink", "url", "path", "slug", "tags", "categories", "authors", "image",
+    "cover", "draft", "published", "status", "hidden", "password", "expiryDate", "description", "extra", "guid",
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["2020-01-02", "9999-12-31 23:59 -5", "//[x", "http://[", "a/../b", "{{ x }}", "true", ":title"]
+    ),
+)  # fmt: skip
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), TEXTS),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from([*KEYS, "name", "tags", "src"]), inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.fixture(scope="module")
+def odd_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("odd")
+
+
+@given(
+    head=st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6),
+    preset=st.sampled_from([*PRESETS]),
+    zone=st.sampled_from(["", "UTC", "America/New_York"]),
+)
+def test_no_head_is_too_odd_to_be_judged(
+    odd_folder: Path, head: dict[str, Any], preset: str, zone: str
+) -> None:
+    more = '[defaults]\nheat = 0\n[fields]\nid = "{link}"\n'
+    found = parsed(odd_folder, json.dumps(head), preset=preset, zone=zone, more=more, name="x/a.md")
+    assert (found.record is None) == keep_out(found.problems)
+    assert all(
+        one.span is not None and one.hint
+        for one in found.problems
+        if one.code != "schema-max-items"
+    )

@@ -1,0 +1,25 @@
+"""What generators make of a name."""
+
+import pytest
+
+from feedtool.records.sites import slugs
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "slug"),
+    [
+        ("kept", "A b", "A b"),
+        ("pretty", "My Post: one", "My-Post-one"),
+        ("pretty", "rust-1.0@2", "rust-1.0@2"),
+        ("lower", "My Post: one", "my-post-one"),
+        ("letters", "\u00c9t\u00e9_1.0", "ete-1-0"),
+        (slugs.OF_TITLE, "A Title, and more!", "a-title-and-more"),
+    ],
+)
+def test_a_slug_has_the_form_of_its_generator(form: str, name: str, slug: str) -> None:
+    assert slugs.slug(form, name) == slug
+
+
+def test_folders_change_where_all_paths_do() -> None:
+    assert slugs.folder("lower", "News") == "news"
+    assert slugs.folder("kept", "News") == "News"

@@ -1,0 +1,43 @@
+"""The form of addresses that a site's own configuration asks for."""
+
+from typing import Any
+
+import pytest
+
+from feedtool.start.permalinks import template
+
+
+@pytest.mark.parametrize(
+    ("preset", "config", "sources"),
+    [
+        ("jekyll", {}, ()),
+        ("jekyll", {"permalink": "none"}, ("permalink", "/{categories}/{:slug}.html", "/{:slug}.html")),
+        ("jekyll", {"permalink": "/news/:title/"}, ("permalink", "/news/{:slug}/")),
+        ("jekyll", {"permalink": "/:i_month/:title/"}, ()),
+        ("jekyll", {"permalink": 5}, ()),
+        ("hexo", {"permalink": ":year/:title/"}, ("permalink", "/{:year}/{:slug}/")),
+        ("hugo", {"permalinks": {"page": {"posts": "/:year/:contentbasename/"}}}, ("url", "/{:year}/{:slug}/")),
+        ("hugo", {"permalinks": {}}, ()),
+        ("pelican", {"article_url": "{date:%Y}/{slug}.html"}, ("url", "/{:year}/{:slug}.html")),
+        ("pelican", {"article_url": "{date:%B}/{slug}.html"}, ()),
+        ("zola", {}, ()),
+    ],
+)  # fmt: skip
+def test_a_form_is_a_template(
+    preset: str, config: dict[str, Any], sources: tuple[str, ...]
+) -> None:
+    assert template(preset, config, ("content",)) == sources
+
+
+@pytest.mark.parametrize(
+    ("path", "sources"),
+    [
+        ("content/blog", ("permalink", "/blog/{:folder}/{:slug}/")),
+        ("src/posts", ("permalink", "/posts/{:folder}/{:slug}/")),
+        ("content", ()),
+    ],
+)  # fmt: skip
+def test_the_folders_above_the_posts_of_eleventy_are_part_of_their_addresses(
+    path: str, sources: tuple[str, ...]
+) -> None:
+    assert template("eleventy", {}, (path,)) == sources

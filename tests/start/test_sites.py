@@ -1,0 +1,152 @@
+"""``init`` in the folder of a site: what it finds, and that what it writes builds."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedtool.model.site import PRESETS
+from feedtool.start import sites
+from tests.integration import support
+
+POST = "---\ntitle: A\ndate: 2020-01-0{n}\ntags: [Go, x{n}]\n---\nText.\n"
+# Of each site its files, and what must be found: the records, the preset, the link.
+SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
+    "jekyll": (
+        {
+            "_config.yml": "title: My blog\nurl: https://me.example.org\nbaseurl: /b\ntimezone: Europe/Paris\n"
+            "lang: fr\npermalink: /:categories/:year/:title/\n",
+            "_posts/2020-01-0{n}-a{n}.md": POST,
+            "en/_posts/2020-01-0{n}-b{n}.md": POST,
+        },
+        {"path": ["_posts", "en/_posts"], "preset": "jekyll", "timezone": "Europe/Paris"},
+        ["permalink", "/{categories}/{:year}/{:slug}/", "/{:year}/{:slug}/"],
+    ),
+    "hugo": (
+        {
+            "hugo.toml": 'baseURL = "https://me.example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n',
+            "content/posts/a{n}.md": POST,
+            "content/about.md": "---\ntitle: About\n---\n",
+        },
+        {"path": "content", "include": ["posts/**/*.md"], "preset": "hugo", "timezone": "UTC"},
+        ["url", "/{:year}/{:slug}/"],
+    ),
+    "zola": (
+        {
+            "config.toml": 'base_url = "https://me.example.org"\ntitle = "My blog"\n',
+            "content/a{n}.md": '+++\ntitle = "A"\ndate = 2020-01-0{n}\n+++\n',
+        },
+        {"path": "content", "preset": "zola", "timezone": "UTC"},
+        None,
+    ),
+    "eleventy": (
+        {"eleventy.config.js": "export default 1;\n", "content/blog/a{n}.md": POST},
+        {"path": "content/blog", "preset": "eleventy", "timezone": "UTC"},
+        ["permalink", "/blog/{:folder}/{:slug}/"],
+    ),
+    "astro": (
+        {
+            "astro.config.mjs": "export default {};\n",
+            "src/content/blog/a{n}.md": "---\ntitle: A\npubDate: Jul 0{n} 2022\n---\n",
+        },
+        {"path": "src/content/blog", "preset": "astro", "timezone": "UTC"},
+        None,
+    ),
+    "hexo": (
+        {
+            "_config.yml": "title: My blog\nurl: https://me.example.org\nnew_post_name: :title.md\n"
+            "permalink: :year/:month/:title/\ntimezone: ''\n",
+            "source/_posts/a{n}.md": POST,
+        },
+        {"path": "source/_posts", "preset": "hexo", "timezone": "UTC"},
+        ["permalink", "/{:year}/{:month}/{:slug}/"],
+    ),
+    "pelican": (
+        {
+            "pelicanconf.py": "SITEURL = 'https://me.example.org'\nTIMEZONE = 'Europe/Rome'\n"
+            "ARTICLE_URL = 'posts/{date:%Y}/{slug}/'\nDEFAULT_LANG = 'it'\n",
+            "content/a{n}.md": "Title: A {n}\nDate: 2020-01-0{n}\n\nText.\n",
+        },
+        {"path": "content", "preset": "pelican", "timezone": "Europe/Rome"},
+        ["url", "/posts/{:year}/{:slug}/"],
+    ),
+}
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        for number in range(1, 4):
+            file = folder / name.replace("{n}", str(number))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text.replace("{n}", str(number)), "utf-8")
+
+
+@pytest.mark.parametrize("preset", SITES)
+def test_init_writes_what_the_folder_tells_and_that_builds(tmp_path: Path, preset: str) -> None:
+    files, records, link = SITES[preset]
+    write(tmp_path, files)
+    done = support.feedtool("init", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "feedtool.toml").read_text("utf-8")
+    made = tomllib.loads(text)
+    assert made["records"] == records
+    assert made.get("fields", {}).get("link") == link
+    assert len(re.findall(r"(?m)^[^#\n]", text)) <= 15
+    posts = 6 if preset == "jekyll" else 3
+    assert f"{posts} records, {posts} published".encode() in done.stderr
+    assert not (tmp_path / "seeds").exists()
+    built = support.feedtool("build", "--output-format", "json", cwd=tmp_path)
+    assert json.loads(built.stdout)["published"] == posts
+
+
+def test_every_preset_is_found() -> None:
+    assert SITES.keys() == PRESETS.keys() - {"feedtool"}
+
+
+def test_what_the_configuration_of_the_site_says_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, SITES["jekyll"][0])
+    support.feedtool("init", cwd=tmp_path)
+    made = tomllib.loads((tmp_path / "feedtool.toml").read_text("utf-8"))
+    assert made["site"] == {
+        "title": "My blog",
+        "url": "https://me.example.org/b/feeds/",
+        "home": "https://me.example.org/b/",
+        "language": "fr",
+    }
+    assert "# Topics of the posts: Go (6), " in (tmp_path / "feedtool.toml").read_text("utf-8")
+
+
+def test_posts_without_a_configuration_tell_as_well(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "news/2020-01-0{n}-a.md": "---\nlayout: post\ntitle: A\n---\n",
+            "README.md": "# Read me\n",
+        },
+    )
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert (found.preset, found.paths, found.posts) == ("jekyll", ("news",), 3)
+
+
+def test_other_folders_begin_as_ever(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# A project\n")
+    assert sites.look(tmp_path) is None
+    assert support.feedtool("init", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "seeds").is_dir()
+
+
+def test_a_configuration_that_is_there_stays(tmp_path: Path) -> None:
+    write(tmp_path, {**SITES["zola"][0], "feedtool.toml": "# mine\n"})
+    support.feedtool("init", cwd=tmp_path)
+    assert (tmp_path / "feedtool.toml").read_text("utf-8") == "# mine\n"
+
+
+def test_no_name_of_a_topic_spoils_the_file(tmp_path: Path) -> None:
+    odd = '---\ntitle: A\ntags: ["a\\nb", "c\\u0007d"]\n---\n'
+    write(tmp_path, {**SITES["jekyll"][0], "_posts/2020-01-0{n}-a{n}.md": odd})
+    assert support.feedtool("init", cwd=tmp_path).returncode == 0
+    assert tomllib.loads((tmp_path / "feedtool.toml").read_text("utf-8"))
