@@ -15,7 +15,7 @@ from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.source import SourceText, ValuePlace
 
 if TYPE_CHECKING:
-    from feedtool.frontmatter.search import Found, Keys, Search
+    from feedtool.frontmatter.search import FoundValue, Keys, Search
 
 # Who needs the careful pass for more keys than this is better served with all places.
 _FEW = 8
@@ -114,7 +114,7 @@ class YamlPlaces:
             self._ordinary_keys[key] = ordinary.read(self._source.block[start:end]) is not None
         return self._ordinary_keys[key]
 
-    def _place(self, found: "Found") -> ValuePlace:
+    def _place(self, found: "FoundValue") -> ValuePlace:
         key = found.key and self._span(*found.key)
         return ValuePlace(self._span(*found.value), key)
 

@@ -42,7 +42,7 @@ class Unclear(Exception):
     """The lines do not tell where the value stands, or too many were looked for."""
 
 
-class Found(NamedTuple):
+class FoundValue(NamedTuple):
     """Between which offsets a value stands, and its key, where it has one."""
 
     value: tuple[int, int]
@@ -96,7 +96,7 @@ class Search:
         # How many characters may be looked through for fields: the careful pass finds very many sooner.
         self._room = _MOST_LOOKS * len(block)
 
-    def find(self, pointer: str) -> Found | None:
+    def find(self, pointer: str) -> FoundValue | None:
         """Where the value at a JSON pointer stands; None if there is none. Raises Unclear."""
         if not pointer:
             return self._everything()
@@ -114,7 +114,7 @@ class Search:
             if found is None:
                 return None
             entry = found
-        return Found(self._value(entry), entry.key)
+        return FoundValue(self._value(entry), entry.key)
 
     def is_block_scalar(self, key: str) -> bool:
         """Whether the value of a key is a text on the lines below it."""
@@ -128,10 +128,10 @@ class Search:
         value = _VALUE.match(self._block, head.end() if head else start)
         return value is not None and value.start(1) <= offset < value.end(1)
 
-    def _everything(self) -> Found:
+    def _everything(self) -> FoundValue:
         (first, _), *_ = bounds = [*self._keys.values()]
         last = _of_key([*self._keys][-1], *bounds[-1])
-        return Found((first, self._value(last)[1]), None)
+        return FoundValue((first, self._value(last)[1]), None)
 
     def _value(self, entry: _Entry) -> tuple[int, int]:
         below = self._below(entry)
@@ -152,13 +152,13 @@ class Search:
             raise Unclear
         return start, end
 
-    def _in_brackets(self, value: tuple[int, int], tokens: list[str]) -> Found | None:
+    def _in_brackets(self, value: tuple[int, int], tokens: list[str]) -> FoundValue | None:
         start, end = value
         index, *more = tokens
         if self._block[start:end][:1] != "[" or more or not _INDEX.fullmatch(index):
             return None
         items = [item.span() for item in _IN_BRACKETS.finditer(self._block, start + 1, end - 1)]
-        return Found(items[int(index)], None) if int(index) < len(items) else None
+        return FoundValue(items[int(index)], None) if int(index) < len(items) else None
 
     def _item(self, first: int, end: int, token: str) -> _Entry | None:
         """An item of the list whose first hyphen stands at an offset."""
