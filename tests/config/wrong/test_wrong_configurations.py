@@ -99,9 +99,9 @@ def test_nothing_of_value_is_deleted(tmp_path: Path) -> None:
         assert tomllib.loads(wrong)["site"].items() >= kept.items()
 
 
-def test_a_file_of_thousands_of_faults_is_judged_in_no_time(tmp_path: Path) -> None:
+def test_a_file_of_a_thousand_faults_is_judged_in_no_time(tmp_path: Path) -> None:
     for line in ("title: x\n", "xyzzy{} = 1\n", '[topics."A {}"]\n', "[topic.a{}]\nname = 'x'\n"):
-        text = SITE + "".join(line.replace("{}", str(n)) for n in range(5_000))
+        text = SITE + "".join(line.replace("{}", str(n)) for n in range(1_000))
         assert 0 < len(problems(tmp_path, text)) <= 100
 
 

@@ -177,6 +177,7 @@ items = st.builds(
     image=st.none() | images,
     video=st.none() | links,
     related=st.lists(related, max_size=3).map(tuple),
+    authors=st.lists(words, max_size=3).map(tuple),
 )
 feeds = st.builds(
     lambda held, title, description: feed(*held, title=title, description=description),
@@ -221,10 +222,10 @@ def test_all_formats_say_the_same(made: Feed) -> None:
     assert texts(atom, "//a:entry/a:content[@type='html']") == content
     assert [item["content_html"] for item in told] == content
 
-    names = [item.provider.name for item in made.items]
+    names = [name for item in made.items for name in item.authors or (item.provider.name,)]
     assert texts(rss, "//item/d:creator") == names
     assert texts(atom, "//a:entry/a:author/a:name") == names
-    assert [item["authors"][0]["name"] for item in told] == names
+    assert [author["name"] for item in told for author in item["authors"]] == names
 
     topics = [topic.name for item in made.items for topic in item.topics]
     assert texts(rss, "//item/category") == topics
