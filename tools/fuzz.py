@@ -9,7 +9,7 @@ a test tries it again for ever.
 import pkgutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
@@ -70,6 +70,22 @@ def record(data: bytes) -> None:
             etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
+class _Records:
+    """The records of some stories, as ``assemble`` asks for them."""
+
+    def __init__(self, records: Iterable[Any]) -> None:
+        self._records = list(records)
+
+    def record(self, place: int) -> Any:
+        """The record of one of the stories."""
+        return self._records[place]
+
+    def digest(self, place: int) -> str:
+        """Nothing: no feed is held against another here."""
+        del place
+        return ""
+
+
 def _feeds(contents: list[bytes]) -> Any:
     """The feeds of some records, by the way of a build."""
     from feedtool.build import summary
@@ -81,16 +97,16 @@ def _feeds(contents: list[bytes]) -> Any:
     config, options, known = _site()
     raws = {f"{number}.md": Raw(f"{number}.md", text) for number, text in enumerate(contents)}
     facts = {
-        path: summary.summarize(path, "", raw, options, config.feeds.min_heat).facts
+        path: summary.summarize(path, "", raw, options, config.feeds.min_heat)[0].facts
         for path, raw in raws.items()
     }
     candidates = [codec.candidate(path, "", list(one)) for path, one in facts.items() if one]
     selected = select.select(candidates, NOW).stories
     named = topics.with_named(known, (name for one in selected for name in one.topics))
 
-    def records(shown: list[Any]) -> list[Any]:
+    def records(shown: list[Any]) -> _Records:
         parsed = (parse.parse(raws[one.path], options).record for one in shown)
-        return [stories.with_merged(one, story) for one, story in zip(parsed, shown, strict=True)]
+        return _Records(map(stories.with_merged, parsed, shown))
 
     return assemble.feeds(selected, named, config, records)
 

@@ -6,6 +6,7 @@ import pytest
 
 from feedtool.check import check
 from feedtool.check.options import CheckOptions
+from feedtool.report import groups
 from tests.check.cases import OPTIONS
 
 FEEDS = Path(__file__).parent / "feeds"
@@ -13,31 +14,36 @@ FEEDS = Path(__file__).parent / "feeds"
 # What each gets by default, and what the strict profile adds.
 SAID: dict[str, tuple[str, str]] = {
     "arxiv.xml": ("", "rss-email-no-name"),
-    "blogger.xml": ("language-missing atom-text-blank", "namespace-prefix-unusual"),
+    "blogger.xml": ("atom-text-blank", "language-missing namespace-prefix-unusual"),
     "discourse.xml": ("", ""),
     "feedburner.xml": ("xml-stylesheet-xslt", ""),
-    "ghost.xml": ("language-missing", "html-image-size"),
+    "ghost.xml": ("", "html-image-size language-missing"),
     "github.xml": ("", ""),
     "hugo.xml": ("", ""),
     "jekyll.xml": ("", ""),
-    "mastodon.xml": ("language-missing rss-self-link-missing", ""),
+    "mastodon.xml": ("rss-self-link-missing", "language-missing"),
     "medium.xml": (
-        "language-missing",
-        "html-image-size rss-description-first rss-email-no-name",
+        "",
+        "html-image-size language-missing rss-description-first rss-email-no-name",
     ),
     "plain.json": ("", ""),
     "podcast.xml": ("value-blank", ""),
-    "reddit.xml": ("language-missing uri-not-absolute", "html-image-size"),
+    "reddit.xml": ("uri-not-absolute", "html-image-size language-missing"),
     "substack.xml": ("", "rss-email-no-name"),
     "wordpress.xml": ("", ""),
     "youtube.xml": (
-        (
-            "atom-entry-no-text atom-feed-updated-missing element-unknown"
-            " language-missing uri-scheme-unregistered"
-        ),
-        "",
+        "atom-feed-updated-missing element-unknown",
+        "atom-entry-no-text language-missing uri-scheme-unregistered",
     ),
 }
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_nobody_has_to_read_more_than_two_lines(name: str) -> None:
+    """Their owners cannot change what a platform writes."""
+    options = CheckOptions(now=OPTIONS.now)
+    found = groups.groups(check(name, (FEEDS / name).read_bytes(), options))
+    assert sum(2 if group.others else 1 for group in found) <= 2
 
 
 def test_every_feed_is_spoken_for() -> None:

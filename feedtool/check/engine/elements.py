@@ -112,6 +112,8 @@ class Engine:
         lesser = self._may_be_new(prefix, parent, near or place)
         if lesser:
             shown = {"new": tag}
+        elif (parent.row.name, name) in _UNREAD:
+            lesser = True
         self._doc.on(node, code, lesser="yes" if lesser else "", **shown)
         return None
 
@@ -276,6 +278,8 @@ class Engine:
 
 
 UNCHECKED = Row("", open_=True)
+# What stands where it may not, in the feeds of a large platform, and no reader asks for.
+_UNREAD = {("atom:feed", "atom:published")}
 _CHECKED = set(namespaces.CHECKED.values())
 # What they have will not become more, or is nothing that may stand there.
 _CLOSED = {"atom", "rss1", "xhtml", "rdf", "svg", "mathml"}

@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         code="atom-entry-no-text",
-        severities=levels("IWIW"),
+        severities=levels("-WIW"),
         summary="an entry has neither content nor summary",
         why="Readers show its title alone.",
         message="An entry has neither content nor summary",

@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         code="language-missing",
-        severities=levels("IWII"),
+        severities=levels("-WII"),
         summary="nothing says which language the feed is in",
         why="Screen readers pronounce it wrongly; directories and translators have to guess.",
         message="The feed names no language",

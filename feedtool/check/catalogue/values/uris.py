@@ -82,7 +82,7 @@ RULES = (
     ),
     Rule(
         code="uri-scheme-unregistered",
-        severities=levels("IWIW"),
+        severities=levels("-WIW"),
         summary="an address has a scheme that is not registered",
         why="Readers do not know what to do with it.",
         message="No scheme {scheme} is registered",
