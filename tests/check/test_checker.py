@@ -28,7 +28,8 @@ def test_what_a_profile_does_not_mind_is_left_out() -> None:
     }
     assert "feed-empty" in found["podcast"]
     assert "feed-empty" not in found["default"]
-    assert (found["default"]["language-missing"], found["strict"]["language-missing"]) == (
+    assert "language-missing" not in found["default"]
+    assert (found["podcast"]["language-missing"], found["strict"]["language-missing"]) == (
         "info", "warning",
     )  # fmt: skip
 

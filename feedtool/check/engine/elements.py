@@ -112,8 +112,8 @@ class Engine:
         lesser = self._may_be_new(prefix, parent, near or place)
         if lesser:
             shown = {"new": tag}
-        elif (parent.row.name, name) in _UNREAD:
-            lesser = True
+        elif self._doc.options.profile == "default":
+            lesser = (parent.row.name, name) in _UNREAD
         self._doc.on(node, code, lesser="yes" if lesser else "", **shown)
         return None
 
