@@ -164,7 +164,21 @@ def _weight(problems: tuple[Problem, ...]) -> int:
 
 def _cases() -> list[tuple[str, Path]]:
     paths = sorted(path for path in FOLDER.glob("*/fail-*") if path.stat().st_size < _MOST)
-    return [(profile, path) for path in paths for profile in ("strict", "podcast", "w3c")]
+    return [
+        (profile, path)
+        for path in paths
+        if _is_text(content(path))
+        for profile in ("strict", "podcast", "w3c")
+    ]
+
+
+def _is_text(document: bytes) -> bool:
+    """Whether a hint that says what to write can be obeyed by an editor of texts."""
+    try:
+        document.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
@@ -172,10 +186,7 @@ def _cases() -> list[tuple[str, Path]]:
 )
 def test_a_hint_that_is_obeyed_makes_the_document_better(profile: str, path: Path) -> None:
     code = path.parent.name
-    try:
-        text = content(path).decode("utf-8")
-    except UnicodeDecodeError:
-        pytest.skip("the case is about bytes")
+    text = content(path).decode("utf-8")
     before = _judged(text, profile)
     for problem in before:
         mended = _mended(text, problem) if problem.code == code else None
