@@ -199,8 +199,14 @@ def slope(seconds: dict[int, float]) -> float:
     return (seconds[many] - seconds[few]) / (many - few)
 
 
-def bend(seconds: dict[int, float]) -> float:
-    """How much more one more costs in the upper half of the sizes than over all: 1 is a straight line."""
+def bend(seconds: dict[int, float]) -> float | None:
+    """How much more one more costs in the last doubling than over all: 1 is a straight line.
+
+    None where the most cost hardly more than the fewest.
+    """
+    few, *_, many = (seconds[size] for size in sorted(seconds))
+    if many < 1.3 * few:
+        return None
     upper = {size: seconds[size] for size in sorted(seconds)[-2:]}
     return slope(upper) / slope(seconds)
 
@@ -209,7 +215,7 @@ def section(curve: Curve, seconds: dict[str, dict[int, float]]) -> str:
     """The results of one curve as Markdown."""
     rows = [
         f"| {title} | {' | '.join(f'{found[size]:.2f}' for size in curve.sizes)} "
-        f"| {slope(found) * 1e6:,.0f} | {bend(found):.2f} |"
+        f"| {slope(found) * 1e6:,.0f} | {'' if bend(found) is None else f'{bend(found):.2f}'} |"
         for title, found in seconds.items()
     ]
     sizes = " | ".join(f"{size:,}" for size in curve.sizes)
