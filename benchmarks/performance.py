@@ -211,11 +211,15 @@ def bend(seconds: dict[int, float]) -> float | None:
     return slope(upper) / slope(seconds)
 
 
+def _shown(ratio: float | None) -> str:
+    return "" if ratio is None else f"{ratio:.2f}"
+
+
 def section(curve: Curve, seconds: dict[str, dict[int, float]]) -> str:
     """The results of one curve as Markdown."""
     rows = [
         f"| {title} | {' | '.join(f'{found[size]:.2f}' for size in curve.sizes)} "
-        f"| {slope(found) * 1e6:,.0f} | {'' if bend(found) is None else f'{bend(found):.2f}'} |"
+        f"| {slope(found) * 1e6:,.0f} | {_shown(bend(found))} |"
         for title, found in seconds.items()
     ]
     sizes = " | ".join(f"{size:,}" for size in curve.sizes)

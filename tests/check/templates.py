@@ -77,3 +77,23 @@ def _rss(place: str, example: str) -> str:
     }.get(place, example)
     own = "" if place == "bare channel" else _SELF
     return f"<channel>\n{_CHANNEL}{own}{item}\n</channel>"
+
+
+# A feed of one item, with nothing to say of it.
+NEWS = """\
+<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+<title>News</title>
+<link>https://example.org/</link>
+<description>All news</description>
+<language>en</language>
+<atom:link rel="self" type="application/rss+xml" href="https://example.org/feed"/>
+<item>
+<title>One</title>
+<guid isPermaLink="false">example.org/one</guid>
+<description><![CDATA[<p>The river rose.</p>]]></description>
+</item>
+</channel>
+</rss>
+"""

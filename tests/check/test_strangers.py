@@ -3,24 +3,8 @@
 import pytest
 
 from feedtool.check import CheckOptions, check
+from tests.check.templates import NEWS
 
-_FEED = """\
-<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
-<channel>
-<title>News</title>
-<link>https://example.org/</link>
-<description>All news</description>
-<language>en</language>
-<atom:link rel="self" type="application/rss+xml" href="https://example.org/feed"/>
-<item>
-<title>One</title>
-<guid isPermaLink="false">example.org/one</guid>
-<description><![CDATA[<p>The river rose.</p>]]></description>
-</item>
-</channel>
-</rss>
-"""
 _PAGE = "<!DOCTYPE html>\n<html><head>{}<title>News</title></head><body>{}</body></html>\n"
 _XHTML = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -75,19 +59,19 @@ _WARNING = "<br />\n<b>Warning</b>:  Undefined variable $x in <b>/srv/feed.php</
         ("\n\n# News\n", 3, "Text is no feed: “# News”", "in place of the text"),
         ("%PDF-1.7\n\x01\x02", 1, "A file that is no text is no feed", "in place of"),
         (
-            _WARNING + _FEED,
+            _WARNING + NEWS,
             1,
             "A message of a program stands before the feed: “Warning",
             "before <?xml in line 3",
         ),
         (
-            "Notice: x" + _FEED.partition("\n")[2],
+            "Notice: x" + NEWS.partition("\n")[2],
             1,
             "A message of a program",
             "before <rss in line 1",
         ),
         (
-            "x" + _FEED,
+            "x" + NEWS,
             1,
             "Something else stands before the feed: “x”",
             "Remove what stands before <?xml in line 1",

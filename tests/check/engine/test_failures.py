@@ -3,24 +3,8 @@
 import pytest
 
 from feedtool.check import CheckOptions, check
+from tests.check.templates import NEWS
 
-_FEED = """\
-<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
-<channel>
-<title>News</title>
-<link>https://example.org/</link>
-<description>All news</description>
-<language>en</language>
-<atom:link rel="self" type="application/rss+xml" href="https://example.org/feed"/>
-<item>
-<title>One</title>
-<guid isPermaLink="false">example.org/one</guid>
-<description><![CDATA[<p>The river rose.</p>]]></description>
-</item>
-</channel>
-</rss>
-"""
 _JSON = (
     '{"version": "https://jsonfeed.org/version/1.1", "title": "News", "language": "en",'
     ' "items": [{"id": "1", "content_text": "River"}]}'
@@ -28,14 +12,14 @@ _JSON = (
 
 
 def _cut(mark: str) -> str:
-    return _FEED[: _FEED.rindex(mark) + len(mark)]
+    return NEWS[: NEWS.rindex(mark) + len(mark)]
 
 
 @pytest.mark.parametrize(
     ("text", "line", "says", "advises"),
     [
         (
-            "<!-- by us -->\n" + _FEED,
+            "<!-- by us -->\n" + NEWS,
             2,
             "<?xml does not begin it",
             "Remove what stands before <?xml",
@@ -45,35 +29,35 @@ def _cut(mark: str) -> str:
         (_cut("<title>On"), 10, "ends within <title> (line 10)", "It was cut off"),
         (_cut("</item>\n"), 13, "ends within <channel> (line 13)", "It was cut off"),
         (_cut('isPermaLink="fa'), 11, "ends within <guid> (line 11)", "It was cut off"),
-        (_FEED + "x", 16, "something stands behind </rss>", "Remove what stands behind </rss>"),
-        (_FEED + _FEED, 16, "another document begins behind </rss>", "End at </rss>"),
-        (_FEED + "<!-- fine --><p/>", 16, "another document begins behind </rss>", "End at </rss>"),
+        (NEWS + "x", 16, "something stands behind </rss>", "Remove what stands behind </rss>"),
+        (NEWS + NEWS, 16, "another document begins behind </rss>", "End at </rss>"),
+        (NEWS + "<!-- fine --><p/>", 16, "another document begins behind </rss>", "End at </rss>"),
         (
-            _FEED.replace("river", "ri\x0fver"),
+            NEWS.replace("river", "ri\x0fver"),
             12,
             "U+000F cannot be in XML",
             "Remove this character",
         ),
-        (_FEED.replace("One", "One\x00"), 10, "U+0000 cannot be in XML", "Remove this character"),
-        (_FEED.replace("One", "One\uffff"), 10, "U+FFFF cannot be in XML", "Remove this character"),
-        (_FEED.replace("One", "One&#15;"), 10, "&#15; names a character that XML", "Remove &#15;"),
-        (_FEED.replace("One", "A & B"), 10, "& begins nothing here", "Write &amp; for it"),
-        (_FEED.replace("One", "A&B"), 10, "& begins nothing here", "Write &amp; for it"),
-        (_FEED.replace("One", "1 < 2"), 10, "< begins nothing here", "Write &lt; for it"),
+        (NEWS.replace("One", "One\x00"), 10, "U+0000 cannot be in XML", "Remove this character"),
+        (NEWS.replace("One", "One\uffff"), 10, "U+FFFF cannot be in XML", "Remove this character"),
+        (NEWS.replace("One", "One&#15;"), 10, "&#15; names a character that XML", "Remove &#15;"),
+        (NEWS.replace("One", "A & B"), 10, "& begins nothing here", "Write &amp; for it"),
+        (NEWS.replace("One", "A&B"), 10, "& begins nothing here", "Write &amp; for it"),
+        (NEWS.replace("One", "1 < 2"), 10, "< begins nothing here", "Write &lt; for it"),
         (
-            _FEED.replace("One</title>", "One"),
+            NEWS.replace("One</title>", "One"),
             13,
             "</item> stands where </title> should",
             "Close <title> before it",
         ),
         (
-            _FEED.replace("]]>", ""),
+            NEWS.replace("]]>", ""),
             12,
             "what <![CDATA[ begins does not end",
             "Write ]]> where it ends",
         ),
         (
-            _FEED.replace("<item>", '<item id="1" id="2">'),
+            NEWS.replace("<item>", '<item id="1" id="2">'),
             9,
             "an attribute is there twice",
             "Keep one of them",
