@@ -1,7 +1,7 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Container, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol, overload
 
@@ -15,6 +15,8 @@ from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
 MAX_RELATED = 5
+# A related story that is older or newer by more than this belongs to another time.
+SAME_WEEKS = timedelta(days=30)
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -133,6 +135,7 @@ def _key(story: Candidate, of_record: str, find: Find) -> ItemKey:
 
 def _item(record: Record, find: Find) -> Item:
     found = [topic[0] for name in record.topics if (topic := find(name))]
+    related = _related(record)
     return Item(
         id=record.id,
         title=record.title,
@@ -147,20 +150,31 @@ def _item(record: Record, find: Find) -> Item:
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
         video=record.video,
-        related=tuple(_related(record)),
+        related=tuple(related[:MAX_RELATED]),
         authors=record.authors,
+        more_related=max(0, len(related) - MAX_RELATED),
     )
 
 
-def _related(record: Record) -> Iterator[Related]:
-    """At most five related stories, without the record itself and without any of them twice."""
+def _related(record: Record) -> list[Related]:
+    """The related stories, the best first, without the record itself and without any of them twice."""
     keys = {record.key, record.link_key}
     titles = {plain.title_key(record.title)}
-    left = MAX_RELATED
-    for story in record.related:
+    found = list[Related]()
+    for story in sorted(record.related, key=lambda story: _rank(story, record.published)):
         title = plain.title_key(story.title)
-        if left and story.key not in keys and title not in titles:
+        if story.key not in keys and title not in titles:
             keys.add(story.key)
             titles.add(title)
-            left -= 1
-            yield story
+            found.append(story)
+    return found
+
+
+def _rank(story: Related, published: datetime) -> tuple[bool, float, float]:
+    """Where a related story belongs: those of the same weeks first, then the better, then the newer ones.
+
+    What a record tells neither quality nor date of stays in the order in which it is written.
+    """
+    date = story.published
+    is_near = date is not None and abs(date - published) <= SAME_WEEKS
+    return not is_near, -story.quality, -date.timestamp() if date else 0

@@ -9,7 +9,10 @@ from feedtool.model.topics import Topic
 
 
 class Item(NamedTuple):
-    """One entry of a feed: a record, or several records of one story merged."""
+    """One entry of a feed: a record, or several records of one story merged.
+
+    ``more_related`` is how many related stories there are besides those in ``related``.
+    """
 
     id: str
     title: str
@@ -26,6 +29,7 @@ class Item(NamedTuple):
     video: str | None
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
+    more_related: int = 0
 
 
 class ItemKey(NamedTuple):

@@ -27,12 +27,17 @@ class Provider(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A related story; ``key`` is its canonical URL, which tells two of them apart."""
+    """A related story; ``key`` is its canonical URL, which tells two of them apart.
+
+    ``quality`` is 0, and ``published`` None, where the record does not tell.
+    """
 
     title: str
     url: str
     key: str
     provider: str | None = None
+    quality: float = 0
+    published: datetime | None = None
 
 
 class Record(NamedTuple):

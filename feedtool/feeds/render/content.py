@@ -58,4 +58,5 @@ def _related(item: Item) -> str:
         + "</li>"
         for story in item.related
     )
-    return f"<p>Related:</p><ul>{rows}</ul>"
+    more = f"<li>and {item.more_related} more</li>" if item.more_related else ""
+    return f"<p>Related:</p><ul>{rows}{more}</ul>"

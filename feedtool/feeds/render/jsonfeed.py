@@ -63,6 +63,7 @@ def _item(item: Item) -> str:
                 _present(title=story.title, url=story.url, provider=story.provider)
                 for story in item.related
             ],
+            more_related=item.more_related or None,
         ),
     )
     # No text in JSON holds a line break: each begins a line of the value.
