@@ -91,7 +91,12 @@ class BuildTask:
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping
             context = checks.RuleContext(
-                self.run.now, config.feeds.min_heat, self.known, tracking, mapping
+                self.run.now,
+                config.feeds.min_heat,
+                self.known,
+                tracking,
+                mapping,
+                config.feeds.cluster,
             )
         return scan.RecordFolder(
             config.records.path,

@@ -69,6 +69,12 @@ class Record(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
+def telling(record: Record) -> tuple[str, str, str, int]:
+    """Title, excerpt, publisher and date of a record, by which it is found to tell the story of another."""
+    publisher = record.provider.url.removeprefix("https://").removeprefix("www.")
+    return record.title, record.excerpt, publisher, int(record.published.timestamp())
+
+
 class Candidate(NamedTuple):
     """The fields of a valid record, published and hot enough, that selection needs; the others can wait.
 
