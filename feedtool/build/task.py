@@ -77,6 +77,13 @@ class BuildTask:
         return SITE
 
     @cached_property
+    def issued(self) -> frozenset[str]:
+        """The ids of the items in all feeds as they are published."""
+        from feedtool.feeds import issued  # late: few builds ask for it
+
+        return issued.published(self.output, self.config.feeds.formats)
+
+    @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
         from feedtool.build import scan
@@ -105,6 +112,7 @@ class BuildTask:
             config.records.max_bytes,
             config.feeds.min_heat,
             context,
+            config.feeds.cluster,
         )
 
 

@@ -11,7 +11,8 @@ from feedtool.model.topics import Topic
 class Item(NamedTuple):
     """One entry of a feed: a record, or several records of one story merged.
 
-    ``more_related`` is how many related stories there are besides those in ``related``.
+    ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
+    story at other publishers.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Item(NamedTuple):
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
     more_related: int = 0
+    also: tuple[Related, ...] = ()
 
 
 class ItemKey(NamedTuple):

@@ -78,7 +78,9 @@ def telling(record: Record) -> tuple[str, str, str, int]:
 class Candidate(NamedTuple):
     """The fields of a valid record, published and hot enough, that selection needs; the others can wait.
 
-    The fields are those of ``Record``, and a digest of what its file holds.
+    The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
+    publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
+    that tell the story of this one.
     """
 
     path: str
@@ -91,13 +93,17 @@ class Candidate(NamedTuple):
     heat: int
     topics: tuple[str, ...]
     expires: datetime | None = None
+    telling: tuple[str, str, str, int] | None = None
+    also: "tuple[Candidate, ...]" = ()
 
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
-# published and updated in seconds since 1970, heat, topics; of few when they expire, too.
+# published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
+# several publishers are merged, when they expire or None, and their telling.
 SelectionFacts = (
     tuple[str, str, bool, int, int, int, tuple[str, ...]]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
+    | tuple[str, str, bool, int, int, int, tuple[str, ...], int | None, tuple[str, str, str, int]]
 )
 
 
@@ -130,6 +136,7 @@ def is_hot_enough(heat: int, least: int | None) -> bool:
 REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"
 
 # Why posts of other generators are held besides, each counted only where there are any.
+CLUSTER = "cluster"  # counted only where there are any, too
 SITE_REASONS = DRAFT, HIDDEN, PASSWORD, REMOVED, EXPIRED = (
     "draft", "hidden", "password", "removed", "expired",
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from feedtool.model.config import Config
 from feedtool.model.feed import Item
-from feedtool.model.record import Record, Related
+from feedtool.model.record import Provider, Record, Related
 from feedtool.model.topics import Topic
 from tests.conftest import make_record
 from tests.feeds.selected import at, feeds
@@ -128,3 +128,26 @@ def test_of_two_that_are_one_the_better_is_shown_and_the_others_are_counted(conf
     related += [story(name) for name in "cdefghi"]
     found = item(make_record("a", related=tuple(related)), config)
     assert (found.related[0].provider, len(found.related), found.more_related) == ("P2", 5, 3)
+
+
+def test_the_same_story_elsewhere_is_told_and_no_related_story(config: Config) -> None:
+    title = "Robots learn to fold the laundry of a family"
+    related = (
+        Related(title, "https://x.example/", "https://x.example/"),
+        Related("It has a name", "https://b.example/1", "https://b.example/1"),
+        story("c"),
+    )
+    first = make_record("a", title=title, published=at(1), related=related)
+    other = make_record(
+        "b", title=title, published=at(2), original="https://b.example/1",
+        provider=Provider("B", "https://b.example/"), topics=("Robots",),
+    )  # fmt: skip
+    made = feeds([first, other], config, Topic("robots", "Robots"), cluster=True)
+    for feed in (made["all"], made["topics/robots"]):
+        (shown,) = feed.items
+        assert shown.also == (Related(title, "https://b.example/1", "https://b.example/1", "B"),)
+        assert [one.title for one in shown.related] == ["Title c"]
+        assert [topic.slug for topic in shown.topics] == ["ai", "robots"]
+    # What the other one says is part of what the item is made of.
+    changed = feeds([first, other._replace(title=f"{title}!")], config, cluster=True)["all"]
+    assert changed.keys != made["all"].keys
