@@ -154,7 +154,7 @@ def select(
         else:
             due.append(candidate)
     merged, shared = stories.split_shared(due)
-    firsts = {story.path: story.path for story in merged}
+    firsts = dict[str, str]()  # by the record that has the text of a story
     for story in stories.group_by_story(shared):
         merged.append(stories.merge(story))
         first, *others = stories.by_publication(story)
@@ -164,7 +164,8 @@ def select(
         clustered = stories.merge_clusters(merged, published_ids)
         merged = clustered.stories
         held |= {
-            firsts[path]: Clustered(firsts[first.path]) for path, first in clustered.others.items()
+            firsts.get(path, path): Clustered(firsts.get(first.path, first.path))
+            for path, first in clustered.others.items()
         }
     merged.sort(key=lambda story: story.id)
     merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)

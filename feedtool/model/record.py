@@ -135,8 +135,9 @@ def is_hot_enough(heat: int, least: int | None) -> bool:
 # Why a valid record is held, in the order in which it is counted: see ``feeds.select``.
 REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"
 
-# Why posts of other generators are held besides, each counted only where there are any.
-CLUSTER = "cluster"  # counted only where there are any, too
+# Why some are held besides, each counted only where there are any: all but the first in posts of other
+# generators alone.
+CLUSTER = "cluster"
 SITE_REASONS = DRAFT, HIDDEN, PASSWORD, REMOVED, EXPIRED = (
     "draft", "hidden", "password", "removed", "expired",
 )  # fmt: skip
