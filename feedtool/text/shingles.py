@@ -1,8 +1,8 @@
 """Which texts of several publishers are one story: a wire report, a press release, a piece that is reprinted.
 
 Two texts are compared by their shingles, runs of words that overlap: how many of those of the titles they
-share, and how many of those of the shorter excerpt stand in the other. What other texts there are never
-counts, so that a record which is added makes no stories of others one or two.
+share, and how many of those of the shorter excerpt stand in the other. How common a word is in other texts
+does not count, so that whether two are one story does not change with the records around them.
 """
 
 import re
@@ -19,11 +19,12 @@ WINDOW = 7 * 86_400
 _EITHER, _BOTH = 0.6, 0.4
 # A title or an excerpt with fewer shingles counts as if it had so many: four words in common are no proof.
 _LEAST_TITLE, _LEAST_EXCERPT = 9, 8
-# So many shingles of an excerpt, chosen by their digests, and of a title find the texts to compare.
-_SAMPLE, _LONGEST = 6, 16
-_BEGINNING = 120
-# Each is compared with no more than so many that share one of them, the next older ones.
+# So many shingles of the beginning of an excerpt (in characters), chosen by their digests, and so many of a
+# title find the texts to compare.
+_SAMPLE, _BEGINNING, _LONGEST = 6, 120, 16
+# For each shingle a text is held beside no more than so many that have it, the next older ones.
 _MOST_COMPARED = 4
+# What two alone have in common weighs so much, what five or more have weighs one.
 _LEAST_SHARED = 3
 
 # Letters with the marks that stand on them, which are no letters to `\w`.
@@ -85,7 +86,6 @@ def _to_compare(ranked: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     publishers = [telling.publisher for telling in ranked]
     shared = dict[tuple[int, int], int]()
     for ranks in _holders(ranked):
-        # What two alone have in common is enough, of what five or more have it takes three.
         weight = max(1, 5 - len(ranks))
         for place, newer in enumerate(ranks):
             since, publisher = moments[newer] - WINDOW, publishers[newer]
