@@ -11,7 +11,13 @@ from feedtool.text import urls
 from feedtool.toml.reader import Table
 
 # What the configuration calls fields that are lists to feedtool, or stand in a group.
-_FIELDS = {"author": "authors", "image": "images", "provider": "provider_name", "lang": "locale"}
+_FIELDS = {
+    "author": "authors",
+    "image": "images",
+    "provider": "provider_name",
+    "lang": "locale",
+    "duration": "audio_duration",
+}
 _LISTS = ("authors", "topics")
 
 

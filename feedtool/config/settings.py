@@ -96,6 +96,7 @@ def load(
         if wrong := tuple(presets.problems(full)):
             raise config_error(made, *wrong)
         made = presets.with_site(made, full, has_include="include" in given)
+    made = _with_podcast(made, full.get("podcast"))
     if overrides.seeds is None and (
         misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
     ):
@@ -109,6 +110,16 @@ def load(
             made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
         )
     return made
+
+
+def _with_podcast(config: Config, show: Table | None) -> Config:
+    if show is None:
+        return config
+    from feedtool.config import podcast  # late: few sites have one
+
+    if wrong := tuple(podcast.problems(config, show)):
+        raise config_error(config, *wrong)
+    return podcast.with_podcast(config, show)
 
 
 def json_schema() -> Table:

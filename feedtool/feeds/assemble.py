@@ -102,6 +102,7 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         items=_Items(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
+        podcast=draft.podcast,
     )
 
 
@@ -167,6 +168,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         authors=record.authors,
         more_related=max(0, len(related) - MAX_RELATED),
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
+        enclosure=record.enclosure,
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from feedtool.feeds import select
 from feedtool.model.config import Config
+from feedtool.model.podcast import Podcast
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
 
@@ -13,7 +14,8 @@ from feedtool.model.topics import Topic, Topics
 class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
-    ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic.
+    ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic;
+    ``podcast`` is what it says of the show, where it is a podcast.
     """
 
     slug: str
@@ -22,6 +24,7 @@ class Draft(NamedTuple):
     description: str
     stories: Sequence[Candidate]
     topic: Topic | None = None
+    podcast: Podcast | None = None
 
 
 class Drafts(Protocol):
@@ -48,6 +51,13 @@ def _of_all(stories: Sequence[Candidate], _: Topics, config: Config, /) -> Itera
     site = config.site
     newest = stories[: config.feeds.limit]
     yield Draft("", site.title, "All stories", site.description, newest)
+
+
+def _of_podcast(stories: Sequence[Candidate], _: Topics, config: Config, /) -> Iterator[Draft]:
+    show = config.podcast
+    if show is not None:
+        episodes = islice((story for story in stories if story.is_episode), show.limit)
+        yield Draft("", show.title, "Podcast", show.description, list(episodes), podcast=show)
 
 
 def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) -> Iterator[Draft]:
@@ -106,10 +116,12 @@ def _stories_of(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[
 
 
 ALL = Kind("all", _of_all)
+PODCAST = Kind("podcast", _of_podcast)
 TOPICS = Kind("topics/{slug}", _of_topics)
 
 # The feed of everything comes first. Lists and pages show the feeds in this order.
 KINDS = (
     ALL,
+    PODCAST,
     TOPICS,
 )

@@ -16,7 +16,18 @@ def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
     until = None if expires is None else datetime.fromtimestamp(expires, UTC)
     told = tuple(telling) if telling else None
     return Candidate(
-        path, digest, id_, url_key, explicit, first, last, heat, tuple(topics), until, told
+        path,
+        digest,
+        id_,
+        url_key,
+        explicit,
+        first,
+        last,
+        heat,
+        tuple(topics),
+        until,
+        told,
+        is_episode=len(rest) > 2,  # noqa: PLR2004 - what no other record has
     )
 
 

@@ -8,6 +8,7 @@ from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
+    from feedtool.model.podcast import Podcast
     from feedtool.model.site import SiteMapping
 
 
@@ -105,3 +106,4 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    podcast: "Podcast | None" = None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from feedtool.model.podcast import Enclosure, Podcast
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
 
@@ -32,6 +33,7 @@ class Item(NamedTuple):
     authors: tuple[str, ...] = ()
     more_related: int = 0
     also: tuple[Related, ...] = ()
+    enclosure: Enclosure | None = None
 
 
 class ItemKey(NamedTuple):
@@ -45,7 +47,8 @@ class ItemKey(NamedTuple):
 class Feed(NamedTuple):
     """A feed to render: ``name`` is its path below the output folder, without an extension.
 
-    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before. ``podcast``
+    is what the feed says of the show, where it is a podcast.
     """
 
     name: str
@@ -57,3 +60,4 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
+    podcast: Podcast | None = None

@@ -7,7 +7,10 @@ long, and every run defines them all.
 """
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:  # few records have an enclosure
+    from feedtool.model.podcast import Enclosure
 
 
 class Image(NamedTuple):
@@ -67,6 +70,7 @@ class Record(NamedTuple):
     video: str | None = None
     related: tuple[Related, ...] = ()
     authors: tuple[str, ...] = ()
+    enclosure: "Enclosure | None" = None
 
 
 def telling(record: Record) -> tuple[str, str, str, int]:
@@ -80,7 +84,7 @@ class Candidate(NamedTuple):
 
     The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
     publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
-    that tell the story of this one.
+    that tell the story of this one. ``is_episode`` tells of a record with something to play.
     """
 
     path: str
@@ -95,15 +99,22 @@ class Candidate(NamedTuple):
     expires: datetime | None = None
     telling: tuple[str, str, str, int] | None = None
     also: "tuple[Candidate, ...]" = ()
+    is_episode: bool = False
 
 
+# A type of one line would be too long.
+_Telling = tuple[str, str, str, int]
+_FactsOfEpisode = tuple[
+    str, str, bool, int, int, int, tuple[str, ...], int | None, _Telling | None, bool
+]
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
 # published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
-# several publishers are merged, when they expire or None, and their telling.
+# several publishers are merged, when they expire or None, and their telling; of episodes, True behind these.
 SelectionFacts = (
     tuple[str, str, bool, int, int, int, tuple[str, ...]]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int | None, tuple[str, str, str, int]]
+    | _FactsOfEpisode
 )
 
 

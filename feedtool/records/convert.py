@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from feedtool import frontmatter
 from feedtool.model.record import Image, Provider, Record, Related
@@ -9,6 +10,9 @@ from feedtool.records import video
 from feedtool.records.fields import NUMBER, Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
 from feedtool.text import dates, plain, urls
+
+if TYPE_CHECKING:
+    from feedtool.model.podcast import Enclosure
 
 # What a story is where its record does not tell.
 USUAL_KIND = "article"
@@ -58,6 +62,7 @@ def record(
         video=video.page(fields.typed("embed", str)) if fields.has("embed") else None,
         related=tuple(_related(fields, tracking, mapping.related)) if fields.has("related") else (),
         authors=tuple(fields.texts("authors")) if "authors" in mapping.record.paths else (),
+        enclosure=_enclosure(fields) if fields.has("audio") else None,
     )
 
 
@@ -91,6 +96,12 @@ def _image(fields: Fields, field: str, of_image: FieldTable) -> Image | None:
             )
             return Image(urls.to_uri(str(address)), _pixels(width), _pixels(height))
     return None
+
+
+def _enclosure(fields: Fields) -> "Enclosure | None":
+    from feedtool.records import enclosures  # late: few records have one
+
+    return enclosures.enclosure(fields)
 
 
 def _pixels(value: frontmatter.YamlValue) -> int | None:

@@ -55,6 +55,9 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     state, facts, problems = _state(document, found, options, min_heat)
     if facts is not None and with_telling:
         facts = _with_telling(facts, document, options)
+    if facts is not None and _is_episode(document, options):
+        expires, told = (*facts[7:], None, None)[:2]
+        facts = (*facts[:7], expires, told, True)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
@@ -78,6 +81,17 @@ def _with_telling(
     )
     expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004 - all that any record has
     return (*facts[:7], expires, telling(record))
+
+
+def _is_episode(document: Document, options: ParseOptions) -> bool:
+    """Whether a record has something to play."""
+    fields = Fields(document.value, options.mapping.record)
+    if not fields.has("audio"):
+        return False
+    from feedtool.records import enclosures  # late: few records have one
+
+    enclosure = enclosures.enclosure(fields)
+    return enclosure is not None and enclosure.is_played
 
 
 def _linted(

@@ -85,6 +85,7 @@ class _Mapper:
         self._id()
         self._lists()
         self._image()
+        self._audio()
         self._publication()
         self._number("heat")
         self._provider()
@@ -251,6 +252,21 @@ class _Mapper:
                 SITE.record.put(self._value, "images", [image])
                 self._origins["images/0"] = pointer
                 return
+
+    def _audio(self) -> None:
+        sources = list(self._sources.all(self._named("audio")))
+        if not sources:
+            return
+        from feedtool.records.sites.files import audio  # late: few posts have one
+
+        link = SITE.record.find(self._value, "link")
+        home, is_bundle = self._site.home, self._file.is_bundle
+
+        def whole(address: str) -> str:
+            return addresses.of_picture(address.strip(), home, link, is_bundle=is_bundle)
+
+        for field, found in audio.fields(sources, self._first, whole):
+            self._put(field, found.value, found.pointer)
 
     def _provider(self) -> None:
         """The site itself has published what it serves."""

@@ -16,7 +16,15 @@ from feedtool.diagnostics.words import configuration as of_configuration
 from feedtool.diagnostics.words import frontmatter as of_front_matter
 from feedtool.diagnostics.words import schema as of_schema
 from feedtool.diagnostics.words.templates import Words
-from feedtool.rules.catalogue import configuration, content, fields, files, publishing, syntax
+from feedtool.rules.catalogue import (
+    configuration,
+    content,
+    enclosures,
+    fields,
+    files,
+    publishing,
+    syntax,
+)
 
 # The words of what is found below the rules stand with those who find it.
 _WORDS: Mapping[str, Words] = {
@@ -38,6 +46,7 @@ RULES: Mapping[str, Rule] = {
         *syntax.RULES,
         *fields.RULES,
         *content.RULES,
+        *enclosures.RULES,
         *publishing.RULES,
         *configuration.RULES,
     )
@@ -57,7 +66,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "YAML": (_RECORDS, ("yaml",)),
     "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),
-    "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "topic-duplicate")),
+    "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "audio", "topic-duplicate")),
     "Publishing": (
         _RECORDS,
         (

@@ -1,0 +1,122 @@
+"""The file that a record brings along: its address, length and type, and what apps show of an episode."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from feedtool.model.podcast import UNKNOWN_TYPE, Enclosure, Episode, Transcript
+from feedtool.records.fields import NUMBER, Fields
+from feedtool.text import plain, urls
+
+# Types by extension: those that Apple asks for (https://podcasters.apple.com/support/823-podcast-requirements),
+# then those of the registry (https://www.iana.org/assignments/media-types).
+_TYPES: Mapping[str, str] = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/x-m4a",
+    "m4b": "audio/x-m4a",
+    "mp4": "video/mp4",
+    "m4v": "video/x-m4v",
+    "mov": "video/quicktime",
+    "wav": "audio/wav",
+    "aac": "audio/aac",
+    "oga": "audio/ogg",
+    "ogg": "audio/ogg",
+    "opus": "audio/ogg",
+    "flac": "audio/flac",
+    "webm": "video/webm",
+    "ogv": "video/ogg",
+    "pdf": "application/pdf",
+    "epub": "application/epub+zip",
+    "zip": "application/zip",
+}
+# Of transcripts: https://podcasting2.org/docs/podcast-namespace/tags/transcript
+_TEXT_TYPES: Mapping[str, str] = {
+    "vtt": "text/vtt",
+    "srt": "application/x-subrip",
+    "json": "application/json",
+    "html": "text/html",
+    "htm": "text/html",
+    "txt": "text/plain",
+}
+_DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.\d+)?", re.ASCII)
+
+
+def enclosure(fields: Fields) -> Enclosure | None:
+    """The file that a record brings along; None without one.
+
+    Raises Unfit where its address is none; what else is wrong is left out.
+    """
+    if not fields.has("audio_url"):
+        return None
+    url = urls.to_uri(fields.url("audio_url"))
+    return Enclosure(
+        url=url,
+        length=_whole(fields.find("audio_length")) or 0,
+        media_type=_text(fields.find("audio_type")) or media_type(url) or UNKNOWN_TYPE,
+        duration=seconds(fields.find("audio_duration")),
+        episode=_episode(fields),
+    )
+
+
+def media_type(url: str) -> str | None:
+    """The media type that the extension in an address tells; None where it tells none."""
+    return _TYPES.get(_extension(url))
+
+
+def seconds(duration: Any) -> int | None:
+    """A duration, in seconds or as hours, minutes and seconds, in seconds; None where it is none."""
+    if isinstance(duration, str):
+        found = _DURATION.fullmatch(duration.strip())
+        if found is None:
+            return None
+        hours, minutes, rest = (int(part or 0) for part in found.groups())
+        duration = hours * 3600 + minutes * 60 + rest
+    return _whole(duration)
+
+
+def _episode(fields: Fields) -> Episode:
+    title, kind = _text(fields.find("episode_title")), _text(fields.find("episode_type"))
+    explicit = fields.find("explicit")
+    transcripts = fields.find("transcript")
+    listed = transcripts if isinstance(transcripts, list) else [transcripts]
+    return Episode(
+        title=plain.plain(title) or None if title else None,
+        number=_whole(fields.find("episode")),
+        season=_whole(fields.find("season")),
+        kind=kind,
+        explicit=explicit if isinstance(explicit, bool) else None,
+        image=_address(fields.find("episode_image")),
+        transcripts=tuple(one for value in listed if (one := _transcript(value))),
+        chapters=_address(fields.find("chapters")),
+    )
+
+
+def _transcript(value: Any) -> Transcript | None:
+    part = value if isinstance(value, dict) else {"url": value}
+    url = _address(part.get("url"))
+    if url is None:
+        return None
+    named = _text(part.get("type")) or _TEXT_TYPES.get(_extension(url), "text/plain")
+    return Transcript(url, named, _text(part.get("language")))
+
+
+def _extension(url: str) -> str:
+    name = re.split(r"[?#]", url, maxsplit=1)[0].rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _address(value: Any) -> str | None:
+    if not isinstance(value, str) or not urls.is_address(value):
+        return None
+    return urls.to_uri(value.strip())
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _whole(value: Any) -> int | None:
+    """A number above zero, less what stands behind the point; None where it is none."""
+    if not isinstance(value, NUMBER) or isinstance(value, bool) or not value >= 1:
+        return None
+    return int(value) if value < 2**53 else None
