@@ -9,6 +9,8 @@ table of them.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from feedtool.frontmatter.scalars import Dialect
+
 # A field by our name of it, and the sources of its value.
 FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -22,7 +24,8 @@ class Preset(NamedTuple):
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
-    extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence.
+    extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
+    ``dialect`` of how it reads YAML.
     """
 
     include: tuple[str, ...]
@@ -31,6 +34,7 @@ class Preset(NamedTuple):
     drops_date: str = "always"
     bundle: str | None = "index"
     has_loose_heads: bool = False
+    dialect: Dialect = Dialect()
 
 
 class SiteMapping(NamedTuple):
@@ -97,6 +101,8 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="pretty",
         bundle=None,
+        # Psych: YAML 1.1, as far as words go.
+        dialect=Dialect(has_yes=True, takes_last=True, ends_with_dots=True),
     ),
     "hugo": Preset(
         include=(*_POSTS, *_NO_SECTIONS),
@@ -153,6 +159,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         bundle=None,
         has_loose_heads=True,
+        dialect=Dialect(has_tabs=True),
     ),
     "pelican": Preset(
         include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),
@@ -166,5 +173,6 @@ PRESETS: Mapping[str, Preset] = {
         slug="headline",
         bundle=None,
         has_loose_heads=True,
+        dialect=Dialect(takes_last=True, ends_with_dots=True),
     ),
 }

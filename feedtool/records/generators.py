@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from feedtool.frontmatter import Document
+from feedtool.frontmatter.scalars import Dialect
 from feedtool.records.mapping import SHIPPED
 from feedtool.records.sites import heads
 
@@ -26,13 +27,15 @@ _KEYS = {
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-.")
 _HEXO_DATE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d")
 _MOST = 40  # files are looked at
+# As the most generous of them reads YAML.
+ANY_GENERATOR = Dialect(has_yes=True, takes_last=True, ends_with_dots=True)
 
 
 def preset_of(files: Iterable[tuple[str, bytes]]) -> str | None:
     """The preset for files of these names and bytes; None where they are no posts of a generator."""
     votes, seen = Counter[str](), 0
     for path, content in files:
-        head, _ = heads.read(path, content, loose=True)
+        head, _ = heads.read(path, content, loose=True, dialect=ANY_GENERATOR)
         seen += 1
         if head is not None and not _is_own(head) and (votes_of_one := _votes(path, head)):
             votes.update(votes_of_one)

@@ -62,7 +62,7 @@ def read(raw: Raw, options: ParseOptions) -> tuple[Document | None, tuple[Proble
     from feedtool.records.sites import heads, posts  # late: feedtool's own records need none of it
 
     if options.site is None or options.is_any:
-        return heads.read(raw.path, raw.content)
+        return heads.read(raw.path, raw.content, dialect=heads.ANY)
     return posts.read(raw, options.site)
 
 

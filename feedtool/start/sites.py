@@ -198,7 +198,9 @@ def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
     """The topics that most posts name, with the number of posts, of those that were looked at."""
     counted = Counter[str]()
     for file in _spread(posts):
-        head, _ = heads.read(file.name, _content(file), loose=True)
+        head, _ = heads.read(
+            file.name, _content(file), loose=True, dialect=generators.ANY_GENERATOR
+        )
         if head is None:
             continue
         asked = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])

@@ -9,6 +9,10 @@ from feedtool.diagnostics.words.templates import Words
 
 _ADVICE = "{advice}"
 WORDS: Mapping[str, Words] = {
+    "field-repeated": Words(
+        "the key {key} stands here a second time, and only the last one counts",
+        "delete the one on line {line}",
+    ),
     "file-binary": Words(
         "the file holds NUL characters",
         "a write that was cut short by a power failure leaves such files: restore it",

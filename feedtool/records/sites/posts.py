@@ -17,8 +17,11 @@ from feedtool.storage.place import Raw
 
 def read(raw: Raw, site: SiteMapping) -> tuple[Document | None, tuple[Problem, ...]]:
     """The post in some bytes as a record, not judged yet, or None and what keeps it from being read."""
-    loose = PRESETS[site.preset].has_loose_heads
-    head, problems = heads.read(raw.path, raw.content, loose=loose)
+    preset = PRESETS[site.preset]
+    dialect = None if site.is_own else preset.dialect
+    head, problems = heads.read(
+        raw.path, raw.content, loose=preset.has_loose_heads, dialect=dialect
+    )
     return (None, problems) if head is None else (of_head(head, site), ())
 
 
@@ -30,7 +33,8 @@ def judged(document: Document, schema: str, *, trusted: bool) -> tuple[Document,
     """
     if not isinstance(document, SiteDocument):
         raise TypeError(document)
-    found = [] if trusted else _by_own_schema(document, schema)
+    found = [*getattr(document.head_document, "remarks", ())]
+    found += [] if trusted else _by_own_schema(document, schema)
     found += (_of_fault(document, fault) for fault in document.post.faults)
     own = schemas.of_posts(schema if trusted else schemas.shipped(schemas.RECORD))
     failed = compiled(own, trusted=True).errors(document.value)
