@@ -21,7 +21,7 @@ import timing
 from timing import Program
 
 from feedtool import frontmatter
-from feedtool.build import scan
+from feedtool.build.reading import scan
 from feedtool.config import settings, taxonomy
 from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.careful import Pass

@@ -208,8 +208,8 @@ def patches(text: str) -> list[str]:
     ("line", "is_patch"),
     [
         ("monkeypatch.setattr(scan, 'look', None)", True),
-        ("monkeypatch.setattr(feedtool.build.scan, 'look', None)", True),
-        ("monkeypatch.setattr('feedtool.build.scan.look', None)", True),
+        ("monkeypatch.setattr(feedtool.build.reading.scan, 'look', None)", True),
+        ("monkeypatch.setattr('feedtool.build.reading.scan.look', None)", True),
         ("patch.delattr(scan.Folder, 'path')", True),
         ("scan.look = None", True),
         ("monkeypatch.setattr(os, 'listdir', None)", False),
@@ -218,7 +218,9 @@ def patches(text: str) -> list[str]:
     ],
 )
 def test_a_patch_is_seen(line: str, *, is_patch: bool) -> None:
-    text = f"import os\nimport feedtool.build.scan\nfrom feedtool.build import scan\n{line}\n"
+    text = (
+        f"import os\nimport feedtool.build.reading.scan\nfrom feedtool.build import scan\n{line}\n"
+    )
     assert bool(patches(text)) is is_patch
 
 

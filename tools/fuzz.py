@@ -88,7 +88,7 @@ class _Records:
 
 def _feeds(contents: list[bytes]) -> Any:
     """The feeds of some records, by the way of a build."""
-    from feedtool.build import summary
+    from feedtool.build.reading import summary
     from feedtool.feeds import assemble, select, stories
     from feedtool.model import codec, topics
     from feedtool.records import parse

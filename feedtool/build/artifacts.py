@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from feedtool.build import fingerprints
-from feedtool.build.memory import Cache, FileState
+from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site

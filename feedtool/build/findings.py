@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from feedtool.build.memory import FolderSummary
+from feedtool.build.cache.store import FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import issued
@@ -54,7 +54,7 @@ def problems(
 
 def _content(task: BuildTask, path: str) -> bytes | None:
     """The bytes of a record; None where the file has gone meanwhile."""
-    from feedtool.build import scan  # late: few folders are another generator's
+    from feedtool.build.reading import scan  # late: few folders are another generator's
 
     (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
     return None if isinstance(raw, Problem) else raw.content
@@ -62,7 +62,7 @@ def _content(task: BuildTask, path: str) -> bytes | None:
 
 def _span(task: BuildTask, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
-    from feedtool.build import scan
+    from feedtool.build.reading import scan
     from feedtool.records import parse
     from feedtool.schema import mismatches  # late: few stories stand in two files
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from feedtool.build.memory import FileState
+from feedtool.build.cache.store import FileState
 from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, ItemKey

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from feedtool.build import scan
-from feedtool.build.memory import Cache
-from feedtool.build.scan import Values
+from feedtool.build.cache.store import Cache
+from feedtool.build.reading import scan
+from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
 from feedtool.feeds.stories import with_merged
 from feedtool.model import codec

@@ -1,6 +1,7 @@
 """One build: its inputs, and how it is run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,7 @@ from feedtool.text import digests
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from feedtool.build import scan
+    from feedtool.build.reading import scan
 
 
 class Run(NamedTuple):
@@ -76,10 +77,24 @@ class BuildTask:
 
         return SITE
 
+    @contextmanager
+    def workers(self, changed: int) -> Iterator["Executor | None"]:
+        """The executor for work on so many changed files, if any pays; it is gone when the work is done.
+
+        What workers were forked with they hold as long as they live: at the time of selection, when memory
+        is needed most, that would be much.
+        """
+        executor = self.run.executor(changed)
+        try:
+            yield executor
+        finally:
+            if executor is not None:
+                executor.shutdown(cancel_futures=True)
+
     @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
-        from feedtool.build import scan
+        from feedtool.build.reading import scan
         from feedtool.rules import (
             checks,
             reading,  # late: where nothing has changed, no record is read

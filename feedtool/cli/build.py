@@ -10,8 +10,7 @@ import click
 from feedtool import __version__
 from feedtool.build import pipeline as use_case
 from feedtool.build.task import Run
-from feedtool.cli import completion
-from feedtool.cli.common import log, parameters
+from feedtool.cli.common import completion, log, parameters
 from feedtool.cli.common.command import Command, Seconds
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress
@@ -170,7 +169,7 @@ def _executor(
         # A process that is forked cannot go on with the connections of the one that forked it.
         return lambda _: None
     if scheduler is None:
-        return lambda records: executor(jobs, records, ("feedtool.build.scan",))
+        return lambda records: executor(jobs, records, ("feedtool.build.reading.scan",))
     if jobs is not None:
         raise UsageError("--jobs is for processes; a cluster has as many as its workers")
     connect = prepare(kind, scheduler, patience)

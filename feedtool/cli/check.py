@@ -14,8 +14,7 @@ import click
 from feedtool import check as checker
 from feedtool.check import PROFILES, RULES, CheckOptions, Octets, octets
 from feedtool.check.source import MAX_BYTES
-from feedtool.cli import completion
-from feedtool.cli.common import known, log, parameters
+from feedtool.cli.common import completion, known, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment, progress, rule_selector, standard_input

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.cli import COMMANDS, VERSION, completion
+from feedtool.cli import COMMANDS, VERSION
+from feedtool.cli.common import completion
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.log import option as log_option

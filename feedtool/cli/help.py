@@ -6,9 +6,9 @@ import click
 
 from feedtool.cli.common import log
 from feedtool.cli.common.command import Command
+from feedtool.cli.common.completion import commands
 from feedtool.cli.common.stdout import echo
 from feedtool.cli.common.usage import no_command
-from feedtool.cli.completion import commands
 
 
 @click.command("help", cls=Command)

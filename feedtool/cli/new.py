@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from feedtool.cli import completion
-from feedtool.cli.common import log, parameters
+from feedtool.cli.common import completion, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment

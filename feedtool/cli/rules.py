@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from feedtool.check import GROUPS as FEED_GROUPS
-from feedtool.cli import completion
-from feedtool.cli.common import log
+from feedtool.cli.common import completion, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.options import no_code
 from feedtool.cli.common.printer import exit_code

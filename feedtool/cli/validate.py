@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from feedtool.cli import completion
-from feedtool.cli.common import known, log, parameters
+from feedtool.cli.common import completion, known, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.validation import run
 

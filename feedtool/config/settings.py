@@ -123,8 +123,10 @@ def config_error(config: Config, *found: Problem) -> UsageError:
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
     name of the variable. What the command line has said is told without either.
     """
-    from feedtool.config import errors as config_errors  # late: nearly every configuration is right
-    from feedtool.config import hints
+    from feedtool.config.faults import (
+        errors as config_errors,  # late: nearly every configuration is right
+    )
+    from feedtool.config.faults import hints
 
     overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
     if overridden is not None:
@@ -223,8 +225,10 @@ def _problems(
     errors = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)
     if not errors:
         return ()
-    from feedtool.config import errors as config_errors  # late: nearly every configuration is right
-    from feedtool.config import hints
+    from feedtool.config.faults import (
+        errors as config_errors,  # late: nearly every configuration is right
+    )
+    from feedtool.config.faults import hints
 
     origin = hints.ConfigText(name, text, named)
     return config_errors.problems(origin, table, errors, document)

@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from feedtool.build import memory
-from feedtool.build.memory import Cache, Mode
+from feedtool.build import pipeline
+from feedtool.build.cache import opening
+from feedtool.build.cache.opening import Mode
+from feedtool.build.cache.store import Cache
 from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
+from feedtool.model.report import BuildReport
 from tests.conftest import make_config, record
 
 NOW = datetime(2023, 9, 10, tzinfo=UTC)
@@ -38,4 +41,12 @@ def make_task(folder: Path, config: str = "", **options: Any) -> BuildTask:
 
 def make_store(task: BuildTask) -> Cache:
     """The cache of a site, as it is now."""
-    return memory.open_cache(task.config.base, task.key, Mode.KEPT)
+    return opening.open_cache(task.config.base, task.key, Mode.KEPT)
+
+
+def build(folder: Path, config: str = "", **options: Any) -> BuildReport:
+    return pipeline.build(make_config(folder, config), "seeds", make_run(**options))
+
+
+def codes(report: BuildReport) -> set[str]:
+    return {problem.code for problem in report.problems}

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from feedtool.build import findings, scan
+from feedtool.build import findings
+from feedtool.build.reading import scan
 from feedtool.diagnostics.problem import Problem, Severity
 from tests.build.tasks import make_store, make_task, story, write
 from tests.conftest import place

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedtool.build import fingerprints
-from feedtool.build.memory import FileState
+from feedtool.build.cache.store import FileState
 from feedtool.feeds import layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item, ItemKey

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import hydrate, scan
-from feedtool.build.memory import Cache
-from feedtool.build.scan import Values
+from feedtool.build import hydrate
+from feedtool.build.cache.store import Cache
+from feedtool.build.reading import scan
+from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, Candidate, Record, ScanResult

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedtool.build import pipeline, scan
+from feedtool.build import pipeline
+from feedtool.build.reading import scan
 from feedtool.build.task import Run
 from feedtool.config import settings as config
 from feedtool.model.config import Config

@@ -73,7 +73,8 @@ def site(tmp_path: Path) -> Path:
 PROGRAM = """
 import os, sys
 from feedtool.cli import group
-from feedtool.build import findings, repeats  # what only problems need
+from feedtool.build import findings  # what only problems need
+from feedtool.build.past import repeats
 from feedtool.rules import catalogue
 from feedtool.__main__ import main
 someone = int(sys.argv.pop(1))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import scan
+from feedtool.build.reading import scan
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import errors

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import scan
+from feedtool.build.reading import scan
 from tests.conftest import CONFIG, record
 from tests.integration import support
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import scan
+from feedtool.build.reading import scan
 from feedtool.diagnostics.errors import UsageError
 from feedtool.runtime.executors import prepare
 from tests.conftest import record, write_config

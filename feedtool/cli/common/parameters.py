@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.cli import completion
+from feedtool.cli.common import completion
 from feedtool.report import REPORTS
 
 if TYPE_CHECKING:

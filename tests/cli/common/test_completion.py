@@ -15,7 +15,8 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from feedtool import cli
-from feedtool.cli import completion, group
+from feedtool.cli import group
+from feedtool.cli.common import completion
 from feedtool.cli.common.command import Command
 from tests.conftest import record, write_config
 from tests.integration import support

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from feedtool.config import hints, meanings, settings
-from feedtool.config.hints import ConfigText, Hints
+from feedtool.config import settings
+from feedtool.config.faults import hints, meanings
+from feedtool.config.faults.hints import ConfigText, Hints
 from feedtool.diagnostics import schemas
 from feedtool.schema import validator
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from feedtool.build.memory import Cache
+from feedtool.build.cache.store import Cache
 from feedtool.diagnostics.problem import Problem
 from feedtool.model.report import BuildReport
 from feedtool.report.fingerprint import fingerprint

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import scan
+from feedtool.build.reading import scan
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage.place import Raw
 from feedtool.text.digests import content_digest

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from feedtool.config import meanings
-from feedtool.config.hints import ConfigText, Hints, bounds, header, without_prefix
-from feedtool.config.meanings import IntendedKey
+from feedtool.config.faults import meanings
+from feedtool.config.faults.hints import ConfigText, Hints, bounds, header, without_prefix
+from feedtool.config.faults.meanings import IntendedKey
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.diagnostics.words.configuration import WORDS

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import repeats
-from feedtool.build.memory import Cache
+from feedtool.build.cache.store import Cache
+from feedtool.build.past import repeats
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model.report import BuildReport
 from tests.build.tasks import make_store, make_task, story, write

@@ -11,16 +11,10 @@ from random import Random
 
 import pytest
 
-from feedtool.build import memory
-from feedtool.build.memory import Mode
-from feedtool.diagnostics.errors import StorageError
+from feedtool.build.cache import opening
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.model import codec
-from feedtool.model.record import ScanResult
 from feedtool.storage import cells, database
-from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signature
-from feedtool.text import digests
 from tests.build.test_incremental import Site, record, said
 from tests.conftest import unprivileged
 
@@ -29,80 +23,6 @@ OLD, OTHER = Signature(1, 1, 1, 1), Signature(2, 2, 2, 2)
 PROBLEM = Problem(
     "news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint", parts=(("b", "ü"),)
 )
-
-
-def test_what_is_put_comes_back(tmp_path: Path) -> None:
-    facts = ("id", "key", False, 5, 6, 7, ("AI", "Zoë"))
-    seen = [
-        ScanResult("a.md", "1" * 32, "ready", facts, (codec.problem_to_plain(PROBLEM),)),
-        ScanResult("b.md", "2" * 32, "unpublished"),
-        ScanResult(
-            "c.md", None, "unreadable", problems=(codec.problem_to_plain(Problem("", "y", "why")),)
-        ),
-    ]
-    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
-    young = Signature(1, 1 << 80, 1, 1)
-    signatures = {"a.md": OLD, "b.md": young, "c.md": OLD}
-    store.put(seen, signatures)
-    store.put_fields({"a.md": ("1" * 32, "{}"), "b.md": ("2" * 32, "{}")})
-    store.put_shown({"a.md": ("1" * 32, "said")})
-    store.put_last_report({"x": [1]})
-    store.put_last_valid("output", 3)
-    store.save()
-    store.close()
-    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
-    assert store.changed(signatures) == {
-        "b.md": "2" * 32,  # as young as the cache: the next write may leave no trace
-        "c.md": None,  # it may be readable next time
-    }
-    assert store.changed({"a.md": OTHER, "d.md": OLD}) == {"a.md": "1" * 32, "d.md": None}
-    found = store.summary(["a.md", "b.md", "c.md"], "news")
-    assert found.problems == [PROBLEM, Problem("news/c.md", "y", "why")]
-    assert found.states == {"ready": 1, "unpublished": 1, "unreadable": 1}
-    assert [(one.topics, one.digest) for one in found.candidates] == [(("AI", "Zoë"), "1" * 32)]
-    assert not found.settled
-    assert store.fields("a.md", "1" * 32) == "{}"
-    assert store.shown() == {"a.md": ("1" * 32, "said")}
-    for name, digest in (
-        ("a.md", "2" * 32),
-        ("b.md", "2" * 32),
-    ):  # another content; not shown any more
-        with pytest.raises(Unusable):
-            store.fields(name, digest)
-    assert store.last_report() == {"x": [1]}
-    store.close()
-    other = memory.open_cache(tmp_path, "another key", Mode.KEPT)
-    assert other.changed(signatures) == dict.fromkeys(signatures)
-    assert other.shown() == {}
-    assert other.last_report() is None
-    assert other.last_valid("output") == 3  # a hint that outlives a change of configuration
-    other.close()
-
-
-def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) -> None:
-    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
-    names = ["a.md", "b.md", "c.md", "d.md", "\udcff.md"]  # a name may be any bytes
-    store.put((ScanResult(name, name, "unpublished") for name in names), dict.fromkeys(names, OLD))
-    now = dict.fromkeys(names[1:], OLD) | {"b.md": OTHER, "c.md": OTHER}
-    assert store.changed(now) == {"b.md": "b.md", "c.md": "c.md"}
-    store.put([ScanResult("b.md", "b.md", "same"), ScanResult("c.md", "new", "heat")], now)
-    assert store.changed(now) == {}
-    assert store.changed(dict.fromkeys(now)) == {name: name for name in now} | {"c.md": "new"}
-    assert store.summary(names[1:], "news").states == {"unpublished": 3, "heat": 1}
-    with pytest.raises(Unusable):
-        store.summary(names, "news")
-    store.close()
-
-
-def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -> None:
-    def lost() -> Iterator[ScanResult]:
-        yield ScanResult("a.md", "1" * 32, "unpublished")
-        raise StorageError("cannot read s3://bucket/b.md: the connection was lost")
-
-    store = memory.open_cache(tmp_path, "key", Mode.KEPT)
-    with pytest.raises(StorageError):
-        store.put(lost(), {"a.md": OLD})
-    store.close()
 
 
 @pytest.fixture
@@ -116,7 +36,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def file(site: Site) -> Path:
-    return site.folder / memory.FOLDER / memory.FILE
+    return site.folder / opening.FOLDER / opening.FILE
 
 
 def check_with_notice(site: Site, code: str) -> None:
@@ -161,7 +81,7 @@ def test_a_folder_where_the_database_should_be(site: Site) -> None:
 def test_no_ordinary_file_where_one_of_the_database_should_be(
     site: Site, make: Callable[[Path], None], end: str
 ) -> None:
-    at = file(site).with_name(f"{memory.FILE}{end}")
+    at = file(site).with_name(f"{opening.FILE}{end}")
     at.unlink(missing_ok=True)
     make(at)
     check_it_heals(site)
@@ -264,7 +184,7 @@ def test_the_database_of_another_program(site: Site) -> None:
 
 
 def test_a_journal_that_is_none(site: Site) -> None:
-    file(site).with_name(f"{memory.FILE}-journal").write_bytes(
+    file(site).with_name(f"{opening.FILE}-journal").write_bytes(
         b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" * 64
     )
     site.write("1.md", record(1, heat=77))
@@ -327,9 +247,9 @@ def test_a_database_that_is_locked(site: Site) -> None:
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     site = Site(tmp_path / "site")
-    (site.folder / memory.FOLDER).write_text("in the way")
+    (site.folder / opening.FOLDER).write_text("in the way")
     check_with_notice(site, UNUSABLE)
-    assert (site.folder / memory.FOLDER).read_text() == "in the way"  # it is not ours
+    assert (site.folder / opening.FOLDER).read_text() == "in the way"  # it is not ours
 
 
 def test_another_version_is_dropped(site: Site) -> None:
@@ -341,7 +261,7 @@ def test_another_version_is_dropped(site: Site) -> None:
 
 
 def test_the_folder_keeps_out_of_git_and_backups(site: Site) -> None:
-    folder = site.folder / memory.FOLDER
+    folder = site.folder / opening.FOLDER
     assert (folder / ".gitignore").read_text() == "*\n"
     assert (
         (folder / "CACHEDIR.TAG")
@@ -399,8 +319,3 @@ def test_damage_never_changes_what_is_published_and_costs_one_build(
     wait_for_the_clock()
     assert site.build().notice is None
     assert site.build().seconds.keys() == {"look for changes"}
-
-
-def test_equal_values_have_equal_digests() -> None:
-    assert digests.digest("a", ("b",)) == digests.digest("a", ("b",))
-    assert digests.digest("a", ("b",)) != digests.digest("a", "b")

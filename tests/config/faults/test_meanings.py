@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from feedtool.config import meanings, settings
+from feedtool.config import settings
+from feedtool.config.faults import meanings
 from feedtool.toml import shape
 
 SCHEMA = settings.json_schema()

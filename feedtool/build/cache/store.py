@@ -1,15 +1,10 @@
-"""The cache between builds: a summary of each record, and a fingerprint of each output file.
-
-It stands beside the configuration and is safe to delete at any time. Where it cannot be used, a
-database in memory takes its place, so that a build runs the same way with and without.
-"""
+"""What is in the cache between builds: a summary of each record, and a fingerprint of each output file."""
 
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from enum import Enum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,27 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import codec
 from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, ScanResult
-from feedtool.storage import atomic, cells, database, sources
-from feedtool.storage.database import Database, Unusable
+from feedtool.storage import cells, database, sources
+from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
 from feedtool.storage.signature import Signature, from_plain
 
 if TYPE_CHECKING:
     from feedtool.records.comments import Comments
     from feedtool.rules.across import RecordIdentity
-
-FOLDER = ".feedtool-cache"
-FILE = "builds.sqlite"
-# https://bford.info/cachedir/
-_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder may be deleted at any time.\n"
-
-
-class Mode(Enum):
-    """How a build uses the cache: read and write it, only read it, or ignore it."""
-
-    KEPT = "kept"
-    READ = "read"
-    IGNORED = "ignored"
 
 
 class FileState(NamedTuple):
@@ -63,33 +45,6 @@ class FolderSummary(NamedTuple):
     comments: "dict[str, Comments]"
     entries: "list[RecordIdentity]"
     due: list[datetime]
-
-
-def open_cache(base: Path, key: str, mode: Mode) -> "Cache":
-    """The cache beside a configuration; it holds nothing of a build with another key.
-
-    Raises Unusable, as all methods of the cache do.
-    """
-    file = base / FOLDER / FILE
-    if mode is Mode.IGNORED:
-        with suppress(Unusable), database.guarded(file):
-            return Cache(database.copy_of(file), file, None)
-        return in_memory(base)
-    with database.guarded(file):
-        if mode is Mode.READ:
-            return Cache(database.copy_of(file), file, key)
-        _prepare(base / FOLDER)
-        return Cache(database.at(file), file, key, _now(base / FOLDER))
-
-
-def in_memory(base: Path) -> "Cache":
-    """An empty cache that lasts for one build."""
-    return Cache(database.in_memory(), base / FOLDER / FILE, None)
-
-
-def delete(base: Path) -> None:
-    """Delete the cache beside a configuration. Raises Unusable."""
-    database.delete(base / FOLDER / FILE)
 
 
 class Cache:
@@ -118,7 +73,7 @@ class Cache:
         """From here on trust the signatures of files that are older than this moment."""
         if self._stamp:
             with self.guarded():
-                self._stamp = _now(self._file.parent)
+                self._stamp = moment(self._file.parent)
 
     def trusted(self, signature: Signature | None) -> Signature | None:
         """The signature; None where the file may still change without changing it."""
@@ -301,6 +256,12 @@ class Cache:
         return database.guarded(self._file)
 
 
+def moment(folder: Path) -> int:
+    """The moment, as the file system tells it to files that are written now."""
+    os.utime(folder)
+    return folder.stat().st_mtime_ns
+
+
 def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool:
     """Whether it is known what the rules beyond the schema say of a record now."""
     if state in (INVALID, UNREADABLE):
@@ -336,22 +297,3 @@ def _batches(seen: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:
     left = iter(seen)
     while batch := list(islice(left, MANY)):
         yield batch
-
-
-def _prepare(folder: Path) -> None:
-    """Make the folder, marked so that neither git nor a backup takes it; raises OSError, StorageError."""
-    rights = os.R_OK | os.W_OK | os.X_OK
-    if folder.is_dir() and not os.access(folder, rights, effective_ids=True):
-        folder.chmod(atomic.FOLDER_MODE)
-    if (folder / "CACHEDIR.TAG").exists():
-        return
-    for name, content in ((".gitignore", b"*\n"), ("CACHEDIR.TAG", _TAG)):
-        atomic.sweep(folder)
-        atomic.stage(folder / name, content)
-        atomic.put_in_place(folder / name)
-
-
-def _now(folder: Path) -> int:
-    """The moment, as the file system tells it to files that are written now."""
-    os.utime(folder)
-    return folder.stat().st_mtime_ns

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedtool.build import summary
+from feedtool.build.reading import summary
 from feedtool.model import codec
 from feedtool.model.record import HEAT, INVALID, READY, UNPUBLISHED, ScanResult
 from feedtool.storage.place import Raw

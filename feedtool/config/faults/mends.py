@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from feedtool.config import meanings
+from feedtool.config.faults import meanings
 from feedtool.diagnostics import synonyms
 from feedtool.schema import validator
 from feedtool.toml import coerce, lines, shape

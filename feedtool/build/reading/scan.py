@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.build import summary
+from feedtool.build.reading import summary
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from feedtool.build import pipeline, previous
+from feedtool.build import pipeline
+from feedtool.build.past import previous
 from feedtool.model.report import BuildReport
 from tests.build.tasks import NOW, make_run, make_store, make_task, story, write
 from tests.conftest import make_config

@@ -5,9 +5,10 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from feedtool.build import fingerprints, memory
+from feedtool.build import fingerprints
 from feedtool.build.artifacts import Artifacts
-from feedtool.build.memory import Cache, FolderSummary
+from feedtool.build.cache import opening
+from feedtool.build.cache.store import Cache, FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
@@ -21,7 +22,7 @@ def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
     """The report, which now says which of its problems are new. Raises database.Unusable."""
     if not report.problems:
         return report
-    from feedtool.build import repeats  # late: where all is well nothing can be known
+    from feedtool.build.past import repeats  # late: where all is well nothing can be known
 
     return repeats.compare_with_last(report, store)
 
@@ -40,7 +41,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     """
     try:
         if report.problems:
-            from feedtool.build import repeats  # late: see ``compare_with_last``
+            from feedtool.build.past import repeats  # late: see ``compare_with_last``
 
             repeats.put_digests(report, store)
         else:
@@ -53,7 +54,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     except Unusable as error:
         if error.is_damaged:
             with suppress(Unusable):  # then the next build will meet it
-                memory.delete(task.config.base)
+                opening.delete(task.config.base)
         return error.problem
     return None
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from feedtool.config import settings
-from feedtool.config.mends import Mender
+from feedtool.config.faults.mends import Mender
 
 MENDER = Mender(settings.json_schema(), {"site": {"url": "https://a.example/x/"}})
 

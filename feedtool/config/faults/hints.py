@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from feedtool.config.meanings import IntendedKey
-from feedtool.config.mends import Mender
+from feedtool.config.faults.meanings import IntendedKey
+from feedtool.config.faults.mends import Mender
 from feedtool.diagnostics.problem import Span
 from feedtool.schema import errors, messages
 from feedtool.toml import lines, shape, writer

@@ -1,0 +1,1 @@
+"""Records read: what files hold, and what selection needs of it."""
