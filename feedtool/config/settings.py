@@ -1,6 +1,7 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,19 +88,16 @@ def load(
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
-    given = table.get("records", {})
-    full = _with_defaults(table, document)
-    made = _config(base, full, overrides)._replace(origin=origin)
-    if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
-        from feedtool.config import presets  # late: feedtool's own records have none
+    if isinstance(table.get("records"), list):
+        from feedtool.config import collections  # late: most sites have one
 
-        if wrong := tuple(presets.problems(full)):
-            raise config_error(made, *wrong)
-        made = presets.with_site(made, full, has_include="include" in given)
-    if overrides.seeds is None and (
-        misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
-    ):
-        raise config_error(made, *misplaced)
+        of_one = partial(_made, base, document, overrides._replace(seeds=None))
+        made, wrong = collections.made(table, overrides.seeds, of_one)
+    else:
+        made, wrong = _made(base, document, overrides, table)
+    made = made._replace(origin=origin)
+    if wrong:
+        raise config_error(made, *wrong)
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
         message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
         hint = 'write layout = "files"'
@@ -109,6 +107,24 @@ def load(
             made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
         )
     return made
+
+
+def _made(
+    base: Path, document: Table, overrides: Overrides, table: Table
+) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration of one collection that a table holds, and what the schema cannot find wrong in it."""
+    given = table.get("records", {})
+    full = _with_defaults(table, document)
+    made = _config(base, full, overrides)
+    if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
+        from feedtool.config import presets  # late: feedtool's own records have none
+
+        if wrong := tuple(presets.problems(full)):
+            return made, wrong
+        made = presets.with_site(made, full, has_include="include" in given)
+    if overrides.seeds is not None:
+        return made, ()
+    return made, tuple(places.misplaced_folders(base, full["records"]["path"]))
 
 
 def json_schema() -> Table:

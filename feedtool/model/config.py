@@ -38,7 +38,8 @@ class RecordsConfig(NamedTuple):
 
     ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
     ``registry_base``; ``max_bytes`` bounds one file. ``site`` is there where they are posts of another
-    generator.
+    generator; ``pointer`` leads to its table. Where there are several ``collections``, ``path`` is all their
+    folders, and the rest is that of the first.
     """
 
     path: Place | Folders
@@ -50,6 +51,20 @@ class RecordsConfig(NamedTuple):
     max_bytes: int
     require: tuple[str, ...] = ()
     site: "SiteMapping | None" = None
+    pointer: str = "/records"
+    collections: tuple["RecordsConfig", ...] = ()
+
+    @property
+    def own(self) -> "RecordsConfig":
+        """The first collection of feedtool's own records; the first of all where there is none."""
+        each = self.collections or (self,)
+        return next((one for one in each if one.site is None or one.site.is_own), each[0])
+
+    @property
+    def globs(self) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+        """The folders of the records, each with the globs of its files."""
+        each = self.collections or (self,)
+        return tuple((place, one.include) for one in each for place in one.places)
 
     @property
     def places(self) -> tuple[Place, ...]:

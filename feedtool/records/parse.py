@@ -1,5 +1,6 @@
 """One record: its bytes parsed, validated, and made into a typed value; how that is asked for."""
 
+import posixpath
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,7 @@ class ParseOptions(NamedTuple):
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
     where a record may name no other; ``mapping`` says what records call their fields. ``site`` is there where
     records are posts of another generator; with ``is_any`` they are front matter of any kind, held against
-    the schema and nothing else.
+    the schema and nothing else. ``collections`` are the options of several, with the folders of each.
     """
 
     schema: str
@@ -37,6 +38,23 @@ class ParseOptions(NamedTuple):
     mapping: FieldMapping = SHIPPED
     site: "SiteMapping | None" = None
     is_any: bool = False
+    collections: "tuple[tuple[tuple[str, ...], ParseOptions], ...]" = ()
+
+    def of(self, path: str) -> "ParseOptions":
+        """The options for the record of a path: those of its collection, else of the first."""
+        if self.is_any or not self.collections:
+            return self
+        normal = posixpath.normpath(path.replace("\\", "/"))
+        for roots, options in self.collections:
+            if any(_is_below(normal, root) for root in roots):
+                return options
+        return self.collections[0][1]
+
+
+def _is_below(path: str, root: str) -> bool:
+    if root == ".":
+        return not path.startswith(("/", "../"))
+    return path.startswith(f"{root.rstrip('/')}/")
 
 
 class Parsed(NamedTuple):
@@ -57,6 +75,7 @@ class Parsed(NamedTuple):
 
 def read(raw: Raw, options: ParseOptions) -> tuple[Document | None, tuple[Problem, ...]]:
     """The front matter of some bytes, not judged yet, or None and the problems that keep it from being read."""
+    options = options.of(raw.path)
     if options.site is None and not options.is_any:
         return frontmatter.parse(raw.path, raw.content)
     from feedtool.records.sites import heads, posts  # late: feedtool's own records need none of it
@@ -76,6 +95,7 @@ def parse(raw: Raw, options: ParseOptions) -> Parsed:
 
 def of_document(document: Document, options: ParseOptions) -> Parsed:
     """The record in a front matter that has been read, with all its problems."""
+    options = options.of(document.path)
     if options.is_any:
         own = compiled(options.schema, trusted=False)
         problems = mismatches.problems(document, own, own_words=False, family="schema")
@@ -94,6 +114,7 @@ def of_document(document: Document, options: ParseOptions) -> Parsed:
 
 def validated(raw: Raw, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
     """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
+    options = options.of(raw.path)
     document, problems = read(raw, options)
     return (None, list(problems)) if document is None else _validated(document, options)
 

@@ -19,7 +19,8 @@ def gathered(
 
     ``read`` gives the bytes of a file.
     """
-    if options.site is not None or options.is_any or not options.trusted:
+    has_sites = any(one.site is not None for _, one in options.collections)
+    if options.site is not None or has_sites or options.is_any or not options.trusted:
         return problems
     paths = tuple(dict.fromkeys(one.path for one in problems if one.code in _TELLING))
     if len(paths) < max(_FEWEST, files / 2):

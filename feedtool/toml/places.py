@@ -80,6 +80,7 @@ class _Scanner:
                 is_list = self._text.startswith("[[", start)
                 names, parts, position = self._key(start + 1 + is_list)
                 position = self._text.index("]", position) + 1 + is_list
+                names, parts = self._in_lists(names, parts, lists)
                 if is_list:
                     # Each `[[a]]` begins an item of a list; its number has no place of its own.
                     table = (*names, str(lists[names]))
@@ -100,6 +101,17 @@ class _Scanner:
                 is_whole = one.is_header and count == len(one.path)
                 named.setdefault(one.path[:count], []).append(one.name if is_whole else part)
         return TomlPlaces(tuple(statements), named, self._inner)
+
+    def _in_lists(
+        self, names: KeyPath, parts: tuple[Span, ...], lists: Mapping[KeyPath, int]
+    ) -> tuple[KeyPath, tuple[Span, ...]]:
+        """The path of a header that leads through lists, in the last item so far of each, and its places."""
+        path, spans = KeyPath(), tuple[Span, ...]()
+        for name, part in zip(names[:-1], parts, strict=False):
+            path, spans = (*path, name), (*spans, part)
+            if count := lists.get(path):
+                path, spans = (*path, str(count - 1)), (*spans, part)
+        return (*path, *names[-1:]), (*spans, *parts[-1:])
 
     def _skip(self, position: int) -> int:
         found = _BLANK.match(self._text, position)

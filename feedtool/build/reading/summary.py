@@ -45,6 +45,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
     With ``context`` a valid record is held against the rules beyond the schema as well.
     """
+    options = options.of(raw.path)
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None

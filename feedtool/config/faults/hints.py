@@ -282,7 +282,9 @@ def without_prefix(table: KeyPath) -> KeyPath:
 
 
 def header(table: KeyPath) -> str:
-    """The header of a table."""
+    """The header of a table; of one of several, as it is written there."""
+    if table[:1] == ("records",) and table[1:2] and table[1].isdigit():
+        return "[[records]]" if len(table) == 2 else f"[{writer.path(('records', *table[2:]))}]"  # noqa: PLR2004
     return f"[{writer.path(table)}]"
 
 
