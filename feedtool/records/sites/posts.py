@@ -59,16 +59,16 @@ def _by_own_schema(document: SiteDocument, schema: str) -> list[Problem]:
 
 
 def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:
-    costs = Costs.PART if fault.field == "images" else Costs.RECORD
-    return Problem(
-        document.path,
-        fault.code,
-        fault.message,
-        mismatches.span_of(document, fault.pointer),
-        pointer=fault.pointer,
-        hint=fault.hint,
-        costs=costs,
-    )
+    name = messages.name_of(fault.pointer)
+    where = f"{name}: " if name and fault.message.startswith(f"{name}: ") else ""
+    filled = {"where": where, "words": fault.message[len(where) :], "advice": fault.hint}
+    if name:
+        filled["subject"] = name
+    span = mismatches.span_of(document, fault.pointer)
+    words = messages.templates(fault.code)
+    problem = words.problem(document.path, fault.code, filled, span, fault.pointer)
+    is_part = parts.decorates(fault.field, own=False)
+    return problem._replace(costs=Costs.PART if is_part else Costs.RECORD)
 
 
 def _of_errors(
@@ -89,25 +89,17 @@ def _of_errors(
         if pointer in reported or (field in faulty):
             continue
         reported.add(pointer)
-        message, hint = messages.words(error._replace(pointer=pointer))
+        filled = messages.parts(error._replace(pointer=pointer))
+        if "advice" in filled:
+            filled["advice"] = _quoted(filled["advice"], document)
+        code, span = mismatches.code_of(error.keyword), mismatches.span_of(document, pointer)
+        problem = messages.words_of(error).problem(document.path, code, filled, span, pointer)
         is_part = parts.part_of(error.pointer, SITE, own=False) is not None
-        yield Problem(
-            document.path,
-            mismatches.code_of(error.keyword),
-            message,
-            mismatches.span_of(document, pointer),
-            pointer=pointer,
-            hint=_quoted(hint, document),
-            costs=Costs.PART if is_part else Costs.RECORD,
-        )
+        yield problem._replace(costs=Costs.PART if is_part else Costs.RECORD)
 
 
-def _quoted(hint: str | None, document: SiteDocument) -> str | None:
+def _quoted(hint: str, document: SiteDocument) -> str:
     """A hint that names what to write, as the notation of the front matter has texts."""
-    if (
-        hint is None
-        or not hint.startswith("write http")
-        or document.notation in ("yaml", "metadata")
-    ):
+    if not hint.startswith("write http") or document.notation in ("yaml", "metadata"):
         return hint
     return f'write "{hint.removeprefix("write ")}"'

@@ -204,11 +204,28 @@ def test_what_is_wrong_is_said_of_the_key_that_its_author_wrote(
         assert found.message.startswith(pointer[1:].partition("/")[0]) or pointer == "/date"
 
 
-def test_a_picture_that_is_wrong_costs_the_picture_alone(tmp_path: Path) -> None:
-    found = parsed(tmp_path, "title: A\nimage: 5\n")
-    assert [(one.code, one.costs) for one in found.problems] == [("schema-type", "part")]
+@pytest.mark.parametrize(
+    ("line", "code", "parts"),
+    [
+        ("image: 5", "schema-type", {"where": "image: ", "words": "5 is not an address"}),
+        ("image: [5, /a.png]", "schema-type", {"where": "image (item 1): "}),
+        ('image: "http://[x/y"', "schema-format", {"where": "image: ", "value": '"http://[x/y"'}),
+        ("image: {path: ftp://a/b}", "schema-format", {"where": "image, path: "}),
+        ("type: [x]", "schema-type", {"where": "type: "}),
+        ("type: A B", "schema-pattern", {"where": "type: ", "value": '"A B"'}),
+        ("section: {a: 1}", "schema-type", {"where": "section: "}),
+    ],
+)
+def test_what_decorates_a_story_costs_that_part_alone(
+    tmp_path: Path, line: str, code: str, parts: dict[str, str]
+) -> None:
+    more = '[fields]\nkind = "type"\ncategory = "section"\n'
+    found = parsed(tmp_path, f"title: A\n{line}\n", more=more)
+    assert [(one.code, one.costs) for one in found.problems] == [(code, "part")]
     assert found.record is not None
-    assert found.record.image is None
+    assert (found.record.image, found.record.kind) == (None, "article")
+    # What the words were made of is told as for feedtool's own records.
+    assert dict(found.problems[0].parts).items() >= parts.items()
 
 
 def test_no_date_is_made_up(tmp_path: Path) -> None:
