@@ -91,10 +91,19 @@ def schema_text(settings: Config) -> str:
     if file is None:
         return schemas.shipped(schemas.RECORD)
     try:
-        text = reading.read(file).decode("utf-8-sig")
+        return usable_schema(file)
     except OSError as error:
         message = f"cannot read the schema {file}: {error.strerror}"
         raise config_error(settings, _no_schema(settings, file, message)) from None
+
+
+def usable_schema(file: Path) -> str:
+    """The text of a file that holds a schema.
+
+    Raises OSError where it cannot be read, UsageError, with the place in it, where it is no schema.
+    """
+    try:
+        text = reading.read(file).decode("utf-8-sig")
     except UnicodeDecodeError:
         message = f"cannot use the schema {file}: it is not UTF-8"
         raise _refused(file, message, None, "save it as UTF-8") from None

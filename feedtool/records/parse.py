@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import frontmatter
@@ -14,7 +15,7 @@ from feedtool.records.fields import Unfit
 from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.schema import mismatches, parts
 from feedtool.schema.validator import compiled
-from feedtool.storage.place import Raw
+from feedtool.storage.place import Place, Raw
 from feedtool.text import plain
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class ParseOptions(NamedTuple):
     where a record may name no other; ``mapping`` says what records call their fields. ``site`` is there where
     records are posts of another generator; with ``is_any`` they are front matter of any kind, held against
     the schema and nothing else. ``collections`` are the options of several, with the folders of each.
+    ``base`` is the folder of the configuration, ``folders`` are those of all records.
     """
 
     schema: str
@@ -39,6 +41,8 @@ class ParseOptions(NamedTuple):
     site: "SiteMapping | None" = None
     is_any: bool = False
     collections: "tuple[tuple[tuple[str, ...], ParseOptions], ...]" = ()
+    base: Path | None = None
+    folders: tuple[Place, ...] = ()
 
     def of(self, path: str) -> "ParseOptions":
         """The options for the record of a path: those of its collection, else of the first."""
@@ -48,7 +52,7 @@ class ParseOptions(NamedTuple):
         for roots, options in self.collections:
             if any(_is_below(normal, root) for root in roots):
                 return options
-        return self.collections[0][1]
+        return self._replace(collections=())
 
 
 def _is_below(path: str, root: str) -> bool:
@@ -129,6 +133,8 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
     document, found = mismatches.of_record(
         document, validator, options.mapping, own=not options.trusted
     )
+    if found and "$schema" in document.value:
+        found = [one for one in found if not _is_of_schema(one)]
     if found and (split := mismatches.split(document, found)):
         return None, [split]
     if not options.trusted and not keep_out(found):
@@ -136,6 +142,11 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
         found += unfit
     found += _topic_problems(document, found, options)
     return document, found
+
+
+def _is_of_schema(problem: Problem) -> bool:
+    """Whether a problem is that of a key which tells editors and ``validate`` of a schema, and no field."""
+    return problem.code == "schema-unknown-key" and problem.pointer == "/$schema"
 
 
 def _topic_problems(

@@ -24,6 +24,8 @@ def options(config: Config, known: Topics, mapping: FieldMapping = SHIPPED) -> P
         tracking_parameters=config.records.tracking_parameters,
         topics=known if config.feeds.unknown_topics == "error" else None,
         mapping=mapping,
+        base=config.base,
+        folders=config.records.places,
     )
     return made if config.records.site is None else _of_posts(made, config.records.site, config)
 
@@ -37,7 +39,8 @@ def _of_collections(config: Config, known: Topics, mapping: FieldMapping) -> Par
     _, first = found[0]
     # Of overlapping folders, as symbolic links make them, the inner one counts.
     return first._replace(
-        collections=tuple(sorted(found, key=lambda one: -len(max(one[0], key=len))))
+        folders=config.records.places,
+        collections=tuple(sorted(found, key=lambda one: -len(max(one[0], key=len)))),
     )
 
 

@@ -58,6 +58,18 @@ RULES = (
         good=_JEKYLL.format("title: A title"),
     ),
     Rule(
+        code="head-schema",
+        severities=ERROR,
+        summary="The schema that a front matter names cannot be used",
+        why=(
+            "`$schema` names a file with a JSON Schema, by its path from the record or from `feedtool.toml`, "
+            "and `validate` holds the front matter against it. What stands at an address is not fetched."
+        ),
+        bad="$schema: nowhere.json",
+        good="heat: 70",
+        link=f"{_CORE}#section-8.1.1",
+    ),
+    Rule(
         code="schema-format",
         severities=ERROR,
         summary="A date, an address or a domain is written wrongly",
