@@ -28,12 +28,18 @@ def gathered(
     from feedtool.records import generators  # late: few folders are another tool's
 
     found = ((path, read(path)) for path in _spread(paths))
-    preset = generators.preset_of((path, content) for path, content in found if content is not None)
-    if preset is None:
+    presets = generators.presets_of(
+        (path, content) for path, content in found if content is not None
+    )
+    if not presets:
         return problems
-    title = generators.TITLES[preset]
     finding = RecordFinding(
-        "records-foreign", generator=title, preset=preset, number=len(paths), files=files
+        "records-foreign",
+        generator=" or ".join(generators.TITLES[one] for one in presets),
+        preset=presets[0],
+        other=next(iter(presets[1:]), None),
+        number=len(paths),
+        files=files,
     )
     folder = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 - as people see it
     gone = frozenset(paths)
