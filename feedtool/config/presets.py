@@ -30,6 +30,7 @@ def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
         home=home if home.endswith("/") else f"{home}/",
         title=config.site.title,
         timezone=records.get("timezone"),
+        language=config.site.language,
     )
     include = config.records.include
     if preset.include:
@@ -53,7 +54,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name)\}))"
+    r"(?!:(?!(?:name-date|path-date|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name|title|lang)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
 

@@ -25,7 +25,8 @@ class Preset(NamedTuple):
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
-    ``dialect`` of how it reads YAML.
+    ``dialect`` of how it reads YAML. With ``has_languages`` a name may end in one: ``index.fr.md``; with
+    ``has_categories`` the folders above one of ``_posts`` are part of addresses.
     """
 
     include: tuple[str, ...]
@@ -35,13 +36,16 @@ class Preset(NamedTuple):
     bundle: str | None = "index"
     has_loose_heads: bool = False
     dialect: Dialect = Dialect()
+    has_languages: bool = False
+    has_categories: bool = False
 
 
 class SiteMapping(NamedTuple):
     """How the records of one site are read; plain values, since each worker is sent one.
 
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
-    ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them.
+    ``timezone`` that of dates that name none, ``language`` that of the site. ``roots`` are the folders of the
+    records as people see them, ``above`` what leads to each from the folder of the configuration.
     """
 
     preset: str
@@ -50,7 +54,9 @@ class SiteMapping(NamedTuple):
     home: str
     title: str
     timezone: str | None = None
+    language: str = "en"
     roots: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -103,13 +109,14 @@ PRESETS: Mapping[str, Preset] = {
         bundle=None,
         # Psych: YAML 1.1, as far as words go.
         dialect=Dialect(has_yes=True, takes_last=True, ends_with_dots=True),
+        has_categories=True,
     ),
     "hugo": Preset(
         include=(*_POSTS, *_NO_SECTIONS),
         fields=_with(
             published=("publishDate", "date", "pubdate", "published", ":name-date"),
             updated=("lastmod", "modified", "updated"),
-            link=("url", "/{:folder}/{:slug}/"),
+            link=("url", "/{:lang}/{:folder}/{:slug}/"),
             excerpt=("summary", "description", "excerpt", ":summary"),
             images=("images", "image", "featured_image", "cover.image", "cover", "thumbnail"),
             is_published=("!draft",),
@@ -117,12 +124,13 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="lower",
         drops_date="used",
+        has_languages=True,
     ),
     "zola": Preset(
         include=("**/*.md", *_NO_SECTIONS),
         fields=_with(
             published=("date", ":name-date", ":path-date"),
-            link=("/{path}/", "/{:folder}/{:slug}/"),
+            link=("/{path}/", "/{:lang}/{:folder}/{:slug}/"),
             topics=("taxonomies.tags", "taxonomies.categories", "tags", "categories"),
             authors=("authors", "author", "extra.authors", "extra.author", "taxonomies.authors"),
             images=("extra.image", "extra.cover", "extra.thumbnail", "image"),
@@ -130,6 +138,7 @@ PRESETS: Mapping[str, Preset] = {
             is_published=("!draft",),
         ),
         slug="letters",
+        has_languages=True,
     ),
     "eleventy": Preset(
         include=_POSTS,
@@ -147,7 +156,7 @@ PRESETS: Mapping[str, Preset] = {
             images=("heroImage", "ogImage", "image", "cover"),
             is_published=("!draft",),
         ),
-        slug="letters",
+        slug="github",
         drops_date="never",
     ),
     "hexo": Preset(

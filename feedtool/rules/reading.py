@@ -74,7 +74,14 @@ def _of_posts(options: ParseOptions, site: "SiteMapping", config: Config) -> Par
     """The options for posts of another generator; their folders are those that people see."""
     from feedtool.records.sites import SITE  # late: feedtool's own records need none of it
 
-    return options._replace(mapping=SITE, site=site._replace(roots=_roots(config.records)))
+    roots = _roots(config.records)
+    leading = tuple(
+        os.path.relpath(place, config.base)
+        for place in config.records.places
+        if isinstance(place, Path)
+    )
+    above = (*leading, *leading) if len(leading) * 2 == len(roots) else ()
+    return options._replace(mapping=SITE, site=site._replace(roots=roots, above=above))
 
 
 def _roots(records: RecordsConfig) -> tuple[str, ...]:

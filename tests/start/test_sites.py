@@ -32,7 +32,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
             "content/about.md": "---\ntitle: About\n---\n",
         },
         {"path": "content", "include": ["posts/**/*.md"], "preset": "hugo", "timezone": "UTC"},
-        ["url", "/{:year}/{:slug}/"],
+        ["url", "/{:year}/{slug}/", "/{:year}/{:title}/"],
     ),
     "zola": (
         {
@@ -62,7 +62,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
             "source/_posts/a{n}.md": POST,
         },
         {"path": "source/_posts", "preset": "hexo", "timezone": "UTC"},
-        ["permalink", "/{:year}/{:month}/{:slug}/"],
+        ["permalink", "/{:year}/{:month}/{:folder}/{:slug}/"],
     ),
     "pelican": (
         {

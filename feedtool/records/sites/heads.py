@@ -241,7 +241,7 @@ class _JsonHeadPlaces(HeadPlaces):
 
 # --- heads without a first fence: Pelican's metadata, Hexo's YAML
 
-_META_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:[ \t]|$)")
+_META_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:[ \t\r\n]|\Z)")
 
 
 def _without_fence(path: str, text: str, again: Again | None) -> HeadResult | None:

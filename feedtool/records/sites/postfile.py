@@ -13,27 +13,49 @@ _DATED_NAME = re.compile(rf"{_DATE}(?:[-_. ](?P<rest>.+))?")
 _DATED_PATH = re.compile(r"(?:^|/)([0-9]{4})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?=/|-|$)")
 
 
+# The language that a name ends in: `index.fr`, `a-post.pt-br`.
+_LANGUAGE = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)")
+
+
 class _Parts(NamedTuple):
     folder: str
     name: str
     is_bundle: bool
+    language: str = ""
 
 
 class PostFile:
     """The path of a post below the folder of the records."""
 
     def __init__(self, path: str, site: SiteMapping) -> None:
-        self._preset = PRESETS[site.preset]
-        self._path = _below(path, site.roots)
+        self._preset, self._site = PRESETS[site.preset], site
+        self._root, self._path = _below(path, site.roots)
 
     @cached_property
     def _parts(self) -> _Parts:
         folder, _, file = self._path.rpartition("/")
-        stem = file.rpartition(".")[0] or file
+        stem, language = file.rpartition(".")[0] or file, ""
+        if self._preset.has_languages and (found := _LANGUAGE.fullmatch(stem)):
+            stem, language = found["name"], found["language"]
         if self._preset.bundle is not None and stem == self._preset.bundle and folder:
             above, _, name = folder.rpartition("/")
-            return _Parts(above, name, is_bundle=True)
-        return _Parts(folder, stem, is_bundle=False)
+            return _Parts(above, name, True, language)  # noqa: FBT003 - is_bundle
+        return _Parts(folder, stem, False, language)  # noqa: FBT003
+
+    @property
+    def language(self) -> str:
+        """The language that the name ends in; empty where it is that of the site, which needs no name."""
+        own = self._parts.language.lower().replace("_", "-")
+        return "" if own == self._site.language.lower().partition("-")[0] else own
+
+    @property
+    def categories(self) -> list[str] | None:
+        """The folders above that of the posts; None where they are no part of addresses."""
+        if not self._preset.has_categories:
+            return None
+        above = dict(zip(self._site.roots, self._site.above, strict=False)).get(self._root, "")
+        found, posts, _ = f"{above}/{self._path}".partition("_posts/")
+        return [one for one in found.split("/") if one not in ("", ".")] if posts else []
 
     @property
     def folder(self) -> str:
@@ -79,12 +101,12 @@ def date_in(path: str) -> str | None:
     return found and "-".join(found.groups())
 
 
-def _below(path: str, roots: tuple[str, ...]) -> str:
-    """The path below the folder of the records that it lies in, or below its own folder."""
+def _below(path: str, roots: tuple[str, ...]) -> tuple[str, str]:
+    """The folder of the records that a path lies in, or none, and the path below it or its own folder."""
     path = path.replace("\\", "/").removeprefix("./")
     for root in sorted(roots, key=len, reverse=True):
         if root == "." and not path.startswith(("/", "../")):
-            return path
+            return root, path
         if path.startswith(f"{root.rstrip('/')}/"):
-            return path[len(root.rstrip("/")) + 1 :]
-    return path.rpartition("/")[2]
+            return root, path[len(root.rstrip("/")) + 1 :]
+    return "", path.rpartition("/")[2]
