@@ -46,6 +46,7 @@ def problems(
     records = foreign.gathered(
         summary.problems, len(task.names), task.folder.options, lambda path: _content(task, path)
     )
+    records = foreign.without_own_keys(records, len(task.names), task.folder.options)
     return suppression.unsuppressed([*records, *together], summary.comments, task.config.selector)
 
 

@@ -31,6 +31,7 @@ def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
         title=config.site.title,
         timezone=records.get("timezone"),
         language=config.site.language,
+        known_keys=config.records.known_keys,
     )
     include = config.records.include
     if preset.include:

@@ -276,6 +276,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             tracking_parameters=tuple(records["tracking_parameters"]),
             max_bytes=records["max_bytes"],
             require=tuple(records["require"]),
+            known_keys=tuple(records["known_keys"]),
         ),
         feeds=FeedsConfig(
             output=_output(base, table, overrides),

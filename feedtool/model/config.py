@@ -36,7 +36,8 @@ class Site(NamedTuple):
 class RecordsConfig(NamedTuple):
     """Where records are, in one folder or in several, and how they are read.
 
-    ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
+    ``require`` are fields that records must have besides those of the schema, ``known_keys`` those that no
+    schema knows and that are no mistake; ``registry`` is a glob below
     ``registry_base``; ``max_bytes`` bounds one file. ``site`` is there where they are posts of another
     generator; ``pointer`` leads to its table. Where there are several ``collections``, ``path`` is all their
     folders, and the rest is that of the first.
@@ -50,6 +51,7 @@ class RecordsConfig(NamedTuple):
     tracking_parameters: tuple[str, ...]
     max_bytes: int
     require: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
     site: "SiteMapping | None" = None
     pointer: str = "/records"
     collections: tuple["RecordsConfig", ...] = ()

@@ -46,6 +46,7 @@ class SiteMapping(NamedTuple):
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
     ``timezone`` that of dates that name none, ``language`` that of the site. ``roots`` are the folders of the
     records as people see them, ``above`` what leads to each from the folder of the configuration.
+    ``known_keys`` are keys of the site's own.
     """
 
     preset: str
@@ -57,6 +58,7 @@ class SiteMapping(NamedTuple):
     language: str = "en"
     roots: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:

@@ -30,7 +30,8 @@ class ParseOptions(NamedTuple):
     where a record may name no other; ``mapping`` says what records call their fields. ``site`` is there where
     records are posts of another generator; with ``is_any`` they are front matter of any kind, held against
     the schema and nothing else. ``collections`` are the options of several, with the folders of each.
-    ``base`` is the folder of the configuration, ``folders`` are those of all records.
+    ``known_keys`` are of no schema and no mistake, ``base`` is the folder of the configuration, ``folders`` are
+    those of all records.
     """
 
     schema: str
@@ -41,6 +42,7 @@ class ParseOptions(NamedTuple):
     site: "SiteMapping | None" = None
     is_any: bool = False
     collections: "tuple[tuple[tuple[str, ...], ParseOptions], ...]" = ()
+    known_keys: tuple[str, ...] = ()
     base: Path | None = None
     folders: tuple[Place, ...] = ()
 
@@ -133,8 +135,11 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
     document, found = mismatches.of_record(
         document, validator, options.mapping, own=not options.trusted
     )
-    if found and "$schema" in document.value:
-        found = [one for one in found if not _is_of_schema(one)]
+    if found:
+        known = {f"/{key}" for key in ("$schema", *options.known_keys)}
+        found = [
+            one for one in found if one.code != "schema-unknown-key" or one.pointer not in known
+        ]
     if found and (split := mismatches.split(document, found)):
         return None, [split]
     if not options.trusted and not keep_out(found):
@@ -142,11 +147,6 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
         found += unfit
     found += _topic_problems(document, found, options)
     return document, found
-
-
-def _is_of_schema(problem: Problem) -> bool:
-    """Whether a problem is that of a key which tells editors and ``validate`` of a schema, and no field."""
-    return problem.code == "schema-unknown-key" and problem.pointer == "/$schema"
 
 
 def _topic_problems(

@@ -24,6 +24,7 @@ def options(config: Config, known: Topics, mapping: FieldMapping = SHIPPED) -> P
         tracking_parameters=config.records.tracking_parameters,
         topics=known if config.feeds.unknown_topics == "error" else None,
         mapping=mapping,
+        known_keys=config.records.known_keys,
         base=config.base,
         folders=config.records.places,
     )

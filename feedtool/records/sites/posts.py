@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from feedtool.diagnostics import schemas
-from feedtool.diagnostics.problem import Costs, Problem
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
 from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.records import misspelt
 from feedtool.records.sites import SITE, heads
 from feedtool.records.sites.document import SiteDocument, of_head
 from feedtool.records.sites.values import PostFault
@@ -13,6 +15,8 @@ from feedtool.schema import messages, mismatches, parts
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
+
+UNKNOWN_KEY = "schema-unknown-key"
 
 
 def read(raw: Raw, site: SiteMapping) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -35,6 +39,8 @@ def judged(document: Document, schema: str, *, trusted: bool) -> tuple[Document,
         raise TypeError(document)
     found = [*getattr(document.head_document, "remarks", ())]
     found += [] if trusted else _by_own_schema(document, schema)
+    if trusted and not document.keeps_keys:
+        found += _slips(document)
     found += (_of_fault(document, fault) for fault in document.post.faults)
     own = schemas.of_posts(schema if trusted else schemas.shipped(schemas.RECORD))
     failed = compiled(own, trusted=True).errors(document.value)
@@ -56,6 +62,25 @@ def _by_own_schema(document: SiteDocument, schema: str) -> list[Problem]:
     validator = compiled(schema, trusted=False)
     head = document.head_document
     return mismatches.problems(head, validator, own_words=False, family="schema")
+
+
+def _slips(document: SiteDocument) -> Iterator[Problem]:
+    """Warnings of keys that are nearly those of fields, but for what a field that is missing has told of."""
+    head, told = document.head_document, {fault.pointer for fault in document.post.faults}
+    for key, meant in misspelt.keys(head.value, document.site):
+        pointer = f"/{escape(key)}"
+        place = head.find_place(pointer)
+        if pointer in told:
+            continue
+        filled = {"where": "", "key": messages.visible(key), "advice": f"did you mean {meant}?"}
+        yield messages.templates(UNKNOWN_KEY).problem(
+            document.path,
+            UNKNOWN_KEY,
+            filled,
+            (place.key or place.value) if place else None,
+            pointer,
+            Severity.WARNING,
+        )
 
 
 def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:

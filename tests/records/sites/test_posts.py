@@ -240,6 +240,34 @@ def test_a_date_without_a_zone_is_an_error_where_the_site_has_none(tmp_path: Pat
     assert "2020-01-02T10:00:00Z" in str(found.hint)
 
 
+@pytest.mark.parametrize(
+    ("head", "pointer", "message", "hint"),
+    [
+        ("titel: A\n", "/titel", "title is missing, and titel is no known field", "write title: A"),
+        ("title: A\ntgas: [x]\n", "/tgas", "tgas is no known field", "did you mean tags?"),
+    ],
+)
+def test_a_key_that_is_misspelt_is_told_of_once(
+    tmp_path: Path, head: str, pointer: str, message: str, hint: str
+) -> None:
+    found = problem(tmp_path, head)
+    assert (found.pointer, found.message) == (pointer, message)
+    assert hint in str(found.hint)
+    assert problem(tmp_path, head, more='known_keys = ["x"]\n') == found
+    if pointer == "/tgas":
+        assert parsed(tmp_path, head, more='known_keys = ["tgas"]\n').problems == ()
+
+
+def test_keys_of_the_site_are_no_mistakes_in_records_of_our_own(tmp_path: Path) -> None:
+    head = (
+        "title: A\npublishedDateTime: 2020-01-02T00:00:00Z\noriginalUrl: https://a.org/b\n"
+        "published: true\nmine: 1\n"
+    )
+    assert problem(tmp_path, head, preset="feedtool", zone="").pointer == "/mine"
+    known = 'known_keys = ["mine"]\n'
+    assert parsed(tmp_path, head, preset="feedtool", zone="", more=known).problems == ()
+
+
 def test_toml_is_told_what_to_write_in_toml(tmp_path: Path) -> None:
     found = problem(tmp_path, '+++\ntitle = "A"\n+++\n', name="a.md", preset="hugo")
     assert found.hint == "add a line such as date = 2023-09-01T09:19:00Z"
