@@ -59,8 +59,13 @@ def mapping(source: SourceText, again: Callable[[SourceText], Result] | None = N
     found = ordinary.read(source.block)
     if found is not None:
         return Document(source.path, found, source, is_ordinary=True), ()
-    from feedtool.frontmatter.careful import Pass  # late: most blocks are ordinary
+    # Late: most blocks are ordinary.
+    from feedtool.frontmatter import pieces
+    from feedtool.frontmatter.careful import Pass
 
+    found = pieces.read(source.block)
+    if found:
+        return Document(source.path, found, source), ()
     value, problems = Pass(source, None).run()
     if problems:
         document, left = (None, ()) if again is None else again(source)

@@ -1,7 +1,6 @@
 """What a scalar of a front matter means: YAML 1.2's JSON schema (section 10.2), and its bounds."""
 
 import re
-from typing import NamedTuple
 
 MAX_DEPTH = 16
 MAX_SCALAR = 200_000
@@ -34,19 +33,3 @@ AMBIGUOUS = frozenset(
 )
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
-
-
-class Dialect(NamedTuple):
-    """What the YAML of a generator is besides JSON.
-
-    ``has_yes``: yes, no, on and off are true and false, as YAML 1.1 has it, else texts; without
-    ``knows_words`` they are refused. ``takes_last``: of two equal keys the last one counts, else the
-    second is an error. ``ends_with_dots``: a line ``...`` closes the front matter as well.
-    ``has_tabs``: lines may be indented with tabs.
-    """
-
-    has_yes: bool = False
-    knows_words: bool = True
-    takes_last: bool = False
-    ends_with_dots: bool = False
-    has_tabs: bool = False

@@ -70,7 +70,7 @@ def _problems(head: Document, base: Path | None) -> Sequence[Problem]:
 
 
 def _unusable(head: Document, cause: str, advice: str) -> Problem:
-    span = mismatches.span_of(head, _POINTER)
+    span = head.span_of(_POINTER)
     parts = {"key": KEY, "cause": cause, "advice": advice}
     return WORDS[_CODE].problem(head.path, _CODE, parts, span, _POINTER)
 

@@ -9,7 +9,7 @@ table of them.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from feedtool.frontmatter.scalars import Dialect
+from feedtool.frontmatter.dialects.dialect import Dialect
 
 # A field by our name of it, and the sources of its value.
 FieldSources = tuple[tuple[str, tuple[str, ...]], ...]

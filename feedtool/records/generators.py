@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from feedtool.frontmatter import Document
-from feedtool.frontmatter.scalars import Dialect
+from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.records.mapping import SHIPPED
 from feedtool.records.sites import heads
 
@@ -25,6 +25,8 @@ _KEYS = {
     "astro": ({"pubdate", "pubdatetime", "heroimage", "updateddate", "moddatetime", "ogimage"}, 3),
     "hexo": ({"abbrlink", "toc", "comments", "mathjax", "top_img"}, 1),
 }
+# What Hugo's posts and Astro's have alike.
+_ASTRO_TOO = {"draft"}
 # What only one generator makes anything of, in a body or in an address.
 _TRACES = {
     "jekyll": r"\{%-? *(?:highlight|post_url|link [\w/]|include [\w/-]+\.)|^\{: ?[.#]",
@@ -132,7 +134,7 @@ def _by_values(values: Mapping[str, Any]) -> Iterator[str]:
         yield from ["eleventy"] * 4
     if values.get("tags") in ("post", "posts", ["post"], ["posts"]):
         yield from ["eleventy"] * 2
-    if "draft" in values:
+    if values.keys() & _ASTRO_TOO:
         yield "astro"
 
 

@@ -13,7 +13,7 @@ from feedtool.model.topics import Topics
 from feedtool.records import convert
 from feedtool.records.fields import Unfit
 from feedtool.records.mapping import SHIPPED, FieldMapping
-from feedtool.schema import mismatches, parts
+from feedtool.schema import mismatches
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Place, Raw
 from feedtool.text import plain
@@ -140,8 +140,11 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
         found = [
             one for one in found if one.code != "schema-unknown-key" or one.pointer not in known
         ]
-    if found and (split := mismatches.split(document, found)):
-        return None, [split]
+    if found:
+        from feedtool.schema import explained  # late: nothing is wrong with most records
+
+        if split := explained.split(document, found):
+            return None, [split]
     if not options.trusted and not keep_out(found):
         document, unfit = _fit(document, options)
         found += unfit
@@ -168,6 +171,8 @@ def _record(document: Document, options: ParseOptions) -> Record:
 
 def _fit(document: Document, options: ParseOptions) -> tuple[Document, list[Problem]]:
     """The document without what passes a user's schema and yet cannot be published, and what that is."""
+    from feedtool.schema import parts  # late: few schemas are a user's own
+
     found: list[Problem] = []
     while True:
         try:
@@ -207,5 +212,5 @@ def _unknown_topics(document: Document, known: Topics, mapping: FieldMapping) ->
 def _problem_at(
     document: Document, pointer: str, code: str, message: str, hint: str | None = None
 ) -> Problem:
-    span = mismatches.span_of(document, pointer)
+    span = document.span_of(pointer)
     return Problem(document.path, code, message, span, pointer=pointer, hint=hint)

@@ -9,7 +9,7 @@ from typing import Any
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import Document, ValuePlace, fences
 from feedtool.frontmatter.careful import Pass
-from feedtool.frontmatter.scalars import Dialect
+from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.frontmatter.source import FENCE, SourceText, decode
 
 # What a reader of a head gives: the document, or None and what keeps it from being read.
@@ -51,9 +51,9 @@ def read(
 
 def _again(dialect: Dialect, source: SourceText) -> HeadResult:
     """A block that not every reader of YAML takes alike, as the dialect has it."""
-    from feedtool.frontmatter import dialects  # late: few heads are out of the ordinary
+    from feedtool.frontmatter.dialects import reading  # late: few heads are out of the ordinary
 
-    return dialects.read(source, dialect)
+    return reading.read(source, dialect)
 
 
 _DOTS_OR_FENCE = re.compile(r"^(?:---|(\.\.\.))[ \t]*\r?$", re.MULTILINE)

@@ -14,7 +14,7 @@ _DATED_PATH = re.compile(r"(?:^|/)([0-9]{4})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?=/
 
 
 # The language that a name ends in: `index.fr`, `a-post.pt-br`.
-_LANGUAGE = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)")
+_LANGUAGE = re.compile(r"(.+)\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)")
 
 
 class _Parts(NamedTuple):
@@ -36,7 +36,7 @@ class PostFile:
         folder, _, file = self._path.rpartition("/")
         stem, language = file.rpartition(".")[0] or file, ""
         if self._preset.has_languages and (found := _LANGUAGE.fullmatch(stem)):
-            stem, language = found["name"], found["language"]
+            stem, language = found.groups()
         if self._preset.bundle is not None and stem == self._preset.bundle and folder:
             above, _, name = folder.rpartition("/")
             return _Parts(above, name, True, language)  # noqa: FBT003 - is_bundle

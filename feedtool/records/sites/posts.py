@@ -11,7 +11,7 @@ from feedtool.records import misspelt
 from feedtool.records.sites import SITE, heads
 from feedtool.records.sites.document import SiteDocument, of_head
 from feedtool.records.sites.values import PostFault
-from feedtool.schema import messages, mismatches, parts
+from feedtool.schema import explained, messages, mismatches, parts
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
@@ -89,7 +89,7 @@ def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:
     filled = {"where": where, "words": fault.message[len(where) :], "advice": fault.hint}
     if name:
         filled["subject"] = name
-    span = mismatches.span_of(document, fault.pointer)
+    span = document.span_of(fault.pointer)
     words = messages.templates(fault.code)
     problem = words.problem(document.path, fault.code, filled, span, fault.pointer)
     is_part = parts.decorates(fault.field, own=False)
@@ -117,7 +117,7 @@ def _of_errors(
         filled = messages.parts(error._replace(pointer=pointer))
         if "advice" in filled:
             filled["advice"] = _quoted(filled["advice"], document)
-        code, span = mismatches.code_of(error.keyword), mismatches.span_of(document, pointer)
+        code, span = explained.code_of(error.keyword), document.span_of(pointer)
         problem = messages.words_of(error).problem(document.path, code, filled, span, pointer)
         is_part = parts.part_of(error.pointer, SITE, own=False) is not None
         yield problem._replace(costs=Costs.PART if is_part else Costs.RECORD)

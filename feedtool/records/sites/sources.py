@@ -39,9 +39,9 @@ class TemplateFacts(NamedTuple):
         """The value of a placeholder such as ``{:year}``; None where there is none."""
         if name in ("folder", "name", "slug", "lang"):
             return str(getattr(self, name))
-        if name == "title":
-            return slugs.of_title(self.form, self.title) or None
-        return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
+        if name in _MOMENTS:
+            return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
+        return slugs.of_title(self.form, self.title) or None
 
 
 _MOMENTS = {"year": "%Y", "month": "%m", "day": "%d"}

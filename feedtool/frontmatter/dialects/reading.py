@@ -13,8 +13,9 @@ import yaml
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter.careful import Pass, TooMuchError
+from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.frontmatter.document import Document
-from feedtool.frontmatter.scalars import AMBIGUOUS, MAX_DEPTH, MAX_SCALAR, Dialect, YamlValue
+from feedtool.frontmatter.scalars import AMBIGUOUS, MAX_DEPTH, MAX_SCALAR, YamlValue
 from feedtool.frontmatter.source import SourceText, ValuePlace
 
 

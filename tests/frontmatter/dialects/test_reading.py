@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from feedtool.frontmatter import Document
-from feedtool.frontmatter.scalars import Dialect
+from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.records.sites import heads
 
 JEKYLL = Dialect(has_yes=True, takes_last=True, ends_with_dots=True)
