@@ -22,6 +22,8 @@ from feedtool.storage.place import Raw
 
 KEY = "$schema"
 _CODE, _POINTER = "head-schema", f"/{KEY}"
+_OR_ANOTHER = "delete this line, or write the path of a file that holds a schema"
+_OR_COPY = "delete this line, or copy the schema to where feedtool.toml is, and write its path"
 
 
 def parsed(raw: Raw, options: ParseOptions) -> Parsed:
@@ -53,15 +55,14 @@ def _problems(head: Document, base: Path | None) -> Sequence[Problem]:
     """What a front matter does against the schema that it names, or why that cannot be used."""
     named = head.value[KEY]
     if not isinstance(named, str) or not named.strip():
-        return [_unusable(head, "is no path of a file", "write the path of a schema, or delete it")]
+        return [_unusable(head, "is no path of a file", _OR_ANOTHER)]
     if "://" in named or named.startswith("//"):
         cause = "is an address, and nothing is fetched"
-        hint = "write the path of a file beside this one that holds the schema, or delete it"
-        return [_unusable(head, cause, hint)._replace(severity=Severity.WARNING)]
+        return [_unusable(head, cause, _OR_ANOTHER)._replace(severity=Severity.WARNING)]
     file = _file(named, head.path, base)
     if file is None:
         cause = "leads out of the site"
-        return [_unusable(head, cause, "copy the schema to where feedtool.toml is, or below")]
+        return [_unusable(head, cause, _OR_COPY)]
     text = _text(file)
     if isinstance(text, tuple):
         return [_unusable(head, *text)]
@@ -94,7 +95,10 @@ def _text(file: Path) -> str | tuple[str, str]:
     try:
         return paths.usable_schema(file)
     except OSError as error:
-        return f"names a file that cannot be read: {error.strerror}", "write the path of a schema"
+        return f"names a file that cannot be read: {error.strerror}", _OR_ANOTHER
     except UsageError as error:
         (problem,) = error.problems
-        return f"names no schema: {problem.message}", problem.hint or "mend it there"
+        return (
+            f"names no schema: {problem.message}",
+            f"delete this line, or mend the schema: {problem.hint}",
+        )

@@ -10,8 +10,7 @@ from feedtool.diagnostics.words.templates import Words
 _ADVICE = "{advice}"
 WORDS: Mapping[str, Words] = {
     "field-repeated": Words(
-        "the key {key} stands here a second time, and only the last one counts",
-        "delete the one on line {line}",
+        "the key {key} stands on line {line} again, and only the last one counts", _ADVICE
     ),
     "file-binary": Words(
         "the file holds NUL characters",

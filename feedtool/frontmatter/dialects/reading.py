@@ -70,6 +70,7 @@ _PLAIN_TAGS = tuple(
 _TEXT_TAGS = ("tag:yaml.org,2002:str", "!")
 _KNOWN_TAGS = (None, *_PLAIN_TAGS, *_TEXT_TAGS)
 _MERGE = "<<"
+_CODE, _MOST_REMARKS = "field-repeated", 100
 
 
 class _Opened:
@@ -156,7 +157,7 @@ class DialectPass(Pass):
             top.key_span = self._event_span(event)
             return
         if self._dialect.takes_last and isinstance(value, str) and value in top.seen:
-            self._remark(event, "field-repeated", key=repr(value), line=self._line_of(top, value))
+            self._repeated(event, top.seen[value], value)
             del top.seen[value]
         super()._key(top, event, value)
 
@@ -174,20 +175,23 @@ class DialectPass(Pass):
                     if place is not None:
                         self._places[f"{pointer}/{escape(name)}"] = place
 
-    def _line_of(self, top: Any, key: str) -> int:
-        return self._span(top.seen[key], top.seen[key]).line
+    def _repeated(self, event: yaml.NodeEvent, first: int, key: str) -> None:
+        """Warn of a key that comes again, at its first place, which does not count."""
+        if len(self.remarks) == _MOST_REMARKS:
+            return
+        from feedtool.diagnostics.words.frontmatter import WORDS  # late: few heads need any
+
+        span, again = self._span(first, first + len(key)), self._event_span(event)
+        advice = "delete this line: the other one counts"
+        advice = advice if span.line < again.line else "write it once"
+        parts = {"key": repr(key), "line": again.line, "advice": advice}
+        made = WORDS[_CODE].problem(self._source.path, _CODE, parts, span)
+        self.remarks.append(made._replace(severity=Severity.WARNING))
 
     def _refuse_unknown_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag not in _KNOWN_TAGS:
             advice = self._line_or(event, "delete the word that begins with !")
             self._report(event, "yaml-tag", advice=advice)
-
-    def _remark(self, event: yaml.Event, code: str, **parts: object) -> None:
-        if len(self.remarks) < _MOST_REMARKS:
-            from feedtool.diagnostics.words.frontmatter import WORDS  # late: few heads need any
-
-            made = WORDS[code].problem(self._source.path, code, parts, self._event_span(event))
-            self.remarks.append(made._replace(severity=Severity.WARNING))
 
     _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[[Any, Any], None]]] = {
         **Pass._HANDLERS,  # noqa: SLF001 - of the class below
@@ -198,6 +202,3 @@ class DialectPass(Pass):
         yaml.SequenceEndEvent: _close,
         yaml.AliasEvent: _alias,
     }
-
-
-_MOST_REMARKS = 100

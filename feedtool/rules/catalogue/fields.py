@@ -6,8 +6,8 @@ _SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation"
 _CORE = "https://json-schema.org/draft/2020-12/json-schema-core"
 
 _JEKYLL = (
-    '# feedtool.toml: records = {{preset = "jekyll", timezone = "UTC"}}\n'
-    "# 2023-09-01-a-title.md\n---\n{}\nexcerpt: What it says.\ntags: [AI]\n---\n"
+    '---\n# feedtool.toml: records = {{preset = "jekyll", timezone = "UTC"}}\n{}\n'
+    "date: 2023-09-01\nexcerpt: What it says.\ntags: [AI]\n---\n"
 )
 RULES = (
     Rule(
