@@ -95,6 +95,13 @@ class BuildTask:
                 executor.shutdown(cancel_futures=True)
 
     @cached_property
+    def issued(self) -> frozenset[str]:
+        """The ids of the items in all feeds as they are published."""
+        from feedtool.feeds import issued  # late: few builds ask for it
+
+        return issued.published(self.output, self.config.feeds.formats)
+
+    @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
         from feedtool.build.reading import scan
@@ -111,7 +118,12 @@ class BuildTask:
             if options.collections:
                 mapping = reading.names(options)
             context = checks.RuleContext(
-                self.run.now, config.feeds.min_heat, self.known, tracking, mapping
+                self.run.now,
+                config.feeds.min_heat,
+                self.known,
+                tracking,
+                mapping,
+                config.feeds.cluster,
             )
         return scan.RecordFolder(
             config.records.path,
@@ -120,6 +132,7 @@ class BuildTask:
             config.records.max_bytes,
             config.feeds.min_heat,
             context,
+            config.feeds.cluster,
         )
 
 

@@ -100,7 +100,14 @@ def _problems(
 
         problems = foreign.without_own_keys(problems, len(parsed), task.options)
     context = task.context
-    problems += across.problems(valid, context.topics, span_of, task.published_ids, context.mapping)
+    problems += across.problems(
+        valid,
+        context.topics,
+        span_of,
+        task.published_ids,
+        context.mapping,
+        merges_clusters=context.merges_clusters,
+    )
     with_comments = [one for one in parsed if one.ignores]
     return _reported(problems, with_comments, task.selector) if problems or with_comments else []
 

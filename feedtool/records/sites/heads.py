@@ -17,6 +17,7 @@ HeadResult = tuple[Document | None, tuple[Problem, ...]]
 
 _TOML = re.compile(r"\+\+\+[ \t]*\r?(?:\n|\Z)")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
+_TOML_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*'")
 _JSON_FENCE = re.compile(r"---json[ \t]*\r?\n")
 _JSON_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _NOTATION_CODE = "front-matter-syntax"
@@ -89,6 +90,10 @@ class HeadPlaces:
         """The place of one value; None where nothing stands at the pointer."""
         return self.all.get(pointer)
 
+    def is_in_scalar(self, _offset: int) -> bool:
+        """Whether a character stands in a key or a value: all do where a notation has no comments."""
+        return True
+
 
 class HeadDocument(Document):
     """A document in another notation than YAML, of this name."""
@@ -156,6 +161,12 @@ class _TomlHeadPlaces(HeadPlaces):
 
     def __init__(self, source: SourceText, first: int) -> None:
         self._source, self._first = source, first
+
+    def is_in_scalar(self, offset: int) -> bool:
+        """Whether the sign # at an offset of the block stands within quotes on its line."""
+        block = self._source.block
+        before = block[block.rfind("\n", 0, offset) + 1 : offset]
+        return any(sign in _TOML_STRING.sub("", before) for sign in "\"'")
 
     @property
     def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
