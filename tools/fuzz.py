@@ -90,6 +90,7 @@ def _feeds(contents: list[bytes]) -> Any:
     """The feeds of some records, by the way of a build."""
     from feedtool.build.reading import summary
     from feedtool.feeds import assemble, select, stories
+    from feedtool.feeds.queries import Stories
     from feedtool.model import codec, topics
     from feedtool.records import parse
     from feedtool.storage.place import Raw
@@ -108,7 +109,7 @@ def _feeds(contents: list[bytes]) -> Any:
         parsed = (parse.parse(raws[one.path], options).record for one in shown)
         return _Records(map(stories.with_merged, parsed, shown))
 
-    return assemble.feeds(selected, named, config, records)
+    return assemble.feeds(Stories(selected, named, config, NOW), named, config, records)
 
 
 @cache

@@ -140,17 +140,27 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble, select
+    from feedtool.feeds.memory import NO_MEMORY, Memory
+    from feedtool.feeds.queries import Stories
 
-    summary = scanned.summary
+    summary, feeds_config = scanned.summary, task.config.feeds
+    memory: Memory = NO_MEMORY
+    heat = None
+    if task.is_sticky:
+        from feedtool.feeds import issued  # late: few sites ask for it
+
+        memory = issued.Issued(task.output, feeds_config.formats)
+    if feeds_config.sticky:
+        heat = select.StickyHeat(feeds_config.min_heat, memory.ids())
     while True:
-        selection = select.select(summary.candidates, task.run.now)
+        selection = select.select(summary.candidates, task.run.now, heat)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
-        if task.config.feeds.exclude_topics:
-            named = topics.without(named, task.config.feeds.exclude_topics)
+        if feeds_config.exclude_topics:
+            named = topics.without(named, feeds_config.exclude_topics)
         try:
             feeds = assemble.feeds(
-                selection.stories,
+                Stories(selection.stories, named, task.config, task.run.now, memory),
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),

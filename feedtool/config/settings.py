@@ -96,6 +96,7 @@ def load(
         if wrong := tuple(presets.problems(full)):
             raise config_error(made, *wrong)
         made = presets.with_site(made, full, has_include="include" in given)
+    made = _with_queries(made, full)
     if overrides.seeds is None and (
         misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
     ):
@@ -109,6 +110,17 @@ def load(
             made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
         )
     return made
+
+
+def _with_queries(made: Config, full: Table) -> Config:
+    """The configuration with the feeds that it asks for by name. Raises UsageError."""
+    if "feed" not in full and not full["feeds"]["languages"]:
+        return made
+    from feedtool.config import queries  # late: few sites ask for any
+
+    if wrong := tuple(queries.problems(full)):
+        raise config_error(made, *wrong)
+    return queries.with_queries(made, full)
 
 
 def json_schema() -> Table:
@@ -274,6 +286,8 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             check=feeds["check"],
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
+            sticky=feeds["sticky"],
+            show_heat=feeds["show_heat"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

@@ -7,6 +7,7 @@ from typing import Any, Protocol, overload
 
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS, Draft
+from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
@@ -15,6 +16,7 @@ from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
 MAX_RELATED = 5
+_HEAT_STEP = 10
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -30,7 +32,7 @@ class StoryRecords(Protocol):
 
 
 def feeds(
-    stories: Sequence[Candidate],
+    stories: Stories,
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
@@ -50,11 +52,18 @@ def feeds(
     shown = list({id(story): story for _, draft in drafts for story in draft.stories}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
-    keys = [_key(story, held.digest(place), found) for place, story in enumerate(shown)]
+    tell = _step if config.feeds.show_heat else _no_heat
+    hosts = frozenset(map(urls.host, _addresses_of(config)))
+    keys = [
+        ItemKey(story.id, tell(story.heat), _digest(story, held.digest(place), found))
+        for place, story in enumerate(shown)
+    ]
 
     @cache
     def item(place: int) -> Item:
-        return _item(held.record(place), found)
+        record = held.record(place)
+        made = _item(record, found)._replace(heat=tell(record.heat))
+        return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
     return tuple(
         _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
@@ -87,6 +96,9 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         items=_Items(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
+        query_name=draft.query_name,
+        language=draft.language,
+        memory=draft.memory,
     )
 
 
@@ -125,10 +137,26 @@ def _finder(topics: Topics) -> Find:
     return found
 
 
-def _key(story: Candidate, of_record: str, find: Find) -> ItemKey:
+def _digest(story: Candidate, of_record: str, find: Find) -> str:
+    """A digest of all that an item says but its heat."""
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    made_of = (of_record, story.id, story.published.isoformat(), *of_topics)
-    return ItemKey(story.id, story.heat, digest(made_of))
+    return digest((of_record, story.id, story.published.isoformat(), *of_topics))
+
+
+def _step(heat: int) -> int | None:
+    """The heat as feeds tell it: in steps, so that they do not change whenever it flickers."""
+    return heat // _HEAT_STEP * _HEAT_STEP if heat >= 0 else None
+
+
+def _no_heat(_: int) -> None:
+    return None
+
+
+def _addresses_of(config: Config) -> Iterator[str]:
+    """Where the site and its posts are served."""
+    yield config.site.url
+    if config.records.site is not None:
+        yield config.records.site.home
 
 
 def _item(record: Record, find: Find) -> Item:
@@ -142,13 +170,14 @@ def _item(record: Record, find: Find) -> Item:
         kind=record.kind,
         published=record.published,
         updated=record.updated,
-        heat=record.heat,
+        heat=None,
         provider=record.provider,
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
         video=record.video,
         related=tuple(_related(record)),
         authors=record.authors,
+        external=record.link,
     )
 
 

@@ -5,7 +5,7 @@ Whether a record says that it is to be published, and is hot enough, depends on 
 records decide the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -85,7 +85,7 @@ class Duplicate(NamedTuple):
 Reason = Unpublished | Cold | Embargo | Expired | Duplicate
 
 
-def withheld(field: str | None, heat: int, min_heat: int) -> Unpublished | Cold | None:
+def withheld(field: str | None, heat: int, min_heat: int | None) -> Unpublished | Cold | None:
     """Why a record is in no feed at any time; ``field`` is the one that says not to publish it, if one does."""
     return Unpublished(field) if field is not None else cold(heat, min_heat)
 
@@ -99,7 +99,7 @@ class Selection(NamedTuple):
     """The stories to publish, newest first, each as one candidate; by path, why other candidates are none."""
 
     stories: tuple[Candidate, ...]
-    held: Mapping[str, Embargo | Expired | Duplicate]
+    held: Mapping[str, Cold | Embargo | Expired | Duplicate]
 
     @property
     def problems(self) -> list[Problem]:
@@ -119,24 +119,48 @@ class Selection(NamedTuple):
         return found
 
 
-def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
+class StickyHeat(NamedTuple):
+    """The heat that a story takes to be in a feed, and the ids of those that were in one before, and stay."""
+
+    least: int
+    before: Container[str]
+
+    def cold(self, story: Candidate) -> Cold | None:
+        """Why a story is in no feed, or None where it is hot enough or stays."""
+        return None if story.id in self.before else cold(story.heat, self.least)
+
+
+def select(
+    candidates: Iterable[Candidate], now: datetime, heat: StickyHeat | None = None
+) -> Selection:
     """The selection from candidates: those that are due, one a story, in order.
 
+    Without ``heat`` all candidates are hot enough; with it a story is as hot as the hottest of its records.
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
     """
-    held: dict[str, Embargo | Expired | Duplicate] = {}
+    held: dict[str, Cold | Embargo | Expired | Duplicate] = {}
     due: list[Candidate] = []
     for candidate in candidates:
         if candidate.published > now:
-            held[candidate.path] = Embargo(candidate.published)
+            reason = heat.cold(candidate) if heat else None
+            held[candidate.path] = reason or Embargo(candidate.published)
         elif candidate.expires is not None and candidate.expires <= now:
             held[candidate.path] = Expired(candidate.expires)
         else:
             due.append(candidate)
-    merged, shared = stories.split_shared(due)
-    for story in stories.group_by_story(shared):
-        merged.append(stories.merge(story))
-        first, *others = stories.by_publication(story)
+    alone, shared = stories.split_shared(due)
+    merged = alone
+    if heat:
+        merged = [story for story in alone if heat.cold(story) is None]
+        cold_ones = ((story.path, heat.cold(story)) for story in alone)
+        held |= {path: reason for path, reason in cold_ones if reason}
+    for records in stories.group_by_story(shared):
+        story = stories.merge(records)
+        if heat and (reason := heat.cold(story)):
+            held |= {record.path: reason for record in records}
+            continue
+        merged.append(story)
+        first, *others = stories.by_publication(records)
         held |= {other.path: Duplicate(first.path) for other in others}
     merged.sort(key=lambda story: story.id)
     merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)

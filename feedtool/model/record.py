@@ -7,7 +7,13 @@ long, and every run defines them all.
 """
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from feedtool.model.query import Traits
+
+# What a story is where its record does not tell.
+USUAL_KIND = "article"
 
 
 class Image(NamedTuple):
@@ -67,7 +73,8 @@ class Record(NamedTuple):
 class Candidate(NamedTuple):
     """The fields of a valid record, published and hot enough, that selection needs; the others can wait.
 
-    The fields are those of ``Record``, and a digest of what its file holds.
+    The fields are those of ``Record``, and a digest of what its file holds; ``traits`` are there where a
+    query asks for any.
     """
 
     path: str
@@ -80,13 +87,15 @@ class Candidate(NamedTuple):
     heat: int
     topics: tuple[str, ...]
     expires: datetime | None = None
+    traits: "Traits | None" = None
 
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
-# published and updated in seconds since 1970, heat, topics; of few when they expire, too.
+# published and updated in seconds since 1970, heat, topics; of few when they expire, too, and their traits.
 SelectionFacts = (
     tuple[str, str, bool, int, int, int, tuple[str, ...]]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
+    | tuple[str, str, bool, int, int, int, tuple[str, ...], int | None, tuple[str | None, ...]]
 )
 
 

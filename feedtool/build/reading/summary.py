@@ -37,18 +37,22 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     digest: str,
     raw: Raw,
     options: ParseOptions,
-    min_heat: int,
+    min_heat: int | None,
     context: RuleContext | None = None,
+    traits: frozenset[str] = frozenset(),
 ) -> "tuple[ScanResult, Mapping[str, YamlValue] | None]":
     """The summary of the record in some bytes, with the problems that ``parse`` finds in them.
 
     Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
-    With ``context`` a valid record is held against the rules beyond the schema as well.
+    With ``context`` a valid record is held against the rules beyond the schema as well. ``traits`` are what
+    queries ask of it.
     """
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
     state, facts, problems = _state(document, found, options, min_heat)
+    if facts and traits:
+        facts = _with_traits(facts, Fields(document.value, options.mapping.record), traits)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
@@ -80,7 +84,7 @@ def _linted(
 
 
 def _state(
-    document: Document, found: list[Problem], options: ParseOptions, min_heat: int
+    document: Document, found: list[Problem], options: ParseOptions, min_heat: int | None
 ) -> tuple[str, SelectionFacts | None, Iterable[Problem]]:
     """The state of a record, what selection needs to know of it if it is ready, and its problems."""
     if keep_out(found):
@@ -128,3 +132,23 @@ def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
     )
     expires = fields.expires()
     return facts if expires is None else (*facts, dates.seconds(expires))
+
+
+def _with_traits(facts: SelectionFacts, fields: Fields, traits: frozenset[str]) -> SelectionFacts:
+    from feedtool.model.query import Traits  # late: few builds ask for any
+
+    domain = fields.trait("provider_domain")
+    if domain is None and "domain" in traits:
+        domain = urls.host(urls.to_uri(fields.original()))
+    told = Traits(
+        fields.trait("kind"),
+        fields.trait("provider_name"),
+        domain,
+        fields.trait("category"),
+        fields.trait("locale"),
+    )
+    asked = tuple(
+        value if name in traits else None for name, value in zip(told._fields, told, strict=True)
+    )
+    expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004
+    return (*facts[:7], expires, asked)

@@ -10,9 +10,11 @@ def root(context, missing=missing):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_site = resolve('site')
+    l_0_language = resolve('language')
     l_0_is_rtl = resolve('is_rtl')
     l_0_heading = resolve('heading')
+    l_0_site = resolve('site')
+    l_0_memory = resolve('memory')
     l_0_description = resolve('description')
     l_0_style_digest = resolve('style_digest')
     l_0_canonical = resolve('canonical')
@@ -37,12 +39,18 @@ def root(context, missing=missing):
             raise TemplateRuntimeError("No test named 'https' found.")
     pass
     yield '<!doctype html>\n<html lang="'
-    yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'language'))
+    yield escape((undefined(name='language') if l_0_language is missing else l_0_language))
     yield '"'
     yield escape((Markup(' dir="rtl"') if (undefined(name='is_rtl') if l_0_is_rtl is missing else l_0_is_rtl) else cond_expr_undefined("the inline if-expression on line 2 in 'base.html' evaluated to false and no else section was defined.")))
     yield '>\n<head>\n<meta charset="utf-8">\n<title>'
     yield escape(((undefined(name='heading') if l_0_heading is missing else l_0_heading) if (((undefined(name='heading') if l_0_heading is missing else l_0_heading) == environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title')) or (environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title') in (undefined(name='heading') if l_0_heading is missing else l_0_heading))) else markup_join(((undefined(name='heading') if l_0_heading is missing else l_0_heading), ' – ', environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title'), ))))
-    yield '</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="feedtool">\n<meta name="description" content="'
+    yield '</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="feedtool">\n'
+    if (undefined(name='memory') if l_0_memory is missing else l_0_memory):
+        pass
+        yield '<meta name="feedtool-memory" content="'
+        yield escape((undefined(name='memory') if l_0_memory is missing else l_0_memory))
+        yield '">\n'
+    yield '<meta name="description" content="'
     yield escape(((undefined(name='description') if l_0_description is missing else l_0_description) or environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title')))
     yield '">\n<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src https:; style-src \'sha256-'
     yield escape((undefined(name='style_digest') if l_0_style_digest is missing else l_0_style_digest))
@@ -109,4 +117,4 @@ def block_up(context, missing=missing):
     pass
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '2=37&5=41&8=43&11=45&12=47&13=49&14=52&16=54&17=58&19=68&22=70&23=72&25=74&26=77&28=80&23=90&28=99'
+debug_info = '2=39&5=43&8=45&9=48&11=51&14=53&15=55&16=57&17=60&19=62&20=66&22=76&25=78&26=80&28=82&29=85&31=88&26=98&31=107'
