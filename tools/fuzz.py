@@ -102,14 +102,15 @@ def _feeds(contents: list[bytes]) -> Any:
         for path, raw in raws.items()
     }
     candidates = [codec.candidate(path, "", list(one)) for path, one in facts.items() if one]
-    selected = select.select(candidates, NOW).stories
+    selection = select.select(candidates, NOW)
+    selected = selection.stories
     named = topics.with_named(known, (name for one in selected for name in one.topics))
 
     def records(shown: list[Any]) -> _Records:
         parsed = (parse.parse(raws[one.path], options).record for one in shown)
         return _Records(map(stories.with_merged, parsed, shown))
 
-    return assemble.feeds(Stories(selected, named, config, NOW), named, config, records)
+    return assemble.feeds(Stories(selection, named, config, NOW), named, config, records)
 
 
 @cache

@@ -105,7 +105,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
     scanned = _scan(task, store)
     selected = _select(task, store, scanned)
-    problems = _judge(task, selected)
+    problems = _judge(task, store, selected)
     rendered = publication.render(task, store, selected, scanned.read)
     publication.require_passing(task, rendered.files)
     decision = publication.decide(task, store, selected, rendered, problems)
@@ -158,9 +158,10 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
         named = topics.with_named(task.known, names)
         if feeds_config.exclude_topics:
             named = topics.without(named, feeds_config.exclude_topics)
+        offered = Stories(selection, named, task.config, task.run.now, memory)
         try:
             feeds = assemble.feeds(
-                Stories(selection.stories, named, task.config, task.run.now, memory),
+                offered,
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
@@ -173,14 +174,18 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             return Selected(summary, selection, feeds, named)
 
 
-def _judge(task: BuildTask, selected: Selected) -> list[Problem]:
-    """All problems of the records and of their folder."""
+def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """All problems of the records, of their folder, and of what feeds ask of them."""
     summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
     if task.run.strict or summary.problems or summary.comments or duplicates:
         from feedtool.build import findings  # late: where all is well nothing need be said
 
         problems += findings.problems(task, summary, duplicates)
+    if task.config.queries:
+        from feedtool.build import queries  # late: few sites have any
+
+        problems += queries.problems(task, store, selected)
     selector = task.config.selector
     problems += (
         one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)

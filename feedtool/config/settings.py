@@ -1,6 +1,6 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -135,19 +135,21 @@ def config_error(config: Config, *found: Problem) -> UsageError:
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
     name of the variable. What the command line has said is told without either.
     """
-    from feedtool.config.faults import (
-        errors as config_errors,  # late: nearly every configuration is right
-    )
-    from feedtool.config.faults import hints
-
     overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
     if overridden is not None:
         return UsageError(overridden.message)
     name = config.origin.file or FILE_NAME
-    text = _text(config.origin.file)
-    origin = hints.ConfigText(name, text, dict(config.origin.variables))
-    problems = [config_errors.located(origin, one) if not one.path else one for one in found]
-    return UsageError(f"the configuration is wrong: {name}", in_order(problems))
+    return UsageError(f"the configuration is wrong: {name}", in_order(located(config, found)))
+
+
+def located(config: Config, found: Iterable[Problem]) -> list[Problem]:
+    """Problems with values of a configuration that was loaded, at their places; see ``config_error``."""
+    from feedtool.config.faults import errors, hints  # late: nearly every configuration is right
+
+    origin = config.origin
+    name, text = origin.file or FILE_NAME, _text(origin.file)
+    written = hints.ConfigText(name, text, dict(origin.variables))
+    return [one if one.path else errors.located(written, one) for one in found]
 
 
 def _no_file() -> str:

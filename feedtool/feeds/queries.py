@@ -8,6 +8,7 @@ from typing import NamedTuple, overload
 
 from feedtool.feeds import select
 from feedtool.feeds.memory import NO_MEMORY, FeedMemory, Memory
+from feedtool.feeds.select import Selection
 from feedtool.model.config import Config
 from feedtool.model.query import HOTTEST, Query, Traits
 from feedtool.model.record import USUAL_KIND, Candidate
@@ -29,13 +30,14 @@ class Stories(Sequence[Candidate]):
 
     def __init__(
         self,
-        stories: Sequence[Candidate],
+        selection: Selection,
         topics: Topics,
         config: Config,
         now: datetime,
         memory: Memory = NO_MEMORY,
     ) -> None:
-        self._stories, self._topics, self._now, self._memory = stories, topics, now, memory
+        self._stories, self._merged = selection.stories, selection.merged
+        self._topics, self._now, self._memory = topics, now, memory
         self._rollup, self._language = config.feeds.rollup, config.site.language.lower()
 
     def __len__(self) -> int:
@@ -65,15 +67,20 @@ class Stories(Sequence[Candidate]):
 
     def _picked(self, query: Query) -> list[Candidate]:
         """The stories that were picked by hand."""
-        found = (self._by_name.get(name) for name in query.items)
+        found = map(self.named, query.items)
         once = {id(story): story for story in found if story is not None}
         return list(once.values())[: query.limit]
 
+    def named(self, name: str) -> Candidate | None:
+        """The story of an id, else of a file of that name less its extension; None where there is none."""
+        return self._by_name.get(name)
+
     @cached_property
     def _by_name(self) -> dict[str, Candidate]:
-        """The stories by the stems of their files, and by their ids, which go first."""
-        stems = {stem(story.path): story for story in reversed(self._stories)}
-        return stems | {story.id: story for story in self._stories}
+        ids = {story.id: story for story in self._stories}
+        paths = {path: ids[one] for path, one in self._merged.items() if one in ids}
+        paths |= {story.path: story for story in reversed(self._stories)}
+        return {stem(path): story for path, story in paths.items()} | ids
 
     def _matching(self, query: Query) -> Iterator[Candidate]:
         """The stories that meet all conditions but that of heat, the newest first."""

@@ -96,10 +96,14 @@ def cold(heat: int, least: int | None, topic: str | None = None) -> Cold | None:
 
 
 class Selection(NamedTuple):
-    """The stories to publish, newest first, each as one candidate; by path, why other candidates are none."""
+    """The stories to publish, newest first, each as one candidate; by path, why other candidates are none.
+
+    ``merged`` has the ids of stories that several records tell, by the paths of all these.
+    """
 
     stories: tuple[Candidate, ...]
-    held: Mapping[str, Cold | Embargo | Expired | Duplicate]
+    held: Mapping[str, Cold | Embargo | Expired | Duplicate] = {}
+    merged: Mapping[str, str] = {}
 
     @property
     def problems(self) -> list[Problem]:
@@ -140,6 +144,7 @@ def select(
     """
     held: dict[str, Cold | Embargo | Expired | Duplicate] = {}
     due: list[Candidate] = []
+    ids: dict[str, str] = {}
     for candidate in candidates:
         if candidate.published > now:
             reason = heat.cold(candidate) if heat else None
@@ -160,12 +165,13 @@ def select(
             held |= {record.path: reason for record in records}
             continue
         merged.append(story)
+        ids |= {record.path: story.id for record in records}
         first, *others = stories.by_publication(records)
         held |= {other.path: Duplicate(first.path) for other in others}
     merged.sort(key=lambda story: story.id)
     merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)
     merged.sort(key=lambda story: (-story.published.timestamp(), -story.heat))
-    return Selection(tuple(merged), held)
+    return Selection(tuple(merged), held, ids)
 
 
 def _duplicate(path: str, first: str) -> Problem:

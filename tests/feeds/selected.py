@@ -11,7 +11,7 @@ from feedtool.feeds import assemble, stories
 from feedtool.feeds import select as selection
 from feedtool.feeds.memory import NO_MEMORY, Memory
 from feedtool.feeds.queries import Stories
-from feedtool.feeds.select import Reason
+from feedtool.feeds.select import Reason, Selection
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
@@ -100,7 +100,7 @@ def feeds(
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))
-    found = Stories(selected, named, config, NOW, memory)
+    found = Stories(Selection(selected), named, config, NOW, memory)
     made = assemble.feeds(found, named, config, lambda shown: whole(records, shown))
     return {feed.name: feed for feed in made}
 

@@ -5,6 +5,7 @@ import pytest
 from feedtool.config import taxonomy
 from feedtool.feeds import assemble
 from feedtool.feeds.queries import Stories
+from feedtool.feeds.select import Selection
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
@@ -79,7 +80,7 @@ def test_a_topic_that_nothing_knows_makes_no_feed(config: Config) -> None:
     record = make_record("a", topics=("Nonsense",))
     known = taxonomy.known([Topic("ai", "AI")], [])
     found = assemble.feeds(
-        Stories([candidate(record)], known, config, NOW),
+        Stories(Selection((candidate(record),)), known, config, NOW),
         known,
         config,
         lambda shown: whole([record], shown),

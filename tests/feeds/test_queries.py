@@ -9,6 +9,7 @@ from feedtool.config import taxonomy
 from feedtool.feeds import queries
 from feedtool.feeds.memory import FeedMemory, of_text
 from feedtool.feeds.queries import Stories
+from feedtool.feeds.select import Selection
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.query import HOTTEST, Query, Traits
@@ -57,7 +58,7 @@ def choice(
     names = (name for one in found for name in one.topics)
     known = topics.with_named(taxonomy.known([AI, ROBOTS], []), names)
     memory = before or Published()
-    return Stories(found, known, config, now, memory).chosen(query, "hot")
+    return Stories(Selection(tuple(found)), known, config, now, memory).chosen(query, "hot")
 
 
 def chosen(config: Config, query: Query, **options: Any) -> str:
@@ -142,7 +143,7 @@ def test_a_sticky_story_leaves_where_another_condition_fails(
 def test_what_fell_off_the_newest_does_not_come_back(config: Config) -> None:
     query, before = Query(2, sticky=True), Published(FOUND[1].id, FOUND[2].id)
     made = choice(config, query, before=before)
-    assert made.stories == FOUND[:2]
+    assert list(made.stories) == FOUND[:2]
     assert made.memory == "2023-09-01T07:00:00Z"
     # One is taken back: neither what fell off nor what is older fills its place.
     after = Published(FOUND[0].id, FOUND[1].id, text=made.memory)
