@@ -118,7 +118,12 @@ class BuildTask:
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping
             context = checks.RuleContext(
-                self.run.now, config.feeds.min_heat, self.known, tracking, mapping
+                self.run.now,
+                config.feeds.min_heat,
+                self.known,
+                tracking,
+                mapping,
+                config.feeds.sticky,
             )
         return scan.RecordFolder(
             config.records.path,

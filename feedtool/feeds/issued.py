@@ -23,9 +23,11 @@ def published(output: Folder, forms: Iterable[str]) -> frozenset[str]:
     """The ids of the items in all feeds of a folder, in the first of the formats that it has feeds in."""
     paths = [path for path in output.listed(*layout.folders()) if layout.is_ours(path)]
     for form in forms:
-        found = [path for path in paths if path.endswith(f".{formats.named(form).extension}")]
+        named = (path for path in paths if path.endswith(f".{formats.named(form).extension}"))
+        read = ((path, output.read(path)) for path in named)
+        found = [content for path, content in read if content and layout.is_marked(path, content)]
         if found:
-            return frozenset().union(*(ids(form, output.read(path) or b"") for path in found))
+            return frozenset().union(*(ids(form, content) for content in found))
     return frozenset()
 
 

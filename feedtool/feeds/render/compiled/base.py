@@ -14,10 +14,10 @@ def root(context, missing=missing):
     l_0_is_rtl = resolve('is_rtl')
     l_0_heading = resolve('heading')
     l_0_site = resolve('site')
-    l_0_memory = resolve('memory')
     l_0_description = resolve('description')
     l_0_style_digest = resolve('style_digest')
     l_0_canonical = resolve('canonical')
+    l_0_memory = resolve('memory')
     l_0_feed = resolve('feed')
     l_0_discovered = resolve('discovered')
     l_0_style = resolve('style')
@@ -44,19 +44,18 @@ def root(context, missing=missing):
     yield escape((Markup(' dir="rtl"') if (undefined(name='is_rtl') if l_0_is_rtl is missing else l_0_is_rtl) else cond_expr_undefined("the inline if-expression on line 2 in 'base.html' evaluated to false and no else section was defined.")))
     yield '>\n<head>\n<meta charset="utf-8">\n<title>'
     yield escape(((undefined(name='heading') if l_0_heading is missing else l_0_heading) if (((undefined(name='heading') if l_0_heading is missing else l_0_heading) == environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title')) or (environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title') in (undefined(name='heading') if l_0_heading is missing else l_0_heading))) else markup_join(((undefined(name='heading') if l_0_heading is missing else l_0_heading), ' – ', environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title'), ))))
-    yield '</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="feedtool">\n'
-    if (undefined(name='memory') if l_0_memory is missing else l_0_memory):
-        pass
-        yield '<meta name="feedtool-memory" content="'
-        yield escape((undefined(name='memory') if l_0_memory is missing else l_0_memory))
-        yield '">\n'
-    yield '<meta name="description" content="'
+    yield '</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="feedtool">\n<meta name="description" content="'
     yield escape(((undefined(name='description') if l_0_description is missing else l_0_description) or environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title')))
     yield '">\n<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src https:; style-src \'sha256-'
     yield escape((undefined(name='style_digest') if l_0_style_digest is missing else l_0_style_digest))
     yield '\'; base-uri \'none\'; form-action \'none\'">\n<link rel="canonical" href="'
     yield escape((undefined(name='canonical') if l_0_canonical is missing else l_0_canonical))
     yield '">\n'
+    if (undefined(name='memory') if l_0_memory is missing else l_0_memory):
+        pass
+        yield '<meta name="feedtool-memory" content="'
+        yield escape((undefined(name='memory') if l_0_memory is missing else l_0_memory))
+        yield '">\n'
     if t_2(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'icon')):
         pass
         yield '<link rel="icon" href="'
@@ -117,4 +116,4 @@ def block_up(context, missing=missing):
     pass
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '2=39&5=43&8=45&9=48&11=51&14=53&15=55&16=57&17=60&19=62&20=66&22=76&25=78&26=80&28=82&29=85&31=88&26=98&31=107'
+debug_info = '2=39&5=43&8=45&11=47&12=49&13=51&14=54&16=56&17=59&19=61&20=65&22=75&25=77&26=79&28=81&29=84&31=87&26=97&31=106'
