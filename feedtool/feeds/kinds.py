@@ -9,6 +9,9 @@ from feedtool.model.query import NamedQuery, Query
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
 
+# What stands for the slug of a feed in the path of its kind.
+SLUG = "{slug}"
+
 
 class Draft(NamedTuple):
     """A feed before its stories are read whole.
@@ -45,6 +48,10 @@ class Kind(NamedTuple):
     name: str
     drafts: Drafts
 
+    def path(self, slug: str) -> str:
+        """The path of one of its feeds."""
+        return self.name.replace(SLUG, slug)
+
 
 def _of_all(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
     site, query = config.site, Query(config.feeds.limit, sticky=config.feeds.sticky)
@@ -72,7 +79,7 @@ def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[
     for slug, topic in topics.by_slug.items():
         limit = topic.limit or feeds.limit
         query = Query(limit, topic.min_heat, topics=(slug,), sticky=feeds.sticky)
-        choice = stories.chosen(query, TOPICS.name.replace("{slug}", slug))
+        choice = stories.chosen(query, TOPICS.path(slug))
         if len(choice.stories) < min(feeds.min_items, limit):
             continue
         title = topic.title or f"{topic.name} – {site.title}"

@@ -9,7 +9,7 @@ from functools import cache
 
 from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
-from feedtool.feeds.kinds import KINDS, TOPICS, Kind
+from feedtool.feeds.kinds import KINDS, SLUG, TOPICS, Kind
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
@@ -26,13 +26,12 @@ NEWEST = 10
 PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
 _OTHER_TYPES = {"opml": OPML_TYPE, PAGE: "text/html"}
-_SLUG = "{slug}"
 _MARK_WITHIN = 65_536
 
 
 def feed_name(kind: Kind, slug: str) -> str:
     """The path of a feed of a kind below the output folder, without an extension."""
-    return kind.name.replace(_SLUG, slug)
+    return kind.path(slug)
 
 
 def own_topic(feed: Feed) -> Topic | None:
@@ -144,7 +143,7 @@ def _any_extension() -> str:
 @cache
 def _ours() -> re.Pattern[str]:
     names = "|".join(
-        re.escape(kind.name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
+        re.escape(kind.name).replace(re.escape(SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
     )
     return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})")
 

@@ -40,6 +40,9 @@ class Stories(Sequence[Candidate]):
         self._topics, self._now, self._memory = topics, now, memory
         self._rollup, self._language = config.feeds.rollup, config.site.language.lower()
 
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(self._stories)
+
     def __len__(self) -> int:
         return len(self._stories)
 
@@ -84,7 +87,9 @@ class Stories(Sequence[Candidate]):
 
     def _matching(self, query: Query) -> Iterator[Candidate]:
         """The stories that meet all conditions but that of heat, the newest first."""
-        found: Iterable[Candidate] = self._of_topics(query.topics) if query.topics else self
+        found: Iterable[Candidate] = (
+            self._of_topics(query.topics) if query.topics else self._stories
+        )
         if query.not_topics:
             unwanted = {id(story) for story in self._of_topics(query.not_topics)}
             found = (story for story in found if id(story) not in unwanted)
@@ -155,9 +160,10 @@ def aged_out(query: Query, stories: Iterable[Candidate], now: datetime) -> froze
 
 
 def stem(path: str) -> str:
-    """The name of a file, without folders and extension."""
-    name = path.rpartition("/")[2]
-    return name.rpartition(".")[0] or name
+    """The name of a file, without folders and extension; that of its folder where it stands for that."""
+    folder, _, file = path.rpartition("/")
+    name = file.rpartition(".")[0] or file
+    return folder.rpartition("/")[2] if name == "index" and folder else name
 
 
 def _is_below(domain: str, other: str) -> bool:

@@ -168,3 +168,17 @@ def test_what_aged_out() -> None:
     query = Query(50, max_age=timedelta(hours=4))
     assert queries.aged_out(query, FOUND, NOW) == {one.id for one in FOUND[1:]}
     assert queries.aged_out(Query(50), FOUND, NOW) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("path", "stem"),
+    [
+        ("news/2024-04-11-a-story.md", "2024-04-11-a-story"),
+        ("a.b.txt", "a.b"),
+        ("a", "a"),
+        ("posts/a-bundle/index.md", "a-bundle"),
+        ("index.md", "index"),
+    ],
+)
+def test_the_stem_of_a_file(path: str, stem: str) -> None:
+    assert queries.stem(path) == stem
