@@ -61,3 +61,14 @@ def holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
         if own.is_relative_to(path) and (own != path or place_ < index):
             return path
     return None
+
+
+def unfit_layout(output: Place, layout: str) -> Iterator[Problem]:
+    """The problem of a layout that a folder for feeds cannot have."""
+    if isinstance(output, Url) and layout != "files":
+        from feedtool.diagnostics.words.configuration import fault  # late: few make this slip
+
+        message = f'the layout "generations" needs a folder of this machine, and {output} is none'
+        yield fault(
+            "", "config-invalid", message, 'write layout = "files"', pointer="/feeds/layout"
+        )

@@ -25,8 +25,8 @@ class Preset(NamedTuple):
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
-    ``dialect`` of how it reads YAML. With ``has_languages`` a name may end in one: ``index.fr.md``; with
-    ``has_categories`` the folders above one of ``_posts`` are part of addresses.
+    ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
+    With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
     """
 
     include: tuple[str, ...]
@@ -36,7 +36,7 @@ class Preset(NamedTuple):
     bundle: str | None = "index"
     has_loose_heads: bool = False
     dialect: Dialect = Dialect()
-    has_languages: bool = False
+    names_language: bool = False
     has_categories: bool = False
 
 
@@ -44,9 +44,9 @@ class SiteMapping(NamedTuple):
     """How the records of one site are read; plain values, since each worker is sent one.
 
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
-    ``timezone`` that of dates that name none, ``language`` that of the site. ``roots`` are the folders of the
-    records as people see them, ``above`` what leads to each from the folder of the configuration.
-    ``known_keys`` are keys of the site's own.
+    ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them,
+    ``above`` what leads to each from the folder of the configuration. ``languages`` are those that the
+    configuration names, in small letters, that of the site first; ``known_keys`` are keys of the site's own.
     """
 
     preset: str
@@ -55,10 +55,10 @@ class SiteMapping(NamedTuple):
     home: str
     title: str
     timezone: str | None = None
-    language: str = "en"
     roots: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     known_keys: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -72,6 +72,7 @@ _NO_SECTIONS = ("!**/_index.*", "!_index.*")
 # What every generator of this list can be told, under the names that most sites use.
 _USUAL: Mapping[str, tuple[str, ...]] = {
     "id": ("guid",),
+    "locale": ("lang", "language", "locale"),
     "title": ("title",),
     "excerpt": ("excerpt", "description", "summary", ":summary"),
     "published": ("date", ":name-date"),
@@ -118,7 +119,8 @@ PRESETS: Mapping[str, Preset] = {
         fields=_with(
             published=("publishDate", "date", "pubdate", "published", ":name-date"),
             updated=("lastmod", "modified", "updated"),
-            link=("url", "/{:lang}/{:folder}/{:slug}/"),
+            link=("url", "/{:language}/{:folder}/{:slug}/"),
+            locale=("lang", "language", "locale", ":name-language"),
             excerpt=("summary", "description", "excerpt", ":summary"),
             images=("images", "image", "featured_image", "cover.image", "cover", "thumbnail"),
             is_published=("!draft",),
@@ -126,13 +128,14 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="lower",
         drops_date="used",
-        has_languages=True,
+        names_language=True,
     ),
     "zola": Preset(
         include=("**/*.md", *_NO_SECTIONS),
         fields=_with(
             published=("date", ":name-date", ":path-date"),
-            link=("/{path}/", "/{:lang}/{:folder}/{:slug}/"),
+            link=("/{path}/", "/{:language}/{:folder}/{:slug}/"),
+            locale=("lang", "language", "locale", ":name-language"),
             topics=("taxonomies.tags", "taxonomies.categories", "tags", "categories"),
             authors=("authors", "author", "extra.authors", "extra.author", "taxonomies.authors"),
             images=("extra.image", "extra.cover", "extra.thumbnail", "image"),
@@ -140,7 +143,7 @@ PRESETS: Mapping[str, Preset] = {
             is_published=("!draft",),
         ),
         slug="letters",
-        has_languages=True,
+        names_language=True,
     ),
     "eleventy": Preset(
         include=_POSTS,

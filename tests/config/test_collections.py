@@ -51,7 +51,7 @@ def test_each_collection_is_read_as_if_it_were_the_only_one(tmp_path: Path) -> N
     assert notes.site is not None
     assert (posts.site.timezone, notes.site.timezone) == ("UTC", None)
     assert dict(posts.site.fields)["link"] == ("/n/{:slug}/",)
-    assert dict(notes.site.fields)["link"] == ("url", "/{:lang}/{:folder}/{:slug}/")
+    assert dict(notes.site.fields)["link"] == ("url", "/{:language}/{:folder}/{:slug}/")
     assert dict(notes.site.fields)["excerpt"] == ("teaser",)
     assert notes.include == ("*.md", "!**/_index.*", "!_index.*")
     assert (notes.schema, posts.schema) == (tmp_path / "note.json", None)

@@ -140,7 +140,8 @@ SITES = {
         },
     ),
     "hugo-languages": Site(
-        '[records]\npath = "content"\npreset = "hugo"\ntimezone = "UTC"\n',
+        '[records]\npath = "content"\npreset = "hugo"\ntimezone = "UTC"\n'
+        '[feeds]\nlanguages = ["en", "de", "fr"]\n',
         {
             "content/post/a.md": (yaml("title: A\ndate: 2020-01-02\n"), "post/a/"),
             "content/post/a.de.md": (yaml("title: A\ndate: 2020-01-02\n"), "de/post/a/"),
@@ -150,7 +151,7 @@ SITES = {
         },
     ),
     "zola": Site(
-        '[records]\npath = "content"\npreset = "zola"\ntimezone = "UTC"\n',
+        '[records]\npath = "content"\npreset = "zola"\ntimezone = "UTC"\n[feeds]\nlanguages = ["en", "fr"]\n',
         {
             "content/blog/2020-01-02-\u00dcber uns.md": (toml('title = "A"\n'), "blog/uber-uns/"),
             "content/blog/b/index.md": (

@@ -13,47 +13,60 @@ _DATED_NAME = re.compile(rf"{_DATE}(?:[-_. ](?P<rest>.+))?")
 _DATED_PATH = re.compile(r"(?:^|/)([0-9]{4})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?=/|-|$)")
 
 
-# The language that a name ends in: `index.fr`, `a-post.pt-br`.
-_LANGUAGE = re.compile(r"(.+)\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)")
-
-
 class _Parts(NamedTuple):
     folder: str
     name: str
     is_bundle: bool
-    language: str = ""
+    language: str | None = None
+    ending: str = ""
 
 
 class PostFile:
     """The path of a post below the folder of the records."""
 
     def __init__(self, path: str, site: SiteMapping) -> None:
-        self._preset, self._site = PRESETS[site.preset], site
+        self._preset, self._languages = PRESETS[site.preset], site.languages
+        self._above = dict(zip(site.roots, site.above, strict=False))
         self._root, self._path = _below(path, site.roots)
 
     @cached_property
     def _parts(self) -> _Parts:
         folder, _, file = self._path.rpartition("/")
-        stem, language = file.rpartition(".")[0] or file, ""
-        if self._preset.has_languages and (found := _LANGUAGE.fullmatch(stem)):
-            stem, language = found.groups()
+        stem = file.rpartition(".")[0] or file
+        language, ending = self._language_of(stem)
+        if language is not None:
+            stem = stem[: -len(ending) - 1]
         if self._preset.bundle is not None and stem == self._preset.bundle and folder:
             above, _, name = folder.rpartition("/")
-            return _Parts(above, name, True, language)  # noqa: FBT003 - is_bundle
-        return _Parts(folder, stem, False, language)  # noqa: FBT003
+            return _Parts(above, name, is_bundle=True, language=language, ending=ending)
+        return _Parts(folder, stem, is_bundle=False, language=language, ending=ending)
+
+    def _language_of(self, stem: str) -> tuple[str | None, str]:
+        """The language that a name ends in, which the configuration must know, and how the name has it."""
+        name, _, ending = stem.rpartition(".")
+        if not (self._preset.names_language and name):
+            return None, ""
+        end = ending.lower()
+        known = (one for one in self._languages if end in (one, one.partition("-")[0]))
+        return next(known, None), ending
 
     @property
-    def language(self) -> str:
-        """The language that the name ends in; empty where it is that of the site, which needs no name."""
-        own = self._parts.language.lower().replace("_", "-")
-        return "" if own == self._site.language.lower().partition("-")[0] else own
+    def language(self) -> str | None:
+        """The language that the name ends in."""
+        return self._parts.language
+
+    @property
+    def language_folder(self) -> str:
+        """The folder in addresses of what is in a language other than that of the site; else empty."""
+        is_usual = self._parts.language in (None, *self._languages[:1])
+        return "" if is_usual else self._parts.ending.lower()
 
     @property
     def categories(self) -> list[str] | None:
         """The folders above that of the posts; None where they are no part of addresses."""
         if not self._preset.has_categories:
             return None
-        above = dict(zip(self._site.roots, self._site.above, strict=False)).get(self._root, "")
+        above = self._above.get(self._root, "")
         found, posts, _ = f"{above}/{self._path}".partition("_posts/")
         return [one for one in found.split("/") if one not in ("", ".")] if posts else []
 

@@ -32,12 +32,12 @@ class TemplateFacts(NamedTuple):
     link: str = ""
     title: str = ""
     form: str = "kept"
-    lang: str = ""
+    language: str = ""
     categories: list[str] | None = None
 
     def named(self, name: str) -> str | None:
         """The value of a placeholder such as ``{:year}``; None where there is none."""
-        if name in ("folder", "name", "slug", "lang"):
+        if name in ("folder", "name", "slug", "language"):
             return str(getattr(self, name))
         if name in _MOMENTS:
             return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
