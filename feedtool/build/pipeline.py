@@ -153,7 +153,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     if feeds_config.sticky:
         heat = select.StickyHeat(feeds_config.min_heat, memory.ids())
     while True:
-        selection = select.select(summary.candidates, task.run.now, heat)
+        selection = select.select(summary.candidates, task.run.now, heat, lambda: task.issued)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
         if feeds_config.exclude_topics:

@@ -104,6 +104,13 @@ class BuildTask:
                 executor.shutdown(cancel_futures=True)
 
     @cached_property
+    def issued(self) -> frozenset[str]:
+        """The ids of the items in all feeds as they are published."""
+        from feedtool.feeds import issued  # late: few builds ask for it
+
+        return issued.published(self.output, self.config.feeds.formats)
+
+    @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
         from feedtool.build.reading import scan
@@ -123,6 +130,7 @@ class BuildTask:
                 self.known,
                 tracking,
                 mapping,
+                config.feeds.cluster,
                 config.feeds.sticky,
             )
         return scan.RecordFolder(
@@ -133,6 +141,7 @@ class BuildTask:
             # How hot what was in a feed before must be, only selection can tell.
             None if config.feeds.sticky else config.feeds.min_heat,
             context,
+            config.feeds.cluster,
             self.traits,
         )
 

@@ -5,13 +5,14 @@ Whether a record says that it is to be published, and is hot enough, depends on 
 records decide the rest; where what was hot enough once stays, so do the feeds as they were.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import stories
 from feedtool.model.record import (
+    CLUSTER,
     DUPLICATE,
     EMBARGO,
     EXPIRED,
@@ -81,8 +82,21 @@ class Duplicate(NamedTuple):
         return DUPLICATE
 
 
+class Clustered(NamedTuple):
+    """It tells, at another publisher, the story of the record at ``path``, whose item names it."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return CLUSTER
+
+
+# Why a candidate is no story of its own.
+Merged = Embargo | Expired | Duplicate | Clustered
 # Why a valid record is in no feed under its own name.
-Reason = Unpublished | Cold | Embargo | Expired | Duplicate
+Reason = Unpublished | Cold | Merged
 
 
 def withheld(field: str | None, heat: int, min_heat: int | None) -> Unpublished | Cold | None:
@@ -102,7 +116,7 @@ class Selection(NamedTuple):
     """
 
     stories: tuple[Candidate, ...]
-    held: Mapping[str, Cold | Embargo | Expired | Duplicate] = {}
+    held: Mapping[str, Cold | Merged] = {}
     merged: Mapping[str, str] = {}
 
     @property
@@ -135,14 +149,19 @@ class StickyHeat(NamedTuple):
 
 
 def select(
-    candidates: Iterable[Candidate], now: datetime, heat: StickyHeat | None = None
+    candidates: Iterable[Candidate],
+    now: datetime,
+    heat: StickyHeat | None = None,
+    published_ids: Callable[[], frozenset[str]] = frozenset,
 ) -> Selection:
     """The selection from candidates: those that are due, one a story, in order.
 
     Without ``heat`` all candidates are hot enough; with it a story is as hot as the hottest of its records.
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
+    Those that know their telling are merged with those of other publishers; ``published_ids`` gives the ids
+    of all items that the feeds have now.
     """
-    held: dict[str, Cold | Embargo | Expired | Duplicate] = {}
+    held: dict[str, Cold | Merged] = {}
     due: list[Candidate] = []
     ids: dict[str, str] = {}
     for candidate in candidates:
@@ -159,6 +178,7 @@ def select(
         merged = [story for story in alone if heat.cold(story) is None]
         cold_ones = ((story.path, heat.cold(story)) for story in alone)
         held |= {path: reason for path, reason in cold_ones if reason}
+    firsts = dict[str, str]()  # by the record that has the text of a story
     for records in stories.group_by_story(shared):
         story = stories.merge(records)
         if heat and (reason := heat.cold(story)):
@@ -167,7 +187,16 @@ def select(
         merged.append(story)
         ids |= {record.path: story.id for record in records}
         first, *others = stories.by_publication(records)
+        firsts[story.path] = first.path
         held |= {other.path: Duplicate(first.path) for other in others}
+    if any(story.telling for story in merged):
+        clustered = stories.merge_clusters(merged, published_ids)
+        merged = clustered.stories
+        held |= {
+            firsts.get(path, path): Clustered(firsts.get(first.path, first.path))
+            for path, first in clustered.others.items()
+        }
+        ids |= {path: first.id for path, first in clustered.others.items()}
     merged.sort(key=lambda story: story.id)
     merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)
     merged.sort(key=lambda story: (-story.published.timestamp(), -story.heat))

@@ -16,11 +16,16 @@ def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
     return _with_more(made, *more) if more else made
 
 
-def _with_more(made: Candidate, expires: int | None, traits: Any = None) -> Candidate:
+def _with_more(
+    made: Candidate, expires: int | None, telling: Any = None, traits: Any = None
+) -> Candidate:
     from feedtool.model.query import Traits  # late: few records expire, few builds ask for traits
 
-    until = None if expires is None else datetime.fromtimestamp(expires, UTC)
-    return made._replace(expires=until, traits=None if traits is None else Traits(*traits))
+    return made._replace(
+        expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
+        telling=tuple(telling) if telling else None,
+        traits=None if traits is None else Traits(*traits),
+    )
 
 
 def problem_to_plain(problem: Problem) -> list[Any]:

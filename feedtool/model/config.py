@@ -76,6 +76,7 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    cluster: bool = False
     sticky: bool = False
     show_heat: bool = False
 

@@ -11,8 +11,9 @@ from feedtool.model.topics import Topic
 class Item(NamedTuple):
     """One entry of a feed: a record, or several records of one story merged.
 
-    ``heat`` is what feeds tell of it, None where they do not; ``external`` the address of its publisher's
-    page, None where there is none but that of the site itself.
+    ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
+    story at other publishers. ``heat`` is what feeds tell of it, None where they do not; ``external`` the
+    address of its publisher's page, None where there is none but that of the site itself.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Item(NamedTuple):
     video: str | None
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
+    more_related: int = 0
+    also: tuple[Related, ...] = ()
     external: str | None = None
 
 

@@ -25,8 +25,9 @@ CUT_LENGTH = 180
 class RuleContext(NamedTuple):
     """What the rules need to know besides the record.
 
-    ``now`` decides what lies in the future, ``mapping`` says what records call their fields. Where feeds are
-    sticky, how hot a record is does not tell whether one shows it.
+    ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
+    ``merges_clusters`` is whether a story that several publishers tell is published as one item. Where feeds
+    are sticky, how hot a record is does not tell whether one shows it.
     """
 
     now: datetime
@@ -34,6 +35,7 @@ class RuleContext(NamedTuple):
     topics: Topics
     tracking_parameters: tuple[str, ...]
     mapping: FieldMapping = SHIPPED
+    merges_clusters: bool = False
     is_sticky: bool = False
 
 

@@ -11,7 +11,15 @@ from feedtool.diagnostics import suggest
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.feeds.queries import Stories, stem
-from feedtool.feeds.select import Cold, Embargo, Expired, Reason, Selection
+from feedtool.feeds.select import (
+    Clustered,
+    Cold,
+    Duplicate,
+    Embargo,
+    Expired,
+    Reason,
+    Selection,
+)
 from feedtool.model.config import Config
 from feedtool.model.query import Query
 from feedtool.model.record import HEAT, INVALID, UNREADABLE
@@ -95,6 +103,8 @@ def _why(reason: Reason) -> str:
             return f"it has expired at {dates.rfc3339(since)}"
         case Cold(heat, least):
             return f"its heat {heat} is below feeds.min_heat {least}"
+        case Duplicate(path) | Clustered(path):
+            return f"its story is told in {path}, which can be picked"
         case _:
             return "it is not published"
 

@@ -49,7 +49,8 @@ class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
     Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
-    are held against the rules beyond the schema as well. ``traits`` are what queries ask of records.
+    are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
+    several publishers tell; ``traits`` are what queries ask of records.
     """
 
     path: Place | Folders
@@ -58,6 +59,7 @@ class RecordFolder(NamedTuple):
     max_bytes: int
     min_heat: int | None
     context: RuleContext | None = None
+    with_telling: bool = False
     traits: frozenset[str] = frozenset()
 
 
@@ -138,7 +140,14 @@ def scan_file(
     if digest == known:
         return ScanResult(name, digest, SAME)
     made, value = summary.summarize(
-        name, digest, raw, folder.options, folder.min_heat, folder.context, folder.traits
+        name,
+        digest,
+        raw,
+        folder.options,
+        folder.min_heat,
+        folder.context,
+        folder.traits,
+        with_telling=folder.with_telling,
     )
     if made.facts and value is not None and values is not None:
         values.put(name, digest, value, len(raw.content))

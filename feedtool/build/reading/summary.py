@@ -17,6 +17,7 @@ from feedtool.model.record import (
     UNPUBLISHED,
     ScanResult,
     SelectionFacts,
+    telling,
 )
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
@@ -40,19 +41,21 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     min_heat: int | None,
     context: RuleContext | None = None,
     traits: frozenset[str] = frozenset(),
+    *,
+    with_telling: bool = False,
 ) -> "tuple[ScanResult, Mapping[str, YamlValue] | None]":
     """The summary of the record in some bytes, with the problems that ``parse`` finds in them.
 
     Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
-    With ``context`` a valid record is held against the rules beyond the schema as well. ``traits`` are what
-    queries ask of it.
+    With ``context`` a valid record is held against the rules beyond the schema as well; ``with_telling`` is
+    for a build that merges what several publishers tell, ``traits`` are what queries ask of it.
     """
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
     state, facts, problems = _state(document, found, options, min_heat)
-    if facts and traits:
-        facts = _with_traits(facts, Fields(document.value, options.mapping.record), traits)
+    if facts is not None and (traits or with_telling):
+        facts = _with_more(facts, document, options, traits, with_telling=with_telling)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
@@ -66,6 +69,29 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
 
 def _plain(problems: Iterable[Problem]) -> tuple[Any, ...]:
     return tuple(map(codec.problem_to_plain, problems))
+
+
+def _with_more(
+    facts: SelectionFacts,
+    document: Document,
+    options: ParseOptions,
+    traits: frozenset[str],
+    *,
+    with_telling: bool,
+) -> SelectionFacts:
+    """The facts with what few builds ask for."""
+    expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004 - all that any record has
+    told = None
+    if with_telling:
+        told = telling(
+            convert.record(
+                document.path, document.value, options.tracking_parameters, options.mapping
+            )
+        )
+    asked = None
+    if traits:
+        asked = _traits(Fields(document.value, options.mapping.record), traits)
+    return (*facts[:7], expires, told, asked)
 
 
 def _linted(
@@ -134,7 +160,8 @@ def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
     return facts if expires is None else (*facts, dates.seconds(expires))
 
 
-def _with_traits(facts: SelectionFacts, fields: Fields, traits: frozenset[str]) -> SelectionFacts:
+def _traits(fields: Fields, traits: frozenset[str]) -> tuple[str | None, ...]:
+    """What queries ask of a record."""
     from feedtool.model.query import Traits  # late: few builds ask for any
 
     domain = fields.trait("provider_domain")
@@ -147,8 +174,6 @@ def _with_traits(facts: SelectionFacts, fields: Fields, traits: frozenset[str]) 
         fields.trait("category"),
         fields.trait("locale"),
     )
-    asked = tuple(
+    return tuple(
         value if name in traits else None for name, value in zip(told._fields, told, strict=True)
     )
-    expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004
-    return (*facts[:7], expires, asked)

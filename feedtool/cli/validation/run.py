@@ -169,6 +169,7 @@ def _task(
         known,
         options.tracking_parameters,
         reading.names(options),
+        settings.feeds.cluster,
         settings.feeds.sticky,
     )
     task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)

@@ -47,6 +47,7 @@ def test_an_item_with_every_member() -> None:
         topics=(Topic("ai", "AI"), Topic("cv", "CV")),
         provider=Provider("A", "https://a.example/", "https://a.example/i.png"),
         related=(Related("B", "https://b.example/", "b", "Bee"),),
+        more_related=132,
         heat=0,
         external="https://a.example/1",
     )
@@ -68,6 +69,7 @@ def test_an_item_with_every_member() -> None:
         "_feedtool": {
             "heat": 0,
             "related": [{"title": "B", "url": "https://b.example/", "provider": "Bee"}],
+            "more_related": 132,
         },
     }
 
