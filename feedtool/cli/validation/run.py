@@ -174,7 +174,8 @@ def _task(
     task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read
         return task
-    return task._replace(published_ids=lambda: _published_ids(settings))
+    asked = None if is_any else settings
+    return task._replace(published_ids=lambda: _published_ids(settings), config=asked)
 
 
 def _published_ids(settings: Config) -> frozenset[str]:

@@ -63,11 +63,11 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "published", "unpublished", "draft", "date", "updated", "file-date-mismatch",
             "record-conflict", "record-duplicate", "record-id-changed", "topic-unknown",
-            "story-cluster", "topic-slug-clash", "records",
+            "story-cluster", "topic-slug-clash", "records", "query",
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),
-    "Building": (_BUILD, ("guard", "cache", "query")),
+    "Building": (_BUILD, ("guard", "cache")),
     "The configuration": (_ALL, ("config",)),
     "The topic registry": (_RECORDS, ("registry",)),
 }  # fmt: skip
