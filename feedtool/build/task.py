@@ -59,8 +59,10 @@ class BuildTask:
         self.names = self.listing.names
         self.laps = Laps(run.tick)
         self.program = program.program()
-        own = config.records.schema
-        text = fingerprints.file_digest(own) if own else schemas.shipped(schemas.RECORD)
+        own = [one.schema for one in config.records.collections or (config.records,)]
+        text = [
+            fingerprints.file_digest(one) if one else schemas.shipped(schemas.RECORD) for one in own
+        ]
         self.key = digests.digest(
             self.program, display, config, known, run.check, text, run.mapping
         )
@@ -71,11 +73,24 @@ class BuildTask:
     @property
     def mapping(self) -> FieldMapping:
         """What the records call their fields, once they have been read."""
-        if self.config.records.site is None:
+        records = self.config.records
+        if all(one.site is None for one in records.collections or (records,)):
             return self.run.mapping
         from feedtool.records.sites import SITE  # late: feedtool's own records need none of it
 
         return SITE
+
+    @property
+    def is_sticky(self) -> bool:
+        """Whether a feed keeps what was hot enough once."""
+        config = self.config
+        return config.feeds.sticky or any(one.query.sticky for one in config.queries)
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """What the feeds ask of records, besides what every selection needs."""
+        asked = (*self.config.queries, *self.config.languages)
+        return frozenset[str]().union(*(one.query.traits for one in asked))
 
     @contextmanager
     def workers(self, changed: int) -> Iterator["Executor | None"]:
@@ -92,6 +107,13 @@ class BuildTask:
                 executor.shutdown(cancel_futures=True)
 
     @cached_property
+    def issued(self) -> frozenset[str]:
+        """The ids of the items in all feeds as they are published."""
+        from feedtool.feeds import issued  # late: few builds ask for it
+
+        return issued.published(self.output, self.config.feeds.formats)
+
+    @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
         from feedtool.build.reading import scan
@@ -101,20 +123,31 @@ class BuildTask:
         )
 
         config = self.config
-        options = reading.options(config, self.known, self.mapping)
+        options = reading.options(config, self.known, self.run.mapping)
         context = None
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping
+            if options.collections:
+                mapping = reading.names(options)
             context = checks.RuleContext(
-                self.run.now, config.feeds.min_heat, self.known, tracking, mapping
+                self.run.now,
+                config.feeds.min_heat,
+                self.known,
+                tracking,
+                mapping,
+                config.feeds.cluster,
+                config.feeds.sticky,
             )
         return scan.RecordFolder(
             config.records.path,
             self.display,
             options,
             config.records.max_bytes,
-            config.feeds.min_heat,
+            # How hot what was in a feed before must be, only selection can tell.
+            None if config.feeds.sticky else config.feeds.min_heat,
             context,
+            config.feeds.cluster,
+            self.traits,
         )
 
 

@@ -36,6 +36,7 @@ from feedtool.cli.common.command import Command, Seconds
     help="How long to wait for another build.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@click.option("--ping", is_flag=True, help="Tell the WebSub hub of feeds that have changed.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
 # Few have a cluster, and docs/scaling.md says who gains by one.

@@ -1,6 +1,7 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsCo
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.storage import reading
-from feedtool.storage.place import Place, Url
+from feedtool.storage.place import Place
 from feedtool.text import urls
 from feedtool.toml.reader import Table
 
@@ -87,28 +88,43 @@ def load(
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
+    if isinstance(table.get("records"), list):
+        from feedtool.config import collections  # late: most sites have one
+
+        of_one = partial(_made, base, document, overrides._replace(seeds=None))
+        made, wrong = collections.made(table, overrides.seeds, of_one)
+    else:
+        made, wrong = _made(base, document, overrides, table)
+    made = made._replace(origin=origin)
+    if wrong:
+        raise config_error(made, *wrong)
+    if "feed" in table or "languages" in table.get("feeds", {}):
+        from feedtool.config import queries  # late: few sites ask for any
+
+        full = _with_defaults({**table, "records": {}}, document)
+        if wrong := tuple(queries.problems(full)):
+            raise config_error(made, *wrong)
+        made = queries.with_queries(made, full)
+    return made
+
+
+def _made(
+    base: Path, document: Table, overrides: Overrides, table: Table
+) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration of one collection that a table holds, and what the schema cannot find wrong in it."""
     given = table.get("records", {})
     full = _with_defaults(table, document)
-    made = _config(base, full, overrides)._replace(origin=origin)
+    made = _config(base, full, overrides)
     if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
         from feedtool.config import presets  # late: feedtool's own records have none
 
         if wrong := tuple(presets.problems(full)):
-            raise config_error(made, *wrong)
+            return made, wrong
         made = presets.with_site(made, full, has_include="include" in given)
-    if overrides.seeds is None and (
-        misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
-    ):
-        raise config_error(made, *misplaced)
-    if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
-        message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
-        hint = 'write layout = "files"'
-        from feedtool.diagnostics.words.configuration import fault  # late: few make this slip
-
-        raise config_error(
-            made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
-        )
-    return made
+    wrong = tuple(places.unfit_layout(made.feeds.output, made.feeds.layout))
+    if overrides.seeds is None:
+        wrong = (*places.misplaced_folders(base, full["records"]["path"]), *wrong)
+    return made, wrong
 
 
 def json_schema() -> Table:
@@ -123,19 +139,21 @@ def config_error(config: Config, *found: Problem) -> UsageError:
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
     name of the variable. What the command line has said is told without either.
     """
-    from feedtool.config.faults import (
-        errors as config_errors,  # late: nearly every configuration is right
-    )
-    from feedtool.config.faults import hints
-
     overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
     if overridden is not None:
         return UsageError(overridden.message)
     name = config.origin.file or FILE_NAME
-    text = _text(config.origin.file)
-    origin = hints.ConfigText(name, text, dict(config.origin.variables))
-    problems = [config_errors.located(origin, one) if not one.path else one for one in found]
-    return UsageError(f"the configuration is wrong: {name}", in_order(problems))
+    return UsageError(f"the configuration is wrong: {name}", in_order(located(config, found)))
+
+
+def located(config: Config, found: Iterable[Problem]) -> list[Problem]:
+    """Problems with values of a configuration that was loaded, at their places; see ``config_error``."""
+    from feedtool.config.faults import errors, hints  # late: nearly every configuration is right
+
+    origin = config.origin
+    name, text = origin.file or FILE_NAME, _text(origin.file)
+    written = hints.ConfigText(name, text, dict(origin.variables))
+    return [one if one.path else errors.located(written, one) for one in found]
 
 
 def _no_file() -> str:
@@ -260,6 +278,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             tracking_parameters=tuple(records["tracking_parameters"]),
             max_bytes=records["max_bytes"],
             require=tuple(records["require"]),
+            known_keys=tuple(records["known_keys"]),
         ),
         feeds=FeedsConfig(
             output=_output(base, table, overrides),
@@ -274,6 +293,9 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             check=feeds["check"],
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
+            cluster=feeds["cluster"],
+            sticky=feeds["sticky"],
+            show_heat=feeds["show_heat"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

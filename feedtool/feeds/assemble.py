@@ -1,12 +1,13 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol, overload
 
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS, Draft
+from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
@@ -15,6 +16,9 @@ from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
 MAX_RELATED = 5
+# A related story that is older or newer by more than this belongs to another time.
+SAME_WEEKS = timedelta(days=30)
+_HEAT_STEP = 10
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -30,7 +34,7 @@ class StoryRecords(Protocol):
 
 
 def feeds(
-    stories: Sequence[Candidate],
+    stories: Stories,
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
@@ -47,14 +51,31 @@ def feeds(
     slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    shown = list({id(story): story for _, draft in drafts for story in draft.stories}.values())
+    shown = list(
+        {
+            id(one): one
+            for _, draft in drafts
+            for story in draft.stories
+            for one in (story, *story.also)
+        }.values()
+    )
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
-    keys = [_key(story, held.digest(place), found) for place, story in enumerate(shown)]
+    tell = _step if config.feeds.show_heat else _no_heat
+    hosts = frozenset(map(urls.host, _addresses_of(config)))
+
+    def key(story: Candidate) -> ItemKey:
+        said = [held.digest(places[id(one)]) for one in (story, *story.also)]
+        return ItemKey(story.id, tell(story.heat), _digest(story, said, found))
+
+    keys = list(map(key, shown))
 
     @cache
     def item(place: int) -> Item:
-        return _item(held.record(place), found)
+        record = held.record(place)
+        also = [held.record(places[id(one)]) for one in shown[place].also]
+        made = _item(record, also, found)._replace(heat=tell(record.heat))
+        return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
     return tuple(
         _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
@@ -87,6 +108,9 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         items=_Items(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
+        query_name=draft.query_name,
+        language=draft.language,
+        memory=draft.memory,
     )
 
 
@@ -125,14 +149,31 @@ def _finder(topics: Topics) -> Find:
     return found
 
 
-def _key(story: Candidate, of_record: str, find: Find) -> ItemKey:
+def _digest(story: Candidate, of_records: Iterable[str], find: Find) -> str:
+    """A digest of all that an item says but its heat."""
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    made_of = (of_record, story.id, story.published.isoformat(), *of_topics)
-    return ItemKey(story.id, story.heat, digest(made_of))
+    return digest((*of_records, story.id, story.published.isoformat(), *of_topics))
 
 
-def _item(record: Record, find: Find) -> Item:
+def _step(heat: int) -> int | None:
+    """The heat as feeds tell it: in steps, so that they do not change whenever it flickers."""
+    return heat // _HEAT_STEP * _HEAT_STEP if heat >= 0 else None
+
+
+def _no_heat(_: int) -> None:
+    return None
+
+
+def _addresses_of(config: Config) -> Iterator[str]:
+    """Where the site and its posts are served."""
+    yield config.site.url
+    if config.records.site is not None:
+        yield config.records.site.home
+
+
+def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
     found = [topic[0] for name in record.topics if (topic := find(name))]
+    related = _related(record, also)
     return Item(
         id=record.id,
         title=record.title,
@@ -142,25 +183,39 @@ def _item(record: Record, find: Find) -> Item:
         kind=record.kind,
         published=record.published,
         updated=record.updated,
-        heat=record.heat,
+        heat=None,
         provider=record.provider,
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
         video=record.video,
-        related=tuple(_related(record)),
+        related=tuple(related[:MAX_RELATED]),
         authors=record.authors,
+        more_related=max(0, len(related) - MAX_RELATED),
+        also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
+        external=record.link,
     )
 
 
-def _related(record: Record) -> Iterator[Related]:
-    """At most five related stories, without the record itself and without any of them twice."""
-    keys = {record.key, record.link_key}
-    titles = {plain.title_key(record.title)}
-    left = MAX_RELATED
-    for story in record.related:
+def _related(record: Record, also: Iterable[Record]) -> list[Related]:
+    """The related stories, the best first, without the story itself and without any of them twice."""
+    itself = (record, *also)
+    keys = {key for one in itself for key in (one.key, one.link_key)}
+    titles = {plain.title_key(one.title) for one in itself}
+    found = list[Related]()
+    for story in sorted(record.related, key=lambda story: _rank(story, record.published)):
         title = plain.title_key(story.title)
-        if left and story.key not in keys and title not in titles:
+        if story.key not in keys and title not in titles:
             keys.add(story.key)
             titles.add(title)
-            left -= 1
-            yield story
+            found.append(story)
+    return found
+
+
+def _rank(story: Related, published: datetime) -> tuple[bool, float, float]:
+    """Where a related story belongs: those of the same weeks first, then the better, then the newer ones.
+
+    What a record tells neither quality nor date of stays in the order in which it is written.
+    """
+    date = story.published
+    is_near = date is not None and abs(date - published) <= SAME_WEEKS
+    return not is_near, -story.quality, -date.timestamp() if date else 0

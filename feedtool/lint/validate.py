@@ -95,8 +95,19 @@ def _problems(
         from feedtool.rules import foreign  # late: nearly every record can be published
 
         problems = foreign.gathered(problems, len(parsed), task.options, read)
+    if problems and (task.options.site is not None or task.options.collections):
+        from feedtool.rules import foreign  # late: see above
+
+        problems = foreign.without_own_keys(problems, len(parsed), task.options)
     context = task.context
-    problems += across.problems(valid, context.topics, span_of, task.published_ids, context.mapping)
+    problems += across.problems(
+        valid,
+        context.topics,
+        span_of,
+        task.published_ids,
+        context.mapping,
+        merges_clusters=context.merges_clusters,
+    )
     with_comments = [one for one in parsed if one.ignores]
     return _reported(problems, with_comments, task.selector) if problems or with_comments else []
 

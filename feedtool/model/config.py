@@ -8,6 +8,7 @@ from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
+    from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
 
 
@@ -36,9 +37,11 @@ class Site(NamedTuple):
 class RecordsConfig(NamedTuple):
     """Where records are, in one folder or in several, and how they are read.
 
-    ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
+    ``require`` are fields that records must have besides those of the schema, ``known_keys`` those that no
+    schema knows and that are no mistake; ``registry`` is a glob below
     ``registry_base``; ``max_bytes`` bounds one file. ``site`` is there where they are posts of another
-    generator.
+    generator; ``pointer`` leads to its table. Where there are several ``collections``, ``path`` is all their
+    folders, and the rest is that of the first.
     """
 
     path: Place | Folders
@@ -49,7 +52,22 @@ class RecordsConfig(NamedTuple):
     tracking_parameters: tuple[str, ...]
     max_bytes: int
     require: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
     site: "SiteMapping | None" = None
+    pointer: str = "/records"
+    collections: tuple["RecordsConfig", ...] = ()
+
+    @property
+    def own(self) -> "RecordsConfig":
+        """The first collection of feedtool's own records; the first of all where there is none."""
+        each = self.collections or (self,)
+        return next((one for one in each if one.site is None or one.site.is_own), each[0])
+
+    @property
+    def globs(self) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+        """The folders of the records, each with the globs of its files."""
+        each = self.collections or (self,)
+        return tuple((place, one.include) for one in each for place in one.places)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -58,7 +76,10 @@ class RecordsConfig(NamedTuple):
 
 
 class FeedsConfig(NamedTuple):
-    """Which feeds are written, where to, and with what."""
+    """Which feeds are written, where to, and with what.
+
+    ``sticky`` is whether stories stay, once they were hot enough, however cold they become.
+    """
 
     output: Place
     formats: tuple[str, ...]
@@ -72,6 +93,9 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    cluster: bool = False
+    sticky: bool = False
+    show_heat: bool = False
 
     @property
     def generations_kept(self) -> int | None:
@@ -94,7 +118,8 @@ class Config(NamedTuple):
     """A whole configuration; every path in it is absolute.
 
     ``base`` is the folder of its file, ``selector`` says which problems are reported, ``origin`` where
-    a problem with a value is.
+    a problem with a value is. ``queries`` are the feeds that it asks for by name, ``languages`` those of
+    everything in one language.
     """
 
     base: Path
@@ -104,3 +129,5 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    queries: "tuple[NamedQuery, ...]" = ()
+    languages: "tuple[NamedQuery, ...]" = ()

@@ -125,6 +125,8 @@ build --quiet -q
 build --strict
 build --dry-run --strict --check --accept-loss --no-cache
 build --now 2026-01-01T00:00:00Z
+build --ping
+build --ping --dry-run
 build --now yesterday
 build --now ''
 build --now

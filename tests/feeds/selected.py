@@ -9,11 +9,13 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics.problem import Problem
 from feedtool.feeds import assemble, stories
 from feedtool.feeds import select as selection
-from feedtool.feeds.select import Reason
+from feedtool.feeds.memory import NO_MEMORY, Memory
+from feedtool.feeds.queries import Stories
+from feedtool.feeds.select import Reason, Selection
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
-from feedtool.model.record import Candidate, Record
+from feedtool.model.record import Candidate, Record, telling
 from feedtool.model.topics import Topic
 
 NOW = datetime(2023, 9, 1, 12, tzinfo=UTC)
@@ -31,7 +33,7 @@ class Selected(NamedTuple):
     problems: list[Problem]
 
 
-def candidate(record: Record) -> Candidate:
+def candidate(record: Record, *, with_telling: bool = False) -> Candidate:
     return Candidate(
         record.path,
         "",
@@ -42,6 +44,7 @@ def candidate(record: Record) -> Candidate:
         record.updated,
         record.heat,
         record.topics,
+        telling=telling(record) if with_telling else None,
     )
 
 
@@ -87,14 +90,21 @@ def held(**counted: int) -> dict[str, int]:
 
 
 def feeds(
-    records: Sequence[Record], config: Config, *configured: Topic, **changed: Any
+    records: Sequence[Record],
+    config: Config,
+    *configured: Topic,
+    memory: Memory = NO_MEMORY,
+    **changed: Any,
 ) -> dict[str, Feed]:
     """The feeds by name, of records that name any topics."""
-    selected = selection.select(map(candidate, records), NOW).stories
+    cluster = changed.get("cluster", False)
+    candidates = [candidate(record, with_telling=cluster) for record in records]
+    selected = selection.select(candidates, NOW).stories
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))
-    made = assemble.feeds(selected, named, config, lambda shown: whole(records, shown))
+    found = Stories(Selection(selected), named, config, NOW, memory)
+    made = assemble.feeds(found, named, config, lambda shown: whole(records, shown))
     return {feed.name: feed for feed in made}
 
 

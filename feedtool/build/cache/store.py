@@ -203,6 +203,12 @@ class Cache:
         entries.sort(key=lambda entry: entry.path)
         return FolderSummary(candidates, states, problems, settled, comments, entries, due)
 
+    def states(self, names: Iterable[str]) -> dict[str, str]:
+        """The states of the records in some files."""
+        wanted = set(names)
+        with self.guarded():
+            return {name: state for name, _, _, state, *_ in self._records if name in wanted}
+
     # The fields of those records that are shown.
 
     def shown(self) -> dict[str, tuple[str, str]]:
@@ -289,8 +295,9 @@ def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
 def _identity(path: str, *values: Any) -> "RecordIdentity":
     from feedtool.rules.across import RecordIdentity
 
-    *values_before, topics = values
-    return RecordIdentity._make((path, *values_before, tuple(topics)))
+    *values_before, topics, telling = values
+    told = None if telling is None else tuple(telling)
+    return RecordIdentity._make((path, *values_before, tuple(topics), told))
 
 
 def _batches(seen: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:

@@ -48,15 +48,19 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well.
+    Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
+    are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
+    several publishers tell; ``traits`` are what queries ask of records.
     """
 
     path: Place | Folders
     display: str
     options: ParseOptions
     max_bytes: int
-    min_heat: int
+    min_heat: int | None
     context: RuleContext | None = None
+    with_telling: bool = False
+    traits: frozenset[str] = frozenset()
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -136,7 +140,14 @@ def scan_file(
     if digest == known:
         return ScanResult(name, digest, SAME)
     made, value = summary.summarize(
-        name, digest, raw, folder.options, folder.min_heat, folder.context
+        name,
+        digest,
+        raw,
+        folder.options,
+        folder.min_heat,
+        folder.context,
+        folder.traits,
+        with_telling=folder.with_telling,
     )
     if made.facts and value is not None and values is not None:
         values.put(name, digest, value, len(raw.content))

@@ -43,6 +43,7 @@ class BuildOptions(NamedTuple):
     accept_loss: bool = False
     lock_timeout: float = 30
     dry_run: bool = False
+    ping: bool = False
     jobs: int | None = None
     kind: str = PROCESSES
     scheduler: str | None = None
@@ -81,6 +82,12 @@ def _build(log: Log, options: BuildOptions) -> int:
     )
     settings = load(options.config_file, overrides)
     require_records(settings)
+    if options.ping and options.dry_run:
+        raise UsageError("--ping tells of what was published, and --dry-run publishes nothing")
+    if options.ping:
+        from feedtool.build.ping import require_hub  # late: few builds tell a hub
+
+        require_hub(settings)
     display = _display(settings.records.path, seeds)
     one = Run(
         now=moment(options.now),
@@ -98,7 +105,12 @@ def _build(log: Log, options: BuildOptions) -> int:
     if reporting.quiet and reporting.max_problems is None:
         reporting = reporting._replace(max_problems=builds.QUIET_MOST)
     _write_report(log, done, one, reporting, verbose=options.verbose)
-    return EXIT_PROBLEMS if failed(done.problems, strict=options.strict) else EXIT_OK
+    code = EXIT_PROBLEMS if failed(done.problems, strict=options.strict) else EXIT_OK
+    if options.ping and done.published:
+        from feedtool.cli import ping
+
+        code = ping.tell(settings, ping.SECONDS, log, quiet=reporting.quiet) or code
+    return code
 
 
 def _is_remote(settings: Config) -> bool:

@@ -136,7 +136,7 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator.id(feed.id)
     generator.title(feed.title)
     generator.description(feed.description)
-    generator.language(site.language)
+    generator.language(feed.language or site.language)
     generator.generator(GENERATOR)
     generator.updated(feed.updated)
     if site.rights:
@@ -257,9 +257,15 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
 
 
 def _add_links(entry: Any, tag: str, item: Item) -> None:
-    """Add ``via`` where the story was found elsewhere (RFC 4287 section 4.2.7.2), and ``related``."""
+    """Add ``via`` where the story was found elsewhere (RFC 4287 section 4.2.7.2), and ``related``.
+
+    The same story elsewhere is related, too; who tells it stands in the title.
+    """
     if item.via:
         etree.SubElement(entry, tag, rel="via", href=item.via)
+    for story in item.also:
+        title = f"{story.title} ({story.provider})"
+        etree.SubElement(entry, tag, rel="related", href=story.url, title=title)
     for story in item.related:
         etree.SubElement(entry, tag, rel="related", href=story.url, title=story.title)
 

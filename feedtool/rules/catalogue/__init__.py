@@ -55,7 +55,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("file-unreadable", "file-not", "file-too-large", "file-binary", "file-passed-over", "front", "body"),
     ),
     "YAML": (_RECORDS, ("yaml",)),
-    "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
+    "Fields": (_RECORDS, ("schema", "field", "head", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),
     "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "topic-duplicate")),
     "Publishing": (
@@ -63,11 +63,11 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "published", "unpublished", "draft", "date", "updated", "file-date-mismatch",
             "record-conflict", "record-duplicate", "record-id-changed", "topic-unknown",
-            "topic-slug-clash", "records",
+            "story-cluster", "topic-slug-clash", "records",
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),
-    "Building": (_BUILD, ("guard", "cache")),
+    "Building": (_BUILD, ("guard", "cache", "query")),
     "The configuration": (_ALL, ("config",)),
     "The topic registry": (_RECORDS, ("registry",)),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Rules of publishing: whether, when and where a story appears, alone and beside others."""
 
-from feedtool.diagnostics.rule import ERROR, WARNING, Rule
+from feedtool.diagnostics.rule import ERROR, INFO, WARNING, Rule
 
 _ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
 
@@ -148,6 +148,31 @@ RULES = (
         link=f"{_ATOM}#section-4.2.6",
     ),
     Rule(
+        code="story-cluster",
+        severities=INFO,
+        summary="Several publishers tell one story in the same words",
+        why=(
+            "A wire report or a press release that is reprinted within a week: titles, or excerpts, have most "
+            "words in common, or each has many. Readers get it once for each publisher. One line stands for "
+            "all of its records, in the newest; with feeds.cluster they are one item, and nothing is said."
+        ),
+        message="the story of {where} as well, in the same words",
+        hint="set {published_key}: false in all but one, or cluster = true in [feeds] to make one item of them",
+        bad=(
+            '# one.md\noriginalUrl: "https://wire.example/1"\nprovider: {name: Wire, domain: wire.example}\n'
+            'title: "Robots learn to fold the laundry of a family"\n'
+            '# two.md\noriginalUrl: "https://paper.example/1"\nprovider: {name: Paper, domain: paper.example}\n'
+            'title: "Robots learn to fold the laundry of a family"'
+        ),
+        good=(
+            '# one.md\noriginalUrl: "https://wire.example/1"\nprovider: {name: Wire, domain: wire.example}\n'
+            'title: "Robots learn to fold the laundry of a family"\n'
+            '# two.md\noriginalUrl: "https://paper.example/1"\nprovider: {name: Paper, domain: paper.example}\n'
+            'title: "We let a robot fold our shirts"'
+        ),
+        link=f"{_ATOM}#section-4.2.6",
+    ),
+    Rule(
         code="topic-unknown",
         severities=ERROR,
         summary="A topic that is neither configured nor registered",
@@ -191,9 +216,34 @@ RULES = (
             "One line stands for all that they lack: with a preset they are read as they are."
         ),
         message="these look like {generator} posts: {number} of {files} files",
-        hint='set preset = "{preset}" in [records] of feedtool.toml',
+        hint=(
+            'set preset = "{preset}", or "{other}", in [records] of feedtool.toml'
+            '|set preset = "{preset}" in [records] of feedtool.toml'
+        ),
         bad="# a folder of posts with title, date and tags",
         good='# [records] preset = "jekyll" in feedtool.toml',
+    ),
+    Rule(
+        code="query-topic-unknown",
+        severities=WARNING,
+        summary="A feed of the configuration asks for a topic that there is not",
+        why=(
+            "A topic that is misspelt narrows the feed to nothing, or takes nothing out of it, without a word. "
+            "Topics are those that are configured or registered, and those that published records name."
+        ),
+        bad='# [[feed]] where = { topics = ["Robotcs"] }',
+        good='# [[feed]] where = { topics = ["Robotics"] }',
+    ),
+    Rule(
+        code="query-item-missing",
+        severities=WARNING,
+        summary="A story that the configuration picks by hand is not in its feed",
+        why=(
+            "The record is not there, is not published, or is held back; the feed is made without it. What is "
+            "not published never appears because somebody picked it."
+        ),
+        bad='# [[feed]] items = ["2024-04-11-a-story"], and the record says published: false',
+        good='# [[feed]] items = ["2024-04-11-a-story"], and the record says published: true',
     ),
     Rule(
         code="guard-records",

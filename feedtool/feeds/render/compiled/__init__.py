@@ -1,3 +1,3 @@
 """The templates as Jinja2 compiles them to Python; made by tools/compiled_templates.py (`make docs`)."""
 
-MADE_OF = "36472f0306f4b7c6daab1f91d192dcf8"
+MADE_OF = "3dd5fc79b062c4b854b771c7599eeee9"
