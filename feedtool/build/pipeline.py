@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from feedtool.build.reading.scan import Values
 
+# So many objects are made before garbage is looked for: a build makes many that last, and few circles.
+_GARBAGE = 20_000
+
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
     """Build the feeds of a configuration; ``display`` is how the records folder is shown.
@@ -86,6 +89,7 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
+        gc.set_threshold(_GARBAGE)
         repeated = previous.unchanged_report(task, store)
         return previous.compare_with_last(repeated, store) if repeated else _run_steps(task, store)
 

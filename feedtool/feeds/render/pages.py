@@ -15,7 +15,7 @@ from feedtool.feeds import layout
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import feed_url, page_path, page_url
 from feedtool.feeds.render import environment as templates
-from feedtool.feeds.render import languages, tree
+from feedtool.feeds.render import languages, rows, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image
@@ -47,9 +47,7 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
         layout.LANDING_PAGE,
         site,
         site.language,
-        feeds=[
-            _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
-        ],
+        rows=_rows(feeds, site, formats),
         feed=_described(everything, site, formats),
         stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site.language),
         heading=site.title,
@@ -101,6 +99,15 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
             for form in formats
         ],
     }
+
+
+def _rows(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> Markup:
+    """The feeds as they stand on the landing page."""
+    row, root, english = _macros().row, _root(layout.LANDING_PAGE), _english(site.language)
+    described = (
+        _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
+    )
+    return rows.rows(described, lambda feed: row(feed, root, english), _breakable)
 
 
 def _stories(items: Iterable[Item], path: str, language: str) -> list[Markup]:

@@ -28,8 +28,9 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 GENERATOR = "feedtool"
-# So many items of each format are kept as bytes.
+# So many items of each format are kept as bytes, and of the feed at hand as feedgen has them.
 _MOST_KEPT = 4096
+_OF_ONE_FEED = 512
 
 
 def rss(feed: Feed, site: Site) -> bytes:
@@ -147,7 +148,9 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     return generator
 
 
+@lru_cache(_OF_ONE_FEED)
 def _entry(item: Item, scheme: str) -> Any:
+    """The item as feedgen has it; each format sets the summary in its own way before it writes the entry."""
     entry = FeedEntry()
     entry.register_extension("feedtool", EntryParts)
     entry.feedtool.item = item

@@ -1,8 +1,13 @@
-from datetime import UTC, datetime, timedelta, timezone
+import importlib.util
+from datetime import UTC, date, datetime, timedelta, timezone
+from importlib.metadata import version
 
 import pytest
+from babel import Locale, localedata
+from babel.dates import format_date
 
 from feedtool.feeds.render import languages
+from tests.conftest import ROOT
 from tests.feeds.render.test_render import DAY
 
 
@@ -45,3 +50,38 @@ def test_which_way_a_language_is_written(language: str, *, expected: bool) -> No
 )
 def test_what_is_english(language: str, *, expected: bool) -> None:
     assert languages.is_english(language) is expected
+
+
+TAGS = sorted(name.replace("_", "-") for name in localedata.locale_identifiers())
+
+
+@pytest.mark.slow
+def test_a_day_is_written_in_each_language_as_babel_writes_it() -> None:
+    days = [date(2023, month, month) for month in range(1, 13)] + [date(987, 11, 13)]
+    for tag in TAGS:
+        known, locale = languages.of_babel(tag), Locale.parse(tag, sep="-")
+        assert known is not None
+        assert known.is_right_to_left is (locale.text_direction == "rtl")
+        for day in days:
+            words = format_date(day, "long", locale)
+            expected = day.isoformat() if f"M{day:%m}" in words else words
+            assert (tag, known.day(day)) == (tag, expected)
+
+
+@pytest.mark.slow
+def test_the_table_is_what_babel_knows() -> None:
+    if f"babel=={version('babel')} " not in (ROOT / "requirements/run.txt").read_text("utf-8"):
+        pytest.skip("another Babel than the table was made with")
+    spec = importlib.util.spec_from_file_location("languages_tool", ROOT / "tools/languages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert languages.TABLE.read_text("utf-8") == tool.table(), "run `make docs`"
+    for tag in TAGS:
+        assert languages.shipped(tag) == languages.of_babel(tag)
+
+
+@pytest.mark.parametrize("tag", ["zh-TW", "iw", "en-Latn-GB", "de-CH-1901", "x-private"])
+def test_what_stands_in_the_table_under_another_name_is_left_to_babel(tag: str) -> None:
+    assert languages.shipped(tag) is None
