@@ -84,7 +84,7 @@ class Artifacts:
             return frozenset(key.id for key in feed.keys)
         for form in self._config.feeds.formats:
             if written := self._folder.read(layout.feed_path(feed.name, form)):
-                return issued.ids(form, written)
+                return issued.ids_of(feed, form, written)
         return frozenset()
 
     def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:

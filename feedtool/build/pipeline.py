@@ -40,7 +40,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
-    with _lock(config, run):
+    with lock(config, run):
         return _build_with_cache(task, _mode(run))
 
 
@@ -71,7 +71,8 @@ def _mode(run: Run) -> Mode:
     return Mode.READ if run.dry_run else Mode.KEPT
 
 
-def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
+def lock(config: Config, run: Run) -> AbstractContextManager[None]:
+    """What keeps other builds of a configuration out, but for a dry run. Raises LockedError."""
     if run.dry_run:
         return nullcontext()
     output = config.feeds.output
@@ -103,7 +104,7 @@ class Scanned(NamedTuple):
 
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
-    scanned = _scan(task, store)
+    scanned = read_records(task, store)
     selected = _select(task, store, scanned)
     problems = _judge(task, selected)
     rendered = publication.render(task, store, selected, scanned.read)
@@ -113,7 +114,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     return publication.remember(task, store, selected.summary, rendered, report)
 
 
-def _scan(task: BuildTask, store: Cache) -> Scanned:
+def read_records(task: BuildTask, store: Cache) -> Scanned:
     """Read those files of records that may have changed, and validate what they hold."""
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
@@ -143,7 +144,15 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
 
     summary = scanned.summary
     while True:
-        selection = select.select(summary.candidates, task.run.now)
+        if task.ledger is not None:
+            from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+            ledger = task.ledger.ledger
+            known = identity.with_ids(summary.candidates, ledger, task.name_of)
+            summary = summary._replace(candidates=known)
+            selection = select.select(known, task.run.now, ledger.first_given)
+        else:
+            selection = select.select(summary.candidates, task.run.now)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
         if task.config.feeds.exclude_topics:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.ledger import ledgerfile
 from feedtool.build.past import previous
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.errors import BadFeedError
@@ -101,10 +102,12 @@ def decide(
     )
     before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
     losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
+    faults = task.ledger.problems if task.ledger else ()
     weighed = [
-        task.config.selector.with_chosen_severity(problem) for problem in (*problems, *losses)
+        task.config.selector.with_chosen_severity(problem)
+        for problem in (*problems, *losses, *faults)
     ]
-    is_refused = bool(losses) or (run.strict and failed(weighed, strict=True))
+    is_refused = bool(losses or faults) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)
 
 
@@ -126,6 +129,7 @@ def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildR
     """Carry out the plan; a dry run only reports it."""
     plan, feeds = decision.plan, task.config.feeds
     if plan and not task.run.dry_run:
+        _put_ledger(task, selected)  # first: an id that is known and not published yet harms nobody
         publish.publish(task.output, layout, plan, feeds.generations_kept, task.run.progress)
     published = plan.published if plan else None
     return BuildReport(
@@ -140,6 +144,17 @@ def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildR
         problems=in_order(decision.problems),
         seconds=task.laps.seconds,
     )
+
+
+def _put_ledger(task: BuildTask, selected: Selected) -> None:
+    """Write what is known of the stories that are published now, where there is a ledger."""
+    if task.ledger is None:
+        return
+    from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+    candidates = selected.summary.candidates
+    ledger = identity.updated(task.ledger.ledger, selected.selection, candidates, task.name_of)
+    task.ledger_file = ledgerfile.write(task.ledger_file, ledger.text)
 
 
 def _feed_reports(

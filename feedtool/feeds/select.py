@@ -119,8 +119,12 @@ class Selection(NamedTuple):
         return found
 
 
-def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
+def select(
+    candidates: Iterable[Candidate], now: datetime, first_given: stories.FirstGiven | None = None
+) -> Selection:
     """The selection from candidates: those that are due, one a story, in order.
+
+    ``first_given`` says which of the ids of a story that several records tell was given first, if one was.
 
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
     """
@@ -135,7 +139,7 @@ def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
             due.append(candidate)
     merged, shared = stories.split_shared(due)
     for story in stories.group_by_story(shared):
-        merged.append(stories.merge(story))
+        merged.append(stories.merge(story, first_given))
         first, *others = stories.by_publication(story)
         held |= {other.path: Duplicate(first.path) for other in others}
     merged.sort(key=lambda story: story.id)

@@ -72,6 +72,7 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    ledger: bool = False
 
     @property
     def generations_kept(self) -> int | None:
