@@ -154,7 +154,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
         else:
             selection = select.select(summary.candidates, task.run.now)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
-        named = topics.with_named(task.known, names)
+        named = topics.with_named(topics.as_of(task.known, task.run.now), names)
         if task.config.feeds.exclude_topics:
             named = topics.without(named, task.config.feeds.exclude_topics)
         try:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
+from feedtool.build import losses as subscribers
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.store import Cache, FolderSummary
 from feedtool.build.ledger import ledgerfile
@@ -74,7 +75,7 @@ def require_passing(task: BuildTask, files: Mapping[str, bytes]) -> None:
     wrong = tuple(
         problem
         for path, content in run.progress(files.items(), len(files), "Checking")
-        if not layout.is_page(path)
+        if layout.is_checked(path)
         for problem in check.check(
             path, content, check.CheckOptions(base=address + path, now=run.now)
         )
@@ -101,28 +102,42 @@ def decide(
         else None
     )
     before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
-    losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
-    faults = task.ledger.problems if task.ledger else ()
+    stale = plan.stale if plan else frozenset()
+    losses = () if run.accept_loss else tuple(_losses(task, store, selected, output, before, stale))
+    faults = [*(task.ledger.problems if task.ledger else ())]
     weighed = [
         task.config.selector.with_chosen_severity(problem)
-        for problem in (*problems, *losses, *faults)
+        for problem in (*problems, *losses, *faults, *map(_foreign, output.foreign))
     ]
     is_refused = bool(losses or faults) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)
 
 
-def _losses(
-    task: BuildTask, store: Cache, selected: Selected, before: Mapping[str, frozenset[str]]
+def _foreign(path: str) -> Problem:
+    """The warning that a file for servers is not written, for somebody else's is there."""
+    return Problem(
+        path,
+        "redirects-foreign",
+        "not written by feedtool, so that it stays as it is: servers are not told of feeds that moved or ended",
+        severity=Severity.WARNING,
+        hint="move it away, and put its lines into the configuration of the server; or delete it",
+    )
+
+
+def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was there before
+    task: BuildTask,
+    store: Cache,
+    selected: Selected,
+    output: Artifacts,
+    before: Mapping[str, frozenset[str]],
+    stale: frozenset[str],
 ) -> Iterator[Problem]:
     """The problems of the guards, each of which stops publication."""
     # Where nothing is published nobody can lose anything.
-    feeds_config = task.config.feeds
-    last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
+    is_published = any(before.values())
+    last = store.last_valid(str(task.config.feeds.output)) if is_published else None
     yield from guards.lost_records(task.display, last, selected.valid)
-    for feed in selected.feeds:
-        now = frozenset(key.id for key in feed.keys)
-        yield from guards.lost_items(feed.name, before[feed.name], now)
-        yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
+    yield from subscribers.losses(task, output, selected.feeds, before, stale)
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:

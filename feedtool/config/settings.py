@@ -1,6 +1,7 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -326,4 +327,16 @@ def topic(slug: str, table: Mapping[str, Any]) -> Topic:
         min_heat=table.get("min_heat"),
         limit=table.get("limit"),
         rollup=table.get("rollup"),
+        renamed_from=tuple(table.get("renamed_from", ())),
+        ended=_day(table["ended"]) if "ended" in table else None,
+        end_note=table.get("end_note"),
+        successor=table.get("successor"),
     )
+
+
+def _day(text: str) -> datetime:
+    """The beginning of a day in UTC; that of March where a year has no 29th of February."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(int(text[:4]), 3, 1, tzinfo=UTC)

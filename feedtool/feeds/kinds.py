@@ -14,6 +14,7 @@ class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
     ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic.
+    ``former`` are slugs that it had before, the first one first; ``has_ended`` asks for its last item.
     """
 
     slug: str
@@ -22,6 +23,8 @@ class Draft(NamedTuple):
     description: str
     stories: Sequence[Candidate]
     topic: Topic | None = None
+    former: tuple[str, ...] = ()
+    has_ended: bool = False
 
 
 class Drafts(Protocol):
@@ -55,7 +58,8 @@ def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) 
     by_topic: dict[str, list[Candidate]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
     for slug, topic in topics.by_slug.items():
         found = _stories_of(topic, by_topic.get(slug, ()), config.feeds.limit)
-        if len(found) < min(config.feeds.min_items, topic.limit or config.feeds.limit):
+        least = min(config.feeds.min_items, topic.limit or config.feeds.limit)
+        if len(found) < least and topic.ended is None:
             continue
         yield Draft(
             slug,
@@ -64,6 +68,8 @@ def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) 
             topic.description or f"{topic.name}: {site.description}",
             found,
             topic,
+            topic.former_slugs,
+            has_ended=topic.ended is not None,
         )
 
 
@@ -100,7 +106,10 @@ def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
 
 def _stories_of(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[Candidate]:
     hot_enough = (
-        story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)
+        story
+        for story in stories
+        if not select.cold(story.heat, topic.min_heat, topic.slug)
+        and (topic.ended is None or story.published < topic.ended)
     )
     return list(islice(hot_enough, topic.limit or limit))
 

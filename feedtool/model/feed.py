@@ -40,6 +40,8 @@ class Feed(NamedTuple):
     """A feed to render: ``name`` is its path below the output folder, without an extension.
 
     ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
+    ``has_ended`` has its last item, one that ``is_gone`` ended long ago.
     """
 
     name: str
@@ -51,3 +53,6 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
+    former: tuple[str, ...] = ()
+    has_ended: bool = False
+    is_gone: bool = False

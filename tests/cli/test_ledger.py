@@ -23,9 +23,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def run(site: Path, *arguments: str) -> tuple[int, str, str]:
-    done = forked.feedtool(
-        ["ledger", *arguments], cwd=site, env=support.environment()
-    )
+    done = forked.feedtool(["ledger", *arguments], cwd=site, env=support.environment())
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 

@@ -221,6 +221,8 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "ledger-address": in_ledger(*(f"2024-01-01T00:00:00Z\turn:{n}\turl=https://example.org/" for n in "ab")),
     "guard-records": lambda _: next(guards.lost_records("seeds", 200, 90)),
     "guard-items": lambda _: next(guards.lost_items("all", frozenset("abcdefgh"), frozenset("a"))),
+    "guard-feed": lambda _: next(guards.lost_feed("topics/old", 5, None)),
+    "guard-ids": lambda _: next(guards.new_ids("all", 2, [("a", "b"), ("c", "d")])),
     "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
 }  # fmt: skip
 # Of feedtool build, or of whole folders; in tests/configuration.
@@ -234,6 +236,7 @@ ELSEWHERE = {
     "config-unreadable",
     "config-schema",
     "ledger-feed",
+    "redirects-foreign",
 }
 
 
