@@ -28,11 +28,14 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
     before: Mapping[str, frozenset[str]],
     stale: "Iterable[str]",
     archived: Mapping[str, frozenset[str]] = _NOTHING,
+    *,
+    is_ledger_wrong: bool = False,
 ) -> "Iterator[Problem]":
     """The problems that the guards find in feeds, each of which stops publication.
 
     ``before`` are the ids that the published feeds show, by name, and ``archived`` those that their archives
-    will hold: what moves there is not lost. ``stale`` are the paths that would be removed.
+    will hold: what moves there is not lost. ``stale`` are the paths that would be removed. Where the ledger
+    is lost or has faults, every id that would change is told.
     """
     for feed in feeds:
         known, now = before[feed.name], frozenset(key.id for key in feed.keys)
@@ -40,10 +43,10 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
             feed.name, known, now, known & archived.get(feed.name, frozenset())
         )
         yield from guards.flood(feed.name, known, now, task.config.feeds.max_new)
-        new = now - known
-        if guards.could_be_new_ids(len(known), len(new)):
-            changed = _changed_ids(output, feed, known - now, new)
-            yield from guards.new_ids(feed.name, len(known), changed)
+        gone, new = known - now, now - known
+        if (gone and new and is_ledger_wrong) or guards.could_be_new_ids(len(known), len(new)):
+            changed = _changed_ids(output, feed, gone, new)
+            yield from guards.new_ids(feed.name, len(known), changed, even_one=is_ledger_wrong)
     yield from _lost_feeds(task, feeds, before, stale)
 
 

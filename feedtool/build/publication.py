@@ -103,8 +103,10 @@ def decide(
     )
     before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
     stale = plan.stale if plan else frozenset()
-    losses = () if run.accept_loss else tuple(_losses(task, store, selected, output, before, stale))
-    faults = [*(task.ledger.problems if task.ledger else ())]
+    faults = task.ledger.problems if task.ledger else ()
+    losses: tuple[Problem, ...] = ()
+    if faults or not run.accept_loss:
+        losses = tuple(_losses(task, store, selected, output, before, stale))
     weighed = [
         task.config.selector.with_chosen_severity(problem)
         for problem in (*problems, *losses, *faults, *map(_foreign, output.foreign))
@@ -137,7 +139,10 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
     is_published = any(before.values())
     last = store.last_valid(str(task.config.feeds.output)) if is_published else None
     yield from guards.lost_records(task.display, last, selected.valid)
-    yield from subscribers.losses(task, output, selected.feeds, before, stale)
+    is_wrong = task.ledger is not None and bool(task.ledger.problems)
+    yield from subscribers.losses(
+        task, output, selected.feeds, before, stale, is_ledger_wrong=is_wrong
+    )
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:

@@ -59,16 +59,19 @@ def could_be_new_ids(before: int, new: int) -> bool:
     return before > 0 and (new >= FEW or (new > 1 and new * 2 > before))
 
 
-def new_ids(path: str, before: int, changed: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+def new_ids(
+    path: str, before: int, changed: Sequence[tuple[str, str]], *, even_one: bool = False
+) -> Iterator[Problem]:
     """A problem where many stories of a feed would get other ids: pairs of the old and the new one."""
-    if not could_be_new_ids(before, len(changed)):
+    if not (changed and even_one) and not could_be_new_ids(before, len(changed)):
         return
     named = ", ".join(f"{old} would be {new}" for old, new in changed[:_NAMED])
     more = f", and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
     yield Problem(
         path,
         "guard-ids",
-        f"{len(changed)} stories would get other ids, and reach subscribers again as new: {named}{more}",
+        f"{len(changed)} {'story' if len(changed) == 1 else 'stories'} would get other ids, and reach "
+        f"subscribers again as new: {named}{more}",
         hint="feedtool ledger init keeps the ids that are published; take a ledger that was lost back from "
         f"git; {_ACCEPT}",
     )

@@ -4,6 +4,7 @@ Their files stand in the output folder; whoever serves it in another way takes o
 with our mark.
 """
 
+import re
 from collections.abc import Container, Iterator
 from urllib.parse import unquote
 
@@ -69,10 +70,15 @@ def _nginx(moves: Moves, prefix: str) -> Iterator[str]:
     yield "map $uri $feedtool_moved {"
     yield '  default "";'
     for old, new in moves.moved:
-        yield f'  "{_decoded(prefix)}{old}" "{prefix}{new}";'
+        yield f'  "{_pattern(prefix, old)}" "{prefix}{new}";'
     yield "}"
     yield "map $uri $feedtool_gone {"
     yield '  default "";'
     for path in moves.gone:
-        yield f'  "{_decoded(prefix)}{path}" 1;'
+        yield f'  "{_pattern(prefix, path)}" 1;'
     yield "}"
+
+
+def _pattern(prefix: str, path: str) -> str:
+    """A path as a regular expression: nginx refuses a text of over 64 bytes here, unless it is told to."""
+    return f"~^{re.escape(_decoded(prefix) + path)}$"
