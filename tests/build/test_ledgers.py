@@ -167,3 +167,30 @@ def test_a_rule_for_git_is_asked_for_where_somebody_has_others(tmp_path: Path) -
     (tmp_path / ".gitattributes").write_text("*.png binary\n", "utf-8")
     assert begin(tmp_path).attributes is None
     assert (tmp_path / ".gitattributes").read_text("utf-8") == "*.png binary\n"
+
+
+def test_a_record_that_keeps_its_id_is_not_warned_of(tmp_path: Path) -> None:
+    link = {"webUrl": "https://site.example/a"}
+    tasks.write(tmp_path, a=tasks.story("a", originalUrl=..., **link))
+    tasks.build(tmp_path)
+    before = ids(tmp_path)
+    tasks.write(tmp_path, a=tasks.story("a", **link))
+    assert "record-id-changed" in tasks.codes(tasks.build(tmp_path, strict=True, dry_run=True))
+    tasks.write(tmp_path, a=tasks.story("a", originalUrl=..., **link))
+    begin(tmp_path)
+    tasks.write(tmp_path, a=tasks.story("a", **link))
+    assert "record-id-changed" not in tasks.codes(tasks.build(tmp_path, strict=True))
+    tasks.build(tmp_path)
+    assert ids(tmp_path) == before
+
+
+def test_a_build_that_dies_before_it_publishes_heals(site: Path) -> None:
+    tasks.write(site, c=tasks.story("c"))
+    before = {file: file.read_bytes() for file in site.rglob("output/**/*") if file.is_file()}
+    tasks.build(site)
+    after = ids(site)
+    for file, content in before.items():  # the ledger is written, the output is not
+        file.write_bytes(content)
+    tasks.write(site, c=tasks.story("c", originalUrl="https://www.example.org/better"))
+    tasks.build(site)
+    assert ids(site) == after

@@ -33,7 +33,7 @@ def read(file: LedgerFile) -> LedgerReading | None:
         problems = [_problem(file, "ledger-syntax", message, _NO_LINE, at)]
     else:
         problems = []
-    places = dict[LedgerEntry, int]()
+    places = list[tuple[LedgerEntry, int]]()
     before: str | None = None
     for number, line in enumerate(text.split("\n"), 1):
         line = line.removesuffix("\r")  # noqa: PLW2901
@@ -42,7 +42,7 @@ def read(file: LedgerFile) -> LedgerReading | None:
         before = line
         entry = model.parse(line)
         if entry is not None:
-            places.setdefault(entry, number)
+            places.append((entry, number))
         elif line.startswith(_MARKERS):
             problems.append(_conflict(file, line, number))
         else:
@@ -51,7 +51,7 @@ def read(file: LedgerFile) -> LedgerReading | None:
             )
             problems.append(_problem(file, "ledger-syntax", message, _NO_LINE, number, len(line)))
     problems += _clashes(file, places)
-    return LedgerReading(model.of(places), tuple(problems))
+    return LedgerReading(model.of(entry for entry, _ in places), tuple(problems))
 
 
 def _missing(file: LedgerFile) -> Problem:
@@ -73,18 +73,18 @@ def _conflict(file: LedgerFile, line: str, number: int) -> Problem:
     return _problem(file, "ledger-conflict", message, hint, number, len(line))
 
 
-def _clashes(file: LedgerFile, places: dict[LedgerEntry, int]) -> Iterator[Problem]:
+def _clashes(file: LedgerFile, places: list[tuple[LedgerEntry, int]]) -> Iterator[Problem]:
     """The lines of one id that share no address, and those of two ids that share one."""
     by_id: dict[str, frozenset[str]] = {}
     by_url: dict[str, str] = {}
-    for entry, number in places.items():
+    for entry, number in places:
         urls, others = entry.urls, by_id.get(entry.id)
         if others and urls and others.isdisjoint(urls):
             message = f"the id {entry.id} stands for two stories: {min(others)} and {min(urls)}"
             hint = "delete one of the two lines: that story gets an id of its own"
             yield _problem(file, "ledger-id", message, hint, number)
         by_id[entry.id] = urls | (others or frozenset())
-        for url in sorted(urls):
+        for url in urls if len(urls) == 1 else sorted(urls):
             other = by_url.setdefault(url, entry.id)
             if other != entry.id:
                 message = f"{url} has two ids: {other} and {entry.id}"
