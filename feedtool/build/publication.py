@@ -25,13 +25,25 @@ if TYPE_CHECKING:
     from feedtool.feeds.select import Selection
 
 
+class FeedFacts(NamedTuple):
+    """What stories are in a feed, by id, under a key of the ledger: their archives, or their periods."""
+
+    key: str
+    feed: str
+    values: Mapping[str, str]
+
+
 class Selected(NamedTuple):
-    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made."""
+    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made.
+
+    ``for_ledger`` is what stories are in feeds, where later builds have to know it.
+    """
 
     summary: FolderSummary
     selection: "Selection"
     feeds: tuple[Feed, ...]
     topics: Topics
+    for_ledger: tuple[FeedFacts, ...] = ()
 
     @property
     def valid(self) -> int:
@@ -174,6 +186,8 @@ def _put_ledger(task: BuildTask, selected: Selected) -> None:
 
     candidates = selected.summary.candidates
     ledger = identity.updated(task.ledger.ledger, selected.selection, candidates, task.name_of)
+    for key, feed, values in selected.for_ledger:
+        ledger = ledger.with_values(key, feed, values)
     task.ledger_file = ledgerfile.write(task.ledger_file, ledger.text)
 
 

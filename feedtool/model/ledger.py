@@ -6,7 +6,7 @@ two branches together, as ``merge=union`` of git puts them, are a ledger again.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 HEADING = (
@@ -75,6 +75,31 @@ class Ledger(NamedTuple):
         known = [self.entries[one] for one in set(ids) if one in self.entries]
         return min((entry.published, entry.id) for entry in known)[1] if known else None
 
+    def with_values(self, key: str, feed: str, values: Mapping[str, str]) -> "Ledger":
+        """The ledger with what stories are in a feed now, by id; what others are in it stays.
+
+        Ids that the ledger does not know are passed over: no line is made of a value alone.
+        """
+        start = f"{feed}:"
+        changed = dict(self.entries)
+        for story, value in values.items():
+            if story in changed:
+                facts = changed[story].facts
+                left = {one for one in facts if one[0] != key or not one[1].startswith(start)}
+                changed[story] = changed[story]._replace(
+                    facts=frozenset({*left, (key, start + value)})
+                )
+        return self._replace(entries=changed)
+
+    def with_shown(self, feed: str, ids: Iterable[str]) -> "Ledger":
+        """The ledger with the stories that a feed shows now among those that it has ever shown."""
+        shown = {
+            story: self.entries[story]._replace(facts=self.entries[story].facts | {(FEED, feed)})
+            for story in ids
+            if story in self.entries
+        }
+        return self._replace(entries={**self.entries, **shown})
+
     @property
     def text(self) -> str:
         """The file."""
@@ -116,18 +141,6 @@ def together(one: LedgerEntry, other: LedgerEntry) -> LedgerEntry:
             first[key, feed] = value
     facts |= {(key, value) for (key, _), value in first.items()}
     return LedgerEntry(one.id, min(one.published, other.published), frozenset(facts))
-
-
-def with_values(
-    ledger: Ledger, key: str, feed: str, values: Mapping[str, str]
-) -> Iterator[LedgerEntry]:
-    """The entries of stories with what they are in a feed now, by id; of those alone that the ledger knows."""
-    start = f"{feed}:"
-    for story, value in values.items():
-        entry = ledger.entries.get(story)
-        if entry is not None:
-            others = {one for one in entry.facts if one[0] != key or not one[1].startswith(start)}
-            yield entry._replace(facts=frozenset({*others, (key, start + value)}))
 
 
 def parse(line: str) -> LedgerEntry | None:

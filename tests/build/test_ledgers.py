@@ -194,3 +194,13 @@ def test_a_build_that_dies_before_it_publishes_heals(site: Path) -> None:
     tasks.write(site, c=tasks.story("c", originalUrl="https://www.example.org/better"))
     tasks.build(site)
     assert ids(site) == after
+
+
+def test_what_feeds_say_of_a_story_stays_through_builds(site: Path) -> None:
+    file = site / ledgerfile.FILE_NAME
+    file.write_text(ledger(site).replace("\tpath=a.md", "\tpath=a.md\tarchive=all:1"), "utf-8")
+    tasks.write(
+        site, a=tasks.story("a", originalUrl="https://www.example.org/better"), c=tasks.story("c")
+    )
+    tasks.build(site)
+    assert "\tpath=a.md\tarchive=all:1\n" in ledger(site)

@@ -8,9 +8,6 @@ from feedtool.model.ledger import PATH, URL, Ledger, LedgerEntry
 from feedtool.model.record import Candidate
 from feedtool.text import dates
 
-# What the records say of a story, and the ledger takes from them at each build.
-_OF_RECORDS = (URL, PATH)
-
 
 def with_ids(
     candidates: Iterable[Candidate], ledger: Ledger, name: Callable[[str], str]
@@ -43,23 +40,15 @@ def updated(
     selection: Selection,
     candidates: Iterable[Candidate],
     name: Callable[[str], str],
-    more: Iterable[LedgerEntry] = (),
 ) -> Ledger:
     """The ledger with the stories that are published now, each with the addresses and files of its records.
 
-    ``candidates`` are all records, among them those that are merged into a story; ``more`` are entries
-    that say more of stories, such as ``model.with_values`` makes.
+    ``candidates`` are all records, among them those that are merged into a story.
     """
     entries = dict(ledger.entries)
     anew = dict(_entries(entries, selection, candidates, name))
     entries |= anew
     _leave_addresses(entries, anew, ledger)
-    for entry in more:
-        before = entries.get(entry.id)
-        if before is not None:
-            own = {fact for fact in before.facts if fact[0] in _OF_RECORDS}
-            facts = own | {fact for fact in entry.facts if fact[0] not in _OF_RECORDS}
-            entries[entry.id] = before._replace(facts=frozenset(facts))
     return model.of(entries.values())
 
 

@@ -3,7 +3,7 @@
 from feedtool.build.ledger import identity
 from feedtool.feeds import select as selection
 from feedtool.model import ledger
-from feedtool.model.ledger import ARCHIVE, Ledger
+from feedtool.model.ledger import Ledger
 from feedtool.model.record import Candidate
 from tests.conftest import make_record
 from tests.feeds.selected import NOW, candidate
@@ -77,13 +77,3 @@ def test_a_story_that_is_gone_stays_in_the_ledger() -> None:
 
 def test_a_renamed_file_leaves_its_old_name() -> None:
     assert after([made("b", "a")], known("urn:1 a a.md")) == {"urn:1": ["a", "b.md"]}
-
-
-def test_what_feeds_say_of_a_story_is_added_to_it() -> None:
-    before, one = known("urn:1 a a.md"), made("a", "b")
-    with_ids = identity.with_ids([one], before, str)
-    more = ledger.with_values(before, ARCHIVE, "all", {"urn:1": "7"})
-    selected = selection.select(with_ids, NOW)
-    found = identity.updated(before, selected, with_ids, str, more).entries["urn:1"]
-    assert (ARCHIVE, "all:7") in found.facts
-    assert found.urls == {"https://example.org/a", "https://example.org/b"}
