@@ -99,7 +99,7 @@ def _adopt(
         )
     ledger = adoption.with_adopted(ledger, adopted.adopted, task.name_of)
     known = identity.with_ids(candidates, ledger, task.name_of)
-    selection = select.select(known, task.run.now, ledger.first_given)
+    selection = select.select(known, task.run.now, first_given=ledger.first_given)
     return identity.updated(ledger, selection, known, task.name_of), adopted
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.select import Selection
+    from feedtool.model.record import Candidate
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -140,19 +142,12 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
 def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
-    from feedtool.feeds import assemble, select
+    from feedtool.feeds import assemble
 
     summary = scanned.summary
     while True:
-        if task.ledger is not None:
-            from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
-
-            ledger = task.ledger.ledger
-            known = identity.with_ids(summary.candidates, ledger, task.name_of)
-            summary = summary._replace(candidates=known)
-            selection = select.select(known, task.run.now, ledger.first_given)
-        else:
-            selection = select.select(summary.candidates, task.run.now)
+        candidates, selection = _stories(task, summary.candidates)
+        summary = summary._replace(candidates=candidates)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(topics.as_of(task.known, task.run.now), names)
         if task.config.feeds.exclude_topics:
@@ -170,6 +165,21 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
             return Selected(summary, selection, feeds, named)
+
+
+def _stories(task: BuildTask, candidates: "list[Candidate]") -> "tuple[list[Candidate], Selection]":
+    """The candidates with the ids of their stories, and the stories to publish."""
+    from feedtool.feeds import select
+
+    if task.ledger is None:
+        return candidates, select.select(candidates, task.run.now, lambda: task.issued)
+    from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+    ledger = task.ledger.ledger
+    known = identity.with_ids(candidates, ledger, task.name_of)
+    return known, select.select(
+        known, task.run.now, lambda: task.issued | ledger.entries.keys(), ledger.first_given
+    )
 
 
 def _judge(task: BuildTask, selected: Selected) -> list[Problem]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "validate": "Check records, and mend what can be mended safely.",
     "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
     "ledger": "Begin the ledger of stories and their ids, or adopt ids from other feeds.",
+    "ping": "Tell the WebSub hub which feeds have changed.",
     "rules": "List the codes of problems, or explain one.",
     "schema": "Print the JSON Schema of records or of the configuration.",
     "help": "Show this help, or that of a command.",

@@ -145,6 +145,11 @@ def feed_at(path: str) -> tuple[str, str] | None:
     return (name, form) if form and _ours().fullmatch(path) else None
 
 
+def is_feed(path: str) -> bool:
+    """Whether a path is that of a feed, in any format, that readers subscribe to."""
+    return bool(_ours().fullmatch(path)) and not is_page(path)
+
+
 def is_marked(path: str, content: bytes | None) -> bool:
     """Whether the content of a file of the output says that feedtool wrote it."""
     mark = _marks().get(_extension(path))

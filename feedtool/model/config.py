@@ -73,6 +73,7 @@ class FeedsConfig(NamedTuple):
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
     ledger: bool = False
+    cluster: bool = False
 
     @property
     def generations_kept(self) -> int | None:

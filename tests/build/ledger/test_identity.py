@@ -32,7 +32,7 @@ def ids(candidates: list[Candidate], of: Ledger) -> list[str]:
 
 def after(candidates: list[Candidate], of: Ledger) -> dict[str, list[str]]:
     with_ids = identity.with_ids(candidates, of, str)
-    selected = selection.select(with_ids, NOW, of.first_given)
+    selected = selection.select(with_ids, NOW, first_given=of.first_given)
     found = identity.updated(of, selected, with_ids, str)
     return {
         story: sorted(value.rpartition("/")[2] for _, value in entry.facts)
