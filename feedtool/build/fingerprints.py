@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from feedtool.build.cache.store import FileState
-from feedtool.feeds import formats, layout, moves
+from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, ItemKey
 from feedtool.model.topics import Topic
@@ -52,7 +52,10 @@ def inputs(
             found[path] = digest(shown, [key.heat for key in feed.keys])
         for old, path in layout.former_paths(feed, config.feeds.formats).items():
             found[old] = found[path] if path != layout.page_path(feed) else digest(common, head)
-    if moved := moves.of(feeds, config.feeds.formats):
+    if any(feed.former or feed.is_gone for feed in feeds):
+        from feedtool.feeds import moves  # late: few feeds are renamed
+
+        moved = moves.of(feeds, config.feeds.formats)
         found |= dict.fromkeys(layout.SERVER_FILES, digest(common, moved))
     return found
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.build import losses as subscribers
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.store import Cache, FolderSummary
 from feedtool.build.ledger import ledgerfile
@@ -147,6 +146,10 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
     stale: frozenset[str],
 ) -> Iterator[Problem]:
     """The problems of the guards, each of which stops publication."""
+    from feedtool.build import (
+        losses as subscribers,
+    )  # late: where nothing has changed nothing is lost
+
     # Where nothing is published nobody can lose anything.
     is_published = any(before.values())
     last = store.last_valid(str(task.config.feeds.output)) if is_published else None

@@ -42,13 +42,16 @@ def of(config: Config) -> LedgerFile:
 
 
 def write(file: LedgerFile, text: str) -> LedgerFile:
-    """Write a ledger, whole or not at all, where it differs from the file. Raises StorageError."""
-    content = text.encode()
+    """Write a ledger, whole or not at all, where it differs from the file. Raises StorageError.
+
+    A link stays, and what it leads to is written.
+    """
+    content, target = text.encode(), file.path.resolve()
     if content != file.content:
         try:
-            atomic.stage(file.path, content)
-            atomic.put_in_place(file.path)
+            atomic.stage(target, content)
+            atomic.put_in_place(target)
         finally:
-            atomic.remove(atomic.staged(file.path))
-        atomic.flush_folder(file.path.parent)
+            atomic.remove(atomic.staged(target))
+        atomic.flush_folder(target.parent)
     return file._replace(content=content)

@@ -24,3 +24,12 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / ledgerfile.FILE_NAME).mkdir()
     with pytest.raises(StorageError, match=r"feedtool\.lock"):
         ledgerfile.of(make_config(tmp_path))
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/ledger").write_text("", "utf-8")
+    (tmp_path / ledgerfile.FILE_NAME).symlink_to("kept/ledger")
+    ledgerfile.write(ledgerfile.of(make_config(tmp_path)), "# a ledger\n")
+    assert (tmp_path / ledgerfile.FILE_NAME).is_symlink()
+    assert (tmp_path / "kept/ledger").read_text("utf-8") == "# a ledger\n"
