@@ -46,7 +46,13 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
         gone, new = known - now, now - known
         if (gone and new and is_ledger_wrong) or guards.could_be_new_ids(len(known), len(new)):
             changed = _changed_ids(output, feed, gone, new)
-            yield from guards.new_ids(feed.name, len(known), changed, even_one=is_ledger_wrong)
+            yield from guards.new_ids(
+                feed.name,
+                len(known),
+                changed,
+                even_one=is_ledger_wrong,
+                has_ledger=task.ledger_file.content is not None,
+            )
     yield from _lost_feeds(task, feeds, before, stale)
 
 

@@ -60,7 +60,12 @@ def could_be_new_ids(before: int, new: int) -> bool:
 
 
 def new_ids(
-    path: str, before: int, changed: Sequence[tuple[str, str]], *, even_one: bool = False
+    path: str,
+    before: int,
+    changed: Sequence[tuple[str, str]],
+    *,
+    even_one: bool = False,
+    has_ledger: bool = False,
 ) -> Iterator[Problem]:
     """A problem where many stories of a feed would get other ids: pairs of the old and the new one."""
     if not (changed and even_one) and not could_be_new_ids(before, len(changed)):
@@ -72,8 +77,9 @@ def new_ids(
         "guard-ids",
         f"{len(changed)} {'story' if len(changed) == 1 else 'stories'} would get other ids, and reach "
         f"subscribers again as new: {named}{more}",
-        hint="feedtool ledger init keeps the ids that are published; take a ledger that was lost back from "
-        f"git; {_ACCEPT}",
+        hint=f"take the ledger of the last build back from git; {_ACCEPT}"
+        if has_ledger
+        else f"feedtool ledger init keeps the ids that are published; {_ACCEPT}",
     )
 
 

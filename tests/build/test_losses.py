@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build import losses
+from feedtool.build import ledgers, losses
 from feedtool.build.artifacts import Artifacts
 from tests.build import tasks
+from tests.conftest import make_config
 from tests.feeds.render.test_render import feed, item
 
 TOPIC = '[topics.old]\nname = "Old"\n'
@@ -64,7 +65,12 @@ def test_ids_that_change_while_the_stories_stay(site: Path) -> None:
     assert tasks.codes(report) == {"guard-ids"}
     assert report.published is None
     assert "6 stories would get other ids" in report.problems[0].message
-    assert tasks.build(site, TOPIC, accept_loss=True).published is not None
+    assert "feedtool ledger init" in (report.problems[0].hint or "")
+    assert tasks.build(site, TOPIC, accept_loss=True, dry_run=True).published is not None
+    ledgers.begin(make_config(site, TOPIC), "seeds", tasks.make_run())
+    obeyed = tasks.build(site, TOPIC)
+    assert obeyed.problems == ()
+    assert {feed.new for feed in obeyed.feeds} == {0}
 
 
 def test_stories_that_are_new_are_no_change_of_ids(site: Path) -> None:
