@@ -35,7 +35,8 @@ def inputs(
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
-    Heat, which changes more often than all else of a story, alters only files of the formats that tell it.
+    Heat, which changes more often than all else of a story, alters only files of the formats that tell it,
+    and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
     heads = [digest(feed._replace(items=(), keys=()), len(feed.items)) for feed in feeds]
@@ -53,7 +54,7 @@ def inputs(
         for old, path in layout.former_paths(feed, config.feeds.formats).items():
             found[old] = found[path] if path != layout.page_path(feed) else digest(common, head)
     if any(feed.former or feed.is_gone for feed in feeds):
-        from feedtool.feeds import moves  # late: few feeds are renamed
+        from feedtool.feeds.changes import moves  # late: few feeds are renamed
 
         moved = moves.of(feeds, config.feeds.formats)
         found |= dict.fromkeys(layout.SERVER_FILES, digest(common, moved))

@@ -99,7 +99,11 @@ def _adopt(
         )
     ledger = adoption.with_adopted(ledger, adopted.adopted, task.name_of)
     known = identity.with_ids(candidates, ledger, task.name_of)
-    selection = select.select(known, task.run.now, first_given=ledger.first_given)
+    heat = None
+    if config.feeds.sticky:
+        published = issued.published(task.output, config.feeds.formats)
+        heat = select.StickyHeat(config.feeds.min_heat, published)
+    selection = select.select(known, task.run.now, heat, first_given=ledger.first_given)
     return identity.updated(ledger, selection, known, task.name_of), adopted
 
 

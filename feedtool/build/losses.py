@@ -29,18 +29,20 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
     stale: "Iterable[str]",
     archived: Mapping[str, frozenset[str]] = _NOTHING,
     *,
+    aged_out: Mapping[str, frozenset[str]] = _NOTHING,
     is_ledger_wrong: bool = False,
 ) -> "Iterator[Problem]":
     """The problems that the guards find in feeds, each of which stops publication.
 
     ``before`` are the ids that the published feeds show, by name, and ``archived`` those that their archives
-    will hold: what moves there is not lost. ``stale`` are the paths that would be removed. Where the ledger
-    is lost or has faults, every id that would change is told.
+    will hold: what moves there is not lost, and what has ``aged_out`` of a feed is not either. ``stale`` are
+    the paths that would be removed. Where the ledger is lost or has faults, every id that would change is told.
     """
     for feed in feeds:
         known, now = before[feed.name], frozenset(key.id for key in feed.keys)
+        young = (known - aged_out.get(feed.name, frozenset())) | (known & now)
         yield from guards.lost_items(
-            feed.name, known, now, known & archived.get(feed.name, frozenset())
+            feed.name, young, now, young & archived.get(feed.name, frozenset())
         )
         yield from guards.flood(feed.name, known, now, task.config.feeds.max_new)
         gone, new = known - now, now - known

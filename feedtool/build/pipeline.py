@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.memory import Memory
     from feedtool.feeds.select import Selection
     from feedtool.model.record import Candidate
 
@@ -108,7 +109,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
     scanned = read_records(task, store)
     selected = _select(task, store, scanned)
-    problems = _judge(task, selected)
+    problems = _judge(task, store, selected)
     rendered = publication.render(task, store, selected, scanned.read)
     publication.require_passing(task, rendered.files)
     decision = publication.decide(task, store, selected, rendered, problems)
@@ -143,18 +144,26 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble
+    from feedtool.feeds.memory import NO_MEMORY
+    from feedtool.feeds.queries import Stories
 
-    summary = scanned.summary
+    summary, feeds_config = scanned.summary, task.config.feeds
+    memory: Memory = NO_MEMORY
+    if task.is_sticky:
+        from feedtool.feeds import issued  # late: few sites ask for it
+
+        memory = issued.Issued(task.output, feeds_config.formats)
     while True:
-        candidates, selection = _stories(task, summary.candidates)
+        candidates, selection = _stories(task, summary.candidates, memory)
         summary = summary._replace(candidates=candidates)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(topics.as_of(task.known, task.run.now), names)
-        if task.config.feeds.exclude_topics:
-            named = topics.without(named, task.config.feeds.exclude_topics)
+        if feeds_config.exclude_topics:
+            named = topics.without(named, feeds_config.exclude_topics)
+        offered = Stories(selection, named, task.config, task.run.now, memory)
         try:
             feeds = assemble.feeds(
-                selection.stories,
+                offered,
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
@@ -167,29 +176,39 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             return Selected(summary, selection, feeds, named)
 
 
-def _stories(task: BuildTask, candidates: "list[Candidate]") -> "tuple[list[Candidate], Selection]":
+def _stories(
+    task: BuildTask, candidates: "list[Candidate]", memory: "Memory"
+) -> "tuple[list[Candidate], Selection]":
     """The candidates with the ids of their stories, and the stories to publish."""
     from feedtool.feeds import select
 
-    if task.ledger is None:
-        return candidates, select.select(candidates, task.run.now, lambda: task.issued)
-    from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+    given, first_given = frozenset[str](), None
+    if task.ledger is not None:
+        from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
 
-    ledger = task.ledger.ledger
-    known = identity.with_ids(candidates, ledger, task.name_of)
-    return known, select.select(
-        known, task.run.now, lambda: task.issued | ledger.entries.keys(), ledger.first_given
+        ledger = task.ledger.ledger
+        given, first_given = frozenset(ledger.entries), ledger.first_given
+        candidates = identity.with_ids(candidates, ledger, task.name_of)
+    heat = None
+    if task.config.feeds.sticky:
+        heat = select.StickyHeat(task.config.feeds.min_heat, memory.ids() | given)
+    return candidates, select.select(
+        candidates, task.run.now, heat, lambda: task.issued | given, first_given
     )
 
 
-def _judge(task: BuildTask, selected: Selected) -> list[Problem]:
-    """All problems of the records and of their folder."""
+def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """All problems of the records, of their folder, and of what feeds ask of them."""
     summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
     if task.run.strict or summary.problems or summary.comments or duplicates:
         from feedtool.build import findings  # late: where all is well nothing need be said
 
         problems += findings.problems(task, summary, duplicates)
+    if task.config.queries:
+        from feedtool.build import queries  # late: few sites have any
+
+        problems += queries.problems(task, store, selected)
     selector = task.config.selector
     problems += (
         one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)

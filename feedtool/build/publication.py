@@ -156,8 +156,25 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
     yield from guards.lost_records(task.display, last, selected.valid)
     is_wrong = task.ledger is not None and bool(task.ledger.problems)
     yield from subscribers.losses(
-        task, output, selected.feeds, before, stale, is_ledger_wrong=is_wrong
+        task,
+        output,
+        selected.feeds,
+        before,
+        stale,
+        # What became too old was meant to leave, were it all at once.
+        aged_out={feed.name: _aged_out(task, selected, feed) for feed in selected.feeds},
+        is_ledger_wrong=is_wrong,
     )
+
+
+def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]:
+    """The ids of the stories that are too old for a feed."""
+    if feed.query_name is None:
+        return frozenset()
+    from feedtool.feeds import queries  # late: few sites have any
+
+    (query,) = (one.query for one in task.config.queries if one.name == feed.query_name)
+    return queries.aged_out(query, selected.selection.stories, task.run.now)
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:

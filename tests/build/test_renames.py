@@ -135,3 +135,15 @@ def test_stories_after_the_end_are_not_in_the_feed(site: Path) -> None:
     build(site, ENDED, "2024-01-06")
     assert known(site, "topics/meta-ai.atom") == before
     assert len(known(site, "all.atom")) == 4
+
+
+def test_sticky_stories_stay_where_the_feed_is_renamed(tmp_path: Path) -> None:
+    sticky = "[feeds]\nsticky = true\nmin_heat = 50\n"
+    hot = {name: tasks.story(name, topics=["Facebook AI"], heat=60) for name in "abc"}
+    tasks.write(tmp_path, **hot)
+    tasks.build(tmp_path, f"{sticky}{BEFORE}min_heat = 55\n")
+    tasks.write(
+        tmp_path, **{name: tasks.story(name, topics=["Facebook AI"], heat=10) for name in "abc"}
+    )
+    tasks.build(tmp_path, f"{sticky}{AFTER}min_heat = 55\n")
+    assert len(known(tmp_path, "topics/meta-ai.rss")) == 3

@@ -71,7 +71,7 @@ def site_files(
     _require_room()
     feeds = tuple(feeds)
     if any(path in wanted for path in layout.SERVER_FILES):
-        from feedtool.feeds import moves  # late: few feeds are renamed
+        from feedtool.feeds.changes import moves  # late: few feeds are renamed
         from feedtool.feeds.render import redirects
 
         if found := moves.of(feeds, formats):

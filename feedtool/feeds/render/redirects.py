@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from urllib.parse import unquote
 
 from feedtool.feeds import layout
-from feedtool.feeds.moves import Moves
+from feedtool.feeds.changes.moves import Moves
 from feedtool.model.config import Site
 
 # In a path between quotes these would mean something else to a server.

@@ -76,7 +76,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),
-    "Building": (_BUILD, ("guard", "redirects", "cache")),
+    "Building": (_BUILD, ("guard", "redirects", "cache", "query")),
     "The ledger": (("build", "ledger"), ("ledger",)),
     "The configuration": (_ALL, ("config",)),
     "The topic registry": (_RECORDS, ("registry",)),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.feeds import layout
-from feedtool.feeds.moves import Moves
+from feedtool.feeds.changes.moves import Moves
 from feedtool.feeds.render import redirects
 from tests.feeds.render.test_render import SITE
 from tests.integration import support

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from feedtool.feeds import moves
+from feedtool.feeds.changes import moves
 from tests.feeds.render.test_render import feed, item
 
 FORMS = ("rss", "json")

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from feedtool.feeds import endings
+from feedtool.feeds.changes import endings
 from feedtool.model.topics import Topic, Topics
 from tests.feeds.render.test_render import SITE
 
