@@ -206,12 +206,25 @@ def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
 
         problems += findings.problems(task, summary, duplicates)
     if task.config.queries:
-        from feedtool.build import queries  # late: few sites have any
-
-        problems += queries.problems(task, store, selected)
+        problems += _of_queries(task, store, selected)
     selector = task.config.selector
     problems += (
         one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)
     )
     task.laps.lap("select")
     return problems
+
+
+def _of_queries(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """The problems of what the feeds of the configuration ask for."""
+    from feedtool.rules import queries  # late: few sites have any
+    from feedtool.storage import sources
+
+    by_path = {sources.display_path(task.display, name): name for name in task.names}
+
+    def states(paths: list[str]) -> dict[str, str]:
+        by_name = store.states([by_path[path] for path in paths])
+        return {path: by_name[by_path[path]] for path in paths}
+
+    offer = queries.Offer(selected.selection, selected.topics, by_path, states)
+    return queries.problems(task.config, offer, task.run.now, task.config.selector)

@@ -2,7 +2,7 @@
 
 Whether a record says that it is to be published, and is hot enough, depends on nothing but the record and
 ``min_heat``: it is decided when its file is read, and what is left are candidates. Time and the other
-records decide the rest.
+records decide the rest; where what was hot enough once stays, so do the feeds as they were.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping

@@ -50,6 +50,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     With ``context`` a valid record is held against the rules beyond the schema as well; ``with_telling`` is
     for a build that merges what several publishers tell, ``traits`` are what queries ask of it.
     """
+    options = options.of(raw.path)
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
