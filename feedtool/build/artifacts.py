@@ -16,6 +16,8 @@ from feedtool.text import digests
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from feedtool.feeds.entries import IssuedEntry
+
 # Each worker has to compile the templates; below this many feeds that takes longer than it saves.
 _WORTH_SHARING = 16
 
@@ -33,6 +35,7 @@ class Artifacts:
         self._store, self._folder = store, task.output
         self.states_before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
+        self.foreign = self._leave_foreign()
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
         )
@@ -40,6 +43,19 @@ class Artifacts:
         self._stale = [
             (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
         ]
+
+    def _leave_foreign(self) -> tuple[str, ...]:
+        """Leave out those files for servers in whose place are others, of somebody else; gives their paths."""
+        foreign = tuple(
+            path
+            for path in layout.SERVER_FILES
+            if path in self._inputs
+            and self._folder.has(path)
+            and not layout.is_marked(path, self._folder.read(path))
+        )
+        for path in foreign:
+            del self._inputs[path]
+        return foreign
 
     @property
     def written_before(self) -> frozenset[str]:
@@ -56,7 +72,8 @@ class Artifacts:
         )
 
     def _paths(self, feed: Feed) -> list[str]:
-        return layout.paths(feed, self._config.feeds.formats)
+        forms = self._config.feeds.formats
+        return [*layout.paths(feed, forms), *layout.former_paths(feed, forms)]
 
     def is_worth_sharing(self) -> bool:
         """Whether so many feeds are to be rendered that workers would save time."""
@@ -73,7 +90,8 @@ class Artifacts:
             self._stale = [(_with_items(feed), wanted) for feed, wanted in self._stale]
         feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
         of_feeds = (executor.map if executor else map)(_feed_files, feeds)
-        wanted = {*layout.SITE_FILES} - self.kept
+        of_site_paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
+        wanted = of_site_paths - self.kept
         of_site = map(_site_files, [(self._feeds, site, formats, wanted)] if wanted else [])
         for files in chain(of_feeds, of_site):
             yield from files
@@ -82,10 +100,22 @@ class Artifacts:
         """The ids of the items in the published feed, from the first format that has them."""
         if self._paths(feed)[0] in self.kept:
             return frozenset(key.id for key in feed.keys)
-        for form in self._config.feeds.formats:
-            if written := self._folder.read(layout.feed_path(feed.name, form)):
-                return issued.ids(form, written)
+        # A feed that has been renamed is followed on from where it stood.
+        for name in (feed.name, *reversed(feed.former)):
+            for form in self._config.feeds.formats:
+                if written := self._folder.read(layout.feed_path(name, form)):
+                    return issued.ids_of(feed, form, written)
         return frozenset()
+
+    def published_entries(self, feed: Feed) -> "list[IssuedEntry]":
+        """The entries of the published feed, from the first format that has them."""
+        from feedtool.feeds import entries  # late: few builds read a feed whole
+
+        for name in (feed.name, *reversed(feed.former)):
+            for form in self._config.feeds.formats:
+                if written := self._folder.read(layout.feed_path(name, form)):
+                    return entries.readable(written)
+        return []
 
     def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""

@@ -51,6 +51,13 @@ def inputs(
         for form in filter(_tells_heat, config.feeds.formats):
             path = layout.feed_path(feed.name, form)
             found[path] = digest(shown, [key.heat for key in feed.keys])
+        for old, path in layout.former_paths(feed, config.feeds.formats).items():
+            found[old] = found[path] if path != layout.page_path(feed) else digest(common, head)
+    if any(feed.former or feed.is_gone for feed in feeds):
+        from feedtool.feeds.changes import moves  # late: few feeds are renamed
+
+        moved = moves.of(feeds, config.feeds.formats)
+        found |= dict.fromkeys(layout.SERVER_FILES, digest(common, moved))
     return found
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.memory import Memory
+    from feedtool.feeds.select import Selection
+    from feedtool.model.record import Candidate
 
 # So many objects are made before garbage is looked for: a build makes many that last, and few circles.
 _GARBAGE = 20_000
@@ -43,7 +46,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
-    with _lock(config, run):
+    with lock(config, run):
         return _build_with_cache(task, _mode(run))
 
 
@@ -74,7 +77,8 @@ def _mode(run: Run) -> Mode:
     return Mode.READ if run.dry_run else Mode.KEPT
 
 
-def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
+def lock(config: Config, run: Run) -> AbstractContextManager[None]:
+    """What keeps other builds of a configuration out, but for a dry run. Raises LockedError."""
     if run.dry_run:
         return nullcontext()
     output = config.feeds.output
@@ -107,7 +111,7 @@ class Scanned(NamedTuple):
 
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
-    scanned = _scan(task, store)
+    scanned = read_records(task, store)
     selected = _select(task, store, scanned)
     problems = _judge(task, store, selected)
     rendered = publication.render(task, store, selected, scanned.read)
@@ -117,7 +121,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     return publication.remember(task, store, selected.summary, rendered, report)
 
 
-def _scan(task: BuildTask, store: Cache) -> Scanned:
+def read_records(task: BuildTask, store: Cache) -> Scanned:
     """Read those files of records that may have changed, and validate what they hold."""
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
@@ -143,23 +147,21 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
 def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
-    from feedtool.feeds import assemble, select
-    from feedtool.feeds.memory import NO_MEMORY, Memory
+    from feedtool.feeds import assemble
+    from feedtool.feeds.memory import NO_MEMORY
     from feedtool.feeds.queries import Stories
 
     summary, feeds_config = scanned.summary, task.config.feeds
     memory: Memory = NO_MEMORY
-    heat = None
     if task.is_sticky:
         from feedtool.feeds import issued  # late: few sites ask for it
 
         memory = issued.Issued(task.output, feeds_config.formats)
-    if feeds_config.sticky:
-        heat = select.StickyHeat(feeds_config.min_heat, memory.ids())
     while True:
-        selection = select.select(summary.candidates, task.run.now, heat, lambda: task.issued)
+        candidates, selection = _stories(task, summary.candidates, memory)
+        summary = summary._replace(candidates=candidates)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
-        named = topics.with_named(task.known, names)
+        named = topics.with_named(topics.as_of(task.known, task.run.now), names)
         if feeds_config.exclude_topics:
             named = topics.without(named, feeds_config.exclude_topics)
         offered = Stories(selection, named, task.config, task.run.now, memory)
@@ -176,6 +178,27 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
             return Selected(summary, selection, feeds, named)
+
+
+def _stories(
+    task: BuildTask, candidates: "list[Candidate]", memory: "Memory"
+) -> "tuple[list[Candidate], Selection]":
+    """The candidates with the ids of their stories, and the stories to publish."""
+    from feedtool.feeds import select
+
+    given, first_given = frozenset[str](), None
+    if task.ledger is not None:
+        from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+        ledger = task.ledger.ledger
+        given, first_given = frozenset(ledger.entries), ledger.first_given
+        candidates = identity.with_ids(candidates, ledger, task.name_of)
+    heat = None
+    if task.config.feeds.sticky:
+        heat = select.StickyHeat(task.config.feeds.min_heat, memory.ids() | given)
+    return candidates, select.select(
+        candidates, task.run.now, heat, lambda: task.issued | given, first_given
+    )
 
 
 def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:

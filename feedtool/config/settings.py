@@ -1,6 +1,7 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -293,6 +294,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             check=feeds["check"],
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
+            ledger=feeds["ledger"],
             cluster=feeds["cluster"],
             sticky=feeds["sticky"],
             show_heat=feeds["show_heat"],
@@ -347,4 +349,16 @@ def topic(slug: str, table: Mapping[str, Any]) -> Topic:
         min_heat=table.get("min_heat"),
         limit=table.get("limit"),
         rollup=table.get("rollup"),
+        renamed_from=tuple(table.get("renamed_from", ())),
+        ended=_day(table["ended"]) if "ended" in table else None,
+        end_note=table.get("end_note"),
+        successor=table.get("successor"),
     )
+
+
+def _day(text: str) -> datetime:
+    """The beginning of a day in UTC; that of March where a year has no 29th of February."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(int(text[:4]), 3, 1, tzinfo=UTC)

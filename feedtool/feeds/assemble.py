@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Protocol, overload
 
 from feedtool.feeds import layout
+from feedtool.feeds.changes import endings
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
@@ -44,17 +45,21 @@ def feeds(
     ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
     """
     drafts = [
-        (layout.feed_name(kind, draft.slug), draft)
+        (
+            layout.feed_name(kind, draft.slug),
+            tuple(layout.feed_name(kind, old) for old in draft.former),
+            draft,
+        )
         for kind in KINDS
         for draft in kind.drafts(stories, topics, config)
     ]
-    slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
+    slugs = {draft.topic.slug for _, _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
     shown = list(
         {
             id(one): one
-            for _, draft in drafts
+            for _, _, draft in drafts
             for story in draft.stories
             for one in (story, *story.also)
         }.values()
@@ -78,8 +83,10 @@ def feeds(
         return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
     return tuple(
-        _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
-        for name, draft in drafts
+        _ended(feed, draft, topics, config.site) if draft.has_ended else feed
+        for name, former, draft in drafts
+        for places_of in [[places[id(story)] for story in draft.stories]]
+        for feed in [_feed(name, former, draft, places_of, keys, item, config.site)]
     )
 
 
@@ -92,6 +99,7 @@ def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
 
 def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
     name: str,
+    former: tuple[str, ...],
     draft: Draft,
     places: Sequence[int],
     keys: Sequence[ItemKey],
@@ -100,7 +108,8 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
 ) -> Feed:
     return Feed(
         name=name,
-        id=urls.urn(site.url + name),
+        # Readers know a feed by its id, so that it stays what it was before the first change of its name.
+        id=urls.urn(site.url + (former or (name,))[0]),
         title=draft.title,
         label=draft.label,
         description=draft.description,
@@ -108,9 +117,25 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         items=_Items(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
+        former=former,
         query_name=draft.query_name,
         language=draft.language,
         memory=draft.memory,
+    )
+
+
+def _ended(feed: Feed, draft: Draft, topics: Topics, site: Site) -> Feed:
+    """The feed of a topic that has ended, with the item that says so before all others."""
+    topic = draft.topic
+    last = topic and endings.last_item((feed.former or (feed.name,))[0], topic, topics, site)
+    if topic is None or last is None:
+        return feed
+    return feed._replace(
+        items=_After(last, feed.items),
+        keys=(ItemKey(last.id, last.heat, digest(last)), *feed.keys),
+        updated=max(feed.updated, last.updated) if feed.items else last.updated,
+        has_ended=True,
+        is_gone=topic.is_gone,
     )
 
 
@@ -131,6 +156,29 @@ class _Items(Sequence[Item]):
         if isinstance(index, slice):
             return tuple(map(self._item, self._places[index]))
         return self._item(self._places[index])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)
+
+
+class _After(Sequence[Item]):
+    """Items behind one that is made already."""
+
+    def __init__(self, first: Item, others: Sequence[Item]) -> None:
+        self._first, self._others = first, others
+
+    def __len__(self) -> int:
+        return 1 + len(self._others)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        if isinstance(index, slice):
+            return tuple(self[place] for place in range(*index.indices(len(self))))
+        place = range(len(self))[index]
+        return self._others[place - 1] if place else self._first
 
     def __reduce__(self) -> tuple[Any, ...]:
         return tuple, (tuple(self),)

@@ -19,13 +19,20 @@ ALL = kinds.ALL.name
 # The files that tell of all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
+# The files that tell servers what has moved or ended, and the line that each begins with.
+SERVER_FILES = REDIRECTS, HTACCESS, NGINX = ("_redirects", ".htaccess", "redirects.nginx.conf")
+SERVER_MARK = "# generator: feedtool"
 # So many items stand on the landing page.
 NEWEST = 10
 
 # What ends the pages of feeds.
 PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": OPML_TYPE, PAGE: "text/html"}
+_OTHER_TYPES = {
+    "opml": OPML_TYPE,
+    PAGE: "text/html",
+    **dict.fromkeys((path.rpartition(".")[2] for path in SERVER_FILES), "text/plain"),
+}
 _MARK_WITHIN = 65_536
 
 
@@ -81,6 +88,16 @@ def paths(feed: Feed, forms: Iterable[str]) -> list[str]:
     return [*(feed_path(feed.name, form) for form in forms), page_path(feed)]
 
 
+def former_paths(feed: Feed, forms: Iterable[str]) -> dict[str, str]:
+    """The paths at which the files of a feed stood before it was renamed, each with the one of now."""
+    now = paths(feed, forms)
+    return {
+        old: new
+        for name in feed.former
+        for old, new in zip(paths(feed._replace(name=name), forms), now, strict=True)
+    }
+
+
 def media_type(path: str) -> str | None:
     """The media type of a file of the output; None where it is none of ours."""
     extension = _extension(path)
@@ -93,9 +110,14 @@ def is_page(path: str) -> bool:
     return _extension(path) == PAGE
 
 
+def is_checked(path: str) -> bool:
+    """Whether a file of the output is one that the checker knows: a feed, or the list of them."""
+    return not is_page(path) and path not in SERVER_FILES
+
+
 def rank(path: str) -> tuple[bool, bool]:
     """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
-    return path in SITE_FILES, is_page(path)
+    return path in SITE_FILES or path in SERVER_FILES, is_page(path)
 
 
 def folders() -> tuple[str, ...]:
@@ -104,8 +126,23 @@ def folders() -> tuple[str, ...]:
 
 
 def is_ours(path: str) -> bool:
-    """Whether a path is that of a feed of any kind and format, switched on or not, or of its page."""
-    return bool(_ours().fullmatch(path))
+    """Whether a path is that of a file for servers, or of a feed of any kind and format, or of its page.
+
+    Formats that are switched off count as well.
+    """
+    return path in SERVER_FILES or bool(_ours().fullmatch(path))
+
+
+def topic_feed(slug: str) -> str:
+    """The name of the feed of a topic."""
+    return feed_name(TOPICS, slug)
+
+
+def feed_at(path: str) -> tuple[str, str] | None:
+    """The name of the feed at a path, and that of its format; None where it is no feed of any kind."""
+    name, _, extension = path.rpartition(".")
+    form = next((form.name for form in FORMATS if form.extension == extension), None)
+    return (name, form) if form and _ours().fullmatch(path) else None
 
 
 def is_feed(path: str) -> bool:
@@ -126,7 +163,8 @@ def is_marked(path: str, content: bytes | None) -> bool:
 
 def _may_be_any(path: str) -> bool:
     """Whether a path at the top of the output is that of a feed which a configuration gave its name."""
-    return "/" not in path and path not in SITE_FILES and path.rpartition(".")[0] != ALL
+    known = (*SITE_FILES, *SERVER_FILES)
+    return "/" not in path and path not in known and path.rpartition(".")[0] != ALL
 
 
 def _folder(kind: Kind) -> str:
@@ -167,6 +205,7 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
     marks = {form.extension: form.mark for form in FORMATS}
     marks |= {
         PAGE: rb'name="generator" content="feedtool"',
+        **{_extension(path): rb"\A" + SERVER_MARK.encode() + rb"\n" for path in SERVER_FILES},
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

@@ -93,6 +93,7 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    ledger: bool = False
     cluster: bool = False
     sticky: bool = False
     show_heat: bool = False

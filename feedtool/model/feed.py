@@ -51,6 +51,8 @@ class Feed(NamedTuple):
     ``query_name`` is what the configuration calls it, where it is one of those that it asks for;
     ``language`` is that of its stories, None where they are in that of the site. ``memory`` is what a
     later build must know of those stories that have left it.
+    ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
+    ``has_ended`` has its last item, one that ``is_gone`` ended long ago.
     """
 
     name: str
@@ -65,3 +67,6 @@ class Feed(NamedTuple):
     query_name: str | None = None
     language: str | None = None
     memory: str = ""
+    former: tuple[str, ...] = ()
+    has_ended: bool = False
+    is_gone: bool = False

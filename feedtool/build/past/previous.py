@@ -12,7 +12,7 @@ from feedtool.build.cache.store import Cache, FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
-from feedtool.model import codec
+from feedtool.model import codec, topics
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
 from feedtool.storage.database import Unusable
@@ -63,6 +63,7 @@ def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: Fol
     """Store the report of a build for ``unchanged_report``."""
     moments = [*(story.published for story in summary.candidates), *summary.due]
     moments += (story.expires for story in summary.candidates if story.expires)
+    moments += topics.turning_points(task.known)
     for age in {age for one in task.config.queries if (age := one.query.max_age)}:
         moments += (story.published + age for story in summary.candidates)
     since, until = _span_of_same_stories(moments, task.run.now)

@@ -12,7 +12,7 @@ from feedtool.build.task import Run
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress
 from feedtool.cli.common.printer import Reporting, exit_code, worst
-from feedtool.cli.common.settings import load
+from feedtool.cli.common.settings import load, records_display
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.config import places
 from feedtool.config import settings as config
@@ -23,7 +23,7 @@ from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 from feedtool.report import builds, words
 from feedtool.runtime.executors import PROCESSES, prepare
-from feedtool.storage.place import Folders, Place, Url
+from feedtool.storage.place import Url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +88,7 @@ def _build(log: Log, options: BuildOptions) -> int:
         from feedtool.build.ping import require_hub  # late: few builds tell a hub
 
         require_hub(settings)
-    display = _display(settings.records.path, seeds)
+    display = records_display(settings.records.path, seeds)
     one = Run(
         now=moment(options.now),
         tick=time.perf_counter,
@@ -115,14 +115,6 @@ def _build(log: Log, options: BuildOptions) -> int:
 
 def _is_remote(settings: Config) -> bool:
     return isinstance(settings.records.path, Url) or isinstance(settings.feeds.output, Url)
-
-
-def _display(place: Place | Folders, given: str | None) -> str:
-    """How the folder of the records is shown: as it was given, else relative to the working directory."""
-    if isinstance(place, Url):
-        return str(place)
-    folder = place.base if isinstance(place, Folders) else place
-    return Path(given or os.path.relpath(folder)).as_posix()
 
 
 def _executor(settings: Config, options: BuildOptions) -> "Callable[[int], Executor | None]":

@@ -180,11 +180,13 @@ def _task(
 
 def _published_ids(settings: Config) -> frozenset[str]:
     """The ids of the items in all published feeds; none where these cannot be read."""
+    from feedtool.build.ledger import ledgerfile
     from feedtool.feeds import issued
     from feedtool.storage.folders import LocalFolder  # late: few records ask
 
     output = settings.feeds.output
-    if isinstance(output, Url):  # validate goes to no network
+    # validate goes to no network; with a ledger each story keeps its id whatever its address.
+    if isinstance(output, Url) or (settings.base / ledgerfile.FILE_NAME).is_file():
         return frozenset()
     with suppress(OSError, FeedtoolError):
         return issued.published(LocalFolder(output), settings.feeds.formats)

@@ -85,7 +85,8 @@ def _rss_item(item: Item, scheme: str) -> bytes:
 @lru_cache(_MOST_KEPT)
 def _atom_entry(item: Item, scheme: str, updated: str) -> bytes:
     """The item as it stands in each Atom feed that shows it, and says that it was ``updated`` then."""
-    entry = _entry(item, scheme)
+    # What another generator gave as an id is any text in RSS, and a URI in Atom (RFC 4287 section 4.2.6).
+    entry = _entry(item._replace(id=urls.as_id(item.id)), scheme)
     if item.excerpt:
         entry.summary(item.excerpt)
     entry.feedtool.updated = updated
