@@ -138,7 +138,7 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
 
 def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
-    from feedtool.build import hydrate
+    from feedtool.build import digests, hydrate
     from feedtool.feeds import assemble, select
 
     summary = scanned.summary
@@ -154,6 +154,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
+                digests.due(task, store, summary, selection),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)

@@ -115,6 +115,7 @@ class BuildTask:
             config.records.max_bytes,
             config.feeds.min_heat,
             context,
+            knows_held=bool(config.digests),
         )
 
 

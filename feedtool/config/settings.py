@@ -1,6 +1,6 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,13 +93,15 @@ def load(
     if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
         from feedtool.config import presets  # late: feedtool's own records have none
 
-        if wrong := tuple(presets.problems(full)):
-            raise config_error(made, *wrong)
+        _require_right(made, presets.problems(full))
         made = presets.with_site(made, full, has_include="include" in given)
-    if overrides.seeds is None and (
-        misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
-    ):
-        raise config_error(made, *misplaced)
+    if "digest" in table or made.site.timezone != "UTC":
+        from feedtool.config import digests  # late: few sites have any
+
+        _require_right(made, digests.problems(full))
+        made = digests.with_digests(made, full, document)
+    if overrides.seeds is None:
+        _require_right(made, places.misplaced_folders(base, full["records"]["path"]))
     if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
         message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
         hint = 'write layout = "files"'
@@ -109,6 +111,12 @@ def load(
             made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
         )
     return made
+
+
+def _require_right(config: Config, problems: Iterable[Problem]) -> None:
+    """Raise the error that problems with values of a configuration are, if there are any."""
+    if found := tuple(problems):
+        raise config_error(config, *found)
 
 
 def json_schema() -> Table:
@@ -305,6 +313,7 @@ def _site(site: Table) -> Site:
         icon=_uri(site, "icon"),
         hub=_uri(site, "hub"),
         ttl=site["ttl"],
+        timezone=site["timezone"],
     )
 
 

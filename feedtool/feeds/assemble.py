@@ -1,22 +1,23 @@
 """Feeds from a selection: those of each kind, with their items."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Protocol, overload
+from itertools import chain
+from typing import Protocol
 
 from feedtool.feeds import layout
+from feedtool.feeds.digests import feed as digest_feed
+from feedtool.feeds.digests.feed import DueDigest
+from feedtool.feeds.items import LazyItems
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.model.config import Config, Site
-from feedtool.model.feed import Feed, Item, ItemKey
+from feedtool.model.feed import NEVER, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
 MAX_RELATED = 5
-# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class StoryRecords(Protocol):
@@ -34,10 +35,12 @@ def feeds(
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
+    digests: Sequence[DueDigest] = (),
 ) -> tuple[Feed, ...]:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
 
-    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
+    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows. The feeds of
+    digests stand behind that of everything.
     """
     drafts = [
         (layout.feed_name(kind, draft.slug), draft)
@@ -47,7 +50,9 @@ def feeds(
     slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    shown = list({id(story): story for _, draft in drafts for story in draft.stories}.values())
+    of_drafts = (story for _, draft in drafts for story in draft.stories)
+    of_digests = (story for due in digests for story in due.stories)
+    shown = list({id(story): story for story in chain(of_drafts, of_digests)}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
     keys = [_key(story, held.digest(place), found) for place, story in enumerate(shown)]
@@ -56,10 +61,15 @@ def feeds(
     def item(place: int) -> Item:
         return _item(held.record(place), found)
 
-    return tuple(
+    def record(story: Candidate) -> Record:
+        return held.record(places[id(story)])
+
+    everything, *others = (
         _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
         for name, draft in drafts
     )
+    made = (digest_feed.feed(due, config.site, topics, record) for due in digests)
+    return (everything, *made, *others)
 
 
 def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
@@ -84,32 +94,10 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         label=draft.label,
         description=draft.description,
         updated=max((story.updated for story in draft.stories), default=NEVER),
-        items=_Items(places, item),
+        items=LazyItems(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
     )
-
-
-class _Items(Sequence[Item]):
-    """Items by their places, each made when it is asked for; pickled, and as a slice, they are a tuple."""
-
-    def __init__(self, places: Sequence[int], item: Callable[[int], Item]) -> None:
-        self._places, self._item = places, item
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        if isinstance(index, slice):
-            return tuple(map(self._item, self._places[index]))
-        return self._item(self._places[index])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (tuple(self),)
 
 
 # The topics, each with a digest of it, that some names stand for.

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.model.digest import DigestConfig
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
@@ -20,7 +21,10 @@ class Author(NamedTuple):
 
 
 class Site(NamedTuple):
-    """Where the output is served, and what it says of itself; ``url`` ends with a slash."""
+    """Where the output is served, and what it says of itself; ``url`` ends with a slash.
+
+    ``timezone`` is the one that its days begin in.
+    """
 
     title: str
     url: str
@@ -31,6 +35,7 @@ class Site(NamedTuple):
     icon: str | None = None
     hub: str | None = None
     ttl: int = 60
+    timezone: str = "UTC"
 
 
 class RecordsConfig(NamedTuple):
@@ -104,3 +109,4 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    digests: tuple[DigestConfig, ...] = ()

@@ -1,15 +1,19 @@
 """Feeds and their items, as they are rendered."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
+from feedtool.model.digest import Edition, EditionPage
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
 
+# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 class Item(NamedTuple):
-    """One entry of a feed: a record, or several records of one story merged."""
+    """One entry of a feed: a record, or several records of one story merged; or an edition of a digest."""
 
     id: str
     title: str
@@ -26,6 +30,7 @@ class Item(NamedTuple):
     video: str | None
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
+    edition: Edition | None = None
 
 
 class ItemKey(NamedTuple):
@@ -39,7 +44,9 @@ class ItemKey(NamedTuple):
 class Feed(NamedTuple):
     """A feed to render: ``name`` is its path below the output folder, without an extension.
 
-    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before. One that
+    ``is_named`` is labelled by the site. Of a digest ``pages`` are those of its editions, and ``closed`` is
+    what its page remembers.
     """
 
     name: str
@@ -51,3 +58,6 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
+    is_named: bool = False
+    pages: tuple[EditionPage, ...] = ()
+    closed: str | None = None

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from feedtool.feeds import layout
-from feedtool.feeds.assemble import NEVER
 from feedtool.feeds.kinds import KINDS
 from feedtool.model.config import Site
-from feedtool.model.feed import Feed
+from feedtool.model.feed import NEVER, Feed
 from feedtool.model.topics import Topic
 from tests.conftest import ROOT
 

@@ -48,6 +48,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_reported_digests(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
+            store.put_editions(output.editions())
             store.put_output_files(output.file_states(files), output.states_before)
             _put_report(task, store, report, summary)
         store.save()
@@ -63,6 +64,10 @@ def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: Fol
     """Store the report of a build for ``unchanged_report``."""
     moments = [*(story.published for story in summary.candidates), *summary.due]
     moments += (story.expires for story in summary.candidates if story.expires)
+    if task.config.digests:
+        from feedtool.build import digests  # late: few sites have any
+
+        moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,

@@ -10,7 +10,7 @@ from feedtool.build.reading import summary
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
-from feedtool.model.record import SAME, UNREADABLE, ScanResult
+from feedtool.model.record import READY, SAME, UNREADABLE, ScanResult
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Folders, Place, Raw
@@ -48,7 +48,8 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well.
+    With ``context`` valid records are held against the rules beyond the schema as well; with ``knows_held``
+    it is known of records that are held which story they are about.
     """
 
     path: Place | Folders
@@ -57,6 +58,7 @@ class RecordFolder(NamedTuple):
     max_bytes: int
     min_heat: int
     context: RuleContext | None = None
+    knows_held: bool = False
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -136,8 +138,14 @@ def scan_file(
     if digest == known:
         return ScanResult(name, digest, SAME)
     made, value = summary.summarize(
-        name, digest, raw, folder.options, folder.min_heat, folder.context
+        name,
+        digest,
+        raw,
+        folder.options,
+        folder.min_heat,
+        folder.context,
+        knows_held=folder.knows_held,
     )
-    if made.facts and value is not None and values is not None:
+    if made.state == READY and value is not None and values is not None:
         values.put(name, digest, value, len(raw.content))
     return made

@@ -58,7 +58,7 @@ def _item(item: Item) -> str:
         authors=[_present(name=name) for name in item.authors] or [_provider(item.provider)],
         tags=[topic.name for topic in item.topics],
         _feedtool=_present(
-            heat=item.heat,
+            heat=None if item.edition else item.heat,
             related=[
                 _present(title=story.title, url=story.url, provider=story.provider)
                 for story in item.related

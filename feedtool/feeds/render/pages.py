@@ -21,7 +21,7 @@ from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image
 from feedtool.text import dates
 
-LANDING, FEED = PAGES = ("landing.html", "feed.html")
+LANDING, FEED, EDITION = PAGES = ("landing.html", "feed.html", "edition.html")
 # Readers that find several formats of a feed ask which one is meant.
 DISCOVERED = 2
 # What a picture is taken to measure where the record does not tell, or tells nonsense.
@@ -42,7 +42,7 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
     The first of the feeds is the one of all items.
     """
     everything, *_ = feeds = tuple(feeds)
-    return _page(
+    return page(
         LANDING,
         layout.LANDING_PAGE,
         site,
@@ -61,7 +61,7 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
 
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     """The page of one feed: how to subscribe to it, and its items."""
-    return _page(
+    return page(
         FEED,
         page_path(feed),
         site,
@@ -84,7 +84,8 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
         "path": page_path(feed),
         "is_all": feed.name == layout.ALL,
         # A feed that is about no topic is labelled with words of ours.
-        "has_own_label": feed.topic is None,
+        "has_own_label": feed.topic is None and not feed.is_named,
+        "closed": feed.closed,
         "count": len(feed.items),
         "links": [
             {
@@ -115,14 +116,15 @@ def _root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _page(template: str, path: str, site: Site, **values: object) -> bytes:
-    page = {
+def page(template: str, path: str, site: Site, **values: object) -> bytes:
+    """The page at a path that a template makes of the site and some values."""
+    common = {
         "site": site,
         "root": _root(path),
         "is_rtl": languages.is_right_to_left(site.language),
         "english": _english(site.language),
     }
-    html = _templates().get_template(template).render(page | values)
+    html = _templates().get_template(template).render(common | values)
     return (html.rstrip() + "\n").encode()
 
 
