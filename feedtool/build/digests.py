@@ -14,11 +14,20 @@ from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.feeds.select import Expired, Selection
 from feedtool.model.digest import DigestConfig, Edition, EditionPage
 
+_NOTHING_PLACED: Mapping[str, Mapping[str, str]] = {}
+
 
 def due(
-    task: BuildTask, store: Cache, summary: FolderSummary, selection: Selection
+    task: BuildTask,
+    store: Cache,
+    summary: FolderSummary,
+    selection: Selection,
+    placed: Mapping[str, Mapping[str, str]] = _NOTHING_PLACED,
 ) -> list[DueDigest]:
-    """The digests with the editions that are to be made, and those that have to lose a story."""
+    """The digests with the editions that are to be made, and those that have to lose a story.
+
+    ``placed`` says, by the name of a digest, in which period a ledger has a story, by its id.
+    """
     if not task.config.digests:
         return []
     where = periods.zone(task.config.site.timezone)
@@ -32,8 +41,14 @@ def due(
             if periods.labelled(label, digest.every, where)
         }
         before = _published(task, store, digest, paths)
-        made = closing.close(digest, where, selection.stories, summary.cold, before, task.run.now)
-        gone = closing.without_withdrawn(before, withdrawn)
+        gone = closing.withdrawn_by_edition(before, withdrawn)
+        made = closing.close(
+            digest,
+            where,
+            closing.Stories(selection.stories, summary.cold, placed.get(digest.name, {})),
+            closing.less_known(before, gone),
+            task.run.now,
+        )
         found.append(DueDigest(digest, before, made, gone, _reader(task, paths)))
     return found
 

@@ -90,8 +90,8 @@ def edition_periods(name: str, paths: Iterable[str]) -> dict[str, str]:
 
 
 def named_editions(page: str) -> list[str]:
-    """The paths of all pages of editions that a text names."""
-    return re.findall(rf"{EDITIONS}/[a-z0-9-]+\.{_PAGE}", page)
+    """The paths of all pages of editions that a page of ours links to."""
+    return re.findall(rf'href="[^"]*\b({EDITIONS}/[a-z0-9-]+\.{_PAGE})"', page)
 
 
 def topic_page(topic: Topic) -> str:

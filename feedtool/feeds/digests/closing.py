@@ -1,6 +1,6 @@
 """Which periods of a digest are closed now, and which stories each of their editions tells of."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
@@ -12,49 +12,47 @@ from feedtool.model.digest import DigestConfig
 from feedtool.model.record import Candidate
 from feedtool.text.digests import digest as digest_of
 
-_NOTHING_PLACED: Mapping[str, str] = {}
+
+class Stories(NamedTuple):
+    """The stories that a digest may tell of.
+
+    ``due`` are all that may be published, the newest first, ``cold`` those that no feed shows for their
+    heat; ``placed`` says of stories, by id, in which period a ledger has them.
+    """
+
+    due: Sequence[Candidate]
+    cold: Sequence[Candidate] = ()
+    placed: Mapping[str, str] = {}
 
 
 class Closing(NamedTuple):
     """What a build makes of a digest.
 
     ``last`` is the label of the last period that is closed, empty where none is, ``known`` what stands for
-    the stories of it that were known when it was. ``new`` are the stories of the editions to be made, by
-    the period; ``kept`` are the labels of those that stand as they were published.
+    the stories of it that were known when it was. ``new`` are the stories of the editions to be made, the
+    hottest first, by the period.
     """
 
     last: str
     known: tuple[str, ...]
     new: Mapping[Period, Sequence[Candidate]]
-    kept: tuple[str, ...]
 
 
-def close(  # noqa: PLR0913, PLR0917 - what a digest depends on
-    digest: DigestConfig,
-    where: tzinfo,
-    stories: Sequence[Candidate],
-    cold: Sequence[Candidate],
-    before: PublishedDigest,
-    now: datetime,
-    placed: Mapping[str, str] = _NOTHING_PLACED,
+def close(
+    digest: DigestConfig, where: tzinfo, stories: Stories, before: PublishedDigest, now: datetime
 ) -> Closing:
     """The editions of the periods that are closed now, and were not when the output was published.
 
-    ``stories`` are all that may be published, the newest first, ``cold`` those that no feed shows for
-    their heat; ``placed`` says of stories, by id, in which period a ledger has them.
-
-    A story that comes to be known only after its period was closed stands in the next one.
+    A story that nobody knew when its period was closed stands in the next one, if that is not closed yet.
     """
     newest = periods.last_closed(now, digest.every, where, digest.grace)
     last = max(newest.label if newest else "", before.last)
-    wanted = _Wanted(digest, where, before, last, placed)
-    chosen = wanted.editions(stories)
+    making = _Making(digest, where, before, last)
     known = before.known if last == before.last else None
     if known is None:
-        known = tuple(
-            sorted({mark(one.id) for one in (*stories, *cold) if wanted.label(one) == last})
-        )
-    return Closing(last, known, chosen, tuple(before.pages))
+        seen = (*stories.due, *stories.cold)
+        known = tuple(sorted({mark(one.id) for one in seen if making.label(one) == last}))
+    return Closing(last, known, making.editions(stories))
 
 
 def mark(story_id: str) -> str:
@@ -62,31 +60,46 @@ def mark(story_id: str) -> str:
     return digest_of(story_id)[:8]
 
 
-class _Wanted:
+def withdrawn_by_edition(
+    before: PublishedDigest, withdrawn: Container[str]
+) -> dict[str, frozenset[str]]:
+    """By the label of each edition that tells of stories which may no longer be published, their ids."""
+    found = {
+        label: frozenset(one for one in page.ids if one in withdrawn)
+        for label, page in before.pages.items()
+    }
+    return {label: ids for label, ids in found.items() if ids}
+
+
+def less_known(before: PublishedDigest, gone: Mapping[str, frozenset[str]]) -> PublishedDigest:
+    """What is remembered less the stories that the last edition has to lose: they may come back in the next."""
+    marks = {mark(one) for one in gone.get(before.last, ())}
+    if before.known is None or not marks:
+        return before
+    return before._replace(known=tuple(one for one in before.known if one not in marks))
+
+
+class _Making:
     """The periods whose editions are to be made, and which stories they may tell of."""
 
     def __init__(
-        self,
-        digest: DigestConfig,
-        where: tzinfo,
-        before: PublishedDigest,
-        last: str,
-        placed: Mapping[str, str],
+        self, digest: DigestConfig, where: tzinfo, before: PublishedDigest, last: str
     ) -> None:
-        self._digest, self._where, self._before = digest, where, before
-        self._last, self._placed = last, placed
-        self._told = frozenset().union(*(page.ids for page in before.pages.values()))
+        self._digest, self._where, self._before, self._last = digest, where, before, last
+        self._told = frozenset[str]().union(*(page.ids for page in before.pages.values()))
+        self._known = frozenset(before.known or ())
         closed = periods.labelled(before.last, digest.every, where)
         following = closed.following if closed else None
         self._after_closed = following.label if following else ""
-        self._known = frozenset(before.known or ())
+        # The label of the first period whose stories matter.
+        self._first = min((before.last, *before.lost))
 
     def label(self, story: Candidate) -> str:
         """The label of the period that the date of a story lies in; empty at the ends of the calendar."""
         period = periods.of(story.published, self._digest.every, self._where)
         return period.label if period else ""
 
-    def editions(self, stories: Iterable[Candidate]) -> dict[Period, Sequence[Candidate]]:
+    def editions(self, stories: Stories) -> dict[Period, Sequence[Candidate]]:
         """The stories of each edition to be made, the hottest first; the newest editions, as many as count."""
         by_period = self._by_period(stories)
         made: dict[Period, Sequence[Candidate]] = {}
@@ -97,53 +110,36 @@ class _Wanted:
                 made[period] = ranked[: self._digest.top]
         return made
 
-    def _by_period(self, stories: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    def _by_period(self, stories: Stories) -> dict[str, list[Candidate]]:
         found: dict[str, list[Candidate]] = {}
-        settled: dict[str, list[Candidate]] = {}
-        for story in stories:
+        of_ledger: dict[str, list[Candidate]] = {}
+        for story in stories.due:
+            own, place = self.label(story), stories.placed.get(story.id)
+            if own < self._first and not stories.placed:
+                break  # all others are older
             if story.id in self._told:
                 continue
-            if (place := self._placed.get(story.id)) is not None:
-                if self._is_wanted(place):
-                    settled.setdefault(place, []).append(story)
-            elif self._is_hot_enough(story):
-                for label in self._labels(story):
-                    found.setdefault(label, []).append(story)
+            if place is not None:
+                if self._is_made(place):
+                    of_ledger.setdefault(place, []).append(story)
+            elif select.cold(story.heat, self._digest.min_heat) is None and (
+                edition := self._edition(story, own)
+            ):
+                found.setdefault(edition, []).append(story)
         # What a ledger knows an edition to have told is all that it tells.
-        return found | settled
+        return found | of_ledger
 
-    def _is_hot_enough(self, story: Candidate) -> bool:
-        return select.cold(story.heat, self._digest.min_heat) is None
+    def _edition(self, story: Candidate, own: str) -> str:
+        """The label of the edition that may tell of a story of a period, empty where none may."""
+        if self._is_made(own):
+            return own
+        is_late = own == self._before.last and self._before.known is not None
+        if is_late and mark(story.id) not in self._known and self._is_made(self._after_closed):
+            return self._after_closed
+        return ""
 
-    def _labels(self, story: Candidate) -> Iterator[str]:
-        """The label of the edition that may tell of a story, if one does."""
-        own = self.label(story)
-        if self._is_wanted(own):
-            yield own
-        elif (
-            own == self._before.last
-            and self._is_late(story)
-            and self._is_wanted(self._after_closed)
-        ):
-            yield self._after_closed
-
-    def _is_wanted(self, label: str) -> bool:
+    def _is_made(self, label: str) -> bool:
         """Whether the edition of a period is to be made: it was closed since, or its page was lost."""
         if not label or label > self._last:
             return False
         return label > self._before.last or label in self._before.lost
-
-    def _is_late(self, story: Candidate) -> bool:
-        """Whether nobody knew of a story when its period was closed."""
-        return self._before.known is not None and mark(story.id) not in self._known
-
-
-def without_withdrawn(
-    before: PublishedDigest, withdrawn: Container[str]
-) -> dict[str, frozenset[str]]:
-    """By the label of each edition that tells of stories which may no longer be published, their ids."""
-    found = {
-        label: frozenset(one for one in page.ids if one in withdrawn)
-        for label, page in before.pages.items()
-    }
-    return {label: ids for label, ids in found.items() if ids}

@@ -1,6 +1,7 @@
 """The feed of a digest: the newest of its editions, those published before and those made now."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from feedtool.feeds import layout
@@ -50,6 +51,7 @@ def feed(due: DueDigest, site: Site, topics: Topics, record: Callable[[Candidate
     labels = sorted(editions, reverse=True)
     shown = labels[: digest.limit]
 
+    @cache  # each format asks for it
     def item(place: int) -> Item:
         told = changed.get(shown[place]) or due.read(shown[place])
         return compose.item(told, digest.name, site)
