@@ -20,17 +20,18 @@ def with_digests(config: Config, table: Table, document: Table) -> Config:
     """The configuration with its digests; ``document`` is the schema, which holds the defaults."""
     properties = document["properties"]["digest"]["items"]["properties"]
     defaults = {key: part["default"] for key, part in properties.items() if "default" in part}
-    made = tuple(_digest(defaults | given) for given in table.get("digest", ()))
+    least = config.feeds.min_heat
+    made = tuple(_digest(defaults | given, least) for given in table.get("digest", ()))
     return config._replace(digests=made)
 
 
-def _digest(table: dict[str, Any]) -> DigestConfig:
+def _digest(table: dict[str, Any], least: int) -> DigestConfig:
     grace = table["grace"]
     return DigestConfig(
         name=table["name"],
         every=table["every"],
         top=table["top"],
-        min_heat=table["min_heat"],
+        min_heat=max(table["min_heat"], least),
         grace=timedelta(**{_UNITS[grace[-1]]: int(grace[:-1])}),
         limit=table["limit"],
         has_sections=table["sections"] == "topics",

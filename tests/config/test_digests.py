@@ -17,6 +17,11 @@ def test_a_digest_has_defaults(tmp_path: Path) -> None:
     )
 
 
+def test_no_digest_tells_of_what_no_feed_shows(tmp_path: Path) -> None:
+    text = "[feeds]\nmin_heat = 50\n[[digest]]\nname = 'day'\nevery = 'day'\nmin_heat = 10\n"
+    assert make_config(tmp_path, text).digests[0].min_heat == 50
+
+
 def test_every_key_counts(tmp_path: Path) -> None:
     text = """\
 timezone = "Europe/Berlin"

@@ -87,6 +87,8 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
         "has_own_label": feed.topic is None and not feed.is_named,
         "closed": feed.closed,
         "count": len(feed.items),
+        "noun": "story" if feed.closed is None else "edition",
+        "nouns": "stories" if feed.closed is None else "editions",
         "links": [
             {
                 "name": named(form).label,

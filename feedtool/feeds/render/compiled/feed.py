@@ -79,7 +79,9 @@ def block_body(context, missing=missing):
         yield '"'
     yield '>\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-    yield '>Newest stories</h2>\n'
+    yield '>'
+    yield escape(('Newest stories' if t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed')) else 'Newest editions'))
+    yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
     yield '</section>\n<section class="subscribe" aria-labelledby="subscribe">\n<h2 id="subscribe"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
@@ -116,4 +118,4 @@ def block_up(context, missing=missing):
     yield '">All topics and feeds</a> · '
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '1=13&2=16&3=20&5=57&6=62&7=68&8=70&10=72&12=78&13=80&16=82&17=84&18=86&19=90&20=91&22=94&23=96&29=100'
+debug_info = '1=13&2=16&3=20&5=57&6=62&7=68&8=70&10=72&12=78&13=82&16=84&17=86&18=88&19=92&20=93&22=96&23=98&29=102'

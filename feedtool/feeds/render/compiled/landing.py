@@ -110,7 +110,7 @@ def block_body(context, missing=missing):
         yield '>'
         yield escape(environment.getattr(l_1_feed, 'count'))
         yield '<span class="unseen"> '
-        yield escape(('story' if (environment.getattr(l_1_feed, 'count') == 1) else 'stories'))
+        yield escape((environment.getattr(l_1_feed, 'noun') if (environment.getattr(l_1_feed, 'count') == 1) else environment.getattr(l_1_feed, 'nouns')))
         yield '</span></span>'
         yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'open_link'), l_1_feed, environment.getitem(environment.getattr(l_1_feed, 'links'), 0), (undefined(name='root') if l_0_root is missing else l_0_root), _loop_vars=_loop_vars))
         yield '</div>\n<details'
