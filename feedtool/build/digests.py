@@ -28,8 +28,6 @@ def due(
 
     ``placed`` says, by the name of a digest, in which period a ledger has a story, by its id.
     """
-    if not task.config.digests:
-        return []
     where = periods.zone(task.config.site.timezone)
     names = {*task.output.listed(layout.EDITIONS), *store.output_files()}
     withdrawn = _withdrawn(summary, selection)

@@ -26,7 +26,11 @@ from feedtool.storage.place import Url
 if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
+    from collections.abc import Sequence
+
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.digests.feed import DueDigest
+    from feedtool.feeds.select import Selection
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -138,7 +142,7 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
 
 def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
-    from feedtool.build import digests, hydrate
+    from feedtool.build import hydrate
     from feedtool.feeds import assemble, select
 
     summary = scanned.summary
@@ -154,7 +158,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
-                digests.due(task, store, summary, selection),
+                _due_digests(task, store, summary, selection),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
@@ -162,6 +166,16 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
             return Selected(summary, selection, feeds, named)
+
+
+def _due_digests(
+    task: BuildTask, store: Cache, summary: FolderSummary, selection: "Selection"
+) -> "Sequence[DueDigest]":
+    if not task.config.digests:
+        return ()
+    from feedtool.build import digests  # late: few sites have any
+
+    return digests.due(task, store, summary, selection)
 
 
 def _judge(task: BuildTask, selected: Selected) -> list[Problem]:

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from feedtool.feeds import layout
-from feedtool.feeds.digests import feed as digest_feed
-from feedtool.feeds.digests.feed import DueDigest
 from feedtool.feeds.items import LazyItems
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.model.config import Config, Site
@@ -16,6 +14,9 @@ from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 from feedtool.text.digests import digest
+
+if TYPE_CHECKING:
+    from feedtool.feeds.digests.feed import DueDigest
 
 MAX_RELATED = 5
 
@@ -35,7 +36,7 @@ def feeds(
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
-    digests: Sequence[DueDigest] = (),
+    digests: "Sequence[DueDigest]" = (),
 ) -> tuple[Feed, ...]:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
 
@@ -68,6 +69,10 @@ def feeds(
         _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
         for name, draft in drafts
     )
+    if not digests:
+        return (everything, *others)
+    from feedtool.feeds.digests import feed as digest_feed  # late: few sites have any
+
     made = (digest_feed.feed(due, config.site, topics, record) for due in digests)
     return (everything, *made, *others)
 

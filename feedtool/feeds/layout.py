@@ -11,7 +11,6 @@ from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
 from feedtool.feeds.kinds import KINDS, TOPICS, Kind
 from feedtool.model.config import Site
-from feedtool.model.digest import ANY_LABEL
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
 
@@ -27,6 +26,8 @@ NEWEST = 10
 EDITIONS = "digests"
 # The path of the feed of a digest, without an extension.
 DIGEST = "{slug}"
+# What stands for a period in paths and ids, 2024-04-15, 2024-w16, 2024-04, as a regular expression.
+_LABEL = "[0-9]{4}-(?:w[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)"
 
 _PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
@@ -84,7 +85,7 @@ def edition_path(name: str, period: str) -> str:
 
 def edition_periods(name: str, paths: Iterable[str]) -> dict[str, str]:
     """The labels of the periods whose editions stand at some of the paths, each with its path."""
-    ours = re.compile(rf"{EDITIONS}/{re.escape(name)}-({ANY_LABEL})\.{_PAGE}")
+    ours = re.compile(rf"{EDITIONS}/{re.escape(name)}-({_LABEL})\.{_PAGE}")
     found = ((ours.fullmatch(path), path) for path in paths)
     return {match[1]: path for match, path in found if match}
 
@@ -170,7 +171,7 @@ def _ours() -> re.Pattern[str]:
         re.escape(name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*")
         for name in (*(kind.name for kind in KINDS), DIGEST)
     )
-    editions = rf"{EDITIONS}/[a-z0-9][a-z0-9-]*-{ANY_LABEL}\.{_PAGE}"
+    editions = rf"{EDITIONS}/[a-z0-9][a-z0-9-]*-{_LABEL}\.{_PAGE}"
     return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})|{editions}")
 
 

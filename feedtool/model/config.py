@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.selector import RuleSelector
-from feedtool.model.digest import DigestConfig
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
+    from feedtool.model.digest import DigestConfig
     from feedtool.model.site import SiteMapping
 
 
@@ -109,4 +109,4 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
-    digests: tuple[DigestConfig, ...] = ()
+    digests: "tuple[DigestConfig, ...]" = ()

@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 DAY, WEEK, MONTH = "day", "week", "month"
-# What stands for a period in paths and ids, 2024-04-15, 2024-w16, 2024-04, as a regular expression.
-ANY_LABEL = "[0-9]{4}-(?:w[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)"
 
 
 class DigestConfig(NamedTuple):

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.model.digest import Edition, EditionPage
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
+
+if TYPE_CHECKING:
+    from feedtool.model.digest import Edition, EditionPage  # few sites have digests
 
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,7 +32,7 @@ class Item(NamedTuple):
     video: str | None
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
-    edition: Edition | None = None
+    edition: "Edition | None" = None
 
 
 class ItemKey(NamedTuple):
@@ -59,5 +61,5 @@ class Feed(NamedTuple):
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
     is_named: bool = False
-    pages: tuple[EditionPage, ...] = ()
+    pages: "tuple[EditionPage, ...]" = ()
     closed: str | None = None
