@@ -58,7 +58,9 @@ grace = "2d"
         ('[[digest]]\nname = "a"\n', "/digest/0", "every"),
         ('[[digest]]\nname = "a"\nevery = "year"\n', "/digest/0/every", "day"),
         ('[[digest]]\nname = "a"\nevery = "day"\ngrace = "1 hour"\n', "/digest/0/grace", "length"),
-        ('[[digest]]\nname = "a"\nevery = "day"\ntopp = 3\n', "/digest/0", "topp"),
+        ('[[digest]]\nname = "a"\nevery = "day"\ntopp = 3\n', "/digest/0", "write top = 3"),
+        ('[[digest]]\nname = "a"\nevery = "day"\nperiod = "week"\n', "/digest/0", "every"),
+        ('[[digest]]\nname = "a"\nevery = "weekly"\n', "/digest/0/every", 'write every = "week"'),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(

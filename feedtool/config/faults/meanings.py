@@ -55,6 +55,17 @@ _KEYS: Mapping[KeyPath, Mapping[str, str]] = {
         "max_new": "newlimit maxnewitems floodlimit",
         "rollup": "rollups inherit bubble aggregate",
     },
+    ("digest", "0"): {
+        "name": "slug id file filename path",
+        "title": "heading headline label feedtitle",
+        "description": "desc summary about subtitle",
+        "every": "period interval frequency per schedule cadence each",
+        "top": "most stories count size max maxitems number",
+        "min_heat": "heat minimumheat threshold hot",
+        "sections": "groupby group bytopic grouped",
+        "grace": "delay wait gracetime graceperiod after",
+        "limit": "keep periods editions items entries history",
+    },
     ("validate",): {
         "select": "enable enabled codes rules include only selected on",
         "ignore": "disable disabled exclude skip ignored off ignores suppress",
@@ -153,7 +164,8 @@ def _close(form: str, known: Mapping[str, str]) -> str | None:
 
 
 def _kind(table: KeyPath) -> KeyPath:
-    return ("topics", "*") if len(table) == 2 and table[0] == "topics" else table  # noqa: PLR2004
+    one = {"topics": "*", "digest": "0"}.get(table[0]) if len(table) > 1 else None
+    return (table[0], one, *table[2:]) if one else table
 
 
 def _form(name: str) -> str:
