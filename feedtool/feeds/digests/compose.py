@@ -16,6 +16,9 @@ from feedtool.text import urls
 MAX_BYTES = 100_000
 # So many headlines besides the first stand in the summary of an item.
 _TEASED = 3
+# What the page of an edition has at most: bytes of a character, of the elements of a story and its topic, of
+# all else, and how often it names the site. A test holds that no page is longer than they make it.
+_LONGEST_CHARACTER, _MARKUP, _FRAME, _REPEATED = 5, 800, 4000, 6
 
 
 def edition(
@@ -29,7 +32,7 @@ def edition(
 
     Stories that would make its page longer than mail programs show are counted and left out.
     """
-    from feedtool.feeds.render import editions, languages  # late: few builds close a period
+    from feedtool.feeds.render import languages  # late: few builds close a period
 
     stories = [_story(digest, topics, record) for record in records]
 
@@ -44,9 +47,21 @@ def edition(
         )
 
     def fits(count: int) -> bool:
+        from feedtool.feeds.render import editions  # late: nearly no edition comes near
+
         return len(editions.page(of(count), digest.name, site)) <= MAX_BYTES
 
+    if _longest(site, stories) <= MAX_BYTES:
+        return of(len(stories))
     return of(_most(len(stories), fits))
+
+
+def _longest(site: Site, stories: Sequence[DigestStory]) -> int:
+    """More bytes than the page of some stories can have."""
+    texts = sum(len(text) for story in stories for text in story)
+    texts += sum(len(story.topic) for story in stories)  # in an attribute as well
+    common = sum(len(text) for text in (site.title, site.url, site.rights or "")) * _REPEATED
+    return (texts + common) * _LONGEST_CHARACTER + len(stories) * _MARKUP + _FRAME
 
 
 def _most(count: int, fits: Callable[[int], bool]) -> int:

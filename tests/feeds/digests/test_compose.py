@@ -2,6 +2,9 @@
 
 from datetime import UTC, date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from feedtool.feeds.digests import compose, published
 from feedtool.feeds.digests.periods import Period
 from feedtool.feeds.render import editions
@@ -68,6 +71,25 @@ def test_a_page_is_no_longer_than_mail_programs_show() -> None:
     assert made.more == 60 - len(made.stories)
     assert f"and {made.more} more".encode() in page
     assert {story.id for story in made.stories} == {one.id for one in records[: len(made.stories)]}
+
+
+@given(
+    st.lists(st.text('a"&ä中😀', max_size=300), min_size=1, max_size=20),
+    st.text('a"&😀', min_size=1, max_size=200),
+)
+def test_no_page_is_longer_than_it_is_taken_to_be(texts: list[str], name: str) -> None:
+    site = SITE._replace(title=name, rights=name * 5)
+    records = [
+        make_record(str(place), title=f"x{text}", excerpt=text, topics=(f"T{place}",))
+        for place, text in enumerate(texts)
+    ]
+    topics = Topics(
+        {f"t{n}": Topic(f"t{n}", f"T{n}" + name) for n in range(20)},
+        {f"t{n}": f"t{n}" for n in range(20)},
+    )
+    made = compose.edition(WEEKLY, site, topics, WEEK_16, records)
+    page = editions.page(made, "week", site)
+    assert len(page) <= compose._longest(site, made.stories)
 
 
 def test_one_story_is_told_however_long_it_is() -> None:

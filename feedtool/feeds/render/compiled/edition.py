@@ -44,7 +44,7 @@ def root(context, missing=missing):
     yield escape(environment.getattr((undefined(name='edition') if l_0_edition is missing else l_0_edition), 'title'))
     yield '</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="feedtool">\n<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">\n<link rel="canonical" href="'
     yield escape((undefined(name='canonical') if l_0_canonical is missing else l_0_canonical))
-    yield '">\n</head>\n<body style="margin:0;padding:0">\n<table role="presentation" style="width:100%;max-width:600px;margin:0 auto;border-collapse:collapse">\n<tr>\n<td style="padding:16px;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere;word-break:break-word">\n<p dir="auto" style="margin:0 0 8px;font-size:14px"><a href="'
+    yield '">\n</head>\n<body style="margin:0;padding:0">\n<main>\n<table role="presentation" style="width:100%;max-width:600px;margin:0 auto;border-collapse:collapse">\n<tr>\n<td style="padding:16px;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere;word-break:break-word">\n<p dir="auto" style="margin:0 0 8px;font-size:14px"><a href="'
     yield escape((undefined(name='digest_page') if l_0_digest_page is missing else l_0_digest_page))
     yield '">'
     yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title'))
@@ -120,7 +120,7 @@ def root(context, missing=missing):
     yield escape((undefined(name='canonical') if l_0_canonical is missing else l_0_canonical))
     yield '">This page on the web</a> · <a href="'
     yield escape((undefined(name='digest_page') if l_0_digest_page is missing else l_0_digest_page))
-    yield '">All editions</a></p>\n</td>\n</tr>\n</table>\n</body>\n</html>'
+    yield '">All editions</a></p>\n</td>\n</tr>\n</table>\n</main>\n</body>\n</html>'
 
 blocks = {}
-debug_info = '2=37&5=41&11=43&17=45&18=49&19=62&20=66&21=69&22=73&25=76&26=78&27=82&28=84&29=92&30=94&31=97&36=102&37=105&39=109&40=112&42=115'
+debug_info = '2=37&5=41&11=43&18=45&19=49&20=62&21=66&22=69&23=73&26=76&27=78&28=82&29=84&30=92&31=94&32=97&37=102&38=105&40=109&41=112&43=115'
