@@ -16,4 +16,7 @@ def unknown(name: str, pointer: str) -> Iterator[Problem]:
     except (ValueError, LookupError, OSError):
         message = f"there is no time zone {name}"
         hint = 'write a name of the IANA database, such as "UTC" or "Europe/Berlin"'
+        if not zoneinfo.available_timezones():
+            message = f"this machine has no time zones, and so not {name} either"
+            hint = 'install the package tzdata, or write "UTC"'
         yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)

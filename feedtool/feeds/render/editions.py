@@ -1,7 +1,7 @@
 """The page of an edition of a digest, which a mail program shows as well as a browser.
 
 One column, no script, no style but what stands at the elements, no picture; every address is absolute, and
-no colour is set, so that each program shows it in its own, by day and by night.
+no colour of ours is set, so that each program shows it in its own, by day and by night.
 """
 
 from itertools import groupby

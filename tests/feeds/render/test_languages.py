@@ -1,6 +1,8 @@
-from datetime import UTC, datetime, timedelta, timezone
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from babel.localedata import locale_identifiers
 
 from feedtool.feeds.render import languages
 from tests.feeds.render.test_render import DAY
@@ -45,3 +47,32 @@ def test_which_way_a_language_is_written(language: str, *, expected: bool) -> No
 )
 def test_what_is_english(language: str, *, expected: bool) -> None:
     assert languages.is_english(language) is expected
+
+
+@pytest.mark.parametrize(
+    ("every", "language", "words"),
+    [
+        ("week", "en", "Week 1 of 2025"),
+        ("week", "en-US", "Week 1 of 2025"),  # in America the week is another, and ISO's is meant
+        ("week", "de-AT", "Woche 1 des Jahres 2025"),
+        ("week", "fr", "Semaine 1 de 2025"),
+        ("week", "ja", "2025年第1週"),
+        ("week", "qqq", "2025-W01"),
+        ("month", "en", "December 2024"),
+        ("month", "pl", "Grudzień 2024"),
+        ("month", "qqq", "2024-12"),
+        ("day", "en-GB", "30 December 2024"),
+        ("day", "de", "30. Dezember 2024"),
+        ("day", "qqq", "2024-12-30"),
+    ],
+)
+def test_a_period_is_called_as_people_call_it(every: str, language: str, words: str) -> None:
+    assert languages.period(every, date(2024, 12, 30), language) == words
+
+
+@pytest.mark.parametrize("every", ["day", "week", "month"])
+def test_a_period_has_words_in_every_language(every: str) -> None:
+    for language in (one for one in locale_identifiers() if "_" not in one):
+        words = languages.period(every, date(2024, 12, 30), language)
+        assert re.search(r"\w", words)
+        assert not re.search(r"\b(?:w+|Y+)\b", words), language

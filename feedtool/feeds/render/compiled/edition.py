@@ -44,7 +44,7 @@ def root(context, missing=missing):
     yield escape(environment.getattr((undefined(name='edition') if l_0_edition is missing else l_0_edition), 'title'))
     yield '</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="feedtool">\n<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">\n<link rel="canonical" href="'
     yield escape((undefined(name='canonical') if l_0_canonical is missing else l_0_canonical))
-    yield '">\n</head>\n<body style="margin:0;padding:0">\n<main>\n<table role="presentation" style="width:100%;max-width:600px;margin:0 auto;border-collapse:collapse">\n<tr>\n<td style="padding:16px;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere;word-break:break-word">\n<p dir="auto" style="margin:0 0 8px;font-size:14px"><a href="'
+    yield '">\n</head>\n<body style="margin:0;padding:0;background:Canvas">\n<main>\n<table role="presentation" style="width:100%;max-width:600px;margin:0 auto;border-collapse:collapse">\n<tr>\n<td style="padding:16px;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere;word-break:break-word">\n<p dir="auto" style="margin:0 0 8px;font-size:14px"><a href="'
     yield escape((undefined(name='digest_page') if l_0_digest_page is missing else l_0_digest_page))
     yield '">'
     yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'title'))
