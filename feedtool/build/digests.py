@@ -13,6 +13,7 @@ from feedtool.feeds.digests.feed import DueDigest
 from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.feeds.select import Expired, Selection
 from feedtool.model.digest import DigestConfig, Edition, EditionPage
+from feedtool.storage import sources
 
 _NOTHING_PLACED: Mapping[str, Mapping[str, str]] = {}
 
@@ -31,6 +32,8 @@ def due(
     where = periods.zone(task.config.site.timezone)
     names = {*task.output.listed(layout.EDITIONS), *store.output_files()}
     withdrawn = _withdrawn(summary, selection)
+    below = len(sources.display_path(task.display, ""))
+    records = [(one.id, one.path[below:]) for one in (*summary.withheld, *summary.candidates)]
     found = []
     for digest in task.config.digests:
         paths = {
@@ -43,8 +46,8 @@ def due(
         made = closing.close(
             digest,
             where,
-            closing.Stories(selection.stories, summary.cold, placed.get(digest.name, {})),
-            closing.less_known(before, gone),
+            closing.Stories(selection.stories, summary.cold, placed.get(digest.name, {}), below),
+            closing.less_known(before, gone, records),
             task.run.now,
         )
         found.append(DueDigest(digest, before, made, gone, _reader(task, paths)))

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from feedtool import check
 from feedtool.build import pipeline
+from feedtool.check import CheckOptions
 from feedtool.model.report import BuildReport
 from tests.build import tasks
 from tests.conftest import make_config
@@ -122,6 +124,41 @@ def test_a_story_that_may_not_be_published_leaves_its_edition(tmp_path: Path) ->
     write(tmp_path, "b", 0)
     build(tmp_path, 2)
     assert told(tmp_path) == {"2023-09-11": ["b"]}
+
+
+def test_a_corrected_address_makes_no_late_story(tmp_path: Path) -> None:
+    write(tmp_path, "a", 0)
+    build(tmp_path, 1)
+    write(tmp_path, "a", 0, originalUrl="https://www.example.org/corrected")
+    write(tmp_path, "b", 1)
+    build(tmp_path, 2)
+    assert told(tmp_path) == {"2023-09-11": ["b"], "2023-09-10": ["a"]}
+
+
+def test_where_a_build_is_run_shows_nowhere(tmp_path: Path) -> None:
+    write(tmp_path, "a", 0)
+    build(tmp_path, 1)
+    before = files(tmp_path)
+    shutil.rmtree(tmp_path / "output")
+    run = tasks.make_run(now=START + timedelta(days=1), use_cache=False)
+    pipeline.build(make_config(tmp_path, DIGEST), "../elsewhere/seeds", run)
+    assert files(tmp_path) == before
+
+
+def test_digests_stand_where_feeds_do_and_pass_the_check(tmp_path: Path) -> None:
+    for day in range(3):
+        write(tmp_path, f"s{day}", day, title=f"<b>Story</b> & {day}")
+    report = build(tmp_path, 3)
+    assert [feed.name for feed in report.feeds] == ["all", "day", "ai"]
+    output = tmp_path / "output"
+    for place in ("index.html", "feeds.opml"):
+        assert "day.rss" in (output / place).read_text("utf-8")
+    for path in ("day.rss", "day.atom", "day.json"):
+        for profile in ("strict", "w3c"):
+            options = CheckOptions(
+                base=f"https://example.org/{path}", now=START + timedelta(3), profile=profile
+            )
+            assert check.check(path, (output / path).read_bytes(), options) == ()
 
 
 def test_pages_stay_when_their_items_have_left_the_feed(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Which periods of a digest are closed now, and which stories each of their editions tells of."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
@@ -17,12 +17,21 @@ class Stories(NamedTuple):
     """The stories that a digest may tell of.
 
     ``due`` are all that may be published, the newest first, ``cold`` those that no feed shows for their
-    heat; ``placed`` says of stories, by id, in which period a ledger has them.
+    heat; ``placed`` says of stories, by id, in which period a ledger has them. ``below`` is how many
+    characters of their paths say where the records are, which is no part of their names.
     """
 
     due: Sequence[Candidate]
     cold: Sequence[Candidate] = ()
     placed: Mapping[str, str] = {}
+    below: int = 0
+
+    def marks(self, story: Candidate) -> tuple[str, str]:
+        """What stands for a story among those that were known when a period was closed.
+
+        Its id, and the name of its record: one whose address was corrected since has another id.
+        """
+        return mark(story.id), mark(story.path[self.below :])
 
 
 class Closing(NamedTuple):
@@ -51,13 +60,14 @@ def close(
     known = before.known if last == before.last else None
     if known is None:
         seen = (*stories.due, *stories.cold)
-        known = tuple(sorted({mark(one.id) for one in seen if making.label(one) == last}))
+        inside = (one for one in seen if making.label(one) == last)
+        known = tuple(sorted({one for story in inside for one in stories.marks(story)}))
     return Closing(last, known, making.editions(stories))
 
 
-def mark(story_id: str) -> str:
-    """What stands for a story among those that were known when a period was closed."""
-    return digest_of(story_id)[:8]
+def mark(name: str) -> str:
+    """A short digest of the id of a story, or of the name of its record."""
+    return digest_of(name)[:8]
 
 
 def withdrawn_by_edition(
@@ -71,9 +81,17 @@ def withdrawn_by_edition(
     return {label: ids for label, ids in found.items() if ids}
 
 
-def less_known(before: PublishedDigest, gone: Mapping[str, frozenset[str]]) -> PublishedDigest:
-    """What is remembered less the stories that the last edition has to lose: they may come back in the next."""
-    marks = {mark(one) for one in gone.get(before.last, ())}
+def less_known(
+    before: PublishedDigest,
+    gone: Mapping[str, frozenset[str]],
+    records: Iterable[tuple[str, str]] = (),
+) -> PublishedDigest:
+    """What is remembered less the stories that the last edition has to lose: they may come back in the next.
+
+    ``records`` are ids with the names of the records that have them.
+    """
+    ids = gone.get(before.last, frozenset())
+    marks = {mark(one) for one in ids} | {mark(name) for one, name in records if one in ids}
     if before.known is None or not marks:
         return before
     return before._replace(known=tuple(one for one in before.known if one not in marks))
@@ -123,18 +141,18 @@ class _Making:
                 if self._is_made(place):
                     of_ledger.setdefault(place, []).append(story)
             elif select.cold(story.heat, self._digest.min_heat) is None and (
-                edition := self._edition(story, own)
+                edition := self._edition(stories.marks(story), own)
             ):
                 found.setdefault(edition, []).append(story)
         # What a ledger knows an edition to have told is all that it tells.
         return found | of_ledger
 
-    def _edition(self, story: Candidate, own: str) -> str:
+    def _edition(self, marks: tuple[str, str], own: str) -> str:
         """The label of the edition that may tell of a story of a period, empty where none may."""
         if self._is_made(own):
             return own
         is_late = own == self._before.last and self._before.known is not None
-        if is_late and mark(story.id) not in self._known and self._is_made(self._after_closed):
+        if is_late and self._known.isdisjoint(marks) and self._is_made(self._after_closed):
             return self._after_closed
         return ""
 

@@ -86,6 +86,15 @@ def test_a_story_that_was_cold_when_its_period_was_closed_is_not_late() -> None:
     assert told(close(story("a", 18), story("cold", 18), before=before)) == {}
 
 
+def test_a_story_whose_address_was_corrected_is_not_late() -> None:
+    """It has another id then, and its record the name that it had."""
+    first = close(story("a", 18), day=19)
+    before = PublishedDigest(first.last, first.known, {"2024-04-18": page("a")})
+    corrected = story("a", 18)._replace(id="b", key="b")
+    assert told(close(corrected, before=before)) == {}
+    assert told(close(corrected._replace(path="b.md"), before=before)) == {"2024-04-19": ["b"]}
+
+
 def test_a_story_that_comes_after_the_next_period_stands_nowhere() -> None:
     before = PublishedDigest("2024-04-18", (), {})
     assert told(close(story("late", 17), before=before)) == {}
@@ -125,4 +134,7 @@ def test_a_story_that_is_withdrawn_may_come_back_in_the_next_edition() -> None:
     gone = closing.withdrawn_by_edition(before, {"a", "x"})
     assert gone == {"2024-04-18": frozenset("a")}
     assert closing.less_known(before, gone).known == (mark("b"),)
+    by_name = before._replace(known=(mark("a"), mark("a.md"), mark("b.md")))
+    left = closing.less_known(by_name, gone, [("a", "a.md"), ("b", "b.md")])
+    assert left.known == (mark("b.md"),)
     assert closing.less_known(before, {}) == before
