@@ -140,7 +140,7 @@ def folders() -> tuple[str, ...]:
 
 def is_ours(path: str) -> bool:
     """Whether a path is that of a feed of any kind and format, switched on or not, or of its page."""
-    return bool(_ours().fullmatch(path))
+    return path not in SITE_FILES and bool(_ours().fullmatch(path))
 
 
 def is_feed(path: str) -> bool:
@@ -149,9 +149,19 @@ def is_feed(path: str) -> bool:
 
 
 def is_marked(path: str, content: bytes | None) -> bool:
-    """Whether the content of a file of the output says that feedtool wrote it."""
+    """Whether the content of a file of the output says that feedtool wrote it.
+
+    Where a feed may have any name it must say its own, too: a copy under another name is somebody's.
+    """
     mark = _marks().get(_extension(path))
-    return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))
+    if not (content and mark and mark.search(content, 0, _MARK_WITHIN)):
+        return False
+    return not _may_be_any(path) or path.encode() in content[:_MARK_WITHIN]
+
+
+def _may_be_any(path: str) -> bool:
+    """Whether a path at the top of the output is that of a feed which a configuration gave its name."""
+    return "/" not in path and path not in SITE_FILES and path.rpartition(".")[0] != ALL
 
 
 def _folder(kind: Kind) -> str:
