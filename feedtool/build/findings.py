@@ -31,7 +31,14 @@ def problems(
 
         mapping = reading.names(task.folder.options)
         together = list(
-            across.problems(summary.entries, task.known, span_of, published_ids, mapping)
+            across.problems(
+                summary.entries,
+                task.known,
+                span_of,
+                published_ids,
+                mapping,
+                merges_clusters=task.config.feeds.cluster,
+            )
         )
     else:
         table = reading.names(task.folder.options).record

@@ -282,6 +282,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             check=feeds["check"],
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
+            cluster=feeds["cluster"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

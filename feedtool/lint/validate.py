@@ -96,7 +96,14 @@ def _problems(
 
         problems = foreign.gathered(problems, len(parsed), task.options, read)
     context = task.context
-    problems += across.problems(valid, context.topics, span_of, task.published_ids, context.mapping)
+    problems += across.problems(
+        valid,
+        context.topics,
+        span_of,
+        task.published_ids,
+        context.mapping,
+        merges_clusters=context.merges_clusters,
+    )
     with_comments = [one for one in parsed if one.ignores]
     return _reported(problems, with_comments, task.selector) if problems or with_comments else []
 

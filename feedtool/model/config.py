@@ -77,6 +77,7 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    cluster: bool = False
 
     @property
     def generations_kept(self) -> int | None:

@@ -15,7 +15,11 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Item(NamedTuple):
-    """One entry of a feed: a record, or several records of one story merged; or an edition of a digest."""
+    """One entry of a feed: a record, or several records of one story merged; or an edition of a digest.
+
+    ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
+    story at other publishers.
+    """
 
     id: str
     title: str
@@ -32,6 +36,8 @@ class Item(NamedTuple):
     video: str | None
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
+    more_related: int = 0
+    also: tuple[Related, ...] = ()
     edition: "Edition | None" = None
 
 

@@ -26,6 +26,7 @@ class RuleContext(NamedTuple):
     """What the rules need to know besides the record.
 
     ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
+    ``merges_clusters`` is whether a story that several publishers tell is published as one item.
     """
 
     now: datetime
@@ -33,6 +34,7 @@ class RuleContext(NamedTuple):
     topics: Topics
     tracking_parameters: tuple[str, ...]
     mapping: FieldMapping = SHIPPED
+    merges_clusters: bool = False
 
 
 _OF_VALUES = ("text-", "title-", "topic-")

@@ -54,7 +54,8 @@ def test_files_of_feeds_are_ours(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "", "all", "all.xml", "all.rss.bak", "allxrss", "week.pdf", "-week.rss", "index.html", "feeds.opml", "topics/.rss", "topics/AI.rss",
+        "", "all", "all.xml", "all.rss.bak", "allxrss", "week.pdf", "-week.rss", "index.html", "feeds.opml",
+        "topics/.rss", "topics/AI.rss",
         "topics/-a.rss", "topics/a/b.rss", "topics/all.pdf", "x/topics/ai.rss", "topics/ai.rss\n",
         "hot/ai.rss", "topics/{slug}.rss", "digests/week.html", "digests/week-2024-w16.rss",
     ],

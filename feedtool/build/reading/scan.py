@@ -48,8 +48,9 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well; with ``knows_held``
-    it is known of records that are held which story they are about.
+    With ``context`` valid records are held against the rules beyond the schema as well; ``with_telling`` is
+    for a build that merges what several publishers tell; with ``knows_held`` it is known of records that are
+    held which story they are about.
     """
 
     path: Place | Folders
@@ -58,6 +59,7 @@ class RecordFolder(NamedTuple):
     max_bytes: int
     min_heat: int
     context: RuleContext | None = None
+    with_telling: bool = False
     knows_held: bool = False
 
 
@@ -144,6 +146,7 @@ def scan_file(
         folder.options,
         folder.min_heat,
         folder.context,
+        with_telling=folder.with_telling,
         knows_held=folder.knows_held,
     )
     if made.state == READY and value is not None and values is not None:

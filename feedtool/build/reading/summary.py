@@ -17,6 +17,7 @@ from feedtool.model.record import (
     UNPUBLISHED,
     ScanResult,
     SelectionFacts,
+    telling,
 )
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
@@ -40,18 +41,22 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     min_heat: int,
     context: RuleContext | None = None,
     *,
+    with_telling: bool = False,
     knows_held: bool = False,
 ) -> "tuple[ScanResult, Mapping[str, YamlValue] | None]":
     """The summary of the record in some bytes, with the problems that ``parse`` finds in them.
 
     Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
-    With ``context`` a valid record is held against the rules beyond the schema as well; with ``knows_held``
-    selection can tell of a record that is held which story it is about.
+    With ``context`` a valid record is held against the rules beyond the schema as well; ``with_telling`` is
+    for a build that merges what several publishers tell; with ``knows_held`` selection can tell of a record
+    that is held which story it is about.
     """
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
     state, facts, problems = _state(document, found, options, min_heat)
+    if facts is not None and with_telling:
+        facts = _with_telling(facts, document, options)
     if knows_held and state not in (READY, INVALID):
         facts = _facts(Fields(document.value, options.mapping.record), options.tracking_parameters)
     made = ScanResult(name, digest, state, facts, _plain(problems))
@@ -67,6 +72,16 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
 
 def _plain(problems: Iterable[Problem]) -> tuple[Any, ...]:
     return tuple(map(codec.problem_to_plain, problems))
+
+
+def _with_telling(
+    facts: SelectionFacts, document: Document, options: ParseOptions
+) -> SelectionFacts:
+    record = convert.record(
+        document.path, document.value, options.tracking_parameters, options.mapping
+    )
+    expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004 - all that any record has
+    return (*facts[:7], expires, telling(record))
 
 
 def _linted(
