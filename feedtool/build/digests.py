@@ -1,6 +1,6 @@
 """What the published output remembers of each digest, and what a build is to make of it now."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from feedtool.build import fingerprints
@@ -11,8 +11,9 @@ from feedtool.feeds import layout
 from feedtool.feeds.digests import closing, periods, published
 from feedtool.feeds.digests.feed import DueDigest
 from feedtool.feeds.digests.published import PublishedDigest
-from feedtool.feeds.select import Expired, Selection
+from feedtool.feeds.select import Cold, Expired, Selection
 from feedtool.model.digest import DigestConfig, Edition, EditionPage
+from feedtool.model.record import Candidate
 from feedtool.storage import sources
 
 _NOTHING_PLACED: Mapping[str, Mapping[str, str]] = {}
@@ -31,7 +32,8 @@ def due(
     """
     where = periods.zone(task.config.site.timezone)
     names = {*task.output.listed(layout.EDITIONS), *store.output_files()}
-    withdrawn = _withdrawn(summary, selection)
+    cold = [*summary.cold, *_held(summary, selection, Cold)]
+    withdrawn = _withdrawn(summary, selection, cold)
     below = len(sources.display_path(task.display, ""))
     records = [(one.id, one.path[below:]) for one in (*summary.withheld, *summary.candidates)]
     found = []
@@ -46,7 +48,7 @@ def due(
         made = closing.close(
             digest,
             where,
-            closing.Stories(selection.stories, summary.cold, placed.get(digest.name, {}), below),
+            closing.DigestCandidates(selection.stories, cold, placed.get(digest.name, {}), below),
             closing.less_known(before, gone, records),
             task.run.now,
         )
@@ -61,13 +63,20 @@ def moments(task: BuildTask) -> Iterator[datetime]:
         yield from periods.closing_moments(task.run.now, digest.every, where, digest.grace)
 
 
-def _withdrawn(summary: FolderSummary, selection: Selection) -> frozenset[str]:
+def _held(
+    summary: FolderSummary, selection: Selection, reason: type[Cold | Expired]
+) -> Iterator[Candidate]:
+    """The candidates that selection holds for a reason."""
+    return (one for one in summary.candidates if isinstance(selection.held.get(one.path), reason))
+
+
+def _withdrawn(
+    summary: FolderSummary, selection: Selection, cold: Sequence[Candidate]
+) -> frozenset[str]:
     """The ids of the stories that no record says may be published, and one says may not."""
-    may_be = {one.id for some in (selection.stories, summary.cold) for one in some}
-    expired = (
-        one.id for one in summary.candidates if isinstance(selection.held.get(one.path), Expired)
-    )
-    return frozenset({*(one.id for one in summary.withheld), *expired} - may_be)
+    may_be = {one.id for some in (selection.stories, cold) for one in some}
+    may_not = (*summary.withheld, *_held(summary, selection, Expired))
+    return frozenset({one.id for one in may_not} - may_be)
 
 
 def _published(

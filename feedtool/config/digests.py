@@ -43,6 +43,7 @@ def _digest(table: dict[str, Any], least: int) -> DigestConfig:
 def problems(table: Table) -> Iterator[Problem]:
     """What is wrong with digests that the schema cannot say: their paths are still empty."""
     yield from zones.unknown(table["site"]["timezone"], "/site/timezone")
+    feeds = {given["name"] for given in table.get("feed", ())}
     seen: set[str] = set()
     for index, given in enumerate(table.get("digest", ())):
         name, pointer = given["name"], f"/digest/{index}/name"
@@ -51,6 +52,10 @@ def problems(table: Table) -> Iterator[Problem]:
                 f"the name {name} is taken by feedtool",
                 f"write another, such as {name}-digest",
             )
+            yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
+        elif name in feeds:
+            message = f"a feed and a digest are called {name}"
+            hint = "give one of them another name"
             yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
         elif name in seen:
             message = f"two digests are called {name}"

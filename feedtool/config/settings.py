@@ -95,6 +95,7 @@ def load(
 
         _require_right(made, presets.problems(full))
         made = presets.with_site(made, full, has_include="include" in given)
+    made = _with_queries(made, full)
     if "digest" in table or made.site.timezone != "UTC":
         from feedtool.config import digests  # late: few sites have any
 
@@ -119,6 +120,16 @@ def _require_right(config: Config, problems: Iterable[Problem]) -> None:
         raise config_error(config, *found)
 
 
+def _with_queries(made: Config, full: Table) -> Config:
+    """The configuration with the feeds that it asks for by name. Raises UsageError."""
+    if "feed" not in full and not full["feeds"]["languages"]:
+        return made
+    from feedtool.config import queries  # late: few sites ask for any
+
+    _require_right(made, queries.problems(full))
+    return queries.with_queries(made, full)
+
+
 def json_schema() -> Table:
     """The schema of the configuration, which also holds every default."""
     document: Table = schemas.loads(schemas.shipped(schemas.CONFIG))
@@ -131,19 +142,21 @@ def config_error(config: Config, *found: Problem) -> UsageError:
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
     name of the variable. What the command line has said is told without either.
     """
-    from feedtool.config.faults import (
-        errors as config_errors,  # late: nearly every configuration is right
-    )
-    from feedtool.config.faults import hints
-
     overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
     if overridden is not None:
         return UsageError(overridden.message)
     name = config.origin.file or FILE_NAME
-    text = _text(config.origin.file)
-    origin = hints.ConfigText(name, text, dict(config.origin.variables))
-    problems = [config_errors.located(origin, one) if not one.path else one for one in found]
-    return UsageError(f"the configuration is wrong: {name}", in_order(problems))
+    return UsageError(f"the configuration is wrong: {name}", in_order(located(config, found)))
+
+
+def located(config: Config, found: Iterable[Problem]) -> list[Problem]:
+    """Problems with values of a configuration that was loaded, at their places; see ``config_error``."""
+    from feedtool.config.faults import errors, hints  # late: nearly every configuration is right
+
+    origin = config.origin
+    name, text = origin.file or FILE_NAME, _text(origin.file)
+    written = hints.ConfigText(name, text, dict(origin.variables))
+    return [one if one.path else errors.located(written, one) for one in found]
 
 
 def _no_file() -> str:
@@ -283,6 +296,8 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
             cluster=feeds["cluster"],
+            sticky=feeds["sticky"],
+            show_heat=feeds["show_heat"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

@@ -9,7 +9,7 @@ from functools import cache
 
 from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
-from feedtool.feeds.kinds import KINDS, TOPICS, Kind
+from feedtool.feeds.kinds import KINDS, SLUG, TOPICS, Kind
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
@@ -29,16 +29,16 @@ DIGEST = "{slug}"
 # What stands for a period in paths and ids, 2024-04-15, 2024-w16, 2024-04, as a regular expression.
 _LABEL = "[0-9]{4}-(?:w[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)"
 
-_PAGE = "html"
+# What ends the pages of feeds.
+PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html"}
-_SLUG = "{slug}"
+_OTHER_TYPES = {"opml": OPML_TYPE, PAGE: "text/html"}
 _MARK_WITHIN = 65_536
 
 
 def feed_name(kind: Kind, slug: str) -> str:
     """The path of a feed of a kind below the output folder, without an extension."""
-    return kind.name.replace(_SLUG, slug)
+    return kind.path(slug)
 
 
 def own_topic(feed: Feed) -> Topic | None:
@@ -70,7 +70,7 @@ def page_path(feed: Feed) -> str:
 
 def digest_name(slug: str) -> str:
     """The path of the feed of a digest below the output folder, without an extension."""
-    return DIGEST.replace(_SLUG, slug)
+    return DIGEST.replace(SLUG, slug)
 
 
 def named_page(name: str) -> str:
@@ -85,14 +85,14 @@ def edition_path(name: str, period: str) -> str:
 
 def edition_periods(name: str, paths: Iterable[str]) -> dict[str, str]:
     """The labels of the periods whose editions stand at some of the paths, each with its path."""
-    ours = re.compile(rf"{EDITIONS}/{re.escape(name)}-({_LABEL})\.{_PAGE}")
+    ours = re.compile(rf"{EDITIONS}/{re.escape(name)}-({_LABEL})\.{PAGE}")
     found = ((ours.fullmatch(path), path) for path in paths)
     return {match[1]: path for match, path in found if match}
 
 
 def named_editions(page: str) -> list[str]:
     """The paths of all pages of editions that a page of ours links to."""
-    return re.findall(rf'href="[^"]*\b({EDITIONS}/[a-z0-9-]+\.{_PAGE})"', page)
+    return re.findall(rf'href="[^"]*\b({EDITIONS}/[a-z0-9-]+\.{PAGE})"', page)
 
 
 def topic_page(topic: Topic) -> str:
@@ -125,7 +125,7 @@ def media_type(path: str) -> str | None:
 
 def is_page(path: str) -> bool:
     """Whether a file of the output is a page."""
-    return _extension(path) == _PAGE
+    return _extension(path) == PAGE
 
 
 def rank(path: str) -> tuple[bool, bool]:
@@ -169,7 +169,7 @@ def _folder(kind: Kind) -> str:
 
 
 def _page(name: str) -> str:
-    return f"{name}.{_PAGE}"
+    return f"{name}.{PAGE}"
 
 
 def _extension(path: str) -> str:
@@ -183,11 +183,11 @@ def _any_extension() -> str:
 @cache
 def _ours() -> re.Pattern[str]:
     names = "|".join(
-        re.escape(name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*")
+        re.escape(name).replace(re.escape(SLUG), "[a-z0-9][a-z0-9-]*")
         for name in (*(kind.name for kind in KINDS), DIGEST)
     )
-    editions = rf"{EDITIONS}/[a-z0-9][a-z0-9-]*-{_LABEL}\.{_PAGE}"
-    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})|{editions}")
+    editions = rf"{EDITIONS}/[a-z0-9][a-z0-9-]*-{_LABEL}\.{PAGE}"
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})|{editions}")
 
 
 @cache
@@ -199,11 +199,11 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
     """
     unmarked_list = (
         r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
-        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{_PAGE}"'
+        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{PAGE}"'
     )
     marks = {form.extension: form.mark for form in FORMATS}
     marks |= {
-        _PAGE: rb'name="generator" content="feedtool"',
+        PAGE: rb'name="generator" content="feedtool"',
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

@@ -99,6 +99,18 @@ def test_a_published_edition_stays_whatever_becomes_of_its_stories(tmp_path: Pat
     assert {path: after[path] for path in kept} == {path: before[path] for path in kept}
 
 
+def test_sticky_heat_makes_no_story_late(tmp_path: Path) -> None:
+    config = DIGEST.replace("[feeds]", "[feeds]\nsticky = true")
+    write(tmp_path, "a", 0)
+    write(tmp_path, "cold", 0, heat=5)
+    build(tmp_path, 1, config)
+    write(tmp_path, "a", 0, heat=5)
+    write(tmp_path, "cold", 0, heat=90)
+    write(tmp_path, "late", 0)
+    build(tmp_path, 2, config)
+    assert told(tmp_path) == {"2023-09-11": ["late"], "2023-09-10": ["a"]}
+
+
 def test_a_late_story_stands_in_the_next_edition(tmp_path: Path) -> None:
     write(tmp_path, "a", 0)
     write(tmp_path, "drafted", 0, published=False)

@@ -55,6 +55,11 @@ grace = "2d"
         ('[[digest]]\nname = "all"\nevery = "day"\n', "/digest/0/name", "taken"),
         ('[[digest]]\nname = "topics"\nevery = "day"\n', "/digest/0/name", "taken"),
         ('[[digest]]\nname = "a"\nevery = "day"\n' * 2, "/digest/1/name", "two digests"),
+        (
+            '[[feed]]\nname = "a"\ntitle = "A"\n[[digest]]\nname = "a"\nevery = "day"\n',
+            "/digest/0/name",
+            "a feed",
+        ),
         ('[[digest]]\nname = "a"\n', "/digest/0", "every"),
         ('[[digest]]\nname = "a"\nevery = "year"\n', "/digest/0/every", "day"),
         ('[[digest]]\nname = "a"\nevery = "day"\ngrace = "1 hour"\n', "/digest/0/grace", "length"),

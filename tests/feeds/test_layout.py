@@ -44,6 +44,7 @@ def test_the_first_kind_of_feed_is_that_of_everything_for_the_landing_page_shows
     "path",
     [
         "all.rss", "all.json", "all.html", "topics/ai.atom", "topics/a-2-b.html", "week.rss", "week.html",
+        "hot.rss", "all-de.json",
         "digests/week-2024-w16.html", "digests/day-2024-04-15.html", "digests/a-month-2024-04.html",
     ],
 )  # fmt: skip
@@ -54,8 +55,8 @@ def test_files_of_feeds_are_ours(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "", "all", "all.xml", "all.rss.bak", "allxrss", "week.pdf", "-week.rss", "index.html", "feeds.opml",
-        "topics/.rss", "topics/AI.rss",
+        "", "all", "all.xml", "all.rss.bak", "allxrss", "AI.rss", "week.pdf", "-week.rss", "index.html",
+        "feeds.opml", "topics/.rss", "topics/AI.rss",
         "topics/-a.rss", "topics/a/b.rss", "topics/all.pdf", "x/topics/ai.rss", "topics/ai.rss\n",
         "hot/ai.rss", "topics/{slug}.rss", "digests/week.html", "digests/week-2024-w16.rss",
     ],

@@ -209,6 +209,12 @@ class Cache:
             candidates, states, problems, settled, comments, entries, due, cold, withheld
         )
 
+    def states(self, names: Iterable[str]) -> dict[str, str]:
+        """The states of the records in some files."""
+        wanted = set(names)
+        with self.guarded():
+            return {name: state for name, _, _, state, *_ in self._records if name in wanted}
+
     # The fields of those records that are shown.
 
     def shown(self) -> dict[str, tuple[str, str]]:

@@ -48,18 +48,20 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well; ``with_telling`` is
-    for a build that merges what several publishers tell; with ``knows_held`` it is known of records that are
-    held which story they are about.
+    Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
+    are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
+    several publishers tell; ``traits`` are what queries ask of records. With ``knows_held`` it is known of
+    records that are held which story they are about.
     """
 
     path: Place | Folders
     display: str
     options: ParseOptions
     max_bytes: int
-    min_heat: int
+    min_heat: int | None
     context: RuleContext | None = None
     with_telling: bool = False
+    traits: frozenset[str] = frozenset()
     knows_held: bool = False
 
 
@@ -146,6 +148,7 @@ def scan_file(
         folder.options,
         folder.min_heat,
         folder.context,
+        folder.traits,
         with_telling=folder.with_telling,
         knows_held=folder.knows_held,
     )

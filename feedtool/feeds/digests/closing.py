@@ -13,7 +13,7 @@ from feedtool.model.record import Candidate
 from feedtool.text.digests import digest as digest_of
 
 
-class Stories(NamedTuple):
+class DigestCandidates(NamedTuple):
     """The stories that a digest may tell of.
 
     ``due`` are all that may be published, the newest first, ``cold`` those that no feed shows for their
@@ -48,7 +48,11 @@ class Closing(NamedTuple):
 
 
 def close(
-    digest: DigestConfig, where: tzinfo, stories: Stories, before: PublishedDigest, now: datetime
+    digest: DigestConfig,
+    where: tzinfo,
+    stories: DigestCandidates,
+    before: PublishedDigest,
+    now: datetime,
 ) -> Closing:
     """The editions of the periods that are closed now, and were not when the output was published.
 
@@ -117,7 +121,7 @@ class _Making:
         period = periods.of(story.published, self._digest.every, self._where)
         return period.label if period else ""
 
-    def editions(self, stories: Stories) -> dict[Period, Sequence[Candidate]]:
+    def editions(self, stories: DigestCandidates) -> dict[Period, Sequence[Candidate]]:
         """The stories of each edition to be made, the hottest first; the newest editions, as many as count."""
         by_period = self._by_period(stories)
         made: dict[Period, Sequence[Candidate]] = {}
@@ -128,7 +132,7 @@ class _Making:
                 made[period] = ranked[: self._digest.top]
         return made
 
-    def _by_period(self, stories: Stories) -> dict[str, list[Candidate]]:
+    def _by_period(self, stories: DigestCandidates) -> dict[str, list[Candidate]]:
         found: dict[str, list[Candidate]] = {}
         of_ledger: dict[str, list[Candidate]] = {}
         for story in stories.due:

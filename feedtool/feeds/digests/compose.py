@@ -128,7 +128,7 @@ def item(told: Edition, name: str, site: Site) -> Item:
         kind="article",
         published=told.published,
         updated=told.published,
-        heat=0,
+        heat=None,
         provider=Provider(
             author.name if author else site.title, (author and author.url) or site.url, site.icon
         ),

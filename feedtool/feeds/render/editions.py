@@ -18,6 +18,7 @@ def page(edition: Edition, name: str, site: Site) -> bytes:
         pages.EDITION,
         layout.edition_path(name, edition.period),
         site,
+        site.language,
         edition=edition,
         sections=[
             (topic, list(stories))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from feedtool.feeds.digests import closing
-from feedtool.feeds.digests.closing import Closing, Stories, mark
+from feedtool.feeds.digests.closing import Closing, DigestCandidates, mark
 from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.model.digest import DAY, DigestConfig, EditionPage
 from feedtool.model.record import Candidate
@@ -30,7 +30,7 @@ def close(
 ) -> Closing:
     due = sorted(stories, key=lambda one: one.published, reverse=True)
     now = datetime(2024, 4, day, 12, tzinfo=UTC)
-    return closing.close(digest, UTC, Stories(due, cold, placed or {}), before, now)
+    return closing.close(digest, UTC, DigestCandidates(due, cold, placed or {}), before, now)
 
 
 def told(made: Closing) -> dict[str, list[str]]:

@@ -80,7 +80,7 @@ def block_body(context, missing=missing):
     yield '>\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '>'
-    yield escape(('Newest stories' if t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed')) else 'Newest editions'))
+    yield escape(('Newest editions' if (not t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))) else ('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories')))
     yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
     yield '</section>\n<section class="subscribe" aria-labelledby="subscribe">\n<h2 id="subscribe"'
