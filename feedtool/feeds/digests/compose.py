@@ -16,6 +16,8 @@ from feedtool.text import urls
 MAX_BYTES = 100_000
 # So many headlines besides the first stand in the summary of an item.
 _TEASED = 3
+# An edition tells what a story is about; some sites have half an article for an excerpt.
+_MOST_CHARACTERS = 1000
 # What the page of an edition has at most: bytes of a character, of the elements of a story and its topic, of
 # all else, and how often it names the site. A test holds that no page is longer than they make it.
 _LONGEST_CHARACTER, _MARKUP, _FRAME, _REPEATED = 5, 800, 4000, 6
@@ -82,9 +84,17 @@ def _story(digest: DigestConfig, topics: Topics, record: Record) -> DigestStory:
         record.title,
         record.link,
         record.provider.name,
-        record.excerpt,
+        _cut(record.excerpt),
         topic.name if topic else "",
     )
+
+
+def _cut(text: str) -> str:
+    """A text of so many characters at most, cut between two words where there are any."""
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    start = text[: _MOST_CHARACTERS - 1]
+    return f"{start.rpartition(' ')[0] or start}…"
 
 
 def _most_specific(record: Record, topics: Topics) -> Topic | None:

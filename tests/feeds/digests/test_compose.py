@@ -2,6 +2,7 @@
 
 from datetime import UTC, date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,11 +65,11 @@ def test_the_id_is_made_of_feed_and_period_alone() -> None:
 
 
 def test_a_page_is_no_longer_than_mail_programs_show() -> None:
-    records = [make_record(str(number), excerpt="word " * 600) for number in range(60)]
+    records = [make_record(str(number), excerpt="word " * 190) for number in range(150)]
     made = edition(*records)
     page = editions.page(made, "week", SITE)
     assert 95_000 < len(page) <= compose.MAX_BYTES
-    assert made.more == 60 - len(made.stories)
+    assert made.more == 150 - len(made.stories)
     assert f"and {made.more} more".encode() in page
     assert {story.id for story in made.stories} == {one.id for one in records[: len(made.stories)]}
 
@@ -92,9 +93,14 @@ def test_no_page_is_longer_than_it_is_taken_to_be(texts: list[str], name: str) -
     assert len(page) <= compose._longest(site, made.stories)
 
 
-def test_one_story_is_told_however_long_it_is() -> None:
-    made = edition(make_record("a", excerpt="word " * 60_000), make_record("b"))
-    assert [story.title for story in made.stories] == ["Title a"]
+@pytest.mark.parametrize("excerpt", ["word " * 60_000, "😀" * 60_000, "& " * 60_000])
+def test_a_story_is_told_in_short(excerpt: str) -> None:
+    made = edition(make_record("a", excerpt=excerpt), make_record("b"))
+    assert [story.title for story in made.stories] == ["Title a", "Title b"]
+    told = made.stories[0].excerpt
+    assert len(told) <= 1000
+    assert told.endswith("…")
+    assert excerpt.startswith(told[:-1])
 
 
 def test_stories_may_be_taken_out_to_the_last() -> None:
