@@ -48,7 +48,8 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_reported_digests(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
-            store.put_editions(output.editions())
+            if editions := output.editions():
+                store.put_editions(editions)
             store.put_output_files(output.file_states(files), output.states_before)
             _put_report(task, store, report, summary)
         store.save()
