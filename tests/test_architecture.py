@@ -141,6 +141,7 @@ _ELSEWHERE = {
     "feedtool.cli.init": "tests/start/test_init.py",
     "feedtool.cli.new": "tests/start/test_new.py",
     "feedtool.diagnostics.errors": _PROTOCOL,
+    "feedtool.frontmatter.dialects.dialect": "a value: tests/frontmatter/dialects/test_reading.py",
     "feedtool.diagnostics.progress": _PROTOCOL,
     "feedtool.diagnostics.words.configuration": _WORDS,
     "feedtool.diagnostics.words.frontmatter": _WORDS,

@@ -59,8 +59,10 @@ class BuildTask:
         self.names = self.listing.names
         self.laps = Laps(run.tick)
         self.program = program.program()
-        own = config.records.schema
-        text = fingerprints.file_digest(own) if own else schemas.shipped(schemas.RECORD)
+        own = [one.schema for one in config.records.collections or (config.records,)]
+        text = [
+            fingerprints.file_digest(one) if one else schemas.shipped(schemas.RECORD) for one in own
+        ]
         self.key = digests.digest(
             self.program, display, config, known, run.check, text, run.mapping
         )
@@ -71,7 +73,8 @@ class BuildTask:
     @property
     def mapping(self) -> FieldMapping:
         """What the records call their fields, once they have been read."""
-        if self.config.records.site is None:
+        records = self.config.records
+        if all(one.site is None for one in records.collections or (records,)):
             return self.run.mapping
         from feedtool.records.sites import SITE  # late: feedtool's own records need none of it
 
@@ -120,10 +123,12 @@ class BuildTask:
         )
 
         config = self.config
-        options = reading.options(config, self.known, self.mapping)
+        options = reading.options(config, self.known, self.run.mapping)
         context = None
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping
+            if options.collections:
+                mapping = reading.names(options)
             context = checks.RuleContext(
                 self.run.now,
                 config.feeds.min_heat,

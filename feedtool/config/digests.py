@@ -17,12 +17,13 @@ _FOLDERS = ("topics", "digests")
 
 
 def with_digests(config: Config, table: Table, document: Table) -> Config:
-    """The configuration with its digests; ``document`` is the schema, which holds the defaults."""
+    """The configuration with its digests and their time zone; ``document`` is the schema, with the defaults."""
     properties = document["properties"]["digest"]["items"]["properties"]
     defaults = {key: part["default"] for key, part in properties.items() if "default" in part}
     least = config.feeds.min_heat
     made = tuple(_digest(defaults | given, least) for given in table.get("digest", ()))
-    return config._replace(digests=made)
+    site = config.site._replace(timezone=table["site"]["timezone"])
+    return config._replace(digests=made, site=site)
 
 
 def _digest(table: dict[str, Any], least: int) -> DigestConfig:

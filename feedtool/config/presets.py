@@ -31,6 +31,7 @@ def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
         home=home if home.endswith("/") else f"{home}/",
         title=config.site.title,
         timezone=records.get("timezone"),
+        known_keys=config.records.known_keys,
         languages=tuple(dict.fromkeys(tag.lower() for tag in _languages(table))),
     )
     include = config.records.include
@@ -65,7 +66,8 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|name-language|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name|language)\}))"
+    r"(?!:(?!(?:name-date|path-date|name-language|summary)$))"
+    r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|title|language)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
 

@@ -1,6 +1,7 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsCo
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.storage import reading
-from feedtool.storage.place import Place, Url
+from feedtool.storage.place import Place
 from feedtool.text import urls
 from feedtool.toml.reader import Table
 
@@ -50,8 +51,10 @@ def find(start: Path) -> Path | None:
     return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
 
 
-# What stands for the site where no feed is written, and so no file is needed.
-_NO_SITE = {"title": "-", "url": "https://site.invalid/"}
+_NO_SITE = {
+    "title": "-",
+    "url": "https://site.invalid/",
+}  # where no feed is written, nor a file needed
 
 
 def load(
@@ -87,47 +90,44 @@ def load(
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
-    given = table.get("records", {})
-    full = _with_defaults(table, document)
-    made = _config(base, full, overrides)._replace(origin=origin)
-    if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
-        from feedtool.config import presets  # late: feedtool's own records have none
+    if isinstance(table.get("records"), list):
+        from feedtool.config import collections  # late: most sites have one
 
-        _require_right(made, presets.problems(full))
-        made = presets.with_site(made, full, has_include="include" in given)
-    made = _with_queries(made, full)
-    if "digest" in table or made.site.timezone != "UTC":
-        from feedtool.config import digests  # late: few sites have any
+        of_one = partial(_made, base, document, overrides._replace(seeds=None))
+        made, wrong = collections.made(table, overrides.seeds, of_one)
+    else:
+        made, wrong = _made(base, document, overrides, table)
+    made = made._replace(origin=origin)
+    if wrong:
+        raise config_error(made, *wrong)
+    keys = {*table, *table["site"], *table.get("feeds", ())}
+    if keys & {"feed", "languages", "digest", "timezone"}:
+        from feedtool.config import digests, queries  # late: few sites ask for any
 
-        _require_right(made, digests.problems(full))
-        made = digests.with_digests(made, full, document)
-    if overrides.seeds is None:
-        _require_right(made, places.misplaced_folders(base, full["records"]["path"]))
-    if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
-        message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
-        hint = 'write layout = "files"'
-        from feedtool.diagnostics.words.configuration import fault  # late: few make this slip
-
-        raise config_error(
-            made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
-        )
+        full = _with_defaults({**table, "records": {}}, document)
+        if wrong := (*queries.problems(full), *digests.problems(full)):
+            raise config_error(made, *wrong)
+        made = digests.with_digests(queries.with_queries(made, full), full, document)
     return made
 
 
-def _require_right(config: Config, problems: Iterable[Problem]) -> None:
-    """Raise the error that problems with values of a configuration are, if there are any."""
-    if found := tuple(problems):
-        raise config_error(config, *found)
+def _made(
+    base: Path, document: Table, overrides: Overrides, table: Table
+) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration of one collection that a table holds, and what the schema cannot find wrong in it."""
+    given = table.get("records", {})
+    full = _with_defaults(table, document)
+    made = _config(base, full, overrides)
+    if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
+        from feedtool.config import presets  # late: feedtool's own records have none
 
-
-def _with_queries(made: Config, full: Table) -> Config:
-    """The configuration with the feeds that it asks for by name. Raises UsageError."""
-    if "feed" not in full and not full["feeds"]["languages"]:
-        return made
-    from feedtool.config import queries  # late: few sites ask for any
-
-    _require_right(made, queries.problems(full))
-    return queries.with_queries(made, full)
+        if wrong := tuple(presets.problems(full)):
+            return made, wrong
+        made = presets.with_site(made, full, has_include="include" in given)
+    wrong = tuple(places.unfit_layout(made.feeds.output, made.feeds.layout))
+    if overrides.seeds is None:
+        wrong = (*places.misplaced_folders(base, full["records"]["path"]), *wrong)
+    return made, wrong
 
 
 def json_schema() -> Table:
@@ -281,6 +281,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             tracking_parameters=tuple(records["tracking_parameters"]),
             max_bytes=records["max_bytes"],
             require=tuple(records["require"]),
+            known_keys=tuple(records["known_keys"]),
         ),
         feeds=FeedsConfig(
             output=_output(base, table, overrides),
@@ -329,7 +330,6 @@ def _site(site: Table) -> Site:
         icon=_uri(site, "icon"),
         hub=_uri(site, "hub"),
         ttl=site["ttl"],
-        timezone=site["timezone"],
     )
 
 

@@ -95,6 +95,10 @@ def _problems(
         from feedtool.rules import foreign  # late: nearly every record can be published
 
         problems = foreign.gathered(problems, len(parsed), task.options, read)
+    if problems and (task.options.site is not None or task.options.collections):
+        from feedtool.rules import foreign  # late: see above
+
+        problems = foreign.without_own_keys(problems, len(parsed), task.options)
     context = task.context
     problems += across.problems(
         valid,

@@ -42,9 +42,11 @@ class Site(NamedTuple):
 class RecordsConfig(NamedTuple):
     """Where records are, in one folder or in several, and how they are read.
 
-    ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
+    ``require`` are fields that records must have besides those of the schema, ``known_keys`` those that no
+    schema knows and that are no mistake; ``registry`` is a glob below
     ``registry_base``; ``max_bytes`` bounds one file. ``site`` is there where they are posts of another
-    generator.
+    generator; ``pointer`` leads to its table. Where there are several ``collections``, ``path`` is all their
+    folders, and the rest is that of the first.
     """
 
     path: Place | Folders
@@ -55,7 +57,22 @@ class RecordsConfig(NamedTuple):
     tracking_parameters: tuple[str, ...]
     max_bytes: int
     require: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
     site: "SiteMapping | None" = None
+    pointer: str = "/records"
+    collections: tuple["RecordsConfig", ...] = ()
+
+    @property
+    def own(self) -> "RecordsConfig":
+        """The first collection of feedtool's own records; the first of all where there is none."""
+        each = self.collections or (self,)
+        return next((one for one in each if one.site is None or one.site.is_own), each[0])
+
+    @property
+    def globs(self) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+        """The folders of the records, each with the globs of its files."""
+        each = self.collections or (self,)
+        return tuple((place, one.include) for one in each for place in one.places)
 
     @property
     def places(self) -> tuple[Place, ...]:

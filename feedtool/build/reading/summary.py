@@ -52,6 +52,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     for a build that merges what several publishers tell, ``traits`` are what queries ask of it. With
     ``knows_held`` selection can tell of a record that is held which story it is about.
     """
+    options = options.of(raw.path)
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None

@@ -55,7 +55,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("file-unreadable", "file-not", "file-too-large", "file-binary", "file-passed-over", "front", "body"),
     ),
     "YAML": (_RECORDS, ("yaml",)),
-    "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
+    "Fields": (_RECORDS, ("schema", "field", "head", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),
     "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "topic-duplicate")),
     "Publishing": (

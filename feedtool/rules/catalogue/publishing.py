@@ -216,7 +216,10 @@ RULES = (
             "One line stands for all that they lack: with a preset they are read as they are."
         ),
         message="these look like {generator} posts: {number} of {files} files",
-        hint='set preset = "{preset}" in [records] of feedtool.toml',
+        hint=(
+            'set preset = "{preset}", or "{other}", in [records] of feedtool.toml'
+            '|set preset = "{preset}" in [records] of feedtool.toml'
+        ),
         bad="# a folder of posts with title, date and tags",
         good='# [records] preset = "jekyll" in feedtool.toml',
     ),
