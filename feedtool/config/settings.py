@@ -51,10 +51,8 @@ def find(start: Path) -> Path | None:
     return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
 
 
-_NO_SITE = {
-    "title": "-",
-    "url": "https://site.invalid/",
-}  # where no feed is written, nor a file needed
+# Where no feed is written no file is needed.
+_NO_SITE = {"title": "-", "url": "https://site.invalid/"}
 
 
 def load(
@@ -69,9 +67,7 @@ def load(
     Paths are relative to the file, without one to the working directory. Raises UsageError, with a
     problem for each thing wrong, and where a site is needed and neither a file nor a variable tells.
     """
-    name = str(file or FILE_NAME)
-    text = _read(file)
-    document = json_schema()
+    name, text, document = str(file or FILE_NAME), _read(file), json_schema()
     table = _parse(name, text, document)
     named: dict[tuple[str, ...], str] = {}
     problems: tuple[Problem, ...] = ()
