@@ -149,6 +149,7 @@ _ELSEWHERE = {
     "feedtool.diagnostics.words.schema": _WORDS,
     "feedtool.feeds.render.compiled": "made by a tool: tests/feeds/render/test_environment.py",
     "feedtool.model.config": _PROTOCOL,
+    "feedtool.model.digest": _PROTOCOL,
     "feedtool.model.feed": _PROTOCOL,
     "feedtool.model.record": _PROTOCOL,
     "feedtool.model.report": _PROTOCOL,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
@@ -36,8 +36,12 @@ class Artifacts:
         self.states_before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.foreign = self._leave_foreign()
+        # A page that was published stands for good, whatever it would be made of now.
+        self._closed = {page.path for feed in feeds for page in feed.pages if page.edition is None}
         self.kept = frozenset(
-            path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
+            path
+            for path, inputs in self._inputs.items()
+            if path in self._closed or self._is_current(path, inputs)
         )
         # The feeds with files that are not up to date, and the paths of these files.
         self._stale = [
@@ -124,12 +128,31 @@ class Artifacts:
             path: FileState(
                 made_of,
                 self._store.trusted(self._folder.signature(path)),
-                digests.content_digest(files[path])
-                if path in files
-                else self.states_before[path].digest,
+                self._content_digest(path, files),
             )
             for path, made_of in self._inputs.items()
         }
+
+    def editions(self) -> dict[str, Any]:
+        """What is known of the pages of editions, by path, as JSON values."""
+        pages = [page for feed in self._feeds for page in feed.pages]
+        if not pages:
+            return {}
+        from feedtool.feeds.digests import published  # late: few sites have digests
+
+        return {page.path: published.to_plain(page) for page in pages}
+
+    def _content_digest(self, path: str, files: Mapping[str, bytes]) -> str:
+        content = files.get(path)
+        if (
+            content is None
+            and path in self._closed
+            and not self._is_current(path, self._inputs[path])
+        ):
+            content = self._folder.read(path)  # the cache was lost
+        return (
+            self.states_before[path].digest if content is None else digests.content_digest(content)
+        )
 
 
 def _with_items(feed: Feed) -> Feed:

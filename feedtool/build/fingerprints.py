@@ -39,7 +39,7 @@ def inputs(
     and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
-    heads = [digest(feed._replace(items=(), keys=()), len(feed.items)) for feed in feeds]
+    heads = [digest(feed._replace(items=(), keys=(), pages=()), len(feed.items)) for feed in feeds]
     site = digest(common, heads, sorted(topics.items()))
     found = {
         layout.OPML: site,
@@ -48,6 +48,7 @@ def inputs(
     for feed, head in zip(feeds, heads, strict=True):
         shown = digest(common, head, _of(feed.keys))
         found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
+        found |= {page.path: page.digest for page in feed.pages}
         for form in filter(_tells_heat, config.feeds.formats):
             path = layout.feed_path(feed.name, form)
             found[path] = digest(shown, [key.heat for key in feed.keys])

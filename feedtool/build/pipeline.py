@@ -26,7 +26,10 @@ from feedtool.storage.place import Url
 if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
+    from collections.abc import Sequence
+
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.digests.feed import DueDigest
     from feedtool.feeds.memory import Memory
     from feedtool.feeds.select import Selection
     from feedtool.model.record import Candidate
@@ -171,6 +174,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
+                _due_digests(task, store, summary, selection),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
@@ -199,6 +203,16 @@ def _stories(
     return candidates, select.select(
         candidates, task.run.now, heat, lambda: task.issued | given, first_given
     )
+
+
+def _due_digests(
+    task: BuildTask, store: Cache, summary: FolderSummary, selection: "Selection"
+) -> "Sequence[DueDigest]":
+    if not task.config.digests:
+        return ()
+    from feedtool.build import digests  # late: few sites have any
+
+    return digests.due(task, store, summary, selection)
 
 
 def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:

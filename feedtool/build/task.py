@@ -170,6 +170,7 @@ class BuildTask:
             context,
             config.feeds.cluster,
             self.traits,
+            knows_held=bool(config.digests),
         )
 
 

@@ -52,7 +52,7 @@ def find(start: Path) -> Path | None:
     return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
 
 
-# What stands for the site where no feed is written, and so no file is needed.
+# Where no feed is written no file is needed.
 _NO_SITE = {"title": "-", "url": "https://site.invalid/"}
 
 
@@ -68,9 +68,7 @@ def load(
     Paths are relative to the file, without one to the working directory. Raises UsageError, with a
     problem for each thing wrong, and where a site is needed and neither a file nor a variable tells.
     """
-    name = str(file or FILE_NAME)
-    text = _read(file)
-    document = json_schema()
+    name, text, document = str(file or FILE_NAME), _read(file), json_schema()
     table = _parse(name, text, document)
     named: dict[tuple[str, ...], str] = {}
     problems: tuple[Problem, ...] = ()
@@ -99,13 +97,14 @@ def load(
     made = made._replace(origin=origin)
     if wrong:
         raise config_error(made, *wrong)
-    if "feed" in table or "languages" in table.get("feeds", {}):
-        from feedtool.config import queries  # late: few sites ask for any
+    keys = {*table, *table["site"], *table.get("feeds", ())}
+    if keys & {"feed", "languages", "digest", "timezone"}:
+        from feedtool.config import digests, queries  # late: few sites ask for any
 
         full = _with_defaults({**table, "records": {}}, document)
-        if wrong := tuple(queries.problems(full)):
+        if wrong := (*queries.problems(full), *digests.problems(full)):
             raise config_error(made, *wrong)
-        made = queries.with_queries(made, full)
+        made = digests.with_digests(queries.with_queries(made, full), full, document)
     return made
 
 

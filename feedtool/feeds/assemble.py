@@ -1,27 +1,30 @@
 """Feeds from a selection: those of each kind, with their items."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Protocol, overload
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
 
 from feedtool.feeds import layout
 from feedtool.feeds.changes import endings
+from feedtool.feeds.items import ItemsAfter, LazyItems
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
-from feedtool.model.feed import Feed, Item, ItemKey
+from feedtool.model.feed import NEVER, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
+if TYPE_CHECKING:
+    from feedtool.feeds.digests.feed import DueDigest
+
 MAX_RELATED = 5
 # A related story that is older or newer by more than this belongs to another time.
 SAME_WEEKS = timedelta(days=30)
 _HEAT_STEP = 10
-# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class StoryRecords(Protocol):
@@ -39,10 +42,12 @@ def feeds(
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
+    digests: "Sequence[DueDigest]" = (),
 ) -> tuple[Feed, ...]:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
 
-    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
+    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows. The feeds of
+    digests stand behind that of everything.
     """
     drafts = [
         (
@@ -56,14 +61,10 @@ def feeds(
     slugs = {draft.topic.slug for _, _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    shown = list(
-        {
-            id(one): one
-            for _, _, draft in drafts
-            for story in draft.stories
-            for one in (story, *story.also)
-        }.values()
-    )
+    of_drafts = (story for _, _, draft in drafts for story in draft.stories)
+    of_digests = (story for due in digests for story in due.stories)
+    stories_shown = chain(of_drafts, of_digests)
+    shown = list({id(one): one for story in stories_shown for one in (story, *story.also)}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
     tell = _step if config.feeds.show_heat else _no_heat
@@ -82,12 +83,21 @@ def feeds(
         made = _item(record, also, found)._replace(heat=tell(record.heat))
         return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
-    return tuple(
+    def record(story: Candidate) -> Record:
+        return held.record(places[id(story)])
+
+    everything, *others = (
         _ended(feed, draft, topics, config.site) if draft.has_ended else feed
         for name, former, draft in drafts
         for places_of in [[places[id(story)] for story in draft.stories]]
         for feed in [_feed(name, former, draft, places_of, keys, item, config.site)]
     )
+    if not digests:
+        return (everything, *others)
+    from feedtool.feeds.digests import feed as digest_feed  # late: few sites have any
+
+    made = (digest_feed.feed(due, config.site, topics, record) for due in digests)
+    return (everything, *made, *others)
 
 
 def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
@@ -114,7 +124,7 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         label=draft.label,
         description=draft.description,
         updated=max((story.updated for story in draft.stories), default=NEVER),
-        items=_Items(places, item),
+        items=LazyItems(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
         former=former,
@@ -131,57 +141,12 @@ def _ended(feed: Feed, draft: Draft, topics: Topics, site: Site) -> Feed:
     if topic is None or last is None:
         return feed
     return feed._replace(
-        items=_After(last, feed.items),
+        items=ItemsAfter(last, feed.items),
         keys=(ItemKey(last.id, last.heat, digest(last)), *feed.keys),
         updated=max(feed.updated, last.updated) if feed.items else last.updated,
         has_ended=True,
         is_gone=topic.is_gone,
     )
-
-
-class _Items(Sequence[Item]):
-    """Items by their places, each made when it is asked for; pickled, and as a slice, they are a tuple."""
-
-    def __init__(self, places: Sequence[int], item: Callable[[int], Item]) -> None:
-        self._places, self._item = places, item
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        if isinstance(index, slice):
-            return tuple(map(self._item, self._places[index]))
-        return self._item(self._places[index])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (tuple(self),)
-
-
-class _After(Sequence[Item]):
-    """Items behind one that is made already."""
-
-    def __init__(self, first: Item, others: Sequence[Item]) -> None:
-        self._first, self._others = first, others
-
-    def __len__(self) -> int:
-        return 1 + len(self._others)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        if isinstance(index, slice):
-            return tuple(self[place] for place in range(*index.indices(len(self))))
-        place = range(len(self))[index]
-        return self._others[place - 1] if place else self._first
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (tuple(self),)
 
 
 # The topics, each with a digest of it, that some names stand for.

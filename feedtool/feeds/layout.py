@@ -25,6 +25,13 @@ SERVER_MARK = "# generator: feedtool"
 # So many items stand on the landing page.
 NEWEST = 10
 
+# The pages of the editions of digests stand in one folder, which is looked through for what is ours.
+EDITIONS = "digests"
+# The path of the feed of a digest, without an extension.
+DIGEST = "{slug}"
+# What stands for a period in paths and ids, 2024-04-15, 2024-w16, 2024-04, as a regular expression.
+_LABEL = "[0-9]{4}-(?:w[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)"
+
 # What ends the pages of feeds.
 PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
@@ -68,6 +75,33 @@ def page_path(feed: Feed) -> str:
     return _page(feed.name)
 
 
+def digest_name(slug: str) -> str:
+    """The path of the feed of a digest below the output folder, without an extension."""
+    return DIGEST.replace(SLUG, slug)
+
+
+def named_page(name: str) -> str:
+    """The path of the page of the feed of a name below the output folder."""
+    return _page(name)
+
+
+def edition_path(name: str, period: str) -> str:
+    """The path of the page of an edition of the digest of a name, by the label of its period."""
+    return _page(f"{EDITIONS}/{name}-{period}")
+
+
+def edition_periods(name: str, paths: Iterable[str]) -> dict[str, str]:
+    """The labels of the periods whose editions stand at some of the paths, each with its path."""
+    ours = re.compile(rf"{EDITIONS}/{re.escape(name)}-({_LABEL})\.{PAGE}")
+    found = ((ours.fullmatch(path), path) for path in paths)
+    return {match[1]: path for match, path in found if match}
+
+
+def named_editions(page: str) -> list[str]:
+    """The paths of all pages of editions that a page of ours links to."""
+    return re.findall(rf'href="[^"]*\b({EDITIONS}/[a-z0-9-]+\.{PAGE})"', page)
+
+
 def topic_page(topic: Topic) -> str:
     """The path of the page of a topic's feed below the output folder."""
     return _page(feed_name(TOPICS, topic.slug))
@@ -84,8 +118,9 @@ def page_url(feed: Feed, site: Site) -> str:
 
 
 def paths(feed: Feed, forms: Iterable[str]) -> list[str]:
-    """The paths of the files of a feed: one a format, and its page."""
-    return [*(feed_path(feed.name, form) for form in forms), page_path(feed)]
+    """The paths of the files of a feed: one a format, its page, and those of its editions."""
+    editions = (page.path for page in feed.pages)
+    return [*(feed_path(feed.name, form) for form in forms), page_path(feed), *editions]
 
 
 def former_paths(feed: Feed, forms: Iterable[str]) -> dict[str, str]:
@@ -122,7 +157,7 @@ def rank(path: str) -> tuple[bool, bool]:
 
 def folders() -> tuple[str, ...]:
     """The folders that files of feeds stand in, below the output folder, ``""`` being itself."""
-    return tuple(dict.fromkeys(map(_folder, KINDS)))
+    return tuple(dict.fromkeys((*map(_folder, KINDS), EDITIONS)))
 
 
 def is_ours(path: str) -> bool:
@@ -130,7 +165,7 @@ def is_ours(path: str) -> bool:
 
     Formats that are switched off count as well.
     """
-    return path in SERVER_FILES or bool(_ours().fullmatch(path))
+    return path in SERVER_FILES or (path not in SITE_FILES and bool(_ours().fullmatch(path)))
 
 
 def topic_feed(slug: str) -> str:
@@ -186,9 +221,11 @@ def _any_extension() -> str:
 @cache
 def _ours() -> re.Pattern[str]:
     names = "|".join(
-        re.escape(kind.name).replace(re.escape(SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
+        re.escape(name).replace(re.escape(SLUG), "[a-z0-9][a-z0-9-]*")
+        for name in (*(kind.name for kind in KINDS), DIGEST)
     )
-    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})")
+    editions = rf"{EDITIONS}/[a-z0-9][a-z0-9-]*-{_LABEL}\.{PAGE}"
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})|{editions}")
 
 
 @cache

@@ -8,6 +8,7 @@ from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
+    from feedtool.model.digest import DigestConfig
     from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
 
@@ -21,7 +22,10 @@ class Author(NamedTuple):
 
 
 class Site(NamedTuple):
-    """Where the output is served, and what it says of itself; ``url`` ends with a slash."""
+    """Where the output is served, and what it says of itself; ``url`` ends with a slash.
+
+    ``timezone`` is the one that its days begin in.
+    """
 
     title: str
     url: str
@@ -32,6 +36,7 @@ class Site(NamedTuple):
     icon: str | None = None
     hub: str | None = None
     ttl: int = 60
+    timezone: str = "UTC"
 
 
 class RecordsConfig(NamedTuple):
@@ -130,5 +135,6 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    digests: "tuple[DigestConfig, ...]" = ()
     queries: "tuple[NamedQuery, ...]" = ()
     languages: "tuple[NamedQuery, ...]" = ()

@@ -1,15 +1,21 @@
 """Feeds and their items, as they are rendered."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
 
+if TYPE_CHECKING:
+    from feedtool.model.digest import Edition, EditionPage  # few sites have digests
+
+# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 class Item(NamedTuple):
-    """One entry of a feed: a record, or several records of one story merged.
+    """One entry of a feed: a record, or several records of one story merged; or an edition of a digest.
 
     ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
     story at other publishers. ``heat`` is what feeds tell of it, None where they do not; ``external`` the
@@ -34,6 +40,7 @@ class Item(NamedTuple):
     more_related: int = 0
     also: tuple[Related, ...] = ()
     external: str | None = None
+    edition: "Edition | None" = None
 
 
 class ItemKey(NamedTuple):
@@ -52,7 +59,8 @@ class Feed(NamedTuple):
     ``language`` is that of its stories, None where they are in that of the site. ``memory`` is what a
     later build must know of those stories that have left it.
     ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
-    ``has_ended`` has its last item, one that ``is_gone`` ended long ago.
+    ``has_ended`` has its last item, one that ``is_gone`` ended long ago. One that ``is_named`` is labelled by
+    the site. Of a digest ``pages`` are those of its editions, and ``closed`` is what its page remembers.
     """
 
     name: str
@@ -70,3 +78,6 @@ class Feed(NamedTuple):
     former: tuple[str, ...] = ()
     has_ended: bool = False
     is_gone: bool = False
+    is_named: bool = False
+    pages: "tuple[EditionPage, ...]" = ()
+    closed: str | None = None

@@ -48,6 +48,8 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_reported_digests(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
+            if editions := output.editions():
+                store.put_editions(editions)
             store.put_output_files(output.file_states(files), output.states_before)
             _put_report(task, store, report, summary)
         store.save()
@@ -66,6 +68,10 @@ def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: Fol
     moments += topics.turning_points(task.known)
     for age in {age for one in task.config.queries if (age := one.query.max_age)}:
         moments += (story.published + age for story in summary.candidates)
+    if task.config.digests:
+        from feedtool.build import digests  # late: few sites have any
+
+        moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,

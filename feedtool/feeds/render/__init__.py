@@ -46,6 +46,12 @@ def files(
         from feedtool.feeds.render import pages
 
         yield path, pages.feed_page(feed, site, formats)
+    for page in feed.pages:
+        if page.edition is not None and (wanted is None or page.path in wanted):
+            _require_room()
+            from feedtool.feeds.render import editions
+
+            yield page.path, editions.page(page.edition, feed.name, site)
 
 
 def _writer(form: str) -> Callable[[Feed, Site], bytes]:

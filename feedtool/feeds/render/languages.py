@@ -6,12 +6,18 @@ what stands there under another name.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedtool.model.digest import MONTH, WEEK
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 # Made by tools/languages.py: a line for the languages that write alike.
 TABLE = Path(__file__).with_name("languages.tsv")
@@ -99,6 +105,56 @@ def of_babel(tag: str) -> Language | None:
     return Language(
         pattern, tuple(months[number] for number in range(1, 13)), locale.text_direction == "rtl"
     )
+
+
+def period(every: str, first: date, language: str) -> str:
+    """A day, week or month by its first day, in words: ``Week 16 of 2024``; digits where it has none."""
+    known, locale = _language(language), _locale(language)
+    if every == WEEK:
+        words = _week(first, locale)
+    elif every == MONTH:
+        words = _month(first, locale) if locale else ""
+        if not words or f"M{first:%m}" in words:
+            words = f"{first:%Y-%m}"
+    else:
+        words = known.day(first) if known else first.isoformat()
+    return words[:1].upper() + words[1:]
+
+
+# The parts of a pattern of the CLDR: a text in quotes, or a run of letters that stands for a number.
+_PATTERN = re.compile(r"'([^']*)'|(w+|Y+)")
+
+
+def _week(first: date, locale: "Locale | None") -> str:
+    """An ISO week; the CLDR's numbers are those of a country, and only its words are taken."""
+    year, week, _ = first.isocalendar()
+    pattern = str(locale.datetime_skeletons.get("yw", "")) if locale else ""
+    if not ("w" in pattern and "Y" in pattern):
+        return f"{year}-W{week:02}"
+    return _PATTERN.sub(
+        lambda part: part[1] if part[2] is None else str(week if part[2][0] == "w" else year),
+        pattern,
+    )
+
+
+@lru_cache(maxsize=16)
+def _locale(language: str) -> "Locale | None":
+    """Babel's own of the language, or of it less its last subtags (RFC 4647 section 3.4)."""
+    with _no_time_zone():
+        from babel import Locale, UnknownLocaleError  # late: few pages name more than days
+    subtags = language.split("-")
+    while subtags:
+        try:
+            return Locale.parse("-".join(subtags), sep="-")
+        except (UnknownLocaleError, ValueError):
+            subtags.pop()
+    return None
+
+
+def _month(first: date, locale: "Locale") -> str:
+    with _no_time_zone():
+        from babel.dates import format_skeleton
+    return format_skeleton("yMMMM", first, locale=locale)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image
 from feedtool.text import dates
 
-LANDING, FEED = PAGES = ("landing.html", "feed.html")
+LANDING, FEED, EDITION = PAGES = ("landing.html", "feed.html", "edition.html")
 # Readers that find several formats of a feed ask which one is meant.
 DISCOVERED = 2
 # What a picture is taken to measure where the record does not tell, or tells nonsense.
@@ -42,7 +42,7 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
     The first of the feeds is the one of all items.
     """
     everything, *_ = feeds = tuple(feeds)
-    return _page(
+    return page(
         LANDING,
         layout.LANDING_PAGE,
         site,
@@ -61,7 +61,7 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     """The page of one feed: how to subscribe to it, and its items."""
     language = feed.language or site.language
-    return _page(
+    return page(
         FEED,
         page_path(feed),
         site,
@@ -87,8 +87,11 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
         "is_all": feed.name == layout.ALL,
         "is_query": feed.query_name is not None,
         # A feed that is about no topic is labelled with words of ours.
-        "has_own_label": feed.topic is None and feed.query_name is None,
+        "has_own_label": feed.topic is None and feed.query_name is None and not feed.is_named,
+        "closed": feed.closed,
         "count": len(feed.items),
+        "noun": "story" if feed.closed is None else "edition",
+        "nouns": "stories" if feed.closed is None else "editions",
         "links": [
             {
                 "name": named(form).label,
@@ -127,8 +130,9 @@ def _root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _page(template: str, path: str, site: Site, language: str, **values: object) -> bytes:
-    page = {
+def page(template: str, path: str, site: Site, language: str, **values: object) -> bytes:
+    """The page at a path that a template makes of the site and some values, in a language."""
+    common = {
         "site": site,
         "language": language,
         "memory": "",
@@ -136,7 +140,7 @@ def _page(template: str, path: str, site: Site, language: str, **values: object)
         "is_rtl": languages.is_right_to_left(language),
         "english": _english(language),
     }
-    html = _templates().get_template(template).render(page | values)
+    html = _templates().get_template(template).render(common | values)
     return (html.rstrip() + "\n").encode()
 
 

@@ -31,6 +31,7 @@ def rows(
             min(feed["depth"], _DEEPEST),
             feed["is_all"],
             feed["has_own_label"],
+            feed["noun"],
             feed["count"] == 1,
         )
         pieces = shapes.get(shape)

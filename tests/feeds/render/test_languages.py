@@ -1,4 +1,5 @@
 import importlib.util
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from importlib.metadata import version
 
@@ -85,3 +86,32 @@ def test_the_table_is_what_babel_knows() -> None:
 @pytest.mark.parametrize("tag", ["zh-TW", "iw", "en-Latn-GB", "de-CH-1901", "x-private"])
 def test_what_stands_in_the_table_under_another_name_is_left_to_babel(tag: str) -> None:
     assert languages.shipped(tag) is None
+
+
+@pytest.mark.parametrize(
+    ("every", "language", "words"),
+    [
+        ("week", "en", "Week 1 of 2025"),
+        ("week", "en-US", "Week 1 of 2025"),  # in America the week is another, and ISO's is meant
+        ("week", "de-AT", "Woche 1 des Jahres 2025"),
+        ("week", "fr", "Semaine 1 de 2025"),
+        ("week", "ja", "2025年第1週"),
+        ("week", "qqq", "2025-W01"),
+        ("month", "en", "December 2024"),
+        ("month", "pl", "Grudzień 2024"),
+        ("month", "qqq", "2024-12"),
+        ("day", "en-GB", "30 December 2024"),
+        ("day", "de", "30. Dezember 2024"),
+        ("day", "qqq", "2024-12-30"),
+    ],
+)
+def test_a_period_is_called_as_people_call_it(every: str, language: str, words: str) -> None:
+    assert languages.period(every, date(2024, 12, 30), language) == words
+
+
+@pytest.mark.parametrize("every", ["day", "week", "month"])
+def test_a_period_has_words_in_every_language(every: str) -> None:
+    for language in (one for one in localedata.locale_identifiers() if "_" not in one):
+        words = languages.period(every, date(2024, 12, 30), language)
+        assert re.search(r"\w", words)
+        assert not re.search(r"\b(?:w+|Y+)\b", words), language

@@ -386,7 +386,7 @@ def root(context, missing=missing):
             '>',
             escape(environment.getattr(l_1_feed, 'count')),
             '<span class="unseen"> ',
-            escape(('story' if (environment.getattr(l_1_feed, 'count') == 1) else 'stories')),
+            escape((environment.getattr(l_1_feed, 'noun') if (environment.getattr(l_1_feed, 'count') == 1) else environment.getattr(l_1_feed, 'nouns'))),
             '</span></span>',
             escape(context.call((undefined(name='open_link') if l_0_open_link is missing else l_0_open_link), l_1_feed, environment.getitem(environment.getattr(l_1_feed, 'links'), 0), l_1_root)),
             '</div>\n<details',
