@@ -22,6 +22,8 @@ def feeds(formats: int) -> st.SearchStrategy[dict[str, Any]]:
             "path": TEXT,
             "is_all": st.booleans(),
             "has_own_label": st.booleans(),
+            "noun": st.sampled_from(["story", "edition"]),
+            "nouns": st.just("stories"),
             "count": st.integers(0, 3),
             "depth": st.integers(0, 6),
             "links": st.lists(link, min_size=formats, max_size=formats).map(
