@@ -35,10 +35,11 @@ def inputs(
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
-    Heat, which changes more often than all else of a story, alters only files of the formats that tell it.
+    Heat, which changes more often than all else of a story, alters only files of the formats that tell it,
+    and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
-    heads = [digest(feed._replace(items=(), keys=()), len(feed.items)) for feed in feeds]
+    heads = [digest(feed._replace(items=(), keys=(), pages=()), len(feed.items)) for feed in feeds]
     site = digest(common, heads, sorted(topics.items()))
     found = {
         layout.OPML: site,
@@ -47,9 +48,17 @@ def inputs(
     for feed, head in zip(feeds, heads, strict=True):
         shown = digest(common, head, _of(feed.keys))
         found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
+        found |= {page.path: page.digest for page in feed.pages}
         for form in filter(_tells_heat, config.feeds.formats):
             path = layout.feed_path(feed.name, form)
             found[path] = digest(shown, [key.heat for key in feed.keys])
+        for old, path in layout.former_paths(feed, config.feeds.formats).items():
+            found[old] = found[path] if path != layout.page_path(feed) else digest(common, head)
+    if any(feed.former or feed.is_gone for feed in feeds):
+        from feedtool.feeds.changes import moves  # late: few feeds are renamed
+
+        moved = moves.of(feeds, config.feeds.formats)
+        found |= dict.fromkeys(layout.SERVER_FILES, digest(common, moved))
     return found
 
 

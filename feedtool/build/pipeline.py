@@ -26,7 +26,16 @@ from feedtool.storage.place import Url
 if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
+    from collections.abc import Sequence
+
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.digests.feed import DueDigest
+    from feedtool.feeds.memory import Memory
+    from feedtool.feeds.select import Selection
+    from feedtool.model.record import Candidate
+
+# So many objects are made before garbage is looked for: a build makes many that last, and few circles.
+_GARBAGE = 20_000
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -40,7 +49,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
-    with _lock(config, run):
+    with lock(config, run):
         return _build_with_cache(task, _mode(run))
 
 
@@ -71,7 +80,8 @@ def _mode(run: Run) -> Mode:
     return Mode.READ if run.dry_run else Mode.KEPT
 
 
-def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
+def lock(config: Config, run: Run) -> AbstractContextManager[None]:
+    """What keeps other builds of a configuration out, but for a dry run. Raises LockedError."""
     if run.dry_run:
         return nullcontext()
     output = config.feeds.output
@@ -86,6 +96,7 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
+        gc.set_threshold(_GARBAGE)
         repeated = previous.unchanged_report(task, store)
         return previous.compare_with_last(repeated, store) if repeated else _run_steps(task, store)
 
@@ -103,9 +114,9 @@ class Scanned(NamedTuple):
 
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
-    scanned = _scan(task, store)
+    scanned = read_records(task, store)
     selected = _select(task, store, scanned)
-    problems = _judge(task, selected)
+    problems = _judge(task, store, selected)
     rendered = publication.render(task, store, selected, scanned.read)
     publication.require_passing(task, rendered.files)
     decision = publication.decide(task, store, selected, rendered, problems)
@@ -113,7 +124,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     return publication.remember(task, store, selected.summary, rendered, report)
 
 
-def _scan(task: BuildTask, store: Cache) -> Scanned:
+def read_records(task: BuildTask, store: Cache) -> Scanned:
     """Read those files of records that may have changed, and validate what they hold."""
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
@@ -139,21 +150,31 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
 def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
-    from feedtool.feeds import assemble, select
+    from feedtool.feeds import assemble
+    from feedtool.feeds.memory import NO_MEMORY
+    from feedtool.feeds.queries import Stories
 
-    summary = scanned.summary
+    summary, feeds_config = scanned.summary, task.config.feeds
+    memory: Memory = NO_MEMORY
+    if task.is_sticky:
+        from feedtool.feeds import issued  # late: few sites ask for it
+
+        memory = issued.Issued(task.output, feeds_config.formats)
     while True:
-        selection = select.select(summary.candidates, task.run.now, lambda: task.issued)
+        candidates, selection = _stories(task, summary.candidates, memory)
+        summary = summary._replace(candidates=candidates)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
-        named = topics.with_named(task.known, names)
-        if task.config.feeds.exclude_topics:
-            named = topics.without(named, task.config.feeds.exclude_topics)
+        named = topics.with_named(topics.as_of(task.known, task.run.now), names)
+        if feeds_config.exclude_topics:
+            named = topics.without(named, feeds_config.exclude_topics)
+        offered = Stories(selection, named, task.config, task.run.now, memory)
         try:
             feeds = assemble.feeds(
-                selection.stories,
+                offered,
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
+                _due_digests(task, store, summary, selection),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
@@ -163,17 +184,65 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             return Selected(summary, selection, feeds, named)
 
 
-def _judge(task: BuildTask, selected: Selected) -> list[Problem]:
-    """All problems of the records and of their folder."""
+def _stories(
+    task: BuildTask, candidates: "list[Candidate]", memory: "Memory"
+) -> "tuple[list[Candidate], Selection]":
+    """The candidates with the ids of their stories, and the stories to publish."""
+    from feedtool.feeds import select
+
+    given, first_given = frozenset[str](), None
+    if task.ledger is not None:
+        from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+        ledger = task.ledger.ledger
+        given, first_given = frozenset(ledger.entries), ledger.first_given
+        candidates = identity.with_ids(candidates, ledger, task.name_of)
+    heat = None
+    if task.config.feeds.sticky:
+        heat = select.StickyHeat(task.config.feeds.min_heat, memory.ids() | given)
+    return candidates, select.select(
+        candidates, task.run.now, heat, lambda: task.issued | given, first_given
+    )
+
+
+def _due_digests(
+    task: BuildTask, store: Cache, summary: FolderSummary, selection: "Selection"
+) -> "Sequence[DueDigest]":
+    if not task.config.digests:
+        return ()
+    from feedtool.build import digests  # late: few sites have any
+
+    return digests.due(task, store, summary, selection)
+
+
+def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """All problems of the records, of their folder, and of what feeds ask of them."""
     summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
     if task.run.strict or summary.problems or summary.comments or duplicates:
         from feedtool.build import findings  # late: where all is well nothing need be said
 
         problems += findings.problems(task, summary, duplicates)
+    if task.config.queries:
+        problems += _of_queries(task, store, selected)
     selector = task.config.selector
     problems += (
         one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)
     )
     task.laps.lap("select")
     return problems
+
+
+def _of_queries(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """The problems of what the feeds of the configuration ask for."""
+    from feedtool.rules import queries  # late: few sites have any
+    from feedtool.storage import sources
+
+    by_path = {sources.display_path(task.display, name): name for name in task.names}
+
+    def states(paths: list[str]) -> dict[str, str]:
+        by_name = store.states([by_path[path] for path in paths])
+        return {path: by_name[by_path[path]] for path in paths}
+
+    offer = queries.Offer(selected.selection, selected.topics, by_path, states)
+    return queries.problems(task.config, offer, task.run.now, task.config.selector)

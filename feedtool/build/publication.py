@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.ledger import ledgerfile
 from feedtool.build.past import previous
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.errors import BadFeedError
@@ -23,13 +24,25 @@ if TYPE_CHECKING:
     from feedtool.feeds.select import Selection
 
 
+class FeedFacts(NamedTuple):
+    """What stories are in a feed, by id, under a key of the ledger: their archives, or their periods."""
+
+    key: str
+    feed: str
+    values: Mapping[str, str]
+
+
 class Selected(NamedTuple):
-    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made."""
+    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made.
+
+    ``for_ledger`` is what stories are in feeds, where later builds have to know it.
+    """
 
     summary: FolderSummary
     selection: "Selection"
     feeds: tuple[Feed, ...]
     topics: Topics
+    for_ledger: tuple[FeedFacts, ...] = ()
 
     @property
     def valid(self) -> int:
@@ -73,7 +86,7 @@ def require_passing(task: BuildTask, files: Mapping[str, bytes]) -> None:
     wrong = tuple(
         problem
         for path, content in run.progress(files.items(), len(files), "Checking")
-        if not layout.is_page(path)
+        if layout.is_checked(path)
         for problem in check.check(
             path, content, check.CheckOptions(base=address + path, now=run.now)
         )
@@ -100,32 +113,75 @@ def decide(
         else None
     )
     before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
-    losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
+    stale = plan.stale if plan else frozenset()
+    faults = task.ledger.problems if task.ledger else ()
+    losses: tuple[Problem, ...] = ()
+    if faults or not run.accept_loss:
+        losses = tuple(_losses(task, store, selected, output, before, stale))
     weighed = [
-        task.config.selector.with_chosen_severity(problem) for problem in (*problems, *losses)
+        task.config.selector.with_chosen_severity(problem)
+        for problem in (*problems, *losses, *faults, *map(_foreign, output.foreign))
     ]
-    is_refused = bool(losses) or (run.strict and failed(weighed, strict=True))
+    is_refused = bool(losses or faults) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)
 
 
-def _losses(
-    task: BuildTask, store: Cache, selected: Selected, before: Mapping[str, frozenset[str]]
+def _foreign(path: str) -> Problem:
+    """The warning that a file for servers is not written, for somebody else's is there."""
+    return Problem(
+        path,
+        "redirects-foreign",
+        "not written by feedtool, so that it stays as it is: servers are not told of feeds that moved or ended",
+        severity=Severity.WARNING,
+        hint="move it away, and put its lines into the configuration of the server; or delete it",
+    )
+
+
+def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was there before
+    task: BuildTask,
+    store: Cache,
+    selected: Selected,
+    output: Artifacts,
+    before: Mapping[str, frozenset[str]],
+    stale: frozenset[str],
 ) -> Iterator[Problem]:
     """The problems of the guards, each of which stops publication."""
+    from feedtool.build import (
+        losses as subscribers,
+    )  # late: where nothing has changed nothing is lost
+
     # Where nothing is published nobody can lose anything.
-    feeds_config = task.config.feeds
-    last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
+    is_published = any(before.values())
+    last = store.last_valid(str(task.config.feeds.output)) if is_published else None
     yield from guards.lost_records(task.display, last, selected.valid)
-    for feed in selected.feeds:
-        now = frozenset(key.id for key in feed.keys)
-        yield from guards.lost_items(feed.name, before[feed.name], now)
-        yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
+    is_wrong = task.ledger is not None and bool(task.ledger.problems)
+    yield from subscribers.losses(
+        task,
+        output,
+        selected.feeds,
+        before,
+        stale,
+        # What became too old was meant to leave, were it all at once.
+        aged_out={feed.name: _aged_out(task, selected, feed) for feed in selected.feeds},
+        is_ledger_wrong=is_wrong,
+    )
+
+
+def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]:
+    """The ids of the stories that are too old for a feed."""
+    if feed.query_name is None:
+        return frozenset()
+    from feedtool.feeds import queries  # late: few sites have any
+
+    (query,) = (one.query for one in task.config.queries if one.name == feed.query_name)
+    return queries.aged_out(query, selected.selection.stories, task.run.now)
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:
     """Carry out the plan; a dry run only reports it."""
     plan, feeds = decision.plan, task.config.feeds
     if plan and not task.run.dry_run:
+        _put_ledger(task, selected)  # first: an id that is known and not published yet harms nobody
         publish.publish(task.output, layout, plan, feeds.generations_kept, task.run.progress)
     published = plan.published if plan else None
     return BuildReport(
@@ -140,6 +196,19 @@ def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildR
         problems=in_order(decision.problems),
         seconds=task.laps.seconds,
     )
+
+
+def _put_ledger(task: BuildTask, selected: Selected) -> None:
+    """Write what is known of the stories that are published now, where there is a ledger."""
+    if task.ledger is None:
+        return
+    from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+    candidates = selected.summary.candidates
+    ledger = identity.updated(task.ledger.ledger, selected.selection, candidates, task.name_of)
+    for key, feed, values in selected.for_ledger:
+        ledger = ledger.with_values(key, feed, values)
+    task.ledger_file = ledgerfile.write(task.ledger_file, ledger.text)
 
 
 def _feed_reports(

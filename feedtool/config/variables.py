@@ -50,6 +50,8 @@ def _paths(part: Mapping[str, Any], path: KeyPath) -> Iterator[KeyPath]:
     for key, below in part.get("properties", {}).items():
         if "properties" in below:
             yield from _paths(below, (*path, key))
+        elif "properties" in below.get("items", ()):
+            continue  # a list of tables is none that a variable can hold
         elif "additionalProperties" not in below or key == _LISTS:
             yield (*path, key)
 
@@ -96,6 +98,9 @@ def _put(table: Table, path: KeyPath, value: object, name: str) -> None:
     section = table
     for part in path[:-1]:
         section = section.setdefault(part, {})
+        if isinstance(section, list):
+            message = f"{name} cannot tell which of several [[{part}]] it is for"
+            raise _wrong(name, path, message, f"write the key in feedtool.toml, and unset {name}")
         if not isinstance(section, dict):
             raise _wrong(name, path, f"{name} cannot override {part}, which is no table",
                          f"write a table [{part}], or unset {name}")  # fmt: skip

@@ -1,24 +1,30 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Protocol, overload
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
 
 from feedtool.feeds import layout
+from feedtool.feeds.changes import endings
+from feedtool.feeds.items import ItemsAfter, LazyItems
 from feedtool.feeds.kinds import KINDS, Draft
+from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
-from feedtool.model.feed import Feed, Item, ItemKey
+from feedtool.model.feed import NEVER, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
+if TYPE_CHECKING:
+    from feedtool.feeds.digests.feed import DueDigest
+
 MAX_RELATED = 5
 # A related story that is older or newer by more than this belongs to another time.
 SAME_WEEKS = timedelta(days=30)
-# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_HEAT_STEP = 10
 
 
 class StoryRecords(Protocol):
@@ -32,49 +38,66 @@ class StoryRecords(Protocol):
 
 
 def feeds(
-    stories: Sequence[Candidate],
+    stories: Stories,
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
+    digests: "Sequence[DueDigest]" = (),
 ) -> tuple[Feed, ...]:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
 
-    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
+    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows. The feeds of
+    digests stand behind that of everything.
     """
     drafts = [
-        (layout.feed_name(kind, draft.slug), draft)
+        (
+            layout.feed_name(kind, draft.slug),
+            tuple(layout.feed_name(kind, old) for old in draft.former),
+            draft,
+        )
         for kind in KINDS
         for draft in kind.drafts(stories, topics, config)
     ]
-    slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
+    slugs = {draft.topic.slug for _, _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    shown = list(
-        {
-            id(one): one
-            for _, draft in drafts
-            for story in draft.stories
-            for one in (story, *story.also)
-        }.values()
-    )
+    of_drafts = (story for _, _, draft in drafts for story in draft.stories)
+    of_digests = (story for due in digests for story in due.stories)
+    stories_shown = chain(of_drafts, of_digests)
+    shown = list({id(one): one for story in stories_shown for one in (story, *story.also)}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
+    tell = _step if config.feeds.show_heat else _no_heat
+    hosts = frozenset(map(urls.host, _addresses_of(config)))
 
     def key(story: Candidate) -> ItemKey:
         said = [held.digest(places[id(one)]) for one in (story, *story.also)]
-        return _key(story, said, found)
+        return ItemKey(story.id, tell(story.heat), _digest(story, said, found))
 
     keys = list(map(key, shown))
 
     @cache
     def item(place: int) -> Item:
+        record = held.record(place)
         also = [held.record(places[id(one)]) for one in shown[place].also]
-        return _item(held.record(place), also, found)
+        made = _item(record, also, found)._replace(heat=tell(record.heat))
+        return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
-    return tuple(
-        _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
-        for name, draft in drafts
+    def record(story: Candidate) -> Record:
+        return held.record(places[id(story)])
+
+    everything, *others = (
+        _ended(feed, draft, topics, config.site) if draft.has_ended else feed
+        for name, former, draft in drafts
+        for places_of in [[places[id(story)] for story in draft.stories]]
+        for feed in [_feed(name, former, draft, places_of, keys, item, config.site)]
     )
+    if not digests:
+        return (everything, *others)
+    from feedtool.feeds.digests import feed as digest_feed  # late: few sites have any
+
+    made = (digest_feed.feed(due, config.site, topics, record) for due in digests)
+    return (everything, *made, *others)
 
 
 def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
@@ -86,6 +109,7 @@ def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
 
 def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
     name: str,
+    former: tuple[str, ...],
     draft: Draft,
     places: Sequence[int],
     keys: Sequence[ItemKey],
@@ -94,38 +118,36 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
 ) -> Feed:
     return Feed(
         name=name,
-        id=urls.urn(site.url + name),
+        # Readers know a feed by its id, so that it stays what it was before the first change of its name.
+        id=urls.urn(site.url + (former or (name,))[0]),
         title=draft.title,
         label=draft.label,
         description=draft.description,
         updated=max((story.updated for story in draft.stories), default=NEVER),
-        items=_Items(places, item),
+        items=LazyItems(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
         podcast=draft.podcast,
+        former=former,
+        query_name=draft.query_name,
+        language=draft.language,
+        memory=draft.memory,
     )
 
 
-class _Items(Sequence[Item]):
-    """Items by their places, each made when it is asked for; pickled, and as a slice, they are a tuple."""
-
-    def __init__(self, places: Sequence[int], item: Callable[[int], Item]) -> None:
-        self._places, self._item = places, item
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        if isinstance(index, slice):
-            return tuple(map(self._item, self._places[index]))
-        return self._item(self._places[index])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (tuple(self),)
+def _ended(feed: Feed, draft: Draft, topics: Topics, site: Site) -> Feed:
+    """The feed of a topic that has ended, with the item that says so before all others."""
+    topic = draft.topic
+    last = topic and endings.last_item((feed.former or (feed.name,))[0], topic, topics, site)
+    if topic is None or last is None:
+        return feed
+    return feed._replace(
+        items=ItemsAfter(last, feed.items),
+        keys=(ItemKey(last.id, last.heat, digest(last)), *feed.keys),
+        updated=max(feed.updated, last.updated) if feed.items else last.updated,
+        has_ended=True,
+        is_gone=topic.is_gone,
+    )
 
 
 # The topics, each with a digest of it, that some names stand for.
@@ -141,10 +163,26 @@ def _finder(topics: Topics) -> Find:
     return found
 
 
-def _key(story: Candidate, of_records: Iterable[str], find: Find) -> ItemKey:
+def _digest(story: Candidate, of_records: Iterable[str], find: Find) -> str:
+    """A digest of all that an item says but its heat."""
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    made_of = (*of_records, story.id, story.published.isoformat(), *of_topics)
-    return ItemKey(story.id, story.heat, digest(made_of))
+    return digest((*of_records, story.id, story.published.isoformat(), *of_topics))
+
+
+def _step(heat: int) -> int | None:
+    """The heat as feeds tell it: in steps, so that they do not change whenever it flickers."""
+    return heat // _HEAT_STEP * _HEAT_STEP if heat >= 0 else None
+
+
+def _no_heat(_: int) -> None:
+    return None
+
+
+def _addresses_of(config: Config) -> Iterator[str]:
+    """Where the site and its posts are served."""
+    yield config.site.url
+    if config.records.site is not None:
+        yield config.records.site.home
 
 
 def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
@@ -159,7 +197,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         kind=record.kind,
         published=record.published,
         updated=record.updated,
-        heat=record.heat,
+        heat=None,
         provider=record.provider,
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
@@ -169,6 +207,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         more_related=max(0, len(related) - MAX_RELATED),
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
         enclosure=record.enclosure,
+        external=record.link,
     )
 
 

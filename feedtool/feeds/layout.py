@@ -9,7 +9,7 @@ from functools import cache
 
 from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
-from feedtool.feeds.kinds import KINDS, TOPICS, Kind
+from feedtool.feeds.kinds import KINDS, SLUG, TOPICS, Kind
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
@@ -19,19 +19,33 @@ ALL = kinds.ALL.name
 # The files that tell of all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
+# The files that tell servers what has moved or ended, and the line that each begins with.
+SERVER_FILES = REDIRECTS, HTACCESS, NGINX = ("_redirects", ".htaccess", "redirects.nginx.conf")
+SERVER_MARK = "# generator: feedtool"
 # So many items stand on the landing page.
 NEWEST = 10
 
-_PAGE = "html"
+# The pages of the editions of digests stand in one folder, which is looked through for what is ours.
+EDITIONS = "digests"
+# The path of the feed of a digest, without an extension.
+DIGEST = "{slug}"
+# What stands for a period in paths and ids, 2024-04-15, 2024-w16, 2024-04, as a regular expression.
+_LABEL = "[0-9]{4}-(?:w[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)"
+
+# What ends the pages of feeds.
+PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html"}
-_SLUG = "{slug}"
+_OTHER_TYPES = {
+    "opml": OPML_TYPE,
+    PAGE: "text/html",
+    **dict.fromkeys((path.rpartition(".")[2] for path in SERVER_FILES), "text/plain"),
+}
 _MARK_WITHIN = 65_536
 
 
 def feed_name(kind: Kind, slug: str) -> str:
     """The path of a feed of a kind below the output folder, without an extension."""
-    return kind.name.replace(_SLUG, slug)
+    return kind.path(slug)
 
 
 def own_topic(feed: Feed) -> Topic | None:
@@ -61,6 +75,33 @@ def page_path(feed: Feed) -> str:
     return _page(feed.name)
 
 
+def digest_name(slug: str) -> str:
+    """The path of the feed of a digest below the output folder, without an extension."""
+    return DIGEST.replace(SLUG, slug)
+
+
+def named_page(name: str) -> str:
+    """The path of the page of the feed of a name below the output folder."""
+    return _page(name)
+
+
+def edition_path(name: str, period: str) -> str:
+    """The path of the page of an edition of the digest of a name, by the label of its period."""
+    return _page(f"{EDITIONS}/{name}-{period}")
+
+
+def edition_periods(name: str, paths: Iterable[str]) -> dict[str, str]:
+    """The labels of the periods whose editions stand at some of the paths, each with its path."""
+    ours = re.compile(rf"{EDITIONS}/{re.escape(name)}-({_LABEL})\.{PAGE}")
+    found = ((ours.fullmatch(path), path) for path in paths)
+    return {match[1]: path for match, path in found if match}
+
+
+def named_editions(page: str) -> list[str]:
+    """The paths of all pages of editions that a page of ours links to."""
+    return re.findall(rf'href="[^"]*\b({EDITIONS}/[a-z0-9-]+\.{PAGE})"', page)
+
+
 def topic_page(topic: Topic) -> str:
     """The path of the page of a topic's feed below the output folder."""
     return _page(feed_name(TOPICS, topic.slug))
@@ -77,8 +118,19 @@ def page_url(feed: Feed, site: Site) -> str:
 
 
 def paths(feed: Feed, forms: Iterable[str]) -> list[str]:
-    """The paths of the files of a feed: one a format, and its page."""
-    return [*(feed_path(feed.name, form) for form in forms), page_path(feed)]
+    """The paths of the files of a feed: one a format, its page, and those of its editions."""
+    editions = (page.path for page in feed.pages)
+    return [*(feed_path(feed.name, form) for form in forms), page_path(feed), *editions]
+
+
+def former_paths(feed: Feed, forms: Iterable[str]) -> dict[str, str]:
+    """The paths at which the files of a feed stood before it was renamed, each with the one of now."""
+    now = paths(feed, forms)
+    return {
+        old: new
+        for name in feed.former
+        for old, new in zip(paths(feed._replace(name=name), forms), now, strict=True)
+    }
 
 
 def media_type(path: str) -> str | None:
@@ -90,22 +142,42 @@ def media_type(path: str) -> str | None:
 
 def is_page(path: str) -> bool:
     """Whether a file of the output is a page."""
-    return _extension(path) == _PAGE
+    return _extension(path) == PAGE
+
+
+def is_checked(path: str) -> bool:
+    """Whether a file of the output is one that the checker knows: a feed, or the list of them."""
+    return not is_page(path) and path not in SERVER_FILES
 
 
 def rank(path: str) -> tuple[bool, bool]:
     """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
-    return path in SITE_FILES, is_page(path)
+    return path in SITE_FILES or path in SERVER_FILES, is_page(path)
 
 
 def folders() -> tuple[str, ...]:
     """The folders that files of feeds stand in, below the output folder, ``""`` being itself."""
-    return tuple(dict.fromkeys(map(_folder, KINDS)))
+    return tuple(dict.fromkeys((*map(_folder, KINDS), EDITIONS)))
 
 
 def is_ours(path: str) -> bool:
-    """Whether a path is that of a feed of any kind and format, switched on or not, or of its page."""
-    return bool(_ours().fullmatch(path))
+    """Whether a path is that of a file for servers, or of a feed of any kind and format, or of its page.
+
+    Formats that are switched off count as well.
+    """
+    return path in SERVER_FILES or (path not in SITE_FILES and bool(_ours().fullmatch(path)))
+
+
+def topic_feed(slug: str) -> str:
+    """The name of the feed of a topic."""
+    return feed_name(TOPICS, slug)
+
+
+def feed_at(path: str) -> tuple[str, str] | None:
+    """The name of the feed at a path, and that of its format; None where it is no feed of any kind."""
+    name, _, extension = path.rpartition(".")
+    form = next((form.name for form in FORMATS if form.extension == extension), None)
+    return (name, form) if form and _ours().fullmatch(path) else None
 
 
 def is_feed(path: str) -> bool:
@@ -114,9 +186,20 @@ def is_feed(path: str) -> bool:
 
 
 def is_marked(path: str, content: bytes | None) -> bool:
-    """Whether the content of a file of the output says that feedtool wrote it."""
+    """Whether the content of a file of the output says that feedtool wrote it.
+
+    Where a feed may have any name it must say its own, too: a copy under another name is somebody's.
+    """
     mark = _marks().get(_extension(path))
-    return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))
+    if not (content and mark and mark.search(content, 0, _MARK_WITHIN)):
+        return False
+    return not _may_be_any(path) or path.encode() in content[:_MARK_WITHIN]
+
+
+def _may_be_any(path: str) -> bool:
+    """Whether a path at the top of the output is that of a feed which a configuration gave its name."""
+    known = (*SITE_FILES, *SERVER_FILES)
+    return "/" not in path and path not in known and path.rpartition(".")[0] != ALL
 
 
 def _folder(kind: Kind) -> str:
@@ -124,7 +207,7 @@ def _folder(kind: Kind) -> str:
 
 
 def _page(name: str) -> str:
-    return f"{name}.{_PAGE}"
+    return f"{name}.{PAGE}"
 
 
 def _extension(path: str) -> str:
@@ -138,9 +221,11 @@ def _any_extension() -> str:
 @cache
 def _ours() -> re.Pattern[str]:
     names = "|".join(
-        re.escape(kind.name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
+        re.escape(name).replace(re.escape(SLUG), "[a-z0-9][a-z0-9-]*")
+        for name in (*(kind.name for kind in KINDS), DIGEST)
     )
-    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})")
+    editions = rf"{EDITIONS}/[a-z0-9][a-z0-9-]*-{_LABEL}\.{PAGE}"
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})|{editions}")
 
 
 @cache
@@ -152,11 +237,12 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
     """
     unmarked_list = (
         r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
-        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{_PAGE}"'
+        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{PAGE}"'
     )
     marks = {form.extension: form.mark for form in FORMATS}
     marks |= {
-        _PAGE: rb'name="generator" content="feedtool"',
+        PAGE: rb'name="generator" content="feedtool"',
+        **{_extension(path): rb"\A" + SERVER_MARK.encode() + rb"\n" for path in SERVER_FILES},
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

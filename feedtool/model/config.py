@@ -8,7 +8,9 @@ from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
+    from feedtool.model.digest import DigestConfig
     from feedtool.model.podcast import Podcast
+    from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
 
 
@@ -21,7 +23,10 @@ class Author(NamedTuple):
 
 
 class Site(NamedTuple):
-    """Where the output is served, and what it says of itself; ``url`` ends with a slash."""
+    """Where the output is served, and what it says of itself; ``url`` ends with a slash.
+
+    ``timezone`` is the one that its days begin in.
+    """
 
     title: str
     url: str
@@ -32,14 +37,17 @@ class Site(NamedTuple):
     icon: str | None = None
     hub: str | None = None
     ttl: int = 60
+    timezone: str = "UTC"
 
 
 class RecordsConfig(NamedTuple):
     """Where records are, in one folder or in several, and how they are read.
 
-    ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
+    ``require`` are fields that records must have besides those of the schema, ``known_keys`` those that no
+    schema knows and that are no mistake; ``registry`` is a glob below
     ``registry_base``; ``max_bytes`` bounds one file. ``site`` is there where they are posts of another
-    generator.
+    generator; ``pointer`` leads to its table. Where there are several ``collections``, ``path`` is all their
+    folders, and the rest is that of the first.
     """
 
     path: Place | Folders
@@ -50,7 +58,22 @@ class RecordsConfig(NamedTuple):
     tracking_parameters: tuple[str, ...]
     max_bytes: int
     require: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
     site: "SiteMapping | None" = None
+    pointer: str = "/records"
+    collections: tuple["RecordsConfig", ...] = ()
+
+    @property
+    def own(self) -> "RecordsConfig":
+        """The first collection of feedtool's own records; the first of all where there is none."""
+        each = self.collections or (self,)
+        return next((one for one in each if one.site is None or one.site.is_own), each[0])
+
+    @property
+    def globs(self) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+        """The folders of the records, each with the globs of its files."""
+        each = self.collections or (self,)
+        return tuple((place, one.include) for one in each for place in one.places)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -59,7 +82,10 @@ class RecordsConfig(NamedTuple):
 
 
 class FeedsConfig(NamedTuple):
-    """Which feeds are written, where to, and with what."""
+    """Which feeds are written, where to, and with what.
+
+    ``sticky`` is whether stories stay, once they were hot enough, however cold they become.
+    """
 
     output: Place
     formats: tuple[str, ...]
@@ -73,7 +99,10 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    ledger: bool = False
     cluster: bool = False
+    sticky: bool = False
+    show_heat: bool = False
 
     @property
     def generations_kept(self) -> int | None:
@@ -96,7 +125,8 @@ class Config(NamedTuple):
     """A whole configuration; every path in it is absolute.
 
     ``base`` is the folder of its file, ``selector`` says which problems are reported, ``origin`` where
-    a problem with a value is.
+    a problem with a value is. ``queries`` are the feeds that it asks for by name, ``languages`` those of
+    everything in one language.
     """
 
     base: Path
@@ -107,3 +137,6 @@ class Config(NamedTuple):
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
     podcast: "Podcast | None" = None
+    digests: "tuple[DigestConfig, ...]" = ()
+    queries: "tuple[NamedQuery, ...]" = ()
+    languages: "tuple[NamedQuery, ...]" = ()

@@ -1,19 +1,26 @@
 """Feeds and their items, as they are rendered."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.model.podcast import Enclosure, Podcast
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
 
+if TYPE_CHECKING:
+    from feedtool.model.digest import Edition, EditionPage  # few sites have digests
+    from feedtool.model.podcast import Enclosure, Podcast
+
+# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 class Item(NamedTuple):
-    """One entry of a feed: a record, or several records of one story merged.
+    """One entry of a feed: a record, or several records of one story merged; or an edition of a digest.
 
     ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
-    story at other publishers.
+    story at other publishers. ``heat`` is what feeds tell of it, None where they do not; ``external`` the
+    address of its publisher's page, None where there is none but that of the site itself.
     """
 
     id: str
@@ -24,7 +31,7 @@ class Item(NamedTuple):
     kind: str
     published: datetime
     updated: datetime
-    heat: int
+    heat: int | None
     provider: Provider
     topics: tuple[Topic, ...]
     image: Image | None
@@ -33,22 +40,30 @@ class Item(NamedTuple):
     authors: tuple[str, ...] = ()
     more_related: int = 0
     also: tuple[Related, ...] = ()
-    enclosure: Enclosure | None = None
+    enclosure: "Enclosure | None" = None
+    external: str | None = None
+    edition: "Edition | None" = None
 
 
 class ItemKey(NamedTuple):
-    """What is known of an item before it is made: its id, its heat, and a digest of all else of it."""
+    """What is known of an item before it is made: its id, the heat that it tells, and a digest of all else."""
 
     id: str
-    heat: int
+    heat: int | None
     digest: str
 
 
 class Feed(NamedTuple):
     """A feed to render: ``name`` is its path below the output folder, without an extension.
 
-    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before. ``podcast``
-    is what the feed says of the show, where it is a podcast.
+    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    ``query_name`` is what the configuration calls it, where it is one of those that it asks for;
+    ``language`` is that of its stories, None where they are in that of the site. ``memory`` is what a
+    later build must know of those stories that have left it.
+    ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
+    ``has_ended`` has its last item, one that ``is_gone`` ended long ago. One that ``is_named`` is labelled by
+    the site. Of a digest ``pages`` are those of its editions, and ``closed`` is what its page remembers.
+    ``podcast`` is what the feed says of the show, where it is a podcast.
     """
 
     name: str
@@ -60,4 +75,13 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
-    podcast: Podcast | None = None
+    podcast: "Podcast | None" = None
+    query_name: str | None = None
+    language: str | None = None
+    memory: str = ""
+    former: tuple[str, ...] = ()
+    has_ended: bool = False
+    is_gone: bool = False
+    is_named: bool = False
+    pages: "tuple[EditionPage, ...]" = ()
+    closed: str | None = None

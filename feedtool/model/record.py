@@ -9,8 +9,12 @@ long, and every run defines them all.
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:  # few records have an enclosure
+if TYPE_CHECKING:
     from feedtool.model.podcast import Enclosure
+    from feedtool.model.query import Traits
+
+# What a story is where its record does not tell.
+USUAL_KIND = "article"
 
 
 class Image(NamedTuple):
@@ -84,7 +88,8 @@ class Candidate(NamedTuple):
 
     The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
     publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
-    that tell the story of this one. ``is_episode`` tells of a record with something to play.
+    that tell the story of this one; ``traits`` are there where a query asks for any. ``is_episode`` tells of a
+    record with something to play.
     """
 
     path: str
@@ -99,34 +104,54 @@ class Candidate(NamedTuple):
     expires: datetime | None = None
     telling: tuple[str, str, str, int] | None = None
     also: "tuple[Candidate, ...]" = ()
+    traits: "Traits | None" = None
     is_episode: bool = False
 
 
-# A type of one line would be too long.
-_Telling = tuple[str, str, str, int]
-_FactsOfEpisode = tuple[
-    str, str, bool, int, int, int, tuple[str, ...], int | None, _Telling | None, bool
-]
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
 # published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
-# several publishers are merged, when they expire or None, and their telling; of episodes, True behind these.
+# several publishers are merged, or a query asks for traits, when they expire or None, their telling or None,
+# and their traits or None; of episodes, True behind these.
 SelectionFacts = (
     tuple[str, str, bool, int, int, int, tuple[str, ...]]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
-    | tuple[str, str, bool, int, int, int, tuple[str, ...], int | None, tuple[str, str, str, int]]
-    | _FactsOfEpisode
+    | tuple[
+        str,
+        str,
+        bool,
+        int,
+        int,
+        int,
+        tuple[str, ...],
+        int | None,
+        tuple[str, str, str, int] | None,
+        tuple[str | None, ...] | None,
+    ]
+    | tuple[
+        str,
+        str,
+        bool,
+        int,
+        int,
+        int,
+        tuple[str, ...],
+        int | None,
+        tuple[str, str, str, int] | None,
+        tuple[str | None, ...] | None,
+        bool,
+    ]
 )
 
 
 class ScanResult(NamedTuple):
     """The scan result of one file: plain values, since one is sent and stored for every record.
 
-    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
-    alone; ``problems`` are as ``codec`` makes them, ``ignores`` those of the comments. ``linted`` is there
-    where a valid record was held against the rules beyond the schema: their problems, its identity for
-    the rules over several records, when its story is due, in seconds since 1970, and whether it was due
-    then, for what rules say of a date changes at that moment. The path, which depends on how the folder is
-    shown, is in none of them.
+    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``,
+    and where somebody asks for them for records that are held; ``problems`` are as ``codec`` makes them,
+    ``ignores`` those of the comments. ``linted`` is there where a valid record was held against the rules
+    beyond the schema: their problems, its identity for the rules over several records, when its story is
+    due, in seconds since 1970, and whether it was due then, for what rules say of a date changes at that
+    moment. The path, which depends on how the folder is shown, is in none of them.
     """
 
     name: str

@@ -9,6 +9,8 @@ table of them.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from feedtool.frontmatter.dialects.dialect import Dialect
+
 # A field by our name of it, and the sources of its value.
 FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -22,7 +24,9 @@ class Preset(NamedTuple):
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
-    extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence.
+    extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
+    ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
+    With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
     """
 
     include: tuple[str, ...]
@@ -31,13 +35,18 @@ class Preset(NamedTuple):
     drops_date: str = "always"
     bundle: str | None = "index"
     has_loose_heads: bool = False
+    dialect: Dialect = Dialect()
+    names_language: bool = False
+    has_categories: bool = False
 
 
 class SiteMapping(NamedTuple):
     """How the records of one site are read; plain values, since each worker is sent one.
 
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
-    ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them.
+    ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them,
+    ``above`` what leads to each from the folder of the configuration. ``languages`` are those that the
+    configuration names, in small letters, that of the site first; ``known_keys`` are keys of the site's own.
     """
 
     preset: str
@@ -47,6 +56,9 @@ class SiteMapping(NamedTuple):
     title: str
     timezone: str | None = None
     roots: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -60,6 +72,7 @@ _NO_SECTIONS = ("!**/_index.*", "!_index.*")
 # What every generator of this list can be told, under the names that most sites use.
 _USUAL: Mapping[str, tuple[str, ...]] = {
     "id": ("guid",),
+    "locale": ("lang", "language", "locale"),
     "title": ("title",),
     "excerpt": ("excerpt", "description", "summary", ":summary"),
     "published": ("date", ":name-date"),
@@ -107,13 +120,17 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="pretty",
         bundle=None,
+        # Psych: YAML 1.1, as far as words go.
+        dialect=Dialect(has_yes=True, takes_last=True, ends_with_dots=True),
+        has_categories=True,
     ),
     "hugo": Preset(
         include=(*_POSTS, *_NO_SECTIONS),
         fields=_with(
             published=("publishDate", "date", "pubdate", "published", ":name-date"),
             updated=("lastmod", "modified", "updated"),
-            link=("url", "/{:folder}/{:slug}/"),
+            link=("url", "/{:language}/{:folder}/{:slug}/"),
+            locale=("lang", "language", "locale", ":name-language"),
             excerpt=("summary", "description", "excerpt", ":summary"),
             images=("images", "image", "featured_image", "cover.image", "cover", "thumbnail"),
             is_published=("!draft",),
@@ -121,12 +138,14 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="lower",
         drops_date="used",
+        names_language=True,
     ),
     "zola": Preset(
         include=("**/*.md", *_NO_SECTIONS),
         fields=_with(
             published=("date", ":name-date", ":path-date"),
-            link=("/{path}/", "/{:folder}/{:slug}/"),
+            link=("/{path}/", "/{:language}/{:folder}/{:slug}/"),
+            locale=("lang", "language", "locale", ":name-language"),
             topics=("taxonomies.tags", "taxonomies.categories", "tags", "categories"),
             authors=("authors", "author", "extra.authors", "extra.author", "taxonomies.authors"),
             images=("extra.image", "extra.cover", "extra.thumbnail", "image"),
@@ -134,6 +153,7 @@ PRESETS: Mapping[str, Preset] = {
             is_published=("!draft",),
         ),
         slug="letters",
+        names_language=True,
     ),
     "eleventy": Preset(
         include=_POSTS,
@@ -151,7 +171,7 @@ PRESETS: Mapping[str, Preset] = {
             images=("heroImage", "ogImage", "image", "cover"),
             is_published=("!draft",),
         ),
-        slug="letters",
+        slug="github",
         drops_date="never",
     ),
     "hexo": Preset(
@@ -163,6 +183,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         bundle=None,
         has_loose_heads=True,
+        dialect=Dialect(has_tabs=True),
     ),
     "pelican": Preset(
         include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),
@@ -176,5 +197,6 @@ PRESETS: Mapping[str, Preset] = {
         slug="headline",
         bundle=None,
         has_loose_heads=True,
+        dialect=Dialect(takes_last=True, ends_with_dots=True),
     ),
 }

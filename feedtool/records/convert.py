@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feedtool import frontmatter
-from feedtool.model.record import Image, Provider, Record, Related
+from feedtool.model.record import USUAL_KIND, Image, Provider, Record, Related
 from feedtool.records import video
 from feedtool.records.fields import NUMBER, Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
@@ -13,9 +13,6 @@ from feedtool.text import dates, plain, urls
 
 if TYPE_CHECKING:
     from feedtool.model.podcast import Enclosure
-
-# What a story is where its record does not tell.
-USUAL_KIND = "article"
 
 
 def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:

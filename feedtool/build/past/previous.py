@@ -12,7 +12,7 @@ from feedtool.build.cache.store import Cache, FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
-from feedtool.model import codec
+from feedtool.model import codec, topics
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
 from feedtool.storage.database import Unusable
@@ -48,6 +48,8 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_reported_digests(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
+            if editions := output.editions():
+                store.put_editions(editions)
             store.put_output_files(output.file_states(files), output.states_before)
             _put_report(task, store, report, summary)
         store.save()
@@ -63,6 +65,13 @@ def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: Fol
     """Store the report of a build for ``unchanged_report``."""
     moments = [*(story.published for story in summary.candidates), *summary.due]
     moments += (story.expires for story in summary.candidates if story.expires)
+    moments += topics.turning_points(task.known)
+    for age in {age for one in task.config.queries if (age := one.query.max_age)}:
+        moments += (story.published + age for story in summary.candidates)
+    if task.config.digests:
+        from feedtool.build import digests  # late: few sites have any
+
+        moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,
@@ -125,7 +134,10 @@ def _report_from_plain(plain: Mapping[str, Any], paths: list[str]) -> BuildRepor
 def _span_of_same_stories(
     moments: Sequence[datetime], now: datetime
 ) -> tuple[str | None, str | None]:
-    """The last due moment up to now and the first after it: between them the same stories are due."""
+    """The last of some moments up to now and the first after it: between them feeds show the same stories.
+
+    At such a moment a story becomes due, expires, or is too old for a feed.
+    """
     since = max((moment for moment in moments if moment <= now), default=None)
     until = min((moment for moment in moments if moment > now), default=None)
     return since.isoformat() if since else None, until.isoformat() if until else None

@@ -10,7 +10,7 @@ from feedtool.build.reading import summary
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
-from feedtool.model.record import SAME, UNREADABLE, ScanResult
+from feedtool.model.record import READY, SAME, UNREADABLE, ScanResult
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Folders, Place, Raw
@@ -48,17 +48,21 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well; ``with_telling`` is
-    for a build that merges what several publishers tell.
+    Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
+    are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
+    several publishers tell; ``traits`` are what queries ask of records. With ``knows_held`` it is known of
+    records that are held which story they are about.
     """
 
     path: Place | Folders
     display: str
     options: ParseOptions
     max_bytes: int
-    min_heat: int
+    min_heat: int | None
     context: RuleContext | None = None
     with_telling: bool = False
+    traits: frozenset[str] = frozenset()
+    knows_held: bool = False
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -144,8 +148,10 @@ def scan_file(
         folder.options,
         folder.min_heat,
         folder.context,
+        folder.traits,
         with_telling=folder.with_telling,
+        knows_held=folder.knows_held,
     )
-    if made.facts and value is not None and values is not None:
+    if made.state == READY and value is not None and values is not None:
         values.put(name, digest, value, len(raw.content))
     return made

@@ -18,7 +18,8 @@ from lxml import etree
 
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import feed_url, page_url, topics_url
-from feedtool.feeds.render import content, podcast
+from feedtool.feeds.render import content
+from feedtool.feeds.render.extensions import podcast
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.podcast import Podcast
@@ -31,8 +32,9 @@ MEDIA = "http://search.yahoo.com/mrss/"
 GENERATOR = "feedtool"
 # The form of RSS that podcasts have, which declares more prefixes.
 PODCAST = "podcast"
-# So many items of each format are kept as bytes.
+# So many items of each format are kept as bytes, and of the feed at hand as feedgen has them.
 _MOST_KEPT = 4096
+_OF_ONE_FEED = 512
 
 
 def rss(feed: Feed, site: Site) -> bytes:
@@ -92,7 +94,8 @@ def _rss_item(item: Item, scheme: str, form: str) -> bytes:
 @lru_cache(_MOST_KEPT)
 def _atom_entry(item: Item, scheme: str, updated: str) -> bytes:
     """The item as it stands in each Atom feed that shows it, and says that it was ``updated`` then."""
-    entry = _entry(item, scheme)
+    # What another generator gave as an id is any text in RSS, and a URI in Atom (RFC 4287 section 4.2.6).
+    entry = _entry(item._replace(id=urls.as_id(item.id)), scheme)
     if item.excerpt:
         entry.summary(item.excerpt)
     entry.feedtool.updated = updated
@@ -145,7 +148,7 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator.id(feed.id)
     generator.title(feed.title)
     generator.description(feed.description)
-    generator.language(site.language)
+    generator.language(feed.language or site.language)
     generator.generator(GENERATOR)
     generator.updated(feed.updated)
     if site.rights:
@@ -157,7 +160,9 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     return generator
 
 
+@lru_cache(_OF_ONE_FEED)
 def _entry(item: Item, scheme: str) -> Any:
+    """The item as feedgen has it; each format sets the summary in its own way before it writes the entry."""
     entry = FeedEntry()
     entry.register_extension("feedtool", EntryParts)
     entry.feedtool.item = item

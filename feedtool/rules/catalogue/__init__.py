@@ -22,6 +22,7 @@ from feedtool.rules.catalogue import (
     enclosures,
     fields,
     files,
+    ledger,
     publishing,
     syntax,
 )
@@ -48,6 +49,7 @@ RULES: Mapping[str, Rule] = {
         *content.RULES,
         *enclosures.RULES,
         *publishing.RULES,
+        *ledger.RULES,
         *configuration.RULES,
     )
 }
@@ -64,7 +66,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("file-unreadable", "file-not", "file-too-large", "file-binary", "file-passed-over", "front", "body"),
     ),
     "YAML": (_RECORDS, ("yaml",)),
-    "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
+    "Fields": (_RECORDS, ("schema", "field", "head", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),
     "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "audio", "topic-duplicate")),
     "Publishing": (
@@ -72,11 +74,12 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "published", "unpublished", "draft", "date", "updated", "file-date-mismatch",
             "record-conflict", "record-duplicate", "record-id-changed", "topic-unknown",
-            "story-cluster", "topic-slug-clash", "records",
+            "story-cluster", "topic-slug-clash", "records", "query",
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),
-    "Building": (_BUILD, ("guard", "cache")),
+    "Building": (_BUILD, ("guard", "redirects", "cache")),
+    "The ledger": (("build", "ledger"), ("ledger",)),
     "The configuration": (_ALL, ("config",)),
     "The topic registry": (_RECORDS, ("registry",)),
 }  # fmt: skip

@@ -14,10 +14,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from feedtool.feeds import issued, layout, render
-from feedtool.feeds.assemble import NEVER
 from feedtool.feeds.render import jsonfeed, syndication
 from feedtool.model.config import Author, Site
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import NEVER, Feed, Item
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
 from feedtool.text import dates
@@ -357,7 +356,9 @@ def test_the_updated_of_a_feed_is_that_of_its_newest_item() -> None:
 @settings(max_examples=20, deadline=None)
 @given(feeds)
 def test_heat_is_told_in_json_alone(made: Feed) -> None:  # see unchanged.inputs
-    hotter = made._replace(items=tuple(one._replace(heat=one.heat + 1) for one in made.items))
+    hotter = made._replace(
+        items=tuple(one._replace(heat=(one.heat or 0) + 1) for one in made.items)
+    )
     before, after = rendered(made).files, rendered(hotter).files
     assert {form for form in before if before[form] != after[form]} <= {"json"}
     assert dict(render.site_files([made], SITE, FORMATS)) == dict(

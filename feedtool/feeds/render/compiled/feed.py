@@ -49,6 +49,12 @@ def block_body(context, missing=missing):
         @internalcode
         def t_2(*unused):
             raise TemplateRuntimeError("No filter named 'trim' found.")
+    try:
+        t_3 = environment.tests['none']
+    except KeyError:
+        @internalcode
+        def t_3(*unused):
+            raise TemplateRuntimeError("No test named 'none' found.")
     pass
     yield '<header class="masthead">\n<p class="up"><a href="'
     yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
@@ -65,9 +71,17 @@ def block_body(context, missing=missing):
     yield escape((undefined(name='description') if l_0_description is missing else l_0_description))
     yield '</p>\n<p class="jump"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-    yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main">\n<section aria-labelledby="newest">\n<h2 id="newest"'
+    yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main"'
+    if (not t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))):
+        pass
+        yield ' data-closed="'
+        yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))
+        yield '"'
+    yield '>\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-    yield '>Newest stories</h2>\n'
+    yield '>'
+    yield escape(('Newest editions' if (not t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))) else ('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories')))
+    yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
     yield '</section>\n<section class="subscribe" aria-labelledby="subscribe">\n<h2 id="subscribe"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
@@ -104,4 +118,4 @@ def block_up(context, missing=missing):
     yield '">All topics and feeds</a> · '
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '1=13&2=16&3=20&5=51&6=56&7=62&8=64&12=66&13=68&16=70&17=72&18=74&19=78&20=79&22=82&23=84&29=88'
+debug_info = '1=13&2=16&3=20&5=57&6=62&7=68&8=70&10=72&12=78&13=82&16=84&17=86&18=88&19=92&20=93&22=96&23=98&29=102'

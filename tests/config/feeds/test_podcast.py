@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.check.rules.namespaces.categories import CATEGORIES
-from feedtool.config import podcast
+from feedtool.config.feeds import podcast
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.feeds import kinds, layout

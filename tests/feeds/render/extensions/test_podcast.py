@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from feedtool import check
-from feedtool.feeds.render import jsonfeed, podcast, syndication
+from feedtool.feeds.render import jsonfeed, syndication
+from feedtool.feeds.render.extensions import podcast
 from feedtool.model.podcast import Enclosure, Episode, Podcast, Transcript
 from tests.feeds.render.test_jsonfeed import rendered
 from tests.feeds.render.test_render import SITE, SPACES, feed, item
