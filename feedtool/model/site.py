@@ -94,7 +94,7 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "audio_duration": ("duration", "audio_duration", "podcast_duration"),
     "episode": ("episode", "episode_number"),
     "season": ("season",),
-    "episode_type": ("episodeType", "episode_type"),
+    "episode_type": ("episode_type", "episodetype"),
     "explicit": ("explicit",),
     "transcript": ("transcript",),
     "chapters": ("chapters",),

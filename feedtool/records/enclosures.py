@@ -6,6 +6,7 @@ from typing import Any
 
 from feedtool.model.podcast import UNKNOWN_TYPE, Enclosure, Episode, Transcript
 from feedtool.records.fields import NUMBER, Fields
+from feedtool.records.mapping import TRANSCRIPT
 from feedtool.text import plain, urls
 
 # Types by extension: those that Apple asks for (https://podcasters.apple.com/support/823-podcast-requirements),
@@ -38,7 +39,7 @@ _TEXT_TYPES: Mapping[str, str] = {
     "htm": "text/html",
     "txt": "text/plain",
 }
-_DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.\d+)?", re.ASCII)
+_DURATION = re.compile(r"(?:(?:(\d{1,9}):)?(\d{1,9}):)?(\d{1,9})(?:\.\d{1,9})?", re.ASCII)
 
 
 def enclosure(fields: Fields) -> Enclosure | None:
@@ -92,12 +93,12 @@ def _episode(fields: Fields) -> Episode:
 
 
 def _transcript(value: Any) -> Transcript | None:
-    part = value if isinstance(value, dict) else {"url": value}
-    url = _address(part.get("url"))
+    named = {field: _text(TRANSCRIPT.find(value, field)) for field in TRANSCRIPT.paths}
+    url = _address(named["transcript_url"] if isinstance(value, dict) else value)
     if url is None:
         return None
-    named = _text(part.get("type")) or _TEXT_TYPES.get(_extension(url), "text/plain")
-    return Transcript(url, named, _text(part.get("language")))
+    told = named["transcript_type"] or _TEXT_TYPES.get(_extension(url), "text/plain")
+    return Transcript(url, told, named["transcript_language"])
 
 
 def _extension(url: str) -> str:

@@ -232,3 +232,12 @@ SHIPPED = FieldMapping(
     },
     image={"image_url": ("url",), "image_width": ("width",), "image_height": ("height",)},
 )
+
+# A transcript of what is said in the file that a record brings along.
+TRANSCRIPT = FieldTable(
+    {
+        "transcript_url": ("url",),
+        "transcript_type": ("type",),
+        "transcript_language": ("language",),
+    }
+)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.frontmatter import Document
 from feedtool.model.site import PRESETS, SiteMapping
-from feedtool.records.sites import SITE, addresses, summary, values
+from feedtool.records.sites import SITE, addresses, slugs, summary, values
 from feedtool.records.sites.missing import Missing
 from feedtool.records.sites.postfile import PostFile, date_in
-from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
+from feedtool.records.sites.sources import Found, Sources, TemplateFacts, has_value, truth_of
 from feedtool.records.sites.values import PostFault
 from feedtool.text import dates, urls
 
@@ -55,6 +55,7 @@ class _Mapper:
                 ":path-date": self._path_date,
                 ":name-language": lambda: self._file.language,
                 ":summary": lambda: summary.of_body(document.body),
+                ":jekyll-id": self._jekyll_id,
             },
         )
         self._missing = Missing(document, self._sources)
@@ -192,7 +193,7 @@ class _Mapper:
     def _slug(self, title: str) -> str:
         own = self._sources.key("slug")
         if own and isinstance(own.value, str) and (slug := own.value.strip("/ ")):
-            return slug
+            return slugs.of_slug(PRESETS[self._site.preset].slug, slug)
         return self._file.slug(title, uses_name_date=self._uses_name_date)
 
     def _link(self) -> None:
@@ -244,6 +245,11 @@ class _Mapper:
         # A guid of another tool that is no permanent identifier is none: then one is made of the link.
         if text is not None:
             self._put("id", text, found.pointer)
+
+    def _jekyll_id(self) -> str | None:
+        link, own = SITE.record.find(self._value, "link"), self._sources.key("slug")
+        slug = str(own.value) if own and has_value(own.value) else self._file.dateless_name
+        return addresses.jekyll_id(link, slug) if isinstance(link, str) else None
 
     # --- lists
 

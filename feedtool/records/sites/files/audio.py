@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from feedtool.records import enclosures
+from feedtool.records.mapping import TRANSCRIPT
 from feedtool.records.sites.sources import Found, has_value, truth_of
 
 # Our names of the parts of a file, each with the keys that stand for it in a group, the likeliest first.
@@ -32,7 +33,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 _NUMBERS = ("audio_length", "episode", "season")
 _ADDRESSES = ("audio_url", "episode_image", "chapters")
-_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,_' ]\d{3})+|\d+", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,_' ]\d{3}){1,4}|\d{1,15}", re.ASCII)
 # Apple's words of old mean no more than true and false.
 _EXPLICIT = {"yes": True, "explicit": True, "no": False, "clean": False}
 # What has no blank in it, and is the address of a file by its beginning or its extension.
@@ -53,21 +54,28 @@ def fields(
         found = dict(_in_source(source))
         if "audio_url" in found:
             yield "audio", source._replace(value={})
-            for part in _KEYS:
-                one = (own(part) if part != "audio_url" else None) or found.get(part)
+            for field in _KEYS:
+                one = (own(field) if field != "audio_url" else None) or found.get(field)
                 if one is not None:
-                    yield part, one._replace(value=_whole(part, _read(part, one.value), absolute))
+                    yield (
+                        field,
+                        one._replace(value=_whole(field, _read(field, one.value), absolute)),
+                    )
             return
 
 
-def _whole(part: str, value: Any, absolute: Callable[[str], str]) -> Any:
+def _whole(field: str, value: Any, absolute: Callable[[str], str]) -> Any:
     """The value of a part with its addresses absolute."""
     if isinstance(value, str):
-        return absolute(value) if part in (*_ADDRESSES, "transcript") else value
-    if part == "transcript" and isinstance(value, list):
-        return [_whole(part, one, absolute) for one in value]
-    if part == "transcript" and isinstance(value, dict) and isinstance(value.get("url"), str):
-        return {**value, "url": absolute(value["url"])}
+        return absolute(value) if field in (*_ADDRESSES, "transcript") else value
+    if field != "transcript":
+        return value
+    if isinstance(value, list):
+        return [_whole(field, one, absolute) for one in value]
+    address = TRANSCRIPT.find(value, "transcript_url")
+    if isinstance(address, str):
+        value = dict(value)
+        TRANSCRIPT.put(value, "transcript_url", absolute(address))
     return value
 
 
@@ -77,11 +85,11 @@ def _in_source(file: Found) -> Iterator[tuple[str, Found]]:
         yield from _in_source(Found(value[0], f"{pointer}/0" if pointer else ""))
     elif isinstance(value, dict):
         folded = {str(key).casefold(): key for key in reversed(value)}
-        for part, keys in _KEYS.items():
+        for field, keys in _KEYS.items():
             known = (folded[key] for key in keys if key in folded and has_value(value[folded[key]]))
             key = next(known, None)
             if key is not None:
-                yield part, Found(value[key], f"{pointer}/{key}" if pointer else "")
+                yield field, Found(value[key], f"{pointer}/{key}" if pointer else "")
     elif isinstance(value, str):
         # WordPress keeps an enclosure as three lines: address, length, type.
         address, *rest = [line.strip() for line in value.strip().splitlines()]
@@ -89,19 +97,19 @@ def _in_source(file: Found) -> Iterator[tuple[str, Found]]:
             enclosures.media_type(address) and not re.search(r"\s", address)
         ):
             yield "audio_url", Found(address, pointer)
-            for part, line in zip(("audio_length", "audio_type"), rest, strict=False):
+            for field, line in zip(("audio_length", "audio_type"), rest, strict=False):
                 if line:
-                    yield part, Found(line, pointer)
+                    yield field, Found(line, pointer)
 
 
-def _read(part: str, value: Any) -> Any:
+def _read(field: str, value: Any) -> Any:
     """A value as what it looks like; what looks like nothing stays, and the schema has the words."""
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if part in _NUMBERS and _WHOLE_NUMBER.fullmatch(text):
+    if field in _NUMBERS and _WHOLE_NUMBER.fullmatch(text):
         return int(re.sub(r"\D", "", text))
-    if part == "explicit":
+    if field == "explicit":
         truth = truth_of(text)
         return _EXPLICIT.get(text.lower(), text if truth is None else truth)
-    return text.lower() if part == "episode_type" else text
+    return text.lower() if field == "episode_type" else text
