@@ -16,6 +16,7 @@ from lxml import etree
 from tests.integration import support
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+SPACES = {"a": "http://www.w3.org/2005/Atom"}
 CONFIG = """\
 [site]
 title = "A blog"
@@ -44,18 +45,13 @@ class Seen(NamedTuple):
 
 def seen(feed: bytes) -> Iterator[Seen]:
     for entry in etree.fromstring(feed).iter(f"{ATOM}entry"):
-        title = entry.find(f"{ATOM}title")
-        text = title.text or ""
-        if title.get("type") == "html":
-            text = html.unescape(re.sub(r"<[^>]*>", "", text))
-        links = [one for one in entry.iter(f"{ATOM}link") if one.get("rel") == "alternate"]
-        yield Seen(
-            entry.findtext(f"{ATOM}id"),
-            links[0].get("href"),
-            datetime.fromisoformat(entry.findtext(f"{ATOM}published")),
-            datetime.fromisoformat(entry.findtext(f"{ATOM}updated")),
-            " ".join(text.split()),
-        )
+        told = {etree.QName(one).localname: one.text or "" for one in entry}
+        title = told["title"]
+        if entry.xpath("a:title/@type", namespaces=SPACES) == ["html"]:
+            title = html.unescape(re.sub(r"<[^>]*>", "", title))
+        (link,) = entry.xpath("a:link[@rel='alternate']/@href", namespaces=SPACES)
+        published, updated = map(datetime.fromisoformat, (told["published"], told["updated"]))
+        yield Seen(told["id"], str(link), published, updated, " ".join(title.split()))
 
 
 def old_entry(path: str, identity: str, date: str, title: str, updated: str = "") -> str:
