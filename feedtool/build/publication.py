@@ -102,7 +102,8 @@ def decide(
     before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
     losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
     weighed = [
-        task.config.selector.with_chosen_severity(problem) for problem in (*problems, *losses)
+        task.config.selector.with_chosen_severity(problem)
+        for problem in (*problems, *losses, *output.trimmings())
     ]
     is_refused = bool(losses) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)

@@ -53,7 +53,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name)\}))"
+    r"(?!:(?!(?:name-date|path-date|summary|body)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
 
@@ -67,7 +67,7 @@ def problems(table: Table) -> Iterator[Problem]:
             if not _SOURCE.fullmatch(source):
                 message = f"{name}: {source!r} is no source"
                 hint = (
-                    "write a key, !key, :name-date, :path-date, :summary, or a template such as "
+                    "write a key, !key, :name-date, :path-date, :summary, :body, or a template such as "
                     "/{:year}/{:slug}/"
                 )
                 pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")

@@ -274,6 +274,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             check=feeds["check"],
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
+            max_bytes=feeds["max_bytes"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

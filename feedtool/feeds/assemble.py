@@ -7,7 +7,7 @@ from typing import Any, Protocol, overload
 
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS, Draft
-from feedtool.model.config import Config, Site
+from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
@@ -57,7 +57,7 @@ def feeds(
         return _item(held.record(place), found)
 
     return tuple(
-        _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
+        _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config)
         for name, draft in drafts
     )
 
@@ -75,11 +75,11 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
     places: Sequence[int],
     keys: Sequence[ItemKey],
     item: Callable[[int], Item],
-    site: Site,
+    config: Config,
 ) -> Feed:
     return Feed(
         name=name,
-        id=urls.urn(site.url + name),
+        id=urls.urn(config.site.url + name),
         title=draft.title,
         label=draft.label,
         description=draft.description,
@@ -87,6 +87,7 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         items=_Items(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
+        max_bytes=config.feeds.max_bytes,
     )
 
 
@@ -149,6 +150,7 @@ def _item(record: Record, find: Find) -> Item:
         video=record.video,
         related=tuple(_related(record)),
         authors=record.authors,
+        content=record.content,
     )
 
 

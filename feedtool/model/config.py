@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.model.feed import MAX_BYTES
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
@@ -72,6 +73,7 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    max_bytes: int = MAX_BYTES
 
     @property
     def generations_kept(self) -> int | None:

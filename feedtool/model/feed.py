@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from feedtool.model.record import Image, Provider, Related
+from feedtool.model.record import Content, Image, Provider, Related
 from feedtool.model.topics import Topic
+
+# So many bytes a feed may have before items lose their content, where nobody says otherwise.
+MAX_BYTES = 512 * 1024
 
 
 class Item(NamedTuple):
@@ -26,6 +29,7 @@ class Item(NamedTuple):
     video: str | None
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
+    content: Content | None = None
 
 
 class ItemKey(NamedTuple):
@@ -39,7 +43,8 @@ class ItemKey(NamedTuple):
 class Feed(NamedTuple):
     """A feed to render: ``name`` is its path below the output folder, without an extension.
 
-    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before. In a file
+    of more than ``max_bytes`` only the newest items have their content.
     """
 
     name: str
@@ -51,3 +56,4 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
+    max_bytes: int = MAX_BYTES

@@ -11,11 +11,15 @@ from typing import Any, NamedTuple
 
 
 class Image(NamedTuple):
-    """A picture; its width and height in pixels are None where the record does not tell."""
+    """A picture; its width and height in pixels are None where the record does not tell, as is ``alt``.
+
+    ``alt`` is a text that stands for it.
+    """
 
     url: str
     width: int | None = None
     height: int | None = None
+    alt: str | None = None
 
 
 class Provider(NamedTuple):
@@ -33,6 +37,13 @@ class Related(NamedTuple):
     url: str
     key: str
     provider: str | None = None
+
+
+class Content(NamedTuple):
+    """The body of a post, as HTML for any reader; ``markdown`` is what it was made of, if it was that."""
+
+    html: str
+    markdown: str | None = None
 
 
 class Record(NamedTuple):
@@ -62,6 +73,7 @@ class Record(NamedTuple):
     video: str | None = None
     related: tuple[Related, ...] = ()
     authors: tuple[str, ...] = ()
+    content: Content | None = None
 
 
 class Candidate(NamedTuple):

@@ -12,6 +12,11 @@ from typing import Any, NamedTuple
 # A field by our name of it, and the sources of its value.
 FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 
+# What the generators are called.
+TITLES = {
+    "jekyll": "Jekyll", "hugo": "Hugo", "zola": "Zola", "eleventy": "Eleventy", "astro": "Astro",
+    "hexo": "Hexo", "pelican": "Pelican",
+}  # fmt: skip
 # The preset of feedtool's own records; without other sources they are read by no preset at all.
 OWN = "feedtool"
 
@@ -23,6 +28,8 @@ class Preset(NamedTuple):
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence.
+    ``smart`` tells of Markdown that sets quotation marks and dashes as printers do, ``breaks`` of one that
+    keeps each break of a line.
     """
 
     include: tuple[str, ...]
@@ -31,6 +38,8 @@ class Preset(NamedTuple):
     drops_date: str = "always"
     bundle: str | None = "index"
     has_loose_heads: bool = False
+    smart: bool = False
+    breaks: bool = False
 
 
 class SiteMapping(NamedTuple):
@@ -97,6 +106,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="pretty",
         bundle=None,
+        smart=True,
     ),
     "hugo": Preset(
         include=(*_POSTS, *_NO_SECTIONS),
@@ -111,6 +121,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="lower",
         drops_date="used",
+        smart=True,
     ),
     "zola": Preset(
         include=("**/*.md", *_NO_SECTIONS),
@@ -143,6 +154,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="letters",
         drops_date="never",
+        smart=True,
     ),
     "hexo": Preset(
         include=_POSTS,
@@ -153,6 +165,8 @@ PRESETS: Mapping[str, Preset] = {
         ),
         bundle=None,
         has_loose_heads=True,
+        smart=True,
+        breaks=True,
     ),
     "pelican": Preset(
         include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.model.site import TITLES
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.finding import RecordFinding
 
@@ -30,7 +31,7 @@ def gathered(
     preset = generators.preset_of((path, content) for path, content in found if content is not None)
     if preset is None:
         return problems
-    title = generators.TITLES[preset]
+    title = TITLES[preset]
     finding = RecordFinding(
         "records-foreign", generator=title, preset=preset, number=len(paths), files=files
     )

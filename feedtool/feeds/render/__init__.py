@@ -5,10 +5,12 @@ What writes a format is imported when it is needed: where only heat has changed,
 
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 
 from feedtool.diagnostics import room
 from feedtool.feeds import formats as known
 from feedtool.feeds import layout
+from feedtool.feeds.render import budget
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 
@@ -24,19 +26,33 @@ def prepare(formats: Iterable[str]) -> None:
 
 
 def files(
-    feed: Feed, site: Site, formats: tuple[str, ...], wanted: Container[str] | None = None
+    feed: Feed,
+    site: Site,
+    formats: tuple[str, ...],
+    wanted: Container[str] | None = None,
+    trimmed: dict[str, int] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of one feed, each as its path below the output folder and its bytes; of them those wanted."""
+    """The files of one feed, each as its path below the output folder and its bytes; of them those wanted.
+
+    ``trimmed`` takes how many items of a file have lost their content, where there are any.
+    """
     for form in formats:
         path = layout.feed_path(feed.name, form)
         if wanted is None or path in wanted:
-            yield path, _writer(form)(feed, site)
+            content, without = budget.within(feed, partial(_written, _writer(form), site))
+            if without and trimmed is not None:
+                trimmed[path] = without
+            yield path, content
     path = layout.page_path(feed)
     if wanted is None or path in wanted:
         _require_room()
         from feedtool.feeds.render import pages
 
         yield path, pages.feed_page(feed, site, formats)
+
+
+def _written(write: Callable[[Feed, Site], bytes], site: Site, feed: Feed) -> bytes:
+    return write(feed, site)
 
 
 def _writer(form: str) -> Callable[[Feed, Site], bytes]:

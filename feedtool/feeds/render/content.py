@@ -13,8 +13,16 @@ _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 
 @lru_cache(maxsize=4096)
 def compose(item: Item) -> str:
-    """The item as HTML: lead image (the poster of a video), excerpt, source line, related stories."""
-    html = "".join((_picture(item), _excerpt(item), _source(item), _related(item)))
+    """The item as HTML: its content, and related stories.
+
+    Without content: lead image (the poster of a video), excerpt, source line, related stories.
+    """
+    if item.content:  # which is clean
+        return item.content.html + (_clean(_related(item)) if item.related else "")
+    return _clean("".join((_picture(item), _excerpt(item), _source(item), _related(item))))
+
+
+def _clean(html: str) -> str:
     return nh3.clean(
         html,
         tags={"a", "img", "li", "p", "ul"},
@@ -39,7 +47,9 @@ def _picture(item: Item) -> str:
     size = ""
     if item.image.width and item.image.height:
         size = f' width="{item.image.width}" height="{item.image.height}"'
-    picture = f'<img src="{escape(item.image.url)}" alt="{escape(item.title)}"{size}>'
+    picture = (
+        f'<img src="{escape(item.image.url)}" alt="{escape(item.image.alt or item.title)}"{size}>'
+    )
     return f"<p>{_link(target, picture)}</p>"
 
 

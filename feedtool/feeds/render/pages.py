@@ -66,7 +66,7 @@ def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
         page_path(feed),
         site,
         feed=_described(feed, site, formats),
-        stories=_stories(feed.items, page_path(feed), site),
+        stories=_stories(feed.items, page_path(feed), site, has_content=True),
         # The feed of all items is called what the site is.
         heading=feed.label if feed.title == site.title else feed.title,
         description=feed.description,
@@ -98,16 +98,27 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
     }
 
 
-def _stories(items: Iterable[Item], path: str, site: Site) -> list[Markup]:
-    """The items as they stand in the page at a path."""
-    return [_story(item, _root(path), site.language) for item in items]
+def _stories(
+    items: Iterable[Item], path: str, site: Site, *, has_content: bool = False
+) -> list[Markup]:
+    """The items as they stand in the page at a path, their content with them where that is asked for."""
+    return [
+        _story(item if has_content else item._replace(content=None), _root(path), site.language)
+        for item in items
+    ]
 
 
 @lru_cache(4096)
 def _story(item: Item, root: str, language: str) -> Markup:
     """The item as it stands in each page from which ``root`` leads to the output folder."""
     story: Callable[..., Markup] = _macros().story
-    return story(item, root, language, _english(language))
+    content = Markup()
+    if item.content:
+        from feedtool.feeds.render import stories  # late: few sites show the bodies of their posts
+
+        # It has been cleaned.
+        content = Markup(stories.content(item.content.html, item.link))  # noqa: S704  # nosec B704
+    return story(item, root, language, _english(language), content)
 
 
 def _root(path: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
-from feedtool.model.site import SiteMapping
+from feedtool.model.site import OWN, SiteMapping
 from feedtool.records.mapping import FieldMapping, FieldTable
 from feedtool.records.sites import SITE, heads, mapper, values
 from feedtool.records.sites.mapper import MappedPost
@@ -55,19 +55,18 @@ class SiteNames(FieldMapping):
 class SiteDocument(Document):
     """A post as a record: ``head_document`` is its front matter as it stands.
 
-    With ``keeps_keys`` its other keys are those of a record as well.
+    ``preset`` is that of its generator; with ``keeps_keys`` its other keys are those of a record as well.
     """
 
-    def __init__(self, head: Document, post: MappedPost, *, keeps_keys: bool) -> None:
+    def __init__(self, head: Document, post: MappedPost, preset: str) -> None:
         super().__init__(head.path, post.value, head.source)
         self.take_places_of(head)
-        self.head_document, self.post, self.keeps_keys = head, post, keeps_keys
+        self.head_document, self.post, self.preset = head, post, preset
+        self.keeps_keys = preset == OWN
 
     def with_value(self, value: dict[str, Any]) -> "SiteDocument":
         """The same post with less in its record."""
-        return SiteDocument(
-            self.head_document, self.post._replace(value=value), keeps_keys=self.keeps_keys
-        )
+        return SiteDocument(self.head_document, self.post._replace(value=value), self.preset)
 
     def names_over(self, _names: Any) -> Any:
         """The names that the author of this post has for the fields."""
@@ -97,7 +96,7 @@ class SiteDocument(Document):
 
 def of_head(head: Document, site: SiteMapping) -> SiteDocument:
     """The document of a post, from its front matter."""
-    return SiteDocument(head, mapper.mapped(head, site), keeps_keys=site.is_own)
+    return SiteDocument(head, mapper.mapped(head, site), site.preset)
 
 
 def usual_names(site: SiteMapping) -> FieldMapping:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.frontmatter import Document
-from feedtool.model.site import SiteMapping
-from feedtool.records.sites import SITE, addresses, summary, values
+from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.records.sites import SITE, addresses, slugs, summary, values
 from feedtool.records.sites.missing import Missing
 from feedtool.records.sites.postfile import PostFile, date_in
 from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
@@ -16,16 +16,22 @@ from feedtool.text import dates, urls
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from feedtool.records.sites.contents import LeftOut
+
 # Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
 Origins = Mapping[str, str]
 
 
 class MappedPost(NamedTuple):
-    """A post as a record: its value under the keys of the shipped schema, origins, and faults."""
+    """A post as a record: its value under the keys of the shipped schema, origins, and faults.
+
+    ``left`` is the template code that is left out of its body.
+    """
 
     value: dict[str, Any]
     origins: Origins
     faults: tuple[PostFault, ...]
+    left: "tuple[LeftOut, ...]" = ()
 
 
 def mapped(document: Document, site: SiteMapping) -> MappedPost:
@@ -50,6 +56,7 @@ class _Mapper:
                 ":name-date": lambda: self._file.name_date,
                 ":path-date": self._path_date,
                 ":summary": lambda: summary.of_body(document.body),
+                ":body": lambda: document.body,
             },
         )
         self._missing = Missing(document, self._sources)
@@ -88,7 +95,8 @@ class _Mapper:
         self._publication()
         self._number("heat")
         self._provider()
-        return MappedPost(self._value, self._origins, _each_once(self._faults))
+        left = self._content() if self._asks("content") else ()
+        return MappedPost(self._value, self._origins, _each_once(self._faults), left)
 
     # --- one value
 
@@ -211,6 +219,37 @@ class _Mapper:
         # A guid of another tool that is no permanent identifier is none: then one is made of the link.
         if text is not None:
             self._put("id", text, found.pointer)
+
+    def _content(self) -> "tuple[LeftOut, ...]":
+        """Put what the body is made of, and give what is left out of it."""
+        from feedtool.records.sites import (
+            contents,
+        )  # late: few sites show the bodies of their posts
+
+        found = self._first("content")
+        if found is None or not isinstance(found.value, str):
+            return ()
+        link = SITE.record.find(self._value, "link") or SITE.record.find(self._value, "original")
+        if not isinstance(link, str):
+            return ()
+        made, left = contents.of(
+            found, self._document, self._site, link, self._file.folder, self._address_of
+        )
+        self._put("content", made, found.pointer)
+        return left
+
+    def _address_of(self, path: str) -> str | None:
+        """The address of the post in another file, where that is made of its path and nothing else."""
+        if self._origins.get("link") or PRESETS[self._site.preset].slug == slugs.OF_TITLE:
+            return None
+        other = _Mapper(Document(path, {}, self._document.source), self._site)
+        for source in self._named("published"):
+            if source.startswith(":") and "published" in other._wanted:
+                other._date("published")
+                break
+        other._link()
+        link = SITE.record.find(other._value, "link")
+        return link if isinstance(link, str) else None
 
     # --- lists
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from feedtool.diagnostics import schemas
-from feedtool.diagnostics.problem import Costs, Problem
+from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
-from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.model.site import PRESETS, TITLES, SiteMapping
 from feedtool.records.sites import SITE, heads
 from feedtool.records.sites.document import SiteDocument, of_head
 from feedtool.records.sites.values import PostFault
@@ -32,6 +32,8 @@ def judged(document: Document, schema: str, *, trusted: bool) -> tuple[Document,
         raise TypeError(document)
     found = [] if trusted else _by_own_schema(document, schema)
     found += (_of_fault(document, fault) for fault in document.post.faults)
+    if document.post.left:
+        found += _of_templates(document)
     own = schemas.of_posts(schema if trusted else schemas.shipped(schemas.RECORD))
     failed = compiled(own, trusted=True).errors(document.value)
     if failed:
@@ -65,6 +67,24 @@ def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:
         hint=fault.hint,
         costs=costs,
     )
+
+
+def _of_templates(document: SiteDocument) -> Iterator[Problem]:
+    """What is left out of the body for being template code."""
+    from feedtool.diagnostics.words.bodies import WORDS  # late: few bodies hold any
+
+    code = "body-template"
+    for one in document.post.left:
+        parts = {
+            "name": one.name,
+            "generator": TITLES.get(document.preset, "the generator"),
+            "more": one.number - 1 or None,
+        }
+        place = document.source.span(one.start, one.end)
+        span = mismatches.span_of(document, one.pointer) if one.pointer else place
+        yield WORDS[code].problem(
+            document.path, code, parts, span, one.pointer or None, Severity.WARNING
+        )
 
 
 def _of_errors(

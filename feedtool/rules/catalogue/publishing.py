@@ -1,6 +1,6 @@
 """Rules of publishing: whether, when and where a story appears, alone and beside others."""
 
-from feedtool.diagnostics.rule import ERROR, WARNING, Rule
+from feedtool.diagnostics.rule import ERROR, INFO, WARNING, Rule
 
 _ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
 
@@ -194,6 +194,17 @@ RULES = (
         hint='set preset = "{preset}" in [records] of feedtool.toml',
         bad="# a folder of posts with title, date and tags",
         good='# [records] preset = "jekyll" in feedtool.toml',
+    ),
+    Rule(
+        code="feed-trimmed",
+        severities=INFO,
+        summary="The oldest items of a feed have no content, since it would be too large",
+        why=(
+            "Readers fetch a feed several times an hour, and some refuse large ones. The newest items have "
+            "their whole text; the others keep their summary, and a link to the post."
+        ),
+        bad="# [feeds] max_bytes = 100000, and fifty posts of 10,000 characters",
+        good="# [feeds] max_bytes = 1048576",
     ),
     Rule(
         code="guard-records",

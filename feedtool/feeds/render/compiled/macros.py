@@ -178,7 +178,7 @@ def root(context, missing=missing):
     context.exported_vars.add('addresses')
     context.vars['addresses'] = l_0_addresses = Macro(environment, macro, 'addresses', ('feed', 'links', 'root'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
-    def macro(l_1_item, l_1_root, l_1_language, l_1_english):
+    def macro(l_1_item, l_1_root, l_1_language, l_1_english, l_1_content):
         t_16 = []
         l_1_width = resolve('width')
         l_1_height = resolve('height')
@@ -191,6 +191,8 @@ def root(context, missing=missing):
             l_1_language = undefined("parameter 'language' was not provided", name='language')
         if l_1_english is missing:
             l_1_english = undefined("parameter 'english' was not provided", name='english')
+        if l_1_content is missing:
+            l_1_content = undefined("parameter 'content' was not provided", name='content')
         pass
         l_1_has_picture = (environment.getattr(l_1_item, 'image') and t_9(environment.getattr(environment.getattr(l_1_item, 'image'), 'url')))
         t_16.extend((
@@ -236,6 +238,15 @@ def root(context, missing=missing):
                 '<p class="excerpt" dir="auto">',
                 escape(environment.getattr(l_1_item, 'excerpt')),
                 '</p>\n',
+            ))
+        if l_1_content:
+            pass
+            t_16.extend((
+                '<details class="content">\n<summary',
+                escape(l_1_english),
+                '>Full text</summary>\n<div dir="auto">',
+                escape(l_1_content),
+                '</div>\n</details>\n',
             ))
         if (environment.getattr(l_1_item, 'video') or environment.getattr(l_1_item, 'topics')):
             pass
@@ -321,7 +332,7 @@ def root(context, missing=missing):
         )
         return concat(t_16)
     context.exported_vars.add('story')
-    context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('item', 'root', 'language', 'english'), False, False, False, context.eval_ctx.autoescape)
+    context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('item', 'root', 'language', 'english', 'content'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_stories, l_1_english):
         t_17 = []
@@ -357,4 +368,4 @@ def root(context, missing=missing):
     context.vars['list'] = l_0_list = Macro(environment, macro, 'list', ('stories', 'english'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=72&3=77&4=81&10=93&11=100&14=107&15=118&18=134&19=141&23=148&25=160&26=165&27=167&33=178&34=192&35=195&36=197&37=202&38=218&39=220&40=223&42=230&43=234&45=237&47=242&48=246&50=251&51=257&55=281&57=285&59=292&60=297&69=323&70=330&72=335&73=339&77=349'
+debug_info = '2=72&3=77&4=81&10=93&11=100&14=107&15=118&18=134&19=141&23=148&25=160&26=165&27=167&33=178&34=194&35=197&36=199&37=204&38=220&39=222&40=225&42=232&43=236&45=239&47=243&48=245&51=248&53=253&54=257&56=262&57=268&61=292&63=296&65=303&66=308&75=334&76=341&78=346&79=350&83=360'
