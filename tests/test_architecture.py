@@ -18,6 +18,7 @@ MOST_FILES = 12
 HOMES = {
     "babel": "feedtool.feeds.render.languages",
     "click": "feedtool.cli",
+    "cmarkgfm": "feedtool.records.bodies.markdown",
     "distributed": "feedtool.runtime.dask",
     "feedgen": "feedtool.feeds.render.syndication",
     "fsspec": "feedtool.storage.remote",
@@ -27,7 +28,7 @@ HOMES = {
     "jsonschema": "feedtool.schema",
     "jsonschema_rs": "feedtool.schema.libraries",
     "lxml": "feedtool.feeds.render.syndication",
-    "nh3": "feedtool.feeds.render.content",
+    "nh3": "feedtool.text.sanitiser",
     "slugify": "feedtool.model.topics",
     "sqlite3": "feedtool.storage.database",
     "tomllib": "feedtool.toml.reader",

@@ -29,7 +29,7 @@ class Preset(NamedTuple):
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence.
     ``smart`` tells of Markdown that sets quotation marks and dashes as printers do, ``breaks`` of one that
-    keeps each break of a line.
+    keeps each break of a line, ``definitions`` of one that has lists of terms and meanings.
     """
 
     include: tuple[str, ...]
@@ -40,6 +40,7 @@ class Preset(NamedTuple):
     has_loose_heads: bool = False
     smart: bool = False
     breaks: bool = False
+    definitions: bool = False
 
 
 class SiteMapping(NamedTuple):
@@ -107,6 +108,7 @@ PRESETS: Mapping[str, Preset] = {
         slug="pretty",
         bundle=None,
         smart=True,
+        definitions=True,
     ),
     "hugo": Preset(
         include=(*_POSTS, *_NO_SECTIONS),
@@ -122,6 +124,7 @@ PRESETS: Mapping[str, Preset] = {
         slug="lower",
         drops_date="used",
         smart=True,
+        definitions=True,
     ),
     "zola": Preset(
         include=("**/*.md", *_NO_SECTIONS),
@@ -179,6 +182,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="headline",
         bundle=None,
+        definitions=True,
         has_loose_heads=True,
     ),
 }

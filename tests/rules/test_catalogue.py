@@ -205,8 +205,10 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "guard-items": lambda _: next(guards.lost_items("all", frozenset("abcdefgh"), frozenset("a"))),
     "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
 }  # fmt: skip
-# Of feedtool build, or of whole folders; in tests/configuration.
+# Of feedtool build, of bodies, or of whole folders; in tests/integration.
 ELSEWHERE = {
+    "body-template",
+    "feed-trimmed",
     "record-id-changed",
     "cache-damaged",
     "cache-unusable",

@@ -3,10 +3,8 @@
 from functools import lru_cache
 from html import escape
 
-import nh3
-
 from feedtool.model.feed import Item
-from feedtool.text import dates
+from feedtool.text import dates, sanitiser
 
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 
@@ -23,13 +21,7 @@ def compose(item: Item) -> str:
 
 
 def _clean(html: str) -> str:
-    return nh3.clean(
-        html,
-        tags={"a", "img", "li", "p", "ul"},
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https"},
-        link_rel=None,
-    )
+    return sanitiser.clean(html, ("a", "img", "li", "p", "ul"), _ATTRIBUTES)
 
 
 def _excerpt(item: Item) -> str:

@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 
-import nh3
+from feedtool.text import sanitiser
 
 # The headline of a story is a heading of this level.
 _HEADLINE = 3
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
+_BOX = re.compile(r"<input [^>]*>")
 _RENAMED = re.compile(r"<(/?)(?:strike|tt)(?=[ >])")
 _TAGS = frozenset({
     "a", "abbr", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
@@ -44,12 +45,8 @@ def content(html: str, link: str) -> str:
     def whole(_tag: str, name: str, value: str) -> str | None:
         return f"{link}{value}" if name == "href" and value.startswith("#") else value
 
+    html = _BOX.sub(lambda box: "\u2611" if "checked" in box[0] else "\u2610", html)
     html = _RENAMED.sub(r"<\1s", _HEADING.sub(lower, html))
-    return nh3.clean(
-        html,
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
-        attribute_filter=whole,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
+    return sanitiser.clean(
+        html, _TAGS, _ATTRIBUTES, schemes=("http", "https", "mailto"), change=whole
     )

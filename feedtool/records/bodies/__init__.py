@@ -26,11 +26,7 @@ def rendered(fields: dict[str, Any], mapping: FieldMapping) -> dict[str, Any]:
     )
     link = link or mapping.record.find(fields, "original")
     is_markdown = given["format"] == "markdown"
-    html = (
-        markdown.to_html(text, smart=given["smart"], breaks=given["breaks"])
-        if is_markdown
-        else text
-    )
+    html = markdown.to_html(text, **given["options"]) if is_markdown else text
     if len(html) > _ALWAYS_ALLOWED + _MOST_GROWTH * len(text):
         return fields
     article = articles.clean(html, urls.to_uri(link), given["home"])

@@ -6,16 +6,14 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-import nh3
-
 from feedtool.records import video
-from feedtool.text import plain, urls
+from feedtool.text import plain, sanitiser, urls
 
 _TAGS = frozenset({
     "a", "abbr", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
     "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2",
-    "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture", "pre", "q",
-    "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span", "strike", "strong", "sub",
+    "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "picture", "pre",
+    "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span", "strike", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
     "video", "wbr",
 })  # fmt: skip
@@ -31,6 +29,7 @@ _ATTRIBUTES = {
     "del": {"cite", "datetime"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
@@ -47,7 +46,6 @@ _WITHOUT_TEXT = {
     "applet", "canvas", "embed", "frameset", "head", "iframe", "math", "noembed", "noframes", "object",
     "script", "select", "style", "svg", "template", "textarea", "title",
 }  # fmt: skip
-_SCHEMES = {"http", "https", "mailto"}
 _ADDRESSES = {"cite", "href", "poster", "src"}
 _SIZES = {"width", "height", "colspan", "rowspan", "span", "start", "value"}
 _NUMBER = re.compile(r"[0-9]{1,5}")
@@ -66,17 +64,15 @@ class Article(NamedTuple):
 
 def clean(html: str, link: str, home: str) -> Article:
     """The article in some HTML; addresses are relative to its link, with a slash to the host of ``home``."""
-    html = _TASK.sub(lambda box: "\u2611" if "checked" in box[0] else "\u2610", html)
     html = _FRAME.sub(_linked_video, html)
     html = _with_heading_ids(_not_too_deep(html))
-    made = nh3.clean(
+    made = sanitiser.clean(
         html,
-        tags=set(_TAGS),
-        clean_content_tags=_WITHOUT_TEXT,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_Filter(link, home),
-        url_schemes=_SCHEMES,
-        link_rel=None,
+        _TAGS,
+        _ATTRIBUTES,
+        without_text=_WITHOUT_TEXT,
+        schemes=("http", "https", "mailto"),
+        change=_Filter(link, home),
     )
     made = _NO_ALT.sub('<img alt=""', made)
     for pattern in _LEFT_OVER:
@@ -90,10 +86,11 @@ _LEFT_OVER = (
     re.compile(r"<img(?![^>]*\ssrc=)[^>]*>"),
     re.compile(r"<source(?![^>]*\ssrc=)[^>]*>"),
     re.compile(r"<p>\s*</p>\n?"),
+    # No reader fills in a form; a box of a list of tasks says what is done.
+    re.compile(r'<input(?! type="checkbox"(?: checked="")? disabled="">)[^>]*>'),
 )
 _NO_ALT = re.compile(r"<img(?![^>]*\salt=)")
 _SAYS_SOMETHING = re.compile(r"<(?:img|video|audio)\b|(?:^|>)[^<]*[^<\s]")
-_TASK = re.compile(r'<input type="checkbox"(?: checked="")? disabled="" />')
 
 
 class _Filter:
@@ -138,14 +135,19 @@ class _Filter:
 def _first_picture(html: str) -> tuple[str, str] | None:
     """The first picture that is more than a dot."""
     for found in re.finditer(r"<img [^>]*>", html):
-        values = {name: unescape(value) for name, value in _VALUE.findall(found[0])}
-        sizes = (values.get("width", ""), values.get("height", ""))
-        if not {"0", "1", "2"}.intersection(sizes):
-            return values["src"], plain.plain(values.get("alt", ""))
+        if not _DOT.search(found[0]):
+            source, alt = (_value(pattern, found[0]) for pattern in (_SOURCE, _ALT))
+            return source, plain.plain(alt)
     return None
 
 
-_VALUE = re.compile(r' (src|alt|width|height)="([^"]*)"')
+def _value(pattern: re.Pattern[str], tag: str) -> str:
+    found = pattern.search(tag)
+    return unescape(found[1]) if found else ""
+
+
+_DOT = re.compile(r' (?:width|height)="[0-2]"')
+_SOURCE, _ALT = re.compile(r' src="([^"]*)"'), re.compile(r' alt="([^"]*)"')
 
 # --- frames
 

@@ -4,7 +4,7 @@ import posixpath
 import re
 
 from feedtool.records.bodies.liquid import Liquid
-from feedtool.records.bodies.scanning import Piece, PostNames, Scan
+from feedtool.records.bodies.scanning import PostNames, Replacement, Scan
 
 _LIST = re.compile(r"\{:(?=[\s.#:/}\w])[^{}\n]{0,500}\}[ \t]*")
 _COMMENT = re.compile(r"\{::comment\s*/?\}(?:.*?\{:/(?:comment)?\})?", re.DOTALL)
@@ -26,19 +26,19 @@ class Kramdown:
     _liquid = Liquid(has_notes=False)
     start = rf"{_liquid.start}|(?P<contents>{_CONTENTS})|(?P<attributes>\{{:)"
 
-    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Piece | None:
+    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Replacement | None:
         """What is made of the code that begins there; None where it is none."""
         if found["contents"]:
-            return Piece(found.end())
+            return Replacement(found.end())
         if found["attributes"]:
             return self._attributes(scan, found.start())
         return self._liquid.take(scan, found, names)
 
     @staticmethod
-    def _attributes(scan: Scan, start: int) -> Piece | None:
+    def _attributes(scan: Scan, start: int) -> Replacement | None:
         if scan.text.startswith("{::comment", start) and scan.find("{:/", start) >= 0:
             comment = _COMMENT.match(scan.text, start)
-            return Piece(comment.end()) if comment else None
+            return Replacement(comment.end()) if comment else None
         listed = _LIST.match(scan.text, start)
         if listed is None:
             return None
@@ -46,20 +46,22 @@ class Kramdown:
             return _of_span(scan, start, listed[0])
         end = listed.end()
         is_in_list = scan.text.startswith("\n", end) and _ITEM.match(scan.text, end)
-        return Piece(end + 1 if is_in_list else end)  # a blank line would part the items of a list
+        return Replacement(
+            end + 1 if is_in_list else end
+        )  # a blank line would part the items of a list
 
     def in_code(self, text: str) -> str:
         """The code without the marks that keep template code in it from being run."""
         return self._liquid.in_code(text)
 
 
-def _of_span(scan: Scan, start: int, listed: str) -> Piece | None:
+def _of_span(scan: Scan, start: int, listed: str) -> Replacement | None:
     """What is made of a list right behind a span, or in a heading, where it may hold an identifier."""
     line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
     end = start + len(listed.rstrip())
     if "#" in listed and line.lstrip().startswith("#"):
-        return Piece(end, listed.rstrip())
-    return Piece(end) if scan.text[start - 1] in ")]*_`>~" else None
+        return Replacement(end, listed.rstrip())
+    return Replacement(end) if scan.text[start - 1] in ")]*_`>~" else None
 
 
 _PLACE = re.compile(
@@ -72,10 +74,10 @@ class Pelican:
 
     start = r"[{|](?:filename|static|attach|author|category|tag|index)[}|]|(?P<contents>^\[TOC\][ \t]*$)"
 
-    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Piece | None:
+    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Replacement | None:
         """What is made of the address that begins there; None where it is none."""
         if found["contents"]:
-            return Piece(found.end())
+            return Replacement(found.end())
         place = _PLACE.match(scan.text, found.start())
         if place is None or scan.text[found.start() - 1 : found.start()] not in tuple("(<\"' ="):
             return None
@@ -83,12 +85,12 @@ class Pelican:
         if kind == "static" or (kind == "filename" and not path.endswith((".md", ".rst", ".html"))):
             folder = "" if path.startswith("/") else names.folder
             below = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-            return Piece(place.end(), names.home + below)
+            return Replacement(place.end(), names.home + below)
         if kind == "attach":
-            return Piece(place.end(), posixpath.basename(path))
+            return Replacement(place.end(), posixpath.basename(path))
         if kind == "index":
-            return Piece(place.end(), names.home)
-        return Piece(place.end(), left=f"{{{kind}}}{path}")
+            return Replacement(place.end(), names.home)
+        return Replacement(place.end(), left=f"{{{kind}}}{path}")
 
     def in_code(self, text: str) -> str:
         """The code as it is."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from feedtool.records.bodies import pieces
 from feedtool.records.bodies.pieces import Arguments
-from feedtool.records.bodies.scanning import Piece, PostNames, Scan
+from feedtool.records.bodies.scanning import PostNames, Replacement, Scan
 
 _TAG = re.compile(r"([\w.-]*?)(?:\s+(.*)|)", re.DOTALL)
 _TEXT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*((?:\|[^|]*)*)""")
@@ -34,12 +34,12 @@ class Liquid:
         self._has_notes = has_notes
         self.start = r"\{%|\{\{" + (r"|\{\#" if has_notes else "")
 
-    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Piece | None:
+    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Replacement | None:
         """What is made of the code that begins there; None where it is none."""
         start = found.start()
         if found[0] == "{#":
             note = scan.enclosed("{#", "#}", start)
-            return Piece(start + len(note)) if note else None
+            return Replacement(start + len(note)) if note else None
         if found[0] == "{{":
             output = scan.enclosed("{{", "}}", start)
             return _output(output, start, names) if output else None
@@ -56,10 +56,14 @@ def _inside(code: str) -> str:
     return code[2:-2].strip("-").strip()
 
 
-def _output(code: str, start: int, names: PostNames) -> Piece:
+def _output(code: str, start: int, names: PostNames) -> Replacement:
     value = _value(_inside(code), names)
     end = start + len(code)
-    return Piece(end, left=_short(code), kind="value") if value is None else Piece(end, value)
+    return (
+        Replacement(end, left=_short(code), kind="value")
+        if value is None
+        else Replacement(end, value)
+    )
 
 
 def _value(expression: str, names: PostNames) -> str | None:
@@ -83,21 +87,21 @@ def _value(expression: str, names: PostNames) -> str | None:
     return None
 
 
-def _tag(scan: Scan, code: str, start: int, names: PostNames) -> Piece:
+def _tag(scan: Scan, code: str, start: int, names: PostNames) -> Replacement:
     found, end = _TAG.fullmatch(_inside(code)), start + len(code)
     if found is None:
-        return Piece(end, left=_short(code))
+        return Replacement(end, left=_short(code))
     name, arguments = found[1], (found[2] or "").strip()
     closing = _closing(scan, name, end)
     if closing is not None:
         return _block(name, arguments, scan, start, (end, closing.start(), closing.end()))
     if name.startswith("end") or name in (*_BRANCHES, *_SILENT, *_RAW):
-        return Piece(end)  # the beginning has been told of
+        return Replacement(end)  # the beginning has been told of
     if name in _POSTS:
         address = names.address_of(_first(arguments))
-        return Piece(end, address or "", None if address else f"{{% {name} %}}")
+        return Replacement(end, address or "", None if address else f"{{% {name} %}}")
     text = _inline(name, Arguments(arguments))
-    return Piece(end, left=f"{{% {name} %}}") if text is None else Piece(end, text)
+    return Replacement(end, left=f"{{% {name} %}}") if text is None else Replacement(end, text)
 
 
 def _closing(scan: Scan, name: str, start: int) -> re.Match[str] | None:
@@ -109,15 +113,17 @@ def _closing(scan: Scan, name: str, start: int) -> re.Match[str] | None:
 
 def _block(
     name: str, arguments: str, scan: Scan, start: int, places: tuple[int, int, int]
-) -> Piece:
+) -> Replacement:
     """What is made of a block, from the places where its text begins and ends, and the block."""
     begin, stop, end = places
     text = scan.text[begin:stop]
     if name in _RAW:
-        return Piece(end, text)
+        return Replacement(end, text)
     if name in _UNSEEN:
-        return Piece(end, left=None if name == "comment" else f"{{% {name} %}}")
-    return Piece(end, pieces.code(scan, start, _CODE[name](arguments), _RAW_MARKS.sub("", text)))
+        return Replacement(end, left=None if name == "comment" else f"{{% {name} %}}")
+    return Replacement(
+        end, pieces.code(scan, start, _CODE[name](arguments), _RAW_MARKS.sub("", text))
+    )
 
 
 def _inline(name: str, arguments: Arguments) -> str | None:

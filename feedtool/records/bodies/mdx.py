@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool.records.bodies.scanning import Piece, PostNames, Scan
+from feedtool.records.bodies.scanning import PostNames, Replacement, Scan
 
 _VALUE = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,1000}\}){0,1000}\}){0,1000}\}"
 _TAG = re.compile(
@@ -22,12 +22,12 @@ class Mdx:
 
     start = r"(?P<statement>^(?:import|export)\b(?=[\s{*]))|(?P<component></?(?=[A-Z>]))|(?P<expression>\\?\{)"
 
-    def take(self, scan: Scan, found: re.Match[str], _names: PostNames) -> Piece | None:
+    def take(self, scan: Scan, found: re.Match[str], _names: PostNames) -> Replacement | None:
         """What is made of the code that begins there; None where it is none."""
         start = found.start()
         if found["statement"]:
             statement = _STATEMENT.match(scan.text, start)
-            return statement and Piece(statement.end(), "\n", f"{found[0].strip()} …")
+            return statement and Replacement(statement.end(), "\n", f"{found[0].strip()} …")
         if found["expression"]:
             return self._expression(scan, start)
         # Patterns are searched for without regard to capitals: which these go by.
@@ -38,20 +38,24 @@ class Mdx:
         if tag is None:
             return None
         is_opening = tag[1] is not None and not scan.text.startswith("</", start)
-        return Piece(tag.end(), left=f"<{tag[1]}>" if is_opening else None)
+        return Replacement(tag.end(), left=f"<{tag[1]}>" if is_opening else None)
 
     @staticmethod
-    def _expression(scan: Scan, start: int) -> Piece | None:
+    def _expression(scan: Scan, start: int) -> Replacement | None:
         if scan.text[start] == "\\":
-            return Piece(start + 2, "\\{")
+            return Replacement(start + 2, "\\{")
         if scan.text.find("}", start, start + _LONGEST) < 0:
             return None
         if note := _NOTE.match(scan.text, start):
-            return Piece(note.end())
+            return Replacement(note.end())
         if literal := _LITERAL.match(scan.text, start):
-            return Piece(literal.end(), next(one for one in literal.groups() if one is not None))
+            return Replacement(
+                literal.end(), next(one for one in literal.groups() if one is not None)
+            )
         expression = _EXPRESSION.match(scan.text, start)
-        return expression and Piece(expression.end(), left=_short(expression[0]), kind="value")
+        return expression and Replacement(
+            expression.end(), left=_short(expression[0]), kind="value"
+        )
 
     def in_code(self, text: str) -> str:
         """The code as it is."""

@@ -32,7 +32,7 @@ class Arguments:
             else:
                 self.plain.append(value)
 
-    def get(self, name: str, place: int | None = None) -> str:
+    def value(self, name: str, place: int | None = None) -> str:
         """An argument by its name, else by its place; empty where there is none."""
         if name in self.named:
             return self.named[name]
@@ -44,7 +44,7 @@ def page(name: str, arguments: Arguments) -> str | None:
     if name not in _PAGES:
         return None
     argument, address = _PAGES[name]
-    given = arguments.get(argument) or "/".join(
+    given = arguments.value(argument) or "/".join(
         arguments.plain[:2] if name == "gist" else arguments.plain[:1]
     )
     whole = given if given.startswith("https://") else address.format(given)
@@ -55,15 +55,18 @@ def page(name: str, arguments: Arguments) -> str | None:
 
 def figure(arguments: Arguments) -> str:
     """The figure that a picture with a caption is."""
-    source, caption = arguments.get("src", 0), arguments.get("caption") or arguments.get("title")
-    alt = arguments.get("alt") or caption
+    source, caption = (
+        arguments.value("src", 0),
+        arguments.value("caption") or arguments.value("title"),
+    )
+    alt = arguments.value("alt") or caption
     sizes = "".join(
-        f' {side}="{arguments.get(side)}"'
+        f' {side}="{arguments.value(side)}"'
         for side in ("width", "height")
-        if arguments.get(side).isdecimal()
+        if arguments.value(side).isdecimal()
     )
     picture = f'<img src="{escape(source)}" alt="{escape(alt)}"{sizes}>'
-    if link := arguments.get("link"):
+    if link := arguments.value("link"):
         picture = f'<a href="{escape(link)}">{picture}</a>'
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     return f"<figure>{picture}{below}</figure>"

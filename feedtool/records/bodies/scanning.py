@@ -19,7 +19,7 @@ class Left(NamedTuple):
     kind: str
 
 
-class Piece(NamedTuple):
+class Replacement(NamedTuple):
     """What a dialect makes of the template code up to ``end``: a text in its place.
 
     ``left`` is what is told of as left out, ``kind`` what it is one of, where that is not its name.
@@ -48,7 +48,7 @@ class Dialect(Protocol):
 
     start: str
 
-    def take(self, scan: "Scan", found: re.Match[str], names: PostNames) -> Piece | None:
+    def take(self, scan: "Scan", found: re.Match[str], names: PostNames) -> Replacement | None:
         """What is made of the code that begins there; None where it is none."""
 
     def in_code(self, text: str) -> str:

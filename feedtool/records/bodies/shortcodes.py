@@ -5,10 +5,10 @@ from html import escape
 
 from feedtool.records.bodies import pieces
 from feedtool.records.bodies.pieces import Arguments
-from feedtool.records.bodies.scanning import Piece, PostNames, Scan
+from feedtool.records.bodies.scanning import PostNames, Replacement, Scan
 
 _HUGO = re.compile(
-    r"\{\{(?P<sign>[<%])(?P<escape>/\*)?-?\s*(?P<end>/)?\s*(?P<name>[\w./-]*)"
+    r"\{\{(?P<sign>[<%])(?P<escape>/\*)?-?\s*(?P<end>/)?\s*(?P<word>[\w./-]*)"
     r"(?P<arguments>.*?)(?:\*/)?[>%]\}\}",
     re.DOTALL,
 )
@@ -27,16 +27,16 @@ class Hugo:
 
     start = r"\{\{[<%]"
 
-    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Piece | None:
+    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Replacement | None:
         """What is made of the shortcode that begins there; None where it is none."""
         start = found.start()
         written = scan.enclosed("{{", "}}", start)
         code = _HUGO.fullmatch(written) if written else None
         if code is None:
             return None
-        end, name = start + code.end(), code["name"]
+        end, name = start + code.end(), code["word"]
         if code["escape"]:  # it is shown and not run
-            return Piece(end, escape(self.in_code(code[0]), quote=False))
+            return Replacement(end, escape(self.in_code(code[0]), quote=False))
         arguments = Arguments(code["arguments"].rstrip("/ "))
         closing = scan.search(_HIGHLIGHT_END, end) if name == "highlight" else None
         if code["end"] or closing:
@@ -44,7 +44,7 @@ class Hugo:
         sign = code["sign"]
         text = _hugo(scan, start, name, arguments, names)
         shown = f"{{{{{sign} {name} {_CLOSING[sign]}}}}}"
-        return Piece(end, left=shown) if text is None else Piece(end, text)
+        return Replacement(end, left=shown) if text is None else Replacement(end, text)
 
     def in_code(self, text: str) -> str:
         """The code with shortcodes in it that are shown and not run."""
@@ -57,18 +57,18 @@ _HIGHLIGHT_END = r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"
 
 def _highlighted(
     scan: Scan, start: int, arguments: Arguments, end: int, closing: re.Match[str] | None
-) -> Piece:
+) -> Replacement:
     """The code up to the shortcode that closes it; nothing where it is the closing one itself."""
     if closing is None:
-        return Piece(end)
+        return Replacement(end)
     language = arguments.plain[0] if arguments.plain else ""
     inner = scan.text[end : closing.start()]
-    return Piece(closing.end(), pieces.code(scan, start, language, inner))
+    return Replacement(closing.end(), pieces.code(scan, start, language, inner))
 
 
 def _hugo(scan: Scan, start: int, name: str, arguments: Arguments, names: PostNames) -> str | None:
     """What a shortcode of Hugo stands for; None where only Hugo knows it."""
-    if name == "figure" and arguments.get("src", 0):
+    if name == "figure" and arguments.value("src", 0):
         return pieces.block(scan, start, pieces.figure(arguments))
     if name in ("ref", "relref"):
         return _post(arguments, names)
@@ -76,7 +76,7 @@ def _hugo(scan: Scan, start: int, name: str, arguments: Arguments, names: PostNa
 
 
 def _post(arguments: Arguments, names: PostNames) -> str | None:
-    file, hash_sign, fragment = arguments.get("path", 0).partition("#")
+    file, hash_sign, fragment = arguments.value("path", 0).partition("#")
     if not file:
         return f"#{fragment}" if fragment else None
     # A name alone may be that of a post in any folder.
@@ -85,7 +85,7 @@ def _post(arguments: Arguments, names: PostNames) -> str | None:
 
 
 _ZOLA = re.compile(
-    r"\{(?P<sign>[{%])(?P<escape>/\*)?-?\s*(?P<name>\w+)\s*"
+    r"\{(?P<sign>[{%])(?P<escape>/\*)?-?\s*(?P<word>\w+)\s*"
     r"(?:\((?P<arguments>.*)\))?\s*-?(?:\*/)?[}%]\}",
     re.DOTALL,
 )
@@ -97,7 +97,7 @@ class Zola:
 
     start = r"\{\{|\{%|(?<=[(<\"\s])@/"
 
-    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Piece | None:
+    def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Replacement | None:
         """What is made of the code that begins there; None where it is none."""
         start = found.start()
         if found[0] == "@/":
@@ -106,28 +106,28 @@ class Zola:
         code = _ZOLA.fullmatch(written) if written else None
         return self._shortcode(code, start) if code else None
 
-    def _shortcode(self, code: re.Match[str], start: int) -> Piece | None:
-        end, name, arguments = start + code.end(), code["name"], code["arguments"]
+    def _shortcode(self, code: re.Match[str], start: int) -> Replacement | None:
+        end, name, arguments = start + code.end(), code["word"], code["arguments"]
         if code["escape"]:  # it is shown and not run
-            return Piece(end, escape(self.in_code(code[0]), quote=False))
+            return Replacement(end, escape(self.in_code(code[0]), quote=False))
         if arguments is None:
             is_end = code["sign"] == "%" and name == "end"
-            return Piece(end) if is_end else None
+            return Replacement(end) if is_end else None
         text = pieces.page(name, Arguments(arguments))
         shown = f"{{{{ {name}() }}}}" if code["sign"] == "{" else f"{{% {name}() %}}"
-        return Piece(end, left=shown) if text is None else Piece(end, text)
+        return Replacement(end, left=shown) if text is None else Replacement(end, text)
 
     def in_code(self, text: str) -> str:
         """The code with shortcodes in it that are shown and not run."""
         return _ESCAPED_ZOLA.sub(_unescaped, text)
 
 
-def _inner_link(scan: Scan, start: int, names: PostNames) -> Piece | None:
+def _inner_link(scan: Scan, start: int, names: PostNames) -> Replacement | None:
     """The address of another file of the site, by its path below the content."""
     inner = _INNER.match(scan.text, start)
     if inner is None or not inner["file"].endswith((".md", "/")):
         return None
     address = names.address_of(inner["file"])
     if address is None:
-        return Piece(inner.end(), left=f"@/{inner['file']}")
-    return Piece(inner.end(), address + (inner["fragment"] or ""))
+        return Replacement(inner.end(), left=f"@/{inner['file']}")
+    return Replacement(inner.end(), address + (inner["fragment"] or ""))

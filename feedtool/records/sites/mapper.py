@@ -16,7 +16,7 @@ from feedtool.text import dates, urls
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from feedtool.records.sites.contents import LeftOut
+    from feedtool.records.bodies.contents import LeftOut
 
 # Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
 Origins = Mapping[str, str]
@@ -222,9 +222,7 @@ class _Mapper:
 
     def _content(self) -> "tuple[LeftOut, ...]":
         """Put what the body is made of, and give what is left out of it."""
-        from feedtool.records.sites import (
-            contents,
-        )  # late: few sites show the bodies of their posts
+        from feedtool.records.bodies import contents  # late: few sites show bodies
 
         found = self._first("content")
         if found is None or not isinstance(found.value, str):
@@ -233,7 +231,13 @@ class _Mapper:
         if not isinstance(link, str):
             return ()
         made, left = contents.of(
-            found, self._document, self._site, link, self._file.folder, self._address_of
+            found.value,
+            found.pointer,
+            self._document,
+            self._site,
+            link,
+            self._file.folder,
+            self._address_of,
         )
         self._put("content", made, found.pointer)
         return left
@@ -243,10 +247,8 @@ class _Mapper:
         if self._origins.get("link") or PRESETS[self._site.preset].slug == slugs.OF_TITLE:
             return None
         other = _Mapper(Document(path, {}, self._document.source), self._site)
-        for source in self._named("published"):
-            if source.startswith(":") and "published" in other._wanted:
-                other._date("published")
-                break
+        if any(source.startswith(":") for source in self._named("published")):
+            other._date("published")
         other._link()
         link = SITE.record.find(other._value, "link")
         return link if isinstance(link, str) else None
@@ -287,6 +289,8 @@ class _Mapper:
                     address, self._site.home, link, is_bundle=self._file.is_bundle
                 )
                 SITE.image.put(image, "image_url", whole)
+                if alt := values.picture_text(found):
+                    SITE.image.put(image, "image_title", alt)
                 SITE.record.put(self._value, "images", [image])
                 self._origins["images/0"] = pointer
                 return

@@ -7,7 +7,6 @@ from feedtool.frontmatter import Document
 from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.bodies.scanning import Left, PostNames
 from feedtool.records.bodies.templates import without_templates
-from feedtool.records.sites.sources import Found
 
 # So many kinds of template code are told of in one body.
 _MOST_KINDS = 20
@@ -25,14 +24,19 @@ class LeftOut(NamedTuple):
 
 
 def of(  # noqa: PLR0913, PLR0917 - what template code may ask for
-    found: Found,
+    text: str,
+    pointer: str,
     document: Document,
     site: SiteMapping,
     link: str,
     folder: str,
     address_of: Callable[[str], str | None],
 ) -> tuple[dict[str, Any], tuple[LeftOut, ...]]:
-    """What the body of a post is rendered from, and the template code that is left out of it."""
+    """What a body is rendered from, and the template code that is left out of it.
+
+    The text is the body of the document, or a field of its front matter at a JSON pointer. ``address_of``
+    gives the address of the post in another file.
+    """
     preset = PRESETS[site.preset]
 
     def address(target: str) -> str | None:
@@ -47,16 +51,19 @@ def of(  # noqa: PLR0913, PLR0917 - what template code may ask for
         address_of=address,
         folder=folder,
     )
-    made = without_templates(str(found.value), document.path, site.preset, names)
+    made = without_templates(text, document.path, site.preset, names)
     content = {
         "text": made.text,
         "format": "html" if document.path.lower().endswith(_HTML) else "markdown",
         "home": site.home,
-        "smart": preset.smart,
-        "breaks": preset.breaks,
+        "options": {
+            "smart": preset.smart,
+            "breaks": preset.breaks,
+            "definitions": preset.definitions,
+        },
     }
-    start = 0 if found.pointer else document.text.find("\n", document.source.end) + 1
-    return content, tuple(_by_kind(made.left, start, found.pointer))
+    start = 0 if pointer else document.text.find("\n", document.source.end) + 1
+    return content, tuple(_by_kind(made.left, start, pointer))
 
 
 def _by_kind(left: Iterable[Left], below: int, pointer: str) -> Iterable[LeftOut]:
