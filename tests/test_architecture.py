@@ -117,6 +117,7 @@ _CASES = (
 _WALK = "parts of one walk through a document, told of by what it finds: tests/check/engine, tests/check/cases"
 _PROTOCOL = "a Protocol or values without methods, which mypy holds"
 _WORDS = "words alone, each shown and filled by the rule of its code: tests/rules/test_catalogue.py"
+_DIALECTS = "template code by its generator: tests/records/bodies/test_templates.py"
 _ELSEWHERE = {
     "feedtool.__main__": "how a run begins: every test of tests/integration",
     "feedtool.check.catalogue": _CASES,
@@ -142,6 +143,7 @@ _ELSEWHERE = {
     "feedtool.cli.new": "tests/start/test_new.py",
     "feedtool.diagnostics.errors": _PROTOCOL,
     "feedtool.diagnostics.progress": _PROTOCOL,
+    "feedtool.diagnostics.words.bodies": _WORDS,
     "feedtool.diagnostics.words.configuration": _WORDS,
     "feedtool.diagnostics.words.frontmatter": _WORDS,
     "feedtool.diagnostics.words.schema": _WORDS,
@@ -151,6 +153,12 @@ _ELSEWHERE = {
     "feedtool.model.record": _PROTOCOL,
     "feedtool.model.report": _PROTOCOL,
     "feedtool.model.site": "presets: tests/config/test_presets.py, tests/records/sites/test_posts.py",
+    "feedtool.records.bodies.attributes": _DIALECTS,
+    "feedtool.records.bodies.contents": "tests/integration/test_bodies.py",
+    "feedtool.records.bodies.liquid": _DIALECTS,
+    "feedtool.records.bodies.mdx": _DIALECTS,
+    "feedtool.records.bodies.pieces": _DIALECTS,
+    "feedtool.records.bodies.shortcodes": _DIALECTS,
     "feedtool.records.sites.document": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.mapper": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.missing": "tests/records/sites/test_posts.py",

@@ -9,7 +9,8 @@ from feedtool.text import sanitiser
 _HEADLINE = 3
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _BOX = re.compile(r"<input [^>]*>")
-_RENAMED = re.compile(r"<(/?)(?:strike|tt)(?=[ >])")
+_STRUCK = re.compile(r"<(/?)strike(?=[ >])")
+_TYPED = re.compile(r"<(/?)tt(?=[ >])")
 _TAGS = frozenset({
     "a", "abbr", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
     "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h4", "h5",
@@ -46,7 +47,7 @@ def content(html: str, link: str) -> str:
         return f"{link}{value}" if name == "href" and value.startswith("#") else value
 
     html = _BOX.sub(lambda box: "\u2611" if "checked" in box[0] else "\u2610", html)
-    html = _RENAMED.sub(r"<\1s", _HEADING.sub(lower, html))
+    html = _TYPED.sub(r"<\1code", _STRUCK.sub(r"<\1s", _HEADING.sub(lower, html)))
     return sanitiser.clean(
         html, _TAGS, _ATTRIBUTES, schemes=("http", "https", "mailto"), change=whole
     )
