@@ -275,6 +275,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
             max_bytes=feeds["max_bytes"],
+            cluster=feeds["cluster"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

@@ -1,7 +1,7 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Container, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol, overload
 
@@ -15,6 +15,8 @@ from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
 MAX_RELATED = 5
+# A related story that is older or newer by more than this belongs to another time.
+SAME_WEEKS = timedelta(days=30)
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -47,14 +49,27 @@ def feeds(
     slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    shown = list({id(story): story for _, draft in drafts for story in draft.stories}.values())
+    shown = list(
+        {
+            id(one): one
+            for _, draft in drafts
+            for story in draft.stories
+            for one in (story, *story.also)
+        }.values()
+    )
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
-    keys = [_key(story, held.digest(place), found) for place, story in enumerate(shown)]
+
+    def key(story: Candidate) -> ItemKey:
+        said = [held.digest(places[id(one)]) for one in (story, *story.also)]
+        return _key(story, said, found)
+
+    keys = list(map(key, shown))
 
     @cache
     def item(place: int) -> Item:
-        return _item(held.record(place), found)
+        also = [held.record(places[id(one)]) for one in shown[place].also]
+        return _item(held.record(place), also, found)
 
     return tuple(
         _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config)
@@ -126,14 +141,15 @@ def _finder(topics: Topics) -> Find:
     return found
 
 
-def _key(story: Candidate, of_record: str, find: Find) -> ItemKey:
+def _key(story: Candidate, of_records: Iterable[str], find: Find) -> ItemKey:
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    made_of = (of_record, story.id, story.published.isoformat(), *of_topics)
+    made_of = (*of_records, story.id, story.published.isoformat(), *of_topics)
     return ItemKey(story.id, story.heat, digest(made_of))
 
 
-def _item(record: Record, find: Find) -> Item:
+def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
     found = [topic[0] for name in record.topics if (topic := find(name))]
+    related = _related(record, also)
     return Item(
         id=record.id,
         title=record.title,
@@ -148,21 +164,34 @@ def _item(record: Record, find: Find) -> Item:
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
         video=record.video,
-        related=tuple(_related(record)),
+        related=tuple(related[:MAX_RELATED]),
         authors=record.authors,
+        more_related=max(0, len(related) - MAX_RELATED),
+        also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
         content=record.content,
     )
 
 
-def _related(record: Record) -> Iterator[Related]:
-    """At most five related stories, without the record itself and without any of them twice."""
-    keys = {record.key, record.link_key}
-    titles = {plain.title_key(record.title)}
-    left = MAX_RELATED
-    for story in record.related:
+def _related(record: Record, also: Iterable[Record]) -> list[Related]:
+    """The related stories, the best first, without the story itself and without any of them twice."""
+    itself = (record, *also)
+    keys = {key for one in itself for key in (one.key, one.link_key)}
+    titles = {plain.title_key(one.title) for one in itself}
+    found = list[Related]()
+    for story in sorted(record.related, key=lambda story: _rank(story, record.published)):
         title = plain.title_key(story.title)
-        if left and story.key not in keys and title not in titles:
+        if story.key not in keys and title not in titles:
             keys.add(story.key)
             titles.add(title)
-            left -= 1
-            yield story
+            found.append(story)
+    return found
+
+
+def _rank(story: Related, published: datetime) -> tuple[bool, float, float]:
+    """Where a related story belongs: those of the same weeks first, then the better, then the newer ones.
+
+    What a record tells neither quality nor date of stays in the order in which it is written.
+    """
+    date = story.published
+    is_near = date is not None and abs(date - published) <= SAME_WEEKS
+    return not is_near, -story.quality, -date.timestamp() if date else 0

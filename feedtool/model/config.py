@@ -74,6 +74,7 @@ class FeedsConfig(NamedTuple):
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES
+    cluster: bool = False
 
     @property
     def generations_kept(self) -> int | None:

@@ -48,7 +48,8 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well.
+    With ``context`` valid records are held against the rules beyond the schema as well; ``with_telling`` is
+    for a build that merges what several publishers tell.
     """
 
     path: Place | Folders
@@ -57,6 +58,7 @@ class RecordFolder(NamedTuple):
     max_bytes: int
     min_heat: int
     context: RuleContext | None = None
+    with_telling: bool = False
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -136,7 +138,13 @@ def scan_file(
     if digest == known:
         return ScanResult(name, digest, SAME)
     made, value = summary.summarize(
-        name, digest, raw, folder.options, folder.min_heat, folder.context
+        name,
+        digest,
+        raw,
+        folder.options,
+        folder.min_heat,
+        folder.context,
+        with_telling=folder.with_telling,
     )
     if made.facts and value is not None and values is not None:
         values.put(name, digest, value, len(raw.content))

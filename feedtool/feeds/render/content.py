@@ -11,13 +11,14 @@ _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 
 @lru_cache(maxsize=4096)
 def compose(item: Item) -> str:
-    """The item as HTML: its content, and related stories.
+    """The item as HTML: its content, the same story elsewhere, related stories.
 
-    Without content: lead image (the poster of a video), excerpt, source line, related stories.
+    Without content: lead image (the poster of a video), excerpt, source, other sources, related stories.
     """
+    below = _also(item) + _related(item)
     if item.content:  # which is clean
-        return item.content.html + (_clean(_related(item)) if item.related else "")
-    return _clean("".join((_picture(item), _excerpt(item), _source(item), _related(item))))
+        return item.content.html + (_clean(below) if below else "")
+    return _clean("".join((_picture(item), _excerpt(item), _source(item), below)))
 
 
 def _clean(html: str) -> str:
@@ -51,6 +52,13 @@ def _source(item: Item) -> str:
     return f"<p>Source: {_link(item.link, escape(item.provider.name))}{kind} · {day}</p>"
 
 
+def _also(item: Item) -> str:
+    if not item.also:
+        return ""
+    links = [_link(story.url, escape(story.provider or story.title)) for story in item.also]
+    return f"<p>Also at {', '.join(links)}</p>"
+
+
 def _related(item: Item) -> str:
     if not item.related:
         return ""
@@ -60,4 +68,5 @@ def _related(item: Item) -> str:
         + "</li>"
         for story in item.related
     )
-    return f"<p>Related:</p><ul>{rows}</ul>"
+    more = f"<li>and {item.more_related} more</li>" if item.more_related else ""
+    return f"<p>Related:</p><ul>{rows}{more}</ul>"

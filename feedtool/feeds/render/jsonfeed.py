@@ -8,7 +8,7 @@ from feedtool.feeds.layout import feed_url, page_url
 from feedtool.feeds.render import content
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
-from feedtool.model.record import Provider
+from feedtool.model.record import Provider, Related
 from feedtool.text import dates
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -59,14 +59,17 @@ def _item(item: Item) -> str:
         tags=[topic.name for topic in item.topics],
         _feedtool=_present(
             heat=item.heat,
-            related=[
-                _present(title=story.title, url=story.url, provider=story.provider)
-                for story in item.related
-            ],
+            also=list(map(_story, item.also)),
+            related=list(map(_story, item.related)),
+            more_related=item.more_related or None,
         ),
     )
     # No text in JSON holds a line break: each begins a line of the value.
     return "    " + _text(value).replace("\n", "\n    ")
+
+
+def _story(story: Related) -> dict[str, Any]:
+    return _present(title=story.title, url=story.url, provider=story.provider)
 
 
 def _provider(provider: Provider) -> dict[str, Any]:

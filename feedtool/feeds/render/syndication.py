@@ -266,9 +266,15 @@ def _markdown(item: Item) -> str | None:
 
 
 def _add_links(entry: Any, tag: str, item: Item) -> None:
-    """Add ``via`` where the story was found elsewhere (RFC 4287 section 4.2.7.2), and ``related``."""
+    """Add ``via`` where the story was found elsewhere (RFC 4287 section 4.2.7.2), and ``related``.
+
+    The same story elsewhere is related, too; who tells it stands in the title.
+    """
     if item.via:
         etree.SubElement(entry, tag, rel="via", href=item.via)
+    for story in item.also:
+        title = f"{story.title} ({story.provider})"
+        etree.SubElement(entry, tag, rel="related", href=story.url, title=title)
     for story in item.related:
         etree.SubElement(entry, tag, rel="related", href=story.url, title=story.title)
 
