@@ -81,7 +81,7 @@ def _of_templates(document: SiteDocument) -> Iterator[Problem]:
             "more": one.number - 1 or None,
         }
         place = document.source.span(one.start, one.end)
-        span = span_of(document, one.pointer) if one.pointer else place
+        span = document.span_of(one.pointer) if one.pointer else place
         yield WORDS[code].problem(
             document.path, code, parts, span, one.pointer or None, Severity.WARNING
         )
