@@ -35,7 +35,8 @@ def inputs(
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
-    Heat, which changes more often than all else of a story, alters only files of the formats that tell it.
+    Heat, which changes more often than all else of a story, alters only files of the formats that tell it,
+    and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
     heads = [digest(feed._replace(items=(), keys=()), len(feed.items)) for feed in feeds]

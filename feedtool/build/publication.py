@@ -119,8 +119,20 @@ def _losses(
     yield from guards.lost_records(task.display, last, selected.valid)
     for feed in selected.feeds:
         now = frozenset(key.id for key in feed.keys)
-        yield from guards.lost_items(feed.name, before[feed.name], now)
+        # What became too old was meant to leave, were it all at once.
+        young = before[feed.name] - _aged_out(task, selected, feed)
+        yield from guards.lost_items(feed.name, young | (before[feed.name] & now), now)
         yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
+
+
+def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]:
+    """The ids of the stories that are too old for a feed."""
+    if feed.query_name is None:
+        return frozenset()
+    from feedtool.feeds import queries  # late: few sites have any
+
+    (query,) = (one.query for one in task.config.queries if one.name == feed.query_name)
+    return queries.aged_out(query, selected.selection.stories, task.run.now)
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:

@@ -1,12 +1,13 @@
 """Feeds from a selection: those of each kind, with their items."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol, overload
 
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS, Draft
+from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
@@ -17,6 +18,7 @@ from feedtool.text.digests import digest
 MAX_RELATED = 5
 # A related story that is older or newer by more than this belongs to another time.
 SAME_WEEKS = timedelta(days=30)
+_HEAT_STEP = 10
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -32,7 +34,7 @@ class StoryRecords(Protocol):
 
 
 def feeds(
-    stories: Sequence[Candidate],
+    stories: Stories,
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
@@ -59,17 +61,21 @@ def feeds(
     )
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
+    tell = _step if config.feeds.show_heat else _no_heat
+    hosts = frozenset(map(urls.host, _addresses_of(config)))
 
     def key(story: Candidate) -> ItemKey:
         said = [held.digest(places[id(one)]) for one in (story, *story.also)]
-        return _key(story, said, found)
+        return ItemKey(story.id, tell(story.heat), _digest(story, said, found))
 
     keys = list(map(key, shown))
 
     @cache
     def item(place: int) -> Item:
+        record = held.record(place)
         also = [held.record(places[id(one)]) for one in shown[place].also]
-        return _item(held.record(place), also, found)
+        made = _item(record, also, found)._replace(heat=tell(record.heat))
+        return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
     return tuple(
         _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config)
@@ -102,6 +108,9 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         items=_Items(places, item),
         topic=draft.topic,
         keys=tuple(keys[place] for place in places),
+        query_name=draft.query_name,
+        language=draft.language,
+        memory=draft.memory,
         max_bytes=config.feeds.max_bytes,
     )
 
@@ -141,10 +150,26 @@ def _finder(topics: Topics) -> Find:
     return found
 
 
-def _key(story: Candidate, of_records: Iterable[str], find: Find) -> ItemKey:
+def _digest(story: Candidate, of_records: Iterable[str], find: Find) -> str:
+    """A digest of all that an item says but its heat."""
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    made_of = (*of_records, story.id, story.published.isoformat(), *of_topics)
-    return ItemKey(story.id, story.heat, digest(made_of))
+    return digest((*of_records, story.id, story.published.isoformat(), *of_topics))
+
+
+def _step(heat: int) -> int | None:
+    """The heat as feeds tell it: in steps, so that they do not change whenever it flickers."""
+    return heat // _HEAT_STEP * _HEAT_STEP if heat >= 0 else None
+
+
+def _no_heat(_: int) -> None:
+    return None
+
+
+def _addresses_of(config: Config) -> Iterator[str]:
+    """Where the site and its posts are served."""
+    yield config.site.url
+    if config.records.site is not None:
+        yield config.records.site.home
 
 
 def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
@@ -159,7 +184,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         kind=record.kind,
         published=record.published,
         updated=record.updated,
-        heat=record.heat,
+        heat=None,
         provider=record.provider,
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
@@ -168,6 +193,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         authors=record.authors,
         more_related=max(0, len(related) - MAX_RELATED),
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
+        external=record.link,
         content=record.content,
     )
 

@@ -1,19 +1,23 @@
 """The kinds of feeds: where the feeds of each stand, which there are, and which stories they show."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple, Protocol
 
-from feedtool.feeds import select
+from feedtool.feeds.queries import Choice, Stories
 from feedtool.model.config import Config
+from feedtool.model.query import NamedQuery, Query
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
+
+# What stands for the slug of a feed in the path of its kind.
+SLUG = "{slug}"
 
 
 class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
-    ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic.
+    ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no
+    topic. The others are as ``Feed`` has them.
     """
 
     slug: str
@@ -22,15 +26,16 @@ class Draft(NamedTuple):
     description: str
     stories: Sequence[Candidate]
     topic: Topic | None = None
+    query_name: str | None = None
+    language: str | None = None
+    memory: str = ""
 
 
 class Drafts(Protocol):
     """A function that says which feeds of a kind there are."""
 
-    def __call__(
-        self, stories: Sequence[Candidate], topics: Topics, config: Config, /
-    ) -> Iterable[Draft]:
-        """The feeds, from all stories that may be published, the newest first."""
+    def __call__(self, stories: Stories, topics: Topics, config: Config, /) -> Iterable[Draft]:
+        """The feeds, from all stories that may be published: ``stories.chosen(query, name)`` of these."""
 
 
 class Kind(NamedTuple):
@@ -43,73 +48,58 @@ class Kind(NamedTuple):
     name: str
     drafts: Drafts
 
-
-def _of_all(stories: Sequence[Candidate], _: Topics, config: Config, /) -> Iterator[Draft]:
-    site = config.site
-    newest = stories[: config.feeds.limit]
-    yield Draft("", site.title, "All stories", site.description, newest)
+    def path(self, slug: str) -> str:
+        """The path of one of its feeds."""
+        return self.name.replace(SLUG, slug)
 
 
-def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) -> Iterator[Draft]:
-    site = config.site
-    by_topic: dict[str, list[Candidate]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
+def _of_all(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    site, query = config.site, Query(config.feeds.limit, sticky=config.feeds.sticky)
+    yield _draft("", site.title, "All stories", site.description, stories.chosen(query, ALL.name))
+
+
+def _of_languages(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    for one in config.languages:
+        yield _named(one, stories, f"All stories ({one.language})")
+
+
+def _of_queries(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    for one in config.queries:
+        yield _named(one, stories, one.title)._replace(query_name=one.name)
+
+
+def _named(one: NamedQuery, stories: Stories, label: str) -> Draft:
+    choice = stories.chosen(one.query, one.name)
+    made = _draft(one.name, one.title, label, one.description, choice)
+    return made._replace(language=one.language)
+
+
+def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[Draft]:
+    site, feeds = config.site, config.feeds
     for slug, topic in topics.by_slug.items():
-        found = _stories_of(topic, by_topic.get(slug, ()), config.feeds.limit)
-        if len(found) < min(config.feeds.min_items, topic.limit or config.feeds.limit):
+        limit = topic.limit or feeds.limit
+        query = Query(limit, topic.min_heat, topics=(slug,), sticky=feeds.sticky)
+        choice = stories.chosen(query, TOPICS.path(slug))
+        if len(choice.stories) < min(feeds.min_items, limit):
             continue
-        yield Draft(
-            slug,
-            topic.title or f"{topic.name} – {site.title}",
-            topic.name,
-            topic.description or f"{topic.name}: {site.description}",
-            found,
-            topic,
-        )
+        title = topic.title or f"{topic.name} – {site.title}"
+        about = topic.description or f"{topic.name}: {site.description}"
+        yield _draft(slug, title, topic.name, about, choice)._replace(topic=topic)
 
 
-def _by_topic(
-    stories: Iterable[Candidate], topics: Topics, *, rollup: bool
-) -> dict[str, list[Candidate]]:
-    found: dict[str, list[Candidate]] = {}
-    slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for story in stories:
-        names = story.topics
-        if names not in slugs:
-            slugs[names] = tuple(_slugs(names, topics, rollup=rollup))
-        for slug in slugs[names]:
-            found.setdefault(slug, []).append(story)
-    return found
-
-
-def _slugs(names: Iterable[str], topics: Topics, *, rollup: bool) -> dict[str, None]:
-    """The slugs of the feeds that a story with topics of these names appears in."""
-    slugs: dict[str, None] = {}
-    for name in names:
-        if topic := topics.find(name):
-            slugs.update(dict.fromkeys(_lineage(topic, topics, rollup=rollup)))
-    return slugs
-
-
-def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
-    """The slugs of the feeds that a story of a topic appears in: its own, and those it rolls up into."""
-    yield topic.slug
-    while topic.parent and (rollup if topic.rollup is None else topic.rollup):
-        topic = topics.by_slug[topic.parent]
-        yield topic.slug
-
-
-def _stories_of(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[Candidate]:
-    hot_enough = (
-        story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)
-    )
-    return list(islice(hot_enough, topic.limit or limit))
+def _draft(slug: str, title: str, label: str, description: str, choice: Choice) -> Draft:
+    return Draft(slug, title, label, description, choice.stories, memory=choice.memory)
 
 
 ALL = Kind("all", _of_all)
+LANGUAGES = Kind("{slug}", _of_languages)
+QUERIES = Kind("{slug}", _of_queries)
 TOPICS = Kind("topics/{slug}", _of_topics)
 
 # The feed of everything comes first. Lists and pages show the feeds in this order.
 KINDS = (
     ALL,
+    LANGUAGES,
+    QUERIES,
     TOPICS,
 )

@@ -9,7 +9,7 @@ from functools import cache
 
 from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
-from feedtool.feeds.kinds import KINDS, TOPICS, Kind
+from feedtool.feeds.kinds import KINDS, SLUG, TOPICS, Kind
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
@@ -22,16 +22,16 @@ SITE_FILES = (OPML, LANDING_PAGE)
 # So many items stand on the landing page.
 NEWEST = 10
 
-_PAGE = "html"
+# What ends the pages of feeds.
+PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html"}
-_SLUG = "{slug}"
+_OTHER_TYPES = {"opml": OPML_TYPE, PAGE: "text/html"}
 _MARK_WITHIN = 65_536
 
 
 def feed_name(kind: Kind, slug: str) -> str:
     """The path of a feed of a kind below the output folder, without an extension."""
-    return kind.name.replace(_SLUG, slug)
+    return kind.path(slug)
 
 
 def own_topic(feed: Feed) -> Topic | None:
@@ -90,7 +90,7 @@ def media_type(path: str) -> str | None:
 
 def is_page(path: str) -> bool:
     """Whether a file of the output is a page."""
-    return _extension(path) == _PAGE
+    return _extension(path) == PAGE
 
 
 def rank(path: str) -> tuple[bool, bool]:
@@ -114,9 +114,19 @@ def is_feed(path: str) -> bool:
 
 
 def is_marked(path: str, content: bytes | None) -> bool:
-    """Whether the content of a file of the output says that feedtool wrote it."""
+    """Whether the content of a file of the output says that feedtool wrote it.
+
+    Where a feed may have any name it must say its own, too: a copy under another name is somebody's.
+    """
     mark = _marks().get(_extension(path))
-    return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))
+    if not (content and mark and mark.search(content, 0, _MARK_WITHIN)):
+        return False
+    return not _may_be_any(path) or path.encode() in content[:_MARK_WITHIN]
+
+
+def _may_be_any(path: str) -> bool:
+    """Whether a path at the top of the output is that of a feed which a configuration gave its name."""
+    return "/" not in path and path not in SITE_FILES and path.rpartition(".")[0] != ALL
 
 
 def _folder(kind: Kind) -> str:
@@ -124,7 +134,7 @@ def _folder(kind: Kind) -> str:
 
 
 def _page(name: str) -> str:
-    return f"{name}.{_PAGE}"
+    return f"{name}.{PAGE}"
 
 
 def _extension(path: str) -> str:
@@ -138,9 +148,9 @@ def _any_extension() -> str:
 @cache
 def _ours() -> re.Pattern[str]:
     names = "|".join(
-        re.escape(kind.name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
+        re.escape(kind.name).replace(re.escape(SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
     )
-    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})")
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})")
 
 
 @cache
@@ -152,11 +162,11 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
     """
     unmarked_list = (
         r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
-        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{_PAGE}"'
+        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{PAGE}"'
     )
     marks = {form.extension: form.mark for form in FORMATS}
     marks |= {
-        _PAGE: rb'name="generator" content="feedtool"',
+        PAGE: rb'name="generator" content="feedtool"',
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

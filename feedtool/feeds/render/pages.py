@@ -46,11 +46,12 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
         LANDING,
         layout.LANDING_PAGE,
         site,
+        site.language,
         feeds=[
             _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
         ],
         feed=_described(everything, site, formats),
-        stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site),
+        stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site.language),
         heading=site.title,
         description="" if site.description == site.title else site.description,
         icon=site.icon,
@@ -61,12 +62,15 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
 
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     """The page of one feed: how to subscribe to it, and its items."""
+    language = feed.language or site.language
     return _page(
         FEED,
         page_path(feed),
         site,
+        language,
+        memory=feed.memory,
         feed=_described(feed, site, formats),
-        stories=_stories(feed.items, page_path(feed), site, has_content=True),
+        stories=_stories(feed.items, page_path(feed), language, has_content=True),
         # The feed of all items is called what the site is.
         heading=feed.label if feed.title == site.title else feed.title,
         description=feed.description,
@@ -83,8 +87,9 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
         "title": feed.title,
         "path": page_path(feed),
         "is_all": feed.name == layout.ALL,
+        "is_query": feed.query_name is not None,
         # A feed that is about no topic is labelled with words of ours.
-        "has_own_label": feed.topic is None,
+        "has_own_label": feed.topic is None and feed.query_name is None,
         "count": len(feed.items),
         "links": [
             {
@@ -99,11 +104,11 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
 
 
 def _stories(
-    items: Iterable[Item], path: str, site: Site, *, has_content: bool = False
+    items: Iterable[Item], path: str, language: str, *, has_content: bool = False
 ) -> list[Markup]:
-    """The items as they stand in the page at a path, their content with them where that is asked for."""
+    """The items as they stand in the page at a path, which is in a language; with content if asked for."""
     return [
-        _story(item if has_content else item._replace(content=None), _root(path), site.language)
+        _story(item if has_content else item._replace(content=None), _root(path), language)
         for item in items
     ]
 
@@ -126,12 +131,14 @@ def _root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _page(template: str, path: str, site: Site, **values: object) -> bytes:
+def _page(template: str, path: str, site: Site, language: str, **values: object) -> bytes:
     page = {
         "site": site,
+        "language": language,
+        "memory": "",
         "root": _root(path),
-        "is_rtl": languages.is_right_to_left(site.language),
-        "english": _english(site.language),
+        "is_rtl": languages.is_right_to_left(language),
+        "english": _english(language),
     }
     html = _templates().get_template(template).render(page | values)
     return (html.rstrip() + "\n").encode()

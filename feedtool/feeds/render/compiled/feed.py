@@ -67,7 +67,9 @@ def block_body(context, missing=missing):
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main">\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-    yield '>Newest stories</h2>\n'
+    yield '>'
+    yield escape(('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories'))
+    yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
     yield '</section>\n<section class="subscribe" aria-labelledby="subscribe">\n<h2 id="subscribe"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
@@ -104,4 +106,4 @@ def block_up(context, missing=missing):
     yield '">All topics and feeds</a> · '
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '1=13&2=16&3=20&5=51&6=56&7=62&8=64&12=66&13=68&16=70&17=72&18=74&19=78&20=79&22=82&23=84&29=88'
+debug_info = '1=13&2=16&3=20&5=51&6=56&7=62&8=64&12=66&13=70&16=72&17=74&18=76&19=80&20=81&22=84&23=86&29=90'
