@@ -85,6 +85,7 @@ def clean(html: str, link: str, home: str) -> Article:
 _LEFT_OVER = (
     re.compile(r"<img(?![^>]*\ssrc=)[^>]*>"),
     re.compile(r"<source(?![^>]*\ssrc=)[^>]*>"),
+    re.compile(r'<a(?: href="[^"]*")?(?: title="[^"]*")?>\s*</a>'),
     re.compile(r"<p>\s*</p>\n?"),
     # No reader fills in a form; a box of a list of tasks says what is done.
     re.compile(r'<input(?! type="checkbox"(?: checked="")? disabled="">)[^>]*>'),

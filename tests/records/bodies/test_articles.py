@@ -48,6 +48,7 @@ def test_what_articles_are_made_of_stays(html: str) -> None:
         ('<p id="a">x</p><p id="a">y</p>', '<p id="a">x</p><p>y</p>'),
         ('<pre><code class="hljs lang-js x">a</code></pre>', '<pre><code class="language-js">a</code></pre>'),
         ("<p> </p>", ""),
+        ('<p>a<a href="/x"> </a></p>', "<p>a</p>"),
     ],
 )  # fmt: skip
 def test_what_is_left_out(html: str, left: str) -> None:
