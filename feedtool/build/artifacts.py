@@ -1,12 +1,13 @@
 """The files of the output: which of them are up to date, and the bytes of the others."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.task import BuildTask
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.words import bodies
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
@@ -33,6 +34,8 @@ class Artifacts:
     ) -> None:
         self._config, self._feeds = task.config, feeds
         self._store, self._folder = store, task.output
+        # How many items of a file lost their content for its size; the last build knows it of kept files.
+        self.trimmed: dict[str, int] = {}
         self.states_before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
         self.foreign = self._leave_foreign()
@@ -43,6 +46,7 @@ class Artifacts:
             for path, inputs in self._inputs.items()
             if path in self._closed or self._is_current(path, inputs)
         )
+        self.trimmed |= {path: one for path, one in store.trimmed().items() if path in self.kept}
         # The feeds with files that are not up to date, and the paths of these files.
         self._stale = [
             (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
@@ -97,7 +101,10 @@ class Artifacts:
         of_site_paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
         wanted = of_site_paths - self.kept
         of_site = map(_site_files, [(self._feeds, site, formats, wanted)] if wanted else [])
-        for files in chain(of_feeds, of_site):
+        for files, trimmed in of_feeds:
+            self.trimmed |= trimmed
+            yield from files
+        for files in of_site:
             yield from files
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
@@ -120,6 +127,18 @@ class Artifacts:
                 if written := self._folder.read(layout.feed_path(name, form)):
                     return entries.readable(written)
         return []
+
+    def trimmings(self) -> Iterator[Problem]:
+        """What is to be said of feeds that have not all of their contents: once of each."""
+        for feed in self._feeds if self.trimmed else ():
+            paths = [layout.feed_path(feed.name, form) for form in self._config.feeds.formats]
+            most = max(self.trimmed.get(path, 0) for path in paths)
+            if most:
+                parts = {"trimmed": most, "items": len(feed.items), "bytes": feed.max_bytes}
+                code = "feed-trimmed"
+                yield bodies.WORDS[code].problem(
+                    feed.name, code, parts, None, severity=Severity.INFO
+                )
 
     def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
@@ -162,10 +181,13 @@ def _with_items(feed: Feed) -> Feed:
 # What workers run. Rendering is imported late: where no feed has changed, none is written.
 
 
-def _feed_files(job: tuple[Feed, Site, tuple[str, ...], set[str]]) -> list[File]:
+def _feed_files(
+    job: tuple[Feed, Site, tuple[str, ...], set[str]],
+) -> tuple[list[File], dict[str, int]]:
     from feedtool.feeds import render
 
-    return list(render.files(*job))
+    trimmed: dict[str, int] = {}
+    return list(render.files(*job, trimmed)), trimmed
 
 
 def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...], set[str]]) -> list[File]:

@@ -303,6 +303,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
             ledger=feeds["ledger"],
+            max_bytes=feeds["max_bytes"],
             cluster=feeds["cluster"],
             sticky=feeds["sticky"],
             show_heat=feeds["show_heat"],

@@ -90,7 +90,7 @@ def feeds(
         _ended(feed, draft, topics, config.site) if draft.has_ended else feed
         for name, former, draft in drafts
         for places_of in [[places[id(story)] for story in draft.stories]]
-        for feed in [_feed(name, former, draft, places_of, keys, item, config.site)]
+        for feed in [_feed(name, former, draft, places_of, keys, item, config)]
     )
     if not digests:
         return (everything, *others)
@@ -114,12 +114,12 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
     places: Sequence[int],
     keys: Sequence[ItemKey],
     item: Callable[[int], Item],
-    site: Site,
+    config: Config,
 ) -> Feed:
     return Feed(
         name=name,
         # Readers know a feed by its id, so that it stays what it was before the first change of its name.
-        id=urls.urn(site.url + (former or (name,))[0]),
+        id=urls.urn(config.site.url + (former or (name,))[0]),
         title=draft.title,
         label=draft.label,
         description=draft.description,
@@ -132,6 +132,7 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         query_name=draft.query_name,
         language=draft.language,
         memory=draft.memory,
+        max_bytes=config.feeds.max_bytes,
     )
 
 
@@ -208,6 +209,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
         enclosure=record.enclosure,
         external=record.link,
+        content=record.content,
     )
 
 

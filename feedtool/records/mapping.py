@@ -230,7 +230,12 @@ SHIPPED = FieldMapping(
         "transcript": ("audio", "transcript"),
         "chapters": ("audio", "chapters"),
     },
-    image={"image_url": ("url",), "image_width": ("width",), "image_height": ("height",)},
+    image={
+        "image_url": ("url",),
+        "image_width": ("width",),
+        "image_height": ("height",),
+        "image_title": ("title",),
+    },
 )
 
 # A transcript of what is said in the file that a record brings along.

@@ -277,6 +277,17 @@ class Cache:
         with self.guarded():
             self._database.put("meta", [("editions", cells.dumps(editions))])
 
+    def trimmed(self) -> dict[str, int]:
+        """How many items of a file of the output lost their content for its size, where any did."""
+        with self.guarded():
+            text = self._database.get("meta", "trimmed")
+            return {} if text is None else {path: int(one) for path, one in json.loads(text)}
+
+    def put_trimmed(self, files: Mapping[str, int]) -> None:
+        """Keep how many items of each file lost their content."""
+        with self.guarded():
+            self._database.put("meta", [("trimmed", cells.dumps([*files.items()]))])
+
     def guarded(self) -> AbstractContextManager[None]:
         """A context in which errors caused by the content of the cache are raised as Unusable."""
         return database.guarded(self._file)

@@ -51,6 +51,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             if editions := output.editions():
                 store.put_editions(editions)
             store.put_output_files(output.file_states(files), output.states_before)
+            store.put_trimmed(output.trimmed)
             _put_report(task, store, report, summary)
         store.save()
     except Unusable as error:

@@ -28,6 +28,7 @@ from feedtool.text import dates, urls
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
+SOURCE = "http://source.scripting.com/"
 MEDIA = "http://search.yahoo.com/mrss/"
 GENERATOR = "feedtool"
 # The form of RSS that podcasts have, which declares more prefixes.
@@ -41,6 +42,7 @@ def rss(feed: Feed, site: Site) -> bytes:
     """The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), in UTF-8."""
     generator = _generator(feed, site, "rss")
     generator.ttl(site.ttl)
+    generator.feedtool.has_markdown = any(_markdown(item) for item in feed.items)
     image = (feed.topic and feed.topic.image) or (feed.podcast and feed.podcast.image) or site.icon
     if image and urls.media_type(image) in ("image/gif", "image/jpeg", "image/png"):
         generator.image(image, feed.title, page_url(feed, site))
@@ -129,7 +131,7 @@ def _prefixes(form: str) -> dict[str, str]:
     """The prefixes that a document of a format declares, as feedgen writes it."""
     generator = FeedGenerator()
     generator.register_extension("feedtool", FeedParts)
-    generator.feedtool.form = form
+    generator.feedtool.form, generator.feedtool.has_markdown = form, True
     generator.id(ATOM)
     generator.title(GENERATOR)
     generator.description(GENERATOR)
@@ -214,10 +216,13 @@ class FeedParts(BaseExtension):  # type: ignore[misc]
     form = "rss"
     hub: str | None = None
     show: Podcast | None = None
+    has_markdown = False
 
     def extend_ns(self) -> dict[str, str]:
         """The prefixes that the feed and its entries use."""
-        found = {"media": MEDIA} if self.form == "atom" else {"dc": DC, "media": MEDIA}
+        if self.form == "atom":
+            return {"media": MEDIA}
+        found = {"dc": DC, "media": MEDIA} | ({"source": SOURCE} if self.has_markdown else {})
         return found | podcast.PREFIXES if self.form == PODCAST else found
 
     def extend_atom(self, feed: Any) -> Any:
@@ -270,7 +275,7 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
         return entry
 
     def extend_rss(self, entry: Any) -> Any:
-        """The item with its author, its links and its picture."""
+        """The item with its author, its links, its picture, and the Markdown of its content."""
         for name in self.item.authors or (self.item.provider.name,):
             etree.SubElement(entry, f"{{{DC}}}creator").text = name
         _add_links(entry, f"{{{ATOM}}}link", self.item)
@@ -281,7 +286,14 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
             etree.SubElement(entry, "enclosure", url=file.url, length=length, type=file.media_type)
             if self.form == PODCAST:
                 _add_tags(entry, podcast.of_episode(file))
+        if markdown := _markdown(self.item):
+            etree.SubElement(entry, f"{{{SOURCE}}}markdown").text = markdown
         return entry
+
+
+def _markdown(item: Item) -> str | None:
+    """The Markdown of an item (http://source.scripting.com/), which RSS alone carries."""
+    return item.content.markdown if item.content else None
 
 
 def _add_links(entry: Any, tag: str, item: Item) -> None:

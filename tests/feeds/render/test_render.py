@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -153,6 +154,7 @@ images = st.builds(
     st.sampled_from(["https://i.example/x.png", "https://i.example/x?y=1&z.jpg"]),
     st.none() | st.integers(1, 9999),
     st.none() | st.integers(1, 9999),
+    st.none() | words,
 )
 related = st.builds(
     Related,
@@ -187,6 +189,7 @@ items = st.builds(
     authors=st.lists(words, max_size=3).map(tuple),
     more_related=st.integers(0, 2),
     also=st.lists(related, max_size=2).map(tuple),
+    content=st.none(),
 )
 feeds = st.builds(
     lambda held, title, description: feed(*held, title=title, description=description),
@@ -292,6 +295,7 @@ def test_equal_feeds_give_equal_bytes_and_the_ids_are_found_again(made: Feed) ->
 
 
 @given(feeds)
+@pytest.mark.slow
 def test_items_stand_in_a_feed_as_feedgen_and_json_write_it_in_one_piece(made: Feed) -> None:
     """Items are written one by one and kept, since several feeds show them."""
     scheme = layout.topics_url(SITE)

@@ -190,7 +190,7 @@ def root(context, missing=missing):
     context.exported_vars.add('addresses')
     context.vars['addresses'] = l_0_addresses = Macro(environment, macro, 'addresses', ('feed', 'links', 'root'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
-    def macro(l_1_item, l_1_root, l_1_language, l_1_english):
+    def macro(l_1_item, l_1_root, l_1_language, l_1_english, l_1_content):
         t_18 = []
         l_1_width = resolve('width')
         l_1_height = resolve('height')
@@ -203,6 +203,8 @@ def root(context, missing=missing):
             l_1_language = undefined("parameter 'language' was not provided", name='language')
         if l_1_english is missing:
             l_1_english = undefined("parameter 'english' was not provided", name='english')
+        if l_1_content is missing:
+            l_1_content = undefined("parameter 'content' was not provided", name='content')
         pass
         l_1_has_picture = (environment.getattr(l_1_item, 'image') and t_11(environment.getattr(environment.getattr(l_1_item, 'image'), 'url')))
         t_18.extend((
@@ -248,6 +250,15 @@ def root(context, missing=missing):
                 '<p class="excerpt" dir="auto">',
                 escape(environment.getattr(l_1_item, 'excerpt')),
                 '</p>\n',
+            ))
+        if l_1_content:
+            pass
+            t_18.extend((
+                '<details class="content">\n<summary',
+                escape(l_1_english),
+                '>Full text</summary>\n<div dir="auto">',
+                escape(l_1_content),
+                '</div>\n</details>\n',
             ))
         if ((environment.getattr(l_1_item, 'video') or environment.getattr(l_1_item, 'enclosure')) or environment.getattr(l_1_item, 'topics')):
             pass
@@ -346,7 +357,7 @@ def root(context, missing=missing):
         )
         return concat(t_18)
     context.exported_vars.add('story')
-    context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('item', 'root', 'language', 'english'), False, False, False, context.eval_ctx.autoescape)
+    context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('item', 'root', 'language', 'english', 'content'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_stories, l_1_english):
         t_19 = []
@@ -392,12 +403,12 @@ def root(context, missing=missing):
         pass
         t_20.extend((
             '<li',
-            escape((t_7((' class="depth-%d"' % t_5(environment, [environment.getattr(l_1_feed, 'depth'), 4]))) if environment.getattr(l_1_feed, 'depth') else cond_expr_undefined("the inline if-expression on line 86 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((t_7((' class="depth-%d"' % t_5(environment, [environment.getattr(l_1_feed, 'depth'), 4]))) if environment.getattr(l_1_feed, 'depth') else cond_expr_undefined("the inline if-expression on line 92 in 'macros.html' evaluated to false and no else section was defined."))),
             '>\n<div class="feed"><a href="',
             escape(l_1_root),
             escape(environment.getattr(l_1_feed, 'path')),
             '"><bdi',
-            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 87 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 93 in 'macros.html' evaluated to false and no else section was defined."))),
             '>',
             escape(environment.getattr(l_1_feed, 'label')),
             '</bdi></a><span class="count"',
@@ -409,11 +420,11 @@ def root(context, missing=missing):
             '</span></span>',
             escape(context.call((undefined(name='open_link') if l_0_open_link is missing else l_0_open_link), l_1_feed, environment.getitem(environment.getattr(l_1_feed, 'links'), 0), l_1_root)),
             '</div>\n<details',
-            escape((' open' if environment.getattr(l_1_feed, 'is_all') else cond_expr_undefined("the inline if-expression on line 88 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((' open' if environment.getattr(l_1_feed, 'is_all') else cond_expr_undefined("the inline if-expression on line 94 in 'macros.html' evaluated to false and no else section was defined."))),
             '>\n<summary><span class="unseen"><span',
             escape(l_1_english),
             '>Addresses and formats:</span> <bdi',
-            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 89 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 95 in 'macros.html' evaluated to false and no else section was defined."))),
             '>',
             escape(environment.getattr(l_1_feed, 'label')),
             '</bdi></span></summary>\n',
@@ -425,4 +436,4 @@ def root(context, missing=missing):
     context.vars['row'] = l_0_row = Macro(environment, macro, 'row', ('feed', 'root', 'english'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=84&3=89&4=93&10=105&11=112&14=119&15=130&18=146&19=153&23=160&25=172&26=177&27=179&33=190&34=204&35=207&36=209&37=214&38=230&39=232&40=235&42=242&43=246&45=249&47=254&48=258&50=267&51=271&53=276&54=282&58=306&60=310&62=317&63=322&72=348&73=355&75=360&76=364&80=374&85=381&86=392&87=394&88=409&89=411&90=417'
+debug_info = '2=84&3=89&4=93&10=105&11=112&14=119&15=130&18=146&19=153&23=160&25=172&26=177&27=179&33=190&34=206&35=209&36=211&37=216&38=232&39=234&40=237&42=244&43=248&45=251&47=255&48=257&51=260&53=265&54=269&56=278&57=282&59=287&60=293&64=317&66=321&68=328&69=333&78=359&79=366&81=371&82=375&86=385&91=392&92=403&93=405&94=420&95=422&96=428'
