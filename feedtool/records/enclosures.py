@@ -39,7 +39,14 @@ _TEXT_TYPES: Mapping[str, str] = {
     "htm": "text/html",
     "txt": "text/plain",
 }
+# What apps show of a title.
+_MOST_SHOWN = 255
 _DURATION = re.compile(r"(?:(?:(\d{1,9}):)?(\d{1,9}):)?(\d{1,9})(?:\.\d{1,9})?", re.ASCII)
+
+
+_MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]{0,126}/[A-Za-z0-9][\w!#$&^.+-]{0,126}", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_EPISODE_TYPE = re.compile(r"full|trailer|bonus")
 
 
 def enclosure(fields: Fields) -> Enclosure | None:
@@ -53,7 +60,7 @@ def enclosure(fields: Fields) -> Enclosure | None:
     return Enclosure(
         url=url,
         length=_whole(fields.find("audio_length")) or 0,
-        media_type=_text(fields.find("audio_type")) or media_type(url) or UNKNOWN_TYPE,
+        media_type=_text(fields.find("audio_type"), _MEDIA_TYPE) or media_type(url) or UNKNOWN_TYPE,
         duration=seconds(fields.find("audio_duration")),
         episode=_episode(fields),
     )
@@ -76,15 +83,14 @@ def seconds(duration: Any) -> int | None:
 
 
 def _episode(fields: Fields) -> Episode:
-    title, kind = _text(fields.find("episode_title")), _text(fields.find("episode_type"))
-    explicit = fields.find("explicit")
+    title, explicit = fields.find("episode_title"), fields.find("explicit")
     transcripts = fields.find("transcript")
     listed = transcripts if isinstance(transcripts, list) else [transcripts]
     return Episode(
-        title=plain.plain(title) or None if title else None,
+        title=plain.plain(title)[:_MOST_SHOWN] or None if isinstance(title, str) else None,
         number=_whole(fields.find("episode")),
         season=_whole(fields.find("season")),
-        kind=kind,
+        kind=_text(fields.find("episode_type"), _EPISODE_TYPE),
         explicit=explicit if isinstance(explicit, bool) else None,
         image=_address(fields.find("episode_image")),
         transcripts=tuple(one for value in listed if (one := _transcript(value))),
@@ -93,12 +99,12 @@ def _episode(fields: Fields) -> Episode:
 
 
 def _transcript(value: Any) -> Transcript | None:
-    named = {field: _text(TRANSCRIPT.find(value, field)) for field in TRANSCRIPT.paths}
-    url = _address(named["transcript_url"] if isinstance(value, dict) else value)
+    url = _address(TRANSCRIPT.find(value, "transcript_url") if isinstance(value, dict) else value)
     if url is None:
         return None
-    told = named["transcript_type"] or _TEXT_TYPES.get(_extension(url), "text/plain")
-    return Transcript(url, told, named["transcript_language"])
+    told = _text(TRANSCRIPT.find(value, "transcript_type"), _MEDIA_TYPE)
+    language = _text(TRANSCRIPT.find(value, "transcript_language"), _LANGUAGE)
+    return Transcript(url, told or _TEXT_TYPES.get(_extension(url), "text/plain"), language)
 
 
 def _extension(url: str) -> str:
@@ -112,8 +118,10 @@ def _address(value: Any) -> str | None:
     return urls.to_uri(value.strip())
 
 
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+def _text(value: Any, form: re.Pattern[str]) -> str | None:
+    """A text of a form; a user's own schema may let others through."""
+    found = form.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found and found[0]
 
 
 def _whole(value: Any) -> int | None:

@@ -92,3 +92,13 @@ def test_what_is_wrong_beside_the_address_is_left_out() -> None:
         "explicit": "yes", "image": "a.jpg", "transcript": [None, 5, {"type": "text/vtt"}], "chapters": {},
     }  # fmt: skip
     assert enclosure({"url": URL, **wrong}) == Enclosure(URL, 0, "audio/mpeg")
+
+
+def test_what_no_feed_can_hold_is_left_out() -> None:
+    """A schema of a user's own may let it through."""
+    wrong = {
+        "type": "audio/\x00", "episodeType": "\x0b", "title": "a\x00b",
+        "transcript": {"url": "https://example.org/1.vtt", "type": "mp3", "language": "\ufffe"},
+    }  # fmt: skip
+    episode = Episode("ab", transcripts=(Transcript("https://example.org/1.vtt", "text/vtt"),))
+    assert enclosure({"url": URL, **wrong}) == Enclosure(URL, 0, "audio/mpeg", episode=episode)

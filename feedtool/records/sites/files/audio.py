@@ -90,7 +90,7 @@ def _in_source(file: Found) -> Iterator[tuple[str, Found]]:
             key = next(known, None)
             if key is not None:
                 yield field, Found(value[key], f"{pointer}/{key}" if pointer else "")
-    elif isinstance(value, str):
+    elif isinstance(value, str) and has_value(value):
         # WordPress keeps an enclosure as three lines: address, length, type.
         address, *rest = [line.strip() for line in value.strip().splitlines()]
         if _ADDRESS.fullmatch(address) or (

@@ -55,7 +55,8 @@ def test_the_file_of_a_post(tmp_path: Path, head: str, expected: Enclosure) -> N
 
 @pytest.mark.parametrize(
     "head",
-    ["audio: true\n", "podcast: My show\n", "audio: 263849\n", "audio: {}\n", "duration: 5\nepisode: 3\n"],
+    ["audio: true\n", "podcast: My show\n", "audio: 263849\n", "audio: {}\n", "audio: [\"\"]\n",
+     "audio: [[], {}]\n", "duration: 5\nepisode: 3\n"],
 )  # fmt: skip
 def test_what_names_no_file_is_none(tmp_path: Path, head: str) -> None:
     assert enclosure(tmp_path, head) is None
