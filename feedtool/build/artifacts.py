@@ -1,23 +1,27 @@
 """The files of the output: which of them are up to date, and the bytes of the others."""
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
-from feedtool.build import fingerprints
+from feedtool.build import fingerprints, lists
 from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
-from feedtool.model.topics import Topics
 from feedtool.text import digests
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from feedtool.build.publication import Selected
+
+_Any = TypeVar("_Any")
 # Each worker has to compile the templates; below this many feeds that takes longer than it saves.
 _WORTH_SHARING = 16
+# So many documents are rendered before the items of others are made: those of a whole history are too many.
+_AT_ONCE = 128
 
 # A path below the output folder, and the bytes of the file.
 File = tuple[str, bytes]
@@ -26,19 +30,24 @@ File = tuple[str, bytes]
 class Artifacts:
     """The output files of some feeds."""
 
-    def __init__(
-        self, task: BuildTask, store: Cache, feeds: tuple[Feed, ...], named: Topics
-    ) -> None:
-        self._config, self._feeds = task.config, feeds
+    def __init__(self, task: BuildTask, store: Cache, selected: "Selected") -> None:
+        feeds, config = selected.feeds, task.config
+        self._config, self._feeds, self.archives = config, feeds, selected.archives
         self._store, self._folder = store, task.output
         self.states_before = store.output_files()
-        self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
+        self._inputs = fingerprints.inputs(feeds, config, selected.topics.by_slug, task.program)
+        self._inputs |= fingerprints.of_archives(selected.archives, config, task.program)
+        self._lists = lists.wanted(task, selected, self.states_before.keys())
+        self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
         )
         # The feeds with files that are not up to date, and the paths of these files.
+        # Archives come first: nothing may link to what is not there yet.
         self._stale = [
-            (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
+            (feed, wanted)
+            for feed in (*selected.archives, *feeds)
+            if (wanted := {*self._paths(feed)} - self.kept)
         ]
 
     @property
@@ -69,14 +78,15 @@ class Artifacts:
     def render(self, executor: "Executor | None") -> Iterator[File]:
         """Render the files that are not up to date, by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
-        if executor:  # else each worker would make the items anew
-            self._stale = [(_with_items(feed), wanted) for feed, wanted in self._stale]
-        feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
-        of_feeds = (executor.map if executor else map)(_feed_files, feeds)
-        wanted = {*layout.SITE_FILES} - self.kept
-        of_site = map(_site_files, [(self._feeds, site, formats, wanted)] if wanted else [])
-        for files in chain(of_feeds, of_site):
-            yield from files
+        for some in batched(self._stale, _AT_ONCE):
+            # Items are made here where workers are to render them: each worker would make them anew.
+            made = ((_with_items(feed) if executor else feed, wanted) for feed, wanted in some)
+            jobs = [(feed, site, formats, wanted) for feed, wanted in made]
+            for files in (executor.map if executor else map)(_feed_files, jobs):
+                yield from files
+        yield from ((path, one.render()) for path, one in self._lists.items() if path not in self.kept)
+        if wanted := {*layout.SITE_FILES} - self.kept:
+            yield from _site_files((self._feeds, site, formats, wanted))
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
@@ -100,6 +110,13 @@ class Artifacts:
             )
             for path, made_of in self._inputs.items()
         }
+
+
+def batched(some: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
+    """Some values, so many at a time."""
+    left = iter(some)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _with_items(feed: Feed) -> Feed:

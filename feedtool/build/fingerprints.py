@@ -38,18 +38,35 @@ def inputs(
     Heat, which changes more often than all else of a story, alters only files of the formats that tell it.
     """
     common = digest(config.site, config.feeds.formats, with_program)
-    heads = [digest(feed._replace(items=(), keys=()), len(feed.items)) for feed in feeds]
+    heads = [_head(feed) for feed in feeds]
     site = digest(common, heads, sorted(topics.items()))
     found = {
         layout.OPML: site,
         layout.LANDING_PAGE: digest(site, _of(feeds[0].keys[: layout.NEWEST])),
     }
     for feed, head in zip(feeds, heads, strict=True):
-        shown = digest(common, head, _of(feed.keys))
-        found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
-        for form in filter(_tells_heat, config.feeds.formats):
-            path = layout.feed_path(feed.name, form)
-            found[path] = digest(shown, [key.heat for key in feed.keys])
+        found |= _of_files(feed, digest(common, head, _of(feed.keys)), config)
+    return found
+
+
+def of_archives(archives: Sequence[Feed], config: Config, with_program: str) -> dict[str, str]:
+    """For each file of the archives of feeds, by its path, a digest of what it is made of."""
+    common = digest(config.site, config.feeds.formats, with_program)
+    found: dict[str, str] = {}
+    for feed in archives:
+        found |= _of_files(feed, digest(common, _head(feed), _of(feed.keys)), config)
+    return found
+
+
+def _head(feed: Feed) -> str:
+    return digest(feed._replace(items=(), keys=(), total=0), len(feed.items))
+
+
+def _of_files(feed: Feed, shown: str, config: Config) -> dict[str, str]:
+    found = dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
+    for form in filter(_tells_heat, config.feeds.formats):
+        path = layout.feed_path(feed.name, form)
+        found[path] = digest(shown, [key.heat for key in feed.keys])
     return found
 
 

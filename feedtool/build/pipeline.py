@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.archives import History
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -139,9 +140,9 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
 def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
-    from feedtool.feeds import assemble, select
+    from feedtool.feeds import assemble, recent, select
 
-    summary = scanned.summary
+    summary, history = scanned.summary, _history(task, store)
     while True:
         selection = select.select(summary.candidates, task.run.now)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
@@ -149,18 +150,28 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
         if task.config.feeds.exclude_topics:
             named = topics.without(named, task.config.feeds.exclude_topics)
         try:
-            feeds = assemble.feeds(
+            made = assemble.feeds(
                 selection.stories,
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
+                history,
+                recent.news(selection.stories, task.config, task.run.now),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
             summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
-            return Selected(summary, selection, feeds, named)
+            return Selected(summary, selection, made.feeds, named, made.archives, made.news)
+
+
+def _history(task: BuildTask, store: Cache) -> "History":
+    """What is known of archives that were published."""
+    from feedtool.build.past import archived
+    from feedtool.feeds.archives import NoHistory  # late: where nothing has changed, nothing is archived
+
+    return archived.PublishedArchives(task, store) if task.config.feeds.archive_size else NoHistory()
 
 
 def _judge(task: BuildTask, selected: Selected) -> list[Problem]:

@@ -30,6 +30,8 @@ class Selected(NamedTuple):
     selection: "Selection"
     feeds: tuple[Feed, ...]
     topics: Topics
+    archives: tuple[Feed, ...] = ()
+    news: Feed | None = None
 
     @property
     def valid(self) -> int:
@@ -55,7 +57,7 @@ class Decision(NamedTuple):
 
 def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> Rendered:
     """Render the files of the output that are not up to date; ``changed`` is how many records were read."""
-    output = Artifacts(task, store, selected.feeds, selected.topics)
+    output = Artifacts(task, store, selected)
     with task.workers(changed) if output.is_worth_sharing() else nullcontext() as executor:
         made = output.render(executor)
         files = dict(task.run.progress(made, output.stale_files(), "Rendering"))
@@ -73,7 +75,7 @@ def require_passing(task: BuildTask, files: Mapping[str, bytes]) -> None:
     wrong = tuple(
         problem
         for path, content in run.progress(files.items(), len(files), "Checking")
-        if not layout.is_page(path)
+        if not layout.is_page(path) and not layout.is_list(path)
         for problem in check.check(
             path, content, check.CheckOptions(base=address + path, now=run.now)
         )
@@ -116,10 +118,22 @@ def _losses(
     feeds_config = task.config.feeds
     last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
     yield from guards.lost_records(task.display, last, selected.valid)
+    archived = _archived(selected.archives)
     for feed in selected.feeds:
         now = frozenset(key.id for key in feed.keys)
-        yield from guards.lost_items(feed.name, before[feed.name], now)
+        # What has moved into an archive is still there for whoever has the feed.
+        left = now | (before[feed.name] & archived.get(feed.name, frozenset()))
+        yield from guards.lost_items(feed.name, before[feed.name], left)
         yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
+
+
+def _archived(archives: Iterable[Feed]) -> dict[str, set[str]]:
+    """The ids of the stories in archives, by the name of the feed."""
+    found: dict[str, set[str]] = {}
+    for feed in archives:
+        if feed.chain:
+            found.setdefault(feed.chain.current, set()).update(key.id for key in feed.keys)
+    return found
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:

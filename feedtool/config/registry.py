@@ -71,6 +71,16 @@ def _registered(value: Mapping[str, Any]) -> list[Topic]:
     image = images[0] if isinstance(images, list) and images else None
     return [
         topic._replace(
-            aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
+            aliases=aliases,
+            image=urls.to_uri(image) if isinstance(image, str) else None,
+            keywords=_words(value.get("keywords")),
+            hashtags=_words(value.get("hashtags")),
         )
     ]
+
+
+def _words(value: object) -> tuple[str, ...]:
+    """The texts of a list, each once; nothing else in it means anything."""
+    found = value if isinstance(value, list) else [value]
+    words = (" ".join(word.split()) for word in found if isinstance(word, str))
+    return tuple(dict.fromkeys(filter(None, words)))

@@ -274,6 +274,9 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             check=feeds["check"],
             min_items=feeds["min_items"],
             exclude_topics=tuple(feeds["exclude_topics"]),
+            archive_size=feeds["archive_size"],
+            topics_json=feeds["topics_json"],
+            sitemap=feeds["sitemap"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

@@ -75,6 +75,8 @@ def _over(topic: Topic, below: Topic | None) -> Topic:
         min_heat=below.min_heat if topic.min_heat is None else topic.min_heat,
         limit=topic.limit or below.limit,
         rollup=below.rollup if topic.rollup is None else topic.rollup,
+        keywords=below.keywords,
+        hashtags=below.hashtags,
     )
 
 

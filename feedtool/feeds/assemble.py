@@ -1,20 +1,22 @@
-"""Feeds from a selection: those of each kind, with their items."""
+"""Feeds from a selection: those of each kind, with their items and their archives."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any, Protocol, overload
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, Protocol, overload
 
-from feedtool.feeds import layout
+from feedtool.feeds import archives, layout
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.model.config import Config, Site
-from feedtool.model.feed import Feed, Item, ItemKey
+from feedtool.model.feed import Chain, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 from feedtool.text.digests import digest
 
 MAX_RELATED = 5
+# So many items are kept: with archives there may be more than fit into memory.
+_MOST_KEPT = 8192
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -29,15 +31,26 @@ class StoryRecords(Protocol):
         """A digest of what the record of one of the stories says, but for what selection knows of it."""
 
 
-def feeds(
+class Feeds(NamedTuple):
+    """The feeds that people subscribe to, the documents of their archives, and the news of the last days."""
+
+    feeds: tuple[Feed, ...]
+    archives: tuple[Feed, ...] = ()
+    news: Feed | None = None
+
+
+def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
     stories: Sequence[Candidate],
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
-) -> tuple[Feed, ...]:
+    history: archives.History = archives.NoHistory(),  # noqa: B008 - it never changes
+    news: Sequence[Candidate] | None = None,
+) -> Feeds:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
 
-    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows.
+    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows. ``news``
+    are the stories of the last days, where there is to be a list of these.
     """
     drafts = [
         (layout.feed_name(kind, draft.slug), draft)
@@ -47,19 +60,51 @@ def feeds(
     slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    shown = list({id(story): story for _, draft in drafts for story in draft.stories}.values())
+    documents = [
+        (name, draft, shown, chain)
+        for name, draft in drafts
+        for shown, chain in _documents(name, draft, config.feeds.archive_size, history)
+    ]
+    every = {id(story): story for _, _, some, _ in documents for story in some}
+    every |= {id(story): story for story in news or ()}
+    shown = list(every.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
     keys = [_key(story, held.digest(place), found) for place, story in enumerate(shown)]
 
-    @cache
+    @lru_cache(_MOST_KEPT)
     def item(place: int) -> Item:
         return _item(held.record(place), found)
 
-    return tuple(
-        _feed(name, draft, [places[id(story)] for story in draft.stories], keys, item, config.site)
-        for name, draft in drafts
+    made = [
+        _feed(name, draft, some, chain, _Shown(some, places, keys, item), config.site)
+        for name, draft, some, chain in documents
+    ]
+    return Feeds(
+        tuple(feed for feed in made if not (feed.chain and feed.chain.number)),
+        tuple(feed for feed in made if feed.chain and feed.chain.number),
+        None if news is None else _news(news, _Shown(news, places, keys, item), config.site),
     )
+
+
+def _documents(
+    name: str, draft: Draft, size: int, history: archives.History
+) -> Iterator[tuple[Sequence[Candidate], Chain | None]]:
+    """The stories of each document of a feed, and where it stands among them; the feed itself comes first."""
+    members = history.members(name) if size else {}
+    if not members and len(draft.older) == 0:
+        yield draft.stories, None
+        return
+    published = () if members else history.published(name)
+    shown, closed = archives.archived(draft.stories, draft.older, size, members, published)
+    if not closed:
+        yield shown, None
+        return
+    names = {number: layout.archive_name(name, number) for number in closed}
+    chain = archives.chain(name, names)
+    yield shown, chain[0]
+    for number, stories in closed.items():
+        yield stories, chain[number]
 
 
 def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
@@ -69,24 +114,55 @@ def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
     return topics._replace(by_slug=marked)
 
 
+class _Shown:
+    """The items of some of all stories, and what is known of them before they are made."""
+
+    def __init__(
+        self,
+        stories: Sequence[Candidate],
+        places: Mapping[int, int],
+        keys: Sequence[ItemKey],
+        item: Callable[[int], Item],
+    ) -> None:
+        here = [places[id(story)] for story in stories]
+        self.items = _Items(here, item)
+        self.keys = tuple(keys[place] for place in here)
+
+
 def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
     name: str,
     draft: Draft,
-    places: Sequence[int],
-    keys: Sequence[ItemKey],
-    item: Callable[[int], Item],
+    stories: Sequence[Candidate],
+    chain: Chain | None,
+    shown: _Shown,
     site: Site,
 ) -> Feed:
     return Feed(
-        name=name,
-        id=urls.urn(site.url + name),
+        name=layout.archive_name(name, chain.number) if chain and chain.number else name,
+        id=urls.urn(site.url + name),  # archives are documents of the same feed
         title=draft.title,
         label=draft.label,
         description=draft.description,
-        updated=max((story.updated for story in draft.stories), default=NEVER),
-        items=_Items(places, item),
+        updated=max((story.updated for story in stories), default=NEVER),
+        items=shown.items,
         topic=draft.topic,
-        keys=tuple(keys[place] for place in places),
+        keys=shown.keys,
+        total=draft.total,
+        chain=chain,
+    )
+
+
+def _news(stories: Sequence[Candidate], shown: _Shown, site: Site) -> Feed:
+    """The list of the stories of the last days, which nobody subscribes to."""
+    return Feed(
+        name=layout.NEWS_SITEMAP,
+        id=urls.urn(site.url + layout.NEWS_SITEMAP),
+        title=site.title,
+        label=site.title,
+        description=site.description,
+        updated=max((story.updated for story in stories), default=NEVER),
+        items=shown.items,
+        keys=shown.keys,
     )
 
 

@@ -1,7 +1,6 @@
 """The kinds of feeds: where the feeds of each stand, which there are, and which stories they show."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple, Protocol
 
 from feedtool.feeds import select
@@ -14,6 +13,7 @@ class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
     ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic.
+    ``older`` are the stories behind those that it shows, where they are to be archived; ``total`` counts all.
     """
 
     slug: str
@@ -22,6 +22,8 @@ class Draft(NamedTuple):
     description: str
     stories: Sequence[Candidate]
     topic: Topic | None = None
+    older: Sequence[Candidate] = ()
+    total: int = 0
 
 
 class Drafts(Protocol):
@@ -45,17 +47,22 @@ class Kind(NamedTuple):
 
 
 def _of_all(stories: Sequence[Candidate], _: Topics, config: Config, /) -> Iterator[Draft]:
-    site = config.site
-    newest = stories[: config.feeds.limit]
-    yield Draft("", site.title, "All stories", site.description, newest)
+    site, limit = config.site, config.feeds.limit
+    older = stories[limit:] if config.feeds.archive_size else ()
+    newest, total = stories[:limit], len(stories)
+    yield Draft(
+        "", site.title, "All stories", site.description, newest, older=older, total=total
+    )
 
 
 def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) -> Iterator[Draft]:
     site = config.site
     by_topic: dict[str, list[Candidate]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
     for slug, topic in topics.by_slug.items():
-        found = _stories_of(topic, by_topic.get(slug, ()), config.feeds.limit)
-        if len(found) < min(config.feeds.min_items, topic.limit or config.feeds.limit):
+        limit = topic.limit or config.feeds.limit
+        stories_of_topic = _hot_enough(topic, by_topic.get(slug, ()))
+        found = stories_of_topic[:limit]
+        if len(found) < min(config.feeds.min_items, limit):
             continue
         yield Draft(
             slug,
@@ -64,7 +71,20 @@ def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) 
             topic.description or f"{topic.name}: {site.description}",
             found,
             topic,
+            stories_of_topic[limit:] if config.feeds.archive_size else (),
+            len(stories_of_topic),
         )
+
+
+def story_counts(
+    stories: Iterable[Candidate], topics: Topics, config: Config
+) -> dict[str, int]:
+    """How many stories each topic has, by its slug, whether it has a feed or not."""
+    by_topic = _by_topic(stories, topics, rollup=config.feeds.rollup)
+    return {
+        slug: len(_hot_enough(topic, by_topic.get(slug, ())))
+        for slug, topic in topics.by_slug.items()
+    }
 
 
 def _by_topic(
@@ -98,11 +118,10 @@ def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
         yield topic.slug
 
 
-def _stories_of(topic: Topic, stories: Iterable[Candidate], limit: int) -> list[Candidate]:
-    hot_enough = (
-        story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)
-    )
-    return list(islice(hot_enough, topic.limit or limit))
+def _hot_enough(topic: Topic, stories: Sequence[Candidate]) -> Sequence[Candidate]:
+    if topic.min_heat is None:
+        return stories
+    return [story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)]
 
 
 ALL = Kind("all", _of_all)

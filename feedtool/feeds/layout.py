@@ -19,13 +19,22 @@ ALL = kinds.ALL.name
 # The files that tell of all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
+# What programs read of the site, where it is wanted. Where there are too many pages for one sitemap, it lists others.
+TOPICS_LIST, SITEMAP, NEWS_SITEMAP = "topics.json", "sitemap.xml", "sitemap-news.xml"
 # So many items stand on the landing page.
 NEWEST = 10
 
 _PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html"}
+_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html", "xml": "application/xml"}
 _SLUG = "{slug}"
+_SLUGS = "[a-z0-9][a-z0-9-]*"
+_ARCHIVES = "archives"
+_LISTS = re.compile(rf"{re.escape(TOPICS_LIST)}|sitemap(?:-news|-[1-9][0-9]*)?\.xml")
+_LIST_MARKS = {
+    "json": re.compile(rb'\A\{\s*"version": \d+,\s*"generator": "feedtool"'),
+    "xml": re.compile(rb'<!-- generator="feedtool" -->'),
+}
 _MARK_WITHIN = 65_536
 
 
@@ -46,6 +55,36 @@ def short_name(feed: Feed) -> str:
     return topic.slug if topic else feed.name
 
 
+def archive_name(name: str, number: int) -> str:
+    """The name of an archive of the feed of a name."""
+    folder, _, last = name.rpartition("/")
+    return f"{_archives_in(folder)}/{last}-{number}"
+
+
+def archived(path: str) -> tuple[str, int, str] | None:
+    """The name of the feed, the number and the format of an archive at a path; None where that is none."""
+    found = _archive_files().fullmatch(path)
+    if found is None:
+        return None
+    folder = found["folder"].removesuffix(_ARCHIVES)
+    return f"{folder}{found['last']}", int(found["number"]), found["extension"]
+
+
+def archive_folders() -> tuple[str, ...]:
+    """The folders that archives of feeds stand in, below the output folder."""
+    return tuple(dict.fromkeys(_archives_in(_folder(kind)) for kind in KINDS))
+
+
+def sitemap_part(number: int) -> str:
+    """The path of one of several sitemaps."""
+    return f"sitemap-{number}.xml"
+
+
+def is_list(path: str) -> bool:
+    """Whether a path is that of a list of the site for programs, which is no feed."""
+    return bool(_LISTS.fullmatch(path))
+
+
 def feed_path(name: str, form: str) -> str:
     """The path, below the output folder, of the feed of a name in the format of a name."""
     return f"{name}.{named(form).extension}"
@@ -54,6 +93,16 @@ def feed_path(name: str, form: str) -> str:
 def feed_url(feed: Feed, site: Site, form: str) -> str:
     """The URL of the feed in one format."""
     return site.url + feed_path(feed.name, form)
+
+
+def document_url(name: str, site: Site, form: str) -> str:
+    """The URL, in one format, of the document of a name."""
+    return site.url + feed_path(name, form)
+
+
+def document_page(name: str) -> str:
+    """The path of the page of the document of a name."""
+    return _page(name)
 
 
 def page_path(feed: Feed) -> str:
@@ -84,6 +133,8 @@ def paths(feed: Feed, forms: Iterable[str]) -> list[str]:
 def media_type(path: str) -> str | None:
     """The media type of a file of the output; None where it is none of ours."""
     extension = _extension(path)
+    if path == TOPICS_LIST:
+        return "application/json"
     of_feeds = {form.extension: form.media_type for form in FORMATS}
     return (_OTHER_TYPES | of_feeds).get(extension)
 
@@ -93,29 +144,39 @@ def is_page(path: str) -> bool:
     return _extension(path) == _PAGE
 
 
-def rank(path: str) -> tuple[bool, bool]:
-    """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
-    return path in SITE_FILES, is_page(path)
+def rank(path: str) -> tuple[int, bool]:
+    """Where files cannot be replaced all at once: what others link to before them, the first page last."""
+    if archived(path):
+        return 0, is_page(path)
+    return 2 + (path in SITE_FILES) if path in SITE_FILES or is_list(path) else 1, is_page(path)
 
 
 def folders() -> tuple[str, ...]:
     """The folders that files of feeds stand in, below the output folder, ``""`` being itself."""
-    return tuple(dict.fromkeys(map(_folder, KINDS)))
+    return (*dict.fromkeys(map(_folder, KINDS)), *archive_folders())
 
 
 def is_ours(path: str) -> bool:
-    """Whether a path is that of a feed of any kind and format, switched on or not, or of its page."""
-    return bool(_ours().fullmatch(path))
+    """Whether a path is that of a file which no build need write.
+
+    That is one of a feed of any kind and format, switched on or not, its page or its archives, or a list.
+    """
+    return bool(_ours().fullmatch(path)) or is_list(path) or archived(path) is not None
 
 
 def is_marked(path: str, content: bytes | None) -> bool:
     """Whether the content of a file of the output says that feedtool wrote it."""
-    mark = _marks().get(_extension(path))
+    extension = _extension(path)
+    mark = _LIST_MARKS.get(extension) if is_list(path) else _marks().get(extension)
     return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))
 
 
 def _folder(kind: Kind) -> str:
     return kind.name.rpartition("/")[0]
+
+
+def _archives_in(folder: str) -> str:
+    return f"{folder}/{_ARCHIVES}" if folder else _ARCHIVES
 
 
 def _page(name: str) -> str:
@@ -132,10 +193,22 @@ def _any_extension() -> str:
 
 @cache
 def _ours() -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(kind.name).replace(re.escape(_SLUG), "[a-z0-9][a-z0-9-]*") for kind in KINDS
-    )
+    names = "|".join(_pattern(kind.name) for kind in KINDS)
     return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})")
+
+
+@cache
+def _archive_files() -> re.Pattern[str]:
+    folders = "|".join(map(re.escape, archive_folders()))
+    lasts = "|".join(dict.fromkeys(_pattern(kind.name.rpartition("/")[2]) for kind in KINDS))
+    return re.compile(
+        rf"(?P<folder>{folders})/(?P<last>{lasts})-(?P<number>[1-9][0-9]{{0,8}})"
+        rf"\.(?P<extension>{_any_extension()}|{_PAGE})"
+    )
+
+
+def _pattern(name: str) -> str:
+    return re.escape(name).replace(re.escape(_SLUG), _SLUGS)
 
 
 @cache

@@ -72,6 +72,9 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    archive_size: int = 0
+    topics_json: bool = True
+    sitemap: bool = True
 
     @property
     def generations_kept(self) -> int | None:

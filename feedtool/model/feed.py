@@ -1,11 +1,14 @@
 """Feeds and their items, as they are rendered."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
+
+# How long a story is news to search engines.
+NEWS_PERIOD = timedelta(days=2)
 
 
 class Item(NamedTuple):
@@ -36,10 +39,25 @@ class ItemKey(NamedTuple):
     digest: str
 
 
+class Chain(NamedTuple):
+    """Where a document stands among those that together hold all stories of a feed: RFC 5005, section 4.
+
+    ``current`` is the name of the feed that people subscribe to; ``number`` that of the archive, 0 for the
+    feed itself. ``older`` and ``newer`` are the names of the documents before and behind it; None at the ends.
+    """
+
+    current: str
+    number: int
+    older: str | None
+    newer: str | None
+
+
 class Feed(NamedTuple):
-    """A feed to render: ``name`` is its path below the output folder, without an extension.
+    """A feed to render, or an archive of one: ``name`` is its path below the output folder, without an extension.
 
     ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    ``total`` counts all stories that belong to the feed, those included that it no longer shows. Of one
+    without archives ``chain`` is None.
     """
 
     name: str
@@ -51,3 +69,5 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
+    total: int = 0
+    chain: Chain | None = None

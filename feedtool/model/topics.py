@@ -15,7 +15,7 @@ class Topic(NamedTuple):
 
     ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
     None where the topic leaves it to the configuration. One that ``has_feed`` not, for it has too few stories,
-    has no page either.
+    has no page either. ``keywords`` and ``hashtags`` are those that its registry knows it by.
     """
 
     slug: str
@@ -29,6 +29,8 @@ class Topic(NamedTuple):
     limit: int | None = None
     rollup: bool | None = None
     has_feed: bool = True
+    keywords: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
 
 
 MAX_SLUG = 80

@@ -251,6 +251,25 @@ class Cache:
             changed = ((name, one) for name, one in files.items() if before.get(name) != one)
             self._database.put("files", [(name, cells.dumps(one)) for name, one in changed])
 
+    # The archives of feeds.
+
+    def archive(self, name: str) -> tuple[list[str], list[str]] | None:
+        """The digests of the files of an archive, by path, and the ids of its stories; None if not known."""
+        with self.guarded():
+            text = self._database.get("archives", name)
+            if text is None:
+                return None
+            digests, ids = json.loads(text)
+            return list(map(cells.text, digests)), list(map(cells.text, ids))
+
+    def put_archives(self, archives: Mapping[str, str]) -> None:
+        """Keep this of all archives, each a JSON text as ``archive`` gives it again."""
+        with self.guarded():
+            before = dict(self._database.all("archives"))
+            self._database.drop("archives", before.keys() - archives.keys())
+            changed = [(name, one) for name, one in archives.items() if before.get(name) != one]
+            self._database.put("archives", changed)
+
     def guarded(self) -> AbstractContextManager[None]:
         """A context in which errors caused by the content of the cache are raised as Unusable."""
         return database.guarded(self._file)

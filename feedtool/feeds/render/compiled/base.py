@@ -16,13 +16,13 @@ def root(context, missing=missing):
     l_0_description = resolve('description')
     l_0_style_digest = resolve('style_digest')
     l_0_canonical = resolve('canonical')
+    l_0_opml_type = resolve('opml_type')
+    l_0_root = resolve('root')
+    l_0_opml = resolve('opml')
     l_0_feed = resolve('feed')
     l_0_discovered = resolve('discovered')
     l_0_style = resolve('style')
     l_0_english = resolve('english')
-    l_0_root = resolve('root')
-    l_0_opml = resolve('opml')
-    l_0_opml_type = resolve('opml_type')
     try:
         t_1 = environment.filters['safe']
     except KeyError:
@@ -48,6 +48,11 @@ def root(context, missing=missing):
     yield escape((undefined(name='style_digest') if l_0_style_digest is missing else l_0_style_digest))
     yield '\'; base-uri \'none\'; form-action \'none\'">\n<link rel="canonical" href="'
     yield escape((undefined(name='canonical') if l_0_canonical is missing else l_0_canonical))
+    yield '">\n<link rel="blogroll" type="'
+    yield escape((undefined(name='opml_type') if l_0_opml_type is missing else l_0_opml_type))
+    yield '" href="'
+    yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+    yield escape((undefined(name='opml') if l_0_opml is missing else l_0_opml))
     yield '">\n'
     if t_2(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'icon')):
         pass
@@ -109,4 +114,4 @@ def block_up(context, missing=missing):
     pass
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '2=37&5=41&8=43&11=45&12=47&13=49&14=52&16=54&17=58&19=68&22=70&23=72&25=74&26=77&28=80&23=90&28=99'
+debug_info = '2=37&5=41&8=43&11=45&12=47&13=49&14=54&15=57&17=59&18=63&20=73&23=75&24=77&26=79&27=82&29=85&24=95&29=104'

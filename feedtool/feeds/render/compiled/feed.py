@@ -36,7 +36,10 @@ def block_body(context, missing=missing):
     l_0_heading = resolve('heading')
     l_0_english = resolve('english')
     l_0_description = resolve('description')
+    l_0_archive = resolve('archive')
     l_0_stories = resolve('stories')
+    l_0_older = resolve('older')
+    l_0_newer = resolve('newer')
     try:
         t_1 = environment.filters['length']
     except KeyError:
@@ -67,8 +70,28 @@ def block_body(context, missing=missing):
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main">\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-    yield '>Newest stories</h2>\n'
+    yield '>'
+    yield escape(('Older stories' if (undefined(name='archive') if l_0_archive is missing else l_0_archive) else 'Newest stories'))
+    yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
+    if ((undefined(name='older') if l_0_older is missing else l_0_older) or (undefined(name='newer') if l_0_newer is missing else l_0_newer)):
+        pass
+        yield '<nav class="more" aria-labelledby="newest"'
+        yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
+        yield '>\n'
+        if (undefined(name='newer') if l_0_newer is missing else l_0_newer):
+            pass
+            yield '<a rel="next" href="'
+            yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+            yield escape((undefined(name='newer') if l_0_newer is missing else l_0_newer))
+            yield '">Newer stories</a>\n'
+        if (undefined(name='older') if l_0_older is missing else l_0_older):
+            pass
+            yield '<a rel="prev" href="'
+            yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+            yield escape((undefined(name='older') if l_0_older is missing else l_0_older))
+            yield '">Older stories</a>\n'
+        yield '</nav>\n'
     yield '</section>\n<section class="subscribe" aria-labelledby="subscribe">\n<h2 id="subscribe"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '>Subscribe</h2>\n'
@@ -104,4 +127,4 @@ def block_up(context, missing=missing):
     yield '">All topics and feeds</a> · '
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '1=13&2=16&3=20&5=51&6=56&7=62&8=64&12=66&13=68&16=70&17=72&18=74&19=78&20=79&22=82&23=84&29=88'
+debug_info = '1=13&2=16&3=20&5=54&6=59&7=65&8=67&12=69&13=73&14=74&15=77&16=79&17=82&19=85&20=88&26=93&27=95&28=97&29=101&30=102&32=105&33=107&39=111'
