@@ -108,7 +108,7 @@ def _feeds(contents: list[bytes]) -> Any:
         parsed = (parse.parse(raws[one.path], options).record for one in shown)
         return _Records(map(stories.with_merged, parsed, shown))
 
-    return assemble.feeds(selected, named, config, records)
+    return assemble.feeds(selected, named, config, records).feeds
 
 
 @cache

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from feedtool.build import fingerprints, lists
+from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
+from feedtool.build.lists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
+from feedtool.model.topics import Topics
 from feedtool.text import digests
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from feedtool.build.publication import Selected
 
 _Any = TypeVar("_Any")
 # Each worker has to compile the templates; below this many feeds that takes longer than it saves.
@@ -30,14 +30,22 @@ File = tuple[str, bytes]
 class Artifacts:
     """The output files of some feeds."""
 
-    def __init__(self, task: BuildTask, store: Cache, selected: "Selected") -> None:
-        feeds, config = selected.feeds, task.config
-        self._config, self._feeds, self.archives = config, feeds, selected.archives
+    def __init__(  # noqa: PLR0913, PLR0917 - all that is published
+        self,
+        task: BuildTask,
+        store: Cache,
+        feeds: tuple[Feed, ...],
+        named: Topics,
+        archives: tuple[Feed, ...] = (),
+        site_lists: Mapping[str, SiteList] | None = None,
+    ) -> None:
+        config = task.config
+        self._config, self._feeds, self.archives = config, feeds, archives
         self._store, self._folder = store, task.output
         self.states_before = store.output_files()
-        self._inputs = fingerprints.inputs(feeds, config, selected.topics.by_slug, task.program)
-        self._inputs |= fingerprints.of_archives(selected.archives, config, task.program)
-        self._lists = lists.wanted(task, selected, self.states_before.keys())
+        self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program)
+        self._inputs |= fingerprints.of_archives(archives, config, task.program)
+        self._lists = site_lists or {}
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
@@ -46,7 +54,7 @@ class Artifacts:
         # Archives come first: nothing may link to what is not there yet.
         self._stale = [
             (feed, wanted)
-            for feed in (*selected.archives, *feeds)
+            for feed in (*archives, *feeds)
             if (wanted := {*self._paths(feed)} - self.kept)
         ]
 
@@ -84,7 +92,9 @@ class Artifacts:
             jobs = [(feed, site, formats, wanted) for feed, wanted in made]
             for files in (executor.map if executor else map)(_feed_files, jobs):
                 yield from files
-        yield from ((path, one.render()) for path, one in self._lists.items() if path not in self.kept)
+        yield from (
+            (path, one.render()) for path, one in self._lists.items() if path not in self.kept
+        )
         if wanted := {*layout.SITE_FILES} - self.kept:
             yield from _site_files((self._feeds, site, formats, wanted))
 

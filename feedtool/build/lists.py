@@ -1,15 +1,15 @@
 """The lists of the site for programs: which there are, what each is made of, and the bytes of it."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from feedtool.build.task import BuildTask
 from feedtool.feeds import layout
+from feedtool.model.feed import Feed
+from feedtool.model.record import Candidate
+from feedtool.model.topics import Topics
 from feedtool.text.digests import digest
-
-if TYPE_CHECKING:
-    from feedtool.build.publication import Selected
 
 
 class SiteList(NamedTuple):
@@ -19,41 +19,61 @@ class SiteList(NamedTuple):
     render: Callable[[], bytes]
 
 
-def wanted(
-    task: BuildTask, selected: "Selected", written_before: Container[str]
+def wanted(  # noqa: PLR0913, PLR0917 - all that a site has
+    task: BuildTask,
+    feeds: Sequence[Feed],
+    archives: Sequence[Feed],
+    named: Topics,
+    stories: Sequence[Candidate],
+    news: Feed | None,
 ) -> dict[str, SiteList]:
-    """The lists of the site, by their paths below the output folder.
+    """The lists of the site, by their paths below the output folder; ``news`` are the stories of two days.
 
-    Another's file of such a name stays, and there is no list of ours then: a site may have its own sitemap.
+    Where a file of that name stands which feedtool did not write, it stays, and there is no such list: a
+    site may have its own.
     """
-    found = dict(_lists(task, selected))
-    return {
-        path: one
-        for path, one in found.items()
-        if path in written_before or not _is_foreign(task, path)
-    }
+    found = (
+        *_topics(task, feeds, named, stories),
+        *_sitemaps(task, feeds, archives),
+        *_news(task, news),
+    )
+    return {path: one for path, one in found if not _is_foreign(task, path)}
 
 
 def _is_foreign(task: BuildTask, path: str) -> bool:
     content = task.output.read(path)
-    is_there = bool(content and content.strip(b"\0")) if content is not None else task.output.has(path)
-    return is_there and not layout.is_marked(path, content)
+    if content is None:
+        return task.output.has(path)
+    is_empty = not content.strip(b"\0")  # so a crash may leave what was ours
+    return not is_empty and not layout.is_marked(path, content)
 
 
-def _lists(task: BuildTask, selected: "Selected") -> Iterator[tuple[str, SiteList]]:
-    from feedtool.feeds.render import sitemap, topiclist  # late: where nothing has changed, none is written
+def _topics(
+    task: BuildTask, feeds: Sequence[Feed], named: Topics, stories: Sequence[Candidate]
+) -> Iterator[tuple[str, SiteList]]:
+    if task.config.feeds.topics_json:
+        from feedtool.feeds.render import topiclist  # late: where nothing has changed, none is made
 
-    config, program = task.config, task.program
-    if config.feeds.topics_json:
-        topics = topiclist.value(selected.feeds, selected.topics, selected.selection.stories, config)
-        yield layout.TOPICS_LIST, SiteList(
-            digest(program, topics), partial(topiclist.render, topics)
-        )
-    if config.feeds.sitemap:
-        pages = sitemap.pages((*selected.feeds, *selected.archives), config.site)
-        for path, part in sitemap.parts(pages, config.site).items():
-            yield path, SiteList(digest(program, part), partial(sitemap.render, part))
-    if selected.news is not None:
-        news = selected.news
-        made_of = digest(program, config.site, [key.digest for key in news.keys])
-        yield layout.NEWS_SITEMAP, SiteList(made_of, partial(sitemap.news, news, config.site))
+        topics = topiclist.value(feeds, named, stories, task.config)
+        made_of = digest(task.program, topics)
+        yield layout.TOPICS_LIST, SiteList(made_of, partial(topiclist.render, topics))
+
+
+def _sitemaps(
+    task: BuildTask, feeds: Sequence[Feed], archives: Sequence[Feed]
+) -> Iterator[tuple[str, SiteList]]:
+    if task.config.feeds.sitemap:
+        from feedtool.feeds.render import sitemap  # late: as above
+
+        site = task.config.site
+        for path, part in sitemap.parts(sitemap.pages((*feeds, *archives), site), site).items():
+            yield path, SiteList(digest(task.program, part), partial(sitemap.render, part))
+
+
+def _news(task: BuildTask, news: Feed | None) -> Iterator[tuple[str, SiteList]]:
+    if news is not None:
+        from feedtool.feeds.render import sitemap  # late: as above
+
+        site = task.config.site
+        made_of = digest(task.program, site, [key.digest for key in news.keys])
+        yield layout.NEWS_SITEMAP, SiteList(made_of, partial(sitemap.news, news, site))

@@ -169,9 +169,13 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
 def _history(task: BuildTask, store: Cache) -> "History":
     """What is known of archives that were published."""
     from feedtool.build.past import archived
-    from feedtool.feeds.archives import NoHistory  # late: where nothing has changed, nothing is archived
+    from feedtool.feeds.archives import (
+        NoHistory,
+    )  # late: where nothing has changed, nothing is archived
 
-    return archived.PublishedArchives(task, store) if task.config.feeds.archive_size else NoHistory()
+    return (
+        archived.PublishedArchives(task, store) if task.config.feeds.archive_size else NoHistory()
+    )
 
 
 def _judge(task: BuildTask, selected: Selected) -> list[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
+from feedtool.build import lists
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.store import Cache, FolderSummary
 from feedtool.build.past import previous
@@ -57,7 +58,15 @@ class Decision(NamedTuple):
 
 def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> Rendered:
     """Render the files of the output that are not up to date; ``changed`` is how many records were read."""
-    output = Artifacts(task, store, selected)
+    site_lists = lists.wanted(
+        task,
+        selected.feeds,
+        selected.archives,
+        selected.topics,
+        selected.selection.stories,
+        selected.news,
+    )
+    output = Artifacts(task, store, selected.feeds, selected.topics, selected.archives, site_lists)
     with task.workers(changed) if output.is_worth_sharing() else nullcontext() as executor:
         made = output.render(executor)
         files = dict(task.run.progress(made, output.stale_files(), "Rendering"))

@@ -253,7 +253,7 @@ def _in_folder(folder: str) -> Iterator[str]:
             path = f"{top}/{name}"
             # What is no file, such as a FIFO, is no feed; a link that leads nowhere should be one.
             is_other = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
-            if name.lower().endswith(_SUFFIXES) and not name.startswith(".") and not is_other:
-                if not _is_list(name, path):
-                    yield path
+            is_feed = name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+            if is_feed and not is_other and not _is_list(name, path):
+                yield path
     yield from unlisted

@@ -37,7 +37,7 @@ class NoHistory:
 
 
 class Archived(NamedTuple):
-    """The stories that a feed shows, in order, and those of each of its archives, by number, the oldest first."""
+    """The stories that a feed shows, in order, and those of each of its archives, the oldest first."""
 
     shown: Sequence[Candidate]
     closed: Mapping[int, Sequence[Candidate]]
@@ -89,7 +89,7 @@ def _first(
         return [*newest, *older], {}
     kept = [story for story in older if story.id in published]
     full = list(_pieces(new, size))
-    closed = {number: piece for number, piece in enumerate(reversed(full), 1)}
+    closed = dict(enumerate(reversed(full), 1))
     return [*newest, *kept], closed
 
 
@@ -99,7 +99,7 @@ def _pieces(stories: Sequence[Candidate], size: int) -> Iterator[list[Candidate]
 
 
 def _in_order(stories: list[Candidate]) -> list[Candidate]:
-    """The stories of an archive, the newest first, in an order that heat and the names of files do not change."""
+    """The stories of an archive, the newest first; neither heat nor names of files change their order."""
     by_id = sorted(stories, key=lambda story: story.id)
     return sorted(by_id, key=lambda story: story.published, reverse=True)
 

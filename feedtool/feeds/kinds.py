@@ -50,9 +50,7 @@ def _of_all(stories: Sequence[Candidate], _: Topics, config: Config, /) -> Itera
     site, limit = config.site, config.feeds.limit
     older = stories[limit:] if config.feeds.archive_size else ()
     newest, total = stories[:limit], len(stories)
-    yield Draft(
-        "", site.title, "All stories", site.description, newest, older=older, total=total
-    )
+    yield Draft("", site.title, "All stories", site.description, newest, older=older, total=total)
 
 
 def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) -> Iterator[Draft]:
@@ -76,9 +74,7 @@ def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) 
         )
 
 
-def story_counts(
-    stories: Iterable[Candidate], topics: Topics, config: Config
-) -> dict[str, int]:
+def story_counts(stories: Iterable[Candidate], topics: Topics, config: Config) -> dict[str, int]:
     """How many stories each topic has, by its slug, whether it has a feed or not."""
     by_topic = _by_topic(stories, topics, rollup=config.feeds.rollup)
     return {

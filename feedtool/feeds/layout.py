@@ -19,7 +19,7 @@ ALL = kinds.ALL.name
 # The files that tell of all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
-# What programs read of the site, where it is wanted. Where there are too many pages for one sitemap, it lists others.
+# What programs read of the site, where it is wanted.
 TOPICS_LIST, SITEMAP, NEWS_SITEMAP = "topics.json", "sitemap.xml", "sitemap-news.xml"
 # So many items stand on the landing page.
 NEWEST = 10
@@ -148,7 +148,8 @@ def rank(path: str) -> tuple[int, bool]:
     """Where files cannot be replaced all at once: what others link to before them, the first page last."""
     if archived(path):
         return 0, is_page(path)
-    return 2 + (path in SITE_FILES) if path in SITE_FILES or is_list(path) else 1, is_page(path)
+    is_of_feed = path not in SITE_FILES and not is_list(path)
+    return 1 if is_of_feed else 2, is_page(path)
 
 
 def folders() -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class Chain(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed to render, or an archive of one: ``name`` is its path below the output folder, without an extension.
+    """A feed to render, or an archive of one: ``name`` is its path in the output folder, without an extension.
 
     ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
     ``total`` counts all stories that belong to the feed, those included that it no longer shows. Of one

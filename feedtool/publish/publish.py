@@ -33,7 +33,7 @@ class OutputFiles(Protocol):
     def is_marked(self, path: str, content: bytes | None) -> bool:
         """Whether the content of a file says that feedtool wrote it."""
 
-    def rank(self, path: str) -> tuple[bool, bool]:
+    def rank(self, path: str) -> tuple[int, bool]:
         """Where a file comes in the order in which files are replaced one by one."""
 
     def media_type(self, path: str) -> str | None:

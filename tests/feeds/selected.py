@@ -94,7 +94,7 @@ def feeds(
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))
-    made = assemble.feeds(selected, named, config, lambda shown: whole(records, shown))
+    made = assemble.feeds(selected, named, config, lambda shown: whole(records, shown)).feeds
     return {feed.name: feed for feed in made}
 
 

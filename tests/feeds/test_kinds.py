@@ -77,7 +77,8 @@ def test_a_story_is_in_the_feed_of_each_of_its_topics_once(config: Config) -> No
 def test_a_topic_that_nothing_knows_makes_no_feed(config: Config) -> None:
     record = make_record("a", topics=("Nonsense",))
     known = taxonomy.known([Topic("ai", "AI")], [])
-    found = assemble.feeds([candidate(record)], known, config, lambda shown: whole([record], shown))
+    made = assemble.feeds([candidate(record)], known, config, lambda shown: whole([record], shown))
+    found = made.feeds
     assert [(feed.name, len(feed.items)) for feed in found] == [("all", 1), ("topics/ai", 0)]
     assert found[0].items[0].topics == ()
 

@@ -52,7 +52,7 @@ def _moment(updated: datetime) -> str | None:
 
 
 def parts(found: Sequence[Page], site: Site) -> dict[str, Sitemap]:
-    """The sitemaps of some pages, by path: one, or where they are too many several and the one that lists them."""
+    """The sitemaps of some pages, by path: one; or, where it would be too large, several and their list."""
     cut = list(_cut(found))
     if len(cut) == 1:
         return {layout.SITEMAP: Sitemap("urlset", "url", cut[0])}

@@ -1,3 +1,3 @@
 """The templates as Jinja2 compiles them to Python; made by tools/compiled_templates.py (`make docs`)."""
 
-MADE_OF = "4488d6358c36cb2261bf89fdb5fca316"
+MADE_OF = "fb63a963d2609a3ae9a67443ac5097d1"

@@ -17,12 +17,12 @@ def root(context, missing=missing):
     l_0_style_digest = resolve('style_digest')
     l_0_canonical = resolve('canonical')
     l_0_opml_type = resolve('opml_type')
-    l_0_root = resolve('root')
     l_0_opml = resolve('opml')
     l_0_feed = resolve('feed')
     l_0_discovered = resolve('discovered')
     l_0_style = resolve('style')
     l_0_english = resolve('english')
+    l_0_root = resolve('root')
     try:
         t_1 = environment.filters['safe']
     except KeyError:
@@ -51,7 +51,7 @@ def root(context, missing=missing):
     yield '">\n<link rel="blogroll" type="'
     yield escape((undefined(name='opml_type') if l_0_opml_type is missing else l_0_opml_type))
     yield '" href="'
-    yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+    yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'url'))
     yield escape((undefined(name='opml') if l_0_opml is missing else l_0_opml))
     yield '">\n'
     if t_2(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'icon')):
