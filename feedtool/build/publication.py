@@ -34,6 +34,12 @@ class Selected(NamedTuple):
     archives: tuple[Feed, ...] = ()
     news: Feed | None = None
 
+    def belonging(self, config: Config) -> dict[str, frozenset[str]]:
+        """The ids of all stories that belong to each feed, shown or not, by its name."""
+        from feedtool.feeds import assemble  # late: few builds ask
+
+        return assemble.belonging(self.selection.stories, self.topics, config)
+
     @property
     def valid(self) -> int:
         """How many records are valid."""
@@ -127,22 +133,14 @@ def _losses(
     feeds_config = task.config.feeds
     last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
     yield from guards.lost_records(task.display, last, selected.valid)
-    archived = _archived(selected.archives)
-    for feed in selected.feeds:
-        now = frozenset(key.id for key in feed.keys)
-        # What has moved into an archive is still there for whoever has the feed.
-        left = now | (before[feed.name] & archived.get(feed.name, frozenset()))
-        yield from guards.lost_items(feed.name, before[feed.name], left)
-        yield from guards.flood(feed.name, before[feed.name], now, feeds_config.max_new)
-
-
-def _archived(archives: Iterable[Feed]) -> dict[str, set[str]]:
-    """The ids of the stories in archives, by the name of the feed."""
-    found: dict[str, set[str]] = {}
-    for feed in archives:
-        if feed.chain:
-            found.setdefault(feed.chain.current, set()).update(key.id for key in feed.keys)
-    return found
+    shown = {feed.name: frozenset(key.id for key in feed.keys) for feed in selected.feeds}
+    is_losing = any(any(guards.lost_items(name, before[name], now)) for name, now in shown.items())
+    belonging = selected.belonging(task.config) if is_losing else {}
+    for name, now in shown.items():
+        # What is in an archive, or behind a limit that is lower than it was, is lost to nobody.
+        kept = before[name] & belonging.get(name, now)
+        yield from guards.lost_items(name, before[name], now | kept)
+        yield from guards.flood(name, before[name], now, feeds_config.max_new)
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:

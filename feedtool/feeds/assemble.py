@@ -107,6 +107,20 @@ def _documents(
         yield stories, chain[number]
 
 
+def belonging(
+    stories: Sequence[Candidate], topics: Topics, config: Config
+) -> dict[str, frozenset[str]]:
+    """The ids of all stories that belong to each feed, those behind its limit included, by its name."""
+    every = config._replace(feeds=config.feeds._replace(archive_size=1))
+    return {
+        layout.feed_name(kind, draft.slug): frozenset(
+            story.id for story in (*draft.stories, *draft.older)
+        )
+        for kind in KINDS
+        for draft in kind.drafts(stories, topics, every)
+    }
+
+
 def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
     """The topics, those marked that have no feed."""
     known = topics.by_slug.items()

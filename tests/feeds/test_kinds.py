@@ -24,6 +24,7 @@ def test_the_feed_of_everything(config: Config) -> None:
         updated=at(9),
         items=(),
         topic=None,
+        total=1,
     )
     assert titles(feed) == ["Title a"]
 

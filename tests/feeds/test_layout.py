@@ -38,7 +38,7 @@ def test_a_feed_has_a_file_a_format_and_a_page() -> None:
 
 def test_the_first_kind_of_feed_is_that_of_everything_for_the_landing_page_shows_it() -> None:
     assert KINDS[0].name == layout.ALL
-    assert layout.folders() == ("", "topics")
+    assert layout.folders() == ("", "topics", "archives", "topics/archives")
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,11 @@ def _moment(updated: datetime) -> str | None:
     return None if updated == NEVER else dates.rfc3339(updated)
 
 
-def parts(found: Sequence[Page], site: Site) -> dict[str, Sitemap]:
+def parts(
+    found: Sequence[Page], site: Site, most_urls: int = MOST_URLS, most_bytes: int = MOST_BYTES
+) -> dict[str, Sitemap]:
     """The sitemaps of some pages, by path: one; or, where it would be too large, several and their list."""
-    cut = list(_cut(found))
+    cut = list(_cut(found, most_urls, most_bytes))
     if len(cut) == 1:
         return {layout.SITEMAP: Sitemap("urlset", "url", cut[0])}
     made = {
@@ -64,12 +66,12 @@ def parts(found: Sequence[Page], site: Site) -> dict[str, Sitemap]:
     return made | {layout.SITEMAP: Sitemap("sitemapindex", "sitemap", tuple(listed))}
 
 
-def _cut(found: Sequence[Page]) -> Iterator[tuple[Page, ...]]:
+def _cut(found: Sequence[Page], most_urls: int, most_bytes: int) -> Iterator[tuple[Page, ...]]:
     some: list[Page] = []
     size = 0
     for page in found:
         needs = len(escape(page.url).encode()) + _AROUND
-        if some and (len(some) >= MOST_URLS or size + needs > MOST_BYTES - _AROUND * 3):
+        if some and (len(some) >= most_urls or size + needs > most_bytes - _AROUND * 3):
             yield tuple(some)
             some, size = [], 0
         some.append(page)
