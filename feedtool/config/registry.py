@@ -1,6 +1,6 @@
 """The topics that the YAML files of a registry describe."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -73,14 +73,11 @@ def _registered(value: Mapping[str, Any]) -> list[Topic]:
         topic._replace(
             aliases=aliases,
             image=urls.to_uri(image) if isinstance(image, str) else None,
-            keywords=_words(value.get("keywords")),
-            hashtags=_words(value.get("hashtags")),
+            keywords=_words(value.get("keywords", ())),
+            hashtags=_words(value.get("hashtags", ())),
         )
     ]
 
 
-def _words(value: object) -> tuple[str, ...]:
-    """The texts of a list, each once; nothing else in it means anything."""
-    found = value if isinstance(value, list) else [value]
-    words = (" ".join(word.split()) for word in found if isinstance(word, str))
-    return tuple(dict.fromkeys(filter(None, words)))
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts))

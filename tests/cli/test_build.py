@@ -363,7 +363,7 @@ def test_now_decides_the_embargo(now: str, held: int, site: Path) -> None:
 def test_dry_run_writes_nothing_and_says_what_would_change(site: Path) -> None:
     done = build(site, "--dry-run")
     assert done.returncode == 0
-    assert done.stdout.endswith(b"18 files would be written, 0 unchanged, 0 would be removed\n")
+    assert done.stdout.endswith(b"20 files would be written, 0 unchanged, 0 would be removed\n")
     assert not (site / "output").exists()
     build(site)
     before = published(site)
@@ -434,7 +434,7 @@ def test_a_format_switched_off_is_removed_and_what_is_not_ours_stays(site: Path)
     found = report(site, FEEDTOOL_FEEDS_FORMATS="rss,atom")
     assert found["removed"] == 4
     left = published(site)
-    assert [path for path in left if path.endswith(".json")] == ["topics/mine.json"]
+    assert [path for path in left if path.endswith(".json")] == ["topics/mine.json", "topics.json"]
     assert "mine.rss" in left
 
 
