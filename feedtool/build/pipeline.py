@@ -122,6 +122,8 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
 
     values = scan.Values()
     if changed:
+        from feedtool.build import hydrate
+
         room.require_room()
         from feedtool.feeds import render
 
@@ -129,6 +131,7 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
             seen = scan.scan_files(changed, task.folder, executor, values)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
+            seen = hydrate.with_fields_stored(seen, store, values)
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)

@@ -19,6 +19,7 @@ from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
 from feedtool.publish import guards, publish
 from feedtool.publish.publish import Plan
+from feedtool.storage.spill import SpilledFiles
 
 if TYPE_CHECKING:
     from feedtool.feeds.select import Selection
@@ -75,7 +76,7 @@ def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> R
     output = Artifacts(task, store, selected.feeds, selected.topics, selected.archives, site_lists)
     with task.workers(changed) if output.is_worth_sharing() else nullcontext() as executor:
         made = output.render(executor)
-        files = dict(task.run.progress(made, output.stale_files(), "Rendering"))
+        files = SpilledFiles(task.run.progress(made, output.stale_files(), "Rendering"))
     task.laps.lap("render")
     return Rendered(output, files)
 

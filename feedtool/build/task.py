@@ -115,6 +115,7 @@ class BuildTask:
             config.records.max_bytes,
             config.feeds.min_heat,
             context,
+            keeps_fields=config.feeds.archive_size > 0,
         )
 
 

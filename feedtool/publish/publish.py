@@ -13,6 +13,7 @@ from feedtool.model.report import Published
 from feedtool.publish import generations
 from feedtool.storage import atomic
 from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
+from feedtool.storage.spill import SomeFiles
 
 _MOST_NAMED = 5
 
@@ -66,7 +67,7 @@ def plan(
     Files that are ``kept`` are known to be as they should, those ``written_before`` were once. Raises
     UsageError, naming them, where files that are not ours are in the way; StorageError.
     """
-    changed, foreign = dict[str, bytes](), _no_folders(output, files)
+    changed, foreign = list[str](), _no_folders(output, files)
     among_ours = cache(lambda: any(_our_files(output, ours)))
 
     def is_ours(path: str, old: bytes) -> bool:
@@ -78,15 +79,19 @@ def plan(
         old = output.read(path)
         if old == new:
             continue
-        changed[path] = new
+        changed.append(path)
         # What cannot be read is a folder, a link to nowhere, or larger than any feed.
         if output.has(path) if old is None else not is_ours(path, old):
             foreign.append(path)
     if foreign:
         raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
-    unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_our_files(output, ours, written_before, but=known)))
+    unchanged = frozenset(known.difference(changed))
+    return Plan(
+        SomeFiles(files, changed),
+        unchanged,
+        frozenset(_our_files(output, ours, written_before, but=known)),
+    )
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
@@ -137,7 +142,7 @@ def publish(
     Raises StorageError; then no temporary file is left, and every file is whole.
     """
     if not isinstance(output, LocalFolder):
-        in_order = dict(sorted(planned.changed.items(), key=lambda file: ours.rank(file[0])))
+        in_order = SomeFiles(planned.changed, sorted(planned.changed, key=ours.rank))
         output.replace(in_order, planned.stale, ours.media_type)
     elif generations_kept is None:
         _replace_files(output.path, ours.folders(), planned, progress)

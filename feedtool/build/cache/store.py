@@ -163,7 +163,7 @@ class Cache:
     def _row(self, one: ScanResult, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
-        return (one.name, signature, *one[1:])
+        return (one.name, signature, *one[1:7])
 
     def summary(self, names: Sequence[str], display: str, *, linted: bool = False) -> FolderSummary:
         """Summarize the folder that holds files of these names and is shown as ``display``.

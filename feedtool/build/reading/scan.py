@@ -11,6 +11,7 @@ from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
 from feedtool.model.record import SAME, UNREADABLE, ScanResult
+from feedtool.records import convert
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Folders, Place, Raw
@@ -32,6 +33,8 @@ class Values:
     def __init__(self) -> None:
         self._values: dict[str, tuple[str, Mapping[str, YamlValue]]] = {}
         self._left = MOST_KEPT
+        # The records whose fields are in the cache already, each with the digest of its content.
+        self.stored: dict[str, str] = {}
 
     def put(self, name: str, digest: str, value: "Mapping[str, YamlValue]", size: int) -> None:
         """Keep what a file of so many bytes holds, if there is room."""
@@ -48,7 +51,8 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well.
+    With ``context`` valid records are held against the rules beyond the schema as well; with ``keeps_fields``
+    the result has what an item shows, too: where all of a history is shown, no record is read twice.
     """
 
     path: Place | Folders
@@ -57,6 +61,7 @@ class RecordFolder(NamedTuple):
     max_bytes: int
     min_heat: int
     context: RuleContext | None = None
+    keeps_fields: bool = False
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -138,6 +143,9 @@ def scan_file(
     made, value = summary.summarize(
         name, digest, raw, folder.options, folder.min_heat, folder.context
     )
-    if made.facts and value is not None and values is not None:
-        values.put(name, digest, value, len(raw.content))
+    if made.facts and value is not None:
+        if folder.keeps_fields:
+            return made._replace(fields=convert.fields(value, folder.options.mapping))
+        if values is not None:
+            values.put(name, digest, value, len(raw.content))
     return made

@@ -3,7 +3,7 @@
 import json
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -251,6 +251,45 @@ def test_what_the_cache_says_of_archives_is_not_believed_of_other_files(tmp_path
     assert (tmp_path / "output/archives/all-1.rss").read_bytes() != rss
     for form in WALKS:
         assert len(walk(tmp_path / "output", "all", form)) == 12
+
+
+class Order:
+    """Notes the files that a build writes, in the order in which they are put in place."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+
+    def __call__(self, items: Iterable[Any], _: int, phase: str, /) -> Iterator[Any]:
+        for item in items:
+            if phase == "Writing":
+                self.paths.append(item[0])
+            yield item
+
+
+@pytest.mark.slow
+def test_a_build_that_is_killed_leaves_no_link_to_nowhere_and_goes_on_where_it_was(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, *range(14))
+    build(tmp_path)
+    output, before = tmp_path / "output", tree(tmp_path / "output")
+    put(tmp_path, 4, title="Mended")
+    put(tmp_path, 14, 15, 16)
+    order = Order()
+    build(tmp_path, progress=order)
+    after = tree(output)
+    assert order.paths[0].startswith("archives/")
+    assert len(order.paths) > 30
+    for killed in range(0, len(order.paths), 3):
+        now = before | {path: after[path] for path in order.paths[:killed]}
+        shutil.rmtree(output)
+        for path, content in now.items():
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            (output / path).write_bytes(content)
+        for form in WALKS:  # raises where a link leads nowhere
+            assert len(set(walk(output, "all", form))) >= 14
+        build(tmp_path, use_cache=killed % 2 == 0)
+        assert tree(output) == after
 
 
 @pytest.mark.slow
