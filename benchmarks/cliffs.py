@@ -17,11 +17,13 @@ import timing
 from cliff_cases import CASES, Case, Site
 from timing import Program
 
+RECORDS = 1_000
+
 
 def main() -> None:
     """Measure, and print one row a case."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--records", type=int, default=1000, metavar="N", help="of each site")
+    parser.add_argument("--records", type=int, default=RECORDS, metavar="N", help="of each site")
     parser.add_argument("--turns", type=int, default=5, metavar="N")
     parser.add_argument("--only", default="", metavar="WORDS", help="cases whose names hold this")
     parser.add_argument(

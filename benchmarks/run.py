@@ -14,12 +14,14 @@ from pathlib import Path
 
 import build
 import check
+import cliffs
 import curve
 import install
+import topics
 import validate
 
 HERE = Path(__file__).parent
-PARTS = ("validate", "check", "build", "curve")
+PARTS = ("validate", "check", "build", "cliffs", "instructions", "curve")
 _HEAD = """\
 # Benchmarks
 
@@ -42,7 +44,7 @@ _SHOWN = (
 def main() -> None:
     """Measure, and write the results."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("parts", nargs="*", default=["validate", "check", "build"], metavar="PART",
+    parser.add_argument("parts", nargs="*", default=[part for part in PARTS if part != "curve"], metavar="PART",
                         help=f"of {', '.join(PARTS)}; curve draws docs/scaling.svg")  # fmt: skip
     parser.add_argument("--records", type=int, nargs="+", metavar="N",
                         help="default: 1000 10000 50000, for the curve up to 200000")  # fmt: skip
@@ -69,10 +71,37 @@ def main() -> None:
         found["build"] = build.section(
             given.records or [1_000, 10_000, 50_000], given.turns, feedtool, hugos, node
         )
+    if "cliffs" in given.parts:
+        found["cliffs"] = _cliffs(feedtool, given.turns)
+    if "instructions" in given.parts:
+        found["instructions"] = _instructions(feedtool)
     if "curve" in given.parts:
         counts = given.records or [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000]
         found["curve"] = curve.section(counts, given.turns, feedtool, hugos, given.picture)
     write(given.results, found)
+
+
+def _cliffs(feedtool: Path, turns: int) -> str:
+    """What faults cost beside none, and many topics beside few: what ``make cliffs`` prints."""
+    rows = [
+        f"## What a fault in each of {cliffs.RECORDS:,} records costs",
+        "",
+        *cliffs.table(cliffs.CASES, feedtool, cliffs.RECORDS, turns),
+        "",
+        f"## What many topics cost, of {topics.RECORDS:,} records",
+        "",
+        *topics.table(topics.TOPICS, feedtool, turns),
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _instructions(feedtool: Path) -> str:
+    """What ``make instructions`` prints, of what was installed here; why it was skipped, where it was."""
+    python = feedtool.with_name("python")
+    done = subprocess.run(
+        [python, HERE / "instructions.py"], stdout=subprocess.PIPE, text=True, check=False
+    )
+    return f"## Instructions of standard runs\n\n{done.stdout}"
 
 
 def _version(hugo: Path) -> str:

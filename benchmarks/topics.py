@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import count as numbers
 from pathlib import Path
@@ -46,11 +46,17 @@ def main() -> None:
         metavar="PROGRAM",
     )
     given = parser.parse_args()
-    print("| topics | cold, cpu s | nothing changed | one title changed | of nothing changed |")
-    print("| --: | --: | --: | --: | --: |")
-    for topics in given.topics:
+    for line in table(given.topics, given.feedtool, given.turns):
+        print(line, flush=True)
+
+
+def table(numbers_of_topics: Iterable[int], feedtool: Path, turns: int) -> Iterator[str]:
+    """The rows, as Markdown."""
+    yield "| topics | cold, cpu s | nothing changed | one title changed | of nothing changed |"
+    yield "| --: | --: | --: | --: | --: |"
+    for topics in numbers_of_topics:
         with tempfile.TemporaryDirectory() as name:
-            print(row(topics, Path(name), given.feedtool, given.turns), flush=True)
+            yield row(topics, Path(name), feedtool, turns)
 
 
 def row(topics: int, folder: Path, feedtool: Path, turns: int) -> str:

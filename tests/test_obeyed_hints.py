@@ -197,6 +197,7 @@ TO_THE_AUTHOR = {
     "body-record", "body-unread", "excerpt-meaningless", "excerpt-repeats-title", "excerpt-cut",
     "date-in-future",
     "updated-before-published", "file-date-mismatch", "record-conflict", "record-duplicate", "topic-slug-clash",
+    "story-cluster",
     "published-too-cold", "image-no-size", "image-huge", "ignore-unused", "front-matter-not-mapping",
     "yaml-merge-key", "schema-enum", "schema-const", "schema-other", "schema-min-items",
 }  # fmt: skip

@@ -31,7 +31,14 @@ def problems(
 
         mapping = reading.names(task.folder.options)
         together = list(
-            across.problems(summary.entries, task.known, span_of, published_ids, mapping)
+            across.problems(
+                summary.entries,
+                task.known,
+                span_of,
+                published_ids,
+                mapping,
+                merges_clusters=task.config.feeds.cluster,
+            )
         )
     else:
         table = reading.names(task.folder.options).record
@@ -64,9 +71,8 @@ def _span(task: BuildTask, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
     from feedtool.build.reading import scan
     from feedtool.records import parse
-    from feedtool.schema import mismatches  # late: few stories stand in two files
 
     (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
     options = task.folder.options
     document = None if isinstance(raw, Problem) else parse.read(Raw(path, raw.content), options)[0]
-    return mismatches.span_of(document, pointer) if document else None
+    return document.span_of(pointer) if document else None

@@ -147,7 +147,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
 
     summary, history = scanned.summary, _history(task, store)
     while True:
-        selection = select.select(summary.candidates, task.run.now)
+        selection = select.select(summary.candidates, task.run.now, lambda: task.issued)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
         if task.config.feeds.exclude_topics:

@@ -19,7 +19,7 @@ from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
 from feedtool.publish import guards, publish
 from feedtool.publish.publish import Plan
-from feedtool.storage.spill import SpilledFiles
+from feedtool.publish.spill import SpilledFiles
 
 if TYPE_CHECKING:
     from feedtool.feeds.select import Selection

@@ -92,6 +92,13 @@ class BuildTask:
                 executor.shutdown(cancel_futures=True)
 
     @cached_property
+    def issued(self) -> frozenset[str]:
+        """The ids of the items in all feeds as they are published."""
+        from feedtool.feeds import issued  # late: few builds ask for it
+
+        return issued.published(self.output, self.config.feeds.formats)
+
+    @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
         from feedtool.build.reading import scan
@@ -106,7 +113,12 @@ class BuildTask:
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping
             context = checks.RuleContext(
-                self.run.now, config.feeds.min_heat, self.known, tracking, mapping
+                self.run.now,
+                config.feeds.min_heat,
+                self.known,
+                tracking,
+                mapping,
+                config.feeds.cluster,
             )
         return scan.RecordFolder(
             config.records.path,
@@ -115,6 +127,7 @@ class BuildTask:
             config.records.max_bytes,
             config.feeds.min_heat,
             context,
+            config.feeds.cluster,
             keeps_fields=config.feeds.archive_size > 0,
         )
 

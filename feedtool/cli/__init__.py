@@ -25,6 +25,7 @@ COMMANDS = {
     "build": "Validate the records, select those to publish, and write the feeds.",
     "validate": "Check records, and mend what can be mended safely.",
     "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
+    "ping": "Tell the WebSub hub which feeds have changed.",
     "rules": "List the codes of problems, or explain one.",
     "schema": "Print the JSON Schema of records or of the configuration.",
     "help": "Show this help, or that of a command.",

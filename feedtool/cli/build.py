@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     help="How long to wait for another build.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@click.option("--ping", is_flag=True, help="Tell the WebSub hub of feeds that have changed.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
 # Few have a cluster, and docs/scaling.md says who gains by one.
@@ -109,6 +110,7 @@ def _build(  # noqa: PLR0913 - one argument an option
     accept_loss: bool,
     lock_timeout: float,
     dry_run: bool,
+    ping: bool,
     jobs: int | None,
     kind: str,
     scheduler: str | None,
@@ -127,6 +129,12 @@ def _build(  # noqa: PLR0913 - one argument an option
     )
     settings = load(config_file, overrides)
     require_records(settings)
+    if ping and dry_run:
+        raise UsageError("--ping tells of what was published, and --dry-run publishes nothing")
+    if ping:
+        from feedtool.build.ping import require_hub  # late: few builds tell a hub
+
+        require_hub(settings)
     display = _display(settings.records.path, seeds)
     run = Run(
         now=moment(now),
@@ -144,7 +152,12 @@ def _build(  # noqa: PLR0913 - one argument an option
     if reporting.quiet and reporting.max_problems is None:
         reporting = reporting._replace(max_problems=builds.QUIET_MOST)
     _write_report(run_log, done, run, reporting, verbose=verbose)
-    return EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
+    code = EXIT_PROBLEMS if failed(done.problems, strict=strict) else EXIT_OK
+    if ping and done.published:
+        from feedtool.cli import ping as pinging
+
+        code = pinging.tell(settings, pinging.SECONDS, run_log, quiet=reporting.quiet) or code
+    return code
 
 
 def _is_remote(settings: Config) -> bool:

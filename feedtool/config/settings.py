@@ -277,6 +277,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             archive_size=feeds["archive_size"],
             topics_json=feeds["topics_json"],
             sitemap=feeds["sitemap"],
+            cluster=feeds["cluster"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

@@ -11,6 +11,7 @@ from feedtool.diagnostics.words.templates import fill, first_known
 # The severities of what is no feed: records and the configuration know the one profile.
 ERROR: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.ERROR})
 WARNING: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.WARNING})
+INFO: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.INFO})
 
 # The hint where a finding names what should stand there, and the hint of its rule has no place for it.
 INSTEAD = "Write {instead}"

@@ -1,7 +1,7 @@
 """Feeds from a selection: those of each kind, with their items and their archives."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Protocol, overload
 
@@ -17,6 +17,8 @@ from feedtool.text.digests import digest
 MAX_RELATED = 5
 # So many items are kept: with archives there may be more than fit into memory.
 _MOST_KEPT = 8192
+# A related story that is older or newer by more than this belongs to another time.
+SAME_WEEKS = timedelta(days=30)
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -65,16 +67,21 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
         for name, draft in drafts
         for shown, chain in _documents(name, draft, config.feeds.archive_size, history)
     ]
-    every = {id(story): story for _, _, some, _ in documents for story in some}
-    every |= {id(story): story for story in news or ()}
-    shown = list(every.values())
+    every = [story for _, _, some, _ in documents for story in some] + [*(news or ())]
+    shown = list({id(one): one for story in every for one in (story, *story.also)}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
-    keys = [_key(story, held.digest(place), found) for place, story in enumerate(shown)]
+
+    def key(story: Candidate) -> ItemKey:
+        said = [held.digest(places[id(one)]) for one in (story, *story.also)]
+        return _key(story, said, found)
+
+    keys = list(map(key, shown))
 
     @lru_cache(_MOST_KEPT)
     def item(place: int) -> Item:
-        return _item(held.record(place), found)
+        also = [held.record(places[id(one)]) for one in shown[place].also]
+        return _item(held.record(place), also, found)
 
     made = [
         _feed(name, draft, some, chain, _Shown(some, places, keys, item), config.site)
@@ -215,14 +222,15 @@ def _finder(topics: Topics) -> Find:
     return found
 
 
-def _key(story: Candidate, of_record: str, find: Find) -> ItemKey:
+def _key(story: Candidate, of_records: Iterable[str], find: Find) -> ItemKey:
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    made_of = (of_record, story.id, story.published.isoformat(), *of_topics)
+    made_of = (*of_records, story.id, story.published.isoformat(), *of_topics)
     return ItemKey(story.id, story.heat, digest(made_of))
 
 
-def _item(record: Record, find: Find) -> Item:
+def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
     found = [topic[0] for name in record.topics if (topic := find(name))]
+    related = _related(record, also)
     return Item(
         id=record.id,
         title=record.title,
@@ -237,20 +245,33 @@ def _item(record: Record, find: Find) -> Item:
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
         video=record.video,
-        related=tuple(_related(record)),
+        related=tuple(related[:MAX_RELATED]),
         authors=record.authors,
+        more_related=max(0, len(related) - MAX_RELATED),
+        also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
     )
 
 
-def _related(record: Record) -> Iterator[Related]:
-    """At most five related stories, without the record itself and without any of them twice."""
-    keys = {record.key, record.link_key}
-    titles = {plain.title_key(record.title)}
-    left = MAX_RELATED
-    for story in record.related:
+def _related(record: Record, also: Iterable[Record]) -> list[Related]:
+    """The related stories, the best first, without the story itself and without any of them twice."""
+    itself = (record, *also)
+    keys = {key for one in itself for key in (one.key, one.link_key)}
+    titles = {plain.title_key(one.title) for one in itself}
+    found = list[Related]()
+    for story in sorted(record.related, key=lambda story: _rank(story, record.published)):
         title = plain.title_key(story.title)
-        if left and story.key not in keys and title not in titles:
+        if story.key not in keys and title not in titles:
             keys.add(story.key)
             titles.add(title)
-            left -= 1
-            yield story
+            found.append(story)
+    return found
+
+
+def _rank(story: Related, published: datetime) -> tuple[bool, float, float]:
+    """Where a related story belongs: those of the same weeks first, then the better, then the newer ones.
+
+    What a record tells neither quality nor date of stays in the order in which it is written.
+    """
+    date = story.published
+    is_near = date is not None and abs(date - published) <= SAME_WEEKS
+    return not is_near, -story.quality, -date.timestamp() if date else 0

@@ -18,8 +18,9 @@ def ids(form: str, written: bytes) -> frozenset[str]:
 
 
 def published(output: Folder, forms: Iterable[str]) -> frozenset[str]:
-    """The ids of the items in all feeds of a folder, in the first of the formats that it has feeds in."""
-    paths = [path for path in output.listed(*layout.folders()) if layout.is_ours(path)]
+    """The ids of the items in all feeds and archives of a folder, in the first format that it has feeds in."""
+    listed = output.listed(*layout.folders())
+    paths = [path for path in listed if layout.is_ours(path) and not layout.is_list(path)]
     for form in forms:
         found = [path for path in paths if path.endswith(f".{formats.named(form).extension}")]
         if found:

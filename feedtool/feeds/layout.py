@@ -165,6 +165,11 @@ def is_ours(path: str) -> bool:
     return bool(_ours().fullmatch(path)) or is_list(path) or archived(path) is not None
 
 
+def is_feed(path: str) -> bool:
+    """Whether a path is that of a feed, in any format, that readers subscribe to."""
+    return bool(_ours().fullmatch(path)) and not is_page(path)
+
+
 def is_marked(path: str, content: bytes | None) -> bool:
     """Whether the content of a file of the output says that feedtool wrote it."""
     extension = _extension(path)

@@ -5,13 +5,14 @@ Whether a record says that it is to be published, and is hot enough, depends on 
 records decide the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import stories
 from feedtool.model.record import (
+    CLUSTER,
     DUPLICATE,
     EMBARGO,
     EXPIRED,
@@ -81,8 +82,21 @@ class Duplicate(NamedTuple):
         return DUPLICATE
 
 
+class Clustered(NamedTuple):
+    """It tells, at another publisher, the story of the record at ``path``, whose item names it."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return CLUSTER
+
+
+# Why a candidate is no story of its own.
+Merged = Embargo | Expired | Duplicate | Clustered
 # Why a valid record is in no feed under its own name.
-Reason = Unpublished | Cold | Embargo | Expired | Duplicate
+Reason = Unpublished | Cold | Merged
 
 
 def withheld(field: str | None, heat: int, min_heat: int) -> Unpublished | Cold | None:
@@ -99,7 +113,7 @@ class Selection(NamedTuple):
     """The stories to publish, newest first, each as one candidate; by path, why other candidates are none."""
 
     stories: tuple[Candidate, ...]
-    held: Mapping[str, Embargo | Expired | Duplicate]
+    held: Mapping[str, Merged]
 
     @property
     def problems(self) -> list[Problem]:
@@ -119,12 +133,18 @@ class Selection(NamedTuple):
         return found
 
 
-def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
+def select(
+    candidates: Iterable[Candidate],
+    now: datetime,
+    published_ids: Callable[[], frozenset[str]] = frozenset,
+) -> Selection:
     """The selection from candidates: those that are due, one a story, in order.
 
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
+    Those that know their telling are merged with those of other publishers; ``published_ids`` gives the ids
+    of all items that the feeds have now.
     """
-    held: dict[str, Embargo | Expired | Duplicate] = {}
+    held: dict[str, Merged] = {}
     due: list[Candidate] = []
     for candidate in candidates:
         if candidate.published > now:
@@ -134,10 +154,19 @@ def select(candidates: Iterable[Candidate], now: datetime) -> Selection:
         else:
             due.append(candidate)
     merged, shared = stories.split_shared(due)
+    firsts = dict[str, str]()  # by the record that has the text of a story
     for story in stories.group_by_story(shared):
         merged.append(stories.merge(story))
         first, *others = stories.by_publication(story)
+        firsts[merged[-1].path] = first.path
         held |= {other.path: Duplicate(first.path) for other in others}
+    if any(story.telling for story in merged):
+        clustered = stories.merge_clusters(merged, published_ids)
+        merged = clustered.stories
+        held |= {
+            firsts.get(path, path): Clustered(firsts.get(first.path, first.path))
+            for path, first in clustered.others.items()
+        }
     merged.sort(key=lambda story: story.id)
     merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)
     merged.sort(key=lambda story: (-story.published.timestamp(), -story.heat))

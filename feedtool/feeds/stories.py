@@ -1,6 +1,7 @@
 """Which records tell one story, and what is published of several that do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from feedtool.model.record import Candidate, Record
 
@@ -72,4 +73,47 @@ def with_merged(record: Record, story: Candidate) -> Record:
     """The record that has the text of a story, with what other records of the story gave it."""
     return record._replace(
         id=story.id, published=story.published, heat=story.heat, topics=story.topics
+    )
+
+
+class Clusters(NamedTuple):
+    """Stories, one of each that several publishers tell, and by path of the others the one that names them."""
+
+    stories: list[Candidate]
+    others: Mapping[str, Candidate]
+
+
+def merge_clusters(
+    stories: Sequence[Candidate], published_ids: Callable[[], frozenset[str]]
+) -> Clusters:
+    """Of what several publishers tell in the same words one story is left, which knows the others.
+
+    It is the one that subscribers have, by ``published_ids``, else the first that was published: another that
+    is found later, even of an earlier date, does not make the story a new one.
+    """
+    from feedtool.text import shingles  # late: few builds merge what several publishers tell
+
+    told = [story for story in stories if story.telling is not None]
+    groups = shingles.clusters([shingles.Telling(*one.telling) for one in told if one.telling])
+    known = published_ids() if groups else frozenset()
+    left = {story.path: story for story in stories}
+    others: dict[str, Candidate] = {}
+    for places in groups:
+        by_age = by_publication(told[place] for place in places)
+        first, *rest = sorted(by_age, key=lambda story: story.id not in known)
+        left[first.path] = _with_others(first, rest)
+        for other in rest:
+            others[other.path] = first
+            del left[other.path]
+    return Clusters(list(left.values()), others)
+
+
+def _with_others(first: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """A story as one publisher tells it, with what others give it: the highest heat, and all topics."""
+    every = (first, *others)
+    topics = [topic for story in every for topic in story.topics]
+    return first._replace(
+        heat=max(story.heat for story in every),
+        topics=tuple(dict.fromkeys(topics)),
+        also=tuple(by_publication(others)),
     )

@@ -111,6 +111,12 @@ class Document:
         """The place of the value at a JSON pointer; None where there is none."""
         return self._places.find(pointer)
 
+    def span_of(self, pointer: str) -> Span:
+        """The place of a value; of one that is not there, the place of what should hold it."""
+        while (place := self.find_place(pointer)) is None:
+            pointer = pointer.rpartition("/")[0]
+        return place.value
+
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
         """The comments that hold ``feedtool:``, in order of place (YAML 1.1 section 4.2.2)."""

@@ -52,8 +52,13 @@ def _mapping(source: SourceText) -> tuple[Document | None, tuple[Problem, ...]]:
     found = ordinary.read(source.block)
     if found is not None:
         return Document(source.path, found, source, is_ordinary=True), ()
-    from feedtool.frontmatter.careful import Pass  # late: most blocks are ordinary
+    # Late: most blocks are ordinary.
+    from feedtool.frontmatter import pieces
+    from feedtool.frontmatter.careful import Pass
 
+    found = pieces.read(source.block)
+    if found:
+        return Document(source.path, found, source), ()
     value, problems = Pass(source, None).run()
     if problems:
         return None, tuple(problems)

@@ -6,9 +6,11 @@ is left to the careful pass, which has the words.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from feedtool.frontmatter import lines
+from feedtool.frontmatter.lines import Line
 from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, YamlValue, max_nodes
 
 # A text below its key, of the mapping itself: all of it two columns further in.
@@ -31,13 +33,17 @@ def read(block: str) -> dict[str, YamlValue] | None:
     if ("|" in text and ": |" in text) or (">" in text and ": >" in text):
         text = _BLOCK_SCALAR.sub(_on_one_line, text)
     try:
-        value = _mapping(text.split("\n"))
+        value = mapping(text.split("\n"))
     except lines.NotOrdinary:
         return None
+    return value if value and is_small(value, block) else None
+
+
+def is_small(value: YamlValue, block: str) -> bool:
+    """Whether a block may hold so many values."""
     most = max_nodes(len(block))
     # No block holds more values than characters.
-    few = len(block) < most or _nodes(value) <= most
-    return value if value and few else None
+    return len(block) < most or _nodes(value) <= most
 
 
 def _on_one_line(found: re.Match[str]) -> str:
@@ -48,14 +54,15 @@ def _on_one_line(found: re.Match[str]) -> str:
     return f'{key}: "{text}"\n' if strip else f'{key}: "{text}\\n"\n'
 
 
-def _mapping(texts: list[str]) -> dict[str, YamlValue]:
-    """The mapping that some lines make; raises NotOrdinary."""
-    known = lines.known.get
+def mapping(
+    texts: list[str], known: Callable[[str], Line | None] = lines.known.get
+) -> dict[str, YamlValue]:
+    """The mapping that some lines make; ``known`` says what some of them say. Raises NotOrdinary."""
     root: dict[str, YamlValue] = {}
     levels: list[Level] = [(0, root)]
     # The mapping that the line before is part of, the column in which it goes on, and the key whose value
     # may stand on the lines below.
-    mapping: Any = root
+    inside: Any = root
     here, waiting = 0, None
     for text in texts:
         column, is_item, key, value, kind = known(text) or lines.read(text)
@@ -67,11 +74,11 @@ def _mapping(texts: list[str]) -> dict[str, YamlValue]:
                 inner.append([*value] if kind else value)
                 here, waiting = _NOWHERE, None
                 continue
-            mapping = _item(levels, inner) if is_item else inner
+            inside = _item(levels, inner) if is_item else inner
             here, waiting = levels[-1][0], None
-        if key in mapping:
+        if key in inside:
             raise lines.NotOrdinary
-        mapping[key] = [*value] if kind == lines.LIST else value
+        inside[key] = [*value] if kind == lines.LIST else value
         if kind == lines.BELOW:
             here, waiting = _NOWHERE, key
     return root

@@ -10,7 +10,6 @@ from feedtool.lint import fixer
 from feedtool.lint.fixer import FixedRecord
 from feedtool.lint.validate import LintTask
 from feedtool.rules.catalogue import FIXABLE, RULES
-from feedtool.schema import mismatches
 from feedtool.storage.place import Raw, Source
 
 # What the schema says of a topic that stands there twice, before the rule comes to speak.
@@ -52,7 +51,7 @@ def _unreported(one: FixedRecord, reported: Sequence[Problem]) -> Iterator[Probl
     known = {(_ECHOES.get(problem.code, problem.code), problem.pointer) for problem in reported}
     for fix in one.fixes:
         if (fix.code, fix.pointer) not in known:
-            span = mismatches.span_of(one.document, fix.pointer)
+            span = one.document.span_of(fix.pointer)
             summary = RULES[fix.code].summary
             yield Problem(one.source.path, fix.code, summary, span, Severity.INFO, fix.pointer)
 

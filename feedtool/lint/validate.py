@@ -20,7 +20,6 @@ from feedtool.records import parse
 from feedtool.records.parse import Parsed, ParseOptions
 from feedtool.rules import across
 from feedtool.rules.checks import RuleContext
-from feedtool.schema import mismatches
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 
@@ -77,7 +76,7 @@ def of_document(document: Document, task: LintTask) -> Sequence[Problem]:
         task.context,
         may_have_comments="feedtool:" in document.text,
     )
-    return _problems([parsed], task, lambda _, pointer: mismatches.span_of(document, pointer))
+    return _problems([parsed], task, lambda _, pointer: document.span_of(pointer))
 
 
 def _problems(
@@ -97,7 +96,14 @@ def _problems(
 
         problems = foreign.gathered(problems, len(parsed), task.options, read)
     context = task.context
-    problems += across.problems(valid, context.topics, span_of, task.published_ids, context.mapping)
+    problems += across.problems(
+        valid,
+        context.topics,
+        span_of,
+        task.published_ids,
+        context.mapping,
+        merges_clusters=context.merges_clusters,
+    )
     with_comments = [one for one in parsed if one.ignores]
     return _reported(problems, with_comments, task.selector) if problems or with_comments else []
 
@@ -141,4 +147,4 @@ def _span(source: Source | Raw, pointer: str, task: LintTask) -> Span | None:
     if isinstance(raw, Problem):
         return None
     document = parse.parse(raw, task.options).document
-    return mismatches.span_of(document, pointer) if document else None
+    return document.span_of(pointer) if document else None

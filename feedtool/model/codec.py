@@ -9,11 +9,15 @@ from feedtool.model.record import Candidate
 
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
     """The candidate that the facts of a ``ScanResult`` make."""
-    id_, url_key, explicit, published, updated, heat, topics, *expires = facts
+    id_, url_key, explicit, published, updated, heat, topics, *rest = facts
+    expires, telling = (*rest, None, None)[:2]
     first = datetime.fromtimestamp(published, UTC)
     last = first if updated == published else datetime.fromtimestamp(updated, UTC)
-    until = datetime.fromtimestamp(expires[0], UTC) if expires else None
-    return Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics), until)
+    until = None if expires is None else datetime.fromtimestamp(expires, UTC)
+    told = tuple(telling) if telling else None
+    return Candidate(
+        path, digest, id_, url_key, explicit, first, last, heat, tuple(topics), until, told
+    )
 
 
 def problem_to_plain(problem: Problem) -> list[Any]:

@@ -75,6 +75,7 @@ class FeedsConfig(NamedTuple):
     archive_size: int = 0
     topics_json: bool = True
     sitemap: bool = True
+    cluster: bool = False
 
     @property
     def generations_kept(self) -> int | None:

@@ -12,7 +12,11 @@ NEWS_PERIOD = timedelta(days=2)
 
 
 class Item(NamedTuple):
-    """One entry of a feed: a record, or several records of one story merged."""
+    """One entry of a feed: a record, or several records of one story merged.
+
+    ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
+    story at other publishers.
+    """
 
     id: str
     title: str
@@ -29,6 +33,8 @@ class Item(NamedTuple):
     video: str | None
     related: tuple[Related, ...]
     authors: tuple[str, ...] = ()
+    more_related: int = 0
+    also: tuple[Related, ...] = ()
 
 
 class ItemKey(NamedTuple):

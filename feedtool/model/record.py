@@ -27,12 +27,17 @@ class Provider(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A related story; ``key`` is its canonical URL, which tells two of them apart."""
+    """A related story; ``key`` is its canonical URL, which tells two of them apart.
+
+    ``quality`` is 0, and ``published`` None, where the record does not tell.
+    """
 
     title: str
     url: str
     key: str
     provider: str | None = None
+    quality: float = 0
+    published: datetime | None = None
 
 
 class Record(NamedTuple):
@@ -64,10 +69,18 @@ class Record(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
+def telling(record: Record) -> tuple[str, str, str, int]:
+    """Title, excerpt, publisher and date of a record, by which it is found to tell the story of another."""
+    publisher = record.provider.url.removeprefix("https://").removeprefix("www.")
+    return record.title, record.excerpt, publisher, int(record.published.timestamp())
+
+
 class Candidate(NamedTuple):
     """The fields of a valid record, published and hot enough, that selection needs; the others can wait.
 
-    The fields are those of ``Record``, and a digest of what its file holds.
+    The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
+    publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
+    that tell the story of this one.
     """
 
     path: str
@@ -80,13 +93,17 @@ class Candidate(NamedTuple):
     heat: int
     topics: tuple[str, ...]
     expires: datetime | None = None
+    telling: tuple[str, str, str, int] | None = None
+    also: "tuple[Candidate, ...]" = ()
 
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
-# published and updated in seconds since 1970, heat, topics; of few when they expire, too.
+# published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
+# several publishers are merged, when they expire or None, and their telling.
 SelectionFacts = (
     tuple[str, str, bool, int, int, int, tuple[str, ...]]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
+    | tuple[str, str, bool, int, int, int, tuple[str, ...], int | None, tuple[str, str, str, int]]
 )
 
 
@@ -120,7 +137,9 @@ def is_hot_enough(heat: int, least: int | None) -> bool:
 # Why a valid record is held, in the order in which it is counted: see ``feeds.select``.
 REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"
 
-# Why posts of other generators are held besides, each counted only where there are any.
+# Why some are held besides, each counted only where there are any: all but the first in posts of other
+# generators alone.
+CLUSTER = "cluster"
 SITE_REASONS = DRAFT, HIDDEN, PASSWORD, REMOVED, EXPIRED = (
     "draft", "hidden", "password", "removed", "expired",
 )  # fmt: skip

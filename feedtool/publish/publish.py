@@ -11,9 +11,9 @@ from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.report import Published
 from feedtool.publish import generations
+from feedtool.publish.spill import SomeFiles
 from feedtool.storage import atomic
 from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
-from feedtool.storage.spill import SomeFiles
 
 _MOST_NAMED = 5
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from feedtool import frontmatter
 from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.records import video
-from feedtool.records.fields import Fields, Unfit
+from feedtool.records.fields import NUMBER, Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
-from feedtool.text import plain, urls
+from feedtool.text import dates, plain, urls
 
 # What a story is where its record does not tell.
 USUAL_KIND = "article"
@@ -107,11 +107,15 @@ def _related(fields: Fields, tracking: tuple[str, ...], of_story: FieldTable) ->
             url = story.url("link" if story.has("link") else "original")
             named = story.has("provider_name")
             uri, key = _addresses(url, tracking)
+            quality, published = story.find("quality"), story.find("published")
             yield Related(
                 title=story.text("title"),
                 url=uri,
                 key=key,
                 provider=plain.plain(story.typed("provider_name", str)) if named else None,
+                # What is unfit only makes it less likely to be chosen.
+                quality=quality if isinstance(quality, NUMBER) else 0,
+                published=dates.parse(published) if isinstance(published, str) else None,
             )
         except Unfit:
             continue

@@ -11,7 +11,7 @@ from feedtool.model.topics import Topics
 from feedtool.records import convert
 from feedtool.records.fields import Unfit
 from feedtool.records.mapping import SHIPPED, FieldMapping
-from feedtool.schema import mismatches, parts
+from feedtool.schema import mismatches
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
 from feedtool.text import plain
@@ -108,8 +108,11 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
     document, found = mismatches.of_record(
         document, validator, options.mapping, own=not options.trusted
     )
-    if found and (split := mismatches.split(document, found)):
-        return None, [split]
+    if found:
+        from feedtool.schema import explained  # late: nothing is wrong with most records
+
+        if split := explained.split(document, found):
+            return None, [split]
     if not options.trusted and not keep_out(found):
         document, unfit = _fit(document, options)
         found += unfit
@@ -136,6 +139,8 @@ def _record(document: Document, options: ParseOptions) -> Record:
 
 def _fit(document: Document, options: ParseOptions) -> tuple[Document, list[Problem]]:
     """The document without what passes a user's schema and yet cannot be published, and what that is."""
+    from feedtool.schema import parts  # late: few schemas are a user's own
+
     found: list[Problem] = []
     while True:
         try:
@@ -175,5 +180,5 @@ def _unknown_topics(document: Document, known: Topics, mapping: FieldMapping) ->
 def _problem_at(
     document: Document, pointer: str, code: str, message: str, hint: str | None = None
 ) -> Problem:
-    span = mismatches.span_of(document, pointer)
+    span = document.span_of(pointer)
     return Problem(document.path, code, message, span, pointer=pointer, hint=hint)

@@ -8,7 +8,6 @@ from feedtool.frontmatter import Document
 from feedtool.model.topics import Topics
 from feedtool.model.topics import key as topic_key
 from feedtool.records.mapping import FieldMapping, FieldTable
-from feedtool.schema import mismatches
 from feedtool.text import plain, urls
 
 
@@ -63,7 +62,7 @@ class View:
 
     def span(self, pointer: str) -> Span:
         """The place of the value at a JSON pointer; of one that is not there, of what should hold it."""
-        return mismatches.span_of(self.document, pointer)
+        return self.document.span_of(pointer)
 
     def is_there(self, field: str) -> bool:
         """Whether the author wrote a field, if only its key."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import topics
-from feedtool.model.record import Record
+from feedtool.model.record import Record, telling
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping, FieldTable
 from feedtool.rules.finding import RecordFinding
@@ -13,13 +13,24 @@ from feedtool.text import urls
 from feedtool.text.digests import blake2b
 
 # A run over some of the records cannot say that there is no problem of these codes.
-CODES = frozenset({"record-conflict", "record-duplicate", "record-id-changed", "topic-slug-clash"})
+CODES = frozenset(
+    {
+        "record-conflict",
+        "record-duplicate",
+        "record-id-changed",
+        "story-cluster",
+        "topic-slug-clash",
+    }
+)
+# So many records of a cluster are named.
+_MOST_NAMED = 5
 
 
 class RecordIdentity(NamedTuple):
     """What these rules need to know of one.
 
-    ``text`` is a digest of its title and excerpt.
+    ``text`` is a digest of its title and excerpt; ``telling`` is what a ``shingles.Telling`` is made of, for
+    those that are published.
     """
 
     path: str
@@ -30,6 +41,7 @@ class RecordIdentity(NamedTuple):
     is_published: bool
     text: str
     topics: tuple[str, ...]
+    telling: tuple[str, str, str, int] | None = None
 
 
 # The place of the value at a pointer in the record of a path; None where the file has gone.
@@ -48,22 +60,27 @@ def identity(record: Record) -> RecordIdentity:
         record.is_published,
         blake2b(text, digest_size=16).hexdigest(),
         record.topics,
+        telling(record) if record.is_published else None,
     )
 
 
-def problems(
+def problems(  # noqa: PLR0913 - what the rules ask for
     valid: Iterable[RecordIdentity],
     known: Topics,
     span_of: SpanOf,
     published_ids: Callable[[], frozenset[str]],
     mapping: FieldMapping = SHIPPED,
+    *,
+    merges_clusters: bool = False,
 ) -> Iterator[Problem]:
     """The problems of valid records, in their order, with each other and with what is published.
 
     ``published_ids`` gives the ids of all items that the feeds have now, ``mapping`` what records call
-    their fields.
+    their fields. With ``merges_clusters`` a story that several publishers tell is one item, and no problem.
     """
     valid = tuple(valid)
+    if not merges_clusters:
+        yield from _clusters(valid, span_of, mapping.record)
     yield from _same_stories(valid, span_of, mapping.record)
     yield from _slug_clashes(valid, known, span_of, mapping.record)
     yield from _changed_ids(valid, span_of, published_ids, mapping.record)
@@ -114,6 +131,30 @@ def _same_stories(
         code = "record-duplicate" if first.text == record.text else "record-conflict"
         found = RecordFinding(code, pointer, where=where, published_key=table.name("is_published"))
         yield found.problem(record.path, span_of(record.path, pointer))
+
+
+def _clusters(
+    valid: Iterable[RecordIdentity], span_of: SpanOf, table: FieldTable
+) -> Iterator[Problem]:
+    """One problem for each story that several publishers tell, in the newest of its records."""
+    # Records that share an id or an address are one item as it is.
+    by_key = {one.key: one for one in valid if one.telling is not None}
+    told = list({one.id: one for one in by_key.values()}.values())
+    if len(told) < 2:  # noqa: PLR2004 - a hook on one file
+        return
+    from feedtool.text import shingles  # late: few runs read several published records
+
+    tellings = [shingles.Telling(*one.telling) for one in told if one.telling is not None]
+    pointer = table.pointer("title")
+    for places in shingles.clusters(tellings):
+        *others, newest = (told[place].path for place in places)
+        where = ", ".join(others[:_MOST_NAMED])
+        if len(others) > _MOST_NAMED:
+            where += f" and {len(others) - _MOST_NAMED} more"
+        found = RecordFinding(
+            "story-cluster", pointer, where=where, published_key=table.name("is_published")
+        )
+        yield found.problem(newest, span_of(newest, pointer))
 
 
 def keep_one_hint(table: FieldTable) -> str:

@@ -14,7 +14,6 @@ from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.records.view import View
 from feedtool.rules import unread
 from feedtool.rules.finding import RecordFinding
-from feedtool.schema import messages
 from feedtool.text import dates, mojibake, plain, urls
 
 # Wider or higher than any screen or printed page of a reader; the largest of the real corpus has 4,800.
@@ -27,6 +26,7 @@ class RuleContext(NamedTuple):
     """What the rules need to know besides the record.
 
     ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
+    ``merges_clusters`` is whether a story that several publishers tell is published as one item.
     """
 
     now: datetime
@@ -34,6 +34,7 @@ class RuleContext(NamedTuple):
     topics: Topics
     tracking_parameters: tuple[str, ...]
     mapping: FieldMapping = SHIPPED
+    merges_clusters: bool = False
 
 
 _OF_VALUES = ("text-", "title-", "topic-")
@@ -115,28 +116,24 @@ def _file_name(view: View, record: Record, _context: RuleContext) -> Iterator[Re
 
 def _texts(view: View, _record: Record, _context: RuleContext) -> Iterator[RecordFinding]:
     for field, pointer, value, _ in view.prose():
-        name = messages.name_of(pointer)
-        if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
-            yield RecordFinding(
-                "text-mojibake",
-                pointer,
-                name=name,
-                **_around(value, mended),
-                instead=_written(mended),
-            )
-        if plain.has_markup(value):
-            code = "title-markup" if field == "title" else "text-markup"
-            yield RecordFinding(code, pointer, name=name, instead=_written(plain.plain(value)))
-        if plain.has_entities(value):
-            code = "title-entities" if field == "title" else "text-entities"
-            yield RecordFinding(code, pointer, name=name, instead=_written(plain.plain(value)))
-        if plain.folded(value) != value:
-            yield RecordFinding(
-                "text-whitespace",
-                pointer,
-                name=name,
-                instead=_written(plain.folded(value)),
-            )
+        for code, parts in _faults_of_text(value, is_title=field == "title"):
+            from feedtool.schema import messages  # late: a good record needs no words
+
+            yield RecordFinding(code, pointer, name=messages.name_of(pointer), **parts)
+
+
+def _faults_of_text(value: str, *, is_title: bool) -> Iterator[tuple[str, dict[str, str | None]]]:
+    """What is wrong with a text: codes, each with the parts of its words."""
+    if mojibake.suspicious(value) and (mended := mojibake.mend(value)) != value:
+        yield "text-mojibake", {**_around(value, mended), "instead": _written(mended)}
+    if plain.has_markup(value):
+        code = "title-markup" if is_title else "text-markup"
+        yield code, {"instead": _written(plain.plain(value))}
+    if plain.has_entities(value):
+        code = "title-entities" if is_title else "text-entities"
+        yield code, {"instead": _written(plain.plain(value))}
+    if plain.folded(value) != value:
+        yield "text-whitespace", {"instead": _written(plain.folded(value))}
 
 
 def _excerpt(view: View, record: Record, _context: RuleContext) -> Iterator[RecordFinding]:

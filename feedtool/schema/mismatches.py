@@ -1,31 +1,18 @@
-"""A document against its schema: the errors as problems, each at the place of what it concerns."""
+"""A document against its schema: the errors as problems, each at the place of what it concerns.
 
-import re
-from collections.abc import Hashable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+What words them (``explained``) is imported late: a good record needs none.
+"""
 
-from feedtool.diagnostics.pointer import escape
-from feedtool.diagnostics.problem import Costs, Problem, Severity, Span
+from typing import TYPE_CHECKING
+
+from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
-from feedtool.schema import messages, parts
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.names import NoNames
 from feedtool.schema.validator import Schema
 
 if TYPE_CHECKING:
     from feedtool.schema.names import Names
-    from feedtool.schema.suggestions import Rename, Suggestions
-
-# What is said of a value that fails in several ways, first to last: a text that is no number has no
-# business being below a minimum.
-_WEIGHT = {
-    keyword: weight
-    for weight, keyword in enumerate(
-        ("type", "enum", "const", "minLength", "format", "not", "pattern", "minimum", "maximum")
-    )
-}
-# The keywords that have a code of their own; what else a user's own schema may ask for is ``other``.
-KEYWORDS = messages.KEYWORDS
 
 
 def of_record(
@@ -39,12 +26,13 @@ def of_record(
     failed = schema.errors(document.value)
     if not failed:
         return document, []
-    from feedtool.schema.suggestions import Suggestions  # late: a good record needs none
+    from feedtool.schema import explained, parts
+    from feedtool.schema.suggestions import Suggestions
 
     suggestions = None if own else Suggestions(document, schema, names)
     found = [
         _with_costs(problem, error, names, own=own)
-        for problem, error in _judged(document, failed, suggestions, family="schema")
+        for problem, error in explained.by_value(document, failed, suggestions, family="schema")
     ]
     lost = [
         part
@@ -58,6 +46,8 @@ def of_record(
 def _with_costs(problem: Problem, error: SchemaError, names: "Names", *, own: bool) -> Problem:
     if problem.severity is not Severity.ERROR:
         return problem
+    from feedtool.schema import parts
+
     costs = Costs.PART if parts.part_of(error.pointer, names, own=own) else Costs.RECORD
     return problem._replace(costs=costs)
 
@@ -67,249 +57,13 @@ def problems(document: Document, schema: Schema, *, own_words: bool, family: str
 
     With ``own_words`` the messages are ours, else the library's; codes are ``<family>-<keyword>``.
     """
-    from feedtool.schema.suggestions import Suggestions  # late: what is right needs none
-
     failed = schema.errors(document.value)
-    suggestions = Suggestions(document, schema, NoNames()) if own_words else None
-    return [problem for problem, _ in _judged(document, failed, suggestions, family=family)]
-
-
-def _judged(
-    document: Document,
-    failed: Sequence[SchemaError],
-    suggestions: "Suggestions | None",
-    *,
-    family: str,
-) -> list[tuple[Problem, SchemaError]]:
-    """One problem a value, each with the error that it is made of; the library's words without suggestions."""
     if not failed:
         return []
-    found: list[tuple[Problem, SchemaError]] = []
-    reported: set[str] = set()
-    errors = [_located(error) for error in failed if error.keyword != "more"]
-    unknown = _UnknownKeys(errors, suggestions)
-    for error in sorted(errors, key=lambda error: _WEIGHT.get(error.keyword, len(_WEIGHT))):
-        if error.keyword in _UNKNOWN:
-            continue
-        if error.keyword == "required" and (rename := unknown.misspelt(error)):
-            found.append((_misspelt(document, error, rename, family), error))
-        elif error.keyword == "required" or error.pointer not in reported:
-            reported.add(error.pointer)
-            found.append((_problem(document, error, suggestions, family), error))
-    found += ((_unknown_key(document, *left, family), left[0]) for left in unknown.unexplained())
-    return [*found, *_more(document, failed)]
+    from feedtool.schema import explained
+    from feedtool.schema.suggestions import Suggestions
 
-
-_MANY_WRONG = "schema-items"
-
-
-def _more(
-    document: Document, failed: Sequence[SchemaError]
-) -> Iterator[tuple[Problem, SchemaError]]:
-    """One problem a list for those wrong items of it that are too many to tell of each."""
-    by_list: dict[str, list[SchemaError]] = {}
-    for error in failed:
-        if error.keyword == "more":
-            by_list.setdefault(error.pointer.rpartition("/")[0], []).append(error)
-    for holder, items in by_list.items():
-        first = items[0]
-        parts = {
-            "subject": messages.name_of(holder),
-            "number": f"{len(items):,}",
-            "advice": "mend those above first",
-        }
-        span = span_of(document, first.pointer)
-        words = messages.templates(_MANY_WRONG)
-        yield words.problem(document.path, _MANY_WRONG, parts, span, first.pointer), first
-
-
-def span_of(document: Document, pointer: str) -> Span:
-    """The place of a value; of one that is not there, the place of what should hold it."""
-    while (place := document.find_place(pointer)) is None:
-        pointer = pointer.rpartition("/")[0]
-    return place.value
-
-
-def split(document: Document, found: Sequence[Problem]) -> Problem | None:
-    """The one problem behind missing fields that stand below a line --- in their midst."""
-    missing = [p for p in found if p.code == "schema-required" and p.pointer == ""]
-    below = document.body
-    names = [p.message.partition(" ")[0] for p in missing]
-    there = [
-        name for name in names if re.search(rf"^{re.escape(name)}:(?:\s|$)", below, re.MULTILINE)
+    suggestions = Suggestions(document, schema, NoNames()) if own_words else None
+    return [
+        problem for problem, _ in explained.by_value(document, failed, suggestions, family=family)
     ]
-    if not missing or len(there) < len(names):
-        return None
-    line = document.text[: len(document.text) - len(below)].rstrip().count("\n") + 1
-    closed = re.search(r"^---[ \t]*\r?$", below, re.MULTILINE)
-    advice = "delete this line" if closed else "move this line below the last field"
-    code, parts = "front-matter-split", {"field": there[0], "advice": advice}
-    return messages.templates(code).problem(document.path, code, parts, Span(line, 1, line, 4))
-
-
-_UNKNOWN = ("unknown", "additionalProperties")
-
-
-class _UnknownKeys:
-    """The keys that no schema knows, less those that another error explains."""
-
-    def __init__(self, errors: Sequence[SchemaError], suggestions: "Suggestions | None") -> None:
-        self._errors = [error for error in errors if error.keyword in _UNKNOWN]
-        self._suggestions = suggestions
-        self._claimed: set[tuple[str, str]] = set()
-        self._names = {error.pointer: dict.fromkeys(error.names) for error in self._errors}
-        for error in errors:
-            # `provider:` without a value, and `name:` below it that is not indented: one slip.
-            if error.keyword == "type" and error.value is None:
-                unknown = self._names.get(error.pointer.rpartition("/")[0], {})
-                for name in error.known:
-                    unknown.pop(name, None)
-
-    def misspelt(self, required: SchemaError) -> "Rename | None":
-        """The unknown key that was meant to be the missing one; it is not told of again."""
-        from feedtool.diagnostics import synonyms  # late: see of_record
-
-        unknown = self._names.get(required.pointer, {})
-        if len(unknown) <= _MANY:
-            wanted = synonyms.form(required.names[0])
-            for name in sorted(unknown, key=lambda name: synonyms.form(name) != wanted):
-                if rename := self._rename(required.pointer, name, required.names):
-                    del unknown[name]
-                    self._claimed.add((required.pointer, rename.new_name))
-                    return rename
-        return None
-
-    def unexplained(self) -> Iterator[tuple[SchemaError, str, "Rename | None"]]:
-        """The unknown keys that nothing explains, with their errors and what they may mean."""
-        for error in self._errors:
-            free = [
-                key
-                for key in error.known
-                if key not in error.value and (error.pointer, key) not in self._claimed
-            ]
-            names = self._names[error.pointer]
-            for name in names:
-                few = len(names) <= _MANY
-                rename = self._rename(error.pointer, name, free) if few else None
-                if rename is not None:
-                    free.remove(rename.new_name)
-                yield error, name, rename
-
-    def _rename(self, pointer: str, name: str, free: Sequence[str]) -> "Rename | None":
-        if self._suggestions is not None:
-            return self._suggestions.rename(pointer, name, free)
-        from feedtool.diagnostics import synonyms  # late: see of_record
-        from feedtool.schema import suggestions  # late: see of_record
-
-        meant = synonyms.close(name, free)
-        hint = f"did you mean {meant}?"
-        return suggestions.Rename(name, meant, hint, with_value=False) if meant else None
-
-
-# Who misspells more keys than this does not misspell them.
-_MANY = 50
-
-
-def _problem(
-    document: Document, error: SchemaError, suggestions: "Suggestions | None", family: str
-) -> Problem:
-    code, span = _code(family, error.keyword), span_of(document, error.pointer)
-    if suggestions is None:
-        parts = {"where": "", "words": _cut(error.message)}
-        return messages.templates("schema-other").problem(
-            document.path, code, parts, span, error.pointer
-        )
-    parts = messages.parts(error)
-    required = error.keyword == "required"
-    if better := suggestions.for_missing(error) if required else suggestions.for_value(error):
-        parts["advice"] = better
-    return messages.words_of(error).problem(document.path, code, parts, span, error.pointer)
-
-
-def code_of(keyword: str) -> str:
-    """The code of an error of the schema of records."""
-    return _code("schema", keyword)
-
-
-def _code(family: str, keyword: str) -> str:
-    if family != "schema":
-        return f"{family}-invalid"
-    return f"{family}-{messages.kebab(keyword) if keyword in KEYWORDS else 'other'}"
-
-
-def _cut(message: str) -> str:
-    return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
-
-
-# The library quotes the value that failed, however long.
-_LONGEST = 300
-
-
-def _located(error: SchemaError) -> SchemaError:
-    """The error, of a list with equal items the error at the first that equals an earlier one."""
-    if error.keyword != "uniqueItems":
-        return error
-    items: list[Any] = error.value
-    seen: set[tuple[type, Hashable]] = set()
-    for index, item in enumerate(items):
-        known_by = type(item), _hashable(item)
-        if known_by in seen:
-            return error._replace(pointer=f"{error.pointer}/{index}", value=item)
-        seen.add(known_by)
-    return error
-
-
-def _hashable(value: Any) -> Hashable:
-    """A value that is equal to that of another one if the two are, and can be looked for in a set."""
-    if isinstance(value, dict):
-        return "mapping", frozenset((key, _hashable(part)) for key, part in value.items())
-    return ("list", *map(_hashable, value)) if isinstance(value, list) else value
-
-
-def _misspelt(document: Document, error: SchemaError, rename: "Rename", family: str) -> Problem:
-    """A required key that is there, under a name that is not quite its own."""
-    pointer = f"{error.pointer}/{escape(rename.name)}"
-    parts = {
-        "where": _where(error),
-        "required": error.names[0],
-        "key": messages.visible(rename.name),
-        "advice": rename.hint,
-    }
-    span = _key_span(document, pointer, rename)
-    words = messages.templates("schema-required")
-    return words.problem(document.path, _code(family, error.keyword), parts, span, pointer)
-
-
-def _key_span(document: Document, pointer: str, rename: "Rename | None") -> Span:
-    """The place of a key, and of its value as well where the two change together."""
-    place = document.place(pointer)
-    key = place.key or place.value
-    if rename is None or not rename.with_value:
-        return key
-    return Span(key.line, key.column, place.value.end_line, place.value.end_column)
-
-
-def _unknown_key(
-    document: Document, error: SchemaError, name: str, rename: "Rename | None", family: str
-) -> Problem:
-    pointer = f"{error.pointer}/{escape(name)}"
-    is_open = error.keyword == "unknown"
-    leave = "delete it, or leave it: no feed shows this field" if is_open else "delete it"
-    parts = {
-        "where": _where(error),
-        "key": messages.visible(name),
-        "advice": rename.hint if rename else leave,
-    }
-    return messages.templates("schema-unknown-key").problem(
-        document.path,
-        f"{family}-unknown-key",
-        parts,
-        _key_span(document, pointer, rename),
-        pointer,
-        Severity.WARNING if is_open else Severity.ERROR,
-    )
-
-
-def _where(error: SchemaError) -> str:
-    where = messages.name_of(error.pointer)
-    return f"{where}: " if where else ""

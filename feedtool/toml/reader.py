@@ -1,9 +1,13 @@
 """The value of a TOML text, or where it stops being TOML."""
 
 import re
-import tomllib
 from datetime import date, time
 from typing import Any, NamedTuple
+
+from feedtool.text import late
+
+with late.patterns():
+    import tomllib
 
 Table = dict[str, Any]
 

@@ -13,7 +13,7 @@ from feedtool.feeds.select import Reason
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
-from feedtool.model.record import Candidate, Record
+from feedtool.model.record import Candidate, Record, telling
 from feedtool.model.topics import Topic
 
 NOW = datetime(2023, 9, 1, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ class Selected(NamedTuple):
     problems: list[Problem]
 
 
-def candidate(record: Record) -> Candidate:
+def candidate(record: Record, *, with_telling: bool = False) -> Candidate:
     return Candidate(
         record.path,
         "",
@@ -42,6 +42,7 @@ def candidate(record: Record) -> Candidate:
         record.updated,
         record.heat,
         record.topics,
+        telling=telling(record) if with_telling else None,
     )
 
 
@@ -90,7 +91,9 @@ def feeds(
     records: Sequence[Record], config: Config, *configured: Topic, **changed: Any
 ) -> dict[str, Feed]:
     """The feeds by name, of records that name any topics."""
-    selected = selection.select(map(candidate, records), NOW).stories
+    cluster = changed.get("cluster", False)
+    candidates = [candidate(record, with_telling=cluster) for record in records]
+    selected = selection.select(candidates, NOW).stories
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))

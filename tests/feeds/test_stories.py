@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from feedtool.diagnostics.problem import Severity
+from feedtool.feeds import select as selection
+from feedtool.feeds.select import Clustered, Duplicate, Embargo, Selection
+from feedtool.model.record import Provider, Record
 from tests.conftest import make_record
-from tests.feeds.selected import at, held, select
+from tests.feeds.selected import NOW, at, candidate, held, select
 
 
 def test_a_story_is_published_once_with_the_best_of_each_record() -> None:
@@ -114,3 +117,75 @@ def test_a_record_that_joins_two_stories_makes_one_of_them() -> None:
     for order in ([one, two, joining, later], [later, joining, two, one]):
         assert len(select(*order).records) == 1
     assert len(select(one, two).records) == 2
+
+
+# --- a story at several publishers
+
+
+def told_by(name: str, hour: int, **changed: Any) -> Record:
+    """A record of one and the same story, at the publisher and in the file of a name."""
+    own = {
+        "title": "Robots learn to fold the laundry of a family",
+        "provider": Provider(name, f"https://{name}.example/"),
+        "published": at(hour),
+    }
+    return make_record(name, **(own | changed))
+
+
+def merged(*records: Record, known: frozenset[str] = frozenset()) -> Selection:
+    made = [candidate(record, with_telling=True) for record in records]
+    return selection.select(made, NOW, lambda: known)
+
+
+def also(selected: Selection) -> dict[str, list[str]]:
+    return {story.path: [other.path for other in story.also] for story in selected.stories}
+
+
+def test_what_several_publishers_tell_is_the_story_that_was_published_first() -> None:
+    early, late, last = told_by("c", 6), told_by("a", 7), told_by("b", 8)
+    for order in ((early, late, last), (last, late, early)):
+        selected = merged(*order, make_record("other"))
+        assert also(selected) == {"c.md": ["a.md", "b.md"], "other.md": []}
+        assert selected.held == {"a.md": Clustered("c.md"), "b.md": Clustered("c.md")}
+        assert selected.counts({}) == held(cluster=2)
+        assert selected.problems == []
+    assert [story.id for story in merged(early, late).stories] == [early.id]
+
+
+def test_it_keeps_its_own_words_and_date_and_takes_the_topics_and_the_highest_heat() -> None:
+    first = told_by("a", 6, heat=10, topics=("AI",), updated=at(7))
+    (story,) = merged(first, told_by("b", 8, heat=90, topics=("Robots", "AI"))).stories
+    assert (story.heat, story.topics) == (90, ("AI", "Robots"))
+    assert (story.published, story.updated) == (at(6), at(7))
+
+
+def test_one_that_is_found_later_does_not_make_the_story_a_new_one() -> None:
+    known, earlier = told_by("b", 8), told_by("a", 6)
+    (story,) = merged(known, earlier, known=frozenset({known.id})).stories
+    assert (story.id, [other.path for other in story.also]) == (known.id, ["a.md"])
+    # Where subscribers have both, the first stays.
+    (story,) = merged(known, earlier, known=frozenset({known.id, earlier.id})).stories
+    assert story.id == earlier.id
+
+
+def test_only_what_could_be_published_counts() -> None:
+    shown, due = told_by("a", 8), told_by("b", 20)
+    selected = merged(shown, due)
+    assert also(selected) == {"a.md": []}
+    assert selected.held == {"b.md": Embargo(at(20))}
+
+
+def test_two_records_of_one_publisher_are_merged_as_they_always_were() -> None:
+    one, two = told_by("a", 6), told_by("a2", 7, original="https://example.org/a")
+    other = told_by("b", 8)
+    selected = merged(one, two, other)
+    assert also(selected) == {"a2.md": ["b.md"]}
+    assert selected.held == {"a2.md": Duplicate("a.md"), "b.md": Clustered("a.md")}
+    # Each record that is no story of its own is held once.
+    selected = merged(told_by("c", 5), one, two)
+    assert also(selected) == {"c.md": ["a2.md"]}
+    assert selected.held == {"a2.md": Duplicate("a.md"), "a.md": Clustered("c.md")}
+
+
+def test_nothing_is_merged_where_it_was_not_asked_for() -> None:
+    assert len(select(told_by("a", 6), told_by("b", 7)).records) == 2

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from feedtool import frontmatter
+from feedtool.diagnostics.problem import Span
 from tests.frontmatter.reading import Place4, tuple4, walk
 
 
@@ -50,3 +51,11 @@ def test_the_text_behind_a_place(corpus: tuple[Path, ...]) -> None:
             if isinstance(found, str | int | float):
                 assert read is not None
                 assert read.value == {"a": found}
+
+
+def test_a_value_that_is_not_there_has_the_place_of_what_should_hold_it() -> None:
+    text, _ = frontmatter.parse("a.md", b"---\na:\n  b: 1\n---\n")
+    assert text is not None
+    assert text.span_of("/a/b") == Span(3, 6, 3, 7)
+    assert text.span_of("/a/c/d/0") == Span(3, 3, 3, 7)
+    assert text.span_of("/x/y") == Span(2, 1, 3, 7)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import lines, ordinary
+from feedtool.frontmatter import lines, ordinary, pieces
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.source import of_text
 from tests.conftest import ROOT, SEEDS, files
@@ -61,10 +61,10 @@ def typed(value: Any) -> Any:
 
 
 def check(block: str) -> None:
-    found = ordinary.read(block)
-    if found is not None:
-        value, problems = Pass(of_text("a.md", block), None).run()
-        assert (typed(found), problems) == (typed(value), [])
+    for found in (ordinary.read(block), pieces.read(block)):
+        if found is not None:
+            value, problems = Pass(of_text("a.md", block), None).run()
+            assert (typed(found), problems) == (typed(value), [])
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))

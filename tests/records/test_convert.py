@@ -192,6 +192,34 @@ def test_true_is_no_width() -> None:
             [{"title": "B", "originalUrl": "https://c.example/"}],
             [Related("B", "https://c.example/", "https://c.example/")],
         ),
+        # by which they are chosen; what is unfit counts as if it were not there
+        (
+            [
+                {
+                    "title": "B",
+                    "webUrl": "https://b.example/",
+                    "quality": 88,
+                    "publishedDateTime": "2023-09-01T12:00:00Z",
+                },
+                {
+                    "title": "C",
+                    "webUrl": "https://c.example/",
+                    "quality": "x",
+                    "publishedDateTime": "x",
+                },
+            ],
+            [
+                Related(
+                    "B",
+                    "https://b.example/",
+                    "https://b.example/",
+                    None,
+                    88,
+                    datetime(2023, 9, 1, 12, tzinfo=UTC),
+                ),
+                Related("C", "https://c.example/", "https://c.example/"),
+            ],
+        ),
         # those that cannot be linked to are left out, and no others with them
         (
             [

@@ -111,6 +111,72 @@ def test_only_published_records_can_be_in_conflict() -> None:
     assert together(a=hidden, b=record()) == []
 
 
+# --- one story at several publishers
+
+TITLE = "Robots learn to fold the laundry of a whole family"
+
+
+def at(publisher: str, day: int = 1, **changed: Any) -> str:
+    """A good record of a story that a publisher tells on a day of September."""
+    own = {
+        "title": TITLE,
+        "originalUrl": f"https://{publisher}/{day}",
+        "provider": {"name": publisher, "domain": publisher},
+        "publishedDateTime": f"2023-09-{day:02}T09:00:00Z",
+    }
+    return record(**(own | changed))
+
+
+def test_a_story_at_several_publishers_is_noted_once_in_the_newest_of_its_records() -> None:
+    found = together(
+        c=at("a.example", 1), a=at("www.b.example", 3), b=at("c.example", 2), d=at("d.example", 20)
+    )
+    (problem,) = found
+    assert (problem.path, problem.code, problem.severity) == (
+        "a.md", "story-cluster", Severity.INFO,
+    )  # fmt: skip
+    assert problem.message == "the story of c.md, b.md as well, in the same words"
+    assert problem.hint == (
+        "set published: false in all but one, or cluster = true in [feeds] to make one item of them"
+    )
+    assert problem.pointer == "/title"
+    assert place(problem) is not None
+
+
+def test_of_many_records_of_a_story_five_are_named() -> None:
+    (problem,) = together(**{f"r{day}": at(f"p{day}.example", day) for day in range(1, 8)})
+    assert problem.message == (
+        "the story of r1.md, r2.md, r3.md, r4.md, r5.md and 1 more as well, in the same words"
+    )
+
+
+def test_what_one_publisher_tells_twice_is_two_stories() -> None:
+    assert together(a=at("a.example"), b=at("www.a.example", 2)) == []
+
+
+def test_only_published_records_are_one_story() -> None:
+    assert together(a=at("a.example"), b=at("b.example", published=False)) == []
+
+
+def test_what_is_one_item_as_it_is_is_no_cluster() -> None:
+    same = at("b.example", originalUrl="https://a.example/1")
+    assert told(together(a=at("a.example"), b=same)) == [("b.md", "record-duplicate")]
+    id_ = "tag:example.org,2023:1"
+    assert told(together(a=at("a.example", id=id_), b=at("b.example", id=id_))) == [
+        ("b.md", "record-duplicate")
+    ]
+
+
+def test_where_stories_are_merged_there_is_nothing_to_note() -> None:
+    records = [
+        across.identity(parse.parse(Raw(f"{name}.md", text.encode()), OPTIONS).record)  # type: ignore[arg-type]
+        for name, text in (("a", at("a.example")), ("b", at("b.example")))
+    ]
+    for merges in (False, True):
+        found = across.problems(records, KNOWN, lambda *_: None, frozenset, merges_clusters=merges)
+        assert [one.code for one in found] == ([] if merges else ["story-cluster"])
+
+
 # --- two topics with one slug
 
 

@@ -27,7 +27,7 @@ from feedtool.records.sites import heads
 from feedtool.rules import reading
 from feedtool.rules.catalogue import FIXABLE, RULES, groups
 from feedtool.rules.checks import RuleContext
-from feedtool.schema import mismatches
+from feedtool.schema import explained
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 from tests.conftest import FIELDS, ROOT, as_yaml, files, record, write_config
@@ -283,7 +283,7 @@ def literals() -> set[str]:
 
 def made() -> set[str]:
     """The codes that are put together from the keyword of a schema, or from a family."""
-    keywords = {re.sub("(?=[A-Z])", "-", keyword).lower() for keyword in mismatches.KEYWORDS}
+    keywords = {re.sub("(?=[A-Z])", "-", keyword).lower() for keyword in explained.KEYWORDS}
     return {f"schema-{keyword}" for keyword in keywords} | {
         "schema-other",
         "schema-unknown-key",

@@ -40,7 +40,7 @@ def open_cache(base: Path, key: str, mode: Mode) -> Cache:
     with database.guarded(file):
         if mode is Mode.READ:
             return Cache(database.copy_of(file), file, key)
-        _prepare(base / FOLDER)
+        prepare(base / FOLDER)
         return Cache(database.at(file), file, key, moment(base / FOLDER))
 
 
@@ -54,7 +54,7 @@ def delete(base: Path) -> None:
     database.delete(base / FOLDER / FILE)
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
     """Make the folder, marked so that neither git nor a backup takes it; raises OSError, StorageError."""
     rights = os.R_OK | os.W_OK | os.X_OK
     if folder.is_dir() and not os.access(folder, rights, effective_ids=True):

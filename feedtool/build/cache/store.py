@@ -308,8 +308,9 @@ def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
 def _identity(path: str, *values: Any) -> "RecordIdentity":
     from feedtool.rules.across import RecordIdentity
 
-    *values_before, topics = values
-    return RecordIdentity._make((path, *values_before, tuple(topics)))
+    *values_before, topics, telling = values
+    told = None if telling is None else tuple(telling)
+    return RecordIdentity._make((path, *values_before, tuple(topics), told))
 
 
 def _batches(seen: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:

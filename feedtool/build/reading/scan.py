@@ -51,8 +51,9 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well; with ``keeps_fields``
-    the result has what an item shows, too: where all of a history is shown, no record is read twice.
+    With ``context`` valid records are held against the rules beyond the schema as well; ``with_telling`` is
+    for a build that merges what several publishers tell. With ``keeps_fields`` a result has what an item shows,
+    too: where a whole history is shown, no record is read twice.
     """
 
     path: Place | Folders
@@ -61,6 +62,7 @@ class RecordFolder(NamedTuple):
     max_bytes: int
     min_heat: int
     context: RuleContext | None = None
+    with_telling: bool = False
     keeps_fields: bool = False
 
 
@@ -141,7 +143,13 @@ def scan_file(
     if digest == known:
         return ScanResult(name, digest, SAME)
     made, value = summary.summarize(
-        name, digest, raw, folder.options, folder.min_heat, folder.context
+        name,
+        digest,
+        raw,
+        folder.options,
+        folder.min_heat,
+        folder.context,
+        with_telling=folder.with_telling,
     )
     if made.facts and value is not None:
         if folder.keeps_fields:

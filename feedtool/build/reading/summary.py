@@ -17,6 +17,7 @@ from feedtool.model.record import (
     UNPUBLISHED,
     ScanResult,
     SelectionFacts,
+    telling,
 )
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
@@ -39,16 +40,21 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     options: ParseOptions,
     min_heat: int,
     context: RuleContext | None = None,
+    *,
+    with_telling: bool = False,
 ) -> "tuple[ScanResult, Mapping[str, YamlValue] | None]":
     """The summary of the record in some bytes, with the problems that ``parse`` finds in them.
 
     Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
-    With ``context`` a valid record is held against the rules beyond the schema as well.
+    With ``context`` a valid record is held against the rules beyond the schema as well; ``with_telling`` is
+    for a build that merges what several publishers tell.
     """
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
     state, facts, problems = _state(document, found, options, min_heat)
+    if facts is not None and with_telling:
+        facts = _with_telling(facts, document, options)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
@@ -62,6 +68,16 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
 
 def _plain(problems: Iterable[Problem]) -> tuple[Any, ...]:
     return tuple(map(codec.problem_to_plain, problems))
+
+
+def _with_telling(
+    facts: SelectionFacts, document: Document, options: ParseOptions
+) -> SelectionFacts:
+    record = convert.record(
+        document.path, document.value, options.tracking_parameters, options.mapping
+    )
+    expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004 - all that any record has
+    return (*facts[:7], expires, telling(record))
 
 
 def _linted(

@@ -164,7 +164,12 @@ def _task(
     if is_any:
         options = options._replace(is_any=True)
     context = RuleContext(
-        now, settings.feeds.min_heat, known, options.tracking_parameters, reading.names(options)
+        now,
+        settings.feeds.min_heat,
+        known,
+        options.tracking_parameters,
+        reading.names(options),
+        settings.feeds.cluster,
     )
     task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read

@@ -54,6 +54,7 @@ _KEYS: Mapping[KeyPath, Mapping[str, str]] = {
         "check": "verify checkfeeds checked",
         "max_new": "newlimit maxnewitems floodlimit",
         "rollup": "rollups inherit bubble aggregate",
+        "cluster": "clusters clustering dedupe deduplicate merge group",
     },
     ("validate",): {
         "select": "enable enabled codes rules include only selected on",

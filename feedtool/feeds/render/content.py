@@ -13,8 +13,8 @@ _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 
 @lru_cache(maxsize=4096)
 def compose(item: Item) -> str:
-    """The item as HTML: lead image (the poster of a video), excerpt, source line, related stories."""
-    html = "".join((_picture(item), _excerpt(item), _source(item), _related(item)))
+    """The item as HTML: lead image (the poster of a video), excerpt, source, other sources, related stories."""
+    html = "".join((_picture(item), _excerpt(item), _source(item), _also(item), _related(item)))
     return nh3.clean(
         html,
         tags={"a", "img", "li", "p", "ul"},
@@ -49,6 +49,13 @@ def _source(item: Item) -> str:
     return f"<p>Source: {_link(item.link, escape(item.provider.name))}{kind} · {day}</p>"
 
 
+def _also(item: Item) -> str:
+    if not item.also:
+        return ""
+    links = [_link(story.url, escape(story.provider or story.title)) for story in item.also]
+    return f"<p>Also at {', '.join(links)}</p>"
+
+
 def _related(item: Item) -> str:
     if not item.related:
         return ""
@@ -58,4 +65,5 @@ def _related(item: Item) -> str:
         + "</li>"
         for story in item.related
     )
-    return f"<p>Related:</p><ul>{rows}</ul>"
+    more = f"<li>and {item.more_related} more</li>" if item.more_related else ""
+    return f"<p>Related:</p><ul>{rows}{more}</ul>"

@@ -8,7 +8,7 @@ from feedtool.feeds.layout import document_url, feed_url, page_url
 from feedtool.feeds.render import content
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
-from feedtool.model.record import Provider
+from feedtool.model.record import Provider, Related
 from feedtool.text import dates
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -28,7 +28,7 @@ def render(feed: Feed, site: Site) -> bytes:
         icon=(feed.topic and feed.topic.image) or site.icon,
         authors=_site_authors(site.author),
         language=site.language,
-        hubs=[{"type": "WebSub", "url": site.hub}] if site.hub else None,
+        hubs=_hubs(feed, site),
         _feedtool=_present(id=feed.id, updated=dates.rfc3339(feed.updated), rights=site.rights),
     )
     document["items"] = []
@@ -60,18 +60,27 @@ def _item(item: Item) -> str:
         tags=[topic.name for topic in item.topics],
         _feedtool=_present(
             heat=item.heat,
-            related=[
-                _present(title=story.title, url=story.url, provider=story.provider)
-                for story in item.related
-            ],
+            also=list(map(_story, item.also)),
+            related=list(map(_story, item.related)),
+            more_related=item.more_related or None,
         ),
     )
     # No text in JSON holds a line break: each begins a line of the value.
     return "    " + _text(value).replace("\n", "\n    ")
 
 
+def _story(story: Related) -> dict[str, Any]:
+    return _present(title=story.title, url=story.url, provider=story.provider)
+
+
 def _provider(provider: Provider) -> dict[str, Any]:
     return _present(name=provider.name, url=provider.url, avatar=provider.icon)
+
+
+def _hubs(feed: Feed, site: Site) -> list[dict[str, Any]] | None:
+    """The hub that tells of changes, but not for an archive, which nobody subscribes to."""
+    is_archive = feed.chain is not None and feed.chain.number > 0
+    return [{"type": "WebSub", "url": site.hub}] if site.hub and not is_archive else None
 
 
 def _next_url(feed: Feed, site: Site) -> str | None:

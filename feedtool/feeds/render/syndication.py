@@ -133,7 +133,9 @@ def _prefixes(form: str) -> dict[str, str]:
 def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator = FeedGenerator()
     generator.register_extension("feedtool", FeedParts)
-    generator.feedtool.form, generator.feedtool.hub = form, site.hub
+    # A hub is told of what people subscribe to; nobody subscribes to an archive.
+    is_archive = feed.chain is not None and feed.chain.number > 0
+    generator.feedtool.form, generator.feedtool.hub = form, None if is_archive else site.hub
     generator.feedtool.blogroll = site.url + OPML
     generator.feedtool.chain = feed.chain
     generator.feedtool.links = _chain_links(feed, site, form)
@@ -295,9 +297,15 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
 
 
 def _add_links(entry: Any, tag: str, item: Item) -> None:
-    """Add ``via`` where the story was found elsewhere (RFC 4287 section 4.2.7.2), and ``related``."""
+    """Add ``via`` where the story was found elsewhere (RFC 4287 section 4.2.7.2), and ``related``.
+
+    The same story elsewhere is related, too; who tells it stands in the title.
+    """
     if item.via:
         etree.SubElement(entry, tag, rel="via", href=item.via)
+    for story in item.also:
+        title = f"{story.title} ({story.provider})"
+        etree.SubElement(entry, tag, rel="related", href=story.url, title=title)
     for story in item.related:
         etree.SubElement(entry, tag, rel="related", href=story.url, title=story.title)
 

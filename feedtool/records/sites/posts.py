@@ -9,7 +9,7 @@ from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites import SITE, heads
 from feedtool.records.sites.document import SiteDocument, of_head
 from feedtool.records.sites.values import PostFault
-from feedtool.schema import messages, mismatches, parts
+from feedtool.schema import explained, messages, mismatches, parts
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
@@ -60,7 +60,7 @@ def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:
         document.path,
         fault.code,
         fault.message,
-        mismatches.span_of(document, fault.pointer),
+        document.span_of(fault.pointer),
         pointer=fault.pointer,
         hint=fault.hint,
         costs=costs,
@@ -89,9 +89,9 @@ def _of_errors(
         is_part = parts.part_of(error.pointer, SITE, own=False) is not None
         yield Problem(
             document.path,
-            mismatches.code_of(error.keyword),
+            explained.code_of(error.keyword),
             message,
-            mismatches.span_of(document, pointer),
+            document.span_of(pointer),
             pointer=pointer,
             hint=_quoted(hint, document),
             costs=Costs.PART if is_part else Costs.RECORD,

@@ -63,7 +63,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "published", "unpublished", "draft", "date", "updated", "file-date-mismatch",
             "record-conflict", "record-duplicate", "record-id-changed", "topic-unknown",
-            "topic-slug-clash", "records",
+            "story-cluster", "topic-slug-clash", "records",
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),

@@ -1,6 +1,6 @@
 """Rules of publishing: whether, when and where a story appears, alone and beside others."""
 
-from feedtool.diagnostics.rule import ERROR, WARNING, Rule
+from feedtool.diagnostics.rule import ERROR, INFO, WARNING, Rule
 
 _ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
 
@@ -144,6 +144,31 @@ RULES = (
         good=(
             '# one.md\noriginalUrl: "https://www.example.org/story"\n'
             '# two.md\noriginalUrl: "https://www.example.org/other"'
+        ),
+        link=f"{_ATOM}#section-4.2.6",
+    ),
+    Rule(
+        code="story-cluster",
+        severities=INFO,
+        summary="Several publishers tell one story in the same words",
+        why=(
+            "A wire report or a press release that is reprinted within a week: titles, or excerpts, have most "
+            "words in common, or each has many. Readers get it once for each publisher. One line stands for "
+            "all of its records, in the newest; with feeds.cluster they are one item, and nothing is said."
+        ),
+        message="the story of {where} as well, in the same words",
+        hint="set {published_key}: false in all but one, or cluster = true in [feeds] to make one item of them",
+        bad=(
+            '# one.md\noriginalUrl: "https://wire.example/1"\nprovider: {name: Wire, domain: wire.example}\n'
+            'title: "Robots learn to fold the laundry of a family"\n'
+            '# two.md\noriginalUrl: "https://paper.example/1"\nprovider: {name: Paper, domain: paper.example}\n'
+            'title: "Robots learn to fold the laundry of a family"'
+        ),
+        good=(
+            '# one.md\noriginalUrl: "https://wire.example/1"\nprovider: {name: Wire, domain: wire.example}\n'
+            'title: "Robots learn to fold the laundry of a family"\n'
+            '# two.md\noriginalUrl: "https://paper.example/1"\nprovider: {name: Paper, domain: paper.example}\n'
+            'title: "We let a robot fold our shirts"'
         ),
         link=f"{_ATOM}#section-4.2.6",
     ),

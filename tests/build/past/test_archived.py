@@ -139,6 +139,15 @@ def test_documents_say_what_they_are(tmp_path: Path) -> None:
             assert len(found.entries) == 3
 
 
+def test_no_archive_names_a_hub_for_nobody_subscribes_to_it(tmp_path: Path) -> None:
+    hub = "https://hub.example.org/"
+    put(tmp_path, *range(5))
+    build(tmp_path, f'hub = "{hub}"\n{CONFIG}')
+    for form in ("rss", "atom", "json"):
+        assert hub.encode() in (tmp_path / f"output/all.{form}").read_bytes()
+        assert hub.encode() not in (tmp_path / f"output/archives/all-1.{form}").read_bytes()
+
+
 def test_a_new_story_changes_no_archive(tmp_path: Path) -> None:
     put(tmp_path, *range(11))
     build(tmp_path)

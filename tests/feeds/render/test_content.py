@@ -53,6 +53,11 @@ def test_related_stories_are_a_list() -> None:
     )
 
 
+def test_how_many_more_related_stories_there_are_is_said() -> None:
+    found = compose(related=(Related("B", "https://b.example/", "b"),), more_related=132)
+    assert found.endswith("B</a></li><li>and 132 more</li></ul>")
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x"])
 def test_no_address_runs_anything(url: str) -> None:
     found = compose(link=url, video=url, related=(Related("x", url, url),))

@@ -47,6 +47,7 @@ def test_an_item_with_every_member() -> None:
         topics=(Topic("ai", "AI"), Topic("cv", "CV")),
         provider=Provider("A", "https://a.example/", "https://a.example/i.png"),
         related=(Related("B", "https://b.example/", "b", "Bee"),),
+        more_related=132,
         heat=0,
     )
     (found,) = rendered(feed(made))["items"]
@@ -67,6 +68,7 @@ def test_an_item_with_every_member() -> None:
         "_feedtool": {
             "heat": 0,
             "related": [{"title": "B", "url": "https://b.example/", "provider": "Bee"}],
+            "more_related": 132,
         },
     }
 

@@ -155,7 +155,15 @@ images = st.builds(
     st.none() | st.integers(1, 9999),
     st.none() | st.integers(1, 9999),
 )
-related = st.builds(Related, words, links, key=links, provider=st.none() | words)
+related = st.builds(
+    Related,
+    words,
+    links,
+    key=links,
+    provider=st.none() | words,
+    quality=st.integers(0, 100),
+    published=st.none() | moments,
+)
 topics = st.builds(
     Topic,
     st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True),
@@ -178,6 +186,8 @@ items = st.builds(
     video=st.none() | links,
     related=st.lists(related, max_size=3).map(tuple),
     authors=st.lists(words, max_size=3).map(tuple),
+    more_related=st.integers(0, 2),
+    also=st.lists(related, max_size=2).map(tuple),
 )
 feeds = st.builds(
     lambda held, title, description: feed(*held, title=title, description=description),
@@ -392,6 +402,25 @@ def test_options_that_are_not_there_leave_no_empty_elements() -> None:
         assert not texts(root, "//*[not(*) and not(normalize-space()) and not(@href or @term)]")
     assert not {"hubs", "icon", "authors"} & done.json.keys()
     assert "image" not in done.json["items"][0]
+
+
+def test_where_else_a_story_stands_is_told() -> None:
+    also = Related("The same", "https://b.example/", "key", "B & C")
+    other = Related("Another", "https://r.example/", "key", "R")
+    done = rendered(feed(item(also=(also,), related=(other,))))
+    for root in (done.rss, done.atom):
+        assert texts(root, "//a:link[@rel='related']/@href") == [
+            "https://b.example/", "https://r.example/",
+        ]  # fmt: skip
+        assert texts(root, "//a:link[@rel='related']/@title") == ["The same (B & C)", "Another"]
+    (told,) = done.json["items"]
+    assert told["_feedtool"]["also"] == [
+        {"title": "The same", "url": "https://b.example/", "provider": "B & C"}
+    ]
+    assert (
+        '<p>Also at <a href="https://b.example/">B &amp; C</a></p><p>Related:'
+        in told["content_html"]
+    )
 
 
 def test_where_a_story_was_found_and_what_it_is_related_to_are_links() -> None:

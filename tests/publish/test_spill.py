@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.diagnostics.errors import StorageError
-from feedtool.storage.spill import SomeFiles, SpilledFiles
+from feedtool.publish.spill import SomeFiles, SpilledFiles
 
 FILES = {"a": b"one", "b": b"", "c": b"three" * 1000, "d": b"four"}
 
