@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from feedtool.build import fingerprints
+from feedtool.build import fingerprints, lists
 from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.lists import SiteList
 from feedtool.build.task import BuildTask
@@ -45,7 +45,11 @@ class Artifacts:
         self.states_before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program)
         self._inputs |= fingerprints.of_archives(archives, config, task.program)
-        self._lists = site_lists or {}
+        self._lists = {
+            path: one
+            for path, one in (site_lists or {}).items()
+            if self._is_current(path, one.made_of) or not lists.is_foreign(self._folder, path)
+        }
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.kept = frozenset(
             path for path, inputs in self._inputs.items() if self._is_current(path, inputs)

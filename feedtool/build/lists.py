@@ -9,6 +9,7 @@ from feedtool.feeds import layout
 from feedtool.model.feed import Feed
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topics
+from feedtool.storage.folders import Folder
 from feedtool.text.digests import digest
 
 
@@ -27,23 +28,22 @@ def wanted(  # noqa: PLR0913, PLR0917 - all that a site has
     stories: Sequence[Candidate],
     news: Feed | None,
 ) -> dict[str, SiteList]:
-    """The lists of the site, by their paths below the output folder; ``news`` are the stories of two days.
+    """The lists of the site, by their paths below the output folder; ``news`` are the stories of two days."""
+    return {
+        **dict(_topics(task, feeds, named, stories)),
+        **dict(_sitemaps(task, feeds, archives)),
+        **dict(_news(task, news)),
+    }
 
-    Where a file of that name stands which feedtool did not write, it stays, and there is no such list: a
-    site may have its own.
+
+def is_foreign(output: Folder, path: str) -> bool:
+    """Whether a file stands at the path of a list which feedtool did not write.
+
+    It stays, and there is no such list of ours: a site may have its own.
     """
-    found = (
-        *_topics(task, feeds, named, stories),
-        *_sitemaps(task, feeds, archives),
-        *_news(task, news),
-    )
-    return {path: one for path, one in found if not _is_foreign(task, path)}
-
-
-def _is_foreign(task: BuildTask, path: str) -> bool:
-    content = task.output.read(path)
+    content = output.read(path)
     if content is None:
-        return task.output.has(path)
+        return output.has(path)
     is_empty = not content.strip(b"\0")  # so a crash may leave what was ours
     return not is_empty and not layout.is_marked(path, content)
 
@@ -52,7 +52,7 @@ def _topics(
     task: BuildTask, feeds: Sequence[Feed], named: Topics, stories: Sequence[Candidate]
 ) -> Iterator[tuple[str, SiteList]]:
     if task.config.feeds.topics_json:
-        from feedtool.feeds.render import topiclist  # late: where nothing has changed, none is made
+        from feedtool.feeds.lists import topiclist  # late: where nothing has changed, none is made
 
         topics = topiclist.value(feeds, named, stories, task.config)
         made_of = digest(task.program, topics)
@@ -63,7 +63,7 @@ def _sitemaps(
     task: BuildTask, feeds: Sequence[Feed], archives: Sequence[Feed]
 ) -> Iterator[tuple[str, SiteList]]:
     if task.config.feeds.sitemap:
-        from feedtool.feeds.render import sitemap  # late: as above
+        from feedtool.feeds.lists import sitemap  # late: as above
 
         site = task.config.site
         for path, part in sitemap.parts(sitemap.pages((*feeds, *archives), site), site).items():
@@ -72,7 +72,7 @@ def _sitemaps(
 
 def _news(task: BuildTask, news: Feed | None) -> Iterator[tuple[str, SiteList]]:
     if news is not None:
-        from feedtool.feeds.render import sitemap  # late: as above
+        from feedtool.feeds.lists import sitemap  # late: as above
 
         site = task.config.site
         made_of = digest(task.program, site, [key.digest for key in news.keys])

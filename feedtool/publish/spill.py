@@ -2,13 +2,11 @@
 
 import errno
 import os
-import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from pathlib import Path
+from contextlib import contextmanager
 
-from feedtool.storage import atomic
+from feedtool.diagnostics.errors import StorageError
 
 # So many bytes stay in memory: all files of most sites. Those of a whole history are many times as large.
 IN_MEMORY = 64 << 20
@@ -52,6 +50,8 @@ class SpilledFiles(Mapping[str, bytes]):
     def _descriptor(self) -> int:
         """The descriptor of the file without a name, which goes with these files."""
         if self._file is None:
+            import tempfile  # late: nearly all sites fit into memory
+
             with tempfile.TemporaryFile() as file:
                 self._file = os.dup(file.fileno())
             weakref.finalize(self, os.close, self._file)
@@ -85,5 +85,12 @@ class SomeFiles(Mapping[str, bytes]):
         return len(self._paths)
 
 
-def _guarded() -> AbstractContextManager[None]:
-    return atomic.guarded(Path(tempfile.gettempdir()), "keep files in")
+@contextmanager
+def _guarded() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise StorageError(
+            f"cannot keep files in the folder of temporary files: {reason}"
+        ) from None

@@ -4,8 +4,8 @@ import pytest
 from lxml import etree
 
 from feedtool.feeds.assemble import NEVER
-from feedtool.feeds.render import sitemap
-from feedtool.feeds.render.sitemap import Page
+from feedtool.feeds.lists import sitemap
+from feedtool.feeds.lists.sitemap import Page
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.text import dates

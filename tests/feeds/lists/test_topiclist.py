@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedtool.feeds.render import topiclist
+from feedtool.feeds.lists import topiclist
 from feedtool.model.config import Config
 from feedtool.model.topics import Topic, Topics
 from tests.conftest import make_config, make_record
