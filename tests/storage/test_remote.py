@@ -317,7 +317,7 @@ def test_objects_say_what_they_are_and_only_those_that_change_are_put(store: Sto
     assert (done["valid"], done["published"]) == (3, 3)
     for path, info in told.items():
         now = store.bucket.info(f"{store.root}/site/{path}", refresh=True)
-        changed = not path.startswith("topics/ai.")
+        changed = not path.startswith("topics/ai.") and path != "sitemap-news.xml"
         assert (now["LastModified"] > info["LastModified"]) == changed, path
 
 
