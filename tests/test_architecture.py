@@ -127,6 +127,7 @@ _ELSEWHERE = {
     "feedtool.check.limits": "numbers: tests/check/test_hostile.py, tests/integration/test_check_hostile.py",
     "feedtool.check.options": _PROTOCOL,
     "feedtool.check.rules": _CASES,
+    "feedtool.model.query": "plain values: tests/feeds/test_queries.py",
     "feedtool.check.values.registered": "registries of IANA: tests/check/values/test_registered.py",
     "feedtool.check.values.schemes": "words alone: tests/check/values/test_registered.py",
     "feedtool.check.vocabulary": _CASES,

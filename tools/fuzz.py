@@ -89,6 +89,7 @@ def _feeds(contents: list[bytes]) -> Any:
     """The feeds of some records, by the way of a build."""
     from feedtool.build.reading import summary
     from feedtool.feeds import assemble, select, stories
+    from feedtool.feeds.queries import Stories
     from feedtool.model import codec, topics
     from feedtool.records import parse
     from feedtool.storage.place import Raw
@@ -100,14 +101,15 @@ def _feeds(contents: list[bytes]) -> Any:
         for path, raw in raws.items()
     }
     candidates = [codec.candidate(path, "", list(one)) for path, one in facts.items() if one]
-    selected = select.select(candidates, NOW).stories
+    selection = select.select(candidates, NOW)
+    selected = selection.stories
     named = topics.with_named(known, (name for one in selected for name in one.topics))
 
     def records(shown: list[Any]) -> _Records:
         parsed = (parse.parse(raws[one.path], options).record for one in shown)
         return _Records(map(stories.with_merged, parsed, shown))
 
-    return assemble.feeds(selected, named, config, records).feeds
+    return assemble.feeds(Stories(selection, named, config, NOW), named, config, records).feeds
 
 
 @cache

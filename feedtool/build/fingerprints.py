@@ -35,7 +35,8 @@ def inputs(
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
-    Heat, which changes more often than all else of a story, alters only files of the formats that tell it.
+    Heat, which changes more often than all else of a story, alters only files of the formats that tell it,
+    and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
     heads = [_head(feed) for feed in feeds]
@@ -59,7 +60,7 @@ def of_archives(archives: Sequence[Feed], config: Config, with_program: str) -> 
 
 
 def _head(feed: Feed) -> str:
-    return digest(feed._replace(items=(), keys=(), total=0), len(feed.items))
+    return digest(feed._replace(items=(), keys=()), len(feed.items))
 
 
 def _of_files(feed: Feed, shown: str, config: Config) -> dict[str, str]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from feedtool.build.task import BuildTask
 from feedtool.feeds import layout
+from feedtool.feeds.queries import Stories
 from feedtool.model.feed import Feed
-from feedtool.model.record import Candidate
 from feedtool.model.topics import Topics
 from feedtool.storage.folders import Folder
 from feedtool.text.digests import digest
@@ -25,7 +25,7 @@ def wanted(  # noqa: PLR0913, PLR0917 - all that a site has
     feeds: Sequence[Feed],
     archives: Sequence[Feed],
     named: Topics,
-    stories: Sequence[Candidate],
+    stories: Stories,
     news: Feed | None,
 ) -> dict[str, SiteList]:
     """The lists of the site, by their paths below the output folder; ``news`` are the stories of two days."""
@@ -49,7 +49,7 @@ def is_foreign(output: Folder, path: str) -> bool:
 
 
 def _topics(
-    task: BuildTask, feeds: Sequence[Feed], named: Topics, stories: Sequence[Candidate]
+    task: BuildTask, feeds: Sequence[Feed], named: Topics, stories: Stories
 ) -> Iterator[tuple[str, SiteList]]:
     if task.config.feeds.topics_json:
         from feedtool.feeds.lists import topiclist  # late: where nothing has changed, none is made

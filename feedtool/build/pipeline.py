@@ -106,7 +106,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
     scanned = _scan(task, store)
     selected = _select(task, store, scanned)
-    problems = _judge(task, selected)
+    problems = _judge(task, store, selected)
     rendered = publication.render(task, store, selected, scanned.read)
     publication.require_passing(task, rendered.files)
     decision = publication.decide(task, store, selected, rendered, problems)
@@ -144,17 +144,28 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble, recent, select
+    from feedtool.feeds.memory import NO_MEMORY, Memory
+    from feedtool.feeds.queries import Stories
 
-    summary, history = scanned.summary, _history(task, store)
+    summary, feeds_config, history = scanned.summary, task.config.feeds, _history(task, store)
+    memory: Memory = NO_MEMORY
+    heat = None
+    if task.is_sticky:
+        from feedtool.feeds import issued  # late: few sites ask for it
+
+        memory = issued.Issued(task.output, feeds_config.formats)
+    if feeds_config.sticky:
+        heat = select.StickyHeat(feeds_config.min_heat, memory.ids())
     while True:
-        selection = select.select(summary.candidates, task.run.now, lambda: task.issued)
+        selection = select.select(summary.candidates, task.run.now, heat, lambda: task.issued)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
         named = topics.with_named(task.known, names)
-        if task.config.feeds.exclude_topics:
-            named = topics.without(named, task.config.feeds.exclude_topics)
+        if feeds_config.exclude_topics:
+            named = topics.without(named, feeds_config.exclude_topics)
+        offered = Stories(selection, named, task.config, task.run.now, memory)
         try:
             made = assemble.feeds(
-                selection.stories,
+                offered,
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
@@ -166,7 +177,9 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             store.put(changed.seen, {**task.signatures, **unknown})
             summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
-            return Selected(summary, selection, made.feeds, named, made.archives, made.news)
+            return Selected(
+                summary, selection, made.feeds, named, offered, made.archives, made.news
+            )
 
 
 def _history(task: BuildTask, store: Cache) -> "History":
@@ -181,14 +194,18 @@ def _history(task: BuildTask, store: Cache) -> "History":
     )
 
 
-def _judge(task: BuildTask, selected: Selected) -> list[Problem]:
-    """All problems of the records and of their folder."""
+def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """All problems of the records, of their folder, and of what feeds ask of them."""
     summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
     if task.run.strict or summary.problems or summary.comments or duplicates:
         from feedtool.build import findings  # late: where all is well nothing need be said
 
         problems += findings.problems(task, summary, duplicates)
+    if task.config.queries:
+        from feedtool.build import queries  # late: few sites have any
+
+        problems += queries.problems(task, store, selected)
     selector = task.config.selector
     problems += (
         one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)

@@ -22,6 +22,7 @@ from feedtool.publish.publish import Plan
 from feedtool.publish.spill import SpilledFiles
 
 if TYPE_CHECKING:
+    from feedtool.feeds.queries import Stories
     from feedtool.feeds.select import Selection
 
 
@@ -32,14 +33,9 @@ class Selected(NamedTuple):
     selection: "Selection"
     feeds: tuple[Feed, ...]
     topics: Topics
+    offered: "Stories"
     archives: tuple[Feed, ...] = ()
     news: Feed | None = None
-
-    def belonging(self, config: Config) -> dict[str, frozenset[str]]:
-        """The ids of all stories that belong to each feed, shown or not, by its name."""
-        from feedtool.feeds import assemble  # late: few builds ask
-
-        return assemble.belonging(self.selection.stories, self.topics, config)
 
     @property
     def valid(self) -> int:
@@ -70,7 +66,7 @@ def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> R
         selected.feeds,
         selected.archives,
         selected.topics,
-        selected.selection.stories,
+        selected.offered,
         selected.news,
     )
     output = Artifacts(task, store, selected.feeds, selected.topics, selected.archives, site_lists)
@@ -135,13 +131,34 @@ def _losses(
     last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
     yield from guards.lost_records(task.display, last, selected.valid)
     shown = {feed.name: frozenset(key.id for key in feed.keys) for feed in selected.feeds}
-    is_losing = any(any(guards.lost_items(name, before[name], now)) for name, now in shown.items())
-    belonging = selected.belonging(task.config) if is_losing else {}
+    # What became too old was meant to leave, were it all at once.
+    had = {
+        feed.name: before[feed.name] - (_aged_out(task, selected, feed) - shown[feed.name])
+        for feed in selected.feeds
+    }
+    is_losing = any(any(guards.lost_items(name, had[name], now)) for name, now in shown.items())
+    belonging = _belonging(task, selected) if is_losing else {}
     for name, now in shown.items():
         # What is in an archive, or behind a limit that is lower than it was, is lost to nobody.
-        kept = before[name] & belonging.get(name, now)
-        yield from guards.lost_items(name, before[name], now | kept)
+        kept = had[name] & belonging.get(name, now)
+        yield from guards.lost_items(name, had[name], now | kept)
         yield from guards.flood(name, before[name], now, feeds_config.max_new)
+
+
+def _belonging(task: BuildTask, selected: Selected) -> dict[str, frozenset[str]]:
+    from feedtool.feeds import assemble  # late: few builds ask
+
+    return assemble.belonging(selected.offered, selected.topics, task.config)
+
+
+def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]:
+    """The ids of the stories that are too old for a feed."""
+    if feed.query_name is None:
+        return frozenset()
+    from feedtool.feeds import queries  # late: few sites have any
+
+    (query,) = (one.query for one in task.config.queries if one.name == feed.query_name)
+    return queries.aged_out(query, selected.selection.stories, task.run.now)
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:

@@ -77,6 +77,18 @@ class BuildTask:
 
         return SITE
 
+    @property
+    def is_sticky(self) -> bool:
+        """Whether a feed keeps what was hot enough once."""
+        config = self.config
+        return config.feeds.sticky or any(one.query.sticky for one in config.queries)
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """What the feeds ask of records, besides what every selection needs."""
+        asked = (*self.config.queries, *self.config.languages)
+        return frozenset[str]().union(*(one.query.traits for one in asked))
+
     @contextmanager
     def workers(self, changed: int) -> Iterator["Executor | None"]:
         """The executor for work on so many changed files, if any pays; it is gone when the work is done.
@@ -119,15 +131,18 @@ class BuildTask:
                 tracking,
                 mapping,
                 config.feeds.cluster,
+                config.feeds.sticky,
             )
         return scan.RecordFolder(
             config.records.path,
             self.display,
             options,
             config.records.max_bytes,
-            config.feeds.min_heat,
+            # How hot what was in a feed before must be, only selection can tell.
+            None if config.feeds.sticky else config.feeds.min_heat,
             context,
             config.feeds.cluster,
+            self.traits,
             keeps_fields=config.feeds.archive_size > 0,
         )
 

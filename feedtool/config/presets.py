@@ -30,12 +30,23 @@ def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
         home=home if home.endswith("/") else f"{home}/",
         title=config.site.title,
         timezone=records.get("timezone"),
+        languages=tuple(dict.fromkeys(tag.lower() for tag in _languages(table))),
     )
     include = config.records.include
     if preset.include:
         passed_over = tuple(glob for glob in preset.include if glob.startswith("!"))
         include = (*include, *passed_over) if has_include else preset.include
     return config._replace(records=config.records._replace(site=site, include=include))
+
+
+def _languages(table: Table) -> Iterator[str]:
+    """The languages that the configuration names, that of the site first."""
+    yield table["site"]["language"]
+    yield from table["feeds"]["languages"]
+    for one in table.get("feed", ()):
+        where = one.get("where", {})
+        for tags in (where.get("language", ()), where.get("lang", ())):
+            yield from ([tags] if isinstance(tags, str) else tags)
 
 
 def _sources(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -53,7 +64,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name)\}))"
+    r"(?!:(?!(?:name-date|path-date|name-language|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name|language)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
 
@@ -67,8 +78,8 @@ def problems(table: Table) -> Iterator[Problem]:
             if not _SOURCE.fullmatch(source):
                 message = f"{name}: {source!r} is no source"
                 hint = (
-                    "write a key, !key, :name-date, :path-date, :summary, or a template such as "
-                    "/{:year}/{:slug}/"
+                    "write a key, !key, :name-date, :path-date, :name-language, :summary, or a template "
+                    "such as /{:year}/{:slug}/"
                 )
                 pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")
                 yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)

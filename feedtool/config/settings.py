@@ -1,6 +1,6 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -96,6 +96,7 @@ def load(
         if wrong := tuple(presets.problems(full)):
             raise config_error(made, *wrong)
         made = presets.with_site(made, full, has_include="include" in given)
+    made = _with_queries(made, full)
     if overrides.seeds is None and (
         misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
     ):
@@ -111,6 +112,17 @@ def load(
     return made
 
 
+def _with_queries(made: Config, full: Table) -> Config:
+    """The configuration with the feeds that it asks for by name. Raises UsageError."""
+    if "feed" not in full and not full["feeds"]["languages"]:
+        return made
+    from feedtool.config import queries  # late: few sites ask for any
+
+    if wrong := tuple(queries.problems(full)):
+        raise config_error(made, *wrong)
+    return queries.with_queries(made, full)
+
+
 def json_schema() -> Table:
     """The schema of the configuration, which also holds every default."""
     document: Table = schemas.loads(schemas.shipped(schemas.CONFIG))
@@ -123,19 +135,21 @@ def config_error(config: Config, *found: Problem) -> UsageError:
     Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
     name of the variable. What the command line has said is told without either.
     """
-    from feedtool.config.faults import (
-        errors as config_errors,  # late: nearly every configuration is right
-    )
-    from feedtool.config.faults import hints
-
     overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
     if overridden is not None:
         return UsageError(overridden.message)
     name = config.origin.file or FILE_NAME
-    text = _text(config.origin.file)
-    origin = hints.ConfigText(name, text, dict(config.origin.variables))
-    problems = [config_errors.located(origin, one) if not one.path else one for one in found]
-    return UsageError(f"the configuration is wrong: {name}", in_order(problems))
+    return UsageError(f"the configuration is wrong: {name}", in_order(located(config, found)))
+
+
+def located(config: Config, found: Iterable[Problem]) -> list[Problem]:
+    """Problems with values of a configuration that was loaded, at their places; see ``config_error``."""
+    from feedtool.config.faults import errors, hints  # late: nearly every configuration is right
+
+    origin = config.origin
+    name, text = origin.file or FILE_NAME, _text(origin.file)
+    written = hints.ConfigText(name, text, dict(origin.variables))
+    return [one if one.path else errors.located(written, one) for one in found]
 
 
 def _no_file() -> str:
@@ -278,6 +292,8 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             topics_json=feeds["topics_json"],
             sitemap=feeds["sitemap"],
             cluster=feeds["cluster"],
+            sticky=feeds["sticky"],
+            show_heat=feeds["show_heat"],
         ),
         selector=RuleSelector(
             select=tuple(table["validate"]["select"]),

@@ -50,6 +50,8 @@ def _paths(part: Mapping[str, Any], path: KeyPath) -> Iterator[KeyPath]:
     for key, below in part.get("properties", {}).items():
         if "properties" in below:
             yield from _paths(below, (*path, key))
+        elif "properties" in below.get("items", ()):
+            continue  # a list of tables is none that a variable can hold
         elif "additionalProperties" not in below or key == _LISTS:
             yield (*path, key)
 

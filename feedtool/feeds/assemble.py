@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol, overload
 
 from feedtool.feeds import archives, layout
 from feedtool.feeds.kinds import KINDS, Draft
+from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Chain, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
@@ -19,6 +20,7 @@ MAX_RELATED = 5
 _MOST_KEPT = 8192
 # A related story that is older or newer by more than this belongs to another time.
 SAME_WEEKS = timedelta(days=30)
+_HEAT_STEP = 10
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -42,7 +44,7 @@ class Feeds(NamedTuple):
 
 
 def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
-    stories: Sequence[Candidate],
+    stories: Stories,
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
@@ -71,17 +73,21 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
     shown = list({id(one): one for story in every for one in (story, *story.also)}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
+    tell = _step if config.feeds.show_heat else _no_heat
+    hosts = frozenset(map(urls.host, _addresses_of(config)))
 
     def key(story: Candidate) -> ItemKey:
         said = [held.digest(places[id(one)]) for one in (story, *story.also)]
-        return _key(story, said, found)
+        return ItemKey(story.id, tell(story.heat), _digest(story, said, found))
 
     keys = list(map(key, shown))
 
     @lru_cache(_MOST_KEPT)
     def item(place: int) -> Item:
+        record = held.record(place)
         also = [held.record(places[id(one)]) for one in shown[place].also]
-        return _item(held.record(place), also, found)
+        made = _item(record, also, found)._replace(heat=tell(record.heat))
+        return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
     made = [
         _feed(name, draft, some, chain, _Shown(some, places, keys, item), config.site)
@@ -98,8 +104,8 @@ def _documents(
     name: str, draft: Draft, size: int, history: archives.History
 ) -> Iterator[tuple[Sequence[Candidate], Chain | None]]:
     """The stories of each document of a feed, and where it stands among them; the feed itself comes first."""
-    members = history.members(name) if size else {}
-    if not members and len(draft.older) == 0:
+    members = history.members(name) if size and draft.older is not None else {}
+    if draft.older is None or not (members or draft.older):
         yield draft.stories, None
         return
     published = () if members else history.published(name)
@@ -114,17 +120,16 @@ def _documents(
         yield stories, chain[number]
 
 
-def belonging(
-    stories: Sequence[Candidate], topics: Topics, config: Config
-) -> dict[str, frozenset[str]]:
+def belonging(stories: Stories, topics: Topics, config: Config) -> dict[str, frozenset[str]]:
     """The ids of all stories that belong to each feed, those behind its limit included, by its name."""
     every = config._replace(feeds=config.feeds._replace(archive_size=1))
+    offered = stories.under(every)
     return {
         layout.feed_name(kind, draft.slug): frozenset(
-            story.id for story in (*draft.stories, *draft.older)
+            story.id for story in (*draft.stories, *(draft.older or ()))
         )
         for kind in KINDS
-        for draft in kind.drafts(stories, topics, every)
+        for draft in kind.drafts(offered, topics, every)
     }
 
 
@@ -168,8 +173,10 @@ def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
         items=shown.items,
         topic=draft.topic,
         keys=shown.keys,
-        total=draft.total,
         chain=chain,
+        query_name=draft.query_name,
+        language=draft.language,
+        memory="" if chain and chain.number else draft.memory,
     )
 
 
@@ -222,10 +229,26 @@ def _finder(topics: Topics) -> Find:
     return found
 
 
-def _key(story: Candidate, of_records: Iterable[str], find: Find) -> ItemKey:
+def _digest(story: Candidate, of_records: Iterable[str], find: Find) -> str:
+    """A digest of all that an item says but its heat."""
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    made_of = (*of_records, story.id, story.published.isoformat(), *of_topics)
-    return ItemKey(story.id, story.heat, digest(made_of))
+    return digest((*of_records, story.id, story.published.isoformat(), *of_topics))
+
+
+def _step(heat: int) -> int | None:
+    """The heat as feeds tell it: in steps, so that they do not change whenever it flickers."""
+    return heat // _HEAT_STEP * _HEAT_STEP if heat >= 0 else None
+
+
+def _no_heat(_: int) -> None:
+    return None
+
+
+def _addresses_of(config: Config) -> Iterator[str]:
+    """Where the site and its posts are served."""
+    yield config.site.url
+    if config.records.site is not None:
+        yield config.records.site.home
 
 
 def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
@@ -240,7 +263,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         kind=record.kind,
         published=record.published,
         updated=record.updated,
-        heat=record.heat,
+        heat=None,
         provider=record.provider,
         topics=tuple({topic.slug: topic for topic in found}.values()),
         image=record.image,
@@ -249,6 +272,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         authors=record.authors,
         more_related=max(0, len(related) - MAX_RELATED),
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
+        external=record.link,
     )
 
 

@@ -13,7 +13,7 @@ class Format(NamedTuple):
     imported. ``write(feed, site)`` returns the bytes of a feed, in UTF-8; ``ids(content)`` the ids of the
     items in a feed that was written before, none where it cannot be read. ``mark`` is a regular expression
     that is found in every feed that feedtool writes in this format, and in none that others write: a file
-    without it is never replaced or removed. ``tells_heat`` is whether a feed says how hot its stories are.
+    without it is never replaced or removed. ``tells_heat`` is whether a feed may say how hot its stories are.
     """
 
     name: str

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable
 
 from feedtool.feeds import formats, layout
+from feedtool.feeds.memory import FeedMemory, of_text
 from feedtool.storage.folders import Folder
 
 _RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
+_MEMORY = re.compile(rb'<meta name="feedtool-memory" content="([^"]*)">')
 _ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
 
 
@@ -22,10 +24,37 @@ def published(output: Folder, forms: Iterable[str]) -> frozenset[str]:
     listed = output.listed(*layout.folders())
     paths = [path for path in listed if layout.is_ours(path) and not layout.is_list(path)]
     for form in forms:
-        found = [path for path in paths if path.endswith(f".{formats.named(form).extension}")]
+        named = (path for path in paths if path.endswith(f".{formats.named(form).extension}"))
+        read = ((path, output.read(path)) for path in named)
+        found = [content for path, content in read if content and layout.is_marked(path, content)]
         if found:
-            return frozenset().union(*(ids(form, output.read(path) or b"") for path in found))
+            return frozenset().union(*(ids(form, content) for content in found))
     return frozenset()
+
+
+class Issued:
+    """What the feeds of a folder hold: the memory of sticky ones."""
+
+    def __init__(self, output: Folder, forms: Iterable[str]) -> None:
+        self._output = output
+        # Those that are configured first: the others may be left from an earlier configuration.
+        self._forms = list(dict.fromkeys((*forms, *(form.name for form in formats.FORMATS))))
+
+    def of(self, name: str, /) -> FeedMemory:
+        """What is known of the feed of a name."""
+        found = self._output.read(f"{name}.{layout.PAGE}") or b""
+        text = _MEMORY.search(found)
+        return of_text(self._ids(name), text[1].decode("ascii", "replace") if text else "")
+
+    def ids(self) -> frozenset[str]:
+        """The ids of the stories in all feeds."""
+        return published(self._output, self._forms)
+
+    def _ids(self, name: str) -> frozenset[str]:
+        for form in self._forms:
+            if written := self._output.read(layout.feed_path(name, form)):
+                return ids(form, written)
+        return frozenset()
 
 
 def rss_ids(written: bytes) -> frozenset[str]:

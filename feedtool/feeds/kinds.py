@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from feedtool.feeds import select
+from feedtool.feeds.queries import Choice, Stories
 from feedtool.model.config import Config
+from feedtool.model.query import NamedQuery, Query
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
+
+# What stands for the slug of a feed in the path of its kind.
+SLUG = "{slug}"
 
 
 class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
-    ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no topic.
-    ``older`` are the stories behind those that it shows, where they are to be archived; ``total`` counts all.
+    ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no
+    topic. ``older`` are the stories behind those that it shows, None where these are not archived. The others
+    are as ``Feed`` has them.
     """
 
     slug: str
@@ -22,17 +27,17 @@ class Draft(NamedTuple):
     description: str
     stories: Sequence[Candidate]
     topic: Topic | None = None
-    older: Sequence[Candidate] = ()
-    total: int = 0
+    query_name: str | None = None
+    language: str | None = None
+    memory: str = ""
+    older: Sequence[Candidate] | None = None
 
 
 class Drafts(Protocol):
     """A function that says which feeds of a kind there are."""
 
-    def __call__(
-        self, stories: Sequence[Candidate], topics: Topics, config: Config, /
-    ) -> Iterable[Draft]:
-        """The feeds, from all stories that may be published, the newest first."""
+    def __call__(self, stories: Stories, topics: Topics, config: Config, /) -> Iterable[Draft]:
+        """The feeds, from all stories that may be published: ``stories.chosen(query, name)`` of these."""
 
 
 class Kind(NamedTuple):
@@ -45,86 +50,60 @@ class Kind(NamedTuple):
     name: str
     drafts: Drafts
 
-
-def _of_all(stories: Sequence[Candidate], _: Topics, config: Config, /) -> Iterator[Draft]:
-    site, limit = config.site, config.feeds.limit
-    older = stories[limit:] if config.feeds.archive_size else ()
-    newest, total = stories[:limit], len(stories)
-    yield Draft("", site.title, "All stories", site.description, newest, older=older, total=total)
+    def path(self, slug: str) -> str:
+        """The path of one of its feeds."""
+        return self.name.replace(SLUG, slug)
 
 
-def _of_topics(stories: Sequence[Candidate], topics: Topics, config: Config, /) -> Iterator[Draft]:
-    site = config.site
-    by_topic: dict[str, list[Candidate]] = _by_topic(stories, topics, rollup=config.feeds.rollup)
+def _of_all(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    site, query = config.site, Query(config.feeds.limit, sticky=config.feeds.sticky)
+    yield _draft("", site.title, "All stories", site.description, stories.chosen(query, ALL.name))
+
+
+def _of_languages(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    for one in config.languages:
+        yield _named(one, stories, f"All stories ({one.language})")
+
+
+def _of_queries(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    for one in config.queries:
+        yield _named(one, stories, one.title)._replace(query_name=one.name)
+
+
+def _named(one: NamedQuery, stories: Stories, label: str) -> Draft:
+    choice = stories.chosen(one.query, one.name)
+    made = _draft(one.name, one.title, label, one.description, choice)
+    return made._replace(language=one.language)
+
+
+def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[Draft]:
+    site, feeds = config.site, config.feeds
     for slug, topic in topics.by_slug.items():
-        limit = topic.limit or config.feeds.limit
-        stories_of_topic = _hot_enough(topic, by_topic.get(slug, ()))
-        found = stories_of_topic[:limit]
-        if len(found) < min(config.feeds.min_items, limit):
+        limit = topic.limit or feeds.limit
+        query = Query(limit, topic.min_heat, topics=(slug,), sticky=feeds.sticky)
+        choice = stories.chosen(query, TOPICS.path(slug))
+        if len(choice.stories) < min(feeds.min_items, limit):
             continue
-        yield Draft(
-            slug,
-            topic.title or f"{topic.name} – {site.title}",
-            topic.name,
-            topic.description or f"{topic.name}: {site.description}",
-            found,
-            topic,
-            stories_of_topic[limit:] if config.feeds.archive_size else (),
-            len(stories_of_topic),
-        )
+        title = topic.title or f"{topic.name} – {site.title}"
+        about = topic.description or f"{topic.name}: {site.description}"
+        yield _draft(slug, title, topic.name, about, choice)._replace(topic=topic)
 
 
-def story_counts(stories: Iterable[Candidate], topics: Topics, config: Config) -> dict[str, int]:
-    """How many stories each topic has, by its slug, whether it has a feed or not."""
-    by_topic = _by_topic(stories, topics, rollup=config.feeds.rollup)
-    return {
-        slug: len(_hot_enough(topic, by_topic.get(slug, ())))
-        for slug, topic in topics.by_slug.items()
-    }
-
-
-def _by_topic(
-    stories: Iterable[Candidate], topics: Topics, *, rollup: bool
-) -> dict[str, list[Candidate]]:
-    found: dict[str, list[Candidate]] = {}
-    slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for story in stories:
-        names = story.topics
-        if names not in slugs:
-            slugs[names] = tuple(_slugs(names, topics, rollup=rollup))
-        for slug in slugs[names]:
-            found.setdefault(slug, []).append(story)
-    return found
-
-
-def _slugs(names: Iterable[str], topics: Topics, *, rollup: bool) -> dict[str, None]:
-    """The slugs of the feeds that a story with topics of these names appears in."""
-    slugs: dict[str, None] = {}
-    for name in names:
-        if topic := topics.find(name):
-            slugs.update(dict.fromkeys(_lineage(topic, topics, rollup=rollup)))
-    return slugs
-
-
-def _lineage(topic: Topic, topics: Topics, *, rollup: bool) -> Iterator[str]:
-    """The slugs of the feeds that a story of a topic appears in: its own, and those it rolls up into."""
-    yield topic.slug
-    while topic.parent and (rollup if topic.rollup is None else topic.rollup):
-        topic = topics.by_slug[topic.parent]
-        yield topic.slug
-
-
-def _hot_enough(topic: Topic, stories: Sequence[Candidate]) -> Sequence[Candidate]:
-    if topic.min_heat is None:
-        return stories
-    return [story for story in stories if not select.cold(story.heat, topic.min_heat, topic.slug)]
+def _draft(slug: str, title: str, label: str, description: str, choice: Choice) -> Draft:
+    return Draft(
+        slug, title, label, description, choice.stories, memory=choice.memory, older=choice.older
+    )
 
 
 ALL = Kind("all", _of_all)
+LANGUAGES = Kind("{slug}", _of_languages)
+QUERIES = Kind("{slug}", _of_queries)
 TOPICS = Kind("topics/{slug}", _of_topics)
 
 # The feed of everything comes first. Lists and pages show the feeds in this order.
 KINDS = (
     ALL,
+    LANGUAGES,
+    QUERIES,
     TOPICS,
 )

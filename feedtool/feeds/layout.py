@@ -9,7 +9,7 @@ from functools import cache
 
 from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
-from feedtool.feeds.kinds import KINDS, TOPICS, Kind
+from feedtool.feeds.kinds import KINDS, SLUG, TOPICS, Kind
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
@@ -24,10 +24,10 @@ TOPICS_LIST, SITEMAP, NEWS_SITEMAP = "topics.json", "sitemap.xml", "sitemap-news
 # So many items stand on the landing page.
 NEWEST = 10
 
-_PAGE = "html"
+# What ends the pages of feeds.
+PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": OPML_TYPE, _PAGE: "text/html", "xml": "application/xml"}
-_SLUG = "{slug}"
+_OTHER_TYPES = {"opml": OPML_TYPE, PAGE: "text/html", "xml": "application/xml"}
 _SLUGS = "[a-z0-9][a-z0-9-]*"
 _ARCHIVES = "archives"
 _LISTS = re.compile(rf"{re.escape(TOPICS_LIST)}|sitemap(?:-news|-[1-9][0-9]*)?\.xml")
@@ -40,7 +40,7 @@ _MARK_WITHIN = 65_536
 
 def feed_name(kind: Kind, slug: str) -> str:
     """The path of a feed of a kind below the output folder, without an extension."""
-    return kind.name.replace(_SLUG, slug)
+    return kind.path(slug)
 
 
 def own_topic(feed: Feed) -> Topic | None:
@@ -141,7 +141,7 @@ def media_type(path: str) -> str | None:
 
 def is_page(path: str) -> bool:
     """Whether a file of the output is a page."""
-    return _extension(path) == _PAGE
+    return _extension(path) == PAGE
 
 
 def rank(path: str) -> tuple[int, bool]:
@@ -171,10 +171,21 @@ def is_feed(path: str) -> bool:
 
 
 def is_marked(path: str, content: bytes | None) -> bool:
-    """Whether the content of a file of the output says that feedtool wrote it."""
+    """Whether the content of a file of the output says that feedtool wrote it.
+
+    Where a feed may have any name it must say its own, too: a copy under another name is somebody's.
+    """
     extension = _extension(path)
     mark = _LIST_MARKS.get(extension) if is_list(path) else _marks().get(extension)
-    return bool(content and mark and mark.search(content, 0, _MARK_WITHIN))
+    if not (content and mark and mark.search(content, 0, _MARK_WITHIN)):
+        return False
+    return not _may_be_any(path) or path.encode() in content[:_MARK_WITHIN]
+
+
+def _may_be_any(path: str) -> bool:
+    """Whether a path at the top of the output is that of a feed which a configuration gave its name."""
+    is_other = "/" in path or path in SITE_FILES or is_list(path)
+    return not is_other and path.rpartition(".")[0] != ALL
 
 
 def _folder(kind: Kind) -> str:
@@ -186,7 +197,7 @@ def _archives_in(folder: str) -> str:
 
 
 def _page(name: str) -> str:
-    return f"{name}.{_PAGE}"
+    return f"{name}.{PAGE}"
 
 
 def _extension(path: str) -> str:
@@ -200,7 +211,7 @@ def _any_extension() -> str:
 @cache
 def _ours() -> re.Pattern[str]:
     names = "|".join(_pattern(kind.name) for kind in KINDS)
-    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{_PAGE})")
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})")
 
 
 @cache
@@ -209,12 +220,12 @@ def _archive_files() -> re.Pattern[str]:
     lasts = "|".join(dict.fromkeys(_pattern(kind.name.rpartition("/")[2]) for kind in KINDS))
     return re.compile(
         rf"(?P<folder>{folders})/(?P<last>{lasts})-(?P<number>[1-9][0-9]{{0,8}})"
-        rf"\.(?P<extension>{_any_extension()}|{_PAGE})"
+        rf"\.(?P<extension>{_any_extension()}|{PAGE})"
     )
 
 
 def _pattern(name: str) -> str:
-    return re.escape(name).replace(re.escape(_SLUG), _SLUGS)
+    return re.escape(name).replace(re.escape(SLUG), _SLUGS)
 
 
 @cache
@@ -226,11 +237,11 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
     """
     unmarked_list = (
         r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
-        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{_PAGE}"'
+        rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{PAGE}"'
     )
     marks = {form.extension: form.mark for form in FORMATS}
     marks |= {
-        _PAGE: rb'name="generator" content="feedtool"',
+        PAGE: rb'name="generator" content="feedtool"',
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

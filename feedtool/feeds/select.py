@@ -5,7 +5,7 @@ Whether a record says that it is to be published, and is hot enough, depends on 
 records decide the rest.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ Merged = Embargo | Expired | Duplicate | Clustered
 Reason = Unpublished | Cold | Merged
 
 
-def withheld(field: str | None, heat: int, min_heat: int) -> Unpublished | Cold | None:
+def withheld(field: str | None, heat: int, min_heat: int | None) -> Unpublished | Cold | None:
     """Why a record is in no feed at any time; ``field`` is the one that says not to publish it, if one does."""
     return Unpublished(field) if field is not None else cold(heat, min_heat)
 
@@ -110,10 +110,14 @@ def cold(heat: int, least: int | None, topic: str | None = None) -> Cold | None:
 
 
 class Selection(NamedTuple):
-    """The stories to publish, newest first, each as one candidate; by path, why other candidates are none."""
+    """The stories to publish, newest first, each as one candidate; by path, why other candidates are none.
+
+    ``merged`` has the ids of stories that several records tell, by the paths of all these.
+    """
 
     stories: tuple[Candidate, ...]
-    held: Mapping[str, Merged]
+    held: Mapping[str, Cold | Merged] = {}
+    merged: Mapping[str, str] = {}
 
     @property
     def problems(self) -> list[Problem]:
@@ -133,32 +137,57 @@ class Selection(NamedTuple):
         return found
 
 
+class StickyHeat(NamedTuple):
+    """The heat that a story takes to be in a feed, and the ids of those that were in one before, and stay."""
+
+    least: int
+    before: Container[str]
+
+    def cold(self, story: Candidate) -> Cold | None:
+        """Why a story is in no feed, or None where it is hot enough or stays."""
+        return None if story.id in self.before else cold(story.heat, self.least)
+
+
 def select(
     candidates: Iterable[Candidate],
     now: datetime,
+    heat: StickyHeat | None = None,
     published_ids: Callable[[], frozenset[str]] = frozenset,
 ) -> Selection:
     """The selection from candidates: those that are due, one a story, in order.
 
+    Without ``heat`` all candidates are hot enough; with it a story is as hot as the hottest of its records.
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
     Those that know their telling are merged with those of other publishers; ``published_ids`` gives the ids
     of all items that the feeds have now.
     """
-    held: dict[str, Merged] = {}
+    held: dict[str, Cold | Merged] = {}
     due: list[Candidate] = []
+    ids: dict[str, str] = {}
     for candidate in candidates:
         if candidate.published > now:
-            held[candidate.path] = Embargo(candidate.published)
+            reason = heat.cold(candidate) if heat else None
+            held[candidate.path] = reason or Embargo(candidate.published)
         elif candidate.expires is not None and candidate.expires <= now:
             held[candidate.path] = Expired(candidate.expires)
         else:
             due.append(candidate)
-    merged, shared = stories.split_shared(due)
+    alone, shared = stories.split_shared(due)
+    merged = alone
+    if heat:
+        merged = [story for story in alone if heat.cold(story) is None]
+        cold_ones = ((story.path, heat.cold(story)) for story in alone)
+        held |= {path: reason for path, reason in cold_ones if reason}
     firsts = dict[str, str]()  # by the record that has the text of a story
-    for story in stories.group_by_story(shared):
-        merged.append(stories.merge(story))
-        first, *others = stories.by_publication(story)
-        firsts[merged[-1].path] = first.path
+    for records in stories.group_by_story(shared):
+        story = stories.merge(records)
+        if heat and (reason := heat.cold(story)):
+            held |= {record.path: reason for record in records}
+            continue
+        merged.append(story)
+        ids |= {record.path: story.id for record in records}
+        first, *others = stories.by_publication(records)
+        firsts[story.path] = first.path
         held |= {other.path: Duplicate(first.path) for other in others}
     if any(story.telling for story in merged):
         clustered = stories.merge_clusters(merged, published_ids)
@@ -167,10 +196,11 @@ def select(
             firsts.get(path, path): Clustered(firsts.get(first.path, first.path))
             for path, first in clustered.others.items()
         }
+        ids |= {path: first.id for path, first in clustered.others.items()}
     merged.sort(key=lambda story: story.id)
     merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)
     merged.sort(key=lambda story: (-story.published.timestamp(), -story.heat))
-    return Selection(tuple(merged), held)
+    return Selection(tuple(merged), held, ids)
 
 
 def _duplicate(path: str, first: str) -> Problem:

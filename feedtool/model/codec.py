@@ -9,14 +9,22 @@ from feedtool.model.record import Candidate
 
 def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
     """The candidate that the facts of a ``ScanResult`` make."""
-    id_, url_key, explicit, published, updated, heat, topics, *rest = facts
-    expires, telling = (*rest, None, None)[:2]
+    id_, url_key, explicit, published, updated, heat, topics, *more = facts
     first = datetime.fromtimestamp(published, UTC)
     last = first if updated == published else datetime.fromtimestamp(updated, UTC)
-    until = None if expires is None else datetime.fromtimestamp(expires, UTC)
-    told = tuple(telling) if telling else None
-    return Candidate(
-        path, digest, id_, url_key, explicit, first, last, heat, tuple(topics), until, told
+    made = Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
+    return _with_more(made, *more) if more else made
+
+
+def _with_more(
+    made: Candidate, expires: int | None, telling: Any = None, traits: Any = None
+) -> Candidate:
+    from feedtool.model.query import Traits  # late: few records expire, few builds ask for traits
+
+    return made._replace(
+        expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
+        telling=tuple(telling) if telling else None,
+        traits=None if traits is None else Traits(*traits),
     )
 
 

@@ -8,6 +8,7 @@ from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
+    from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
 
 
@@ -58,7 +59,10 @@ class RecordsConfig(NamedTuple):
 
 
 class FeedsConfig(NamedTuple):
-    """Which feeds are written, where to, and with what."""
+    """Which feeds are written, where to, and with what.
+
+    ``sticky`` is whether stories stay, once they were hot enough, however cold they become.
+    """
 
     output: Place
     formats: tuple[str, ...]
@@ -76,6 +80,8 @@ class FeedsConfig(NamedTuple):
     topics_json: bool = True
     sitemap: bool = True
     cluster: bool = False
+    sticky: bool = False
+    show_heat: bool = False
 
     @property
     def generations_kept(self) -> int | None:
@@ -98,7 +104,8 @@ class Config(NamedTuple):
     """A whole configuration; every path in it is absolute.
 
     ``base`` is the folder of its file, ``selector`` says which problems are reported, ``origin`` where
-    a problem with a value is.
+    a problem with a value is. ``queries`` are the feeds that it asks for by name, ``languages`` those of
+    everything in one language.
     """
 
     base: Path
@@ -108,3 +115,5 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    queries: "tuple[NamedQuery, ...]" = ()
+    languages: "tuple[NamedQuery, ...]" = ()

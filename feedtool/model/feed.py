@@ -15,7 +15,8 @@ class Item(NamedTuple):
     """One entry of a feed: a record, or several records of one story merged.
 
     ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
-    story at other publishers.
+    story at other publishers. ``heat`` is what feeds tell of it, None where they do not; ``external`` the
+    address of its publisher's page, None where there is none but that of the site itself.
     """
 
     id: str
@@ -26,7 +27,7 @@ class Item(NamedTuple):
     kind: str
     published: datetime
     updated: datetime
-    heat: int
+    heat: int | None
     provider: Provider
     topics: tuple[Topic, ...]
     image: Image | None
@@ -35,13 +36,14 @@ class Item(NamedTuple):
     authors: tuple[str, ...] = ()
     more_related: int = 0
     also: tuple[Related, ...] = ()
+    external: str | None = None
 
 
 class ItemKey(NamedTuple):
-    """What is known of an item before it is made: its id, its heat, and a digest of all else of it."""
+    """What is known of an item before it is made: its id, the heat that it tells, and a digest of all else."""
 
     id: str
-    heat: int
+    heat: int | None
     digest: str
 
 
@@ -62,8 +64,10 @@ class Feed(NamedTuple):
     """A feed to render, or an archive of one: ``name`` is its path in the output folder, without an extension.
 
     ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
-    ``total`` counts all stories that belong to the feed, those included that it no longer shows. Of one
-    without archives ``chain`` is None.
+    Of one without archives ``chain`` is None.
+    ``query_name`` is what the configuration calls it, where it is one of those that it asks for;
+    ``language`` is that of its stories, None where they are in that of the site. ``memory`` is what a
+    later build must know of those stories that have left it.
     """
 
     name: str
@@ -75,5 +79,7 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
-    total: int = 0
     chain: Chain | None = None
+    query_name: str | None = None
+    language: str | None = None
+    memory: str = ""

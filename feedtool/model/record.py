@@ -7,7 +7,13 @@ long, and every run defines them all.
 """
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from feedtool.model.query import Traits
+
+# What a story is where its record does not tell.
+USUAL_KIND = "article"
 
 
 class Image(NamedTuple):
@@ -80,7 +86,7 @@ class Candidate(NamedTuple):
 
     The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
     publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
-    that tell the story of this one.
+    that tell the story of this one; ``traits`` are there where a query asks for any.
     """
 
     path: str
@@ -95,15 +101,28 @@ class Candidate(NamedTuple):
     expires: datetime | None = None
     telling: tuple[str, str, str, int] | None = None
     also: "tuple[Candidate, ...]" = ()
+    traits: "Traits | None" = None
 
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
 # published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
-# several publishers are merged, when they expire or None, and their telling.
+# several publishers are merged, or a query asks for traits, when they expire or None, their telling or None,
+# and their traits or None.
 SelectionFacts = (
     tuple[str, str, bool, int, int, int, tuple[str, ...]]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
-    | tuple[str, str, bool, int, int, int, tuple[str, ...], int | None, tuple[str, str, str, int]]
+    | tuple[
+        str,
+        str,
+        bool,
+        int,
+        int,
+        int,
+        tuple[str, ...],
+        int | None,
+        tuple[str, str, str, int] | None,
+        tuple[str | None, ...] | None,
+    ]
 )
 
 

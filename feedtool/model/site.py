@@ -22,7 +22,8 @@ class Preset(NamedTuple):
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
-    extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence.
+    extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
+    ``names_language`` of file names that end in a language (``name.de.md``).
     """
 
     include: tuple[str, ...]
@@ -31,6 +32,7 @@ class Preset(NamedTuple):
     drops_date: str = "always"
     bundle: str | None = "index"
     has_loose_heads: bool = False
+    names_language: bool = False
 
 
 class SiteMapping(NamedTuple):
@@ -38,6 +40,7 @@ class SiteMapping(NamedTuple):
 
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
     ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them.
+    ``languages`` are those that the configuration names, in small letters, that of the site first.
     """
 
     preset: str
@@ -47,6 +50,7 @@ class SiteMapping(NamedTuple):
     title: str
     timezone: str | None = None
     roots: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -60,6 +64,7 @@ _NO_SECTIONS = ("!**/_index.*", "!_index.*")
 # What every generator of this list can be told, under the names that most sites use.
 _USUAL: Mapping[str, tuple[str, ...]] = {
     "id": ("guid",),
+    "locale": ("lang", "language", "locale"),
     "title": ("title",),
     "excerpt": ("excerpt", "description", "summary", ":summary"),
     "published": ("date", ":name-date"),
@@ -103,7 +108,8 @@ PRESETS: Mapping[str, Preset] = {
         fields=_with(
             published=("publishDate", "date", "pubdate", "published", ":name-date"),
             updated=("lastmod", "modified", "updated"),
-            link=("url", "/{:folder}/{:slug}/"),
+            link=("url", "/{:language}/{:folder}/{:slug}/"),
+            locale=("lang", "language", "locale", ":name-language"),
             excerpt=("summary", "description", "excerpt", ":summary"),
             images=("images", "image", "featured_image", "cover.image", "cover", "thumbnail"),
             is_published=("!draft",),
@@ -111,12 +117,14 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="lower",
         drops_date="used",
+        names_language=True,
     ),
     "zola": Preset(
         include=("**/*.md", *_NO_SECTIONS),
         fields=_with(
             published=("date", ":name-date", ":path-date"),
-            link=("/{path}/", "/{:folder}/{:slug}/"),
+            link=("/{path}/", "/{:language}/{:folder}/{:slug}/"),
+            locale=("lang", "language", "locale", ":name-language"),
             topics=("taxonomies.tags", "taxonomies.categories", "tags", "categories"),
             authors=("authors", "author", "extra.authors", "extra.author", "taxonomies.authors"),
             images=("extra.image", "extra.cover", "extra.thumbnail", "image"),
@@ -124,6 +132,7 @@ PRESETS: Mapping[str, Preset] = {
             is_published=("!draft",),
         ),
         slug="letters",
+        names_language=True,
     ),
     "eleventy": Preset(
         include=_POSTS,

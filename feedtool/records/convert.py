@@ -4,14 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 
 from feedtool import frontmatter
-from feedtool.model.record import Image, Provider, Record, Related
+from feedtool.model.record import USUAL_KIND, Image, Provider, Record, Related
 from feedtool.records import video
 from feedtool.records.fields import NUMBER, Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
 from feedtool.text import dates, plain, urls
-
-# What a story is where its record does not tell.
-USUAL_KIND = "article"
 
 
 def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:

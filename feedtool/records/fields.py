@@ -77,6 +77,11 @@ class Fields:
             raise self.unfit(field, "holds something other than texts")
         return [name for value in values if (name := _plain_name(value))]
 
+    def trait(self, field: str) -> str | None:
+        """The value as plain text; None where there is none, or another than a text."""
+        value = self.find(field) if field in self._paths else None
+        return _plain_name(value) or None if isinstance(value, str) else None
+
     def heat(self) -> int:
         """The heat as a whole number; 0 where nothing is said."""
         return int(self.typed("heat", NUMBER)) if self.has("heat") else 0

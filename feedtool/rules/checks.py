@@ -26,7 +26,8 @@ class RuleContext(NamedTuple):
     """What the rules need to know besides the record.
 
     ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
-    ``merges_clusters`` is whether a story that several publishers tell is published as one item.
+    ``merges_clusters`` is whether a story that several publishers tell is published as one item. Where feeds
+    are sticky, how hot a record is does not tell whether one shows it.
     """
 
     now: datetime
@@ -35,6 +36,7 @@ class RuleContext(NamedTuple):
     tracking_parameters: tuple[str, ...]
     mapping: FieldMapping = SHIPPED
     merges_clusters: bool = False
+    is_sticky: bool = False
 
 
 _OF_VALUES = ("text-", "title-", "topic-")
@@ -68,6 +70,8 @@ def _is_above_lost(pointer: str | None, lost: Iterable[str]) -> bool:
 def _heat(view: View, record: Record, context: RuleContext) -> Iterator[RecordFinding]:
     is_hot = is_hot_enough(record.heat, context.min_heat)
     if record.is_published and not is_hot:
+        if context.is_sticky:
+            return
         yield RecordFinding(
             "published-too-cold",
             view.pointer("heat"),

@@ -58,6 +58,23 @@ class TomlPlaces(NamedTuple):
         return None
 
 
+def _in_lists(
+    names: KeyPath, parts: tuple[Span, ...], lists: Mapping[KeyPath, int]
+) -> tuple[KeyPath, tuple[Span, ...]]:
+    """The path that the names in a header lead to, and a place for each part of it.
+
+    Each ``[[a]]`` begins an item of a list, and ``[a.b]`` below it is in that item, whose number has no place
+    of its own. ``lists`` has how many items there are so far.
+    """
+    path: KeyPath = ()
+    found: list[Span] = []
+    for name, part in zip(names, parts, strict=False):
+        path, found = (*path, name), [*found, part]
+        if items := lists.get(path):
+            path, found = (*path, str(items - 1)), [*found, part]
+    return path, tuple(found)
+
+
 def places(text: str) -> TomlPlaces:
     """The places in a text, which must be TOML. Raises RecursionError where it is nested too deeply."""
     return _Scanner(text).scan()
@@ -81,12 +98,8 @@ class _Scanner:
                 names, parts, position = self._key(start + 1 + is_list)
                 position = self._text.index("]", position) + 1 + is_list
                 if is_list:
-                    # Each `[[a]]` begins an item of a list; its number has no place of its own.
-                    table = (*names, str(lists[names]))
-                    lists[names] += 1
-                    parts = (*parts, parts[-1])
-                else:
-                    table = names
+                    lists[_in_lists(names[:-1], parts, lists)[0] + names[-1:]] += 1
+                table, parts = _in_lists(names, parts, lists)
                 path, is_header = table, True
             else:
                 names, parts, position = self._key(start)

@@ -40,6 +40,7 @@ path = "news"
 [feeds]
 min_heat = 10
 limit = 3
+show_heat = true
 [topics.ai]
 name = "AI"
 """
@@ -273,13 +274,24 @@ def test_a_page_is_made_again_when_a_topic_has_another_name_or_parent(site: Site
         assert site.output()["index.html"] != before["index.html"]
 
 
-def test_where_only_heat_has_changed_only_json_is_rendered(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("configured", "heat", "rendered"),
+    [
+        ("show_heat = false", 90, []),
+        ("show_heat = true", 69, []),
+        ("show_heat = true", 70, ["all.json", "topics/ai.json"]),
+    ],
+)
+def test_where_only_heat_has_changed_only_json_that_tells_it_is_rendered(
+    site: Site, configured: str, heat: int, rendered: list[str]
+) -> None:
+    (site.folder / "feedtool.toml").write_text(SITE.replace("show_heat = true", configured))
     site.write("1.md", record(1, topic="AI", heat=60))
     site.build()
     follower = Follower()
-    site.write("1.md", record(1, topic="AI", heat=61))
+    site.write("1.md", record(1, topic="AI", heat=heat))
     site.build(progress=follower)
-    assert follower.rendered == ["all.json", "topics/ai.json"]
+    assert follower.rendered == rendered
     assert site.output() == site.clean()[0]
 
 

@@ -81,6 +81,7 @@ def test_a_variable_can_make_a_table(tmp_path: Path) -> None:
     [
         ("FEEDTOOL_SITE_TITEL", "x", "unknown variable FEEDTOOL_SITE_TITEL"),
         ("FEEDTOOL_FEED_LIMIT", "1", "unknown variable FEEDTOOL_FEED_LIMIT"),
+        ("FEEDTOOL_FEED", "hot", "unknown variable FEEDTOOL_FEED"),  # no text is a list of tables
         ("FEEDTOOL_SITE_COLOUR", "x", "unknown variable FEEDTOOL_SITE_COLOUR"),
         ("FEEDTOOL_SITE_AUTHOR", "x", "unknown variable FEEDTOOL_SITE_AUTHOR"),
         ("FEEDTOOL_TOPICS", "x", "unknown variable FEEDTOOL_TOPICS"),

@@ -9,7 +9,9 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics.problem import Problem
 from feedtool.feeds import assemble, stories
 from feedtool.feeds import select as selection
-from feedtool.feeds.select import Reason
+from feedtool.feeds.memory import NO_MEMORY, Memory
+from feedtool.feeds.queries import Stories
+from feedtool.feeds.select import Reason, Selection
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
@@ -88,7 +90,11 @@ def held(**counted: int) -> dict[str, int]:
 
 
 def feeds(
-    records: Sequence[Record], config: Config, *configured: Topic, **changed: Any
+    records: Sequence[Record],
+    config: Config,
+    *configured: Topic,
+    memory: Memory = NO_MEMORY,
+    **changed: Any,
 ) -> dict[str, Feed]:
     """The feeds by name, of records that name any topics."""
     cluster = changed.get("cluster", False)
@@ -97,7 +103,8 @@ def feeds(
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))
-    made = assemble.feeds(selected, named, config, lambda shown: whole(records, shown)).feeds
+    found = Stories(Selection(selected), named, config, NOW, memory)
+    made = assemble.feeds(found, named, config, lambda shown: whole(records, shown)).feeds
     return {feed.name: feed for feed in made}
 
 

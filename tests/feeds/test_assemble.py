@@ -42,7 +42,7 @@ def test_an_item_says_what_its_record_says(config: Config) -> None:
         kind="video",
         published=record.published,
         updated=at(9),
-        heat=12,
+        heat=None,
         provider=record.provider,
         topics=(Topic("ai", "AI"),),
         image=None,
@@ -151,3 +151,29 @@ def test_the_same_story_elsewhere_is_told_and_no_related_story(config: Config) -
     # What the other one says is part of what the item is made of.
     changed = feeds([first, other._replace(title=f"{title}!")], config, cluster=True)["all"]
     assert changed.keys != made["all"].keys
+
+
+@pytest.mark.parametrize(("heat", "told"), [(0, 0), (9, 0), (10, 10), (97, 90), (-1, None)])
+def test_heat_is_told_in_steps_of_ten_where_that_was_asked_for(
+    heat: int, told: int | None, config: Config
+) -> None:
+    for is_shown, expected in ((True, told), (False, None)):
+        feed = feeds([make_record("a", heat=heat)], config, show_heat=is_shown)["all"]
+        assert feed.items[0].heat == feed.keys[0].heat == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "original", "external"),
+    [
+        ("https://example.org/a", "https://a.example/1", "https://a.example/1"),
+        ("https://www.example.org/a", "https://a.example/1", "https://a.example/1"),
+        ("https://example.org/a", "https://example.org/a", None),
+        ("https://b.example/1", "https://a.example/1", "https://b.example/1"),
+        ("https://a.example/1", "https://a.example/1", "https://a.example/1"),
+    ],
+)
+def test_the_page_of_the_publisher_is_told_apart_from_that_of_the_site(
+    link: str, original: str, external: str | None, config: Config
+) -> None:
+    record = make_record("a")._replace(link=link, original=original, link_key=link, key=original)
+    assert item(record, config).external == external

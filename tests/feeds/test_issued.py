@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.feeds import issued, render
+from feedtool.feeds.memory import FeedMemory, of_text
 from feedtool.storage.folders import LocalFolder
 from tests.feeds.render.test_render import SITE, feed, item
 
@@ -33,3 +34,22 @@ def test_all_feeds_of_a_folder_in_the_first_format_that_it_has(tmp_path: Path) -
     assert issued.published(folder, ["rss", "atom", "json"]) == IDS | {"urn:test:3"}
     assert issued.published(folder, ["json", "atom"]) == IDS
     assert issued.published(folder, ["rss"]) == frozenset()
+
+
+def test_what_stands_there_under_a_name_of_its_own_is_no_feed_of_ours(tmp_path: Path) -> None:
+    made = dict(render.files(feed(item(3), name="hot"), SITE, ("json",)))
+    (tmp_path / "hot.json").write_bytes(made["hot.json"])
+    (tmp_path / "copy.json").write_bytes(made["hot.json"].replace(b"urn:test:3", b"urn:test:4"))
+    (tmp_path / "other.json").write_bytes(b'{"items": [{"id": "urn:test:5"}]}')
+    assert issued.published(LocalFolder(tmp_path), ["json"]) == {"urn:test:3"}
+
+
+def test_the_memory_of_a_feed_is_in_its_files(tmp_path: Path) -> None:
+    text = "2023-09-01T09:00:00Z 0123abcd"
+    made = dict(render.files(FEED._replace(name="hot", memory=text), SITE, ("atom",)))
+    for path, content in made.items():
+        (tmp_path / path).write_bytes(content)
+    memory = issued.Issued(LocalFolder(tmp_path), ["rss"])
+    assert memory.of("hot") == of_text(frozenset(IDS), text)
+    assert memory.of("cold") == FeedMemory()
+    assert memory.ids() == IDS

@@ -4,12 +4,14 @@ import pytest
 
 from feedtool.config import taxonomy
 from feedtool.feeds import assemble
+from feedtool.feeds.queries import Stories
+from feedtool.feeds.select import Selection
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
 from feedtool.text import urls
 from tests.conftest import make_record
-from tests.feeds.selected import at, candidate, feeds, titles, whole
+from tests.feeds.selected import NOW, at, candidate, feeds, titles, whole
 
 
 def test_the_feed_of_everything(config: Config) -> None:
@@ -24,7 +26,6 @@ def test_the_feed_of_everything(config: Config) -> None:
         updated=at(9),
         items=(),
         topic=None,
-        total=1,
     )
     assert titles(feed) == ["Title a"]
 
@@ -78,8 +79,12 @@ def test_a_story_is_in_the_feed_of_each_of_its_topics_once(config: Config) -> No
 def test_a_topic_that_nothing_knows_makes_no_feed(config: Config) -> None:
     record = make_record("a", topics=("Nonsense",))
     known = taxonomy.known([Topic("ai", "AI")], [])
-    made = assemble.feeds([candidate(record)], known, config, lambda shown: whole([record], shown))
-    found = made.feeds
+    found = assemble.feeds(
+        Stories(Selection((candidate(record),)), known, config, NOW),
+        known,
+        config,
+        lambda shown: whole([record], shown),
+    ).feeds
     assert [(feed.name, len(feed.items)) for feed in found] == [("all", 1), ("topics/ai", 0)]
     assert found[0].items[0].topics == ()
 

@@ -42,7 +42,16 @@ def test_the_first_kind_of_feed_is_that_of_everything_for_the_landing_page_shows
 
 
 @pytest.mark.parametrize(
-    "path", ["all.rss", "all.json", "all.html", "topics/ai.atom", "topics/a-2-b.html"]
+    "path",
+    [
+        "all.rss",
+        "all.json",
+        "all.html",
+        "hot.rss",
+        "all-de.json",
+        "topics/ai.atom",
+        "topics/a-2-b.html",
+    ],
 )
 def test_files_of_feeds_are_ours(path: str) -> None:
     assert layout.is_ours(path)
@@ -51,7 +60,7 @@ def test_files_of_feeds_are_ours(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "", "all", "all.xml", "all.rss.bak", "allxrss", "ai.rss", "topics/.rss", "topics/AI.rss",
+        "", "all", "all.xml", "all.rss.bak", "allxrss", "AI.rss", "topics/.rss", "topics/AI.rss",
         "topics/-a.rss", "topics/a/b.rss", "topics/all.pdf", "x/topics/ai.rss", "topics/ai.rss\n",
         "hot/ai.rss", "topics/{slug}.rss",
     ],
@@ -179,3 +188,11 @@ def test_no_template_spells_a_path_of_the_output() -> None:
     for template in templates:
         assert not PATH.search(template.read_text("utf-8")), template.name
         assert not re.search(r'(?:href|src)="[^"]*\.html', template.read_text("utf-8"))
+
+
+def test_a_copy_of_a_feed_under_a_name_of_its_own_is_not_ours() -> None:
+    written = b"<rss><generator>feedtool</generator><a href='https://a.example/%s'/></rss>"
+    assert layout.is_marked("hot.rss", written % b"hot.rss")
+    assert not layout.is_marked("feed.rss", written % b"hot.rss")
+    assert layout.is_marked("all.rss", written % b"")
+    assert layout.is_marked("topics/a.rss", written % b"")

@@ -213,6 +213,8 @@ ELSEWHERE = {
     "file-passed-over",
     "records-none",
     "records-foreign",
+    "query-topic-unknown",
+    "query-item-missing",
     "config-unreadable",
     "config-schema",
 }

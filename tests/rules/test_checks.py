@@ -162,6 +162,14 @@ def test_heat_against_the_threshold(
     assert [problem.code for problem in problems] == expected
 
 
+def test_a_cold_story_may_be_in_a_sticky_feed() -> None:
+    sticky = FACTS._replace(min_heat=80, is_sticky=True)
+    assert [one.code for one in found(context=sticky, heat=79)] == []
+    assert [one.code for one in found(context=sticky, heat=80, published=False)] == [
+        "unpublished-hot"
+    ]
+
+
 # --- the name of the file
 
 

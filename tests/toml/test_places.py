@@ -77,3 +77,15 @@ def test_the_name_of_a_dotted_key_is_all_its_parts() -> None:
 def test_what_is_nested_too_deeply_says_so() -> None:
     with pytest.raises(RecursionError):
         places.places("a = " + "[" * 9999 + "]" * 9999)
+
+
+def test_a_table_below_one_of_a_list_is_in_the_last_one() -> None:
+    text = "[[a]]\n[[a]]\n[a.b]\nc = [1,\n2]\n[[a.d]]\n[[a.d]]\ne = 1\n[a.d.f]\n"
+    found = places.places(text)
+    assert [one.path for one in found.statements if one.is_header] == [
+        ("a", "0"), ("a", "1"), ("a", "1", "b"), ("a", "1", "d", "0"), ("a", "1", "d", "1"),
+        ("a", "1", "d", "1", "f"),
+    ]  # fmt: skip
+    assert found.find(("a", "1", "b", "c", "1")) == Span(5, 1, 5, 2)
+    assert found.find(("a", "1", "d", "1", "e")) == Span(8, 1, 8, 2)
+    assert found.find(("a", "0", "b")) == Span(1, 3, 1, 4)

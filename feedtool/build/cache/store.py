@@ -203,6 +203,12 @@ class Cache:
         entries.sort(key=lambda entry: entry.path)
         return FolderSummary(candidates, states, problems, settled, comments, entries, due)
 
+    def states(self, names: Iterable[str]) -> dict[str, str]:
+        """The states of the records in some files."""
+        wanted = set(names)
+        with self.guarded():
+            return {name: state for name, _, _, state, *_ in self._records if name in wanted}
+
     # The fields of those records that are shown.
 
     def shown(self) -> dict[str, tuple[str, str]]:

@@ -83,6 +83,8 @@ def _put_report(
     moments += (story.expires for story in summary.candidates if story.expires)
     if layout.NEWS_SITEMAP in output:  # what is in it leaves it in time
         moments += (story.published + NEWS_PERIOD for story in summary.candidates)
+    for age in {age for one in task.config.queries if (age := one.query.max_age)}:
+        moments += (story.published + age for story in summary.candidates)
     since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,
@@ -145,7 +147,10 @@ def _report_from_plain(plain: Mapping[str, Any], paths: list[str]) -> BuildRepor
 def _span_of_same_stories(
     moments: Sequence[datetime], now: datetime
 ) -> tuple[str | None, str | None]:
-    """The last due moment up to now and the first after it: between them the same stories are due."""
+    """The last of some moments up to now and the first after it: between them feeds show the same stories.
+
+    At such a moment a story becomes due, expires, or is too old for a feed.
+    """
     since = max((moment for moment in moments if moment <= now), default=None)
     until = min((moment for moment in moments if moment > now), default=None)
     return since.isoformat() if since else None, until.isoformat() if until else None

@@ -51,18 +51,20 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    With ``context`` valid records are held against the rules beyond the schema as well; ``with_telling`` is
-    for a build that merges what several publishers tell. With ``keeps_fields`` a result has what an item shows,
-    too: where a whole history is shown, no record is read twice.
+    Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
+    are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
+    several publishers tell; ``traits`` are what queries ask of records. With ``keeps_fields`` a result has what
+    an item shows, too: where a whole history is shown, no record is read twice.
     """
 
     path: Place | Folders
     display: str
     options: ParseOptions
     max_bytes: int
-    min_heat: int
+    min_heat: int | None
     context: RuleContext | None = None
     with_telling: bool = False
+    traits: frozenset[str] = frozenset()
     keeps_fields: bool = False
 
 
@@ -149,6 +151,7 @@ def scan_file(
         folder.options,
         folder.min_heat,
         folder.context,
+        folder.traits,
         with_telling=folder.with_telling,
     )
     if made.facts and value is not None:

@@ -38,8 +38,9 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     digest: str,
     raw: Raw,
     options: ParseOptions,
-    min_heat: int,
+    min_heat: int | None,
     context: RuleContext | None = None,
+    traits: frozenset[str] = frozenset(),
     *,
     with_telling: bool = False,
 ) -> "tuple[ScanResult, Mapping[str, YamlValue] | None]":
@@ -47,14 +48,14 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
 
     Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
     With ``context`` a valid record is held against the rules beyond the schema as well; ``with_telling`` is
-    for a build that merges what several publishers tell.
+    for a build that merges what several publishers tell, ``traits`` are what queries ask of it.
     """
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
     state, facts, problems = _state(document, found, options, min_heat)
-    if facts is not None and with_telling:
-        facts = _with_telling(facts, document, options)
+    if facts is not None and (traits or with_telling):
+        facts = _with_more(facts, document, options, traits, with_telling=with_telling)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
@@ -70,14 +71,27 @@ def _plain(problems: Iterable[Problem]) -> tuple[Any, ...]:
     return tuple(map(codec.problem_to_plain, problems))
 
 
-def _with_telling(
-    facts: SelectionFacts, document: Document, options: ParseOptions
+def _with_more(
+    facts: SelectionFacts,
+    document: Document,
+    options: ParseOptions,
+    traits: frozenset[str],
+    *,
+    with_telling: bool,
 ) -> SelectionFacts:
-    record = convert.record(
-        document.path, document.value, options.tracking_parameters, options.mapping
-    )
+    """The facts with what few builds ask for."""
     expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004 - all that any record has
-    return (*facts[:7], expires, telling(record))
+    told = None
+    if with_telling:
+        told = telling(
+            convert.record(
+                document.path, document.value, options.tracking_parameters, options.mapping
+            )
+        )
+    asked = None
+    if traits:
+        asked = _traits(Fields(document.value, options.mapping.record), traits)
+    return (*facts[:7], expires, told, asked)
 
 
 def _linted(
@@ -96,7 +110,7 @@ def _linted(
 
 
 def _state(
-    document: Document, found: list[Problem], options: ParseOptions, min_heat: int
+    document: Document, found: list[Problem], options: ParseOptions, min_heat: int | None
 ) -> tuple[str, SelectionFacts | None, Iterable[Problem]]:
     """The state of a record, what selection needs to know of it if it is ready, and its problems."""
     if keep_out(found):
@@ -144,3 +158,22 @@ def _facts(fields: Fields, tracking: tuple[str, ...]) -> SelectionFacts:
     )
     expires = fields.expires()
     return facts if expires is None else (*facts, dates.seconds(expires))
+
+
+def _traits(fields: Fields, traits: frozenset[str]) -> tuple[str | None, ...]:
+    """What queries ask of a record."""
+    from feedtool.model.query import Traits  # late: few builds ask for any
+
+    domain = fields.trait("provider_domain")
+    if domain is None and "domain" in traits:
+        domain = urls.host(urls.to_uri(fields.original()))
+    told = Traits(
+        fields.trait("kind"),
+        fields.trait("provider_name"),
+        domain,
+        fields.trait("category"),
+        fields.trait("locale"),
+    )
+    return tuple(
+        value if name in traits else None for name, value in zip(told._fields, told, strict=True)
+    )

@@ -169,9 +169,25 @@ class Hints:
             if bare == ("topics",) and isinstance(name, str):
                 return f"write {header(('topics', lines.slug(name) or f'topic-{index + 1}'))}"
             return "delete this line" if index else f"write {header(bare)}"
-        if shape.kind(shape.at(self._root, bare)) not in ("object", None):
+        kind = shape.kind(shape.at(self._root, bare))
+        if kind == "array" and isinstance(error.value, dict):
+            return self._one_of_many(bare, error.value)
+        if kind not in ("object", None):
             return _deleted(statement)
         return f"write {header(bare)}"
+
+    def _one_of_many(self, path: KeyPath, table: Mapping[str, Any]) -> str:
+        """What to do about a table where several belong: ``[feed]`` may also be meant for ``[feeds]``."""
+        own, other = shape.at(self._root, (*path, "0")), (f"{path[-1]}s",)
+        required = (own or {}).get("required", ())
+        if table and not table.keys() & {*required} and self._fits(table, other):
+            is_there = other in self.headers
+            moved = f"move the lines below it to below {header(other)}, and delete this one"
+            return moved if is_there else f"write {header(other)}"
+        return f"write {header((*path, '0'))}"
+
+    def _fits(self, table: Mapping[str, Any], path: KeyPath) -> bool:
+        return table.keys() <= {*shape.keys(shape.at(self._root, path))}
 
     def variable(self, path: KeyPath, error: errors.SchemaError) -> str:
         """What to set a variable to, which gives a value that cannot be."""
@@ -282,8 +298,9 @@ def without_prefix(table: KeyPath) -> KeyPath:
 
 
 def header(table: KeyPath) -> str:
-    """The header of a table."""
-    return f"[{writer.path(table)}]"
+    """The header of a table, or of one in a list of tables."""
+    names = writer.path(tuple(name for name in table if not name.isdigit()))
+    return f"[[{names}]]" if table[-1:] and table[-1].isdigit() else f"[{names}]"
 
 
 def bounds_of(error: errors.SchemaError) -> str:

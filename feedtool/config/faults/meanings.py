@@ -72,6 +72,26 @@ _KEYS: Mapping[KeyPath, Mapping[str, str]] = {
         "limit": "maxitems count items size max length entries maxentries",
         "rollup": "rollups inherit",
     },
+    ("feed", "0"): {
+        "name": "slug id file filename path",
+        "title": "heading headline label feedtitle",
+        "description": "desc summary about subtitle",
+        "where": "query filter filters match select conditions when",
+        "items": "stories pick picks picked pinned include records featured",
+        "order": "sort sortby orderby sorted",
+        "sticky": "keep pinned",
+        "limit": "maxitems count size max top number",
+    },
+    ("feed", "0", "where"): {
+        "min_heat": "heat minimumheat threshold hot",
+        "topics": "topic tags tag",
+        "not_topics": "nottopic excludetopics without exclude",
+        "type": "types kind kinds",
+        "provider": "providers publisher publishers source domain",
+        "category": "categories section",
+        "language": "languages locale",
+        "max_age": "age within since newerthan days",
+    },
 }
 _MEANT = {
     table: {word: key for key, words in keys.items() for word in words.split()}
@@ -97,7 +117,7 @@ def intended_key(root: shape.Part, table: KeyPath, name: str, value: Any) -> Int
         return None
     form = _form(name)
     if not table and isinstance(value, dict | list):
-        return _as_table(root, form) or _elsewhere(root, table, name, form)
+        return _as_table(root, form, value) or _elsewhere(root, table, name, form)
     if table and isinstance(value, dict) and name in shape.keys(root):
         return IntendedKey((), name)
     own = shape.keys(shape.at(root, table))
@@ -107,8 +127,15 @@ def intended_key(root: shape.Part, table: KeyPath, name: str, value: Any) -> Int
     return _elsewhere(root, table, name, form) or _by_spelling(root, table, own, form)
 
 
-def _as_table(root: shape.Part, form: str) -> IntendedKey | None:
+def _as_table(root: shape.Part, form: str, value: Any) -> IntendedKey | None:
     names = {_form(key): key for key in shape.keys(root)}
+    if isinstance(value, dict):  # a list of tables is meant by no header in single brackets
+        one = {
+            form: key
+            for form, key in names.items()
+            if shape.kind(shape.at(root, (key,))) == "object"
+        }
+        names = one if form not in names else names
     key = names.get(form) or _TABLE_MEANT.get(form) or _close(form, names)
     return IntendedKey((), key) if key else None
 
@@ -154,7 +181,8 @@ def _close(form: str, known: Mapping[str, str]) -> str | None:
 
 
 def _kind(table: KeyPath) -> KeyPath:
-    return ("topics", "*") if len(table) == 2 and table[0] == "topics" else table  # noqa: PLR2004
+    one = {"topics": "*", "feed": "0"}.get(table[0]) if len(table) > 1 else None
+    return (table[0], one, *table[2:]) if one else table
 
 
 def _form(name: str) -> str:

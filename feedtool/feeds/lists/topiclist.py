@@ -1,27 +1,25 @@
 """``topics.json``: the topics of the site, for programs."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from feedtool.feeds import kinds, layout
+from feedtool.feeds import layout
+from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed
-from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
 
 VERSION = 1
 
 
 def value(
-    feeds: Iterable[Feed], topics: Topics, stories: Sequence[Candidate], config: Config
+    feeds: Iterable[Feed], topics: Topics, stories: Stories, config: Config
 ) -> dict[str, Any]:
     """The list as a JSON value; topics that have no feed are in it, without addresses."""
     site = config.site
     by_slug = {topic.slug: feed for feed in feeds if (topic := layout.own_topic(feed))}
-    counts = {slug: feed.total for slug, feed in by_slug.items()}
-    if topics.by_slug.keys() - by_slug.keys():
-        counts |= kinds.story_counts(stories, topics, config)
+    counts = stories.topic_counts()
     return {
         "version": VERSION,
         "generator": "feedtool",

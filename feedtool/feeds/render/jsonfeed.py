@@ -27,7 +27,7 @@ def render(feed: Feed, site: Site) -> bytes:
         description=feed.description,
         icon=(feed.topic and feed.topic.image) or site.icon,
         authors=_site_authors(site.author),
-        language=site.language,
+        language=feed.language or site.language,
         hubs=_hubs(feed, site),
         _feedtool=_present(id=feed.id, updated=dates.rfc3339(feed.updated), rights=site.rights),
     )
@@ -49,7 +49,7 @@ def _item(item: Item) -> str:
     value = _present(
         id=item.id,
         url=item.link,
-        external_url=item.link,
+        external_url=item.external,
         title=item.title,
         content_html=content.compose(item),
         summary=item.excerpt or None,
@@ -63,7 +63,8 @@ def _item(item: Item) -> str:
             also=list(map(_story, item.also)),
             related=list(map(_story, item.related)),
             more_related=item.more_related or None,
-        ),
+        )
+        or None,
     )
     # No text in JSON holds a line break: each begins a line of the value.
     return "    " + _text(value).replace("\n", "\n    ")

@@ -47,5 +47,5 @@ def _outline(above: ET.Element, feed: Feed, site: Site, form: str) -> ET.Element
         description=feed.description,
         xmlUrl=feed_url(feed, site, form),
         htmlUrl=page_url(feed, site),
-        language=site.language,
+        language=feed.language or site.language,
     )

@@ -46,11 +46,12 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
         LANDING,
         layout.LANDING_PAGE,
         site,
+        site.language,
         feeds=[
             _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
         ],
         feed=_described(everything, site, formats),
-        stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site),
+        stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site.language),
         heading=site.title,
         description="" if site.description == site.title else site.description,
         icon=site.icon,
@@ -61,15 +62,17 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
 
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     """The page of one feed, or of an archive of it: how to subscribe to it, and its items."""
-    chain = feed.chain
+    chain, language = feed.chain, feed.language or site.language
     # The feed of all items is called what the site is.
     heading = feed.label if feed.title == site.title else feed.title
     return _page(
         FEED,
         page_path(feed),
         site,
+        language,
+        memory=feed.memory,
         feed=_described(feed._replace(name=chain.current) if chain else feed, site, formats),
-        stories=_stories(feed.items, page_path(feed), site),
+        stories=_stories(feed.items, page_path(feed), language),
         heading=f"{heading} ({chain.number})" if chain and chain.number else heading,
         archive=chain.number if chain else 0,
         older=_document_page(chain.older if chain else None),
@@ -92,8 +95,9 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
         "title": feed.title,
         "path": page_path(feed),
         "is_all": feed.name == layout.ALL,
+        "is_query": feed.query_name is not None,
         # A feed that is about no topic is labelled with words of ours.
-        "has_own_label": feed.topic is None,
+        "has_own_label": feed.topic is None and feed.query_name is None,
         "count": len(feed.items),
         "links": [
             {
@@ -107,9 +111,9 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
     }
 
 
-def _stories(items: Iterable[Item], path: str, site: Site) -> list[Markup]:
-    """The items as they stand in the page at a path."""
-    return [_story(item, _root(path), site.language) for item in items]
+def _stories(items: Iterable[Item], path: str, language: str) -> list[Markup]:
+    """The items as they stand in the page at a path, which is in a language."""
+    return [_story(item, _root(path), language) for item in items]
 
 
 @lru_cache(4096)
@@ -124,12 +128,14 @@ def _root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _page(template: str, path: str, site: Site, **values: object) -> bytes:
+def _page(template: str, path: str, site: Site, language: str, **values: object) -> bytes:
     page = {
         "site": site,
+        "language": language,
+        "memory": "",
         "root": _root(path),
-        "is_rtl": languages.is_right_to_left(site.language),
-        "english": _english(site.language),
+        "is_rtl": languages.is_right_to_left(language),
+        "english": _english(language),
     }
     html = _templates().get_template(template).render(page | values)
     return (html.rstrip() + "\n").encode()

@@ -142,7 +142,7 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator.id(feed.id)
     generator.title(feed.title)
     generator.description(feed.description)
-    generator.language(site.language)
+    generator.language(feed.language or site.language)
     generator.generator(GENERATOR)
     generator.updated(feed.updated)
     if site.rights:

@@ -1,5 +1,6 @@
 """A post of any site as a record by feedtool's own fields: what was read, and where each value came from."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +17,8 @@ from feedtool.text import dates, urls
 if TYPE_CHECKING:
     from datetime import datetime
 
+# The tag of a language, as the schema of records has it.
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
 Origins = Mapping[str, str]
 
@@ -49,6 +52,7 @@ class _Mapper:
             {
                 ":name-date": lambda: self._file.name_date,
                 ":path-date": self._path_date,
+                ":name-language": lambda: self._file.language,
                 ":summary": lambda: summary.of_body(document.body),
             },
         )
@@ -78,9 +82,9 @@ class _Mapper:
             "category",
             "provider_name",
             "provider_domain",
-            "locale",
         ):
             self._text(field)
+        self._language()
         self._link()
         self._id()
         self._lists()
@@ -126,6 +130,17 @@ class _Mapper:
         if text is not None:
             self._put(field, text, found.pointer)
 
+    def _language(self) -> None:
+        """The language, of the first source that holds the tag of one: some such keys hold names."""
+        sources = self._named("locale")
+        facts = self._facts() if any("{" in one for one in sources) else None
+        for found in self._sources.all(sources, facts):
+            if isinstance(found.value, str) and _TAG.fullmatch(found.value.strip()):
+                self._put("locale", found.value.strip(), found.pointer)
+                return
+        if "locale" in self._defaults:
+            self._put("locale", self._defaults["locale"], "")
+
     def _number(self, field: str) -> None:
         if self._asks(field) and (found := self._first(field)):
             self._put(field, found.value, found.pointer)
@@ -158,7 +173,9 @@ class _Mapper:
     # --- addresses
 
     def _facts(self, link: str = "") -> TemplateFacts:
-        return TemplateFacts(self._file.folder, self._file.name, self._slug(), self._moment, link)
+        file = self._file
+        name, folder, language = file.name, file.folder, file.language_folder
+        return TemplateFacts(folder, name, self._slug(), self._moment, link, language)
 
     def _slug(self) -> str:
         own = self._sources.key("slug")

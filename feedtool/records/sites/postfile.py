@@ -17,23 +17,48 @@ class _Parts(NamedTuple):
     folder: str
     name: str
     is_bundle: bool
+    language: str | None = None
+    ending: str = ""
 
 
 class PostFile:
     """The path of a post below the folder of the records."""
 
     def __init__(self, path: str, site: SiteMapping) -> None:
-        self._preset = PRESETS[site.preset]
+        self._preset, self._languages = PRESETS[site.preset], site.languages
         self._path = _below(path, site.roots)
 
     @cached_property
     def _parts(self) -> _Parts:
         folder, _, file = self._path.rpartition("/")
         stem = file.rpartition(".")[0] or file
+        language, ending = self._language_of(stem)
+        if language is not None:
+            stem = stem[: -len(ending) - 1]
         if self._preset.bundle is not None and stem == self._preset.bundle and folder:
             above, _, name = folder.rpartition("/")
-            return _Parts(above, name, is_bundle=True)
-        return _Parts(folder, stem, is_bundle=False)
+            return _Parts(above, name, is_bundle=True, language=language, ending=ending)
+        return _Parts(folder, stem, is_bundle=False, language=language, ending=ending)
+
+    def _language_of(self, stem: str) -> tuple[str | None, str]:
+        """The language that a name ends in, which the configuration must know, and how the name has it."""
+        name, _, ending = stem.rpartition(".")
+        if not (self._preset.names_language and name):
+            return None, ""
+        end = ending.lower()
+        known = (one for one in self._languages if end in (one, one.partition("-")[0]))
+        return next(known, None), ending
+
+    @property
+    def language(self) -> str | None:
+        """The language that the name ends in."""
+        return self._parts.language
+
+    @property
+    def language_folder(self) -> str:
+        """The folder in addresses of what is in a language other than that of the site; else empty."""
+        is_usual = self._parts.language in (None, *self._languages[:1])
+        return "" if is_usual else self._parts.ending.lower()
 
     @property
     def folder(self) -> str:

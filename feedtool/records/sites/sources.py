@@ -26,10 +26,11 @@ class TemplateFacts(NamedTuple):
     slug: str
     moment: datetime | None
     link: str = ""
+    language: str = ""
 
     def named(self, name: str) -> str | None:
         """The value of a placeholder such as ``{:year}``; None where there is none."""
-        if name in ("folder", "name", "slug"):
+        if name in ("folder", "name", "slug", "language"):
             return str(getattr(self, name))
         return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
 

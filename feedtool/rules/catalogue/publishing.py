@@ -221,6 +221,28 @@ RULES = (
         good='# [records] preset = "jekyll" in feedtool.toml',
     ),
     Rule(
+        code="query-topic-unknown",
+        severities=WARNING,
+        summary="A feed of the configuration asks for a topic that there is not",
+        why=(
+            "A topic that is misspelt narrows the feed to nothing, or takes nothing out of it, without a word. "
+            "Topics are those that are configured or registered, and those that published records name."
+        ),
+        bad='# [[feed]] where = { topics = ["Robotcs"] }',
+        good='# [[feed]] where = { topics = ["Robotics"] }',
+    ),
+    Rule(
+        code="query-item-missing",
+        severities=WARNING,
+        summary="A story that the configuration picks by hand is not in its feed",
+        why=(
+            "The record is not there, is not published, or is held back; the feed is made without it. What is "
+            "not published never appears because somebody picked it."
+        ),
+        bad='# [[feed]] items = ["2024-04-11-a-story"], and the record says published: false',
+        good='# [[feed]] items = ["2024-04-11-a-story"], and the record says published: true',
+    ),
+    Rule(
         code="guard-records",
         severities=ERROR,
         summary="More than half of the records are gone or broken since the last build",

@@ -15,7 +15,7 @@ from tests.conftest import place
         (f"[site]\n{GOOD}titel = 1\n", "/site/titel", (4, 1, 4, 6), None),
         (f"[site]\n{GOOD}langauge = 'de'\n", "/site/langauge", (4, 1, 4, 9), None),
         (f"[site]\n{GOOD}  xyzzy=1\n", "/site/xyzzy", (4, 3, 4, 8), None),
-        (f"[site]\n{GOOD}[feed]\nlimit = 1\n", "/feed", (4, 2, 4, 6), "did you mean feeds? write [feeds]"),
+        (f"[site]\n{GOOD}[output]\nlimit = 1\n", "/output", (4, 2, 4, 8), "did you mean feeds? write [feeds]"),
         (f"[site]\n{GOOD}[ site . author ]\nnamme = 1\nname = 'y'\n", "/site/author/namme", (5, 1, 5, 6), None),
         (f"[site]\n{GOOD}[topics.ai]\nname = 'x'\nparnet = 'y'\n", "/topics/ai/parnet", (6, 1, 6, 7), None),
         (f"[site]\n{GOOD}author = {{ nam = 'x', name = 'y' }}\n", "/site/author/nam", (4, 12, 4, 15), None),

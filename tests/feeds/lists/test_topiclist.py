@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from feedtool.feeds.lists import topiclist
+from feedtool.feeds.queries import Stories
+from feedtool.feeds.select import Selection
 from feedtool.model.config import Config
 from feedtool.model.topics import Topic, Topics
 from tests.conftest import make_config, make_record
-from tests.feeds.selected import candidate, feeds
+from tests.feeds.selected import NOW, candidate, feeds
 
 
 @pytest.fixture
@@ -23,7 +25,8 @@ def value(config: Config, *known: Topic, **topics: str) -> dict[str, Any]:
     named = Topics(
         {topic.slug: topic for topic in known}, {topic.slug: topic.slug for topic in known}
     )
-    return topiclist.value(made.values(), named, [candidate(one) for one in records], config)
+    stories = Stories(Selection(tuple(map(candidate, records))), named, config, NOW)
+    return topiclist.value(made.values(), named, stories, config)
 
 
 AI = Topic("ai", "AI", description="Machines.", keywords=("ml",), hashtags=("#AI",))

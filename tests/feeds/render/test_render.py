@@ -357,7 +357,9 @@ def test_the_updated_of_a_feed_is_that_of_its_newest_item() -> None:
 @settings(max_examples=20, deadline=None)
 @given(feeds)
 def test_heat_is_told_in_json_alone(made: Feed) -> None:  # see unchanged.inputs
-    hotter = made._replace(items=tuple(one._replace(heat=one.heat + 1) for one in made.items))
+    hotter = made._replace(
+        items=tuple(one._replace(heat=(one.heat or 0) + 1) for one in made.items)
+    )
     before, after = rendered(made).files, rendered(hotter).files
     assert {form for form in before if before[form] != after[form]} <= {"json"}
     assert dict(render.site_files([made], SITE, FORMATS)) == dict(

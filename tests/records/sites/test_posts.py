@@ -15,6 +15,7 @@ from feedtool.model.site import PRESETS
 from feedtool.model.topics import Topics
 from feedtool.records import parse
 from feedtool.records.parse import Parsed
+from feedtool.records.sites import SITE as SITE_MAPPING
 from feedtool.rules import reading
 from feedtool.storage.place import Raw
 
@@ -282,3 +283,54 @@ def test_no_head_is_too_odd_to_be_judged(
         for one in found.problems
         if one.code != "schema-max-items"
     )
+
+
+LANGUAGES = '[feeds]\nlanguages = ["en", "de-AT", "fr"]\n'
+
+
+@pytest.mark.parametrize(
+    ("preset", "name", "link", "language"),
+    [
+        ("hugo", "posts/a.md", "posts/a/", None),
+        ("hugo", "posts/a.de.md", "de/posts/a/", "de-at"),
+        ("hugo", "posts/a.FR.md", "fr/posts/a/", "fr"),
+        ("hugo", "posts/a.en.md", "posts/a/", "en"),
+        ("hugo", "posts/a/index.fr.md", "fr/posts/a/", "fr"),
+        ("zola", "posts/a/index.fr.md", "fr/posts/a/", "fr"),
+        # What the configuration does not name is part of the name: v1.go.md.
+        ("hugo", "posts/a.it.md", "posts/a.it/", None),
+        ("eleventy", "posts/a.fr.md", "posts/a.fr/", None),
+    ],
+)
+def test_a_name_may_end_in_a_language(
+    preset: str, name: str, link: str, language: str | None, tmp_path: Path
+) -> None:
+    head = "title: A\ndate: 2020-01-02\n"
+    found = parsed(tmp_path, head, preset=preset, name=name, more=LANGUAGES)
+    assert found.record is not None
+    assert found.record.link == f"https://example.org/{link}"
+    assert language_of(found) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("lang: de", "de"),
+        ("language: pt_BR", "pt_BR"),
+        ("locale: en-US", "en-US"),
+        ("lang: C++", None),
+        ("lang: German\nlanguage: de", "de"),
+        ("lang: [de]", None),
+        ("title: A", None),
+    ],
+)
+def test_the_language_of_a_post(line: str, language: str | None, tmp_path: Path) -> None:
+    found = parsed(tmp_path, f"title: A\n{line}\n".replace("title: A\ntitle", "title"))
+    assert found.problems == ()
+    assert language_of(found) == language
+
+
+def language_of(found: Parsed) -> str | None:
+    assert found.document is not None
+    language: str | None = SITE_MAPPING.record.find(found.document.value, "locale")
+    return language

@@ -10,14 +10,16 @@ def root(context, missing=missing):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_site = resolve('site')
+    l_0_language = resolve('language')
     l_0_is_rtl = resolve('is_rtl')
     l_0_heading = resolve('heading')
+    l_0_site = resolve('site')
     l_0_description = resolve('description')
     l_0_style_digest = resolve('style_digest')
     l_0_canonical = resolve('canonical')
     l_0_opml_type = resolve('opml_type')
     l_0_opml = resolve('opml')
+    l_0_memory = resolve('memory')
     l_0_feed = resolve('feed')
     l_0_discovered = resolve('discovered')
     l_0_style = resolve('style')
@@ -37,7 +39,7 @@ def root(context, missing=missing):
             raise TemplateRuntimeError("No test named 'https' found.")
     pass
     yield '<!doctype html>\n<html lang="'
-    yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'language'))
+    yield escape((undefined(name='language') if l_0_language is missing else l_0_language))
     yield '"'
     yield escape((Markup(' dir="rtl"') if (undefined(name='is_rtl') if l_0_is_rtl is missing else l_0_is_rtl) else cond_expr_undefined("the inline if-expression on line 2 in 'base.html' evaluated to false and no else section was defined.")))
     yield '>\n<head>\n<meta charset="utf-8">\n<title>'
@@ -54,6 +56,11 @@ def root(context, missing=missing):
     yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'url'))
     yield escape((undefined(name='opml') if l_0_opml is missing else l_0_opml))
     yield '">\n'
+    if (undefined(name='memory') if l_0_memory is missing else l_0_memory):
+        pass
+        yield '<meta name="feedtool-memory" content="'
+        yield escape((undefined(name='memory') if l_0_memory is missing else l_0_memory))
+        yield '">\n'
     if t_2(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'icon')):
         pass
         yield '<link rel="icon" href="'
@@ -114,4 +121,4 @@ def block_up(context, missing=missing):
     pass
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '2=37&5=41&8=43&11=45&12=47&13=49&14=54&15=57&17=59&18=63&20=73&23=75&24=77&26=79&27=82&29=85&24=95&29=104'
+debug_info = '2=39&5=43&8=45&11=47&12=49&13=51&14=56&15=59&17=61&18=64&20=66&21=70&23=80&26=82&27=84&29=86&30=89&32=92&27=102&32=111'

@@ -71,7 +71,7 @@ def block_body(context, missing=missing):
     yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main">\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '>'
-    yield escape(('Older stories' if (undefined(name='archive') if l_0_archive is missing else l_0_archive) else 'Newest stories'))
+    yield escape(('Older stories' if (undefined(name='archive') if l_0_archive is missing else l_0_archive) else ('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories')))
     yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
     if ((undefined(name='older') if l_0_older is missing else l_0_older) or (undefined(name='newer') if l_0_newer is missing else l_0_newer)):

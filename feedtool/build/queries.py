@@ -1,0 +1,100 @@
+"""What feeds of the configuration name and is not there: topics that nobody knows, stories that are missing."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from feedtool.build.cache.store import Cache
+from feedtool.build.publication import Selected
+from feedtool.build.task import BuildTask
+from feedtool.config import settings
+from feedtool.diagnostics import suggest
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.feeds.queries import Stories, stem
+from feedtool.feeds.select import Cold, Embargo, Expired, Reason
+from feedtool.model.query import Query
+from feedtool.model.record import HEAT, INVALID, UNREADABLE
+from feedtool.model.topics import Topics
+from feedtool.storage import sources
+from feedtool.text import dates
+from feedtool.toml import writer
+
+
+def problems(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """A warning for each topic that nobody knows and each story that is not there, at its line."""
+    found: list[Problem] = []
+    for index, one in enumerate(task.config.queries):
+        found += _unknown_topics(f"/feed/{index}/where", one.query, selected.topics)
+        found += _missing_stories(f"/feed/{index}/items", one.query, task, store, selected)
+    selector = task.config.selector
+    located = (_shown(one) for one in settings.located(task.config, found))
+    return [one for one in located if selector.reports(one.code, one.path, on=True)]
+
+
+def _shown(problem: Problem) -> Problem:
+    """The problem with the path of the configuration as records have theirs: from the working directory."""
+    return problem._replace(path=Path(os.path.relpath(problem.path)).as_posix())
+
+
+def _unknown_topics(pointer: str, query: Query, topics: Topics) -> Iterator[Problem]:
+    for key, names in (("topics", query.topics), ("not_topics", query.not_topics)):
+        for index, name in enumerate(names):
+            if name in topics.by_slug or topics.find(name):
+                continue
+            close = topics.closest(name)
+            hint = (
+                f"did you mean {close}?" if close else "delete it, or tell of the topic in [topics]"
+            )
+            message = f"no story is of a topic {name!r}, and none is configured"
+            yield _warning("query-topic-unknown", message, hint, f"{pointer}/{key}/{index}")
+
+
+def _missing_stories(
+    pointer: str, query: Query, task: BuildTask, store: Cache, selected: Selected
+) -> Iterator[Problem]:
+    offered = Stories(selected.selection, selected.topics, task.config, task.run.now)
+    missing = {index: name for index, name in enumerate(query.items) if offered.named(name) is None}
+    if not missing:
+        return
+    by_stem = {stem(name): name for name in reversed(task.names)}
+    states = store.states([by_stem[name] for name in missing.values() if name in by_stem])
+    for index, name in missing.items():
+        file = by_stem.get(name)
+        if file is None:
+            message, hint = f"no record is called {name!r}", _close(name, by_stem, offered)
+        else:
+            reason = selected.selection.held.get(sources.display_path(task.display, file))
+            why = _why(reason) if reason else _STATES.get(states[file], "it is not published")
+            message, hint = f"{name} is left out: {why}", "delete it here, or mend the record"
+        yield _warning("query-item-missing", message, hint, f"{pointer}/{index}")
+
+
+_STATES: Mapping[str, str] = {
+    HEAT: "it is colder than feeds.min_heat",
+    INVALID: "the record has errors",
+    UNREADABLE: "the record cannot be read",
+}
+
+
+def _why(reason: Reason) -> str:
+    match reason:
+        case Embargo(until):
+            return f"it is not due before {dates.rfc3339(until)}"
+        case Expired(since):
+            return f"it has expired at {dates.rfc3339(since)}"
+        case Cold(heat, least):
+            return f"its heat {heat} is below feeds.min_heat {least}"
+        case _:
+            return "it is not published"
+
+
+def _close(name: str, stems: Iterable[str], offered: Stories) -> str:
+    """What to write for a name that no file has."""
+    if offered.named(stem(name)) is not None:  # with its folder or extension
+        return f"write {writer.dumps(stem(name))}"
+    meant = suggest.did_you_mean(name, stems)
+    return meant or "write the name of its file without the extension, or its id"
+
+
+def _warning(code: str, message: str, hint: str, pointer: str) -> Problem:
+    return Problem("", code, message, severity=Severity.WARNING, pointer=pointer, hint=hint)

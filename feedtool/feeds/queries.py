@@ -1,0 +1,227 @@
+"""Which stories a query chooses: the one way in which the stories of any feed are selected."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple, overload
+
+from feedtool.feeds import select
+from feedtool.feeds.memory import NO_MEMORY, FeedMemory, Memory
+from feedtool.feeds.select import Selection
+from feedtool.model.config import Config
+from feedtool.model.query import HOTTEST, Query, Traits
+from feedtool.model.record import USUAL_KIND, Candidate
+from feedtool.model.topics import Topic, Topics
+
+
+class Choice(NamedTuple):
+    """The stories of a feed, in order, and what a later build must know of those that have left it.
+
+    ``older`` are those behind its limit; None where these are not archived.
+    """
+
+    stories: Sequence[Candidate]
+    memory: str = ""
+    older: Sequence[Candidate] | None = None
+
+
+class Stories(Sequence[Candidate]):
+    """All stories that may be published, the newest first, to choose from.
+
+    ``now`` decides how old they are; ``memory`` is what the feeds held before.
+    """
+
+    def __init__(
+        self,
+        selection: Selection,
+        topics: Topics,
+        config: Config,
+        now: datetime,
+        memory: Memory = NO_MEMORY,
+    ) -> None:
+        self._selection = selection
+        self._stories, self._merged = selection.stories, selection.merged
+        self._topics, self._now, self._memory = topics, now, memory
+        self._archives = config.feeds.archive_size > 0
+        self._rollup, self._language = config.feeds.rollup, config.site.language.lower()
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(self._stories)
+
+    def __len__(self) -> int:
+        return len(self._stories)
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Candidate]: ...
+    def __getitem__(self, index: int | slice) -> Candidate | Sequence[Candidate]:
+        return self._stories[index]
+
+    def chosen(self, query: Query, name: str) -> Choice:
+        """The stories that a query chooses for the feed of a name."""
+        picked = self._picked(query)
+        if query.only_items:
+            return Choice(picked)
+        left = self._matching(query)
+        if picked:
+            by_hand = {id(story) for story in picked}
+            left = (story for story in left if id(story) not in by_hand)
+        if query.sticky:
+            return _sticky(query, picked, list(left), self._memory.of(name))
+        hot = (story for story in left if not select.cold(story.heat, query.min_heat))
+        in_order = _hottest_first(hot) if query.order == HOTTEST else hot
+        if self._archives and _keeps_all(query):
+            every = list(in_order)
+            return Choice(every[: query.limit], older=every[query.limit :])
+        return Choice([*picked, *islice(in_order, query.limit - len(picked))])
+
+    def under(self, config: Config) -> "Stories":
+        """The same stories under another configuration."""
+        return Stories(self._selection, self._topics, config, self._now, self._memory)
+
+    def topic_counts(self) -> dict[str, int]:
+        """How many stories each topic has that are hot enough for it, by its slug."""
+        return {
+            slug: sum(
+                not select.cold(story.heat, topic.min_heat)
+                for story in self._by_topic.get(slug, ())
+            )
+            for slug, topic in self._topics.by_slug.items()
+        }
+
+    def _picked(self, query: Query) -> list[Candidate]:
+        """The stories that were picked by hand."""
+        found = map(self.named, query.items)
+        once = {id(story): story for story in found if story is not None}
+        return list(once.values())[: query.limit]
+
+    def named(self, name: str) -> Candidate | None:
+        """The story of an id, else of a file of that name less its extension; None where there is none."""
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Candidate]:
+        ids = {story.id: story for story in self._stories}
+        paths = {path: ids[one] for path, one in self._merged.items() if one in ids}
+        paths |= {story.path: story for story in reversed(self._stories)}
+        return {stem(path): story for path, story in paths.items()} | ids
+
+    def _matching(self, query: Query) -> Iterator[Candidate]:
+        """The stories that meet all conditions but that of heat, the newest first."""
+        found: Iterable[Candidate] = (
+            self._of_topics(query.topics) if query.topics else self._stories
+        )
+        if query.not_topics:
+            unwanted = {id(story) for story in self._of_topics(query.not_topics)}
+            found = (story for story in found if id(story) not in unwanted)
+        if query.max_age is not None:
+            age, now = query.max_age, self._now
+            found = (story for story in found if story.published + age > now)
+        if query.traits:
+            found = (story for story in found if self._has_traits(story.traits or Traits(), query))
+        return iter(found)
+
+    def _of_topics(self, names: Iterable[str]) -> Sequence[Candidate]:
+        """The stories of any of some topics, by name or slug, the newest first."""
+        topics = (self._topics.by_slug.get(name) or self._topics.find(name) for name in names)
+        slugs = list(dict.fromkeys(topic.slug for topic in topics if topic))
+        if len(slugs) == 1:
+            return self._by_topic.get(slugs[0], ())
+        wanted = {id(story) for slug in slugs for story in self._by_topic.get(slug, ())}
+        return [story for story in self._stories if id(story) in wanted]
+
+    @cached_property
+    def _by_topic(self) -> dict[str, list[Candidate]]:
+        found: dict[str, list[Candidate]] = {}
+        slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for story in self._stories:
+            names = story.topics
+            if names not in slugs:
+                slugs[names] = tuple(self._slugs(names))
+            for slug in slugs[names]:
+                found.setdefault(slug, []).append(story)
+        return found
+
+    def _slugs(self, names: Iterable[str]) -> dict[str, None]:
+        """The slugs of the topics that a story with topics of these names is of."""
+        slugs: dict[str, None] = {}
+        for name in names:
+            if topic := self._topics.find(name):
+                slugs.update(dict.fromkeys(self._lineage(topic)))
+        return slugs
+
+    def _lineage(self, topic: Topic) -> Iterator[str]:
+        """The slugs of the topics that a story of a topic is of: the topic, and those it rolls up into."""
+        yield topic.slug
+        while topic.parent and (self._rollup if topic.rollup is None else topic.rollup):
+            topic = self._topics.by_slug[topic.parent]
+            yield topic.slug
+
+    def _has_traits(self, story: Traits, query: Query) -> bool:
+        kind, domain = story.kind or USUAL_KIND, (story.domain or "").casefold()
+        name = (story.provider or "").casefold()
+        language = (story.language or self._language).replace("_", "-").lower()
+        return (
+            (not query.kinds or kind in query.kinds)
+            and (not query.categories or (story.category or "").casefold() in query.categories)
+            and (
+                not query.providers
+                or any(one == name or _is_below(domain, one) for one in query.providers)
+            )
+            and (not query.languages or any(_speaks(language, one) for one in query.languages))
+        )
+
+
+def aged_out(query: Query, stories: Iterable[Candidate], now: datetime) -> frozenset[str]:
+    """The ids of the stories that a query is through with because of their age."""
+    if query.max_age is None:
+        return frozenset()
+    age = query.max_age
+    return frozenset(story.id for story in stories if story.published + age <= now)
+
+
+def stem(path: str) -> str:
+    """The name of a file, without folders and extension; that of its folder where it stands for that."""
+    folder, _, file = path.rpartition("/")
+    name = file.rpartition(".")[0] or file
+    return folder.rpartition("/")[2] if name == "index" and folder else name
+
+
+def _is_below(domain: str, other: str) -> bool:
+    return domain == other or domain.endswith(f".{other}")
+
+
+def _speaks(language: str, wanted: str) -> bool:
+    """Whether a language is in a range (RFC 4647 section 3.3.1): ``en-us`` is in ``en``."""
+    return language == wanted or language.startswith(f"{wanted}-")
+
+
+def _hottest_first(stories: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(
+        stories, key=lambda story: -story.heat
+    )  # of equal heat the newest first, as before
+
+
+def _keeps_all(query: Query) -> bool:
+    """Whether stories leave a feed only where newer ones take their place: then these can be archived."""
+    return not (query.items or query.sticky or query.max_age) and query.order != HOTTEST
+
+
+def _sticky(
+    query: Query, picked: list[Candidate], matching: list[Candidate], memory: FeedMemory
+) -> Choice:
+    """The choice where what was in stays: heat does not count for it, and what fell off does not come back."""
+    found = [
+        story
+        for story in matching
+        if story.id in memory.ids
+        or not (select.cold(story.heat, query.min_heat) or memory.has_left(story))
+    ]
+    if query.order == HOTTEST:
+        found = _hottest_first(found)
+    room = query.limit - len(picked)
+    fallen = [story for story in found[room:] if story.id in memory.ids]
+    after = memory.kept(matching).with_fallen(fallen, in_time=query.order != HOTTEST)
+    return Choice([*picked, *found[:room]], after.text)

@@ -1,0 +1,173 @@
+"""Feeds that the configuration asks for by name, built again and again."""
+
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedtool.build import pipeline
+from feedtool.build.task import Run
+from feedtool.model.report import BuildReport
+from tests.build.test_incremental import NOW, SITE, Site, record
+
+HOT = '[[feed]]\nname = "hot"\ntitle = "The hottest"\n'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(tmp_path / "site")
+    for number in range(4):
+        site.write(f"{number}.md", record(number, heat=60 + number))
+    return site
+
+
+def configure(site: Site, text: str) -> None:
+    (site.folder / "feedtool.toml").write_text(SITE + text)
+
+
+def titles(site: Site, name: str = "hot") -> list[str]:
+    feed = json.loads((site.folder / "output" / f"{name}.json").read_bytes())
+    return [item["title"] for item in feed["items"]]
+
+
+def build(site: Site, **options: Any) -> BuildReport:
+    """A build whose guards are on."""
+    run = Run(now=site.now, tick=lambda: 0.0, **options)
+    return pipeline.build(site.config(), "news", run)
+
+
+def test_a_feed_is_published_linked_reported_and_gone_with_its_table(site: Site) -> None:
+    configure(site, f"{HOT}order = 'hottest'\nwhere = {{ min_heat = 61 }}\nlimit = 2\n")
+    report = site.check()
+    assert titles(site) == ["Story 3", "Story 2"]
+    assert [feed.name for feed in report.feeds] == ["all", "hot", "ai"]
+    output = site.output()
+    assert b'<a href="hot.html"><bdi>The hottest</bdi></a>' in output["index.html"]
+    listed = output["feeds.opml"]
+    assert listed.index(b"all.rss") < listed.index(b"hot.rss") < listed.index(b"topics/ai.rss")
+    (site.folder / "output" / "mine.rss").write_bytes(output["hot.rss"])
+    configure(site, "")
+    assert site.build().published.removed == ("hot.atom", "hot.html", "hot.json", "hot.rss")  # type: ignore[union-attr]
+    assert (site.folder / "output" / "mine.rss").is_file()  # a copy that somebody made
+
+
+def test_what_feeds_ask_of_records_is_known_only_where_one_asks(site: Site) -> None:
+    site.write("film.md", record(5).replace("type: article", "type: video"))
+    configure(site, f'{HOT}where = {{ type = "video" }}\n')
+    site.check()
+    assert titles(site) == ["Story 5"]
+    configure(site, f'{HOT}where = {{ provider = "example.org", category = "news" }}\n')
+    site.check()
+    assert len(titles(site)) == 3
+    configure(site, f'{HOT}where = {{ provider = "other.example" }}\n')
+    site.check()
+    assert titles(site) == []
+
+
+def test_a_story_ages_out_though_no_file_has_changed(site: Site) -> None:
+    configure(site, f'{HOT}where = {{ max_age = "7d" }}\n')
+    site.check()
+    assert titles(site) == ["Story 3", "Story 2"]
+    assert site.check().published.written == ()  # type: ignore[union-attr]
+    site.now = NOW + timedelta(hours=9, minutes=18, seconds=59)
+    assert site.check().published.written == ()  # type: ignore[union-attr]
+    site.now += timedelta(seconds=1)
+    site.check()
+    assert titles(site) == ["Story 3"]
+
+
+def test_no_guard_holds_back_what_was_meant_to_leave(site: Site) -> None:
+    for number in range(10):
+        site.write(f"{number}.md", record(number, day=8, heat=60))
+    configure(site, f'{HOT}where = {{ max_age = "3d" }}\nlimit = 50\n')
+    assert build(site).published is not None
+    site.now = NOW + timedelta(days=30)
+    report = build(site)
+    assert (report.problems, titles(site)) == ((), [])
+    configure(site, f'{HOT}where = {{ topics = ["AI"] }}\nlimit = 50\n')
+    assert build(site).published is not None
+    configure(site, f'{HOT}where = {{ not_topics = ["AI"] }}\nlimit = 50\n')
+    assert [one.code for one in build(site).problems] == ["guard-items"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ('where = { topics = ["AI", "ai"] }', []),
+        (
+            'where = { topics = ["AI", "Robots"] }',
+            [("query-topic-unknown", 15, "delete it, or tell of the topic in [topics]")],
+        ),
+        ('where = { not_topics = "AII" }', [("query-topic-unknown", 15, "did you mean AI?")]),
+        ('items = ["1", "2"]', []),
+        ('items = ["1.md"]', [("query-item-missing", 15, 'write "1"')]),
+        ('items = [\n"1",\n"9"]', [("query-item-missing", 17, "delete it here, or mend the record")]),
+    ],
+)  # fmt: skip
+def test_what_a_feed_names_and_nobody_knows(
+    table: str, expected: list[tuple[str, int, str]], site: Site
+) -> None:
+    site.write("9.md", record(7, published="false"))
+    configure(site, f"{HOT}{table}\n")
+    found = site.check().problems
+    assert [(one.code, one.span and one.span.line, one.hint) for one in found] == expected
+    assert all(one.path.endswith("feedtool.toml") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"published": "false"}, "it is not published"),
+        ({"heat": -1}, "it is colder than feeds.min_heat"),
+        ({"day": 20}, "it is not due before 2023-09-20T09:19:00Z"),
+        ({"heat": "hot"}, "the record has errors"),
+    ],
+)
+def test_why_a_picked_story_is_left_out(changed: dict[str, Any], why: str, site: Site) -> None:
+    site.write("9.md", record(7, **changed))
+    configure(site, f'{HOT}items = ["9"]\n')
+    (found,) = (one for one in site.check().problems if one.code == "query-item-missing")
+    assert found.message == f"9 is left out: {why}"
+    assert titles(site) == []
+
+
+def test_a_picked_story_may_be_told_by_several_records(site: Site) -> None:
+    site.write("other.md", record(2, day=2).replace("Story 2", "Story 2, again"))
+    for name in ("2", "other"):
+        configure(site, f'{HOT}items = ["{name}"]\n')
+        site.check()
+        assert titles(site) == ["Story 2"]
+
+
+def test_feeds_of_languages(site: Site) -> None:
+    german = record(5).replace("type:", "locale: de_AT\ntype:")
+    site.write("german.md", german)
+    languages = SITE.replace("limit", 'languages = ["en", "de"]\nlimit')
+    (site.folder / "feedtool.toml").write_text(languages)
+    report = site.check()
+    assert [feed.name for feed in report.feeds] == ["all", "all-en", "all-de", "ai"]
+    assert (titles(site, "all-de"), len(titles(site, "all-en"))) == (["Story 5"], 3)
+    assert titles(site, "all")[0] == "Story 5"
+    output = site.output()
+    assert b"<language>de</language>" in output["all-de.rss"]
+    assert b'xml:lang="de"' in output["all-de.atom"]
+    assert json.loads(output["all-de.json"])["language"] == "de"
+    assert b'<html lang="de">' in output["all-de.html"]
+    assert b'<html lang="en">' in output["all-en.html"]
+    assert b'language="de"' in output["feeds.opml"]
+
+
+def test_a_damaged_cache_costs_no_sticky_story(site: Site) -> None:
+    configure(site, f"{HOT}where = {{ min_heat = 62 }}\nsticky = true\n")
+    site.build()
+    assert titles(site) == ["Story 3", "Story 2"]
+    site.write("3.md", record(3, heat=20))
+    shutil.rmtree(site.folder / ".feedtool-cache")
+    site.build()
+    assert titles(site) == ["Story 3", "Story 2"]
+    site.write("3.md", record(3, heat=20, published="false"))
+    site.build()
+    assert titles(site) == ["Story 2"]
