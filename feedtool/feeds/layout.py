@@ -162,12 +162,13 @@ def is_ours(path: str) -> bool:
 
     That is one of a feed of any kind and format, switched on or not, its page or its archives, or a list.
     """
-    return bool(_ours().fullmatch(path)) or is_list(path) or archived(path) is not None
+    is_of_feed = bool(_ours().fullmatch(path)) and path not in SITE_FILES
+    return is_of_feed or is_list(path) or archived(path) is not None
 
 
 def is_feed(path: str) -> bool:
     """Whether a path is that of a feed, in any format, that readers subscribe to."""
-    return bool(_ours().fullmatch(path)) and not is_page(path)
+    return bool(_ours().fullmatch(path)) and not is_page(path) and not is_list(path)
 
 
 def is_marked(path: str, content: bytes | None) -> bool:

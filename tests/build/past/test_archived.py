@@ -148,6 +148,20 @@ def test_no_archive_names_a_hub_for_nobody_subscribes_to_it(tmp_path: Path) -> N
         assert hub.encode() not in (tmp_path / f"output/archives/all-1.{form}").read_bytes()
 
 
+def test_a_feed_that_is_asked_for_has_archives_unless_stories_leave_it_by_age(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, *range(12))
+    build(
+        tmp_path,
+        f"{CONFIG}[[feed]]\nname = 'mine'\ntitle = 'Mine'\nwhere = {{ topics = ['AI'] }}\n"
+        "[[feed]]\nname = 'young'\ntitle = 'Young'\nwhere = { max_age = '999d' }\n",
+    )
+    for form in WALKS:
+        assert len(walk(tmp_path / "output", "mine", form)) == 12
+        assert len(walk(tmp_path / "output", "young", form)) == 2
+
+
 def test_a_new_story_changes_no_archive(tmp_path: Path) -> None:
     put(tmp_path, *range(11))
     build(tmp_path)
