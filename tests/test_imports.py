@@ -40,7 +40,7 @@ VALIDATE = {"click", "jsonschema_rs"}
 WORDS = {"attr", "attrs", "jsonschema", "jsonschema_specifications", "referencing", "rpds"}
 # What feedgen and lxml take along where it is there.
 OPTIONAL = {"appdirs", "rnc2rng", "rply", "six"}
-RENDER = {"babel", "dateutil", "feedgen", "jinja2", "lxml", "markupsafe", "nh3"}
+RENDER = {"dateutil", "feedgen", "jinja2", "lxml", "markupsafe", "nh3"}
 
 
 def imports(folder: Path, *arguments: str) -> tuple[set[str], set[str]]:
@@ -176,9 +176,21 @@ def test_no_report_needs_more_packages(site: Path, output_format: str) -> None:
 
 def test_a_build_imports_what_renders_and_no_more(site: Path) -> None:
     packages, heavy = imports(site, "build")
-    assert packages <= VALIDATE | RENDER | OPTIONAL
+    assert packages <= HOOK | RENDER | OPTIONAL
     assert packages >= RENDER
     assert heavy.isdisjoint({"asyncio", "multiprocessing", "unittest"})
+
+
+@pytest.mark.parametrize(("language", "babel"), [("de-AT", set()), ("zh-TW", {"babel"})])
+def test_only_a_language_that_is_not_in_our_table_waits_for_babel(
+    site: Path, language: str, babel: set[str]
+) -> None:
+    config = site / "feedtool.toml"
+    config.write_text(
+        config.read_text("utf-8").replace("[site]", f'[site]\nlanguage = "{language}"'), "utf-8"
+    )
+    packages, _ = imports(site, "build")
+    assert packages & {"babel"} == babel
 
 
 def test_a_build_imports_no_renderer_where_nothing_or_only_heat_has_changed(site: Path) -> None:
@@ -189,8 +201,10 @@ def test_a_build_imports_no_renderer_where_nothing_or_only_heat_has_changed(site
     record_file.write_text(ordinary(heat=91), "utf-8")
     assert b'"heat": 90' not in (site / "output" / "all.json").read_bytes()
     packages, _ = imports(site, "build")
-    assert packages <= VALIDATE | {"nh3"}
+    assert packages <= HOOK | {"nh3"}
     assert b'"heat": 90' in (site / "output" / "all.json").read_bytes()
     packages, heavy = imports(site, "build")
-    assert packages <= VALIDATE | {"nh3"}
-    assert heavy <= std("json", "pathlib", "sqlite3", "tomllib", "dataclasses", "html", *CLICK)
+    assert packages <= HOOK
+    assert heavy <= std("json", "pathlib", "sqlite3", "tomllib")
+    packages, _ = imports(site, "build", "--jobs", "1")
+    assert "click" in packages

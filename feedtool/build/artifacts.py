@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from feedtool.build import fingerprints, lists
+from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
-from feedtool.build.lists import SiteList
+from feedtool.build.lists import sitelists
+from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
@@ -16,6 +17,8 @@ from feedtool.text import digests
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from feedtool.feeds.entries import IssuedEntry
 
 _Any = TypeVar("_Any")
 # Each worker has to compile the templates; below this many feeds that takes longer than it saves.
@@ -48,11 +51,16 @@ class Artifacts:
         self._lists = {
             path: one
             for path, one in (site_lists or {}).items()
-            if self._is_current(path, one.made_of) or not lists.is_foreign(self._folder, path)
+            if self._is_current(path, one.made_of) or not sitelists.is_foreign(self._folder, path)
         }
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
+        self.foreign = self._leave_foreign()
+        # A page that was published stands for good, whatever it would be made of now.
+        self._closed = {page.path for feed in feeds for page in feed.pages if page.edition is None}
         self.kept = frozenset(
-            path for path, inputs in self._inputs.items() if self._is_current(path, inputs)
+            path
+            for path, inputs in self._inputs.items()
+            if path in self._closed or self._is_current(path, inputs)
         )
         # The feeds with files that are not up to date, and the paths of these files.
         # Archives come first: nothing may link to what is not there yet.
@@ -61,6 +69,19 @@ class Artifacts:
             for feed in (*archives, *feeds)
             if (wanted := {*self._paths(feed)} - self.kept)
         ]
+
+    def _leave_foreign(self) -> tuple[str, ...]:
+        """Leave out those files for servers in whose place are others, of somebody else; gives their paths."""
+        foreign = tuple(
+            path
+            for path in layout.SERVER_FILES
+            if path in self._inputs
+            and self._folder.has(path)
+            and not layout.is_marked(path, self._folder.read(path))
+        )
+        for path in foreign:
+            del self._inputs[path]
+        return foreign
 
     @property
     def written_before(self) -> frozenset[str]:
@@ -77,7 +98,8 @@ class Artifacts:
         )
 
     def _paths(self, feed: Feed) -> list[str]:
-        return layout.paths(feed, self._config.feeds.formats)
+        forms = self._config.feeds.formats
+        return [*layout.paths(feed, forms), *layout.former_paths(feed, forms)]
 
     def is_worth_sharing(self) -> bool:
         """Whether so many feeds are to be rendered that workers would save time."""
@@ -99,17 +121,30 @@ class Artifacts:
         yield from (
             (path, one.render()) for path, one in self._lists.items() if path not in self.kept
         )
-        if wanted := {*layout.SITE_FILES} - self.kept:
+        of_site_paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
+        if wanted := of_site_paths - self.kept:
             yield from _site_files((self._feeds, site, formats, wanted))
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
         if self._paths(feed)[0] in self.kept:
             return frozenset(key.id for key in feed.keys)
-        for form in self._config.feeds.formats:
-            if written := self._folder.read(layout.feed_path(feed.name, form)):
-                return issued.ids(form, written)
+        # A feed that has been renamed is followed on from where it stood.
+        for name in (feed.name, *reversed(feed.former)):
+            for form in self._config.feeds.formats:
+                if written := self._folder.read(layout.feed_path(name, form)):
+                    return issued.ids_of(feed, form, written)
         return frozenset()
+
+    def published_entries(self, feed: Feed) -> "list[IssuedEntry]":
+        """The entries of the published feed, from the first format that has them."""
+        from feedtool.feeds import entries  # late: few builds read a feed whole
+
+        for name in (feed.name, *reversed(feed.former)):
+            for form in self._config.feeds.formats:
+                if written := self._folder.read(layout.feed_path(name, form)):
+                    return entries.readable(written)
+        return []
 
     def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
@@ -118,12 +153,31 @@ class Artifacts:
             path: FileState(
                 made_of,
                 self._store.trusted(self._folder.signature(path)),
-                digests.content_digest(files[path])
-                if path in files
-                else self.states_before[path].digest,
+                self._content_digest(path, files),
             )
             for path, made_of in self._inputs.items()
         }
+
+    def editions(self) -> dict[str, Any]:
+        """What is known of the pages of editions, by path, as JSON values."""
+        pages = [page for feed in self._feeds for page in feed.pages]
+        if not pages:
+            return {}
+        from feedtool.feeds.digests import published  # late: few sites have digests
+
+        return {page.path: published.to_plain(page) for page in pages}
+
+    def _content_digest(self, path: str, files: Mapping[str, bytes]) -> str:
+        content = files.get(path)
+        if (
+            content is None
+            and path in self._closed
+            and not self._is_current(path, self._inputs[path])
+        ):
+            content = self._folder.read(path)  # the cache was lost
+        return (
+            self.states_before[path].digest if content is None else digests.content_digest(content)
+        )
 
 
 def batched(some: Iterable[_Any], size: int) -> Iterator[list[_Any]]:

@@ -27,6 +27,8 @@ def problems(
     if task.run.strict:
 
         def published_ids() -> frozenset[str]:
+            if task.ledger is not None:  # in which each story keeps its id whatever its address
+                return frozenset()
             return issued.published(task.output, task.config.feeds.formats)
 
         mapping = reading.names(task.folder.options)
@@ -41,21 +43,19 @@ def problems(
             )
         )
     else:
-        table = reading.names(task.folder.options).record
-        pointer = table.pointer("original")
-        hint = across.keep_one_hint(table)
-        # A comment silences what is on its line.
-        together = [
-            one._replace(
-                pointer=pointer,
-                hint=hint,
-                span=span_of(one.path, pointer) if one.path in summary.comments else None,
-            )
-            for one in duplicates
-        ]
+        mapping = reading.names(task.folder.options)
+        together = []
+        for one in duplicates:
+            table = mapping.of(one.path).record
+            pointer = table.pointer("original")
+            # A comment silences what is on its line.
+            span = span_of(one.path, pointer) if one.path in summary.comments else None
+            hint = across.keep_one_hint(table)
+            together.append(one._replace(pointer=pointer, hint=hint, span=span))
     records = foreign.gathered(
         summary.problems, len(task.names), task.folder.options, lambda path: _content(task, path)
     )
+    records = foreign.without_own_keys(records, len(task.names), task.folder.options)
     return suppression.unsuppressed([*records, *together], summary.comments, task.config.selector)
 
 

@@ -46,7 +46,16 @@ def inputs(
         layout.LANDING_PAGE: digest(site, _of(feeds[0].keys[: layout.NEWEST])),
     }
     for feed, head in zip(feeds, heads, strict=True):
-        found |= _of_files(feed, digest(common, head, _of(feed.keys)), config)
+        shown = digest(common, head, _of(feed.keys))
+        found |= _of_files(feed, shown, config)
+        found |= {page.path: page.digest for page in feed.pages}
+        for old, path in layout.former_paths(feed, config.feeds.formats).items():
+            found[old] = found[path] if path != layout.page_path(feed) else digest(common, head)
+    if any(feed.former or feed.is_gone for feed in feeds):
+        from feedtool.feeds.changes import moves  # late: few feeds are renamed
+
+        moved = moves.of(feeds, config.feeds.formats)
+        found |= dict.fromkeys(layout.SERVER_FILES, digest(common, moved))
     return found
 
 
@@ -60,7 +69,7 @@ def of_archives(archives: Sequence[Feed], config: Config, with_program: str) -> 
 
 
 def _head(feed: Feed) -> str:
-    return digest(feed._replace(items=(), keys=()), len(feed.items))
+    return digest(feed._replace(items=(), keys=(), pages=()), len(feed.items))
 
 
 def _of_files(feed: Feed, shown: str, config: Config) -> dict[str, str]:

@@ -12,6 +12,7 @@ from feedtool.feeds.stories import with_merged
 from feedtool.model import codec
 from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, ScanResult
 from feedtool.records import convert
+from feedtool.records.mapping import FieldMapping
 from feedtool.records.parse import validated
 from feedtool.storage import sources
 from feedtool.storage.place import Raw
@@ -124,7 +125,7 @@ def _read(
         if values.stored.get(name) == content
     }
     found |= {
-        name: convert.fields(value, task.mapping)
+        name: convert.fields(value, _mapping_of(name, task))
         for name, content in digests.items()
         if (value := values.get(name, content)) is not None
     }
@@ -135,7 +136,7 @@ def _read(
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
             document, problems = validated(raw, folder.options)
             if document is not None:
-                found[name] = convert.fields(document.value, folder.options.mapping)
+                found[name] = convert.fields(document.value, _mapping_of(name, task))
             else:  # no reader may disagree with another; if one did, no record is lost without a word
                 one = ScanResult(
                     name, one.digest, INVALID, problems=tuple(map(codec.problem_to_plain, problems))
@@ -147,6 +148,13 @@ def _read(
         store.put_fields({name: (content, found[name]) for name, content in ready.items()})
         raise ChangedError(changed)
     return found
+
+
+def _mapping_of(name: str, task: BuildTask) -> FieldMapping:
+    """What the record of a name calls its fields, once it has been read."""
+    if not task.config.records.collections:
+        return task.mapping
+    return task.folder.options.of(sources.display_path(task.display, name)).mapping
 
 
 def _restored(story: Candidate, fields: str, task: BuildTask) -> Record:

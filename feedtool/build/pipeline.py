@@ -26,8 +26,17 @@ from feedtool.storage.place import Url
 if TYPE_CHECKING:
     # Imported late: where nothing has changed, no record is read and no feed is written.
 
+    from collections.abc import Sequence
+
     from feedtool.build.reading.scan import Values
-    from feedtool.feeds.archives import History
+    from feedtool.feeds.digests.feed import DueDigest
+    from feedtool.feeds.history.archives import History
+    from feedtool.feeds.memory import Memory
+    from feedtool.feeds.select import Selection
+    from feedtool.model.record import Candidate
+
+# So many objects are made before garbage is looked for: a build makes many that last, and few circles.
+_GARBAGE = 20_000
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
@@ -41,7 +50,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
-    with _lock(config, run):
+    with lock(config, run):
         return _build_with_cache(task, _mode(run))
 
 
@@ -72,7 +81,8 @@ def _mode(run: Run) -> Mode:
     return Mode.READ if run.dry_run else Mode.KEPT
 
 
-def _lock(config: Config, run: Run) -> AbstractContextManager[None]:
+def lock(config: Config, run: Run) -> AbstractContextManager[None]:
+    """What keeps other builds of a configuration out, but for a dry run. Raises LockedError."""
     if run.dry_run:
         return nullcontext()
     output = config.feeds.output
@@ -87,6 +97,7 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
     with closing(store):
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
+        gc.set_threshold(_GARBAGE)
         repeated = previous.unchanged_report(task, store)
         return previous.compare_with_last(repeated, store) if repeated else _run_steps(task, store)
 
@@ -104,7 +115,7 @@ class Scanned(NamedTuple):
 
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
-    scanned = _scan(task, store)
+    scanned = read_records(task, store)
     selected = _select(task, store, scanned)
     problems = _judge(task, store, selected)
     rendered = publication.render(task, store, selected, scanned.read)
@@ -114,7 +125,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     return publication.remember(task, store, selected.summary, rendered, report)
 
 
-def _scan(task: BuildTask, store: Cache) -> Scanned:
+def read_records(task: BuildTask, store: Cache) -> Scanned:
     """Read those files of records that may have changed, and validate what they hold."""
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
@@ -143,23 +154,22 @@ def _scan(task: BuildTask, store: Cache) -> Scanned:
 def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
-    from feedtool.feeds import assemble, recent, select
-    from feedtool.feeds.memory import NO_MEMORY, Memory
+    from feedtool.feeds import assemble
+    from feedtool.feeds.lists import recent
+    from feedtool.feeds.memory import NO_MEMORY
     from feedtool.feeds.queries import Stories
 
     summary, feeds_config, history = scanned.summary, task.config.feeds, _history(task, store)
     memory: Memory = NO_MEMORY
-    heat = None
     if task.is_sticky:
         from feedtool.feeds import issued  # late: few sites ask for it
 
         memory = issued.Issued(task.output, feeds_config.formats)
-    if feeds_config.sticky:
-        heat = select.StickyHeat(feeds_config.min_heat, memory.ids())
     while True:
-        selection = select.select(summary.candidates, task.run.now, heat, lambda: task.issued)
+        candidates, selection = _stories(task, summary.candidates, memory)
+        summary = summary._replace(candidates=candidates)
         names = dict.fromkeys(name for story in selection.stories for name in story.topics)
-        named = topics.with_named(task.known, names)
+        named = topics.with_named(topics.as_of(task.known, task.run.now), names)
         if feeds_config.exclude_topics:
             named = topics.without(named, feeds_config.exclude_topics)
         offered = Stories(selection, named, task.config, task.run.now, memory)
@@ -169,6 +179,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
+                _due_digests(task, store, summary, selection),
                 history,
                 recent.news(selection.stories, task.config, task.run.now),
             )
@@ -184,14 +195,44 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
 
 def _history(task: BuildTask, store: Cache) -> "History":
     """What is known of archives that were published."""
+    # late: where nothing has changed, nothing is archived
     from feedtool.build.past import archived
-    from feedtool.feeds.archives import (
-        NoHistory,
-    )  # late: where nothing has changed, nothing is archived
+    from feedtool.feeds.history.archives import NoHistory
 
-    return (
-        archived.PublishedArchives(task, store) if task.config.feeds.archive_size else NoHistory()
+    if not task.config.feeds.archive_size:
+        return NoHistory()
+    return archived.PublishedArchives(task, store)
+
+
+def _stories(
+    task: BuildTask, candidates: "list[Candidate]", memory: "Memory"
+) -> "tuple[list[Candidate], Selection]":
+    """The candidates with the ids of their stories, and the stories to publish."""
+    from feedtool.feeds import select
+
+    given, first_given = frozenset[str](), None
+    if task.ledger is not None:
+        from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+        ledger = task.ledger.ledger
+        given, first_given = frozenset(ledger.entries), ledger.first_given
+        candidates = identity.with_ids(candidates, ledger, task.name_of)
+    heat = None
+    if task.config.feeds.sticky:
+        heat = select.StickyHeat(task.config.feeds.min_heat, memory.ids() | given)
+    return candidates, select.select(
+        candidates, task.run.now, heat, lambda: task.issued | given, first_given
     )
+
+
+def _due_digests(
+    task: BuildTask, store: Cache, summary: FolderSummary, selection: "Selection"
+) -> "Sequence[DueDigest]":
+    if not task.config.digests:
+        return ()
+    from feedtool.build import digests  # late: few sites have any
+
+    return digests.due(task, store, summary, selection)
 
 
 def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
@@ -203,12 +244,25 @@ def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
 
         problems += findings.problems(task, summary, duplicates)
     if task.config.queries:
-        from feedtool.build import queries  # late: few sites have any
-
-        problems += queries.problems(task, store, selected)
+        problems += _of_queries(task, store, selected)
     selector = task.config.selector
     problems += (
         one for one in task.listing.problems if selector.reports(one.code, one.path, on=True)
     )
     task.laps.lap("select")
     return problems
+
+
+def _of_queries(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+    """The problems of what the feeds of the configuration ask for."""
+    from feedtool.rules import queries  # late: few sites have any
+    from feedtool.storage import sources
+
+    by_path = {sources.display_path(task.display, name): name for name in task.names}
+
+    def states(paths: list[str]) -> dict[str, str]:
+        by_name = store.states([by_path[path] for path in paths])
+        return {path: by_name[by_path[path]] for path in paths}
+
+    offer = queries.Offer(selected.selection, selected.topics, by_path, states)
+    return queries.problems(task.config, offer, task.run.now, task.config.selector)

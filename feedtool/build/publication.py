@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.build import lists
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.ledger import ledgerfile
+from feedtool.build.lists import sitelists
 from feedtool.build.past import previous
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.errors import BadFeedError
@@ -26,8 +28,19 @@ if TYPE_CHECKING:
     from feedtool.feeds.select import Selection
 
 
+class FeedFacts(NamedTuple):
+    """What stories are in a feed, by id, under a key of the ledger: their archives, or their periods."""
+
+    key: str
+    feed: str
+    values: Mapping[str, str]
+
+
 class Selected(NamedTuple):
-    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made."""
+    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made.
+
+    ``for_ledger`` is what stories are in feeds, where later builds have to know it.
+    """
 
     summary: FolderSummary
     selection: "Selection"
@@ -36,6 +49,7 @@ class Selected(NamedTuple):
     offered: "Stories"
     archives: tuple[Feed, ...] = ()
     news: Feed | None = None
+    for_ledger: tuple[FeedFacts, ...] = ()
 
     @property
     def valid(self) -> int:
@@ -61,7 +75,7 @@ class Decision(NamedTuple):
 
 def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> Rendered:
     """Render the files of the output that are not up to date; ``changed`` is how many records were read."""
-    site_lists = lists.wanted(
+    site_lists = sitelists.wanted(
         task,
         selected.feeds,
         selected.archives,
@@ -87,7 +101,7 @@ def require_passing(task: BuildTask, files: Mapping[str, bytes]) -> None:
     wrong = tuple(
         problem
         for path, content in run.progress(files.items(), len(files), "Checking")
-        if not layout.is_page(path) and not layout.is_list(path)
+        if layout.is_checked(path)
         for problem in check.check(
             path, content, check.CheckOptions(base=address + path, now=run.now)
         )
@@ -114,35 +128,64 @@ def decide(
         else None
     )
     before = {feed.name: output.published_ids(feed) for feed in selected.feeds}
-    losses = () if run.accept_loss else tuple(_losses(task, store, selected, before))
+    stale = plan.stale if plan else frozenset()
+    faults = task.ledger.problems if task.ledger else ()
+    losses: tuple[Problem, ...] = ()
+    if faults or not run.accept_loss:
+        losses = tuple(_losses(task, store, selected, output, before, stale))
     weighed = [
-        task.config.selector.with_chosen_severity(problem) for problem in (*problems, *losses)
+        task.config.selector.with_chosen_severity(problem)
+        for problem in (*problems, *losses, *faults, *map(_foreign, output.foreign))
     ]
-    is_refused = bool(losses) or (run.strict and failed(weighed, strict=True))
+    is_refused = bool(losses or faults) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)
 
 
-def _losses(
-    task: BuildTask, store: Cache, selected: Selected, before: Mapping[str, frozenset[str]]
+def _foreign(path: str) -> Problem:
+    """The warning that a file for servers is not written, for somebody else's is there."""
+    return Problem(
+        path,
+        "redirects-foreign",
+        "not written by feedtool, so that it stays as it is: servers are not told of feeds that moved or ended",
+        severity=Severity.WARNING,
+        hint="move it away, and put its lines into the configuration of the server; or delete it",
+    )
+
+
+def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was there before
+    task: BuildTask,
+    store: Cache,
+    selected: Selected,
+    output: Artifacts,
+    before: Mapping[str, frozenset[str]],
+    stale: frozenset[str],
 ) -> Iterator[Problem]:
     """The problems of the guards, each of which stops publication."""
+    from feedtool.build import (
+        losses as subscribers,
+    )  # late: where nothing has changed nothing is lost
+
     # Where nothing is published nobody can lose anything.
-    feeds_config = task.config.feeds
-    last = store.last_valid(str(feeds_config.output)) if any(before.values()) else None
+    is_published = any(before.values())
+    last = store.last_valid(str(task.config.feeds.output)) if is_published else None
     yield from guards.lost_records(task.display, last, selected.valid)
-    shown = {feed.name: frozenset(key.id for key in feed.keys) for feed in selected.feeds}
-    # What became too old was meant to leave, were it all at once.
-    had = {
-        feed.name: before[feed.name] - (_aged_out(task, selected, feed) - shown[feed.name])
-        for feed in selected.feeds
-    }
-    is_losing = any(any(guards.lost_items(name, had[name], now)) for name, now in shown.items())
-    belonging = _belonging(task, selected) if is_losing else {}
-    for name, now in shown.items():
+    is_wrong = task.ledger is not None and bool(task.ledger.problems)
+    weighed = partial(
+        subscribers.losses,
+        task,
+        output,
+        selected.feeds,
+        before,
+        stale,
+        # What became too old was meant to leave, were it all at once.
+        aged_out={feed.name: _aged_out(task, selected, feed) for feed in selected.feeds},
+        is_ledger_wrong=is_wrong,
+    )
+    found = list(weighed())
+    if any(one.code == "guard-items" for one in found):
         # What is in an archive, or behind a limit that is lower than it was, is lost to nobody.
-        kept = had[name] & belonging.get(name, now)
-        yield from guards.lost_items(name, had[name], now | kept)
-        yield from guards.flood(name, before[name], now, feeds_config.max_new)
+        found = list(weighed(archived=_belonging(task, selected)))
+    yield from found
 
 
 def _belonging(task: BuildTask, selected: Selected) -> dict[str, frozenset[str]]:
@@ -165,6 +208,7 @@ def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildR
     """Carry out the plan; a dry run only reports it."""
     plan, feeds = decision.plan, task.config.feeds
     if plan and not task.run.dry_run:
+        _put_ledger(task, selected)  # first: an id that is known and not published yet harms nobody
         publish.publish(task.output, layout, plan, feeds.generations_kept, task.run.progress)
     published = plan.published if plan else None
     return BuildReport(
@@ -179,6 +223,19 @@ def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildR
         problems=in_order(decision.problems),
         seconds=task.laps.seconds,
     )
+
+
+def _put_ledger(task: BuildTask, selected: Selected) -> None:
+    """Write what is known of the stories that are published now, where there is a ledger."""
+    if task.ledger is None:
+        return
+    from feedtool.build.ledger import identity  # late: off until somebody begins a ledger
+
+    candidates = selected.summary.candidates
+    ledger = identity.updated(task.ledger.ledger, selected.selection, candidates, task.name_of)
+    for key, feed, values in selected.for_ledger:
+        ledger = ledger.with_values(key, feed, values)
+    task.ledger_file = ledgerfile.write(task.ledger_file, ledger.text)
 
 
 def _feed_reports(

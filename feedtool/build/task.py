@@ -7,18 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build import fingerprints
+from feedtool.build.ledger import ledgerfile
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.runtime import program
-from feedtool.storage import folders
+from feedtool.storage import folders, sources
 from feedtool.text import digests
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from feedtool.build.ledger.reading import LedgerReading
     from feedtool.build.reading import scan
 
 
@@ -48,7 +50,8 @@ class Run(NamedTuple):
 class BuildTask:
     """The inputs of one build; what is costly to compute is computed once.
 
-    ``output`` is the folder of the feeds. Raises UsageError, StorageError where a folder cannot be listed.
+    ``output`` is the folder of the feeds, ``ledger_file`` what is remembered of stories. Raises UsageError,
+    StorageError where a folder cannot be listed.
     """
 
     def __init__(self, config: Config, display: str, run: Run, known: Topics) -> None:
@@ -59,19 +62,41 @@ class BuildTask:
         self.names = self.listing.names
         self.laps = Laps(run.tick)
         self.program = program.program()
-        own = config.records.schema
-        text = fingerprints.file_digest(own) if own else schemas.shipped(schemas.RECORD)
+        own = [one.schema for one in config.records.collections or (config.records,)]
+        text = [
+            fingerprints.file_digest(one) if one else schemas.shipped(schemas.RECORD) for one in own
+        ]
         self.key = digests.digest(
             self.program, display, config, known, run.check, text, run.mapping
         )
         marks = records.signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))
-        self.state = digests.digest(self.names, marks, self.listing.problems)
+        self._records_state = digests.digest(self.names, marks, self.listing.problems)
+        self.ledger_file = ledgerfile.of(config)
+
+    @property
+    def state(self) -> str:
+        """A digest of the records and of the ledger: where it is the same, so are they."""
+        return digests.digest(self._records_state, self.ledger_file.digest)
+
+    @cached_property
+    def ledger(self) -> "LedgerReading | None":
+        """What the ledger said when the build began; None where there is none, and none is asked for."""
+        if not (self.ledger_file.is_required or self.ledger_file.digest):
+            return None
+        from feedtool.build.ledger import reading  # late: off until somebody begins a ledger
+
+        return reading.read(self.ledger_file)
+
+    def name_of(self, path: str) -> str:
+        """The path of a record below the folder of the records, from how it is shown."""
+        return path[len(sources.display_path(self.display, "")) :]
 
     @property
     def mapping(self) -> FieldMapping:
         """What the records call their fields, once they have been read."""
-        if self.config.records.site is None:
+        records = self.config.records
+        if all(one.site is None for one in records.collections or (records,)):
             return self.run.mapping
         from feedtool.records.sites import SITE  # late: feedtool's own records need none of it
 
@@ -120,10 +145,12 @@ class BuildTask:
         )
 
         config = self.config
-        options = reading.options(config, self.known, self.mapping)
+        options = reading.options(config, self.known, self.run.mapping)
         context = None
         if self.run.strict:
             tracking, mapping = options.tracking_parameters, options.mapping
+            if options.collections:
+                mapping = reading.names(options)
             context = checks.RuleContext(
                 self.run.now,
                 config.feeds.min_heat,
@@ -144,6 +171,7 @@ class BuildTask:
             config.feeds.cluster,
             self.traits,
             keeps_fields=config.feeds.archive_size > 0,
+            knows_held=bool(config.digests),
         )
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "build": "Validate the records, select those to publish, and write the feeds.",
     "validate": "Check records, and mend what can be mended safely.",
     "check": "Check feeds: RSS, Atom, JSON Feed, OPML.",
+    "ledger": "Begin the ledger of stories and their ids, or adopt ids from other feeds.",
     "ping": "Tell the WebSub hub which feeds have changed.",
     "rules": "List the codes of problems, or explain one.",
     "schema": "Print the JSON Schema of records or of the configuration.",
@@ -38,6 +39,20 @@ COMPLETION_VARIABLE = "_FEEDTOOL_COMPLETE"
 HELP_PAGES = {80: "help-80.txt", 100: "help-100.txt"}
 # The options of ``validate`` that take no value: a line with no others is read without click.
 _QUIET, _STRICT = frozenset({"-q", "--quiet"}), frozenset({"--strict"})
+# Those of ``build`` that take none or any text, and what each is called there: as for ``validate``.
+_BUILD_FLAGS = {
+    "--strict": "strict",
+    "--check": "check",
+    "--accept-loss": "accept_loss",
+    "--dry-run": "dry_run",
+    "--ping": "ping",
+    "--no-cache": "no_cache",
+    "-q": "quiet",
+    "--quiet": "quiet",
+    "-v": "verbose",
+    "--verbose": "verbose",
+}
+_BUILD_TEXTS = {"--seeds": "seeds", "--output": "output", "--now": "now"}
 
 
 # What the system refuses, and what Python makes of that. With too little memory it even takes its own
@@ -102,6 +117,8 @@ def _answer_without_click(arguments: list[str], log: Log) -> int | None:
             return _show_help()
         case ["validate", *words]:
             return _validate(words, log)
+        case ["build", *words]:
+            return _build(words, log)
         case _:
             return None
 
@@ -137,11 +154,7 @@ def _validate(words: list[str], log: Log) -> int | None:
     end = words.index("--") if "--" in words else len(words)
     flags = {word for word in words[:end] if word.startswith("-")}
     paths = (*(word for word in words[:end] if word not in flags), *words[end + 1 :])
-    if not flags <= _QUIET | _STRICT or "" in paths:
-        return None
-    try:
-        os.getcwd()  # noqa: PTH109 - see ``group``
-    except OSError:
+    if not flags <= _QUIET | _STRICT or "" in paths or not _has_folder():
         return None
     from feedtool.cli.common.printer import Reporting
     from feedtool.cli.validation import run
@@ -151,6 +164,34 @@ def _validate(words: list[str], log: Log) -> int | None:
     reporting = Reporting(quiet=bool(flags & _QUIET))
     options = run.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
     return run.run(log, options)
+
+
+def _build(words: list[str], log: Log) -> int | None:
+    given: dict[str, str | bool] = {}
+    left = iter(words)
+    for word in left:
+        if word in _BUILD_FLAGS:
+            given[_BUILD_FLAGS[word]] = True
+        elif word in _BUILD_TEXTS and (text := next(left, "")) and not text.startswith("-"):
+            given[_BUILD_TEXTS[word]] = text
+        else:
+            return None
+    if not _has_folder():
+        return None
+    from feedtool.cli.building import run
+
+    gc.freeze()  # as for every command
+    gc.enable()
+    return run.run(log, run.BuildOptions.of(given))
+
+
+def _has_folder() -> bool:
+    """Whether the working directory is still there; see ``group``."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return False
+    return True
 
 
 def _ended_by(error: BaseException, log: Log) -> int:

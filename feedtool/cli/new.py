@@ -75,6 +75,7 @@ def _new(  # noqa: PLR0913 - one argument an option
     quiet: bool,
 ) -> int:
     settings = load(config_file)
+    settings = settings._replace(records=settings.records.own)
     request = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
     display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
     written = use_case.new(request, settings, display, partial(_judge, settings), more)

@@ -11,7 +11,7 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.diagnostics.words.configuration import WORDS, fault
-from feedtool.model.config import Config
+from feedtool.model.config import Config, RecordsConfig
 from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Folders, Url
@@ -20,40 +20,40 @@ from feedtool.storage.place import Folders, Url
 def require_records(settings: Config) -> None:
     """Raises UsageError where there is no such folder of records on this machine."""
     found = [
-        _no_folder(settings, folder, index)
-        for index, folder in enumerate(settings.records.places)
+        _no_folder(settings.base, one, folder, index)
+        for one in settings.records.collections or (settings.records,)
+        for index, folder in enumerate(one.places)
         if not isinstance(folder, Url) and not folder.is_dir()
     ]
     if found:
         raise config_error(settings, *found)
 
 
-def _no_folder(settings: Config, folder: Path, index: int) -> Problem:
+def _no_folder(base: Path, records: RecordsConfig, folder: Path, index: int) -> Problem:
     """The problem of a folder that is the one of this index, where there are several."""
     from feedtool.toml import writer  # late: nearly every folder is there
 
     shown = os.path.relpath(folder)
     what = "is a file" if folder.exists() else "does not exist"
-    close = next(
-        (one for one in _folders(settings.base, folder) if (settings.base / one).is_dir()), None
-    )
+    close = next((one for one in _folders(base, folder) if (base / one).is_dir()), None)
     hint = f"make the folder, and put records into it: mkdir -p {shown}"
     if close:
-        hint = f"write path = {writer.dumps(_instead(settings, index, close))}"
+        hint = f"write path = {writer.dumps(_instead(base, records, index, close))}"
     elif folder.exists():
         hint = "give the folder that the file is in"
-    is_list = isinstance(settings.records.path, Folders)
-    pointer = f"/records/path/{index}" if is_list else "/records/path"
+    pointer = f"{records.pointer}/path"
+    if isinstance(records.path, Folders):
+        pointer += f"/{index}"
     parts = {"folder": shown, "state": what, "advice": hint}
     return WORDS["config-invalid"].problem("", "config-invalid", parts, None, pointer)
 
 
-def _instead(settings: Config, index: int, name: str) -> str | list[str]:
+def _instead(base: Path, records: RecordsConfig, index: int, name: str) -> str | list[str]:
     """The value of ``records.path`` with this name in the place of the folder of this index."""
-    path = settings.records.path
+    path = records.path
     if not isinstance(path, Folders):
         return name
-    names = [Path(os.path.relpath(one, settings.base)).as_posix() for one in path.paths]
+    names = [Path(os.path.relpath(one, base)).as_posix() for one in path.paths]
     return list(dict.fromkeys([*names[:index], name, *names[index + 1 :]]))
 
 
@@ -91,10 +91,19 @@ def schema_text(settings: Config) -> str:
     if file is None:
         return schemas.shipped(schemas.RECORD)
     try:
-        text = reading.read(file).decode("utf-8-sig")
+        return usable_schema(file)
     except OSError as error:
         message = f"cannot read the schema {file}: {error.strerror}"
-        raise config_error(settings, _no_schema(settings.base, file, message)) from None
+        raise config_error(settings, _no_schema(settings, file, message)) from None
+
+
+def usable_schema(file: Path) -> str:
+    """The text of a file that holds a schema.
+
+    Raises OSError where it cannot be read, UsageError, with the place in it, where it is no schema.
+    """
+    try:
+        text = reading.read(file).decode("utf-8-sig")
     except UnicodeDecodeError:
         message = f"cannot use the schema {file}: it is not UTF-8"
         raise _refused(file, message, None, "save it as UTF-8") from None
@@ -111,7 +120,7 @@ def schema_text(settings: Config) -> str:
     return text
 
 
-def _no_schema(base: Path, file: Path, message: str) -> Problem:
+def _no_schema(settings: Config, file: Path, message: str) -> Problem:
     import difflib  # late: only what is misspelt needs it
 
     from feedtool.toml import writer
@@ -126,9 +135,10 @@ def _no_schema(base: Path, file: Path, message: str) -> Problem:
     hint = "delete this line: the shipped schema is used then"
     if close:
         meant = folder / close[0]
+        base = settings.base
         relative = meant.relative_to(base) if meant.is_relative_to(base) else meant
         hint = f"write schema = {writer.dumps(relative.as_posix())}"
-    return fault("", "config-invalid", message, hint, pointer="/records/schema")
+    return fault("", "config-invalid", message, hint, pointer=f"{settings.records.pointer}/schema")
 
 
 def _refused(file: Path, message: str, span: Span | None, hint: str) -> UsageError:

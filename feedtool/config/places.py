@@ -37,7 +37,7 @@ def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
     for index, folder in enumerate(found):
         if isinstance(folder, Url):
             parts = {"folder": str(folder)}
-        elif other := _holder(folder, index, found):
+        elif other := holder(folder, index, found):
             parts = {"folder": value[index], "holder": os.path.relpath(other, base)}
         else:
             continue
@@ -51,7 +51,7 @@ def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
         yield WORDS["config-invalid"].problem("", "config-invalid", parts, None, pointer)
 
 
-def _holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
+def holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
     """One of several folders that holds the one of this index, or that is the same and comes before it."""
     own = Path(os.path.normpath(folder))
     for place_, other in enumerate(others):
@@ -61,3 +61,14 @@ def _holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
         if own.is_relative_to(path) and (own != path or place_ < index):
             return path
     return None
+
+
+def unfit_layout(output: Place, layout: str) -> Iterator[Problem]:
+    """The problem of a layout that a folder for feeds cannot have."""
+    if isinstance(output, Url) and layout != "files":
+        from feedtool.diagnostics.words.configuration import fault  # late: few make this slip
+
+        message = f'the layout "generations" needs a folder of this machine, and {output} is none'
+        yield fault(
+            "", "config-invalid", message, 'write layout = "files"', pointer="/feeds/layout"
+        )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from feedtool.config import zones
 from feedtool.diagnostics.problem import Problem
 from feedtool.model.config import Config
 from feedtool.model.site import PRESETS, SiteMapping
@@ -30,6 +31,7 @@ def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
         home=home if home.endswith("/") else f"{home}/",
         title=config.site.title,
         timezone=records.get("timezone"),
+        known_keys=config.records.known_keys,
         languages=tuple(dict.fromkeys(tag.lower() for tag in _languages(table))),
     )
     include = config.records.include
@@ -64,14 +66,15 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|name-language|summary)$))(?!.*\{:(?!(?:year|month|day|slug|folder|name|language)\}))"
+    r"(?!:(?!(?:name-date|path-date|name-language|summary)$))"
+    r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|title|language)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
 
 
 def problems(table: Table) -> Iterator[Problem]:
     """What is wrong with the tables that the schema cannot say: their paths are still empty."""
-    yield from _unknown_zones(table)
+    yield from zones.unknown(table["records"].get("timezone", "UTC"), "/records/timezone")
     for name, given in table.get("fields", {}).items():
         sources = [given] if isinstance(given, str) else given
         for index, source in enumerate(sources):
@@ -83,18 +86,3 @@ def problems(table: Table) -> Iterator[Problem]:
                 )
                 pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")
                 yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)
-
-
-def _unknown_zones(table: Table) -> Iterator[Problem]:
-    """The problem of a time zone that nobody knows."""
-    import zoneinfo  # late: few sites name one
-
-    name = table["records"].get("timezone", "UTC")
-    if name.upper() in ("UTC", "GMT", "Z"):
-        return
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (ValueError, LookupError, OSError):
-        message = f"there is no time zone {name}"
-        hint = 'write a name of the IANA database, such as "UTC" or "Europe/Berlin"'
-        yield Problem("", "config-invalid", message, pointer="/records/timezone", hint=hint)

@@ -1,6 +1,8 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +15,7 @@ from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsCo
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.storage import reading
-from feedtool.storage.place import Place, Url
+from feedtool.storage.place import Place
 from feedtool.text import urls
 from feedtool.toml.reader import Table
 
@@ -50,7 +52,7 @@ def find(start: Path) -> Path | None:
     return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
 
 
-# What stands for the site where no feed is written, and so no file is needed.
+# Where no feed is written no file is needed.
 _NO_SITE = {"title": "-", "url": "https://site.invalid/"}
 
 
@@ -66,9 +68,7 @@ def load(
     Paths are relative to the file, without one to the working directory. Raises UsageError, with a
     problem for each thing wrong, and where a site is needed and neither a file nor a variable tells.
     """
-    name = str(file or FILE_NAME)
-    text = _read(file)
-    document = json_schema()
+    name, text, document = str(file or FILE_NAME), _read(file), json_schema()
     table = _parse(name, text, document)
     named: dict[tuple[str, ...], str] = {}
     problems: tuple[Problem, ...] = ()
@@ -87,40 +87,44 @@ def load(
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
+    if isinstance(table.get("records"), list):
+        from feedtool.config import collections  # late: most sites have one
+
+        of_one = partial(_made, base, document, overrides._replace(seeds=None))
+        made, wrong = collections.made(table, overrides.seeds, of_one)
+    else:
+        made, wrong = _made(base, document, overrides, table)
+    made = made._replace(origin=origin)
+    if wrong:
+        raise config_error(made, *wrong)
+    keys = {*table, *table["site"], *table.get("feeds", ())}
+    if keys & {"feed", "languages", "digest", "timezone"}:
+        from feedtool.config import digests, queries  # late: few sites ask for any
+
+        full = _with_defaults({**table, "records": {}}, document)
+        if wrong := (*queries.problems(full), *digests.problems(full)):
+            raise config_error(made, *wrong)
+        made = digests.with_digests(queries.with_queries(made, full), full, document)
+    return made
+
+
+def _made(
+    base: Path, document: Table, overrides: Overrides, table: Table
+) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration of one collection that a table holds, and what the schema cannot find wrong in it."""
     given = table.get("records", {})
     full = _with_defaults(table, document)
-    made = _config(base, full, overrides)._replace(origin=origin)
+    made = _config(base, full, overrides)
     if given.keys() & {"preset", "timezone"} or table.keys() & {"fields", "defaults"}:
         from feedtool.config import presets  # late: feedtool's own records have none
 
         if wrong := tuple(presets.problems(full)):
-            raise config_error(made, *wrong)
+            return made, wrong
         made = presets.with_site(made, full, has_include="include" in given)
-    made = _with_queries(made, full)
-    if overrides.seeds is None and (
-        misplaced := tuple(places.misplaced_folders(base, full["records"]["path"]))
-    ):
-        raise config_error(made, *misplaced)
-    if isinstance(made.feeds.output, Url) and made.feeds.layout != "files":
-        message = f'the layout "generations" needs a folder of this machine, and {made.feeds.output} is none'
-        hint = 'write layout = "files"'
-        from feedtool.diagnostics.words.configuration import fault  # late: few make this slip
-
-        raise config_error(
-            made, fault("", "config-invalid", message, hint, pointer="/feeds/layout")
-        )
-    return made
-
-
-def _with_queries(made: Config, full: Table) -> Config:
-    """The configuration with the feeds that it asks for by name. Raises UsageError."""
-    if "feed" not in full and not full["feeds"]["languages"]:
-        return made
-    from feedtool.config import queries  # late: few sites ask for any
-
-    if wrong := tuple(queries.problems(full)):
-        raise config_error(made, *wrong)
-    return queries.with_queries(made, full)
+    wrong = tuple(places.unfit_layout(made.feeds.output, made.feeds.layout))
+    if overrides.seeds is None:
+        wrong = (*places.misplaced_folders(base, full["records"]["path"]), *wrong)
+    return made, wrong
 
 
 def json_schema() -> Table:
@@ -274,6 +278,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             tracking_parameters=tuple(records["tracking_parameters"]),
             max_bytes=records["max_bytes"],
             require=tuple(records["require"]),
+            known_keys=tuple(records["known_keys"]),
         ),
         feeds=FeedsConfig(
             output=_output(base, table, overrides),
@@ -291,6 +296,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             archive_size=feeds["archive_size"],
             topics_json=feeds["topics_json"],
             sitemap=feeds["sitemap"],
+            ledger=feeds["ledger"],
             cluster=feeds["cluster"],
             sticky=feeds["sticky"],
             show_heat=feeds["show_heat"],
@@ -345,4 +351,16 @@ def topic(slug: str, table: Mapping[str, Any]) -> Topic:
         min_heat=table.get("min_heat"),
         limit=table.get("limit"),
         rollup=table.get("rollup"),
+        renamed_from=tuple(table.get("renamed_from", ())),
+        ended=_day(table["ended"]) if "ended" in table else None,
+        end_note=table.get("end_note"),
+        successor=table.get("successor"),
     )
+
+
+def _day(text: str) -> datetime:
+    """The beginning of a day in UTC; that of March where a year has no 29th of February."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(int(text[:4]), 3, 1, tzinfo=UTC)

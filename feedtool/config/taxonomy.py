@@ -8,7 +8,7 @@ from feedtool.config.settings import config_error
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.model.config import Config
-from feedtool.model.topics import RESERVED, Topic, Topics, key
+from feedtool.model.topics import RESERVED, Topic, Topics, key, slug_of
 from feedtool.toml import writer
 
 
@@ -31,9 +31,15 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
             other = slugs.setdefault(key(name), topic.slug)
             if other != topic.slug:
                 raise _twice(topic, name, other)
+    for topic in by_slug.values():
+        for name in topic.former_names:
+            other = slugs.setdefault(key(name), topic.slug)
+            if other != topic.slug or slug_of(name) in by_slug:
+                raise _renamed_twice(topic, name, other)
     found = Topics(by_slug, slugs)
     resolved = {
-        slug: topic._replace(parent=_parent(topic, found)) for slug, topic in by_slug.items()
+        slug: topic._replace(parent=_parent(topic, found), successor=_successor(topic, found))
+        for slug, topic in by_slug.items()
     }
     for topic in resolved.values():
         _refuse_cycle(topic, resolved)
@@ -60,6 +66,17 @@ def _twice(topic: Topic, name: str, other: str) -> UsageError:
     return _wrong(pointer, "delete this table, or give it another name", fault=message)
 
 
+def _renamed_twice(topic: Topic, name: str, other: str) -> UsageError:
+    """The error that a topic was renamed from what is the name of another one, or its own."""
+    message = (
+        f"the topic {topic.slug!r} is renamed from {name!r}, which the topic {other!r} is called"
+    )
+    left = [one for one in topic.renamed_from if name not in (one, slug_of(one), key(one))]
+    left = [one for one in left if slug_of(one) != slug_of(name)]
+    hint = f"write renamed_from = {writer.dumps(left)}"
+    return _wrong(f"/topics/{topic.slug}/renamed_from", hint, fault=message)
+
+
 def _over(topic: Topic, below: Topic | None) -> Topic:
     """A configured topic, with what it leaves out taken from the registry."""
     if below is None:
@@ -77,6 +94,10 @@ def _over(topic: Topic, below: Topic | None) -> Topic:
         rollup=below.rollup if topic.rollup is None else topic.rollup,
         keywords=below.keywords,
         hashtags=below.hashtags,
+        renamed_from=topic.renamed_from or below.renamed_from,
+        ended=topic.ended or below.ended,
+        end_note=topic.end_note or below.end_note,
+        successor=topic.successor or below.successor,
     )
 
 
@@ -90,6 +111,21 @@ def _parent(topic: Topic, topics: Topics) -> str | None:
         names = {"topic": repr(topic.slug), "parent": repr(topic.parent)}
         raise _wrong(f"/topics/{topic.slug}/parent", hint, **names)
     return parent.slug
+
+
+def _successor(topic: Topic, topics: Topics) -> str | None:
+    """The slug of the topic that goes on where a topic ends."""
+    if topic.successor is None:
+        return None
+    found = topics.find(topic.successor)
+    if found is None or found.slug == topic.slug:
+        close = topics.closest(topic.successor) if found is None else None
+        hint = f"write successor = {writer.dumps(close)}" if close else "delete this line"
+        message = f"the topic {topic.slug!r} has an unknown successor {topic.successor!r}"
+        if found is not None:
+            message = f"the topic {topic.slug!r} is a successor of itself"
+        raise _wrong(f"/topics/{topic.slug}/successor", hint, fault=message)
+    return found.slug
 
 
 def _refuse_cycle(topic: Topic, by_slug: Mapping[str, Topic]) -> None:

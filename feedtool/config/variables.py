@@ -98,6 +98,9 @@ def _put(table: Table, path: KeyPath, value: object, name: str) -> None:
     section = table
     for part in path[:-1]:
         section = section.setdefault(part, {})
+        if isinstance(section, list):
+            message = f"{name} cannot tell which of several [[{part}]] it is for"
+            raise _wrong(name, path, message, f"write the key in feedtool.toml, and unset {name}")
         if not isinstance(section, dict):
             raise _wrong(name, path, f"{name} cannot override {part}, which is no table",
                          f"write a table [{part}], or unset {name}")  # fmt: skip

@@ -1,19 +1,26 @@
 """Feeds from a selection: those of each kind, with their items and their archives."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, Protocol, overload
+from itertools import chain as chained
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from feedtool.feeds import archives, layout
+from feedtool.feeds import layout
+from feedtool.feeds.changes import endings
+from feedtool.feeds.history import archives
+from feedtool.feeds.items import ItemsAfter, LazyItems
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
-from feedtool.model.feed import Chain, Feed, Item, ItemKey
+from feedtool.model.feed import NEVER, Chain, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
 from feedtool.text.digests import digest
+
+if TYPE_CHECKING:
+    from feedtool.feeds.digests.feed import DueDigest
 
 MAX_RELATED = 5
 # So many items are kept: with archives there may be more than fit into memory.
@@ -21,8 +28,6 @@ _MOST_KEPT = 8192
 # A related story that is older or newer by more than this belongs to another time.
 SAME_WEEKS = timedelta(days=30)
 _HEAT_STEP = 10
-# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class StoryRecords(Protocol):
@@ -48,28 +53,36 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
+    digests: "Sequence[DueDigest]" = (),
     history: archives.History = archives.NoHistory(),  # noqa: B008 - it never changes
     news: Sequence[Candidate] | None = None,
 ) -> Feeds:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
 
-    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows. ``news``
-    are the stories of the last days, where there is to be a list of these.
+    ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows. The feeds of
+    digests stand behind that of everything. ``news`` are the stories of the last days, where there is to be a
+    list of these.
     """
     drafts = [
-        (layout.feed_name(kind, draft.slug), draft)
+        (
+            layout.feed_name(kind, draft.slug),
+            tuple(layout.feed_name(kind, old) for old in draft.former),
+            draft,
+        )
         for kind in KINDS
         for draft in kind.drafts(stories, topics, config)
     ]
-    slugs = {draft.topic.slug for _, draft in drafts if draft.topic}
+    slugs = {draft.topic.slug for _, _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
     documents = [
-        (name, draft, shown, chain)
-        for name, draft in drafts
-        for shown, chain in _documents(name, draft, config.feeds.archive_size, history)
+        document
+        for name, former, draft in drafts
+        for document in _documents(name, former, draft, config.feeds.archive_size, history)
     ]
-    every = [story for _, _, some, _ in documents for story in some] + [*(news or ())]
+    of_feeds = (story for document in documents for story in document.stories)
+    of_digests = (story for due in digests for story in due.stories)
+    every = chained(of_feeds, of_digests, news or ())
     shown = list({id(one): one for story in every for one in (story, *story.also)}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
@@ -89,35 +102,58 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
         made = _item(record, also, found)._replace(heat=tell(record.heat))
         return made._replace(external=made.via) if urls.host(made.link) in hosts else made
 
-    made = [
-        _feed(name, draft, some, chain, _Shown(some, places, keys, item), config.site)
-        for name, draft, some, chain in documents
-    ]
+    def record(story: Candidate) -> Record:
+        return held.record(places[id(story)])
+
+    def feed(document: _Document) -> Feed:
+        shown = _Shown(document.stories, places, keys, item)
+        return _feed(document, shown, topics, config.site)
+
+    everything, *others = (feed(one) for one in documents if not one.number)
+    editions: Iterable[Feed] = ()
+    if digests:
+        from feedtool.feeds.digests import feed as digest_feed  # late: few sites have any
+
+        editions = (digest_feed.feed(due, config.site, topics, record) for due in digests)
     return Feeds(
-        tuple(feed for feed in made if not (feed.chain and feed.chain.number)),
-        tuple(feed for feed in made if feed.chain and feed.chain.number),
+        (everything, *editions, *others),
+        tuple(feed(one) for one in documents if one.number),
         None if news is None else _news(news, _Shown(news, places, keys, item), config.site),
     )
 
 
+class _Document(NamedTuple):
+    """A feed, or an archive of one, before its stories are read whole; ``names`` are all of the feed, in order."""
+
+    names: tuple[str, ...]
+    draft: Draft
+    stories: Sequence[Candidate]
+    chain: Chain | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of an archive; 0 of the feed itself."""
+        return self.chain.number if self.chain else 0
+
+
 def _documents(
-    name: str, draft: Draft, size: int, history: archives.History
-) -> Iterator[tuple[Sequence[Candidate], Chain | None]]:
-    """The stories of each document of a feed, and where it stands among them; the feed itself comes first."""
+    name: str, former: tuple[str, ...], draft: Draft, size: int, history: archives.History
+) -> Iterator[_Document]:
+    """The documents of a feed; the feed itself comes first."""
+    names = (*former, name)
     members = history.members(name) if size and draft.older is not None else {}
     if draft.older is None or not (members or draft.older):
-        yield draft.stories, None
+        yield _Document(names, draft, draft.stories)
         return
     published = () if members else history.published(name)
     shown, closed = archives.archived(draft.stories, draft.older, size, members, published)
     if not closed:
-        yield shown, None
+        yield _Document(names, draft, shown)
         return
-    names = {number: layout.archive_name(name, number) for number in closed}
-    chain = archives.chain(name, names)
-    yield shown, chain[0]
+    chain = archives.chain(name, {number: layout.archive_name(name, number) for number in closed})
+    yield _Document(names, draft, shown, chain[0])
     for number, stories in closed.items():
-        yield stories, chain[number]
+        yield _Document(names, draft, stories, chain[number])
 
 
 def belonging(stories: Stories, topics: Topics, config: Config) -> dict[str, frozenset[str]]:
@@ -151,33 +187,32 @@ class _Shown:
         item: Callable[[int], Item],
     ) -> None:
         here = [places[id(story)] for story in stories]
-        self.items = _Items(here, item)
+        self.items = LazyItems(here, item)
         self.keys = tuple(keys[place] for place in here)
 
 
-def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
-    name: str,
-    draft: Draft,
-    stories: Sequence[Candidate],
-    chain: Chain | None,
-    shown: _Shown,
-    site: Site,
-) -> Feed:
-    return Feed(
-        name=layout.archive_name(name, chain.number) if chain and chain.number else name,
-        id=urls.urn(site.url + name),  # archives are documents of the same feed
+def _feed(document: _Document, shown: _Shown, topics: Topics, site: Site) -> Feed:
+    first, (*former, name) = document.names[0], document.names
+    draft, is_archive = document.draft, document.number > 0
+    feed = Feed(
+        name=layout.archive_name(name, document.number) if is_archive else name,
+        # Readers know a feed by its id, so that it stays what it was before the first change of its name.
+        # Archives are documents of the same feed.
+        id=urls.urn(site.url + first),
         title=draft.title,
         label=draft.label,
         description=draft.description,
-        updated=max((story.updated for story in stories), default=NEVER),
+        updated=max((story.updated for story in document.stories), default=NEVER),
         items=shown.items,
         topic=draft.topic,
         keys=shown.keys,
-        chain=chain,
+        chain=document.chain,
+        former=() if is_archive else tuple(former),
         query_name=draft.query_name,
         language=draft.language,
-        memory="" if chain and chain.number else draft.memory,
+        memory="" if is_archive else draft.memory,
     )
+    return _ended(feed, draft, topics, site) if draft.has_ended and not is_archive else feed
 
 
 def _news(stories: Sequence[Candidate], shown: _Shown, site: Site) -> Feed:
@@ -194,26 +229,19 @@ def _news(stories: Sequence[Candidate], shown: _Shown, site: Site) -> Feed:
     )
 
 
-class _Items(Sequence[Item]):
-    """Items by their places, each made when it is asked for; pickled, and as a slice, they are a tuple."""
-
-    def __init__(self, places: Sequence[int], item: Callable[[int], Item]) -> None:
-        self._places, self._item = places, item
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        if isinstance(index, slice):
-            return tuple(map(self._item, self._places[index]))
-        return self._item(self._places[index])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (tuple(self),)
+def _ended(feed: Feed, draft: Draft, topics: Topics, site: Site) -> Feed:
+    """The feed of a topic that has ended, with the item that says so before all others."""
+    topic = draft.topic
+    last = topic and endings.last_item((feed.former or (feed.name,))[0], topic, topics, site)
+    if topic is None or last is None:
+        return feed
+    return feed._replace(
+        items=ItemsAfter(last, feed.items),
+        keys=(ItemKey(last.id, last.heat, digest(last)), *feed.keys),
+        updated=max(feed.updated, last.updated) if feed.items else last.updated,
+        has_ended=True,
+        is_gone=topic.is_gone,
+    )
 
 
 # The topics, each with a digest of it, that some names stand for.

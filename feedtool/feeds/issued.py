@@ -3,10 +3,16 @@
 import json
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from feedtool.feeds import formats, layout
 from feedtool.feeds.memory import FeedMemory, of_text
+from feedtool.model.feed import Feed
 from feedtool.storage.folders import Folder
+from feedtool.text import urls
+
+if TYPE_CHECKING:
+    from feedtool.feeds.entries import IssuedEntry
 
 _RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
 _MEMORY = re.compile(rb'<meta name="feedtool-memory" content="([^"]*)">')
@@ -19,17 +25,39 @@ def ids(form: str, written: bytes) -> frozenset[str]:
     return found
 
 
+def ids_of(feed: Feed, form: str, written: bytes) -> frozenset[str]:
+    """The same of a feed that is to be written again: each as the item has it, not as the format writes it."""
+    own = {written_id: key.id for key in feed.keys if (written_id := urls.as_id(key.id)) != key.id}
+    found = ids(form, written)
+    return frozenset(own.get(one, one) for one in found) if own else found
+
+
 def published(output: Folder, forms: Iterable[str]) -> frozenset[str]:
     """The ids of the items in all feeds and archives of a folder, in the first format that it has feeds in."""
+    form, found = _published(output, forms)
+    return frozenset().union(*(ids(form, written) for written in found))
+
+
+def entries(output: Folder, forms: Iterable[str]) -> "list[IssuedEntry]":
+    """The entries of all feeds of a folder, in the first of the formats that it has feeds in."""
+    from feedtool.feeds import entries as feed_entries  # late: few builds read a feed whole
+
+    _, found = _published(output, forms)
+    return [entry for written in found for entry in feed_entries.readable(written)]
+
+
+def _published(output: Folder, forms: Iterable[str]) -> tuple[str, list[bytes]]:
+    """The feeds of a folder in the first of the formats that it has feeds in, the feed of everything first."""
     listed = output.listed(*layout.folders())
     paths = [path for path in listed if layout.is_ours(path) and not layout.is_list(path)]
     for form in forms:
-        named = (path for path in paths if path.endswith(f".{formats.named(form).extension}"))
+        named = [path for path in paths if path.endswith(f".{formats.named(form).extension}")]
+        named.sort(key=lambda path: (not path.startswith(f"{layout.ALL}."), path))
         read = ((path, output.read(path)) for path in named)
         found = [content for path, content in read if content and layout.is_marked(path, content)]
         if found:
-            return frozenset().union(*(ids(form, content) for content in found))
-    return frozenset()
+            return form, found
+    return "", []
 
 
 class Issued:

@@ -19,6 +19,7 @@ class Draft(NamedTuple):
     ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no
     topic. ``older`` are the stories behind those that it shows, None where these are not archived. The others
     are as ``Feed`` has them.
+    ``former`` are slugs that it had before, the first one first; ``has_ended`` asks for its last item.
     """
 
     slug: str
@@ -31,6 +32,8 @@ class Draft(NamedTuple):
     language: str | None = None
     memory: str = ""
     older: Sequence[Candidate] | None = None
+    former: tuple[str, ...] = ()
+    has_ended: bool = False
 
 
 class Drafts(Protocol):
@@ -80,13 +83,16 @@ def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[
     site, feeds = config.site, config.feeds
     for slug, topic in topics.by_slug.items():
         limit = topic.limit or feeds.limit
-        query = Query(limit, topic.min_heat, topics=(slug,), sticky=feeds.sticky)
-        choice = stories.chosen(query, TOPICS.path(slug))
-        if len(choice.stories) < min(feeds.min_items, limit):
+        query = Query(limit, topic.min_heat, topics=(slug,), sticky=feeds.sticky, until=topic.ended)
+        former = tuple(map(TOPICS.path, topic.former_slugs))
+        choice = stories.chosen(query, TOPICS.path(slug), former)
+        if len(choice.stories) < min(feeds.min_items, limit) and topic.ended is None:
             continue
         title = topic.title or f"{topic.name} – {site.title}"
         about = topic.description or f"{topic.name}: {site.description}"
-        yield _draft(slug, title, topic.name, about, choice)._replace(topic=topic)
+        yield _draft(slug, title, topic.name, about, choice)._replace(
+            topic=topic, former=topic.former_slugs, has_ended=topic.ended is not None
+        )
 
 
 def _draft(slug: str, title: str, label: str, description: str, choice: Choice) -> Draft:

@@ -21,13 +21,28 @@ OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
 # What programs read of the site, where it is wanted.
 TOPICS_LIST, SITEMAP, NEWS_SITEMAP = "topics.json", "sitemap.xml", "sitemap-news.xml"
+# The files that tell servers what has moved or ended, and the line that each begins with.
+SERVER_FILES = REDIRECTS, HTACCESS, NGINX = ("_redirects", ".htaccess", "redirects.nginx.conf")
+SERVER_MARK = "# generator: feedtool"
 # So many items stand on the landing page.
 NEWEST = 10
+
+# The pages of the editions of digests stand in one folder, which is looked through for what is ours.
+EDITIONS = "digests"
+# The path of the feed of a digest, without an extension.
+DIGEST = "{slug}"
+# What stands for a period in paths and ids, 2024-04-15, 2024-w16, 2024-04, as a regular expression.
+_LABEL = "[0-9]{4}-(?:w[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)"
 
 # What ends the pages of feeds.
 PAGE = "html"
 OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
-_OTHER_TYPES = {"opml": OPML_TYPE, PAGE: "text/html", "xml": "application/xml"}
+_OTHER_TYPES = {
+    "opml": OPML_TYPE,
+    PAGE: "text/html",
+    "xml": "application/xml",
+    **dict.fromkeys((path.rpartition(".")[2] for path in SERVER_FILES), "text/plain"),
+}
 _SLUGS = "[a-z0-9][a-z0-9-]*"
 _ARCHIVES = "archives"
 _LISTS = re.compile(rf"{re.escape(TOPICS_LIST)}|sitemap(?:-news|-[1-9][0-9]*)?\.xml")
@@ -110,6 +125,33 @@ def page_path(feed: Feed) -> str:
     return _page(feed.name)
 
 
+def digest_name(slug: str) -> str:
+    """The path of the feed of a digest below the output folder, without an extension."""
+    return DIGEST.replace(SLUG, slug)
+
+
+def named_page(name: str) -> str:
+    """The path of the page of the feed of a name below the output folder."""
+    return _page(name)
+
+
+def edition_path(name: str, period: str) -> str:
+    """The path of the page of an edition of the digest of a name, by the label of its period."""
+    return _page(f"{EDITIONS}/{name}-{period}")
+
+
+def edition_periods(name: str, paths: Iterable[str]) -> dict[str, str]:
+    """The labels of the periods whose editions stand at some of the paths, each with its path."""
+    ours = re.compile(rf"{EDITIONS}/{re.escape(name)}-({_LABEL})\.{PAGE}")
+    found = ((ours.fullmatch(path), path) for path in paths)
+    return {match[1]: path for match, path in found if match}
+
+
+def named_editions(page: str) -> list[str]:
+    """The paths of all pages of editions that a page of ours links to."""
+    return re.findall(rf'href="[^"]*\b({EDITIONS}/[a-z0-9-]+\.{PAGE})"', page)
+
+
 def topic_page(topic: Topic) -> str:
     """The path of the page of a topic's feed below the output folder."""
     return _page(feed_name(TOPICS, topic.slug))
@@ -126,8 +168,19 @@ def page_url(feed: Feed, site: Site) -> str:
 
 
 def paths(feed: Feed, forms: Iterable[str]) -> list[str]:
-    """The paths of the files of a feed: one a format, and its page."""
-    return [*(feed_path(feed.name, form) for form in forms), page_path(feed)]
+    """The paths of the files of a feed: one a format, its page, and those of its editions."""
+    editions = (page.path for page in feed.pages)
+    return [*(feed_path(feed.name, form) for form in forms), page_path(feed), *editions]
+
+
+def former_paths(feed: Feed, forms: Iterable[str]) -> dict[str, str]:
+    """The paths at which the files of a feed stood before it was renamed, each with the one of now."""
+    now = paths(feed, forms)
+    return {
+        old: new
+        for name in feed.former
+        for old, new in zip(paths(feed._replace(name=name), forms), now, strict=True)
+    }
 
 
 def media_type(path: str) -> str | None:
@@ -144,31 +197,54 @@ def is_page(path: str) -> bool:
     return _extension(path) == PAGE
 
 
+def is_checked(path: str) -> bool:
+    """Whether a file of the output is one that the checker knows: a feed, or the list of them."""
+    return not is_page(path) and not is_list(path) and path not in SERVER_FILES
+
+
 def rank(path: str) -> tuple[int, bool]:
     """Where files cannot be replaced all at once: what others link to before them, the first page last."""
     if archived(path):
         return 0, is_page(path)
-    is_of_feed = path not in SITE_FILES and not is_list(path)
-    return 1 if is_of_feed else 2, is_page(path)
+    is_of_site = path in SITE_FILES or path in SERVER_FILES or is_list(path)
+    return 2 if is_of_site else 1, is_page(path)
 
 
 def folders() -> tuple[str, ...]:
     """The folders that files of feeds stand in, below the output folder, ``""`` being itself."""
-    return (*dict.fromkeys(map(_folder, KINDS)), *archive_folders())
+    return (*dict.fromkeys((*map(_folder, KINDS), EDITIONS)), *archive_folders())
 
 
 def is_ours(path: str) -> bool:
     """Whether a path is that of a file which no build need write.
 
-    That is one of a feed of any kind and format, switched on or not, its page or its archives, or a list.
+    That is a feed of any kind and format, switched on or not, its page or its archives, a list, or a file for
+    servers.
     """
-    is_of_feed = bool(_ours().fullmatch(path)) and path not in SITE_FILES
-    return is_of_feed or is_list(path) or archived(path) is not None
+    is_of_site = path in SERVER_FILES or is_list(path)
+    return is_of_site or _is_of_feed(path) or archived(path) is not None
+
+
+def _is_of_feed(path: str) -> bool:
+    """Whether a path is that of a feed or a page that is no archive."""
+    return path not in SITE_FILES and not is_list(path) and bool(_ours().fullmatch(path))
+
+
+def topic_feed(slug: str) -> str:
+    """The name of the feed of a topic."""
+    return feed_name(TOPICS, slug)
+
+
+def feed_at(path: str) -> tuple[str, str] | None:
+    """The name of the feed at a path, and that of its format; None where it is no feed of any kind."""
+    name, _, extension = path.rpartition(".")
+    form = next((form.name for form in FORMATS if form.extension == extension), None)
+    return (name, form) if form and _is_of_feed(path) else None
 
 
 def is_feed(path: str) -> bool:
     """Whether a path is that of a feed, in any format, that readers subscribe to."""
-    return bool(_ours().fullmatch(path)) and not is_page(path) and not is_list(path)
+    return _is_of_feed(path) and not is_page(path)
 
 
 def is_marked(path: str, content: bytes | None) -> bool:
@@ -185,7 +261,8 @@ def is_marked(path: str, content: bytes | None) -> bool:
 
 def _may_be_any(path: str) -> bool:
     """Whether a path at the top of the output is that of a feed which a configuration gave its name."""
-    is_other = "/" in path or path in SITE_FILES or is_list(path)
+    known = (*SITE_FILES, *SERVER_FILES)
+    is_other = "/" in path or path in known or is_list(path)
     return not is_other and path.rpartition(".")[0] != ALL
 
 
@@ -211,8 +288,9 @@ def _any_extension() -> str:
 
 @cache
 def _ours() -> re.Pattern[str]:
-    names = "|".join(_pattern(kind.name) for kind in KINDS)
-    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})")
+    names = "|".join(_pattern(name) for name in (*(kind.name for kind in KINDS), DIGEST))
+    editions = rf"{EDITIONS}/{_SLUGS}-{_LABEL}\.{PAGE}"
+    return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})|{editions}")
 
 
 @cache
@@ -243,6 +321,7 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
     marks = {form.extension: form.mark for form in FORMATS}
     marks |= {
         PAGE: rb'name="generator" content="feedtool"',
+        **{_extension(path): rb"\A" + SERVER_MARK.encode() + rb"\n" for path in SERVER_FILES},
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

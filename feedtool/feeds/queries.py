@@ -59,8 +59,8 @@ class Stories(Sequence[Candidate]):
     def __getitem__(self, index: int | slice) -> Candidate | Sequence[Candidate]:
         return self._stories[index]
 
-    def chosen(self, query: Query, name: str) -> Choice:
-        """The stories that a query chooses for the feed of a name."""
+    def chosen(self, query: Query, name: str, former: Sequence[str] = ()) -> Choice:
+        """The stories that a query chooses for the feed of a name, which had ``former`` ones before."""
         picked = self._picked(query)
         if query.only_items:
             return Choice(picked)
@@ -69,7 +69,7 @@ class Stories(Sequence[Candidate]):
             by_hand = {id(story) for story in picked}
             left = (story for story in left if id(story) not in by_hand)
         if query.sticky:
-            return _sticky(query, picked, list(left), self._memory.of(name))
+            return _sticky(query, picked, list(left), self._memory_of(name, *reversed(former)))
         hot = (story for story in left if not select.cold(story.heat, query.min_heat))
         in_order = _hottest_first(hot) if query.order == HOTTEST else hot
         if self._archives and _keeps_all(query):
@@ -90,6 +90,11 @@ class Stories(Sequence[Candidate]):
             )
             for slug, topic in self._topics.by_slug.items()
         }
+
+    def _memory_of(self, *names: str) -> FeedMemory:
+        """What is known of a feed under the first of its names that it was published by."""
+        known = map(self._memory.of, names)
+        return next((memory for memory in known if memory != FeedMemory()), FeedMemory())
 
     def _picked(self, query: Query) -> list[Candidate]:
         """The stories that were picked by hand."""
@@ -119,6 +124,9 @@ class Stories(Sequence[Candidate]):
         if query.max_age is not None:
             age, now = query.max_age, self._now
             found = (story for story in found if story.published + age > now)
+        if query.until is not None:
+            end = query.until
+            found = (story for story in found if story.published < end)
         if query.traits:
             found = (story for story in found if self._has_traits(story.traits or Traits(), query))
         return iter(found)

@@ -2,7 +2,7 @@
 
 Whether a record says that it is to be published, and is hot enough, depends on nothing but the record and
 ``min_heat``: it is decided when its file is read, and what is left are candidates. Time and the other
-records decide the rest.
+records decide the rest; where what was hot enough once stays, so do the feeds as they were.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -153,10 +153,12 @@ def select(
     now: datetime,
     heat: StickyHeat | None = None,
     published_ids: Callable[[], frozenset[str]] = frozenset,
+    first_given: stories.FirstGiven | None = None,
 ) -> Selection:
     """The selection from candidates: those that are due, one a story, in order.
 
     Without ``heat`` all candidates are hot enough; with it a story is as hot as the hottest of its records.
+    ``first_given`` says which of the ids of a story that several records tell was given first, if one was.
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
     Those that know their telling are merged with those of other publishers; ``published_ids`` gives the ids
     of all items that the feeds have now.
@@ -180,7 +182,7 @@ def select(
         held |= {path: reason for path, reason in cold_ones if reason}
     firsts = dict[str, str]()  # by the record that has the text of a story
     for records in stories.group_by_story(shared):
-        story = stories.merge(records)
+        story = stories.merge(records, first_given)
         if heat and (reason := heat.cold(story)):
             held |= {record.path: reason for record in records}
             continue

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from feedtool.model.record import Candidate, Record
 
+# The id that was given first, of some; None where none of them was ever given.
+FirstGiven = Callable[[Iterable[str]], str | None]
+
 
 def split_shared(records: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The records that share neither canonical URL nor id with another, nearly all, and those that do."""
@@ -52,7 +55,7 @@ def by_publication(story: Iterable[Candidate]) -> list[Candidate]:
     return sorted(story, key=lambda record: (record.published, record.path))
 
 
-def merge(story: list[Candidate]) -> Candidate:
+def merge(story: list[Candidate], first_given: FirstGiven | None = None) -> Candidate:
     """One record for a story: earliest published, newest text, highest heat, all topics."""
     if len(story) == 1:
         return story[0]
@@ -60,9 +63,10 @@ def merge(story: list[Candidate]) -> Candidate:
     newest = by_age[-1]
     # The id that subscribers saw first; which record was edited last must not change it.
     explicit = [record for record in by_publication(story) if record.explicit_id]
+    given = first_given(record.id for record in story) if first_given else None
     topics = [topic for record in reversed(by_age) for topic in record.topics]
     return newest._replace(
-        id=explicit[0].id if explicit else newest.id,
+        id=given or (explicit[0].id if explicit else newest.id),
         published=min(record.published for record in story),
         heat=max(record.heat for record in story),
         topics=tuple(dict.fromkeys(topics)),

@@ -37,7 +37,7 @@ class _Open:
         self.seen: dict[str, int] = {}
 
 
-class _TooMuch(Exception):
+class TooMuchError(Exception):
     """The block is deeper or larger than any record is; reading on would be a risk."""
 
 
@@ -62,7 +62,7 @@ class Pass:
             from feedtool.frontmatter.slips import faults  # late: nearly every block is YAML
 
             self._syntax(faults.syntax_problem(self._source, error))
-        except _TooMuch:
+        except TooMuchError:
             pass
         return self._root, self._problems
 
@@ -80,7 +80,7 @@ class Pass:
         if self._documents > 1:
             advice = self._line_or(event, "a record is one document: delete this line")
             self._report(event, "yaml-multiple-documents", advice=advice)
-            raise _TooMuch
+            raise TooMuchError
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         text = event.value
@@ -145,7 +145,7 @@ class Pass:
         if len(self._stack) == MAX_DEPTH:
             advice = self._line_or(event, _DEPTH_HINT)
             self._report(event, "yaml-too-deep", limit=MAX_DEPTH, advice=advice)
-            raise _TooMuch
+            raise TooMuchError
         start, end = loader.start(event), loader.end(event)
         self._stack.append(_Open(container, pointer, start, end))
 
@@ -169,7 +169,7 @@ class Pass:
         self._nodes += 1
         if self._nodes > self._max_nodes:
             self._report(event, "yaml-too-large", limit=f"{self._max_nodes:,}")
-            raise _TooMuch
+            raise TooMuchError
         if not self._stack:
             self._root = value
             return self._note("", event, None)
@@ -249,7 +249,7 @@ class Pass:
         span = self._event_span(event)
         self._problems.append(WORDS[code].problem(self._source.path, code, parts, span))
         if len(self._problems) == _MOST_PROBLEMS:
-            raise _TooMuch
+            raise TooMuchError
 
     def _event_span(self, event: yaml.Event) -> Span:
         start, end = loader.start(event), loader.end(event)
@@ -258,7 +258,7 @@ class Pass:
     def _span(self, start: int, end: int) -> Span:
         return self._source.span(self._source.start + start, self._source.start + max(start, end))
 
-    _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[["Pass", Any], None]]] = {
+    _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[[Any, Any], None]]] = {
         yaml.ScalarEvent: _scalar,
         yaml.MappingStartEvent: _open,
         yaml.SequenceStartEvent: _open,

@@ -1,6 +1,7 @@
 """The front matter of a file: between which lines it stands, and what it holds."""
 
 import re
+from collections.abc import Callable
 
 from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import ordinary
@@ -11,10 +12,15 @@ from feedtool.frontmatter.source import FENCE, SourceText, decode, of_text
 _INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
 
 
-def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+# A document, or None and the problems that keep it from being read.
+Result = tuple[Document | None, tuple[Problem, ...]]
+
+
+def parse(path: str, content: bytes, again: Callable[[SourceText], Result] | None = None) -> Result:
     """The front matter of a text file, or None and the problems that keep it from being read.
 
-    A byte order mark and CRLF line ends are fine; the first line is ``---`` and so is the last.
+    A byte order mark and CRLF line ends are fine; the first line is ``---`` and so is the last. ``again`` reads
+    a block that is refused, by other rules.
     """
     text = decode(path, content)
     if isinstance(text, Problem):
@@ -37,18 +43,19 @@ def parse(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ..
     if indented is not None:
         problem = source.problem("front-matter-indented-fence", indented.span())
         return None, (problem,)
-    return _mapping(source)
+    return mapping(source, again)
 
 
-def parse_yaml(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+def parse_yaml(path: str, content: bytes) -> Result:
     """The mapping that a whole YAML file holds, or None and the problems, as ``parse`` gives them."""
     text = decode(path, content)
     if isinstance(text, Problem):
         return None, (text,)
-    return _mapping(of_text(path, text))
+    return mapping(of_text(path, text))
 
 
-def _mapping(source: SourceText) -> tuple[Document | None, tuple[Problem, ...]]:
+def mapping(source: SourceText, again: Callable[[SourceText], Result] | None = None) -> Result:
+    """The mapping that a block holds, as ``parse`` gives it."""
     found = ordinary.read(source.block)
     if found is not None:
         return Document(source.path, found, source, is_ordinary=True), ()
@@ -61,7 +68,8 @@ def _mapping(source: SourceText) -> tuple[Document | None, tuple[Problem, ...]]:
         return Document(source.path, found, source), ()
     value, problems = Pass(source, None).run()
     if problems:
-        return None, tuple(problems)
+        document, left = (None, ()) if again is None else again(source)
+        return (document, left) if document or left else (None, tuple(problems))
     if isinstance(value, dict):
         return Document(source.path, value, source), ()
     what = "empty" if value is None else f"a {_kind(value)}"

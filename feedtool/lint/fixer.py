@@ -39,11 +39,11 @@ def fixable_records(
     found: Sequence[Source | Raw], task: LintTask, progress: Progress = no_progress
 ) -> Iterator[FixedRecord]:
     """Fix the records that need it; nothing is written."""
-    if not _is_own(task):
-        return
     for source in progress(found, len(found), "Mending"):
         raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
         if isinstance(raw, Problem) or len(raw.content) > task.max_bytes:
+            continue
+        if not _is_own(task, raw.path):
             continue
         document, _ = frontmatter.parse(raw.path, raw.content)
         if document is None:
@@ -63,15 +63,16 @@ def put_in_place(one: FixedRecord) -> bool:
 
 def fix_record(raw: Raw, task: LintTask) -> tuple[bytes, tuple[Fix, ...]]:
     """The bytes of a record after all fixes that are allowed, and these fixes."""
-    if not _is_own(task):
+    if not _is_own(task, raw.path):
         return raw.content, ()
     document, _ = frontmatter.parse(raw.path, raw.content)
     return (raw.content, ()) if document is None else _fix_document(document, raw.content, task)
 
 
-def _is_own(task: LintTask) -> bool:
-    """Whether the files are feedtool's own records: what others read is theirs to change."""
-    return task.options.site is None and not task.options.is_any
+def _is_own(task: LintTask, path: str) -> bool:
+    """Whether a file is one of feedtool's own records: what others read is theirs to change."""
+    options = task.options.of(path)
+    return options.site is None and not options.is_any
 
 
 def _fix_document(

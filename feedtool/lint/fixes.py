@@ -42,7 +42,7 @@ def fixes(
 
     A list is never emptied.
     """
-    view = View(document, context.mapping)
+    view = View(document, context.mapping.of(document.path))
     chosen = [
         fix for fix in kind(view, context) if selector.reports(fix.code, document.path, on=True)
     ]

@@ -81,7 +81,12 @@ def _load_one(source: Source, batch: Batch) -> Parsed:
 
 def examine(raw: Raw, options: ParseOptions, context: RuleContext | None) -> Parsed:
     """Judge the bytes of one record. The result is without the document, which is large to send."""
-    parsed = parse.parse(raw, options)
+    if b"$schema" in raw.content and not options.is_any:
+        from feedtool.lint import head_schema  # late: few records name a schema
+
+        parsed = head_schema.parsed(raw, options)
+    else:
+        parsed = parse.parse(raw, options)
     if context is not None:
         parsed = with_rule_problems(parsed, context, may_have_comments=b"feedtool:" in raw.content)
     return parsed._replace(document=None)

@@ -26,12 +26,15 @@ from feedtool.storage.place import Raw, Source
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from feedtool.model.config import Config
+
 
 class LintTask(NamedTuple):
     """What to hold records against: how to read them, the context of the rules, and the rules chosen.
 
     ``published_ids`` gives the ids of all items that the feeds have now. With ``tick``, which gives seconds,
-    it is told how long each file took.
+    it is told how long each file took. With ``config``, of a run over all records, what its feeds ask for is
+    looked for, too.
     """
 
     options: ParseOptions
@@ -40,6 +43,7 @@ class LintTask(NamedTuple):
     max_bytes: int
     published_ids: Callable[[], frozenset[str]] = frozenset
     tick: Callable[[], float] | None = None
+    config: "Config | None" = None
 
 
 def validate(
@@ -62,6 +66,12 @@ def validate(
 
     parsed = list(progress(_load(found, task, executor), len(found), "Checking"))
     reported = _problems(parsed, task, span_of, read)
+    if task.config is not None and task.config.queries:
+        from feedtool.lint import queries  # late: few sites have any
+
+        reported += queries.problems(
+            parsed, task.config, task.context, task.selector, task.published_ids
+        )
     seconds = {one.path: one.seconds for one in parsed} if task.tick else {}
     return Findings(tuple(source.path for source in found), in_order(reported), seconds=seconds)
 
@@ -95,6 +105,10 @@ def _problems(
         from feedtool.rules import foreign  # late: nearly every record can be published
 
         problems = foreign.gathered(problems, len(parsed), task.options, read)
+    if problems and (task.options.site is not None or task.options.collections):
+        from feedtool.rules import foreign  # late: see above
+
+        problems = foreign.without_own_keys(problems, len(parsed), task.options)
     context = task.context
     problems += across.problems(
         valid,

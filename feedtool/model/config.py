@@ -8,6 +8,7 @@ from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
+    from feedtool.model.digest import DigestConfig
     from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
 
@@ -21,7 +22,10 @@ class Author(NamedTuple):
 
 
 class Site(NamedTuple):
-    """Where the output is served, and what it says of itself; ``url`` ends with a slash."""
+    """Where the output is served, and what it says of itself; ``url`` ends with a slash.
+
+    ``timezone`` is the one that its days begin in.
+    """
 
     title: str
     url: str
@@ -32,14 +36,17 @@ class Site(NamedTuple):
     icon: str | None = None
     hub: str | None = None
     ttl: int = 60
+    timezone: str = "UTC"
 
 
 class RecordsConfig(NamedTuple):
     """Where records are, in one folder or in several, and how they are read.
 
-    ``require`` are fields that records must have besides those of the schema; ``registry`` is a glob below
+    ``require`` are fields that records must have besides those of the schema, ``known_keys`` those that no
+    schema knows and that are no mistake; ``registry`` is a glob below
     ``registry_base``; ``max_bytes`` bounds one file. ``site`` is there where they are posts of another
-    generator.
+    generator; ``pointer`` leads to its table. Where there are several ``collections``, ``path`` is all their
+    folders, and the rest is that of the first.
     """
 
     path: Place | Folders
@@ -50,7 +57,22 @@ class RecordsConfig(NamedTuple):
     tracking_parameters: tuple[str, ...]
     max_bytes: int
     require: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
     site: "SiteMapping | None" = None
+    pointer: str = "/records"
+    collections: tuple["RecordsConfig", ...] = ()
+
+    @property
+    def own(self) -> "RecordsConfig":
+        """The first collection of feedtool's own records; the first of all where there is none."""
+        each = self.collections or (self,)
+        return next((one for one in each if one.site is None or one.site.is_own), each[0])
+
+    @property
+    def globs(self) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+        """The folders of the records, each with the globs of its files."""
+        each = self.collections or (self,)
+        return tuple((place, one.include) for one in each for place in one.places)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -79,6 +101,7 @@ class FeedsConfig(NamedTuple):
     archive_size: int = 0
     topics_json: bool = True
     sitemap: bool = True
+    ledger: bool = False
     cluster: bool = False
     sticky: bool = False
     show_heat: bool = False
@@ -115,5 +138,6 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    digests: "tuple[DigestConfig, ...]" = ()
     queries: "tuple[NamedQuery, ...]" = ()
     languages: "tuple[NamedQuery, ...]" = ()

@@ -1,18 +1,23 @@
 """Feeds and their items, as they are rendered."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
 
+if TYPE_CHECKING:
+    from feedtool.model.digest import Edition, EditionPage  # few sites have digests
+
 # How long a story is news to search engines.
 NEWS_PERIOD = timedelta(days=2)
+# RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Item(NamedTuple):
-    """One entry of a feed: a record, or several records of one story merged.
+    """One entry of a feed: a record, or several records of one story merged; or an edition of a digest.
 
     ``more_related`` is how many related stories there are besides those in ``related``; ``also`` is the same
     story at other publishers. ``heat`` is what feeds tell of it, None where they do not; ``external`` the
@@ -37,6 +42,7 @@ class Item(NamedTuple):
     more_related: int = 0
     also: tuple[Related, ...] = ()
     external: str | None = None
+    edition: "Edition | None" = None
 
 
 class ItemKey(NamedTuple):
@@ -68,6 +74,9 @@ class Feed(NamedTuple):
     ``query_name`` is what the configuration calls it, where it is one of those that it asks for;
     ``language`` is that of its stories, None where they are in that of the site. ``memory`` is what a
     later build must know of those stories that have left it.
+    ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
+    ``has_ended`` has its last item, one that ``is_gone`` ended long ago. One that ``is_named`` is labelled by
+    the site. Of a digest ``pages`` are those of its editions, and ``closed`` is what its page remembers.
     """
 
     name: str
@@ -83,3 +92,9 @@ class Feed(NamedTuple):
     query_name: str | None = None
     language: str | None = None
     memory: str = ""
+    former: tuple[str, ...] = ()
+    has_ended: bool = False
+    is_gone: bool = False
+    is_named: bool = False
+    pages: "tuple[EditionPage, ...]" = ()
+    closed: str | None = None

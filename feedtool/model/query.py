@@ -1,6 +1,6 @@
 """Queries: which stories a feed shows, in which order, and how many of them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 NEWEST, HOTTEST = ORDERS = ("newest", "hottest")
@@ -23,7 +23,7 @@ class Query(NamedTuple):
     ``not_topics`` are names or slugs, ``providers`` names or domains, ``languages`` tags in small letters.
     ``items`` are picked by hand, by the stems of their files or their ids: they come first, in this order,
     whatever the conditions say; with ``only_items`` no other story is shown. ``sticky`` stories stay once
-    they were in, however cold they become.
+    they were in, however cold they become. Where there is an ``until`` only what was published before is.
     """
 
     limit: int
@@ -39,6 +39,7 @@ class Query(NamedTuple):
     only_items: bool = False
     order: str = NEWEST
     sticky: bool = False
+    until: datetime | None = None
 
     @property
     def traits(self) -> frozenset[str]:

@@ -129,13 +129,13 @@ SelectionFacts = (
 class ScanResult(NamedTuple):
     """The scan result of one file: plain values, since one is sent and stored for every record.
 
-    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``
-    alone; ``problems`` are as ``codec`` makes them, ``ignores`` those of the comments. ``linted`` is there
-    where a valid record was held against the rules beyond the schema: their problems, its identity for
-    the rules over several records, when its story is due, in seconds since 1970, and whether it was due
-    then, for what rules say of a date changes at that moment. ``fields`` are those of ``convert.fields``, where
-    nearly every record is shown. The path, which depends on how the folder is
-    shown, is in none of them.
+    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``,
+    and where somebody asks for them for records that are held; ``problems`` are as ``codec`` makes them,
+    ``ignores`` those of the comments. ``linted`` is there where a valid record was held against the rules
+    beyond the schema: their problems, its identity for the rules over several records, when its story is
+    due, in seconds since 1970, and whether it was due then, for what rules say of a date changes at that
+    moment. ``fields`` are those of ``convert.fields``, where nearly every record is shown. The path, which
+    depends on how the folder is shown, is in none of them.
     """
 
     name: str

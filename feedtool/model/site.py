@@ -9,6 +9,8 @@ table of them.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from feedtool.frontmatter.dialects.dialect import Dialect
+
 # A field by our name of it, and the sources of its value.
 FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -23,7 +25,8 @@ class Preset(NamedTuple):
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
-    ``names_language`` of file names that end in a language (``name.de.md``).
+    ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
+    With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
     """
 
     include: tuple[str, ...]
@@ -32,15 +35,18 @@ class Preset(NamedTuple):
     drops_date: str = "always"
     bundle: str | None = "index"
     has_loose_heads: bool = False
+    dialect: Dialect = Dialect()
     names_language: bool = False
+    has_categories: bool = False
 
 
 class SiteMapping(NamedTuple):
     """How the records of one site are read; plain values, since each worker is sent one.
 
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
-    ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them.
-    ``languages`` are those that the configuration names, in small letters, that of the site first.
+    ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them,
+    ``above`` what leads to each from the folder of the configuration. ``languages`` are those that the
+    configuration names, in small letters, that of the site first; ``known_keys`` are keys of the site's own.
     """
 
     preset: str
@@ -50,6 +56,8 @@ class SiteMapping(NamedTuple):
     title: str
     timezone: str | None = None
     roots: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    known_keys: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
 
     @property
@@ -102,6 +110,9 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="pretty",
         bundle=None,
+        # Psych: YAML 1.1, as far as words go.
+        dialect=Dialect(has_yes=True, takes_last=True, ends_with_dots=True),
+        has_categories=True,
     ),
     "hugo": Preset(
         include=(*_POSTS, *_NO_SECTIONS),
@@ -150,7 +161,7 @@ PRESETS: Mapping[str, Preset] = {
             images=("heroImage", "ogImage", "image", "cover"),
             is_published=("!draft",),
         ),
-        slug="letters",
+        slug="github",
         drops_date="never",
     ),
     "hexo": Preset(
@@ -162,6 +173,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         bundle=None,
         has_loose_heads=True,
+        dialect=Dialect(has_tabs=True),
     ),
     "pelican": Preset(
         include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),
@@ -175,5 +187,6 @@ PRESETS: Mapping[str, Preset] = {
         slug="headline",
         bundle=None,
         has_loose_heads=True,
+        dialect=Dialect(takes_last=True, ends_with_dots=True),
     ),
 }

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,9 @@ class Topic(NamedTuple):
     ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
     None where the topic leaves it to the configuration. One that ``has_feed`` not, for it has too few stories,
     has no page either. ``keywords`` and ``hashtags`` are those that its registry knows it by.
+    ``renamed_from`` are names or slugs that it had before, the oldest first. One that has
+    ``ended`` has had its last item, which says ``end_note`` and leads to the topic with the slug ``successor``
+    (in a configuration also its name); one that ``is_gone`` ended so long ago that servers may say so.
     """
 
     slug: str
@@ -31,9 +35,27 @@ class Topic(NamedTuple):
     has_feed: bool = True
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
+    renamed_from: tuple[str, ...] = ()
+    ended: datetime | None = None
+    end_note: str | None = None
+    successor: str | None = None
+    is_gone: bool = False
+
+    @property
+    def former_slugs(self) -> tuple[str, ...]:
+        """The slugs that its feed had before, the first one first."""
+        return tuple(dict.fromkeys(map(slug_of, self.renamed_from)))
+
+    @property
+    def former_names(self) -> Iterator[str]:
+        """What records may still call it."""
+        for name in self.renamed_from:
+            yield from (name, slug_of(name), slug_of(name).replace("-", " "))
 
 
 MAX_SLUG = 80
+# So long after its end the feed of a topic is only there for those who come late.
+GRACE = timedelta(days=90)
 # Names that are taken: our own files, and what Windows keeps for devices whatever the extension.
 RESERVED = frozenset(
     ["all", "index", "feeds", "con", "prn", "aux", "nul"]
@@ -115,6 +137,26 @@ def without(topics: Topics, names: Iterable[str]) -> Topics:
     return Topics({**kept, **orphans}, slugs)
 
 
+def as_of(topics: Topics, now: datetime) -> Topics:
+    """The topics as they are at a moment: ends that are still to come are none."""
+    if not any(topic.ended for topic in topics.by_slug.values()):
+        return topics
+
+    def then(topic: Topic) -> Topic:
+        if topic.ended is None or topic.ended > now:
+            return topic._replace(ended=None)
+        return topic._replace(is_gone=topic.ended + GRACE <= now)
+
+    return topics._replace(by_slug={slug: then(topic) for slug, topic in topics.by_slug.items()})
+
+
+def turning_points(topics: Topics) -> Iterator[datetime]:
+    """The moments at which ``as_of`` changes."""
+    for topic in topics.by_slug.values():
+        if topic.ended is not None:
+            yield from (topic.ended, topic.ended + GRACE)
+
+
 def with_named(topics: Topics, names: Iterable[str]) -> Topics:
     """The topics, and one more for each name that none of them goes by.
 
@@ -127,10 +169,14 @@ def with_named(topics: Topics, names: Iterable[str]) -> Topics:
         if topics.find(name) is None:
             spellings.setdefault(key(name), []).append(folded)
     by_slug, slugs = dict(topics.by_slug), dict(topics.slugs)
+    former = {old: topic.slug for topic in by_slug.values() for old in topic.former_slugs}
     for folded in sorted(
         spellings, key=lambda name: (slug_of(name) != name.replace(" ", "-"), name)
     ):
         slug = slug_of(folded)
+        if slug in former:
+            slugs[folded] = former[slug]
+            continue
         if slug in by_slug:
             slug = f"{slug[: MAX_SLUG - 9].rstrip('-')}-{_digest(folded)}"
         by_slug[slug] = Topic(slug, min(spellings[folded]))

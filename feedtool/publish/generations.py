@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.publish import writers
 from feedtool.storage import atomic
 
 _UNFINISHED = ".unfinished"
@@ -93,8 +94,11 @@ def _fill(
             if path not in changed and path not in stale:
                 atomic.make_folder((new / path).parent)
                 os.link(before / path, new / path, follow_symlinks=False)
-    for path, content in changed.items():
-        atomic.write_new(new / path, content, instead_of=before / path)
+    writers.each_at_once(
+        lambda file: atomic.write_new(new / file[0], file[1], instead_of=before / file[0]),
+        changed.items(),
+        len(changed),
+    )
     with atomic.guarded(new):
         for folder, _, _ in os.walk(new, onerror=_raise):
             atomic.flush_folder(Path(folder))

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.report import Published
-from feedtool.publish import generations
+from feedtool.publish import generations, writers
 from feedtool.publish.spill import SomeFiles
 from feedtool.storage import atomic
 from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
@@ -156,16 +156,17 @@ def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: 
     try:
         _sweep(output, below)
         new = planned.changed.items()
-        for path, content in progress(new, len(new), "Writing"):
-            atomic.stage(output / path, content)
+        writers.each_at_once(
+            lambda file: atomic.stage(output / file[0], file[1]),
+            progress(new, len(new), "Writing"),
+            len(new),
+        )
         for path in planned.changed:
             atomic.put_in_place(output / path)
         for path in sorted(planned.stale):
             atomic.remove(output / path)
-        for folder in sorted(
-            {(output / path).parent for path in (*planned.changed, *planned.stale)}
-        ):
-            atomic.flush_folder(folder)
+        folders = {(output / path).parent for path in (*planned.changed, *planned.stale)}
+        writers.each_at_once(atomic.flush_folder, sorted(folders), len(folders))
     finally:
         with suppress(StorageError):
             _sweep(output, below)

@@ -110,6 +110,10 @@ class FieldMapping:
             None if related is None else {**in_record, **related},
         )
 
+    def of(self, _path: str) -> "FieldMapping":
+        """What the record of a path calls its fields: the same in all but several collections."""
+        return self
+
     def __repr__(self) -> str:
         return f"FieldMapping{self._arguments}"
 

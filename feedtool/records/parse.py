@@ -1,6 +1,8 @@
 """One record: its bytes parsed, validated, and made into a typed value; how that is asked for."""
 
+import posixpath
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import frontmatter
@@ -13,7 +15,7 @@ from feedtool.records.fields import Unfit
 from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.schema import mismatches
 from feedtool.schema.validator import compiled
-from feedtool.storage.place import Raw
+from feedtool.storage.place import Place, Raw
 from feedtool.text import plain
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ class ParseOptions(NamedTuple):
     ``schema`` is the schema's text, ``trusted`` if it is a shipped one; ``topics`` are the known ones
     where a record may name no other; ``mapping`` says what records call their fields. ``site`` is there where
     records are posts of another generator; with ``is_any`` they are front matter of any kind, held against
-    the schema and nothing else.
+    the schema and nothing else. ``collections`` are the options of several, with the folders of each.
+    ``known_keys`` are of no schema and no mistake, ``base`` is the folder of the configuration, ``folders`` are
+    those of all records.
     """
 
     schema: str
@@ -37,6 +41,26 @@ class ParseOptions(NamedTuple):
     mapping: FieldMapping = SHIPPED
     site: "SiteMapping | None" = None
     is_any: bool = False
+    collections: "tuple[tuple[tuple[str, ...], ParseOptions], ...]" = ()
+    known_keys: tuple[str, ...] = ()
+    base: Path | None = None
+    folders: tuple[Place, ...] = ()
+
+    def of(self, path: str) -> "ParseOptions":
+        """The options for the record of a path: those of its collection, else of the first."""
+        if self.is_any or not self.collections:
+            return self
+        normal = posixpath.normpath(path.replace("\\", "/"))
+        for roots, options in self.collections:
+            if any(_is_below(normal, root) for root in roots):
+                return options
+        return self._replace(collections=())
+
+
+def _is_below(path: str, root: str) -> bool:
+    if root == ".":
+        return not path.startswith(("/", "../"))
+    return path.startswith(f"{root.rstrip('/')}/")
 
 
 class Parsed(NamedTuple):
@@ -57,12 +81,13 @@ class Parsed(NamedTuple):
 
 def read(raw: Raw, options: ParseOptions) -> tuple[Document | None, tuple[Problem, ...]]:
     """The front matter of some bytes, not judged yet, or None and the problems that keep it from being read."""
+    options = options.of(raw.path)
     if options.site is None and not options.is_any:
         return frontmatter.parse(raw.path, raw.content)
     from feedtool.records.sites import heads, posts  # late: feedtool's own records need none of it
 
     if options.site is None or options.is_any:
-        return heads.read(raw.path, raw.content)
+        return heads.read(raw.path, raw.content, dialect=heads.ANY)
     return posts.read(raw, options.site)
 
 
@@ -76,6 +101,7 @@ def parse(raw: Raw, options: ParseOptions) -> Parsed:
 
 def of_document(document: Document, options: ParseOptions) -> Parsed:
     """The record in a front matter that has been read, with all its problems."""
+    options = options.of(document.path)
     if options.is_any:
         own = compiled(options.schema, trusted=False)
         problems = mismatches.problems(document, own, own_words=False, family="schema")
@@ -94,6 +120,7 @@ def of_document(document: Document, options: ParseOptions) -> Parsed:
 
 def validated(raw: Raw, options: ParseOptions) -> tuple[Document | None, list[Problem]]:
     """The front matter of some bytes without the parts that cannot be published, and what is wrong with it."""
+    options = options.of(raw.path)
     document, problems = read(raw, options)
     return (None, list(problems)) if document is None else _validated(document, options)
 
@@ -108,6 +135,11 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
     document, found = mismatches.of_record(
         document, validator, options.mapping, own=not options.trusted
     )
+    if found:
+        known = {f"/{key}" for key in ("$schema", *options.known_keys)}
+        found = [
+            one for one in found if one.code != "schema-unknown-key" or one.pointer not in known
+        ]
     if found:
         from feedtool.schema import explained  # late: nothing is wrong with most records
 

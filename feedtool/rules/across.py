@@ -80,25 +80,26 @@ def problems(  # noqa: PLR0913 - what the rules ask for
     """
     valid = tuple(valid)
     if not merges_clusters:
-        yield from _clusters(valid, span_of, mapping.record)
-    yield from _same_stories(valid, span_of, mapping.record)
-    yield from _slug_clashes(valid, known, span_of, mapping.record)
-    yield from _changed_ids(valid, span_of, published_ids, mapping.record)
+        yield from _clusters(valid, span_of, mapping)
+    yield from _same_stories(valid, span_of, mapping)
+    yield from _slug_clashes(valid, known, span_of, mapping)
+    yield from _changed_ids(valid, span_of, published_ids, mapping)
 
 
 def _changed_ids(
     valid: Iterable[RecordIdentity],
     span_of: SpanOf,
     published_ids: Callable[[], frozenset[str]],
-    table: FieldTable,
+    mapping: FieldMapping,
 ) -> Iterator[Problem]:
     """Stories whose id was made from the link, until an original address was added that makes another one."""
     likely = [
         one for one in valid if one.is_published and not one.explicit_id and one.key != one.link_key
     ]
     published = published_ids() if likely else frozenset()
-    pointer = table.pointer("original")
     for record in likely:
+        table = mapping.of(record.path).record
+        pointer = table.pointer("original")
         before = urls.urn(record.link_key)
         if before in published and record.id not in published:
             yield RecordFinding(
@@ -112,7 +113,7 @@ def _changed_ids(
 
 
 def _same_stories(
-    valid: Iterable[RecordIdentity], span_of: SpanOf, table: FieldTable
+    valid: Iterable[RecordIdentity], span_of: SpanOf, mapping: FieldMapping
 ) -> Iterator[Problem]:
     """Published records that tell one story: an error where their texts differ, else a warning.
 
@@ -125,8 +126,10 @@ def _same_stories(
         first = by_id if by_id is not record else by_url
         if first is record:
             continue
-        pointer = table.pointer("id" if record.explicit_id and first is by_id else "original")
-        span = span_of(first.path, pointer)
+        field = "id" if record.explicit_id and first is by_id else "original"
+        table = mapping.of(record.path).record
+        pointer = table.pointer(field)
+        span = span_of(first.path, mapping.of(first.path).record.pointer(field))
         where = f"{first.path}:{span.line}" if span else first.path
         code = "record-duplicate" if first.text == record.text else "record-conflict"
         found = RecordFinding(code, pointer, where=where, published_key=table.name("is_published"))
@@ -134,7 +137,7 @@ def _same_stories(
 
 
 def _clusters(
-    valid: Iterable[RecordIdentity], span_of: SpanOf, table: FieldTable
+    valid: Iterable[RecordIdentity], span_of: SpanOf, mapping: FieldMapping
 ) -> Iterator[Problem]:
     """One problem for each story that several publishers tell, in the newest of its records."""
     # Records that share an id or an address are one item as it is.
@@ -145,12 +148,13 @@ def _clusters(
     from feedtool.text import shingles  # late: few runs read several published records
 
     tellings = [shingles.Telling(*one.telling) for one in told if one.telling is not None]
-    pointer = table.pointer("title")
     for places in shingles.clusters(tellings):
         *others, newest = (told[place].path for place in places)
         where = ", ".join(others[:_MOST_NAMED])
         if len(others) > _MOST_NAMED:
             where += f" and {len(others) - _MOST_NAMED} more"
+        table = mapping.of(newest).record
+        pointer = table.pointer("title")
         found = RecordFinding(
             "story-cluster", pointer, where=where, published_key=table.name("is_published")
         )
@@ -163,7 +167,7 @@ def keep_one_hint(table: FieldTable) -> str:
 
 
 def _slug_clashes(
-    valid: Iterable[RecordIdentity], known: Topics, span_of: SpanOf, table: FieldTable
+    valid: Iterable[RecordIdentity], known: Topics, span_of: SpanOf, mapping: FieldMapping
 ) -> Iterator[Problem]:
     """Topics with different names that ask for one slug, each told at its first use."""
     first_use: dict[str, tuple[RecordIdentity, int]] = {}
@@ -173,6 +177,7 @@ def _slug_clashes(
                 first_use.setdefault(topics.key(name), (record, index))
     by_slug = {slug: topic.name for slug, topic in known.by_slug.items()}
     for _, (record, index) in sorted(first_use.items()):
+        table = mapping.of(record.path).record
         name, pointer = record.topics[index], f"{table.pointer('topics')}/{index}"
         slug = topics.slug_of(name)
         other = by_slug.setdefault(slug, name)

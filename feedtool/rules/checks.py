@@ -51,7 +51,7 @@ def problems(
 
     ``lost`` are the pointers to what is left out of it: an item that lacks it for that reason gets none.
     """
-    view = View(document, context.mapping)
+    view = View(document, context.mapping.of(document.path))
     found = [
         finding.problem(document.path, view.span(finding.pointer))
         for rule in (_RULES if view.is_own else _OF_ANY_SITE)

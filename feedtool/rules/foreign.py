@@ -1,6 +1,7 @@
 """A folder whose files are plainly the posts of another generator: one problem, not a dozen a file."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from feedtool.diagnostics.problem import Problem
@@ -19,7 +20,8 @@ def gathered(
 
     ``read`` gives the bytes of a file.
     """
-    if options.site is not None or options.is_any or not options.trusted:
+    has_sites = any(one.site is not None for _, one in options.collections)
+    if options.site is not None or has_sites or options.is_any or not options.trusted:
         return problems
     paths = tuple(dict.fromkeys(one.path for one in problems if one.code in _TELLING))
     if len(paths) < max(_FEWEST, files / 2):
@@ -27,12 +29,18 @@ def gathered(
     from feedtool.records import generators  # late: few folders are another tool's
 
     found = ((path, read(path)) for path in _spread(paths))
-    preset = generators.preset_of((path, content) for path, content in found if content is not None)
-    if preset is None:
+    presets = generators.presets_of(
+        (path, content) for path, content in found if content is not None
+    )
+    if not presets:
         return problems
-    title = generators.TITLES[preset]
     finding = RecordFinding(
-        "records-foreign", generator=title, preset=preset, number=len(paths), files=files
+        "records-foreign",
+        generator=" or ".join(generators.TITLES[one] for one in presets),
+        preset=presets[0],
+        other=next(iter(presets[1:]), None),
+        number=len(paths),
+        files=files,
     )
     folder = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 - as people see it
     gone = frozenset(paths)
@@ -40,6 +48,32 @@ def gathered(
         finding.problem(folder or ".", None),
         *(one for one in problems if one.path not in gone),
     ]
+
+
+def without_own_keys(problems: list[Problem], files: int, options: ParseOptions) -> list[Problem]:
+    """The problems of posts, less those of keys that are the site's own: slips stand in few files."""
+    if options.site is None and not options.collections:
+        return problems
+    keys = Counter(one.pointer for one in problems if one.code == _UNKNOWN_KEY)
+    most = max(_FEW_SLIPS, files // _FILES_A_SLIP)
+    own = {pointer for pointer, number in keys.items() if number > most}
+    if not own:
+        return problems
+    return [
+        one
+        for one in problems
+        if one.code != _UNKNOWN_KEY or one.pointer not in own or not _is_post(one.path, options)
+    ]
+
+
+_UNKNOWN_KEY = "schema-unknown-key"
+# Whoever writes a key oftener than this means it.
+_FEW_SLIPS, _FILES_A_SLIP = 2, 100
+
+
+def _is_post(path: str, options: ParseOptions) -> bool:
+    site = options.of(path).site
+    return site is not None and not site.is_own
 
 
 def _spread(paths: Sequence[str], most: int = 40) -> Sequence[str]:

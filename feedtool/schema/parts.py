@@ -31,7 +31,7 @@ def part_of(pointer: str, names: "Names", *, own: bool) -> PartPath | None:
     """
     tokens = tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
     fields = names.fields_along(tokens)
-    begins = next((n for n, one in enumerate(fields, 1) if _decorates(one, own=own)), None)
+    begins = next((n for n, one in enumerate(fields, 1) if decorates(one, own=own)), None)
     if begins is None:
         return None
     end, group = begins, fields[begins - 1]
@@ -44,7 +44,8 @@ def part_of(pointer: str, names: "Names", *, own: bool) -> PartPath | None:
     return tokens[:end]
 
 
-def _decorates(field: str | None, *, own: bool) -> bool:
+def decorates(field: str | None, *, own: bool) -> bool:
+    """Whether a record is a story without a field; ``own`` as for ``part_of``."""
     return field in _ADDITIONS or (not own and field in _LABELS)
 
 

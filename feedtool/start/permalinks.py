@@ -23,10 +23,13 @@ def template(preset: str, config: Mapping[str, Any], paths: tuple[str, ...]) -> 
     """The sources of ``link`` that a configuration asks for; none where the preset has them already."""
     form = _form(preset, config)
     if form is not None:
-        made = _translated(form)
+        made = _translated(preset, form)
         if made is None:
             return ()
         own = ("url",) if preset in ("hugo", "pelican") else ("permalink",)
+        if preset == "hugo" and "{slug}" in made:
+            # Without a slug of its own a post of Hugo has that of its title there.
+            return (*own, made, made.replace("{slug}", "{:title}"))
         # A category is no part of the address of a post that has none.
         plain = re.sub(r"/\{categories\}", "", made)
         return (*own, made, plain) if plain != made else (*own, made)
@@ -53,14 +56,22 @@ def _form(preset: str, config: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _translated(form: str) -> str | None:
+# What means something else to one generator than to the others.
+_OWN = {
+    "hexo": {"title": "{:folder}/{:slug}", "category": "{categories}", "post_title": "{:title}"},
+    "hugo": {"title": "{:title}", "slug": "{slug}"},
+}
+
+
+def _translated(preset: str, form: str) -> str | None:
     """The form as a template of ours; None where it asks for what no template can tell."""
     made = re.sub(r"\{(slug|category|lang)\}", lambda one: _PLACEHOLDERS[one[1]], form)
     made = re.sub(r"\{date:([^}]*)\}", lambda one: _dated(one[1]), made)
-    unknown = [one for one in re.findall(r"(?<!\{):(\w+)", made) if one not in _PLACEHOLDERS]
+    known = {**_PLACEHOLDERS, **_OWN.get(preset, {})}
+    unknown = [one for one in re.findall(r"(?<!\{):(\w+)", made) if one not in known]
     if unknown:
         return None
-    made = re.sub(r"(?<!\{):(\w+)", lambda one: _PLACEHOLDERS[one[1]], made)
+    made = re.sub(r"(?<!\{):(\w+)", lambda one: known[one[1]], made)
     if re.search(r"[%<>]|\{date", made):
         return None
     return made if made.startswith("/") else f"/{made}"

@@ -7,6 +7,7 @@ from feedtool.start.sites import FoundSite
 from feedtool.toml import writer
 
 _PLACE = "https://www.example.org/"
+_EXAMPLE = ["permalink", "/{:year}/{:month}/{:day}/{:slug}/"]
 
 
 def text(site: FoundSite) -> str:
@@ -17,7 +18,7 @@ def text(site: FoundSite) -> str:
 def _lines(site: FoundSite) -> Iterator[str]:
     where = _in_comment(", ".join(site.paths))
     of = f" ({site.config})" if site.config else ""
-    yield f"# feedtool found a {TITLES[site.preset]} site{of}: {site.posts:,} files in {where}."
+    yield f"# feedtool found a site of {TITLES[site.preset]}{of}: {site.posts:,} files in {where}."
     yield "# The README tells of every key."
     yield ""
     yield "[site]"
@@ -37,7 +38,10 @@ def _lines(site: FoundSite) -> Iterator[str]:
     yield f"path = {writer.dumps(list(site.paths) if len(site.paths) > 1 else site.paths[0])}"
     if site.include:
         yield f"include = {writer.dumps(list(site.include))}"
-    yield f"preset = {writer.dumps(site.preset)}"
+    others = "".join(f"; {writer.dumps(one)} fits nearly as well" for one in site.others)
+    yield f"preset = {writer.dumps(site.preset)}" + (
+        f"  # told by the posts{others}" if others else ""
+    )
     told = (
         ""
         if site.timezone
@@ -48,6 +52,10 @@ def _lines(site: FoundSite) -> Iterator[str]:
         yield ""
         yield "[fields]"
         yield f"link = {writer.dumps(list(site.link))}"
+    elif site.config is None:
+        yield ""
+        yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
+        yield f"# link = {writer.dumps(_EXAMPLE)}"
     if site.topics:
         yield ""
         yield f"# Topics of the posts: {', '.join(f'{name} ({number})' for name, number in _shown(site))}."

@@ -1,6 +1,5 @@
 """What a folder tells of the site in it: its generator, where posts are, addresses, language, topics."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,17 +11,22 @@ from feedtool.model.site import PRESETS
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
-from feedtool.start import permalinks
+from feedtool.start import permalinks, places
 from feedtool.toml import reader
 
 
 class FoundSite(NamedTuple):
-    """The site in a folder; what nothing tells of is None. ``config`` is the name of its own configuration."""
+    """The site in a folder; what nothing tells of is None. ``config`` is the name of its own configuration.
+
+    ``dated`` of its files have a title and a date; ``others`` are presets that fit them nearly as well.
+    """
 
     preset: str
     config: str | None
     paths: tuple[str, ...]
     posts: int
+    dated: int = 0
+    others: tuple[str, ...] = ()
     title: str | None = None
     home: str | None = None
     language: str | None = None
@@ -44,59 +48,77 @@ _CONFIGS = (
     ("astro", tuple(f"astro.config.{one}" for one in ("mjs", "js", "ts", "cjs")), None),
     ("pelican", ("pelicanconf.py",), None),
 )  # fmt: skip
-# Where the posts of each are, the likeliest first.
-_PLACES = {
-    "hugo": ("content",),
-    "zola": ("content",),
-    "hexo": ("source/_posts",),
-    "eleventy": ("content/blog", "content/posts", "src/posts", "src/blog", "posts", "blog", "content", "src"),
-    "astro": ("src/content/blog", "src/content/posts", "src/content/post", "src/data/blog", "src/content"),
-    "pelican": ("content",),
-}  # fmt: skip
-_PASSED_OVER = {"node_modules", "vendor", "_site", "public", "dist", "output", "themes", "_drafts"}
-_POST = {
-    glob[glob.rindex(".") :]
-    for preset in PRESETS.values()
-    for glob in preset.include
-    if not glob.startswith("!")
-}
 # Our name of the field.
 _TOPICS = "topics"
-_MOST_FILES, _MOST_READ, _MOST_BYTES = 20_000, 400, 1_048_576
+_MOST_READ = 400
+# So few files are none of a site that nothing else tells of.
+_FEWEST = 3
+# So far down the site of a larger project is looked for.
+_DEEPEST = 2
 
 
 def look(folder: Path) -> FoundSite | None:
-    """The site in a folder; None where there is none."""
-    preset, name, config = _configuration(folder)
-    files = list(_files(folder))
+    """The site in a folder, or in one below it that holds the configuration; None where there is none."""
+    found = _configuration(folder)
+    if found[0] is None:
+        for below in _nested(folder):
+            inner = _configuration(folder / below)
+            site = _site(folder / below, *inner) if inner[0] else None
+            if site is not None and site.dated:
+                paths = tuple(f"{below}/{path}" for path in site.paths)
+                return site._replace(paths=paths, config=f"{below}/{site.config}")
+    return _site(folder, *found)
+
+
+def _nested(folder: Path) -> Iterator[str]:
+    """The folders below one where a site of a larger project may be, the nearest first."""
+    level, left = [folder], _MOST_READ
+    for _ in range(_DEEPEST):
+        level = [below for one in level for below in places.folders_in(one)][:left]
+        left -= len(level)
+        yield from (one.relative_to(folder).as_posix() for one in level)
+
+
+def _site(
+    folder: Path, preset: str | None, name: str | None, config: Mapping[str, Any]
+) -> FoundSite | None:
+    """The site of a folder with this configuration, or of the posts in it where there is none."""
+    files = [file for file in places.files_below(folder) if file.suffix in places.SUFFIXES]
+    others: tuple[str, ...] = ()
     if preset is None:
         with_head = [
-            file for file in files if file.suffix in _POST and _content(file)[:3] in _FENCES
+            file for file in files if places.content(file, 3) in _FENCES or places.is_post(file)
         ]
-        read = ((str(file.relative_to(folder)), _content(file)) for file in _spread(with_head))
-        preset = generators.preset_of(read) if len(with_head) > 2 else None  # noqa: PLR2004 - a few
+        read = (
+            (str(file.relative_to(folder)), places.content(file)) for file in _spread(with_head)
+        )
+        found = generators.presets_of(read) if len(with_head) >= _FEWEST else ()
+        preset, others = next(iter(found), None), found[1:]
     if preset is None:
         return None
-    paths = _paths(folder, preset, files)
+    paths = places.folders_of_posts(folder, preset, files)
     posts = [file for file in files if any(file.is_relative_to(folder / path) for path in paths)]
-    posts = [file for file in posts if file.suffix in _POST and file.stem != "_index"]
+    posts = [file for file in posts if file.stem != "_index"]
     if not posts:
         return None
-    include = _sections(preset, folder / paths[0], posts)
-    link = permalinks.template(preset, config, paths)
     return FoundSite(
         preset=preset,
+        others=tuple(others),
         config=name,
         paths=paths,
         posts=len(posts),
-        include=include,
+        dated=sum(map(places.is_post, posts)),
+        include=places.sections(preset, folder / paths[0], posts) if len(paths) == 1 else (),
         title=_text(config, "title", "sitename"),
         home=_home(config),
         language=_language(config),
         timezone=_text(config, "timezone"),
-        link=link,
+        link=permalinks.template(preset, config, paths),
         topics=_topics(preset, posts),
     )
+
+
+_FENCES = (b"---", b"+++")
 
 
 def _configuration(folder: Path) -> tuple[str | None, str | None, Mapping[str, Any]]:
@@ -105,7 +127,9 @@ def _configuration(folder: Path) -> tuple[str | None, str | None, Mapping[str, A
         for name in names:
             if not (folder / name).is_file():
                 continue
-            values_there = dict(_values(name, _content(folder / name).decode("utf-8", "replace")))
+            values_there = dict(
+                _values(name, places.content(folder / name).decode("utf-8", "replace"))
+            )
             if key is None or key in values_there:
                 return preset, name, values_there
     return None, None, {}
@@ -147,58 +171,13 @@ def _language(config: Mapping[str, Any]) -> str | None:
     return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag) else None
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files below a folder, less those that no author writes; never very many."""
-    left = _MOST_FILES
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if one[0] != "." and one not in _PASSED_OVER)
-        for name in sorted(names):
-            left -= 1
-            if left < 0:
-                return
-            yield Path(root, name)
-
-
-def _paths(folder: Path, preset: str, files: Sequence[Path]) -> tuple[str, ...]:
-    """The folders of the posts, as paths below the folder."""
-    if preset == "jekyll":
-        found = dict.fromkeys(_above(file, "_posts") for file in files if "_posts" in file.parts)
-        if found:
-            return tuple(sorted(one.relative_to(folder).as_posix() for one in found))
-    for place in _PLACES.get(preset, ()):
-        if any(file.suffix in _POST for file in files if file.is_relative_to(folder / place)):
-            return (place,)
-    posts = [
-        file.parent for file in files if file.suffix in _POST and _content(file)[:3] in _FENCES
-    ]
-    common = Path(os.path.commonpath(posts)) if posts else folder
-    return (common.relative_to(folder).as_posix(),)
-
-
-# What the sections of posts are called, among pages of other kinds.
-_SECTIONS = ("posts", "post", "blog", "articles", "news")
-
-
-def _sections(preset: str, place: Path, posts: Sequence[Path]) -> tuple[str, ...]:
-    """The globs of the posts, where they stand in sections of their own beside other pages."""
-    if preset not in ("hugo", "zola"):
-        return ()
-    named = [one for one in _SECTIONS if any(post.is_relative_to(place / one) for post in posts)]
-    return tuple(f"{one}/**/*.md" for one in named)
-
-
-_FENCES = (b"---", b"+++")
-
-
-def _above(file: Path, name: str) -> Path:
-    return next(one for one in file.parents if one.name == name)
-
-
 def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
     """The topics that most posts name, with the number of posts, of those that were looked at."""
     counted = Counter[str]()
     for file in _spread(posts):
-        head, _ = heads.read(file.name, _content(file), loose=True)
+        head, _ = heads.read(
+            file.name, places.content(file), loose=True, dialect=generators.ANY_GENERATOR
+        )
         if head is None:
             continue
         asked = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])
@@ -209,12 +188,3 @@ def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
 
 def _spread(files: Sequence[Path]) -> Sequence[Path]:
     return files[:: max(1, len(files) // _MOST_READ)]
-
-
-def _content(file: Path) -> bytes:
-    """The bytes of a file; none where it cannot be read."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(_MOST_BYTES)
-    except OSError:
-        return b""

@@ -100,9 +100,10 @@ class LocalFolders(NamedTuple):
 
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         names, problems = list[str](), list[Problem]()
-        for below in self.folders.names:
+        includes = self.folders.includes or (include,) * len(self.folders.names)
+        for below, globs in zip(self.folders.names, includes, strict=True):
             found = sources.listing(
-                self.folders.base / below, sources.display_path(display, below), include
+                self.folders.base / below, sources.display_path(display, below), globs
             )
             names += (f"{below}/{name}" for name in found.names)
             problems += found.problems

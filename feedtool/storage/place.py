@@ -36,10 +36,14 @@ Place = Path | Url
 
 
 class Folders(NamedTuple):
-    """Several folders of this machine, by their names below one that holds them all."""
+    """Several folders of this machine, by their names below one that holds them all.
+
+    ``includes`` are the globs of each folder, where it has its own.
+    """
 
     base: Path
     names: tuple[str, ...]
+    includes: tuple[tuple[str, ...], ...] = ()
 
     @property
     def paths(self) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""Dates and times as RFC 3339 writes them."""
+"""Dates and times as RFC 3339 and RFC 822 write them."""
 
 import re
 from datetime import UTC, datetime
@@ -33,3 +33,18 @@ def seconds(text: str) -> int:
 def rfc3339(moment: datetime) -> str:
     """The instant as RFC 3339 in UTC with whole seconds: ``2023-09-01T15:40:00Z``."""
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def rfc822(moment: datetime) -> str:
+    """The instant as RFC 822 with a year of four digits: ``Fri, 01 Sep 2023 15:40:00 GMT``.
+
+    What Python's own ``email`` writes, whose import takes as long as to write a feed.
+    """
+    at = moment.astimezone(UTC)
+    return (
+        f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at.year:04} {at:%H:%M:%S} GMT"
+    )

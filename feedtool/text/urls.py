@@ -36,6 +36,8 @@ _CANONICAL = re.compile(r"https?://[a-z0-9._-]+(?:/[^?#]*)?(?:\?[^#]*)?", re.ASC
 _HEAD = r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?"
 _UNUSUAL = re.compile(r"[^\x21-\x7e]|[%\[\]]|#.*#")
 _BROKEN_PERCENT = r"%(?![0-9A-Fa-f]{2})"
+# A URI of any scheme (RFC 3986 section 4.3), as far as letters tell.
+_ABSOLUTE = r"[A-Za-z][A-Za-z0-9+.-]*:(?:[!#-;=?-\[\]_a-z~]|%[0-9A-Fa-f]{2})+"
 # Everything that may stand in a URI as it is (RFC 3986 section 2), `%` for what is encoded already.
 _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -148,6 +150,11 @@ def urn(name: str) -> str:
 
 # RFC 9562 section 6.6.
 _URL_NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
+
+
+def as_id(text: str) -> str:
+    """A text as an id that is a URI: itself where it is one, else ``urn`` of it."""
+    return text if re.fullmatch(_ABSOLUTE, text, re.ASCII) else urn(text)
 
 
 def media_type(url: str) -> str | None:

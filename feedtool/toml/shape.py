@@ -33,6 +33,18 @@ def resolved(root: Part, part: Part | None) -> Part | None:
     return part
 
 
+def alone(root: Part, part: Any) -> Any:
+    """A part as a schema of its own, with what it refers to outside the definitions in its place."""
+    if isinstance(part, list):
+        return [alone(root, one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if str(part.get("$ref", "")).startswith("#/properties/"):
+        part = {**(resolved(root, part) or {})}
+        del part["$ref"]
+    return {name: alone(root, one) for name, one in part.items()}
+
+
 def kind(part: Part | None) -> str | None:
     """The type of a value; None where the schema does not tell."""
     if part is None:
@@ -40,6 +52,8 @@ def kind(part: Part | None) -> str | None:
     if "enum" in part:
         return "string"
     found = part.get("type")
+    if isinstance(found, list) and "object" in found:
+        return "object"  # or a list of such: `[records]`, `[[records]]`
     return found if isinstance(found, str) else None
 
 

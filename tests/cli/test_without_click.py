@@ -113,6 +113,41 @@ Validate good.md
 validate validate
 """
 
+BUILD_WORDS = [
+    *("--strict", "--check", "--accept-loss", "--dry-run", "--no-cache", "-q", "--quiet"),
+    *("--seeds", "seeds", "--output", "out", "--now", "2026-01-01T00:00:00Z", "yesterday"),
+    *("", "-", "--", "--seeds=seeds", "--min-heat", "1", "-qq", "--jobs", "good.md", "--help"),
+]
+BUILDS = """
+build
+build -q
+build --quiet -q
+build --strict
+build --dry-run --strict --check --accept-loss --no-cache
+build --now 2026-01-01T00:00:00Z
+build --ping
+build --ping --dry-run
+build --now yesterday
+build --now ''
+build --now
+build --now -q
+build --now 2026-01-01T00:00:00Z --now 2025-01-01T00:00:00Z
+build --seeds seeds --output out -q
+build --seeds gone
+build --seeds good.md
+build --seeds=seeds
+build --output good.md
+build --output seeds
+build --output -q
+build --output=
+build --output -- -q
+build --
+build good.md
+build --quie
+build --output-format json
+build --help
+"""
+
 
 def run(
     arguments: Sequence[str], environment: Mapping[str, str] | None = None
@@ -126,6 +161,11 @@ def run(
 
 def held_equal(arguments: Sequence[str]) -> None:
     assert run(arguments) == run((*THROUGH_CLICK, *arguments))
+
+
+def builds_equally(arguments: Sequence[str]) -> None:
+    run((*THROUGH_CLICK, *arguments))  # from here on nothing changes
+    held_equal(arguments)
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +200,21 @@ def test_any_line_comes_to_the_same_both_ways(words: list[str]) -> None:
     held_equal(["validate", *words])
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("line", BUILDS.split("\n")[1:-1])
+def test_a_build_comes_to_the_same_both_ways(line: str) -> None:
+    builds_equally(shlex.split(line))
+
+
+@pytest.mark.usefixtures("here")
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.sampled_from(BUILD_WORDS), max_size=4))
+def test_any_build_comes_to_the_same_both_ways(words: list[str]) -> None:
+    builds_equally(["build", *words])
+
+
 @pytest.mark.parametrize(
     "config",
     [None, "", "[site]\ntitle = 1\n", "[site\n", '[validate]\nselect = ["nonsense"]\n'],
@@ -175,6 +230,7 @@ def test_a_configuration_counts_both_ways(
     if config is not None:
         (tmp_path / "feedtool.toml").write_text(config, "utf-8")
     held_equal(["validate", *words])
+    builds_equally(["build", *words[:1]])
 
 
 @pytest.mark.usefixtures("here")
@@ -187,7 +243,9 @@ def test_a_file_that_nobody_may_read_is_told_of_both_ways() -> None:
         Path("secret.md").unlink()
 
 
-@pytest.mark.parametrize("words", ["validate a.md", "--version", "--log-format text validate a.md"])
+@pytest.mark.parametrize(
+    "words", ["validate a.md", "build", "--version", "--log-format text validate a.md"]
+)
 def test_a_folder_that_was_removed_is_told_of(tmp_path: Path, words: str) -> None:
     (tmp_path / "gone").mkdir()
     script = shlex.quote(str(support.SCRIPT))

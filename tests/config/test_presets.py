@@ -40,8 +40,10 @@ def site(folder: Path, text: str) -> Config:
 def test_every_configuration_in_the_documents_is_right(tmp_path: Path, text: str) -> None:
     (tmp_path / "feedtool.toml").write_text(text, "utf-8")
     found = settings.load(tmp_path / "feedtool.toml", {})
-    preset = tomllib.loads(text)["records"]["preset"]
-    assert (found.records.site is None) == (preset == "feedtool")
+    records = tomllib.loads(text)["records"]
+    presets = [one["preset"] for one in (records if isinstance(records, list) else [records])]
+    each = found.records.collections or (found.records,)
+    assert [one.site is None for one in each] == [preset == "feedtool" for preset in presets]
 
 
 def test_each_preset_is_documented_and_known_to_the_schema() -> None:

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,10 @@ parent: Power Apps
 min_heat: 7
 limit: 9
 rollup: true
+renamed_from: [power-canvas]
+ended: 2026-05-01
+end_note: It is done.
+successor: Power Apps
 keywords: [canvas app]
 hashtags: ["#CanvasApps"]
 images: ["https://i.example/1.png", "https://i.example/2.png"]
@@ -50,6 +55,10 @@ unknown: {a: [b]}
             rollup=True,
             keywords=("canvas app",),
             hashtags=("#CanvasApps",),
+            renamed_from=("power-canvas",),
+            ended=datetime(2026, 5, 1, tzinfo=UTC),
+            end_note="It is done.",
+            successor="Power Apps",
         ),
         Topic("b", "B"),
     )

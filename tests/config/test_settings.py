@@ -192,8 +192,10 @@ def test_the_configuration_in_the_readme_has_every_key(tmp_path: Path) -> None:
     written = tomllib.loads(text)
     for table in ("site", "records", "feeds", "validate"):
         assert written[table].keys() == SCHEMA["properties"][table]["properties"].keys()
+    digest = SCHEMA["properties"]["digest"]["items"]["properties"]
+    assert written["digest"][0].keys() == digest.keys()
     one = SCHEMA["properties"]["topics"]["additionalProperties"]["properties"]
-    assert written["topics"]["computer-vision"].keys() == one.keys()
+    assert {key for topic in written["topics"].values() for key in topic} == one.keys()
 
 
 def test_the_variables_in_the_readme_are_taken(tmp_path: Path) -> None:

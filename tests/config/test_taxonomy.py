@@ -1,9 +1,11 @@
 import itertools
+from datetime import UTC, datetime
 
 import pytest
 
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
+from feedtool.model import topics
 from feedtool.model.topics import Topic
 
 
@@ -89,3 +91,45 @@ def test_no_topic_is_above_itself(cycle: list[Topic]) -> None:
     for order in itertools.permutations(cycle):
         with pytest.raises(UsageError, match="is a parent of itself"):
             taxonomy.known(order, [])
+
+
+def test_names_that_a_topic_had_before_still_mean_it() -> None:
+    meta = Topic("meta-ai", "Meta AI", renamed_from=("facebook-ai", "C++ & AI"))
+    known = taxonomy.known([meta], ())
+    for name in ("facebook-ai", "Facebook AI", "FACEBOOK  AI", "C++ & AI", "Meta AI"):
+        found = known.find(name)
+        assert found is not None
+        assert found.slug == "meta-ai", name
+    named = topics.with_named(known, ["Facebook-AI!", "Other"])
+    assert set(named.by_slug) == {"meta-ai", "other"}
+    assert named.find("Facebook-AI!") == known.find("Meta AI")
+
+
+@pytest.mark.parametrize(
+    ("renamed_from", "hint"),
+    [
+        (("old", "ai"), 'write renamed_from = ["old"]'),
+        (("AI",), "write renamed_from = []"),
+        (("meta-ai",), "write renamed_from = []"),
+        (("elder",), "write renamed_from = []"),
+    ],
+)
+def test_a_topic_is_not_renamed_from_one_that_there_is(
+    renamed_from: tuple[str, ...], hint: str
+) -> None:
+    others = (Topic("ai", "AI"), Topic("other", "Other", renamed_from=("elder",)))
+    with pytest.raises(UsageError) as caught:
+        taxonomy.known([*others, Topic("meta-ai", "Meta AI", renamed_from=renamed_from)], ())
+    (problem,) = caught.value.problems
+    assert (problem.pointer, problem.hint) == ("/topics/meta-ai/renamed_from", hint)
+
+
+def test_a_successor_is_a_topic_that_there_is() -> None:
+    old = Topic("old", "Old", ended=datetime(2024, 1, 1, tzinfo=UTC))
+    known = taxonomy.known([old._replace(successor="AI"), Topic("ai", "AI")], ())
+    assert known.by_slug["old"].successor == "ai"
+    for successor, hint in (("Nobody knows", "delete this line"), ("old", "delete this line")):
+        with pytest.raises(UsageError) as caught:
+            taxonomy.known([old._replace(successor=successor), Topic("ai", "AI")], ())
+        (problem,) = caught.value.problems
+        assert (problem.pointer, problem.hint) == ("/topics/old/successor", hint)

@@ -84,6 +84,7 @@ def test_a_variable_can_make_a_table(tmp_path: Path) -> None:
         ("FEEDTOOL_FEED", "hot", "unknown variable FEEDTOOL_FEED"),  # no text is a list of tables
         ("FEEDTOOL_SITE_COLOUR", "x", "unknown variable FEEDTOOL_SITE_COLOUR"),
         ("FEEDTOOL_SITE_AUTHOR", "x", "unknown variable FEEDTOOL_SITE_AUTHOR"),
+        ("FEEDTOOL_DIGEST", "x", "unknown variable FEEDTOOL_DIGEST"),
         ("FEEDTOOL_TOPICS", "x", "unknown variable FEEDTOOL_TOPICS"),
         ("FEEDTOOL_TOPICS_AI_COLOUR", "x", "unknown variable FEEDTOOL_TOPICS_AI_COLOUR"),
         ("FEEDTOOL_FEEDS_LIMIT", "many", "FEEDTOOL_FEEDS_LIMIT is 'many', not a whole number"),

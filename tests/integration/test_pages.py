@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,6 +14,8 @@ import pytest
 from lxml import html
 
 from feedtool.feeds import render
+from feedtool.feeds.render import editions
+from feedtool.model.digest import DigestStory, Edition
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
@@ -283,6 +286,28 @@ def test_nothing_is_wrong_with_odd_pages(language: str, tmp_path: Path) -> None:
     pictures = set(landing["pictures"])
     assert {PICTURE.url, "https://p.example/icon.png"} < pictures
     assert all(url.startswith("https:") for url in pictures)
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
+def test_nothing_is_wrong_with_the_pages_of_editions(language: str, tmp_path: Path) -> None:
+    """They are as wide as the narrowest screen, and people read them in mail programs."""
+    site = SITE._replace(language=language, title=f"Site {'W' * 60}", url=f"{SITE.url}{'x' * 90}/")
+    stories = (
+        DigestStory("urn:1", WORD, "https://a.example/1", "P" * 99, "x" * 400, WORD),
+        DigestStory(
+            "urn:2", "שלום עולם " * 9, "https://a.example/2", "P & Co", "ידיעה " * 60, WORD
+        ),
+        DigestStory("urn:3", "The same", "https://a.example/3", "P", "", "深層学習"),
+        DigestStory("urn:4", "W" * 150, "https://a.example/4", "P", "The same"),
+    )
+    moment = datetime(2024, 4, 22, tzinfo=UTC)
+    told = Edition("urn:x", "2024-w16", "Week 16 of 2024", moment, stories, 3)
+    (tmp_path / "topics.html").write_bytes(editions.page(told, "week", site))
+    one = told._replace(stories=stories[3:])
+    (tmp_path / "plain.html").write_bytes(editions.page(one, "week", site))
+    found = judged(sorted(tmp_path.rglob("*.html")), tmp_path)
+    assert len(found) == 2
+    assert complaints(found) == []
 
 
 def test_the_judges_do_find_faults(tmp_path: Path) -> None:

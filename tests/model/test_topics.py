@@ -4,6 +4,7 @@ import json
 import random
 import re
 import unicodedata
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -247,3 +248,18 @@ def test_topics_can_be_taken_out_by_name_alias_or_slug() -> None:
     assert left.find("Computer Vision") is None
     assert left.find("C") is not None
     assert topics.without(named, ["nonsense"]) is named
+
+
+def test_an_end_is_one_from_its_moment_on_and_long_past_after_the_grace() -> None:
+    day = datetime(2024, 1, 1, tzinfo=UTC)
+    known = topics.Topics({"old": topics.Topic("old", "Old", ended=day)}, {})
+    assert [*topics.turning_points(known)] == [day, day + topics.GRACE]
+    second = timedelta(seconds=1)
+    for moment, ended, is_gone in (
+        (day - second, None, False),
+        (day, day, False),
+        (day + topics.GRACE - second, day, False),
+        (day + topics.GRACE, day, True),
+    ):
+        topic = topics.as_of(known, moment).by_slug["old"]
+        assert (topic.ended, topic.is_gone) == (ended, is_gone)

@@ -96,3 +96,35 @@ def test_what_is_said_of_a_flood() -> None:
             hint=HINT,
         )
     ]
+
+
+def test_what_is_archived_is_not_lost() -> None:
+    before = ids(*range(1000))
+    assert list(guards.lost_items("all", before, ids(1)))
+    assert list(guards.lost_items("all", before, ids(1), before)) == []
+
+
+@pytest.mark.parametrize(("items", "speaks"), [(0, False), (4, False), (5, True), (500, True)])
+def test_a_feed_that_vanishes(items: int, *, speaks: bool) -> None:
+    assert bool(list(guards.lost_feed("topics/ai", items, None))) == speaks
+
+
+@pytest.mark.parametrize(
+    ("before", "changed", "speaks"),
+    [
+        (50, 4, False),
+        (50, 5, True),
+        (3, 1, False),  # an id that somebody gave by hand
+        (3, 2, True),
+        (1, 1, False),
+        (0, 9, False),
+    ],
+)
+def test_ids_that_change(before: int, changed: int, *, speaks: bool) -> None:
+    pairs = [(f"old:{number}", f"new:{number}") for number in range(changed)]
+    found = list(guards.new_ids("all", before, pairs))
+    assert bool(found) == speaks
+    if found:
+        assert "old:0 would be new:0" in found[0].message
+    assert bool(list(guards.new_ids("all", before, pairs, even_one=True)))
+    assert list(guards.new_ids("all", before, [], even_one=True)) == []

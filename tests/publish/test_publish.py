@@ -505,15 +505,17 @@ def test_a_folder_that_must_not_be_read_is_a_storage_error(tmp_path: Path) -> No
 
 
 def test_files_are_put_in_place_in_their_order_once_all_are_staged(tmp_path: Path) -> None:
-    put(tmp_path, dict.fromkeys(("z.rss", "m.rss", "a.rss"), RSS % 1))
+    put(tmp_path, dict.fromkeys(("topics/z.rss", "topics/m.rss", "topics/a.rss"), RSS % 1))
     planned = publish.plan(
-        LocalFolder(tmp_path), ours, dict.fromkeys(("z.rss", "m.rss", "a.rss"), RSS % 2)
+        LocalFolder(tmp_path),
+        ours,
+        dict.fromkeys(("topics/z.rss", "topics/m.rss", "topics/a.rss"), RSS % 2),
     )
-    (tmp_path / "m.rss").unlink()
-    (tmp_path / "m.rss" / "x").mkdir(parents=True)
+    (tmp_path / "topics/m.rss").unlink()
+    (tmp_path / "topics/m.rss" / "x").mkdir(parents=True)
     with pytest.raises(StorageError, match=r"m\.rss: "):
         publish.publish(LocalFolder(tmp_path), ours, planned, None)
-    assert tree(tmp_path) == {"z.rss": RSS % 2, "a.rss": RSS % 1}
+    assert tree(tmp_path) == {"topics/z.rss": RSS % 2, "topics/a.rss": RSS % 1}
 
 
 def test_elsewhere_feeds_are_written_before_the_pages_that_lead_to_them() -> None:

@@ -228,7 +228,8 @@ def test_topics_that_are_no_names_are_left_to_the_schema(value: Any) -> None:
 def test_by_default_the_shipped_schema_judges_and_any_topic_goes(tmp_path: Path) -> None:
     config = make_config(tmp_path, '[records]\ntracking_parameters = ["x"]\n')
     found = reading.options(config, taxonomy.known([], []))
-    assert found == ParseOptions(schemas.shipped(schemas.RECORD), True, ("x",), None)  # noqa: FBT003
+    usual = ParseOptions(schemas.shipped(schemas.RECORD), True, ("x",), None)  # noqa: FBT003
+    assert found == usual._replace(base=tmp_path, folders=config.records.places)
 
 
 def test_a_configuration_may_have_its_own_schema_and_know_its_topics(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from feedtool import frontmatter
+from feedtool.build.ledger import reading as ledger_reading
+from feedtool.build.ledger.ledgerfile import LedgerFile
 from feedtool.config import registry, taxonomy
 from feedtool.config import settings as config
 from feedtool.diagnostics import schemas
@@ -191,6 +193,17 @@ def crowded(_folder: Path) -> Problem:
     return next(problem for problem in found if problem.code != "schema-required")
 
 
+def in_ledger(*lines: str | None) -> Callable[[Path], Raw | Problem]:
+    def only(folder: Path) -> Problem:
+        content = None if None in lines else "".join(f"{line}\n" for line in lines).encode()
+        read = ledger_reading.read(LedgerFile(folder / "feedtool.lock", content, is_required=True))
+        assert read is not None
+        (problem,) = read.problems
+        return problem
+
+    return only
+
+
 SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "file-unreadable": missing,
     "file-not-regular": link,
@@ -201,8 +214,15 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "yaml-control-character": parsed(b'---\ntitle: "A \x08title"\n---\n'),
     "yaml-too-large": parsed(b"---\ntopics: [" + b"a, " * 10_000 + b"]\n---\n"),
     "schema-items": crowded,
+    "ledger-missing": in_ledger(None),
+    "ledger-conflict": in_ledger("<<<<<<< HEAD"),
+    "ledger-syntax": in_ledger("urn:1\turl=https://example.org/"),
+    "ledger-id": in_ledger(*(f"2024-01-01T00:00:00Z\turn:1\turl=https://example.org/{n}" for n in "ab")),
+    "ledger-address": in_ledger(*(f"2024-01-01T00:00:00Z\turn:{n}\turl=https://example.org/" for n in "ab")),
     "guard-records": lambda _: next(guards.lost_records("seeds", 200, 90)),
     "guard-items": lambda _: next(guards.lost_items("all", frozenset("abcdefgh"), frozenset("a"))),
+    "guard-feed": lambda _: next(guards.lost_feed("topics/old", 5, None)),
+    "guard-ids": lambda _: next(guards.new_ids("all", 2, [("a", "b"), ("c", "d")])),
     "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
 }  # fmt: skip
 # Of feedtool build, or of whole folders; in tests/configuration.
@@ -217,6 +237,8 @@ ELSEWHERE = {
     "query-item-missing",
     "config-unreadable",
     "config-schema",
+    "ledger-feed",
+    "redirects-foreign",
 }
 
 

@@ -45,3 +45,21 @@ def test_two_wrong_files_among_good_ones_are_told_of_one_by_one(folder: Path) ->
     codes = {problem["code"] for problem in json.loads(done.stdout)["problems"]}
     assert "schema-required" in codes
     assert "records-foreign" not in codes
+
+
+def test_a_key_that_stands_in_several_posts_is_the_sites_own(tmp_path: Path) -> None:
+    (tmp_path / "feedtool.toml").write_text(
+        '[site]\ntitle = "A"\nurl = "https://a.example/"\n[records]\npath = "posts"\npreset = "jekyll"\n'
+        'timezone = "UTC"\n'
+    )
+    (tmp_path / "posts").mkdir()
+    for number in range(1, 6):
+        own = f"tgas: x\n{'catgories: x' if number == 1 else ''}\n"
+        file = tmp_path / f"posts/2020-01-0{number}-a.md"
+        file.write_text(
+            f"---\ntitle: A {number}\nexcerpt: What it says, {number}.\n{own}---\nText.\n"
+        )
+    for command in (("validate",), ("build", "--dry-run"), ("build", "--dry-run", "--strict")):
+        done = support.feedtool(*command, "--output-format", "json", cwd=tmp_path)
+        pointers = [one["pointer"] for one in json.loads(done.stdout)["problems"]]
+        assert pointers == ["/catgories"]

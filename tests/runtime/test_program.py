@@ -18,8 +18,22 @@ def test_another_package_makes_another_program(
     assert program.program() != before
 
 
-def test_every_module_and_every_template_counts() -> None:
-    here = Path(program.__file__).parents[1]
-    assert (here / "feeds" / "render" / "templates" / "landing.html").is_file()
-    assert program._of(here / "__main__.py") != program._of(here / "build" / "scan.py")
-    assert program._of(here / "gone.py") == ("gone.py", None, 0)
+def test_every_module_table_and_template_counts(tmp_path: Path) -> None:
+    here = str(Path(program.__file__).parents[1])
+    names = {name for name, _, _ in program.parts(here)}
+    assert {"landing.html", "style.css", "languages.tsv", "__main__.py", "program.py"} <= names
+    assert not any(name.endswith(".pyc") for name in names)
+    for folder, name in [("", "a.py"), ("feeds/render", "b.tsv"), ("feeds/render/templates", "c")]:
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        before = sorted(program.parts(str(tmp_path)))
+        (tmp_path / folder / name).write_text("1", "utf-8")
+        after = sorted(program.parts(str(tmp_path)))
+        (tmp_path / folder / name).write_text("22", "utf-8")
+        assert before != after != sorted(program.parts(str(tmp_path)))
+    (tmp_path / "no-module.txt").write_text("1", "utf-8")
+    assert [name for name, _, _ in sorted(program.parts(str(tmp_path)))] == ["a.py", "b.tsv", "c"]
+
+
+def test_what_vanishes_meanwhile_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / "gone.py").symlink_to(tmp_path / "nowhere")
+    assert list(program.parts(str(tmp_path))) == []

@@ -28,11 +28,12 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
     "hugo": (
         {
             "hugo.toml": 'baseURL = "https://me.example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n',
-            "content/posts/a{n}.md": POST,
+            # The slug of the addresses is made of the title there.
+            "content/posts/a{n}.md": POST.replace("title: A", "title: A {n}"),
             "content/about.md": "---\ntitle: About\n---\n",
         },
         {"path": "content", "include": ["posts/**/*.md"], "preset": "hugo", "timezone": "UTC"},
-        ["url", "/{:year}/{:slug}/"],
+        ["url", "/{:year}/{slug}/", "/{:year}/{:title}/"],
     ),
     "zola": (
         {
@@ -62,7 +63,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
             "source/_posts/a{n}.md": POST,
         },
         {"path": "source/_posts", "preset": "hexo", "timezone": "UTC"},
-        ["permalink", "/{:year}/{:month}/{:slug}/"],
+        ["permalink", "/{:year}/{:month}/{:folder}/{:slug}/"],
     ),
     "pelican": (
         {
@@ -104,6 +105,27 @@ def test_init_writes_what_the_folder_tells_and_that_builds(tmp_path: Path, prese
 
 def test_every_preset_is_found() -> None:
     assert SITES.keys() == PRESETS.keys() - {"feedtool"}
+
+
+def test_a_site_in_a_folder_of_a_larger_project_is_found(tmp_path: Path) -> None:
+    write(tmp_path, {f"web/site/{name}": text for name, text in SITES["hugo"][0].items()})
+    (tmp_path / "README.md").write_text("# A project\n")
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert (found.preset, found.paths, found.include) == (
+        "hugo",
+        ("web/site/content",),
+        ("posts/**/*.md",),
+    )
+    assert found.config == "web/site/hugo.toml"
+
+
+def test_where_nothing_tells_two_presets_apart_both_are_named(tmp_path: Path) -> None:
+    write(tmp_path, {"notes/a{n}.md": POST})
+    assert support.feedtool("init", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "feedtool.toml").read_text("utf-8")
+    assert 'preset = "hugo"  # told by the posts; "eleventy" fits nearly as well' in text
+    assert "# link = " in text
 
 
 def test_what_the_configuration_of_the_site_says_is_taken(tmp_path: Path) -> None:

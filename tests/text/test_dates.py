@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
@@ -80,3 +81,8 @@ def test_an_instant_is_written_in_utc_with_whole_seconds() -> None:
 
 def test_a_year_has_four_digits() -> None:
     assert dates.rfc3339(datetime(999, 1, 2, tzinfo=UTC)) == "0999-01-02T00:00:00Z"
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_rfc_822_is_written_as_python_writes_it_in_mail(moment: datetime) -> None:
+    assert dates.rfc822(moment) == format_datetime(moment, usegmt=True)

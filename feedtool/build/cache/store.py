@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import codec
-from feedtool.model.record import INVALID, SAME, UNREADABLE, Candidate, ScanResult
+from feedtool.model.record import HEAT, INVALID, READY, SAME, UNREADABLE, Candidate, ScanResult
 from feedtool.storage import cells, database, sources
 from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
@@ -36,6 +36,8 @@ class FolderSummary(NamedTuple):
     ``settled`` tells whether every file can be told to be unchanged by its signature. ``comments`` are the
     ignore comments of the few records that have any. Of a build that lints, ``entries`` are what the
     rules over several records need to know of each valid one, and ``due`` the moments of their stories.
+    Where a build asks for records that are held, ``cold`` are those that are for their heat, ``withheld`` those
+    that say themselves that they are not to be published.
     """
 
     candidates: list[Candidate]
@@ -45,6 +47,8 @@ class FolderSummary(NamedTuple):
     comments: "dict[str, Comments]"
     entries: "list[RecordIdentity]"
     due: list[datetime]
+    cold: list[Candidate]
+    withheld: list[Candidate]
 
 
 class Cache:
@@ -174,6 +178,7 @@ class Cache:
         comments: dict[str, Comments] = {}
         entries: list[RecordIdentity] = []
         due: list[datetime] = []
+        cold, withheld = list[Candidate](), list[Candidate]()
         left, settled = set(names), True
         with self.guarded():
             for name, signature, digest, state, facts, found, ignores, rules in self._records:
@@ -181,9 +186,8 @@ class Cache:
                 settled = settled and signature is not None
                 states[state] = states.get(state, 0) + 1
                 if facts:
-                    candidates.append(
-                        codec.candidate(sources.display_path(display, name), digest, facts)
-                    )
+                    some = candidates if state == READY else cold if state == HEAT else withheld
+                    some.append(codec.candidate(sources.display_path(display, name), digest, facts))
                 if found:
                     path = sources.display_path(display, name)
                     problems += (codec.problem_from_plain(path, one) for one in found)
@@ -201,7 +205,9 @@ class Cache:
                 raise ValueError("it does not hold what it should")
         candidates.sort(key=lambda candidate: candidate.path)
         entries.sort(key=lambda entry: entry.path)
-        return FolderSummary(candidates, states, problems, settled, comments, entries, due)
+        return FolderSummary(
+            candidates, states, problems, settled, comments, entries, due, cold, withheld
+        )
 
     def states(self, names: Iterable[str]) -> dict[str, str]:
         """The states of the records in some files."""
@@ -275,6 +281,20 @@ class Cache:
             self._database.drop("archives", before.keys() - archives.keys())
             changed = [(name, one) for name, one in archives.items() if before.get(name) != one]
             self._database.put("archives", changed)
+
+    # The editions of digests, which are read again from their pages where these have changed.
+
+    def editions(self) -> dict[str, Any]:
+        """What is known of the pages of editions, by path, as JSON values."""
+        with self.guarded():
+            text = self._database.get("meta", "editions")
+            known: dict[str, Any] = {} if text is None else json.loads(text)
+            return known
+
+    def put_editions(self, editions: Mapping[str, Any]) -> None:
+        """Keep what is known of the pages of editions."""
+        with self.guarded():
+            self._database.put("meta", [("editions", cells.dumps(editions))])
 
     def guarded(self) -> AbstractContextManager[None]:
         """A context in which errors caused by the content of the cache are raised as Unusable."""

@@ -12,7 +12,7 @@ from feedtool.build.cache.store import Cache, FileState, FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
-from feedtool.model import codec
+from feedtool.model import codec, topics
 from feedtool.model.feed import NEWS_PERIOD
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
@@ -49,6 +49,8 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_reported_digests(())
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
+            if editions := output.editions():
+                store.put_editions(editions)
             states = output.file_states(files)
             store.put_output_files(states, output.states_before)
             _put_archives(task, store, output, states)
@@ -83,8 +85,13 @@ def _put_report(
     moments += (story.expires for story in summary.candidates if story.expires)
     if layout.NEWS_SITEMAP in output:  # what is in it leaves it in time
         moments += (story.published + NEWS_PERIOD for story in summary.candidates)
+    moments += topics.turning_points(task.known)
     for age in {age for one in task.config.queries if (age := one.query.max_age)}:
         moments += (story.published + age for story in summary.candidates)
+    if task.config.digests:
+        from feedtool.build import digests  # late: few sites have any
+
+        moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
     outcome = {
         "state": task.state,

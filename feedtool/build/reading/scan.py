@@ -10,7 +10,7 @@ from feedtool.build.reading import summary
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
-from feedtool.model.record import SAME, UNREADABLE, ScanResult
+from feedtool.model.record import READY, SAME, UNREADABLE, ScanResult
 from feedtool.records import convert
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
@@ -53,8 +53,9 @@ class RecordFolder(NamedTuple):
 
     Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
     are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
-    several publishers tell; ``traits`` are what queries ask of records. With ``keeps_fields`` a result has what
-    an item shows, too: where a whole history is shown, no record is read twice.
+    several publishers tell; ``traits`` are what queries ask of records. With ``knows_held`` it is known of
+    records that are held which story they are about. With ``keeps_fields`` a result has what an item shows,
+    too: where a whole history is shown, no record is read twice.
     """
 
     path: Place | Folders
@@ -66,6 +67,7 @@ class RecordFolder(NamedTuple):
     with_telling: bool = False
     traits: frozenset[str] = frozenset()
     keeps_fields: bool = False
+    knows_held: bool = False
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -153,10 +155,11 @@ def scan_file(
         folder.context,
         folder.traits,
         with_telling=folder.with_telling,
+        knows_held=folder.knows_held,
     )
-    if made.facts and value is not None:
+    if made.state == READY and value is not None:
         if folder.keeps_fields:
-            return made._replace(fields=convert.fields(value, folder.options.mapping))
+            return made._replace(fields=convert.fields(value, folder.options.of(raw.path).mapping))
         if values is not None:
             values.put(name, digest, value, len(raw.content))
     return made

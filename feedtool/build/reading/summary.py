@@ -43,19 +43,24 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     traits: frozenset[str] = frozenset(),
     *,
     with_telling: bool = False,
+    knows_held: bool = False,
 ) -> "tuple[ScanResult, Mapping[str, YamlValue] | None]":
     """The summary of the record in some bytes, with the problems that ``parse`` finds in them.
 
     Beside it its front matter, which a feed that shows the story asks for; None where it cannot be read.
     With ``context`` a valid record is held against the rules beyond the schema as well; ``with_telling`` is
-    for a build that merges what several publishers tell, ``traits`` are what queries ask of it.
+    for a build that merges what several publishers tell, ``traits`` are what queries ask of it. With
+    ``knows_held`` selection can tell of a record that is held which story it is about.
     """
+    options = options.of(raw.path)
     document, found = parse.validated(raw, options)
     if document is None:
         return ScanResult(name, digest, INVALID, problems=_plain(with_costs(found))), None
     state, facts, problems = _state(document, found, options, min_heat)
     if facts is not None and (traits or with_telling):
         facts = _with_more(facts, document, options, traits, with_telling=with_telling)
+    if knows_held and state not in (READY, INVALID):
+        facts = _facts(Fields(document.value, options.mapping.record), options.tracking_parameters)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:

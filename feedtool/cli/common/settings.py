@@ -10,6 +10,7 @@ from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import is_known
 from feedtool.model.config import Config
+from feedtool.storage.place import Folders, Place, Url
 
 _NO_OVERRIDES = config.Overrides()
 
@@ -26,6 +27,14 @@ def load(
     settings = config.load(file, os.environ, overrides, needs_site=needs_site)  # noqa: TID251
     _refuse_unknown_codes(settings)
     return settings
+
+
+def records_display(place: Place | Folders, given: str | None = None) -> str:
+    """How the folder of the records is shown: as it was given, else relative to the working directory."""
+    if isinstance(place, Url):
+        return str(place)
+    folder = place.base if isinstance(place, Folders) else place
+    return Path(given or os.path.relpath(folder)).as_posix()
 
 
 def _refuse_unknown_codes(settings: Config) -> None:

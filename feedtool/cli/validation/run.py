@@ -1,8 +1,7 @@
 """What ``feedtool validate`` does, once its options are known; how they are read is not its business."""
 
-import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.cli.common import known
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.options import executor, moment, progress, rule_selector, standard_input
+from feedtool.cli.common.options import executor, moment, progress, rule_selector
 from feedtool.cli.common.printer import Reporting, exit_code, write_report
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS
+from feedtool.cli.validation import files
 from feedtool.config import taxonomy
 from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
@@ -24,7 +24,6 @@ from feedtool.model.config import Config
 from feedtool.report import WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS
 from feedtool.rules import reading
 from feedtool.rules.checks import RuleContext
-from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source, Url
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _validate(log: Log, options: Options) -> int:
     known_problems = known.KnownProblems(options.baseline, options.write_baseline, chosen)
     passed_over: list[Problem] = []
     found: Sequence[Source | Raw] = list(
-        _found(paths, settings, options.stdin_filename, passed_over)
+        files.found(paths, settings, options.stdin_filename, passed_over)
     )
     changed = to_stderr = False
     if options.fix or options.diff:
@@ -89,7 +88,7 @@ def _validate(log: Log, options: Options) -> int:
     findings = use_case.validate(
         found,
         task,
-        lambda files: executor(options.jobs, files, ("feedtool.lint.load",)),
+        lambda number: executor(options.jobs, number, ("feedtool.lint.load",)),
         progress(log, quiet=reporting.quiet),
     )
     if passed_over:
@@ -175,67 +174,20 @@ def _task(
     task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read
         return task
-    return task._replace(published_ids=lambda: _published_ids(settings))
+    asked = None if is_any else settings
+    return task._replace(published_ids=lambda: _published_ids(settings), config=asked)
 
 
 def _published_ids(settings: Config) -> frozenset[str]:
     """The ids of the items in all published feeds; none where these cannot be read."""
+    from feedtool.build.ledger import ledgerfile
     from feedtool.feeds import issued
     from feedtool.storage.folders import LocalFolder  # late: few records ask
 
     output = settings.feeds.output
-    if isinstance(output, Url):  # validate goes to no network
+    # validate goes to no network; with a ledger each story keeps its id whatever its address.
+    if isinstance(output, Url) or (settings.base / ledgerfile.FILE_NAME).is_file():
         return frozenset()
     with suppress(OSError, FeedtoolError):
         return issued.published(LocalFolder(output), settings.feeds.formats)
     return frozenset()
-
-
-def _found(
-    paths: Sequence[str], settings: Config, stdin_filename: str, passed_over: list[Problem]
-) -> Iterator[Source | Raw]:
-    """The records that the arguments name, each file once; problems with other files go to ``passed_over``."""
-    if not paths:
-        from feedtool.config.paths import require_records  # late: a hook names its files
-
-        remote = [place for place in settings.records.places if isinstance(place, Url)]
-        if remote:
-            raise UsageError(
-                f"validate reads files of this machine; build tells of the problems of {remote[0]}"
-            )
-        require_records(settings)
-        for folder in settings.records.places:
-            if isinstance(folder, Url):
-                continue  # see above
-            display = Path(os.path.relpath(folder)).as_posix()
-            yield from _in_folder(folder, display, settings, passed_over)
-    seen: set[str] = set()
-    for path in paths:
-        for source in _sources_of(path, settings, stdin_filename, passed_over):
-            if source.path not in seen:
-                seen.add(source.path)
-                yield source
-
-
-def _in_folder(
-    folder: Path, display: str, settings: Config, passed_over: list[Problem]
-) -> Sequence[Source]:
-    listing = sources.listing(folder, display, settings.records.include)
-    passed_over += listing.problems
-    return sources.in_folder(folder, display, listing.names)
-
-
-def _sources_of(
-    path: str, settings: Config, stdin_filename: str, passed_over: list[Problem]
-) -> Iterator[Source | Raw]:
-    max_bytes = settings.records.max_bytes
-    if path == "-":
-        with standard_input() as stream:
-            content = stream.read(max_bytes + 1)
-        yield Raw(stdin_filename, content)
-    elif os.path.isdir(path):  # noqa: PTH112 - a name that is not UTF-8 must stay as it is
-        yield from _in_folder(Path(path), Path(path).as_posix(), settings, passed_over)
-    elif os.path.lexists(path):
-        yield Source(Path(path), path)
-    else:
-        raise UsageError(f"there is no {path}")

@@ -56,6 +56,17 @@ _KEYS: Mapping[KeyPath, Mapping[str, str]] = {
         "rollup": "rollups inherit bubble aggregate",
         "cluster": "clusters clustering dedupe deduplicate merge group",
     },
+    ("digest", "0"): {
+        "name": "slug id file filename path",
+        "title": "heading headline label feedtitle",
+        "description": "desc summary about subtitle",
+        "every": "period interval frequency per schedule cadence each",
+        "top": "most stories count size max maxitems number",
+        "min_heat": "heat minimumheat threshold hot",
+        "sections": "groupby group bytopic grouped",
+        "grace": "delay wait gracetime graceperiod after",
+        "limit": "keep periods editions items entries history",
+    },
     ("validate",): {
         "select": "enable enabled codes rules include only selected on",
         "ignore": "disable disabled exclude skip ignored off ignores suppress",
@@ -181,7 +192,7 @@ def _close(form: str, known: Mapping[str, str]) -> str | None:
 
 
 def _kind(table: KeyPath) -> KeyPath:
-    one = {"topics": "*", "feed": "0"}.get(table[0]) if len(table) > 1 else None
+    one = {"topics": "*", "feed": "0", "digest": "0"}.get(table[0]) if len(table) > 1 else None
     return (table[0], one, *table[2:]) if one else table
 
 

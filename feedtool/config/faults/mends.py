@@ -58,7 +58,7 @@ class Mender:
         part = shape.at(self.root, path)
         if part is None:
             return False
-        text = json.dumps({**part, "$defs": self.root.get("$defs", {})})
+        text = json.dumps(shape.alone(self.root, {**part, "$defs": self.root.get("$defs", {})}))
         return not validator.compiled(text, trusted=True).errors(value)
 
     def mended(self, value: Any, path: KeyPath) -> Any:

@@ -9,6 +9,9 @@ from feedtool.diagnostics.words.templates import Words
 
 _ADVICE = "{advice}"
 WORDS: Mapping[str, Words] = {
+    "field-repeated": Words(
+        "the key {key} stands on line {line} again, and only the last one counts", _ADVICE
+    ),
     "file-binary": Words(
         "the file holds NUL characters",
         "a write that was cut short by a power failure leaves such files: restore it",

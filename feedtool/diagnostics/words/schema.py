@@ -55,6 +55,7 @@ WORDS: Mapping[str, Words] = {
     }.items()
 } | {
     "schema-other": OTHER,
+    "head-schema": Words("{key} {cause}", "{advice}"),
     "front-matter-split": Words(
         "the front matter ends here, and {field} stands below it", "{advice}"
     ),

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from feedtool.feeds import layout
-from feedtool.feeds.assemble import NEVER
 from feedtool.model.config import Site
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import NEVER, Feed, Item
 from feedtool.text import dates
 
 # The limits of the protocol; the names of what is around the addresses are counted with them.

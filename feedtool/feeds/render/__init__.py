@@ -27,16 +27,31 @@ def files(
     feed: Feed, site: Site, formats: tuple[str, ...], wanted: Container[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """The files of one feed, each as its path below the output folder and its bytes; of them those wanted."""
+    former = layout.former_paths(feed, formats).items()
     for form in formats:
         path = layout.feed_path(feed.name, form)
-        if wanted is None or path in wanted:
-            yield path, _writer(form)(feed, site)
+        paths = (path, *(old for old, new in former if new == path))
+        here = [one for one in paths if wanted is None or one in wanted]
+        if here:
+            written = _writer(form)(feed, site)
+            yield from ((one, written) for one in here)
     path = layout.page_path(feed)
+    for old in (old for old, new in former if new == path):
+        if wanted is None or old in wanted:
+            from feedtool.feeds.render import moved  # late: few feeds are renamed
+
+            yield old, moved.page(feed, site, formats)
     if wanted is None or path in wanted:
         _require_room()
         from feedtool.feeds.render import pages
 
         yield path, pages.feed_page(feed, site, formats)
+    for page in feed.pages:
+        if page.edition is not None and (wanted is None or page.path in wanted):
+            _require_room()
+            from feedtool.feeds.render import editions
+
+            yield page.path, editions.page(page.edition, feed.name, site)
 
 
 def _writer(form: str) -> Callable[[Feed, Site], bytes]:
@@ -55,9 +70,19 @@ def site_files(
     formats: tuple[str, ...],
     wanted: Container[str] = layout.SITE_FILES,
 ) -> Iterator[tuple[str, bytes]]:
-    """The files that tell of all feeds: the OPML list and, last, the landing page; of them those wanted."""
+    """The files that tell of all feeds: those for servers, the OPML list and, last, the landing page.
+
+    Of them those wanted. Lists leave out feeds that have ended.
+    """
     _require_room()
     feeds = tuple(feeds)
+    if any(path in wanted for path in layout.SERVER_FILES):
+        from feedtool.feeds.changes import moves  # late: few feeds are renamed
+        from feedtool.feeds.render import redirects
+
+        if found := moves.of(feeds, formats):
+            yield from redirects.files(found, site, wanted)
+    feeds = tuple(feed for feed in feeds if not feed.has_ended)
     if layout.OPML in wanted:
         from feedtool.feeds.render import opml
 

@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 
 import nh3
 
+from feedtool.model.digest import DigestStory, Edition
 from feedtool.model.feed import Item
 from feedtool.text import dates
 
@@ -14,10 +16,13 @@ _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 @lru_cache(maxsize=4096)
 def compose(item: Item) -> str:
     """The item as HTML: lead image (the poster of a video), excerpt, source, other sources, related stories."""
-    html = "".join((_picture(item), _excerpt(item), _source(item), _also(item), _related(item)))
+    if item.edition is not None:
+        html = _edition(item.edition)
+    else:
+        html = "".join((_picture(item), _excerpt(item), _source(item), _also(item), _related(item)))
     return nh3.clean(
         html,
-        tags={"a", "img", "li", "p", "ul"},
+        tags={"a", "h2", "h3", "hr", "img", "li", "p", "ul"},
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https"},
         link_rel=None,
@@ -67,3 +72,24 @@ def _related(item: Item) -> str:
     )
     more = f"<li>and {item.more_related} more</li>" if item.more_related else ""
     return f"<p>Related:</p><ul>{rows}{more}</ul>"
+
+
+def _edition(edition: Edition) -> str:
+    """The stories of an edition of a digest, section by section."""
+    parts = list[str]()
+    for topic, stories in groupby(edition.stories, key=lambda story: story.topic):
+        if topic:
+            parts.append(f"<h2>{escape(topic)}</h2>")
+        elif parts:
+            parts.append("<hr>")
+        level = "h3" if topic else "h2"
+        parts += (_told(story, level) for story in stories)
+    if edition.more:
+        parts.append(f"<p>and {edition.more} more</p>")
+    return "".join(parts)
+
+
+def _told(story: DigestStory, level: str) -> str:
+    excerpt = f"<p>{escape(story.excerpt)}</p>" if story.excerpt else ""
+    headline = _link(story.link, escape(story.title))
+    return f"<{level}>{headline}</{level}><p>{escape(story.provider)}</p>{excerpt}"

@@ -1,7 +1,6 @@
 """The list of all feeds as OPML 2.0 (http://opml.org/spec2.opml), nested by the parents of topics."""
 
 from collections.abc import Iterable
-from email.utils import format_datetime
 from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec B405
 
 from feedtool.feeds.formats import FORMATS
@@ -9,6 +8,7 @@ from feedtool.feeds.layout import feed_url, page_url
 from feedtool.feeds.render import tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
+from feedtool.text import dates
 
 # Readers, and what writes XML here, go down by recursion: what is deeper stands on the last level.
 _DEEPEST = 50
@@ -23,7 +23,7 @@ def render(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> bytes
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "title").text = site.title
     newest = max(feed.updated for feed in feeds)
-    ET.SubElement(head, "dateModified").text = format_datetime(newest, usegmt=True)
+    ET.SubElement(head, "dateModified").text = dates.rfc822(newest)
     if site.author:
         ET.SubElement(head, "ownerName").text = site.author.name
     ET.SubElement(head, "docs").text = "http://opml.org/spec2.opml"

@@ -15,13 +15,13 @@ from feedtool.feeds import layout
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import feed_url, page_path, page_url
 from feedtool.feeds.render import environment as templates
-from feedtool.feeds.render import languages, tree
+from feedtool.feeds.render import languages, rows, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image
 from feedtool.text import dates
 
-LANDING, FEED = PAGES = ("landing.html", "feed.html")
+LANDING, FEED, EDITION = PAGES = ("landing.html", "feed.html", "edition.html")
 # Readers that find several formats of a feed ask which one is meant.
 DISCOVERED = 2
 # What a picture is taken to measure where the record does not tell, or tells nonsense.
@@ -42,14 +42,12 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
     The first of the feeds is the one of all items.
     """
     everything, *_ = feeds = tuple(feeds)
-    return _page(
+    return page(
         LANDING,
         layout.LANDING_PAGE,
         site,
         site.language,
-        feeds=[
-            _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
-        ],
+        rows=_rows(feeds, site, formats),
         feed=_described(everything, site, formats),
         stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site.language),
         heading=site.title,
@@ -65,7 +63,7 @@ def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     chain, language = feed.chain, feed.language or site.language
     # The feed of all items is called what the site is.
     heading = feed.label if feed.title == site.title else feed.title
-    return _page(
+    return page(
         FEED,
         page_path(feed),
         site,
@@ -97,8 +95,11 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
         "is_all": feed.name == layout.ALL,
         "is_query": feed.query_name is not None,
         # A feed that is about no topic is labelled with words of ours.
-        "has_own_label": feed.topic is None and feed.query_name is None,
+        "has_own_label": feed.topic is None and feed.query_name is None and not feed.is_named,
+        "closed": feed.closed,
         "count": len(feed.items),
+        "noun": "story" if feed.closed is None else "edition",
+        "nouns": "stories" if feed.closed is None else "editions",
         "links": [
             {
                 "name": named(form).label,
@@ -109,6 +110,15 @@ def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, An
             for form in formats
         ],
     }
+
+
+def _rows(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> Markup:
+    """The feeds as they stand on the landing page."""
+    row, root, english = _macros().row, _root(layout.LANDING_PAGE), _english(site.language)
+    described = (
+        _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
+    )
+    return rows.rows(described, lambda feed: row(feed, root, english), _breakable)
 
 
 def _stories(items: Iterable[Item], path: str, language: str) -> list[Markup]:
@@ -128,8 +138,9 @@ def _root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _page(template: str, path: str, site: Site, language: str, **values: object) -> bytes:
-    page = {
+def page(template: str, path: str, site: Site, language: str, **values: object) -> bytes:
+    """The page at a path that a template makes of the site and some values, in a language."""
+    common = {
         "site": site,
         "language": language,
         "memory": "",
@@ -137,7 +148,7 @@ def _page(template: str, path: str, site: Site, language: str, **values: object)
         "is_rtl": languages.is_right_to_left(language),
         "english": _english(language),
     }
-    html = _templates().get_template(template).render(page | values)
+    html = _templates().get_template(template).render(common | values)
     return (html.rstrip() + "\n").encode()
 
 

@@ -30,8 +30,9 @@ MEDIA = "http://search.yahoo.com/mrss/"
 SOURCE = "http://source.scripting.com/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 GENERATOR = "feedtool"
-# So many items of each format are kept as bytes.
+# So many items of each format are kept as bytes, and of the feed at hand as feedgen has them.
 _MOST_KEPT = 4096
+_OF_ONE_FEED = 512
 
 
 def rss(feed: Feed, site: Site) -> bytes:
@@ -86,7 +87,8 @@ def _rss_item(item: Item, scheme: str) -> bytes:
 @lru_cache(_MOST_KEPT)
 def _atom_entry(item: Item, scheme: str, updated: str) -> bytes:
     """The item as it stands in each Atom feed that shows it, and says that it was ``updated`` then."""
-    entry = _entry(item, scheme)
+    # What another generator gave as an id is any text in RSS, and a URI in Atom (RFC 4287 section 4.2.6).
+    entry = _entry(item._replace(id=urls.as_id(item.id)), scheme)
     if item.excerpt:
         entry.summary(item.excerpt)
     entry.feedtool.updated = updated
@@ -169,7 +171,9 @@ def _chain_links(feed: Feed, site: Site, form: str) -> list[dict[str, str]]:
     ]
 
 
+@lru_cache(_OF_ONE_FEED)
 def _entry(item: Item, scheme: str) -> Any:
+    """The item as feedgen has it; each format sets the summary in its own way before it writes the entry."""
     entry = FeedEntry()
     entry.register_extension("feedtool", EntryParts)
     entry.feedtool.item = item

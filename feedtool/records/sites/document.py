@@ -53,21 +53,21 @@ class SiteNames(FieldMapping):
 
 
 class SiteDocument(Document):
-    """A post as a record: ``head_document`` is its front matter as it stands.
+    """A post as a record: ``head_document`` is its front matter as it stands, ``site`` how it is read."""
 
-    With ``keeps_keys`` its other keys are those of a record as well.
-    """
-
-    def __init__(self, head: Document, post: MappedPost, *, keeps_keys: bool) -> None:
+    def __init__(self, head: Document, post: MappedPost, site: SiteMapping) -> None:
         super().__init__(head.path, post.value, head.source)
         self.take_places_of(head)
-        self.head_document, self.post, self.keeps_keys = head, post, keeps_keys
+        self.head_document, self.post, self.site = head, post, site
+
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether its other keys are those of a record as well."""
+        return self.site.is_own
 
     def with_value(self, value: dict[str, Any]) -> "SiteDocument":
         """The same post with less in its record."""
-        return SiteDocument(
-            self.head_document, self.post._replace(value=value), keeps_keys=self.keeps_keys
-        )
+        return SiteDocument(self.head_document, self.post._replace(value=value), self.site)
 
     def names_over(self, _names: Any) -> Any:
         """The names that the author of this post has for the fields."""
@@ -97,7 +97,7 @@ class SiteDocument(Document):
 
 def of_head(head: Document, site: SiteMapping) -> SiteDocument:
     """The document of a post, from its front matter."""
-    return SiteDocument(head, mapper.mapped(head, site), keeps_keys=site.is_own)
+    return SiteDocument(head, mapper.mapped(head, site), site)
 
 
 def usual_names(site: SiteMapping) -> FieldMapping:

@@ -2,38 +2,74 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.frontmatter import Document, ValuePlace
+from feedtool.frontmatter import Document, ValuePlace, fences
 from feedtool.frontmatter.careful import Pass
-from feedtool.frontmatter.source import SourceText, decode
+from feedtool.frontmatter.dialects.dialect import Dialect
+from feedtool.frontmatter.source import FENCE, SourceText, decode
 
 # What a reader of a head gives: the document, or None and what keeps it from being read.
 HeadResult = tuple[Document | None, tuple[Problem, ...]]
 
 _TOML = re.compile(r"\+\+\+[ \t]*\r?(?:\n|\Z)")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
+_TOML_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*'")
 _JSON_FENCE = re.compile(r"---json[ \t]*\r?\n")
 _JSON_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _NOTATION_CODE = "front-matter-syntax"
 
 
-def read(path: str, content: bytes, *, loose: bool = False) -> HeadResult:
+# YAML of no generator: yes and no mean what nobody can tell.
+ANY = Dialect(knows_words=False)
+# How a block is read that not every reader of YAML takes alike.
+Again = Callable[[SourceText], HeadResult]
+
+
+def read(
+    path: str, content: bytes, *, loose: bool = False, dialect: Dialect | None = None
+) -> HeadResult:
     """The front matter of a file in whatever notation it is, as ``frontmatter.parse`` gives that of YAML.
 
-    ``loose`` tells of a generator whose heads need no first fence.
+    ``loose`` tells of a generator whose heads need no first fence, ``dialect`` of how it reads YAML; without
+    one YAML is what all readers take alike.
     """
-    if content.startswith((b"---\n", b"---\r\n")):
-        return frontmatter.parse(path, content)
+    again = None if dialect is None else partial(_again, dialect)
+    may_have_dots = dialect is not None and dialect.ends_with_dots and b"\n..." in content
+    if content.startswith((b"---\n", b"---\r\n")) and not may_have_dots:
+        return fences.parse(path, content, again)
     text = decode(path, content)
-    made = (None, (text,)) if isinstance(text, Problem) else _other(path, text, loose=loose)
-    return made or frontmatter.parse(path, content)
+    if isinstance(text, Problem):
+        return None, (text,)
+    made = _other(path, text, again, loose=loose)
+    if made is None and may_have_dots:
+        made = _dotted(path, text, again)
+    return made or fences.parse(path, content, again)
 
 
-def _other(path: str, text: str, *, loose: bool) -> HeadResult | None:
+def _again(dialect: Dialect, source: SourceText) -> HeadResult:
+    """A block that not every reader of YAML takes alike, as the dialect has it."""
+    from feedtool.frontmatter.dialects import reading  # late: few heads are out of the ordinary
+
+    return reading.read(source, dialect)
+
+
+_DOTS_OR_FENCE = re.compile(r"^(?:---|(\.\.\.))[ \t]*\r?$", re.MULTILINE)
+
+
+def _dotted(path: str, text: str, again: Again | None) -> HeadResult | None:
+    """A head that a line of three dots closes; None where there is none."""
+    opening = FENCE.match(text)
+    closing = opening and _DOTS_OR_FENCE.search(text, opening.end())
+    if opening is None or closing is None or not closing[1]:
+        return None
+    return fences.mapping(SourceText(path, text, opening.end(), closing.start()), again)
+
+
+def _other(path: str, text: str, again: Again | None, *, loose: bool) -> HeadResult | None:
     """A head in another notation than YAML; None where there is none."""
     if opening := _TOML.match(text):
         return _toml(path, text, opening.end())
@@ -41,7 +77,7 @@ def _other(path: str, text: str, *, loose: bool) -> HeadResult | None:
         return _json(path, text, opening.end(), _JSON_END)
     if text.startswith("{"):
         return _json(path, text, 0, None)
-    return _without_fence(path, text) if loose else None
+    return _without_fence(path, text, again) if loose else None
 
 
 class HeadPlaces:
@@ -53,6 +89,10 @@ class HeadPlaces:
     def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
         return self.all.get(pointer)
+
+    def is_in_scalar(self, _offset: int) -> bool:
+        """Whether a character stands in a key or a value: all do where a notation has no comments."""
+        return True
 
 
 class HeadDocument(Document):
@@ -121,6 +161,12 @@ class _TomlHeadPlaces(HeadPlaces):
 
     def __init__(self, source: SourceText, first: int) -> None:
         self._source, self._first = source, first
+
+    def is_in_scalar(self, offset: int) -> bool:
+        """Whether the sign # at an offset of the block stands within quotes on its line."""
+        block = self._source.block
+        before = block[block.rfind("\n", 0, offset) + 1 : offset]
+        return any(sign in _TOML_STRING.sub("", before) for sign in "\"'")
 
     @property
     def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
@@ -206,26 +252,19 @@ class _JsonHeadPlaces(HeadPlaces):
 
 # --- heads without a first fence: Pelican's metadata, Hexo's YAML
 
-_META_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:[ \t]|$)")
+_META_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:[ \t\r\n]|\Z)")
 
 
-def _without_fence(path: str, text: str) -> HeadResult | None:
+def _without_fence(path: str, text: str, again: Again | None) -> HeadResult | None:
     """The head of a file that begins with ``Key: value``; None where it begins with anything else."""
     if not _META_LINE.match(text):
         return None
     closing = re.compile(r"^---+[ \t]*\r?$", re.MULTILINE).search(text)
     blank = re.compile(r"^[ \t]*\r?$", re.MULTILINE).search(text)
     if closing and (not blank or closing.start() < blank.start()):
-        return _yaml(SourceText(path, text, 0, closing.start()))
+        return fences.mapping(SourceText(path, text, 0, closing.start()), again)
     end = blank.start() if blank else len(text)
     return _metadata(SourceText(path, text, 0, end)), ()
-
-
-def _yaml(source: SourceText) -> HeadResult:
-    value, problems = Pass(source, None).run()
-    if problems or not isinstance(value, dict):
-        return None, tuple(problems)
-    return Document(source.path, value, source), ()
 
 
 def _metadata(source: SourceText) -> HeadDocument:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.frontmatter import Document
-from feedtool.model.site import SiteMapping
+from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites import SITE, addresses, summary, values
 from feedtool.records.sites.missing import Missing
 from feedtool.records.sites.postfile import PostFile, date_in
@@ -17,6 +17,7 @@ from feedtool.text import dates, urls
 if TYPE_CHECKING:
     from datetime import datetime
 
+_LISTS_OF_WORDS = ("/tags", "/categories")
 # The tag of a language, as the schema of records has it.
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
@@ -173,29 +174,36 @@ class _Mapper:
     # --- addresses
 
     def _facts(self, link: str = "") -> TemplateFacts:
-        file = self._file
-        name, folder, language = file.name, file.folder, file.language_folder
-        return TemplateFacts(folder, name, self._slug(), self._moment, link, language)
+        title = self._sources.first(self._named("title"))
+        named = str(title.value) if title else ""
+        return TemplateFacts(
+            folder=self._file.folder,
+            name=self._file.name,
+            slug=self._slug(named),
+            moment=self._moment,
+            link=link,
+            title=named,
+            form=PRESETS[self._site.preset].slug,
+            language=self._file.language_folder,
+            categories=self._file.categories,
+        )
 
-    def _slug(self) -> str:
+    def _slug(self, title: str) -> str:
         own = self._sources.key("slug")
         if own and isinstance(own.value, str) and (slug := own.value.strip("/ ")):
             return slug
-        title = self._sources.first(self._named("title"))
-        named = str(title.value) if title else ""
-        return self._file.slug(named, uses_name_date=self._uses_name_date)
+        return self._file.slug(title, uses_name_date=self._uses_name_date)
 
     def _link(self) -> None:
         if not self._asks("link"):
             return
         found = self._first("link", self._facts())
         if found is None:
-            # Where the date is what is missing, that has been said.
             if self._site.is_own and any(
                 SITE.record.holds(self._value, one) for one in ("link", "original")
             ):
                 return
-            if self._moment is not None or not any(":year" in one for one in self._wanted["link"]):
+            if not self._follows_from_faults(self._named("link")):
                 self._fault(self._missing.link(self._named("link")))
             return
         if found.value is False:  # Eleventy writes no such page
@@ -210,6 +218,13 @@ class _Mapper:
         self._fault(fault)
         if text is not None:
             self._put("link", addresses.absolute(text, self._site.home), found.pointer)
+
+    def _follows_from_faults(self, link: tuple[str, ...]) -> bool:
+        """Whether the address lacks no more than a date or a title, of which it has been said already."""
+        if self._moment is None and any(":year" in one for one in link):
+            return True
+        has_title = SITE.record.holds(self._value, "title")
+        return not has_title and any(":title" in one for one in link)
 
     def _id(self) -> None:
         if not self._asks("id"):
@@ -235,7 +250,7 @@ class _Mapper:
         for field in ("topics", "authors"):
             if not self._asks(field):
                 continue
-            found = self._sources.all(self._named(field), self._facts())
+            found = map(self._as_list, self._sources.all(self._named(field), self._facts()))
             every = list(found) if field == "topics" else list(found)[:1]
             every = every or ([Found(self._defaults[field])] if field in self._defaults else [])
             names: dict[str, str] = {}
@@ -250,6 +265,13 @@ class _Mapper:
                 self._put(field, list(names), every[0].pointer)
             for index, pointer in enumerate(names.values()):
                 self._origins[f"{field}/{index}"] = pointer
+
+    def _as_list(self, found: Found) -> Found:
+        """A list of words, as Jekyll reads a text of them without commas."""
+        is_words = PRESETS[self._site.preset].has_categories and found.pointer in _LISTS_OF_WORDS
+        if not is_words or not isinstance(found.value, str) or "," in found.value:
+            return found
+        return found._replace(value=", ".join(found.value.split()))
 
     def _image(self) -> None:
         if not self._asks("images"):

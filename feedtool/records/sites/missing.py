@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
+from feedtool.records import misspelt
 from feedtool.records.sites import values
 from feedtool.records.sites.sources import Sources
 from feedtool.records.sites.values import PostFault
+from feedtool.schema import messages
 
 _COMPUTED = {
     ":name-date": "the name of the file",
@@ -24,12 +27,16 @@ class Missing:
     def title(self, named: Sequence[str]) -> PostFault:
         """The fault of a post without a title."""
         key = self._key(named) or _USUAL[0]
+        if slip := self._slip("title", key, named):
+            return slip
         what = "has no text" if self._sources.key(key) else "is missing"
         return self._fault("title", key, f"{key} {what}", "A title")
 
     def date(self, named: Sequence[str]) -> PostFault:
         """The fault of a post without a date."""
         key = self._key(named) or _USUAL[1]
+        if slip := self._slip("published", key, named):
+            return slip
         places = [key, *(_COMPUTED[one] for one in named if one in _COMPUTED)]
         what = f"there is no date: {values.joined(places)}"
         return self._fault("published", key, what, "2023-09-01T09:19:00Z")
@@ -48,6 +55,19 @@ class Missing:
         empty = next((one for one in keys if self._sources.key(one)), None)
         usual = next((one for one in keys if one in _USUAL), None)
         return empty or usual or next(iter(keys), None)
+
+    def _slip(self, field: str, key: str, named: Sequence[str]) -> PostFault | None:
+        """The fault where a key is there that is nearly the one that is missing."""
+        slip = misspelt.slip_for(self._document.value, filter(values.is_key, named))
+        if slip is None or self._sources.key(key):
+            return None
+        found, meant = slip
+        value = self._document.value[found]
+        what = f"{meant} is missing, and {messages.visible(found)} is no known field"
+        hint = f"did you mean {meant}?"
+        if isinstance(value, str):
+            hint += f" write {values.line(self._document, meant, value)}"
+        return PostFault(field, f"/{escape(found)}", "schema-required", what, hint)
 
     def _fault(self, field: str, key: str, what: str, example: str) -> PostFault:
         """The fault, at the key that should have the value where there is one."""

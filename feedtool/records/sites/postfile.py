@@ -26,7 +26,8 @@ class PostFile:
 
     def __init__(self, path: str, site: SiteMapping) -> None:
         self._preset, self._languages = PRESETS[site.preset], site.languages
-        self._path = _below(path, site.roots)
+        self._above = dict(zip(site.roots, site.above, strict=False))
+        self._root, self._path = _below(path, site.roots)
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -59,6 +60,15 @@ class PostFile:
         """The folder in addresses of what is in a language other than that of the site; else empty."""
         is_usual = self._parts.language in (None, *self._languages[:1])
         return "" if is_usual else self._parts.ending.lower()
+
+    @property
+    def categories(self) -> list[str] | None:
+        """The folders above that of the posts; None where they are no part of addresses."""
+        if not self._preset.has_categories:
+            return None
+        above = self._above.get(self._root, "")
+        found, posts, _ = f"{above}/{self._path}".partition("_posts/")
+        return [one for one in found.split("/") if one not in ("", ".")] if posts else []
 
     @property
     def folder(self) -> str:
@@ -104,12 +114,12 @@ def date_in(path: str) -> str | None:
     return found and "-".join(found.groups())
 
 
-def _below(path: str, roots: tuple[str, ...]) -> str:
-    """The path below the folder of the records that it lies in, or below its own folder."""
+def _below(path: str, roots: tuple[str, ...]) -> tuple[str, str]:
+    """The folder of the records that a path lies in, or none, and the path below it or its own folder."""
     path = path.replace("\\", "/").removeprefix("./")
     for root in sorted(roots, key=len, reverse=True):
         if root == "." and not path.startswith(("/", "../")):
-            return path
+            return root, path
         if path.startswith(f"{root.rstrip('/')}/"):
-            return path[len(root.rstrip("/")) + 1 :]
-    return path.rpartition("/")[2]
+            return root, path[len(root.rstrip("/")) + 1 :]
+    return "", path.rpartition("/")[2]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from feedtool.diagnostics import schemas
-from feedtool.diagnostics.problem import Costs, Problem
+from feedtool.diagnostics.pointer import escape
+from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
 from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.records import misspelt
 from feedtool.records.sites import SITE, heads
 from feedtool.records.sites.document import SiteDocument, of_head
 from feedtool.records.sites.values import PostFault
@@ -14,11 +16,16 @@ from feedtool.schema.errors import SchemaError
 from feedtool.schema.validator import compiled
 from feedtool.storage.place import Raw
 
+UNKNOWN_KEY = "schema-unknown-key"
+
 
 def read(raw: Raw, site: SiteMapping) -> tuple[Document | None, tuple[Problem, ...]]:
     """The post in some bytes as a record, not judged yet, or None and what keeps it from being read."""
-    loose = PRESETS[site.preset].has_loose_heads
-    head, problems = heads.read(raw.path, raw.content, loose=loose)
+    preset = PRESETS[site.preset]
+    dialect = None if site.is_own else preset.dialect
+    head, problems = heads.read(
+        raw.path, raw.content, loose=preset.has_loose_heads, dialect=dialect
+    )
     return (None, problems) if head is None else (of_head(head, site), ())
 
 
@@ -30,7 +37,10 @@ def judged(document: Document, schema: str, *, trusted: bool) -> tuple[Document,
     """
     if not isinstance(document, SiteDocument):
         raise TypeError(document)
-    found = [] if trusted else _by_own_schema(document, schema)
+    found = [*getattr(document.head_document, "remarks", ())]
+    found += [] if trusted else _by_own_schema(document, schema)
+    if trusted and not document.keeps_keys:
+        found += _slips(document)
     found += (_of_fault(document, fault) for fault in document.post.faults)
     own = schemas.of_posts(schema if trusted else schemas.shipped(schemas.RECORD))
     failed = compiled(own, trusted=True).errors(document.value)
@@ -54,17 +64,36 @@ def _by_own_schema(document: SiteDocument, schema: str) -> list[Problem]:
     return mismatches.problems(head, validator, own_words=False, family="schema")
 
 
+def _slips(document: SiteDocument) -> Iterator[Problem]:
+    """Warnings of keys that are nearly those of fields, but for what a field that is missing has told of."""
+    head, told = document.head_document, {fault.pointer for fault in document.post.faults}
+    for key, meant in misspelt.keys(head.value, document.site):
+        pointer = f"/{escape(key)}"
+        place = head.find_place(pointer)
+        if pointer in told:
+            continue
+        filled = {"where": "", "key": messages.visible(key), "advice": f"did you mean {meant}?"}
+        yield messages.templates(UNKNOWN_KEY).problem(
+            document.path,
+            UNKNOWN_KEY,
+            filled,
+            (place.key or place.value) if place else None,
+            pointer,
+            Severity.WARNING,
+        )
+
+
 def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:
-    costs = Costs.PART if fault.field == "images" else Costs.RECORD
-    return Problem(
-        document.path,
-        fault.code,
-        fault.message,
-        document.span_of(fault.pointer),
-        pointer=fault.pointer,
-        hint=fault.hint,
-        costs=costs,
-    )
+    name = messages.name_of(fault.pointer)
+    where = f"{name}: " if name and fault.message.startswith(f"{name}: ") else ""
+    filled = {"where": where, "words": fault.message[len(where) :], "advice": fault.hint}
+    if name:
+        filled["subject"] = name
+    span = document.span_of(fault.pointer)
+    words = messages.templates(fault.code)
+    problem = words.problem(document.path, fault.code, filled, span, fault.pointer)
+    is_part = parts.decorates(fault.field, own=False)
+    return problem._replace(costs=Costs.PART if is_part else Costs.RECORD)
 
 
 def _of_errors(
@@ -85,25 +114,17 @@ def _of_errors(
         if pointer in reported or (field in faulty):
             continue
         reported.add(pointer)
-        message, hint = messages.words(error._replace(pointer=pointer))
+        filled = messages.parts(error._replace(pointer=pointer))
+        if "advice" in filled:
+            filled["advice"] = _quoted(filled["advice"], document)
+        code, span = explained.code_of(error.keyword), document.span_of(pointer)
+        problem = messages.words_of(error).problem(document.path, code, filled, span, pointer)
         is_part = parts.part_of(error.pointer, SITE, own=False) is not None
-        yield Problem(
-            document.path,
-            explained.code_of(error.keyword),
-            message,
-            document.span_of(pointer),
-            pointer=pointer,
-            hint=_quoted(hint, document),
-            costs=Costs.PART if is_part else Costs.RECORD,
-        )
+        yield problem._replace(costs=Costs.PART if is_part else Costs.RECORD)
 
 
-def _quoted(hint: str | None, document: SiteDocument) -> str | None:
+def _quoted(hint: str, document: SiteDocument) -> str:
     """A hint that names what to write, as the notation of the front matter has texts."""
-    if (
-        hint is None
-        or not hint.startswith("write http")
-        or document.notation in ("yaml", "metadata")
-    ):
+    if not hint.startswith("write http") or document.notation in ("yaml", "metadata"):
         return hint
     return f'write "{hint.removeprefix("write ")}"'

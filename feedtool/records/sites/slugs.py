@@ -20,14 +20,28 @@ def _lower(name: str) -> str:
     return re.sub(r"[^\w.#+~@-]", "", re.sub(r"\s+", "-", name.strip())).lower()
 
 
-def _letters(name: str) -> str:
-    """Zola, Astro, Pelican: small letters and digits without accents, and hyphens between them."""
-    bare = "".join(
+def _bare(name: str) -> str:
+    """A name without accents."""
+    return "".join(
         character
         for character in unicodedata.normalize("NFKD", name)
         if not unicodedata.combining(character)
     )
-    return re.sub(r"[\W_]+", "-", bare).strip("-").lower()
+
+
+def _letters(name: str) -> str:
+    """Zola: small letters and digits without accents, and hyphens between them."""
+    return re.sub(r"[\W_]+", "-", _bare(name)).strip("-").lower()
+
+
+def _words(name: str) -> str:
+    """Pelican: small letters without accents, no signs at all, and hyphens between the words."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", _bare(name)).strip()).lower()
+
+
+def _github(name: str) -> str:
+    """Astro, as GitHub makes anchors: small letters, accents and all, no signs, blanks as hyphens."""
+    return re.sub(r"[^\w\- ]", "", name.lower()).replace(" ", "-")
 
 
 # The form of a generator that makes it of the title, not of the name.
@@ -37,8 +51,11 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "pretty": _pretty,
     "lower": _lower,
     "letters": _letters,
-    OF_TITLE: _letters,
+    "github": _github,
+    OF_TITLE: _words,
 }
+# The forms of those that keep names as they are have none for titles.
+_KEEP = ("kept", "pretty")
 
 
 def slug(form: str, name: str) -> str:
@@ -46,6 +63,11 @@ def slug(form: str, name: str) -> str:
     return _FORMS[form](name)
 
 
+def of_title(form: str, title: str) -> str:
+    """The part of an address that a generator of this form makes of a title."""
+    return slug(OF_TITLE if form in _KEEP else form, title)
+
+
 def folder(form: str, name: str) -> str:
     """The part of an address that a generator of this form makes of the name of a folder."""
-    return slug(form, name) if form in ("lower", "letters") else name
+    return slug(form, name) if form in ("lower", "letters", "github") else name

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
+from feedtool.records.sites import slugs
 
 _PLACEHOLDER = re.compile(r"\{(:?)([^{}]+)\}")
 
@@ -19,20 +20,28 @@ class Found(NamedTuple):
 
 
 class TemplateFacts(NamedTuple):
-    """What a template may ask of a post besides its front matter; ``moment`` is None where unknown."""
+    """What a template may ask of a post besides its front matter; ``moment`` is None where unknown.
+
+    ``form`` is that of the parts of addresses, ``categories`` are those that the folders of the post give it.
+    """
 
     folder: str
     name: str
     slug: str
     moment: datetime | None
     link: str = ""
+    title: str = ""
+    form: str = "kept"
     language: str = ""
+    categories: list[str] | None = None
 
     def named(self, name: str) -> str | None:
         """The value of a placeholder such as ``{:year}``; None where there is none."""
         if name in ("folder", "name", "slug", "language"):
             return str(getattr(self, name))
-        return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
+        if name in _MOMENTS:
+            return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
+        return slugs.of_title(self.form, self.title) or None
 
 
 _MOMENTS = {"year": "%Y", "month": "%m", "day": "%d"}
@@ -117,15 +126,31 @@ class Sources:
             return facts.named(name), ""
         if name == "link" and facts.link:
             return facts.link, ""
+        if name == "categories" and facts.categories is not None:
+            return self._categories(facts.categories)
         found = self.key(name)
-        if found is None or not has_value(found.value):
+        if found is None or not has_value(found.value) or isinstance(found.value, dict):
             return None, ""
         if isinstance(found.value, list):
             parts = [str(part).lower() for part in found.value if has_value(part)]
             return "/".join(parts), found.pointer
-        if isinstance(found.value, dict):
-            return None, ""
         return str(found.value), found.pointer
+
+    def _categories(self, of_folders: list[str]) -> tuple[str | None, str]:
+        """The categories of a post as Jekyll has them in addresses: of its folders, then of its head."""
+        pointer, names = "", [*of_folders]
+        for key in ("categories", "category"):
+            found = self.key(key)
+            if found is None or not has_value(found.value):
+                continue
+            pointer = pointer or found.pointer
+            value = found.value
+            if isinstance(value, str):
+                value = value.split() if key == "categories" else [value]
+            names += (
+                [str(one) for one in value if has_value(one)] if isinstance(value, list) else []
+            )
+        return "/".join(dict.fromkeys(one.lower() for one in names)) or None, pointer
 
 
 def _inside(value: Any, names: list[str]) -> Found | None:

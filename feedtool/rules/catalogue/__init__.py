@@ -16,7 +16,15 @@ from feedtool.diagnostics.words import configuration as of_configuration
 from feedtool.diagnostics.words import frontmatter as of_front_matter
 from feedtool.diagnostics.words import schema as of_schema
 from feedtool.diagnostics.words.templates import Words
-from feedtool.rules.catalogue import configuration, content, fields, files, publishing, syntax
+from feedtool.rules.catalogue import (
+    configuration,
+    content,
+    fields,
+    files,
+    ledger,
+    publishing,
+    syntax,
+)
 
 # The words of what is found below the rules stand with those who find it.
 _WORDS: Mapping[str, Words] = {
@@ -39,6 +47,7 @@ RULES: Mapping[str, Rule] = {
         *fields.RULES,
         *content.RULES,
         *publishing.RULES,
+        *ledger.RULES,
         *configuration.RULES,
     )
 }
@@ -55,7 +64,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("file-unreadable", "file-not", "file-too-large", "file-binary", "file-passed-over", "front", "body"),
     ),
     "YAML": (_RECORDS, ("yaml",)),
-    "Fields": (_RECORDS, ("schema", "record-unfit", "text-empty")),
+    "Fields": (_RECORDS, ("schema", "field", "head", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),
     "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "topic-duplicate")),
     "Publishing": (
@@ -63,11 +72,12 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "published", "unpublished", "draft", "date", "updated", "file-date-mismatch",
             "record-conflict", "record-duplicate", "record-id-changed", "topic-unknown",
-            "story-cluster", "topic-slug-clash", "records",
+            "story-cluster", "topic-slug-clash", "records", "query",
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),
-    "Building": (_BUILD, ("guard", "cache", "query")),
+    "Building": (_BUILD, ("guard", "redirects", "cache")),
+    "The ledger": (("build", "ledger"), ("ledger",)),
     "The configuration": (_ALL, ("config",)),
     "The topic registry": (_RECORDS, ("registry",)),
 }  # fmt: skip

@@ -5,6 +5,10 @@ from feedtool.diagnostics.rule import ERROR, WARNING, Rule
 _SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation"
 _CORE = "https://json-schema.org/draft/2020-12/json-schema-core"
 
+_JEKYLL = (
+    '---\n# feedtool.toml: records = {{preset = "jekyll", timezone = "UTC"}}\n{}\n'
+    "date: 2023-09-01\nexcerpt: What it says.\ntags: [AI]\n---\n"
+)
 RULES = (
     Rule(
         code="schema-type",
@@ -41,6 +45,29 @@ RULES = (
         bad="webURL: https://www.example.org/story",
         good="webUrl: https://www.example.org/story",
         link=f"{_CORE}#section-10.3.2.3",
+    ),
+    Rule(
+        code="field-repeated",
+        severities=WARNING,
+        summary="A key stands twice in the front matter of a post",
+        why=(
+            "The generator of the site takes the last of the two, and so does feedtool: who edits the first "
+            "wonders why nothing changes. In feedtool's own records it is an error."
+        ),
+        bad=_JEKYLL.format("title: A first title\ntitle: A title"),
+        good=_JEKYLL.format("title: A title"),
+    ),
+    Rule(
+        code="head-schema",
+        severities=ERROR,
+        summary="The schema that a front matter names cannot be used",
+        why=(
+            "`$schema` names a file with a JSON Schema, by its path from the record or from `feedtool.toml`, "
+            "and `validate` holds the front matter against it. What stands at an address is not fetched."
+        ),
+        bad="$schema: nowhere.json",
+        good="heat: 70",
+        link=f"{_CORE}#section-8.1.1",
     ),
     Rule(
         code="schema-format",

@@ -216,7 +216,10 @@ RULES = (
             "One line stands for all that they lack: with a preset they are read as they are."
         ),
         message="these look like {generator} posts: {number} of {files} files",
-        hint='set preset = "{preset}" in [records] of feedtool.toml',
+        hint=(
+            'set preset = "{preset}", or "{other}", in [records] of feedtool.toml'
+            '|set preset = "{preset}" in [records] of feedtool.toml'
+        ),
         bad="# a folder of posts with title, date and tags",
         good='# [records] preset = "jekyll" in feedtool.toml',
     ),
@@ -274,6 +277,41 @@ RULES = (
         ),
         bad="# originalUrl of every record moved to another domain",
         good="# two new stories since the last build",
+    ),
+    Rule(
+        code="guard-feed",
+        severities=ERROR,
+        summary="A feed would vanish",
+        why=(
+            "Its topic was renamed, or taken out of the registry. Whoever follows the feed gets an error at "
+            "best; renamed_from keeps it where it was, ended says goodbye in it."
+        ),
+        bad="# [topics.facebook-ai] is called [topics.meta-ai] now",
+        good='# [topics.meta-ai] has renamed_from = ["facebook-ai"]',
+        link="https://www.rfc-editor.org/rfc/rfc9110#section-15.4.2",
+    ),
+    Rule(
+        code="guard-ids",
+        severities=ERROR,
+        summary="Many stories would get other ids",
+        why=(
+            "Address, or title and date, are what they were, and readers know a story by its id alone: they "
+            "would show all of these again as new. --accept-loss says that it is meant."
+        ),
+        bad="# a ledger that was lost, or another originalUrl in every record",
+        good="# the ledger in git, beside the records",
+        link="https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
+    ),
+    Rule(
+        code="redirects-foreign",
+        severities=WARNING,
+        summary="A file of redirects of somebody else stays as it is",
+        why=(
+            "Feeds have moved or ended, and _redirects, .htaccess and redirects.nginx.conf tell servers. One "
+            "of them is there already and is not ours; the feeds are published all the same."
+        ),
+        bad="# output/.htaccess, written by hand",
+        good="# the lines of output/.htaccess in the configuration of the server",
     ),
     Rule(
         code="cache-damaged",

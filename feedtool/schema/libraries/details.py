@@ -92,7 +92,7 @@ class Details:
             order.append([*part].index(step))
             part = part[step]
             if step == "$ref":
-                part = self._document["$defs"][part.rpartition("/")[2]]
+                part = self._target(part)
             elif step in _WAYS_DOWN:
                 token = next(tokens)
                 if step == "properties":
@@ -103,6 +103,13 @@ class Details:
                 value = value[token]
                 pointer += f"/{escape(str(token))}"
         return _Place(part, value, pointer, tuple(order))
+
+    def _target(self, reference: str) -> Any:
+        """The part of the schema that a reference such as ``#/$defs/url`` leads to."""
+        part: Any = self._document
+        for name in reference.split("/")[1:]:
+            part = part[name]
+        return part
 
 
 # The keywords that lead from a value to one of those in it.

@@ -95,7 +95,7 @@ def closed(schema: Any) -> Any:
     shut = {
         key: closed(part) if isinstance(part, _HOLDERS) else part for key, part in schema.items()
     }
-    if "properties" in schema and isinstance(schema.get("type"), str):
+    if "properties" in schema and "object" in schema.get("type", ()):
         shut.setdefault("additionalProperties", False)
         shut[OPEN] = "additionalProperties" not in schema
     return shut

@@ -3,11 +3,10 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from feedtool.feeds.assemble import NEVER
 from feedtool.feeds.lists import sitemap
 from feedtool.feeds.lists.sitemap import Page
 from feedtool.model.config import Site
-from feedtool.model.feed import Feed
+from feedtool.model.feed import NEVER, Feed
 from feedtool.text import dates
 from tests.build.test_fingerprints import ONE, feed
 

@@ -14,10 +14,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from feedtool.feeds import issued, layout, render
-from feedtool.feeds.assemble import NEVER
 from feedtool.feeds.render import jsonfeed, syndication
 from feedtool.model.config import Author, Site
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import NEVER, Feed, Item
 from feedtool.model.record import Image, Provider, Related
 from feedtool.model.topics import Topic
 from feedtool.text import dates

@@ -1,10 +1,13 @@
 """RSS and Atom in particular; test_render has what they share with JSON Feed."""
 
+from collections.abc import Callable
+
 import pytest
 from lxml import etree
 
 from feedtool.feeds.render import syndication
-from feedtool.model.config import Author
+from feedtool.model.config import Author, Site
+from feedtool.model.feed import Feed
 from feedtool.model.record import Image
 from feedtool.model.topics import Topic
 from tests.feeds.render.test_render import DAY, SITE, SPACES, feed, instants, item, rendered, texts
@@ -38,6 +41,17 @@ def test_a_text_with_signs_of_markup_is_escaped_once_more_for_rss() -> None:
     summary = etree.fromstring(syndication.atom(made, SITE)).find("a:entry/a:summary", SPACES)
     assert summary is not None
     assert summary.text == "a <b> & c &amp;"
+
+
+def test_an_item_is_the_same_whichever_format_is_written_first() -> None:
+    def written(site_url: str, *formats: Callable[[Feed, Site], bytes]) -> set[bytes]:
+        # Each time an item that was not written yet.
+        made = feed(item(link=site_url, excerpt="a <b> & c"))
+        return {form(made, SITE).replace(site_url.encode(), b"") for form in formats}
+
+    rss, atom = syndication.rss, syndication.atom
+    first = written("https://one.example/", rss, atom)
+    assert written("https://two.example/", atom, rss) == first
 
 
 @pytest.mark.parametrize(

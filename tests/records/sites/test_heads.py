@@ -82,3 +82,19 @@ def test_what_cannot_be_read_is_a_problem_at_its_place(
     assert problems[0].span is not None
     assert problems[0].span[:2] == place
     assert problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ('+++\n# feedtool: ignore\ntitle = "A" # feedtool: ignore\n+++\n', 2),
+        ("+++\ntitle = \"A # feedtool: ignore\"\nb = '# feedtool: ignore'\n+++\n", 0),
+        ('{"title": "A # feedtool: ignore"}\n', 0),
+        ("---\na: &x [y] # feedtool: ignore\nb: *x\nc: 'z # feedtool: ignore'\n---\n", 1),
+    ],
+)
+def test_comments_are_found_in_every_notation(text: str, comments: int) -> None:
+    document, problems = heads.read("a.md", text.encode(), dialect=heads.ANY)
+    assert problems == ()
+    assert document is not None
+    assert len(document.comments) == comments

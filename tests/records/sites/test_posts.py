@@ -190,7 +190,7 @@ def test_what_is_not_for_the_public_is_held_back(tmp_path: Path, preset: str, he
         ('title: A\npermalink: "/{{ x }}/"\n', "schema-format", "/permalink", 3),
         ('title: "A\\u202e"\n', "schema-pattern", "/title", 2),
         (f"title: A\nauthor: {'x' * 300}\n", "schema-max-length", "/author", 3),
-        ("title: A\ntitle: B\n", "yaml-duplicate-key", None, 3),
+        ("title: A\ntitle: B\n", "field-repeated", None, 2),
     ],
 )
 def test_what_is_wrong_is_said_of_the_key_that_its_author_wrote(
@@ -205,11 +205,28 @@ def test_what_is_wrong_is_said_of_the_key_that_its_author_wrote(
         assert found.message.startswith(pointer[1:].partition("/")[0]) or pointer == "/date"
 
 
-def test_a_picture_that_is_wrong_costs_the_picture_alone(tmp_path: Path) -> None:
-    found = parsed(tmp_path, "title: A\nimage: 5\n")
-    assert [(one.code, one.costs) for one in found.problems] == [("schema-type", "part")]
+@pytest.mark.parametrize(
+    ("line", "code", "parts"),
+    [
+        ("image: 5", "schema-type", {"where": "image: ", "words": "5 is not an address"}),
+        ("image: [5, /a.png]", "schema-type", {"where": "image (item 1): "}),
+        ('image: "http://[x/y"', "schema-format", {"where": "image: ", "value": '"http://[x/y"'}),
+        ("image: {path: ftp://a/b}", "schema-format", {"where": "image, path: "}),
+        ("type: [x]", "schema-type", {"where": "type: "}),
+        ("type: A B", "schema-pattern", {"where": "type: ", "value": '"A B"'}),
+        ("section: {a: 1}", "schema-type", {"where": "section: "}),
+    ],
+)
+def test_what_decorates_a_story_costs_that_part_alone(
+    tmp_path: Path, line: str, code: str, parts: dict[str, str]
+) -> None:
+    more = '[fields]\nkind = "type"\ncategory = "section"\n'
+    found = parsed(tmp_path, f"title: A\n{line}\n", more=more)
+    assert [(one.code, one.costs) for one in found.problems] == [(code, "part")]
     assert found.record is not None
-    assert found.record.image is None
+    assert (found.record.image, found.record.kind) == (None, "article")
+    # What the words were made of is told as for feedtool's own records.
+    assert dict(found.problems[0].parts).items() >= parts.items()
 
 
 def test_no_date_is_made_up(tmp_path: Path) -> None:
@@ -222,6 +239,34 @@ def test_a_date_without_a_zone_is_an_error_where_the_site_has_none(tmp_path: Pat
     found = problem(tmp_path, "title: A\ndate: 2020-01-02 10:00\n", zone="")
     assert found.message == 'date: "2020-01-02 10:00" names no time zone'
     assert "2020-01-02T10:00:00Z" in str(found.hint)
+
+
+@pytest.mark.parametrize(
+    ("head", "pointer", "message", "hint"),
+    [
+        ("titel: A\n", "/titel", "title is missing, and titel is no known field", "write title: A"),
+        ("title: A\ntgas: [x]\n", "/tgas", "tgas is no known field", "did you mean tags?"),
+    ],
+)
+def test_a_key_that_is_misspelt_is_told_of_once(
+    tmp_path: Path, head: str, pointer: str, message: str, hint: str
+) -> None:
+    found = problem(tmp_path, head)
+    assert (found.pointer, found.message) == (pointer, message)
+    assert hint in str(found.hint)
+    assert problem(tmp_path, head, more='known_keys = ["x"]\n') == found
+    if pointer == "/tgas":
+        assert parsed(tmp_path, head, more='known_keys = ["tgas"]\n').problems == ()
+
+
+def test_keys_of_the_site_are_no_mistakes_in_records_of_our_own(tmp_path: Path) -> None:
+    head = (
+        "title: A\npublishedDateTime: 2020-01-02T00:00:00Z\noriginalUrl: https://a.org/b\n"
+        "published: true\nmine: 1\n"
+    )
+    assert problem(tmp_path, head, preset="feedtool", zone="").pointer == "/mine"
+    known = 'known_keys = ["mine"]\n'
+    assert parsed(tmp_path, head, preset="feedtool", zone="", more=known).problems == ()
 
 
 def test_toml_is_told_what_to_write_in_toml(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from feedtool.records.sites import slugs
         ("pretty", "rust-1.0@2", "rust-1.0@2"),
         ("lower", "My Post: one", "my-post-one"),
         ("letters", "\u00c9t\u00e9_1.0", "ete-1-0"),
+        ("github", "\u00c9t\u00e9_1.0 & more", "\u00e9t\u00e9_10--more"),
+        (slugs.OF_TITLE, "Don't: \u00c9t\u00e9  v1.2", "dont-ete-v12"),
         (slugs.OF_TITLE, "A Title, and more!", "a-title-and-more"),
     ],
 )

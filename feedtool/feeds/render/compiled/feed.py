@@ -52,6 +52,12 @@ def block_body(context, missing=missing):
         @internalcode
         def t_2(*unused):
             raise TemplateRuntimeError("No filter named 'trim' found.")
+    try:
+        t_3 = environment.tests['none']
+    except KeyError:
+        @internalcode
+        def t_3(*unused):
+            raise TemplateRuntimeError("No test named 'none' found.")
     pass
     yield '<header class="masthead">\n<p class="up"><a href="'
     yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
@@ -68,10 +74,16 @@ def block_body(context, missing=missing):
     yield escape((undefined(name='description') if l_0_description is missing else l_0_description))
     yield '</p>\n<p class="jump"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-    yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main">\n<section aria-labelledby="newest">\n<h2 id="newest"'
+    yield '><a href="#subscribe">Subscribe</a></p>\n</header>\n<main id="main"'
+    if (not t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))):
+        pass
+        yield ' data-closed="'
+        yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))
+        yield '"'
+    yield '>\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '>'
-    yield escape(('Older stories' if (undefined(name='archive') if l_0_archive is missing else l_0_archive) else ('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories')))
+    yield escape(('Older stories' if (undefined(name='archive') if l_0_archive is missing else l_0_archive) else ('Newest editions' if (not t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))) else ('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories'))))
     yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
     if ((undefined(name='older') if l_0_older is missing else l_0_older) or (undefined(name='newer') if l_0_newer is missing else l_0_newer)):
@@ -127,4 +139,4 @@ def block_up(context, missing=missing):
     yield '">All topics and feeds</a> · '
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '1=13&2=16&3=20&5=54&6=59&7=65&8=67&12=69&13=73&14=74&15=77&16=79&17=82&19=85&20=88&26=93&27=95&28=97&29=101&30=102&32=105&33=107&39=111'
+debug_info = '1=13&2=16&3=20&5=60&6=65&7=71&8=73&10=75&12=81&13=85&14=86&15=89&16=91&17=94&19=97&20=100&26=105&27=107&28=109&29=113&30=114&32=117&33=119&39=123'

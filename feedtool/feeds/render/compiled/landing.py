@@ -37,28 +37,16 @@ def block_body(context, missing=missing):
     l_0_feed = resolve('feed')
     l_0_opml = resolve('opml')
     l_0_opml_type = resolve('opml_type')
-    l_0_feeds = resolve('feeds')
+    l_0_rows = resolve('rows')
     try:
-        t_1 = environment.filters['min']
+        t_1 = environment.filters['trim']
     except KeyError:
         @internalcode
         def t_1(*unused):
-            raise TemplateRuntimeError("No filter named 'min' found.")
-    try:
-        t_2 = environment.filters['safe']
-    except KeyError:
-        @internalcode
-        def t_2(*unused):
-            raise TemplateRuntimeError("No filter named 'safe' found.")
-    try:
-        t_3 = environment.filters['trim']
-    except KeyError:
-        @internalcode
-        def t_3(*unused):
             raise TemplateRuntimeError("No filter named 'trim' found.")
     pass
     yield '<header class="masthead">\n<div class="name">'
-    yield escape(t_3(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'mark'), (undefined(name='icon') if l_0_icon is missing else l_0_icon), _block_vars=_block_vars)))
+    yield escape(t_1(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'mark'), (undefined(name='icon') if l_0_icon is missing else l_0_icon), _block_vars=_block_vars)))
     yield '<h1 dir="auto">'
     yield escape((undefined(name='heading') if l_0_heading is missing else l_0_heading))
     yield '</h1></div>\n'
@@ -93,39 +81,8 @@ def block_body(context, missing=missing):
     yield '" type="'
     yield escape((undefined(name='opml_type') if l_0_opml_type is missing else l_0_opml_type))
     yield '" aria-label="OPML: all feeds in one file">OPML</a></p>\n<ul class="feeds">\n'
-    for l_1_feed in (undefined(name='feeds') if l_0_feeds is missing else l_0_feeds):
-        _loop_vars = {}
-        pass
-        yield '<li'
-        yield escape((t_2((' class="depth-%d"' % t_1(environment, [environment.getattr(l_1_feed, 'depth'), 4]))) if environment.getattr(l_1_feed, 'depth') else cond_expr_undefined("the inline if-expression on line 25 in 'landing.html' evaluated to false and no else section was defined.")))
-        yield '>\n<div class="feed"><a href="'
-        yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
-        yield escape(environment.getattr(l_1_feed, 'path'))
-        yield '"><bdi'
-        yield escape(((undefined(name='english') if l_0_english is missing else l_0_english) if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 26 in 'landing.html' evaluated to false and no else section was defined.")))
-        yield '>'
-        yield escape(environment.getattr(l_1_feed, 'label'))
-        yield '</bdi></a><span class="count"'
-        yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-        yield '>'
-        yield escape(environment.getattr(l_1_feed, 'count'))
-        yield '<span class="unseen"> '
-        yield escape(('story' if (environment.getattr(l_1_feed, 'count') == 1) else 'stories'))
-        yield '</span></span>'
-        yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'open_link'), l_1_feed, environment.getitem(environment.getattr(l_1_feed, 'links'), 0), (undefined(name='root') if l_0_root is missing else l_0_root), _loop_vars=_loop_vars))
-        yield '</div>\n<details'
-        yield escape((' open' if environment.getattr(l_1_feed, 'is_all') else cond_expr_undefined("the inline if-expression on line 27 in 'landing.html' evaluated to false and no else section was defined.")))
-        yield '>\n<summary><span class="unseen"><span'
-        yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
-        yield '>Addresses and formats:</span> <bdi'
-        yield escape(((undefined(name='english') if l_0_english is missing else l_0_english) if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 28 in 'landing.html' evaluated to false and no else section was defined.")))
-        yield '>'
-        yield escape(environment.getattr(l_1_feed, 'label'))
-        yield '</bdi></span></summary>\n'
-        yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'addresses'), l_1_feed, environment.getattr(l_1_feed, 'links'), (undefined(name='root') if l_0_root is missing else l_0_root), _loop_vars=_loop_vars))
-        yield '</details>\n</li>\n'
-    l_1_feed = missing
+    yield escape((undefined(name='rows') if l_0_rows is missing else l_0_rows))
     yield '</ul>\n</section>\n</main>\n'
 
 blocks = {'body': block_body}
-debug_info = '1=13&2=16&3=20&5=58&6=62&7=65&9=68&13=70&14=72&15=73&16=76&20=82&21=84&22=86&24=93&25=97&26=99&27=114&28=116&29=122'
+debug_info = '1=13&2=16&3=20&5=46&6=50&7=53&9=56&13=58&14=60&15=61&16=64&20=70&21=72&22=74&24=81'

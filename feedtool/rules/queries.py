@@ -1,33 +1,53 @@
 """What feeds of the configuration name and is not there: topics that nobody knows, stories that are missing."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from feedtool.build.cache.store import Cache
-from feedtool.build.publication import Selected
-from feedtool.build.task import BuildTask
 from feedtool.config import settings
 from feedtool.diagnostics import suggest
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.feeds.queries import Stories, stem
-from feedtool.feeds.select import Cold, Embargo, Expired, Reason
+from feedtool.feeds.select import (
+    Clustered,
+    Cold,
+    Duplicate,
+    Embargo,
+    Expired,
+    Reason,
+    Selection,
+)
+from feedtool.model.config import Config
 from feedtool.model.query import Query
 from feedtool.model.record import HEAT, INVALID, UNREADABLE
 from feedtool.model.topics import Topics
-from feedtool.storage import sources
 from feedtool.text import dates
 from feedtool.toml import writer
 
 
-def problems(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+class Offer(NamedTuple):
+    """What feeds have to choose from: the selection, the topics of it, and all records by their paths.
+
+    ``states`` gives the states of the records at some of these paths.
+    """
+
+    selection: Selection
+    topics: Topics
+    paths: Iterable[str]
+    states: Callable[[list[str]], Mapping[str, str]]
+
+
+def problems(config: Config, offer: Offer, now: datetime, selector: RuleSelector) -> list[Problem]:
     """A warning for each topic that nobody knows and each story that is not there, at its line."""
+    stories = Stories(offer.selection, offer.topics, config, now)
     found: list[Problem] = []
-    for index, one in enumerate(task.config.queries):
-        found += _unknown_topics(f"/feed/{index}/where", one.query, selected.topics)
-        found += _missing_stories(f"/feed/{index}/items", one.query, task, store, selected)
-    selector = task.config.selector
-    located = (_shown(one) for one in settings.located(task.config, found))
+    for index, one in enumerate(config.queries):
+        found += _unknown_topics(f"/feed/{index}/where", one.query, offer.topics)
+        found += _missing_stories(f"/feed/{index}/items", one.query, offer, stories)
+    located = map(_shown, settings.located(config, found)) if found else ()
     return [one for one in located if selector.reports(one.code, one.path, on=True)]
 
 
@@ -50,21 +70,20 @@ def _unknown_topics(pointer: str, query: Query, topics: Topics) -> Iterator[Prob
 
 
 def _missing_stories(
-    pointer: str, query: Query, task: BuildTask, store: Cache, selected: Selected
+    pointer: str, query: Query, offer: Offer, stories: Stories
 ) -> Iterator[Problem]:
-    offered = Stories(selected.selection, selected.topics, task.config, task.run.now)
-    missing = {index: name for index, name in enumerate(query.items) if offered.named(name) is None}
+    missing = {index: name for index, name in enumerate(query.items) if stories.named(name) is None}
     if not missing:
         return
-    by_stem = {stem(name): name for name in reversed(task.names)}
-    states = store.states([by_stem[name] for name in missing.values() if name in by_stem])
+    by_stem = {stem(path): path for path in sorted(offer.paths, reverse=True)}
+    states = offer.states([by_stem[name] for name in missing.values() if name in by_stem])
     for index, name in missing.items():
-        file = by_stem.get(name)
-        if file is None:
-            message, hint = f"no record is called {name!r}", _close(name, by_stem, offered)
+        path = by_stem.get(name)
+        if path is None:
+            message, hint = f"no record is called {name!r}", _close(name, by_stem, stories)
         else:
-            reason = selected.selection.held.get(sources.display_path(task.display, file))
-            why = _why(reason) if reason else _STATES.get(states[file], "it is not published")
+            reason = offer.selection.held.get(path)
+            why = _why(reason) if reason else _STATES.get(states[path], "it is not published")
             message, hint = f"{name} is left out: {why}", "delete it here, or mend the record"
         yield _warning("query-item-missing", message, hint, f"{pointer}/{index}")
 
@@ -84,13 +103,15 @@ def _why(reason: Reason) -> str:
             return f"it has expired at {dates.rfc3339(since)}"
         case Cold(heat, least):
             return f"its heat {heat} is below feeds.min_heat {least}"
+        case Duplicate(path) | Clustered(path):
+            return f"its story is told in {path}, which can be picked"
         case _:
             return "it is not published"
 
 
-def _close(name: str, stems: Iterable[str], offered: Stories) -> str:
+def _close(name: str, stems: Iterable[str], stories: Stories) -> str:
     """What to write for a name that no file has."""
-    if offered.named(stem(name)) is not None:  # with its folder or extension
+    if stories.named(stem(name)) is not None:  # with its folder or extension
         return f"write {writer.dumps(stem(name))}"
     meant = suggest.did_you_mean(name, stems)
     return meant or "write the name of its file without the extension, or its id"

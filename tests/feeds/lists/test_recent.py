@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.feeds import recent
+from feedtool.feeds.lists import recent
 from feedtool.model.config import Config
 from feedtool.model.record import Candidate
 from tests.conftest import make_config, make_record

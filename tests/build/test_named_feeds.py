@@ -93,47 +93,6 @@ def test_no_guard_holds_back_what_was_meant_to_leave(site: Site) -> None:
     assert [one.code for one in build(site).problems] == ["guard-items"]
 
 
-@pytest.mark.parametrize(
-    ("table", "expected"),
-    [
-        ('where = { topics = ["AI", "ai"] }', []),
-        (
-            'where = { topics = ["AI", "Robots"] }',
-            [("query-topic-unknown", 15, "delete it, or tell of the topic in [topics]")],
-        ),
-        ('where = { not_topics = "AII" }', [("query-topic-unknown", 15, "did you mean AI?")]),
-        ('items = ["1", "2"]', []),
-        ('items = ["1.md"]', [("query-item-missing", 15, 'write "1"')]),
-        ('items = [\n"1",\n"9"]', [("query-item-missing", 17, "delete it here, or mend the record")]),
-    ],
-)  # fmt: skip
-def test_what_a_feed_names_and_nobody_knows(
-    table: str, expected: list[tuple[str, int, str]], site: Site
-) -> None:
-    site.write("9.md", record(7, published="false"))
-    configure(site, f"{HOT}{table}\n")
-    found = site.check().problems
-    assert [(one.code, one.span and one.span.line, one.hint) for one in found] == expected
-    assert all(one.path.endswith("feedtool.toml") for one in found)
-
-
-@pytest.mark.parametrize(
-    ("changed", "why"),
-    [
-        ({"published": "false"}, "it is not published"),
-        ({"heat": -1}, "it is colder than feeds.min_heat"),
-        ({"day": 20}, "it is not due before 2023-09-20T09:19:00Z"),
-        ({"heat": "hot"}, "the record has errors"),
-    ],
-)
-def test_why_a_picked_story_is_left_out(changed: dict[str, Any], why: str, site: Site) -> None:
-    site.write("9.md", record(7, **changed))
-    configure(site, f'{HOT}items = ["9"]\n')
-    (found,) = (one for one in site.check().problems if one.code == "query-item-missing")
-    assert found.message == f"9 is left out: {why}"
-    assert titles(site) == []
-
-
 def test_a_picked_story_may_be_told_by_several_records(site: Site) -> None:
     site.write("other.md", record(2, day=2).replace("Story 2", "Story 2, again"))
     for name in ("2", "other"):

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from feedtool.feeds import archives
-from feedtool.feeds.archives import Archived
+from feedtool.feeds.history import archives
+from feedtool.feeds.history.archives import Archived
 from feedtool.model.record import Candidate
 from tests.conftest import make_record
 from tests.feeds.selected import candidate

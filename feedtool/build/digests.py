@@ -1,0 +1,121 @@
+"""What the published output remembers of each digest, and what a build is to make of it now."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from feedtool.build import fingerprints
+from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.task import BuildTask
+from feedtool.diagnostics.errors import StorageError
+from feedtool.feeds import layout
+from feedtool.feeds.digests import closing, periods, published
+from feedtool.feeds.digests.feed import DueDigest
+from feedtool.feeds.digests.published import PublishedDigest
+from feedtool.feeds.select import Cold, Expired, Selection
+from feedtool.model.digest import DigestConfig, Edition, EditionPage
+from feedtool.model.record import Candidate
+from feedtool.storage import sources
+
+_NOTHING_PLACED: Mapping[str, Mapping[str, str]] = {}
+
+
+def due(
+    task: BuildTask,
+    store: Cache,
+    summary: FolderSummary,
+    selection: Selection,
+    placed: Mapping[str, Mapping[str, str]] = _NOTHING_PLACED,
+) -> list[DueDigest]:
+    """The digests with the editions that are to be made, and those that have to lose a story.
+
+    ``placed`` says, by the name of a digest, in which period a ledger has a story, by its id.
+    """
+    where = periods.zone(task.config.site.timezone)
+    names = {*task.output.listed(layout.EDITIONS), *store.output_files()}
+    cold = [*summary.cold, *_held(summary, selection, Cold)]
+    withdrawn = _withdrawn(summary, selection, cold)
+    below = len(sources.display_path(task.display, ""))
+    records = [(one.id, one.path[below:]) for one in (*summary.withheld, *summary.candidates)]
+    found = []
+    for digest in task.config.digests:
+        paths = {
+            label: path
+            for label, path in layout.edition_periods(digest.name, names).items()
+            if periods.labelled(label, digest.every, where)
+        }
+        before = _published(task, store, digest, paths)
+        gone = closing.withdrawn_by_edition(before, withdrawn)
+        made = closing.close(
+            digest,
+            where,
+            closing.DigestCandidates(selection.stories, cold, placed.get(digest.name, {}), below),
+            closing.less_known(before, gone, records),
+            task.run.now,
+        )
+        found.append(DueDigest(digest, before, made, gone, _reader(task, paths)))
+    return found
+
+
+def moments(task: BuildTask) -> Iterator[datetime]:
+    """The moments around now at which a period is closed: between them a build makes the same editions."""
+    for digest in task.config.digests:
+        where = periods.zone(task.config.site.timezone)
+        yield from periods.closing_moments(task.run.now, digest.every, where, digest.grace)
+
+
+def _held(
+    summary: FolderSummary, selection: Selection, reason: type[Cold | Expired]
+) -> Iterator[Candidate]:
+    """The candidates that selection holds for a reason."""
+    return (one for one in summary.candidates if isinstance(selection.held.get(one.path), reason))
+
+
+def _withdrawn(
+    summary: FolderSummary, selection: Selection, cold: Sequence[Candidate]
+) -> frozenset[str]:
+    """The ids of the stories that no record says may be published, and one says may not."""
+    may_be = {one.id for some in (selection.stories, cold) for one in some}
+    may_not = (*summary.withheld, *_held(summary, selection, Expired))
+    return frozenset({one.id for one in may_not} - may_be)
+
+
+def _published(
+    task: BuildTask, store: Cache, digest: DigestConfig, paths: Mapping[str, str]
+) -> PublishedDigest:
+    """What the output remembers of a digest; ``paths`` are those of its editions, by label."""
+    page = task.output.read(layout.named_page(layout.digest_name(digest.name)))
+    if page is not None and not layout.is_marked(layout.named_page(digest.name), page):
+        page = None
+    told = (page or b"").decode("utf-8", "replace")
+    known_before = store.editions()
+    states = store.output_files()
+    pages: dict[str, EditionPage] = {}
+    for label, path in paths.items():
+        state = states.get(path)
+        if state and path in known_before and fingerprints.is_unmodified(task.output, path, state):
+            pages[label] = published.from_plain(path, known_before[path])
+        elif (edition := _read(task, path)) is not None and edition.period == label:
+            pages[label] = published.page(path, edition)
+    last, known = published.closed(page) or ("", None)
+    newest = max(pages, default="")
+    if newest > last:  # a build died between two files
+        last, known = newest, None
+    lost = layout.edition_periods(digest.name, layout.named_editions(told)).keys() - pages.keys()
+    return PublishedDigest(last, known, pages, frozenset(lost))
+
+
+def _read(task: BuildTask, path: str) -> Edition | None:
+    content = task.output.read(path)
+    if content is None or not layout.is_marked(path, content):
+        return None
+    return published.edition(content)
+
+
+def _reader(task: BuildTask, paths: Mapping[str, str]) -> Callable[[str], Edition]:
+    def read(label: str) -> Edition:
+        edition = _read(task, paths[label])
+        if edition is None:
+            raise StorageError(f"{task.output}/{paths[label]} was changed by somebody else")
+        return edition
+
+    return read

@@ -1,0 +1,57 @@
+"""The file of the ledger, and its bytes, as every build looks at them."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from feedtool.diagnostics.errors import StorageError
+from feedtool.model.config import Config
+from feedtool.storage import atomic
+from feedtool.text.digests import content_digest
+
+FILE_NAME = "feedtool.lock"
+# What makes git put the lines of two branches together.
+ATTRIBUTES, MERGE_RULE = ".gitattributes", f"{FILE_NAME} merge=union"
+
+
+class LedgerFile(NamedTuple):
+    """The file of a ledger, and its bytes: None where there is none."""
+
+    path: Path
+    content: bytes | None
+    is_required: bool = False
+
+    @property
+    def digest(self) -> str | None:
+        """A digest of the bytes; None where there are none."""
+        return None if self.content is None else content_digest(self.content)
+
+    @property
+    def shown(self) -> str:
+        """What reports call the file."""
+        return Path(os.path.relpath(self.path)).as_posix()
+
+
+def of(config: Config) -> LedgerFile:
+    """The file of the ledger of a configuration. Raises StorageError where it cannot be read."""
+    path = config.base / FILE_NAME
+    content = atomic.read(path)
+    if content is None and path.exists():
+        raise StorageError(f"cannot read {path}: it is no ordinary file, or too large")
+    return LedgerFile(path, content, config.feeds.ledger)
+
+
+def write(file: LedgerFile, text: str) -> LedgerFile:
+    """Write a ledger, whole or not at all, where it differs from the file. Raises StorageError.
+
+    A link stays, and what it leads to is written.
+    """
+    content, target = text.encode(), file.path.resolve()
+    if content != file.content:
+        try:
+            atomic.stage(target, content)
+            atomic.put_in_place(target)
+        finally:
+            atomic.remove(atomic.staged(target))
+        atomic.flush_folder(target.parent)
+    return file._replace(content=content)

@@ -1,0 +1,1 @@
+"""What `feedtool build` does, however its command line was read."""

@@ -1,0 +1,1 @@
+"""Feeds that are renamed, and those that end."""

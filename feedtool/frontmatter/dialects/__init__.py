@@ -1,0 +1,1 @@
+"""YAML as generators read it, where that is more than what all readers take alike."""

@@ -1,0 +1,78 @@
+"""Where the posts of a site are: folders, sections, and what is no post."""
+
+from pathlib import Path
+
+import pytest
+
+from feedtool.start import places
+
+POST = "---\ntitle: A\ndate: 2020-01-02\n---\n"
+PAGE = "---\ntitle: About\n---\n"
+
+
+def write(folder: Path, files: dict[str, str]) -> list[Path]:
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return list(places.files_below(folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_post"),
+    [
+        ("a.md", POST, True),
+        ("a.md", PAGE, False),
+        ("2020-01-02-a.md", PAGE, True),
+        ("2020-01-02-a/index.md", PAGE, True),
+        ("a.md", "+++\ntitle = 'A'\ndate = 2020-01-02\n+++\n", True),
+        ("a.md", '{"title": "A",\n"date": "2020-01-02"}\n', True),
+        ("a.md", "Title: A\nDate: 2020-01-02\n\nText\n", True),
+        ("a.md", "Some text\ntitle: A\ndate: 2020-01-02\n", False),
+        ("_index.md", POST, False),
+        ("a.txt", POST, False),
+    ],
+)
+def test_what_looks_like_a_post(tmp_path: Path, name: str, text: str, is_post: bool) -> None:  # noqa: FBT001
+    write(tmp_path, {name: text})
+    assert places.is_post(tmp_path / name) is is_post
+
+
+@pytest.mark.parametrize(
+    ("preset", "names", "folders"),
+    [
+        ("jekyll", ["_posts/a.md", "news/_posts/b.md", "about.md"], ("_posts", "news/_posts")),
+        ("eleventy", ["src/_includes/a.html", "src/blog/a.md"], ("src/blog",)),
+        ("eleventy", ["notes/2020/a.md", "notes/2021/b.md"], ("notes",)),
+        ("astro", ["src/content/posts/a.md"], ("src/content/posts",)),
+        ("hugo", ["content/posts/a.md", "README.md"], ("content",)),
+    ],
+)
+def test_the_folders_of_the_posts(
+    tmp_path: Path, preset: str, names: list[str], folders: tuple[str, ...]
+) -> None:
+    files = write(tmp_path, dict.fromkeys(names, POST))
+    assert places.folders_of_posts(tmp_path, preset, files) == folders
+
+
+@pytest.mark.parametrize(
+    ("files", "globs"),
+    [
+        ({"posts/a.md": POST, "about.md": PAGE}, ("posts/**/*.md",)),
+        ({"en/posts/a.md": POST, "en/about.md": PAGE}, ("en/posts/**/*.md",)),
+        ({"essays/a.md": POST, "pages/b.md": PAGE}, ("essays/**/*.md",)),
+        ({"a.md": POST, "b.md": POST, "pages/b.md": PAGE}, ("*.md",)),
+        ({"a.md": POST, "essays/b.md": POST}, ()),
+    ],
+)  # fmt: skip
+def test_the_sections_of_posts_among_pages(
+    tmp_path: Path, files: dict[str, str], globs: tuple[str, ...]
+) -> None:
+    found = write(tmp_path, files)
+    assert places.sections("hugo", tmp_path, found) == globs
+    assert places.sections("jekyll", tmp_path, found) == ()
+
+
+def test_what_cannot_be_listed_holds_nothing(tmp_path: Path) -> None:
+    assert places.folders_in(tmp_path / "nowhere") == []
+    assert places.content(tmp_path / "nowhere") == b""
