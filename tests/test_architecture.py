@@ -18,6 +18,7 @@ MOST_FILES = 12
 HOMES = {
     "babel": "feedtool.feeds.render.languages",
     "click": "feedtool.cli",
+    "cmarkgfm": "feedtool.records.bodies.markdown",
     "distributed": "feedtool.runtime.dask",
     "feedgen": "feedtool.feeds.render.syndication",
     "fsspec": "feedtool.storage.remote",
@@ -27,7 +28,7 @@ HOMES = {
     "jsonschema": "feedtool.schema",
     "jsonschema_rs": "feedtool.schema.libraries",
     "lxml": "feedtool.feeds.render.syndication",
-    "nh3": "feedtool.feeds.render.content",
+    "nh3": "feedtool.text.sanitiser",
     "slugify": "feedtool.model.topics",
     "sqlite3": "feedtool.storage.database",
     "tomllib": "feedtool.toml.reader",
@@ -116,6 +117,7 @@ _CASES = (
 _WALK = "parts of one walk through a document, told of by what it finds: tests/check/engine, tests/check/cases"
 _PROTOCOL = "a Protocol or values without methods, which mypy holds"
 _WORDS = "words alone, each shown and filled by the rule of its code: tests/rules/test_catalogue.py"
+_DIALECTS = "template code by its generator: tests/records/bodies/test_templates.py"
 _ELSEWHERE = {
     "feedtool.__main__": "how a run begins: every test of tests/integration",
     "feedtool.check.catalogue": _CASES,
@@ -144,6 +146,7 @@ _ELSEWHERE = {
     "feedtool.diagnostics.errors": _PROTOCOL,
     "feedtool.frontmatter.dialects.dialect": "a value: tests/frontmatter/dialects/test_reading.py",
     "feedtool.diagnostics.progress": _PROTOCOL,
+    "feedtool.diagnostics.words.bodies": _WORDS,
     "feedtool.diagnostics.words.configuration": _WORDS,
     "feedtool.diagnostics.words.frontmatter": _WORDS,
     "feedtool.diagnostics.words.schema": _WORDS,
@@ -154,6 +157,12 @@ _ELSEWHERE = {
     "feedtool.model.record": _PROTOCOL,
     "feedtool.model.report": _PROTOCOL,
     "feedtool.model.site": "presets: tests/config/test_presets.py, tests/records/sites/test_posts.py",
+    "feedtool.records.bodies.attributes": _DIALECTS,
+    "feedtool.records.bodies.contents": "tests/integration/test_bodies.py",
+    "feedtool.records.bodies.liquid": _DIALECTS,
+    "feedtool.records.bodies.mdx": _DIALECTS,
+    "feedtool.records.bodies.pieces": _DIALECTS,
+    "feedtool.records.bodies.shortcodes": _DIALECTS,
     "feedtool.records.sites.document": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.mapper": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.missing": "tests/records/sites/test_posts.py",

@@ -9,6 +9,8 @@ from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.lists import sitelists
 from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
+from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.words import bodies
 from feedtool.feeds import issued, layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
@@ -45,6 +47,8 @@ class Artifacts:
         config = task.config
         self._config, self._feeds, self.archives = config, feeds, archives
         self._store, self._folder = store, task.output
+        # How many items of a file lost their content for its size; the last build knows it of kept files.
+        self.trimmed: dict[str, int] = {}
         self.states_before = store.output_files()
         self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program)
         self._inputs |= fingerprints.of_archives(archives, config, task.program)
@@ -62,6 +66,7 @@ class Artifacts:
             for path, inputs in self._inputs.items()
             if path in self._closed or self._is_current(path, inputs)
         )
+        self.trimmed |= {path: one for path, one in store.trimmed().items() if path in self.kept}
         # The feeds with files that are not up to date, and the paths of these files.
         # Archives come first: nothing may link to what is not there yet.
         self._stale = [
@@ -116,7 +121,8 @@ class Artifacts:
             # Items are made here where workers are to render them: each worker would make them anew.
             made = ((_with_items(feed) if executor else feed, wanted) for feed, wanted in some)
             jobs = [(feed, site, formats, wanted) for feed, wanted in made]
-            for files in (executor.map if executor else map)(_feed_files, jobs):
+            for files, trimmed in (executor.map if executor else map)(_feed_files, jobs):
+                self.trimmed |= trimmed
                 yield from files
         yield from (
             (path, one.render()) for path, one in self._lists.items() if path not in self.kept
@@ -145,6 +151,18 @@ class Artifacts:
                 if written := self._folder.read(layout.feed_path(name, form)):
                     return entries.readable(written)
         return []
+
+    def trimmings(self) -> Iterator[Problem]:
+        """What is to be said of feeds that have not all of their contents: once of each."""
+        for feed in self._feeds if self.trimmed else ():
+            paths = [layout.feed_path(feed.name, form) for form in self._config.feeds.formats]
+            most = max(self.trimmed.get(path, 0) for path in paths)
+            if most:
+                parts = {"trimmed": most, "items": len(feed.items), "bytes": feed.max_bytes}
+                code = "feed-trimmed"
+                yield bodies.WORDS[code].problem(
+                    feed.name, code, parts, None, severity=Severity.INFO
+                )
 
     def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
@@ -194,10 +212,13 @@ def _with_items(feed: Feed) -> Feed:
 # What workers run. Rendering is imported late: where no feed has changed, none is written.
 
 
-def _feed_files(job: tuple[Feed, Site, tuple[str, ...], set[str]]) -> list[File]:
+def _feed_files(
+    job: tuple[Feed, Site, tuple[str, ...], set[str]],
+) -> tuple[list[File], dict[str, int]]:
     from feedtool.feeds import render
 
-    return list(render.files(*job))
+    trimmed: dict[str, int] = {}
+    return list(render.files(*job, trimmed)), trimmed
 
 
 def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...], set[str]]) -> list[File]:

@@ -135,7 +135,13 @@ def decide(
         losses = tuple(_losses(task, store, selected, output, before, stale))
     weighed = [
         task.config.selector.with_chosen_severity(problem)
-        for problem in (*problems, *losses, *faults, *map(_foreign, output.foreign))
+        for problem in (
+            *problems,
+            *losses,
+            *faults,
+            *map(_foreign, output.foreign),
+            *output.trimmings(),
+        )
     ]
     is_refused = bool(losses or faults) or (run.strict and failed(weighed, strict=True))
     return Decision(None if is_refused else plan, weighed, before)

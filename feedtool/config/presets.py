@@ -66,7 +66,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|name-language|summary)$))"
+    r"(?!:(?!(?:name-date|path-date|name-language|summary|body)$))"
     r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|title|language)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
@@ -81,7 +81,7 @@ def problems(table: Table) -> Iterator[Problem]:
             if not _SOURCE.fullmatch(source):
                 message = f"{name}: {source!r} is no source"
                 hint = (
-                    "write a key, !key, :name-date, :path-date, :name-language, :summary, or a template "
+                    "write a key, !key, :name-date, :path-date, :name-language, :summary, :body, or a template "
                     "such as /{:year}/{:slug}/"
                 )
                 pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")

@@ -297,6 +297,7 @@ def _config(base: Path, table: Table, overrides: Overrides) -> Config:
             topics_json=feeds["topics_json"],
             sitemap=feeds["sitemap"],
             ledger=feeds["ledger"],
+            max_bytes=feeds["max_bytes"],
             cluster=feeds["cluster"],
             sticky=feeds["sticky"],
             show_heat=feeds["show_heat"],

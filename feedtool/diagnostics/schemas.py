@@ -44,6 +44,7 @@ def of_posts(text: str) -> str:
         "authors": {"type": "array", "maxItems": 50, "items": text_field},
         "password": {"type": "boolean"},
         "expires": {"$ref": "#/$defs/dateTime"},
+        ":content": {"type": "object"},
     }
     return json.dumps(document)
 

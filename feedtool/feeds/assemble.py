@@ -107,7 +107,7 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
 
     def feed(document: _Document) -> Feed:
         shown = _Shown(document.stories, places, keys, item)
-        return _feed(document, shown, topics, config.site)
+        return _feed(document, shown, topics, config)
 
     everything, *others = (feed(one) for one in documents if not one.number)
     editions: Iterable[Feed] = ()
@@ -123,7 +123,7 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
 
 
 class _Document(NamedTuple):
-    """A feed, or an archive of one, before its stories are read whole; ``names`` are all of the feed, in order."""
+    """A feed or an archive of one, before its stories are read whole; ``names`` are those that the feed had."""
 
     names: tuple[str, ...]
     draft: Draft
@@ -191,14 +191,14 @@ class _Shown:
         self.keys = tuple(keys[place] for place in here)
 
 
-def _feed(document: _Document, shown: _Shown, topics: Topics, site: Site) -> Feed:
+def _feed(document: _Document, shown: _Shown, topics: Topics, config: Config) -> Feed:
     first, (*former, name) = document.names[0], document.names
     draft, is_archive = document.draft, document.number > 0
     feed = Feed(
         name=layout.archive_name(name, document.number) if is_archive else name,
         # Readers know a feed by its id, so that it stays what it was before the first change of its name.
         # Archives are documents of the same feed.
-        id=urls.urn(site.url + first),
+        id=urls.urn(config.site.url + first),
         title=draft.title,
         label=draft.label,
         description=draft.description,
@@ -211,8 +211,10 @@ def _feed(document: _Document, shown: _Shown, topics: Topics, site: Site) -> Fee
         query_name=draft.query_name,
         language=draft.language,
         memory="" if is_archive else draft.memory,
+        max_bytes=config.feeds.max_bytes,
     )
-    return _ended(feed, draft, topics, site) if draft.has_ended and not is_archive else feed
+    is_ended = draft.has_ended and not is_archive
+    return _ended(feed, draft, topics, config.site) if is_ended else feed
 
 
 def _news(stories: Sequence[Candidate], shown: _Shown, site: Site) -> Feed:
@@ -301,6 +303,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         more_related=max(0, len(related) - MAX_RELATED),
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
         external=record.link,
+        content=record.content,
     )
 
 

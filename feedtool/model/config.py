@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.model.feed import MAX_BYTES
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
@@ -102,6 +103,7 @@ class FeedsConfig(NamedTuple):
     topics_json: bool = True
     sitemap: bool = True
     ledger: bool = False
+    max_bytes: int = MAX_BYTES
     cluster: bool = False
     sticky: bool = False
     show_heat: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.model.record import Image, Provider, Related
+from feedtool.model.record import Content, Image, Provider, Related
 from feedtool.model.topics import Topic
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 NEWS_PERIOD = timedelta(days=2)
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+# So many bytes a feed may have before items lose their content, where nobody says otherwise.
+MAX_BYTES = 512 * 1024
 
 
 class Item(NamedTuple):
@@ -43,6 +45,7 @@ class Item(NamedTuple):
     also: tuple[Related, ...] = ()
     external: str | None = None
     edition: "Edition | None" = None
+    content: Content | None = None
 
 
 class ItemKey(NamedTuple):
@@ -73,7 +76,8 @@ class Feed(NamedTuple):
     Of one without archives ``chain`` is None.
     ``query_name`` is what the configuration calls it, where it is one of those that it asks for;
     ``language`` is that of its stories, None where they are in that of the site. ``memory`` is what a
-    later build must know of those stories that have left it.
+    later build must know of those stories that have left it. In a file of more than ``max_bytes`` only the
+    newest items have their content.
     ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
     ``has_ended`` has its last item, one that ``is_gone`` ended long ago. One that ``is_named`` is labelled by
     the site. Of a digest ``pages`` are those of its editions, and ``closed`` is what its page remembers.
@@ -98,3 +102,4 @@ class Feed(NamedTuple):
     is_named: bool = False
     pages: "tuple[EditionPage, ...]" = ()
     closed: str | None = None
+    max_bytes: int = MAX_BYTES

@@ -17,11 +17,15 @@ USUAL_KIND = "article"
 
 
 class Image(NamedTuple):
-    """A picture; its width and height in pixels are None where the record does not tell."""
+    """A picture; its width and height in pixels are None where the record does not tell, as is ``alt``.
+
+    ``alt`` is a text that stands for it.
+    """
 
     url: str
     width: int | None = None
     height: int | None = None
+    alt: str | None = None
 
 
 class Provider(NamedTuple):
@@ -44,6 +48,13 @@ class Related(NamedTuple):
     provider: str | None = None
     quality: float = 0
     published: datetime | None = None
+
+
+class Content(NamedTuple):
+    """The body of a post, as HTML for any reader; ``markdown`` is what it was made of, if it was that."""
+
+    html: str
+    markdown: str | None = None
 
 
 class Record(NamedTuple):
@@ -73,6 +84,7 @@ class Record(NamedTuple):
     video: str | None = None
     related: tuple[Related, ...] = ()
     authors: tuple[str, ...] = ()
+    content: Content | None = None
 
 
 def telling(record: Record) -> tuple[str, str, str, int]:

@@ -14,6 +14,11 @@ from feedtool.frontmatter.dialects.dialect import Dialect
 # A field by our name of it, and the sources of its value.
 FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 
+# What the generators are called.
+TITLES = {
+    "jekyll": "Jekyll", "hugo": "Hugo", "zola": "Zola", "eleventy": "Eleventy", "astro": "Astro",
+    "hexo": "Hexo", "pelican": "Pelican",
+}  # fmt: skip
 # The preset of feedtool's own records; without other sources they are read by no preset at all.
 OWN = "feedtool"
 
@@ -27,6 +32,9 @@ class Preset(NamedTuple):
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
     ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
     With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
+    ``names_language`` of file names that end in a language (``name.de.md``). ``smart`` tells of Markdown that
+    sets quotation marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
+    ``definitions`` of one that has lists of terms and meanings.
     """
 
     include: tuple[str, ...]
@@ -38,6 +46,9 @@ class Preset(NamedTuple):
     dialect: Dialect = Dialect()
     names_language: bool = False
     has_categories: bool = False
+    smart: bool = False
+    breaks: bool = False
+    definitions: bool = False
 
 
 class SiteMapping(NamedTuple):
@@ -113,6 +124,8 @@ PRESETS: Mapping[str, Preset] = {
         # Psych: YAML 1.1, as far as words go.
         dialect=Dialect(has_yes=True, takes_last=True, ends_with_dots=True),
         has_categories=True,
+        smart=True,
+        definitions=True,
     ),
     "hugo": Preset(
         include=(*_POSTS, *_NO_SECTIONS),
@@ -129,6 +142,8 @@ PRESETS: Mapping[str, Preset] = {
         slug="lower",
         drops_date="used",
         names_language=True,
+        smart=True,
+        definitions=True,
     ),
     "zola": Preset(
         include=("**/*.md", *_NO_SECTIONS),
@@ -163,6 +178,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="github",
         drops_date="never",
+        smart=True,
     ),
     "hexo": Preset(
         include=_POSTS,
@@ -174,6 +190,8 @@ PRESETS: Mapping[str, Preset] = {
         bundle=None,
         has_loose_heads=True,
         dialect=Dialect(has_tabs=True),
+        smart=True,
+        breaks=True,
     ),
     "pelican": Preset(
         include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),
@@ -186,6 +204,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         slug="headline",
         bundle=None,
+        definitions=True,
         has_loose_heads=True,
         dialect=Dialect(takes_last=True, ends_with_dots=True),
     ),

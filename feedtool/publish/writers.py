@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from threading import Thread
+    from threading import Event, Thread
 
 # Disks that flush one file in milliseconds flush so many in hardly more.
 _AT_ONCE = 6
@@ -22,6 +22,7 @@ def each_at_once(write: Callable[[T], None], files: Iterable[T], number: int) ->
 
     left, lock, failures = iter(files), threading.Lock(), list[BaseException]()
     threads: list[Thread] = []
+    ended: list[Event] = []
 
     def work() -> None:
         try:
@@ -35,21 +36,33 @@ def each_at_once(write: Callable[[T], None], files: Iterable[T], number: int) ->
             failures.append(error)
 
     try:
-        _begin(threads, work, min(number, _AT_ONCE) - 1)
+        _begin(threads, ended, work, min(number, _AT_ONCE) - 1)
         work()
     except BaseException as error:  # noqa: BLE001 - as above
         failures.append(error)
+    _wait(ended, failures)
     for thread in threads:
-        while thread.is_alive():
-            try:
-                thread.join()
-            except BaseException as error:  # noqa: BLE001 - as above
-                failures.append(error)
+        thread.join()
     if failures:
         raise failures[0]
 
 
-def _begin(threads: "list[Thread]", work: Callable[[], None], number: int) -> None:
+def _wait(ended: "list[Event]", failures: list[BaseException]) -> None:
+    """Wait for all threads, whatever a signal raises meanwhile.
+
+    Until Python 3.13 a join that a signal interrupts takes a thread that still runs for one that has ended.
+    """
+    for end in ended:
+        while not end.is_set():
+            try:
+                end.wait()
+            except BaseException as error:  # noqa: BLE001 - raised when all threads have ended
+                failures.append(error)
+
+
+def _begin(
+    threads: "list[Thread]", ended: "list[Event]", work: Callable[[], None], number: int
+) -> None:
     """Begin so many threads, or as many as the system allows; signals are for the main thread alone."""
     import resource
     import threading
@@ -59,10 +72,19 @@ def _begin(threads: "list[Thread]", work: Callable[[], None], number: int) -> No
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     try:
         for _ in range(number):
-            thread = threading.Thread(target=work)
+            end = threading.Event()
+            thread = threading.Thread(target=_to_the_end, args=(work, end))
             thread.start()
             threads.append(thread)
+            ended.append(end)
     except (MemoryError, RuntimeError):
         pass  # fewer do as well
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _to_the_end(work: Callable[[], None], end: "Event") -> None:
+    try:
+        work()
+    finally:
+        end.set()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from feedtool import frontmatter
-from feedtool.model.record import USUAL_KIND, Image, Provider, Record, Related
+from feedtool.model.record import USUAL_KIND, Content, Image, Provider, Record, Related
 from feedtool.records import video
 from feedtool.records.fields import NUMBER, Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
@@ -12,10 +12,15 @@ from feedtool.text import dates, plain, urls
 
 
 def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
-    """A JSON text of what a record is made of, from which ``from_fields`` makes it."""
+    """A JSON text of what a record is made of, from which ``from_fields`` makes it: its body as HTML."""
     from feedtool.storage import cells  # late: only who keeps records needs it
 
-    return cells.dumps({key: value[key] for key in mapping.published_keys if key in value})
+    kept = {key: value[key] for key in mapping.published_keys if key in value}
+    if "content" in mapping.record.paths and mapping.record.holds(kept, "content"):
+        from feedtool.records import bodies  # late: few sites show the bodies of their posts
+
+        kept = bodies.rendered(kept, mapping)
+    return cells.dumps(kept)
 
 
 def from_fields(path: str, text: str, tracking: tuple[str, ...], mapping: FieldMapping) -> Record:
@@ -55,7 +60,14 @@ def record(
         video=video.page(fields.typed("embed", str)) if fields.has("embed") else None,
         related=tuple(_related(fields, tracking, mapping.related)) if fields.has("related") else (),
         authors=tuple(fields.texts("authors")) if "authors" in mapping.record.paths else (),
+        content=_content(fields) if "content" in mapping.record.paths else None,
     )
+
+
+def _content(fields: Fields) -> Content | None:
+    """The body, once it has been rendered."""
+    value = fields.find("content") or {}
+    return Content(value["html"], value.get("markdown")) if "html" in value else None
 
 
 def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
@@ -86,7 +98,9 @@ def _image(fields: Fields, field: str, of_image: FieldTable) -> Image | None:
                 of_image.find(image, "image_width"),
                 of_image.find(image, "image_height"),
             )
-            return Image(urls.to_uri(str(address)), _pixels(width), _pixels(height))
+            title = of_image.find(image, "image_title")
+            alt = plain.plain(title) if isinstance(title, str) else None
+            return Image(urls.to_uri(str(address)), _pixels(width), _pixels(height), alt or None)
     return None
 
 

@@ -8,14 +8,10 @@ from typing import Any
 
 from feedtool.frontmatter import Document
 from feedtool.frontmatter.dialects.dialect import Dialect
+from feedtool.model.site import TITLES
 from feedtool.records.mapping import SHIPPED
 from feedtool.records.sites import heads
 
-# What people call the generator of each preset.
-TITLES = {
-    "jekyll": "Jekyll", "hugo": "Hugo", "zola": "Zola", "eleventy": "Eleventy", "astro": "Astro",
-    "hexo": "Hexo", "pelican": "Pelican",
-}  # fmt: skip
 # Keys that nearly only one generator has, in small letters, and how much they say.
 _KEYS = {
     "jekyll": ({"excerpt_separator", "redirect_from", "last_modified_at"}, 1),

@@ -217,5 +217,10 @@ SHIPPED = FieldMapping(
         "locale": ("locale",),
         "secured": ("secured",),
     },
-    image={"image_url": ("url",), "image_width": ("width",), "image_height": ("height",)},
+    image={
+        "image_url": ("url",),
+        "image_width": ("width",),
+        "image_height": ("height",),
+        "image_title": ("title",),
+    },
 )

@@ -26,7 +26,9 @@ def gathered(
     paths = tuple(dict.fromkeys(one.path for one in problems if one.code in _TELLING))
     if len(paths) < max(_FEWEST, files / 2):
         return problems
-    from feedtool.records import generators  # late: few folders are another tool's
+    # Late: few folders are another tool's.
+    from feedtool.model.site import TITLES
+    from feedtool.records import generators
 
     found = ((path, read(path)) for path in _spread(paths))
     presets = generators.presets_of(
@@ -34,9 +36,10 @@ def gathered(
     )
     if not presets:
         return problems
+
     finding = RecordFinding(
         "records-foreign",
-        generator=" or ".join(generators.TITLES[one] for one in presets),
+        generator=" or ".join(TITLES[one] for one in presets),
         preset=presets[0],
         other=next(iter(presets[1:]), None),
         number=len(paths),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedtool.records.generators import TITLES
+from feedtool.model.site import TITLES
 from feedtool.start.sites import FoundSite
 from feedtool.toml import writer
 

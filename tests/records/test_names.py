@@ -30,6 +30,7 @@ EXCEPTIONS = {
         "[provider] a line provider: ",
     ): "an example, for TOML",
     ("feedtool/schema/hints.py", "can be published: write"): "a sentence",
+    ("feedtool/build/ledger/reading.py", "from what is published: feedtool"): "a sentence",
     ("feedtool/schema/", "type"): "a keyword of JSON Schema",
     ("feedtool/diagnostics/schemas.py", "type"): "a keyword of JSON Schema",
     ("feedtool/records/sites/mapper.py", "locale"): "our own name of the field",

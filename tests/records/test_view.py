@@ -42,7 +42,7 @@ STORY = {
     "heat": "score", "type": "form", "draft": "unfinished", "removed": "gone",
 }  # fmt: skip
 PROVIDER = {"name": "label", "domain": "site", "images": "pictures"}
-IMAGE = {"url": "src", "width": "w", "height": "h"}
+IMAGE = {"url": "src", "width": "w", "height": "h", "title": "headline"}
 TOY = SHIPPED.renamed(
     {
         field: tuple((STORY, PROVIDER)[depth].get(key, key) for depth, key in enumerate(path))

@@ -225,8 +225,10 @@ SHOWN: dict[str, Callable[[Path], Raw | Problem]] = {
     "guard-ids": lambda _: next(guards.new_ids("all", 2, [("a", "b"), ("c", "d")])),
     "guard-new": lambda _: next(guards.flood("all", frozenset("a"), frozenset("abcd"), 2)),
 }  # fmt: skip
-# Of feedtool build, or of whole folders; in tests/configuration.
+# Of feedtool build, of bodies, or of whole folders; in tests/integration.
 ELSEWHERE = {
+    "body-template",
+    "feed-trimmed",
     "record-id-changed",
     "cache-damaged",
     "cache-unusable",

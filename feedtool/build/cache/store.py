@@ -263,15 +263,10 @@ class Cache:
             changed = ((name, one) for name, one in files.items() if before.get(name) != one)
             self._database.put("files", [(name, cells.dumps(one)) for name, one in changed])
 
-    # The archives of feeds.
-
-    def archive(self, name: str) -> tuple[list[str], list[str]] | None:
-        """The digests of the files of an archive, by path, and the ids of its stories; None if not known."""
+    def archive(self, name: str) -> tuple[list[str], list[str]]:
+        """The digests of the files of an archive, by path, and the ids of its stories; none if not known."""
         with self.guarded():
-            text = self._database.get("archives", name)
-            if text is None:
-                return None
-            digests, ids = json.loads(text)
+            digests, ids = json.loads(self._database.get("archives", name) or "[[], []]")
             return list(map(cells.text, digests)), list(map(cells.text, ids))
 
     def put_archives(self, archives: Mapping[str, str]) -> None:
@@ -279,8 +274,7 @@ class Cache:
         with self.guarded():
             before = dict(self._database.all("archives"))
             self._database.drop("archives", before.keys() - archives.keys())
-            changed = [(name, one) for name, one in archives.items() if before.get(name) != one]
-            self._database.put("archives", changed)
+            self._database.put("archives", sorted(archives.items() - before.items()))
 
     # The editions of digests, which are read again from their pages where these have changed.
 
@@ -295,6 +289,17 @@ class Cache:
         """Keep what is known of the pages of editions."""
         with self.guarded():
             self._database.put("meta", [("editions", cells.dumps(editions))])
+
+    def trimmed(self) -> dict[str, int]:
+        """How many items of a file of the output lost their content for its size, where any did."""
+        with self.guarded():
+            text = self._database.get("meta", "trimmed")
+            return {} if text is None else {path: int(one) for path, one in json.loads(text)}
+
+    def put_trimmed(self, files: Mapping[str, int]) -> None:
+        """Keep how many items of each file lost their content."""
+        with self.guarded():
+            self._database.put("meta", [("trimmed", cells.dumps([*files.items()]))])
 
     def guarded(self) -> AbstractContextManager[None]:
         """A context in which errors caused by the content of the cache are raised as Unusable."""

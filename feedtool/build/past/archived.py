@@ -55,9 +55,9 @@ class PublishedArchives:
 
     def _ids(self, document: str, paths: Sequence[str]) -> Iterable[str]:
         """The ids in an archive that stands in some files, each a format of it."""
-        known = self._store.archive(document)
-        if known and known[0] == [self._digest(path) for path in paths]:
-            return known[1]
+        digests, ids = self._store.archive(document)
+        if digests and digests == [self._digest(path) for path in paths]:
+            return ids
         found: dict[str, None] = {}
         for path in paths:
             content = self._folder.read(path)

@@ -53,6 +53,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
                 store.put_editions(editions)
             states = output.file_states(files)
             store.put_output_files(states, output.states_before)
+            store.put_trimmed(output.trimmed)
             _put_archives(task, store, output, states)
             _put_report(task, store, report, summary, states)
         store.save()

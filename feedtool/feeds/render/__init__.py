@@ -5,10 +5,12 @@ What writes a format is imported when it is needed: where only heat has changed,
 
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 
 from feedtool.diagnostics import room
 from feedtool.feeds import formats as known
 from feedtool.feeds import layout
+from feedtool.feeds.render import budget
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 
@@ -24,21 +26,30 @@ def prepare(formats: Iterable[str]) -> None:
 
 
 def files(
-    feed: Feed, site: Site, formats: tuple[str, ...], wanted: Container[str] | None = None
+    feed: Feed,
+    site: Site,
+    formats: tuple[str, ...],
+    wanted: Container[str] | None = None,
+    trimmed: dict[str, int] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of one feed, each as its path below the output folder and its bytes; of them those wanted."""
+    """The files of one feed, each as its path below the output folder and its bytes; of them those wanted.
+
+    ``trimmed`` takes how many items of a file have lost their content, where there are any.
+    """
     former = layout.former_paths(feed, formats).items()
     for form in formats:
         path = layout.feed_path(feed.name, form)
         paths = (path, *(old for old, new in former if new == path))
         here = [one for one in paths if wanted is None or one in wanted]
         if here:
-            written = _writer(form)(feed, site)
-            yield from ((one, written) for one in here)
+            content, without = budget.within(feed, partial(_written, _writer(form), site))
+            if without and trimmed is not None:
+                trimmed |= dict.fromkeys(here, without)
+            yield from ((one, content) for one in here)
     path = layout.page_path(feed)
     for old in (old for old, new in former if new == path):
         if wanted is None or old in wanted:
-            from feedtool.feeds.render import moved  # late: few feeds are renamed
+            from feedtool.feeds.render.servers import moved  # late: few feeds are renamed
 
             yield old, moved.page(feed, site, formats)
     if wanted is None or path in wanted:
@@ -52,6 +63,10 @@ def files(
             from feedtool.feeds.render import editions
 
             yield page.path, editions.page(page.edition, feed.name, site)
+
+
+def _written(write: Callable[[Feed, Site], bytes], site: Site, feed: Feed) -> bytes:
+    return write(feed, site)
 
 
 def _writer(form: str) -> Callable[[Feed, Site], bytes]:
@@ -78,13 +93,13 @@ def site_files(
     feeds = tuple(feeds)
     if any(path in wanted for path in layout.SERVER_FILES):
         from feedtool.feeds.changes import moves  # late: few feeds are renamed
-        from feedtool.feeds.render import redirects
+        from feedtool.feeds.render.servers import redirects
 
         if found := moves.of(feeds, formats):
             yield from redirects.files(found, site, wanted)
     feeds = tuple(feed for feed in feeds if not feed.has_ended)
     if layout.OPML in wanted:
-        from feedtool.feeds.render import opml
+        from feedtool.feeds.render.lists import opml
 
         yield layout.OPML, opml.render(feeds, site, formats)
     if layout.LANDING_PAGE in wanted:

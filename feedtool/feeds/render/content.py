@@ -4,29 +4,29 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-import nh3
-
 from feedtool.model.digest import DigestStory, Edition
 from feedtool.model.feed import Item
-from feedtool.text import dates
+from feedtool.text import dates, sanitiser
 
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 
 
 @lru_cache(maxsize=4096)
 def compose(item: Item) -> str:
-    """The item as HTML: lead image (the poster of a video), excerpt, source, other sources, related stories."""
+    """The item as HTML: its content, the same story elsewhere, related stories.
+
+    Without content: lead image (the poster of a video), excerpt, source, other sources, related stories.
+    """
     if item.edition is not None:
-        html = _edition(item.edition)
-    else:
-        html = "".join((_picture(item), _excerpt(item), _source(item), _also(item), _related(item)))
-    return nh3.clean(
-        html,
-        tags={"a", "h2", "h3", "hr", "img", "li", "p", "ul"},
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https"},
-        link_rel=None,
-    )
+        return _clean(_edition(item.edition))
+    below = _also(item) + _related(item)
+    if item.content:  # which is clean
+        return item.content.html + (_clean(below) if below else "")
+    return _clean("".join((_picture(item), _excerpt(item), _source(item), below)))
+
+
+def _clean(html: str) -> str:
+    return sanitiser.clean(html, ("a", "h2", "h3", "hr", "img", "li", "p", "ul"), _ATTRIBUTES)
 
 
 def _excerpt(item: Item) -> str:
@@ -44,7 +44,9 @@ def _picture(item: Item) -> str:
     size = ""
     if item.image.width and item.image.height:
         size = f' width="{item.image.width}" height="{item.image.height}"'
-    picture = f'<img src="{escape(item.image.url)}" alt="{escape(item.title)}"{size}>'
+    picture = (
+        f'<img src="{escape(item.image.url)}" alt="{escape(item.image.alt or item.title)}"{size}>'
+    )
     return f"<p>{_link(target, picture)}</p>"
 
 

@@ -15,7 +15,8 @@ from feedtool.feeds import layout
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import feed_url, page_path, page_url
 from feedtool.feeds.render import environment as templates
-from feedtool.feeds.render import languages, rows, tree
+from feedtool.feeds.render import languages
+from feedtool.feeds.render.lists import rows, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.record import Image
@@ -70,7 +71,7 @@ def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
         language,
         memory=feed.memory,
         feed=_described(feed._replace(name=chain.current) if chain else feed, site, formats),
-        stories=_stories(feed.items, page_path(feed), language),
+        stories=_stories(feed.items, page_path(feed), language, has_content=True),
         heading=f"{heading} ({chain.number})" if chain and chain.number else heading,
         archive=chain.number if chain else 0,
         older=_document_page(chain.older if chain else None),
@@ -121,16 +122,27 @@ def _rows(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> Markup
     return rows.rows(described, lambda feed: row(feed, root, english), _breakable)
 
 
-def _stories(items: Iterable[Item], path: str, language: str) -> list[Markup]:
-    """The items as they stand in the page at a path, which is in a language."""
-    return [_story(item, _root(path), language) for item in items]
+def _stories(
+    items: Iterable[Item], path: str, language: str, *, has_content: bool = False
+) -> list[Markup]:
+    """The items as they stand in the page at a path, which is in a language; with content if asked for."""
+    return [
+        _story(item if has_content else item._replace(content=None), _root(path), language)
+        for item in items
+    ]
 
 
 @lru_cache(4096)
 def _story(item: Item, root: str, language: str) -> Markup:
     """The item as it stands in each page from which ``root`` leads to the output folder."""
     story: Callable[..., Markup] = _macros().story
-    return story(item, root, language, _english(language))
+    content = Markup()
+    if item.content:
+        from feedtool.feeds.render import stories  # late: few sites show the bodies of their posts
+
+        # It has been cleaned.
+        content = Markup(stories.content(item.content.html, item.link))  # noqa: S704  # nosec B704
+    return story(item, root, language, _english(language), content)
 
 
 def _root(path: str) -> str:

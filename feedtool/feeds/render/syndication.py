@@ -26,8 +26,8 @@ from feedtool.text import dates, urls
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
-MEDIA = "http://search.yahoo.com/mrss/"
 SOURCE = "http://source.scripting.com/"
+MEDIA = "http://search.yahoo.com/mrss/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 GENERATOR = "feedtool"
 # So many items of each format are kept as bytes, and of the feed at hand as feedgen has them.
@@ -292,12 +292,19 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
         return entry
 
     def extend_rss(self, entry: Any) -> Any:
-        """The item with its author, its links and its picture."""
+        """The item with its author, its links, its picture, and the Markdown of its content."""
         for name in self.item.authors or (self.item.provider.name,):
             etree.SubElement(entry, f"{{{DC}}}creator").text = name
         _add_links(entry, f"{{{ATOM}}}link", self.item)
         _add_picture(entry, self.item)
+        if markdown := _markdown(self.item):
+            etree.SubElement(entry, f"{{{SOURCE}}}markdown").text = markdown
         return entry
+
+
+def _markdown(item: Item) -> str | None:
+    """The Markdown of an item (http://source.scripting.com/), which RSS alone carries."""
+    return item.content.markdown if item.content else None
 
 
 def _add_links(entry: Any, tag: str, item: Item) -> None:

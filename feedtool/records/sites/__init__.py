@@ -2,7 +2,13 @@
 
 from feedtool.records.mapping import SHIPPED
 
-# What the fields of a record are called that was made of a post; no other record has the last ones.
+# What the fields of a record are called that was made of a post; no other record has these. No key of a
+# front matter is called what the body is.
 SITE = SHIPPED.renamed(
-    record={"authors": ("authors",), "password": ("password",), "expires": ("expires",)}
+    record={
+        "authors": ("authors",),
+        "password": ("password",),
+        "expires": ("expires",),
+        "content": (":content",),
+    }
 )

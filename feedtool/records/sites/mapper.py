@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.frontmatter import Document
 from feedtool.model.site import PRESETS, SiteMapping
-from feedtool.records.sites import SITE, addresses, summary, values
+from feedtool.records.sites import SITE, addresses, slugs, summary, values
 from feedtool.records.sites.missing import Missing
 from feedtool.records.sites.postfile import PostFile, date_in
 from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
@@ -17,6 +17,8 @@ from feedtool.text import dates, urls
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from feedtool.records.bodies.contents import LeftOut
+
 _LISTS_OF_WORDS = ("/tags", "/categories")
 # The tag of a language, as the schema of records has it.
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -25,11 +27,15 @@ Origins = Mapping[str, str]
 
 
 class MappedPost(NamedTuple):
-    """A post as a record: its value under the keys of the shipped schema, origins, and faults."""
+    """A post as a record: its value under the keys of the shipped schema, origins, and faults.
+
+    ``left`` is the template code that is left out of its body.
+    """
 
     value: dict[str, Any]
     origins: Origins
     faults: tuple[PostFault, ...]
+    left: "tuple[LeftOut, ...]" = ()
 
 
 def mapped(document: Document, site: SiteMapping) -> MappedPost:
@@ -55,6 +61,7 @@ class _Mapper:
                 ":path-date": self._path_date,
                 ":name-language": lambda: self._file.language,
                 ":summary": lambda: summary.of_body(document.body),
+                ":body": lambda: document.body,
             },
         )
         self._missing = Missing(document, self._sources)
@@ -93,7 +100,8 @@ class _Mapper:
         self._publication()
         self._number("heat")
         self._provider()
-        return MappedPost(self._value, self._origins, _each_once(self._faults))
+        left = self._content() if self._asks("content") else ()
+        return MappedPost(self._value, self._origins, _each_once(self._faults), left)
 
     # --- one value
 
@@ -244,6 +252,39 @@ class _Mapper:
         if text is not None:
             self._put("id", text, found.pointer)
 
+    def _content(self) -> "tuple[LeftOut, ...]":
+        """Put what the body is made of, and give what is left out of it."""
+        from feedtool.records.bodies import contents  # late: few sites show bodies
+
+        found = self._first("content")
+        if found is None or not isinstance(found.value, str):
+            return ()
+        link = SITE.record.find(self._value, "link") or SITE.record.find(self._value, "original")
+        if not isinstance(link, str):
+            return ()
+        made, left = contents.of(
+            found.value,
+            found.pointer,
+            self._document,
+            self._site,
+            link,
+            self._file.folder,
+            self._address_of,
+        )
+        self._put("content", made, found.pointer)
+        return left
+
+    def _address_of(self, path: str) -> str | None:
+        """The address of the post in another file, where that is made of its path and nothing else."""
+        if self._origins.get("link") or PRESETS[self._site.preset].slug == slugs.OF_TITLE:
+            return None
+        other = _Mapper(Document(path, {}, self._document.source), self._site)
+        if any(source.startswith(":") for source in self._named("published")):
+            other._date("published")
+        other._link()
+        link = SITE.record.find(other._value, "link")
+        return link if isinstance(link, str) else None
+
     # --- lists
 
     def _lists(self) -> None:
@@ -287,6 +328,8 @@ class _Mapper:
                     address, self._site.home, link, is_bundle=self._file.is_bundle
                 )
                 SITE.image.put(image, "image_url", whole)
+                if alt := values.picture_text(found):
+                    SITE.image.put(image, "image_title", alt)
                 SITE.record.put(self._value, "images", [image])
                 self._origins["images/0"] = pointer
                 return

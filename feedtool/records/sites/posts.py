@@ -6,7 +6,7 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
-from feedtool.model.site import PRESETS, SiteMapping
+from feedtool.model.site import PRESETS, TITLES, SiteMapping
 from feedtool.records import misspelt
 from feedtool.records.sites import SITE, heads
 from feedtool.records.sites.document import SiteDocument, of_head
@@ -42,6 +42,8 @@ def judged(document: Document, schema: str, *, trusted: bool) -> tuple[Document,
     if trusted and not document.keeps_keys:
         found += _slips(document)
     found += (_of_fault(document, fault) for fault in document.post.faults)
+    if document.post.left:
+        found += _of_templates(document)
     own = schemas.of_posts(schema if trusted else schemas.shipped(schemas.RECORD))
     failed = compiled(own, trusted=True).errors(document.value)
     if failed:
@@ -94,6 +96,24 @@ def _of_fault(document: SiteDocument, fault: PostFault) -> Problem:
     problem = words.problem(document.path, fault.code, filled, span, fault.pointer)
     is_part = parts.decorates(fault.field, own=False)
     return problem._replace(costs=Costs.PART if is_part else Costs.RECORD)
+
+
+def _of_templates(document: SiteDocument) -> Iterator[Problem]:
+    """What is left out of the body for being template code."""
+    from feedtool.diagnostics.words.bodies import WORDS  # late: few bodies hold any
+
+    code = "body-template"
+    for one in document.post.left:
+        parts = {
+            "name": one.name,
+            "generator": TITLES.get(document.site.preset, "the generator"),
+            "more": one.number - 1 or None,
+        }
+        place = document.source.span(one.start, one.end)
+        span = document.span_of(one.pointer) if one.pointer else place
+        yield WORDS[code].problem(
+            document.path, code, parts, span, one.pointer or None, Severity.WARNING
+        )
 
 
 def _of_errors(

@@ -178,6 +178,7 @@ def _in_list(field: str, found: Found) -> Iterator[tuple[str | None, str, PostFa
 # What a name or an address stands under where it stands in a group, the likeliest first.
 _NAMES = ("name", "title", "slug", "id")
 _ADDRESSES = ("url", "src", "path", "image", "href", "feature", "file")
+_ALTS = ("alt", "title", "caption", "description")
 
 
 def _name_in(value: dict[str, Any]) -> str | None:
@@ -203,6 +204,15 @@ def picture(found: Found) -> tuple[str | None, str, PostFault | None]:
     if value is None or isinstance(value, bool):
         return None, pointer, None
     return None, pointer, _wrong_type("images", found, "an address", 'write "/picture.jpg"')
+
+
+def picture_text(found: Found) -> str | None:
+    """The text that stands for a picture, the first of several, where it is a group that has one."""
+    value = found.value
+    if isinstance(value, list) and value:
+        value = value[0]
+    given = (value.get(key) for key in _ALTS) if isinstance(value, dict) else ()
+    return next((one.strip() for one in given if isinstance(one, str) and one.strip()), None)
 
 
 # What only the generator can fill in: Liquid, Nunjucks, Go templates, JavaScript.

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from feedtool.diagnostics.rule import Group, Rule
 from feedtool.diagnostics.selector import stands_for
+from feedtool.diagnostics.words import bodies as of_bodies
 from feedtool.diagnostics.words import configuration as of_configuration
 from feedtool.diagnostics.words import frontmatter as of_front_matter
 from feedtool.diagnostics.words import schema as of_schema
@@ -30,6 +31,7 @@ from feedtool.rules.catalogue import (
 _WORDS: Mapping[str, Words] = {
     **of_front_matter.WORDS,
     **of_schema.WORDS,
+    **of_bodies.WORDS,
     **of_configuration.WORDS,
 }
 
@@ -76,7 +78,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "Comments": (_RECORDS, ("ignore",)),
-    "Building": (_BUILD, ("guard", "redirects", "cache")),
+    "Building": (_BUILD, ("feed-trimmed", "guard", "redirects", "cache")),
     "The ledger": (("build", "ledger"), ("ledger",)),
     "The configuration": (_ALL, ("config",)),
     "The topic registry": (_RECORDS, ("registry",)),

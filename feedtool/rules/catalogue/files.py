@@ -167,6 +167,18 @@ RULES = (
         optional=True,
     ),
     Rule(
+        code="body-template",
+        severities=WARNING,
+        summary="The body holds template code, which only the generator of the site can run",
+        why=(
+            "With content = ':body' feeds carry the bodies of posts. What Liquid, shortcodes or components put "
+            "into a page is known to the generator alone, so it is left out, and readers of the feed miss it. "
+            "What is certain is kept: raw and highlight blocks, figures, addresses of the site."
+        ),
+        bad="# {% include chart.html %} in the body of a post of Jekyll",
+        good="# {% highlight ruby %}, {{ site.baseurl }} or plain Markdown",
+    ),
+    Rule(
         code="front-matter-syntax",
         severities=ERROR,
         summary="The front matter is neither TOML nor JSON, though it begins like it",

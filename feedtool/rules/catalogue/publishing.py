@@ -224,6 +224,17 @@ RULES = (
         good='# [records] preset = "jekyll" in feedtool.toml',
     ),
     Rule(
+        code="feed-trimmed",
+        severities=INFO,
+        summary="The oldest items of a feed have no content, since it would be too large",
+        why=(
+            "Readers fetch a feed several times an hour, and some refuse large ones. The newest items have "
+            "their whole text; the others keep their summary, and a link to the post."
+        ),
+        bad="# [feeds] max_bytes = 100000, and fifty posts of 10,000 characters",
+        good="# [feeds] max_bytes = 1048576",
+    ),
+    Rule(
         code="query-topic-unknown",
         severities=WARNING,
         summary="A feed of the configuration asks for a topic that there is not",

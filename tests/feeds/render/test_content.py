@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from feedtool.feeds.render import content
-from feedtool.model.record import Image, Provider, Related
+from feedtool.model.record import Content, Image, Provider, Related
 from tests.feeds.render.test_render import item
 
 SOURCE = '<p>Source: <a href="https://example.org/1?a=1&amp;b=2">A &amp; B</a>'
@@ -36,6 +36,20 @@ def test_a_picture_leads_to_the_story_or_to_its_video(image: Image, size: str) -
         f'<p><a href="https://example.org/1?a=1&amp;b=2">{picture}'
     )
     assert compose(image=image, video=VIDEO).startswith(f'<p><a href="{VIDEO}">{picture}')
+
+
+def test_a_picture_has_the_text_that_stands_for_it() -> None:
+    image = Image("https://i.example/1", alt='A "wren" & more')
+    assert 'alt="A &quot;wren&quot; &amp; more"' in compose(image=image)
+
+
+def test_content_takes_the_place_of_all_but_related_stories() -> None:
+    two = (Related("B", "https://b.example/", "b"),)
+    whole = Content("<h2>A</h2><p>b</p>")
+    assert compose(content=whole, excerpt="E") == whole.html
+    assert compose(content=whole, related=two) == (
+        f'{whole.html}<p>Related:</p><ul><li><a href="https://b.example/">B</a></li></ul>'
+    )
 
 
 def test_a_video_without_a_picture_is_a_link() -> None:

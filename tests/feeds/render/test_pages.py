@@ -12,7 +12,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from feedtool.feeds import render
-from feedtool.feeds.render import pages, tree
+from feedtool.feeds.render import pages
+from feedtool.feeds.render.lists import tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.record import Image, Provider, Related

@@ -153,6 +153,7 @@ images = st.builds(
     st.sampled_from(["https://i.example/x.png", "https://i.example/x?y=1&z.jpg"]),
     st.none() | st.integers(1, 9999),
     st.none() | st.integers(1, 9999),
+    st.none() | words,
 )
 related = st.builds(
     Related,
@@ -187,6 +188,7 @@ items = st.builds(
     authors=st.lists(words, max_size=3).map(tuple),
     more_related=st.integers(0, 2),
     also=st.lists(related, max_size=2).map(tuple),
+    content=st.none(),
 )
 feeds = st.builds(
     lambda held, title, description: feed(*held, title=title, description=description),

@@ -56,6 +56,22 @@ def record(folder: Path, head: str, **options: Any) -> Record:
     return found.record
 
 
+@pytest.mark.parametrize(
+    ("value", "alt"),
+    [
+        ("{src: /a.png, alt: A wren}", "A wren"),
+        ("[{url: /a.png, title: T}]", "T"),
+        ("/a.png", None),
+    ],
+)
+def test_a_picture_may_have_a_text_that_stands_for_it(
+    tmp_path: Path, value: str, alt: str | None
+) -> None:
+    image = record(tmp_path, f"title: A\nimage: {value}\n").image
+    assert image is not None
+    assert (image.url, image.alt) == ("https://example.org/a.png", alt)
+
+
 def problem(folder: Path, head: str, **options: Any) -> Problem:
     (found,) = parsed(folder, head, **options).problems
     return found

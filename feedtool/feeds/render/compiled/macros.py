@@ -184,7 +184,7 @@ def root(context, missing=missing):
     context.exported_vars.add('addresses')
     context.vars['addresses'] = l_0_addresses = Macro(environment, macro, 'addresses', ('feed', 'links', 'root'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
-    def macro(l_1_item, l_1_root, l_1_language, l_1_english):
+    def macro(l_1_item, l_1_root, l_1_language, l_1_english, l_1_content):
         t_17 = []
         l_1_width = resolve('width')
         l_1_height = resolve('height')
@@ -197,6 +197,8 @@ def root(context, missing=missing):
             l_1_language = undefined("parameter 'language' was not provided", name='language')
         if l_1_english is missing:
             l_1_english = undefined("parameter 'english' was not provided", name='english')
+        if l_1_content is missing:
+            l_1_content = undefined("parameter 'content' was not provided", name='content')
         pass
         l_1_has_picture = (environment.getattr(l_1_item, 'image') and t_10(environment.getattr(environment.getattr(l_1_item, 'image'), 'url')))
         t_17.extend((
@@ -242,6 +244,15 @@ def root(context, missing=missing):
                 '<p class="excerpt" dir="auto">',
                 escape(environment.getattr(l_1_item, 'excerpt')),
                 '</p>\n',
+            ))
+        if l_1_content:
+            pass
+            t_17.extend((
+                '<details class="content">\n<summary',
+                escape(l_1_english),
+                '>Full text</summary>\n<div dir="auto">',
+                escape(l_1_content),
+                '</div>\n</details>\n',
             ))
         if (environment.getattr(l_1_item, 'video') or environment.getattr(l_1_item, 'topics')):
             pass
@@ -327,7 +338,7 @@ def root(context, missing=missing):
         )
         return concat(t_17)
     context.exported_vars.add('story')
-    context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('item', 'root', 'language', 'english'), False, False, False, context.eval_ctx.autoescape)
+    context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('item', 'root', 'language', 'english', 'content'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_stories, l_1_english):
         t_18 = []
@@ -373,12 +384,12 @@ def root(context, missing=missing):
         pass
         t_19.extend((
             '<li',
-            escape((t_6((' class="depth-%d"' % t_4(environment, [environment.getattr(l_1_feed, 'depth'), 4]))) if environment.getattr(l_1_feed, 'depth') else cond_expr_undefined("the inline if-expression on line 83 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((t_6((' class="depth-%d"' % t_4(environment, [environment.getattr(l_1_feed, 'depth'), 4]))) if environment.getattr(l_1_feed, 'depth') else cond_expr_undefined("the inline if-expression on line 89 in 'macros.html' evaluated to false and no else section was defined."))),
             '>\n<div class="feed"><a href="',
             escape(l_1_root),
             escape(environment.getattr(l_1_feed, 'path')),
             '"><bdi',
-            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 84 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 90 in 'macros.html' evaluated to false and no else section was defined."))),
             '>',
             escape(environment.getattr(l_1_feed, 'label')),
             '</bdi></a><span class="count"',
@@ -390,11 +401,11 @@ def root(context, missing=missing):
             '</span></span>',
             escape(context.call((undefined(name='open_link') if l_0_open_link is missing else l_0_open_link), l_1_feed, environment.getitem(environment.getattr(l_1_feed, 'links'), 0), l_1_root)),
             '</div>\n<details',
-            escape((' open' if environment.getattr(l_1_feed, 'is_all') else cond_expr_undefined("the inline if-expression on line 85 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((' open' if environment.getattr(l_1_feed, 'is_all') else cond_expr_undefined("the inline if-expression on line 91 in 'macros.html' evaluated to false and no else section was defined."))),
             '>\n<summary><span class="unseen"><span',
             escape(l_1_english),
             '>Addresses and formats:</span> <bdi',
-            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 86 in 'macros.html' evaluated to false and no else section was defined."))),
+            escape((l_1_english if environment.getattr(l_1_feed, 'has_own_label') else cond_expr_undefined("the inline if-expression on line 92 in 'macros.html' evaluated to false and no else section was defined."))),
             '>',
             escape(environment.getattr(l_1_feed, 'label')),
             '</bdi></span></summary>\n',
@@ -406,4 +417,4 @@ def root(context, missing=missing):
     context.vars['row'] = l_0_row = Macro(environment, macro, 'row', ('feed', 'root', 'english'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=78&3=83&4=87&10=99&11=106&14=113&15=124&18=140&19=147&23=154&25=166&26=171&27=173&33=184&34=198&35=201&36=203&37=208&38=224&39=226&40=229&42=236&43=240&45=243&47=248&48=252&50=257&51=263&55=287&57=291&59=298&60=303&69=329&70=336&72=341&73=345&77=355&82=362&83=373&84=375&85=390&86=392&87=398'
+debug_info = '2=78&3=83&4=87&10=99&11=106&14=113&15=124&18=140&19=147&23=154&25=166&26=171&27=173&33=184&34=200&35=203&36=205&37=210&38=226&39=228&40=231&42=238&43=242&45=245&47=249&48=251&51=254&53=259&54=263&56=268&57=274&61=298&63=302&65=309&66=314&75=340&76=347&78=352&79=356&83=366&88=373&89=384&90=386&91=401&92=403&93=409'

@@ -7,7 +7,7 @@ import pytest
 
 from feedtool.feeds import layout
 from feedtool.feeds.changes.moves import Moves
-from feedtool.feeds.render import redirects
+from feedtool.feeds.render.servers import redirects
 from tests.feeds.render.test_render import SITE
 from tests.integration import support
 

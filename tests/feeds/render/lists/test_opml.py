@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from feedtool.feeds.render import opml
+from feedtool.feeds.render.lists import opml
 from feedtool.model.config import Author
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic

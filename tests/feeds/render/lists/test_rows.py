@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from feedtool.feeds.render import pages, rows
+from feedtool.feeds.render import pages
+from feedtool.feeds.render.lists import rows
 
 TEXT = st.text(st.sampled_from("ab <&>\"'/:\ue000é"), max_size=8) | st.sampled_from(
     ["\ue000label\ue000", "https://example.org/a/b.json", "\ue000url0\ue000"]

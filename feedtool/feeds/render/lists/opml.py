@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET  # it writes XML and reads none  # nosec
 
 from feedtool.feeds.formats import FORMATS
 from feedtool.feeds.layout import feed_url, page_url
-from feedtool.feeds.render import tree
+from feedtool.feeds.render.lists import tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.text import dates

@@ -1,5 +1,5 @@
 from feedtool.feeds import layout
-from feedtool.feeds.render import moved
+from feedtool.feeds.render.servers import moved
 from tests.feeds.render.test_render import SITE, feed, item
 
 

@@ -1,4 +1,4 @@
-from feedtool.feeds.render import tree
+from feedtool.feeds.render.lists import tree
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
 from tests.feeds.render.test_render import feed

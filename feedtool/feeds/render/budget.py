@@ -1,0 +1,38 @@
+"""How many bytes a feed may have: the oldest of its items lose their content first, and keep their summary."""
+
+from collections.abc import Callable, Container
+
+from feedtool.model.feed import Feed
+
+
+def within(feed: Feed, write: Callable[[Feed], bytes]) -> tuple[bytes, int]:
+    """The feed as a format writes it, and how many of its items lost their content for its size."""
+    whole = write(feed)
+    if len(whole) <= feed.max_bytes:
+        return whole, 0
+    places = [place for place, item in enumerate(feed.items) if item.content]
+    places.sort(key=lambda place: feed.items[place].published, reverse=True)
+    if not places:
+        return whole, 0
+    least, most = (
+        0,
+        len(places),
+    )  # that many of the newest keep it: the first fits as far as any does
+    best = write(_with_contents(feed, ()))
+    while most - least > 1:
+        middle = (least + most) // 2
+        made = write(_with_contents(feed, places[:middle]))
+        if len(made) <= feed.max_bytes:
+            least, best = middle, made
+        else:
+            most = middle
+    return best, len(places) - least
+
+
+def _with_contents(feed: Feed, kept: Container[int]) -> Feed:
+    """The feed with the contents of the items at some places alone."""
+    items = tuple(
+        item if place in kept else item._replace(content=None)
+        for place, item in enumerate(feed.items)
+    )
+    return feed._replace(items=items)

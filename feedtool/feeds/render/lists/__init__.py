@@ -1,0 +1,1 @@
+"""Lists of feeds: for readers to import, and on pages."""

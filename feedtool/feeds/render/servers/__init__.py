@@ -1,0 +1,1 @@
+"""What tells servers and readers where feeds have moved."""

@@ -1,0 +1,64 @@
+"""Where code stands in bodies: nothing in it is template code."""
+
+import time
+
+import pytest
+
+from feedtool.records.bodies.liquid import Liquid
+from feedtool.records.bodies.scanning import PostNames, cleaned
+from feedtool.records.bodies.templates import without_templates
+
+NAMES = PostNames("https://a.example/", {}, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```\n{{ x }}\n```\n",
+        "~~~ ruby\n{% x %}\n~~~~\n",
+        "> ```\n> {{ x }}\n> ```\n",
+        "1. a\n\n   ```\n   {{ x }}\n   ```\n",
+        "`{{ x }}`",
+        "``a ` {{ x }}``",
+        "    {{ x }}\n",
+        "a\n\n\t{% x %}\n",
+        "<pre>{{ x }}</pre>",
+        "<code>{{ x }}</code>",
+        "<!-- {{ x }} -->",
+        "```\n{{ a fence that nothing closes",
+    ],
+)
+def test_code_is_kept_as_it_is(code: str) -> None:
+    assert cleaned(code, Liquid(has_notes=False), NAMES, is_markdown=True) == (code, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n    {{ x }}\n",  # a paragraph goes on
+        "* a\n\n    {{ x }}\n",  # a list does
+        "\\`{{ x }}\\`",
+        "`a\n\n{{ x }}`",  # no code span has a blank line
+        "<pre>a</pre>{{ x }}",
+    ],
+)
+def test_what_only_looks_like_code(text: str) -> None:
+    made = cleaned(text, Liquid(has_notes=False), NAMES, is_markdown=True)
+    assert made.text == text.replace("{{ x }}", "")
+    assert [text[one.start : one.end] for one in made.left] == ["{{ x }}"]
+
+
+STARTS = (
+    "{% ", "{{ ", "{", "{{<", "`", "``` ", "<pre>", "<!--", "{:", "{#", "{% raw %}", "{% highlight a %}", "<A ",
+    "<A {", "import a\n", "(@/", "{static}", "`a ``b", "\n```\n", '<A "', '{{< a "', "    {{ x }}\n", "* a\n{:",
+    "{::comment}", "{{< highlight >}}", "{/*",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("preset", ["jekyll", "hugo", "zola", "eleventy", "pelican", "astro"])
+def test_no_body_takes_long(preset: str) -> None:
+    began = time.process_time()
+    for start in STARTS:
+        text = start * (50_000 // len(start))
+        without_templates(text, "a.mdx" if preset == "astro" else "a.md", preset, NAMES)
+    assert time.process_time() - began < 20  # about two seconds where nothing else runs
