@@ -18,7 +18,8 @@ class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
     ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no
-    topic. The others are as ``Feed`` has them.
+    topic. ``older`` are the stories behind those that it shows, None where these are not archived. The others
+    are as ``Feed`` has them.
     ``former`` are slugs that it had before, the first one first; ``has_ended`` asks for its last item.
     """
 
@@ -32,6 +33,7 @@ class Draft(NamedTuple):
     query_name: str | None = None
     language: str | None = None
     memory: str = ""
+    older: Sequence[Candidate] | None = None
     former: tuple[str, ...] = ()
     has_ended: bool = False
 
@@ -103,7 +105,9 @@ def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[
 
 
 def _draft(slug: str, title: str, label: str, description: str, choice: Choice) -> Draft:
-    return Draft(slug, title, label, description, choice.stories, memory=choice.memory)
+    return Draft(
+        slug, title, label, description, choice.stories, memory=choice.memory, older=choice.older
+    )
 
 
 ALL = Kind("all", _of_all)

@@ -100,6 +100,9 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    archive_size: int = 0
+    topics_json: bool = True
+    sitemap: bool = True
     ledger: bool = False
     max_bytes: int = MAX_BYTES
     cluster: bool = False

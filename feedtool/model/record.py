@@ -163,7 +163,8 @@ class ScanResult(NamedTuple):
     ``ignores`` those of the comments. ``linted`` is there where a valid record was held against the rules
     beyond the schema: their problems, its identity for the rules over several records, when its story is
     due, in seconds since 1970, and whether it was due then, for what rules say of a date changes at that
-    moment. The path, which depends on how the folder is shown, is in none of them.
+    moment. ``fields`` are those of ``convert.fields``, where nearly every record is shown. The path, which
+    depends on how the folder is shown, is in none of them.
     """
 
     name: str
@@ -173,6 +174,7 @@ class ScanResult(NamedTuple):
     problems: tuple[Any, ...] = ()
     ignores: tuple[Any, ...] = ()
     linted: tuple[Any, ...] | None = None
+    fields: str | None = None
 
 
 def is_hot_enough(heat: int, least: int | None) -> bool:

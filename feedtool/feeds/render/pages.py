@@ -61,23 +61,31 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
 
 
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
-    """The page of one feed: how to subscribe to it, and its items."""
-    language = feed.language or site.language
+    """The page of one feed, or of an archive of it: how to subscribe to it, and its items."""
+    chain, language = feed.chain, feed.language or site.language
+    # The feed of all items is called what the site is.
+    heading = feed.label if feed.title == site.title else feed.title
     return page(
         FEED,
         page_path(feed),
         site,
         language,
         memory=feed.memory,
-        feed=_described(feed, site, formats),
+        feed=_described(feed._replace(name=chain.current) if chain else feed, site, formats),
         stories=_stories(feed.items, page_path(feed), language, has_content=True),
-        # The feed of all items is called what the site is.
-        heading=feed.label if feed.title == site.title else feed.title,
+        heading=f"{heading} ({chain.number})" if chain and chain.number else heading,
+        archive=chain.number if chain else 0,
+        older=_document_page(chain.older if chain else None),
+        newer=_document_page(chain.newer if chain else None),
         description=feed.description,
         icon=(feed.topic and feed.topic.image) or site.icon,
         canonical=page_url(feed, site),
         discovered=len(formats),
     )
+
+
+def _document_page(name: str | None) -> str | None:
+    return layout.document_page(name) if name else None
 
 
 def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, Any]:
