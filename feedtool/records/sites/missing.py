@@ -6,14 +6,10 @@ from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
 from feedtool.records import misspelt
 from feedtool.records.sites import values
-from feedtool.records.sites.sources import Sources
+from feedtool.records.sites.sources import PLACES, Sources
 from feedtool.records.sites.values import PostFault
 from feedtool.schema import messages
 
-_COMPUTED = {
-    ":name-date": "the name of the file",
-    ":path-date": "the folders of the file or its address",
-}
 # The keys that most people would add.
 _USUAL = ("title", "date")
 
@@ -37,7 +33,7 @@ class Missing:
         key = self._key(named) or _USUAL[1]
         if slip := self._slip("published", key, named):
             return slip
-        places = [key, *(_COMPUTED[one] for one in named if one in _COMPUTED)]
+        places = [key, *(PLACES[one] for one in named if one in PLACES)]
         what = f"there is no date: {values.joined(places)}"
         return self._fault("published", key, what, "2023-09-01T09:19:00Z")
 

@@ -69,20 +69,23 @@ def date(
 
 def no_date(field: str, found: Found) -> PostFault:
     """The fault of a text that is no date."""
-    name = messages.name_of(found.pointer) or "the name of the file"
+    name = messages.name_of(found.pointer) or found.place or field
     shown = messages.display_value(found.value)
+    how = "write the date of the post with its time and zone"
+    if not found.pointer:
+        how = "write one there, or into the front matter with time and zone"
     return PostFault(
         field,
         found.pointer,
         "schema-format",
         f"{name}: {shown} is no date",
-        f"write the date of the post with its time and zone, such as {_DATE}",
+        f"{how}, such as {_DATE}",
     )
 
 
 def no_zone(field: str, found: Found, written: written_dates.WrittenDate) -> PostFault:
     """The fault of a date without a zone, on a site that has none."""
-    name = messages.name_of(found.pointer) or "the name of the file"
+    name = messages.name_of(found.pointer) or found.place or field
     in_utc = f"{written.clock.isoformat(timespec='seconds')}Z"
     where = f"write {in_utc} if it is UTC, or set" if found.pointer else "set"
     return PostFault(

@@ -395,3 +395,23 @@ def language_of(found: Parsed) -> str | None:
     assert found.document is not None
     language: str | None = SITE_MAPPING.record.find(found.document.value, "locale")
     return language
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "more", "place"),
+    [
+        ("2015-13-40-a.md", "title: A\n", "", 'the name of the file: "2015-13-40"'),
+        (
+            "a.md",
+            "title: A\npermalink: /2018/13/40/a/\n",
+            '[fields]\npublished = ":path-date"\nlink = "permalink"\n',
+            'the folders of the file or its address: "2018-13-40"',
+        ),
+    ],
+)
+def test_a_wrong_date_is_told_of_where_it_stands(
+    tmp_path: Path, name: str, head: str, more: str, place: str
+) -> None:
+    found = problem(tmp_path, head, name=name, more=more)
+    assert found.message == f"{place} is no date"
+    assert str(found.hint).startswith("write one there, or into the front matter")
