@@ -76,7 +76,7 @@ def _mends(
     work: NumberedLines, first: int, last: int, stop: reader.Stop, root: shape.Part
 ) -> Iterator[Mend]:
     if stop.message.startswith("Cannot "):
-        yield from repeated(work, first)
+        yield from repeated(work, first, root)
         return
     table = work.table(first)
     yield from yaml_block(work, first, root)
