@@ -145,6 +145,8 @@ def fixed(offset: timedelta) -> tzinfo:
 
 def no_truth(field: str, found: Found) -> PostFault:
     """The fault of a value that is neither true nor false."""
+    if found.pointer.casefold() == "/status":  # of Pelican, which knows neither true nor false
+        return _wrong_type(field, found, "published, draft or hidden", "write published or draft")
     return _wrong_type(field, found, "true or false", "write true or false")
 
 

@@ -415,3 +415,10 @@ def test_a_wrong_date_is_told_of_where_it_stands(
     found = problem(tmp_path, head, name=name, more=more)
     assert found.message == f"{place} is no date"
     assert str(found.hint).startswith("write one there, or into the front matter")
+
+
+def test_a_wrong_status_of_pelican_gets_its_own_words(tmp_path: Path) -> None:
+    head = "Title: A\nDate: 2020-01-02\nStatus: maybe\n\nText.\n"
+    found = problem(tmp_path, head, preset="pelican", name="a.md")
+    assert found.message == 'status: "maybe" is not published, draft or hidden'
+    assert found.hint == "write published or draft"
