@@ -67,6 +67,11 @@ def has_value(value: Any) -> bool:
     )
 
 
+def keys_in(template: str) -> list[str]:
+    """The keys of the front matter that a template asks for."""
+    return [name.strip() for computed, name in _PLACEHOLDER.findall(template) if not computed]
+
+
 class Sources:
     """The front matter of one post, asked for values by their sources."""
 

@@ -422,3 +422,25 @@ def test_a_wrong_status_of_pelican_gets_its_own_words(tmp_path: Path) -> None:
     found = problem(tmp_path, head, preset="pelican", name="a.md")
     assert found.message == 'status: "maybe" is not published, draft or hidden'
     assert found.hint == "write published or draft"
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "hint"),
+    [
+        (
+            '["permalink", "/{lang}/{:slug}/"]',
+            "there is no address: permalink has no value, and [fields] makes none without lang",
+            'add a line such as permalink: "/a-title/"',
+        ),
+        (
+            '"/{lang}/{extra.team}/{:slug}/"',
+            "there is no address: lang has no value, which [fields] makes it of",
+            "add a line such as lang: en",
+        ),
+    ],
+)
+def test_a_post_without_an_address_is_told_which_key_it_lacks(
+    tmp_path: Path, link: str, message: str, hint: str
+) -> None:
+    found = problem(tmp_path, "title: A\n", more=f"[fields]\nlink = {link}\n")
+    assert (found.message, found.hint) == (message, hint)
