@@ -172,3 +172,11 @@ def test_no_name_of_a_topic_spoils_the_file(tmp_path: Path) -> None:
     write(tmp_path, {**SITES["jekyll"][0], "_posts/2020-01-0{n}-a{n}.md": odd})
     assert support.feedtool("init", cwd=tmp_path).returncode == 0
     assert tomllib.loads((tmp_path / "feedtool.toml").read_text("utf-8"))
+
+
+def test_topics_of_jekyll_in_one_text_are_words(tmp_path: Path) -> None:
+    post = "---\ntitle: A\ntags: go web\n---\nText.\n"
+    write(tmp_path, {"_config.yml": "title: T\n", "_posts/2020-01-01-a.md": post})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert found.topics == (("go", 1), ("web", 1))

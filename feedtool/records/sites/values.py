@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from feedtool.frontmatter import Document
+from feedtool.model.site import PRESETS
 from feedtool.records.sites.heads import notation_of
 from feedtool.records.sites.sources import Found, TemplateFacts
 from feedtool.schema import messages, proposals
@@ -151,6 +152,16 @@ def no_truth(field: str, found: Found) -> PostFault:
 
 
 # --- names
+
+_LISTS_OF_WORDS = ("/tags", "/categories")
+
+
+def listed(preset: str, found: Found) -> Found:
+    """A list of words, as Jekyll reads a text of them without commas."""
+    is_words = PRESETS[preset].has_categories and found.pointer in _LISTS_OF_WORDS
+    if not is_words or not isinstance(found.value, str) or "," in found.value:
+        return found
+    return found._replace(value=", ".join(found.value.split()))
 
 
 def names(field: str, found: Found) -> Iterator[tuple[str | None, str, PostFault | None]]:
