@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from feedtool.build.reading.scan import Values
     from feedtool.feeds.digests.feed import DueDigest
+    from feedtool.feeds.history.archives import History
     from feedtool.feeds.memory import Memory
     from feedtool.feeds.select import Selection
     from feedtool.model.record import Candidate
@@ -132,6 +133,8 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
 
     values = scan.Values()
     if changed:
+        from feedtool.build import hydrate
+
         room.require_room()
         from feedtool.feeds import render
 
@@ -139,6 +142,7 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
             seen = scan.scan_files(changed, task.folder, executor, values)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
+            seen = hydrate.with_fields_stored(seen, store, values)
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
@@ -151,10 +155,11 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble
+    from feedtool.feeds.lists import recent
     from feedtool.feeds.memory import NO_MEMORY
     from feedtool.feeds.queries import Stories
 
-    summary, feeds_config = scanned.summary, task.config.feeds
+    summary, feeds_config, history = scanned.summary, task.config.feeds, _history(task, store)
     memory: Memory = NO_MEMORY
     if task.is_sticky:
         from feedtool.feeds import issued  # late: few sites ask for it
@@ -169,19 +174,34 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             named = topics.without(named, feeds_config.exclude_topics)
         offered = Stories(selection, named, task.config, task.run.now, memory)
         try:
-            feeds = assemble.feeds(
+            made = assemble.feeds(
                 offered,
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
                 _due_digests(task, store, summary, selection),
+                history,
+                recent.news(selection.stories, task.config, task.run.now),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
             summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
-            return Selected(summary, selection, feeds, named)
+            return Selected(
+                summary, selection, made.feeds, named, offered, made.archives, made.news
+            )
+
+
+def _history(task: BuildTask, store: Cache) -> "History":
+    """What is known of archives that were published."""
+    # late: where nothing has changed, nothing is archived
+    from feedtool.build.past import archived
+    from feedtool.feeds.history.archives import NoHistory
+
+    if not task.config.feeds.archive_size:
+        return NoHistory()
+    return archived.PublishedArchives(task, store)
 
 
 def _stories(

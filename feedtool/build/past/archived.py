@@ -1,0 +1,86 @@
+"""Which stories stand in which archives, from the archives that were published.
+
+They alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from feedtool.build import fingerprints
+from feedtool.build.cache.store import Cache, FileState
+from feedtool.build.task import BuildTask
+from feedtool.feeds import issued, layout
+from feedtool.feeds.formats import FORMATS
+from feedtool.model.feed import Feed
+
+_FORMS = {form.extension: form.name for form in FORMATS}
+
+
+class PublishedArchives:
+    """The archives in the output folder, as ``archives.History`` asks for them."""
+
+    def __init__(self, task: BuildTask, store: Cache) -> None:
+        self._folder, self._formats, self._store = task.output, task.config.feeds.formats, store
+
+    def members(self, name: str) -> Mapping[str, int]:
+        """The ids of the stories that stand in archives of the feed of a name, each with its number."""
+        found: dict[str, int] = {}
+        for number, paths in sorted(self._paths.get(name, {}).items()):
+            for id_ in self._ids(layout.archive_name(name, number), paths):
+                found.setdefault(id_, number)
+        return found
+
+    def published(self, name: str) -> frozenset[str]:
+        """The ids of the stories in the feed of a name."""
+        for form in self._formats:
+            if written := self._folder.read(layout.feed_path(name, form)):
+                return issued.ids(form, written)
+        return frozenset()
+
+    @cached_property
+    def _paths(self) -> dict[str, dict[int, list[str]]]:
+        """The paths of all archives that have ids, by the name of the feed and the number."""
+        found: dict[str, dict[int, list[str]]] = {}
+        for path in self._folder.listed(*layout.archive_folders()):
+            archive = layout.archived(path)
+            if archive and archive[2] in _FORMS:
+                name, number, _ = archive
+                found.setdefault(name, {}).setdefault(number, []).append(path)
+        return found
+
+    @cached_property
+    def _states(self) -> Mapping[str, FileState]:
+        return self._store.output_files()
+
+    def _ids(self, document: str, paths: Sequence[str]) -> Iterable[str]:
+        """The ids in an archive that stands in some files, each a format of it."""
+        digests, ids = self._store.archive(document)
+        if digests and digests == [self._digest(path) for path in paths]:
+            return ids
+        found: dict[str, None] = {}
+        for path in paths:
+            content = self._folder.read(path)
+            if layout.is_marked(path, content) and content:
+                here = issued.ids(_FORMS[path.rpartition(".")[2]], content)
+                found |= dict.fromkeys(sorted(here))
+        return found
+
+    def _digest(self, path: str) -> str | None:
+        """The digest of a file as the last build wrote it; None where it is not that any more."""
+        state = self._states.get(path)
+        if state and fingerprints.is_unmodified(self._folder, path, state):
+            return state.digest
+        return None
+
+
+def store_members(
+    archives: Iterable[Feed], formats: Sequence[str], states: Mapping[str, FileState], store: Cache
+) -> None:
+    """Keep which stories stand in archives that were published, with the digests of their files."""
+    rows = {}
+    for feed in archives:
+        paths = sorted(layout.feed_path(feed.name, form) for form in formats)
+        digests = [states[path].digest for path in paths]
+        rows[feed.name] = json.dumps([digests, [key.id for key in feed.keys]])
+    store.put_archives(rows)
