@@ -189,7 +189,8 @@ def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
         )
         if head is None:
             continue
-        asked = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])
+        given = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])
+        asked = [values.listed(preset, one) for one in given]
         named = (name for one in asked for name, _, _ in values.names("topics", one) if name)
         counted.update([*dict.fromkeys(named)])
     return tuple(counted.most_common(10))

@@ -174,6 +174,14 @@ def test_no_name_of_a_topic_spoils_the_file(tmp_path: Path) -> None:
     assert tomllib.loads((tmp_path / "feedtool.toml").read_text("utf-8"))
 
 
+def test_topics_of_jekyll_in_one_text_are_words(tmp_path: Path) -> None:
+    post = "---\ntitle: A\ntags: go web\n---\nText.\n"
+    write(tmp_path, {"_config.yml": "title: T\n", "_posts/2020-01-01-a.md": post})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert found.topics == (("go", 1), ("web", 1))
+
+
 def test_the_ids_of_jekyll_feed_are_kept(tmp_path: Path) -> None:
     for number in range(3):
         post = tmp_path / "_posts" / f"2020-01-0{number + 1}-a.md"

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from feedtool.records.bodies.contents import LeftOut
 
-_LISTS_OF_WORDS = ("/tags", "/categories")
 # The tag of a language, as the schema of records has it.
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
@@ -298,8 +297,9 @@ class _Mapper:
         for field in ("topics", "authors"):
             if not self._asks(field):
                 continue
-            found = map(self._as_list, self._sources.all(self._named(field), self._facts()))
-            every = list(found) if field == "topics" else list(found)[:1]
+            given = self._sources.all(self._named(field), self._facts())
+            found = [values.listed(self._site.preset, one) for one in given]
+            every = found if field == "topics" else found[:1]
             every = every or ([Found(self._defaults[field])] if field in self._defaults else [])
             names: dict[str, str] = {}
             for one in every:
@@ -313,13 +313,6 @@ class _Mapper:
                 self._put(field, list(names), every[0].pointer)
             for index, pointer in enumerate(names.values()):
                 self._origins[f"{field}/{index}"] = pointer
-
-    def _as_list(self, found: Found) -> Found:
-        """A list of words, as Jekyll reads a text of them without commas."""
-        is_words = PRESETS[self._site.preset].has_categories and found.pointer in _LISTS_OF_WORDS
-        if not is_words or not isinstance(found.value, str) or "," in found.value:
-            return found
-        return found._replace(value=", ".join(found.value.split()))
 
     def _image(self) -> None:
         if not self._asks("images"):
