@@ -89,7 +89,7 @@ def _announced(config: Config) -> Mapping[str, Mapping[str, str]]:
     content = atomic.read(config.base / opening.FOLDER / FILE)
     try:
         kept: Any = json.loads(content or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     hubs = kept.items() if isinstance(kept, dict) else ()
     return {hub: told for hub, told in hubs if isinstance(told, dict)}
