@@ -43,10 +43,10 @@ def begin(config: Config, display: str, run: Run) -> LedgerReport:
     Raises UsageError where there is one; StorageError, LockedError.
     """
     task = BuildTask(config, display, run, taxonomy.of(config))
-    file = task.ledger_file
-    if file.content:
-        raise UsageError(f"{file.shown} is there already: feedtool build keeps it up to date")
     with pipeline.lock(config, run):
+        file = task.ledger_file
+        if file.content:
+            raise UsageError(f"{file.shown} is there already: feedtool build keeps it up to date")
         known = issued.entries(task.output, config.feeds.formats)
         ledger, adopted = _adopt(task, model.of(()), known)
         return _written(task, ledger, adopted)
@@ -60,10 +60,10 @@ def adopt(config: Config, display: str, run: Run, feeds: Sequence[Path]) -> Ledg
     """
     found = [entry for feed in feeds for entry in _entries(feed)]
     task = BuildTask(config, display, run, taxonomy.of(config))
-    before = task.ledger
-    if before is not None and before.problems and task.ledger_file.content is not None:
-        raise UsageError(f"{task.ledger_file.shown} has faults", before.problems)
     with pipeline.lock(config, run):
+        before = task.ledger
+        if before is not None and before.problems and task.ledger_file.content is not None:
+            raise UsageError(f"{task.ledger_file.shown} has faults", before.problems)
         known = before.ledger if before else model.of(())
         if not known.entries:
             published = issued.entries(task.output, config.feeds.formats)

@@ -89,7 +89,7 @@ def _announced(config: Config) -> Mapping[str, Mapping[str, str]]:
     content = atomic.read(config.base / opening.FOLDER / FILE)
     try:
         kept: Any = json.loads(content or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     hubs = kept.items() if isinstance(kept, dict) else ()
     return {hub: told for hub, told in hubs if isinstance(told, dict)}
@@ -99,8 +99,7 @@ def _store(config: Config, announced: Mapping[str, Mapping[str, str]]) -> None:
     """Keep it. Raises StorageError. Only the hub of today is kept: another one has to hear of everything."""
     opening.prepare(config.base / opening.FOLDER)
     file = config.base / opening.FOLDER / FILE
-    atomic.stage(file, json.dumps(announced, indent=1, sort_keys=True).encode())
-    atomic.put_in_place(file)
+    atomic.replace(file, json.dumps(announced, indent=1, sort_keys=True).encode())
 
 
 def lines(report: PingReport) -> Iterable[str]:

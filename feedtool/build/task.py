@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build import fingerprints
 from feedtool.build.ledger import ledgerfile
+from feedtool.build.ledger.ledgerfile import LedgerFile
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.config import Config
@@ -50,8 +51,7 @@ class Run(NamedTuple):
 class BuildTask:
     """The inputs of one build; what is costly to compute is computed once.
 
-    ``output`` is the folder of the feeds, ``ledger_file`` what is remembered of stories. Raises UsageError,
-    StorageError where a folder cannot be listed.
+    ``output`` is the folder of the feeds. Raises UsageError, StorageError where a folder cannot be listed.
     """
 
     def __init__(self, config: Config, display: str, run: Run, known: Topics) -> None:
@@ -72,7 +72,11 @@ class BuildTask:
         marks = records.signatures(self.names)
         self.signatures = dict(zip(self.names, marks, strict=True))
         self._records_state = digests.digest(self.names, marks, self.listing.problems)
-        self.ledger_file = ledgerfile.of(config)
+
+    @cached_property
+    def ledger_file(self) -> LedgerFile:
+        """The file of the ledger, first read while no other build may write it. Raises StorageError."""
+        return ledgerfile.of(self.config)
 
     @property
     def state(self) -> str:

@@ -98,9 +98,10 @@ def atom_ids(written: bytes) -> frozenset[str]:
 def json_ids(written: bytes) -> frozenset[str]:
     """The ids of the items of a JSON Feed of ours; none where it is damaged."""
     try:
-        return frozenset(item["id"] for item in json.loads(written)["items"])
-    except (ValueError, KeyError, TypeError):
+        found = [item["id"] for item in json.loads(written)["items"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return frozenset()
+    return frozenset(one for one in found if isinstance(one, str))
 
 
 def _texts(found: list[bytes]) -> frozenset[str]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from feedtool.text import plain
+
 HEADING = (
     "# The ledger of feedtool: one line a story. Keep it in git; README.md says what it is for.\n"
 )
@@ -19,6 +21,9 @@ URL, PATH, FEED, ARCHIVE, DIGEST = KEYS = ("url", "path", "feed", "archive", "di
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", re.ASCII)
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _ESCAPED = re.compile("[\\\\\t\n\r]")
+_ILLEGAL = re.compile(f"[{plain.ILLEGAL}]")
+# What Python makes of bytes in the name of a file that are no UTF-8.
+_UNDECODED = re.compile("[\ud800-\udfff]")
 _UNESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -40,8 +45,9 @@ class LedgerEntry(NamedTuple):
 
     @property
     def line(self) -> str:
-        """The line of the story, without its end."""
-        facts = (f"{key}={escaped(value)}" for key, value in sorted(self.facts, key=_rank))
+        """The line of the story, without its end, and without names of files that no text can hold."""
+        known = (one for one in self.facts if not _UNDECODED.search(one[1]))
+        facts = (f"{key}={escaped(value)}" for key, value in sorted(known, key=_rank))
         return "\t".join((self.published, escaped(self.id), *facts))
 
 
@@ -157,7 +163,14 @@ def parse(line: str) -> LedgerEntry | None:
         if key not in KEYS or not mark or not value:
             return None
         facts.append((key, value))
+    if not may_be_id(story):
+        return None
     return LedgerEntry(story, published, frozenset(facts))
+
+
+def may_be_id(text: str) -> bool:
+    """Whether a feed can carry an id: it is not blank, and XML can hold its characters."""
+    return bool(text.strip()) and (text.isprintable() or not _ILLEGAL.search(text))
 
 
 def escaped(text: str) -> str:

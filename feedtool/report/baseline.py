@@ -101,8 +101,7 @@ def write(file: Path, problems: Iterable[Problem]) -> Baseline:
     known = Counter(_portable(problem, folder) for problem in problems)
     lines = ",\n".join(_line(kind, number) for kind, number in sorted(known.items()))
     text = f'{_MARK}\n"problems": [\n{lines}\n]}}\n'
-    atomic.stage(file, text.encode())
-    atomic.put_in_place(file)
+    atomic.replace(file, text.encode())
     return Baseline(folder, known)
 
 

@@ -139,6 +139,20 @@ def put_in_place(target: Path) -> None:
         os.replace(staged(target), target)  # noqa: PTH105 - the system call, by its name
 
 
+def replace(target: Path, content: bytes) -> None:
+    """Write a file, whole or not at all, whatever a run that was killed has left beside it.
+
+    Raises StorageError; then the file is as it was.
+    """
+    remove(staged(target))
+    try:
+        stage(target, content)
+        put_in_place(target)
+    except BaseException:
+        remove(staged(target))
+        raise
+
+
 def write_new(file: Path, content: bytes, instead_of: Path) -> None:
     """Write a file that does not exist yet, younger than the one it stands instead of, and flush it."""
     with guarded(file):

@@ -1,11 +1,14 @@
 """A ledger over several builds: what is corrected, merged, lost or adopted, and what subscribers see of it."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from feedtool.build import ledgers
+from feedtool.build import ledgers, pipeline
 from feedtool.build.ledger import ledgerfile
 from feedtool.build.ledgers import LedgerReport
 from feedtool.diagnostics.errors import UsageError
@@ -204,3 +207,19 @@ def test_what_feeds_say_of_a_story_stays_through_builds(site: Path) -> None:
     )
     tasks.build(site)
     assert "\tpath=a.md\tarchive=all:1\n" in ledger(site)
+
+
+def test_a_build_that_waited_for_another_keeps_what_that_wrote(site: Path) -> None:
+    line = "2020-01-01T00:00:00Z\turn:x:gone\turl=https://www.example.org/gone\n"
+    config = make_config(site)
+    with ThreadPoolExecutor(1) as other, pipeline.lock(config, tasks.make_run()):
+        tasks.write(site, c=tasks.story("c"))
+        is_waiting = Event()
+        run = tasks.make_run(lock_timeout=30, tick=lambda: float(is_waiting.set() or 0))
+        built = other.submit(pipeline.build, config, "seeds", run)
+        is_waiting.wait(10)
+        time.sleep(0.3)  # from when its clock is first read to when it waits
+        with (site / ledgerfile.FILE_NAME).open("a", encoding="utf-8") as file:
+            file.write(line)
+    built.result()
+    assert line in ledger(site)

@@ -11,6 +11,7 @@ from feedtool.build.cache import opening
 from feedtool.diagnostics.errors import UsageError
 from feedtool.model.config import Config
 from feedtool.publish.websub import Patience
+from feedtool.storage import atomic
 from tests import hub as hubs
 from tests.build.tasks import build, story, write
 from tests.conftest import make_config
@@ -91,7 +92,14 @@ def test_another_hub_hears_of_everything(tmp_path: Path, hub: Hub) -> None:
         assert len(other.told) == len(FEEDS)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"x": 1}', b"\xff"])
+def test_what_a_ping_that_was_killed_has_left_stops_none(tmp_path: Path, hub: Hub) -> None:
+    site = published(tmp_path, hub, a=story("a"))
+    opening.prepare(site.base / opening.FOLDER)
+    atomic.stage(site.base / opening.FOLDER / ping.FILE, b"half")
+    assert ping.ping(site, patience()).left == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"x": 1}', b"\xff", b"[" * 100_000])
 def test_what_is_known_may_be_lost(content: bytes, tmp_path: Path, hub: Hub) -> None:
     site = published(tmp_path, hub, a=story("a"))
     ping.ping(site, patience())

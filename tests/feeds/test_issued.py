@@ -19,7 +19,13 @@ def test_the_ids_of_what_was_written_are_found_again(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("written", [b"", b"\0\xff", b"[]", b'{"items": [7]}', b"<guid"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(b"", b"\0\xff", b"[]", b'{"items": [7]}', b"<guid"),
+        *(b'{"items": [{"id": 7}]}', b'{"items":' + b"[" * 100_000),
+    ],
+)
 def test_what_is_damaged_has_no_ids(form: str, written: bytes) -> None:
     assert issued.ids(form, written) == frozenset()
 

@@ -10,7 +10,7 @@ from feedtool.model.ledger import ARCHIVE, DIGEST, FEED, KEYS, PATH, URL, Ledger
 DATE = "2024-01-01T00:00:00Z"
 ENTRIES = st.builds(
     LedgerEntry,
-    st.text(min_size=1),
+    st.text(min_size=1).filter(ledger.may_be_id),
     st.just(DATE),
     st.frozensets(st.tuples(st.sampled_from(KEYS), st.text(min_size=1))),
 )
@@ -49,6 +49,17 @@ def test_every_entry_is_read_again_from_its_line(one: LedgerEntry) -> None:
 )
 def test_what_is_no_line(line: str) -> None:
     assert ledger.parse(line) is None
+
+
+@pytest.mark.parametrize("story", ["a\0b", "a\x01", "a\ud800", " ", "\u2028", "a\ufffe"])
+def test_an_id_that_no_feed_can_carry_is_none(story: str) -> None:
+    assert not ledger.may_be_id(story)
+    assert ledger.parse(f"2024-01-01T00:00:00Z\t{story}\turl=https://a.example/") is None
+
+
+def test_the_name_of_a_file_that_is_no_text_is_left_out() -> None:
+    one = entry("urn:1", (URL, "https://a.example/"), (PATH, "\udcff.md"))
+    assert one.line.split("\t")[1:] == ["urn:1", "url=https://a.example/"]
 
 
 def test_two_lines_of_one_story_are_one_whatever_their_order() -> None:

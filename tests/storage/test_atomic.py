@@ -204,3 +204,17 @@ def test_the_link_to_a_generation_that_cannot_be_read_once_is_no_folder(
     once("readlink", error)
     with pytest.raises(StorageError, match="cannot read"):
         generations.current_generation(tmp_path / "output")
+
+
+def test_a_file_is_replaced_whatever_a_killed_run_has_left(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    atomic.stage(file, b"half")
+    atomic.replace(file, b"whole")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("file", b"whole")]
+
+
+def test_what_cannot_be_replaced_stays_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "file/below").mkdir(parents=True)
+    with pytest.raises(StorageError, match="cannot write"):
+        atomic.replace(tmp_path / "file", b"new")
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]

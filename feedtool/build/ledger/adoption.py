@@ -70,6 +70,8 @@ def _refusal(entry: IssuedEntry, record: Record | None, given: Mapping[str, str]
         return "no record tells its story"
     if record.explicit_id and record.id != entry.id:
         return f"{record.path} has an id of its own: {record.id}"
+    if not model.may_be_id(entry.id):
+        return "its id holds characters that no feed can carry"
     if record.key in given:
         return f"{record.path} has the id of another item: {given[record.key]}"
     return ""

@@ -46,12 +46,9 @@ def write(file: LedgerFile, text: str) -> LedgerFile:
 
     A link stays, and what it leads to is written.
     """
-    content, target = text.encode(), file.path.resolve()
+    content = text.encode()
     if content != file.content:
-        try:
-            atomic.stage(target, content)
-            atomic.put_in_place(target)
-        finally:
-            atomic.remove(atomic.staged(target))
+        target = Path(os.path.realpath(file.path))  # no error where links lead in a circle
+        atomic.replace(target, content)
         atomic.flush_folder(target.parent)
     return file._replace(content=content)

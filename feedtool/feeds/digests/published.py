@@ -37,8 +37,8 @@ _HEAD = re.compile(
 )
 _PART = re.compile(
     r'<h2 data-topic="([^"]*)"|<hr data-topic=""|'
-    r'<div data-story="([^"]*)"[^>]*>\s*<h[23][^>]*><a href="([^"]*)"[^>]*>([^<]*)</a></h[23]>\s*'
-    r"<p[^>]*>([^<]*)</p>\s*(?:<p[^>]*>([^<]*)</p>\s*)?</div>"
+    r'<div data-story="([^"]*)"[^<>]*>\s*<h[23][^<>]*><a href="([^"]*)"[^<>]*>([^<]*)</a></h[23]>\s*'
+    r"<p[^<>]*>([^<]*)</p>\s*(?:<p[^<>]*>([^<]*)</p>\s*)?</div>"
 )
 _CLOSED = re.compile(r' data-closed="([^" ]*)((?: [0-9a-f]{8})*)"')
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -53,6 +53,9 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]{1,
 _IDENTIFIER = re.compile(r"[^\s\"'<>&]{1,200}")
 # Elements lie no deeper in each other: what sanitises HTML takes a time that grows with the depth.
 _DEEPEST = 80
+# Of a body with more `<` than this the rest is text: tags can be written so that it is missed how
+# deep they lie. So many stand in more HTML than a feed usually may hold (feeds.max_bytes).
+_MOST_TAGS = 30_000
 
 
 class Article(NamedTuple):
@@ -64,6 +67,7 @@ class Article(NamedTuple):
 
 def clean(html: str, link: str, home: str) -> Article:
     """The article in some HTML; addresses are relative to its link, with a slash to the host of ``home``."""
+    html, rest = _parted(html)
     html = _FRAME.sub(_linked_video, html)
     html = _with_heading_ids(_not_too_deep(html))
     made = sanitiser.clean(
@@ -77,7 +81,7 @@ def clean(html: str, link: str, home: str) -> Article:
     made = _NO_ALT.sub('<img alt=""', made)
     for pattern in _LEFT_OVER:
         made = pattern.sub("", made)
-    made = made.strip()
+    made = made.strip() + rest
     return Article(made if _SAYS_SOMETHING.search(made) else "", _first_picture(made))
 
 
@@ -163,7 +167,9 @@ def _linked_video(frame: re.Match[str]) -> str:
 
 # --- headings
 
-_HEADING = re.compile(r"<h([1-6])((?:\s[^<>]{0,500})?)>(.{0,2000}?)</h\1>", re.DOTALL)
+_HEADING = re.compile(
+    r"<h([1-6])((?:\s[^<>]{0,500})?)>((?:(?!<h[1-6]).){0,2000}?)</h\1>", re.DOTALL
+)
 _OWN_ID = re.compile(r"\s*\{:?\s*#([\w:.-]{1,100})[^{}]{0,200}\}\s*$")
 _ATTRIBUTE_ID = re.compile(r"\sid\s*=", re.IGNORECASE)
 
@@ -221,3 +227,13 @@ def _not_too_deep(html: str) -> str:
         return found[0] if depth <= _DEEPEST else ""
 
     return _ANY_TAG.sub(tag, html)
+
+
+def _parted(html: str) -> tuple[str, str]:
+    """The HTML with so many tags as may be, and the text of the rest."""
+    if html.count("<") <= _MOST_TAGS:
+        return html, ""
+    place = -1
+    for _ in range(_MOST_TAGS + 1):
+        place = html.find("<", place + 1)
+    return html[:place], escape(plain.plain(html[place:]), quote=False)

@@ -7,7 +7,7 @@ from feedtool.records.bodies.liquid import Liquid
 from feedtool.records.bodies.scanning import PostNames, Replacement, Scan
 
 _LIST = re.compile(r"\{:(?=[\s.#:/}\w])[^{}\n]{0,500}\}[ \t]*")
-_COMMENT = re.compile(r"\{::comment\s*/?\}(?:.*?\{:/(?:comment)?\})?", re.DOTALL)
+_COMMENT, _COMMENT_END = re.compile(r"\{::comment\s*/?\}"), r"\{:/(?:comment)?\}"
 _ITEM = re.compile(r"(?:^|\n)[ \t]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 
 # A list that is to become a table of contents is one with its mark.
@@ -36,9 +36,10 @@ class Kramdown:
 
     @staticmethod
     def _attributes(scan: Scan, start: int) -> Replacement | None:
-        if scan.text.startswith("{::comment", start) and scan.find("{:/", start) >= 0:
-            comment = _COMMENT.match(scan.text, start)
-            return Replacement(comment.end()) if comment else None
+        comment = _COMMENT.match(scan.text, start)
+        closing = scan.search(_COMMENT_END, comment.end()) if comment else None
+        if closing:
+            return Replacement(closing.end())
         listed = _LIST.match(scan.text, start)
         if listed is None:
             return None
@@ -57,9 +58,8 @@ class Kramdown:
 
 def _of_span(scan: Scan, start: int, listed: str) -> Replacement | None:
     """What is made of a list right behind a span, or in a heading, where it may hold an identifier."""
-    line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
     end = start + len(listed.rstrip())
-    if "#" in listed and line.lstrip().startswith("#"):
+    if "#" in listed and scan.text.startswith("#", scan.text_of_line(start)):
         return Replacement(end, listed.rstrip())
     return Replacement(end) if scan.text[start - 1] in ")]*_`>~" else None
 

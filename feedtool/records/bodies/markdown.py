@@ -6,8 +6,9 @@ import cmarkgfm.cmark
 from cmarkgfm.cmark import Options
 
 # `Term` and `: what it means` on lines of their own, as kramdown, Goldmark and PHP Markdown Extra have them.
+# No further than to the next paragraph: HTML that nobody closed would be read through from each of its own.
 _DEFINITION = re.compile(
-    r"<p>((?:(?!</p>|\n: ).){1,500}?)(?:</p>\n<p>|\n): ((?:(?!</p>).)*)</p>\n", re.DOTALL
+    r"<p>((?:(?!</?p>|\n: ).){1,500}?)(?:</p>\n<p>|\n): ((?:(?!</?p>).)*)</p>\n", re.DOTALL
 )
 _EXTENSIONS = ["table", "strikethrough", "autolink", "tasklist"]
 

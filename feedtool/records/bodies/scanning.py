@@ -92,6 +92,8 @@ class Scan:
         )
         # From where on a text is known to occur no more, so that none is looked for twice in vain.
         self._none_from: dict[str, int] = {}
+        # Where the text of a line begins, by where the line does.
+        self._text_from: dict[int, int] = {}
 
     def run(self) -> Cleaned:
         """The body without template code, and what was left out."""
@@ -142,8 +144,25 @@ class Scan:
 
     def indent_before(self, start: int) -> str | None:
         """The blanks that a line begins with, where nothing else stands before a place; None where it does."""
-        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        return line if not line.strip() else None
+        line = self._line(start)
+        return self.text[line:start] if self.text_of_line(start) >= start else None
+
+    def text_of_line(self, place: int) -> int:
+        """Where the text of the line begins that a place is in, after the blanks."""
+        line = self._line(place)
+        if line not in self._text_from:
+            blanks = _BLANKS.match(self.text, line)
+            self._text_from[line] = blanks.end() if blanks else line
+        return self._text_from[line]
+
+    def _line(self, place: int) -> int:
+        """Where the line begins that a place is in."""
+        return self._lines[bisect_right(self._lines, place) - 1]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where the lines begin: to go back from each place would take long where one line is all."""
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
     # --- code
 
@@ -178,9 +197,15 @@ class Scan:
         following = bisect_right(places, found.start())
         if following < len(places):
             closing = places[following]
-            if _BLANK_LINE.search(self.text, found.end(), closing) is None:
+            blank = bisect_right(self._blank_lines, found.end() - 1)
+            if blank == len(self._blank_lines) or self._blank_lines[blank] >= closing:
                 return closing + length
         return found.end()
+
+    @cached_property
+    def _blank_lines(self) -> list[int]:
+        """Where lines end that blank ones follow."""
+        return [blank.start() for blank in _BLANK_LINE.finditer(self.text)]
 
     @cached_property
     def _ticks(self) -> dict[int, list[int]]:
@@ -218,3 +243,4 @@ class Scan:
 
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_BLANKS = re.compile(r"[^\S\n]*")

@@ -7,8 +7,9 @@ from feedtool.records.bodies import pieces
 from feedtool.records.bodies.pieces import Arguments
 from feedtool.records.bodies.scanning import PostNames, Replacement, Scan
 
+# Nothing is given back (`*+`): where the end is missing, each way to part the blanks would be tried.
 _HUGO = re.compile(
-    r"\{\{(?P<sign>[<%])(?P<escape>/\*)?-?\s*(?P<end>/)?\s*(?P<word>[\w./-]*)"
+    r"\{\{(?P<sign>[<%])(?P<escape>/\*)?-?\s*+(?P<end>/)?\s*+(?P<word>[\w./-]*+)"
     r"(?P<arguments>.*?)(?:\*/)?[>%]\}\}",
     re.DOTALL,
 )
@@ -85,8 +86,8 @@ def _post(arguments: Arguments, names: PostNames) -> str | None:
 
 
 _ZOLA = re.compile(
-    r"\{(?P<sign>[{%])(?P<escape>/\*)?-?\s*(?P<word>\w+)\s*"
-    r"(?:\((?P<arguments>.*)\))?\s*-?(?:\*/)?[}%]\}",
+    r"\{(?P<sign>[{%])(?P<escape>/\*)?-?\s*+(?P<word>\w++)\s*+"
+    r"(?:\((?P<arguments>.*)\))?\s*+-?(?:\*/)?[}%]\}",
     re.DOTALL,
 )
 _INNER = re.compile(r"@/(?P<file>[^\s()<>\"#]{1,500})(?P<fragment>#[^\s()<>\"]{0,200})?")

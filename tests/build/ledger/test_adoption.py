@@ -63,3 +63,9 @@ def test_a_story_has_the_adopted_id_and_all_that_was_known_of_it() -> None:
     adopted = adoption.adopt([item("7", A.original)], (A,), ()).adopted
     (entry,) = adoption.with_adopted(before, adopted, str).entries.values()
     assert entry.line == f"2020-01-01T00:00:00Z\t7\turl={A.key}\tpath=a.md\tarchive=all:1"
+
+
+def test_an_id_that_no_feed_can_carry_is_not_taken() -> None:
+    entry = item("a\x01", "https://site.example/a")
+    made = adoption.adopt([entry], (A, B), ())
+    assert made == ((), ((entry, "its id holds characters that no feed can carry"),))

@@ -5,6 +5,7 @@ import pytest
 
 from feedtool.build.ledger import ledgerfile
 from feedtool.diagnostics.errors import StorageError
+from feedtool.storage import atomic
 from tests.conftest import make_config
 
 
@@ -33,3 +34,16 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     ledgerfile.write(ledgerfile.of(make_config(tmp_path)), "# a ledger\n")
     assert (tmp_path / ledgerfile.FILE_NAME).is_symlink()
     assert (tmp_path / "kept/ledger").read_text("utf-8") == "# a ledger\n"
+
+
+def test_what_a_build_that_was_killed_has_left_does_not_stop_the_next(tmp_path: Path) -> None:
+    file = ledgerfile.of(make_config(tmp_path))
+    atomic.stage(file.path, b"half")
+    ledgerfile.write(file, "# a ledger\n")
+    assert [one.name for one in tmp_path.iterdir() if "lock" in one.name] == ["feedtool.lock"]
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / ledgerfile.FILE_NAME).symlink_to(ledgerfile.FILE_NAME)
+    with pytest.raises(StorageError, match="links"):
+        ledgerfile.write(ledgerfile.of(make_config(tmp_path)), "# a ledger\n")

@@ -1,5 +1,7 @@
 """The HTML of articles: what stays, what addresses become, and what can be linked to."""
 
+import time
+
 import pytest
 
 from feedtool.records.bodies import articles
@@ -96,3 +98,18 @@ def test_what_lies_too_deep_keeps_its_text() -> None:
     html = clean("<div>" * 5000 + "deep" + "</div>" * 5000)
     assert "deep" in html
     assert html.count("<div>") == 80
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b></i>", '<div title="<">', "<div><style></div></style>", "<span><p></span></p>"]
+)
+def test_tags_that_hide_how_deep_they_lie_take_no_long(piece: str) -> None:
+    began = time.process_time()
+    made = clean(piece * 60_000 + "<p>the end</p>")
+    assert time.process_time() - began < 8  # about one second where nothing else runs
+    assert "the end" in made
+
+
+def test_of_very_many_tags_the_last_are_text() -> None:
+    made = clean("<b>a</b>" * 15_000 + "<p>c &lt; <i>d</i> <</p>")
+    assert made == "<b>a</b>" * 15_000 + "c &lt; d &lt;"

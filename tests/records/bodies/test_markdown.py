@@ -70,3 +70,9 @@ def test_no_body_takes_long(text: str) -> None:
     if len(html) < 40 * N:  # what is larger is never cleaned
         articles.clean(html, LINK, HOME)
     assert time.process_time() - began < 2  # a fifth of a second where nothing else runs
+
+
+def test_paragraphs_that_nobody_closed_take_no_long() -> None:
+    began = time.process_time()
+    markdown.to_html("<p>a\n: " * 40_000, definitions=True)
+    assert time.process_time() - began < 5  # far less than a second where nothing else runs

@@ -1,6 +1,7 @@
 """Where code stands in bodies: nothing in it is template code."""
 
 import time
+from itertools import product
 
 import pytest
 
@@ -51,14 +52,33 @@ def test_what_only_looks_like_code(text: str) -> None:
 STARTS = (
     "{% ", "{{ ", "{", "{{<", "`", "``` ", "<pre>", "<!--", "{:", "{#", "{% raw %}", "{% highlight a %}", "<A ",
     "<A {", "import a\n", "(@/", "{static}", "`a ``b", "\n```\n", '<A "', '{{< a "', "    {{ x }}\n", "* a\n{:",
-    "{::comment}", "{{< highlight >}}", "{/*",
+    "{::comment}", "{{< highlight >}}", "{/*", "# a{: #x}",
+    # template code of the greatest length, its end missing
+    *(f"{start}{many * 1900}}}}}" for start in ("{{<", "{{", "{{< x", "{{ x(") for many in (" ", "a", ") ")),
 )  # fmt: skip
+# What stands at the very end of a body: nothing may be looked for up to there again and again.
+ENDS = ("", "{:/x")
 
 
 @pytest.mark.parametrize("preset", ["jekyll", "hugo", "zola", "eleventy", "pelican", "astro"])
 def test_no_body_takes_long(preset: str) -> None:
     began = time.process_time()
-    for start in STARTS:
-        text = start * (50_000 // len(start))
+    for start, end in product(STARTS, ENDS):
+        text = start * (50_000 // len(start)) + end
         without_templates(text, "a.mdx" if preset == "astro" else "a.md", preset, NAMES)
     assert time.process_time() - began < 20  # about two seconds where nothing else runs
+
+
+def test_runs_of_backticks_of_all_lengths_take_no_long() -> None:
+    runs = " ".join("`" * length for length in range(1, 600))
+    lines = "a\n" * 200_000
+    began = time.process_time()
+    without_templates(f"{runs}\n{lines}\n{runs}", "a.md", "jekyll", NAMES)
+    assert time.process_time() - began < 2
+
+
+def test_comments_of_kramdown_are_no_part_of_the_body() -> None:
+    made = without_templates(
+        "a {::comment}b{:/comment} c {::comment}d{:/} e", "a.md", "jekyll", NAMES
+    )
+    assert made.text == "a  c  e"

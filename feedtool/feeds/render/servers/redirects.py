@@ -70,7 +70,8 @@ def _nginx(moves: Moves, prefix: str) -> Iterator[str]:
     yield "map $uri $feedtool_moved {"
     yield '  default "";'
     for old, new in moves.moved:
-        yield f'  "{_pattern(prefix, old)}" "{prefix}{new}";'
+        # A dollar would be a variable here, and nothing escapes it but percent-encoding.
+        yield f'  "{_pattern(prefix, old)}" "{prefix.replace("$", "%24")}{new}";'
     yield "}"
     yield "map $uri $feedtool_gone {"
     yield '  default "";'

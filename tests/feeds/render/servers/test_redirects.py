@@ -49,6 +49,11 @@ def test_nginx() -> None:
     assert r'  "~^/x/topics/c\.rss$" 1;' in text
 
 
+def test_a_dollar_in_an_address_is_no_variable_of_nginx() -> None:
+    text = written("https://a.example/$host/")["redirects.nginx.conf"]
+    assert r'  "~^/\$host/topics/a\.rss$" "/%24host/topics/b.rss";' in text
+
+
 @pytest.mark.parametrize(
     ("url", "prefix"),
     [
