@@ -81,6 +81,7 @@ def test_the_feeds_of_bare_stories_pass_the_check(tmp_path: Path, profile: str) 
 STEPS = 40
 
 
+@pytest.mark.slow
 def test_a_long_history_keeps_what_is_published(tmp_path: Path) -> None:
     """No item goes while ``published: true``, none comes back as new, no id changes, no build needs a cache."""
     chance = random.Random(13)

@@ -14,6 +14,7 @@ from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsConfig, Site
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
+from feedtool.schema.libraries import shipped
 from feedtool.storage import reading
 from feedtool.storage.place import Place
 from feedtool.text import urls
@@ -238,10 +239,10 @@ def _parse(path: str, text: str, document: Table) -> Table:
 
 
 def _problems(
-    name: str, text: str, table: Table, named: dict[tuple[str, ...], str], document: Table
+    name: str, text: str, table: Table, named: dict[tuple[str, ...], str], schema: Table
 ) -> tuple[Problem, ...]:
-    errors = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)
-    if not errors:
+    # Collections are described by what the schema says of one, wherever it stands.
+    if isinstance(table.get("records", {}), dict) and shipped.passes(schema, table):
         return ()
     from feedtool.config.faults import (
         errors as config_errors,  # late: nearly every configuration is right
@@ -249,7 +250,10 @@ def _problems(
     from feedtool.config.faults import hints
 
     origin = hints.ConfigText(name, text, named)
-    return config_errors.problems(origin, table, errors, document)
+    errors = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)
+    if not errors:
+        return ()
+    return config_errors.problems(origin, table, errors, schema)
 
 
 def _with_defaults(table: Table, document: Table) -> Table:

@@ -199,6 +199,7 @@ def test_a_hint_that_is_obeyed_makes_the_document_better(profile: str, path: Pat
             assert _weight(after) < _weight(before), (problem.hint, after)
 
 
+@pytest.mark.slow
 def test_most_rules_with_a_value_to_write_are_obeyed() -> None:
     obeyed = set()
     for profile, path in _cases():

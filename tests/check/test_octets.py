@@ -4,6 +4,8 @@ import io
 import mmap
 from tempfile import TemporaryFile
 
+import pytest
+
 from feedtool.check import CheckOptions, check, octets
 from tests.check.cases import FOLDER, content
 from tests.conftest import files
@@ -26,6 +28,7 @@ def feed(line_end: str, encoding: str = "utf-8") -> bytes:
     return text.encode(encoding)
 
 
+@pytest.mark.slow
 def test_a_file_and_its_bytes_have_the_same_problems() -> None:
     for file in files(FOLDER, "*/fail-*"):
         data = content(file)

@@ -196,6 +196,7 @@ def test_a_line_comes_to_the_same_both_ways(line: str) -> None:
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.sampled_from(WORDS), max_size=4))
+@pytest.mark.slow
 def test_any_line_comes_to_the_same_both_ways(words: list[str]) -> None:
     held_equal(["validate", *words])
 

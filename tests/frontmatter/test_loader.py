@@ -54,6 +54,7 @@ def test_the_c_extension_is_used_where_there_is_one() -> None:
     assert loader.LOADER.__name__ == "CSafeLoader"
 
 
+@pytest.mark.slow
 def test_what_holds_of_yaml_holds_without_the_c_extension() -> None:
     """Whatever is marked ``parser`` is run once more."""
     done = subprocess.run(

@@ -52,6 +52,7 @@ def is_covered(source: SourceText, offset: int, every: dict[str, ValuePlace]) ->
 
 @given(st.lists(LINES, max_size=8).map("".join))
 @settings(max_examples=1000)
+@pytest.mark.slow
 def test_any_lines(block: str) -> None:
     check(block)
 
@@ -92,6 +93,7 @@ def fields(draw: st.DrawFn, keys: str = "abcdef") -> str:
 
 @given(fields(), st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=500)
+@pytest.mark.slow
 def test_any_fields(block: str, line_end: str) -> None:
     check(block.replace("\n", line_end))
 
@@ -114,6 +116,7 @@ EACH_ONCE = st.lists(
 
 @given(EACH_ONCE.map("".join))
 @settings(max_examples=400)
+@pytest.mark.slow
 def test_odd_lines(block: str) -> None:
     check(block)
 
@@ -150,6 +153,7 @@ def test_seeds(seed: Path) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("folder", ["corpus/news", "corpus-azure/news"])
+@pytest.mark.slow
 def test_real_records(folder: str) -> None:
     found = files(SHARED / folder, "*.md")
     looked_at = 0

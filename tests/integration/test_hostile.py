@@ -71,7 +71,7 @@ def site(tmp_path: Path) -> Path:
 
 # Python itself may be where only root can read it: what a build loads is loaded before the rights go.
 PROGRAM = """
-import os, sys
+import os, resource, sys  # the second where files are written
 from feedtool.cli import group
 from feedtool.build import findings  # what only problems need
 from feedtool.build.past import repeats

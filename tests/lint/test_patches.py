@@ -66,6 +66,7 @@ def test_everything_at_once() -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_real_records() -> None:
     changed = 0
     for file in files(support.needs_shared() / "corpus" / "news", "*.md"):

@@ -67,8 +67,8 @@ class PublishedArchives:
         for path in paths:
             content = self._folder.read(path)
             if layout.is_marked(path, content) and content:
-                ids = issued.ids(_FORMS[path.rpartition(".")[2]], content)
-                found |= dict.fromkeys(sorted(ids))
+                here = issued.ids(_FORMS[path.rpartition(".")[2]], content)
+                found |= dict.fromkeys(sorted(here))
         return found
 
     def _digest(self, path: str) -> str | None:

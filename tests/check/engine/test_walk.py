@@ -107,6 +107,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
     yield from HOSTILE.items()
 
 
+@pytest.mark.slow
 def test_what_is_fed_at_once_changes_nothing() -> None:
     for name, data in documents():
         expected = found(data)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -294,6 +295,7 @@ def test_equal_feeds_give_equal_bytes_and_the_ids_are_found_again(made: Feed) ->
 
 
 @given(feeds)
+@pytest.mark.slow
 def test_items_stand_in_a_feed_as_feedgen_and_json_write_it_in_one_piece(made: Feed) -> None:
     """Items are written one by one and kept, since several feeds show them."""
     scheme = layout.topics_url(SITE)

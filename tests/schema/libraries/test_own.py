@@ -114,6 +114,7 @@ def documents(draft: str) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.slow
 def test_both_libraries_come_to_one_verdict(draft: str) -> None:
     compiled = []
 

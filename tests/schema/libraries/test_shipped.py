@@ -129,6 +129,7 @@ def assert_mutants_get_one_verdict(records: list[Any], number: int) -> None:
     assert number / 20 < sum(verdicts) < number / 2  # of both kinds there are enough
 
 
+@pytest.mark.slow
 def test_mutants_of_the_seeds_get_one_verdict() -> None:
     documents = [frontmatter.parse("a.md", file.read_bytes())[0] for file in files(SEEDS, "*.md")]
     values = [document.value for document in documents if document]
@@ -136,6 +137,7 @@ def test_mutants_of_the_seeds_get_one_verdict() -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_mutants_of_the_corpus_get_one_verdict(corpus: tuple[Path, ...]) -> None:
     documents = [frontmatter.parse("a.md", file.read_bytes())[0] for file in corpus]
     assert_mutants_get_one_verdict([document.value for document in documents if document], 1000)
