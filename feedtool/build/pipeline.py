@@ -158,15 +158,10 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     from feedtool.build import hydrate
     from feedtool.feeds import assemble
     from feedtool.feeds.lists import recent
-    from feedtool.feeds.memory import NO_MEMORY
     from feedtool.feeds.queries import Stories
 
     summary, feeds_config, history = scanned.summary, task.config.feeds, _history(task, store)
-    memory: Memory = NO_MEMORY
-    if task.is_sticky:
-        from feedtool.feeds import issued  # late: few sites ask for it
-
-        memory = issued.Issued(task.output, feeds_config.formats)
+    memory = _memory(task, store)
     while True:
         candidates, selection = _stories(task, summary.candidates, memory)
         summary = summary._replace(candidates=candidates)
@@ -220,6 +215,19 @@ def _history(task: BuildTask, store: Cache) -> "History":
     if not task.config.feeds.archive_size:
         return NoHistory()
     return archived.PublishedArchives(task, store)
+
+
+def _memory(task: BuildTask, store: Cache) -> "Memory":
+    """What is known of sticky feeds that were published."""
+    from feedtool.feeds.memory import NO_MEMORY
+
+    if not task.is_sticky:
+        return NO_MEMORY
+    from feedtool.build.past import archived  # late: few sites ask for it
+    from feedtool.feeds import issued
+
+    of_feeds = issued.Issued(task.output, task.config.feeds.formats)
+    return archived.ArchivesMemory(of_feeds, archived.PublishedArchives(task, store))
 
 
 def _stories(

@@ -13,6 +13,7 @@ from feedtool.build.ledger import placements
 from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.feeds.formats import FORMATS
+from feedtool.feeds.memory import FeedMemory, Memory
 from feedtool.model.feed import Feed
 
 _FORMS = {form.extension: form.name for form in FORMATS}
@@ -77,6 +78,22 @@ class PublishedArchives:
         if state and fingerprints.is_unmodified(self._folder, path, state):
             return state.digest
         return None
+
+
+class ArchivesMemory:
+    """What sticky feeds remember: what they hold, as another memory says, and what is in their archives."""
+
+    def __init__(self, of_feeds: Memory, archives: PublishedArchives) -> None:
+        self._of_feeds, self._archives = of_feeds, archives
+
+    def of(self, name: str) -> FeedMemory:
+        """What is known of the feed of a name."""
+        found = self._of_feeds.of(name)
+        return found._replace(ids=found.ids.union(self._archives.members(name)))
+
+    def ids(self) -> frozenset[str]:
+        """The ids of the stories in all feeds and archives."""
+        return self._of_feeds.ids()
 
 
 def store_members(

@@ -390,3 +390,29 @@ def test_a_renamed_topic_keeps_its_archives_and_where_they_stood(tmp_path: Path)
     }
     assert numbers["ai"] < numbers["machines"]
     assert len(walk(output, "topics/machines", "rss")) == 11
+
+
+def test_a_sticky_story_stays_in_its_archive_however_cold_it_becomes(tmp_path: Path) -> None:
+    sticky = f"{CONFIG}min_heat = 40\nsticky = true\n"
+    put(tmp_path, *range(9), heat=70)
+    put(tmp_path, 9, heat=9)
+    build(tmp_path, sticky)
+    output, changed = tmp_path / "output", changes(tmp_path)
+    next(changed)
+    walked = {form: walk(output, "all", form) for form in WALKS}
+    assert sorted(walked["rss"]) == [f"Story s{number}" for number in range(9)]
+    put(tmp_path, 0, 4, 8, heat=9)  # in an archive, in the other one, in the feed
+    build(tmp_path, sticky)
+    assert next(changed) == set()
+    for use_cache in (True, False):
+        put(tmp_path, 10 + use_cache, heat=70)
+        build(tmp_path, sticky, use_cache=use_cache)
+        assert not archives(next(changed)) & {"archives/all-1", "topics/archives/ai-1"}
+        assert {*walked["rss"]} < {*walk(output, "all", "rss")}
+        assert len(walk(output, "all", "rss")) == len({*walk(output, "all", "rss")})
+    # Without archives nothing of them comes back, and the feed keeps its newest.
+    build(tmp_path, "[feeds]\nlimit = 2\nmin_heat = 40\nsticky = true\n")
+    assert walk(output, "all", "rss") == ["Story s11", "Story s10"]
+    put(tmp_path, 10, 11, published=False)
+    build(tmp_path, "[feeds]\nlimit = 2\nmin_heat = 40\nsticky = true\n", accept_loss=True)
+    assert walk(output, "all", "rss") == []
