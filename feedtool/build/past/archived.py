@@ -1,6 +1,6 @@
-"""Which stories stand in which archives, from the archives that were published.
+"""Which stories stand in which archives, from the archives that were published, and the ledger.
 
-They alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
+These alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
 """
 
 import json
