@@ -154,6 +154,7 @@ _ELSEWHERE = {
     "feedtool.model.config": _PROTOCOL,
     "feedtool.model.digest": _PROTOCOL,
     "feedtool.model.feed": _PROTOCOL,
+    "feedtool.model.podcast": "tests/records/test_enclosures.py, tests/config/feeds/test_podcast.py",
     "feedtool.model.record": _PROTOCOL,
     "feedtool.model.report": _PROTOCOL,
     "feedtool.model.site": "presets: tests/config/test_presets.py, tests/records/sites/test_posts.py",

@@ -106,7 +106,16 @@ def load(
         if wrong := (*queries.problems(full), *digests.problems(full)):
             raise config_error(made, *wrong)
         made = digests.with_digests(queries.with_queries(made, full), full, document)
-    return made
+    return _with_podcast(made, table, document) if "podcast" in table else made
+
+
+def _with_podcast(config: Config, table: Table, document: Table) -> Config:
+    from feedtool.config.feeds import podcast  # late: few sites have one
+
+    show = _with_defaults(table["podcast"], document["properties"]["podcast"])
+    if wrong := tuple(podcast.problems(config, show)):
+        raise config_error(config, *wrong)
+    return podcast.with_podcast(config, show)
 
 
 def _made(

@@ -173,6 +173,7 @@ def _feed(document: FeedDocument, shown: _Shown, topics: Topics, config: Config)
         items=shown.items,
         topic=draft.topic,
         keys=shown.keys,
+        podcast=draft.podcast,
         chain=document.chain,
         former=document.former,
         query_name=draft.query_name,
@@ -269,6 +270,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         authors=record.authors,
         more_related=max(0, len(related) - MAX_RELATED),
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
+        enclosure=record.enclosure,
         external=record.link,
         content=record.content,
     )

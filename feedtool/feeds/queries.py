@@ -129,6 +129,8 @@ class Stories(Sequence[Candidate]):
         if query.until is not None:
             end = query.until
             found = (story for story in found if story.published < end)
+        if query.only_episodes:
+            found = (story for story in found if story.is_episode)
         if query.traits:
             found = (story for story in found if self._has_traits(story.traits or Traits(), query))
         return iter(found)

@@ -10,6 +10,7 @@ from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
     from feedtool.model.digest import DigestConfig
+    from feedtool.model.podcast import Podcast
     from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
 
@@ -140,6 +141,7 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    podcast: "Podcast | None" = None
     digests: "tuple[DigestConfig, ...]" = ()
     queries: "tuple[NamedQuery, ...]" = ()
     languages: "tuple[NamedQuery, ...]" = ()

@@ -9,6 +9,7 @@ from feedtool.model.topics import Topic
 
 if TYPE_CHECKING:
     from feedtool.model.digest import Edition, EditionPage  # few sites have digests
+    from feedtool.model.podcast import Enclosure, Podcast
 
 # How long a story is news to search engines.
 NEWS_PERIOD = timedelta(days=2)
@@ -43,6 +44,7 @@ class Item(NamedTuple):
     authors: tuple[str, ...] = ()
     more_related: int = 0
     also: tuple[Related, ...] = ()
+    enclosure: "Enclosure | None" = None
     external: str | None = None
     edition: "Edition | None" = None
     content: Content | None = None
@@ -81,6 +83,7 @@ class Feed(NamedTuple):
     ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
     ``has_ended`` has its last item, one that ``is_gone`` ended long ago. One that ``is_named`` is labelled by
     the site. Of a digest ``pages`` are those of its editions, and ``closed`` is what its page remembers.
+    ``podcast`` is what the feed says of the show, where it is a podcast.
     """
 
     name: str
@@ -92,6 +95,7 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
+    podcast: "Podcast | None" = None
     chain: Chain | None = None
     query_name: str | None = None
     language: str | None = None

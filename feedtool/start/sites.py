@@ -34,6 +34,7 @@ class FoundSite(NamedTuple):
     link: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
+    has_jekyll_feed: bool = False
 
 
 # The configurations of generators; which of two is meant by one name, a key in it tells.
@@ -114,10 +115,18 @@ def _site(
         language=_language(config),
         timezone=_text(config, "timezone"),
         link=permalinks.template(preset, config, paths),
+        has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
     )
 
 
+def _has_jekyll_feed(folder: Path) -> bool:
+    """Whether the site has a feed by the usual plugin, which its configuration or its Gemfile names."""
+    files = (folder / name for name in ("_config.yml", "_config.yaml", "Gemfile"))
+    return any(_JEKYLL_FEED.search(places.content(file)) for file in files if file.is_file())
+
+
+_JEKYLL_FEED = re.compile(rb"(?m)^[^#\r\n]*\bjekyll-feed\b")
 _FENCES = (b"---", b"+++")
 
 

@@ -8,6 +8,7 @@ from feedtool.feeds.layout import document_url, feed_url, page_url
 from feedtool.feeds.render import content
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
+from feedtool.model.podcast import Enclosure
 from feedtool.model.record import Provider, Related
 from feedtool.text import dates
 
@@ -58,6 +59,7 @@ def _item(item: Item) -> str:
         date_modified=dates.rfc3339(item.updated),
         authors=[_present(name=name) for name in item.authors] or [_provider(item.provider)],
         tags=[topic.name for topic in item.topics],
+        attachments=[_attachment(item.enclosure)] if item.enclosure else None,
         _feedtool=_present(
             heat=item.heat,
             also=list(map(_story, item.also)),
@@ -76,6 +78,15 @@ def _story(story: Related) -> dict[str, Any]:
 
 def _provider(provider: Provider) -> dict[str, Any]:
     return _present(name=provider.name, url=provider.url, avatar=provider.icon)
+
+
+def _attachment(file: Enclosure) -> dict[str, Any]:
+    return _present(
+        url=file.url,
+        mime_type=file.media_type,
+        size_in_bytes=file.length or None,
+        duration_in_seconds=file.duration,
+    )
 
 
 def _hubs(feed: Feed, site: Site) -> list[dict[str, Any]] | None:

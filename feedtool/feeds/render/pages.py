@@ -19,6 +19,7 @@ from feedtool.feeds.render import languages
 from feedtool.feeds.render.lists import rows, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
+from feedtool.model.podcast import Enclosure
 from feedtool.model.record import Image
 from feedtool.text import dates
 
@@ -187,6 +188,13 @@ def _breakable(url: str) -> Markup:
     return escape(scheme + mark) + Markup(parts)  # noqa: S704  # nosec B704
 
 
+def _enclosure_label(file: Enclosure) -> str:
+    """What the link to a file says, in English as our other words."""
+    if not file.is_played:
+        return "Download the file"
+    return "Listen" if file.media_type.startswith("audio/") else "Watch"
+
+
 def _is_https(url: str | None) -> bool:
     return url is not None and url[:8].lower() == "https://"
 
@@ -207,6 +215,7 @@ def environment(*, anew: bool = False) -> Environment:
         filters={
             "breakable": _breakable,
             "day": languages.day,
+            "enclosure_label": _enclosure_label,
             "rfc3339": dates.rfc3339,
             "size": _size,
             "topic_page": layout.topic_page,

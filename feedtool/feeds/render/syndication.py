@@ -19,8 +19,10 @@ from lxml import etree
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import OPML, document_url, feed_url, page_url, topics_url
 from feedtool.feeds.render import content
+from feedtool.feeds.render.extensions import podcast
 from feedtool.model.config import Site
 from feedtool.model.feed import Chain, Feed, Item
+from feedtool.model.podcast import Podcast
 from feedtool.model.topics import Topic
 from feedtool.text import dates, urls
 
@@ -30,6 +32,8 @@ SOURCE = "http://source.scripting.com/"
 MEDIA = "http://search.yahoo.com/mrss/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 GENERATOR = "feedtool"
+# The form of RSS that podcasts have, which declares more prefixes.
+PODCAST = "podcast"
 # So many items of each format are kept as bytes, and of the feed at hand as feedgen has them.
 _MOST_KEPT = 4096
 _OF_ONE_FEED = 512
@@ -39,11 +43,12 @@ def rss(feed: Feed, site: Site) -> bytes:
     """The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), in UTF-8."""
     generator = _generator(feed, site, "rss")
     generator.ttl(site.ttl)
-    image = (feed.topic and feed.topic.image) or site.icon
+    image = (feed.topic and feed.topic.image) or (feed.podcast and feed.podcast.image) or site.icon
     if image and urls.media_type(image) in ("image/gif", "image/jpeg", "image/png"):
         generator.image(image, feed.title, page_url(feed, site))
     without_items: bytes = generator.rss_str(pretty=True)
-    items = (_rss_item(item, topics_url(site)) for item in feed.items)
+    form = PODCAST if feed.podcast else "rss"
+    items = (_rss_item(item, topics_url(site), form) for item in feed.items)
     return _filled(_PLAIN_TEXT.sub(_hexadecimal, without_items), b"  </channel>\n</rss>\n", items)
 
 
@@ -73,14 +78,18 @@ def _filled(without_items: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
 
 
 @lru_cache(_MOST_KEPT)
-def _rss_item(item: Item, scheme: str) -> bytes:
-    """The item as it stands in each RSS feed that shows it; ``scheme`` is that of its categories."""
+def _rss_item(item: Item, scheme: str, form: str) -> bytes:
+    """The item as it stands in each RSS feed that shows it; ``scheme`` is that of its categories.
+
+    ``form`` tells podcasts from other feeds.
+    """
     entry = _entry(item, scheme)
+    entry.feedtool.form = form
     # Readers take a description for HTML: what looks like markup must be escaped once more.
     # A title alone is enough for an item of RSS 2.0, and better than the title twice.
     if item.excerpt:
         entry.description(_as_html(item.excerpt), isSummary=True)
-    written = _indented(entry.rss_entry(), "rss", 2)
+    written = _indented(entry.rss_entry(), form, 2)
     return _PLAIN_TEXT.sub(_hexadecimal, written)
 
 
@@ -127,7 +136,7 @@ def _prefixes(form: str) -> dict[str, str]:
     generator.title(GENERATOR)
     generator.description(GENERATOR)
     generator.link(href=ATOM)
-    written = generator.rss_str() if form == "rss" else generator.atom_str()
+    written = generator.atom_str() if form == "atom" else generator.rss_str()
     declared: dict[str | None, str] = etree.fromstring(written).nsmap
     return {prefix: name for prefix, name in declared.items() if prefix}
 
@@ -141,6 +150,8 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator.feedtool.blogroll = site.url + OPML
     generator.feedtool.chain = feed.chain
     generator.feedtool.links = _chain_links(feed, site, form)
+    if feed.podcast and form == "rss":
+        generator.feedtool.form, generator.feedtool.show = PODCAST, feed.podcast
     generator.id(feed.id)
     generator.title(feed.title)
     generator.description(feed.description)
@@ -229,6 +240,7 @@ class FeedParts(BaseExtension):  # type: ignore[misc]
 
     form = "rss"
     hub: str | None = None
+    show: Podcast | None = None
     blogroll: str | None = None
     chain: Chain | None = None
     links: list[dict[str, str]] = []  # noqa: RUF012 - it is replaced, never changed
@@ -240,7 +252,7 @@ class FeedParts(BaseExtension):  # type: ignore[misc]
             found |= {"dc": DC, "source": SOURCE}
         if self.chain and self.chain.number:
             found["fh"] = HISTORY
-        return found
+        return found | podcast.PREFIXES if self.form == PODCAST else found
 
     def extend_atom(self, feed: Any) -> Any:
         """The feed with its hub and its archives."""
@@ -248,10 +260,12 @@ class FeedParts(BaseExtension):  # type: ignore[misc]
         return feed
 
     def extend_rss(self, feed: Any) -> Any:
-        """The channel with its hub, its archives and the list of all feeds."""
+        """The channel with its hub, its archives, the list of all feeds, and what a podcast says."""
         self._extend(feed[0], f"{{{ATOM}}}link")
         if self.blogroll:
             etree.SubElement(feed[0], f"{{{SOURCE}}}blogroll").text = self.blogroll
+        if self.show:
+            _add_tags(feed[0], podcast.of_show(self.show))
         return feed
 
     def _extend(self, head: Any, link: str) -> None:
@@ -268,6 +282,7 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
 
     item: Item
     updated: str
+    form: str
 
     def extend_atom(self, entry: Any) -> Any:
         """The entry with whole links, its author, its picture, and the summary before the content."""
@@ -288,6 +303,11 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
                 etree.SubElement(author, "uri").text = item.provider.url
             entry.find("updated").addnext(author)
         _add_links(entry, "link", item)
+        if file := item.enclosure:
+            link = etree.SubElement(entry, "link", rel="enclosure", href=file.url)
+            link.set("type", file.media_type)
+            if file.length:
+                link.set("length", str(file.length))
         _add_picture(entry, item)
         return entry
 
@@ -297,6 +317,12 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
             etree.SubElement(entry, f"{{{DC}}}creator").text = name
         _add_links(entry, f"{{{ATOM}}}link", self.item)
         _add_picture(entry, self.item)
+        if file := self.item.enclosure:
+            # An item has one at most, and its length in bytes has to be there (RSS 2.0).
+            length = str(file.length)
+            etree.SubElement(entry, "enclosure", url=file.url, length=length, type=file.media_type)
+            if self.form == PODCAST:
+                _add_tags(entry, podcast.of_episode(file))
         if markdown := _markdown(self.item):
             etree.SubElement(entry, f"{{{SOURCE}}}markdown").text = markdown
         return entry
@@ -319,6 +345,13 @@ def _add_links(entry: Any, tag: str, item: Item) -> None:
         etree.SubElement(entry, tag, rel="related", href=story.url, title=title)
     for story in item.related:
         etree.SubElement(entry, tag, rel="related", href=story.url, title=story.title)
+
+
+def _add_tags(parent: Any, tags: Iterable[podcast.Tag]) -> None:
+    for tag in tags:
+        element = etree.SubElement(parent, tag.name, tag.attributes)
+        element.text = tag.text
+        _add_tags(element, tag.inner)
 
 
 def _add_picture(entry: Any, item: Item) -> None:
