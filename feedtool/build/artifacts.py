@@ -50,8 +50,7 @@ class Artifacts:
         # How many items of a file lost their content for its size; the last build knows it of kept files.
         self.trimmed: dict[str, int] = {}
         self.states_before = store.output_files()
-        self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program)
-        self._inputs |= fingerprints.of_archives(archives, config, task.program)
+        self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program, archives)
         self._lists = {
             path: one
             for path, one in (site_lists or {}).items()
@@ -129,7 +128,8 @@ class Artifacts:
         )
         of_site_paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
         if wanted := of_site_paths - self.kept:
-            yield from _site_files((self._feeds, site, formats, wanted))
+            renamed = (archive for archive in self.archives if archive.former)
+            yield from _site_files(((*self._feeds, *renamed), site, formats, wanted))
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""

@@ -31,7 +31,11 @@ def file_digest(file: Path) -> str | None:
 
 
 def inputs(
-    feeds: Sequence[Feed], config: Config, topics: Mapping[str, Topic], with_program: str
+    feeds: Sequence[Feed],
+    config: Config,
+    topics: Mapping[str, Topic],
+    with_program: str,
+    archives: Sequence[Feed] = (),
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
@@ -45,39 +49,25 @@ def inputs(
         layout.OPML: site,
         layout.LANDING_PAGE: digest(site, _of(feeds[0].keys[: layout.NEWEST])),
     }
-    for feed, head in zip(feeds, heads, strict=True):
+    for feed, head in zip((*feeds, *archives), (*heads, *map(_head, archives)), strict=True):
         shown = digest(common, head, _of(feed.keys))
-        found |= _of_files(feed, shown, config)
+        found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
         found |= {page.path: page.digest for page in feed.pages}
+        for form in filter(_tells_heat, config.feeds.formats):
+            path = layout.feed_path(feed.name, form)
+            found[path] = digest(shown, [key.heat for key in feed.keys])
         for old, path in layout.former_paths(feed, config.feeds.formats).items():
             found[old] = found[path] if path != layout.page_path(feed) else digest(common, head)
     if any(feed.former or feed.is_gone for feed in feeds):
         from feedtool.feeds.changes import moves  # late: few feeds are renamed
 
-        moved = moves.of(feeds, config.feeds.formats)
+        moved = moves.of((*feeds, *archives), config.feeds.formats)
         found |= dict.fromkeys(layout.SERVER_FILES, digest(common, moved))
-    return found
-
-
-def of_archives(archives: Sequence[Feed], config: Config, with_program: str) -> dict[str, str]:
-    """For each file of the archives of feeds, by its path, a digest of what it is made of."""
-    common = digest(config.site, config.feeds.formats, with_program)
-    found: dict[str, str] = {}
-    for feed in archives:
-        found |= _of_files(feed, digest(common, _head(feed), _of(feed.keys)), config)
     return found
 
 
 def _head(feed: Feed) -> str:
     return digest(feed._replace(items=(), keys=(), pages=()), len(feed.items))
-
-
-def _of_files(feed: Feed, shown: str, config: Config) -> dict[str, str]:
-    found = dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
-    for form in filter(_tells_heat, config.feeds.formats):
-        path = layout.feed_path(feed.name, form)
-        found[path] = digest(shown, [key.heat for key in feed.keys])
-    return found
 
 
 def _of(keys: Iterable[ItemKey]) -> list[str]:

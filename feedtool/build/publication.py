@@ -16,6 +16,7 @@ from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
 from feedtool.feeds import layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
+from feedtool.model.ledger import FeedFacts
 from feedtool.model.record import INVALID, UNREADABLE
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
@@ -26,14 +27,6 @@ from feedtool.publish.spill import SpilledFiles
 if TYPE_CHECKING:
     from feedtool.feeds.queries import Stories
     from feedtool.feeds.select import Selection
-
-
-class FeedFacts(NamedTuple):
-    """What stories are in a feed, by id, under a key of the ledger: their archives, or their periods."""
-
-    key: str
-    feed: str
-    values: Mapping[str, str]
 
 
 class Selected(NamedTuple):
@@ -187,9 +180,14 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
         aged_out={feed.name: _aged_out(task, selected, feed) for feed in selected.feeds},
         is_ledger_wrong=is_wrong,
     )
-    found = list(weighed())
+    archived: dict[str, frozenset[str]] = {}
+    for archive in selected.archives:
+        if archive.chain:
+            ids = archived.get(archive.chain.current, frozenset())
+            archived[archive.chain.current] = ids.union(key.id for key in archive.keys)
+    found = list(weighed(archived=archived))
     if any(one.code == "guard-items" for one in found):
-        # What is in an archive, or behind a limit that is lower than it was, is lost to nobody.
+        # What belongs to a feed, and stands behind a limit that is lower than it was, is lost to nobody.
         found = list(weighed(archived=_belonging(task, selected)))
     yield from found
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from feedtool.feeds import layout
 from feedtool.feeds.changes import endings
-from feedtool.feeds.history import archives
+from feedtool.feeds.history import documents
+from feedtool.feeds.history.archives import History, NoHistory
+from feedtool.feeds.history.documents import FeedDocument
 from feedtool.feeds.items import ItemsAfter, LazyItems
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
-from feedtool.model.feed import NEVER, Chain, Feed, Item, ItemKey
+from feedtool.model.feed import NEVER, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
@@ -54,7 +56,7 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
     digests: "Sequence[DueDigest]" = (),
-    history: archives.History = archives.NoHistory(),  # noqa: B008 - it never changes
+    history: History = NoHistory(),  # noqa: B008 - it never changes
     news: Sequence[Candidate] | None = None,
 ) -> Feeds:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
@@ -75,12 +77,12 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
     slugs = {draft.topic.slug for _, _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    documents = [
+    every_document = [
         document
         for name, former, draft in drafts
-        for document in _documents(name, former, draft, config.feeds.archive_size, history)
+        for document in documents.of((*former, name), draft, config.feeds.archive_size, history)
     ]
-    of_feeds = (story for document in documents for story in document.stories)
+    of_feeds = (story for document in every_document for story in document.stories)
     of_digests = (story for due in digests for story in due.stories)
     every = chained(of_feeds, of_digests, news or ())
     shown = list({id(one): one for story in every for one in (story, *story.also)}.values())
@@ -105,11 +107,11 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
     def record(story: Candidate) -> Record:
         return held.record(places[id(story)])
 
-    def feed(document: _Document) -> Feed:
+    def feed(document: FeedDocument) -> Feed:
         shown = _Shown(document.stories, places, keys, item)
         return _feed(document, shown, topics, config)
 
-    everything, *others = (feed(one) for one in documents if not one.number)
+    everything, *others = (feed(one) for one in every_document if not one.number)
     editions: Iterable[Feed] = ()
     if digests:
         from feedtool.feeds.digests import feed as digest_feed  # late: few sites have any
@@ -117,43 +119,9 @@ def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
         editions = (digest_feed.feed(due, config.site, topics, record) for due in digests)
     return Feeds(
         (everything, *editions, *others),
-        tuple(feed(one) for one in documents if one.number),
+        tuple(feed(one) for one in every_document if one.number),
         None if news is None else _news(news, _Shown(news, places, keys, item), config.site),
     )
-
-
-class _Document(NamedTuple):
-    """A feed or an archive of one, before its stories are read whole; ``names`` are those that the feed had."""
-
-    names: tuple[str, ...]
-    draft: Draft
-    stories: Sequence[Candidate]
-    chain: Chain | None = None
-
-    @property
-    def number(self) -> int:
-        """The number of an archive; 0 of the feed itself."""
-        return self.chain.number if self.chain else 0
-
-
-def _documents(
-    name: str, former: tuple[str, ...], draft: Draft, size: int, history: archives.History
-) -> Iterator[_Document]:
-    """The documents of a feed; the feed itself comes first."""
-    names = (*former, name)
-    members = history.members(name) if size and draft.older is not None else {}
-    if draft.older is None or not (members or draft.older):
-        yield _Document(names, draft, draft.stories)
-        return
-    published = () if members else history.published(name)
-    shown, closed = archives.archived(draft.stories, draft.older, size, members, published)
-    if not closed:
-        yield _Document(names, draft, shown)
-        return
-    chain = archives.chain(name, {number: layout.archive_name(name, number) for number in closed})
-    yield _Document(names, draft, shown, chain[0])
-    for number, stories in closed.items():
-        yield _Document(names, draft, stories, chain[number])
 
 
 def belonging(stories: Stories, topics: Topics, config: Config) -> dict[str, frozenset[str]]:
@@ -191,14 +159,13 @@ class _Shown:
         self.keys = tuple(keys[place] for place in here)
 
 
-def _feed(document: _Document, shown: _Shown, topics: Topics, config: Config) -> Feed:
-    first, (*former, name) = document.names[0], document.names
+def _feed(document: FeedDocument, shown: _Shown, topics: Topics, config: Config) -> Feed:
     draft, is_archive = document.draft, document.number > 0
     feed = Feed(
-        name=layout.archive_name(name, document.number) if is_archive else name,
+        name=document.name,
         # Readers know a feed by its id, so that it stays what it was before the first change of its name.
         # Archives are documents of the same feed.
-        id=urls.urn(config.site.url + first),
+        id=urls.urn(config.site.url + document.first_name),
         title=draft.title,
         label=draft.label,
         description=draft.description,
@@ -208,7 +175,7 @@ def _feed(document: _Document, shown: _Shown, topics: Topics, config: Config) ->
         keys=shown.keys,
         podcast=draft.podcast,
         chain=document.chain,
-        former=() if is_archive else tuple(former),
+        former=document.former,
         query_name=draft.query_name,
         language=draft.language,
         memory="" if is_archive else draft.memory,

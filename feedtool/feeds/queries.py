@@ -68,11 +68,13 @@ class Stories(Sequence[Candidate]):
         if picked:
             by_hand = {id(story) for story in picked}
             left = (story for story in left if id(story) not in by_hand)
+        is_archived = self._archives and _keeps_all(query)
         if query.sticky:
-            return _sticky(query, picked, list(left), self._memory_of(name, *reversed(former)))
+            choose = _sticky_archived if is_archived else _sticky
+            return choose(query, picked, list(left), self._memory_of(name, *reversed(former)))
         hot = (story for story in left if not select.cold(story.heat, query.min_heat))
         in_order = _hottest_first(hot) if query.order == HOTTEST else hot
-        if self._archives and _keeps_all(query):
+        if is_archived:
             every = list(in_order)
             return Choice(every[: query.limit], older=every[query.limit :])
         return Choice([*picked, *islice(in_order, query.limit - len(picked))])
@@ -216,7 +218,20 @@ def _hottest_first(stories: Iterable[Candidate]) -> list[Candidate]:
 
 def _keeps_all(query: Query) -> bool:
     """Whether stories leave a feed only where newer ones take their place: then these can be archived."""
-    return not (query.items or query.sticky or query.max_age) and query.order != HOTTEST
+    return not (query.items or query.max_age) and query.order != HOTTEST
+
+
+def _sticky_archived(
+    query: Query, _: list[Candidate], matching: list[Candidate], memory: FeedMemory
+) -> Choice:
+    """The same where what falls off is archived: all that was in stays, in the feed or in its archives."""
+    found = [
+        story
+        for story in matching
+        if story.id in memory.ids or not select.cold(story.heat, query.min_heat)
+    ]
+    after = memory.kept(matching)
+    return Choice(found[: query.limit], after.text, older=found[query.limit :])
 
 
 def _sticky(

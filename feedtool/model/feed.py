@@ -107,3 +107,8 @@ class Feed(NamedTuple):
     pages: "tuple[EditionPage, ...]" = ()
     closed: str | None = None
     max_bytes: int = MAX_BYTES
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is an archive, to which nobody subscribes."""
+        return self.chain is not None and self.chain.number > 0

@@ -120,6 +120,22 @@ def test_lists_are_ours_by_their_mark(path: str, content: bytes | None, *, is_ma
     assert layout.is_marked(path, content) is is_marked
 
 
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("all.rss", ("all", "rss")), ("topics/ai.json", ("topics/ai", "json")),
+        ("hot-1.atom", ("hot-1", "atom")), ("week.rss", ("week", "rss")),
+        ("archives/all-1.rss", None), ("topics/archives/ai-12.json", None), ("topics.json", None),
+        ("topics/ai.html", None), ("sitemap.xml", None), ("feeds.opml", None), ("_redirects", None),
+    ],
+)  # fmt: skip
+def test_feeds_that_readers_subscribe_to_are_known_by_their_paths(
+    path: str, found: tuple[str, str] | None
+) -> None:
+    assert layout.feed_at(path) == found
+    assert layout.is_feed(path) is (found is not None)
+
+
 def test_editions_are_found_by_their_paths() -> None:
     path = layout.edition_path("week", "2024-w16")
     others = ["digests/other-week-2024-w16.html", "digests/week-2024-w16.rss", "week.html"]

@@ -1,6 +1,6 @@
-"""Which stories stand in which archives, from the archives that were published.
+"""Which stories stand in which archives, from the archives that were published, and the ledger.
 
-They alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
+These alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
 """
 
 import json
@@ -9,9 +9,11 @@ from functools import cached_property
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
+from feedtool.build.ledger import placements
 from feedtool.build.task import BuildTask
 from feedtool.feeds import issued, layout
 from feedtool.feeds.formats import FORMATS
+from feedtool.feeds.memory import FeedMemory, Memory
 from feedtool.model.feed import Feed
 
 _FORMS = {form.extension: form.name for form in FORMATS}
@@ -22,10 +24,14 @@ class PublishedArchives:
 
     def __init__(self, task: BuildTask, store: Cache) -> None:
         self._folder, self._formats, self._store = task.output, task.config.feeds.formats, store
+        self._in_ledger = placements.archives(task.ledger.ledger) if task.ledger else {}
 
     def members(self, name: str) -> Mapping[str, int]:
-        """The ids of the stories that stand in archives of the feed of a name, each with its number."""
-        found: dict[str, int] = {}
+        """The ids of the stories that stand in archives of the feed of a name, each with its number.
+
+        Where a ledger knows it, that is what counts: the output may be gone.
+        """
+        found = dict(self._in_ledger.get(name, {}))
         for number, paths in sorted(self._paths.get(name, {}).items()):
             for id_ in self._ids(layout.archive_name(name, number), paths):
                 found.setdefault(id_, number)
@@ -55,9 +61,9 @@ class PublishedArchives:
 
     def _ids(self, document: str, paths: Sequence[str]) -> Iterable[str]:
         """The ids in an archive that stands in some files, each a format of it."""
-        digests, ids = self._store.archive(document)
+        digests, known = self._store.archive(document)
         if digests and digests == [self._digest(path) for path in paths]:
-            return ids
+            return known
         found: dict[str, None] = {}
         for path in paths:
             content = self._folder.read(path)
@@ -74,13 +80,30 @@ class PublishedArchives:
         return None
 
 
+class ArchivesMemory:
+    """What sticky feeds remember: what they hold, as another memory says, and what is in their archives."""
+
+    def __init__(self, of_feeds: Memory, archives: PublishedArchives) -> None:
+        self._of_feeds, self._archives = of_feeds, archives
+
+    def of(self, name: str) -> FeedMemory:
+        """What is known of the feed of a name."""
+        found = self._of_feeds.of(name)
+        return found._replace(ids=found.ids.union(self._archives.members(name)))
+
+    def ids(self) -> frozenset[str]:
+        """The ids of the stories in all feeds and archives."""
+        return self._of_feeds.ids()
+
+
 def store_members(
     archives: Iterable[Feed], formats: Sequence[str], states: Mapping[str, FileState], store: Cache
 ) -> None:
     """Keep which stories stand in archives that were published, with the digests of their files."""
     rows = {}
     for feed in archives:
-        paths = sorted(layout.feed_path(feed.name, form) for form in formats)
-        digests = [states[path].digest for path in paths]
-        rows[feed.name] = json.dumps([digests, [key.id for key in feed.keys]])
+        for name in (feed.name, *feed.former):
+            paths = sorted(layout.feed_path(name, form) for form in formats)
+            digests = [states[path].digest for path in paths]
+            rows[name] = json.dumps([digests, [key.id for key in feed.keys]])
     store.put_archives(rows)

@@ -348,3 +348,71 @@ def test_any_history_ends_like_one_built_without_a_cache(tmp_path: Path, seed: i
                 sets = [sorted(walk(one / "output", name, form)) for form in WALKS]
                 assert sets[0] == sets[1] == sets[2] == sets[3]
                 assert len(sets[0]) == len(set(sets[0])) or "Mended" in sets[0]
+
+
+def test_a_renamed_topic_keeps_its_archives_and_where_they_stood(tmp_path: Path) -> None:
+    put(tmp_path, *range(5))
+    build(tmp_path)
+    put(tmp_path, 5, 6)
+    build(tmp_path, accept_loss=True)
+    output = tmp_path / "output"
+    before = {form: walk(output, "topics/ai", form) for form in WALKS}
+    first = tree(output)["topics/archives/ai-1.json"]
+    renamed = f'{CONFIG}[topics.machines]\nname = "Machines"\nrenamed_from = ["AI"]\n'
+    report = build(tmp_path, renamed, check=True)
+    assert {feed.new for feed in report.feeds} == {0}
+    after = tree(output)
+    for form in ("rss", "atom", "json"):
+        old, new = (after[f"topics/archives/{name}-1.{form}"] for name in ("ai", "machines"))
+        assert old == new
+        assert walk(output, "topics/ai", form) == walk(output, "topics/machines", form)
+        assert walk(output, "topics/machines", form) == before[form]
+    assert walk(output, "topics/machines", "html") == before["html"]
+    assert (
+        b"url=https://example.org/topics/archives/machines-1.html"
+        in after["topics/archives/ai-1.html"]
+    )
+    assert b"/topics/archives/machines-1.rss" in after["_redirects"]
+    ids = [item["id"] for item in json.loads(first)["items"]]
+    now = json.loads(after["topics/archives/machines-1.json"])
+    assert [item["id"] for item in now["items"]] == ids
+    for use_cache in (True, False):
+        build(tmp_path, renamed, use_cache=use_cache)
+        assert tree(output) == after
+    # What is archived from now on was never known by the old name.
+    put(tmp_path, 7, 8, 9, 10)
+    build(tmp_path, renamed)
+    numbers = {
+        name: {
+            path.partition("-")[2] for path in tree(output) if f"topics/archives/{name}-" in path
+        }
+        for name in ("ai", "machines")
+    }
+    assert numbers["ai"] < numbers["machines"]
+    assert len(walk(output, "topics/machines", "rss")) == 11
+
+
+def test_a_sticky_story_stays_in_its_archive_however_cold_it_becomes(tmp_path: Path) -> None:
+    sticky = f"{CONFIG}min_heat = 40\nsticky = true\n"
+    put(tmp_path, *range(9), heat=70)
+    put(tmp_path, 9, heat=9)
+    build(tmp_path, sticky)
+    output, changed = tmp_path / "output", changes(tmp_path)
+    next(changed)
+    walked = {form: walk(output, "all", form) for form in WALKS}
+    assert sorted(walked["rss"]) == [f"Story s{number}" for number in range(9)]
+    put(tmp_path, 0, 4, 8, heat=9)  # in an archive, in the other one, in the feed
+    build(tmp_path, sticky)
+    assert next(changed) == set()
+    for use_cache in (True, False):
+        put(tmp_path, 10 + use_cache, heat=70)
+        build(tmp_path, sticky, use_cache=use_cache)
+        assert not archives(next(changed)) & {"archives/all-1", "topics/archives/ai-1"}
+        assert {*walked["rss"]} < {*walk(output, "all", "rss")}
+        assert len(walk(output, "all", "rss")) == len({*walk(output, "all", "rss")})
+    # Without archives nothing of them comes back, and the feed keeps its newest.
+    build(tmp_path, "[feeds]\nlimit = 2\nmin_heat = 40\nsticky = true\n")
+    assert walk(output, "all", "rss") == ["Story s11", "Story s10"]
+    put(tmp_path, 10, 11, published=False)
+    build(tmp_path, "[feeds]\nlimit = 2\nmin_heat = 40\nsticky = true\n", accept_loss=True)
+    assert walk(output, "all", "rss") == []
