@@ -7,7 +7,7 @@ from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
 from feedtool.model.site import SiteMapping
 from feedtool.records.mapping import FieldMapping, FieldTable
-from feedtool.records.sites import SITE, heads, mapper, values
+from feedtool.records.sites import SITE, heads, mapper, reader, values
 from feedtool.records.sites.mapper import MappedPost
 
 
@@ -103,7 +103,7 @@ def of_head(head: Document, site: SiteMapping) -> SiteDocument:
 def usual_names(site: SiteMapping) -> FieldMapping:
     """What the records of a site mostly call their fields, for what concerns several records."""
     origins = {}
-    for field, sources in mapper.sources_of(site).items():
+    for field, sources in reader.sources_of(site).items():
         key = values.first_key(sources)
         origins[field] = (
             "" if key is None else "".join(f"/{escape(part)}" for part in key.split("."))

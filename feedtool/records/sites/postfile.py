@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from feedtool.model.site import PRESETS, SiteMapping
-from feedtool.records.sites import slugs
+from feedtool.records.sites.served import slugs
 
 _DATE = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _DATED_NAME = re.compile(rf"{_DATE}(?:[-_. ](?P<rest>.+))?")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
-from feedtool.records.sites import slugs
+from feedtool.records.sites.served import slugs
 
 _PLACEHOLDER = re.compile(r"\{(:?)([^{}]+)\}")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedtool.records.sites import addresses
+from feedtool.records.sites.served import addresses
 
 HOME = "https://example.org/blog/"
 LINK = "https://example.org/blog/2020/a/"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedtool.records.sites import slugs
+from feedtool.records.sites.served import slugs
 
 
 @pytest.mark.parametrize(

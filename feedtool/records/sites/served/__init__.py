@@ -1,0 +1,1 @@
+"""Where a generator serves its posts."""
