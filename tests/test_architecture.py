@@ -168,6 +168,7 @@ _ELSEWHERE = {
     "feedtool.records.sites.document": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.mapper": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.reader": "tests/records/sites/test_posts.py",
+    "feedtool.config.files": "tests/config/test_settings.py",
     "feedtool.records.sites.missing": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.values": "tests/records/sites/test_posts.py",
     "feedtool.start.site_config": "tests/start/test_sites.py",

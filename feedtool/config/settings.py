@@ -6,16 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedtool.config import places
+from feedtool.config import files, places
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
-from feedtool.diagnostics.problem import Problem, Span, in_order
+from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsConfig, Site
 from feedtool.model.topics import Topic
 from feedtool.schema import validator
 from feedtool.schema.libraries import shipped
-from feedtool.storage import reading
 from feedtool.storage.place import Place
 from feedtool.text import urls
 from feedtool.toml.reader import Table
@@ -69,8 +68,8 @@ def load(
     Paths are relative to the file, without one to the working directory. Raises UsageError, with a
     problem for each thing wrong, and where a site is needed and neither a file nor a variable tells.
     """
-    name, text, document = str(file or FILE_NAME), _read(file), json_schema()
-    table = _parse(name, text, document)
+    name, text, document = str(file or FILE_NAME), files.text_of(file), json_schema()
+    table = files.table_of(name, text, document)
     named: dict[tuple[str, ...], str] = {}
     problems: tuple[Problem, ...] = ()
     if any(variable.startswith(PREFIX) for variable in environ):
@@ -89,7 +88,7 @@ def load(
     base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
     if isinstance(table.get("records"), list):
-        from feedtool.config import collections  # late: most sites have one
+        from feedtool.config.sections import collections  # late: most sites have one
 
         of_one = partial(_made, base, document, overrides._replace(seeds=None))
         made, wrong = collections.made(table, overrides.seeds, of_one)
@@ -100,7 +99,7 @@ def load(
         raise config_error(made, *wrong)
     keys = {*table, *table["site"], *table.get("feeds", ())}
     if keys & {"feed", "languages", "digest", "timezone"}:
-        from feedtool.config import digests, queries  # late: few sites ask for any
+        from feedtool.config.sections import digests, queries  # late: few sites ask for any
 
         full = _with_defaults({**table, "records": {}}, document)
         if wrong := (*queries.problems(full), *digests.problems(full)):
@@ -161,7 +160,7 @@ def located(config: Config, found: Iterable[Problem]) -> list[Problem]:
     from feedtool.config.faults import errors, hints  # late: nearly every configuration is right
 
     origin = config.origin
-    name, text = origin.file or FILE_NAME, _text(origin.file)
+    name, text = origin.file or FILE_NAME, files.text_again(origin.file)
     written = hints.ConfigText(name, text, dict(origin.variables))
     return [one if one.path else errors.located(written, one) for one in found]
 
@@ -171,80 +170,6 @@ def _no_file() -> str:
     if here.is_dir():
         return f"{FILE_NAME} is a folder here: move it away, and write a file of that name"
     return f"no {FILE_NAME} here or in a parent folder: feedtool init writes one; or give --config"
-
-
-def _read(file: Path | None) -> str:
-    """The text of the file, less a byte order mark; an empty one where there is no file."""
-    if file is None:
-        return ""
-    try:
-        content = reading.read(file)
-    except (
-        FileNotFoundError,
-        NotADirectoryError,
-        reading.NotOrdinaryError,
-        reading.TooLargeError,
-    ) as error:
-        reason = "it is a folder" if file.is_dir() else error.strerror
-        raise UsageError(f"cannot read the configuration {file}: {reason}") from None
-    except OSError as error:
-        message = f"cannot read the configuration {file}: {error.strerror}"
-        problem = _unreadable(file, f"cannot be read: {error.strerror}", "check its permissions")
-        raise UsageError(message, (problem,)) from None
-    try:
-        return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        message, span = _not_utf8(content, error.start)
-        problem = _unreadable(file, message, "save the file as UTF-8")._replace(span=span)
-        raise UsageError(f"the configuration {file} is not UTF-8", (problem,)) from None
-
-
-def _unreadable(file: Path, message: str, hint: str) -> Problem:
-    from feedtool.diagnostics.words.configuration import (
-        fault,  # late: nearly every file can be read
-    )
-
-    return fault(str(file), "config-unreadable", message, hint)
-
-
-def _not_utf8(content: bytes, at: int) -> tuple[str, Span]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "this is UTF-16", Span(1, 1, 1, 2)
-    before = content[:at].decode("utf-8").removeprefix("\ufeff")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return f"the byte 0x{content[at]:02X} is no UTF-8", Span(line, column, line, column + 1)
-
-
-def _text(name: str | None) -> str:
-    """The text of a file that was read before; an empty one where it has gone."""
-    try:
-        return _read(Path(name) if name else None)
-    except UsageError:
-        return ""
-
-
-def _parse(path: str, text: str, document: Table) -> Table:
-    if not text:
-        return {}
-    from feedtool.toml import reader  # late: a site without a file needs no TOML
-
-    try:
-        table = reader.read(text)
-        if not isinstance(table, reader.Stop):
-            return table
-        from feedtool.toml.faults import faults  # late: nearly every file is TOML
-
-        found = faults(text, document)
-    except (ValueError, RecursionError):  # a number of thousands of digits, brackets ditto
-        from feedtool.diagnostics.words.configuration import fault
-
-        message = "a number is too long, or brackets are nested too deeply"
-        problem = fault(path, "config-syntax", message, "delete what nobody wrote by hand")
-        raise UsageError(f"the configuration is beyond reason: {path}", (problem,)) from None
-    from feedtool.diagnostics.words.configuration import fault
-
-    problems = (fault(path, "config-syntax", one.message, one.hint, one.span) for one in found)
-    raise UsageError(f"the configuration is not TOML: {path}", in_order(problems))
 
 
 def _problems(

@@ -1,14 +1,12 @@
 """A post of any site as a record by feedtool's own fields: what was read, and where each value came from."""
 
-import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.frontmatter import Document
 from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites import SITE, values
-from feedtool.records.sites.reader import PostReader
+from feedtool.records.sites.reader import Origins, PostReader
 from feedtool.records.sites.served import addresses, slugs
 from feedtool.records.sites.sources import Found, truth_of
 from feedtool.records.sites.values import PostFault
@@ -16,11 +14,6 @@ from feedtool.text import urls
 
 if TYPE_CHECKING:
     from feedtool.records.bodies.contents import LeftOut
-
-# The tag of a language, as the schema of records has it.
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-# Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
-Origins = Mapping[str, str]
 
 
 class MappedPost(NamedTuple):

@@ -1,0 +1,1 @@
+"""Tables of a configuration that few sites have."""
