@@ -198,7 +198,8 @@ TO_THE_AUTHOR = {
     "date-in-future",
     "updated-before-published", "file-date-mismatch", "record-conflict", "record-duplicate", "topic-slug-clash",
     "story-cluster",
-    "published-too-cold", "image-no-size", "image-huge", "ignore-unused", "front-matter-not-mapping",
+    "published-too-cold", "image-no-size", "image-huge",
+    "audio-no-length", "audio-no-type", "ignore-unused", "front-matter-not-mapping",
     "yaml-merge-key", "schema-enum", "schema-const", "schema-other", "schema-min-items",
 }  # fmt: skip
 

@@ -109,7 +109,7 @@ def _feeds(contents: list[bytes]) -> Any:
         parsed = (parse.parse(raws[one.path], options).record for one in shown)
         return _Records(map(stories.with_merged, parsed, shown))
 
-    return assemble.feeds(Stories(selection, named, config, NOW), named, config, records)
+    return assemble.feeds(Stories(selection, named, config, NOW), named, config, records).feeds
 
 
 @cache

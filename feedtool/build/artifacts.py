@@ -1,10 +1,13 @@
 """The files of the output: which of them are up to date, and the bytes of the others."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
+from feedtool.build.lists import sitelists
+from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.words import bodies
@@ -19,8 +22,11 @@ if TYPE_CHECKING:
 
     from feedtool.feeds.entries import IssuedEntry
 
+_Any = TypeVar("_Any")
 # Each worker has to compile the templates; below this many feeds that takes longer than it saves.
 _WORTH_SHARING = 16
+# So many documents are rendered before the items of others are made: those of a whole history are too many.
+_AT_ONCE = 128
 
 # A path below the output folder, and the bytes of the file.
 File = tuple[str, bytes]
@@ -29,15 +35,28 @@ File = tuple[str, bytes]
 class Artifacts:
     """The output files of some feeds."""
 
-    def __init__(
-        self, task: BuildTask, store: Cache, feeds: tuple[Feed, ...], named: Topics
+    def __init__(  # noqa: PLR0913, PLR0917 - all that is published
+        self,
+        task: BuildTask,
+        store: Cache,
+        feeds: tuple[Feed, ...],
+        named: Topics,
+        archives: tuple[Feed, ...] = (),
+        site_lists: Mapping[str, SiteList] | None = None,
     ) -> None:
-        self._config, self._feeds = task.config, feeds
+        config = task.config
+        self._config, self._feeds, self.archives = config, feeds, archives
         self._store, self._folder = store, task.output
         # How many items of a file lost their content for its size; the last build knows it of kept files.
         self.trimmed: dict[str, int] = {}
         self.states_before = store.output_files()
-        self._inputs = fingerprints.inputs(feeds, task.config, named.by_slug, task.program)
+        self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program, archives)
+        self._lists = {
+            path: one
+            for path, one in (site_lists or {}).items()
+            if self._is_current(path, one.made_of) or not sitelists.is_foreign(self._folder, path)
+        }
+        self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.foreign = self._leave_foreign()
         # A page that was published stands for good, whatever it would be made of now.
         self._closed = {page.path for feed in feeds for page in feed.pages if page.edition is None}
@@ -48,8 +67,11 @@ class Artifacts:
         )
         self.trimmed |= {path: one for path, one in store.trimmed().items() if path in self.kept}
         # The feeds with files that are not up to date, and the paths of these files.
+        # Archives come first: nothing may link to what is not there yet.
         self._stale = [
-            (feed, wanted) for feed in feeds if (wanted := {*self._paths(feed)} - self.kept)
+            (feed, wanted)
+            for feed in (*archives, *feeds)
+            if (wanted := {*self._paths(feed)} - self.kept)
         ]
 
     def _leave_foreign(self) -> tuple[str, ...]:
@@ -94,18 +116,20 @@ class Artifacts:
     def render(self, executor: "Executor | None") -> Iterator[File]:
         """Render the files that are not up to date, by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
-        if executor:  # else each worker would make the items anew
-            self._stale = [(_with_items(feed), wanted) for feed, wanted in self._stale]
-        feeds = [(feed, site, formats, wanted) for feed, wanted in self._stale]
-        of_feeds = (executor.map if executor else map)(_feed_files, feeds)
+        for some in batched(self._stale, _AT_ONCE):
+            # Items are made here where workers are to render them: each worker would make them anew.
+            made = ((_with_items(feed) if executor else feed, wanted) for feed, wanted in some)
+            jobs = [(feed, site, formats, wanted) for feed, wanted in made]
+            for files, trimmed in (executor.map if executor else map)(_feed_files, jobs):
+                self.trimmed |= trimmed
+                yield from files
+        yield from (
+            (path, one.render()) for path, one in self._lists.items() if path not in self.kept
+        )
         of_site_paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
-        wanted = of_site_paths - self.kept
-        of_site = map(_site_files, [(self._feeds, site, formats, wanted)] if wanted else [])
-        for files, trimmed in of_feeds:
-            self.trimmed |= trimmed
-            yield from files
-        for files in of_site:
-            yield from files
+        if wanted := of_site_paths - self.kept:
+            renamed = (archive for archive in self.archives if archive.former)
+            yield from _site_files(((*self._feeds, *renamed), site, formats, wanted))
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
@@ -172,6 +196,13 @@ class Artifacts:
         return (
             self.states_before[path].digest if content is None else digests.content_digest(content)
         )
+
+
+def batched(some: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
+    """Some values, so many at a time."""
+    left = iter(some)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _with_items(feed: Feed) -> Feed:

@@ -45,10 +45,15 @@ def due(
         }
         before = _published(task, store, digest, paths)
         gone = closing.withdrawn_by_edition(before, withdrawn)
+        in_ledger = {
+            story: period
+            for story, period in placed.get(digest.name, {}).items()
+            if period > before.last or period in before.lost  # what was published says the rest
+        }
         made = closing.close(
             digest,
             where,
-            closing.DigestCandidates(selection.stories, cold, placed.get(digest.name, {}), below),
+            closing.DigestCandidates(selection.stories, cold, in_ledger, below),
             closing.less_known(before, gone, records),
             task.run.now,
         )

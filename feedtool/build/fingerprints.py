@@ -31,7 +31,11 @@ def file_digest(file: Path) -> str | None:
 
 
 def inputs(
-    feeds: Sequence[Feed], config: Config, topics: Mapping[str, Topic], with_program: str
+    feeds: Sequence[Feed],
+    config: Config,
+    topics: Mapping[str, Topic],
+    with_program: str,
+    archives: Sequence[Feed] = (),
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
@@ -39,13 +43,13 @@ def inputs(
     and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
-    heads = [digest(feed._replace(items=(), keys=(), pages=()), len(feed.items)) for feed in feeds]
+    heads = [_head(feed) for feed in feeds]
     site = digest(common, heads, sorted(topics.items()))
     found = {
         layout.OPML: site,
         layout.LANDING_PAGE: digest(site, _of(feeds[0].keys[: layout.NEWEST])),
     }
-    for feed, head in zip(feeds, heads, strict=True):
+    for feed, head in zip((*feeds, *archives), (*heads, *map(_head, archives)), strict=True):
         shown = digest(common, head, _of(feed.keys))
         found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
         found |= {page.path: page.digest for page in feed.pages}
@@ -57,9 +61,13 @@ def inputs(
     if any(feed.former or feed.is_gone for feed in feeds):
         from feedtool.feeds.changes import moves  # late: few feeds are renamed
 
-        moved = moves.of(feeds, config.feeds.formats)
+        moved = moves.of((*feeds, *archives), config.feeds.formats)
         found |= dict.fromkeys(layout.SERVER_FILES, digest(common, moved))
     return found
+
+
+def _head(feed: Feed) -> str:
+    return digest(feed._replace(items=(), keys=(), pages=()), len(feed.items))
 
 
 def _of(keys: Iterable[ItemKey]) -> list[str]:

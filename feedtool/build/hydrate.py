@@ -1,6 +1,7 @@
 """The complete records of the stories in feeds; of all others a summary is enough."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from feedtool.build.cache.store import Cache
@@ -16,6 +17,9 @@ from feedtool.records.parse import validated
 from feedtool.storage import sources
 from feedtool.storage.place import Raw
 from feedtool.text.digests import digest
+
+# So many records are read, and so many are kept as they were made: those of a whole history are too many.
+_BATCH, _MOST_MADE = 500, 4096
 
 
 class ChangedError(Exception):
@@ -71,12 +75,15 @@ def records(
     }
     new = {name: one for name, one in zip(names, stories, strict=True) if name not in known}
     made: dict[str, Record] = {}
-    if new:
-        read = _read({name: one.digest for name, one in new.items()}, task, store, values)
-        for name, one in new.items():
-            made[name] = _restored(one, read[name], task)
-            known[name] = _digest(made[name])
-        store.put_fields({name: (one.digest, read[name]) for name, one in new.items()})
+    for some in _batches(new):
+        read = _read({name: new[name].digest for name in some}, task, store, values)
+        for name in some:
+            record = _restored(new[name], read[name], task)
+            known[name] = _digest(record)
+            if len(made) < _MOST_MADE:
+                made[name] = record
+        unstored = [name for name in some if values.stored.get(name) != new[name].digest]
+        store.put_fields({name: (new[name].digest, read[name]) for name in unstored})
     if new or len(kept) != len(names):
         store.put_shown(
             {name: (one.digest, known[name]) for name, one in zip(names, stories, strict=True)}
@@ -84,11 +91,40 @@ def records(
     return CompleteRecords(stories, names, known, made, task, store)
 
 
+def with_fields_stored(
+    seen: Iterable[ScanResult], store: Cache, values: Values
+) -> Iterator[ScanResult]:
+    """The results of a scan; the fields that came with them are in the cache then."""
+    waiting: dict[str, tuple[str, str]] = {}
+    for one in seen:
+        if one.fields is None or one.digest is None:
+            yield one
+            continue
+        waiting[one.name] = one.digest, one.fields
+        values.stored[one.name] = one.digest
+        if len(waiting) >= _BATCH:
+            store.put_fields(waiting)
+            waiting = {}
+        yield one._replace(fields=None)
+    store.put_fields(waiting)
+
+
+def _batches(names: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(names)
+    while some := list(islice(left, _BATCH)):
+        yield some
+
+
 def _read(
     digests: Mapping[str, str], task: BuildTask, store: Cache, values: Values
 ) -> dict[str, str]:
     """The fields of records whose files held content of these digests."""
     found = {
+        name: store.fields(name, content)
+        for name, content in digests.items()
+        if values.stored.get(name) == content
+    }
+    found |= {
         name: convert.fields(value, _mapping_of(name, task))
         for name, content in digests.items()
         if (value := values.get(name, content)) is not None

@@ -41,11 +41,10 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
     for feed in feeds:
         known, now = before[feed.name], frozenset(key.id for key in feed.keys)
         young = (known - aged_out.get(feed.name, frozenset())) | (known & now)
-        yield from guards.lost_items(
-            feed.name, young, now, young & archived.get(feed.name, frozenset())
-        )
+        moved = young & archived.get(feed.name, frozenset())
+        yield from guards.lost_items(feed.name, young, now, moved)
         yield from guards.flood(feed.name, known, now, task.config.feeds.max_new)
-        gone, new = known - now, now - known
+        gone, new = known - now - moved, now - known
         if (gone and new and is_ledger_wrong) or guards.could_be_new_ids(len(known), len(new)):
             changed = _changed_ids(output, feed, gone, new)
             yield from guards.new_ids(

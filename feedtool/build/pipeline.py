@@ -17,6 +17,7 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.feeds import layout
 from feedtool.model import topics
 from feedtool.model.config import Config
+from feedtool.model.ledger import FeedFacts
 from feedtool.model.report import BuildReport
 from feedtool.publish import placement, publish
 from feedtool.storage import atomic
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedtool.build.reading.scan import Values
+    from feedtool.feeds.assemble import Feeds
     from feedtool.feeds.digests.feed import DueDigest
+    from feedtool.feeds.history.archives import History
     from feedtool.feeds.memory import Memory
     from feedtool.feeds.select import Selection
     from feedtool.model.record import Candidate
@@ -132,6 +135,8 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
 
     values = scan.Values()
     if changed:
+        from feedtool.build import hydrate
+
         room.require_room()
         from feedtool.feeds import render
 
@@ -139,6 +144,7 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
             seen = scan.scan_files(changed, task.folder, executor, values)
             if executor is not None:
                 render.prepare(task.config.feeds.formats)  # while the workers read
+            seen = hydrate.with_fields_stored(seen, store, values)
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
@@ -151,15 +157,11 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.feeds import assemble
-    from feedtool.feeds.memory import NO_MEMORY
+    from feedtool.feeds.lists import recent
     from feedtool.feeds.queries import Stories
 
-    summary, feeds_config = scanned.summary, task.config.feeds
-    memory: Memory = NO_MEMORY
-    if task.is_sticky:
-        from feedtool.feeds import issued  # late: few sites ask for it
-
-        memory = issued.Issued(task.output, feeds_config.formats)
+    summary, feeds_config, history = scanned.summary, task.config.feeds, _history(task, store)
+    memory = _memory(task, store)
     while True:
         candidates, selection = _stories(task, summary.candidates, memory)
         summary = summary._replace(candidates=candidates)
@@ -169,19 +171,63 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             named = topics.without(named, feeds_config.exclude_topics)
         offered = Stories(selection, named, task.config, task.run.now, memory)
         try:
-            feeds = assemble.feeds(
+            made = assemble.feeds(
                 offered,
                 named,
                 task.config,
                 lambda some: hydrate.records(some, task, store, scanned.values),
                 _due_digests(task, store, summary, selection),
+                history,
+                recent.news(selection.stories, task.config, task.run.now),
             )
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
             summary = store.summary(task.names, task.display, linted=task.run.strict)
         else:
-            return Selected(summary, selection, feeds, named)
+            return Selected(
+                summary,
+                selection,
+                made.feeds,
+                named,
+                offered,
+                made.archives,
+                made.news,
+                _facts(task, made),
+            )
+
+
+def _facts(task: BuildTask, made: "Feeds") -> tuple[FeedFacts, ...]:
+    """What the ledger, where there is one, is to know of feeds and archives."""
+    if task.ledger is None:
+        return ()
+    from feedtool.build.ledger import placements  # late: off until somebody begins a ledger
+
+    return tuple(placements.facts(made.feeds, made.archives))
+
+
+def _history(task: BuildTask, store: Cache) -> "History":
+    """What is known of archives that were published."""
+    # late: where nothing has changed, nothing is archived
+    from feedtool.build.past import archived
+    from feedtool.feeds.history.archives import NoHistory
+
+    if not task.config.feeds.archive_size:
+        return NoHistory()
+    return archived.PublishedArchives(task, store)
+
+
+def _memory(task: BuildTask, store: Cache) -> "Memory":
+    """What is known of sticky feeds that were published."""
+    from feedtool.feeds.memory import NO_MEMORY
+
+    if not task.is_sticky:
+        return NO_MEMORY
+    from feedtool.build.past import archived  # late: few sites ask for it
+    from feedtool.feeds import issued
+
+    of_feeds = issued.Issued(task.output, task.config.feeds.formats)
+    return archived.ArchivesMemory(of_feeds, archived.PublishedArchives(task, store))
 
 
 def _stories(
@@ -212,7 +258,12 @@ def _due_digests(
         return ()
     from feedtool.build import digests  # late: few sites have any
 
-    return digests.due(task, store, summary, selection)
+    if task.ledger is None:
+        return digests.due(task, store, summary, selection)
+    from feedtool.build.ledger import placements  # late: off until somebody begins a ledger
+
+    placed = placements.periods(task.ledger.ledger, task.config.digests)
+    return digests.due(task, store, summary, selection, placed)
 
 
 def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:

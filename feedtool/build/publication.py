@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.store import Cache, FolderSummary
 from feedtool.build.ledger import ledgerfile
+from feedtool.build.lists import sitelists
 from feedtool.build.past import previous
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.errors import BadFeedError
@@ -14,22 +16,17 @@ from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
 from feedtool.feeds import layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
+from feedtool.model.ledger import FeedFacts
 from feedtool.model.record import INVALID, UNREADABLE
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.topics import Topics
 from feedtool.publish import guards, publish
 from feedtool.publish.publish import Plan
+from feedtool.publish.spill import SpilledFiles
 
 if TYPE_CHECKING:
+    from feedtool.feeds.queries import Stories
     from feedtool.feeds.select import Selection
-
-
-class FeedFacts(NamedTuple):
-    """What stories are in a feed, by id, under a key of the ledger: their archives, or their periods."""
-
-    key: str
-    feed: str
-    values: Mapping[str, str]
 
 
 class Selected(NamedTuple):
@@ -42,6 +39,9 @@ class Selected(NamedTuple):
     selection: "Selection"
     feeds: tuple[Feed, ...]
     topics: Topics
+    offered: "Stories"
+    archives: tuple[Feed, ...] = ()
+    news: Feed | None = None
     for_ledger: tuple[FeedFacts, ...] = ()
 
     @property
@@ -68,10 +68,18 @@ class Decision(NamedTuple):
 
 def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> Rendered:
     """Render the files of the output that are not up to date; ``changed`` is how many records were read."""
-    output = Artifacts(task, store, selected.feeds, selected.topics)
+    site_lists = sitelists.wanted(
+        task,
+        selected.feeds,
+        selected.archives,
+        selected.topics,
+        selected.offered,
+        selected.news,
+    )
+    output = Artifacts(task, store, selected.feeds, selected.topics, selected.archives, site_lists)
     with task.workers(changed) if output.is_worth_sharing() else nullcontext() as executor:
         made = output.render(executor)
-        files = dict(task.run.progress(made, output.stale_files(), "Rendering"))
+        files = SpilledFiles(task.run.progress(made, output.stale_files(), "Rendering"))
     task.laps.lap("render")
     return Rendered(output, files)
 
@@ -161,7 +169,8 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
     last = store.last_valid(str(task.config.feeds.output)) if is_published else None
     yield from guards.lost_records(task.display, last, selected.valid)
     is_wrong = task.ledger is not None and bool(task.ledger.problems)
-    yield from subscribers.losses(
+    weighed = partial(
+        subscribers.losses,
         task,
         output,
         selected.feeds,
@@ -171,6 +180,22 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
         aged_out={feed.name: _aged_out(task, selected, feed) for feed in selected.feeds},
         is_ledger_wrong=is_wrong,
     )
+    archived: dict[str, frozenset[str]] = {}
+    for archive in selected.archives:
+        if archive.chain:
+            ids = archived.get(archive.chain.current, frozenset())
+            archived[archive.chain.current] = ids.union(key.id for key in archive.keys)
+    found = list(weighed(archived=archived))
+    if any(one.code == "guard-items" for one in found):
+        # What belongs to a feed, and stands behind a limit that is lower than it was, is lost to nobody.
+        found = list(weighed(archived=_belonging(task, selected)))
+    yield from found
+
+
+def _belonging(task: BuildTask, selected: Selected) -> dict[str, frozenset[str]]:
+    from feedtool.feeds import assemble  # late: few builds ask
+
+    return assemble.belonging(selected.offered, selected.topics, task.config)
 
 
 def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]:

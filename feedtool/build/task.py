@@ -174,6 +174,7 @@ class BuildTask:
             context,
             config.feeds.cluster,
             self.traits,
+            keeps_fields=config.feeds.archive_size > 0,
             knows_held=bool(config.digests),
         )
 

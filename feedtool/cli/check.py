@@ -24,6 +24,7 @@ from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.feeds import layout
 from feedtool.feeds.formats import FORMATS
 from feedtool.model.config import Config
 from feedtool.storage.place import Url
@@ -35,6 +36,8 @@ _SUFFIXES = (*(f".{form.extension}" for form in FORMATS), ".opml", ".xml", ".rdf
 # Beside feeds, what these folders hold in JSON or XML is something else.
 _PASSED_OVER = frozenset({"node_modules"})
 _UNREADABLE = "file-unreadable"
+# The lists of a site say at their beginning who wrote them.
+_MARK_WITHIN = 1024
 
 
 @click.command(cls=Command)
@@ -223,6 +226,17 @@ def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
             raise UsageError(f"there is no {feed}")
 
 
+def _is_list(name: str, path: str) -> bool:
+    """Whether a file is a list of a site, such as a sitemap, that feedtool has written, and so no feed."""
+    if not layout.is_list(name):
+        return False
+    try:
+        with open(path, "rb", opener=_open_without_waiting) as stream:
+            return layout.is_marked(name, stream.read(_MARK_WITHIN))
+    except OSError:
+        return False
+
+
 def _in_folder(folder: str) -> Iterator[str]:
     """The feeds below a folder, sorted; what is hidden, and what is no file, is passed over.
 
@@ -239,6 +253,7 @@ def _in_folder(folder: str) -> Iterator[str]:
             path = f"{top}/{name}"
             # What is no file, such as a FIFO, is no feed; a link that leads nowhere should be one.
             is_other = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
-            if name.lower().endswith(_SUFFIXES) and not name.startswith(".") and not is_other:
+            is_feed = name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+            if is_feed and not is_other and not _is_list(name, path):
                 yield path
     yield from unlisted

@@ -83,5 +83,6 @@ def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> No
     if FILE_NAME in result.written:
         inside = "" if folder == Path() else f"-C {shlex.quote(str(folder))} "
         run_log.say(
-            f"set title and url in {folder / FILE_NAME}, then: feedtool {inside}build", event="next"
+            f'set what says "change" in {folder / FILE_NAME}, then: feedtool {inside}build',
+            event="next",
         )

@@ -12,7 +12,13 @@ from feedtool.text import urls
 from feedtool.toml.reader import Table
 
 # What the configuration calls fields that are lists to feedtool, or stand in a group.
-_FIELDS = {"author": "authors", "image": "images", "provider": "provider_name", "lang": "locale"}
+_FIELDS = {
+    "author": "authors",
+    "image": "images",
+    "provider": "provider_name",
+    "lang": "locale",
+    "duration": "audio_duration",
+}
 _LISTS = ("authors", "topics")
 
 
@@ -66,7 +72,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|name-language|summary|body)$))"
+    r"(?!:(?!(?:name-date|path-date|name-language|summary|body|jekyll-id)$))"
     r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|title|language)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
@@ -81,8 +87,8 @@ def problems(table: Table) -> Iterator[Problem]:
             if not _SOURCE.fullmatch(source):
                 message = f"{name}: {source!r} is no source"
                 hint = (
-                    "write a key, !key, :name-date, :path-date, :name-language, :summary, :body, or a template "
-                    "such as /{:year}/{:slug}/"
+                    "write a key, !key, :name-date, :path-date, :name-language, :summary, :body, :jekyll-id, "
+                    "or a template such as /{:year}/{:slug}/"
                 )
                 pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")
                 yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)

@@ -22,6 +22,7 @@ _TAKEN = RESERVED | {
     "archives",
     "digests",
     "blogroll",
+    "podcast",
 }
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 # The feed of everything in one language; its name begins so.

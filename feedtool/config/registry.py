@@ -1,6 +1,6 @@
 """The topics that the YAML files of a registry describe."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,13 @@ def _registered(value: Mapping[str, Any]) -> list[Topic]:
     image = images[0] if isinstance(images, list) and images else None
     return [
         topic._replace(
-            aliases=aliases, image=urls.to_uri(image) if isinstance(image, str) else None
+            aliases=aliases,
+            image=urls.to_uri(image) if isinstance(image, str) else None,
+            keywords=_words(value.get("keywords", ())),
+            hashtags=_words(value.get("hashtags", ())),
         )
     ]
+
+
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts))

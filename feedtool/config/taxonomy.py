@@ -92,6 +92,8 @@ def _over(topic: Topic, below: Topic | None) -> Topic:
         min_heat=below.min_heat if topic.min_heat is None else topic.min_heat,
         limit=topic.limit or below.limit,
         rollup=below.rollup if topic.rollup is None else topic.rollup,
+        keywords=below.keywords,
+        hashtags=below.hashtags,
         renamed_from=topic.renamed_from or below.renamed_from,
         ended=topic.ended or below.ended,
         end_note=topic.end_note or below.end_note,

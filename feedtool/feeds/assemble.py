@@ -1,13 +1,16 @@
-"""Feeds from a selection: those of each kind, with their items."""
+"""Feeds from a selection: those of each kind, with their items and their archives."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from functools import cache, lru_cache
+from itertools import chain as chained
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from feedtool.feeds import layout
 from feedtool.feeds.changes import endings
+from feedtool.feeds.history import documents
+from feedtool.feeds.history.archives import History, NoHistory
+from feedtool.feeds.history.documents import FeedDocument
 from feedtool.feeds.items import ItemsAfter, LazyItems
 from feedtool.feeds.kinds import KINDS, Draft
 from feedtool.feeds.queries import Stories
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from feedtool.feeds.digests.feed import DueDigest
 
 MAX_RELATED = 5
+# So many items are kept: with archives there may be more than fit into memory.
+_MOST_KEPT = 8192
 # A related story that is older or newer by more than this belongs to another time.
 SAME_WEEKS = timedelta(days=30)
 _HEAT_STEP = 10
@@ -37,17 +42,28 @@ class StoryRecords(Protocol):
         """A digest of what the record of one of the stories says, but for what selection knows of it."""
 
 
-def feeds(
+class Feeds(NamedTuple):
+    """The feeds that people subscribe to, the documents of their archives, and the news of the last days."""
+
+    feeds: tuple[Feed, ...]
+    archives: tuple[Feed, ...] = ()
+    news: Feed | None = None
+
+
+def feeds(  # noqa: PLR0913, PLR0917 - all that feeds are made of
     stories: Stories,
     topics: Topics,
     config: Config,
     records: Callable[[list[Candidate]], StoryRecords],
     digests: "Sequence[DueDigest]" = (),
-) -> tuple[Feed, ...]:
+    history: History = NoHistory(),  # noqa: B008 - it never changes
+    news: Sequence[Candidate] | None = None,
+) -> Feeds:
     """The feeds of each kind, with their items, each of which is made when it is asked for.
 
     ``stories`` are in order; ``records`` is asked once for the records of all that any feed shows. The feeds of
-    digests stand behind that of everything.
+    digests stand behind that of everything. ``news`` are the stories of the last days, where there is to be a
+    list of these.
     """
     drafts = [
         (
@@ -61,10 +77,15 @@ def feeds(
     slugs = {draft.topic.slug for _, _, draft in drafts if draft.topic}
     if len(slugs) < len(topics.by_slug):
         topics = _with_feeds(topics, slugs)
-    of_drafts = (story for _, _, draft in drafts for story in draft.stories)
+    every_document = [
+        document
+        for name, former, draft in drafts
+        for document in documents.of((*former, name), draft, config.feeds.archive_size, history)
+    ]
+    of_feeds = (story for document in every_document for story in document.stories)
     of_digests = (story for due in digests for story in due.stories)
-    stories_shown = chain(of_drafts, of_digests)
-    shown = list({id(one): one for story in stories_shown for one in (story, *story.also)}.values())
+    every = chained(of_feeds, of_digests, news or ())
+    shown = list({id(one): one for story in every for one in (story, *story.also)}.values())
     places = {id(story): place for place, story in enumerate(shown)}
     held, found = records(shown), _finder(topics)
     tell = _step if config.feeds.show_heat else _no_heat
@@ -76,7 +97,7 @@ def feeds(
 
     keys = list(map(key, shown))
 
-    @cache
+    @lru_cache(_MOST_KEPT)
     def item(place: int) -> Item:
         record = held.record(place)
         also = [held.record(places[id(one)]) for one in shown[place].also]
@@ -86,18 +107,34 @@ def feeds(
     def record(story: Candidate) -> Record:
         return held.record(places[id(story)])
 
-    everything, *others = (
-        _ended(feed, draft, topics, config.site) if draft.has_ended else feed
-        for name, former, draft in drafts
-        for places_of in [[places[id(story)] for story in draft.stories]]
-        for feed in [_feed(name, former, draft, places_of, keys, item, config)]
-    )
-    if not digests:
-        return (everything, *others)
-    from feedtool.feeds.digests import feed as digest_feed  # late: few sites have any
+    def feed(document: FeedDocument) -> Feed:
+        shown = _Shown(document.stories, places, keys, item)
+        return _feed(document, shown, topics, config)
 
-    made = (digest_feed.feed(due, config.site, topics, record) for due in digests)
-    return (everything, *made, *others)
+    everything, *others = (feed(one) for one in every_document if not one.number)
+    editions: Iterable[Feed] = ()
+    if digests:
+        from feedtool.feeds.digests import feed as digest_feed  # late: few sites have any
+
+        editions = (digest_feed.feed(due, config.site, topics, record) for due in digests)
+    return Feeds(
+        (everything, *editions, *others),
+        tuple(feed(one) for one in every_document if one.number),
+        None if news is None else _news(news, _Shown(news, places, keys, item), config.site),
+    )
+
+
+def belonging(stories: Stories, topics: Topics, config: Config) -> dict[str, frozenset[str]]:
+    """The ids of all stories that belong to each feed, those behind its limit included, by its name."""
+    every = config._replace(feeds=config.feeds._replace(archive_size=1))
+    offered = stories.under(every)
+    return {
+        layout.feed_name(kind, draft.slug): frozenset(
+            story.id for story in (*draft.stories, *(draft.older or ()))
+        )
+        for kind in KINDS
+        for draft in kind.drafts(offered, topics, every)
+    }
 
 
 def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
@@ -107,31 +144,58 @@ def _with_feeds(topics: Topics, slugs: Container[str]) -> Topics:
     return topics._replace(by_slug=marked)
 
 
-def _feed(  # noqa: PLR0913, PLR0917 - a feed has many parts
-    name: str,
-    former: tuple[str, ...],
-    draft: Draft,
-    places: Sequence[int],
-    keys: Sequence[ItemKey],
-    item: Callable[[int], Item],
-    config: Config,
-) -> Feed:
-    return Feed(
-        name=name,
+class _Shown:
+    """The items of some of all stories, and what is known of them before they are made."""
+
+    def __init__(
+        self,
+        stories: Sequence[Candidate],
+        places: Mapping[int, int],
+        keys: Sequence[ItemKey],
+        item: Callable[[int], Item],
+    ) -> None:
+        here = [places[id(story)] for story in stories]
+        self.items = LazyItems(here, item)
+        self.keys = tuple(keys[place] for place in here)
+
+
+def _feed(document: FeedDocument, shown: _Shown, topics: Topics, config: Config) -> Feed:
+    draft, is_archive = document.draft, document.number > 0
+    feed = Feed(
+        name=document.name,
         # Readers know a feed by its id, so that it stays what it was before the first change of its name.
-        id=urls.urn(config.site.url + (former or (name,))[0]),
+        # Archives are documents of the same feed.
+        id=urls.urn(config.site.url + document.first_name),
         title=draft.title,
         label=draft.label,
         description=draft.description,
-        updated=max((story.updated for story in draft.stories), default=NEVER),
-        items=LazyItems(places, item),
+        updated=max((story.updated for story in document.stories), default=NEVER),
+        items=shown.items,
         topic=draft.topic,
-        keys=tuple(keys[place] for place in places),
-        former=former,
+        keys=shown.keys,
+        podcast=draft.podcast,
+        chain=document.chain,
+        former=document.former,
         query_name=draft.query_name,
         language=draft.language,
-        memory=draft.memory,
+        memory="" if is_archive else draft.memory,
         max_bytes=config.feeds.max_bytes,
+    )
+    is_ended = draft.has_ended and not is_archive
+    return _ended(feed, draft, topics, config.site) if is_ended else feed
+
+
+def _news(stories: Sequence[Candidate], shown: _Shown, site: Site) -> Feed:
+    """The list of the stories of the last days, which nobody subscribes to."""
+    return Feed(
+        name=layout.NEWS_SITEMAP,
+        id=urls.urn(site.url + layout.NEWS_SITEMAP),
+        title=site.title,
+        label=site.title,
+        description=site.description,
+        updated=max((story.updated for story in stories), default=NEVER),
+        items=shown.items,
+        keys=shown.keys,
     )
 
 
@@ -206,6 +270,7 @@ def _item(record: Record, also: Sequence[Record], find: Find) -> Item:
         authors=record.authors,
         more_related=max(0, len(related) - MAX_RELATED),
         also=tuple(Related(one.title, one.link, one.link_key, one.provider.name) for one in also),
+        enclosure=record.enclosure,
         external=record.link,
         content=record.content,
     )

@@ -33,7 +33,7 @@ def ids_of(feed: Feed, form: str, written: bytes) -> frozenset[str]:
 
 
 def published(output: Folder, forms: Iterable[str]) -> frozenset[str]:
-    """The ids of the items in all feeds of a folder, in the first of the formats that it has feeds in."""
+    """The ids of the items in all feeds and archives of a folder, in the first format that it has feeds in."""
     form, found = _published(output, forms)
     return frozenset().union(*(ids(form, written) for written in found))
 
@@ -48,7 +48,8 @@ def entries(output: Folder, forms: Iterable[str]) -> "list[IssuedEntry]":
 
 def _published(output: Folder, forms: Iterable[str]) -> tuple[str, list[bytes]]:
     """The feeds of a folder in the first of the formats that it has feeds in, the feed of everything first."""
-    paths = [path for path in output.listed(*layout.folders()) if layout.is_ours(path)]
+    listed = output.listed(*layout.folders())
+    paths = [path for path in listed if layout.is_ours(path) and not layout.is_list(path)]
     for form in forms:
         named = [path for path in paths if path.endswith(f".{formats.named(form).extension}")]
         named.sort(key=lambda path: (not path.startswith(f"{layout.ALL}."), path))

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from feedtool.feeds.queries import Choice, Stories
 from feedtool.model.config import Config
+from feedtool.model.podcast import Podcast
 from feedtool.model.query import NamedQuery, Query
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
@@ -17,7 +18,8 @@ class Draft(NamedTuple):
     """A feed before its stories are read whole.
 
     ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no
-    topic. The others are as ``Feed`` has them.
+    topic. ``older`` are the stories behind those that it shows, None where these are not archived. The others
+    are as ``Feed`` has them.
     ``former`` are slugs that it had before, the first one first; ``has_ended`` asks for its last item.
     """
 
@@ -27,9 +29,11 @@ class Draft(NamedTuple):
     description: str
     stories: Sequence[Candidate]
     topic: Topic | None = None
+    podcast: Podcast | None = None
     query_name: str | None = None
     language: str | None = None
     memory: str = ""
+    older: Sequence[Candidate] | None = None
     former: tuple[str, ...] = ()
     has_ended: bool = False
 
@@ -77,6 +81,13 @@ def _named(one: NamedQuery, stories: Stories, label: str) -> Draft:
     return made._replace(language=one.language)
 
 
+def _of_podcast(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    if show := config.podcast:
+        query = Query(show.limit, only_episodes=True, sticky=config.feeds.sticky)
+        choice = stories.chosen(query, PODCAST.name)
+        yield _draft("", show.title, "Podcast", show.description, choice)._replace(podcast=show)
+
+
 def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[Draft]:
     site, feeds = config.site, config.feeds
     for slug, topic in topics.by_slug.items():
@@ -94,10 +105,13 @@ def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[
 
 
 def _draft(slug: str, title: str, label: str, description: str, choice: Choice) -> Draft:
-    return Draft(slug, title, label, description, choice.stories, memory=choice.memory)
+    return Draft(
+        slug, title, label, description, choice.stories, memory=choice.memory, older=choice.older
+    )
 
 
 ALL = Kind("all", _of_all)
+PODCAST = Kind("podcast", _of_podcast)
 LANGUAGES = Kind("{slug}", _of_languages)
 QUERIES = Kind("{slug}", _of_queries)
 TOPICS = Kind("topics/{slug}", _of_topics)
@@ -105,6 +119,7 @@ TOPICS = Kind("topics/{slug}", _of_topics)
 # The feed of everything comes first. Lists and pages show the feeds in this order.
 KINDS = (
     ALL,
+    PODCAST,
     LANGUAGES,
     QUERIES,
     TOPICS,

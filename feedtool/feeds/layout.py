@@ -19,6 +19,8 @@ ALL = kinds.ALL.name
 # The files that tell of all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
+# What programs read of the site, where it is wanted.
+TOPICS_LIST, SITEMAP, NEWS_SITEMAP = "topics.json", "sitemap.xml", "sitemap-news.xml"
 # The files that tell servers what has moved or ended, and the line that each begins with.
 SERVER_FILES = REDIRECTS, HTACCESS, NGINX = ("_redirects", ".htaccess", "redirects.nginx.conf")
 SERVER_MARK = "# generator: feedtool"
@@ -38,7 +40,15 @@ OPML_TYPE = "text/x-opml"  # http://opml.org/spec2.opml
 _OTHER_TYPES = {
     "opml": OPML_TYPE,
     PAGE: "text/html",
+    "xml": "application/xml",
     **dict.fromkeys((path.rpartition(".")[2] for path in SERVER_FILES), "text/plain"),
+}
+_SLUGS = "[a-z0-9][a-z0-9-]*"
+_ARCHIVES = "archives"
+_LISTS = re.compile(rf"{re.escape(TOPICS_LIST)}|sitemap(?:-news|-[1-9][0-9]*)?\.xml")
+_LIST_MARKS = {
+    "json": re.compile(rb'\A\{\s*"version": \d+,\s*"generator": "feedtool"'),
+    "xml": re.compile(rb'<!-- generator="feedtool" -->'),
 }
 _MARK_WITHIN = 65_536
 
@@ -60,6 +70,36 @@ def short_name(feed: Feed) -> str:
     return topic.slug if topic else feed.name
 
 
+def archive_name(name: str, number: int) -> str:
+    """The name of an archive of the feed of a name."""
+    folder, _, last = name.rpartition("/")
+    return f"{_archives_in(folder)}/{last}-{number}"
+
+
+def archived(path: str) -> tuple[str, int, str] | None:
+    """The name of the feed, the number and the format of an archive at a path; None where that is none."""
+    found = _archive_files().fullmatch(path)
+    if found is None:
+        return None
+    folder = found["folder"].removesuffix(_ARCHIVES)
+    return f"{folder}{found['last']}", int(found["number"]), found["extension"]
+
+
+def archive_folders() -> tuple[str, ...]:
+    """The folders that archives of feeds stand in, below the output folder."""
+    return tuple(dict.fromkeys(_archives_in(_folder(kind)) for kind in KINDS))
+
+
+def sitemap_part(number: int) -> str:
+    """The path of one of several sitemaps."""
+    return f"sitemap-{number}.xml"
+
+
+def is_list(path: str) -> bool:
+    """Whether a path is that of a list of the site for programs, which is no feed."""
+    return bool(_LISTS.fullmatch(path))
+
+
 def feed_path(name: str, form: str) -> str:
     """The path, below the output folder, of the feed of a name in the format of a name."""
     return f"{name}.{named(form).extension}"
@@ -68,6 +108,16 @@ def feed_path(name: str, form: str) -> str:
 def feed_url(feed: Feed, site: Site, form: str) -> str:
     """The URL of the feed in one format."""
     return site.url + feed_path(feed.name, form)
+
+
+def document_url(name: str, site: Site, form: str) -> str:
+    """The URL, in one format, of the document of a name."""
+    return site.url + feed_path(name, form)
+
+
+def document_page(name: str) -> str:
+    """The path of the page of the document of a name."""
+    return _page(name)
 
 
 def page_path(feed: Feed) -> str:
@@ -136,6 +186,8 @@ def former_paths(feed: Feed, forms: Iterable[str]) -> dict[str, str]:
 def media_type(path: str) -> str | None:
     """The media type of a file of the output; None where it is none of ours."""
     extension = _extension(path)
+    if path == TOPICS_LIST:
+        return "application/json"
     of_feeds = {form.extension: form.media_type for form in FORMATS}
     return (_OTHER_TYPES | of_feeds).get(extension)
 
@@ -147,25 +199,35 @@ def is_page(path: str) -> bool:
 
 def is_checked(path: str) -> bool:
     """Whether a file of the output is one that the checker knows: a feed, or the list of them."""
-    return not is_page(path) and path not in SERVER_FILES
+    return not is_page(path) and not is_list(path) and path not in SERVER_FILES
 
 
-def rank(path: str) -> tuple[bool, bool]:
-    """Where files cannot be replaced all at once: feeds before the pages that link to them, the first last."""
-    return path in SITE_FILES or path in SERVER_FILES, is_page(path)
+def rank(path: str) -> tuple[int, bool]:
+    """Where files cannot be replaced all at once: what others link to before them, the first page last."""
+    if archived(path):
+        return 0, is_page(path)
+    is_of_site = path in SITE_FILES or path in SERVER_FILES or is_list(path)
+    return 2 if is_of_site else 1, is_page(path)
 
 
 def folders() -> tuple[str, ...]:
     """The folders that files of feeds stand in, below the output folder, ``""`` being itself."""
-    return tuple(dict.fromkeys((*map(_folder, KINDS), EDITIONS)))
+    return (*dict.fromkeys((*map(_folder, KINDS), EDITIONS)), *archive_folders())
 
 
 def is_ours(path: str) -> bool:
-    """Whether a path is that of a file for servers, or of a feed of any kind and format, or of its page.
+    """Whether a path is that of a file which no build need write.
 
-    Formats that are switched off count as well.
+    That is a feed of any kind and format, switched on or not, its page or its archives, a list, or a file for
+    servers.
     """
-    return path in SERVER_FILES or (path not in SITE_FILES and bool(_ours().fullmatch(path)))
+    is_of_site = path in SERVER_FILES or is_list(path)
+    return is_of_site or _is_of_feed(path) or archived(path) is not None
+
+
+def _is_of_feed(path: str) -> bool:
+    """Whether a path is that of a feed or a page that is no archive."""
+    return path not in SITE_FILES and not is_list(path) and bool(_ours().fullmatch(path))
 
 
 def topic_feed(slug: str) -> str:
@@ -177,12 +239,12 @@ def feed_at(path: str) -> tuple[str, str] | None:
     """The name of the feed at a path, and that of its format; None where it is no feed of any kind."""
     name, _, extension = path.rpartition(".")
     form = next((form.name for form in FORMATS if form.extension == extension), None)
-    return (name, form) if form and _ours().fullmatch(path) else None
+    return (name, form) if form and _is_of_feed(path) else None
 
 
 def is_feed(path: str) -> bool:
     """Whether a path is that of a feed, in any format, that readers subscribe to."""
-    return bool(_ours().fullmatch(path)) and not is_page(path)
+    return _is_of_feed(path) and not is_page(path)
 
 
 def is_marked(path: str, content: bytes | None) -> bool:
@@ -190,7 +252,8 @@ def is_marked(path: str, content: bytes | None) -> bool:
 
     Where a feed may have any name it must say its own, too: a copy under another name is somebody's.
     """
-    mark = _marks().get(_extension(path))
+    extension = _extension(path)
+    mark = _LIST_MARKS.get(extension) if is_list(path) else _marks().get(extension)
     if not (content and mark and mark.search(content, 0, _MARK_WITHIN)):
         return False
     return not _may_be_any(path) or path.encode() in content[:_MARK_WITHIN]
@@ -199,11 +262,16 @@ def is_marked(path: str, content: bytes | None) -> bool:
 def _may_be_any(path: str) -> bool:
     """Whether a path at the top of the output is that of a feed which a configuration gave its name."""
     known = (*SITE_FILES, *SERVER_FILES)
-    return "/" not in path and path not in known and path.rpartition(".")[0] != ALL
+    is_other = "/" in path or path in known or is_list(path)
+    return not is_other and path.rpartition(".")[0] != ALL
 
 
 def _folder(kind: Kind) -> str:
     return kind.name.rpartition("/")[0]
+
+
+def _archives_in(folder: str) -> str:
+    return f"{folder}/{_ARCHIVES}" if folder else _ARCHIVES
 
 
 def _page(name: str) -> str:
@@ -220,12 +288,23 @@ def _any_extension() -> str:
 
 @cache
 def _ours() -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(name).replace(re.escape(SLUG), "[a-z0-9][a-z0-9-]*")
-        for name in (*(kind.name for kind in KINDS), DIGEST)
-    )
-    editions = rf"{EDITIONS}/[a-z0-9][a-z0-9-]*-{_LABEL}\.{PAGE}"
+    names = "|".join(_pattern(name) for name in (*(kind.name for kind in KINDS), DIGEST))
+    editions = rf"{EDITIONS}/{_SLUGS}-{_LABEL}\.{PAGE}"
     return re.compile(rf"(?:{names})\.(?:{_any_extension()}|{PAGE})|{editions}")
+
+
+@cache
+def _archive_files() -> re.Pattern[str]:
+    folders = "|".join(map(re.escape, archive_folders()))
+    lasts = "|".join(dict.fromkeys(_pattern(kind.name.rpartition("/")[2]) for kind in KINDS))
+    return re.compile(
+        rf"(?P<folder>{folders})/(?P<last>{lasts})-(?P<number>[1-9][0-9]{{0,8}})"
+        rf"\.(?P<extension>{_any_extension()}|{PAGE})"
+    )
+
+
+def _pattern(name: str) -> str:
+    return re.escape(name).replace(re.escape(SLUG), _SLUGS)
 
 
 @cache

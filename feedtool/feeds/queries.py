@@ -16,10 +16,14 @@ from feedtool.model.topics import Topic, Topics
 
 
 class Choice(NamedTuple):
-    """The stories of a feed, in order, and what a later build must know of those that have left it."""
+    """The stories of a feed, in order, and what a later build must know of those that have left it.
+
+    ``older`` are those behind its limit; None where these are not archived.
+    """
 
     stories: Sequence[Candidate]
     memory: str = ""
+    older: Sequence[Candidate] | None = None
 
 
 class Stories(Sequence[Candidate]):
@@ -36,8 +40,10 @@ class Stories(Sequence[Candidate]):
         now: datetime,
         memory: Memory = NO_MEMORY,
     ) -> None:
+        self._selection = selection
         self._stories, self._merged = selection.stories, selection.merged
         self._topics, self._now, self._memory = topics, now, memory
+        self._archives = config.feeds.archive_size > 0
         self._rollup, self._language = config.feeds.rollup, config.site.language.lower()
 
     def __iter__(self) -> Iterator[Candidate]:
@@ -62,11 +68,30 @@ class Stories(Sequence[Candidate]):
         if picked:
             by_hand = {id(story) for story in picked}
             left = (story for story in left if id(story) not in by_hand)
+        is_archived = self._archives and _keeps_all(query)
         if query.sticky:
-            return _sticky(query, picked, list(left), self._memory_of(name, *reversed(former)))
+            choose = _sticky_archived if is_archived else _sticky
+            return choose(query, picked, list(left), self._memory_of(name, *reversed(former)))
         hot = (story for story in left if not select.cold(story.heat, query.min_heat))
         in_order = _hottest_first(hot) if query.order == HOTTEST else hot
+        if is_archived:
+            every = list(in_order)
+            return Choice(every[: query.limit], older=every[query.limit :])
         return Choice([*picked, *islice(in_order, query.limit - len(picked))])
+
+    def under(self, config: Config) -> "Stories":
+        """The same stories under another configuration."""
+        return Stories(self._selection, self._topics, config, self._now, self._memory)
+
+    def topic_counts(self) -> dict[str, int]:
+        """How many stories each topic has that are hot enough for it, by its slug."""
+        return {
+            slug: sum(
+                not select.cold(story.heat, topic.min_heat)
+                for story in self._by_topic.get(slug, ())
+            )
+            for slug, topic in self._topics.by_slug.items()
+        }
 
     def _memory_of(self, *names: str) -> FeedMemory:
         """What is known of a feed under the first of its names that it was published by."""
@@ -104,6 +129,8 @@ class Stories(Sequence[Candidate]):
         if query.until is not None:
             end = query.until
             found = (story for story in found if story.published < end)
+        if query.only_episodes:
+            found = (story for story in found if story.is_episode)
         if query.traits:
             found = (story for story in found if self._has_traits(story.traits or Traits(), query))
         return iter(found)
@@ -187,6 +214,24 @@ def _hottest_first(stories: Iterable[Candidate]) -> list[Candidate]:
     return sorted(
         stories, key=lambda story: -story.heat
     )  # of equal heat the newest first, as before
+
+
+def _keeps_all(query: Query) -> bool:
+    """Whether stories leave a feed only where newer ones take their place: then these can be archived."""
+    return not (query.items or query.max_age) and query.order != HOTTEST
+
+
+def _sticky_archived(
+    query: Query, _: list[Candidate], matching: list[Candidate], memory: FeedMemory
+) -> Choice:
+    """The same where what falls off is archived: all that was in stays, in the feed or in its archives."""
+    found = [
+        story
+        for story in matching
+        if story.id in memory.ids or not select.cold(story.heat, query.min_heat)
+    ]
+    after = memory.kept(matching)
+    return Choice(found[: query.limit], after.text, older=found[query.limit :])
 
 
 def _sticky(

@@ -17,7 +17,11 @@ def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
 
 
 def _with_more(
-    made: Candidate, expires: int | None, telling: Any = None, traits: Any = None
+    made: Candidate,
+    expires: int | None,
+    telling: Any = None,
+    traits: Any = None,
+    is_episode: Any = None,
 ) -> Candidate:
     from feedtool.model.query import Traits  # late: few records expire, few builds ask for traits
 
@@ -25,6 +29,7 @@ def _with_more(
         expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
         telling=tuple(telling) if telling else None,
         traits=None if traits is None else Traits(*traits),
+        is_episode=bool(is_episode),
     )
 
 

@@ -10,6 +10,7 @@ from feedtool.storage.place import Folders, Place
 
 if TYPE_CHECKING:
     from feedtool.model.digest import DigestConfig
+    from feedtool.model.podcast import Podcast
     from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
 
@@ -99,6 +100,9 @@ class FeedsConfig(NamedTuple):
     check: bool
     min_items: int = 0
     exclude_topics: tuple[str, ...] = ()
+    archive_size: int = 0
+    topics_json: bool = True
+    sitemap: bool = True
     ledger: bool = False
     max_bytes: int = MAX_BYTES
     cluster: bool = False
@@ -137,6 +141,7 @@ class Config(NamedTuple):
     selector: RuleSelector
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
+    podcast: "Podcast | None" = None
     digests: "tuple[DigestConfig, ...]" = ()
     queries: "tuple[NamedQuery, ...]" = ()
     languages: "tuple[NamedQuery, ...]" = ()

@@ -1,7 +1,7 @@
 """Feeds and their items, as they are rendered."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.model.record import Content, Image, Provider, Related
@@ -9,7 +9,10 @@ from feedtool.model.topics import Topic
 
 if TYPE_CHECKING:
     from feedtool.model.digest import Edition, EditionPage  # few sites have digests
+    from feedtool.model.podcast import Enclosure, Podcast
 
+# How long a story is news to search engines.
+NEWS_PERIOD = timedelta(days=2)
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 # So many bytes a feed may have before items lose their content, where nobody says otherwise.
@@ -41,6 +44,7 @@ class Item(NamedTuple):
     authors: tuple[str, ...] = ()
     more_related: int = 0
     also: tuple[Related, ...] = ()
+    enclosure: "Enclosure | None" = None
     external: str | None = None
     edition: "Edition | None" = None
     content: Content | None = None
@@ -54,10 +58,24 @@ class ItemKey(NamedTuple):
     digest: str
 
 
+class Chain(NamedTuple):
+    """Where a document stands among those that together hold all stories of a feed: RFC 5005, section 4.
+
+    ``current`` is the name of the feed that people subscribe to; ``number`` that of the archive, 0 for the
+    feed itself. ``older`` and ``newer`` are the names of the documents before and behind it; None at the ends.
+    """
+
+    current: str
+    number: int
+    older: str | None
+    newer: str | None
+
+
 class Feed(NamedTuple):
-    """A feed to render: ``name`` is its path below the output folder, without an extension.
+    """A feed to render, or an archive of one: ``name`` is its path in the output folder, without an extension.
 
     ``items`` may be made only when they are asked for; ``keys`` tells of each what is known before.
+    Of one without archives ``chain`` is None.
     ``query_name`` is what the configuration calls it, where it is one of those that it asks for;
     ``language`` is that of its stories, None where they are in that of the site. ``memory`` is what a
     later build must know of those stories that have left it. In a file of more than ``max_bytes`` only the
@@ -65,6 +83,7 @@ class Feed(NamedTuple):
     ``former`` are the names that it had before, the first one first: it stands there, too. A feed that
     ``has_ended`` has its last item, one that ``is_gone`` ended long ago. One that ``is_named`` is labelled by
     the site. Of a digest ``pages`` are those of its editions, and ``closed`` is what its page remembers.
+    ``podcast`` is what the feed says of the show, where it is a podcast.
     """
 
     name: str
@@ -76,6 +95,8 @@ class Feed(NamedTuple):
     items: Sequence[Item]
     topic: Topic | None = None
     keys: tuple[ItemKey, ...] = ()
+    podcast: "Podcast | None" = None
+    chain: Chain | None = None
     query_name: str | None = None
     language: str | None = None
     memory: str = ""
@@ -86,3 +107,8 @@ class Feed(NamedTuple):
     pages: "tuple[EditionPage, ...]" = ()
     closed: str | None = None
     max_bytes: int = MAX_BYTES
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is an archive, to which nobody subscribes."""
+        return self.chain is not None and self.chain.number > 0

@@ -55,6 +55,14 @@ def _rank(fact: tuple[str, str]) -> tuple[int, str]:
     return KEYS.index(fact[0]), fact[1]
 
 
+class FeedFacts(NamedTuple):
+    """What stories are in a feed, by id, under a key of the ledger: their archives, or their periods."""
+
+    key: str
+    feed: str
+    values: Mapping[str, str]
+
+
 class Ledger(NamedTuple):
     """All stories that were ever published, by id; and the ids by address and by path."""
 
@@ -64,13 +72,17 @@ class Ledger(NamedTuple):
 
     def values(self, key: str, feed: str) -> dict[str, str]:
         """What the stories were in a feed, by id: their archives (``ARCHIVE``), or periods (``DIGEST``)."""
-        start = f"{feed}:"
-        return {
-            entry.id: value.removeprefix(start)
-            for entry in self.entries.values()
-            for found, value in entry.facts
-            if found == key and value.startswith(start)
-        }
+        return self.by_feed(key).get(feed, {})
+
+    def by_feed(self, key: str) -> dict[str, dict[str, str]]:
+        """The same of all feeds, by their names."""
+        by_feed: dict[str, dict[str, str]] = {}
+        for entry in self.entries.values():
+            for found, value in entry.facts:
+                if found == key:
+                    feed, _, where = value.partition(":")
+                    by_feed.setdefault(feed, {})[entry.id] = where
+        return by_feed
 
     def shown(self, feed: str) -> frozenset[str]:
         """The ids of the stories that a feed has ever shown, of those feeds that the ledger is told of."""

@@ -23,7 +23,8 @@ class Query(NamedTuple):
     ``not_topics`` are names or slugs, ``providers`` names or domains, ``languages`` tags in small letters.
     ``items`` are picked by hand, by the stems of their files or their ids: they come first, in this order,
     whatever the conditions say; with ``only_items`` no other story is shown. ``sticky`` stories stay once
-    they were in, however cold they become. Where there is an ``until`` only what was published before is.
+    they were in, however cold they become. Where there is an ``until`` only what was published before is;
+    ``only_episodes`` are those with something to play.
     """
 
     limit: int
@@ -40,6 +41,7 @@ class Query(NamedTuple):
     order: str = NEWEST
     sticky: bool = False
     until: datetime | None = None
+    only_episodes: bool = False
 
     @property
     def traits(self) -> frozenset[str]:

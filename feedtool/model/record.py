@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from feedtool.model.podcast import Enclosure
     from feedtool.model.query import Traits
 
 # What a story is where its record does not tell.
@@ -84,6 +85,7 @@ class Record(NamedTuple):
     video: str | None = None
     related: tuple[Related, ...] = ()
     authors: tuple[str, ...] = ()
+    enclosure: "Enclosure | None" = None
     content: Content | None = None
 
 
@@ -98,7 +100,8 @@ class Candidate(NamedTuple):
 
     The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
     publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
-    that tell the story of this one; ``traits`` are there where a query asks for any.
+    that tell the story of this one; ``traits`` are there where a query asks for any. ``is_episode`` tells of a
+    record with something to play.
     """
 
     path: str
@@ -114,12 +117,13 @@ class Candidate(NamedTuple):
     telling: tuple[str, str, str, int] | None = None
     also: "tuple[Candidate, ...]" = ()
     traits: "Traits | None" = None
+    is_episode: bool = False
 
 
 # What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
 # published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
 # several publishers are merged, or a query asks for traits, when they expire or None, their telling or None,
-# and their traits or None.
+# and their traits or None; of episodes, True behind these.
 SelectionFacts = (
     tuple[str, str, bool, int, int, int, tuple[str, ...]]
     | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
@@ -135,6 +139,19 @@ SelectionFacts = (
         tuple[str, str, str, int] | None,
         tuple[str | None, ...] | None,
     ]
+    | tuple[
+        str,
+        str,
+        bool,
+        int,
+        int,
+        int,
+        tuple[str, ...],
+        int | None,
+        tuple[str, str, str, int] | None,
+        tuple[str | None, ...] | None,
+        bool,
+    ]
 )
 
 
@@ -146,7 +163,8 @@ class ScanResult(NamedTuple):
     ``ignores`` those of the comments. ``linted`` is there where a valid record was held against the rules
     beyond the schema: their problems, its identity for the rules over several records, when its story is
     due, in seconds since 1970, and whether it was due then, for what rules say of a date changes at that
-    moment. The path, which depends on how the folder is shown, is in none of them.
+    moment. ``fields`` are those of ``convert.fields``, where nearly every record is shown. The path, which
+    depends on how the folder is shown, is in none of them.
     """
 
     name: str
@@ -156,6 +174,7 @@ class ScanResult(NamedTuple):
     problems: tuple[Any, ...] = ()
     ignores: tuple[Any, ...] = ()
     linted: tuple[Any, ...] | None = None
+    fields: str | None = None
 
 
 def is_hot_enough(heat: int, least: int | None) -> bool:

@@ -99,6 +99,16 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "deleted": ("deleted",),
     "password": ("password",),
     "expires": ("expiryDate",),
+    "audio": ("audio", "enclosure", "podcast", "podcast_link", "audio_url", "audio_file", "mp3"),
+    "audio_length": ("audio_length", "audio_size", "audio_bytes", "enclosure_length", "bytes"),
+    "audio_type": ("audio_type", "enclosure_type"),
+    "audio_duration": ("duration", "audio_duration", "podcast_duration"),
+    "episode": ("episode", "episode_number"),
+    "season": ("season",),
+    "episode_type": ("episode_type", "episodetype"),
+    "explicit": ("explicit",),
+    "transcript": ("transcript",),
+    "chapters": ("chapters",),
 }
 
 

@@ -16,7 +16,8 @@ class Topic(NamedTuple):
 
     ``parent`` is the slug of the topic above it (in a configuration also its name); ``rollup`` is
     None where the topic leaves it to the configuration. One that ``has_feed`` not, for it has too few stories,
-    has no page either. ``renamed_from`` are names or slugs that it had before, the oldest first. One that has
+    has no page either. ``keywords`` and ``hashtags`` are those that its registry knows it by.
+    ``renamed_from`` are names or slugs that it had before, the oldest first. One that has
     ``ended`` has had its last item, which says ``end_note`` and leads to the topic with the slug ``successor``
     (in a configuration also its name); one that ``is_gone`` ended so long ago that servers may say so.
     """
@@ -32,6 +33,8 @@ class Topic(NamedTuple):
     limit: int | None = None
     rollup: bool | None = None
     has_feed: bool = True
+    keywords: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
     renamed_from: tuple[str, ...] = ()
     ended: datetime | None = None
     end_note: str | None = None

@@ -11,6 +11,7 @@ from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.model.report import Published
 from feedtool.publish import generations, writers
+from feedtool.publish.spill import SomeFiles
 from feedtool.storage import atomic
 from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
 
@@ -33,7 +34,7 @@ class OutputFiles(Protocol):
     def is_marked(self, path: str, content: bytes | None) -> bool:
         """Whether the content of a file says that feedtool wrote it."""
 
-    def rank(self, path: str) -> tuple[bool, bool]:
+    def rank(self, path: str) -> tuple[int, bool]:
         """Where a file comes in the order in which files are replaced one by one."""
 
     def media_type(self, path: str) -> str | None:
@@ -66,7 +67,7 @@ def plan(
     Files that are ``kept`` are known to be as they should, those ``written_before`` were once. Raises
     UsageError, naming them, where files that are not ours are in the way; StorageError.
     """
-    changed, foreign = dict[str, bytes](), _no_folders(output, files)
+    changed, foreign = list[str](), _no_folders(output, files)
     among_ours = cache(lambda: any(_our_files(output, ours)))
 
     def is_ours(path: str, old: bytes) -> bool:
@@ -78,15 +79,19 @@ def plan(
         old = output.read(path)
         if old == new:
             continue
-        changed[path] = new
+        changed.append(path)
         # What cannot be read is a folder, a link to nowhere, or larger than any feed.
         if output.has(path) if old is None else not is_ours(path, old):
             foreign.append(path)
     if foreign:
         raise UsageError(_in_the_way(output, foreign))
     known = files.keys() | frozenset(kept)
-    unchanged = frozenset(known - changed.keys())
-    return Plan(changed, unchanged, frozenset(_our_files(output, ours, written_before, but=known)))
+    unchanged = frozenset(known.difference(changed))
+    return Plan(
+        SomeFiles(files, changed),
+        unchanged,
+        frozenset(_our_files(output, ours, written_before, but=known)),
+    )
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:
@@ -137,7 +142,7 @@ def publish(
     Raises StorageError; then no temporary file is left, and every file is whole.
     """
     if not isinstance(output, LocalFolder):
-        in_order = dict(sorted(planned.changed.items(), key=lambda file: ours.rank(file[0])))
+        in_order = SomeFiles(planned.changed, sorted(planned.changed, key=ours.rank))
         output.replace(in_order, planned.stale, ours.media_type)
     elif generations_kept is None:
         _replace_files(output.path, ours.folders(), planned, progress)

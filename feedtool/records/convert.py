@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from feedtool import frontmatter
 from feedtool.model.record import USUAL_KIND, Content, Image, Provider, Record, Related
@@ -9,6 +10,9 @@ from feedtool.records import video
 from feedtool.records.fields import NUMBER, Fields, Unfit
 from feedtool.records.mapping import FieldMapping, FieldTable
 from feedtool.text import dates, plain, urls
+
+if TYPE_CHECKING:
+    from feedtool.model.podcast import Enclosure
 
 
 def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
@@ -60,6 +64,7 @@ def record(
         video=video.page(fields.typed("embed", str)) if fields.has("embed") else None,
         related=tuple(_related(fields, tracking, mapping.related)) if fields.has("related") else (),
         authors=tuple(fields.texts("authors")) if "authors" in mapping.record.paths else (),
+        enclosure=_enclosure(fields) if fields.has("audio") else None,
         content=_content(fields) if "content" in mapping.record.paths else None,
     )
 
@@ -102,6 +107,12 @@ def _image(fields: Fields, field: str, of_image: FieldTable) -> Image | None:
             alt = plain.plain(title) if isinstance(title, str) else None
             return Image(urls.to_uri(str(address)), _pixels(width), _pixels(height), alt or None)
     return None
+
+
+def _enclosure(fields: Fields) -> "Enclosure | None":
+    from feedtool.records import enclosures  # late: few records have one
+
+    return enclosures.enclosure(fields)
 
 
 def _pixels(value: frontmatter.YamlValue) -> int | None:

@@ -216,6 +216,19 @@ SHIPPED = FieldMapping(
         "related": ("related",),
         "locale": ("locale",),
         "secured": ("secured",),
+        "audio": ("audio",),
+        "audio_url": ("audio", "url"),
+        "audio_length": ("audio", "length"),
+        "audio_type": ("audio", "type"),
+        "audio_duration": ("audio", "duration"),
+        "episode_title": ("audio", "title"),
+        "episode": ("audio", "episode"),
+        "season": ("audio", "season"),
+        "episode_type": ("audio", "episodeType"),
+        "explicit": ("audio", "explicit"),
+        "episode_image": ("audio", "image"),
+        "transcript": ("audio", "transcript"),
+        "chapters": ("audio", "chapters"),
     },
     image={
         "image_url": ("url",),
@@ -223,4 +236,13 @@ SHIPPED = FieldMapping(
         "image_height": ("height",),
         "image_title": ("title",),
     },
+)
+
+# A transcript of what is said in the file that a record brings along.
+TRANSCRIPT = FieldTable(
+    {
+        "transcript_url": ("url",),
+        "transcript_type": ("type",),
+        "transcript_language": ("language",),
+    }
 )

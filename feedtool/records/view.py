@@ -84,12 +84,12 @@ class View:
         """The addresses that feeds show."""
         for story in self._stories():
             yield from _texts(story, ("original", "link"))
-        yield from self._image_addresses()
+        yield from self._file_addresses()
 
     def own_addresses(self) -> Iterator[TextField]:
         """The addresses that feeds show, less those of related stories."""
         yield from _texts(("", self._value, self._table), ("original", "link"))
-        yield from self._image_addresses()
+        yield from self._file_addresses()
 
     def images(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The pictures of the record, each with the JSON pointer to it."""
@@ -111,7 +111,8 @@ class View:
             if isinstance(story, dict):
                 yield self.pointer("related", index), story, self.mapping.related
 
-    def _image_addresses(self) -> Iterator[TextField]:
+    def _file_addresses(self) -> Iterator[TextField]:
+        yield from _texts(("", self._value, self._table), ("audio_url",))
         table = self.mapping.image
         for pointer, image in self.images():
             yield from _texts((pointer, image, table), ("image_url",))

@@ -211,6 +211,20 @@ def _images(view: View, _record: Record, _context: RuleContext) -> Iterator[Reco
             yield RecordFinding("image-huge", pointer, width=width, height=height)
 
 
+def _enclosure(view: View, record: Record, _context: RuleContext) -> Iterator[RecordFinding]:
+    file = record.enclosure
+    if file is None:
+        return
+    pointer = view.pointer("audio")
+    is_group = view.pointer("audio_url") != pointer
+    if not file.length:
+        key = view.name("audio_length").rpartition(".")[2]
+        yield RecordFinding("audio-no-length", pointer, key=key if is_group else None)
+    if not file.is_known:
+        key = view.name("audio_type").rpartition(".")[2]
+        yield RecordFinding("audio-no-type", pointer, key=key if is_group else None)
+
+
 def _topics(view: View, _record: Record, context: RuleContext) -> Iterator[RecordFinding]:
     names = view.items("topics")
     for index, first in view.repeated_topics(context.topics):
@@ -228,6 +242,7 @@ _RULES: tuple[RecordCheck, ...] = (
     _blanks,
     _related,
     _images,
+    _enclosure,
     _topics,
 )
 

@@ -41,7 +41,8 @@ def _comments(view: View) -> Iterator[Problem]:
     head, text = document.head, document.text
     if (" #" not in head and "\t#" not in head) or not re.search(_MAYBE_CUT, head):
         return
-    before_comments = {_last_word(head[: one.start()]) for one in re.finditer(r"[ \t]#", head)}
+    signs = (one.start() for one in re.finditer(r"[ \t]#", head))
+    before_comments = {_last_word(head[max(0, at - _LONGEST_WORD) : at]) for at in signs}
     for _, pointer, value, _ in _texts(view):
         if _last_word(value) not in before_comments:
             continue

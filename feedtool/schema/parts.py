@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 PartPath = tuple[str, ...]
 
 # The fields without which a record is a story all the same, by our names.
-_OF_ADDITIONS = ("images", "related", "provider_images", "provider_domain", "embed")
+_OF_ADDITIONS = ("images", "related", "provider_images", "provider_domain", "embed", "audio")
 _ADDITIONS = frozenset((*_OF_ADDITIONS, "amp_link", "cached_amp_link"))
 # Those that no feed shows as they are. What a schema of a user's own asks of them makes a record one of
 # theirs, so there a fault keeps the record out.
@@ -20,6 +20,7 @@ _ESSENTIAL = {
     "images": ("image_url",),
     "provider_images": ("image_url",),
     "related": ("title", "link", "original"),
+    "audio": ("audio_url",),
     "provider": ("provider_name",),
 }
 

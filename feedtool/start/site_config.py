@@ -48,10 +48,13 @@ def _lines(site: FoundSite) -> Iterator[str]:
         else "  # of dates that name none; the site's own configuration tells of none"
     )
     yield f"timezone = {writer.dumps(site.timezone or 'UTC')}{told}"
-    if site.link:
+    if site.link or site.has_jekyll_feed:
         yield ""
         yield "[fields]"
-        yield f"link = {writer.dumps(list(site.link))}"
+        if site.link:
+            yield f"link = {writer.dumps(list(site.link))}"
+        if site.has_jekyll_feed:
+            yield 'id = ":jekyll-id"  # as jekyll-feed has it: no post is new to those who read its feed'
     elif site.config is None:
         yield ""
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"

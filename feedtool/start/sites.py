@@ -34,6 +34,7 @@ class FoundSite(NamedTuple):
     link: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
+    has_jekyll_feed: bool = False
 
 
 # The configurations of generators; which of two is meant by one name, a key in it tells.
@@ -114,10 +115,18 @@ def _site(
         language=_language(config),
         timezone=_text(config, "timezone"),
         link=permalinks.template(preset, config, paths),
+        has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
     )
 
 
+def _has_jekyll_feed(folder: Path) -> bool:
+    """Whether the site has a feed by the usual plugin, which its configuration or its Gemfile names."""
+    files = (folder / name for name in ("_config.yml", "_config.yaml", "Gemfile"))
+    return any(_JEKYLL_FEED.search(places.content(file)) for file in files if file.is_file())
+
+
+_JEKYLL_FEED = re.compile(rb"(?m)^[^#\r\n]*\bjekyll-feed\b")
 _FENCES = (b"---", b"+++")
 
 
@@ -180,7 +189,8 @@ def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:
         )
         if head is None:
             continue
-        asked = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])
+        given = Sources(head, {}).all(PRESETS[preset].fields[_TOPICS])
+        asked = [values.listed(preset, one) for one in given]
         named = (name for one in asked for name, _, _ in values.names("topics", one) if name)
         counted.update([*dict.fromkeys(named)])
     return tuple(counted.most_common(10))

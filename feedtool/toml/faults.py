@@ -76,7 +76,7 @@ def _mends(
     work: NumberedLines, first: int, last: int, stop: reader.Stop, root: shape.Part
 ) -> Iterator[Mend]:
     if stop.message.startswith("Cannot "):
-        yield from repeated(work, first)
+        yield from repeated(work, first, root)
         return
     table = work.table(first)
     yield from yaml_block(work, first, root)
@@ -96,6 +96,8 @@ def _lines(
     repaired = lines.repair(work.lines[at], table, root)
     if repaired is not None and repaired.text != work.lines[at]:
         mend = Mend.of_lines(work, (at, at), repaired.text, repaired.message)
+        if repaired.hint is not None:
+            mend = mend._replace(hint=repaired.hint)
         if repaired.at is not None:
             column = repaired.at + 1
             end = max(mend.span.end_column, column + 1)

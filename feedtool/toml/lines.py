@@ -21,16 +21,19 @@ _COMMENT = re.compile(r"\s*(?://+|;+|--+|/\*+|<!--+|%+|\*/)\s*(?P<text>.*?)\s*(?
 _LISTED = re.compile(r"\s*-\s+name\s*:\s*(?P<name>\S.*)$")
 _PATHS = frozenset(["path", "schema", "topic_registry", "output", "include"])
 
+_DATE_HINT = "write the date that is meant, such as 2023-09-01, or delete this line"
+
 
 class Repair(NamedTuple):
     """The line as TOML, nothing if it is to be deleted, and what was wrong with it.
 
-    ``at`` is where, if that does not show from what differs.
+    ``at`` is where, if that does not show from what differs; ``hint`` what to do, if more than the text says.
     """
 
     text: str
     message: str
     at: int | None = None
+    hint: str | None = None
 
 
 def repair(line: str, table: KeyPath, root: shape.Part) -> Repair | None:
@@ -132,6 +135,8 @@ def _assigned(
     meant = sloppy.read(rest)
     if meant is None or meant.value is None:
         message = f"{meant.slip}" if meant else f"there is no value behind {key}"
+        if sloppy.is_like_date(rest):
+            return Repair("", message, hint=_DATE_HINT)
         return Repair("", slip if slip and not rest.strip() and not meant else message)
     path = [part for part in key.split(".") if part] if re.fullmatch(r"[\w.-]+", key) else [key]
     part = shape.at(root, (*table, *path))

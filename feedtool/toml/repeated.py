@@ -4,17 +4,25 @@ import re
 from collections.abc import Iterator
 
 from feedtool.diagnostics.problem import Span
+from feedtool.toml import shape
 from feedtool.toml.mends import Mend, NumberedLines
 from feedtool.toml.places import Statement, places
 
+# The header of a table that is in no list.
+_SINGLE = re.compile(r"(\s*)\[[^\[\]]+\](?!\])")
 
-def repeated(work: NumberedLines, at: int) -> Iterator[Mend]:
-    """The ways out where the statement on a line says again what the lines above it have said."""
+
+def repeated(work: NumberedLines, at: int, root: shape.Part) -> Iterator[Mend]:
+    """The ways out where the statement on a line says again what the lines above it have said.
+
+    ``root`` is the schema of the file: where it has a list of tables, each of them stands in double brackets.
+    """
     above = places(work.upto(at)).statements
     line = work.lines[at]
     if found := re.match(r"\s*\[+([^\[\]]+)\]+", line):
         path = tuple(part.strip().strip("\"'") for part in found[1].split("."))
-        yield from _table(work, at, path, above)
+        bracketed = _is_list(shape.at(root, path)) and _bracketed(work, at, path, above)
+        yield from (bracketed,) if bracketed else _table(work, at, path, above)
     elif found := re.match(r"\s*([\w.\"' -]+?)\s*=", line):
         name = tuple(part.strip().strip("\"'") for part in found[1].split("."))
         yield from _key(work, at, (*work.table(at), *name), above)
@@ -44,6 +52,27 @@ def _table(
         yield _move(work, at, first, name)
     elif dotted := [one for one in above if one.path[: len(path)] == path]:
         yield from _undotted(work, at, path, dotted)
+
+
+def _is_list(part: shape.Part | None) -> bool:
+    types = (part or {}).get("type", ())
+    return "array" in ([types] if isinstance(types, str) else types)
+
+
+def _bracketed(
+    work: NumberedLines, at: int, path: tuple[str, ...], above: tuple[Statement, ...]
+) -> Mend | None:
+    """One of two tables of a list stands in single brackets: it gets double ones."""
+    first = next((one for one in above if one.is_header and one.path[: len(path)] == path), None)
+    if first is None:
+        return None
+    name, top = ".".join(path), first.span.line - 1
+    is_above = _SINGLE.match(work.lines[top]) is not None
+    wrong = top if is_above else at
+    where = f"in line {work.numbers[top]}" if is_above else "here"
+    message = f"there are several tables {name}, and each stands in double brackets"
+    new = _SINGLE.sub(rf"\1[[{name}]]", work.lines[wrong])
+    return Mend(wrong, wrong, (new,), _whole(work, at), message, f"write [[{name}]] {where}")
 
 
 def _deletion(work: NumberedLines, at: int, message: str, hint: str) -> Mend:

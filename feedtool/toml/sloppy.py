@@ -3,6 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
+from feedtool.text import written_dates
 from feedtool.toml import reader
 
 QUOTES = "\"'\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb`\u00b4\u2032\u2033"
@@ -11,6 +12,7 @@ _COMMENT = r"(?:#|//|/\*|;\s).*"
 _QUOTED = re.compile(rf"([{QUOTES}])(?P<body>.*?)[{QUOTES}]\s*[,;]?\s*(?P<comment>{_COMMENT})?$")
 _UNCLOSED = re.compile(rf"([{QUOTES}]{{1,3}})(?P<body>.*?)(?:\s+(?P<comment>{_COMMENT}))?$")
 _BARE = re.compile(rf"(?P<body>.*?)\s*(?:[,;]\s*)?(?:(?:^|\s+)(?P<comment>{_COMMENT}))?$")
+_DATE = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[Tt ]|$)")
 _NULLS = ("null", "none", "nil", "~", "undefined")
 
 
@@ -91,8 +93,25 @@ def _bare(text: str) -> SloppyValue | None:
     if body in ("True", "False", "TRUE", "FALSE"):
         return SloppyValue(body == body.capitalize() == "True" or body == "TRUE", comment,
                      "true and false are written in small letters")  # fmt: skip
-    slip = "a number is written in digits alone" if body[0].isdigit() else "a text stands in quotes"
+    if found := _DATE.match(body):
+        return _date(body, found["day"], comment)
+    is_number = body[0].isdigit() and written_dates.parse(body) is None
+    slip = "a number is written in digits alone" if is_number else "a text stands in quotes"
     return SloppyValue(body, comment, slip)
+
+
+def is_like_date(text: str) -> bool:
+    """Whether a value begins as a date does, be there such a day or not."""
+    return _DATE.match(text.strip()) is not None
+
+
+def _date(text: str, day: str, comment: str) -> SloppyValue:
+    """A date that TOML does not know; nobody can tell which is meant by a day or an hour that is none."""
+    written = written_dates.parse(text)
+    if written is None:
+        return SloppyValue(None, comment, f"{text} is no date")
+    value = written.clock.date().isoformat() if text == day else text
+    return SloppyValue(value, comment, "TOML writes a date as 2023-09-01T09:19:00Z, or in quotes")
 
 
 def _as_comment(text: str | None) -> str:

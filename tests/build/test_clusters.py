@@ -97,7 +97,7 @@ def test_the_checker_has_nothing_to_say_of_the_feeds(site: Site) -> None:
         site.write(**{publisher: telling(0, publisher, 1 + number)})
     site.build()
     for path, content in output(site.folder / "output").items():
-        if not layout.is_page(path):
+        if layout.is_checked(path):
             options = check.CheckOptions(base=f"https://example.org/{path}", now=NOW)
             assert [problem.code for problem in check.check(path, content, options)] == []
 

@@ -208,7 +208,7 @@ def test_only_feeds_whose_selection_changed_are_rendered(site: Site) -> None:
     site.write("2.md", record(2, topic="Other", heat=60, day=4))
     site.build(progress=follower)
     names = [path.partition(".")[0] for path in follower.rendered]
-    assert [*dict.fromkeys(names)] == ["all", "topics/other", "feeds", "index"]
+    assert [*dict.fromkeys(names)] == ["all", "topics/other", "sitemap", "feeds", "index"]
 
 
 # What the pages show beside the text of a story, and what it may become.

@@ -128,14 +128,14 @@ def test_the_json_report_has_the_keys_of_the_contract(site: Path) -> None:
                 ("computer-vision", "topics/computer-vision"),
             ]
         ],
-        "written": 18,
+        "written": 20,
         "unchanged": 0,
         "removed": 0,
         "problems": [],
     }
     again = report(site)
     assert again.keys() == REPORT
-    assert (again["written"], again["unchanged"], again["removed"]) == (0, 18, 0)
+    assert (again["written"], again["unchanged"], again["removed"]) == (0, 20, 0)
     assert [feed["changed"] for feed in again["feeds"]] == [False] * 4
 
 
@@ -161,7 +161,7 @@ def test_the_text_report_has_a_line_a_feed_and_a_summary(site: Path) -> None:
     assert all(line.endswith("1 item, 1 new, changed") for line in lines[:4])
     assert lines[4:] == [
         "5 records, 1 published, held back: 4 unpublished",
-        "18 files written, 0 unchanged, 0 removed",
+        "20 files written, 0 unchanged, 0 removed",
     ]
     assert done.stderr == b""
 
@@ -363,7 +363,7 @@ def test_now_decides_the_embargo(now: str, held: int, site: Path) -> None:
 def test_dry_run_writes_nothing_and_says_what_would_change(site: Path) -> None:
     done = build(site, "--dry-run")
     assert done.returncode == 0
-    assert done.stdout.endswith(b"18 files would be written, 0 unchanged, 0 would be removed\n")
+    assert done.stdout.endswith(b"20 files would be written, 0 unchanged, 0 would be removed\n")
     assert not (site / "output").exists()
     build(site)
     before = published(site)
@@ -434,7 +434,7 @@ def test_a_format_switched_off_is_removed_and_what_is_not_ours_stays(site: Path)
     found = report(site, FEEDTOOL_FEEDS_FORMATS="rss,atom")
     assert found["removed"] == 4
     left = published(site)
-    assert [path for path in left if path.endswith(".json")] == ["topics/mine.json"]
+    assert [path for path in left if path.endswith(".json")] == ["topics/mine.json", "topics.json"]
     assert "mine.rss" in left
 
 

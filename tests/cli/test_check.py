@@ -51,6 +51,15 @@ def test_a_link_that_leads_nowhere_is_a_problem_of_its_own(folder: Path) -> None
     assert "Remove the link" in report["problems"][0]["hint"]
 
 
+def test_lists_for_programs_that_feedtool_wrote_are_no_feeds(folder: Path) -> None:
+    (folder / "topics.json").write_bytes(b'{\n  "version": 1,\n  "generator": "feedtool"\n}')
+    (folder / "sitemap.xml").write_bytes(b'<!-- generator="feedtool" --><urlset/>')
+    (folder / "a.opml").write_bytes(GOOD)
+    assert run("feeds")[:2] == run("feeds/a.opml")[:2]
+    (folder / "sitemap-news.xml").write_bytes(b"<urlset/>")  # of somebody else
+    assert run("feeds")[1]["files"] == 2
+
+
 MANY = HEAD + b"<body>" + b'<outline text="" odd="1"/>\n' * 9 + b"</body><bodi/></opml>\n"
 
 

@@ -53,6 +53,8 @@ unknown: {a: [b]}
             7,
             9,
             rollup=True,
+            keywords=("canvas app",),
+            hashtags=("#CanvasApps",),
             renamed_from=("power-canvas",),
             ended=datetime(2026, 5, 1, tzinfo=UTC),
             end_note="It is done.",
@@ -60,6 +62,12 @@ unknown: {a: [b]}
         ),
         Topic("b", "B"),
     )
+
+
+def test_keywords_and_hashtags_are_kept_each_once(tmp_path: Path) -> None:
+    text = TOPIC.format("a", "A") + "keywords: [x  y, z, x y]\nhashtags: ['#A']\n"
+    (topic,) = registered(tmp_path, a=text)
+    assert (topic.keywords, topic.hashtags) == (("x y", "z"), ("#A",))
 
 
 def test_entries_of_other_taxonomies_are_passed_over(tmp_path: Path) -> None:

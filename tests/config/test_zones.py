@@ -22,6 +22,20 @@ def test_a_zone_that_nobody_knows_is_a_problem(name: str) -> None:
     assert name in problem.message
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Berlin", 'write timezone = "Europe/Berlin"'),
+        ("new york", 'write timezone = "America/New_York"'),
+        ("europe/Berln", 'write timezone = "Europe/Berlin"'),
+        ("Mars/Olympus", 'write a name of the IANA database, such as "UTC" or "Europe/Berlin"'),
+    ],
+)
+def test_a_zone_that_is_nearly_one_is_written_in_the_hint(name: str, hint: str) -> None:
+    (problem,) = zones.unknown(name, "/site/timezone")
+    assert problem.hint == hint
+
+
 @pytest.fixture
 def machine_without_zones(tmp_path: Path) -> Iterator[None]:
     before = zoneinfo.TZPATH

@@ -104,7 +104,7 @@ def feeds(
     named = topics.with_named(known, (name for record in records for name in record.topics))
     config = config._replace(feeds=config.feeds._replace(**changed))
     found = Stories(Selection(selected), named, config, NOW, memory)
-    made = assemble.feeds(found, named, config, lambda shown: whole(records, shown))
+    made = assemble.feeds(found, named, config, lambda shown: whole(records, shown)).feeds
     return {feed.name: feed for feed in made}
 
 

@@ -84,7 +84,7 @@ def test_a_topic_that_nothing_knows_makes_no_feed(config: Config) -> None:
         known,
         config,
         lambda shown: whole([record], shown),
-    )
+    ).feeds
     assert [(feed.name, len(feed.items)) for feed in found] == [("all", 1), ("topics/ai", 0)]
     assert found[0].items[0].topics == ()
 

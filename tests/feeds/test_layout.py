@@ -37,7 +37,7 @@ def test_a_feed_has_a_file_a_format_and_a_page() -> None:
 
 def test_the_first_kind_of_feed_is_that_of_everything_for_the_landing_page_shows_it() -> None:
     assert KINDS[0].name == layout.ALL
-    assert layout.folders() == ("", "topics", "digests")
+    assert layout.folders() == ("", "topics", "digests", "archives", "topics/archives")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,77 @@ def test_no_other_file_is(path: str) -> None:
     assert not layout.is_ours(path)
 
 
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("archives/all-1.rss", ("all", 1, "rss")),
+        ("topics/archives/ai-12.html", ("topics/ai", 12, "html")),
+        ("topics/archives/ai-1-2.json", ("topics/ai-1", 2, "json")),
+        ("archives/all-0.rss", None),
+        ("archives/all-01.rss", None),
+        ("archives/all.rss", None),
+        ("topics/archives/ai-.rss", None),
+        ("topics/archives/AI-1.rss", None),
+        ("topics/ai-1.rss", None),
+        ("other/archives/ai-1.rss", None),
+        ("archives/all-1.rss\n", None),
+    ],
+)
+def test_an_archive_is_known_by_its_path(path: str, found: tuple[str, int, str] | None) -> None:
+    assert layout.archived(path) == found
+    if found:
+        name, number, form = found
+        assert layout.archive_name(name, number) == path.removesuffix(f".{form}")
+        assert layout.is_ours(path)
+        assert path.rpartition("/")[0] in layout.folders()
+
+
+@pytest.mark.parametrize(
+    ("path", "is_list"),
+    [
+        ("topics.json", True), ("sitemap.xml", True), ("sitemap-news.xml", True),
+        ("sitemap-12.xml", True), ("sitemap-0.xml", False), ("sitemaps.xml", False),
+        ("topics/sitemap.xml", False), ("topics/topics.json", False),
+    ],
+)  # fmt: skip
+def test_lists_are_known_by_their_names(path: str, *, is_list: bool) -> None:
+    assert layout.is_list(path) is is_list
+    if is_list:
+        assert layout.is_ours(path)
+        assert layout.media_type(path) in {"application/json", "application/xml"}
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "is_marked"),
+    [
+        ("topics.json", b'{\n  "version": 1,\n  "generator": "feedtool",', True),
+        ("topics.json", b'{"version": 1, "generator": "other"}', False),
+        ("topics.json", b'{"items": [], "_feedtool": {}}', False),
+        ("sitemap.xml", b'<?xml version="1.0"?>\n<!-- generator="feedtool" -->\n<urlset/>', True),
+        ("sitemap.xml", b"<urlset/>", False),
+        ("sitemap.xml", None, False),
+    ],
+)
+def test_lists_are_ours_by_their_mark(path: str, content: bytes | None, *, is_marked: bool) -> None:
+    assert layout.is_marked(path, content) is is_marked
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("all.rss", ("all", "rss")), ("topics/ai.json", ("topics/ai", "json")),
+        ("hot-1.atom", ("hot-1", "atom")), ("week.rss", ("week", "rss")),
+        ("archives/all-1.rss", None), ("topics/archives/ai-12.json", None), ("topics.json", None),
+        ("topics/ai.html", None), ("sitemap.xml", None), ("feeds.opml", None), ("_redirects", None),
+    ],
+)  # fmt: skip
+def test_feeds_that_readers_subscribe_to_are_known_by_their_paths(
+    path: str, found: tuple[str, str] | None
+) -> None:
+    assert layout.feed_at(path) == found
+    assert layout.is_feed(path) is (found is not None)
+
+
 def test_editions_are_found_by_their_paths() -> None:
     path = layout.edition_path("week", "2024-w16")
     others = ["digests/other-week-2024-w16.html", "digests/week-2024-w16.rss", "week.html"]
@@ -75,9 +146,13 @@ def test_editions_are_found_by_their_paths() -> None:
 
 
 def test_what_links_to_a_file_is_replaced_after_it() -> None:
-    paths = ["index.html", "topics/ai.html", "feeds.opml", "all.html", "topics/ai.rss", "all.rss"]
+    paths = [
+        "index.html", "topics/ai.html", "feeds.opml", "archives/all-1.html", "all.html",
+        "topics/ai.rss", "sitemap.xml", "all.rss", "archives/all-1.rss",
+    ]  # fmt: skip
     assert sorted(paths, key=layout.rank) == [
-        "topics/ai.rss", "all.rss", "topics/ai.html", "all.html", "feeds.opml", "index.html",
+        "archives/all-1.rss", "archives/all-1.html", "topics/ai.rss", "all.rss", "topics/ai.html",
+        "all.html", "feeds.opml", "sitemap.xml", "index.html",
     ]  # fmt: skip
 
 

@@ -182,3 +182,11 @@ def test_what_aged_out() -> None:
 )
 def test_the_stem_of_a_file(path: str, stem: str) -> None:
     assert queries.stem(path) == stem
+
+
+def test_with_archives_a_sticky_feed_has_all_that_was_in_it(config: Config) -> None:
+    archived = config._replace(feeds=config.feeds._replace(archive_size=5))
+    query = Query(1, min_heat=80, sticky=True)
+    made = choice(archived, query, before=Published(FOUND[3].id))
+    assert [*made.stories, *(made.older or ())] == [FOUND[0], FOUND[2], FOUND[3]]
+    assert choice(archived, query._replace(order=HOTTEST)).older is None

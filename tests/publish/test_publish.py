@@ -453,7 +453,9 @@ def test_all_that_a_build_writes_is_marked_as_ours(tmp_path: Path) -> None:
     settings = config.load(tmp_path / "feedtool.toml", {})
     pipeline.build(settings, "seeds", Run(datetime(2024, 1, 1, tzinfo=UTC), lambda: 0.0))
     written = tree(tmp_path / "output")
-    assert {Path(name).suffix for name in written} == {".rss", ".atom", ".json", ".html", ".opml"}
+    assert {Path(name).suffix for name in written} == {
+        ".rss", ".atom", ".json", ".html", ".opml", ".xml",
+    }  # fmt: skip
     assert [name for name, content in written.items() if not is_marked(name, content)] == []
 
 

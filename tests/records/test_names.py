@@ -34,6 +34,7 @@ EXCEPTIONS = {
     ("feedtool/schema/", "type"): "a keyword of JSON Schema",
     ("feedtool/diagnostics/schemas.py", "type"): "a keyword of JSON Schema",
     ("feedtool/records/sites/mapper.py", "locale"): "our own name of the field",
+    ("feedtool/feeds/render/extensions/podcast.py", "episodeType"): "an element of Apple",
     ("feedtool/build/reading/summary.py", "domain"): "the name of a trait",
     ("feedtool/schema/proposals.py", "name"): "what people write who take a text for a group",
 }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from feedtool.model.site import PRESETS
-from feedtool.start import sites
+from feedtool.start import site_config, sites
 from tests.integration import support
 
 POST = "---\ntitle: A\ndate: 2020-01-0{n}\ntags: [Go, x{n}]\n---\nText.\n"
@@ -172,3 +172,27 @@ def test_no_name_of_a_topic_spoils_the_file(tmp_path: Path) -> None:
     write(tmp_path, {**SITES["jekyll"][0], "_posts/2020-01-0{n}-a{n}.md": odd})
     assert support.feedtool("init", cwd=tmp_path).returncode == 0
     assert tomllib.loads((tmp_path / "feedtool.toml").read_text("utf-8"))
+
+
+def test_topics_of_jekyll_in_one_text_are_words(tmp_path: Path) -> None:
+    post = "---\ntitle: A\ntags: go web\n---\nText.\n"
+    write(tmp_path, {"_config.yml": "title: T\n", "_posts/2020-01-01-a.md": post})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert found.topics == (("go", 1), ("web", 1))
+
+
+def test_the_ids_of_jekyll_feed_are_kept(tmp_path: Path) -> None:
+    for number in range(3):
+        post = tmp_path / "_posts" / f"2020-01-0{number + 1}-a.md"
+        post.parent.mkdir(exist_ok=True)
+        post.write_text("---\ntitle: A\n---\nText.\n", "utf-8")
+    config = tmp_path / "_config.yml"
+    config.write_text("title: A\nplugins:\n  - jekyll-feed\n", "utf-8")
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert 'id = ":jekyll-id"' in site_config.text(found)
+    config.write_text("title: A\nplugins: [jekyll-seo-tag]  # no jekyll-feed\n", "utf-8")
+    other = sites.look(tmp_path)
+    assert other is not None
+    assert ":jekyll-id" not in site_config.text(other)

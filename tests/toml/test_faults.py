@@ -67,3 +67,16 @@ def test_a_large_file_is_not_mended_again_and_again() -> None:
     many = "a: 1\nb: 2\n" + "# words\n" * 3000
     assert len(found(many)) == 1
     assert len(found("a: 1\nb: 2\n")) == 2
+
+
+def test_a_date_that_is_none_is_not_put_into_quotes() -> None:
+    hint = "write the date that is meant, such as 2023-09-01, or delete this line"
+    assert found("[site]\nday = 2019-02-30\nday2 = 2019-2-3\n") == [
+        (2, 7, "2019-02-30 is no date", hint),
+        (
+            3,
+            8,
+            "TOML writes a date as 2023-09-01T09:19:00Z, or in quotes",
+            'write day2 = "2019-02-03"',
+        ),
+    ]

@@ -3,9 +3,11 @@ import pytest
 from feedtool.toml.mends import Mend, NumberedLines
 from feedtool.toml.repeated import repeated
 
+LISTS = {"properties": {"feed": {"type": "array"}, "records": {"type": ["object", "array"]}}}
+
 
 def mend(text: str, at: int) -> Mend:
-    (found,) = repeated(NumberedLines.of(text), at)
+    (found,) = repeated(NumberedLines.of(text), at, LISTS)
     return found
 
 
@@ -30,6 +32,19 @@ def test_a_table_that_is_begun_again_further_below() -> None:
     assert found.applied(NumberedLines.of(text)).text == "[site]\nb = 1\na = 1\n[x]\n[y]\n"
 
 
+@pytest.mark.parametrize("name", ["feed", "records"])
+@pytest.mark.parametrize(
+    ("above", "below", "where"), [("[{}]", "[[{}]]", "in line 1"), ("[[{}]]", "[{}]", "here")]
+)
+def test_the_tables_of_a_list_stand_in_double_brackets(
+    name: str, above: str, below: str, where: str
+) -> None:
+    text = f"{above.format(name)}\na = 1\n{below.format(name)}\na = 2\n"
+    found = mend(text, 2)
+    assert found.hint == f"write [[{name}]] {where}"
+    assert found.applied(NumberedLines.of(text)).text == f"[[{name}]]\na = 1\n[[{name}]]\na = 2\n"
+
+
 def test_a_table_that_dotted_keys_began() -> None:
     text = "site.a = 1\nsite.b = 2\n[site]\nc = 1\n"
     found = mend(text, 2)
@@ -39,4 +54,4 @@ def test_a_table_that_dotted_keys_began() -> None:
 
 @pytest.mark.parametrize("text", ['site.a = """\n"""\n[site]\n', "\n\n[other]\n", "\n\n# words\n"])
 def test_nothing_is_said_of_what_cannot_be_moved_or_stands_once(text: str) -> None:
-    assert list(repeated(NumberedLines.of(text), 2)) == []
+    assert list(repeated(NumberedLines.of(text), 2, LISTS)) == []

@@ -167,7 +167,7 @@ class Cache:
     def _row(self, one: ScanResult, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
-        return (one.name, signature, *one[1:])
+        return (one.name, signature, *one[1:7])
 
     def summary(self, names: Sequence[str], display: str, *, linted: bool = False) -> FolderSummary:
         """Summarize the folder that holds files of these names and is shown as ``display``.
@@ -262,6 +262,19 @@ class Cache:
             self._database.drop("files", before.keys() - files.keys())
             changed = ((name, one) for name, one in files.items() if before.get(name) != one)
             self._database.put("files", [(name, cells.dumps(one)) for name, one in changed])
+
+    def archive(self, name: str) -> tuple[list[str], list[str]]:
+        """The digests of the files of an archive, by path, and the ids of its stories; none if not known."""
+        with self.guarded():
+            digests, ids = json.loads(self._database.get("archives", name) or "[[], []]")
+            return list(map(cells.text, digests)), list(map(cells.text, ids))
+
+    def put_archives(self, archives: Mapping[str, str]) -> None:
+        """Keep this of all archives, each a JSON text as ``archive`` gives it again."""
+        with self.guarded():
+            before = dict(self._database.all("archives"))
+            self._database.drop("archives", before.keys() - archives.keys())
+            self._database.put("archives", sorted(archives.items() - before.items()))
 
     # The editions of digests, which are read again from their pages where these have changed.
 

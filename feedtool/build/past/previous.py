@@ -1,6 +1,6 @@
 """The report of the last build: compared with, stored, and given again where nothing has changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,12 @@ from typing import Any
 from feedtool.build import fingerprints
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache import opening
-from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.cache.store import Cache, FileState, FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, failed
 from feedtool.feeds import layout
 from feedtool.model import codec, topics
+from feedtool.model.feed import NEWS_PERIOD
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.publish import publish
 from feedtool.storage.database import Unusable
@@ -50,9 +51,11 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             if editions := output.editions():
                 store.put_editions(editions)
-            store.put_output_files(output.file_states(files), output.states_before)
+            states = output.file_states(files)
+            store.put_output_files(states, output.states_before)
             store.put_trimmed(output.trimmed)
-            _put_report(task, store, report, summary)
+            _put_archives(task, store, output, states)
+            _put_report(task, store, report, summary, states)
         store.save()
     except Unusable as error:
         if error.is_damaged:
@@ -62,10 +65,27 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     return None
 
 
-def _put_report(task: BuildTask, store: Cache, report: BuildReport, summary: FolderSummary) -> None:
+def _put_archives(
+    task: BuildTask, store: Cache, output: Artifacts, states: Mapping[str, FileState]
+) -> None:
+    if output.archives or task.config.feeds.archive_size:
+        from feedtool.build.past import archived  # late: most sites have no archives
+
+        archived.store_members(output.archives, task.config.feeds.formats, states, store)
+
+
+def _put_report(
+    task: BuildTask,
+    store: Cache,
+    report: BuildReport,
+    summary: FolderSummary,
+    output: Container[str],
+) -> None:
     """Store the report of a build for ``unchanged_report``."""
     moments = [*(story.published for story in summary.candidates), *summary.due]
     moments += (story.expires for story in summary.candidates if story.expires)
+    if layout.NEWS_SITEMAP in output:  # what is in it leaves it in time
+        moments += (story.published + NEWS_PERIOD for story in summary.candidates)
     moments += topics.turning_points(task.known)
     for age in {age for one in task.config.queries if (age := one.query.max_age)}:
         moments += (story.published + age for story in summary.candidates)

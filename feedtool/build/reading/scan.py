@@ -11,6 +11,7 @@ from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model import codec
 from feedtool.model.record import READY, SAME, UNREADABLE, ScanResult
+from feedtool.records import convert
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Folders, Place, Raw
@@ -32,6 +33,8 @@ class Values:
     def __init__(self) -> None:
         self._values: dict[str, tuple[str, Mapping[str, YamlValue]]] = {}
         self._left = MOST_KEPT
+        # The records whose fields are in the cache already, each with the digest of its content.
+        self.stored: dict[str, str] = {}
 
     def put(self, name: str, digest: str, value: "Mapping[str, YamlValue]", size: int) -> None:
         """Keep what a file of so many bytes holds, if there is room."""
@@ -51,7 +54,8 @@ class RecordFolder(NamedTuple):
     Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
     are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
     several publishers tell; ``traits`` are what queries ask of records. With ``knows_held`` it is known of
-    records that are held which story they are about.
+    records that are held which story they are about. With ``keeps_fields`` a result has what an item shows,
+    too: where a whole history is shown, no record is read twice.
     """
 
     path: Place | Folders
@@ -62,6 +66,7 @@ class RecordFolder(NamedTuple):
     context: RuleContext | None = None
     with_telling: bool = False
     traits: frozenset[str] = frozenset()
+    keeps_fields: bool = False
     knows_held: bool = False
 
 
@@ -152,6 +157,9 @@ def scan_file(
         with_telling=folder.with_telling,
         knows_held=folder.knows_held,
     )
-    if made.state == READY and value is not None and values is not None:
-        values.put(name, digest, value, len(raw.content))
+    if made.state == READY and value is not None:
+        if folder.keeps_fields:
+            return made._replace(fields=convert.fields(value, folder.options.of(raw.path).mapping))
+        if values is not None:
+            values.put(name, digest, value, len(raw.content))
     return made

@@ -61,6 +61,9 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
         facts = _with_more(facts, document, options, traits, with_telling=with_telling)
     if knows_held and state not in (READY, INVALID):
         facts = _facts(Fields(document.value, options.mapping.record), options.tracking_parameters)
+    if facts is not None and state == READY and _is_episode(document, options):
+        expires, told, asked = (*facts[7:], None, None, None)[:3]
+        facts = (*facts[:7], expires, told, asked, True)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
@@ -97,6 +100,17 @@ def _with_more(
     if traits:
         asked = _traits(Fields(document.value, options.mapping.record), traits)
     return (*facts[:7], expires, told, asked)
+
+
+def _is_episode(document: Document, options: ParseOptions) -> bool:
+    """Whether a record has something to play."""
+    fields = Fields(document.value, options.mapping.record)
+    if not fields.has("audio"):
+        return False
+    from feedtool.records import enclosures  # late: few records have one
+
+    enclosure = enclosures.enclosure(fields)
+    return enclosure is not None and enclosure.is_played
 
 
 def _linted(

@@ -26,7 +26,7 @@ def message(error: click.ClickException) -> str:
     """What is wrong with a command line, and what was probably meant or where to look it up."""
     if isinstance(error, click.NoSuchOption):
         return _no_option(error)
-    said = error.format_message().rstrip(".")
+    said = error.format_message().replace("\n\t", " ").rstrip(".")  # click lists choices on lines
     said = said[:1].lower() + said[1:]
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST]}…"

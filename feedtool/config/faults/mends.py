@@ -41,6 +41,8 @@ _CHOICES = {
 # What a backslash within double quotes has become.
 _ESCAPED = {"\b": "b", "\t": "t", "\n": "n", "\f": "f", "\r": "r", "\x1b": "e"}
 _PATHS = ("path", "schema", "topic_registry", "output")
+_SPANS = ("max_age", "grace")
+_SPAN = r"(\d{1,4})\s*(?:([mhdw])|(min|hr|hour|day|week)[a-z]*)?"
 _LARGEST = 200
 _UNSEEN = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 
@@ -116,14 +118,14 @@ class Mender:
             yield from self._addresses(text)
         elif part.get("format") == "email":
             yield from _emails(text)
-        elif name == "language":
+        elif name in ("language", "languages"):
             yield from _tags(text)
         elif name in _PATHS:
             yield re.sub("[\b\t\n\f\r\x1b]", lambda found: f"/{_ESCAPED[found[0]]}", value)
         elif name == "include":
             yield from _patterns(text)
-        elif name in ("select", "ignore", "errors", "warnings"):
-            yield lines.slug(text)
+        elif short := _short(text, part, name):
+            yield short
         yield text
         if (most := part.get("maxLength")) and len(text) > most:
             yield text[: most - 1].rstrip() + "…"
@@ -186,3 +188,17 @@ def _patterns(text: str) -> Iterator[str]:
     yield re.sub(r"^(?:\.\./|\./|/)+", "", text.replace("\\", "/"))
     suffix = re.search(r"\*?\.[a-z]+$", text)
     yield f"**/*{suffix[0].lstrip('*')}" if suffix else "**/*.md"
+
+
+def _short(text: str, part: shape.Part, name: str) -> str | None:
+    """A code or the name of a feed in small letters, a length of time with one letter behind it.
+
+    A number alone counts what that of the example does.
+    """
+    if name in ("select", "ignore", "errors", "warnings") or (name == "name" and "pattern" in part):
+        return lines.slug(text)
+    found = re.fullmatch(_SPAN, text.lower(), re.ASCII) if name in _SPANS else None
+    if found is None:
+        return None
+    unit = found[2] or (found[3] or str(part["examples"][0])[-1])[0]
+    return f"{found[1]}{unit}"

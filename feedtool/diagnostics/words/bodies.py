@@ -6,7 +6,7 @@ from feedtool.diagnostics.words.templates import Words
 
 WORDS: Mapping[str, Words] = {
     "body-template": Words(
-        "{name} is left out of the content, and so are {more} more like it: only {generator} can run it"
+        "{name} and {more} more like it are left out of the content: only {generator} can run it"
         "|{name} is left out of the content: only {generator} can run it",
         "write in Markdown or HTML what it stands for, if subscribers miss it",
     ),

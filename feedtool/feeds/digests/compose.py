@@ -127,12 +127,15 @@ def without(told: Edition, ids: frozenset[str]) -> Edition | None:
 
 def item(told: Edition, name: str, site: Site) -> Item:
     """The item of an edition in the feed of its digest."""
-    others = [story.title for story in told.stories[1:]]
+    first, *others = told.stories
+    headlines = [story.title for story in others]
+    teaser = " · ".join(headlines[:_TEASED]) + (" …" if len(others) > _TEASED else "")
     author = site.author
     return Item(
         id=told.id,
         title=told.title,
-        excerpt=" · ".join(others[:_TEASED]) + (" …" if len(others) > _TEASED else ""),
+        # Without a summary RSS would have the content in its place, where no mail service looks for it.
+        excerpt=teaser or first.excerpt or first.provider,
         link=site.url + layout.edition_path(name, told.period),
         via=None,
         kind="article",

@@ -87,7 +87,7 @@ def site_files(
 ) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all feeds: those for servers, the OPML list and, last, the landing page.
 
-    Of them those wanted. Lists leave out feeds that have ended.
+    Of them those wanted. Lists leave out archives, and feeds that have ended.
     """
     _require_room()
     feeds = tuple(feeds)
@@ -97,7 +97,7 @@ def site_files(
 
         if found := moves.of(feeds, formats):
             yield from redirects.files(found, site, wanted)
-    feeds = tuple(feed for feed in feeds if not feed.has_ended)
+    feeds = tuple(feed for feed in feeds if not (feed.has_ended or feed.is_archive))
     if layout.OPML in wanted:
         from feedtool.feeds.render.lists import opml
 

@@ -4,10 +4,11 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from feedtool.feeds.layout import feed_url, page_url
+from feedtool.feeds.layout import document_url, feed_url, page_url
 from feedtool.feeds.render import content
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
+from feedtool.model.podcast import Enclosure
 from feedtool.model.record import Provider, Related
 from feedtool.text import dates
 
@@ -23,11 +24,12 @@ def render(feed: Feed, site: Site) -> bytes:
         title=feed.title,
         home_page_url=page_url(feed, site),
         feed_url=feed_url(feed, site, "json"),
+        next_url=_next_url(feed, site),
         description=feed.description,
         icon=(feed.topic and feed.topic.image) or site.icon,
         authors=_site_authors(site.author),
         language=feed.language or site.language,
-        hubs=[{"type": "WebSub", "url": site.hub}] if site.hub else None,
+        hubs=_hubs(feed, site),
         _feedtool=_present(id=feed.id, updated=dates.rfc3339(feed.updated), rights=site.rights),
     )
     document["items"] = []
@@ -57,6 +59,7 @@ def _item(item: Item) -> str:
         date_modified=dates.rfc3339(item.updated),
         authors=[_present(name=name) for name in item.authors] or [_provider(item.provider)],
         tags=[topic.name for topic in item.topics],
+        attachments=[_attachment(item.enclosure)] if item.enclosure else None,
         _feedtool=_present(
             heat=item.heat,
             also=list(map(_story, item.also)),
@@ -75,6 +78,27 @@ def _story(story: Related) -> dict[str, Any]:
 
 def _provider(provider: Provider) -> dict[str, Any]:
     return _present(name=provider.name, url=provider.url, avatar=provider.icon)
+
+
+def _attachment(file: Enclosure) -> dict[str, Any]:
+    return _present(
+        url=file.url,
+        mime_type=file.media_type,
+        size_in_bytes=file.length or None,
+        duration_in_seconds=file.duration,
+    )
+
+
+def _hubs(feed: Feed, site: Site) -> list[dict[str, Any]] | None:
+    """The hub that tells of changes, but not for an archive, which nobody subscribes to."""
+    is_archive = feed.chain is not None and feed.chain.number > 0
+    return [{"type": "WebSub", "url": site.hub}] if site.hub and not is_archive else None
+
+
+def _next_url(feed: Feed, site: Site) -> str | None:
+    """The address of the items before those of a document, where there are any."""
+    older = feed.chain.older if feed.chain else None
+    return document_url(older, site, "json") if older else None
 
 
 def _site_authors(author: Author | None) -> list[dict[str, Any]] | None:

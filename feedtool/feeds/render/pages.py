@@ -19,6 +19,7 @@ from feedtool.feeds.render import languages
 from feedtool.feeds.render.lists import rows, tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
+from feedtool.model.podcast import Enclosure
 from feedtool.model.record import Image
 from feedtool.text import dates
 
@@ -60,23 +61,31 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
 
 
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
-    """The page of one feed: how to subscribe to it, and its items."""
-    language = feed.language or site.language
+    """The page of one feed, or of an archive of it: how to subscribe to it, and its items."""
+    chain, language = feed.chain, feed.language or site.language
+    # The feed of all items is called what the site is.
+    heading = feed.label if feed.title == site.title else feed.title
     return page(
         FEED,
         page_path(feed),
         site,
         language,
         memory=feed.memory,
-        feed=_described(feed, site, formats),
+        feed=_described(feed._replace(name=chain.current) if chain else feed, site, formats),
         stories=_stories(feed.items, page_path(feed), language, has_content=True),
-        # The feed of all items is called what the site is.
-        heading=feed.label if feed.title == site.title else feed.title,
+        heading=f"{heading} ({chain.number})" if chain and chain.number else heading,
+        archive=chain.number if chain else 0,
+        older=_document_page(chain.older if chain else None),
+        newer=_document_page(chain.newer if chain else None),
         description=feed.description,
         icon=(feed.topic and feed.topic.image) or site.icon,
         canonical=page_url(feed, site),
         discovered=len(formats),
     )
+
+
+def _document_page(name: str | None) -> str | None:
+    return layout.document_page(name) if name else None
 
 
 def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, Any]:
@@ -179,6 +188,13 @@ def _breakable(url: str) -> Markup:
     return escape(scheme + mark) + Markup(parts)  # noqa: S704  # nosec B704
 
 
+def _enclosure_label(file: Enclosure) -> str:
+    """What the link to a file says, in English as our other words."""
+    if not file.is_played:
+        return "Download the file"
+    return "Listen" if file.media_type.startswith("audio/") else "Watch"
+
+
 def _is_https(url: str | None) -> bool:
     return url is not None and url[:8].lower() == "https://"
 
@@ -199,6 +215,7 @@ def environment(*, anew: bool = False) -> Environment:
         filters={
             "breakable": _breakable,
             "day": languages.day,
+            "enclosure_label": _enclosure_label,
             "rfc3339": dates.rfc3339,
             "size": _size,
             "topic_page": layout.topic_page,

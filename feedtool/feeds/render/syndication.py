@@ -1,8 +1,8 @@
 """RSS 2.0 and Atom 1.0, written by feedgen; what it lacks comes in through its extensions.
 
-The only module that knows feedgen, and its traps: the channel link is the last link given, dates default
-to now, entry links lose their attributes. What feedgen writes of an item is kept, for the same item stands
-in several feeds: a feed is what feedgen writes of it without items, with those put in before its end.
+Here and in ``extensions`` feedgen is known, and its traps: the channel link is the last link given, dates
+default to now, entry links lose their attributes. What feedgen writes of an item is kept, for the same item
+stands in several feeds: a feed is what feedgen writes of it without items, with those put in before its end.
 """
 
 import re
@@ -12,22 +12,18 @@ from functools import cache, lru_cache
 from typing import Any
 
 from feedgen.entry import FeedEntry
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedtool.feeds.formats import named
-from feedtool.feeds.layout import feed_url, page_url, topics_url
+from feedtool.feeds.layout import OPML, document_url, feed_url, page_url, topics_url
 from feedtool.feeds.render import content
+from feedtool.feeds.render.extensions.parts import ATOM, PODCAST, EntryParts, FeedParts
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topic
 from feedtool.text import dates, urls
 
-ATOM = "http://www.w3.org/2005/Atom"
-DC = "http://purl.org/dc/elements/1.1/"
-SOURCE = "http://source.scripting.com/"
-MEDIA = "http://search.yahoo.com/mrss/"
 GENERATOR = "feedtool"
 # So many items of each format are kept as bytes, and of the feed at hand as feedgen has them.
 _MOST_KEPT = 4096
@@ -38,12 +34,12 @@ def rss(feed: Feed, site: Site) -> bytes:
     """The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), in UTF-8."""
     generator = _generator(feed, site, "rss")
     generator.ttl(site.ttl)
-    generator.feedtool.has_markdown = any(_markdown(item) for item in feed.items)
-    image = (feed.topic and feed.topic.image) or site.icon
+    image = (feed.topic and feed.topic.image) or (feed.podcast and feed.podcast.image) or site.icon
     if image and urls.media_type(image) in ("image/gif", "image/jpeg", "image/png"):
         generator.image(image, feed.title, page_url(feed, site))
     without_items: bytes = generator.rss_str(pretty=True)
-    items = (_rss_item(item, topics_url(site)) for item in feed.items)
+    form = PODCAST if feed.podcast else "rss"
+    items = (_rss_item(item, topics_url(site), form) for item in feed.items)
     return _filled(_PLAIN_TEXT.sub(_hexadecimal, without_items), b"  </channel>\n</rss>\n", items)
 
 
@@ -73,14 +69,18 @@ def _filled(without_items: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
 
 
 @lru_cache(_MOST_KEPT)
-def _rss_item(item: Item, scheme: str) -> bytes:
-    """The item as it stands in each RSS feed that shows it; ``scheme`` is that of its categories."""
+def _rss_item(item: Item, scheme: str, form: str) -> bytes:
+    """The item as it stands in each RSS feed that shows it; ``scheme`` is that of its categories.
+
+    ``form`` tells podcasts from other feeds.
+    """
     entry = _entry(item, scheme)
+    entry.feedtool.form = form
     # Readers take a description for HTML: what looks like markup must be escaped once more.
     # A title alone is enough for an item of RSS 2.0, and better than the title twice.
     if item.excerpt:
         entry.description(_as_html(item.excerpt), isSummary=True)
-    written = _indented(entry.rss_entry(), "rss", 2)
+    written = _indented(entry.rss_entry(), form, 2)
     return _PLAIN_TEXT.sub(_hexadecimal, written)
 
 
@@ -122,12 +122,12 @@ def _prefixes(form: str) -> dict[str, str]:
     """The prefixes that a document of a format declares, as feedgen writes it."""
     generator = FeedGenerator()
     generator.register_extension("feedtool", FeedParts)
-    generator.feedtool.form, generator.feedtool.has_markdown = form, True
+    generator.feedtool.form = form
     generator.id(ATOM)
     generator.title(GENERATOR)
     generator.description(GENERATOR)
     generator.link(href=ATOM)
-    written = generator.rss_str() if form == "rss" else generator.atom_str()
+    written = generator.atom_str() if form == "atom" else generator.rss_str()
     declared: dict[str | None, str] = etree.fromstring(written).nsmap
     return {prefix: name for prefix, name in declared.items() if prefix}
 
@@ -135,7 +135,14 @@ def _prefixes(form: str) -> dict[str, str]:
 def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator = FeedGenerator()
     generator.register_extension("feedtool", FeedParts)
-    generator.feedtool.form, generator.feedtool.hub = form, site.hub
+    # A hub is told of what people subscribe to; nobody subscribes to an archive.
+    is_archive = feed.chain is not None and feed.chain.number > 0
+    generator.feedtool.form, generator.feedtool.hub = form, None if is_archive else site.hub
+    generator.feedtool.blogroll = site.url + OPML
+    generator.feedtool.chain = feed.chain
+    generator.feedtool.links = _chain_links(feed, site, form)
+    if feed.podcast and form == "rss":
+        generator.feedtool.form, generator.feedtool.show = PODCAST, feed.podcast
     generator.id(feed.id)
     generator.title(feed.title)
     generator.description(feed.description)
@@ -149,6 +156,21 @@ def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator.link(href=feed_url(feed, site, form), rel="self", type=named(form).media_type)
     generator.link(href=page_url(feed, site), rel="alternate", type="text/html")
     return generator
+
+
+def _chain_links(feed: Feed, site: Site, form: str) -> list[dict[str, str]]:
+    """The links to the other documents of a feed (RFC 5005, section 4)."""
+    chain = feed.chain
+    if chain is None:
+        return []
+    names = {"prev-archive": chain.older}
+    if chain.number:
+        names |= {"next-archive": chain.newer, "current": chain.current}
+    return [
+        {"rel": rel, "type": named(form).media_type, "href": document_url(name, site, form)}
+        for rel, name in names.items()
+        if name
+    ]
 
 
 @lru_cache(_OF_ONE_FEED)
@@ -197,104 +219,3 @@ _PLAIN_TEXT = re.compile(rb"(<(?:title|category|copyright|dc:creator)\b[^>]*>)([
 
 def _hexadecimal(found: re.Match[bytes]) -> bytes:
     return found[1] + found[2].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
-
-
-class FeedParts(BaseExtension):  # type: ignore[misc]
-    """What feedgen leaves out of a feed: the WebSub hub (https://www.w3.org/TR/websub/#discovery)."""
-
-    form = "rss"
-    hub: str | None = None
-    has_markdown = False
-
-    def extend_ns(self) -> dict[str, str]:
-        """The prefixes that the feed and its entries use."""
-        if self.form == "atom":
-            return {"media": MEDIA}
-        return {"dc": DC, "media": MEDIA} | ({"source": SOURCE} if self.has_markdown else {})
-
-    def extend_atom(self, feed: Any) -> Any:
-        """The feed with its hub."""
-        if self.hub:
-            etree.SubElement(feed, "link", rel="hub", href=self.hub)
-        return feed
-
-    def extend_rss(self, feed: Any) -> Any:
-        """The channel with its hub."""
-        if self.hub:
-            etree.SubElement(feed[0], f"{{{ATOM}}}link", rel="hub", href=self.hub)
-        return feed
-
-
-class EntryParts(BaseEntryExtension):  # type: ignore[misc]
-    """What feedgen leaves out of an entry or item."""
-
-    item: Item
-    updated: str
-
-    def extend_atom(self, entry: Any) -> Any:
-        """The entry with whole links, its author, its picture, and the summary before the content."""
-        item = self.item
-        entry.find("updated").text = self.updated
-        entry.find("published").text = dates.rfc3339(item.published)
-        entry.find("link").attrib.update({"rel": "alternate", "type": "text/html"})
-        summary = entry.find("summary")
-        if summary is not None:
-            # Readers that take the first text they meet must meet the summary (lemon24/reader 262).
-            entry.find("content").addprevious(summary)
-            summary.set("type", "text")
-        entry.find("title").set("type", "text")
-        for name in reversed(item.authors or (item.provider.name,)):
-            author = etree.SubElement(entry, "author")
-            etree.SubElement(author, "name").text = name
-            if not item.authors:
-                etree.SubElement(author, "uri").text = item.provider.url
-            entry.find("updated").addnext(author)
-        _add_links(entry, "link", item)
-        _add_picture(entry, item)
-        return entry
-
-    def extend_rss(self, entry: Any) -> Any:
-        """The item with its author, its links, its picture, and the Markdown of its content."""
-        for name in self.item.authors or (self.item.provider.name,):
-            etree.SubElement(entry, f"{{{DC}}}creator").text = name
-        _add_links(entry, f"{{{ATOM}}}link", self.item)
-        _add_picture(entry, self.item)
-        if markdown := _markdown(self.item):
-            etree.SubElement(entry, f"{{{SOURCE}}}markdown").text = markdown
-        return entry
-
-
-def _markdown(item: Item) -> str | None:
-    """The Markdown of an item (http://source.scripting.com/), which RSS alone carries."""
-    return item.content.markdown if item.content else None
-
-
-def _add_links(entry: Any, tag: str, item: Item) -> None:
-    """Add ``via`` where the story was found elsewhere (RFC 4287 section 4.2.7.2), and ``related``.
-
-    The same story elsewhere is related, too; who tells it stands in the title.
-    """
-    if item.via:
-        etree.SubElement(entry, tag, rel="via", href=item.via)
-    for story in item.also:
-        title = f"{story.title} ({story.provider})"
-        etree.SubElement(entry, tag, rel="related", href=story.url, title=title)
-    for story in item.related:
-        etree.SubElement(entry, tag, rel="related", href=story.url, title=story.title)
-
-
-def _add_picture(entry: Any, item: Item) -> None:
-    """Add the picture as Media RSS (https://www.rssboard.org/media-rss), outside of any group."""
-    if item.image is None:
-        return
-    size = {"width": item.image.width, "height": item.image.height}
-    known = {name: str(pixels) for name, pixels in size.items() if pixels}
-    content_element = etree.SubElement(
-        entry, f"{{{MEDIA}}}content", url=item.image.url, medium="image"
-    )
-    if media_type := urls.media_type(item.image.url):
-        content_element.set("type", media_type)
-    thumbnail = etree.SubElement(entry, f"{{{MEDIA}}}thumbnail", url=item.image.url)
-    for name, pixels in known.items():
-        content_element.set(name, pixels)
-        thumbnail.set(name, pixels)

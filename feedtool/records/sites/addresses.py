@@ -1,7 +1,10 @@
 """Addresses in front matter, which are mostly relative to the site, as whole ones."""
 
 import re
+import unicodedata
 from urllib.parse import urljoin, urlsplit
+
+from feedtool.text import urls
 
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -45,3 +48,15 @@ def path_of(address: str) -> str:
         return urlsplit(address).path
     except ValueError:
         return ""
+
+
+def jekyll_id(link: str, slug: str) -> str | None:
+    """The id that Jekyll gives the post at an address, which jekyll-feed writes; None where it is no address.
+
+    That is the folder that the post is served from, and the slug as it is written: neither the slash at the
+    end of an address nor its extension is part of it.
+    """
+    if not urls.is_address(link):
+        return None
+    folder = link.rstrip("/").rpartition("/")[0]
+    return urls.to_uri(urls.escaped(unicodedata.normalize("NFC", f"{folder}/{slug}")))

@@ -10,7 +10,7 @@ from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites import SITE, addresses, slugs, summary, values
 from feedtool.records.sites.missing import Missing
 from feedtool.records.sites.postfile import PostFile, date_in
-from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
+from feedtool.records.sites.sources import Found, Sources, TemplateFacts, has_value, truth_of
 from feedtool.records.sites.values import PostFault
 from feedtool.text import dates, urls
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from feedtool.records.bodies.contents import LeftOut
 
-_LISTS_OF_WORDS = ("/tags", "/categories")
 # The tag of a language, as the schema of records has it.
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Where a value came from: our name of a field, or one with the index of an item, and a JSON pointer.
@@ -61,6 +60,7 @@ class _Mapper:
                 ":path-date": self._path_date,
                 ":name-language": lambda: self._file.language,
                 ":summary": lambda: summary.of_body(document.body),
+                ":jekyll-id": self._jekyll_id,
                 ":body": lambda: document.body,
             },
         )
@@ -97,6 +97,7 @@ class _Mapper:
         self._id()
         self._lists()
         self._image()
+        self._audio()
         self._publication()
         self._number("heat")
         self._provider()
@@ -199,7 +200,7 @@ class _Mapper:
     def _slug(self, title: str) -> str:
         own = self._sources.key("slug")
         if own and isinstance(own.value, str) and (slug := own.value.strip("/ ")):
-            return slug
+            return slugs.of_slug(PRESETS[self._site.preset].slug, slug)
         return self._file.slug(title, uses_name_date=self._uses_name_date)
 
     def _link(self) -> None:
@@ -252,6 +253,11 @@ class _Mapper:
         if text is not None:
             self._put("id", text, found.pointer)
 
+    def _jekyll_id(self) -> str | None:
+        link, own = SITE.record.find(self._value, "link"), self._sources.key("slug")
+        slug = str(own.value) if own and has_value(own.value) else self._file.dateless_name
+        return addresses.jekyll_id(link, slug) if isinstance(link, str) else None
+
     def _content(self) -> "tuple[LeftOut, ...]":
         """Put what the body is made of, and give what is left out of it."""
         from feedtool.records.bodies import contents  # late: few sites show bodies
@@ -291,8 +297,9 @@ class _Mapper:
         for field in ("topics", "authors"):
             if not self._asks(field):
                 continue
-            found = map(self._as_list, self._sources.all(self._named(field), self._facts()))
-            every = list(found) if field == "topics" else list(found)[:1]
+            given = self._sources.all(self._named(field), self._facts())
+            found = [values.listed(self._site.preset, one) for one in given]
+            every = found if field == "topics" else found[:1]
             every = every or ([Found(self._defaults[field])] if field in self._defaults else [])
             names: dict[str, str] = {}
             for one in every:
@@ -306,13 +313,6 @@ class _Mapper:
                 self._put(field, list(names), every[0].pointer)
             for index, pointer in enumerate(names.values()):
                 self._origins[f"{field}/{index}"] = pointer
-
-    def _as_list(self, found: Found) -> Found:
-        """A list of words, as Jekyll reads a text of them without commas."""
-        is_words = PRESETS[self._site.preset].has_categories and found.pointer in _LISTS_OF_WORDS
-        if not is_words or not isinstance(found.value, str) or "," in found.value:
-            return found
-        return found._replace(value=", ".join(found.value.split()))
 
     def _image(self) -> None:
         if not self._asks("images"):
@@ -333,6 +333,21 @@ class _Mapper:
                 SITE.record.put(self._value, "images", [image])
                 self._origins["images/0"] = pointer
                 return
+
+    def _audio(self) -> None:
+        sources = list(self._sources.all(self._named("audio")))
+        if not sources:
+            return
+        from feedtool.records.sites.files import audio  # late: few posts have one
+
+        link = SITE.record.find(self._value, "link")
+        home, is_bundle = self._site.home, self._file.is_bundle
+
+        def whole(address: str) -> str:
+            return addresses.of_picture(address.strip(), home, link, is_bundle=is_bundle)
+
+        for field, found in audio.fields(sources, self._first, whole):
+            self._put(field, found.value, found.pointer)
 
     def _provider(self) -> None:
         """The site itself has published what it serves."""

@@ -6,16 +6,13 @@ from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
 from feedtool.records import misspelt
 from feedtool.records.sites import values
-from feedtool.records.sites.sources import Sources
+from feedtool.records.sites.sources import PLACES, Sources, has_value, keys_in
 from feedtool.records.sites.values import PostFault
 from feedtool.schema import messages
 
-_COMPUTED = {
-    ":name-date": "the name of the file",
-    ":path-date": "the folders of the file or its address",
-}
 # The keys that most people would add.
 _USUAL = ("title", "date")
+_LANGUAGES = ("lang", "language", "locale")
 
 
 class Missing:
@@ -37,17 +34,30 @@ class Missing:
         key = self._key(named) or _USUAL[1]
         if slip := self._slip("published", key, named):
             return slip
-        places = [key, *(_COMPUTED[one] for one in named if one in _COMPUTED)]
+        places = [key, *(PLACES[one] for one in named if one in PLACES)]
         what = f"there is no date: {values.joined(places)}"
         return self._fault("published", key, what, "2023-09-01T09:19:00Z")
 
     def link(self, named: Sequence[str]) -> PostFault:
         """The fault of a post without an address."""
-        key = self._key(named) or "permalink"
-        what = (
-            f"there is no address: {key} has no value, and no template in [fields] can be filled in"
-        )
+        key, lacking = self._key(named), self._lacking(named)
+        if key is None and lacking:
+            what = f"there is no address: {lacking[0]} has no value, which [fields] makes it of"
+            example = "en" if lacking[0] in _LANGUAGES else "a-word"
+            return self._fault("link", lacking[0], what, example)
+        key = key or "permalink"
+        without = "no template in [fields] can be filled in"
+        if lacking:
+            without = f"[fields] makes none without {' and '.join(lacking)}"
+        what = f"there is no address: {key} has no value, and {without}"
         return self._fault("link", key, what, "/a-title/")
+
+    def _lacking(self, named: Sequence[str]) -> list[str]:
+        """The keys that templates ask for and that have no value."""
+        asked = dict.fromkeys(key for source in named for key in keys_in(source))
+        asked.pop("categories", None)  # which may be missing in Jekyll
+        found = {key: self._sources.key(key) for key in asked}
+        return [key for key, one in found.items() if one is None or not has_value(one.value)]
 
     def _key(self, named: Sequence[str]) -> str | None:
         """The key that should have the value: one that is empty, else the usual one, else the first."""

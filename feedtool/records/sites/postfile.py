@@ -97,6 +97,12 @@ class PostFile:
         """The date that the folders spell, as in ``2019/09/30/name.md``."""
         return date_in(f"{self._parts.folder}/{self.name}")
 
+    @property
+    def dateless_name(self) -> str:
+        """The name less a date at its beginning, and less points at its end."""
+        dated = _DATED_NAME.fullmatch(self.name)
+        return ((dated and dated["rest"]) or self.name).rstrip(".")
+
     def slug(self, title: str, *, uses_name_date: bool) -> str:
         """The part of the address that the generator makes of the name, or of the title."""
         if self._preset.slug == slugs.OF_TITLE and title:

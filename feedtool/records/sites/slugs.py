@@ -11,8 +11,15 @@ def _kept(name: str) -> str:
 
 
 def _pretty(name: str) -> str:
-    """Jekyll: what no address can hold becomes a hyphen, capitals stay."""
-    return re.sub(r"[^\w.~!$&'()+,;=@]+|_(?=$)", "-", name).strip("-")
+    """Jekyll: what no address can hold becomes a hyphen, capitals stay; accents are composed."""
+    kept = [one if _is_pretty(one) else "-" for one in unicodedata.normalize("NFC", name)]
+    return re.sub("-+", "-", "".join(kept)).strip("-")
+
+
+def _is_pretty(character: str) -> bool:
+    """Whether it is a letter, a mark upon one, a digit, or a sign that paths have."""
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category == "Nd" or character in "._~!$&'()+,;=@"
 
 
 def _lower(name: str) -> str:
@@ -56,11 +63,18 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
 }
 # The forms of those that keep names as they are have none for titles.
 _KEEP = ("kept", "pretty")
+# Those that change slugs as they do names.
+_OF_SLUGS = ("lower", "pretty")
 
 
 def slug(form: str, name: str) -> str:
     """The part of an address that a generator of this form makes of a name."""
     return _FORMS[form](name)
+
+
+def of_slug(form: str, slug: str) -> str:
+    """The part of an address that a generator of this form makes of the slug that a post says it has."""
+    return _FORMS[form](slug) if form in _OF_SLUGS else slug
 
 
 def of_title(form: str, title: str) -> str:

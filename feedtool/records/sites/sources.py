@@ -13,10 +13,21 @@ _PLACEHOLDER = re.compile(r"\{(:?)([^{}]+)\}")
 
 
 class Found(NamedTuple):
-    """A value, and the JSON pointer to it in the front matter; empty where it does not stand there."""
+    """A value, and the JSON pointer to it in the front matter; empty where it does not stand there.
+
+    ``place`` says in words where a value stands that has no pointer, if anybody asks.
+    """
 
     value: Any
     pointer: str = ""
+    place: str = ""
+
+
+# Where the values of sources stand that are read from something else than the front matter.
+PLACES = {
+    ":name-date": "the name of the file",
+    ":path-date": "the folders of the file or its address",
+}
 
 
 class TemplateFacts(NamedTuple):
@@ -56,6 +67,11 @@ def has_value(value: Any) -> bool:
     )
 
 
+def keys_in(template: str) -> list[str]:
+    """The keys of the front matter that a template asks for."""
+    return [name.strip() for computed, name in _PLACEHOLDER.findall(template) if not computed]
+
+
 class Sources:
     """The front matter of one post, asked for values by their sources."""
 
@@ -81,7 +97,7 @@ class Sources:
         if source.startswith(":"):
             compute = self._computed.get(source)
             made = compute() if compute else None
-            return None if made is None else Found(made)
+            return None if made is None else Found(made, place=PLACES.get(source, ""))
         if "{" in source or source.startswith("/"):
             return None if facts is None else self._filled(source, facts)
         if source.startswith("!"):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from feedtool.frontmatter import Document
+from feedtool.model.site import PRESETS
 from feedtool.records.sites.heads import notation_of
 from feedtool.records.sites.sources import Found, TemplateFacts
 from feedtool.schema import messages, proposals
@@ -69,20 +70,23 @@ def date(
 
 def no_date(field: str, found: Found) -> PostFault:
     """The fault of a text that is no date."""
-    name = messages.name_of(found.pointer) or "the name of the file"
+    name = messages.name_of(found.pointer) or found.place or field
     shown = messages.display_value(found.value)
+    how = "write the date of the post with its time and zone"
+    if not found.pointer:
+        how = "write one there, or into the front matter with time and zone"
     return PostFault(
         field,
         found.pointer,
         "schema-format",
         f"{name}: {shown} is no date",
-        f"write the date of the post with its time and zone, such as {_DATE}",
+        f"{how}, such as {_DATE}",
     )
 
 
 def no_zone(field: str, found: Found, written: written_dates.WrittenDate) -> PostFault:
     """The fault of a date without a zone, on a site that has none."""
-    name = messages.name_of(found.pointer) or "the name of the file"
+    name = messages.name_of(found.pointer) or found.place or field
     in_utc = f"{written.clock.isoformat(timespec='seconds')}Z"
     where = f"write {in_utc} if it is UTC, or set" if found.pointer else "set"
     return PostFault(
@@ -142,10 +146,22 @@ def fixed(offset: timedelta) -> tzinfo:
 
 def no_truth(field: str, found: Found) -> PostFault:
     """The fault of a value that is neither true nor false."""
+    if found.pointer.casefold() == "/status":  # of Pelican, which knows neither true nor false
+        return _wrong_type(field, found, "published, draft or hidden", "write published or draft")
     return _wrong_type(field, found, "true or false", "write true or false")
 
 
 # --- names
+
+_LISTS_OF_WORDS = ("/tags", "/categories")
+
+
+def listed(preset: str, found: Found) -> Found:
+    """A list of words, as Jekyll reads a text of them without commas."""
+    is_words = PRESETS[preset].has_categories and found.pointer in _LISTS_OF_WORDS
+    if not is_words or not isinstance(found.value, str) or "," in found.value:
+        return found
+    return found._replace(value=", ".join(found.value.split()))
 
 
 def names(field: str, found: Found) -> Iterator[tuple[str | None, str, PostFault | None]]:

@@ -20,6 +20,7 @@ from feedtool.diagnostics.words.templates import Words
 from feedtool.rules.catalogue import (
     configuration,
     content,
+    enclosures,
     fields,
     files,
     ledger,
@@ -48,6 +49,7 @@ RULES: Mapping[str, Rule] = {
         *syntax.RULES,
         *fields.RULES,
         *content.RULES,
+        *enclosures.RULES,
         *publishing.RULES,
         *ledger.RULES,
         *configuration.RULES,
@@ -68,7 +70,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "YAML": (_RECORDS, ("yaml",)),
     "Fields": (_RECORDS, ("schema", "field", "head", "record-unfit", "text-empty")),
     "Texts": (_RECORDS, ("title", "text", "excerpt")),
-    "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "topic-duplicate")),
+    "Links, pictures, topics": (_RECORDS, ("url", "related", "image", "audio", "topic-duplicate")),
     "Publishing": (
         _RECORDS,
         (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from feedtool.schema.errors import Json
 from feedtool.text import dates, urls
 
 
@@ -64,6 +65,19 @@ def quickened(schema: Any) -> Any:
     if usual and "anyOf" not in schema:
         quick["anyOf"] = [{"pattern": usual}, {"format": quick.pop("format")}]
     return quick
+
+
+def concerned(schema: Json, value: Any) -> Json:
+    """The schema without the properties that a value has not: of the same verdict, and soon compiled."""
+    if not isinstance(value, dict) or "properties" not in schema:
+        return schema
+    there = {
+        key: concerned(part, value[key])
+        for key, part in schema["properties"].items()
+        if key in value
+    }
+    # Of a table the schema of lists asks nothing.
+    return {key: part for key, part in schema.items() if key != "items"} | {"properties": there}
 
 
 OPEN = "x-feedtool-open"

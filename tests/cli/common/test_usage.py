@@ -101,6 +101,7 @@ def wrong(site: Path, *arguments: str | bytes | Path) -> str:
         (["rules", "dat"], "there is no code dat; did you mean date-?"),
         (["rules", "--command", "check", "yaml-tag"], "check reports no code yaml-tag"),
         (["schema", "records"], "'records' is not one of 'record', 'config', 'topic'"),
+        (["ledger"], "missing argument '{init|import}'. Choose from: init, import; see"),
         # files and folders
         (["-C", "nowhere", "build"], "Directory 'nowhere' does not exist"),
         (["-C", "feedtool.toml", "build"], "Directory 'feedtool.toml' is a file"),

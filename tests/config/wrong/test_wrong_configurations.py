@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from feedtool.config import settings
+from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.schema import validator
+from feedtool.schema.libraries import shipped
+from feedtool.toml import reader
 from tests.config.wrong.cases import CASES, SITE
 from tests.config.wrong.obey import obey
 
@@ -143,3 +147,18 @@ def is_mended(folder: Path, text: str) -> bool:
         except (LookupError, StopIteration):
             return False
     return not problems(folder, text)
+
+
+def test_only_what_a_configuration_has_need_be_compiled_to_judge_it() -> None:
+    document = settings.json_schema()
+    whole = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True)
+    seen = set[bool]()
+    for text in (SITE, *(text for _, text in CASES)):
+        table = reader.read(text)
+        # Several collections are judged as a whole.
+        if isinstance(table, reader.Stop) or not isinstance(table.get("records", {}), dict):
+            continue
+        verdict = not whole.errors(table)
+        assert shipped.passes(document, table) is verdict, text
+        seen.add(verdict)
+    assert seen == {True, False}

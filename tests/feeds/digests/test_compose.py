@@ -11,7 +11,7 @@ from feedtool.feeds.digests.periods import Period
 from feedtool.feeds.render import editions
 from feedtool.model.config import Author, Site
 from feedtool.model.digest import WEEK, DigestConfig, Edition
-from feedtool.model.record import Record
+from feedtool.model.record import Provider, Record
 from feedtool.model.topics import Topic, Topics
 from tests.conftest import make_record
 from tests.feeds.digests.test_closing import DAILY
@@ -122,6 +122,13 @@ def test_an_item_names_the_headlines_and_leads_to_its_page() -> None:
     signed = SITE._replace(author=Author("Ed", None, "https://example.org/ed"))
     author = compose.item(edition(make_record("a")), "week", signed).provider
     assert (author.name, author.url) == ("Ed", "https://example.org/ed")
+
+
+@pytest.mark.parametrize(("excerpt", "summary"), [("It is out.", "It is out."), ("", "Example")])
+def test_an_edition_of_one_story_has_a_summary_too(excerpt: str, summary: str) -> None:
+    provider = Provider("Example", "https://example.org/", None)
+    story = make_record("a", excerpt=excerpt, provider=provider)
+    assert compose.item(edition(story), "week", SITE).excerpt == summary
 
 
 def test_what_an_edition_tells_survives_its_page() -> None:

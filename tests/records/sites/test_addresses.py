@@ -47,3 +47,17 @@ def test_what_is_no_address_has_no_path() -> None:
     assert addresses.path_of("https://x.org/a?b") == "/a"
     assert not addresses.path_of("http://[x")
     assert addresses.joined("https://x.org/", "//[x") == "//[x"
+
+
+@pytest.mark.parametrize(
+    ("link", "slug", "expected"),
+    [
+        ("https://example.org/2020/01/02/a.html", "a", "https://example.org/2020/01/02/a"),
+        ("https://example.org/2020/01/02/a/", "a", "https://example.org/2020/01/02/a"),
+        ("https://example.org/about/", "us", "https://example.org/us"),
+        ("https://example.org/b/Gr\u00fc\u00dfe", "Gru\u0308\u00dfe b", "https://example.org/b/Gr%C3%BC%C3%9Fe%20b"),
+        ("ftp://example.org/a", "a", None),
+    ],
+)  # fmt: skip
+def test_the_id_of_jekyll(link: str, slug: str, expected: str | None) -> None:
+    assert addresses.jekyll_id(link, slug) == expected

@@ -395,3 +395,52 @@ def language_of(found: Parsed) -> str | None:
     assert found.document is not None
     language: str | None = SITE_MAPPING.record.find(found.document.value, "locale")
     return language
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "more", "place"),
+    [
+        ("2015-13-40-a.md", "title: A\n", "", 'the name of the file: "2015-13-40"'),
+        (
+            "a.md",
+            "title: A\npermalink: /2018/13/40/a/\n",
+            '[fields]\npublished = ":path-date"\nlink = "permalink"\n',
+            'the folders of the file or its address: "2018-13-40"',
+        ),
+    ],
+)
+def test_a_wrong_date_is_told_of_where_it_stands(
+    tmp_path: Path, name: str, head: str, more: str, place: str
+) -> None:
+    found = problem(tmp_path, head, name=name, more=more)
+    assert found.message == f"{place} is no date"
+    assert str(found.hint).startswith("write one there, or into the front matter")
+
+
+def test_a_wrong_status_of_pelican_gets_its_own_words(tmp_path: Path) -> None:
+    head = "Title: A\nDate: 2020-01-02\nStatus: maybe\n\nText.\n"
+    found = problem(tmp_path, head, preset="pelican", name="a.md")
+    assert found.message == 'status: "maybe" is not published, draft or hidden'
+    assert found.hint == "write published or draft"
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "hint"),
+    [
+        (
+            '["permalink", "/{lang}/{:slug}/"]',
+            "there is no address: permalink has no value, and [fields] makes none without lang",
+            'add a line such as permalink: "/a-title/"',
+        ),
+        (
+            '"/{lang}/{extra.team}/{:slug}/"',
+            "there is no address: lang has no value, which [fields] makes it of",
+            "add a line such as lang: en",
+        ),
+    ],
+)
+def test_a_post_without_an_address_is_told_which_key_it_lacks(
+    tmp_path: Path, link: str, message: str, hint: str
+) -> None:
+    found = problem(tmp_path, "title: A\n", more=f"[fields]\nlink = {link}\n")
+    assert (found.message, found.hint) == (message, hint)

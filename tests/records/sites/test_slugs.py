@@ -11,6 +11,11 @@ from feedtool.records.sites import slugs
         ("kept", "A b", "A b"),
         ("pretty", "My Post: one", "My-Post-one"),
         ("pretty", "rust-1.0@2", "rust-1.0@2"),
+        (
+            "pretty",
+            "e\u0301 \u0928\u092e\u0938\u094d\u0924\u0947 x\u00b2_",
+            "\u00e9-\u0928\u092e\u0938\u094d\u0924\u0947-x-_",
+        ),
         ("lower", "My Post: one", "my-post-one"),
         ("letters", "\u00c9t\u00e9_1.0", "ete-1-0"),
         ("github", "\u00c9t\u00e9_1.0 & more", "\u00e9t\u00e9_10--more"),
@@ -25,3 +30,9 @@ def test_a_slug_has_the_form_of_its_generator(form: str, name: str, slug: str) -
 def test_folders_change_where_all_paths_do() -> None:
     assert slugs.folder("lower", "News") == "news"
     assert slugs.folder("kept", "News") == "News"
+
+
+def test_slugs_that_posts_have_change_where_names_do() -> None:
+    assert slugs.of_slug("pretty", "My Own: slug") == "My-Own-slug"
+    assert slugs.of_slug("lower", "My Own: slug") == "my-own-slug"
+    assert slugs.of_slug("letters", "My Own") == "My Own"

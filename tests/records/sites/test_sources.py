@@ -33,7 +33,7 @@ def sources(**head: Any) -> Sources:
         ("empty", None),
         ("!draft", Found(value=False, pointer="/draft")),
         ("!nothing", None),
-        (":name-date", Found("2020-01-02")),
+        (":name-date", Found("2020-01-02", place="the name of the file")),
         (":summary", None),
         ("/{:year}/{:month}/{:day}/{:slug}/", Found("/2020/01/02/c/")),
         ("/{:folder}/{:name}.html", Found("/a/b/2020-01-02-c.html")),

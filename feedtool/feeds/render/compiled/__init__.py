@@ -1,3 +1,3 @@
 """The templates as Jinja2 compiles them to Python; made by tools/compiled_templates.py (`make docs`)."""
 
-MADE_OF = "b460d4bcd7bbc769ae4a0597a2764372"
+MADE_OF = "1c3ac5cba9ba08ffc5df091cc2e651bd"

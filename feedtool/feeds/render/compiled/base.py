@@ -17,14 +17,14 @@ def root(context, missing=missing):
     l_0_description = resolve('description')
     l_0_style_digest = resolve('style_digest')
     l_0_canonical = resolve('canonical')
+    l_0_opml_type = resolve('opml_type')
+    l_0_opml = resolve('opml')
     l_0_memory = resolve('memory')
     l_0_feed = resolve('feed')
     l_0_discovered = resolve('discovered')
     l_0_style = resolve('style')
     l_0_english = resolve('english')
     l_0_root = resolve('root')
-    l_0_opml = resolve('opml')
-    l_0_opml_type = resolve('opml_type')
     try:
         t_1 = environment.filters['safe']
     except KeyError:
@@ -50,6 +50,11 @@ def root(context, missing=missing):
     yield escape((undefined(name='style_digest') if l_0_style_digest is missing else l_0_style_digest))
     yield '\'; base-uri \'none\'; form-action \'none\'">\n<link rel="canonical" href="'
     yield escape((undefined(name='canonical') if l_0_canonical is missing else l_0_canonical))
+    yield '">\n<link rel="blogroll" type="'
+    yield escape((undefined(name='opml_type') if l_0_opml_type is missing else l_0_opml_type))
+    yield '" href="'
+    yield escape(environment.getattr((undefined(name='site') if l_0_site is missing else l_0_site), 'url'))
+    yield escape((undefined(name='opml') if l_0_opml is missing else l_0_opml))
     yield '">\n'
     if (undefined(name='memory') if l_0_memory is missing else l_0_memory):
         pass
@@ -116,4 +121,4 @@ def block_up(context, missing=missing):
     pass
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '2=39&5=43&8=45&11=47&12=49&13=51&14=54&16=56&17=59&19=61&20=65&22=75&25=77&26=79&28=81&29=84&31=87&26=97&31=106'
+debug_info = '2=39&5=43&8=45&11=47&12=49&13=51&14=56&15=59&17=61&18=64&20=66&21=70&23=80&26=82&27=84&29=86&30=89&32=92&27=102&32=111'

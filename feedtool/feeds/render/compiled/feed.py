@@ -36,7 +36,10 @@ def block_body(context, missing=missing):
     l_0_heading = resolve('heading')
     l_0_english = resolve('english')
     l_0_description = resolve('description')
+    l_0_archive = resolve('archive')
     l_0_stories = resolve('stories')
+    l_0_older = resolve('older')
+    l_0_newer = resolve('newer')
     try:
         t_1 = environment.filters['length']
     except KeyError:
@@ -80,9 +83,27 @@ def block_body(context, missing=missing):
     yield '>\n<section aria-labelledby="newest">\n<h2 id="newest"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '>'
-    yield escape(('Newest editions' if (not t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))) else ('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories')))
+    yield escape(('Older stories' if (undefined(name='archive') if l_0_archive is missing else l_0_archive) else ('Newest editions' if (not t_3(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'closed'))) else ('Stories' if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'is_query') else 'Newest stories'))))
     yield '</h2>\n'
     yield escape(context.call(environment.getattr((undefined(name='macros') if l_0_macros is missing else l_0_macros), 'list'), (undefined(name='stories') if l_0_stories is missing else l_0_stories), (undefined(name='english') if l_0_english is missing else l_0_english), _block_vars=_block_vars))
+    if ((undefined(name='older') if l_0_older is missing else l_0_older) or (undefined(name='newer') if l_0_newer is missing else l_0_newer)):
+        pass
+        yield '<nav class="more" aria-labelledby="newest"'
+        yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
+        yield '>\n'
+        if (undefined(name='newer') if l_0_newer is missing else l_0_newer):
+            pass
+            yield '<a rel="next" href="'
+            yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+            yield escape((undefined(name='newer') if l_0_newer is missing else l_0_newer))
+            yield '">Newer stories</a>\n'
+        if (undefined(name='older') if l_0_older is missing else l_0_older):
+            pass
+            yield '<a rel="prev" href="'
+            yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+            yield escape((undefined(name='older') if l_0_older is missing else l_0_older))
+            yield '">Older stories</a>\n'
+        yield '</nav>\n'
     yield '</section>\n<section class="subscribe" aria-labelledby="subscribe">\n<h2 id="subscribe"'
     yield escape((undefined(name='english') if l_0_english is missing else l_0_english))
     yield '>Subscribe</h2>\n'
@@ -118,4 +139,4 @@ def block_up(context, missing=missing):
     yield '">All topics and feeds</a> · '
 
 blocks = {'body': block_body, 'up': block_up}
-debug_info = '1=13&2=16&3=20&5=57&6=62&7=68&8=70&10=72&12=78&13=82&16=84&17=86&18=88&19=92&20=93&22=96&23=98&29=102'
+debug_info = '1=13&2=16&3=20&5=60&6=65&7=71&8=73&10=75&12=81&13=85&14=86&15=89&16=91&17=94&19=97&20=100&26=105&27=107&28=109&29=113&30=114&32=117&33=119&39=123'

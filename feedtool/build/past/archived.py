@@ -1,0 +1,109 @@
+"""Which stories stand in which archives, from the archives that were published, and the ledger.
+
+These alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from feedtool.build import fingerprints
+from feedtool.build.cache.store import Cache, FileState
+from feedtool.build.ledger import placements
+from feedtool.build.task import BuildTask
+from feedtool.feeds import issued, layout
+from feedtool.feeds.formats import FORMATS
+from feedtool.feeds.memory import FeedMemory, Memory
+from feedtool.model.feed import Feed
+
+_FORMS = {form.extension: form.name for form in FORMATS}
+
+
+class PublishedArchives:
+    """The archives in the output folder, as ``archives.History`` asks for them."""
+
+    def __init__(self, task: BuildTask, store: Cache) -> None:
+        self._folder, self._formats, self._store = task.output, task.config.feeds.formats, store
+        self._in_ledger = placements.archives(task.ledger.ledger) if task.ledger else {}
+
+    def members(self, name: str) -> Mapping[str, int]:
+        """The ids of the stories that stand in archives of the feed of a name, each with its number.
+
+        Where a ledger knows it, that is what counts: the output may be gone.
+        """
+        found = dict(self._in_ledger.get(name, {}))
+        for number, paths in sorted(self._paths.get(name, {}).items()):
+            for id_ in self._ids(layout.archive_name(name, number), paths):
+                found.setdefault(id_, number)
+        return found
+
+    def published(self, name: str) -> frozenset[str]:
+        """The ids of the stories in the feed of a name."""
+        for form in self._formats:
+            if written := self._folder.read(layout.feed_path(name, form)):
+                return issued.ids(form, written)
+        return frozenset()
+
+    @cached_property
+    def _paths(self) -> dict[str, dict[int, list[str]]]:
+        """The paths of all archives that have ids, by the name of the feed and the number."""
+        found: dict[str, dict[int, list[str]]] = {}
+        for path in self._folder.listed(*layout.archive_folders()):
+            archive = layout.archived(path)
+            if archive and archive[2] in _FORMS:
+                name, number, _ = archive
+                found.setdefault(name, {}).setdefault(number, []).append(path)
+        return found
+
+    @cached_property
+    def _states(self) -> Mapping[str, FileState]:
+        return self._store.output_files()
+
+    def _ids(self, document: str, paths: Sequence[str]) -> Iterable[str]:
+        """The ids in an archive that stands in some files, each a format of it."""
+        digests, known = self._store.archive(document)
+        if digests and digests == [self._digest(path) for path in paths]:
+            return known
+        found: dict[str, None] = {}
+        for path in paths:
+            content = self._folder.read(path)
+            if layout.is_marked(path, content) and content:
+                here = issued.ids(_FORMS[path.rpartition(".")[2]], content)
+                found |= dict.fromkeys(sorted(here))
+        return found
+
+    def _digest(self, path: str) -> str | None:
+        """The digest of a file as the last build wrote it; None where it is not that any more."""
+        state = self._states.get(path)
+        if state and fingerprints.is_unmodified(self._folder, path, state):
+            return state.digest
+        return None
+
+
+class ArchivesMemory:
+    """What sticky feeds remember: what they hold, as another memory says, and what is in their archives."""
+
+    def __init__(self, of_feeds: Memory, archives: PublishedArchives) -> None:
+        self._of_feeds, self._archives = of_feeds, archives
+
+    def of(self, name: str) -> FeedMemory:
+        """What is known of the feed of a name."""
+        found = self._of_feeds.of(name)
+        return found._replace(ids=found.ids.union(self._archives.members(name)))
+
+    def ids(self) -> frozenset[str]:
+        """The ids of the stories in all feeds and archives."""
+        return self._of_feeds.ids()
+
+
+def store_members(
+    archives: Iterable[Feed], formats: Sequence[str], states: Mapping[str, FileState], store: Cache
+) -> None:
+    """Keep which stories stand in archives that were published, with the digests of their files."""
+    rows = {}
+    for feed in archives:
+        for name in (feed.name, *feed.former):
+            paths = sorted(layout.feed_path(name, form) for form in formats)
+            digests = [states[path].digest for path in paths]
+            rows[name] = json.dumps([digests, [key.id for key in feed.keys]])
+    store.put_archives(rows)

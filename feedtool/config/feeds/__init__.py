@@ -1,0 +1,1 @@
+"""Kinds of feeds that a configuration asks for."""

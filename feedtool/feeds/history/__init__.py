@@ -1,0 +1,1 @@
+"""What feeds no longer show, and what is known of it."""

@@ -1,0 +1,1 @@
+"""Lists of a site for programs, which are no feeds."""

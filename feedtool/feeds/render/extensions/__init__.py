@@ -1,0 +1,1 @@
+"""What feeds of some kinds have besides the elements of their format."""
