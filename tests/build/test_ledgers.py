@@ -218,7 +218,12 @@ def test_a_build_that_waited_for_another_keeps_what_that_wrote(site: Path) -> No
     with ThreadPoolExecutor(1) as other, pipeline.lock(config, tasks.make_run()):
         tasks.write(site, c=tasks.story("c"))
         is_waiting = Event()
-        run = tasks.make_run(lock_timeout=30, tick=lambda: float(is_waiting.set() or 0))
+
+        def tick() -> float:
+            is_waiting.set()
+            return 0
+
+        run = tasks.make_run(lock_timeout=30, tick=tick)
         built = other.submit(pipeline.build, config, "seeds", run)
         is_waiting.wait(10)
         time.sleep(0.3)  # from when its clock is first read to when it waits
