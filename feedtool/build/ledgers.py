@@ -62,7 +62,7 @@ def adopt(config: Config, display: str, run: Run, feeds: Sequence[Path]) -> Ledg
     task = BuildTask(config, display, run, taxonomy.of(config))
     with pipeline.lock(config, run):
         before = task.ledger
-        if before is not None and before.problems and task.ledger_file.content is not None:
+        if before is not None and before.problems and task.ledger_file.content:
             raise UsageError(f"{task.ledger_file.shown} has faults", before.problems)
         known = before.ledger if before else model.of(())
         if not known.entries:

@@ -108,11 +108,14 @@ def test_a_ledger_with_faults_publishes_nothing_and_stays_as_it_is(site: Path) -
     assert "Story c" not in ids(site)
 
 
-def test_a_ledger_that_is_lost_publishes_nothing(site: Path) -> None:
+@pytest.mark.parametrize("left", [None, ""])
+def test_a_ledger_that_is_lost_publishes_nothing(left: str | None, site: Path) -> None:
     (site / ledgerfile.FILE_NAME).unlink()
+    if left is not None:  # what a full disk may leave of a file
+        (site / ledgerfile.FILE_NAME).write_text(left, "utf-8")
     report = tasks.build(site, "[feeds]\nledger = true\n")
     assert (report.published, tasks.codes(report)) == (None, {"ledger-missing"})
-    assert not (site / ledgerfile.FILE_NAME).exists()
+    assert (site / ledgerfile.FILE_NAME).exists() is (left is not None)
     begin(site)
     assert tasks.build(site, "[feeds]\nledger = true\n").published is not None
 

@@ -22,8 +22,10 @@ class LedgerReading(NamedTuple):
 
 def read(file: LedgerFile) -> LedgerReading | None:
     """What the file says; None where there is none, and none is asked for."""
+    if not file.content and file.is_required:  # a file that was cut off says as little as none
+        return LedgerReading(model.of(()), (_missing(file),))
     if file.content is None:
-        return LedgerReading(model.of(()), (_missing(file),)) if file.is_required else None
+        return None
     try:
         text = file.content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -55,10 +57,11 @@ def read(file: LedgerFile) -> LedgerReading | None:
 
 
 def _missing(file: LedgerFile) -> Problem:
+    state = "not there" if file.content is None else "empty"
     return Problem(
         file.shown,
         "ledger-missing",
-        "feeds.ledger is true, and the ledger is not there: ids that were given may be lost",
+        f"feeds.ledger is true, and the ledger is {state}: ids that were given may be lost",
         hint=f"take it back from git: git checkout {file.shown}; or make it anew from the records and "
         "from what is published: feedtool ledger init",
     )
