@@ -81,7 +81,8 @@ class BuildTask:
     @property
     def state(self) -> str:
         """A digest of the records and of the ledger: where it is the same, so are they."""
-        return digests.digest(self._records_state, self.ledger_file.digest)
+        file = self.ledger_file
+        return digests.digest(self._records_state, file.digest, file.is_required)
 
     @cached_property
     def ledger(self) -> "LedgerReading | None":

@@ -76,6 +76,7 @@ def test_a_corrected_address_makes_no_new_item(site: Path) -> None:
 def test_without_a_ledger_it_makes_one(site: Path) -> None:
     before = ids(site)
     (site / ledgerfile.FILE_NAME).unlink()
+    (site / ledgerfile.ATTRIBUTES).unlink()
     tasks.write(site, a=tasks.story("a", originalUrl="https://www.example.org/better"))
     tasks.build(site)
     assert ids(site) != before
@@ -118,6 +119,15 @@ def test_a_ledger_that_is_lost_publishes_nothing(left: str | None, site: Path) -
     assert (site / ledgerfile.FILE_NAME).exists() is (left is not None)
     begin(site)
     assert tasks.build(site, "[feeds]\nledger = true\n").published is not None
+
+
+def test_a_ledger_that_git_was_told_of_is_missed_without_a_word_in_the_configuration(
+    site: Path,
+) -> None:
+    (site / ledgerfile.FILE_NAME).unlink()
+    assert tasks.codes(tasks.build(site)) == {"ledger-missing"}
+    (site / ledgerfile.ATTRIBUTES).unlink()  # as the hint says: nobody wants one
+    assert tasks.build(site).published is not None
 
 
 def test_the_output_and_the_ledger_are_the_same_whatever_became_of_the_cache(site: Path) -> None:

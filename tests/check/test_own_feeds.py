@@ -6,6 +6,7 @@ import pytest
 
 from feedtool import check
 from feedtool.check import CheckOptions
+from feedtool.feeds import layout
 
 
 def _feeds(folder: Path) -> list[Path]:
@@ -25,7 +26,7 @@ def test_the_feeds_of_the_seeds_pass(profile: str, tmp_path: Path) -> None:
         cwd=root,
         check=True,
     )
-    feeds = _feeds(tmp_path)
+    feeds = [one for one in _feeds(tmp_path) if not layout.is_list(one.name)]
     assert len(feeds) == 13
     for feed in feeds:
         assert check.check(feed.name, feed.read_bytes(), CheckOptions(profile=profile)) == ()

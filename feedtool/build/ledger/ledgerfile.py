@@ -38,7 +38,13 @@ def of(config: Config) -> LedgerFile:
     content = atomic.read(path)
     if content is None and path.exists():
         raise StorageError(f"cannot read {path}: it is no ordinary file, or too large")
-    return LedgerFile(path, content, config.feeds.ledger)
+    is_required = config.feeds.ledger or (content is None and _had_one(config.base))
+    return LedgerFile(path, content, is_required)
+
+
+def _had_one(base: Path) -> bool:
+    """Whether there was a ledger, which git was told of when it was begun."""
+    return MERGE_RULE.encode() in (atomic.read(base / ATTRIBUTES) or b"")
 
 
 def write(file: LedgerFile, text: str) -> LedgerFile:

@@ -61,9 +61,10 @@ def _missing(file: LedgerFile) -> Problem:
     return Problem(
         file.shown,
         "ledger-missing",
-        f"feeds.ledger is true, and the ledger is {state}: ids that were given may be lost",
+        f"feeds.ledger or .gitattributes asks for a ledger, and it is {state}: ids that were given "
+        "may be lost",
         hint=f"take it back from git: git checkout {file.shown}; or make it anew from the records and "
-        "from what is published: feedtool ledger init",
+        "from what is published: feedtool ledger init; or delete the line that asks for it",
     )
 
 

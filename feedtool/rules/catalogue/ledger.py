@@ -9,7 +9,7 @@ RULES = (
     Rule(
         code="ledger-missing",
         severities=ERROR,
-        summary="The ledger is lost: feeds.ledger is true, and feedtool.lock is not there",
+        summary="The ledger is lost: feedtool.lock was asked for, and is not there",
         why=(
             "Stories whose ids only the ledger knows would get other ones, and every reader would show "
             "them again as new. Nothing is published until it is back."

@@ -80,10 +80,10 @@ def drained(terminal: int, until: float) -> str:
         (["validate"], {"Checking": RECORDS}),
         (["validate", "--jobs", "2"], {"Checking": RECORDS}),
         (["validate", "--diff"], {"Checking": RECORDS, "Mending": RECORDS}),
-        (["build", "--dry-run"], {"Reading": RECORDS, "Rendering": 86}),
+        (["build", "--dry-run"], {"Reading": RECORDS, "Rendering": 89}),
         (
             ["build", "--output", "checked", "--check", "--no-cache"],
-            {"Reading": RECORDS, "Rendering": 86, "Checking": 86, "Writing": 86},
+            {"Reading": RECORDS, "Rendering": 89, "Checking": 89, "Writing": 89},
         ),
         (["check", "--select", "xml", "checked"], {"Checking": 64}),
     ],
