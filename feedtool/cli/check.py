@@ -24,7 +24,6 @@ from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import RuleSelector
-from feedtool.feeds import layout
 from feedtool.feeds.formats import FORMATS
 from feedtool.model.config import Config
 from feedtool.storage.place import Url
@@ -228,6 +227,8 @@ def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
 
 def _is_list(name: str, path: str) -> bool:
     """Whether a file is a list of a site, such as a sitemap, that feedtool has written, and so no feed."""
+    from feedtool.feeds import layout  # late: only files found in folders may be lists of ours
+
     if not layout.is_list(name):
         return False
     try:

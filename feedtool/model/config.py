@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.selector import RuleSelector
-from feedtool.model.feed import MAX_BYTES
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 
@@ -13,6 +12,10 @@ if TYPE_CHECKING:
     from feedtool.model.podcast import Podcast
     from feedtool.model.query import NamedQuery
     from feedtool.model.site import SiteMapping
+
+
+# So many bytes a feed may have before items lose their content, where nobody says otherwise.
+MAX_BYTES = 512 * 1024
 
 
 class Author(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from feedtool.model.config import MAX_BYTES
 from feedtool.model.record import Content, Image, Provider, Related
 from feedtool.model.topics import Topic
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 NEWS_PERIOD = timedelta(days=2)
 # RFC 4287 section 4.1.1 wants an `updated` even of a feed without entries; a constant never churns.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-# So many bytes a feed may have before items lose their content, where nobody says otherwise.
-MAX_BYTES = 512 * 1024
 
 
 class Item(NamedTuple):
