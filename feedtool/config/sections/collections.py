@@ -106,7 +106,8 @@ def _together(base: Path, collections: Sequence[RecordsConfig]) -> RecordsConfig
         return first._replace(collections=(first,))
     texts = [str(place) for place, _ in globs]
     joined = places.folders(base, texts)
-    assert isinstance(joined, Folders)  # noqa: S101 - there are several
+    if not isinstance(joined, Folders):
+        raise TypeError("several folders make one value")
     path = joined._replace(includes=tuple(include for _, include in globs))
     return first._replace(path=path, collections=tuple(collections))
 
