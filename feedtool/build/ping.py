@@ -46,8 +46,12 @@ def changed_feeds(config: Config) -> dict[str, str]:
 
     That of everything comes first. Raises UsageError, StorageError.
     """
-    hub, output = require_hub(config), folders.at(config.feeds.output)
-    known = _announced(config).get(hub, {})
+    return _changed(config, _announced(config).get(require_hub(config), {}))
+
+
+def _changed(config: Config, known: Mapping[str, str]) -> dict[str, str]:
+    """The feeds whose digests are not those ``known`` by address."""
+    output = folders.at(config.feeds.output)
     paths = [path for path in output.listed(*layout.folders()) if layout.is_feed(path)]
     found: dict[str, str] = {}
     for path in sorted(paths, key=lambda path: ("/" in path, path)):
@@ -65,9 +69,9 @@ def ping(config: Config, patience: Patience, announce: Announce = websub.announc
     After the first that it does not take for a reason that all share it is not asked again. Raises UsageError,
     StorageError.
     """
-    hub, changed = require_hub(config), changed_feeds(config)
-    announced = _announced(config)
-    known, done = dict(announced.get(hub, {})), list[str]()
+    hub = require_hub(config)
+    known, done = dict(_announced(config).get(hub, {})), list[str]()
+    changed = _changed(config, known)
     reasons: dict[str, str] = {}
     name = f"feedtool/{__version__}"
     for address, digest in changed.items():
