@@ -273,7 +273,7 @@ def test_the_help_of_build_names_every_option_of_the_contract() -> None:
 
 
 def test_the_version_is_told() -> None:
-    assert support.feedtool("--version").stdout.decode().split()[-1] == __version__
+    assert support.started("--version").stdout.decode().split()[-1] == __version__
 
 
 def test_the_package_runs_as_a_module(site: Path) -> None:
@@ -309,7 +309,7 @@ def test_paths_of_the_configuration_are_relative_to_it(site: Path) -> None:
 def test_paths_of_the_command_line_are_relative_to_where_it_runs(site: Path) -> None:
     (site / "elsewhere").mkdir()
     arguments = ("--config", "../feedtool.toml", "--seeds", "../seeds", "--output", "public/feeds")
-    done = support.feedtool("build", "-q", *arguments, cwd=site / "elsewhere")
+    done = support.started("build", "-q", *arguments, cwd=site / "elsewhere")
     assert done.returncode == 0
     assert (site / "elsewhere" / "public" / "feeds" / "index.html").is_file()
     assert not (site / "output").exists()

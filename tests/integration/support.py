@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from tests import forked
+
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 CORPUS = SHARED / "corpus"
@@ -55,12 +57,19 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def feedtool(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """One run of the command, its exit code not yet judged: a copy of this process, which has all imports."""
+    return forked.feedtool(arguments, cwd=cwd or ROOT, env=environment() if env is None else env)
+
+
+def started(
     *arguments: str | Path,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     timeout: float = 60,
 ) -> subprocess.CompletedProcess[bytes]:
-    """One run of the installed command, its exit code not yet judged."""
+    """One run of the installed command, where it counts how Python starts: its environment, its imports."""
     return subprocess.run(
         [SCRIPT, *arguments],
         cwd=cwd or ROOT,

@@ -36,7 +36,7 @@ def site(folder: Path, found: list[tuple[str, bytes]]) -> Path:
 def built(
     folder: Path, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None
 ) -> dict[str, bytes]:
-    done = support.feedtool(
+    done = support.started(
         "build", "-q", *arguments, cwd=cwd or folder, env=support.environment(**(env or HERE))
     )
     assert done.returncode == 0, done.stderr.decode()
@@ -69,7 +69,7 @@ def test_the_environment_does_not_show(
 def test_everything_else_does_not_show_either(reference: dict[str, bytes], tmp_path: Path) -> None:
     folder = site(tmp_path / "another, with a ünusual näme", records()[::-1])
     arguments = ("-C", str(folder), "build", "-q", "--jobs", "2", "--now", "2031-07-07T07:07:07Z")
-    done = support.feedtool(*arguments, cwd=Path("/"), env=support.environment(**ELSEWHERE))
+    done = support.started(*arguments, cwd=Path("/"), env=support.environment(**ELSEWHERE))
     assert done.returncode == 0, done.stderr.decode()
     assert support.tree(folder / "output") == reference
 

@@ -25,7 +25,7 @@ def site(tmp_path: Path) -> Path:
 
 def build(site: Path, *arguments: str, **variables: str) -> dict[str, bytes]:
     """The output of a build that goes well and says nothing."""
-    done = support.feedtool(
+    done = support.started(
         "-C", site, "build", "-q", *arguments, env=support.environment(**variables)
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

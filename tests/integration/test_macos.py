@@ -64,13 +64,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_runs_on_macos(site: Path, like_macos: dict[str, str]) -> None:
     """With two processes too, whatever this machine has; the feeds are the same."""
     build = ("build", "-q", "--no-cache", "--now", support.NOW)
-    assert support.feedtool(*build, "--jobs", "2", cwd=site).returncode == 0
+    assert support.started(*build, "--jobs", "2", cwd=site).returncode == 0
     expected = support.tree(site / "output")
     for arguments in ([*build], [*build, "--jobs", "2"], ["validate", "--jobs", "2"], ["check"]):
         for file in files(site / "output", "**/*.rss"):
             if arguments[0] == "build":
                 file.unlink()
-        done = support.feedtool(*arguments, cwd=site, env=like_macos)
+        done = support.started(*arguments, cwd=site, env=like_macos)
         assert done.returncode == 0, (arguments, done.stderr.decode())
         assert b"Traceback" not in done.stderr
         assert support.tree(site / "output") == expected

@@ -66,7 +66,7 @@ class Site:
     port: int
 
     def build(self, state: int, *arguments: str) -> None:
-        done = support.feedtool(
+        done = support.started(
             "-C", self.folder, "build", "-q", "--seeds", f"seeds-{state}", "--now", support.NOW,
             *arguments,
         )  # fmt: skip

@@ -113,7 +113,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def build(site: Path, output: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return support.feedtool(
+    return support.started(
         "build", "--no-cache", "--output", output, "--now", support.NOW, *arguments, cwd=site,
         timeout=2 * PATIENCE,
     )  # fmt: skip

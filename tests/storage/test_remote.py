@@ -44,7 +44,7 @@ class Site:
 
     def build(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
         env = support.environment(**(self.environment | variables))
-        done = support.feedtool("build", *arguments, cwd=self.folder, env=env, timeout=120)
+        done = support.started("build", *arguments, cwd=self.folder, env=env, timeout=120)
         assert b"Traceback" not in done.stderr, done.stderr.decode()
         return done
 
@@ -195,7 +195,7 @@ def test_the_generations_layout_and_the_other_commands_want_a_folder_of_this_mac
     assert b"FEEDTOOL_FEEDS_LAYOUT: error config-invalid" in done.stderr
     for command, name in (("validate", "RECORDS_PATH"), ("check", "FEEDS_OUTPUT")):
         env = support.environment(**{f"FEEDTOOL_{name}": "memory://x"})
-        done = support.feedtool(command, cwd=site.folder, env=env)
+        done = support.started(command, cwd=site.folder, env=env)
         assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
         assert b"files of this machine" in done.stderr
 

@@ -181,10 +181,17 @@ def test_the_documents_tell_of_every_command() -> None:
     assert re.findall(r"^\| `feedtool (\w+)", readme, re.MULTILINE) == EVERY
 
 
-# --- every command, as a process of its own
+# --- every command
 
 
-def run(site: Path, program: Sequence[str | Path], *arguments: str) -> tuple[int, bytes, bytes]:
+def run(site: Path, *arguments: str) -> tuple[int, bytes, bytes]:
+    done = support.feedtool(*arguments, cwd=site)
+    assert b"Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def run_as(site: Path, program: Sequence[str | Path], *arguments: str) -> tuple[int, bytes, bytes]:
+    """As ``run``, in a process of its own, under a name."""
     done = subprocess.run(
         [*program, *arguments],
         cwd=site,
@@ -203,19 +210,26 @@ PROGRAMS = ([support.SCRIPT], [sys.executable, "-m", "feedtool"])
 
 @pytest.mark.parametrize("command", EVERY)
 def test_a_command_alone_is_answered(command: str, site: Path) -> None:
-    code, out, err = run(site, [support.SCRIPT], command)
+    code, out, err = run(site, command)
     assert code in (0, 1) or (code == 2 and err.startswith((b"feedtool: ", b"Usage: ")))
     assert out or err
 
 
 @pytest.mark.parametrize("command", EVERY)
-def test_a_command_with_a_wrong_option_says_so_under_both_names(command: str, site: Path) -> None:
-    told = [run(site, program, command, "--nonsense") for program in PROGRAMS]
-    assert told[0] == told[1]
-    assert told[0][:2] == (2, b"")
-    assert told[0][2].startswith(b"feedtool: there is no option --nonsense")
-    in_json = run(site, [support.SCRIPT], command, "--nonsense", "--log-format=json")
+def test_a_command_with_a_wrong_option_says_so(command: str, site: Path) -> None:
+    told = run(site, command, "--nonsense")
+    assert told[:2] == (2, b"")
+    assert told[2].startswith(b"feedtool: there is no option --nonsense")
+    in_json = run(site, command, "--nonsense", "--log-format=json")
     assert in_json[2].startswith(b"{")
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=["feedtool", "python -m feedtool"])
+@pytest.mark.parametrize("command", ["validate", "rules"])
+def test_it_says_so_under_both_names(
+    program: Sequence[str | Path], command: str, site: Path
+) -> None:
+    assert run_as(site, program, command, "--nonsense") == run(site, command, "--nonsense")
 
 
 @pytest.mark.parametrize("command", EVERY)
@@ -266,7 +280,7 @@ def test_a_pipe_that_nobody_reads_changes_no_exit_code(
     arguments: str, stream: int, site: Path
 ) -> None:
     (site / "bad.md").write_text(record(heat="hot"), "utf-8")
-    usual = shell(site, f'"$0" {arguments} >out 2>err').returncode
+    usual, _, _ = run(site, *arguments.split())
     reader, writer = os.pipe()
     os.close(reader)
     try:
@@ -290,5 +304,5 @@ def test_a_pipe_that_nobody_reads_changes_no_exit_code(
 @pytest.mark.parametrize("arguments", ["--version", "bild", "build", "validate bad.md"])
 def test_a_closed_stderr_changes_no_exit_code(arguments: str, site: Path) -> None:
     (site / "bad.md").write_text(record(heat="hot"), "utf-8")
-    usual = shell(site, f'"$0" {arguments} >/dev/null 2>err').returncode
+    usual, _, _ = run(site, *arguments.split())
     assert shell(site, f'"$0" {arguments} >/dev/null 2>&-').returncode == usual
