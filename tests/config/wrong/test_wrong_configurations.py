@@ -2,6 +2,7 @@
 
 import random
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,13 @@ from tests.config.wrong.obey import obey
 ROUNDS = 4
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all: a text is judged once, however many tests ask what is wrong with it."""
+    return tmp_path_factory.mktemp("wrong")
+
+
+@cache
 def problems(folder: Path, text: str) -> tuple[Problem, ...]:
     """What is wrong with a configuration."""
     file = folder / "feedtool.toml"
@@ -52,29 +60,29 @@ def test_there_are_many_kinds() -> None:
 
 
 @pytest.mark.parametrize(("expected", "text"), CASES, ids=range(len(CASES)))
-def test_what_is_wrong_is_told_at_its_place(expected: str, text: str, tmp_path: Path) -> None:
-    found = problems(tmp_path, text)
+def test_what_is_wrong_is_told_at_its_place(expected: str, text: str, folder: Path) -> None:
+    found = problems(folder, text)
     assert said(found) == expected
     assert {problem.severity for problem in found} == {Severity.ERROR}
-    assert {problem.path for problem in found} == {str(tmp_path / "feedtool.toml")}
+    assert {problem.path for problem in found} == {str(folder / "feedtool.toml")}
     for problem in found:
         assert problem.hint, problem
         assert len(problem.hint) <= 320
 
 
 @pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
-def test_who_obeys_all_hints_has_a_configuration(_: str, text: str, tmp_path: Path) -> None:
+def test_who_obeys_all_hints_has_a_configuration(_: str, text: str, folder: Path) -> None:
     for _round in range(ROUNDS):
-        text = all_obeyed(text, problems(tmp_path, text))
-    assert problems(tmp_path, text) == (), text
+        text = all_obeyed(text, problems(folder, text))
+    assert problems(folder, text) == (), text
     assert tomllib.loads(text)["site"]["title"]
 
 
 @pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
-def test_who_obeys_one_hint_has_one_problem_less(_: str, text: str, tmp_path: Path) -> None:
-    found = problems(tmp_path, text)
+def test_who_obeys_one_hint_has_one_problem_less(_: str, text: str, folder: Path) -> None:
+    found = problems(folder, text)
     for problem in found:
-        after = problems(tmp_path, obey(text, problem))
+        after = problems(folder, obey(text, problem))
         alike = [one for one in found if one.message == problem.message]
         left = [one for one in after if one.message == problem.message]
         assert len(left) < len(alike), (problem, after)
@@ -82,13 +90,13 @@ def test_who_obeys_one_hint_has_one_problem_less(_: str, text: str, tmp_path: Pa
 
 @pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
 @pytest.mark.parametrize("change", ["\r\n", "\ufeff"], ids=["CRLF", "BOM"])
-def test_how_a_file_is_saved_moves_no_place(_: str, text: str, change: str, tmp_path: Path) -> None:
-    found = problems(tmp_path, text)
+def test_how_a_file_is_saved_moves_no_place(_: str, text: str, change: str, folder: Path) -> None:
+    found = problems(folder, text)
     saved = change + text if change == "\ufeff" else text.replace("\n", change)
-    assert problems(tmp_path, saved) == found
+    assert problems(folder, saved) == found
 
 
-def test_nothing_of_value_is_deleted(tmp_path: Path) -> None:
+def test_nothing_of_value_is_deleted(folder: Path) -> None:
     """A mend keeps what the author wrote where it can be kept."""
     for text, kept in (
         ("title: A site\nurl: https://a.example\n", {"title": "A site", "url": "https://a.example"}),
@@ -99,14 +107,14 @@ def test_nothing_of_value_is_deleted(tmp_path: Path) -> None:
     ):  # fmt: skip
         wrong = f"[site]\n{text}"
         for _ in range(ROUNDS):
-            wrong = all_obeyed(wrong, problems(tmp_path, wrong))
+            wrong = all_obeyed(wrong, problems(folder, wrong))
         assert tomllib.loads(wrong)["site"].items() >= kept.items()
 
 
-def test_a_file_of_a_thousand_faults_is_judged_in_no_time(tmp_path: Path) -> None:
+def test_a_file_of_a_thousand_faults_is_judged_in_no_time(folder: Path) -> None:
     for line in ("title: x\n", "xyzzy{} = 1\n", '[topics."A {}"]\n', "[topic.a{}]\nname = 'x'\n"):
         text = SITE + "".join(line.replace("{}", str(n)) for n in range(1_000))
-        assert 0 < len(problems(tmp_path, text)) <= 100
+        assert 0 < len(problems(folder, text)) <= 100
 
 
 @pytest.mark.parametrize(
@@ -116,12 +124,12 @@ def test_a_file_of_a_thousand_faults_is_judged_in_no_time(tmp_path: Path) -> Non
         "a: " * 20_000, "'" * 9_999, "a = [\n" * 5_000, "a = {\n" * 5_000,
     ],
 )  # fmt: skip
-def test_what_no_one_writes_is_told_all_the_same(text: str, tmp_path: Path) -> None:
-    assert problems(tmp_path, text)
-    assert problems(tmp_path, SITE + text)
+def test_what_no_one_writes_is_told_all_the_same(text: str, folder: Path) -> None:
+    assert problems(folder, text)
+    assert problems(folder, SITE + text)
 
 
-def test_whatever_slips_into_a_configuration_is_a_problem_with_a_hint(tmp_path: Path) -> None:
+def test_whatever_slips_into_a_configuration_is_a_problem_with_a_hint(folder: Path) -> None:
     chance = random.Random(1)
     good = SITE + '[feeds]\nformats = ["rss", "atom"]\ncheck = true\n[topics.ai]\nname = "AI"\n'
     accepted = total = 0
@@ -131,8 +139,8 @@ def test_whatever_slips_into_a_configuration_is_a_problem_with_a_hint(tmp_path: 
             at = chance.randrange(len(text))
             slip = chance.choice("\"'[]{}=:,#\n \t.-/\\x0\u201c\u00a0\0;()<>")
             text = text[:at] + slip + text[at + chance.randint(0, 1) :]
-        total += bool(problems(tmp_path, text))
-        accepted += bool(problems(tmp_path, text)) and is_mended(tmp_path, text)
+        total += bool(problems(folder, text))
+        accepted += bool(problems(folder, text)) and is_mended(folder, text)
     assert total > 80
     assert accepted > total * 0.97
 
