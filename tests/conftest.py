@@ -5,6 +5,7 @@ And the rule that CI skips nothing.
 
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 SHARED = ROOT.parent / "shared"
 REQUIRE_ALL = "REQUIRE_ALL_TESTS"
+MEMORY = Path("/dev/shm")
 
 # Property tests try the same examples on every run, so that a red one is red for everyone.
 settings.register_profile(
@@ -170,10 +172,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure() -> None:
-    """Under nohup, or behind a shell's ``&``, the tests go on; what they run heeds signals as ever."""
+    """Under nohup, or behind a shell's ``&``, the tests go on; what they run heeds signals as ever.
+
+    Their folders are in memory where there is room: thousands of builds wait for the disk to have it all.
+    """
     for number in (signal.SIGHUP, signal.SIGINT):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, lambda *_: None)
+    if _has_room(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # noqa: TID251 - pytest reads it
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the folders of the tests, which go when a test has passed, may lie here, programs among them."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    runs_programs = not os.statvfs(folder).f_flag & getattr(os, "ST_NOEXEC", 0)
+    return runs_programs and shutil.disk_usage(folder).free > 2 << 30
 
 
 @pytest.fixture(scope="session")

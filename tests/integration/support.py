@@ -81,6 +81,13 @@ def started(
     )
 
 
+def let_in(folder: Path) -> None:
+    """Let every user reach a folder of a test: those that pytest makes are its user's alone."""
+    for one in (folder, *folder.parents):
+        if any(part.startswith("pytest-of-") for part in one.parts):
+            one.chmod(one.stat().st_mode | 0o111)
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder: its path there, and its bytes."""
     return {
