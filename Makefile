@@ -38,6 +38,9 @@ venv: $(VENV)/.run ## feedtool in .venv, as .venv/bin/feedtool
 wheel: $(VENV)/.dev ## the wheel and the source, in dist/
 	$(BIN)/python -m build --no-isolation
 
+# Whatever the environment says: to compile the tests takes five seconds in each process, of every run.
+test test-slow test-network test-all coverage: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
 	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow and not network' $(PYTEST)
 

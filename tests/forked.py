@@ -29,8 +29,9 @@ def feedtool(
     cwd: Path | None = None,
     env: Mapping[str, str],
     stdin: bytes = b"",
+    seconds: int = SECONDS,
 ) -> CompletedProcess[bytes]:
-    """What a run of ``feedtool`` writes and exits with; it is ended after a minute."""
+    """What a run of ``feedtool`` writes and exits with; it is ended when the seconds are over."""
     told = [os.fsdecode(argument) for argument in arguments]
     with (
         tempfile.TemporaryFile() as given,
@@ -41,7 +42,7 @@ def feedtool(
         given.seek(0)
         process = os.fork()
         if process == 0:
-            _run(told, cwd, env, (given, out, err))
+            _run(told, cwd, env, (given, out, err), seconds)
         _, status = os.waitpid(process, 0)
         out.seek(0)
         err.seek(0)
@@ -53,10 +54,11 @@ def _run(
     cwd: Path | None,
     env: Mapping[str, str],
     streams: tuple[IO[bytes], IO[bytes], IO[bytes]],
+    seconds: int,
 ) -> NoReturn:
     code = 70
     try:
-        signal.alarm(SECONDS)
+        signal.alarm(seconds)
         for number, stream in enumerate(streams):
             os.dup2(stream.fileno(), number)
         sys.stdin, sys.stdout, sys.stderr = (

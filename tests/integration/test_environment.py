@@ -25,9 +25,8 @@ def site(tmp_path: Path) -> Path:
 
 def build(site: Path, *arguments: str, **variables: str) -> dict[str, bytes]:
     """The output of a build that goes well and says nothing."""
-    done = support.started(
-        "-C", site, "build", "-q", *arguments, env=support.environment(**variables)
-    )
+    run = support.started if variables else support.feedtool
+    done = run("-C", site, "build", "-q", *arguments, env=support.environment(**variables))
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     return support.tree(site / "output")
 
@@ -99,6 +98,6 @@ def test_the_hour_that_is_left_out(site: Path) -> None:
 
 @pytest.mark.parametrize("zone", [".", "/dev/null", ":/tmp", "seeds", "Mars/Phobos", ":", "\udcff"])
 def test_a_time_zone_that_is_none(site: Path, zone: str) -> None:
-    expected = build(site, TZ="UTC")
+    expected = build(site)
     (site / "output" / "index.html").unlink()
     assert build(site, "--no-cache", TZ=zone) == expected

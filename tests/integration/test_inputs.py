@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.conftest import record, write_config
 from tests.integration import support
 
@@ -42,19 +43,12 @@ def site(tmp_path: Path) -> Path:
 
 
 def feedtool(site: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [support.SCRIPT, *arguments],
-        cwd=site,
-        env=support.environment(),
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    assert done.returncode == 0 or done.stderr
-    return done
+    env = support.environment()
+    done = forked.feedtool(arguments, cwd=site, env=env, stdin=stdin.encode(), seconds=SECONDS)
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in err
+    assert done.returncode == 0 or err
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
 
 @odd
