@@ -14,7 +14,7 @@ from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from feedtool.runtime.executors import MapExecutor
 
 
 # Large enough that sending a batch costs little beside parsing it, small enough to keep every
@@ -43,7 +43,7 @@ def load(  # noqa: PLR0913 - what a batch is made of
     *,
     context: RuleContext | None = None,
     tick: Callable[[], float] | None = None,
-    executor: "Executor | None" = None,
+    executor: "MapExecutor | None" = None,
 ) -> Iterator[Parsed]:
     """Load and judge each file, in the order of the files.
 
