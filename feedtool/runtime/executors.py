@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 GROUP = "feedtool.executors"
 PROCESSES = "processes"
 Connect: TypeAlias = "Callable[[], MapExecutor]"
+# Batches of files: large enough that sending one costs little beside parsing it, small enough to keep every
+# process busy to the end, so that of a small site none holds more than a hundredth.
+LARGEST_BATCH, _LEAST_BATCH, _BATCHES = 250, 25, 100
+
+
+def batch_size(files: int) -> int:
+    """How many of so many files to send at once."""
+    return max(_LEAST_BATCH, min(LARGEST_BATCH, files // _BATCHES))
 
 
 def prepare(name: str, address: str, patience: float) -> Connect:

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 from feedtool.diagnostics import room
 from feedtool.diagnostics.errors import WorkerError
 from feedtool.runtime import signals, workers
-from feedtool.runtime.workers import START_METHOD, Calls, CallResult, Worker
+from feedtool.runtime.workers import START_METHOD, CallResult, Calls, Worker
 
 T = TypeVar("T")
 

@@ -80,7 +80,7 @@ def test_processes_that_cannot_begin_later_are_an_error_too(
     site: Path, like_macos: dict[str, str]
 ) -> None:
     """They begin one by one there, when there is work for them."""
-    few_files = ["sh", "-c", 'ulimit -n 12; exec "$@"', "sh"]
+    few_files = ["sh", "-c", 'ulimit -n 20; exec "$@"', "sh"]
     done = subprocess.run(
         [*few_files, support.SCRIPT, "validate", "--jobs", "64"],
         cwd=site,

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from feedtool.frontmatter import YamlValue
     from feedtool.runtime.executors import MapExecutor
 
-# Large enough that sending a batch costs little beside parsing it, small enough to keep every
-# process busy to the end: of a small site, the share of one batch in all of the work.
-BATCH, _LEAST_BATCH, _BATCHES = 250, 25, 100
+# So many files are read before what they hold is judged.
+BATCH = 250
 # Of so few records most that can be shown are shown. Another process sends their fields at once.
 _FEW = 4_000
 
@@ -103,7 +102,9 @@ def scan_files(
     """
     size = BATCH
     if executor:
-        size = max(_LEAST_BATCH, min(BATCH, len(files) // _BATCHES))
+        from feedtool.runtime.executors import batch_size  # late: most builds read few files
+
+        size = batch_size(len(files))
         folder = folder._replace(keeps_fields=folder.keeps_fields or len(files) <= _FEW)
     batches = [(tuple(files[at : at + size]), folder) for at in range(0, len(files), size)]
     # One batch is read before another process would have begun.
