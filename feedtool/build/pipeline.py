@@ -4,12 +4,10 @@ import gc
 from contextlib import AbstractContextManager, closing, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.build import publication
 from feedtool.build.cache import opening
 from feedtool.build.cache.opening import Mode
 from feedtool.build.cache.store import Cache, FolderSummary
-from feedtool.build.past import previous
-from feedtool.build.publication import Selected
+from feedtool.build.past import unchanged
 from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
 from feedtool.diagnostics import room
@@ -17,9 +15,8 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.feeds import layout
 from feedtool.model import topics
 from feedtool.model.config import Config
-from feedtool.model.ledger import FeedFacts
 from feedtool.model.report import BuildReport
-from feedtool.publish import placement, publish
+from feedtool.publish import placement
 from feedtool.storage import atomic
 from feedtool.storage.database import Unusable
 from feedtool.storage.place import Url
@@ -29,12 +26,14 @@ if TYPE_CHECKING:
 
     from collections.abc import Sequence
 
+    from feedtool.build.publication import Selected
     from feedtool.build.reading.scan import Values
     from feedtool.feeds.assemble import Feeds
     from feedtool.feeds.digests.feed import DueDigest
     from feedtool.feeds.history.archives import History
     from feedtool.feeds.memory import Memory
     from feedtool.feeds.select import Selection
+    from feedtool.model.ledger import FeedFacts
     from feedtool.model.record import Candidate
 
 # So many objects are made before garbage is looked for: a build makes many that last, and few circles.
@@ -90,7 +89,9 @@ def lock(config: Config, run: Run) -> AbstractContextManager[None]:
     output = config.feeds.output
     # A remote folder cannot be locked: two builds of one configuration still keep out of each other's way.
     folder = (
-        config.base if isinstance(output, Url) else publish.lock_folder(output, config.feeds.layout)
+        config.base
+        if isinstance(output, Url)
+        else placement.lock_folder(output, config.feeds.layout)
     )
     return atomic.locked(folder, run.lock_timeout)
 
@@ -100,8 +101,7 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
         # What was imported so far stays to the end: no search for garbage need look at it again.
         gc.freeze()
         gc.set_threshold(_GARBAGE)
-        repeated = previous.unchanged_report(task, store)
-        return previous.compare_with_last(repeated, store) if repeated else _run_steps(task, store)
+        return unchanged.repeated(task, store) or _run_steps(task, store)
 
 
 class Scanned(NamedTuple):
@@ -117,6 +117,8 @@ class Scanned(NamedTuple):
 
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
+    from feedtool.build import publication  # late: where nothing has changed nothing is published
+
     scanned = read_records(task, store)
     selected = _select(task, store, scanned)
     problems = _judge(task, store, selected)
@@ -153,9 +155,10 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
     return Scanned(summary, len(changed), values)
 
 
-def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
+def _select(task: BuildTask, store: Cache, scanned: Scanned) -> "Selected":
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
+    from feedtool.build.publication import Selected
     from feedtool.feeds import assemble
     from feedtool.feeds.lists import recent
     from feedtool.feeds.queries import Stories
@@ -197,7 +200,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             )
 
 
-def _facts(task: BuildTask, made: "Feeds") -> tuple[FeedFacts, ...]:
+def _facts(task: BuildTask, made: "Feeds") -> "tuple[FeedFacts, ...]":
     """What the ledger, where there is one, is to know of feeds and archives."""
     if task.ledger is None:
         return ()
@@ -266,7 +269,7 @@ def _due_digests(
     return digests.due(task, store, summary, selection, placed)
 
 
-def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+def _judge(task: BuildTask, store: Cache, selected: "Selected") -> list[Problem]:
     """All problems of the records, of their folder, and of what feeds ask of them."""
     summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
@@ -284,7 +287,7 @@ def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
     return problems
 
 
-def _of_queries(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+def _of_queries(task: BuildTask, store: Cache, selected: "Selected") -> list[Problem]:
     """The problems of what the feeds of the configuration ask for."""
     from feedtool.rules import queries  # late: few sites have any
     from feedtool.storage import sources

@@ -17,8 +17,8 @@ from feedtool.feeds import layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.ledger import FeedFacts
-from feedtool.model.record import INVALID, UNREADABLE
 from feedtool.model.report import BuildReport, FeedReport, Published
+from feedtool.model.states import INVALID, UNREADABLE
 from feedtool.model.topics import Topics
 from feedtool.publish import guards, publish
 from feedtool.publish.publish import Plan

@@ -9,8 +9,9 @@ from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
 from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
-from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, Candidate, Record, ScanResult
+from feedtool.diagnostics import codec
+from feedtool.model.record import Candidate, Record, ScanResult
+from feedtool.model.states import INVALID, READY
 from feedtool.storage.database import Unusable
 from feedtool.text.digests import content_digest
 from tests.build.tasks import make_store, make_task, story, write

@@ -9,15 +9,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.model import codec
-from feedtool.model.record import HEAT, INVALID, READY, SAME, UNREADABLE, Candidate, ScanResult
+from feedtool.model.states import HEAT, INVALID, READY, SAME, UNREADABLE
 from feedtool.storage import cells, database, sources
 from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
 from feedtool.storage.signature import Signature, from_plain
 
 if TYPE_CHECKING:
+    from feedtool.model.record import Candidate, ScanResult
     from feedtool.records.comments import Comments
     from feedtool.rules.across import RecordIdentity
 
@@ -40,15 +41,15 @@ class FolderSummary(NamedTuple):
     that say themselves that they are not to be published.
     """
 
-    candidates: list[Candidate]
+    candidates: "list[Candidate]"
     states: dict[str, int]
     problems: list[Problem]
     settled: bool
     comments: "dict[str, Comments]"
     entries: "list[RecordIdentity]"
     due: list[datetime]
-    cold: list[Candidate]
-    withheld: list[Candidate]
+    cold: "list[Candidate]"
+    withheld: "list[Candidate]"
 
 
 class Cache:
@@ -140,7 +141,7 @@ class Cache:
                     left[name] = digest
         return left
 
-    def put(self, seen: Iterable[ScanResult], signatures: Mapping[str, Signature | None]) -> None:
+    def put(self, seen: "Iterable[ScanResult]", signatures: Mapping[str, Signature | None]) -> None:
         """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
@@ -164,7 +165,9 @@ class Cache:
         with self.guarded():
             self._records.change(earlier, now)
 
-    def _row(self, one: ScanResult, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
+    def _row(
+        self, one: "ScanResult", signatures: Mapping[str, Signature | None]
+    ) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
         return (one.name, signature, *one[1:7])
@@ -174,6 +177,8 @@ class Cache:
 
         With ``linted`` what the rules beyond the schema say is part of it.
         """
+        from feedtool.model.record import Candidate, candidate  # late: see ``last_report``
+
         candidates, states, problems = list[Candidate](), dict[str, int](), list[Problem]()
         comments: dict[str, Comments] = {}
         entries: list[RecordIdentity] = []
@@ -187,7 +192,7 @@ class Cache:
                 states[state] = states.get(state, 0) + 1
                 if facts:
                     some = candidates if state == READY else cold if state == HEAT else withheld
-                    some.append(codec.candidate(sources.display_path(display, name), digest, facts))
+                    some.append(candidate(sources.display_path(display, name), digest, facts))
                 if found:
                     path = sources.display_path(display, name)
                     problems += (codec.problem_from_plain(path, one) for one in found)
@@ -344,7 +349,7 @@ def _identity(path: str, *values: Any) -> "RecordIdentity":
     return RecordIdentity._make((path, *values_before, tuple(topics), told))
 
 
-def _batches(seen: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:
+def _batches(seen: "Iterable[ScanResult]") -> "Iterator[list[ScanResult]]":
     left = iter(seen)
     while batch := list(islice(left, MANY)):
         yield batch

@@ -7,9 +7,9 @@ import pytest
 
 from feedtool.build.cache import opening
 from feedtool.build.cache.opening import Mode
+from feedtool.diagnostics import codec
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.model import codec
 from feedtool.model.record import ScanResult
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signature
