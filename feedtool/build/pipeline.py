@@ -2,11 +2,11 @@
 
 import gc
 from contextlib import AbstractContextManager, closing, nullcontext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.build.cache import opening
 from feedtool.build.cache.opening import Mode
-from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.cache.store import Cache
 from feedtool.build.past import unchanged
 from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from collections.abc import Sequence
 
-    from feedtool.build.publication import Selected
-    from feedtool.build.reading.scan import Values
+    from feedtool.build.cache.folder import FolderSummary
+    from feedtool.build.publication import Scanned, Selected
     from feedtool.feeds.assemble import Feeds
     from feedtool.feeds.digests.feed import DueDigest
     from feedtool.feeds.history.archives import History
@@ -104,17 +104,6 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
         return unchanged.repeated(task, store) or _run_steps(task, store)
 
 
-class Scanned(NamedTuple):
-    """What the folder of the records holds, and how many of its files had to be read to know that.
-
-    ``values`` are what some of the records that were read hold.
-    """
-
-    summary: FolderSummary
-    read: int
-    values: "Values"
-
-
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
     from feedtool.build import publication  # late: where nothing has changed nothing is published
@@ -129,17 +118,19 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     return publication.remember(task, store, selected.summary, rendered, report)
 
 
-def read_records(task: BuildTask, store: Cache) -> Scanned:
+def read_records(task: BuildTask, store: Cache) -> "Scanned":
     """Read those files of records that may have changed, and validate what they hold."""
+    # late: where nothing has changed, no record is read
+    from feedtool.build.cache import folder
+    from feedtool.build.publication import Scanned
+    from feedtool.build.reading import scan
+
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
-    from feedtool.build.reading import scan  # late: where nothing has changed, no record is read
-
     values = scan.Values()
     if changed:
-        from feedtool.build import hydrate
-
         room.require_room()
+        from feedtool.build import hydrate  # late: after a change of time alone, no record is read
         from feedtool.feeds import render
 
         with task.workers(len(changed)) as executor:
@@ -150,14 +141,15 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
-    summary = store.summary(task.names, task.display, linted=task.run.strict)
+    summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)
     task.laps.lap("read and validate")
     return Scanned(summary, len(changed), values)
 
 
-def _select(task: BuildTask, store: Cache, scanned: Scanned) -> "Selected":
+def _select(task: BuildTask, store: Cache, scanned: "Scanned") -> "Selected":
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
+    from feedtool.build.cache import folder
     from feedtool.build.publication import Selected
     from feedtool.feeds import assemble
     from feedtool.feeds.lists import recent
@@ -186,7 +178,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> "Selected":
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
-            summary = store.summary(task.names, task.display, linted=task.run.strict)
+            summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)
         else:
             return Selected(
                 summary,
@@ -255,7 +247,7 @@ def _stories(
 
 
 def _due_digests(
-    task: BuildTask, store: Cache, summary: FolderSummary, selection: "Selection"
+    task: BuildTask, store: Cache, summary: "FolderSummary", selection: "Selection"
 ) -> "Sequence[DueDigest]":
     if not task.config.digests:
         return ()

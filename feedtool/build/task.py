@@ -32,7 +32,8 @@ class Run(NamedTuple):
     are off, ``use_cache`` whether what an earlier build knew is believed, ``check`` whether the feeds are
     checked before they are published. ``executor`` gives the executor to parse so many records with,
     ``tick`` seconds that only go up; ``progress`` follows what takes long. ``mapping`` says what records call
-    their fields.
+    their fields, ``program`` which program it is that builds, where that is known already; ``passed`` is the
+    digest of a configuration that passed its schema.
     """
 
     now: datetime
@@ -46,6 +47,8 @@ class Run(NamedTuple):
     executor: Callable[[int], "Executor | None"] = lambda _: None
     progress: Progress = no_progress
     mapping: FieldMapping = SHIPPED
+    program: str | None = None
+    passed: str | None = None
 
 
 class BuildTask:
@@ -61,7 +64,7 @@ class BuildTask:
         self.output = folders.at(config.feeds.output)
         self.names = self.listing.names
         self.laps = Laps(run.tick)
-        self.program = program.program()
+        self.program = run.program or program.program()
         own = [one.schema for one in config.records.collections or (config.records,)]
         text = [
             fingerprints.file_digest(one) if one else schemas.shipped(schemas.RECORD) for one in own

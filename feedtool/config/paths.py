@@ -12,7 +12,6 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.diagnostics.words.configuration import WORDS, fault
 from feedtool.model.config import Config, RecordsConfig
-from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Folders, Url
 
@@ -108,6 +107,8 @@ def usable_schema(file: Path) -> str:
         message = f"cannot use the schema {file}: it is not UTF-8"
         raise _refused(file, message, None, "save it as UTF-8") from None
     _refuse_other_than_json(file, text)
+    from feedtool.schema import validator  # late: few sites have a schema of their own
+
     try:
         validator.compiled(text, trusted=False)
     except ValueError as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedtool.build import hydrate
+from feedtool.build.cache import folder
 from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
 from feedtool.build.reading.scan import Values
@@ -33,7 +34,7 @@ def candidates(task: BuildTask, store: Cache) -> list[Candidate]:
     """The records of the folder as a scan leaves them."""
     changed = list(store.changed(task.signatures).items())
     store.put(scan.scan_files(changed, task.folder), task.signatures)
-    return list(store.summary(task.names, task.display).candidates)
+    return list(folder.summarize(store, task.names, task.display).candidates)
 
 
 def complete(
@@ -112,7 +113,7 @@ def test_a_record_on_which_the_readers_disagree_is_left_out_and_told_of(
     digest = content_digest(refused.encode())
     facts = ("urn:a", "https://www.example.org/a", False, 0, 0, 70, ("AI",))
     store.put([ScanResult("a.md", digest, READY, facts)], dict.fromkeys(["a.md"]))
-    stories = list(store.summary(["a.md"], task.display).candidates)
+    stories = list(folder.summarize(store, ["a.md"], task.display).candidates)
     with pytest.raises(hydrate.ChangedError) as error:
         complete(stories, task, store)
     (seen,) = error.value.seen

@@ -7,7 +7,8 @@ from typing import Any
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache import opening
-from feedtool.build.cache.store import Cache, FileState, FolderSummary
+from feedtool.build.cache.folder import FolderSummary
+from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem
@@ -41,6 +42,8 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     What was published stands: a cache that proves to be damaged only now costs the next build its time.
     """
     try:
+        if task.run.passed is not None:
+            store.put_passed(task.run.passed)
         if report.problems:
             from feedtool.build.past import repeats  # late: see ``compare_with_last``
 
