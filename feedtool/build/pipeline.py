@@ -48,6 +48,9 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     with errors are left out and reported. Nothing is published with ``strict`` and any problem that
     ``validate`` finds, warnings included, where no record is valid, or where a guard holds it back.
     """
+    # What was imported so far stays to the end: no search for garbage need look at it again.
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
@@ -98,9 +101,6 @@ def lock(config: Config, run: Run) -> AbstractContextManager[None]:
 
 def _build(task: BuildTask, store: Cache) -> BuildReport:
     with closing(store):
-        # What was imported so far stays to the end: no search for garbage need look at it again.
-        gc.freeze()
-        gc.set_threshold(_GARBAGE)
         return unchanged.repeated(task, store) or _run_steps(task, store)
 
 

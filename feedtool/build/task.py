@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from feedtool.build.ledger.reading import LedgerReading
     from feedtool.build.reading import scan
+    from feedtool.storage.signature import Signature
 
 
 class Run(NamedTuple):
@@ -72,9 +73,15 @@ class BuildTask:
         self.key = digests.digest(
             self.program, display, config, known, run.check, text, run.mapping
         )
-        marks = records.signatures(self.names)
-        self.signatures = dict(zip(self.names, marks, strict=True))
-        self._records_state = digests.digest(self.names, marks, self.listing.problems)
+        self._marks = records.signatures(self.names)
+        # Plain tuples: to write down named ones takes as long as to look at the files.
+        plain = [mark and tuple(mark) for mark in self._marks]
+        self._records_state = digests.digest(self.names, plain, self.listing.problems)
+
+    @cached_property
+    def signatures(self) -> dict[str, "Signature | None"]:
+        """The signature that each file of records had when the build began."""
+        return dict(zip(self.names, self._marks, strict=True))
 
     @cached_property
     def ledger_file(self) -> LedgerFile:
