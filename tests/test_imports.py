@@ -238,7 +238,7 @@ UNCHANGED = {
     "feeds": {"formats", "kinds", "layout"},
     "frontmatter": set(),
     "model": {"config", "report", "states", "topics"},
-    "publish": {"generations", "placement", "writers"},
+    "publish": {"generations", "placement"},
     "records": {"mapping"},
     "report": {"builds", "groups", "words"},
     "rules": set(),
