@@ -115,7 +115,7 @@ class Candidate(NamedTuple):
     topics: tuple[str, ...]
     expires: datetime | None = None
     telling: tuple[str, str, str, int] | None = None
-    also: "tuple[Candidate, ...]" = ()
+    also: tuple["Candidate", ...] = ()
     traits: "Traits | None" = None
     is_episode: bool = False
 

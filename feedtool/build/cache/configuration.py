@@ -1,6 +1,6 @@
 """Whether the configuration is the one of the last build, which had nothing wrong with it.
 
-To hold it against its schema takes longer than to see that no record has changed. What the schema says is a
+To hold it against its schema means to import what does that, for nearly nothing. What the schema says is a
 matter of the values, of the schema and of the program alone, so what passed it once passes it again. Nothing
 else is known here: a configuration with a problem is held against the schema at every run.
 """
