@@ -9,7 +9,7 @@ from feedtool.config.faults.meanings import IntendedKey
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.diagnostics.words.configuration import WORDS
-from feedtool.schema import messages
+from feedtool.schema import explained, messages
 from feedtool.schema.errors import SchemaError
 from feedtool.toml import lines
 from feedtool.toml.places import places
@@ -54,6 +54,8 @@ class _Judge:
         found: dict[tuple[Any, ...], Problem] = {}
         explained: set[KeyPath] = set()
         for error in errors:
+            if len(found) >= _MOST:
+                break
             if error.keyword == "additionalProperties":
                 path = _keys(error.pointer)
                 meant = self._intended_keys(path, error.names[:_MOST])
@@ -171,8 +173,9 @@ def _parts(error: SchemaError, path: KeyPath, where: str = "") -> WordParts:
     last = path[-1] if path and not path[-1].isdigit() else messages.name_of(error.pointer)
     name = messages.visible(last)
     if error.keyword == "uniqueItems":
-        twice = next(item for index, item in enumerate(value) if item in value[:index])
-        return {"where": f"{where}{name}: ", "value": messages.display_value(twice)}
+        twice = explained.first_repeated(value)
+        shown = messages.display_value(value[twice or 0])
+        return {"where": f"{where}{name}: ", "value": shown}
     if error.keyword != "type":
         return {"where": where, "fault": messages.words(error)[0]}
     wanted = error.expected if isinstance(error.expected, str) else error.expected[0]

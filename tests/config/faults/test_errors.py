@@ -137,3 +137,9 @@ def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
         ("/site", "config-invalid"),
         ("/site/ttl", "config-invalid"),
     ]
+
+
+def test_of_very_many_mistakes_the_first_are_told(tmp_path: Path) -> None:
+    """A hint takes as long as the file is long: told of each, the time would grow with its square."""
+    topics = "".join(f'[topics.t-{n}]\nname = "T {n}"\nlimitt = 1\n' for n in range(300))
+    assert len(refused(tmp_path, GOOD + topics)) == 100
