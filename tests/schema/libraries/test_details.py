@@ -64,11 +64,12 @@ def test_the_errors_of_a_value_stand_in_the_order_of_the_schema() -> None:
 
 def test_all_wrong_names_of_a_table_are_one_error_of_the_library() -> None:
     """Each error comes with a copy of the table: of n wrong names these were n times n."""
-    value = {"name": 1, "topics": {f"Topic {number}": 1 for number in range(500)}}
-    told = [*compiled(quickened(SCHEMA)).iter_errors(value)]
+    topics = {f"Topic {number}": 1 for number in range(500)}
+    value = {"name": 1, "topics": topics}
+    told = list(compiled(quickened(SCHEMA)).iter_errors(value))
     assert len(told) == 1
     found = Details(SCHEMA, value).errors(told)
-    assert [error.value for error in found] == [*value["topics"]]
+    assert [error.value for error in found] == list(topics)
 
 
 def test_of_a_table_only_the_wrong_names_are_told() -> None:
