@@ -1,6 +1,6 @@
 """What the schema says of a configuration, as problems: each at its place, in words for TOML."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from feedtool.config.faults import meanings
@@ -36,12 +36,20 @@ def problems(
     return in_order(_Judge(origin, table, root).problems(errors))
 
 
-def located(origin: ConfigText, problem: Problem) -> Problem:
-    """A problem with a value of a configuration that the schema takes: at its place, or with its variable."""
-    path = _keys(problem.pointer or "")
-    variable = origin.variable(path)
-    span = None if variable else places(origin.text).find(path)
-    return problem._replace(path=variable or origin.name, span=span)
+def located(origin: ConfigText, found: Iterable[Problem]) -> list[Problem]:
+    """Problems with values of a configuration that the schema takes: at their places, or with their variables.
+
+    One with a path has its place already.
+    """
+    of_text = places(origin.text)
+    located_problems = list[Problem]()
+    for problem in found:
+        path = _keys(problem.pointer or "")
+        variable = origin.variable(path)
+        span = None if variable else of_text.find(path)
+        at_place = problem._replace(path=variable or origin.name, span=span)
+        located_problems.append(problem if problem.path else at_place)
+    return located_problems
 
 
 class _Judge:
