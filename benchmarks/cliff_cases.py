@@ -141,6 +141,10 @@ WRONG_USE = (0, 2)
 FORMATS = ("text", "json", "github", "gitlab", "rdjson", "sarif", "junit")
 
 NESTED = "\nx:\n" + "".join(f"{'  ' * n}k{n}:\n" for n in range(1, 11)) + "heat:"
+MANY_MENDS = "\nrelated:" + "".join(
+    f'\n  - title: "Story {n}"\n    webUrl: "https://example.com/{n}/{"x" * 60}?utm_source=x"'
+    for n in range(3000)
+)
 MANY_TOPICS = "".join(f"\n  - T{n}" for n in range(4000))
 
 
@@ -246,6 +250,11 @@ CASES = [
         own_schema(without_title),
         clean=own_schema(),
     ),
+    Case(
+        "a schema of its own, and no related story with a title",
+        own_schema(lambda text: re.sub(r'\n  - title: "[^"]*"', '\n  - title: ""', text)),
+        clean=own_schema(),
+    ),
     # Style
     Case(
         "an excerpt on lines below its key",
@@ -304,6 +313,22 @@ CASES = [
     Case("what --diff shows of each", replaced(*INSECURE), (*VALIDATE, "--diff")),
     Case(
         "what --fix mends in each", replaced(*INSECURE), (*VALIDATE, "--fix"), changes_records=True
+    ),
+    Case(
+        "what --diff shows of a record with 3,000 mends",
+        in_first_record("\nrelated:", MANY_MENDS),
+        (*VALIDATE, "--diff"),
+    ),
+    Case(
+        "what sarif shows of a record with 3,000 mends",
+        in_first_record("\nrelated:", MANY_MENDS),
+        (*VALIDATE, "--output-format", "sarif"),
+    ),
+    Case(
+        "what --fix cannot mend in each related story",
+        matched(r'(\n  - title: ")[^"]*"', r'\1A &amp; \\"B\\" \\\n      \\ C &amp; D"', 0),
+        (*VALIDATE, "--fix"),
+        matched(r'(\n  - title: ")[^"]*"', r'\1A B \\\n      \\ C D"', 0),
     ),
     Case(
         "a baseline that knows a warning of each",

@@ -1,6 +1,7 @@
 """Which lines differ: by what is made of it, and by how much is looked at."""
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ def test_the_differences_make_one_text_of_the_other(old: list[str], new: list[st
         kinds.append(kind)
     assert made == new
     # What is equal, and what is not, is told in as few parts as there can be.
-    assert all((one == "equal") != (other == "equal") for one, other in zip(kinds, kinds[1:]))
+    assert all((one == "equal") != (other == "equal") for one, other in pairwise(kinds))
 
 
 def test_lines_in_another_order_are_left_to_difflib() -> None:

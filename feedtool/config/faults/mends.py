@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.config.faults import meanings
 from feedtool.diagnostics import synonyms
 from feedtool.schema import validator
-from feedtool.schema.validator import Schema
 from feedtool.toml import coerce, lines, shape
 from feedtool.toml.shape import KeyPath
+
+if TYPE_CHECKING:
+    from feedtool.schema.validator import Schema
 
 _LANGUAGES = {
     word: tag
