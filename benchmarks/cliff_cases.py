@@ -301,6 +301,16 @@ CASES = [
     # Folders
     Case("records in 50 folders", in_folders(50)),
     Case("records in 50 folders", in_folders(50), VALIDATE),
+    Case(
+        "records in 50 folders that a pattern of 10 stars takes",
+        partial(
+            fill,
+            config=f'[records]\npath = "news"\ninclude = ["{"**/*/" * 9}x*.md", "**/*.md"]\n',
+            folders=50,
+        ),
+        VALIDATE,
+        partial(fill, folders=50),
+    ),
     # Reports and mends
     *(
         Case(
@@ -326,9 +336,9 @@ CASES = [
     ),
     Case(
         "what --fix cannot mend in each related story",
-        matched(r'(\n  - title: ")[^"]*"', r'\1A &amp; \\"B\\" \\\n      \\ C &amp; D"', 0),
+        matched(r'(\n  - title: ")[^"]*"', r'\1A &amp; \\"B\\"\\\n      \\ C &amp; D"', 0),
         (*VALIDATE, "--fix"),
-        matched(r'(\n  - title: ")[^"]*"', r'\1A B \\\n      \\ C D"', 0),
+        matched(r'(\n  - title: ")[^"]*"', r'\1A B\\\n      \\ C D"', 0),
     ),
     Case(
         "a baseline that knows a warning of each",

@@ -134,20 +134,72 @@ def _pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _expression(glob: str) -> str:
-    """A glob as a regular expression: ``*`` and ``?`` stop at a slash, ``**/`` takes whole folders."""
-    parts = {"**/": "(?:.+/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    tokens = re.split(r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])", glob)
-    expression = "".join(
-        f"[{'^' if token[1] == '!' else ''}{token.strip('[]!')}]"
-        if index % 2 and token.startswith("[")
-        else parts.get(token, re.escape(token))
-        for index, token in enumerate(tokens)
-    )
+    """A glob as a regular expression: ``*`` and ``?`` stop at a slash, ``**/`` takes whole folders.
+
+    What a ``*`` or ``**/`` takes is as little as what stands behind it allows, and is never tried again
+    (``(?>…)``): another star behind it can take the rest. So no path takes long, however many stars there are.
+    Raises UsageError.
+    """
+    glob = re.sub(r"(?:\*\*/){2,}", "**/", glob)
+    *above, last = glob.split("**/")
+    if all(_is_of_folders(one) for one in above) and "**" not in last.removesuffix("**"):
+        first, *between = map(_frugal, above or [""])
+        folders = "".join(f"(?>(?:[^/]+/)*?{one})" for one in between)
+        below = "(?:[^/]+/)*" if above else ""
+        expression = f"{first}{folders}{below}{_frugal_at_end(last)}"
+    elif len(re.findall(r"\*+", glob)) <= _FEW_STARS:
+        expression = _literal(glob)
+    else:
+        raise UsageError(f"records.include: {glob} has too many stars within names")
     try:
         re.compile(expression)
     except re.error:  # a range that ends before it begins, such as [z-a]
         raise UsageError(f"records.include: {glob} is no pattern") from None
     return expression
+
+
+# With `**` within a name each star is tried at each length, and the time grows with the power of their number.
+_FEW_STARS = 3
+_TOKEN = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])")
+
+
+def _is_of_folders(part: str) -> bool:
+    return "**" not in part and (not part or part.endswith("/"))
+
+
+def _frugal(part: str) -> str:
+    """A part of a glob before one that takes any folders."""
+    begins, *behind = _between_stars(part)
+    return begins + "".join(f"(?>[^/]*?{one})" for one in behind)
+
+
+def _frugal_at_end(part: str) -> str:
+    """The part of a glob that a path ends with."""
+    begins, *behind = _between_stars(part)
+    frugal = "".join(f"(?>[^/]*?{one})" for one in behind[:-1])
+    return begins + frugal + "".join(f"[^/]*{one}" for one in behind[-1:])
+
+
+def _between_stars(part: str) -> list[str]:
+    """What stands between the stars of a part of a glob, as expressions."""
+    found = [""]
+    for one in _TOKEN.split(part):
+        if one == "*":
+            found.append("")
+        else:
+            found[-1] += _literal(one)
+    return found
+
+
+def _literal(glob: str) -> str:
+    """A glob token by token."""
+    parts = {"**/": "(?:.+/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(
+        f"(?!/)[{'^' if token[1] == '!' else ''}{token.strip('[]!')}]"
+        if index % 2 and token.startswith("[")
+        else parts.get(token, re.escape(token))
+        for index, token in enumerate(_TOKEN.split(glob))
+    )
 
 
 def read(source: Source, max_bytes: int) -> Raw | Problem:
