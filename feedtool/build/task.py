@@ -19,10 +19,9 @@ from feedtool.storage import folders, sources
 from feedtool.text import digests
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from feedtool.build.ledger.reading import LedgerReading
     from feedtool.build.reading import scan
+    from feedtool.runtime.executors import MapExecutor
 
 
 class Run(NamedTuple):
@@ -43,7 +42,7 @@ class Run(NamedTuple):
     use_cache: bool = True
     check: bool = False
     lock_timeout: float = 30.0
-    executor: Callable[[int], "Executor | None"] = lambda _: None
+    executor: Callable[[int], "MapExecutor | None"] = lambda _: None
     progress: Progress = no_progress
     mapping: FieldMapping = SHIPPED
 
@@ -120,7 +119,7 @@ class BuildTask:
         return frozenset[str]().union(*(one.query.traits for one in asked))
 
     @contextmanager
-    def workers(self, changed: int) -> Iterator["Executor | None"]:
+    def workers(self, changed: int) -> Iterator["MapExecutor | None"]:
         """The executor for work on so many changed files, if any pays; it is gone when the work is done.
 
         What workers were forked with they hold as long as they live: at the time of selection, when memory

@@ -27,7 +27,8 @@ from feedtool.storage.place import Url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Executor
+
+    from feedtool.runtime.executors import MapExecutor
 
 
 class BuildOptions(NamedTuple):
@@ -117,7 +118,7 @@ def _is_remote(settings: Config) -> bool:
     return isinstance(settings.records.path, Url) or isinstance(settings.feeds.output, Url)
 
 
-def _executor(settings: Config, options: BuildOptions) -> "Callable[[int], Executor | None]":
+def _executor(settings: Config, options: BuildOptions) -> "Callable[[int], MapExecutor | None]":
     """What gives the executor for so many records, when it comes to that."""
     jobs, kind, scheduler = options.jobs, options.kind, options.scheduler
     if (kind == PROCESSES) != (scheduler is None):
