@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
-from feedtool.schema.errors import SchemaError
 from feedtool.schema.names import NoNames
 from feedtool.schema.validator import Schema
 

@@ -24,7 +24,7 @@ def with_shortcuts(kind: Any, draft: str, document: Json) -> Any:
     """A class of validators of jsonschema that has shortcuts through the values of one schema."""
     from jsonschema import validators
 
-    parts = _Parts(draft, document)
+    parts = _CompiledParts(draft, document)
     known: dict[str, _Keyword] = kind.VALIDATORS
     own = {
         "properties": parts.properties(known["properties"]),
@@ -33,7 +33,7 @@ def with_shortcuts(kind: Any, draft: str, document: Json) -> Any:
     return validators.extend(kind, own)  # type: ignore[no-untyped-call]
 
 
-class _Parts:
+class _CompiledParts:
     """The parts of a schema that fields and items are held against, each compiled."""
 
     def __init__(self, draft: str, document: Json) -> None:
