@@ -31,16 +31,14 @@ def of_record(
     from feedtool.schema.suggestions import Suggestions
 
     suggestions = None if own else Suggestions(document, schema, names)
-    part_of = cache(partial(parts.part_of, names=names, own=own))  # a value may fail in several ways
+    # A value may fail in several ways.
+    part_of = cache(partial(parts.part_of, names=names, own=own))
     found = [
         _with_costs(problem, part_of(error.pointer))
         for problem, error in explained.by_value(document, failed, suggestions, family="schema")
     ]
     lost = [
-        part
-        for error in failed
-        if error.keyword != "unknown"
-        if (part := part_of(error.pointer))
+        part for error in failed if error.keyword != "unknown" if (part := part_of(error.pointer))
     ]
     return (document.with_value(parts.without(document.value, lost)) if lost else document), found
 
