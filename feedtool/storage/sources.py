@@ -160,7 +160,7 @@ def _expression(glob: str) -> str:
 
 # With `**` within a name each star is tried at each length, and the time grows with the power of their number.
 _FEW_STARS = 3
-_TOKEN = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])")
+_TOKEN = r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])"
 
 
 def _is_of_folders(part: str) -> bool:
@@ -183,7 +183,7 @@ def _frugal_at_end(part: str) -> str:
 def _between_stars(part: str) -> list[str]:
     """What stands between the stars of a part of a glob, as expressions."""
     found = [""]
-    for one in _TOKEN.split(part):
+    for one in re.split(_TOKEN, part):
         if one == "*":
             found.append("")
         else:
@@ -198,7 +198,7 @@ def _literal(glob: str) -> str:
         f"(?!/)[{'^' if token[1] == '!' else ''}{token.strip('[]!')}]"
         if index % 2 and token.startswith("[")
         else parts.get(token, re.escape(token))
-        for index, token in enumerate(_TOKEN.split(glob))
+        for index, token in enumerate(re.split(_TOKEN, glob))
     )
 
 
