@@ -8,9 +8,10 @@ from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
 from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
+from feedtool.diagnostics import codec
 from feedtool.feeds.stories import with_merged
-from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, ScanResult
+from feedtool.model.record import Candidate, Record, ScanResult
+from feedtool.model.states import INVALID, READY, SAME
 from feedtool.records import convert
 from feedtool.records.mapping import FieldMapping
 from feedtool.records.parse import validated

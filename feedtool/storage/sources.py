@@ -99,17 +99,19 @@ def _none_match(display: str, include: tuple[str, ...]) -> Problem:
     )
 
 
-def _walk(root: Path) -> Iterator[str]:
+def _walk(root: Path) -> list[str]:
     """The paths below a folder of all that is no folder; a folder that became a link is not entered."""
+    found: list[str] = []
     try:
         descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        yield from _below(descriptor, "")
+        _find_below(descriptor, "", found)
     except OSError as error:
         where = root / os.fsdecode(error.filename) if isinstance(error.filename, str) else root
         raise UsageError(f"cannot list the records folder {where}: {error.strerror}") from None
+    return found
 
 
-def _below(descriptor: int, prefix: str) -> Iterator[str]:
+def _find_below(descriptor: int, prefix: str, found: list[str]) -> None:
     try:
         with os.scandir(descriptor) as entries:
             listed = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
@@ -118,9 +120,9 @@ def _below(descriptor: int, prefix: str) -> Iterator[str]:
                 continue
             if is_folder:
                 flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-                yield from _below(os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/")
+                _find_below(os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/", found)
             else:
-                yield prefix + name
+                found.append(prefix + name)
     finally:
         os.close(descriptor)
 
@@ -160,7 +162,7 @@ def _expression(glob: str) -> str:
 
 # With `**` within a name each star is tried at each length, and the time grows with the power of their number.
 _FEW_STARS = 3
-_TOKEN = r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])"
+_GLOB_PART = r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])"
 
 
 def _is_of_folders(part: str) -> bool:
@@ -183,7 +185,7 @@ def _frugal_at_end(part: str) -> str:
 def _between_stars(part: str) -> list[str]:
     """What stands between the stars of a part of a glob, as expressions."""
     found = [""]
-    for one in re.split(_TOKEN, part):
+    for one in re.split(_GLOB_PART, part):
         if one == "*":
             found.append("")
         else:
@@ -198,7 +200,7 @@ def _literal(glob: str) -> str:
         f"(?!/)[{'^' if token[1] == '!' else ''}{token.strip('[]!')}]"
         if index % 2 and token.startswith("[")
         else parts.get(token, re.escape(token))
-        for index, token in enumerate(re.split(_TOKEN, glob))
+        for index, token in enumerate(re.split(_GLOB_PART, glob))
     )
 
 

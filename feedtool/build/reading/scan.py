@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build.reading import summary
-from feedtool.diagnostics import room
+from feedtool.diagnostics import codec, room
 from feedtool.diagnostics.problem import Problem, with_costs
-from feedtool.model import codec
-from feedtool.model.record import READY, SAME, UNREADABLE, ScanResult
+from feedtool.model.record import ScanResult
+from feedtool.model.states import READY, SAME, UNREADABLE
 from feedtool.records import convert
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
