@@ -104,27 +104,47 @@ def _walk(root: Path) -> list[str]:
     found: list[str] = []
     try:
         descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        _find_below(descriptor, "", found)
+        _find_below(descriptor, found)
     except OSError as error:
         where = root / os.fsdecode(error.filename) if isinstance(error.filename, str) else root
         raise UsageError(f"cannot list the records folder {where}: {error.strerror}") from None
     return found
 
 
-def _find_below(descriptor: int, prefix: str, found: list[str]) -> None:
+def _find_below(descriptor: int, found: list[str]) -> None:
+    """Add the paths below an open folder; folders may lie deeper than functions can call each other."""
+    flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+    # Of each folder on the way down its descriptor, its path, and the folders in it that are still to come.
+    levels = [(descriptor, "", list[str]())]
     try:
-        with os.scandir(descriptor) as entries:
-            listed = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-        for name, is_folder in listed:
-            if name.startswith("."):
+        levels[0][2].extend(_list(descriptor, "", found))
+        while levels:
+            descriptor, prefix, folders = levels[-1]
+            if not folders:
+                levels.pop()
+                os.close(descriptor)
                 continue
-            if is_folder:
-                flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-                _find_below(os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/", found)
-            else:
-                found.append(prefix + name)
+            name = folders.pop()
+            below, path = os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/"
+            levels.append((below, path, list[str]()))
+            levels[-1][2].extend(_list(below, path, found))
     finally:
-        os.close(descriptor)
+        for descriptor, _, _ in levels:
+            os.close(descriptor)
+
+
+def _list(descriptor: int, prefix: str, found: list[str]) -> list[str]:
+    """Add the files of an open folder, and give the names of the folders in it."""
+    folders: list[str] = []
+    with os.scandir(descriptor) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            else:
+                found.append(prefix + entry.name)
+    return folders
 
 
 @cache

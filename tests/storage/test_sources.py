@@ -3,6 +3,8 @@ import random
 import re
 import shutil
 import socket
+import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -388,3 +390,14 @@ def test_a_glob_that_would_take_for_ever_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
     with pytest.raises(UsageError, match="too many stars within names"):
         found(tmp_path, "a**b**c**d**e.md")
+
+
+def test_folders_may_lie_deeper_than_functions_can_call_each_other(tmp_path: Path) -> None:
+    depth, before = 300, sys.getrecursionlimit()
+    fill(tmp_path, f"{'d/' * depth}a.md")
+    sys.setrecursionlimit(sum(1 for _ in traceback.walk_stack(None)) + 200)
+    try:
+        names = found(tmp_path, "**/*.md")
+    finally:
+        sys.setrecursionlimit(before)
+    assert names == [f"seeds/{'d/' * depth}a.md"]
