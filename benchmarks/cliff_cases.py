@@ -36,7 +36,7 @@ class Case:
     """What is measured: a site beside its clean one.
 
     ``prepared_by`` are commands that are run once in each; with ``changes_records`` both are made anew for
-    each run.
+    each run. A case may end with other exit codes than a build with problems does.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Case:
     clean: Site = lambda folder, count: fill(folder, count)  # noqa: PLW0108 - it stands further down
     prepared_by: tuple[tuple[str, ...], ...] = ()
     changes_records: bool = False
+    exit_codes: tuple[int, ...] = (0, 1)
 
 
 def fill(
@@ -109,6 +110,12 @@ def known_topics(name: Callable[[int], str], known: int = 4000) -> Site:
     )
 
 
+def topics(lines: Callable[[int], str], count: int = 5000) -> Site:
+    """A site that describes so many topics."""
+    described = "".join(lines(number) for number in range(count))
+    return partial(fill, config=f'[records]\npath = "news"\n{described}')
+
+
 def in_folders(folders: int) -> Site:
     """A site whose records lie in so many folders, if there are as many; each is configured."""
 
@@ -130,9 +137,14 @@ TRACKED = r'(\n    webUrl: "[^"]*)"', r'\1?utm_source=x"'
 BAD_TITLE, BAD_ADDRESS = (r'^: "[^"]*"', ': ""'), (r'(?<=    webUrl: ")https:', "htp")
 UNKNOWN = "\nheat:", "\nmood: good\nheat:"
 INSECURE = 'originalUrl: "https', 'originalUrl: "http'
+WRONG_USE = (0, 2)
 FORMATS = ("text", "json", "github", "gitlab", "rdjson", "sarif", "junit")
 
 NESTED = "\nx:\n" + "".join(f"{'  ' * n}k{n}:\n" for n in range(1, 11)) + "heat:"
+MANY_MENDS = "\nrelated:" + "".join(
+    f'\n  - title: "Story {n}"\n    webUrl: "https://example.com/{n}/{"x" * 60}?utm_source=x"'
+    for n in range(3000)
+)
 MANY_TOPICS = "".join(f"\n  - T{n}" for n in range(4000))
 
 
@@ -216,12 +228,31 @@ CASES = [
         VALIDATE,
         known_topics(lambda _: "Topic 7"),
     ),
+    Case(
+        "5,000 names of topics that are no slugs",
+        topics(lambda n: f'[topics."Topic {n}"]\nname = "Topic {n}"\n'),
+        VALIDATE,
+        topics(lambda n: f'[topics.topic-{n}]\nname = "Topic {n}"\n'),
+        exit_codes=WRONG_USE,
+    ),
+    Case(
+        "5,000 topics with an unknown key",
+        topics(lambda n: f'[topics.topic-{n}]\nname = "Topic {n}"\nlimitt = 1\n'),
+        VALIDATE,
+        topics(lambda n: f'[topics.topic-{n}]\nname = "Topic {n}"\nlimit = 1\n'),
+        exit_codes=WRONG_USE,
+    ),
     # A schema of the site's own
     Case("a schema of its own", own_schema()),
     Case("a schema of its own", own_schema(), VALIDATE),
     Case(
         "a schema of its own, and a related story without a title",
         own_schema(without_title),
+        clean=own_schema(),
+    ),
+    Case(
+        "a schema of its own, and no related story with a title",
+        own_schema(lambda text: re.sub(r'\n  - title: "[^"]*"', '\n  - title: ""', text)),
         clean=own_schema(),
     ),
     # Style
@@ -270,6 +301,16 @@ CASES = [
     # Folders
     Case("records in 50 folders", in_folders(50)),
     Case("records in 50 folders", in_folders(50), VALIDATE),
+    Case(
+        "records in 50 folders that a pattern of 10 stars takes",
+        partial(
+            fill,
+            config=f'[records]\npath = "news"\ninclude = ["{"**/*/" * 9}x*.md", "**/*.md"]\n',
+            folders=50,
+        ),
+        VALIDATE,
+        partial(fill, folders=50),
+    ),
     # Reports and mends
     *(
         Case(
@@ -282,6 +323,22 @@ CASES = [
     Case("what --diff shows of each", replaced(*INSECURE), (*VALIDATE, "--diff")),
     Case(
         "what --fix mends in each", replaced(*INSECURE), (*VALIDATE, "--fix"), changes_records=True
+    ),
+    Case(
+        "what --diff shows of a record with 3,000 mends",
+        in_first_record("\nrelated:", MANY_MENDS),
+        (*VALIDATE, "--diff"),
+    ),
+    Case(
+        "what sarif shows of a record with 3,000 mends",
+        in_first_record("\nrelated:", MANY_MENDS),
+        (*VALIDATE, "--output-format", "sarif"),
+    ),
+    Case(
+        "what --fix cannot mend in each related story",
+        matched(r'(\n  - title: ")[^"]*"', r'\1A &amp; \\"B\\"\\\n      \\ C &amp; D"', 0),
+        (*VALIDATE, "--fix"),
+        matched(r'(\n  - title: ")[^"]*"', r'\1A B\\\n      \\ C D"', 0),
     ),
     Case(
         "a baseline that knows a warning of each",

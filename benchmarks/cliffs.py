@@ -72,7 +72,7 @@ def program(site: Site, case: Case, feedtool: Path, folder: Path, records: int) 
     before = (
         partial(make, site, folder, records) if case.changes_records else partial(clear, folder)
     )
-    return Program((str(feedtool), *case.command), folder, before, accepted=(0, 1))
+    return Program((str(feedtool), *case.command), folder, before, accepted=case.exit_codes)
 
 
 def make(site: Site, folder: Path, records: int) -> None:

@@ -3,9 +3,11 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from feedtool.config.places import MOST_WRONG
 from feedtool.config.settings import config_error
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
@@ -17,13 +19,13 @@ from feedtool.storage.place import Folders, Url
 
 def require_records(settings: Config) -> None:
     """Raises UsageError where there is no such folder of records on this machine."""
-    found = [
+    missing = (
         _no_folder(settings.base, one, folder, index)
         for one in settings.records.collections or (settings.records,)
         for index, folder in enumerate(one.places)
         if not isinstance(folder, Url) and not folder.is_dir()
-    ]
-    if found:
+    )
+    if found := [*islice(missing, MOST_WRONG)]:
         raise config_error(settings, *found)
 
 

@@ -8,6 +8,9 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage.place import Folders, Place, Url
 
+# Of more wrong folders than this the others are not told: the hint for each may name them all.
+MOST_WRONG = 100
+
 
 def place(base: Path, text: str) -> Place:
     """The folder that a text stands for: a URL, or a path below ``base`` unless it is absolute.
@@ -30,17 +33,21 @@ def folders(base: Path, value: str | list[str]) -> Place | Folders:
 
 
 def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
-    """The folders of several that cannot stand beside the others."""
+    """The folders of several that cannot stand beside the others; of very many the first."""
     if isinstance(value, str) or len(value) == 1:
         return
     found = [place(base, text) for text in value]
-    for index, folder in enumerate(found):
+    wrong = 0
+    for index, (folder, other) in enumerate(zip(found, holders(found), strict=True)):
         if isinstance(folder, Url):
             parts = {"folder": str(folder)}
-        elif other := holder(folder, index, found):
+        elif other:
             parts = {"folder": value[index], "holder": os.path.relpath(other, base)}
         else:
             continue
+        wrong += 1
+        if wrong > MOST_WRONG:
+            return
         from feedtool.diagnostics.words.configuration import (
             WORDS,  # late: nearly every list is right
         )
@@ -51,16 +58,20 @@ def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
         yield WORDS["config-invalid"].problem("", "config-invalid", parts, None, pointer)
 
 
-def holder(folder: Path, index: int, others: Sequence[Place]) -> Path | None:
-    """One of several folders that holds the one of this index, or that is the same and comes before it."""
-    own = Path(os.path.normpath(folder))
-    for place_, other in enumerate(others):
-        if isinstance(other, Url) or place_ == index:
-            continue
-        path = Path(os.path.normpath(other))
-        if own.is_relative_to(path) and (own != path or place_ < index):
-            return path
-    return None
+def holders(folders: Sequence[Place]) -> list[Path | None]:
+    """For each of several folders the first of them that holds it, or that is the same and comes before it."""
+    paths = [None if isinstance(one, Url) else Path(os.path.normpath(one)) for one in folders]
+    first: dict[Path, int] = {}
+    for index, path in enumerate(paths):
+        if path is not None:
+            first.setdefault(path, index)
+    found = list[Path | None]()
+    for index, path in enumerate(paths):
+        above = [] if path is None else [first[one] for one in path.parents if one in first]
+        if path is not None and first[path] < index:
+            above.append(first[path])
+        found.append(paths[min(above)] if above else None)
+    return found
 
 
 def unfit_layout(output: Place, layout: str) -> Iterator[Problem]:

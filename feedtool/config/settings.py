@@ -171,7 +171,7 @@ def located(config: Config, found: Iterable[Problem]) -> list[Problem]:
     origin = config.origin
     name, text = origin.file or FILE_NAME, files.text_again(origin.file)
     written = hints.ConfigText(name, text, dict(origin.variables))
-    return [one if one.path else errors.located(written, one) for one in found]
+    return errors.located(written, found)
 
 
 def _no_file() -> str:

@@ -56,7 +56,7 @@ class YamlPlaces:
         before = bisect_right(starts, offset)
         if starts and not before:
             return False
-        key = [*self._keys][before - 1] if starts else None
+        key = self._key_names[before - 1] if starts else None
         if key and self._is_ordinary_key(key) and not self._search.is_block_scalar(key):
             return self._search.is_in_value(offset)
         if key not in self._scalars:
@@ -82,10 +82,14 @@ class YamlPlaces:
     def _starts(self) -> list[int]:
         return [start for start, _ in self._keys.values()]
 
+    @cached_property
+    def _key_names(self) -> list[str]:
+        return [*self._keys]
+
     def _look_for(self, pointer: str) -> ValuePlace | None:
         from feedtool.frontmatter.search import Unclear  # late: see all
 
-        key = unescape(pointer.split("/")[1]) if pointer else [*self._keys][-1]
+        key = unescape(pointer.split("/")[1]) if pointer else self._key_names[-1]
         if key not in self._keys:
             return None
         if self._is_ordinary_key(key):

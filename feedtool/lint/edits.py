@@ -46,6 +46,14 @@ def spliced(document: Document, changes: Mapping[str, Change]) -> Document | Non
     return made
 
 
+def is_possible(document: Document, pointer: str, change: Change) -> bool:
+    """Whether a change, made alone, may do; whether it does, only the whole document tells."""
+    try:
+        return change is None or bool(_scalar(document, pointer, change))
+    except _Impossible:
+        return False
+
+
 def _edited(text: str, edits: Iterable[TextEdit]) -> str:
     pieces, done = [], 0
     for start, end, new in sorted(edits):
@@ -99,10 +107,13 @@ def _edits(document: Document, changes: Mapping[str, Change]) -> Iterator[TextEd
 def _scalar(document: Document, pointer: str, change: Callable[[str], str]) -> TextEdit:
     start, end = document.offsets(document.place(pointer).value)
     raw = document.text[start:end]
-    if _BREAK.search(raw) or raw[0] in "|>":
-        return start, end, _line_by_line(raw, change)
     old = _at(document, pointer)
     new = change(old)
+    if _BREAK.search(raw) or raw[0] in "|>":
+        written = _line_by_line(raw, change)
+        if not _reads_as(written, new):
+            raise _Impossible
+        return start, end, written
     if raw[0] in _UNITS:
         return start, end, raw[0] + _respelled(raw, old, new) + raw[0]
     if _is_plain(new, flow=_in_flow(document, pointer)):
@@ -150,6 +161,14 @@ def _is_plain(text: str, *, flow: bool) -> bool:
     source = f"- [{text}]\n- 0" if flow else f"- {text}\n- 0"
     made, _ = frontmatter.parse_yaml("", f"x:\n{source}\n".encode())
     return made is not None and made.value == {"x": [[text] if flow else text, 0]}
+
+
+def _reads_as(written: str, text: str) -> bool:
+    """Whether a scalar of several lines may be read as a text, wherever it stands."""
+    if re.match(r"[|>][+-]?[1-9]", written):  # indented by so much more than what holds it
+        return True
+    made, _ = frontmatter.parse_yaml("", f"x: {written}\n".encode())
+    return made is not None and str(made.value["x"]).strip() == text.strip()
 
 
 def _in_flow(document: Document, pointer: str) -> bool:

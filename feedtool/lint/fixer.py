@@ -10,8 +10,8 @@ from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
+from feedtool.lint import edits
 from feedtool.lint import fixes as mend
-from feedtool.lint.edits import spliced
 from feedtool.lint.fixes import Fix
 from feedtool.lint.validate import LintTask, of_document
 from feedtool.storage import sources
@@ -20,9 +20,9 @@ from feedtool.storage.place import Raw, Source
 
 # Mending one thing may show another, as a shell its kernel; each round goes through all kinds.
 _ROUNDS = 4
-# So often the fixes of one kind are tried together before the rest are left: a record where that many
-# cannot be made is not one to wait for.
-_TRIES = 100
+# So often the fixes of one kind are tried together before the rest are left, and less often in a long record:
+# one where that many cannot be made is not one to wait for.
+_TRIES, _FEW_TRIES, _CHARACTERS = 100, 20, 4_000_000
 
 
 class FixedRecord(NamedTuple):
@@ -104,14 +104,17 @@ def _apply(
 
     def made(fixes: tuple[Fix, ...]) -> Document | None:
         changes = {fix.pointer: fix.change for fix in fixes}
-        new = spliced(document, changes)
+        new = edits.spliced(document, changes)
         return (
             new
             if new is not None and not _has_new_problems(known, of_document(new, task))
             else None
         )
 
-    return _largest(document, wanted, made)
+    if (new := made(wanted)) is not None:
+        return new, wanted
+    possible = (fix for fix in wanted if edits.is_possible(document, fix.pointer, fix.change))
+    return _largest(document, tuple(possible), made)
 
 
 def _largest(
@@ -121,8 +124,8 @@ def _largest(
 ) -> tuple[Document, tuple[Fix, ...]]:
     """The document with those fixes that can be made together: halves are tried where the whole fails."""
     kept: tuple[Fix, ...] = ()
-    waiting = [wanted]
-    for _ in range(_TRIES):
+    waiting = [wanted] if wanted else []
+    for _ in range(max(_FEW_TRIES, min(_TRIES, _CHARACTERS // len(document.text)))):
         if not waiting:
             break
         batch = waiting.pop()

@@ -1,8 +1,10 @@
 """What ``--fix`` changes in records, as patches beside the problems that they mend."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from heapq import heappop, heappush
+from itertools import islice
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
@@ -11,6 +13,7 @@ from feedtool.lint.fixer import FixedRecord
 from feedtool.lint.validate import LintTask
 from feedtool.rules.catalogue import FIXABLE, RULES
 from feedtool.storage.place import Raw, Source
+from feedtool.text.linediff import LineMatcher
 
 # What the schema says of a topic that stands there twice, before the rule comes to speak.
 _ECHOES = {"schema-unique-items": "topic-duplicate"}
@@ -58,7 +61,7 @@ def _unreported(one: FixedRecord, reported: Sequence[Problem]) -> Iterator[Probl
 
 def _of_file(before: bytes, after: bytes, problems: Sequence[Problem]) -> dict[Problem, Patch]:
     old, new = _lines(before), _lines(after)
-    edits = [(_nearest(edit, problems), edit) for edit in _edits(old, new)]
+    edits = [*_nearest(_edits(old, new), problems)]
     return {problem: _patch(edit, old) for problem, edit in _joined(edits, old)}
 
 
@@ -69,7 +72,7 @@ def _lines(content: bytes) -> list[str]:
 
 def _edits(old: list[str], new: list[str]) -> Iterator[LineEdit]:
     """What differs, in order: line by line, where as many lines give way as take their place."""
-    for kind, start, end, first, last in SequenceMatcher(None, old, new).get_opcodes():
+    for kind, start, end, first, last in LineMatcher(old, new).get_opcodes():
         if kind == "equal":
             continue
         if end - start == last - first:
@@ -79,15 +82,36 @@ def _edits(old: list[str], new: list[str]) -> Iterator[LineEdit]:
             yield LineEdit(start, end, tuple(new[first:last]))
 
 
-def _nearest(edit: LineEdit, problems: Sequence[Problem]) -> Problem:
-    """The problem that an edit mends: of those on its lines the innermost, else the nearest."""
+def _nearest(
+    edits: Iterable[LineEdit], problems: Sequence[Problem]
+) -> Iterator[tuple[Problem, LineEdit]]:
+    """Each edit, in order of lines, with the problem that it mends.
 
-    def distance(problem: Problem) -> tuple[int, int]:
-        assert problem.span is not None  # what has no place is not asked for  # noqa: S101  # nosec B101
-        first, last = problem.span.line - 1, problem.span.end_line - 1
-        return max(first - edit.end + 1, edit.start - last, 0), last - first
+    Of those on its lines that is the innermost, else the nearest; of several such the first.
+    """
+    coming = deque(sorted((*_lines_of(problem), nth) for nth, problem in enumerate(problems)))
+    on_lines: list[tuple[int, int, int]] = []  # a heap
+    above: list[tuple[int, int, int]] = []  # the nearest one, if any
+    for edit in edits:
+        while coming and coming[0][0] < edit.end:
+            first, length, nth = coming.popleft()
+            heappush(on_lines, (length, nth, first + length))
+        while on_lines and on_lines[0][2] < edit.start:
+            length, nth, last = heappop(on_lines)
+            above = [min([(-last, length, nth), *above])]
+        if on_lines:
+            chosen = on_lines[0][1]
+        else:
+            near = [(edit.start + end, length, nth) for end, length, nth in above]
+            near += [(at - edit.end + 1, length, nth) for at, length, nth in islice(coming, 1)]
+            chosen = min(near)[2]
+        yield problems[chosen], edit
 
-    return min(problems, key=distance)
+
+def _lines_of(problem: Problem) -> tuple[int, int]:
+    """On which line a problem begins, counted from 0, and how many more it has."""
+    assert problem.span is not None  # what has no place is not asked for  # noqa: S101  # nosec B101
+    return problem.span.line - 1, problem.span.end_line - problem.span.line
 
 
 def _joined(
@@ -99,13 +123,14 @@ def _joined(
     while at < len(edits):
         problem, edit = edits[at]
         end = last_of[problem]
+        lines, done = [*edit.lines], edit.end
         while at < end:
             at += 1
             other, later = edits[at]
             end = max(end, last_of[other])
-            between = old[edit.end : later.start]
-            edit = LineEdit(edit.start, later.end, (*edit.lines, *between, *later.lines))
-        yield problem, edit
+            lines += (*old[done : later.start], *later.lines)
+            done = later.end
+        yield problem, LineEdit(edit.start, done, tuple(lines))
         at += 1
 
 

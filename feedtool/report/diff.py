@@ -1,11 +1,11 @@
 """What mending changes, as ``git diff`` shows it and ``git apply`` takes it."""
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
 
 from feedtool.report import words
+from feedtool.text.linediff import LineMatcher
 
 _NO_NEWLINE = "\n\\ No newline at end of file\n"
 # What git puts in quotes (core.quotePath aside: names in other scripts stay readable).
@@ -15,10 +15,30 @@ _COLOURS = {"---": "1", "+++": "1", "@": "36", "-": "31", "+": "32"}
 
 def unified(path: str, before: bytes, after: bytes) -> list[str]:
     """The lines of a unified diff between two UTF-8 texts, each with its line end."""
-    lines = difflib.unified_diff(
-        _lines(before), _lines(after), _name("a", path), _name("b", path), lineterm="\n"
-    )
-    return [line if line.endswith("\n") else line + _NO_NEWLINE for line in lines]
+    old, new = _lines(before), _lines(after)
+    shown = [*_hunks(old, new)]
+    if shown:
+        shown = [f"--- {_name('a', path)}\n", f"+++ {_name('b', path)}\n", *shown]
+    return [line if line.endswith("\n") else line + _NO_NEWLINE for line in shown]
+
+
+def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """What differs, each with the lines around it."""
+    for group in LineMatcher(old, new).get_grouped_opcodes():
+        (_, start, _, first, _), (_, _, end, _, last) = group[0], group[-1]
+        yield f"@@ -{_range(start, end)} +{_range(first, last)} @@\n"
+        for kind, start, end, first, last in group:
+            sign = " " if kind == "equal" else "-"
+            yield from (f"{sign}{line}" for line in old[start:end])
+            if kind != "equal":
+                yield from (f"+{line}" for line in new[first:last])
+
+
+def _range(start: int, end: int) -> str:
+    """Which lines, counted from 1, and how many; none stand behind the line before them."""
+    length = end - start
+    begins = start + 1 if length else start
+    return f"{begins}" if length == 1 else f"{begins},{length}"
 
 
 def for_terminal(lines: Sequence[str], *, coloured: bool) -> Iterator[str]:

@@ -192,13 +192,21 @@ def _located(error: SchemaError) -> SchemaError:
     if error.keyword != "uniqueItems":
         return error
     items: list[Any] = error.value
+    index = first_repeated(items)
+    if index is None:
+        return error
+    return error._replace(pointer=f"{error.pointer}/{index}", value=items[index])
+
+
+def first_repeated(items: Sequence[Any]) -> int | None:
+    """The index of the first item that equals an earlier one; None where no two are equal."""
     seen: set[tuple[type, Hashable]] = set()
     for index, item in enumerate(items):
         known_by = type(item), _hashable(item)
         if known_by in seen:
-            return error._replace(pointer=f"{error.pointer}/{index}", value=item)
+            return index
         seen.add(known_by)
-    return error
+    return None
 
 
 def _hashable(value: Any) -> Hashable:

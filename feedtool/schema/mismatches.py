@@ -3,16 +3,17 @@
 What words them (``explained``) is imported late: a good record needs none.
 """
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
-from feedtool.schema.errors import SchemaError
 from feedtool.schema.names import NoNames
 from feedtool.schema.validator import Schema
 
 if TYPE_CHECKING:
     from feedtool.schema.names import Names
+    from feedtool.schema.parts import PartPath
 
 
 def of_record(
@@ -30,26 +31,22 @@ def of_record(
     from feedtool.schema.suggestions import Suggestions
 
     suggestions = None if own else Suggestions(document, schema, names)
+    # A value may fail in several ways.
+    part_of = cache(partial(parts.part_of, names=names, own=own))
     found = [
-        _with_costs(problem, error, names, own=own)
+        _with_costs(problem, part_of(error.pointer))
         for problem, error in explained.by_value(document, failed, suggestions, family="schema")
     ]
     lost = [
-        part
-        for error in failed
-        if error.keyword != "unknown"
-        if (part := parts.part_of(error.pointer, names, own=own))
+        part for error in failed if error.keyword != "unknown" if (part := part_of(error.pointer))
     ]
     return (document.with_value(parts.without(document.value, lost)) if lost else document), found
 
 
-def _with_costs(problem: Problem, error: SchemaError, names: "Names", *, own: bool) -> Problem:
+def _with_costs(problem: Problem, part: "PartPath | None") -> Problem:
     if problem.severity is not Severity.ERROR:
         return problem
-    from feedtool.schema import parts
-
-    costs = Costs.PART if parts.part_of(error.pointer, names, own=own) else Costs.RECORD
-    return problem._replace(costs=costs)
+    return problem._replace(costs=Costs.PART if part else Costs.RECORD)
 
 
 def problems(document: Document, schema: Schema, *, own_words: bool, family: str) -> list[Problem]:

@@ -104,27 +104,47 @@ def _walk(root: Path) -> list[str]:
     found: list[str] = []
     try:
         descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        _find_below(descriptor, "", found)
+        _find_below(descriptor, found)
     except OSError as error:
         where = root / os.fsdecode(error.filename) if isinstance(error.filename, str) else root
         raise UsageError(f"cannot list the records folder {where}: {error.strerror}") from None
     return found
 
 
-def _find_below(descriptor: int, prefix: str, found: list[str]) -> None:
+def _find_below(descriptor: int, found: list[str]) -> None:
+    """Add the paths below an open folder; folders may lie deeper than functions can call each other."""
+    flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+    # Of each folder on the way down its descriptor, its path, and the folders in it that are still to come.
+    levels = [(descriptor, "", list[str]())]
     try:
-        with os.scandir(descriptor) as entries:
-            listed = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-        for name, is_folder in listed:
-            if name.startswith("."):
+        levels[0][2].extend(_list(descriptor, "", found))
+        while levels:
+            descriptor, prefix, folders = levels[-1]
+            if not folders:
+                levels.pop()
+                os.close(descriptor)
                 continue
-            if is_folder:
-                flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-                _find_below(os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/", found)
-            else:
-                found.append(prefix + name)
+            name = folders.pop()
+            below, path = os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/"
+            levels.append((below, path, list[str]()))
+            levels[-1][2].extend(_list(below, path, found))
     finally:
-        os.close(descriptor)
+        for descriptor, _, _ in levels:
+            os.close(descriptor)
+
+
+def _list(descriptor: int, prefix: str, found: list[str]) -> list[str]:
+    """Add the files of an open folder, and give the names of the folders in it."""
+    folders: list[str] = []
+    with os.scandir(descriptor) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            else:
+                found.append(prefix + entry.name)
+    return folders
 
 
 @cache
@@ -136,20 +156,72 @@ def _pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _expression(glob: str) -> str:
-    """A glob as a regular expression: ``*`` and ``?`` stop at a slash, ``**/`` takes whole folders."""
-    parts = {"**/": "(?:.+/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    tokens = re.split(r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])", glob)
-    expression = "".join(
-        f"[{'^' if token[1] == '!' else ''}{token.strip('[]!')}]"
-        if index % 2 and token.startswith("[")
-        else parts.get(token, re.escape(token))
-        for index, token in enumerate(tokens)
-    )
+    """A glob as a regular expression: ``*`` and ``?`` stop at a slash, ``**/`` takes whole folders.
+
+    What a ``*`` or ``**/`` takes is as little as what stands behind it allows, and is never tried again
+    (``(?>…)``): another star behind it can take the rest. So no path takes long, however many stars there are.
+    Raises UsageError.
+    """
+    glob = re.sub(r"(?:\*\*/){2,}", "**/", glob)
+    *above, last = glob.split("**/")
+    if all(_is_of_folders(one) for one in above) and "**" not in last.removesuffix("**"):
+        first, *between = map(_frugal, above or [""])
+        folders = "".join(f"(?>(?:[^/]+/)*?{one})" for one in between)
+        below = "(?:[^/]+/)*" if above else ""
+        expression = f"{first}{folders}{below}{_frugal_at_end(last)}"
+    elif len(re.findall(r"\*+", glob)) <= _FEW_STARS:
+        expression = _literal(glob)
+    else:
+        raise UsageError(f"records.include: {glob} has too many stars within names")
     try:
         re.compile(expression)
     except re.error:  # a range that ends before it begins, such as [z-a]
         raise UsageError(f"records.include: {glob} is no pattern") from None
     return expression
+
+
+# With `**` within a name each star is tried at each length, and the time grows with the power of their number.
+_FEW_STARS = 3
+_GLOB_PART = r"(\*\*/|\*\*|\*|\?|\[!?[^\[\]\\!^]+\])"
+
+
+def _is_of_folders(part: str) -> bool:
+    return "**" not in part and (not part or part.endswith("/"))
+
+
+def _frugal(part: str) -> str:
+    """A part of a glob before one that takes any folders."""
+    begins, *behind = _between_stars(part)
+    return begins + "".join(f"(?>[^/]*?{one})" for one in behind)
+
+
+def _frugal_at_end(part: str) -> str:
+    """The part of a glob that a path ends with."""
+    begins, *behind = _between_stars(part)
+    frugal = "".join(f"(?>[^/]*?{one})" for one in behind[:-1])
+    return begins + frugal + "".join(f"[^/]*{one}" for one in behind[-1:])
+
+
+def _between_stars(part: str) -> list[str]:
+    """What stands between the stars of a part of a glob, as expressions."""
+    found = [""]
+    for one in re.split(_GLOB_PART, part):
+        if one == "*":
+            found.append("")
+        else:
+            found[-1] += _literal(one)
+    return found
+
+
+def _literal(glob: str) -> str:
+    """A glob token by token."""
+    parts = {"**/": "(?:.+/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(
+        f"(?!/)[{'^' if token[1] == '!' else ''}{token.strip('[]!')}]"
+        if index % 2 and token.startswith("[")
+        else parts.get(token, re.escape(token))
+        for index, token in enumerate(re.split(_GLOB_PART, glob))
+    )
 
 
 def read(source: Source, max_bytes: int) -> Raw | Problem:

@@ -55,3 +55,16 @@ def test_no_folder_may_hold_another_or_be_elsewhere(
     (found,) = places.misplaced_folders(BASE, said)
     assert (found.code, found.pointer) == ("config-invalid", pointer)
     assert found.hint == f"write path = {left}"
+
+
+def test_of_very_many_wrong_folders_the_first_are_told() -> None:
+    """Each hint names all the others, which for each of n folders would be n times n names."""
+    said = ["a", *(f"a/{number}" for number in range(300))]
+    assert len(list(places.misplaced_folders(BASE, said))) == 100
+
+
+def test_of_each_folder_the_first_that_holds_it() -> None:
+    every = [BASE / name for name in ("a/b", "c", "a", "a/b/d", "c")]
+    a, b, c = BASE / "a", BASE / "a/b", BASE / "c"
+    assert places.holders(every) == [a, None, None, b, c]
+    assert places.holders([Url("s3://x"), BASE]) == [None, None]

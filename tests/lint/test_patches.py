@@ -2,12 +2,15 @@
 
 import codecs
 import json
+from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from feedtool.diagnostics.problem import Patch, Severity, Span
+from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
 from feedtool.lint import fixer
-from feedtool.lint.patches import patches
+from feedtool.lint.patches import LineEdit, _nearest, patches
 from feedtool.lint.validate import validate
 from feedtool.report import report
 from feedtool.report.formats.text import Style
@@ -92,3 +95,31 @@ def test_a_patch_is_small_and_beside_the_problem_that_it_mends() -> None:
 def test_what_is_ignored_is_not_patched() -> None:
     raw = Raw("a.md", record(title="A &amp; B").encode())
     assert patches([raw], validate([raw], TASK).problems, choosing(ignore=("title",))) == {}
+
+
+LINES = st.integers(0, 20)
+
+
+@given(
+    st.lists(st.tuples(LINES, st.integers(0, 8)), min_size=1, max_size=8),
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=8),
+)
+def test_an_edit_is_of_the_innermost_problem_on_its_lines_or_of_the_nearest(
+    spans: list[tuple[int, int]], steps: list[tuple[int, int]]
+) -> None:
+    problems = [
+        Problem("a.md", f"code-{nth}", "", Span(first + 1, 1, first + more + 1, 2))
+        for nth, (first, more) in enumerate(spans)
+    ]
+    edits, at = list[LineEdit](), 0
+    for ahead, length in steps:
+        edits.append(LineEdit(at + ahead, at + ahead + length, ()))
+        at += ahead + length + 1
+
+    def distance(edit: LineEdit, nth: int) -> tuple[int, int, int]:
+        first, more = spans[nth]
+        away = max(first - edit.end + 1, edit.start - first - more, 0)
+        return away, more, nth
+
+    expected = [min(range(len(spans)), key=partial(distance, edit)) for edit in edits]
+    assert [one.code for one, _ in _nearest(edits, problems)] == [f"code-{n}" for n in expected]

@@ -1,12 +1,17 @@
 import os
 import random
+import re
 import shutil
 import socket
+import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
@@ -356,3 +361,43 @@ def test_a_file_whose_reading_fails_is_unreadable() -> None:
     if not memory.exists():
         pytest.skip("needs an ordinary file that cannot be read from its start")
     assert refused(memory) == "file-unreadable"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "/", "*", "**/", "/**/", "?", "[ab]", "[!a]"]), max_size=9),
+    st.lists(st.text("abc", min_size=1, max_size=3), min_size=1, max_size=4),
+)
+def test_what_a_star_takes_at_least_is_enough(tokens: list[str], names: list[str]) -> None:
+    """A glob takes what it would take if each star were tried at each length."""
+    glob, path = "".join(tokens), "/".join(names)
+    try:
+        frugal = sources._expression(glob)
+    except UsageError:
+        return
+    trying_all = re.fullmatch(sources._literal(glob), path, re.DOTALL)
+    assert bool(re.fullmatch(frugal, path, re.DOTALL)) == bool(trying_all), (glob, path)
+
+
+@pytest.mark.parametrize(
+    "glob", ["**/*/" * 20 + "x.md", "**/" * 30 + "*.md", "*a" * 30 + "b.md", "**/a*/" * 20 + "x.md"]
+)
+def test_no_glob_takes_for_ever(glob: str) -> None:
+    path = "/".join(["a" * 20] * 12) + "/" + "a" * 100 + ".mdx"
+    assert re.fullmatch(sources._expression(glob), path) is None
+
+
+def test_a_glob_that_would_take_for_ever_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x")
+    with pytest.raises(UsageError, match="too many stars within names"):
+        found(tmp_path, "a**b**c**d**e.md")
+
+
+def test_folders_may_lie_deeper_than_functions_can_call_each_other(tmp_path: Path) -> None:
+    depth, before = 300, sys.getrecursionlimit()
+    fill(tmp_path, f"{'d/' * depth}a.md")
+    sys.setrecursionlimit(sum(1 for _ in traceback.walk_stack(None)) + 200)
+    try:
+        names = found(tmp_path, "**/*.md")
+    finally:
+        sys.setrecursionlimit(before)
+    assert names == [f"seeds/{'d/' * depth}a.md"]

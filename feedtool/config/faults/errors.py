@@ -1,6 +1,6 @@
 """What the schema says of a configuration, as problems: each at its place, in words for TOML."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from feedtool.config.faults import meanings
@@ -9,7 +9,7 @@ from feedtool.config.faults.meanings import IntendedKey
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span, in_order
 from feedtool.diagnostics.words.configuration import WORDS
-from feedtool.schema import messages
+from feedtool.schema import explained, messages
 from feedtool.schema.errors import SchemaError
 from feedtool.toml import lines
 from feedtool.toml.places import places
@@ -36,12 +36,20 @@ def problems(
     return in_order(_Judge(origin, table, root).problems(errors))
 
 
-def located(origin: ConfigText, problem: Problem) -> Problem:
-    """A problem with a value of a configuration that the schema takes: at its place, or with its variable."""
-    path = _keys(problem.pointer or "")
-    variable = origin.variable(path)
-    span = None if variable else places(origin.text).find(path)
-    return problem._replace(path=variable or origin.name, span=span)
+def located(origin: ConfigText, found: Iterable[Problem]) -> list[Problem]:
+    """Problems with values of a configuration that the schema takes: at their places, or with their variables.
+
+    One with a path has its place already.
+    """
+    of_text = places(origin.text)
+    located_problems = list[Problem]()
+    for problem in found:
+        path = _keys(problem.pointer or "")
+        variable = origin.variable(path)
+        span = None if variable else of_text.find(path)
+        at_place = problem._replace(path=variable or origin.name, span=span)
+        located_problems.append(problem if problem.path else at_place)
+    return located_problems
 
 
 class _Judge:
@@ -54,6 +62,8 @@ class _Judge:
         found: dict[tuple[Any, ...], Problem] = {}
         explained: set[KeyPath] = set()
         for error in errors:
+            if len(found) >= _MOST:
+                break
             if error.keyword == "additionalProperties":
                 path = _keys(error.pointer)
                 meant = self._intended_keys(path, error.names[:_MOST])
@@ -171,8 +181,9 @@ def _parts(error: SchemaError, path: KeyPath, where: str = "") -> WordParts:
     last = path[-1] if path and not path[-1].isdigit() else messages.name_of(error.pointer)
     name = messages.visible(last)
     if error.keyword == "uniqueItems":
-        twice = next(item for index, item in enumerate(value) if item in value[:index])
-        return {"where": f"{where}{name}: ", "value": messages.display_value(twice)}
+        twice = explained.first_repeated(value)
+        shown = messages.display_value(value[twice or 0])
+        return {"where": f"{where}{name}: ", "value": shown}
     if error.keyword != "type":
         return {"where": where, "fault": messages.words(error)[0]}
     wanted = error.expected if isinstance(error.expected, str) else error.expected[0]

@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.config.faults import meanings
 from feedtool.diagnostics import synonyms
 from feedtool.schema import validator
 from feedtool.toml import coerce, lines, shape
 from feedtool.toml.shape import KeyPath
+
+if TYPE_CHECKING:
+    from feedtool.schema.validator import Schema
 
 _LANGUAGES = {
     word: tag
@@ -54,17 +57,32 @@ class Mender:
         self.root = root
         site = table.get("site")
         self._site: dict[str, Any] = site if isinstance(site, dict) else {}
+        # By the path to the value, all items of a list as one.
+        self._schemas: dict[KeyPath, Schema] = {}
+        # By path and identity, with the list itself, so that no other can come to have the same.
+        self._lists: dict[tuple[KeyPath, int], tuple[list[Any], Any]] = {}
 
     def fits(self, value: Any, path: KeyPath) -> bool:
         """Whether the schema takes a value at a path."""
         part = shape.at(self.root, path)
         if part is None:
             return False
-        text = json.dumps(shape.alone(self.root, {**part, "$defs": self.root.get("$defs", {})}))
-        return not validator.compiled(text, trusted=True).errors(value)
+        to_any = tuple("0" if name.isdigit() else name for name in path)
+        if to_any not in self._schemas:
+            text = json.dumps(shape.alone(self.root, {**part, "$defs": self.root.get("$defs", {})}))
+            self._schemas[to_any] = validator.compiled(text, trusted=True)
+        return not self._schemas[to_any].errors(value)
 
     def mended(self, value: Any, path: KeyPath) -> Any:
         """A value that fits, made of one that does not; None where nobody can tell."""
+        if not isinstance(value, list):
+            return self._mended(value, path)
+        known = path, id(value)
+        if known not in self._lists:  # which is asked for once for each wrong item
+            self._lists[known] = value, self._mended(value, path)
+        return self._lists[known][1]
+
+    def _mended(self, value: Any, path: KeyPath) -> Any:
         part = shape.at(self.root, path)
         for proposal in (value, *self._proposals(value, part, path)):
             if self.fits(proposal, path):

@@ -83,8 +83,7 @@ def _misplaced(base: Path, collections: Sequence[RecordsConfig]) -> Iterator[Pro
     every = [place for _, place in named]
     if len(every) == 1:
         return
-    for index, (one, folder) in enumerate(named):
-        other = None if isinstance(folder, Url) else places.holder(folder, index, every)
+    for (one, folder), other in zip(named, places.holders(every), strict=True):
         if isinstance(folder, Url):
             parts = {"folder": str(folder)}
         elif other is not None:

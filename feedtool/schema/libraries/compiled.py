@@ -9,7 +9,7 @@ from feedtool.schema.imports import without_email
 from feedtool.schema.libraries.forms import FORMATS
 
 if TYPE_CHECKING:
-    from jsonschema_rs import Validator
+    from jsonschema_rs import Validator, ValidatorMap
 
 
 def compiled(document: Json) -> "Validator":
@@ -29,18 +29,36 @@ def with_python_patterns(draft: str, document: Json) -> "Validator":
         "2019-09": library.Draft201909Validator,
         "2020-12": library.Draft202012Validator,
     }
-    formats = {**dict.fromkeys(_FORMATS_OF_OTHERS, _any), **FORMATS}
     try:
-        validator: Validator = kinds[draft](
-            dict(document),
-            validate_formats=True,
-            formats=formats,
-            keywords={"pattern": _PythonPattern},
-            retriever=_no_network,
-        )
+        validator: Validator = kinds[draft](dict(document), **_like_python())
     except library.ReferencingError as error:
         raise ValueError(str(error)) from None
     return validator
+
+
+def parts_with_python_patterns(draft: str, document: Json) -> "ValidatorMap":
+    """The validators of all parts of such a schema, by the pointer to each (``#/properties/title``)."""
+    document = {**document, "$schema": _DRAFTS[draft]}
+    validators: ValidatorMap = _library().validator_map_for(document, **_like_python())
+    return validators
+
+
+_DRAFTS = {
+    "6": "http://json-schema.org/draft-06/schema#",
+    "7": "http://json-schema.org/draft-07/schema#",
+    "2019-09": "https://json-schema.org/draft/2019-09/schema",
+    "2020-12": "https://json-schema.org/draft/2020-12/schema",
+}
+
+
+def _like_python() -> dict[str, Any]:
+    """The options with which jsonschema-rs reads a schema as jsonschema does."""
+    return {
+        "validate_formats": True,
+        "formats": {**dict.fromkeys(_FORMATS_OF_OTHERS, _any), **FORMATS},
+        "keywords": {"pattern": _PythonPattern},
+        "retriever": _no_network,
+    }
 
 
 # Those that jsonschema-rs knows, and jsonschema asserts only if it is told to.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, alternatives, one_more
-from feedtool.schema.libraries.forms import OPEN
+from feedtool.schema.libraries.forms import OPEN, REPLACED
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -35,6 +35,8 @@ class Details:
     def __init__(self, document: Json, value: Any) -> None:
         """``document`` is closed and anchored."""
         self._document, self._value = document, value
+        # By the identity of a mapping: where each of its keys stands.
+        self._orders: dict[int, dict[str, int]] = {}
 
     def errors(self, told: Iterable["ValidationError"]) -> tuple[SchemaError, ...]:
         """The errors field by field; where many items of a list are wrong, of the others the pointer."""
@@ -63,12 +65,13 @@ class Details:
         path: Any = error.evaluation_path
         place = self._place(path[:-1], error.instance_path)
         part, value, keyword = place.part, place.value, path[-1]
-        if keyword not in part:  # what `quickened` made of a format
-            keyword = "format"
+        if keyword not in part:
+            keyword = REPLACED[keyword]
         kind: Any = error.kind
-        if kind.name == "propertyNames":
-            value = kind.error.instance
         expected, names = part[keyword], tuple[str, ...]()
+        if keyword == "propertyNames":
+            yield from _wrong_names(place, expected)
+            return
         if keyword in _PATTERNS and not _PATTERNS[keyword](expected, value):
             return
         told = keyword
@@ -89,20 +92,26 @@ class Details:
         pointer, order = "", list[int]()
         steps, tokens = iter(path), iter(_with_empty_key(path, along))
         for step in steps:
-            order.append([*part].index(step))
+            order.append(self._order(part, step))
             part = part[step]
             if step == "$ref":
                 part = self._target(part)
             elif step in _WAYS_DOWN:
                 token = next(tokens)
                 if step == "properties":
-                    order.append([*part].index(token))
+                    order.append(self._order(part, token))
                     part = part[next(steps)]
                 else:
-                    order.append(token if isinstance(token, int) else [*value].index(token))
+                    order.append(token if isinstance(token, int) else self._order(value, token))
                 value = value[token]
                 pointer += f"/{escape(str(token))}"
         return _Place(part, value, pointer, tuple(order))
+
+    def _order(self, mapping: Mapping[str, Any], key: Any) -> int:
+        """Where a key stands in a mapping of the schema or the value."""
+        if id(mapping) not in self._orders:
+            self._orders[id(mapping)] = {name: nth for nth, name in enumerate(mapping)}
+        return self._orders[id(mapping)][key]
 
     def _target(self, reference: str) -> Any:
         """The part of the schema that a reference such as ``#/$defs/url`` leads to."""
@@ -125,6 +134,19 @@ def _with_empty_key(path: Sequence[str], along: Sequence[str | int]) -> Sequence
         return along
     free = ways.index(("additionalProperties", ""))
     return (*along[:free], "", *along[free:])
+
+
+def _wrong_names(place: _Place, expected: Json) -> Iterator[tuple[Order, SchemaError]]:
+    """An error for each name of a table that breaks the pattern of its names."""
+    pattern = expected["pattern"]
+    order = (*place.order, [*place.part].index("propertyNames"), 0)
+    for name in place.value:
+        if _breaks_pattern(pattern, name):
+            message = f"{name!r} does not match {pattern!r}"
+            yield (
+                order,
+                SchemaError(place.pointer, "pattern", message, name, pattern, expected),
+            )
 
 
 def _breaks_pattern(pattern: str, value: Any) -> bool:

@@ -52,7 +52,11 @@ _HOLDERS = (dict, list)
 
 
 def quickened(schema: Any) -> Any:
-    """A schema of the same verdicts that looks at a format's usual pattern before it calls a function."""
+    """A schema of the same verdicts that is held against values, and found to be broken, sooner.
+
+    It looks at a format's usual pattern before it calls a function, and has one error for all wrong names of
+    a table: each error comes with a copy of the table.
+    """
     if isinstance(schema, list):
         return [quickened(part) if isinstance(part, _HOLDERS) else part for part in schema]
     if not isinstance(schema, dict):
@@ -64,7 +68,13 @@ def quickened(schema: Any) -> Any:
     usual = USUAL.get(str(schema.get("format")))
     if usual and "anyOf" not in schema:
         quick["anyOf"] = [{"pattern": usual}, {"format": quick.pop("format")}]
+    if schema.get("type") == "object" and "propertyNames" in schema and "not" not in schema:
+        quick["not"] = {"not": {"propertyNames": quick.pop("propertyNames")}}
     return quick
+
+
+# By the keyword that `quickened` has in its place.
+REPLACED = {"anyOf": "format", "not": "propertyNames"}
 
 
 def concerned(schema: Json, value: Any) -> Json:

@@ -16,6 +16,7 @@ from feedtool.schema.errors import Json, SchemaError, shortened
 from feedtool.schema.libraries.compiled import with_python_patterns
 from feedtool.schema.libraries.failures import failures
 from feedtool.schema.libraries.forms import FORMATS, quickened
+from feedtool.schema.libraries.shortcuts import with_shortcuts
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator as Judge
@@ -67,6 +68,9 @@ class OwnSchema:
         kind = jsonschema.validators.validator_for(
             self._document, default=jsonschema.Draft202012Validator
         )
+        draft = _draft(self._document)
+        if draft and self._compiled is not None:
+            kind = with_shortcuts(kind, draft, self._document)
         return kind(self._document, registry=_registry(), format_checker=checker)
 
 

@@ -1,10 +1,15 @@
 """What the schema says of a configuration: at its place, in words for TOML."""
 
+import cProfile
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 
+from feedtool.config.faults import errors
+from feedtool.config.faults.hints import ConfigText
+from feedtool.diagnostics.problem import Problem
 from tests.config.refusals import GOOD, refused
 from tests.conftest import place
 
@@ -137,3 +142,23 @@ def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
         ("/site", "config-invalid"),
         ("/site/ttl", "config-invalid"),
     ]
+
+
+def test_of_very_many_mistakes_the_first_are_told(tmp_path: Path) -> None:
+    """A hint takes as long as the file is long: told of each, the time would grow with its square."""
+    topics = "".join(f'[topics.t-{n}]\nname = "T {n}"\nlimitt = 1\n' for n in range(300))
+    assert len(refused(tmp_path, GOOD + topics)) == 100
+
+
+def test_the_file_is_looked_through_once_for_all_places() -> None:
+    origin = ConfigText("feedtool.toml", '[site]\ntitle = "A"\n', {})
+    wrong = [Problem("", "config-invalid", "", pointer="/site/title") for _ in range(50)]
+    profile = cProfile.Profile()
+    found = profile.runcall(errors.located, origin, wrong)
+    assert {one.span and one.span.line for one in found} == {2}
+    scans = (
+        one.callcount
+        for one in profile.getstats()
+        if isinstance(one.code, CodeType) and one.code.co_name == "scan"
+    )
+    assert sum(scans) == 1

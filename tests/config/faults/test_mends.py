@@ -1,3 +1,5 @@
+import cProfile
+from types import CodeType
 from typing import Any
 
 import pytest
@@ -83,3 +85,23 @@ def test_a_text_that_is_too_long_is_cut() -> None:
 def test_a_path_of_a_picture_leads_nowhere_without_the_address_of_the_site() -> None:
     alone = Mender(settings.json_schema(), {"site": "x"})
     assert alone.mended("/i.png", ("site", "icon")) is None
+
+
+def test_what_a_list_was_meant_to_be_is_looked_for_once() -> None:
+    """The hint for each of its wrong items says it."""
+    mender = Mender(settings.json_schema(), {})
+    items = list(range(100))
+
+    def all_hints() -> None:
+        for _ in items:
+            mender.mended(items, ("records", "include"))
+
+    profile = cProfile.Profile()
+    profile.runcall(all_hints)
+    calls = {
+        one.code.co_name: one.callcount
+        for one in profile.getstats()
+        if isinstance(one.code, CodeType)
+    }
+    assert calls["fits"] < 10 * len(items)
+    assert calls["alone"] < 100 * len(items)  # of each part of the schema that is asked, once

@@ -60,3 +60,18 @@ def test_an_error_knows_what_the_schema_asks_for() -> None:
 
 def test_the_errors_of_a_value_stand_in_the_order_of_the_schema() -> None:
     assert [error.keyword for error in details({"title": "ABC"})] == ["maxLength", "pattern"]
+
+
+def test_all_wrong_names_of_a_table_are_one_error_of_the_library() -> None:
+    """Each error comes with a copy of the table: of n wrong names these were n times n."""
+    topics = {f"Topic {number}": 1 for number in range(500)}
+    value = {"name": 1, "topics": topics}
+    told = list(compiled(quickened(SCHEMA)).iter_errors(value))
+    assert len(told) == 1
+    found = Details(SCHEMA, value).errors(told)
+    assert [error.value for error in found] == list(topics)
+
+
+def test_of_a_table_only_the_wrong_names_are_told() -> None:
+    (error,) = details({"name": 1, "topics": {"good": 1, "Bad": 1, "fine": 1}})
+    assert (error.value, error.expected, error.schema["pattern"]) == ("Bad", "^[a-z]*$", "^[a-z]*$")

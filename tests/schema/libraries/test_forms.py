@@ -63,3 +63,15 @@ def test_every_open_object_is_closed_and_marked() -> None:
         forms.OPEN: True,
     }
     assert forms.closed({"type": "string"}) == {"type": "string"}
+
+
+def test_wrong_names_of_a_table_are_asked_for_once() -> None:
+    names = {"pattern": "^a"}
+    quick = forms.quickened({"type": "object", "propertyNames": names})
+    assert quick == {"type": "object", "not": {"not": {"propertyNames": names}}}
+    # What a property is called is no keyword, and what is there already is not replaced.
+    for left in (
+        {"propertyNames": {"type": "string"}},
+        {"type": "object", "propertyNames": names, "not": {"required": ["a"]}},
+    ):
+        assert forms.quickened(left) == left
