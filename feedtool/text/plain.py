@@ -42,6 +42,8 @@ UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 _INVISIBLE = {0x00AD: None, 0xFEFF: None}  # soft hyphen, byte order mark
 _QUOTES = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb.,:;!?\u2026"
 _WITHOUT_QUOTES = str.maketrans("", "", _QUOTES)
+# Each byte as it is, but for the control characters of ASCII.
+_PRINTED = bytes(ord("?") if byte < 32 or byte == 127 else byte for byte in range(256))  # noqa: PLR2004
 _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
 
@@ -54,6 +56,14 @@ def plain(value: str) -> str:
     if not value.isprintable():  # as none of these characters is
         value = re.sub(f"[{ILLEGAL}]", "", value).translate(_INVISIBLE)
     return " ".join(value.split())
+
+
+def is_printable(value: str) -> bool:
+    """What ``str.isprintable`` says, in less than half of the time where the value is ASCII."""
+    if not value.isascii():
+        return value.isprintable()
+    as_bytes = value.encode()
+    return as_bytes.translate(_PRINTED) == as_bytes
 
 
 def without_unseen(value: str) -> str:
