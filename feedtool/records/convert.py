@@ -1,6 +1,7 @@
 """Convert the front matter of a valid record to a typed value."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedtool import frontmatter
@@ -84,14 +85,20 @@ def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
 def _provider(fields: Fields, address: str, of_image: FieldTable) -> Provider:
     """The publisher; the host of the story's address stands in for what is not said of it."""
     fields.optional("provider", dict)
-    host, domain = urls.host(address), fields.optional("provider_domain", str)
-    domain = host if domain is None else domain
-    url = f"https://{domain}/"
-    if not urls.is_host(domain):
+    domain = fields.optional("provider_domain", str)
+    url = _home(urls.host(address) if domain is None else domain)
+    if url is None:
         raise fields.unfit("provider_domain", "is no domain", "write example.org")
     icon = _image(fields, "provider_images", of_image)
-    name = fields.text("provider_name") if fields.has("provider_name") else host
-    return Provider(name, urls.to_uri(url).lower(), icon.url if icon else None)
+    is_named = fields.has("provider_name")
+    name = fields.text("provider_name") if is_named else urls.host(address)
+    return Provider(name, url, icon.url if icon else None)
+
+
+@lru_cache(4096)  # many records have one publisher
+def _home(domain: str) -> str | None:
+    """The address of a publisher's site; None where there can be no such host."""
+    return urls.to_uri(f"https://{domain}/").lower() if urls.is_host(domain) else None
 
 
 def _image(fields: Fields, field: str, of_image: FieldTable) -> Image | None:
