@@ -24,10 +24,10 @@ HOMES = {
     "fsspec": "feedtool.storage.remote",
     "ftfy": "feedtool.text.mojibake",
     "idna": "feedtool.text.urls",
-    "jinja2": "feedtool.feeds.render",
     "jsonschema": "feedtool.schema",
     "jsonschema_rs": "feedtool.schema.libraries",
     "lxml": "feedtool.feeds.render.syndication",
+    "minijinja": "feedtool.feeds.render.environment",
     "nh3": "feedtool.text.sanitiser",
     "slugify": "feedtool.model.topics",
     "sqlite3": "feedtool.storage.database",
@@ -43,7 +43,7 @@ BESIDE = {
 # The name of a type that is no class: ``Octets = bytes | mmap.mmap``; a letter alone is a type variable.
 TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")
 # What comes along with one of these, and is a part of it.
-PART_OF = {"markupsafe": "jinja2", "referencing": "jsonschema"}
+PART_OF = {"referencing": "jsonschema"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -137,6 +137,8 @@ _ELSEWHERE = {
     "feedtool.check.options": _PROTOCOL,
     "feedtool.check.rules": _CASES,
     "feedtool.lint.queries": "held to what a build says: tests/rules/test_queries.py",
+    "feedtool.build.cache.folder": "a summary of what was stored: tests/build/cache/test_store.py",
+    "feedtool.build.past.previous": "what it stores is given again: tests/build/past/test_unchanged.py",
     "feedtool.model.query": "plain values: tests/feeds/test_queries.py",
     "feedtool.check.values.registered": "registries of IANA: tests/check/values/test_registered.py",
     "feedtool.check.values.schemes": "words alone: tests/check/values/test_registered.py",
@@ -158,13 +160,12 @@ _ELSEWHERE = {
     "feedtool.diagnostics.words.frontmatter": _WORDS,
     "feedtool.diagnostics.words.schema": _WORDS,
     "feedtool.feeds.render.extensions.parts": "tests/feeds/render/test_syndication.py",
-    "feedtool.feeds.render.compiled": "made by a tool: tests/feeds/render/test_environment.py",
     "feedtool.model.config": _PROTOCOL,
     "feedtool.model.digest": _PROTOCOL,
     "feedtool.model.feed": _PROTOCOL,
     "feedtool.model.podcast": "tests/records/test_enclosures.py, tests/config/feeds/test_podcast.py",
-    "feedtool.model.record": _PROTOCOL,
     "feedtool.model.report": _PROTOCOL,
+    "feedtool.model.states": "words alone",
     "feedtool.model.site": "presets: tests/config/test_presets.py, tests/records/sites/test_posts.py",
     "feedtool.records.bodies.attributes": _DIALECTS,
     "feedtool.records.bodies.contents": "tests/integration/test_bodies.py",
@@ -186,7 +187,6 @@ _ELSEWHERE = {
 # The tests that patch what is feedtool's, each with the reason why nothing else shows what it shows.
 _PATCHING: dict[str, str] = {
     "tests/build/test_incremental.py": "that records are kept, and made for stale feeds alone, changes no byte",
-    "tests/feeds/render/test_environment.py": "templates that were changed, or of another Jinja2, are not here",
 }
 
 

@@ -9,9 +9,10 @@ from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
 from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
+from feedtool.diagnostics import codec
 from feedtool.feeds.stories import with_merged
-from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, ScanResult
+from feedtool.model.record import Candidate, Record, ScanResult
+from feedtool.model.states import INVALID, READY, SAME
 from feedtool.records import convert
 from feedtool.records.mapping import FieldMapping
 from feedtool.records.parse import validated
@@ -88,7 +89,11 @@ def records(
             if len(made) < _MOST_MADE:
                 made[name] = _record(new[name], read[name], task)
         unstored = [name for name in some if values.stored.get(name) != new[name].digest]
-        store.put_fields({name: (new[name].digest, cells.dumps(read[name])) for name in unstored})
+        texts = {
+            name: values.fields(name, new[name].digest) or cells.dumps(read[name])
+            for name in unstored
+        }
+        store.put_fields({name: (new[name].digest, text) for name, text in texts.items()})
     if new or len(kept) != len(names):
         store.put_shown(
             {name: (one.digest, known[name]) for name, one in zip(names, stories, strict=True)}
@@ -99,17 +104,18 @@ def records(
 def with_fields_stored(
     seen: Iterable[ScanResult], store: Cache, values: Values
 ) -> Iterator[ScanResult]:
-    """The results of a scan; the fields that came with them are in the cache then."""
+    """The results of a scan; the fields that came with them are in the cache then, or among the values."""
     waiting: dict[str, tuple[str, str]] = {}
     for one in seen:
         if one.fields is None or one.digest is None:
             yield one
             continue
-        waiting[one.name] = one.digest, one.fields
-        values.stored[one.name] = one.digest
-        if len(waiting) >= _BATCH:
-            store.put_fields(waiting)
-            waiting = {}
+        if not values.put_fields(one.name, one.digest, one.fields):
+            waiting[one.name] = one.digest, one.fields
+            values.stored[one.name] = one.digest
+            if len(waiting) >= _BATCH:
+                store.put_fields(waiting)
+                waiting = {}
         yield one._replace(fields=None)
     store.put_fields(waiting)
 
@@ -129,11 +135,11 @@ def _read(
         for name, content in digests.items()
         if values.stored.get(name) == content
     }
-    found |= {
-        name: convert.kept(value, _mapping_of(name, task))
-        for name, content in digests.items()
-        if (value := values.get(name, content)) is not None
-    }
+    for name, content in digests.items():
+        if (fields := values.fields(name, content)) is not None:
+            found[name] = json.loads(fields)
+        elif (value := values.get(name, content)) is not None:
+            found[name] = convert.kept(value, _mapping_of(name, task))
     left = [name for name in digests if name not in found]
     changed, folder = list[ScanResult](), task.folder
     for name, raw in zip(left, scan.read_files(left, folder), strict=True):
