@@ -1,8 +1,9 @@
 """The complete records of the stories in feeds; of all others a summary is enough."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
@@ -15,10 +16,15 @@ from feedtool.model.states import INVALID, READY, SAME
 from feedtool.records import convert
 from feedtool.records.mapping import FieldMapping
 from feedtool.records.parse import validated
-from feedtool.storage import sources
+from feedtool.storage import cells, sources
 from feedtool.storage.place import Raw
 from feedtool.text.digests import digest
 
+if TYPE_CHECKING:
+    from feedtool.frontmatter import YamlValue
+
+# What a record is made of, as ``convert.kept`` gives it.
+KeptFields: TypeAlias = "dict[str, YamlValue]"
 # So many records are read, and so many are kept as they were made: those of a whole history are too many.
 _BATCH, _MOST_MADE = 500, 4096
 
@@ -50,7 +56,7 @@ class CompleteRecords(NamedTuple):
         story, name = self.stories[place], self.names[place]
         record = self.made.get(name)
         if record is None:
-            record = _restored(story, self.store.fields(name, story.digest), self.task)
+            record = _record(story, json.loads(self.store.fields(name, story.digest)), self.task)
         return with_merged(record, story)
 
     def digest(self, place: int) -> str:
@@ -79,12 +85,15 @@ def records(
     for some in _batches(new):
         read = _read({name: new[name].digest for name in some}, task, store, values)
         for name in some:
-            record = _restored(new[name], read[name], task)
-            known[name] = _digest(record)
+            known[name] = _digest(read[name], _mapping_of(name, task))
             if len(made) < _MOST_MADE:
-                made[name] = record
+                made[name] = _record(new[name], read[name], task)
         unstored = [name for name in some if values.stored.get(name) != new[name].digest]
-        store.put_fields({name: (new[name].digest, read[name]) for name in unstored})
+        texts = {
+            name: values.fields(name, new[name].digest) or cells.dumps(read[name])
+            for name in unstored
+        }
+        store.put_fields({name: (new[name].digest, text) for name, text in texts.items()})
     if new or len(kept) != len(names):
         store.put_shown(
             {name: (one.digest, known[name]) for name, one in zip(names, stories, strict=True)}
@@ -119,18 +128,18 @@ def _batches(names: Iterable[str]) -> Iterator[list[str]]:
 
 def _read(
     digests: Mapping[str, str], task: BuildTask, store: Cache, values: Values
-) -> dict[str, str]:
+) -> dict[str, KeptFields]:
     """The fields of records whose files held content of these digests."""
-    found = {
-        name: store.fields(name, content)
+    found: dict[str, KeptFields] = {
+        name: json.loads(store.fields(name, content))
         for name, content in digests.items()
         if values.stored.get(name) == content
     }
     for name, content in digests.items():
         if (fields := values.fields(name, content)) is not None:
-            found[name] = fields
+            found[name] = json.loads(fields)
         elif (value := values.get(name, content)) is not None:
-            found[name] = convert.fields(value, _mapping_of(name, task))
+            found[name] = convert.kept(value, _mapping_of(name, task))
     left = [name for name in digests if name not in found]
     changed, folder = list[ScanResult](), task.folder
     for name, raw in zip(left, scan.read_files(left, folder), strict=True):
@@ -138,7 +147,7 @@ def _read(
         if one.state in (SAME, READY) and one.digest and isinstance(raw, Raw):
             document, problems = validated(raw, folder.options)
             if document is not None:
-                found[name] = convert.fields(document.value, _mapping_of(name, task))
+                found[name] = convert.kept(document.value, _mapping_of(name, task))
             else:  # no reader may disagree with another; if one did, no record is lost without a word
                 one = ScanResult(
                     name, one.digest, INVALID, problems=tuple(map(codec.problem_to_plain, problems))
@@ -147,7 +156,9 @@ def _read(
             changed.append(one)
     if changed:
         ready = {one.name: one.digest for one in changed if one.name in found and one.digest}
-        store.put_fields({name: (content, found[name]) for name, content in ready.items()})
+        store.put_fields(
+            {name: (content, cells.dumps(found[name])) for name, content in ready.items()}
+        )
         raise ChangedError(changed)
     return found
 
@@ -159,12 +170,12 @@ def _mapping_of(name: str, task: BuildTask) -> FieldMapping:
     return task.folder.options.of(sources.display_path(task.display, name)).mapping
 
 
-def _restored(story: Candidate, fields: str, task: BuildTask) -> Record:
-    return convert.from_fields(
-        story.path, fields, task.config.records.tracking_parameters, task.mapping
-    )
+def _record(story: Candidate, fields: KeptFields, task: BuildTask) -> Record:
+    tracking = task.config.records.tracking_parameters
+    return convert.record(story.path, fields, tracking, task.mapping)
 
 
-def _digest(record: Record) -> str:
-    same = record.updated  # in the place of what a story that several records tell says itself
-    return digest(record._replace(path="", id="", published=same, heat=0, topics=()))
+def _digest(fields: KeptFields, mapping: FieldMapping) -> str:
+    """A digest of all that a record says itself: what hangs on other records is the story's."""
+    left_out = mapping.selection_keys
+    return digest([(key, value) for key, value in fields.items() if key not in left_out])

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from feedtool.frontmatter.scalars import AMBIGUOUS, FLOAT, LITERALS, YamlValue
+from feedtool.text.plain import is_printable
 
 # Why a value is no scalar: it stands on the lines below, or it is a list in brackets.
 BELOW, LIST = "below", "list"
@@ -21,7 +22,10 @@ _STRANGE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 
 # What the short lines say that have been read of late: ``published: true`` stands in record after record.
 known: dict[str, Line] = {}
-_SHORT, _MANY = 48, 4096
+SHORT, _MANY = 48, 4096
+# The beginnings of lines that have been read of late, up to the colon: the column, whether a hyphen stands
+# there, and the key.
+_beginnings: dict[str, tuple[int, bool, str]] = {}
 
 # A run of characters keeps what it took (*+), and what may follow begins otherwise: no line takes long.
 # Repeated groups do not: until Python 3.11.5 some that did failed to match what they should.
@@ -37,8 +41,6 @@ _VALUE = rf'"([^"]*+)"|({_PLAIN})|({_DOUBLE}|{_SINGLE}|{_LIST})'
 _LINE = re.compile(
     rf"( *+)(- |)(?:({KEY}):(?: ++|\Z)|)(?:{_VALUE}|) *+(?:(?<![^ ])#.*+|)", re.ASCII
 )
-# The longest lines are mostly of this form, which takes less to find.
-_COMMON = re.compile(rf'( *+)({KEY}): "([ !#-\[\]-~]*+)"', re.ASCII)
 _ITEMS = re.compile(_ITEM, re.ASCII)
 _ESCAPE, _ESCAPED = re.compile(r"\\(.?)"), {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _SHORT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
@@ -50,24 +52,40 @@ class NotOrdinary(Exception):
 
 def read(text: str) -> Line:
     """What a line says; raises NotOrdinary."""
-    common = _COMMON.fullmatch(text)
-    if common is not None:
-        indent, key, value = common.groups()
-        line: Line = (len(indent), False, key, value, "")
-    else:
-        line = _read(text)
-    if line[2] in LITERALS:
-        raise NotOrdinary
-    if len(text) <= _SHORT:
+    # Most lines that are not known are a known key with a text, in quotes or without.
+    before, _, rest = text.partition(": ")
+    beginning = _beginnings.get(before) if rest else None
+    line: Line | None = None
+    if beginning is not None and is_printable(rest):
+        if rest[0] == '"' and rest.find('"', 1) == len(rest) - 1 and "\\" not in rest:
+            line = (*beginning, rest[1:-1], "")
+        elif rest[0].isalnum():
+            line = (*beginning, _plain(rest), "")
+    if line is None:
+        line = _read_and_learned(text)
+    if len(text) <= SHORT:
         if len(known) == _MANY:
             known.clear()
         known[text] = line
     return line
 
 
+def _read_and_learned(text: str) -> Line:
+    """What a line says, whose beginning is known then; raises NotOrdinary."""
+    line = _read(text)
+    column, is_item, key, _, _ = line
+    if key in LITERALS:
+        raise NotOrdinary
+    if column is not None and key is not None:
+        if len(_beginnings) == _MANY:
+            _beginnings.clear()
+        _beginnings[" " * column + "- " * is_item + key] = column, is_item, key
+    return line
+
+
 def _read(text: str) -> Line:
-    # What is printable is not strange, and Python finds that out fast.
-    if not text.isprintable() and re.search(_STRANGE, text):
+    # What is printable is not strange, and that is found out fast.
+    if not is_printable(text) and re.search(_STRANGE, text):
         raise NotOrdinary
     found = _LINE.fullmatch(text)
     if found is None:

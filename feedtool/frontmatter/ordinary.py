@@ -1,6 +1,7 @@
-"""The quick reading of an ordinary block, line by line: most records are ordinary.
+"""The quick reading of an ordinary block, entry by entry and line by line: most records are ordinary.
 
-It knows a small part of YAML, in which each line says what it means. What it makes of a block the careful
+It knows a small part of YAML, in which each line says what it means. An entry is a key of the block's own
+mapping with all lines below it: what it holds hangs on no other. What it makes of a block the careful
 pass would make of it; a test holds both to one value. All that it does not know, and all that is wrong,
 is left to the careful pass, which has the words.
 """
@@ -18,6 +19,15 @@ _BLOCK_SCALAR = re.compile(
     rf"^({lines.KEY}): ([|>])(-?)\n((?:  [^ \n].*+\n)+)(?!\n*+ )", re.MULTILINE | re.ASCII
 )
 
+# Where an entry begins: no other line has a letter in its first column.
+_ENTRY = re.compile(r"\n(?=[A-Za-z_])")
+# The short entries of several lines that have been read of late, each a key and its value: publishers and
+# topics return in record after record.
+_known: dict[str, tuple[str, YamlValue]] = {}
+_SHORT, _MANY = 256, 4096
+# What holds other values. A tuple: Python would make a union of types anew for each question.
+_HOLDERS = (dict, list)
+
 # The column of a mapping or a list that is being read, and what it holds so far.
 Level = tuple[int, Any]
 # A column in which no line begins.
@@ -33,7 +43,7 @@ def read(block: str) -> dict[str, YamlValue] | None:
     if ("|" in text and ": |" in text) or (">" in text and ": >" in text):
         text = _BLOCK_SCALAR.sub(_on_one_line, text)
     try:
-        value = mapping(text.split("\n"))
+        value = _of_entries(text)
     except lines.NotOrdinary:
         return None
     return value if value and is_small(value, block) else None
@@ -52,6 +62,46 @@ def _on_one_line(found: re.Match[str]) -> str:
     text = below[2:-1].replace("\n  ", "\n" if style == "|" else " ")
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'{key}: "{text}"\n' if strip else f'{key}: "{text}\\n"\n'
+
+
+def _of_entries(text: str) -> dict[str, YamlValue]:
+    """The mapping that a text makes; raises NotOrdinary."""
+    before, *entries = _ENTRY.split("\n" + text.rstrip("\n"))
+    if before:
+        mapping(before.split("\n"))  # comments, or nothing ordinary
+    root: dict[Any, YamlValue] = {}
+    key: str | None
+    for entry in entries:
+        if "\n" in entry:
+            known = _known.get(entry) if len(entry) <= _SHORT else None
+            key, value = known or _entry(entry)
+            root[key] = _copied(value) if isinstance(value, _HOLDERS) else value
+        else:
+            line = lines.known.get(entry) if len(entry) <= lines.SHORT else None
+            _, _, key, value, kind = line or lines.read(entry)
+            root[key] = [*value] if kind == lines.LIST else value
+    if len(root) < len(entries):  # a key that is there twice
+        raise lines.NotOrdinary
+    return root
+
+
+def _entry(text: str) -> tuple[str, YamlValue]:
+    """The key and the value that some lines make; raises NotOrdinary."""
+    [(key, value)] = mapping(text.split("\n")).items()
+    if len(text) <= _SHORT:
+        if len(_known) == _MANY:
+            _known.clear()
+        _known[text] = key, value
+    return key, value
+
+
+def _copied(value: Any) -> Any:
+    """A copy of a list or a mapping, with a copy of each that is in it."""
+    copy = value.copy()
+    for place, part in copy.items() if isinstance(copy, dict) else enumerate(copy):
+        if isinstance(part, _HOLDERS):
+            copy[place] = _copied(part)
+    return copy
 
 
 def mapping(

@@ -26,12 +26,9 @@ class SourceText:
 
     def __init__(self, path: str, text: str, start: int, end: int) -> None:
         self.path, self.text, self.start, self.end = path, text, start, end
+        # The stretch that is YAML. It is asked of each file, so that to put it off would cost more.
+        self.block = text[start:end]
         self._spans_asked = 0
-
-    @cached_property
-    def block(self) -> str:
-        """The stretch that is YAML."""
-        return self.text[self.start : self.end]
 
     @cached_property
     def _line_starts(self) -> list[int]:

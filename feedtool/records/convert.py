@@ -1,7 +1,7 @@
 """Convert the front matter of a valid record to a typed value."""
 
-import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedtool import frontmatter
@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 
 
 def fields(value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping) -> str:
-    """A JSON text of what a record is made of, from which ``from_fields`` makes it: its body as HTML."""
+    """What is ``kept`` of a record, as a JSON text."""
     from feedtool.storage import cells  # late: only who keeps records needs it
 
-    kept = {key: value[key] for key in mapping.published_keys if key in value}
-    if "content" in mapping.record.paths and mapping.record.holds(kept, "content"):
+    return cells.dumps(kept(value, mapping))
+
+
+def kept(
+    value: Mapping[str, frontmatter.YamlValue], mapping: FieldMapping
+) -> dict[str, frontmatter.YamlValue]:
+    """What a record is made of, its body as HTML, and no more: ``record`` makes the same of it."""
+    found = {key: value[key] for key in mapping.published_keys if key in value}
+    if "content" in mapping.record.paths and mapping.record.holds(found, "content"):
         from feedtool.records import bodies  # late: few sites show the bodies of their posts
 
-        kept = bodies.rendered(kept, mapping)
-    return cells.dumps(kept)
-
-
-def from_fields(path: str, text: str, tracking: tuple[str, ...], mapping: FieldMapping) -> Record:
-    """The record that these fields make."""
-    return record(path, json.loads(text), tracking, mapping)
+        return bodies.rendered(found, mapping)
+    return found
 
 
 def record(
@@ -41,19 +43,19 @@ def record(
     link = fields.url("link") if fields.has("link") else original
     original_uri, key = _addresses(original, tracking)
     link_uri, link_key = (original_uri, key) if link == original else _addresses(link, tracking)
-    published = fields.moment("published")
-    explicit = fields.has("id")
+    published, kind = fields.moment("published"), fields.optional("kind", str)
+    explicit, embed = fields.optional("id", str), fields.optional("embed", str)
     return Record(
         path=path,
-        id=fields.typed("id", str) if explicit else urls.urn(key),
+        id=urls.urn(key) if explicit is None else explicit,
         key=key,
         link_key=link_key,
-        explicit_id=explicit,
+        explicit_id=explicit is not None,
         title=fields.text("title"),
-        excerpt=plain.plain(fields.typed("excerpt", str)) if fields.has("excerpt") else "",
+        excerpt=plain.plain(fields.optional("excerpt", str) or ""),
         link=link_uri,
         original=original_uri,
-        kind=fields.typed("kind", str) if fields.has("kind") else USUAL_KIND,
+        kind=USUAL_KIND if kind is None else kind,
         published=published,
         updated=max(published, fields.moment("updated")) if fields.has("updated") else published,
         is_published=fields.typed("is_published", bool) and fields.withheld_by() is None,
@@ -61,7 +63,7 @@ def record(
         provider=_provider(fields, original_uri, mapping.image),
         topics=tuple(fields.texts("topics")),
         image=_image(fields, "images", mapping.image),
-        video=video.page(fields.typed("embed", str)) if fields.has("embed") else None,
+        video=None if embed is None else video.page(embed),
         related=tuple(_related(fields, tracking, mapping.related)) if fields.has("related") else (),
         authors=tuple(fields.texts("authors")) if "authors" in mapping.record.paths else (),
         enclosure=_enclosure(fields) if fields.has("audio") else None,
@@ -82,21 +84,25 @@ def _addresses(url: str, tracking: tuple[str, ...]) -> tuple[str, str]:
 
 def _provider(fields: Fields, address: str, of_image: FieldTable) -> Provider:
     """The publisher; the host of the story's address stands in for what is not said of it."""
-    if fields.has("provider"):
-        fields.typed("provider", dict)
-    host = urls.host(address)
-    domain = fields.typed("provider_domain", str) if fields.has("provider_domain") else host
-    url = f"https://{domain}/"
-    if not urls.is_host(domain):
+    fields.optional("provider", dict)
+    domain = fields.optional("provider_domain", str)
+    url = _home(urls.host(address) if domain is None else domain)
+    if url is None:
         raise fields.unfit("provider_domain", "is no domain", "write example.org")
     icon = _image(fields, "provider_images", of_image)
-    name = fields.text("provider_name") if fields.has("provider_name") else host
-    return Provider(name, urls.to_uri(url).lower(), icon.url if icon else None)
+    is_named = fields.has("provider_name")
+    name = fields.text("provider_name") if is_named else urls.host(address)
+    return Provider(name, url, icon.url if icon else None)
+
+
+@lru_cache(4096)  # many records have one publisher
+def _home(domain: str) -> str | None:
+    """The address of a publisher's site; None where there can be no such host."""
+    return urls.to_uri(f"https://{domain}/").lower() if urls.is_host(domain) else None
 
 
 def _image(fields: Fields, field: str, of_image: FieldTable) -> Image | None:
-    images = fields.typed(field, list) if fields.has(field) else []
-    for image in images:
+    for image in fields.optional(field, list) or ():
         address = of_image.find(image, "image_url")
         if isinstance(image, dict) and urls.is_address(str(address)):
             width, height = (

@@ -39,6 +39,8 @@ class Fields:
 
     def holding_field(self) -> str | None:
         """The field that holds the story back beside `published`: `draft: true` or its like; None without."""
+        if isinstance(self._value, dict) and self._table.holding_keys.isdisjoint(self._value):
+            return None  # as of nearly every record
         return next((field for field in self._table.holding if self.find(field) is True), None)
 
     def find(self, field: str) -> Any:
@@ -50,29 +52,41 @@ class Fields:
 
     def typed(self, field: str, kind: Any) -> Any:
         """The value, of one of the types of ``kind``."""
+        return self._of_type(field, self.find(field), kind)
+
+    def optional(self, field: str, kind: Any) -> Any:
+        """The same; None where there is no value."""
         value = self.find(field)
+        return None if value is None else self._of_type(field, value, kind)
+
+    def _of_type(self, field: str, value: Any, kind: Any) -> Any:
         if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
             raise self.unfit(field, "is missing or of the wrong type")
         return value
 
     def text(self, field: str) -> str:
         """The value as plain text, of which there must be some."""
-        self.require_text(field)
-        return plain.plain(self.typed(field, str))
+        text = plain.plain(self.typed(field, str))
+        if not text:
+            raise self._without_text(field)
+        return text
 
     def require_text(self, field: str) -> None:
         """See to it that ``text`` gives one."""
         if not plain.says_something(self.typed(field, str)):
-            raise self.unfit(
-                field,
-                "has no text once markup is taken out",
-                'write a text without HTML, such as "A title"',
-                "text-empty",
-            )
+            raise self._without_text(field)
+
+    def _without_text(self, field: str) -> Unfit:
+        return self.unfit(
+            field,
+            "has no text once markup is taken out",
+            'write a text without HTML, such as "A title"',
+            "text-empty",
+        )
 
     def texts(self, field: str) -> list[str]:
         """The values of a list as plain texts, less those that are empty; none where there is no list."""
-        values = self.typed(field, list) if self.has(field) else []
+        values = self.optional(field, list) or []
         if not all(isinstance(value, str) for value in values):
             raise self.unfit(field, "holds something other than texts")
         return [name for value in values if (name := _plain_name(value))]
@@ -84,7 +98,7 @@ class Fields:
 
     def heat(self) -> int:
         """The heat as a whole number; 0 where nothing is said."""
-        return int(self.typed("heat", NUMBER)) if self.has("heat") else 0
+        return int(self.optional("heat", NUMBER) or 0)
 
     def expires(self) -> str | None:
         """The date from which on the story is not to be shown; None without one."""

@@ -17,6 +17,8 @@ FieldPath = tuple[str, ...]
 
 # Fields of which nothing is in a feed: `secured` is not even kept beside it.
 _NEVER_PUBLISHED = ("amp_link", "cached_amp_link", "category", "quality", "locale", "secured")
+# Fields that an item takes from selection, which may have merged several records.
+_OF_SELECTION = ("id", "heat", "topics")
 # Which table the items of a list go by.
 _ITEMS = {"related": "related", "images": "image", "provider_images": "image"}
 
@@ -28,6 +30,8 @@ class FieldTable:
         self.paths = dict(paths)
         # The fields of this table that hold a story back.
         self.holding = tuple(field for field in (*HOLDING, "password") if field in self.paths)
+        # The outermost keys that lead to these.
+        self.holding_keys = frozenset(self.paths[field][0] for field in self.holding)
 
     def find(self, holder: Any, field: str) -> Any:
         """The value of a field as it is; None where there is none."""
@@ -134,6 +138,13 @@ class FieldMapping:
         return tuple(
             dict.fromkeys(paths[field][0] for field in paths if field not in _NEVER_PUBLISHED)
         )
+
+    @cached_property
+    def selection_keys(self) -> frozenset[str]:
+        """The outermost keys of what an item takes from selection, where nothing else stands under them."""
+        paths = self.record.paths
+        others = {path[0] for field, path in paths.items() if field not in _OF_SELECTION}
+        return frozenset(paths[field][0] for field in _OF_SELECTION if field in paths) - others
 
     def fields_along(self, tokens: FieldPath) -> list[str | None]:
         """Our names of the fields that each of some keys and indices comes to; None where it is none."""

@@ -34,7 +34,10 @@ _HOST = rf"(?:{_LABEL}\.)*{_LABEL}\.?"
 # What ``canonical`` would give back as it is, once tracking parameters are gone.
 _CANONICAL = re.compile(r"https?://[a-z0-9._-]+(?:/[^?#]*)?(?:\?[^#]*)?", re.ASCII | re.DOTALL)
 _HEAD = r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?"
-_UNUSUAL = re.compile(r"[^\x21-\x7e]|[%\[\]]|#.*#")
+# Each byte as it is, but for blanks, control characters, and what ``to_uri`` may have to write otherwise.
+_USUAL = bytes(
+    0 if chr(byte) in "%[]" or not "!" <= chr(byte) <= "~" else byte for byte in range(256)
+)
 _BROKEN_PERCENT = r"%(?![0-9A-Fa-f]{2})"
 # A URI of any scheme (RFC 3986 section 4.3), as far as letters tell.
 _ABSOLUTE = r"[A-Za-z][A-Za-z0-9+.-]*:(?:[!#-;=?-\[\]_a-z~]|%[0-9A-Fa-f]{2})+"
@@ -83,8 +86,10 @@ def to_uri(url: str) -> str:
 
     RFC 3987 section 3.1 and RFC 3986 section 2; takes what ``is_address`` accepts.
     """
-    if not _UNUSUAL.search(url):
-        return url
+    if url.isascii() and url.count("#") < 2:  # noqa: PLR2004 - a fragment holds no other
+        as_bytes = url.encode()
+        if as_bytes.translate(_USUAL) == as_bytes:
+            return url
     url = url.strip()
     head = re.match(_HEAD, _ascii(url))
     assert head is not None, url  # callers pass what is_address accepts  # noqa: S101  # nosec B101

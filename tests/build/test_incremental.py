@@ -611,15 +611,15 @@ def test_records_of_feeds_that_stay_as_they_are_are_not_made_again(
     for number in range(1, 9):
         site.write(f"{number}.md", record(number, topic=f"Topic {number}"))
     site.check()
-    made, from_fields = list[str](), convert.from_fields
+    made, make = list[str](), convert.record
 
     def counted(path: str, *rest: Any) -> Record:
         made.append(Path(path).name)
-        return from_fields(path, *rest)
+        return make(path, *rest)
 
     text = record(changed, topic=f"Topic {changed}").replace("Story", "Another story")
     site.write(f"{changed}.md", text)
-    monkeypatch.setattr(convert, "from_fields", counted)
+    monkeypatch.setattr(convert, "record", counted)
     site.build()
     assert sorted(made) == expected
     monkeypatch.undo()

@@ -61,7 +61,8 @@ def typed(value: Any) -> Any:
 
 
 def check(block: str) -> None:
-    for found in (ordinary.read(block), pieces.read(block)):
+    # The second time some of it is known.
+    for found in (ordinary.read(block), ordinary.read(block), pieces.read(block)):
         if found is not None:
             value, problems = Pass(of_text("a.md", block), None).run()
             assert (typed(found), problems) == (typed(value), [])
@@ -204,3 +205,22 @@ def test_pyyaml_is_imported_only_for_what_is_not_ordinary() -> None:
         [sys.executable, "-c", script, min(SEEDS.glob("*.md"))], cwd=ROOT, text=True
     )
     assert said.splitlines() == ["False", "True"]
+
+
+def test_what_is_known_of_an_entry_is_not_shared() -> None:
+    block = "topics:\n  - AI\nprovider:\n  name: A\n"
+    ordinary.read(block)
+    found = ordinary.read(block)
+    assert found is not None
+    for value in found.values():
+        value.clear()  # type: ignore[union-attr]
+    assert ordinary.read(block) == {"topics": ["AI"], "provider": {"name": "A"}}
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["# x\na: 1\n", "\n\na: 1\n", "a: 1\n\n\n", "a: 1\n# x\n", "a: # x\n  - b\n\n  - c\nd:\n- e\n\n\nf: g",
+     "- b\na: 1\n", "  b: 2\na: 1\n", "b\na: 1\n", "a:\n  b: 1\na:\n  b: 1\n", "a: 1\n1: b\n", "# x\n", "a"],
+)  # fmt: skip
+def test_where_entries_begin_and_end(block: str) -> None:
+    check(block)

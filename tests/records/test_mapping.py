@@ -76,3 +76,9 @@ def test_the_shipped_names_are_those_of_the_shipped_schema() -> None:
 def test_what_is_never_published_is_not_kept() -> None:
     assert "secured" not in SHIPPED.published_keys
     assert {"title", "provider", "publishedDateTime"} <= {*SHIPPED.published_keys}
+
+
+def test_what_an_item_takes_from_selection_is_told_from_what_stands_beside_it() -> None:
+    assert SHIPPED.selection_keys == {"id", "heat", "topics"}
+    grouped = SHIPPED.renamed({"heat": ("meta", "heat"), "title": ("meta", "title")})
+    assert grouped.selection_keys == {"id", "topics"}

@@ -1,8 +1,7 @@
 import re
-from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -120,8 +119,7 @@ def test_white_space_is_folded() -> None:
 
 
 def test_every_element_of_html_is_one_kind_of_tag() -> None:
-    for inline, name in product(text._INLINE.split("|"), text._OTHER.split("|")):
-        assert inline != name
+    assert text._INLINE.isdisjoint(text._OTHER)
 
 
 @given(
@@ -130,3 +128,11 @@ def test_every_element_of_html_is_one_kind_of_tag() -> None:
 )
 def test_what_says_something_is_what_is_left_as_plain_text(value: str) -> None:
     assert text.says_something(value) == bool(text.plain(value))
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=0x7F)))
+@example("\x7f")
+@example("a\tb")
+@example("\xa0")
+def test_what_is_printable_is_what_python_prints(value: str) -> None:
+    assert text.is_printable(value) is value.isprintable()
