@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
-from lxml import etree
-
 from feedtool.feeds.render.extensions import podcast
+from feedtool.feeds.render.libraries import BaseEntryExtension, BaseExtension, etree
 from feedtool.model.feed import Chain, Item
 from feedtool.model.podcast import Podcast
 from feedtool.text import dates, urls
