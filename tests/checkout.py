@@ -33,7 +33,8 @@ class Checkout:
 
     def file(self, module: str) -> Path:
         """The file of a module, named by its path below the package."""
-        return self.folder / "feedtool" / f"{module}.py"
+        path = self.folder / "feedtool" / module
+        return path / "__init__.py" if path.is_dir() else path.with_name(f"{path.name}.py")
 
     def append(self, place: str, text: str) -> None:
         """Add an item to a tuple or a set of several lines, which a place names as ``module.NAME``."""

@@ -107,20 +107,20 @@ def test_what_a_format_has_published_is_known_by_its_ids(checkout: Checkout) -> 
 # --- a kind of feed
 
 TOY_KIND = """
-def _toys(stories, topics, config):
+
+def of_toys(stories, topics, config):
     for slug, topic in topics.by_slug.items():
         toys = [story for story in stories if story.heat >= 90 and topic.name in story.topics]
         if toys:
             yield Draft(slug, f"Toys: {topic.name}", "Toys", "Toys now.", toys[:5], topic)
-
 """
 
 
 def with_a_kind(checkout: Checkout) -> None:
     """Follow the steps of the document."""
     module, line = places("a kind of feed")
-    checkout.replace(checkout.file(module), "\nALL = ", f"{TOY_KIND}\nALL = ")
-    checkout.append(line, 'Kind("toy/{slug}", _toys)')
+    checkout.replace(checkout.file(module), "\n\ndef _draft(", f"{TOY_KIND}\n\ndef _draft(")
+    checkout.append(line, 'Kind("toy/{slug}", "of_toys")')
 
 
 def test_a_kind_of_feed_is_published_and_linked_and_gone_with_its_stories(

@@ -18,9 +18,8 @@ from feedtool.model.topics import Topics
 from feedtool.text import digests
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from feedtool.feeds.entries import IssuedEntry
+    from feedtool.runtime.executors import MapExecutor
 
 _Any = TypeVar("_Any")
 # Each worker has to compile the templates; below this many feeds that takes longer than it saves.
@@ -113,7 +112,7 @@ class Artifacts:
         """How many files have to be rendered."""
         return len(self._inputs.keys() - self.kept)
 
-    def render(self, executor: "Executor | None") -> Iterator[File]:
+    def render(self, executor: "MapExecutor | None") -> Iterator[File]:
         """Render the files that are not up to date, by the workers of an executor or here."""
         site, formats = self._config.site, self._config.feeds.formats
         for some in batched(self._stale, _AT_ONCE):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from feedtool.build import fingerprints
-from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.cache.folder import FolderSummary
+from feedtool.build.cache.store import Cache
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.errors import StorageError
 from feedtool.feeds import layout

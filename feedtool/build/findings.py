@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from feedtool.build.cache.store import FolderSummary
+from feedtool.build.cache.folder import FolderSummary
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import issued

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedtool.build.cache.store import FileState
 from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
-from feedtool.model.feed import Feed, ItemKey
 from feedtool.model.topics import Topic
 from feedtool.storage import reading
 from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
+
+if TYPE_CHECKING:
+    # Imported late: where nothing has changed there are no feeds.
+    from feedtool.model.feed import Feed, ItemKey
 
 
 def is_unmodified(folder: Folder, path: str, written: FileState) -> bool:
@@ -31,11 +35,11 @@ def file_digest(file: Path) -> str | None:
 
 
 def inputs(
-    feeds: Sequence[Feed],
+    feeds: "Sequence[Feed]",
     config: Config,
     topics: Mapping[str, Topic],
     with_program: str,
-    archives: Sequence[Feed] = (),
+    archives: "Sequence[Feed]" = (),
 ) -> dict[str, str]:
     """For each file of the output, by its path, a digest of what it is made of.
 
@@ -66,11 +70,11 @@ def inputs(
     return found
 
 
-def _head(feed: Feed) -> str:
+def _head(feed: "Feed") -> str:
     return digest(feed._replace(items=(), keys=(), pages=()), len(feed.items))
 
 
-def _of(keys: Iterable[ItemKey]) -> list[str]:
+def _of(keys: "Iterable[ItemKey]") -> list[str]:
     return [key.digest for key in keys]
 
 

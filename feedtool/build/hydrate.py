@@ -8,9 +8,10 @@ from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
 from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
+from feedtool.diagnostics import codec
 from feedtool.feeds.stories import with_merged
-from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, SAME, Candidate, Record, ScanResult
+from feedtool.model.record import Candidate, Record, ScanResult
+from feedtool.model.states import INVALID, READY, SAME
 from feedtool.records import convert
 from feedtool.records.mapping import FieldMapping
 from feedtool.records.parse import validated
@@ -94,17 +95,18 @@ def records(
 def with_fields_stored(
     seen: Iterable[ScanResult], store: Cache, values: Values
 ) -> Iterator[ScanResult]:
-    """The results of a scan; the fields that came with them are in the cache then."""
+    """The results of a scan; the fields that came with them are in the cache then, or among the values."""
     waiting: dict[str, tuple[str, str]] = {}
     for one in seen:
         if one.fields is None or one.digest is None:
             yield one
             continue
-        waiting[one.name] = one.digest, one.fields
-        values.stored[one.name] = one.digest
-        if len(waiting) >= _BATCH:
-            store.put_fields(waiting)
-            waiting = {}
+        if not values.put_fields(one.name, one.digest, one.fields):
+            waiting[one.name] = one.digest, one.fields
+            values.stored[one.name] = one.digest
+            if len(waiting) >= _BATCH:
+                store.put_fields(waiting)
+                waiting = {}
         yield one._replace(fields=None)
     store.put_fields(waiting)
 
@@ -124,11 +126,11 @@ def _read(
         for name, content in digests.items()
         if values.stored.get(name) == content
     }
-    found |= {
-        name: convert.fields(value, _mapping_of(name, task))
-        for name, content in digests.items()
-        if (value := values.get(name, content)) is not None
-    }
+    for name, content in digests.items():
+        if (fields := values.fields(name, content)) is not None:
+            found[name] = fields
+        elif (value := values.get(name, content)) is not None:
+            found[name] = convert.fields(value, _mapping_of(name, task))
     left = [name for name in digests if name not in found]
     changed, folder = list[ScanResult](), task.folder
     for name, raw in zip(left, scan.read_files(left, folder), strict=True):

@@ -10,6 +10,7 @@ from feedtool.build.cache import opening
 from feedtool.build.cache.store import Cache
 from feedtool.build.ledger import adoption, identity, ledgerfile
 from feedtool.build.ledger.adoption import Adoption
+from feedtool.build.publication import Scanned
 from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
@@ -107,7 +108,7 @@ def _adopt(
     return identity.updated(ledger, selection, known, task.name_of), adopted
 
 
-def _records(task: BuildTask, store: Cache, scanned: pipeline.Scanned) -> list[Record]:
+def _records(task: BuildTask, store: Cache, scanned: Scanned) -> list[Record]:
     """The whole records that could be published. Raises UsageError where they change meanwhile."""
     candidates = scanned.summary.candidates
     try:

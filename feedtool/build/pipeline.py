@@ -2,14 +2,12 @@
 
 import gc
 from contextlib import AbstractContextManager, closing, nullcontext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from feedtool.build import publication
 from feedtool.build.cache import opening
 from feedtool.build.cache.opening import Mode
-from feedtool.build.cache.store import Cache, FolderSummary
-from feedtool.build.past import previous
-from feedtool.build.publication import Selected
+from feedtool.build.cache.store import Cache
+from feedtool.build.past import unchanged
 from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
 from feedtool.diagnostics import room
@@ -17,9 +15,8 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.feeds import layout
 from feedtool.model import topics
 from feedtool.model.config import Config
-from feedtool.model.ledger import FeedFacts
 from feedtool.model.report import BuildReport
-from feedtool.publish import placement, publish
+from feedtool.publish import placement
 from feedtool.storage import atomic
 from feedtool.storage.database import Unusable
 from feedtool.storage.place import Url
@@ -29,12 +26,14 @@ if TYPE_CHECKING:
 
     from collections.abc import Sequence
 
-    from feedtool.build.reading.scan import Values
+    from feedtool.build.cache.folder import FolderSummary
+    from feedtool.build.publication import Scanned, Selected
     from feedtool.feeds.assemble import Feeds
     from feedtool.feeds.digests.feed import DueDigest
     from feedtool.feeds.history.archives import History
     from feedtool.feeds.memory import Memory
     from feedtool.feeds.select import Selection
+    from feedtool.model.ledger import FeedFacts
     from feedtool.model.record import Candidate
 
 # So many objects are made before garbage is looked for: a build makes many that last, and few circles.
@@ -49,6 +48,9 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     with errors are left out and reported. Nothing is published with ``strict`` and any problem that
     ``validate`` finds, warnings included, where no record is valid, or where a guard holds it back.
     """
+    # What was imported so far stays to the end: no search for garbage need look at it again.
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
@@ -90,33 +92,22 @@ def lock(config: Config, run: Run) -> AbstractContextManager[None]:
     output = config.feeds.output
     # A remote folder cannot be locked: two builds of one configuration still keep out of each other's way.
     folder = (
-        config.base if isinstance(output, Url) else publish.lock_folder(output, config.feeds.layout)
+        config.base
+        if isinstance(output, Url)
+        else placement.lock_folder(output, config.feeds.layout)
     )
     return atomic.locked(folder, run.lock_timeout)
 
 
 def _build(task: BuildTask, store: Cache) -> BuildReport:
     with closing(store):
-        # What was imported so far stays to the end: no search for garbage need look at it again.
-        gc.freeze()
-        gc.set_threshold(_GARBAGE)
-        repeated = previous.unchanged_report(task, store)
-        return previous.compare_with_last(repeated, store) if repeated else _run_steps(task, store)
-
-
-class Scanned(NamedTuple):
-    """What the folder of the records holds, and how many of its files had to be read to know that.
-
-    ``values`` are what some of the records that were read hold.
-    """
-
-    summary: FolderSummary
-    read: int
-    values: "Values"
+        return unchanged.repeated(task, store) or _run_steps(task, store)
 
 
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
+    from feedtool.build import publication  # late: where nothing has changed nothing is published
+
     scanned = read_records(task, store)
     selected = _select(task, store, scanned)
     problems = _judge(task, store, selected)
@@ -127,17 +118,19 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     return publication.remember(task, store, selected.summary, rendered, report)
 
 
-def read_records(task: BuildTask, store: Cache) -> Scanned:
+def read_records(task: BuildTask, store: Cache) -> "Scanned":
     """Read those files of records that may have changed, and validate what they hold."""
+    # late: where nothing has changed, no record is read
+    from feedtool.build.cache import folder
+    from feedtool.build.publication import Scanned
+    from feedtool.build.reading import scan
+
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
-    from feedtool.build.reading import scan  # late: where nothing has changed, no record is read
-
     values = scan.Values()
     if changed:
-        from feedtool.build import hydrate
-
         room.require_room()
+        from feedtool.build import hydrate  # late: after a change of time alone, no record is read
         from feedtool.feeds import render
 
         with task.workers(len(changed)) as executor:
@@ -148,14 +141,16 @@ def read_records(task: BuildTask, store: Cache) -> Scanned:
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
         store.put((), task.signatures)
-    summary = store.summary(task.names, task.display, linted=task.run.strict)
+    summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)
     task.laps.lap("read and validate")
     return Scanned(summary, len(changed), values)
 
 
-def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
+def _select(task: BuildTask, store: Cache, scanned: "Scanned") -> "Selected":
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
+    from feedtool.build.cache import folder
+    from feedtool.build.publication import Selected
     from feedtool.feeds import assemble
     from feedtool.feeds.lists import recent
     from feedtool.feeds.queries import Stories
@@ -183,7 +178,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
         except hydrate.ChangedError as changed:
             unknown = dict.fromkeys(one.name for one in changed.seen)
             store.put(changed.seen, {**task.signatures, **unknown})
-            summary = store.summary(task.names, task.display, linted=task.run.strict)
+            summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)
         else:
             return Selected(
                 summary,
@@ -197,7 +192,7 @@ def _select(task: BuildTask, store: Cache, scanned: Scanned) -> Selected:
             )
 
 
-def _facts(task: BuildTask, made: "Feeds") -> tuple[FeedFacts, ...]:
+def _facts(task: BuildTask, made: "Feeds") -> "tuple[FeedFacts, ...]":
     """What the ledger, where there is one, is to know of feeds and archives."""
     if task.ledger is None:
         return ()
@@ -252,7 +247,7 @@ def _stories(
 
 
 def _due_digests(
-    task: BuildTask, store: Cache, summary: FolderSummary, selection: "Selection"
+    task: BuildTask, store: Cache, summary: "FolderSummary", selection: "Selection"
 ) -> "Sequence[DueDigest]":
     if not task.config.digests:
         return ()
@@ -266,7 +261,7 @@ def _due_digests(
     return digests.due(task, store, summary, selection, placed)
 
 
-def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+def _judge(task: BuildTask, store: Cache, selected: "Selected") -> list[Problem]:
     """All problems of the records, of their folder, and of what feeds ask of them."""
     summary, duplicates = selected.summary, selected.selection.problems
     problems: list[Problem] = []
@@ -284,7 +279,7 @@ def _judge(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
     return problems
 
 
-def _of_queries(task: BuildTask, store: Cache, selected: Selected) -> list[Problem]:
+def _of_queries(task: BuildTask, store: Cache, selected: "Selected") -> list[Problem]:
     """The problems of what the feeds of the configuration ask for."""
     from feedtool.rules import queries  # late: few sites have any
     from feedtool.storage import sources

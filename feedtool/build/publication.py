@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build.artifacts import Artifacts
-from feedtool.build.cache.store import Cache, FolderSummary
+from feedtool.build.cache.folder import FolderSummary
+from feedtool.build.cache.store import Cache
 from feedtool.build.ledger import ledgerfile
 from feedtool.build.lists import sitelists
 from feedtool.build.past import previous
@@ -17,16 +18,28 @@ from feedtool.feeds import layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.ledger import FeedFacts
-from feedtool.model.record import INVALID, UNREADABLE
 from feedtool.model.report import BuildReport, FeedReport, Published
+from feedtool.model.states import INVALID, UNREADABLE
 from feedtool.model.topics import Topics
 from feedtool.publish import guards, publish
 from feedtool.publish.publish import Plan
 from feedtool.publish.spill import SpilledFiles
 
 if TYPE_CHECKING:
+    from feedtool.build.reading.scan import Values
     from feedtool.feeds.queries import Stories
     from feedtool.feeds.select import Selection
+
+
+class Scanned(NamedTuple):
+    """What the folder of the records holds, and how many of its files had to be read to know that.
+
+    ``values`` are what some of the records that were read hold.
+    """
+
+    summary: FolderSummary
+    read: int
+    values: "Values"
 
 
 class Selected(NamedTuple):

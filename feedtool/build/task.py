@@ -19,10 +19,10 @@ from feedtool.storage import folders, sources
 from feedtool.text import digests
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from feedtool.build.ledger.reading import LedgerReading
     from feedtool.build.reading import scan
+    from feedtool.runtime.executors import MapExecutor
+    from feedtool.storage.signature import Signature
 
 
 class Run(NamedTuple):
@@ -32,7 +32,8 @@ class Run(NamedTuple):
     are off, ``use_cache`` whether what an earlier build knew is believed, ``check`` whether the feeds are
     checked before they are published. ``executor`` gives the executor to parse so many records with,
     ``tick`` seconds that only go up; ``progress`` follows what takes long. ``mapping`` says what records call
-    their fields.
+    their fields, ``program`` which program it is that builds, where that is known already; ``passed`` is the
+    digest of a configuration that passed its schema.
     """
 
     now: datetime
@@ -43,9 +44,11 @@ class Run(NamedTuple):
     use_cache: bool = True
     check: bool = False
     lock_timeout: float = 30.0
-    executor: Callable[[int], "Executor | None"] = lambda _: None
+    executor: Callable[[int], "MapExecutor | None"] = lambda _: None
     progress: Progress = no_progress
     mapping: FieldMapping = SHIPPED
+    program: str | None = None
+    passed: str | None = None
 
 
 class BuildTask:
@@ -61,7 +64,7 @@ class BuildTask:
         self.output = folders.at(config.feeds.output)
         self.names = self.listing.names
         self.laps = Laps(run.tick)
-        self.program = program.program()
+        self.program = run.program or program.program()
         own = [one.schema for one in config.records.collections or (config.records,)]
         text = [
             fingerprints.file_digest(one) if one else schemas.shipped(schemas.RECORD) for one in own
@@ -69,9 +72,15 @@ class BuildTask:
         self.key = digests.digest(
             self.program, display, config, known, run.check, text, run.mapping
         )
-        marks = records.signatures(self.names)
-        self.signatures = dict(zip(self.names, marks, strict=True))
-        self._records_state = digests.digest(self.names, marks, self.listing.problems)
+        self._marks = records.signatures(self.names)
+        # Plain tuples: to write down named ones takes as long as to look at the files.
+        plain = [mark and tuple(mark) for mark in self._marks]
+        self._records_state = digests.digest(self.names, plain, self.listing.problems)
+
+    @cached_property
+    def signatures(self) -> dict[str, "Signature | None"]:
+        """The signature that each file of records had when the build began."""
+        return dict(zip(self.names, self._marks, strict=True))
 
     @cached_property
     def ledger_file(self) -> LedgerFile:
@@ -120,7 +129,7 @@ class BuildTask:
         return frozenset[str]().union(*(one.query.traits for one in asked))
 
     @contextmanager
-    def workers(self, changed: int) -> Iterator["Executor | None"]:
+    def workers(self, changed: int) -> Iterator["MapExecutor | None"]:
         """The executor for work on so many changed files, if any pays; it is gone when the work is done.
 
         What workers were forked with they hold as long as they live: at the time of selection, when memory

@@ -10,9 +10,7 @@ from feedtool.config.settings import config_error
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.diagnostics.words.configuration import WORDS, fault
 from feedtool.model.config import Config, RecordsConfig
-from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.storage.place import Folders, Url
 
@@ -31,7 +29,9 @@ def require_records(settings: Config) -> None:
 
 def _no_folder(base: Path, records: RecordsConfig, folder: Path, index: int) -> Problem:
     """The problem of a folder that is the one of this index, where there are several."""
-    from feedtool.toml import writer  # late: nearly every folder is there
+    # late: nearly every folder is there
+    from feedtool.diagnostics.words.configuration import WORDS
+    from feedtool.toml import writer
 
     shown = os.path.relpath(folder)
     what = "is a file" if folder.exists() else "does not exist"
@@ -108,6 +108,8 @@ def usable_schema(file: Path) -> str:
         message = f"cannot use the schema {file}: it is not UTF-8"
         raise _refused(file, message, None, "save it as UTF-8") from None
     _refuse_other_than_json(file, text)
+    from feedtool.schema import validator  # late: few sites have a schema of their own
+
     try:
         validator.compiled(text, trusted=False)
     except ValueError as error:
@@ -123,6 +125,7 @@ def usable_schema(file: Path) -> str:
 def _no_schema(settings: Config, file: Path, message: str) -> Problem:
     import difflib  # late: only what is misspelt needs it
 
+    from feedtool.diagnostics.words.configuration import fault
     from feedtool.toml import writer
 
     folder = file.parent
@@ -142,6 +145,8 @@ def _no_schema(settings: Config, file: Path, message: str) -> Problem:
 
 
 def _refused(file: Path, message: str, span: Span | None, hint: str) -> UsageError:
+    from feedtool.diagnostics.words.configuration import fault  # late: nearly every schema is one
+
     return UsageError(message, (fault(str(file), "config-schema", message, hint, span),))
 
 

@@ -9,7 +9,6 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.model.topics import Topic
-from feedtool.schema import validator
 from feedtool.storage import reading
 from feedtool.text import urls
 
@@ -25,7 +24,9 @@ def registry(base: Path, pattern: str | None) -> tuple[Topic, ...]:
     if not matching:
         raise UsageError(f"no file matches records.topic_registry: {pattern} in {base}")
     from feedtool import frontmatter
-    from feedtool.schema import mismatches  # late: a site without a registry needs no YAML here
+
+    # late: a site without a registry needs no YAML here
+    from feedtool.schema import mismatches, validator
 
     topic_schema = validator.compiled(schemas.shipped(schemas.TOPIC), trusted=True)
     found: list[Topic] = []

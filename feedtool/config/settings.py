@@ -1,10 +1,10 @@
 """The configuration: ``feedtool.toml``, ``FEEDTOOL_…`` variables over it, checked by its schema."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from feedtool.config import files, places
 from feedtool.diagnostics import schemas
@@ -13,8 +13,6 @@ from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsConfig, Site
 from feedtool.model.topics import Topic
-from feedtool.schema import validator
-from feedtool.schema.libraries import shipped
 from feedtool.storage.place import Place
 from feedtool.text import urls
 from feedtool.toml.reader import Table
@@ -52,6 +50,15 @@ def find(start: Path) -> Path | None:
     return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
 
 
+# Whether what a configuration in a folder holds is known to pass the schema.
+IsKnown: TypeAlias = Callable[[Path, Table], bool]
+
+
+def never(_base: Path, _table: Table) -> bool:
+    """Nothing is known of any configuration."""
+    return False
+
+
 # Where no feed is written no file is needed.
 _NO_SITE = {"title": "-", "url": "https://site.invalid/"}
 
@@ -62,12 +69,15 @@ def load(
     overrides: Overrides = _NO_OVERRIDES,
     *,
     needs_site: bool = True,
+    is_known: IsKnown = never,
 ) -> Config:
     """The configuration that a file, the environment and the command line make together.
 
-    Paths are relative to the file, without one to the working directory. Raises UsageError, with a
-    problem for each thing wrong, and where a site is needed and neither a file nor a variable tells.
+    Paths are relative to the file, without one to the working directory. What ``is_known`` is not held against
+    the schema again. Raises UsageError, with a problem for each thing wrong, and where a site is needed and
+    neither a file nor a variable tells.
     """
+    base = file.parent if file else Path.cwd()
     name, text, document = str(file or FILE_NAME), files.text_of(file), json_schema()
     table = files.table_of(name, text, document)
     named: dict[tuple[str, ...], str] = {}
@@ -81,11 +91,10 @@ def load(
             raise UsageError(_no_file())
         table["site"] = _NO_SITE
     # Nothing said is nothing wrong, and the validator takes long to import.
-    if file is not None or named:
+    if (file is not None or named) and (problems or not is_known(base, table)):
         problems = (*problems, *_problems(name, text, table, named, document))
     if problems:
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
-    base = file.parent if file else Path.cwd()
     origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
     if isinstance(table.get("records"), list):
         from feedtool.config.sections import collections  # late: most sites have one
@@ -175,6 +184,8 @@ def _no_file() -> str:
 def _problems(
     name: str, text: str, table: Table, named: dict[tuple[str, ...], str], schema: Table
 ) -> tuple[Problem, ...]:
+    from feedtool.schema.libraries import shipped  # late: see ``load``
+
     # Collections are described by what the schema says of one, wherever it stands.
     if isinstance(table.get("records", {}), dict) and shipped.passes(schema, table):
         return ()
@@ -182,6 +193,7 @@ def _problems(
         errors as config_errors,  # late: nearly every configuration is right
     )
     from feedtool.config.faults import hints
+    from feedtool.schema import validator
 
     origin = hints.ConfigText(name, text, named)
     errors = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True).errors(table)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from feedtool.config.registry import matching_files, registry
 from feedtool.config.settings import config_error
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
@@ -146,6 +145,8 @@ def of(settings: Config) -> Topics:
     records = settings.records
     registered: tuple[Topic, ...] = ()
     if records.registry is not None:
+        from feedtool.config.registry import matching_files, registry  # late: few sites have one
+
         if not matching_files(records.registry_base, records.registry):
             raise config_error(settings, _no_match(records.registry_base, records.registry))
         registered = registry(records.registry_base, records.registry)
@@ -163,11 +164,12 @@ _SUFFIXES = ("*.yaml", "*.yml", "**/*.yaml", "**/*.yml")
 
 def _no_match(base: Path, pattern: str) -> Problem:
     """The problem that a pattern is which no file matches."""
+    from feedtool.config.registry import matching_files
+    from feedtool.diagnostics.words.configuration import fault
+
     folder = pattern.rpartition("/")[0] if "*" in pattern or "." in pattern else pattern
     tries = [pattern.replace("\\", "/"), *(f"{folder}/{end}".lstrip("/") for end in _SUFFIXES)]
     close = next((one for one in tries if one != pattern and matching_files(base, one)), None)
     hint = f"write topic_registry = {writer.dumps(close)}" if close else "delete this line"
     message = f"no file matches records.topic_registry: {pattern}"
-    from feedtool.diagnostics.words.configuration import fault
-
     return fault("", "config-invalid", message, hint, pointer="/records/topic_registry")

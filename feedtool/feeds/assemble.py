@@ -12,7 +12,8 @@ from feedtool.feeds.history import documents
 from feedtool.feeds.history.archives import History, NoHistory
 from feedtool.feeds.history.documents import FeedDocument
 from feedtool.feeds.items import ItemsAfter, LazyItems
-from feedtool.feeds.kinds import KINDS, Draft
+from feedtool.feeds.kinds import KINDS
+from feedtool.feeds.kinds.drafts import Draft
 from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import NEVER, Feed, Item, ItemKey

@@ -6,13 +6,17 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from feedtool.feeds import kinds
 from feedtool.feeds.formats import FORMATS, named
 from feedtool.feeds.kinds import KINDS, SLUG, TOPICS, Kind
 from feedtool.model.config import Site
-from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic
+
+if TYPE_CHECKING:
+    # Imported late: where nothing has changed there are no feeds.
+    from feedtool.model.feed import Feed
 
 # The name of the feed of everything.
 ALL = kinds.ALL.name
@@ -58,13 +62,13 @@ def feed_name(kind: Kind, slug: str) -> str:
     return kind.path(slug)
 
 
-def own_topic(feed: Feed) -> Topic | None:
+def own_topic(feed: "Feed") -> Topic | None:
     """The topic whose feed this is; None for feeds of other kinds, even where they are about a topic."""
     topic = feed.topic
     return topic if topic and feed.name == feed_name(TOPICS, topic.slug) else None
 
 
-def short_name(feed: Feed) -> str:
+def short_name(feed: "Feed") -> str:
     """What reports call a feed: the slug of a topic's own feed, the name of any other."""
     topic = own_topic(feed)
     return topic.slug if topic else feed.name
@@ -105,7 +109,7 @@ def feed_path(name: str, form: str) -> str:
     return f"{name}.{named(form).extension}"
 
 
-def feed_url(feed: Feed, site: Site, form: str) -> str:
+def feed_url(feed: "Feed", site: Site, form: str) -> str:
     """The URL of the feed in one format."""
     return site.url + feed_path(feed.name, form)
 
@@ -120,7 +124,7 @@ def document_page(name: str) -> str:
     return _page(name)
 
 
-def page_path(feed: Feed) -> str:
+def page_path(feed: "Feed") -> str:
     """The path of the feed's page below the output folder."""
     return _page(feed.name)
 
@@ -162,18 +166,18 @@ def topics_url(site: Site) -> str:
     return f"{site.url}{_folder(TOPICS)}/"
 
 
-def page_url(feed: Feed, site: Site) -> str:
+def page_url(feed: "Feed", site: Site) -> str:
     """The URL of the feed's page."""
     return site.url + page_path(feed)
 
 
-def paths(feed: Feed, forms: Iterable[str]) -> list[str]:
+def paths(feed: "Feed", forms: Iterable[str]) -> list[str]:
     """The paths of the files of a feed: one a format, its page, and those of its editions."""
     editions = (page.path for page in feed.pages)
     return [*(feed_path(feed.name, form) for form in forms), page_path(feed), *editions]
 
 
-def former_paths(feed: Feed, forms: Iterable[str]) -> dict[str, str]:
+def former_paths(feed: "Feed", forms: Iterable[str]) -> dict[str, str]:
     """The paths at which the files of a feed stood before it was renamed, each with the one of now."""
     if not feed.former:
         return {}

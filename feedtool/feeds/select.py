@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import stories
-from feedtool.model.record import (
+from feedtool.model.record import Candidate, is_hot_enough
+from feedtool.model.states import (
     CLUSTER,
     DUPLICATE,
     EMBARGO,
@@ -20,8 +21,6 @@ from feedtool.model.record import (
     REASONS,
     SITE_REASONS,
     UNPUBLISHED,
-    Candidate,
-    is_hot_enough,
 )
 
 

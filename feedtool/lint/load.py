@@ -14,11 +14,10 @@ from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from feedtool.runtime.executors import MapExecutor
 
 
-# Large enough that sending a batch costs little beside parsing it, small enough to keep every
-# process busy to the end.
+# So many files are taken at once where one process reads them.
 BATCH = 250
 
 
@@ -43,15 +42,20 @@ def load(  # noqa: PLR0913 - what a batch is made of
     *,
     context: RuleContext | None = None,
     tick: Callable[[], float] | None = None,
-    executor: "Executor | None" = None,
+    executor: "MapExecutor | None" = None,
 ) -> Iterator[Parsed]:
     """Load and judge each file, in the order of the files.
 
     With an executor the batches are parsed by its workers, without one here; the result is the same.
     """
+    size = BATCH
+    if executor:
+        from feedtool.runtime.executors import batch_size  # late: a hook has few files
+
+        size = batch_size(len(found))
     batches = [
-        Batch(tuple(found[start : start + BATCH]), options, max_bytes, context, tick)
-        for start in range(0, len(found), BATCH)
+        Batch(tuple(found[start : start + size]), options, max_bytes, context, tick)
+        for start in range(0, len(found), size)
     ]
     results: Iterable[list[Parsed]] = (executor.map if executor else map)(load_batch, batches)
     for result in results:

@@ -7,7 +7,8 @@ from feedtool.diagnostics.selector import RuleSelector
 from feedtool.feeds import select
 from feedtool.model import topics
 from feedtool.model.config import Config
-from feedtool.model.record import INVALID, READY, Candidate, Record
+from feedtool.model.record import Candidate, Record
+from feedtool.model.states import INVALID, READY
 from feedtool.records.parse import Parsed
 from feedtool.rules import queries
 from feedtool.rules.checks import RuleContext

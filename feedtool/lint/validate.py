@@ -24,9 +24,8 @@ from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from feedtool.model.config import Config
+    from feedtool.runtime.executors import MapExecutor
 
 
 class LintTask(NamedTuple):
@@ -49,7 +48,7 @@ class LintTask(NamedTuple):
 def validate(
     found: Sequence[Source | Raw],
     task: LintTask,
-    executor: Callable[[int], "Executor | None"] = lambda _: None,
+    executor: Callable[[int], "MapExecutor | None"] = lambda _: None,
     progress: Progress = no_progress,
 ) -> Findings:
     """The problems of some records, those that they have only together included."""
@@ -133,7 +132,7 @@ def _reported(
 
 
 def _load(
-    found: Sequence[Source | Raw], task: LintTask, executor: Callable[[int], "Executor | None"]
+    found: Sequence[Source | Raw], task: LintTask, executor: Callable[[int], "MapExecutor | None"]
 ) -> Iterator[Parsed]:
     files = [source for source in found if isinstance(source, Source)]
     pool = executor(len(files))

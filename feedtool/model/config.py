@@ -145,6 +145,7 @@ class Config(NamedTuple):
     topics: tuple[Topic, ...]
     origin: Origin = Origin()
     podcast: "Podcast | None" = None
-    digests: "tuple[DigestConfig, ...]" = ()
-    queries: "tuple[NamedQuery, ...]" = ()
-    languages: "tuple[NamedQuery, ...]" = ()
+    # Quoted inside, since each text that is a whole annotation is compiled as the class is made.
+    digests: tuple["DigestConfig", ...] = ()
+    queries: tuple["NamedQuery", ...] = ()
+    languages: tuple["NamedQuery", ...] = ()

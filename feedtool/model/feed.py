@@ -107,7 +107,7 @@ class Feed(NamedTuple):
     has_ended: bool = False
     is_gone: bool = False
     is_named: bool = False
-    pages: "tuple[EditionPage, ...]" = ()
+    pages: tuple["EditionPage", ...] = ()
     closed: str | None = None
     max_bytes: int = MAX_BYTES
 

@@ -6,7 +6,7 @@ worker processes. They are named tuples, as elsewhere: to define a frozen datacl
 long, and every run defines them all.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Candidate(NamedTuple):
     topics: tuple[str, ...]
     expires: datetime | None = None
     telling: tuple[str, str, str, int] | None = None
-    also: "tuple[Candidate, ...]" = ()
+    also: tuple["Candidate", ...] = ()
     traits: "Traits | None" = None
     is_episode: bool = False
 
@@ -155,6 +155,32 @@ SelectionFacts = (
 )
 
 
+def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
+    """The candidate that the facts of a ``ScanResult`` make."""
+    id_, url_key, explicit, published, updated, heat, topics, *more = facts
+    first = datetime.fromtimestamp(published, UTC)
+    last = first if updated == published else datetime.fromtimestamp(updated, UTC)
+    made = Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
+    return _with_more(made, *more) if more else made
+
+
+def _with_more(
+    made: Candidate,
+    expires: int | None,
+    telling: Any = None,
+    traits: Any = None,
+    is_episode: Any = None,
+) -> Candidate:
+    from feedtool.model.query import Traits  # late: few records expire, few builds ask for traits
+
+    return made._replace(
+        expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
+        telling=tuple(telling) if telling else None,
+        traits=None if traits is None else Traits(*traits),
+        is_episode=bool(is_episode),
+    )
+
+
 class ScanResult(NamedTuple):
     """The scan result of one file: plain values, since one is sent and stored for every record.
 
@@ -180,16 +206,3 @@ class ScanResult(NamedTuple):
 def is_hot_enough(heat: int, least: int | None) -> bool:
     """Whether a story of so much heat is shown where at least so much is asked for; None asks for none."""
     return least is None or heat >= least
-
-
-# Why a valid record is held, in the order in which it is counted: see ``feeds.select``.
-REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"
-
-# Why some are held besides, each counted only where there are any: all but the first in posts of other
-# generators alone.
-CLUSTER = "cluster"
-SITE_REASONS = DRAFT, HIDDEN, PASSWORD, REMOVED, EXPIRED = (
-    "draft", "hidden", "password", "removed", "expired",
-)  # fmt: skip
-# A state is one of these, or a reason that needs no other record and no clock.
-READY, INVALID, UNREADABLE, SAME = "ready", "invalid", "unreadable", "same"

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from feedtool.diagnostics.errors import StorageError, UsageError
-from feedtool.publish import writers
 from feedtool.storage import atomic
 
 _UNFINISHED = ".unfinished"
@@ -86,6 +85,8 @@ def _fill(
     unchanged: AbstractSet[str],
     stale: AbstractSet[str],
 ) -> None:
+    from feedtool.publish import writers  # late: where nothing has changed, nothing is written
+
     before = current or new
     with atomic.guarded(new):
         atomic.make_folder(new)

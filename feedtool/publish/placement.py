@@ -1,4 +1,4 @@
-"""Where the output may be: apart from the records and from the configuration."""
+"""Where the output may be, apart from the records and from the configuration, and what stands there."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,8 @@ from posixpath import normpath
 from feedtool.diagnostics.errors import UsageError
 from feedtool.model.config import Config
 from feedtool.publish import generations
+from feedtool.storage import atomic
+from feedtool.storage.folders import LocalFolder, OutputFolder
 from feedtool.storage.place import Place, Url
 
 _LOCAL = ("file", "local")
@@ -35,6 +37,19 @@ def require_usable(config: Config, folders: Iterable[str]) -> None:
             )
     if isinstance(output, Path) and layout == "generations":
         generations.current_generation(output)
+
+
+def names(output: OutputFolder, folders: Iterable[str], layout: str) -> list[str]:
+    """Everything that stands where a build writes, its own files and others; ``folders`` are as above."""
+    found = output.listed(*folders)
+    if layout == "generations" and isinstance(output, LocalFolder):
+        found += atomic.names(generations.generations_folder(output.path))
+    return found
+
+
+def lock_folder(output: Path, layout: str) -> Path:
+    """The folder to lock while the output is built: one that stays, whatever becomes of the output."""
+    return generations.generations_folder(output) if layout == "generations" else output
 
 
 def _written_to(output: Place, folders: Iterable[str], layout: str) -> Iterator[Place]:

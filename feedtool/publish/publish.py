@@ -117,19 +117,6 @@ def _in_the_way(output: OutputFolder, foreign: list[str]) -> str:
     )
 
 
-def names(output: OutputFolder, ours: OutputFiles, layout: str) -> list[str]:
-    """Everything that stands where a build writes, its own files and others."""
-    found = output.listed(*ours.folders())
-    if layout == "generations" and isinstance(output, LocalFolder):
-        found += atomic.names(generations.generations_folder(output.path))
-    return found
-
-
-def lock_folder(output: Path, layout: str) -> Path:
-    """The folder to lock while the output is built: one that stays, whatever becomes of the output."""
-    return generations.generations_folder(output) if layout == "generations" else output
-
-
 def publish(
     output: OutputFolder,
     ours: OutputFiles,

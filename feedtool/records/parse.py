@@ -41,7 +41,7 @@ class ParseOptions(NamedTuple):
     mapping: FieldMapping = SHIPPED
     site: "SiteMapping | None" = None
     is_any: bool = False
-    collections: "tuple[tuple[tuple[str, ...], ParseOptions], ...]" = ()
+    collections: tuple[tuple[tuple[str, ...], "ParseOptions"], ...] = ()
     known_keys: tuple[str, ...] = ()
     base: Path | None = None
     folders: tuple[Place, ...] = ()
@@ -75,7 +75,7 @@ class Parsed(NamedTuple):
     record: Record | None
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
-    ignores: "tuple[Ignore, ...]" = ()
+    ignores: tuple["Ignore", ...] = ()
     seconds: float = 0.0
 
 

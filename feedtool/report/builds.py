@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.model.record import REASONS
 from feedtool.model.report import BuildReport
+from feedtool.model.states import REASONS
 from feedtool.report import groups, words
 from feedtool.report.words import count
 

@@ -22,7 +22,7 @@ from feedtool.feeds.select import (
 )
 from feedtool.model.config import Config
 from feedtool.model.query import Query
-from feedtool.model.record import HEAT, INVALID, UNREADABLE
+from feedtool.model.states import HEAT, INVALID, UNREADABLE
 from feedtool.model.topics import Topics
 from feedtool.text import dates
 from feedtool.toml import writer

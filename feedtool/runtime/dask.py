@@ -17,7 +17,8 @@ from typing import Any
 
 from feedtool import __version__
 from feedtool.diagnostics.errors import UsageError, WorkerError
-from feedtool.model.record import UNREADABLE, ScanResult
+from feedtool.model.record import ScanResult
+from feedtool.model.states import UNREADABLE
 from feedtool.runtime import libraries
 from feedtool.text.digests import blake2b
 

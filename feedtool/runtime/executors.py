@@ -10,13 +10,36 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from feedtool.diagnostics.errors import UsageError
 
-if TYPE_CHECKING:  # it brings logging, which no build without processes needs
-    from collections.abc import Callable
-    from concurrent.futures import Executor
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, Protocol, TypeVar
+
+    T = TypeVar("T")
+
+    class MapExecutor(Protocol):
+        """What shares calls: as much of the standard library's ``Executor`` as a run asks of one.
+
+        That one brings logging, which no build needs; this one is there for annotations alone.
+        """
+
+        def map(self, fn: Callable[..., T], /, *iterables: Any) -> Iterator[T]:
+            """The results of a function of each, in order; the work begins before the first is asked for."""
+
+        def shutdown(self, *, cancel_futures: bool = ...) -> None:
+            """End whatever is still under way."""
+
 
 GROUP = "feedtool.executors"
 PROCESSES = "processes"
-Connect: TypeAlias = "Callable[[], Executor]"
+Connect: TypeAlias = "Callable[[], MapExecutor]"
+# Batches of files: large enough that sending one costs little beside parsing it, small enough to keep every
+# process busy to the end, so that of a small site none holds more than a hundredth.
+LARGEST_BATCH, _LEAST_BATCH, _BATCHES = 250, 25, 100
+
+
+def batch_size(files: int) -> int:
+    """How many of so many files to send at once."""
+    return max(_LEAST_BATCH, min(LARGEST_BATCH, files // _BATCHES))
 
 
 def prepare(name: str, address: str, patience: float) -> Connect:

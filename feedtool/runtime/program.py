@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
 
 from feedtool.runtime import libraries
 from feedtool.text.digests import digest
@@ -16,16 +15,23 @@ def program() -> str:
     return digest(sorted(parts(_HERE)), libraries.installed(sys.path))
 
 
-def parts(folder: str) -> Iterator[tuple[str, int, int]]:
+def parts(folder: str) -> list[tuple[str, int, int]]:
     """The modules, tables and templates in a folder and those below it: names, sizes and times."""
-    are_templates = folder.endswith(_TEMPLATES)
-    with os.scandir(folder) as found:
-        for one in found:
-            if one.is_dir(follow_symlinks=False):
-                yield from parts(one.path)
-            elif are_templates or one.name.endswith((".py", ".tsv")):
+    found, left = list[tuple[str, int, int]](), [folder]
+    for inner in left:  # which grows meanwhile
+        are_templates = inner.endswith(_TEMPLATES)
+        with os.scandir(inner) as entries:
+            for one in entries:
+                name = one.name
+                if not name.endswith((".py", ".tsv")):
+                    if one.is_dir(follow_symlinks=False):
+                        left += [one.path] if name != "__pycache__" else []
+                        continue
+                    if not are_templates:
+                        continue
                 try:
                     status = one.stat()
                 except OSError:  # an editor's file, gone meanwhile
                     continue
-                yield one.name, status.st_size, status.st_mtime_ns
+                found.append((name, status.st_size, status.st_mtime_ns))
+    return found

@@ -121,9 +121,7 @@ class Database:
 
     def get(self, table: str, name: str) -> str | None:
         """The text of a name; None where there is none."""
-        query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608  # nosec B608
-        row = self._connection.execute(query, (name,)).fetchone()
-        return None if row is None else cells.checked(table, *row)
+        return _get(self._connection, table, name)
 
     def all(self, table: str) -> Iterator[tuple[str, str]]:
         """All names and texts; meanwhile the table must stay as it is."""
@@ -148,14 +146,37 @@ class Database:
         self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  # nosec B608
 
 
+def _get(connection: sqlite3.Connection, table: str, name: str) -> str | None:
+    query = f"SELECT name, value, checksum FROM {table} WHERE name = ?"  # noqa: S608  # nosec B608
+    row = connection.execute(query, (name,)).fetchone()
+    return None if row is None else cells.checked(table, *row)
+
+
 def at(file: Path) -> Database:
     """The database in a file, which is made if need be."""
+    _require_ordinary(file)
     for path in _files(file):
-        if os.path.lexists(path) and not path.is_file():
-            raise ValueError(f"{path.name} is no ordinary file")
         if path.is_file() and not os.access(path, os.R_OK | os.W_OK, effective_ids=True):
             raise ValueError(f"{path.name} may not be read or written")
     return Database(_connect(file.as_uri()))
+
+
+def glance(file: Path, table: str, name: str) -> str | None:
+    """The text of a name in a file that other runs may be writing; None where it is not there for certain.
+
+    Nothing is written and nobody is waited for. What is wrong with the file is told to who opens it.
+    """
+    if not file.is_file():
+        return None
+    try:
+        with guarded(file):
+            _require_ordinary(file)
+            with closing(_connect(f"{file.as_uri()}?mode=ro", wait=0)) as connection:
+                if connection.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+                    return None
+                return _get(connection, table, name)
+    except Unusable:
+        return None
 
 
 def in_memory() -> Database:
@@ -182,6 +203,13 @@ def delete(file: Path) -> None:
             _delete(path)
 
 
+def _require_ordinary(file: Path) -> None:
+    """Raise ValueError where SQLite would wait for what is no file, or follow it."""
+    for path in _files(file):
+        if os.path.lexists(path) and not path.is_file():
+            raise ValueError(f"{path.name} is no ordinary file")
+
+
 def _files(file: Path) -> list[Path]:
     """A database, and what SQLite keeps beside it."""
     return [file.with_name(f"{file.name}{end}") for end in ("", "-journal", "-wal", "-shm")]
@@ -196,8 +224,8 @@ def _delete(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, timeout=_LOCK_SECONDS, isolation_level=None, uri=True)
+def _connect(uri: str, wait: float = _LOCK_SECONDS) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, timeout=wait, isolation_level=None, uri=True)
     # What SQLite cannot vouch for after a crash it must not be made to believe.
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from feedtool.storage import cells
@@ -9,6 +10,8 @@ from feedtool.storage.database import Database
 
 # So many rows to a text: to read or change one of them costs as much as all.
 MANY = 250
+# Of so many texts, those of 25,000 rows, all are kept as rows: a run asks for them several times.
+_MOST_KEPT = 100
 
 TableRow = list[Any]
 
@@ -18,11 +21,13 @@ class Rows:
 
     def __init__(self, database: Database, table: str) -> None:
         self._database, self._table = database, table
-        self._last = max(self.texts(), default=0)
+        texts = self.texts()
+        self._last = max(texts, default=0)
+        self._are_few = len(texts) <= _MOST_KEPT
+        self._kept: dict[int, list[TableRow]] = {}
 
     def __iter__(self) -> Iterator[TableRow]:
-        for _, text in self._database.all(self._table):
-            yield from json.loads(text)
+        return chain.from_iterable(map(self._rows, self.texts()))
 
     def texts(self) -> list[int]:
         """The texts that there are."""
@@ -42,10 +47,11 @@ class Rows:
         """
         loose = list[TableRow]()
         for number in texts:
-            before = json.loads(self._database.get(self._table, str(number)) or "[]")
+            before = self._rows(number)
             now = [row for row in map(changed, before) if row is not None]
             if len(now) < MANY // 2:
                 self._database.drop(self._table, [str(number)])
+                self._kept.pop(number, None)
                 loose += now
             elif now != before:
                 self._put(number, now)
@@ -54,5 +60,15 @@ class Rows:
                 loose = []
         self.add(loose)
 
+    def _rows(self, number: int) -> list[TableRow]:
+        """The rows of a text."""
+        rows = self._kept.get(number)
+        if rows is None:
+            rows = json.loads(self._database.get(self._table, str(number)) or "[]")
+            if self._are_few:
+                self._kept[number] = rows
+        return rows
+
     def _put(self, number: int, rows: list[Any]) -> None:
+        self._kept.pop(number, None)
         self._database.put(self._table, [(str(number), cells.dumps(rows))])

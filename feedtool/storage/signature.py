@@ -57,17 +57,18 @@ def of_files(folder: Path, names: Iterable[str]) -> list[Signature | None]:
     Links are not followed. Raises OSError where the folder cannot be opened.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    found = list[Signature | None]()
     try:
-        return [_below(descriptor, name) for name in names]
+        for name in names:  # every build waits for this, file by file
+            try:
+                status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+            except OSError:
+                found.append(None)
+            else:
+                found.append(_of(status))
     finally:
         os.close(descriptor)
-
-
-def _below(descriptor: int, name: str) -> Signature | None:
-    try:
-        return _of(os.stat(name, dir_fd=descriptor, follow_symlinks=False))
-    except OSError:
-        return None
+    return found
 
 
 def _of(status: os.stat_result) -> Signature:

@@ -99,17 +99,19 @@ def _none_match(display: str, include: tuple[str, ...]) -> Problem:
     )
 
 
-def _walk(root: Path) -> Iterator[str]:
+def _walk(root: Path) -> list[str]:
     """The paths below a folder of all that is no folder; a folder that became a link is not entered."""
+    found: list[str] = []
     try:
         descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        yield from _below(descriptor, "")
+        _find_below(descriptor, "", found)
     except OSError as error:
         where = root / os.fsdecode(error.filename) if isinstance(error.filename, str) else root
         raise UsageError(f"cannot list the records folder {where}: {error.strerror}") from None
+    return found
 
 
-def _below(descriptor: int, prefix: str) -> Iterator[str]:
+def _find_below(descriptor: int, prefix: str, found: list[str]) -> None:
     try:
         with os.scandir(descriptor) as entries:
             listed = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
@@ -118,9 +120,9 @@ def _below(descriptor: int, prefix: str) -> Iterator[str]:
                 continue
             if is_folder:
                 flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-                yield from _below(os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/")
+                _find_below(os.open(name, flags, dir_fd=descriptor), f"{prefix}{name}/", found)
             else:
-                yield prefix + name
+                found.append(prefix + name)
     finally:
         os.close(descriptor)
 

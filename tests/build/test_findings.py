@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from feedtool.build import findings
+from feedtool.build.cache.folder import summarize
 from feedtool.build.reading import scan
 from feedtool.diagnostics.problem import Problem, Severity
 from tests.build.tasks import make_store, make_task, story, write
@@ -22,7 +23,7 @@ def found(folder: Path, config: str = "", **options: Any) -> list[Problem]:
         linted = task.run.now if task.run.strict else None
         changed = list(store.changed(task.signatures, linted).items())
         store.put(scan.scan_files(changed, task.folder), task.signatures)
-        known = store.summary(task.names, task.display, linted=task.run.strict)
+        known = summarize(store, task.names, task.display, linted=task.run.strict)
         return findings.problems(task, known, [DUPLICATE])
 
 

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from feedtool.build import hydrate
+from feedtool.build.cache import folder
 from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
 from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
-from feedtool.model import codec
-from feedtool.model.record import INVALID, READY, Candidate, Record, ScanResult
+from feedtool.diagnostics import codec
+from feedtool.model.record import Candidate, Record, ScanResult
+from feedtool.model.states import INVALID, READY
 from feedtool.storage.database import Unusable
 from feedtool.text.digests import content_digest
 from tests.build.tasks import make_store, make_task, story, write
@@ -32,7 +34,7 @@ def candidates(task: BuildTask, store: Cache) -> list[Candidate]:
     """The records of the folder as a scan leaves them."""
     changed = list(store.changed(task.signatures).items())
     store.put(scan.scan_files(changed, task.folder), task.signatures)
-    return list(store.summary(task.names, task.display).candidates)
+    return list(folder.summarize(store, task.names, task.display).candidates)
 
 
 def complete(
@@ -111,7 +113,7 @@ def test_a_record_on_which_the_readers_disagree_is_left_out_and_told_of(
     digest = content_digest(refused.encode())
     facts = ("urn:a", "https://www.example.org/a", False, 0, 0, 70, ("AI",))
     store.put([ScanResult("a.md", digest, READY, facts)], dict.fromkeys(["a.md"]))
-    stories = list(store.summary(["a.md"], task.display).candidates)
+    stories = list(folder.summarize(store, ["a.md"], task.display).candidates)
     with pytest.raises(hydrate.ChangedError) as error:
         complete(stories, task, store)
     (seen,) = error.value.seen

@@ -14,7 +14,7 @@ from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.feeds import layout as ours
 from feedtool.feeds.layout import is_marked
 from feedtool.model.report import Published
-from feedtool.publish import publish
+from feedtool.publish import placement, publish
 from feedtool.storage import atomic, folders
 from feedtool.storage.folders import LocalFolder
 from feedtool.storage.place import Url
@@ -543,12 +543,12 @@ def test_what_stands_where_a_build_writes_is_listed_with_its_generations(
     kept = {path.name for path in (tmp_path / ".output-generations").glob("*")}
     assert bool(kept) is (layout == "generations")
     for asked in ("files", "generations"):
-        found = publish.names(LocalFolder(output), ours, asked)
+        found = placement.names(LocalFolder(output), ours.folders(), asked)
         own = kept if asked == "generations" else set()
         assert set(found) == {*FILES, "mine.txt", "topics"} | own
         assert len(found) == len(set(found))
     elsewhere = folders.at(Url(f"file://{output}"))
-    assert set(publish.names(elsewhere, ours, "generations")) == {*FILES, "mine.txt"}
+    assert set(placement.names(elsewhere, ours.folders(), "generations")) == {*FILES, "mine.txt"}
 
 
 def test_a_name_too_long_to_be_staged_leaves_no_trace(tmp_path: Path) -> None:
@@ -562,7 +562,7 @@ def test_a_name_too_long_to_be_staged_leaves_no_trace(tmp_path: Path) -> None:
 
 
 def generations(output: Path) -> list[str]:
-    return sorted(path.name for path in publish.lock_folder(output, "generations").iterdir())
+    return sorted(path.name for path in placement.lock_folder(output, "generations").iterdir())
 
 
 def test_a_generation_stays_as_it_is_when_the_next_one_is_published(tmp_path: Path) -> None:
@@ -588,7 +588,7 @@ def test_nothing_new_makes_no_new_generation(tmp_path: Path) -> None:
 def test_what_a_killed_run_has_left_is_removed(tmp_path: Path) -> None:
     output = tmp_path / "output"
     put(output, FILES, "generations")
-    store = publish.lock_folder(output, "generations")
+    store = placement.lock_folder(output, "generations")
     for name in ("000000002", "000000003.unfinished"):
         (store / name).mkdir()
         (store / name / "all.rss").write_bytes(b"half")
@@ -614,8 +614,8 @@ def test_an_empty_folder_is_made_a_link(tmp_path: Path) -> None:
 
 def test_what_is_locked_stays_whatever_becomes_of_the_output(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    assert publish.lock_folder(output, "files") == output
-    assert publish.lock_folder(output, "generations") == tmp_path / ".output-generations"
+    assert placement.lock_folder(output, "files") == output
+    assert placement.lock_folder(output, "generations") == tmp_path / ".output-generations"
 
 
 def test_a_link_of_others_is_not_replaced(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from feedtool.build.reading import scan
 from feedtool.diagnostics.errors import UsageError
-from feedtool.runtime.executors import prepare
+from feedtool.runtime.executors import batch_size, prepare
 from tests.conftest import record, write_config
 from tests.integration import support
 
@@ -66,3 +66,9 @@ def test_a_name_that_none_has() -> None:
         UsageError, match="slurm: there is none of that name; installed are dask, processes"
     ):
         prepare("slurm", "there", 1)
+
+
+def test_batches_are_small_where_there_are_few_files_and_never_many_megabytes() -> None:
+    assert [batch_size(number) for number in (1, 500, 10_000, 1_000_000)] == [
+        25, 25, 100, 250,
+    ]  # fmt: skip

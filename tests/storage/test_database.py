@@ -68,6 +68,31 @@ def test_a_copy_of_nothing_is_empty_and_makes_no_file(file: Path) -> None:
     assert not file.exists()
 
 
+def test_a_glance_sees_what_was_saved_and_says_nothing_of_what_is_wrong(file: Path) -> None:
+    assert database.glance(file, "files", "a") is None
+    assert not file.exists()
+    fill(file, {"a": "1"})
+    before = file.read_bytes()
+    assert database.glance(file, "files", "a") == "1"
+    assert database.glance(file, "files", "b") is None
+    assert database.glance(file, "nowhere", "a") is None
+    assert file.read_bytes() == before
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("UPDATE files SET value = '2'")
+    assert database.glance(file, "files", "a") is None
+
+
+def test_a_glance_waits_for_nobody(file: Path) -> None:
+    fill(file, {"a": "1"})
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        assert database.glance(file, "files", "a") is None
+        assert time.monotonic() - began < 0.5
+    os.mkfifo(f"{file}-journal")
+    assert database.glance(file, "files", "a") is None
+
+
 def test_a_row_that_somebody_changed_is_damage(file: Path) -> None:
     fill(file, {"a": "1"})
     with closing(sqlite3.connect(file)) as other, other:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
-from feedtool.build.cache.store import Cache, moment
+from feedtool.build.cache.store import PASSED, Cache, moment
 from feedtool.storage import atomic, database
 from feedtool.storage.database import Unusable
 
@@ -42,6 +42,11 @@ def open_cache(base: Path, key: str, mode: Mode) -> Cache:
             return Cache(database.copy_of(file), file, key)
         prepare(base / FOLDER)
         return Cache(database.at(file), file, key, moment(base / FOLDER))
+
+
+def passed(base: Path) -> str | None:
+    """The digest of the configuration as it passed its schema at the last build; None where nobody knows."""
+    return database.glance(base / FOLDER / FILE, "meta", PASSED)
 
 
 def in_memory(base: Path) -> Cache:

@@ -4,22 +4,23 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool.diagnostics.problem import Problem, Span
-from feedtool.model import codec
-from feedtool.model.record import HEAT, INVALID, READY, SAME, UNREADABLE, Candidate, ScanResult
-from feedtool.storage import cells, database, sources
+from feedtool.model.states import INVALID, SAME, UNREADABLE
+from feedtool.storage import cells, database
 from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
 from feedtool.storage.signature import Signature, from_plain
 
 if TYPE_CHECKING:
-    from feedtool.records.comments import Comments
-    from feedtool.rules.across import RecordIdentity
+    from feedtool.model.record import ScanResult
+
+
+# The name of the digest of the configuration, which is read before the cache is opened.
+PASSED = "passed"
 
 
 class FileState(NamedTuple):
@@ -28,27 +29,6 @@ class FileState(NamedTuple):
     inputs: str
     signature: Signature | None
     digest: str
-
-
-class FolderSummary(NamedTuple):
-    """What a folder holds: candidates, how many records by state, and all problems.
-
-    ``settled`` tells whether every file can be told to be unchanged by its signature. ``comments`` are the
-    ignore comments of the few records that have any. Of a build that lints, ``entries`` are what the
-    rules over several records need to know of each valid one, and ``due`` the moments of their stories.
-    Where a build asks for records that are held, ``cold`` are those that are for their heat, ``withheld`` those
-    that say themselves that they are not to be published.
-    """
-
-    candidates: list[Candidate]
-    states: dict[str, int]
-    problems: list[Problem]
-    settled: bool
-    comments: "dict[str, Comments]"
-    entries: "list[RecordIdentity]"
-    due: list[datetime]
-    cold: list[Candidate]
-    withheld: list[Candidate]
 
 
 class Cache:
@@ -96,6 +76,11 @@ class Cache:
         with self.guarded():
             self._database.put("meta", [("outcome", cells.dumps(report))])
 
+    def put_passed(self, config: str) -> None:
+        """Keep the digest of the configuration, which passed its schema."""
+        with self.guarded():
+            self._database.put("meta", [(PASSED, config)])
+
     def reported_digests(self) -> frozenset[str] | None:
         """The digests of the problems that the last build reported; None if they are not known."""
         with self.guarded():
@@ -140,7 +125,7 @@ class Cache:
                     left[name] = digest
         return left
 
-    def put(self, seen: Iterable[ScanResult], signatures: Mapping[str, Signature | None]) -> None:
+    def put(self, seen: "Iterable[ScanResult]", signatures: Mapping[str, Signature | None]) -> None:
         """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
@@ -164,50 +149,16 @@ class Cache:
         with self.guarded():
             self._records.change(earlier, now)
 
-    def _row(self, one: ScanResult, signatures: Mapping[str, Signature | None]) -> tuple[Any, ...]:
+    def _row(
+        self, one: "ScanResult", signatures: Mapping[str, Signature | None]
+    ) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
         return (one.name, signature, *one[1:7])
 
-    def summary(self, names: Sequence[str], display: str, *, linted: bool = False) -> FolderSummary:
-        """Summarize the folder that holds files of these names and is shown as ``display``.
-
-        With ``linted`` what the rules beyond the schema say is part of it.
-        """
-        candidates, states, problems = list[Candidate](), dict[str, int](), list[Problem]()
-        comments: dict[str, Comments] = {}
-        entries: list[RecordIdentity] = []
-        due: list[datetime] = []
-        cold, withheld = list[Candidate](), list[Candidate]()
-        left, settled = set(names), True
-        with self.guarded():
-            for name, signature, digest, state, facts, found, ignores, rules in self._records:
-                left.discard(name)
-                settled = settled and signature is not None
-                states[state] = states.get(state, 0) + 1
-                if facts:
-                    some = candidates if state == READY else cold if state == HEAT else withheld
-                    some.append(codec.candidate(sources.display_path(display, name), digest, facts))
-                if found:
-                    path = sources.display_path(display, name)
-                    problems += (codec.problem_from_plain(path, one) for one in found)
-                if ignores:
-                    was_linted = linted and rules is not None
-                    path = sources.display_path(display, name)
-                    comments[path] = _comments(ignores, is_linted=was_linted)
-                if linted and rules:
-                    lint_problems, identity, published, _ = rules
-                    path = sources.display_path(display, name)
-                    problems += (codec.problem_from_plain(path, one) for one in lint_problems)
-                    entries.append(_identity(path, *identity))
-                    due.append(datetime.fromtimestamp(published, UTC))
-            if left or sum(states.values()) != len(names):
-                raise ValueError("it does not hold what it should")
-        candidates.sort(key=lambda candidate: candidate.path)
-        entries.sort(key=lambda entry: entry.path)
-        return FolderSummary(
-            candidates, states, problems, settled, comments, entries, due, cold, withheld
-        )
+    def records(self) -> Iterator[TableRow]:
+        """What is stored of each record: its name, its signature, and what ``ScanResult`` says besides."""
+        return iter(self._records)
 
     def states(self, names: Iterable[str]) -> dict[str, str]:
         """The states of the records in some files."""
@@ -326,25 +277,7 @@ def _written(inputs: str, signature: list[Any] | None, digest: str) -> FileState
     return FileState(inputs, from_plain(signature), digest)
 
 
-# What few builds need is imported late.
-
-
-def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
-    from feedtool.records.comments import Comments, Ignore
-
-    ignores = tuple(Ignore(code, line, Span(*place)) for code, line, place in plain)
-    return Comments(ignores, is_linted)
-
-
-def _identity(path: str, *values: Any) -> "RecordIdentity":
-    from feedtool.rules.across import RecordIdentity
-
-    *values_before, topics, telling = values
-    told = None if telling is None else tuple(telling)
-    return RecordIdentity._make((path, *values_before, tuple(topics), told))
-
-
-def _batches(seen: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:
+def _batches(seen: "Iterable[ScanResult]") -> "Iterator[list[ScanResult]]":
     left = iter(seen)
     while batch := list(islice(left, MANY)):
         yield batch

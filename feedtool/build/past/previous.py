@@ -1,21 +1,22 @@
-"""The report of the last build: compared with, stored, and given again where nothing has changed."""
+"""The report of the last build: compared with, and stored for the next one."""
 
 from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from feedtool.build import fingerprints
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache import opening
-from feedtool.build.cache.store import Cache, FileState, FolderSummary
+from feedtool.build.cache.folder import FolderSummary
+from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.task import BuildTask
-from feedtool.diagnostics.problem import Problem, failed
+from feedtool.diagnostics import codec
+from feedtool.diagnostics.problem import Problem
 from feedtool.feeds import layout
-from feedtool.model import codec, topics
+from feedtool.model import topics
 from feedtool.model.feed import NEWS_PERIOD
-from feedtool.model.report import BuildReport, FeedReport, Published
-from feedtool.publish import publish
+from feedtool.model.report import BuildReport
+from feedtool.publish import placement
 from feedtool.storage.database import Unusable
 
 
@@ -41,6 +42,8 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     What was published stands: a cache that proves to be damaged only now costs the next build its time.
     """
     try:
+        if task.run.passed is not None:
+            store.put_passed(task.run.passed)
         if report.problems:
             from feedtool.build.past import repeats  # late: see ``compare_with_last``
 
@@ -81,7 +84,7 @@ def _put_report(
     summary: FolderSummary,
     output: Container[str],
 ) -> None:
-    """Store the report of a build for ``unchanged_report``."""
+    """Store the report of a build for ``unchanged.repeated``."""
     moments = [*(story.published for story in summary.candidates), *summary.due]
     moments += (story.expires for story in summary.candidates if story.expires)
     if layout.NEWS_SITEMAP in output:  # what is in it leaves it in time
@@ -99,57 +102,13 @@ def _put_report(
         "strict": task.run.strict,
         "since": since,
         "until": until,
-        "names": publish.names(task.output, layout, task.config.feeds.layout),
+        "names": placement.names(task.output, layout.folders(), task.config.feeds.layout),
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
         "report": _report_to_plain(report),
     }
     store.put_last_report(outcome if summary.settled else None)
-
-
-def unchanged_report(task: BuildTask, store: Cache) -> BuildReport | None:
-    """The report of the last build, if neither records nor output have changed since; else None.
-
-    Raises database.Unusable.
-    """
-    config, run, last = task.config, task.run, store.last_report()
-    if last is None:
-        return None
-    with store.guarded():
-        is_same = last["state"] == task.state and _is_within(last, run.now)
-        is_same = is_same and last["strict"] == run.strict  # a strict build asks more of records
-        files, names = last["files"], last["names"]
-    if not is_same:
-        return None
-    output, written = task.output, store.output_files()
-    if files != len(written) or names != publish.names(output, layout, config.feeds.layout):
-        return None
-    if not all(fingerprints.is_unmodified(output, path, file) for path, file in written.items()):
-        return None
-    with store.guarded():
-        report = _report_from_plain(last["report"], sorted(written))
-    if run.strict and failed(report.problems, strict=True):
-        return None
-    task.laps.lap("look for changes")
-    return report._replace(seconds=task.laps.seconds)
-
-
-def _report_from_plain(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:
-    """The report that ``_report_to_plain`` made plain, of a build that left everything as it was."""
-    return BuildReport(
-        records=plain["records"],
-        valid=plain["valid"],
-        selected=plain["selected"],
-        held=plain["held"],
-        feeds=tuple(
-            FeedReport(name, items, 0, tuple(files), changed=False)
-            for name, items, files in plain["feeds"]
-        ),
-        published=Published((), tuple(paths), ()),
-        problems=tuple(codec.problem_from_plain(path, kept) for path, *kept in plain["problems"]),
-        seconds={},
-    )
 
 
 def _span_of_same_stories(
@@ -162,13 +121,6 @@ def _span_of_same_stories(
     since = max((moment for moment in moments if moment <= now), default=None)
     until = min((moment for moment in moments if moment > now), default=None)
     return since.isoformat() if since else None, until.isoformat() if until else None
-
-
-def _is_within(last: Mapping[str, Any], now: datetime) -> bool:
-    since, until = last["since"], last["until"]
-    return (since is None or datetime.fromisoformat(since) <= now) and (
-        until is None or now < datetime.fromisoformat(until)
-    )
 
 
 def _report_to_plain(report: BuildReport) -> dict[str, Any]:

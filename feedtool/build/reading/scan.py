@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build.reading import summary
-from feedtool.diagnostics import room
+from feedtool.diagnostics import codec, room
 from feedtool.diagnostics.problem import Problem, with_costs
-from feedtool.model import codec
-from feedtool.model.record import READY, SAME, UNREADABLE, ScanResult
+from feedtool.model.record import ScanResult
+from feedtool.model.states import READY, SAME, UNREADABLE
 from feedtool.records import convert
 from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
@@ -18,20 +18,21 @@ from feedtool.storage.place import Folders, Place, Raw
 from feedtool.text.digests import blake2b
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from feedtool.frontmatter import YamlValue
+    from feedtool.runtime.executors import MapExecutor
 
-# Large enough that sending a batch costs little beside parsing it, small enough to keep every
-# process busy to the end.
+# So many files are read before what they hold is judged.
 BATCH = 250
+# Of so few records most that can be shown are shown. Another process sends their fields at once.
+_FEW = 4_000
 
 
 class Values:
-    """The front matter of the first records that a scan has read, as far as there is room for it."""
+    """The front matter of the first records that a scan has read, or their fields, as far as there is room."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[str, Mapping[str, YamlValue]]] = {}
+        self._fields: dict[str, tuple[str, str]] = {}
         self._left = MOST_KEPT
         # The records whose fields are in the cache already, each with the digest of its content.
         self.stored: dict[str, str] = {}
@@ -46,6 +47,18 @@ class Values:
         """What a file holds; None where that was not kept, or its content had another digest."""
         of, value = self._values.get(name, ("", None))
         return value if of == digest else None
+
+    def put_fields(self, name: str, digest: str, fields: str) -> bool:
+        """Keep the fields of a record, as ``convert`` makes them, if there is room; gives whether there was."""
+        self._left -= len(fields)
+        if self._left > 0:
+            self._fields[name] = digest, fields
+        return self._left > 0
+
+    def fields(self, name: str, digest: str) -> str | None:
+        """The fields of a record; None where they were not kept, or its content had another digest."""
+        of, fields = self._fields.get(name, ("", None))
+        return fields if of == digest else None
 
 
 class RecordFolder(NamedTuple):
@@ -79,7 +92,7 @@ MOST_KEPT = 4 << 20
 def scan_files(
     files: Sequence[KnownFile],
     folder: RecordFolder,
-    executor: "Executor | None" = None,
+    executor: "MapExecutor | None" = None,
     values: Values | None = None,
 ) -> Iterator[ScanResult]:
     """Scan the files of a folder, in order; a result has what selection needs, not what an item shows.
@@ -87,13 +100,17 @@ def scan_files(
     The workers of an executor begin before the first is asked for. ``values`` takes what this process
     reads of records that a feed may show.
     """
-    batches = [
-        (tuple(files[start : start + BATCH]), folder) for start in range(0, len(files), BATCH)
-    ]
+    size = BATCH
+    if executor:
+        from feedtool.runtime.executors import batch_size  # late: most builds read few files
+
+        size = batch_size(len(files))
+        folder = folder._replace(keeps_fields=folder.keeps_fields or len(files) <= _FEW)
+    batches = [(tuple(files[at : at + size]), folder) for at in range(0, len(files), size)]
     # One batch is read before another process would have begun.
-    shared = executor if len(batches) > 1 else None
-    if shared:
-        return chain.from_iterable(shared.map(scan_batch, batches))
+    if executor and len(batches) > 1:
+        scan_batch((batches[0][0][:1], folder))  # what is made once for all is made before the fork
+        return chain.from_iterable(executor.map(scan_batch, batches))
     return chain.from_iterable(scan_batch(batch, values) for batch in batches)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import __version__
 from feedtool.build import pipeline as use_case
+from feedtool.build.cache.configuration import PassedConfig
 from feedtool.build.task import Run
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress
@@ -22,12 +23,14 @@ from feedtool.diagnostics.problem import failed
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 from feedtool.report import builds, words
+from feedtool.runtime import program
 from feedtool.runtime.executors import PROCESSES, prepare
 from feedtool.storage.place import Url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Executor
+
+    from feedtool.runtime.executors import MapExecutor
 
 
 class BuildOptions(NamedTuple):
@@ -80,7 +83,9 @@ def _build(log: Log, options: BuildOptions) -> int:
         output=places.place(here, output) if output else None,
         min_heat=options.min_heat,
     )
-    settings = load(options.config_file, overrides)
+    passed = PassedConfig(digest := program.program())
+    is_known = config.never if options.no_cache else passed.is_known
+    settings = load(options.config_file, overrides, is_known=is_known)
     require_records(settings)
     if options.ping and options.dry_run:
         raise UsageError("--ping tells of what was published, and --dry-run publishes nothing")
@@ -100,6 +105,8 @@ def _build(log: Log, options: BuildOptions) -> int:
         lock_timeout=options.lock_timeout,
         executor=_executor(settings, options),
         progress=progress(log, quiet=reporting.quiet),
+        program=digest,
+        passed=passed.digest,
     )
     done = use_case.build(settings, display, one)
     if reporting.quiet and reporting.max_problems is None:
@@ -117,7 +124,7 @@ def _is_remote(settings: Config) -> bool:
     return isinstance(settings.records.path, Url) or isinstance(settings.feeds.output, Url)
 
 
-def _executor(settings: Config, options: BuildOptions) -> "Callable[[int], Executor | None]":
+def _executor(settings: Config, options: BuildOptions) -> "Callable[[int], MapExecutor | None]":
     """What gives the executor for so many records, when it comes to that."""
     jobs, kind, scheduler = options.jobs, options.kind, options.scheduler
     if (kind == PROCESSES) != (scheduler is None):

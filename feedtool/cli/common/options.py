@@ -17,12 +17,11 @@ from feedtool.diagnostics.selector import RuleSelector, is_known
 from feedtool.text import dates
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from feedtool.diagnostics.rule import Rule
+    from feedtool.runtime.executors import MapExecutor
 
-# Below this many files starting processes costs more than they save.
-WORTH_PROCESSES = 2_000
+# Below this many files a second process costs more than it saves: a fork is there at once.
+WORTH_PROCESSES = 500 if sys.platform == "linux" else 2_000
 
 
 def moment(text: str | None) -> datetime:
@@ -35,7 +34,7 @@ def moment(text: str | None) -> datetime:
     return found
 
 
-def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "Executor | None":
+def executor(jobs: int | None, files: int, modules: Sequence[str]) -> "MapExecutor | None":
     """The processes to read so many files with, or None where this one is enough.
 
     ``modules`` are what they will need.

@@ -20,11 +20,21 @@ def load(
     overrides: config.Overrides = _NO_OVERRIDES,
     *,
     needs_site: bool = True,
+    is_known: config.IsKnown = config.never,
 ) -> Config:
-    """The configuration in a file, else in the nearest ``feedtool.toml``; raises UsageError."""
+    """The configuration in a file, else in the nearest ``feedtool.toml``; raises UsageError.
+
+    ``is_known`` tells what need not be held against the schema again.
+    """
     here = Path.cwd()
     file = here / config_file if config_file else config.find(here)
-    settings = config.load(file, os.environ, overrides, needs_site=needs_site)  # noqa: TID251
+    settings = config.load(
+        file,
+        os.environ,  # noqa: TID251
+        overrides,
+        needs_site=needs_site,
+        is_known=is_known,
+    )
     _refuse_unknown_codes(settings)
     return settings
 

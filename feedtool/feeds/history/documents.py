@@ -6,7 +6,7 @@ from typing import NamedTuple
 from feedtool.feeds import layout
 from feedtool.feeds.history import archives
 from feedtool.feeds.history.archives import History
-from feedtool.feeds.kinds import Draft
+from feedtool.feeds.kinds.drafts import Draft
 from feedtool.model.feed import Chain
 from feedtool.model.record import Candidate
 

@@ -20,7 +20,8 @@ def news(stories: Sequence[Candidate], config: Config, now: datetime) -> list[Ca
     """
     if not config.feeds.sitemap:
         return None
-    own = [story for story in stories if story.key.startswith(own_addresses(config))]
+    addresses = own_addresses(config)
+    own = [story for story in stories if story.key.startswith(addresses)]
     if not own:
         return None
     return [story for story in own if now - NEWS_PERIOD < story.published <= now][:_MOST]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.build.cache import opening
+from feedtool.build.cache import folder, opening
 from feedtool.build.cache.opening import Mode
+from feedtool.diagnostics import codec
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
-from feedtool.model import codec
 from feedtool.model.record import ScanResult
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signature
@@ -47,7 +47,7 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
         "c.md": None,  # it may be readable next time
     }
     assert store.changed({"a.md": OTHER, "d.md": OLD}) == {"a.md": "1" * 32, "d.md": None}
-    found = store.summary(["a.md", "b.md", "c.md"], "news")
+    found = folder.summarize(store, ["a.md", "b.md", "c.md"], "news")
     assert found.problems == [PROBLEM, Problem("news/c.md", "y", "why")]
     assert found.states == {"ready": 1, "unpublished": 1, "unreadable": 1}
     assert [(one.topics, one.digest) for one in found.candidates] == [(("AI", "Zoë"), "1" * 32)]
@@ -79,9 +79,9 @@ def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) 
     store.put([ScanResult("b.md", "b.md", "same"), ScanResult("c.md", "new", "heat")], now)
     assert store.changed(now) == {}
     assert store.changed(dict.fromkeys(now)) == {name: name for name in now} | {"c.md": "new"}
-    assert store.summary(names[1:], "news").states == {"unpublished": 3, "heat": 1}
+    assert folder.summarize(store, names[1:], "news").states == {"unpublished": 3, "heat": 1}
     with pytest.raises(Unusable):
-        store.summary(names, "news")
+        folder.summarize(store, names, "news")
     store.close()
 
 

@@ -1,4 +1,5 @@
 import gc
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -55,8 +56,11 @@ def test_workers_make_the_same_of_many_files_in_the_same_order(
     names = [(f"s{number:03}.md", None) for number in range(scan.BATCH + 5)]
     with ThreadPoolExecutor(1) as executor:
         shared = list(scan.scan_files(names, folder, executor))
-    assert shared == list(scan.scan_files(names, folder))
+    alone = list(scan.scan_files(names, folder))
+    assert [one._replace(fields=None) for one in shared] == alone
     assert [one.name for one in shared] == [name for name, _ in names]
+    # What this process reads it keeps; another sends what items are made of.
+    assert all(one.fields and json.loads(one.fields)["type"] == "article" for one in shared)
 
 
 def test_a_few_files_are_not_worth_a_worker(folder: scan.RecordFolder) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from feedtool.build.reading import summary
-from feedtool.model import codec
-from feedtool.model.record import HEAT, INVALID, READY, UNPUBLISHED, ScanResult
+from feedtool.diagnostics import codec
+from feedtool.model.record import ScanResult
+from feedtool.model.states import HEAT, INVALID, READY, UNPUBLISHED
 from feedtool.storage.place import Raw
 from feedtool.text import urls
 from tests.build.tasks import NOW, make_task, story, write

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from feedtool.feeds.history import documents
 from feedtool.feeds.history.documents import FeedDocument
-from feedtool.feeds.kinds import Draft
+from feedtool.feeds.kinds.drafts import Draft
 from feedtool.model.record import Candidate
 from tests.conftest import make_record
 from tests.feeds.selected import candidate

@@ -1,17 +1,18 @@
-"""The kinds of feeds: where the feeds of each stand, which there are, and which stories they show."""
+"""Which feeds there are of each kind, and which stories they show: a function a kind.
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+Each yields the feeds, from all stories that may be published: ``stories.chosen(query, name)`` of these.
+"""
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from feedtool.feeds.kinds import ALL, PODCAST, TOPICS
 from feedtool.feeds.queries import Choice, Stories
 from feedtool.model.config import Config
 from feedtool.model.podcast import Podcast
 from feedtool.model.query import NamedQuery, Query
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
-
-# What stands for the slug of a feed in the path of its kind.
-SLUG = "{slug}"
 
 
 class Draft(NamedTuple):
@@ -38,39 +39,20 @@ class Draft(NamedTuple):
     has_ended: bool = False
 
 
-class Drafts(Protocol):
-    """A function that says which feeds of a kind there are."""
-
-    def __call__(self, stories: Stories, topics: Topics, config: Config, /) -> Iterable[Draft]:
-        """The feeds, from all stories that may be published: ``stories.chosen(query, name)`` of these."""
-
-
-class Kind(NamedTuple):
-    """A kind of feed.
-
-    ``name`` is the path of its feeds below the output folder, without an extension; ``{slug}`` in it stands
-    for the slug of each. ``drafts`` says which feeds there are.
-    """
-
-    name: str
-    drafts: Drafts
-
-    def path(self, slug: str) -> str:
-        """The path of one of its feeds."""
-        return self.name.replace(SLUG, slug)
-
-
-def _of_all(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+def of_all(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    """The feed of everything."""
     site, query = config.site, Query(config.feeds.limit, sticky=config.feeds.sticky)
     yield _draft("", site.title, "All stories", site.description, stories.chosen(query, ALL.name))
 
 
-def _of_languages(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+def of_languages(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    """The feeds of everything in one language."""
     for one in config.languages:
         yield _named(one, stories, f"All stories ({one.language})")
 
 
-def _of_queries(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+def of_queries(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    """The feeds that the configuration asks for by name."""
     for one in config.queries:
         yield _named(one, stories, one.title)._replace(query_name=one.name)
 
@@ -81,14 +63,16 @@ def _named(one: NamedQuery, stories: Stories, label: str) -> Draft:
     return made._replace(language=one.language)
 
 
-def _of_podcast(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+def of_podcast(stories: Stories, _: Topics, config: Config, /) -> Iterator[Draft]:
+    """The feed of all episodes, where one is asked for."""
     if show := config.podcast:
         query = Query(show.limit, only_episodes=True, sticky=config.feeds.sticky)
         choice = stories.chosen(query, PODCAST.name)
         yield _draft("", show.title, "Podcast", show.description, choice)._replace(podcast=show)
 
 
-def _of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[Draft]:
+def of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[Draft]:
+    """The feeds of those topics that have stories enough."""
     site, feeds = config.site, config.feeds
     for slug, topic in topics.by_slug.items():
         limit = topic.limit or feeds.limit
@@ -108,19 +92,3 @@ def _draft(slug: str, title: str, label: str, description: str, choice: Choice) 
     return Draft(
         slug, title, label, description, choice.stories, memory=choice.memory, older=choice.older
     )
-
-
-ALL = Kind("all", _of_all)
-PODCAST = Kind("podcast", _of_podcast)
-LANGUAGES = Kind("{slug}", _of_languages)
-QUERIES = Kind("{slug}", _of_queries)
-TOPICS = Kind("topics/{slug}", _of_topics)
-
-# The feed of everything comes first. Lists and pages show the feeds in this order.
-KINDS = (
-    ALL,
-    PODCAST,
-    LANGUAGES,
-    QUERIES,
-    TOPICS,
-)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from feedtool.build import pipeline
-from feedtool.build.past import previous
+from feedtool.build.past import unchanged
 from feedtool.model.report import BuildReport
 from tests.build.tasks import NOW, make_run, make_store, make_task, story, write
 from tests.conftest import make_config
@@ -15,7 +15,7 @@ from tests.conftest import make_config
 def repeated(folder: Path, **options: Any) -> BuildReport | None:
     task = make_task(folder, **options)
     with closing(make_store(task)) as store:
-        return previous.unchanged_report(task, store)
+        return unchanged.repeated(task, store)
 
 
 @pytest.fixture
