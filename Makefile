@@ -78,7 +78,6 @@ docs: $(VENV)/.dev ## the documents that are made from the code
 	$(BIN)/python tools/rules_doc.py docs/rules.md
 	$(BIN)/python tools/feed_rules_doc.py docs/feed-rules.md
 	$(BIN)/python tools/man_pages.py docs/man
-	$(BIN)/python tools/compiled_templates.py feedtool/feeds/render/compiled
 	$(BIN)/python tools/languages.py feedtool/feeds/render/languages.tsv
 	$(BIN)/python tools/help_pages.py feedtool/cli
 

@@ -24,10 +24,10 @@ HOMES = {
     "fsspec": "feedtool.storage.remote",
     "ftfy": "feedtool.text.mojibake",
     "idna": "feedtool.text.urls",
-    "jinja2": "feedtool.feeds.render",
     "jsonschema": "feedtool.schema",
     "jsonschema_rs": "feedtool.schema.libraries",
     "lxml": "feedtool.feeds.render.libraries",
+    "minijinja": "feedtool.feeds.render.environment",
     "nh3": "feedtool.text.sanitiser",
     "slugify": "feedtool.model.topics",
     "sqlite3": "feedtool.storage.database",
@@ -38,7 +38,7 @@ HOMES = {
 # The name of a type that is no class: ``Octets = bytes | mmap.mmap``; a letter alone is a type variable.
 TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")
 # What comes along with one of these, and is a part of it.
-PART_OF = {"markupsafe": "jinja2", "referencing": "jsonschema"}
+PART_OF = {"referencing": "jsonschema"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -153,7 +153,6 @@ _ELSEWHERE = {
     "feedtool.diagnostics.words.frontmatter": _WORDS,
     "feedtool.diagnostics.words.schema": _WORDS,
     "feedtool.feeds.render.extensions.parts": "tests/feeds/render/test_syndication.py",
-    "feedtool.feeds.render.compiled": "made by a tool: tests/feeds/render/test_environment.py",
     "feedtool.model.config": _PROTOCOL,
     "feedtool.model.digest": _PROTOCOL,
     "feedtool.model.feed": _PROTOCOL,
@@ -181,7 +180,6 @@ _ELSEWHERE = {
 # The tests that patch what is feedtool's, each with the reason why nothing else shows what it shows.
 _PATCHING: dict[str, str] = {
     "tests/build/test_incremental.py": "that records are kept, and made for stale feeds alone, changes no byte",
-    "tests/feeds/render/test_environment.py": "templates that were changed, or of another Jinja2, are not here",
 }
 
 

@@ -38,9 +38,9 @@ CLICK = ("click", "shutil", "textwrap", "locale")
 HOOK = {"jsonschema_rs"}
 VALIDATE = {"click", "jsonschema_rs"}
 WORDS = {"attr", "attrs", "jsonschema", "jsonschema_specifications", "referencing", "rpds"}
-# What feedgen and lxml take along where it is there.
-OPTIONAL = {"appdirs", "rnc2rng", "rply", "six"}
-RENDER = {"dateutil", "feedgen", "jinja2", "lxml", "markupsafe", "nh3"}
+# What feedgen, lxml and minijinja take along where it is there.
+OPTIONAL = {"appdirs", "markupsafe", "rnc2rng", "rply", "six"}
+RENDER = {"dateutil", "feedgen", "lxml", "minijinja", "nh3"}
 
 
 def imported(folder: Path, *arguments: str) -> list[list[str]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from feedtool.runtime.executors import MapExecutor
 
 _Any = TypeVar("_Any")
-# Each worker has to compile the templates; below this many feeds that takes longer than it saves.
+# Workers take a while to begin; below this many feeds longer than they save.
 _WORTH_SHARING = 16
 # So many documents are rendered before the items of others are made: those of a whole history are too many.
 _AT_ONCE = 128

@@ -1,6 +1,6 @@
 """Feeds and pages as bytes: equal feeds give equal bytes, on every machine, at any time.
 
-What writes a format is imported when it is needed: where only heat has changed, neither lxml nor Jinja2 is.
+What writes a format is imported when it is needed: where only heat has changed, neither lxml nor minijinja is.
 """
 
 import sys
@@ -18,11 +18,11 @@ from feedtool.model.feed import Feed
 def prepare(formats: Iterable[str]) -> None:
     """Do now what takes time before the first file of these formats and the first page can be written."""
     _require_room()
-    from feedtool.feeds.render import pages
+    from feedtool.feeds.render import environment, pages  # noqa: F401 - pages are imported here
 
     for form in formats:
         _writer(form)
-    pages.prepare()
+    environment.prepare()
 
 
 def files(

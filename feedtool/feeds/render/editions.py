@@ -10,20 +10,30 @@ from feedtool.feeds import layout
 from feedtool.feeds.render import pages
 from feedtool.model.config import Site
 from feedtool.model.digest import Edition
+from feedtool.text import dates
 
 
 def page(edition: Edition, name: str, site: Site) -> bytes:
     """The page of an edition of the digest of a name."""
+    path = layout.edition_path(name, edition.period)
     return pages.page(
-        pages.EDITION,
-        layout.edition_path(name, edition.period),
+        "edition.html",
+        path,
         site,
         site.language,
-        edition=edition,
+        title=edition.title,
+        edition={
+            "id": edition.id,
+            "period": edition.period,
+            "published": dates.rfc3339(edition.published),
+            "count": len(edition.stories),
+            "more": edition.more,
+            "heading": edition.heading,
+        },
         sections=[
-            (topic, list(stories))
+            {"topic": topic, "stories": [story._asdict() for story in stories]}
             for topic, stories in groupby(edition.stories, key=lambda story: story.topic)
         ],
-        canonical=site.url + layout.edition_path(name, edition.period),
+        canonical=site.url + path,
         digest_page=site.url + layout.named_page(name),
     )

@@ -1,84 +1,61 @@
-"""The templates of the pages, as they were compiled when they were written.
+"""The templates of the pages. The only module that knows minijinja, which reads them as a build begins.
 
-To compile them takes as long as to render a small site. ``tools/compiled_templates.py`` writes what Jinja2
-makes of each as a module of Python, which every Python reads like any other. It is taken only where it was
-made of the templates that are here, by the Jinja2 that is here; otherwise they are compiled now.
+Templates are given plain values, and make HTML of them: every text is escaped, and a value that is missing
+is an error.
 """
 
-import base64
-import hashlib
-from collections.abc import Callable, Mapping
-from importlib import import_module
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-import jinja2
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from minijinja import Environment, safe
 
-from feedtool.feeds.render import compiled
-from feedtool.text import digests
+from feedtool.feeds import layout
 
-_PACKAGE = "feedtool.feeds.render"
-_STYLE = "style.css"
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+TEMPLATES = Path(__file__).with_name("templates")
+STYLE = "style.css"
+# What the policy of the pages knows the style by: its SHA-256. To work it out loads OpenSSL; a test does.
+STYLE_DIGEST = "9SuAbhWsMHfxylb6xF4xOn/C2PIMvwVINkvzC5acwT8="
+# Where a template has this, HTML that is there already is put in. No value can hold it: its "<" is escaped.
+PLACE = "<!-- html -->"
+# What minijinja escapes as other entities than published pages have, which would all change; in HTML a slash
+# stands for itself. Escaping alone writes them: no template has one, the ampersand of a text is escaped, and
+# HTML of others is put in when this is done.
+REWRITTEN = {"&#x2f;": "/", "&#x27;": "&#39;", "&quot;": "&#34;"}
 
 
-def environment(
-    filters: Mapping[str, Callable[..., Any]] = _NOTHING,
-    tests: Mapping[str, Callable[..., bool]] = _NOTHING,
-    values: Mapping[str, object] = _NOTHING,
-    *,
-    anew: bool = False,
-) -> Environment:
-    """The templates, with what they may use besides; with ``anew`` each is compiled when it is asked for."""
-    sources = PackageLoader(_PACKAGE)
+def prepare() -> None:
+    """Load the templates."""
+    _environment()
+
+
+def render(template: str, values: Mapping[str, object], html: str = "") -> str:
+    """What a template makes of some values, with the HTML at its place for that."""
+    made = _environment().render_template(template, **values)
+    for entity, usual in REWRITTEN.items():
+        made = made.replace(entity, usual)
+    return made.replace(PLACE, html) if html else made
+
+
+def trusted(html: str) -> str:
+    """HTML that templates take as it is: words of ours, and texts that were escaped."""
+    return safe(html)
+
+
+@cache
+def _environment() -> Environment:
     made = Environment(
-        loader=sources,
-        autoescape=True,
-        undefined=StrictUndefined,
+        globals={
+            "style": trusted((TEMPLATES / STYLE).read_text("utf-8")),
+            "style_digest": STYLE_DIGEST,
+            "landing_page": layout.LANDING_PAGE,
+            "opml": layout.OPML,
+            "opml_type": layout.OPML_TYPE,
+        },
+        undefined_behavior="strict",
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = sources.get_source(made, _STYLE)[0]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    made.globals["style"] = Markup(style)  # our own file  # noqa: S704  # nosec B704
-    made.globals["style_digest"] = digest
-    made.globals |= values
-    made.filters |= filters
-    made.tests |= tests
-    if not anew and made_of(made) == compiled.MADE_OF:
-        made.loader = _Compiled()
+    for file in TEMPLATES.glob("*.html"):
+        made.add_template(file.name, file.read_text("utf-8"))
     return made
-
-
-def templates(environment: Environment) -> dict[str, str]:
-    """The text of each template, by its name."""
-    loader = PackageLoader(_PACKAGE)
-    names = [name for name in loader.list_templates() if name != _STYLE]
-    return {name: loader.get_source(environment, name)[0] for name in names}
-
-
-def made_of(environment: Environment) -> str:
-    """A digest of all that compiled templates are made of, but for the options of the environment."""
-    return digests.digest(jinja2.__version__, sorted(templates(environment).items()))
-
-
-def module_of(name: str) -> str:
-    """The name of the module that a template is compiled to, below ``compiled``."""
-    return name.partition(".")[0]
-
-
-class _Compiled(BaseLoader):
-    """Templates from the modules that they were compiled to."""
-
-    has_source_access = False
-
-    def load(
-        self, environment: Environment, name: str, globals: Any = None  # noqa: A002 - Jinja2's name
-    ) -> Template:  # fmt: skip
-        """The template of a name."""
-        module = import_module(f"{compiled.__name__}.{module_of(name)}")
-        return environment.template_class.from_module_dict(
-            environment, module.__dict__, {} if globals is None else globals
-        )

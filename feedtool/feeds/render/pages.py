@@ -4,38 +4,25 @@ What leads from one file of the output to another is relative, so that the pages
 from any host; an address that people copy into a reader is absolute.
 """
 
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment
-from markupsafe import Markup, escape
-
 from feedtool.feeds import layout
-from feedtool.feeds.formats import named
-from feedtool.feeds.layout import feed_url, page_path, page_url
-from feedtool.feeds.render import environment as templates
-from feedtool.feeds.render import languages
-from feedtool.feeds.render.lists import rows, tree
+from feedtool.feeds.layout import page_path, page_url
+from feedtool.feeds.render import environment, languages
+from feedtool.feeds.render.lists import rows
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.podcast import Enclosure
 from feedtool.model.record import Image
 from feedtool.text import dates
 
-LANDING, FEED, EDITION = PAGES = ("landing.html", "feed.html", "edition.html")
 # Readers that find several formats of a feed ask which one is meant.
 DISCOVERED = 2
 # What a picture is taken to measure where the record does not tell, or tells nonsense.
 _USUAL_SIZE = (640, 360)
 _LARGEST = 20_000
-
-
-def prepare() -> None:
-    """Load the templates."""
-    for name in PAGES:
-        _templates().get_template(name)
-    _macros()
 
 
 def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> bytes:
@@ -44,17 +31,20 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
     The first of the feeds is the one of all items.
     """
     everything, *_ = feeds = tuple(feeds)
+    newest = everything.items[: layout.NEWEST]
     return page(
-        LANDING,
+        "landing.html",
         layout.LANDING_PAGE,
         site,
         site.language,
-        rows=_rows(feeds, site, formats),
-        feed=_described(everything, site, formats),
-        stories=_stories(everything.items[: layout.NEWEST], layout.LANDING_PAGE, site.language),
+        _stories(newest, layout.LANDING_PAGE, site.language),
+        title=_title(site.title, site),
+        rows=rows.rows(feeds, site, formats),
+        feed=rows.row(everything, site, formats),
+        has_stories=bool(newest),
         heading=site.title,
         description="" if site.description == site.title else site.description,
-        icon=site.icon,
+        icon=_if_https(site.icon),
         canonical=site.url,
         discovered=DISCOVERED,
     )
@@ -65,85 +55,103 @@ def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
     chain, language = feed.chain, feed.language or site.language
     # The feed of all items is called what the site is.
     heading = feed.label if feed.title == site.title else feed.title
+    if chain and chain.number:
+        heading = f"{heading} ({chain.number})"
     return page(
-        FEED,
+        "feed.html",
         page_path(feed),
         site,
         language,
+        _stories(feed.items, page_path(feed), language, has_content=True),
+        title=_title(heading, site),
         memory=feed.memory,
-        feed=_described(feed._replace(name=chain.current) if chain else feed, site, formats),
-        stories=_stories(feed.items, page_path(feed), language, has_content=True),
-        heading=f"{heading} ({chain.number})" if chain and chain.number else heading,
+        feed=rows.row(feed._replace(name=chain.current) if chain else feed, site, formats),
+        has_stories=bool(feed.items),
+        heading=heading,
         archive=chain.number if chain else 0,
         older=_document_page(chain.older if chain else None),
         newer=_document_page(chain.newer if chain else None),
         description=feed.description,
-        icon=(feed.topic and feed.topic.image) or site.icon,
+        icon=_if_https((feed.topic and feed.topic.image) or site.icon),
         canonical=page_url(feed, site),
         discovered=len(formats),
     )
+
+
+def page(
+    template: str, path: str, site: Site, language: str, html: str = "", **values: object
+) -> bytes:
+    """The page at a path that a template makes of the site, HTML and some values, in a language."""
+    common = {
+        "site": {"title": site.title, "url": site.url, "rights": site.rights},
+        "site_icon": _if_https(site.icon),
+        "language": language,
+        "memory": "",
+        "root": _root(path),
+        "is_rtl": languages.is_right_to_left(language),
+        "english": _english(language),
+    }
+    made = environment.render(template, common | values, html)
+    return (made.rstrip() + "\n").encode()
+
+
+def _title(heading: str, site: Site) -> str:
+    """What a window that shows the page is called."""
+    return heading if site.title in heading else f"{heading} – {site.title}"
 
 
 def _document_page(name: str | None) -> str | None:
     return layout.document_page(name) if name else None
 
 
-def _described(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, Any]:
-    """What a template needs to know of a feed; paths are below the output folder."""
-    return {
-        "label": feed.label,
-        "title": feed.title,
-        "path": page_path(feed),
-        "is_all": feed.name == layout.ALL,
-        "is_query": feed.query_name is not None,
-        # A feed that is about no topic is labelled with words of ours.
-        "has_own_label": feed.topic is None and feed.query_name is None and not feed.is_named,
-        "closed": feed.closed,
-        "count": len(feed.items),
-        "noun": "story" if feed.closed is None else "edition",
-        "nouns": "stories" if feed.closed is None else "editions",
-        "links": [
-            {
-                "name": named(form).label,
-                "type": named(form).media_type,
-                "path": layout.feed_path(feed.name, form),
-                "url": feed_url(feed, site, form),
-            }
-            for form in formats
-        ],
-    }
-
-
-def _rows(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> Markup:
-    """The feeds as they stand on the landing page."""
-    row, root, english = _macros().row, _root(layout.LANDING_PAGE), _english(site.language)
-    described = (
-        _described(feed, site, formats) | {"depth": depth} for feed, depth in tree.nested(feeds)
-    )
-    return rows.rows(described, lambda feed: row(feed, root, english), _breakable)
-
-
-def _stories(
-    items: Iterable[Item], path: str, language: str, *, has_content: bool = False
-) -> list[Markup]:
+def _stories(items: Iterable[Item], path: str, language: str, *, has_content: bool = False) -> str:
     """The items as they stand in the page at a path, which is in a language; with content if asked for."""
-    return [
-        _story(item if has_content else item._replace(content=None), _root(path), language)
+    root = _root(path)
+    return "\n".join(
+        _story(item if has_content else item._replace(content=None), root, language)
         for item in items
-    ]
+    )
 
 
 @lru_cache(4096)
-def _story(item: Item, root: str, language: str) -> Markup:
+def _story(item: Item, root: str, language: str) -> str:
     """The item as it stands in each page from which ``root`` leads to the output folder."""
-    story: Callable[..., Markup] = _macros().story
-    content = Markup()
+    content = ""
     if item.content:
         from feedtool.feeds.render import stories  # late: few sites show the bodies of their posts
 
-        # It has been cleaned.
-        content = Markup(stories.content(item.content.html, item.link))  # noqa: S704  # nosec B704
-    return story(item, root, language, _english(language), content)
+        content = stories.content(item.content.html, item.link)  # which is clean
+    values = _story_values(item, root, language)
+    return environment.render("story.html", values | {"has_content": bool(content)}, content)
+
+
+def _story_values(item: Item, root: str, language: str) -> dict[str, Any]:
+    """What a template shows of an item."""
+    provider, file = item.provider, item.enclosure
+    return {
+        "title": item.title,
+        "link": item.link,
+        "provider": provider.name,
+        "icon": _if_https(provider.icon),
+        "published": dates.rfc3339(item.published),
+        "day": languages.day(item.published, language),
+        "picture": _picture(item.image),
+        "excerpt": "" if item.excerpt == item.title else item.excerpt,
+        "enclosure": file and {"url": file.url, "type": file.media_type, "label": _label(file)},
+        "video": item.video,
+        "topics": [
+            {
+                "name": topic.name,
+                "href": root + layout.topic_page(topic) if topic.has_feed else None,
+            }
+            for topic in item.topics
+        ],
+        "related": [
+            {"url": story.url, "title": story.title, "provider": story.provider}
+            for story in item.related
+        ],
+        "english": _english(language),
+    }
 
 
 def _root(path: str) -> str:
@@ -151,80 +159,32 @@ def _root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def page(template: str, path: str, site: Site, language: str, **values: object) -> bytes:
-    """The page at a path that a template makes of the site and some values, in a language."""
-    common = {
-        "site": site,
-        "language": language,
-        "memory": "",
-        "root": _root(path),
-        "is_rtl": languages.is_right_to_left(language),
-        "english": _english(language),
-    }
-    html = _templates().get_template(template).render(common | values)
-    return (html.rstrip() + "\n").encode()
-
-
-def _english(language: str) -> Markup:
+@lru_cache(16)
+def _english(language: str) -> str:
     """The attributes that our own words need, which are English whatever the language of the site is."""
     if languages.is_english(language):
-        return Markup()
+        return ""
     direction = ' dir="ltr"' if languages.is_right_to_left(language) else ""
-    return Markup(f' lang="en"{direction}')  # no text of others  # noqa: S704  # nosec B704
+    return environment.trusted(f' lang="en"{direction}')
 
 
-def _size(image: Image) -> tuple[int, int]:
-    """The width and height that keep the place of a picture until it is there."""
+def _picture(image: Image | None) -> dict[str, Any] | None:
+    """A picture that pages show, with the width and height that keep its place until it is there."""
+    if image is None or not _if_https(image.url):
+        return None
     width, height = image.width or 0, image.height or 0
-    known = 0 < width <= _LARGEST and 0 < height <= _LARGEST
-    return (width, height) if known else _USUAL_SIZE
+    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+        width, height = _USUAL_SIZE
+    return {"url": image.url, "width": width, "height": height}
 
 
-def _breakable(url: str) -> Markup:
-    """The URL with a place to break the line behind each part of its path."""
-    scheme, mark, rest = url.partition("://")
-    # What is escaped has as many slashes as before.
-    parts = str(escape(rest)).replace("/", "/<wbr>")
-    return escape(scheme + mark) + Markup(parts)  # noqa: S704  # nosec B704
-
-
-def _enclosure_label(file: Enclosure) -> str:
+def _label(file: Enclosure) -> str:
     """What the link to a file says, in English as our other words."""
     if not file.is_played:
         return "Download the file"
     return "Listen" if file.media_type.startswith("audio/") else "Watch"
 
 
-def _is_https(url: str | None) -> bool:
-    return url is not None and url[:8].lower() == "https://"
-
-
-@cache
-def _macros() -> Any:
-    return _templates().get_template("macros.html").module
-
-
-@cache
-def _templates() -> Environment:
-    return environment()
-
-
-def environment(*, anew: bool = False) -> Environment:
-    """The templates with what they use of ours; with ``anew`` they are compiled now."""
-    return templates.environment(
-        filters={
-            "breakable": _breakable,
-            "day": languages.day,
-            "enclosure_label": _enclosure_label,
-            "rfc3339": dates.rfc3339,
-            "size": _size,
-            "topic_page": layout.topic_page,
-        },
-        tests={"https": _is_https},
-        values={
-            "landing_page": layout.LANDING_PAGE,
-            "opml": layout.OPML,
-            "opml_type": layout.OPML_TYPE,
-        },
-        anew=anew,
-    )
+def _if_https(url: str | None) -> str | None:
+    """The URL of a picture; None where browsers would not load it, as the policy of the pages wants it."""
+    return url if url is not None and url[:8].lower() == "https://" else None

@@ -164,7 +164,7 @@ print("probe", *sorted(sys.modules), file=sys.stderr)
     [
         ("feedtool b", {"feedtool.cli.build", "feedtool.check", "yaml", "jsonschema_rs"}),
         ("feedtool rules da", {"yaml", "jsonschema", "jsonschema_rs", "lxml"}),
-        ("feedtool build --se", {"feedgen", "jinja2", "jsonschema", "lxml"}),
+        ("feedtool build --se", {"feedgen", "jsonschema", "lxml", "minijinja"}),
         ("feedtool validate --select sc", {"feedtool.check", "jsonschema", "nh3"}),
     ],
 )

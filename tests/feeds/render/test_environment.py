@@ -1,66 +1,103 @@
-"""The compiled templates are those that are here, and make the same pages; where not, none is taken."""
+"""Templates: every text is escaped as on pages of old, HTML stands as it is, and nothing may be missing."""
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
+import base64
+import hashlib
+import subprocess
+import sys
+from typing import Any
 
-import jinja2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from minijinja import TemplateError
 
-from feedtool.feeds.render import compiled, pages
-from feedtool.model.topics import Topic
+from feedtool.feeds.render import environment, pages
 from tests.conftest import ROOT
 from tests.feeds.render.test_render import FORMATS, SITE, feed, item
 
-FOLDER = Path(compiled.__file__).parent
+# What published pages have in place of a character of a text.
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
+TEMPLATES = sorted(environment.TEMPLATES.iterdir())
 
 
-@pytest.fixture
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("compiled", ROOT / "tools/compiled_templates.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def moved(**changes: Any) -> dict[str, Any]:
+    """The values of a small template."""
+    return {"language": "en", "title": "T", "url": "https://a.example/", "links": []} | changes
 
 
-def is_compiled(jinja: jinja2.Environment) -> bool:
-    return jinja.loader is not None and not jinja.loader.has_source_access
+def story(**changes: Any) -> dict[str, Any]:
+    """The values of a template that has a place for HTML."""
+    texts = dict.fromkeys(
+        ("title", "link", "provider", "icon", "published", "day", "excerpt", "english"), ""
+    )
+    nothing: dict[str, Any] = {
+        "picture": None,
+        "enclosure": None,
+        "video": None,
+        "topics": [],
+        "related": [],
+    }
+    return {**texts, **nothing, "has_content": True} | changes
 
 
-def test_they_are_what_the_templates_make(tool: ModuleType) -> None:
-    if not is_compiled(pages.environment()):
-        pytest.skip(f"they were made by another Jinja2 than {jinja2.__version__}")
-    written = {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.py")}
-    assert written == tool.modules(), "run make docs"
+@given(st.text(st.sampled_from("&<>\"'/ #x2f39;{}%") | st.characters(codec="utf-8")))
+@example("&#x2f; &#x27; &#39; &quot; &amp; &lt;")
+@example("{{ url }} {% if x %} {# x #}")
+@example(environment.PLACE)
+def test_every_text_is_escaped_as_it_was_before(text: str) -> None:
+    html = environment.render("moved.html", moved(title=text))
+    assert f"<h1>{text.translate(ENTITIES)}</h1>" in html
+    assert html.count("</h1>") == 1
 
 
-def test_the_jinja_that_is_locked_takes_them() -> None:
-    locked = (ROOT / "requirements" / "run.txt").read_text("utf-8")
-    if f"jinja2=={jinja2.__version__} " not in locked:
-        pytest.skip(f"Jinja2 {jinja2.__version__} is not the one that is locked")
-    assert is_compiled(pages.environment())
+def test_html_stands_at_its_place_as_it_is() -> None:
+    content = "<p title=\"&quot;&#x27;&#x2f;\">'a' / {{ b }}</p>"
+    html = environment.render("story.html", story(title=environment.PLACE), content)
+    assert f'<div dir="auto">{content}</div>' in html
+    assert html.count(content) == 1
 
 
-def test_templates_that_have_changed_since_are_compiled_anew(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(compiled, "MADE_OF", "other templates, or another Jinja2")
-    assert not is_compiled(pages.environment())
+@pytest.mark.parametrize("name", moved())
+def test_a_value_that_is_missing_is_an_error(name: str) -> None:
+    values = {key: value for key, value in moved().items() if key != name}
+    with pytest.raises(TemplateError, match="undefined"):
+        environment.render("moved.html", values)
 
 
-def test_both_make_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    topic = Topic("ai", "AI", image="https://i.example/ai.png")
-    story = item(topics=(topic,), excerpt="Words & more.", video="https://v.example/1")
-    everything = feed(story, name="all", title=SITE.title)
-    of_topic = feed(story, name="topics/ai", topic=topic)
+PROBE = """
+import sys
+sys.modules["markupsafe"] = None
+from tests.feeds.render.test_environment import some_pages
+sys.stdout.buffer.write(some_pages())
+"""
 
-    def made(jinja: jinja2.Environment) -> tuple[bytes, bytes]:
-        monkeypatch.setattr(pages, "_templates", lambda: jinja)
-        pages._macros.cache_clear()
-        pages._story.cache_clear()
-        landing = pages.landing_page([everything, of_topic], SITE, FORMATS)
-        return landing, pages.feed_page(of_topic, SITE, FORMATS)
 
-    assert made(pages.environment()) == made(pages.environment(anew=True))
+def some_pages() -> bytes:
+    """Pages with all that templates take as it is."""
+    made = feed(item(title="a/b 'c'"))
+    sites = (SITE._replace(language=language) for language in ("en", "de", "ar"))
+    return b"".join(pages.feed_page(made, site, FORMATS) for site in sites)
+
+
+def test_they_are_the_same_without_markupsafe_which_minijinja_takes_where_it_is() -> None:
+    without = subprocess.check_output([sys.executable, "-c", PROBE], cwd=ROOT, timeout=60)
+    assert without == some_pages()
+    assert b"/<wbr>" in without
+    assert b"</style>" in without
+
+
+def test_so_is_one_that_is_missing_in_another() -> None:
+    with pytest.raises(TemplateError, match="undefined"):
+        environment.render("moved.html", moved(links=[{"type": "text/html"}]))
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_what_is_rewritten_is_written_by_escaping_alone(file: Any) -> None:
+    text = file.read_text("utf-8")
+    assert not any(entity in text for entity in environment.REWRITTEN)
+    assert text.count(environment.PLACE) <= 1
+
+
+def test_the_digest_is_that_of_the_style() -> None:
+    style = (environment.TEMPLATES / environment.STYLE).read_bytes()
+    assert base64.b64encode(hashlib.sha256(style).digest()).decode() == environment.STYLE_DIGEST

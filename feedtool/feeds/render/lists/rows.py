@@ -1,57 +1,61 @@
-"""The rows of a list of feeds, each as its template makes it.
+"""Feeds as pages list them: what each is called, how much is in it, and where it is."""
 
-A template takes longer for a row than for all else on a page, and rows differ in few texts. So it makes one of
-each shape, with marks in the place of these texts; in every other row they are put where the marks stood.
-"""
-
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from html import escape
 from typing import Any
 
-from markupsafe import Markup, escape
+from feedtool.feeds import layout
+from feedtool.feeds.formats import named
+from feedtool.feeds.render import environment
+from feedtool.feeds.render.lists import tree
+from feedtool.model.config import Site
+from feedtool.model.feed import Feed
 
-# A private character: nothing else that a template writes of itself has it.
-_MARK = "\ue000"
-_MARKED = re.compile(f"{_MARK}([a-z0-9]+){_MARK}")
 # Deeper feeds look like those of this depth.
 _DEEPEST = 4
-_TEXTS = ("label", "title", "path", "count")
 
 
-def rows(
-    feeds: Iterable[dict[str, Any]],
-    row: Callable[[dict[str, Any]], str],
-    breakable: Callable[[str], str],
-) -> Markup:
-    """The rows of feeds as ``row``, a macro, makes each; ``breakable`` is how it writes an address."""
-    shapes: dict[tuple[object, ...], list[str]] = {}
-    made = list[str]()
-    for feed in feeds:
-        shape = (
-            min(feed["depth"], _DEEPEST),
-            feed["is_all"],
-            feed["has_own_label"],
-            feed["noun"],
-            feed["count"] == 1,
-        )
-        pieces = shapes.get(shape)
-        if pieces is None:
-            pieces = shapes[shape] = _MARKED.split(row(_marked(feed)))
-        values = {name: escape(feed[name]) for name in _TEXTS}
-        for number, link in enumerate(feed["links"]):
-            values[f"path{number}"] = escape(link["path"])
-            values[f"url{number}"] = Markup(breakable(link["url"]))  # noqa: S704  # nosec B704
-        made += (values[one] if at % 2 else one for at, one in enumerate(pieces))
-    return Markup("".join(made))  # what the macro and ``escape`` made  # noqa: S704  # nosec B704
-
-
-def _marked(feed: dict[str, Any]) -> dict[str, Any]:
-    """The feed with marks in the place of what may differ in a row of its shape."""
-    texts = {name: f"{_MARK}{name}{_MARK}" for name in _TEXTS}
-    links = [
-        link | {name: f"{_MARK}{name}{number}{_MARK}" for name in ("path", "url")}
-        for number, link in enumerate(feed["links"])
+def rows(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The feeds as the landing page lists them, nested as their topics are."""
+    return [
+        row(feed, site, formats) | {"depth": min(depth, _DEEPEST)}
+        for feed, depth in tree.nested(feeds)
     ]
-    if feed["count"] == 1:
-        del texts["count"]
-    return feed | texts | {"links": links}
+
+
+def row(feed: Feed, site: Site, formats: tuple[str, ...]) -> dict[str, Any]:
+    """What a template needs to know of a feed; paths are below the output folder."""
+    count, nouns = len(feed.items), ("story", "stories")
+    if feed.closed is not None:
+        nouns = ("edition", "editions")
+    return {
+        "label": feed.label,
+        "title": feed.title,
+        "path": layout.page_path(feed),
+        "is_all": feed.name == layout.ALL,
+        "is_query": feed.query_name is not None,
+        # A feed that is about no topic is labelled with words of ours.
+        "has_own_label": feed.topic is None and feed.query_name is None and not feed.is_named,
+        "closed": feed.closed,
+        "count": count,
+        "noun": nouns[count != 1],
+        "links": [_link(feed, site, form) for form in formats],
+    }
+
+
+def _link(feed: Feed, site: Site, form: str) -> dict[str, str]:
+    known, url = named(form), layout.feed_url(feed, site, form)
+    return {
+        "name": known.label,
+        "type": known.media_type,
+        "path": layout.feed_path(feed.name, form),
+        "url": url,
+        "breakable_url": breakable(url),
+    }
+
+
+def breakable(url: str) -> str:
+    """The URL as HTML, with a place to break the line behind each part of its path."""
+    scheme, mark, rest = url.partition("://")
+    # What is escaped has as many slashes as before.
+    return environment.trusted(escape(scheme + mark) + escape(rest).replace("/", "/<wbr>"))

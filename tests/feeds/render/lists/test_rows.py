@@ -1,54 +1,51 @@
-"""The rows of a list of feeds are what the macro makes of each, whatever texts are in them."""
+"""The rows of a list of feeds: whatever texts are in them, each says what its feed is and where."""
 
-from typing import Any
+from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
 
-from feedtool.feeds.render import pages
 from feedtool.feeds.render.lists import rows
+from feedtool.model.topics import Topic
+from tests.feeds.render.test_render import FORMATS, SITE, feed, item
 
-TEXT = st.text(st.sampled_from("ab <&>\"'/:\ue000é"), max_size=8) | st.sampled_from(
-    ["\ue000label\ue000", "https://example.org/a/b.json", "\ue000url0\ue000"]
+
+@given(st.text(st.sampled_from("ab:/<&>\"'é")))
+def test_a_line_may_be_broken_behind_each_part_of_a_path_alone(text: str) -> None:
+    url = f"https://a.example/{text}"
+    html = rows.breakable(url)
+    assert html.startswith("https://a.example/<wbr>")
+    assert html.count("<wbr>") == url.count("/") - 2
+    assert html.count("<") == html.count("/<wbr>")
+    assert unescape(html.replace("<wbr>", "")) == url
+
+
+@pytest.mark.parametrize(
+    ("items", "closed", "noun"),
+    [
+        (0, None, "stories"),
+        (1, None, "story"),
+        (2, None, "stories"),
+        (1, "", "edition"),
+        (2, "", "editions"),
+    ],
 )
+def test_a_feed_says_how_much_is_in_it(items: int, closed: str | None, noun: str) -> None:
+    row = rows.row(feed(*map(item, range(items)), closed=closed), SITE, FORMATS)
+    assert (row["count"], row["noun"]) == (items, noun)
 
 
-def feeds(formats: int) -> st.SearchStrategy[dict[str, Any]]:
-    link = st.fixed_dictionaries({"path": TEXT, "url": TEXT})
-    return st.fixed_dictionaries(
-        {
-            "label": TEXT,
-            "title": TEXT,
-            "path": TEXT,
-            "is_all": st.booleans(),
-            "has_own_label": st.booleans(),
-            "noun": st.sampled_from(["story", "edition"]),
-            "nouns": st.just("stories"),
-            "count": st.integers(0, 3),
-            "depth": st.integers(0, 6),
-            "links": st.lists(link, min_size=formats, max_size=formats).map(
-                lambda links: [
-                    link | {"name": f"Format {number}", "type": f"text/{number}"}
-                    for number, link in enumerate(links)
-                ]
-            ),
-        }
-    )
+def test_a_feed_has_an_address_a_format() -> None:
+    links = rows.row(feed(), SITE, ("rss", "json"))["links"]
+    assert [(link["name"], link["path"]) for link in links] == [
+        ("RSS", "topics/news.rss"),
+        ("JSON Feed", "topics/news.json"),
+    ]
+    assert [link["url"] for link in links] == [SITE.url + link["path"] for link in links]
 
 
-@given(
-    st.integers(1, 3).flatmap(lambda formats: st.lists(feeds(formats), max_size=6)),
-    st.sampled_from(["", "../"]),
-    st.sampled_from([Markup(), Markup(' lang="en" dir="ltr"')]),
-)
-def test_each_row_is_what_the_template_makes_of_it(
-    listed: list[dict[str, Any]], root: str, english: Markup
-) -> None:
-    def row(feed: dict[str, Any]) -> str:
-        return macros.row(feed, root, english)  # type: ignore[no-any-return]
-
-    environment = pages.environment()
-    macros: Any = environment.get_template("macros.html").module
-    made = rows.rows(listed, row, environment.filters["breakable"])
-    assert made == "".join(map(row, listed))
+def test_topics_stand_below_their_parents_the_deepest_side_by_side() -> None:
+    topics = [Topic(f"t{n}", f"T{n}", parent=f"t{n - 1}" if n else None) for n in range(7)]
+    feeds = [feed(name=f"topics/{topic.slug}", topic=topic) for topic in topics]
+    assert [row["depth"] for row in rows.rows(feeds, SITE, FORMATS)] == [0, 1, 2, 3, 4, 4, 4]
