@@ -20,13 +20,13 @@ HOMES = {
     "click": "feedtool.cli",
     "cmarkgfm": "feedtool.records.bodies.markdown",
     "distributed": "feedtool.runtime.dask",
-    "feedgen": "feedtool.feeds.render.syndication",
+    "feedgen": "feedtool.feeds.render.libraries",
     "fsspec": "feedtool.storage.remote",
     "ftfy": "feedtool.text.mojibake",
     "idna": "feedtool.text.urls",
     "jsonschema": "feedtool.schema",
     "jsonschema_rs": "feedtool.schema.libraries",
-    "lxml": "feedtool.feeds.render.syndication",
+    "lxml": "feedtool.feeds.render.libraries",
     "minijinja": "feedtool.feeds.render.environment",
     "nh3": "feedtool.text.sanitiser",
     "slugify": "feedtool.model.topics",
@@ -34,11 +34,6 @@ HOMES = {
     "tomllib": "feedtool.toml.reader",
     "wcwidth": "feedtool.report.formats.text",
     "yaml": "feedtool.frontmatter",
-}
-# What two modules know, that one of them need not hold all of it.
-BESIDE = {
-    "feedgen": "feedtool.feeds.render.extensions.parts",
-    "lxml": "feedtool.feeds.render.extensions.parts",
 }
 # The name of a type that is no class: ``Octets = bytes | mmap.mmap``; a letter alone is a type variable.
 TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")
@@ -81,9 +76,7 @@ def test_a_package_from_outside_is_imported_in_its_home_alone(package: str) -> N
     strangers = [
         module
         for module, imported in IMPORTED
-        if imported == package
-        and module not in (home, BESIDE.get(package))
-        and not module.startswith(f"{home}.")
+        if imported == package and module != home and not module.startswith(f"{home}.")
     ]
     assert strangers == []
 

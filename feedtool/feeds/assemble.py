@@ -231,7 +231,7 @@ def _finder(topics: Topics) -> Find:
 def _digest(story: Candidate, of_records: Iterable[str], find: Find) -> str:
     """A digest of all that an item says but its heat."""
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    return digest((*of_records, story.id, story.published.isoformat(), *of_topics))
+    return digest((*of_records, story.id, story.published.timestamp(), *of_topics))
 
 
 def _step(heat: int) -> int | None:

@@ -179,6 +179,8 @@ def paths(feed: "Feed", forms: Iterable[str]) -> list[str]:
 
 def former_paths(feed: "Feed", forms: Iterable[str]) -> dict[str, str]:
     """The paths at which the files of a feed stood before it was renamed, each with the one of now."""
+    if not feed.former:
+        return {}
     now = paths(feed, forms)
     return {
         old: new

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple, overload
 
@@ -147,22 +147,16 @@ class Stories(Sequence[Candidate]):
     @cached_property
     def _by_topic(self) -> dict[str, list[Candidate]]:
         found: dict[str, list[Candidate]] = {}
-        slugs: dict[tuple[str, ...], tuple[str, ...]] = {}
+        slugs = cache(self._slugs)  # the same names come again and again
         for story in self._stories:
-            names = story.topics
-            if names not in slugs:
-                slugs[names] = tuple(self._slugs(names))
-            for slug in slugs[names]:
+            for slug in dict.fromkeys(slug for name in story.topics for slug in slugs(name)):
                 found.setdefault(slug, []).append(story)
         return found
 
-    def _slugs(self, names: Iterable[str]) -> dict[str, None]:
-        """The slugs of the topics that a story with topics of these names is of."""
-        slugs: dict[str, None] = {}
-        for name in names:
-            if topic := self._topics.find(name):
-                slugs.update(dict.fromkeys(self._lineage(topic)))
-        return slugs
+    def _slugs(self, name: str) -> tuple[str, ...]:
+        """The slugs of the topics that a story with a topic of this name is of."""
+        topic = self._topics.find(name)
+        return tuple(self._lineage(topic)) if topic else ()
 
     def _lineage(self, topic: Topic) -> Iterator[str]:
         """The slugs of the topics that a story of a topic is of: the topic, and those it rolls up into."""

@@ -48,6 +48,10 @@ class Item(NamedTuple):
     edition: "Edition | None" = None
     content: Content | None = None
 
+    def __hash__(self) -> int:
+        """That of its id: what is written of items is kept, and few items of one id differ."""
+        return hash(self.id)
+
 
 class ItemKey(NamedTuple):
     """What is known of an item before it is made: its id, the heat that it tells, and a digest of all else."""

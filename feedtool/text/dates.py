@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 # RFC 3339 section 5.6, without leap seconds: no reader and no datetime can hold 23:59:60.
 # `T` and `Z` in upper case, as RFC 4287 section 3.3 asks.
@@ -32,9 +33,11 @@ def seconds(text: str) -> int:
     return int((moment.replace(microsecond=0) if moment.microsecond else moment).timestamp())
 
 
+# A story tells its dates once in each format.
+@lru_cache(4096)
 def rfc3339(moment: datetime) -> str:
     """The instant as RFC 3339 in UTC with whole seconds: ``2023-09-01T15:40:00Z``."""
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds').removesuffix('+00:00')}Z"
 
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -164,8 +164,10 @@ def as_id(text: str) -> str:
 
 def media_type(url: str) -> str | None:
     """The media type that the extension of an image's URL promises; None where it promises none."""
-    path = _split(url)["path"].lower()
-    return _IMAGE_TYPES.get(path.rpartition(".")[2]) if "." in path.rpartition("/")[2] else None
+    address = url.partition("#")[0].partition("?")[0]
+    _, _, path = address.partition("://")[2].partition("/")
+    _, dot, extension = path.rpartition("/")[2].rpartition(".")
+    return _IMAGE_TYPES.get(extension.lower()) if dot else None
 
 
 _IMAGE_TYPES = {

@@ -234,7 +234,13 @@ def test_a_urn_is_what_the_standard_library_makes(name: str) -> None:
         ("https://example.org/jpg", None),
         ("https://example.org/a.png/b", None),
         ("https://example.png", None),
+        ("https://example.png:443", None),
         ("https://example.org/?a.png", None),
+        ("https://example.org?/a.png", None),
+        ("https://example.org#/a.png", None),
+        ("https://[::1]/a.b/c.PNG", "image/png"),
+        ("https://example.org/a.", None),
+        ("https://example.org//a.gif", "image/gif"),
     ],
 )
 def test_the_media_type_that_an_extension_promises(url: str, media_type: str | None) -> None:

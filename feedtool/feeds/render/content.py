@@ -8,7 +8,10 @@ from feedtool.model.digest import DigestStory, Edition
 from feedtool.model.feed import Item
 from feedtool.text import dates, sanitiser
 
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
+_clean = sanitiser.cleaner(
+    ("a", "h2", "h3", "hr", "img", "li", "p", "ul"),
+    {"a": {"href"}, "img": {"src", "alt", "width", "height"}},
+)
 
 
 @lru_cache(maxsize=4096)
@@ -23,10 +26,6 @@ def compose(item: Item) -> str:
     if item.content:  # which is clean
         return item.content.html + (_clean(below) if below else "")
     return _clean("".join((_picture(item), _excerpt(item), _source(item), below)))
-
-
-def _clean(html: str) -> str:
-    return sanitiser.clean(html, ("a", "h2", "h3", "hr", "img", "li", "p", "ul"), _ATTRIBUTES)
 
 
 def _excerpt(item: Item) -> str:

@@ -48,6 +48,5 @@ def content(html: str, link: str) -> str:
 
     html = _BOX.sub(lambda box: "\u2611" if "checked" in box[0] else "\u2610", html)
     html = _TYPED.sub(r"<\1code", _STRUCK.sub(r"<\1s", _HEADING.sub(lower, html)))
-    return sanitiser.clean(
-        html, _TAGS, _ATTRIBUTES, schemes=("http", "https", "mailto"), change=whole
-    )
+    clean = sanitiser.cleaner(_TAGS, _ATTRIBUTES, schemes=("http", "https", "mailto"), change=whole)
+    return clean(html)

@@ -11,14 +11,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
-from lxml import etree
-
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import OPML, document_url, feed_url, page_url, topics_url
 from feedtool.feeds.render import content
 from feedtool.feeds.render.extensions.parts import ATOM, PODCAST, EntryParts, FeedParts
+from feedtool.feeds.render.libraries import FeedEntry, FeedGenerator, etree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topic

@@ -70,14 +70,14 @@ def clean(html: str, link: str, home: str) -> Article:
     html, rest = _parted(html)
     html = _FRAME.sub(_linked_video, html)
     html = _with_heading_ids(_not_too_deep(html))
-    made = sanitiser.clean(
-        html,
+    safe = sanitiser.cleaner(
         _TAGS,
         _ATTRIBUTES,
         without_text=_WITHOUT_TEXT,
         schemes=("http", "https", "mailto"),
         change=_Filter(link, home),
     )
+    made = safe(html)
     made = _NO_ALT.sub('<img alt=""', made)
     for pattern in _LEFT_OVER:
         made = pattern.sub("", made)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from feedtool.feeds.render import syndication
+from feedtool.feeds.render import jsonfeed, syndication
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed
 from feedtool.model.record import Image
@@ -77,3 +77,14 @@ def test_atom_has_the_icon_of_the_site_and_the_logo_of_the_topic() -> None:
         "author/a:name": "Ann",
         "author/a:email": "a@b.example",
     }
+
+
+@pytest.mark.parametrize("write", [syndication.rss, syndication.atom, jsonfeed.render])
+def test_two_items_of_one_id_are_each_written_as_they_are(
+    write: Callable[[Feed, Site], bytes],
+) -> None:
+    one, other = item(title="Before"), item(title="After")
+    assert one.id == other.id
+    assert b"Before" in write(feed(one), SITE)
+    assert b"After" in write(feed(other), SITE)
+    assert write(feed(one), SITE) == write(feed(item(title="Before")), SITE)

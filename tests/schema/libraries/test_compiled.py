@@ -59,3 +59,13 @@ def test_no_mail_is_imported_for_the_library() -> None:
     )
     command = [sys.executable, "-c", code]
     assert subprocess.check_output(command, text=True, timeout=60) == "set()\n"
+
+
+def test_jsonschema_rs_needs_no_mail_of_python() -> None:
+    code = (
+        "import sys\n"
+        "from feedtool.schema.libraries.compiled import compiled\n"
+        "assert compiled({'type': 'string'}).is_valid('a')\n"
+        "print({'email.utils', 'socket'} & sys.modules.keys())"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
-from lxml import etree
-
 from feedtool.feeds.render.extensions import podcast
+from feedtool.feeds.render.libraries import BaseEntryExtension, BaseExtension, etree
 from feedtool.model.feed import Chain, Item
 from feedtool.model.podcast import Podcast
 from feedtool.text import dates, urls
@@ -77,21 +75,25 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
     def extend_atom(self, entry: Any) -> Any:
         """The entry with whole links, its author, its picture, and the summary before the content."""
         item = self.item
-        entry.find("updated").text = self.updated
-        entry.find("published").text = dates.rfc3339(item.published)
-        entry.find("link").attrib.update({"rel": "alternate", "type": "text/html"})
-        summary = entry.find("summary")
-        if summary is not None:
+        # Each stands there once, in this order; between the last two there may be a summary.
+        title, updated, content, link, *summaries, published = entry.iterchildren(
+            "title", "updated", "content", "link", "summary", "published"
+        )
+        title.set("type", "text")
+        updated.text = self.updated
+        published.text = dates.rfc3339(item.published)
+        link.set("rel", "alternate")
+        link.set("type", "text/html")
+        for summary in summaries:
             # Readers that take the first text they meet must meet the summary (lemon24/reader 262).
-            entry.find("content").addprevious(summary)
+            content.addprevious(summary)
             summary.set("type", "text")
-        entry.find("title").set("type", "text")
         for name in reversed(item.authors or (item.provider.name,)):
             author = etree.SubElement(entry, "author")
             etree.SubElement(author, "name").text = name
             if not item.authors:
                 etree.SubElement(author, "uri").text = item.provider.url
-            entry.find("updated").addnext(author)
+            updated.addnext(author)
         _add_links(entry, "link", item)
         if file := item.enclosure:
             link = etree.SubElement(entry, "link", rel="enclosure", href=file.url)

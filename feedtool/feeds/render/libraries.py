@@ -1,0 +1,28 @@
+"""feedgen and lxml, without what they import for things that nobody here asks of them.
+
+That is a third of what both take: parsers of texts that are dates, the ``inspect`` that lxml asks of Python
+parsers, and gzip.
+"""
+
+from datetime import UTC, tzinfo
+
+from feedtool.text import late
+
+
+def _utc() -> tzinfo:
+    """The time zone of what feedgen dates itself, before it is given a date."""
+    return UTC
+
+
+with (
+    late.module("dateutil.parser"),
+    late.module("dateutil.tz", tzutc=_utc),
+    late.module("gzip", GzipFile=late.function("gzip", "GzipFile")),
+    late.module("inspect", getfullargspec=late.function("inspect", "getfullargspec")),
+):
+    from feedgen.entry import FeedEntry
+    from feedgen.ext.base import BaseEntryExtension, BaseExtension
+    from feedgen.feed import FeedGenerator
+    from lxml import etree
+
+__all__ = ["BaseEntryExtension", "BaseExtension", "FeedEntry", "FeedGenerator", "etree"]

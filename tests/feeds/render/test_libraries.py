@@ -1,0 +1,47 @@
+"""What feedgen and lxml import for nothing is not there, and works as ever when somebody asks for it."""
+
+import subprocess
+import sys
+
+import pytest
+
+WITHOUT = {"dateutil.parser", "dateutil.tz", "gzip", "inspect"}
+
+
+def run(code: str) -> list[str]:
+    """The words that Python prints which has imported nothing before."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def test_what_nobody_asks_for_is_not_imported() -> None:
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "from feedtool.feeds.render import libraries\n"
+        f"print(*({WITHOUT} & (sys.modules.keys() - before)))"
+    )
+    assert run(code) == []
+
+
+USES = {
+    "dateutil.parser": "libraries.FeedEntry().updated('2026-01-01T00:00:00Z'); import dateutil.parser as it; "
+    "it.parse('1 May 2026')",
+    "dateutil.tz": "import dateutil.tz as it; libraries.FeedEntry().updated(it.datetime.datetime.now(it.UTC)); "
+    "it.gettz('Europe/Berlin')",
+    "gzip": "import gzip as it, io; e = libraries.etree.Element('a').getroottree(); f = io.BytesIO(); "
+    "e.write(f, compression=9); assert it.decompress(f.getvalue()) == b'<a/>'",
+    "inspect": "import inspect as it; "
+    "T = type('T', (), {'start': lambda self, tag, attrib: 0, 'close': lambda self: 1}); "
+    "p = libraries.etree.XMLParser(target=T()); assert libraries.etree.fromstring('<a/>', p) == 1; "
+    "it.signature(len)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["", "import {}; "], ids=["late", "early"])
+@pytest.mark.parametrize("module", USES)
+def test_a_module_that_somebody_asks_for_is_there(module: str, first: str) -> None:
+    code = f"import sys; {first.format(module)}from feedtool.feeds.render import libraries; {USES[module]}"
+    assert run(f"{code}; print(it.__spec__.name, it is sys.modules['{module}'])") == [
+        module,
+        "True",
+    ]
