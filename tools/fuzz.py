@@ -90,7 +90,7 @@ def _feeds(contents: list[bytes]) -> Any:
     from feedtool.build.reading import summary
     from feedtool.feeds import assemble, select, stories
     from feedtool.feeds.queries import Stories
-    from feedtool.model import codec, topics
+    from feedtool.model import record, topics
     from feedtool.records import parse
     from feedtool.storage.place import Raw
 
@@ -100,7 +100,7 @@ def _feeds(contents: list[bytes]) -> Any:
         path: summary.summarize(path, "", raw, options, config.feeds.min_heat)[0].facts
         for path, raw in raws.items()
     }
-    candidates = [codec.candidate(path, "", list(one)) for path, one in facts.items() if one]
+    candidates = [record.candidate(path, "", list(one)) for path, one in facts.items() if one]
     selection = select.select(candidates, NOW)
     selected = selection.stories
     named = topics.with_named(known, (name for one in selected for name in one.topics))

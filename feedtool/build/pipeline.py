@@ -203,12 +203,12 @@ def _facts(task: BuildTask, made: "Feeds") -> "tuple[FeedFacts, ...]":
 
 def _history(task: BuildTask, store: Cache) -> "History":
     """What is known of archives that were published."""
-    # late: where nothing has changed, nothing is archived
-    from feedtool.build.past import archived
     from feedtool.feeds.history.archives import NoHistory
 
     if not task.config.feeds.archive_size:
         return NoHistory()
+    from feedtool.build.past import archived  # late: few sites keep a whole history
+
     return archived.PublishedArchives(task, store)
 
 

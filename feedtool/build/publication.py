@@ -17,7 +17,6 @@ from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
 from feedtool.feeds import layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
-from feedtool.model.ledger import FeedFacts
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.model.states import INVALID, UNREADABLE
 from feedtool.model.topics import Topics
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from feedtool.build.reading.scan import Values
     from feedtool.feeds.queries import Stories
     from feedtool.feeds.select import Selection
+    from feedtool.model.ledger import FeedFacts
 
 
 class Scanned(NamedTuple):
@@ -55,7 +55,7 @@ class Selected(NamedTuple):
     offered: "Stories"
     archives: tuple[Feed, ...] = ()
     news: Feed | None = None
-    for_ledger: tuple[FeedFacts, ...] = ()
+    for_ledger: tuple["FeedFacts", ...] = ()
 
     @property
     def valid(self) -> int:

@@ -17,8 +17,9 @@ from feedtool.runtime.workers import START_METHOD, CallResult, Calls, Worker
 
 T = TypeVar("T")
 
-# The one at work, and the one that a worker goes on with while this process is busy with a call of its own.
-_CALLS_AHEAD = 2
+# The one at work, and the one that a worker goes on with while this process is busy with a call of its own; at
+# first more, for this process may have other work before it asks for a result.
+_CALLS_AHEAD, _CALLS_AT_FIRST = 2, 8
 
 
 class Processes:
@@ -66,10 +67,11 @@ class Processes:
                 f"cannot begin {self._jobs} worker processes: {reason}; try fewer --jobs"
             ) from None
         left = iter(range(len(calls)))
-        for _ in range(_CALLS_AHEAD):
+        at_first = min(_CALLS_AT_FIRST, max(_CALLS_AHEAD, len(calls) // (4 * self._jobs)))
+        for _ in range(at_first):
             for worker in begun:
                 worker.hand(next(left, None))
-        return self._results(begun, fn, calls, left)
+        return self._results(begun, fn, calls, left, dict.fromkeys(begun, at_first))
 
     def shutdown(self, *, cancel_futures: bool = True) -> None:
         """End all workers, whatever they are at."""
@@ -94,9 +96,17 @@ class Processes:
                 worker.end()
 
     def _results(
-        self, begun: list[Worker], fn: Callable[..., T], calls: Calls, left: Iterator[int]
+        self,
+        begun: list[Worker],
+        fn: Callable[..., T],
+        calls: Calls,
+        left: Iterator[int],
+        ahead: dict[Worker, int],
     ) -> Iterator[T]:
-        """The results, in order: those of the workers, and of the calls that none of them has begun."""
+        """The results, in order: those of the workers, and of the calls that none of them has begun.
+
+        ``ahead`` is how many calls each worker was handed.
+        """
         found: dict[int, CallResult] = {}
         for wanted in range(len(calls)):
             while wanted not in found:
@@ -107,7 +117,10 @@ class Processes:
                     continue
                 for worker in ready or workers.ready(begun):
                     number, result = worker.received()
-                    worker.hand(next(left, None))
+                    ahead[worker] -= 1
+                    if ahead[worker] < _CALLS_AHEAD:
+                        worker.hand(next(left, None))
+                        ahead[worker] += 1
                     if isinstance(result.error, MemoryError) and not self._are_required:
                         result = workers.result_of(fn, calls[number])  # here may be more room
                     found[number] = result

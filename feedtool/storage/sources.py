@@ -1,5 +1,6 @@
 """Where records come from: the files of a folder, found in one order on every machine, read safely."""
 
+import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.storage import reading
 from feedtool.storage.place import Raw, Source
@@ -260,8 +261,14 @@ def _raw(path: str, max_bytes: int, read: Callable[[], bytes]) -> Raw | Problem:
         return unreadable(path, error)
 
 
+# What is wanting to this process, or to the whole machine, and no fault of the file that was asked for.
+_WANTING = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+
+
 def unreadable(source: str, error: OSError) -> Problem:
-    """The problem of a record that cannot be read."""
+    """The problem of a record that cannot be read. Raises StorageError where that is not the record's fault."""
+    if error.errno in _WANTING:
+        raise StorageError(f"cannot read {source}: {error.strerror}")
     message = f"cannot be read: {error.strerror or error}"
     return Problem(source, "file-unreadable", message, hint="check its permissions")
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import random
 import re
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage import sources
 from feedtool.storage.folders import LocalFolder
@@ -356,6 +357,12 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
 
 
 @pytest.mark.linux
+def test_what_this_process_lacks_is_no_fault_of_a_file() -> None:
+    for number in (errno.EMFILE, errno.ENFILE, errno.ENOMEM):
+        with pytest.raises(StorageError, match=r"cannot read a\.md: "):
+            sources.unreadable("a.md", OSError(number, os.strerror(number)))
+
+
 def test_a_file_whose_reading_fails_is_unreadable() -> None:
     memory = Path("/proc/self/mem")
     if not memory.exists():

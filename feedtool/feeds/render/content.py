@@ -1,12 +1,15 @@
 """The HTML content of an item, composed from its parts and sanitised."""
 
 from functools import lru_cache
-from html import escape
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from feedtool.model.digest import DigestStory, Edition
 from feedtool.model.feed import Item
 from feedtool.text import dates, sanitiser
+from feedtool.text.plain import escape
+
+if TYPE_CHECKING:
+    from feedtool.model.digest import DigestStory, Edition  # few sites have digests
 
 _clean = sanitiser.cleaner(
     ("a", "h2", "h3", "hr", "img", "li", "p", "ul"),
@@ -75,7 +78,7 @@ def _related(item: Item) -> str:
     return f"<p>Related:</p><ul>{rows}{more}</ul>"
 
 
-def _edition(edition: Edition) -> str:
+def _edition(edition: "Edition") -> str:
     """The stories of an edition of a digest, section by section."""
     parts = list[str]()
     for topic, stories in groupby(edition.stories, key=lambda story: story.topic):
@@ -90,7 +93,7 @@ def _edition(edition: Edition) -> str:
     return "".join(parts)
 
 
-def _told(story: DigestStory, level: str) -> str:
+def _told(story: "DigestStory", level: str) -> str:
     excerpt = f"<p>{escape(story.excerpt)}</p>" if story.excerpt else ""
     headline = _link(story.link, escape(story.title))
     return f"<{level}>{headline}</{level}><p>{escape(story.provider)}</p>{excerpt}"

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from minijinja import Environment, safe
-
 from feedtool.feeds import layout
+from feedtool.text import late, plain
+
+with late.module("html", escape=plain.escape):  # which brings a table of two thousand names
+    from minijinja import Environment, safe
 
 TEMPLATES = Path(__file__).with_name("templates")
 STYLE = "style.css"

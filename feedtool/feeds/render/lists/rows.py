@@ -1,7 +1,6 @@
 """Feeds as pages list them: what each is called, how much is in it, and where it is."""
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from feedtool.feeds import layout
@@ -10,6 +9,7 @@ from feedtool.feeds.render import environment
 from feedtool.feeds.render.lists import tree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
+from feedtool.text.plain import escape
 
 # Deeper feeds look like those of this depth.
 _DEEPEST = 4
