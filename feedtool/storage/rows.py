@@ -55,6 +55,8 @@ class Rows:
                 loose += now
             elif now != before:
                 self._put(number, now)
+                if self._are_few:
+                    self._kept[number] = now
             if len(loose) >= MANY:
                 self.add(loose)
                 loose = []
