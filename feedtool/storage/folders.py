@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage import atomic, signature, sources
 from feedtool.storage.place import Folders, Place, Raw
-from feedtool.storage.signature import Signature
+from feedtool.storage.signature import PlainSignature, Signature
 
 if TYPE_CHECKING:
     from feedtool.storage.remote import RemoteFolder
@@ -21,8 +21,8 @@ class Records(Protocol):
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         """The paths of the records, and the problems of what else is there."""
 
-    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
-        """Of each record what tells, without reading it, whether it is still as it was; None where unknown."""
+    def signatures(self, names: Sequence[str]) -> list[PlainSignature | None]:
+        """Of each record the values of what tells, without reading it, that it is as it was, or None."""
 
     def records(
         self, names: Sequence[str], display: str, max_bytes: int
@@ -60,7 +60,7 @@ class LocalFolder(NamedTuple):
     def listing(self, display: str, include: tuple[str, ...]) -> sources.Listing:
         return sources.listing(self.path, display, include)
 
-    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+    def signatures(self, names: Sequence[str]) -> list[PlainSignature | None]:
         return signature.of_files(self.path, names)
 
     def records(
@@ -109,7 +109,7 @@ class LocalFolders(NamedTuple):
             problems += found.problems
         return sources.Listing(sorted(names), tuple(problems))
 
-    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
+    def signatures(self, names: Sequence[str]) -> list[PlainSignature | None]:
         return signature.of_files(self.folders.base, names)
 
     def records(

@@ -13,7 +13,7 @@ from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw
-from feedtool.storage.signature import Signature
+from feedtool.storage.signature import PlainSignature, Signature
 
 # The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2
@@ -49,9 +49,10 @@ class RemoteFolder:
         )
         return sources.included(sorted(found), display, include)
 
-    def signatures(self, names: Sequence[str]) -> list[Signature | None]:
-        """Of each record what tells, without reading it, whether it is still as it was; None where unknown."""
-        return [self.signature(name) for name in names]
+    def signatures(self, names: Sequence[str]) -> list[PlainSignature | None]:
+        """Of each record the values of what tells, without reading it, that it is as it was, or None."""
+        found = map(self.signature, names)
+        return [None if one is None else one[:] for one in found]
 
     def signature(self, path: str) -> Signature | None:
         """Size, time and ETag of a file; None where there is none, or its system gives no ETag."""

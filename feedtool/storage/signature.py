@@ -3,7 +3,10 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+# The values of a Signature: of as many as there are files, most are only compared.
+PlainSignature: TypeAlias = tuple[int | None, int, int, int, str | None]
 
 _SECOND = 1_000_000_000
 _COARSE = 2 * _SECOND  # some file systems keep times in steps of two seconds
@@ -51,13 +54,13 @@ def of_file(file: Path | str) -> Signature | None:
         return None
 
 
-def of_files(folder: Path, names: Iterable[str]) -> list[Signature | None]:
-    """The signature of each of these files below a folder; None for one that is not there.
+def of_files(folder: Path, names: Iterable[str]) -> list[PlainSignature | None]:
+    """The values of the signature of each of these files below a folder; None for one that is not there.
 
     Links are not followed. Raises OSError where the folder cannot be opened.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    found = list[Signature | None]()
+    found = list[PlainSignature | None]()
     try:
         for name in names:  # every build waits for this, file by file
             try:
@@ -65,7 +68,9 @@ def of_files(folder: Path, names: Iterable[str]) -> list[Signature | None]:
             except OSError:
                 found.append(None)
             else:
-                found.append(_of(status))
+                found.append(
+                    (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, None)
+                )
     finally:
         os.close(descriptor)
     return found
