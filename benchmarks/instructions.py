@@ -82,10 +82,11 @@ FEED = """\
 
 
 class Run(NamedTuple):
-    """The arguments of a run, and the code that it exits with."""
+    """The arguments of a run, the code that it exits with, and whether it finds what an earlier one built."""
 
     arguments: tuple[str, ...]
     code: int = 0
+    is_again: bool = False
 
 
 NOW = ("--now", "2026-01-01T00:00:00Z")
@@ -95,6 +96,7 @@ RUNS = {
     "validate, a clean file": Run(("validate", "clean.md")),
     "validate, a bad file": Run(("validate", "bad.md"), code=1),
     f"build, {RECORDS} records, cold": Run(("build", "--quiet", "--jobs", "1", *NOW)),
+    f"build, {RECORDS} records, nothing changed": Run(("build", "--quiet", *NOW), is_again=True),
     "check, a feed of 200 KB": Run(("check", "--quiet", *NOW, "feed.xml")),
 }
 
@@ -145,12 +147,15 @@ def write_site(folder: Path) -> None:
         (folder / f"seeds/{number}.md").write_text(record, "utf-8")
 
 
-def count(valgrind: str, folder: Path, command: tuple[str, ...], code: int = 0) -> int:
+def count(
+    valgrind: str, folder: Path, command: tuple[str, ...], code: int = 0, *, is_again: bool = False
+) -> int:
     """How many instructions a run takes, after one that wrote what Python keeps of modules."""
     watch = (valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null")
     for before in ((), watch):
-        shutil.rmtree(folder / "output", ignore_errors=True)
-        shutil.rmtree(folder / ".feedtool-cache", ignore_errors=True)
+        if not (before and is_again):
+            shutil.rmtree(folder / "output", ignore_errors=True)
+            shutil.rmtree(folder / ".feedtool-cache", ignore_errors=True)
         done = subprocess.run(
             (*before, *PYTHON, *command), cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
             capture_output=True, text=True, check=False,
@@ -173,7 +178,7 @@ def measure(valgrind: str, said: Callable[[str], None]) -> tuple[int, dict[str, 
         for title, run in RUNS.items():
             said(title)
             command = ("-m", "feedtool", *run.arguments)
-            counts[title] = count(valgrind, folder, command, run.code)
+            counts[title] = count(valgrind, folder, command, run.code, is_again=run.is_again)
     return python, counts
 
 
