@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from feedtool.model.record import Candidate
 
 # So many objects are made before garbage is looked for: a build makes many that last, and few circles.
-_GARBAGE = 20_000
+_GARBAGE = 200_000
 
 
 def build(config: Config, display: str, run: Run) -> BuildReport:

@@ -55,6 +55,9 @@ _BUILD_FLAGS = {
 _BUILD_TEXTS = {"--seeds": "seeds", "--output": "output", "--now": "now"}
 
 
+# So many objects are made by commands on records before garbage is looked for.
+_GARBAGE = 200_000
+
 # What the system refuses, and what Python makes of that. With too little memory it even takes its own
 # code for wrong (SyntaxError); a thread that cannot begin is a RuntimeError.
 REFUSALS = (OSError, MemoryError, ImportError, RuntimeError, SyntaxError, SystemError)
@@ -160,8 +163,7 @@ def _validate(words: list[str], log: Log) -> int | None:
     from feedtool.cli.common.printer import Reporting
     from feedtool.cli.validation import run
 
-    gc.freeze()  # as for every command
-    gc.enable()
+    _collect_rarely()
     reporting = Reporting(quiet=bool(flags & _QUIET))
     options = run.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
     return run.run(log, options)
@@ -182,9 +184,15 @@ def _build(words: list[str], log: Log) -> int | None:
     _import_addresses()
     from feedtool.cli.building import run
 
-    gc.freeze()  # as for every command
-    gc.enable()
+    _collect_rarely()
     return run.run(log, run.BuildOptions.of(given))
+
+
+def _collect_rarely() -> None:
+    """Look for garbage again, as every command does, but seldom: records make much that lasts and no circles."""
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
+    gc.enable()
 
 
 def _import_addresses() -> None:
