@@ -189,7 +189,7 @@ def _build(words: list[str], log: Log) -> int | None:
 
 
 def _collect_rarely() -> None:
-    """Look for garbage again, as every command does, but seldom: records make much that lasts and no circles."""
+    """Look for garbage again, as every command does, but seldom: records make no circles."""
     gc.freeze()
     gc.set_threshold(_GARBAGE)
     gc.enable()

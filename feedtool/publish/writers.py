@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 # Disks that flush one file in milliseconds flush so many in hardly more.
 _AT_ONCE = 6
+# Where fewer files may be open, one is written after the other: each needs a descriptor or two.
+_MANY_FILES = 64
 
 T = TypeVar("T")
 
@@ -69,6 +71,8 @@ def _begin(
 
     if resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
         return  # of the memory that is allowed, each would reserve more than it needs
+    if 0 <= resource.getrlimit(resource.RLIMIT_NOFILE)[0] < _MANY_FILES:
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     try:
         for _ in range(number):
