@@ -109,15 +109,6 @@ class Ledger(NamedTuple):
                 )
         return self._replace(entries=changed)
 
-    def with_shown(self, feed: str, ids: Iterable[str]) -> "Ledger":
-        """The ledger with the stories that a feed shows now among those that it has ever shown."""
-        shown = {
-            story: self.entries[story]._replace(facts=self.entries[story].facts | {(FEED, feed)})
-            for story in ids
-            if story in self.entries
-        }
-        return self._replace(entries={**self.entries, **shown})
-
     @property
     def text(self) -> str:
         """The file."""

@@ -4,12 +4,14 @@ The standard library has all of it in ``multiprocessing``, whose import takes as
 that is what a second process would save on a site of a few hundred.
 """
 
+import fcntl
 import os
 import pickle  # nosec B403 - what processes of ours send each other
 import select
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple, NoReturn
 
 from feedtool.diagnostics.errors import WorkerError
@@ -22,6 +24,7 @@ FORK, SPAWN = "fork", "spawn"
 START_METHOD = FORK if sys.platform == "linux" else SPAWN
 
 _MILLISECONDS_TO_END = 5_000
+_LAST_STREAM = 2  # stderr
 # So many bytes tell the number of a call, or the size of what follows; so many are read at a time.
 _NUMBER, _AT_ONCE = 8, 1 << 20
 # What a process runs that is no copy of this one: it finds modules where this one does.
@@ -73,21 +76,26 @@ class Worker(NamedTuple):
     def end(self) -> None:
         """Kill it, and wait until its end of the pipe is closed, which is when it has ended."""
         os.close(self.numbers)
-        os.kill(self.process, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
         ending = select.poll()
         ending.register(self.results, 0)
         has_ended = bool(ending.poll(_MILLISECONDS_TO_END))
         os.close(self.results)
-        os.waitpid(self.process, 0 if has_ended else os.WNOHANG)
+        with suppress(ChildProcessError):
+            os.waitpid(self.process, 0 if has_ended else os.WNOHANG)
 
 
 def begin(
     start_method: str, fn: Callable[..., Any], calls: Calls, begun: Sequence[Worker]
 ) -> Worker:
     """Begin a worker for some calls of a function, beside those that were begun; raises OSError."""
-    numbers, our_numbers = os.pipe()
+    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        # Whoever began this run has it ignored: then nobody could wait for a process that has ended.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    numbers, our_numbers = _pipe()
     try:
-        our_results, results = os.pipe()
+        our_results, results = _pipe()
     except OSError:
         os.close(numbers)
         os.close(our_numbers)
@@ -136,6 +144,25 @@ def _killed() -> WorkerError:
     return WorkerError("a worker process was killed, perhaps for want of memory: try --jobs 1")
 
 
+def _pipe() -> tuple[int, int]:
+    """The ends of a pipe, in the place of no standard stream: one that is closed leaves its number free."""
+    first, last = os.pipe()
+    if min(first, last) > _LAST_STREAM:
+        return first, last
+    moved = list[int]()
+    try:
+        for end in (first, last):
+            moved.append(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _LAST_STREAM + 1))
+    except OSError:
+        for end in moved:
+            os.close(end)
+        raise
+    finally:
+        os.close(first)
+        os.close(last)
+    return moved[0], moved[1]
+
+
 def _fork(
     fn: Callable[..., Any], calls: Calls, numbers: int, results: int, ours: Sequence[int]
 ) -> int:
@@ -172,8 +199,12 @@ def _work_and_exit(
 
 
 def work_as_told(numbers: int, results: int) -> None:
-    """Do the calls that another process sends before their numbers."""
-    fn, calls = pickle.loads(_read_sized(numbers))  # noqa: S301  # nosec B301 - it began this one
+    """Do the calls that another process sends before their numbers, unless it ends before."""
+    try:
+        content = _read_sized(numbers)
+    except (EOFError, OSError):
+        return
+    fn, calls = pickle.loads(content)  # noqa: S301  # nosec B301 - it began this one
     _work(fn, calls, numbers, results)
 
 

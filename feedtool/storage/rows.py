@@ -27,7 +27,11 @@ class Rows:
         self._kept: dict[int, list[TableRow]] = {}
 
     def __iter__(self) -> Iterator[TableRow]:
-        return chain.from_iterable(map(self._rows, self.texts()))
+        texts = self.texts()
+        if len(texts) > _MOST_KEPT:  # a first build begins with none
+            self._are_few = False
+            self._kept.clear()
+        return chain.from_iterable(map(self._rows, texts))
 
     def texts(self) -> list[int]:
         """The texts that there are."""

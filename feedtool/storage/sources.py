@@ -108,7 +108,8 @@ def _walk(root: Path) -> list[str]:
         _find_below(descriptor, found)
     except OSError as error:
         where = root / os.fsdecode(error.filename) if isinstance(error.filename, str) else root
-        raise UsageError(f"cannot list the records folder {where}: {error.strerror}") from None
+        kind = StorageError if error.errno in _WANTING else UsageError
+        raise kind(f"cannot list the records folder {where}: {error.strerror}") from None
     return found
 
 

@@ -34,9 +34,11 @@ _HOST = rf"(?:{_LABEL}\.)*{_LABEL}\.?"
 # What ``canonical`` would give back as it is, once tracking parameters are gone.
 _CANONICAL = re.compile(r"https?://[a-z0-9._-]+(?:/[^?#]*)?(?:\?[^#]*)?", re.ASCII | re.DOTALL)
 _HEAD = r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?"
-# Each byte as it is, but for blanks, control characters, and what ``to_uri`` may have to write otherwise.
+# Each byte as it is, but for blanks, control characters, and what ``to_uri`` may have to write otherwise: these
+# are others.
 _USUAL = bytes(
-    0 if chr(byte) in "%[]" or not "!" <= chr(byte) <= "~" else byte for byte in range(256)
+    (byte + 1) % 256 if chr(byte) in "%[]" or not "!" <= chr(byte) <= "~" else byte
+    for byte in range(256)
 )
 _BROKEN_PERCENT = r"%(?![0-9A-Fa-f]{2})"
 # A URI of any scheme (RFC 3986 section 4.3), as far as letters tell.

@@ -87,10 +87,7 @@ def test_what_stories_are_in_a_feed() -> None:
     changed = known.with_values(ARCHIVE, "all", {"urn:1": "3", "urn:9": "3"})
     assert changed.values(ARCHIVE, "all") == {"urn:1": "3", "urn:2": "2"}
     assert changed.values(ARCHIVE, "topics/ai") == {"urn:1": "2"}
-    shown = changed.with_shown("hot", ["urn:2", "urn:9"])
-    assert shown.shown("hot") == {"urn:1", "urn:2"}
-    assert shown.shown("hottest") == {"urn:2"}
-    assert set(shown.entries) == {"urn:1", "urn:2"}
+    assert set(changed.entries) == {"urn:1", "urn:2"}
 
 
 def test_the_id_that_was_given_first() -> None:

@@ -1,6 +1,9 @@
 """One worker: what goes in and comes out of it; tests/integration/test_processes.py has what kills them."""
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +65,43 @@ def test_what_ends_leaves_no_descriptor_and_no_process() -> None:
     with pytest.raises(ChildProcessError):
         os.waitpid(worker.process, 0)
     assert descriptors() == before
+
+
+def test_a_worker_may_be_ended_where_ended_processes_are_not_waited_for() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        worker = workers.begin(START_METHOD, product, [(2, 3)], [])
+        worker.hand(0)
+        assert worker.received() == (0, CallResult(6))
+        worker.end()
+        assert signal.getsignal(signal.SIGCHLD) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&-", "2>&-"])
+def test_a_worker_begins_where_standard_streams_are_closed(
+    method: str, closed: str, tmp_path: Path
+) -> None:
+    code = (
+        "from feedtool.runtime.processes import Processes\n"
+        f"processes = Processes(2, [], are_required=True, start_method={method!r})\n"
+        f"open({str(tmp_path / 'found')!r}, 'w').write(str(sum(processes.map(abs, range(-50, 0)))))\n"
+        "processes.shutdown()\n"
+    )
+    (tmp_path / "run.py").write_text(code, encoding="utf-8")
+    subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, tmp_path / "run.py"], check=True
+    )
+    assert (tmp_path / "found").read_text(encoding="utf-8") == "1275"
+
+
+def test_a_worker_that_is_told_nothing_ends_without_a_word() -> None:
+    numbers, ours = os.pipe()
+    os.close(ours)
+    workers.work_as_told(numbers, numbers)
+    os.close(numbers)
 
 
 def test_what_this_process_does_gives_its_error_as_well() -> None:

@@ -41,6 +41,13 @@ def test_texts_that_stay_are_not_written_again(rows: Rows) -> None:
     assert rows._database._connection.total_changes == written
 
 
+def test_few_are_kept_as_rows_however_many_came(rows: Rows) -> None:
+    for number in range(150):
+        rows.add([(number,)])
+    assert len([*rows]) == 150
+    assert not rows._kept
+
+
 @given(st.lists(st.lists(st.integers(0, 400), unique=True), max_size=8))
 def test_rows_may_come_change_and_go(turns: list[list[int]]) -> None:
     held = database.in_memory()
