@@ -259,7 +259,9 @@ def write(file: Path, found: dict[str, str]) -> None:
 def read(text: str) -> dict[str, dict[int, float]]:
     """The seconds of a section, by command and size."""
     head, _, *rows = [
-        line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if line.startswith("|")
     ]
     sizes = [int(cell.replace(",", "")) for cell in head[1:-2]]
     return {row[0]: dict(zip(sizes, map(float, row[1:-2]), strict=True)) for row in rows}

@@ -72,9 +72,12 @@ def _of_entries(text: str) -> dict[str, YamlValue]:
     root: dict[Any, YamlValue] = {}
     key: str | None
     for entry in entries:
-        if "\n" in entry:
-            known = _known.get(entry) if len(entry) <= _SHORT else None
-            key, value = known or _entry(entry)
+        if len(entry) > _SHORT and "\n" in entry:
+            [(key, value)] = mapping(entry.split("\n")).items()
+            root[key] = value
+        elif "\n" in entry:
+            key, value = _known.get(entry) or _entry(entry)
+            # What is remembered is nobody's to change.
             root[key] = _copied(value) if isinstance(value, _HOLDERS) else value
         else:
             line = lines.known.get(entry) if len(entry) <= lines.SHORT else None
@@ -86,12 +89,11 @@ def _of_entries(text: str) -> dict[str, YamlValue]:
 
 
 def _entry(text: str) -> tuple[str, YamlValue]:
-    """The key and the value that some lines make; raises NotOrdinary."""
+    """The key and the value that a few lines make, which are remembered; raises NotOrdinary."""
     [(key, value)] = mapping(text.split("\n")).items()
-    if len(text) <= _SHORT:
-        if len(_known) == _MANY:
-            _known.clear()
-        _known[text] = key, value
+    if len(_known) == _MANY:
+        _known.clear()
+    _known[text] = key, value
     return key, value
 
 
