@@ -220,7 +220,8 @@ def test_a_worker_that_is_killed(pool: Processes) -> None:
 
 def test_a_worker_that_is_killed_while_it_sends_a_result(pool: Processes) -> None:
     results = pool.map(half_a_result, [1, 2])
-    time.sleep(1)
+    (worker,) = pool._workers
+    assert are_gone([worker.process])
     with pytest.raises(WorkerError):
         next(results)
 
