@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from feedtool.model.ledger import FeedFacts
     from feedtool.model.record import Candidate
 
-# So many objects are made before garbage is looked for: a build makes many that last, and few circles.
-_GARBAGE = 200_000
-
 
 def build(config: Config, display: str, run: Run) -> BuildReport:
     """Build the feeds of a configuration; ``display`` is how the records folder is shown.
@@ -50,7 +47,6 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     """
     # What was imported so far stays to the end: no search for garbage need look at it again.
     gc.freeze()
-    gc.set_threshold(_GARBAGE)
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)

@@ -55,7 +55,7 @@ _BUILD_FLAGS = {
 _BUILD_TEXTS = {"--seeds": "seeds", "--output": "output", "--now": "now"}
 
 
-# So many objects are made by commands on records before garbage is looked for.
+# So many objects are made before garbage is looked for.
 _GARBAGE = 200_000
 
 # What the system refuses, and what Python makes of that. With too little memory it even takes its own
@@ -163,7 +163,7 @@ def _validate(words: list[str], log: Log) -> int | None:
     from feedtool.cli.common.printer import Reporting
     from feedtool.cli.validation import run
 
-    _collect_rarely()
+    collect_rarely()
     reporting = Reporting(quiet=bool(flags & _QUIET))
     options = run.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
     return run.run(log, options)
@@ -184,12 +184,15 @@ def _build(words: list[str], log: Log) -> int | None:
     _import_addresses()
     from feedtool.cli.building import run
 
-    _collect_rarely()
+    collect_rarely()
     return run.run(log, run.BuildOptions.of(given))
 
 
-def _collect_rarely() -> None:
-    """Look for garbage again, as every command does, but seldom: records make no circles."""
+def collect_rarely() -> None:
+    """Look for garbage again, which was off while this was imported, but seldom: few commands make circles.
+
+    What has been imported stays to the end, so that no search need look at it.
+    """
     gc.freeze()
     gc.set_threshold(_GARBAGE)
     gc.enable()

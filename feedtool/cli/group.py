@@ -1,13 +1,12 @@
 """The command line as click sees it: the commands, and the options before them."""
 
-import gc
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.cli import COMMANDS, VERSION
+from feedtool.cli import COMMANDS, VERSION, collect_rarely
 from feedtool.cli.common import completion
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
@@ -28,8 +27,7 @@ class _Group(Command, click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"feedtool.cli.{cmd_name}"), cmd_name)
-        gc.freeze()  # what has been imported stays to the end: no search for garbage need look at it
-        gc.enable()
+        collect_rarely()
         return command
 
     def resolve_command(

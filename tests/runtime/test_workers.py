@@ -10,7 +10,7 @@ import pytest
 
 from feedtool.diagnostics.errors import WorkerError
 from feedtool.runtime import workers
-from feedtool.runtime.workers import SPAWN, START_METHOD, CallResult, Worker
+from feedtool.runtime.workers import SPAWN, START_METHOD, CallResult
 
 METHODS = sorted({START_METHOD, SPAWN})
 
@@ -107,10 +107,3 @@ def test_a_worker_that_is_told_nothing_ends_without_a_word() -> None:
 def test_what_this_process_does_gives_its_error_as_well() -> None:
     assert workers.result_of(product, (2, 3)) == CallResult(6)
     assert str(workers.result_of(refuse, (7,)).error) == "no 7"
-
-
-def test_a_worker_is_what_can_be_ended_by_its_number() -> None:
-    worker = workers.begin(START_METHOD, product, [], [])
-    assert isinstance(worker, Worker)
-    os.kill(worker.process, 0)
-    worker.end()
