@@ -1,8 +1,9 @@
 """The files of the output: which of them are up to date, and the bytes of the others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
@@ -22,13 +23,32 @@ if TYPE_CHECKING:
     from feedtool.runtime.executors import MapExecutor
 
 _Any = TypeVar("_Any")
-# Workers take a while to begin; below this many feeds longer than they save.
-_WORTH_SHARING = 16
+# Another process takes a while to begin; below this many items longer than it saves.
+_WORTH_SHARING = 100
+# To render an item in all formats takes as long as to read so many records.
+_RECORDS_AN_ITEM = 3
+# Of so many feeds each is rendered by itself. Of fewer, one process makes XML and another all else: what is
+# made of an item is made once, however many feeds show it.
+_MANY_FEEDS = 16
 # So many documents are rendered before the items of others are made: those of a whole history are too many.
 _AT_ONCE = 128
 
 # A path below the output folder, and the bytes of the file.
 File = tuple[str, bytes]
+
+
+# A feed, and those of its files that are wanted.
+_Wanted = tuple[Feed, AbstractSet[str]]
+
+
+class _Job(NamedTuple):
+    """Files to render: those wanted of some feeds, and those wanted ``of_site`` that tell of ``every`` feed."""
+
+    site: Site
+    formats: tuple[str, ...]
+    feeds: Sequence[_Wanted]
+    every: tuple[Feed, ...]
+    of_site: AbstractSet[str]
 
 
 class Artifacts:
@@ -104,31 +124,73 @@ class Artifacts:
         forms = self._config.feeds.formats
         return [*layout.paths(feed, forms), *layout.former_paths(feed, forms)]
 
-    def is_worth_sharing(self) -> bool:
-        """Whether so many feeds are to be rendered that workers would save time."""
-        return len(self._stale) >= _WORTH_SHARING
+    def work(self) -> int:
+        """How many records could be read while the feeds are rendered; 0 where that is too short to share."""
+        items = sum(len(feed.items) for feed, _ in self._stale)
+        return items * _RECORDS_AN_ITEM if items >= _WORTH_SHARING else 0
 
     def stale_files(self) -> int:
         """How many files have to be rendered."""
         return len(self._inputs.keys() - self.kept)
 
     def render(self, executor: "MapExecutor | None") -> Iterator[File]:
-        """Render the files that are not up to date, by the workers of an executor or here."""
-        site, formats = self._config.site, self._config.feeds.formats
+        """Render the files that are not up to date, by the workers of an executor or here.
+
+        What others link to comes first.
+        """
+        if executor is not None and len(self._stale) < _MANY_FEEDS:
+            yield from sorted(self._by_format(executor), key=lambda file: layout.rank(file[0]))
+        else:
+            yield from self._by_feed(executor)
+            yield from self._rendered_lists()
+            yield from self._rendered([self._job((), *self._of_site())])
+
+    def _by_feed(self, executor: "MapExecutor | None") -> Iterator[File]:
         for some in batched(self._stale, _AT_ONCE):
             # Items are made here where workers are to render them: each worker would make them anew.
             made = ((_with_items(feed) if executor else feed, wanted) for feed, wanted in some)
-            jobs = [(feed, site, formats, wanted) for feed, wanted in made]
-            for files, trimmed in (executor.map if executor else map)(_feed_files, jobs):
-                self.trimmed |= trimmed
-                yield from files
-        yield from (
-            (path, one.render()) for path, one in self._lists.items() if path not in self.kept
-        )
-        of_site_paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
-        if wanted := of_site_paths - self.kept:
-            renamed = (archive for archive in self.archives if archive.former)
-            yield from _site_files(((*self._feeds, *renamed), site, formats, wanted))
+            yield from self._rendered([self._job([one]) for one in made], executor)
+
+    def _by_format(self, executor: "MapExecutor") -> Iterator[File]:
+        """XML is rendered here, all else of the feeds by a worker."""
+        made = {feed.name: _with_items(feed) for feed, _ in self._stale}
+        xml, others = list[_Wanted](), list[_Wanted]()
+        for feed, wanted in self._stale:
+            of_xml = frozenset(filter(layout.is_xml_feed, wanted))
+            xml.append((made[feed.name], of_xml))
+            others.append((made[feed.name], wanted - of_xml))
+        every, of_site = self._of_site()
+        every = tuple(made.get(feed.name, feed) for feed in every)
+        # The landing page shows items of the feed of everything; a worker cannot make them.
+        by_worker = of_site if self._feeds[0].name in made else frozenset()
+        jobs = [self._job(others, every, by_worker), self._job(xml)]
+        yield from self._rendered(jobs, executor)
+        yield from self._rendered([self._job((), every, of_site - by_worker)])
+        yield from self._rendered_lists()
+
+    def _job(
+        self,
+        feeds: "Sequence[_Wanted]",
+        every: tuple[Feed, ...] = (),
+        of_site: AbstractSet[str] = frozenset(),
+    ) -> "_Job":
+        return _Job(self._config.site, self._config.feeds.formats, feeds, every, of_site)
+
+    def _rendered(
+        self, jobs: "Sequence[_Job]", executor: "MapExecutor | None" = None
+    ) -> Iterator[File]:
+        for files, trimmed in (executor.map if executor else map)(_render, jobs):
+            self.trimmed |= trimmed
+            yield from files
+
+    def _rendered_lists(self) -> Iterator[File]:
+        return ((path, one.render()) for path, one in self._lists.items() if path not in self.kept)
+
+    def _of_site(self) -> tuple[tuple[Feed, ...], AbstractSet[str]]:
+        """The feeds that files of the site tell of, and those of these files that are not up to date."""
+        paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
+        renamed = (archive for archive in self.archives if archive.former)
+        return (*self._feeds, *renamed), paths - self.kept
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
@@ -211,16 +273,13 @@ def _with_items(feed: Feed) -> Feed:
 # What workers run. Rendering is imported late: where no feed has changed, none is written.
 
 
-def _feed_files(
-    job: tuple[Feed, Site, tuple[str, ...], set[str]],
-) -> tuple[list[File], dict[str, int]]:
+def _render(job: _Job) -> tuple[list[File], dict[str, int]]:
+    """The files of a job, and how many items of one have lost their content, where there are any."""
     from feedtool.feeds import render
 
-    trimmed: dict[str, int] = {}
-    return list(render.files(*job, trimmed)), trimmed
-
-
-def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...], set[str]]) -> list[File]:
-    from feedtool.feeds import render
-
-    return list(render.site_files(*job))
+    files, trimmed = list[File](), dict[str, int]()
+    for feed, wanted in job.feeds:
+        files += render.files(feed, job.site, job.formats, wanted, trimmed)
+    if job.of_site:
+        files += render.site_files(job.every, job.site, job.formats, job.of_site)
+    return files, trimmed

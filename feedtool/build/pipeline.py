@@ -50,7 +50,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
-    with lock(config, run):
+    with lock(config, run), closing(task):
         return _build_with_cache(task, _mode(run))
 
 
@@ -107,7 +107,7 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     scanned = read_records(task, store)
     selected = _select(task, store, scanned)
     problems = _judge(task, store, selected)
-    rendered = publication.render(task, store, selected, scanned.read)
+    rendered = publication.render(task, store, selected)
     publication.require_passing(task, rendered.files)
     decision = publication.decide(task, store, selected, rendered, problems)
     report = publication.carry_out(task, selected, decision)
@@ -139,7 +139,7 @@ def read_records(task: BuildTask, store: Cache) -> "Scanned":
         store.put((), task.signatures)
     summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)
     task.laps.lap("read and validate")
-    return Scanned(summary, len(changed), values)
+    return Scanned(summary, values)
 
 
 def _select(task: BuildTask, store: Cache, scanned: "Scanned") -> "Selected":

@@ -32,13 +32,9 @@ if TYPE_CHECKING:
 
 
 class Scanned(NamedTuple):
-    """What the folder of the records holds, and how many of its files had to be read to know that.
-
-    ``values`` are what some of the records that were read hold.
-    """
+    """What the folder of the records holds; ``values`` are what some of the records that were read hold."""
 
     summary: FolderSummary
-    read: int
     values: "Values"
 
 
@@ -79,8 +75,8 @@ class Decision(NamedTuple):
     before: Mapping[str, frozenset[str]]
 
 
-def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> Rendered:
-    """Render the files of the output that are not up to date; ``changed`` is how many records were read."""
+def render(task: BuildTask, store: Cache, selected: Selected) -> Rendered:
+    """Render the files of the output that are not up to date."""
     site_lists = sitelists.wanted(
         task,
         selected.feeds,
@@ -90,7 +86,8 @@ def render(task: BuildTask, store: Cache, selected: Selected, changed: int) -> R
         selected.news,
     )
     output = Artifacts(task, store, selected.feeds, selected.topics, selected.archives, site_lists)
-    with task.workers(changed) if output.is_worth_sharing() else nullcontext() as executor:
+    work = output.work()
+    with task.workers(work) if work else nullcontext() as executor:
         made = output.render(executor)
         files = SpilledFiles(task.run.progress(made, output.stale_files(), "Rendering"))
     task.laps.lap("render")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from feedtool.runtime.executors import MapExecutor
     from feedtool.storage.signature import Signature
 
+# When they have read so few records, workers hold little.
+_LITTLE = 4_000
+
 
 class Run(NamedTuple):
     """How one build is run.
@@ -65,6 +68,7 @@ class BuildTask:
         self.output = folders.at(config.feeds.output)
         self.names = self.listing.names
         self.laps = Laps(run.tick)
+        self._executor: MapExecutor | None = None
         self.program = run.program or program.program()
         own = [one.schema for one in config.records.collections or (config.records,)]
         text = [
@@ -132,18 +136,23 @@ class BuildTask:
         return frozenset[str]().union(*(one.query.traits for one in asked))
 
     @contextmanager
-    def workers(self, changed: int) -> Iterator["MapExecutor | None"]:
-        """The executor for work on so many changed files, if any pays; it is gone when the work is done.
+    def workers(self, records: int) -> Iterator["MapExecutor | None"]:
+        """The executor for work that takes as long as to read so many records, if any pays.
 
-        What workers were forked with they hold as long as they live: at the time of selection, when memory
-        is needed most, that would be much.
+        After little work it stays for more. After much it is gone: what its workers hold would be missed at the
+        time of selection, when memory is needed most.
         """
-        executor = self.run.executor(changed)
-        try:
-            yield executor
-        finally:
-            if executor is not None:
-                executor.shutdown(cancel_futures=True)
+        executor = self._executor or self.run.executor(records)
+        self._executor = executor
+        yield executor
+        if records > _LITTLE:
+            self.close()
+
+    def close(self) -> None:
+        """End the executor, if there is one; another one is begun where it is needed again."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(cancel_futures=True)
 
     @cached_property
     def issued(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ _CALLS_AHEAD, _CALLS_AT_FIRST = 2, 8
 
 
 class Processes:
-    """At most so many processes, this one among them; the others are begun anew for each ``map``.
+    """At most so many processes, this one among them; the others begin when a ``map`` needs them, and stay.
 
     What they run raises WorkerError where one of them is killed. Where they cannot begin, that is a
     WorkerError too if they ``are_required``; otherwise this process does the work alone.
@@ -42,6 +42,8 @@ class Processes:
             import_module(name)
         self._jobs, self._are_required, self._start_method = jobs, are_required, start_method
         self._workers: list[Worker] = []
+        # Those of them that have done all that they were given.
+        self._idle: list[Worker] = []
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +69,8 @@ class Processes:
                 f"cannot begin {self._jobs} worker processes: {reason}; try fewer --jobs"
             ) from None
         left = iter(range(len(calls)))
-        at_first = min(_CALLS_AT_FIRST, max(_CALLS_AHEAD, len(calls) // (4 * self._jobs)))
+        share = len(calls) // (len(begun) + 1)
+        at_first = min(_CALLS_AT_FIRST, max(_CALLS_AHEAD, share // 4), share)
         for _ in range(at_first):
             for worker in begun:
                 worker.hand(next(left, None))
@@ -76,11 +79,16 @@ class Processes:
     def shutdown(self, *, cancel_futures: bool = True) -> None:
         """End all workers, whatever they are at."""
         self._end(self._workers)
+        self._idle.clear()
 
     def _begin(self, number: int, fn: Callable[..., Any], calls: Calls) -> list[Worker]:
-        begun: list[Worker] = []
+        begun, self._idle = self._idle[:number], self._idle[number:]
+        if begun:
+            packed = workers.pack(fn, calls)
+            for worker in begun:
+                worker.give(packed)
         try:
-            for _ in range(number):
+            for _ in range(number - len(begun)):
                 with signals.later():
                     begun.append(workers.begin(self._start_method, fn, calls, begun))
                     self._workers.append(begun[-1])
@@ -128,4 +136,4 @@ class Processes:
             if error is not None:
                 raise error
             yield value
-        self._end(begun)
+        self._idle += begun

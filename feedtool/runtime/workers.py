@@ -27,6 +27,8 @@ _MILLISECONDS_TO_END = 5_000
 _LAST_STREAM = 2  # stderr
 # So many bytes tell the number of a call, or the size of what follows; so many are read at a time.
 _NUMBER, _AT_ONCE = 8, 1 << 20
+# In place of the number of a call: other calls follow.
+_OTHER_CALLS = (1 << 8 * _NUMBER) - 1
 # What a process runs that is no copy of this one: it finds modules where this one does.
 _SPAWNED = """\
 import sys
@@ -60,6 +62,13 @@ class Worker(NamedTuple):
                 os.write(self.numbers, number.to_bytes(_NUMBER))
             except OSError:
                 raise _killed() from None
+
+    def give(self, packed: bytes) -> None:
+        """Give it other calls, as ``pack`` packs them, when all that it was handed of those before are done."""
+        try:
+            _write(self.numbers, _OTHER_CALLS.to_bytes(_NUMBER) + _sized(packed))
+        except OSError:
+            raise _killed() from None
 
     def received(self) -> tuple[int, CallResult]:
         """The number of a call, and its result.
@@ -116,11 +125,16 @@ def begin(
     worker = Worker(process, our_numbers, our_results)
     if start_method != FORK:
         try:
-            _write(our_numbers, _sized(pickle.dumps((fn, calls), pickle.HIGHEST_PROTOCOL)))
+            worker.give(pack(fn, calls))
         except BaseException:
             worker.end()
             raise
     return worker
+
+
+def pack(fn: Callable[..., Any], calls: Calls) -> bytes:
+    """A function, and calls of it, as a worker takes them that has begun."""
+    return pickle.dumps((fn, calls), pickle.HIGHEST_PROTOCOL)
 
 
 def ready(some: Sequence[Worker], milliseconds: int | None = None) -> list[Worker]:
@@ -199,13 +213,8 @@ def _work_and_exit(
 
 
 def work_as_told(numbers: int, results: int) -> None:
-    """Do the calls that another process sends before their numbers, unless it ends before."""
-    try:
-        content = _read_sized(numbers)
-    except (EOFError, OSError):
-        return
-    fn, calls = pickle.loads(content)  # noqa: S301  # nosec B301 - it began this one
-    _work(fn, calls, numbers, results)
+    """Do the calls that another process gives before their numbers, unless it ends before."""
+    _work(result_of, (), numbers, results)
 
 
 def _work(fn: Callable[..., Any], calls: Calls, numbers: int, results: int) -> None:
@@ -218,7 +227,10 @@ def _work(fn: Callable[..., Any], calls: Calls, numbers: int, results: int) -> N
     while True:
         try:
             number = int.from_bytes(_read(numbers, _NUMBER))
-            _write(results, _sized(_called(number, fn, calls[number])))
+            if number == _OTHER_CALLS:
+                fn, calls = pickle.loads(_read_sized(numbers))  # noqa: S301  # nosec B301 - it began this one
+            else:
+                _write(results, _sized(_called(number, fn, calls[number])))
         except (EOFError, OSError, MemoryError):
             return
 

@@ -1,13 +1,17 @@
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.task import BuildTask
-from feedtool.model.feed import Feed
+from feedtool.feeds.items import LazyItems
+from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topics
+from feedtool.runtime.processes import Processes
 from tests.build.tasks import make_store, make_task, story, write
 from tests.build.test_fingerprints import AI, ONE, TWO, feed
 
@@ -67,13 +71,41 @@ def test_only_files_that_show_what_changed_are_made_again(task: BuildTask) -> No
     assert [path for path, _ in found.render(None)] == ["all.rss"]
 
 
-def test_workers_make_the_same_files(task: BuildTask) -> None:
-    found = output(task, *BOTH)
+MANY = (BOTH[0], *(feed(f"topics/t{number}", ONE) for number in range(20)))
+
+
+@pytest.mark.parametrize("feeds", [BOTH, MANY])
+def test_workers_make_the_same_files(task: BuildTask, feeds: tuple[Feed, ...]) -> None:
+    found = output(task, *feeds)
     with ThreadPoolExecutor(1) as executor:
-        assert dict(found.render(executor)) == dict(found.render(None))
-    assert not found.is_worth_sharing()
-    many = (BOTH[0], *(feed(f"topics/t{number}", ONE) for number in range(20)))
-    assert output(task, *many).is_worth_sharing()
+        shared = list(found.render(executor))
+    assert dict(shared) == dict(found.render(None))
+    assert shared[-1][0] == "index.html"  # which links to all others
+
+
+def test_workers_make_no_item_that_is_not_there(task: BuildTask) -> None:
+    published(task, *BOTH)
+    (task.config.base / "output" / "index.html").unlink()
+    (task.config.base / "output" / "topics" / "ai.rss").unlink()
+    here = LazyItems(range(2), partial(made_in, os.getpid()))
+    found = output(task, BOTH[0]._replace(items=here), BOTH[1])
+    with Processes(2, (), are_required=True) as processes:
+        files = dict(found.render(processes))
+    assert files.keys() == {"index.html", "topics/ai.rss"}
+
+
+def made_in(process: int, place: int) -> Item:
+    """An item that only one process can make, as where a cache is open there."""
+    assert os.getpid() == process
+    return (ONE, TWO)[place]
+
+
+def test_few_items_are_not_worth_another_process(task: BuildTask) -> None:
+    assert output(task, *BOTH).work() == 0
+    large = feed("all", *(ONE._replace(id=f"urn:{number}") for number in range(100)))
+    assert output(task, large).work() == 300
+    published(task, large)
+    assert output(task, large).work() == 0
 
 
 def test_the_ids_that_a_feed_has_now(task: BuildTask) -> None:

@@ -1,3 +1,5 @@
+import os
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -5,6 +7,7 @@ import pytest
 
 from feedtool.build.task import Laps
 from feedtool.records.mapping import SHIPPED
+from feedtool.runtime.processes import Processes
 from tests.build.tasks import NOW, make_task, story, write
 
 
@@ -65,3 +68,20 @@ def test_the_seconds_of_each_phase() -> None:
     laps.lap("read")
     laps.lap("write")
     assert laps.seconds == {"read": 0.5, "write": 2.5}
+
+
+def test_workers_stay_after_little_work_and_are_gone_after_much(site: Path) -> None:
+    task = make_task(site, executor=lambda _: Processes(2, (), are_required=True))
+    with closing(task):
+        with task.workers(500) as executor:
+            assert executor
+            worker, _ = executor.map(process, range(2))
+        with task.workers(5_000) as again:
+            assert again
+            assert next(again.map(process, range(2))) == worker != os.getpid()
+        with task.workers(500) as another:
+            assert another is not executor
+
+
+def process(_: int) -> int:
+    return os.getpid()

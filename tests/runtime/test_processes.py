@@ -24,6 +24,7 @@ def refuse_large(number: int) -> int:
 
 
 def where(_: int) -> int:
+    time.sleep(0.1)  # longer than to hand the next call to another process
     return os.getpid()
 
 
@@ -31,6 +32,25 @@ def where(_: int) -> int:
 def test_results_come_in_the_order_of_the_calls(start_method: str) -> None:
     with Processes(2, (), are_required=True, start_method=start_method) as processes:
         assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
+
+
+@pytest.mark.parametrize("start_method", sorted({START_METHOD, "spawn"}))
+def test_workers_stay_for_other_work(start_method: str) -> None:
+    with Processes(2, (), are_required=True, start_method=start_method) as processes:
+        first = list(processes.map(where, range(2)))
+        assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
+        assert list(processes.map(where, range(2))) == first
+
+
+def test_a_worker_that_is_still_at_work_is_given_nothing_else() -> None:
+    with Processes(2, (), are_required=True) as processes:
+        next(processes.map(twice, range(20)))
+        assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
+
+
+def test_each_process_has_its_share_of_few_calls() -> None:
+    with Processes(2, (), are_required=True) as processes:
+        assert len(set(processes.map(where, range(2)))) == 2
 
 
 def test_the_work_is_done_by_no_more_processes_than_there_are_calls() -> None:

@@ -33,6 +33,19 @@ def test_a_worker_does_the_calls_whose_numbers_it_is_handed(method: str) -> None
 
 
 @pytest.mark.parametrize("method", METHODS)
+def test_a_worker_does_other_calls_that_it_is_given_later(method: str) -> None:
+    worker = workers.begin(method, product, [(2, 3)], [])
+    worker.hand(0)
+    assert worker.received() == (0, CallResult(6))
+    worker.give(workers.pack(max, [(1, 9), (8, 2)]))
+    worker.hand(1)
+    assert worker.received() == (1, CallResult(8))
+    worker.end()
+    with pytest.raises(WorkerError, match="a worker process was killed"):
+        worker.give(workers.pack(max, [(1, 9)]))
+
+
+@pytest.mark.parametrize("method", METHODS)
 def test_a_worker_that_has_ended_is_an_error_and_no_wait(method: str) -> None:
     worker = workers.begin(method, os._exit, [(0,)], [])
     worker.hand(0)

@@ -16,13 +16,11 @@ from feedtool.model.feed import Feed
 
 
 def prepare(formats: Iterable[str]) -> None:
-    """Do now what takes time before the first file of these formats and the first page can be written."""
+    """Do now what takes time before the first file in XML can be written, for those of the formats that are."""
     _require_room()
-    from feedtool.feeds.render import environment, pages  # noqa: F401 - pages are imported here
-
     for form in formats:
-        _writer(form)
-    environment.prepare()
+        if known.named(form).is_xml:
+            _writer(form)
 
 
 def files(
