@@ -7,7 +7,16 @@ from pathlib import Path
 
 def test_a_profiler_may_write_what_it_has_seen(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
-    command = [sys.executable, "-m", "cProfile", "-o", profile, "-m", "feedtool", "--version"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "cProfile",
+        "-o",
+        profile,
+        "-m",
+        "feedtool",
+        "--version",
+    ]
     subprocess.run(command, check=True, capture_output=True)
     assert profile.stat().st_size > 0
 
