@@ -12,7 +12,7 @@ from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.words import bodies
-from feedtool.feeds import issued, layout
+from feedtool.feeds import layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
@@ -200,6 +200,8 @@ class Artifacts:
         for name in (feed.name, *reversed(feed.former)):
             for form in self._config.feeds.formats:
                 if written := self._folder.read(layout.feed_path(name, form)):
+                    from feedtool.feeds import issued  # late: a first build finds no feed
+
                     return issued.ids_of(feed, form, written)
         return frozenset()
 

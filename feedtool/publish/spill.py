@@ -2,7 +2,6 @@
 
 import errno
 import os
-import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -51,6 +50,7 @@ class SpilledFiles(Mapping[str, bytes]):
         """The descriptor of the file without a name, which goes with these files."""
         if self._file is None:
             import tempfile  # late: nearly all sites fit into memory
+            import weakref
 
             with tempfile.TemporaryFile() as file:
                 self._file = os.dup(file.fileno())

@@ -4,15 +4,17 @@ Each yields the feeds, from all stories that may be published: ``stories.chosen(
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.feeds.kinds import ALL, PODCAST, TOPICS
 from feedtool.feeds.queries import Choice, Stories
 from feedtool.model.config import Config
-from feedtool.model.podcast import Podcast
 from feedtool.model.query import NamedQuery, Query
 from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic, Topics
+
+if TYPE_CHECKING:
+    from feedtool.model.podcast import Podcast  # few sites have one
 
 
 class Draft(NamedTuple):
@@ -30,7 +32,7 @@ class Draft(NamedTuple):
     description: str
     stories: Sequence[Candidate]
     topic: Topic | None = None
-    podcast: Podcast | None = None
+    podcast: "Podcast | None" = None
     query_name: str | None = None
     language: str | None = None
     memory: str = ""

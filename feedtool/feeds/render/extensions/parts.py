@@ -1,13 +1,17 @@
 """What feedgen leaves out of feeds and entries, as its extension interface takes it."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from feedtool.feeds.render.extensions import podcast
 from feedtool.feeds.render.libraries import BaseEntryExtension, BaseExtension, etree
 from feedtool.model.feed import Chain, Item
-from feedtool.model.podcast import Podcast
 from feedtool.text import dates, urls
+
+if TYPE_CHECKING:
+    # Imported late: few sites have a podcast.
+    from collections.abc import Iterable
+
+    from feedtool.feeds.render.extensions.podcast import Tag
+    from feedtool.model.podcast import Podcast
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -28,7 +32,7 @@ class FeedParts(BaseExtension):  # type: ignore[misc]
 
     form = "rss"
     hub: str | None = None
-    show: Podcast | None = None
+    show: "Podcast | None" = None
     blogroll: str | None = None
     chain: Chain | None = None
     links: list[dict[str, str]] = []  # noqa: RUF012 - it is replaced, never changed
@@ -40,7 +44,11 @@ class FeedParts(BaseExtension):  # type: ignore[misc]
             found |= {"dc": DC, "source": SOURCE}
         if self.chain and self.chain.number:
             found["fh"] = HISTORY
-        return found | podcast.PREFIXES if self.form == PODCAST else found
+        if self.form == PODCAST:
+            from feedtool.feeds.render.extensions import podcast
+
+            found |= podcast.PREFIXES
+        return found
 
     def extend_atom(self, feed: Any) -> Any:
         """The feed with its hub and its archives."""
@@ -53,6 +61,8 @@ class FeedParts(BaseExtension):  # type: ignore[misc]
         if self.blogroll:
             etree.SubElement(feed[0], f"{{{SOURCE}}}blogroll").text = self.blogroll
         if self.show:
+            from feedtool.feeds.render.extensions import podcast
+
             _add_tags(feed[0], podcast.of_show(self.show))
         return feed
 
@@ -114,6 +124,8 @@ class EntryParts(BaseEntryExtension):  # type: ignore[misc]
             length = str(file.length)
             etree.SubElement(entry, "enclosure", url=file.url, length=length, type=file.media_type)
             if self.form == PODCAST:
+                from feedtool.feeds.render.extensions import podcast
+
                 _add_tags(entry, podcast.of_episode(file))
         if markdown := _markdown(self.item):
             etree.SubElement(entry, f"{{{SOURCE}}}markdown").text = markdown
@@ -139,7 +151,7 @@ def _add_links(entry: Any, tag: str, item: Item) -> None:
         etree.SubElement(entry, tag, rel="related", href=story.url, title=story.title)
 
 
-def _add_tags(parent: Any, tags: Iterable[podcast.Tag]) -> None:
+def _add_tags(parent: Any, tags: "Iterable[Tag]") -> None:
     for tag in tags:
         element = etree.SubElement(parent, tag.name, tag.attributes)
         element.text = tag.text
