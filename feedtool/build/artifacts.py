@@ -11,7 +11,6 @@ from feedtool.build.lists import sitelists
 from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
-from feedtool.diagnostics.words import bodies
 from feedtool.feeds import layout
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
@@ -27,8 +26,8 @@ _Any = TypeVar("_Any")
 _WORTH_SHARING = 100
 # To render an item in all formats takes as long as to read so many records.
 _RECORDS_AN_ITEM = 3
-# Of so many feeds each is rendered by itself. Of fewer, one process makes XML and another all else: what is
-# made of an item is made once, however many feeds show it.
+# Of so many feeds each is rendered by itself. Of fewer, one process makes the feeds and another the pages: what
+# either makes of an item is made once, however many feeds show it.
 _MANY_FEEDS = 16
 # So many documents are rendered before the items of others are made: those of a whole history are too many.
 _AT_ONCE = 128
@@ -139,7 +138,7 @@ class Artifacts:
         What others link to comes first.
         """
         if executor is not None and len(self._stale) < _MANY_FEEDS:
-            yield from sorted(self._by_format(executor), key=lambda file: layout.rank(file[0]))
+            yield from sorted(self._by_medium(executor), key=lambda file: layout.rank(file[0]))
         else:
             yield from self._by_feed(executor)
             yield from self._rendered_lists()
@@ -151,19 +150,19 @@ class Artifacts:
             made = ((_with_items(feed) if executor else feed, wanted) for feed, wanted in some)
             yield from self._rendered([self._job([one]) for one in made], executor)
 
-    def _by_format(self, executor: "MapExecutor") -> Iterator[File]:
-        """XML is rendered here, all else of the feeds by a worker."""
+    def _by_medium(self, executor: "MapExecutor") -> Iterator[File]:
+        """The feeds are rendered here, their pages by a worker."""
         made = {feed.name: _with_items(feed) for feed, _ in self._stale}
-        xml, others = list[_Wanted](), list[_Wanted]()
+        feeds, pages = list[_Wanted](), list[_Wanted]()
         for feed, wanted in self._stale:
-            of_xml = frozenset(filter(layout.is_xml_feed, wanted))
-            xml.append((made[feed.name], of_xml))
-            others.append((made[feed.name], wanted - of_xml))
+            of_pages = frozenset(filter(layout.is_page, wanted))
+            feeds.append((made[feed.name], wanted - of_pages))
+            pages.append((made[feed.name], of_pages))
         every, of_site = self._of_site()
         every = tuple(made.get(feed.name, feed) for feed in every)
         # The landing page shows items of the feed of everything; a worker cannot make them.
         by_worker = of_site if self._feeds[0].name in made else frozenset()
-        jobs = [self._job(others, every, by_worker), self._job(xml)]
+        jobs = [self._job(pages, every, by_worker), self._job(feeds)]
         yield from self._rendered(jobs, executor)
         yield from self._rendered([self._job((), every, of_site - by_worker)])
         yield from self._rendered_lists()
@@ -217,7 +216,11 @@ class Artifacts:
 
     def trimmings(self) -> Iterator[Problem]:
         """What is to be said of feeds that have not all of their contents: once of each."""
-        for feed in self._feeds if self.trimmed else ():
+        if not self.trimmed:
+            return
+        from feedtool.diagnostics.words import bodies  # late: few feeds are too large
+
+        for feed in self._feeds:
             paths = [layout.feed_path(feed.name, form) for form in self._config.feeds.formats]
             most = max(self.trimmed.get(path, 0) for path in paths)
             if most:

@@ -90,6 +90,7 @@ def render(task: BuildTask, store: Cache, selected: Selected) -> Rendered:
     with task.workers(work) if work else nullcontext() as executor:
         made = output.render(executor)
         files = SpilledFiles(task.run.progress(made, output.stale_files(), "Rendering"))
+    task.dismiss()
     task.laps.lap("render")
     return Rendered(output, files)
 

@@ -148,6 +148,11 @@ class BuildTask:
         if records > _LITTLE:
             self.close()
 
+    def dismiss(self) -> None:
+        """Let the executor end, for which ``close`` waits: there is no more work for it."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
     def close(self) -> None:
         """End the executor, if there is one; another one is begun where it is needed again."""
         executor, self._executor = self._executor, None
@@ -164,16 +169,16 @@ class BuildTask:
     @cached_property
     def folder(self) -> "scan.RecordFolder":
         """How to read the records. Raises UsageError where their schema is none."""
+        # late: where nothing has changed, no record is read
         from feedtool.build.reading import scan
-        from feedtool.rules import (
-            checks,
-            reading,  # late: where nothing has changed, no record is read
-        )
+        from feedtool.rules import reading
 
         config = self.config
         options = reading.options(config, self.known, self.run.mapping)
         context = None
         if self.run.strict:
+            from feedtool.rules import checks  # late: few builds are strict
+
             tracking, mapping = options.tracking_parameters, options.mapping
             if options.collections:
                 mapping = reading.names(options)

@@ -13,8 +13,7 @@ class Format(NamedTuple):
     imported. ``write(feed, site)`` returns the bytes of a feed, in UTF-8; ``ids(content)`` the ids of the
     items in a feed that was written before, none where it cannot be read. ``mark`` is a regular expression
     that is found in every feed that feedtool writes in this format, and in none that others write: a file
-    without it is never replaced or removed. ``tells_heat`` is whether a feed may say how hot its stories are,
-    ``is_xml`` whether feedgen writes it: what it makes of an item goes into all of these.
+    without it is never replaced or removed. ``tells_heat`` is whether a feed may say how hot its stories are.
     """
 
     name: str
@@ -25,7 +24,6 @@ class Format(NamedTuple):
     ids: str
     mark: bytes
     tells_heat: bool = False
-    is_xml: bool = False
 
 
 # The format that most readers take comes first: it is the one that lists of feeds name.
@@ -39,7 +37,6 @@ FORMATS = (
         write="feedtool.feeds.render.syndication:rss",
         ids="feedtool.feeds.issued:rss_ids",
         mark=rb"<generator[^>]*>feedtool</generator>",
-        is_xml=True,
     ),
     Format(
         name="atom",
@@ -49,7 +46,6 @@ FORMATS = (
         write="feedtool.feeds.render.syndication:atom",
         ids="feedtool.feeds.issued:atom_ids",
         mark=rb"<generator[^>]*>feedtool</generator>",
-        is_xml=True,
     ),
     Format(
         name="json",

@@ -47,7 +47,6 @@ _OTHER_TYPES = {
     "xml": "application/xml",
     **dict.fromkeys((path.rpartition(".")[2] for path in SERVER_FILES), "text/plain"),
 }
-_XML = frozenset(form.extension for form in FORMATS if form.is_xml)
 _SLUGS = "[a-z0-9][a-z0-9-]*"
 _ARCHIVES = "archives"
 _LISTS = re.compile(rf"{re.escape(TOPICS_LIST)}|sitemap(?:-news|-[1-9][0-9]*)?\.xml")
@@ -202,11 +201,6 @@ def media_type(path: str) -> str | None:
 def is_page(path: str) -> bool:
     """Whether a file of the output is a page."""
     return _extension(path) == PAGE
-
-
-def is_xml_feed(path: str) -> bool:
-    """Whether a file of the output is a feed in XML."""
-    return _extension(path) in _XML
 
 
 def is_checked(path: str) -> bool:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         def map(self, fn: Callable[..., T], /, *iterables: Any) -> Iterator[T]:
             """The results of a function of each, in order; the work begins before the first is asked for."""
 
-        def shutdown(self, *, cancel_futures: bool = ...) -> None:
-            """End whatever is still under way."""
+        def shutdown(self, *, wait: bool = ..., cancel_futures: bool = ...) -> None:
+            """End whatever is still under way, and ``wait`` until it has ended; once or twice."""
 
 
 GROUP = "feedtool.executors"

@@ -76,10 +76,13 @@ class Processes:
                 worker.hand(next(left, None))
         return self._results(begun, fn, calls, left, dict.fromkeys(begun, at_first))
 
-    def shutdown(self, *, cancel_futures: bool = True) -> None:
-        """End all workers, whatever they are at."""
-        self._end(self._workers)
+    def shutdown(self, *, wait: bool = True, cancel_futures: bool = True) -> None:
+        """End all workers, whatever they are at, and ``wait`` until they have ended."""
         self._idle.clear()
+        if wait:
+            self._end(self._workers)
+        for worker in self._workers:
+            worker.kill()
 
     def _begin(self, number: int, fn: Callable[..., Any], calls: Calls) -> list[Worker]:
         begun, self._idle = self._idle[:number], self._idle[number:]

@@ -82,11 +82,15 @@ class Worker(NamedTuple):
         number, value, error = pickle.loads(content)  # noqa: S301  # nosec B301 - a process of ours sent it
         return number, CallResult(value, error)
 
+    def kill(self) -> None:
+        """Kill it; what it holds takes the system a while to take back, for which ``end`` waits."""
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+
     def end(self) -> None:
         """Kill it, and wait until its end of the pipe is closed, which is when it has ended."""
         os.close(self.numbers)
-        with suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
+        self.kill()
         ending = select.poll()
         ending.register(self.results, 0)
         has_ended = bool(ending.poll(_MILLISECONDS_TO_END))

@@ -48,6 +48,16 @@ def test_a_worker_that_is_still_at_work_is_given_nothing_else() -> None:
         assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
 
 
+def test_workers_that_are_dismissed_are_waited_for_later() -> None:
+    with Processes(2, (), are_required=True) as processes:
+        worker, _ = processes.map(where, range(2))
+        processes.shutdown(wait=False)
+        os.kill(worker, 0)  # its number is not free before somebody has waited for it
+        processes.shutdown()
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
 def test_each_process_has_its_share_of_few_calls() -> None:
     with Processes(2, (), are_required=True) as processes:
         assert len(set(processes.map(where, range(2)))) == 2

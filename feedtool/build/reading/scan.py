@@ -13,12 +13,12 @@ from feedtool.model.record import ScanResult
 from feedtool.model.states import READY, SAME, UNREADABLE
 from feedtool.records import convert
 from feedtool.records.parse import ParseOptions
-from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Folders, Place, Raw
 from feedtool.text.digests import blake2b
 
 if TYPE_CHECKING:
     from feedtool.frontmatter import YamlValue
+    from feedtool.rules.checks import RuleContext
     from feedtool.runtime.executors import MapExecutor
 
 # So many files are read before what they hold is judged.
@@ -76,7 +76,7 @@ class RecordFolder(NamedTuple):
     options: ParseOptions
     max_bytes: int
     min_heat: int | None
-    context: RuleContext | None = None
+    context: "RuleContext | None" = None
     with_telling: bool = False
     traits: frozenset[str] = frozenset()
     keeps_fields: bool = False

@@ -12,8 +12,6 @@ from feedtool.model.states import DRAFT, HIDDEN, INVALID, PASSWORD, READY, REMOV
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.parse import ParseOptions
-from feedtool.rules import checks
-from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from feedtool.text import dates, urls
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from feedtool.frontmatter import YamlValue
+    from feedtool.rules.checks import RuleContext
 
 
 def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
@@ -29,7 +28,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     raw: Raw,
     options: ParseOptions,
     min_heat: int | None,
-    context: RuleContext | None = None,
+    context: "RuleContext | None" = None,
     traits: frozenset[str] = frozenset(),
     *,
     with_telling: bool = False,
@@ -104,10 +103,10 @@ def _is_episode(document: Document, options: ParseOptions) -> bool:
 
 
 def _linted(
-    document: Document, found: list[Problem], options: ParseOptions, context: RuleContext
+    document: Document, found: list[Problem], options: ParseOptions, context: "RuleContext"
 ) -> tuple[Any, ...]:
     """What the rules beyond the schema find in a valid record, as a scan result has it."""
-    from feedtool.rules import across  # late: few builds are strict
+    from feedtool.rules import across, checks  # late: few builds are strict
 
     record = convert.record(
         document.path, document.value, options.tracking_parameters, options.mapping

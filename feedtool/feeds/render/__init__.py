@@ -16,11 +16,10 @@ from feedtool.model.feed import Feed
 
 
 def prepare(formats: Iterable[str]) -> None:
-    """Do now what takes time before the first file in XML can be written, for those of the formats that are."""
+    """Do now what takes time before the first feed of these formats can be written."""
     _require_room()
     for form in formats:
-        if known.named(form).is_xml:
-            _writer(form)
+        _writer(form)
 
 
 def files(

@@ -26,11 +26,6 @@ PLACE = "<!-- html -->"
 REWRITTEN = {"&#x2f;": "/", "&#x27;": "&#39;", "&quot;": "&#34;"}
 
 
-def prepare() -> None:
-    """Load the templates."""
-    _environment()
-
-
 def render(template: str, values: Mapping[str, object], html: str = "") -> str:
     """What a template makes of some values, with the HTML at its place for that."""
     made = _environment().render_template(template, **values)
