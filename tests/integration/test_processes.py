@@ -24,7 +24,8 @@ from tests.conftest import record, write_config
 from tests.integration import support
 
 ENDS = [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
-RECORDS = 3000  # so that the workers, once they are there, have work for some time
+# So many that the workers, once they are there, have work for some time, and are gone when it is done.
+RECORDS = 6000
 
 
 @pytest.fixture(scope="module")
