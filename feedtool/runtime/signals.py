@@ -10,7 +10,6 @@ from types import FrameType
 TYPE_CHECKING = False  # typing's own takes longer to import than the version to print
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
-    from typing import NoReturn
 
 # What asks a run to end, and the word for it: Ctrl-C, kill and timeout, a terminal or session that closes.
 ENDED_BY = {
@@ -18,8 +17,10 @@ ENDED_BY = {
     signal.SIGINT: "interrupted",
     signal.SIGTERM: "terminated",
 }
-_SOON = 0.01
-_TOGETHER = 1.0  # seconds
+# In seconds: when a signal is raised that could not be raised at once, how long it may wait for an import, and
+# how long after a signal others are taken for the same wish.
+_SOON, _LONGEST_IMPORT, _TOGETHER = 0.01, 1.0, 1.0
+_IMPORT = "<frozen importlib._bootstrap>"
 
 
 class Stopped(BaseException):
@@ -41,12 +42,12 @@ def heed() -> None:
     """
     last = -_TOGETHER
 
-    def stop(number: int, _frame: FrameType | None) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
         # Whoever ends a session sends several signals at once; a second one must not end the way out.
         nonlocal last
         before, last = last, time.monotonic()
         if last - before >= _TOGETHER:
-            raise Stopped(number)
+            _raise_after_imports(number, frame, last + _LONGEST_IMPORT)
 
     _handle(stop)
     sys.unraisablehook = _again
@@ -54,6 +55,7 @@ def heed() -> None:
 
 def ignore() -> None:
     """From here on signals are too late: the run has ended, and only its exit code is still to come."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
     _handle(signal.SIG_IGN)
 
 
@@ -96,10 +98,25 @@ def _again(ignored: "UnraisableHookArgs") -> None:
     if not isinstance(ignored.exc_value, Stopped):
         sys.__unraisablehook__(ignored)
         return
-    number = ignored.exc_value.number
+    _raise_soon(ignored.exc_value.number, time.monotonic())
 
-    def stop(_number: int, _frame: FrameType | None) -> "NoReturn":
-        raise Stopped(number)
+
+def _raise_after_imports(number: int, frame: FrameType | None, latest: float) -> None:
+    """Raise Stopped, but not while a module is imported, or then soon: what is compiled may swallow it.
+
+    So lxml does, which registers classes when it begins, and goes on where that fails.
+    """
+    while frame is not None and time.monotonic() < latest:
+        if frame.f_code.co_filename == _IMPORT:
+            _raise_soon(number, latest)
+            return
+        frame = frame.f_back
+    raise Stopped(number)
+
+
+def _raise_soon(number: int, latest: float) -> None:
+    def stop(_number: int, frame: FrameType | None) -> None:
+        _raise_after_imports(number, frame, latest)
 
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, _SOON)

@@ -10,7 +10,7 @@ import pytest
 from feedtool.runtime import signals
 
 PROGRAM = """
-import os, signal, time
+import importlib.util, os, signal, sys, time
 from feedtool.runtime import signals
 
 def ask():
@@ -20,6 +20,22 @@ class Dying:
     def __del__(self):
         ask()
         for _ in range(10): pass
+
+class Swallowing:
+    # An importer of a module that goes on whatever is raised while it begins, as some that are compiled do.
+
+    def find_spec(self, name, path, target=None):
+        return importlib.util.spec_from_loader(name, self) if name == "compiled" else None
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        try:
+            ask()
+            for _ in range(10): pass
+        except BaseException:
+            pass
 
 def within():
     with signals.later():
@@ -39,7 +55,7 @@ except signals.Stopped as stopped:
 @pytest.mark.parametrize(
     ("body", "told"),
     [("ask()", ""), ("Dying()", ""), ("os.register_at_fork(after_in_parent=ask); os.fork() or os._exit(0)", ""),
-     ("within()", "done\n")],
+     ("within()", "done\n"), ("sys.meta_path.insert(0, Swallowing()); import compiled", "")],
 )  # fmt: skip
 def test_it_is_heeded(body: str, told: str) -> None:
     assert run(body) == f"{told}stopped by {signal.SIGTERM:d}\n"
