@@ -1,7 +1,7 @@
 """The command line in a copy of a process that has all imports: all that a run of its own has, but for these.
 
-The copies are made by a small process (tests/forkserver.py), not by the one of the tests: that holds thousands of
-tests, and to copy it, and it again page by page, takes longer than what most runs do.
+The copies are made by a small process (tests/forkserver.py), not by the one of the tests: to copy that, which
+holds thousands of tests, page by page, takes longer than what most runs do.
 """
 
 import atexit
@@ -55,7 +55,9 @@ def feedtool(
         assert status, "the process that makes the copies has ended"
         out.seek(0)
         err.seek(0)
-        return CompletedProcess(told, os.waitstatus_to_exitcode(int(status)), out.read(), err.read())
+        return CompletedProcess(
+            told, os.waitstatus_to_exitcode(int(status)), out.read(), err.read()
+        )
 
 
 @cache

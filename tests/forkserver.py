@@ -1,7 +1,7 @@
 """A process that has imported all of feedtool, and runs the command line in a copy of itself for each request.
 
-Run by tests/forked.py, with the number of a socket. A request is four open files: what is wanted, as JSON, and the
-standard streams of the run. The answer is the status that the run ended with.
+Run by tests/forked.py, with the number of a socket. A request is four open files: what is wanted, as JSON, and
+the standard streams of the run. The answer is the status that the run ended with.
 """
 
 import gc

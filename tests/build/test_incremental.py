@@ -94,7 +94,9 @@ class Site:
         return config.load(self.folder / "feedtool.toml", {})
 
     def build(self, **options: Any) -> BuildReport:
-        return pipeline.build(self.config(), "news", make_run(now=self.now, accept_loss=True, **options))
+        return pipeline.build(
+            self.config(), "news", make_run(now=self.now, accept_loss=True, **options)
+        )
 
     def output(self) -> dict[str, bytes]:
         return tree(self.folder / "output")
