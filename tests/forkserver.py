@@ -32,6 +32,7 @@ def serve(requests: socket.socket) -> None:
             return
         process = os.fork()
         if process == 0:
+            requests.close()
             _run(*files)
         for file in files:
             os.close(file)
