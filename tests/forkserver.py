@@ -16,6 +16,7 @@ from pkgutil import walk_packages
 from typing import NoReturn
 
 import feedtool as package
+from feedtool import cli
 
 
 def serve(requests: socket.socket) -> None:
@@ -61,7 +62,7 @@ def _run(request: int, *streams: int) -> NoReturn:
         if os.geteuid() != wanted["user"]:
             os.seteuid(wanted["user"])
         sys.argv = ["feedtool", *wanted["arguments"]]
-        code = package.cli.run()
+        code = cli.run()
         sys.stdout.flush()
         sys.stderr.flush()
     except BaseException:  # noqa: BLE001 - whatever it is, it must not go on as a second server
