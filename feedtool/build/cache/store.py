@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -42,7 +43,14 @@ class Cache:
                     if table != "counts":  # a hint that outlives a change of configuration
                         db.clear(table)
                 db.put("meta", [("key", key or "")])
-            self._records = Rows(db, "records")
+
+    @cached_property
+    def _records(self) -> Rows:
+        return Rows(self._database, "records")
+
+    @cached_property
+    def _files(self) -> Rows:
+        return Rows(self._database, "files")
 
     def close(self) -> None:
         """Close the cache; what was not saved is lost."""
@@ -132,13 +140,16 @@ class Cache:
         """
         with self.guarded():
             earlier = self._records.texts()
-        anew, same = set[str](), set[str]()
+        anew, same, waiting = set[str](), set[str](), list[tuple[Any, ...]]()
         for batch in _batches(seen):  # to read the files may fail, which is no fault of the cache
             with self.guarded():
-                self._records.add(self._row(one, signatures) for one in batch if one.state != SAME)
-            if earlier:
-                same.update(one.name for one in batch if one.state == SAME)
-                anew.update(one.name for one in batch if one.state != SAME)
+                waiting += (self._row(one, signatures) for one in batch if one.state != SAME)
+                if earlier:
+                    same.update(one.name for one in batch if one.state == SAME)
+                    anew.update(one.name for one in batch if one.state != SAME)
+                if not (earlier and self._records.can_put(len(waiting))):
+                    self._records.add(waiting)
+                    waiting = []
 
         def now(row: TableRow) -> TableRow | None:
             name = row[0]
@@ -147,7 +158,14 @@ class Cache:
             return [name, self.trusted(signatures[name]), *row[2:]] if name in same else row
 
         with self.guarded():
-            self._records.change(earlier, now)
+            gone = [row[0] for row in self._records if row[0] not in signatures]
+            changes = len(anew) + len(same) + len(gone)
+            if len(waiting) == len(anew) and self._records.can_put(changes):
+                renewed = (now(row) for row in self._records if row[0] in same)
+                self._records.put([*waiting, *filter(None, renewed)], gone)
+            else:
+                self._records.change(earlier, now)
+                self._records.add(waiting)
 
     def _row(
         self, one: "ScanResult", signatures: Mapping[str, Signature | None]
@@ -203,16 +221,16 @@ class Cache:
     def output_files(self) -> dict[str, FileState]:
         """The stored state of each file of the output, by its path below the folder."""
         with self.guarded():
-            return {name: _written(*json.loads(text)) for name, text in self._database.all("files")}
+            return {name: _written(*values) for name, *values in self._files}
 
     def put_output_files(
         self, files: Mapping[str, FileState], before: Mapping[str, FileState]
     ) -> None:
         """Store the state of all files of the output; ``before`` is what is stored now."""
+        gone = before.keys() - files.keys()
+        changed = [(name, *one) for name, one in files.items() if before.get(name) != one]
         with self.guarded():
-            self._database.drop("files", before.keys() - files.keys())
-            changed = ((name, one) for name, one in files.items() if before.get(name) != one)
-            self._database.put("files", [(name, cells.dumps(one)) for name, one in changed])
+            self._files.replace(changed, gone)
 
     def archive(self, name: str) -> tuple[list[str], list[str]]:
         """The digests of the files of an archive, by path, and the ids of its stories; none if not known."""
