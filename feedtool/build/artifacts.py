@@ -49,6 +49,7 @@ class Artifacts:
         # How many items of a file lost their content for its size; the last build knows it of kept files.
         self.trimmed: dict[str, int] = {}
         self.states_before = store.output_files()
+        self._as_signed = fingerprints.as_signed(self._folder, self.states_before)
         self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program, archives)
         self._lists = {
             path: one
@@ -97,7 +98,7 @@ class Artifacts:
         return (
             before is not None
             and before.inputs == inputs
-            and fingerprints.is_unmodified(self._folder, path, before)
+            and (path in self._as_signed or fingerprints.is_unmodified(self._folder, path, before))
         )
 
     def _paths(self, feed: Feed) -> list[str]:
@@ -132,8 +133,8 @@ class Artifacts:
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
-        if self._paths(feed)[0] in self.kept:
-            return frozenset(key.id for key in feed.keys)
+        if layout.paths(feed, self._config.feeds.formats)[0] in self.kept:
+            return frozenset([key.id for key in feed.keys])
         # A feed that has been renamed is followed on from where it stood.
         for name in (feed.name, *reversed(feed.former)):
             for form in self._config.feeds.formats:
@@ -166,14 +167,22 @@ class Artifacts:
     def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
         self._store.renew_stamp()
+        known = {
+            path: state
+            for path, state in self.states_before.items()
+            if path in self._as_signed
+            and path in self.kept
+            and state.inputs == self._inputs.get(path)
+        }
         return {
-            path: FileState(
-                made_of,
-                self._store.trusted(self._folder.signature(path)),
-                self._content_digest(path, files),
-            )
+            path: known.get(path) or self._file_state(path, made_of, files)
             for path, made_of in self._inputs.items()
         }
+
+    def _file_state(self, path: str, made_of: str, files: Mapping[str, bytes]) -> FileState:
+        signature = self._store.trusted(self._folder.signature(path))
+        values = None if signature is None else [*signature]
+        return FileState(made_of, values, self._content_digest(path, files))
 
     def editions(self) -> dict[str, Any]:
         """What is known of the pages of editions, by path, as JSON values."""

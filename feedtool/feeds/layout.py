@@ -173,8 +173,14 @@ def page_url(feed: "Feed", site: Site) -> str:
 
 def paths(feed: "Feed", forms: Iterable[str]) -> list[str]:
     """The paths of the files of a feed: one a format, its page, and those of its editions."""
-    editions = (page.path for page in feed.pages)
-    return [*(feed_path(feed.name, form) for form in forms), page_path(feed), *editions]
+    of_formats = [f"{feed.name}{ending}" for ending in _endings(tuple(forms))]
+    return [*of_formats, *(page.path for page in feed.pages)]
+
+
+@cache
+def _endings(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """What the paths of the files of a feed end with: of one a format, and of its page."""
+    return (*(feed_path("", form) for form in forms), _page(""))
 
 
 def former_paths(feed: "Feed", forms: Iterable[str]) -> dict[str, str]:

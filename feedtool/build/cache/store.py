@@ -14,7 +14,7 @@ from feedtool.model.states import INVALID, SAME, UNREADABLE
 from feedtool.storage import cells, database
 from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
-from feedtool.storage.signature import Signature, from_plain
+from feedtool.storage.signature import Signature
 
 if TYPE_CHECKING:
     from feedtool.model.record import ScanResult
@@ -25,10 +25,13 @@ PASSED = "passed"
 
 
 class FileState(NamedTuple):
-    """A file of the output: a fingerprint of its inputs, and its signature and digest once written."""
+    """A file of the output: a fingerprint of its inputs, and its signature and digest once written.
+
+    The signature is the list of its values that the cache has.
+    """
 
     inputs: str
-    signature: Signature | None
+    signature: list[int | str | None] | None
     digest: str
 
 
@@ -221,7 +224,7 @@ class Cache:
     def output_files(self) -> dict[str, FileState]:
         """The stored state of each file of the output, by its path below the folder."""
         with self.guarded():
-            return {name: _written(*values) for name, *values in self._files}
+            return {row[0]: FileState._make(row[1:]) for row in self._files}
 
     def put_output_files(
         self, files: Mapping[str, FileState], before: Mapping[str, FileState]
@@ -289,10 +292,6 @@ def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool
         return False
     *_, published, was_due = linted
     return bool(was_due == (published <= now.timestamp()))
-
-
-def _written(inputs: str, signature: list[Any] | None, digest: str) -> FileState:
-    return FileState(inputs, from_plain(signature), digest)
 
 
 def _batches(seen: "Iterable[ScanResult]") -> "Iterator[list[ScanResult]]":
