@@ -233,8 +233,11 @@ def is_ours(path: str) -> bool:
     That is a feed of any kind and format, switched on or not, its page or its archives, a list, or a file for
     servers.
     """
-    is_of_site = path in SERVER_FILES or is_list(path)
-    return is_of_site or _is_of_feed(path) or archived(path) is not None
+    if path in SERVER_FILES:
+        return True
+    if "." not in path:  # a folder: to compile what tells of files takes as long as to render one
+        return False
+    return is_list(path) or _is_of_feed(path) or archived(path) is not None
 
 
 def _is_of_feed(path: str) -> bool:

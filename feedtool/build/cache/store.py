@@ -14,7 +14,7 @@ from feedtool.model.states import INVALID, SAME, UNREADABLE
 from feedtool.storage import cells, database
 from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
-from feedtool.storage.signature import Signature
+from feedtool.storage.signature import PlainSignature, Signature
 
 if TYPE_CHECKING:
     from feedtool.model.record import ScanResult
@@ -70,9 +70,11 @@ class Cache:
             with self.guarded():
                 self._stamp = moment(self._file.parent)
 
-    def trusted(self, signature: Signature | None) -> Signature | None:
-        """The signature; None where the file may still change without changing it."""
-        return signature if signature and signature.is_settled(self._stamp) else None
+    def trusted(self, signature: PlainSignature | None) -> PlainSignature | None:
+        """The values of a signature; None where the file may still change without changing it."""
+        if signature is None or not Signature(*signature).is_settled(self._stamp):
+            return None
+        return signature
 
     # The report of the last build, for one in which nothing has changed since.
 
@@ -117,7 +119,7 @@ class Cache:
     # The record files.
 
     def changed(
-        self, signatures: Mapping[str, Signature | None], linted_at: datetime | None = None
+        self, signatures: Mapping[str, PlainSignature | None], linted_at: datetime | None = None
     ) -> dict[str, str | None]:
         """The files that may not be as they were, each with the digest of what it held then, if known.
 
@@ -129,14 +131,15 @@ class Cache:
             for name, kept, digest, state, _, _, _, linted in self._records:
                 if linted_at is not None and not _is_settled(state, linted, linted_at):
                     continue
-                # Ten thousand times: a signature is equal to the tuple of its values.
                 if kept is not None and tuple(kept) == signatures.get(name):
                     left.pop(name, None)
                 elif name in left:
                     left[name] = digest
         return left
 
-    def put(self, seen: "Iterable[ScanResult]", signatures: Mapping[str, Signature | None]) -> None:
+    def put(
+        self, seen: "Iterable[ScanResult]", signatures: Mapping[str, PlainSignature | None]
+    ) -> None:
         """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
@@ -171,7 +174,7 @@ class Cache:
                 self._records.add(waiting)
 
     def _row(
-        self, one: "ScanResult", signatures: Mapping[str, Signature | None]
+        self, one: "ScanResult", signatures: Mapping[str, PlainSignature | None]
     ) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
         signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
