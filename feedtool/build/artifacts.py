@@ -129,7 +129,18 @@ class Artifacts:
         of_site_paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
         if wanted := of_site_paths - self.kept:
             renamed = (archive for archive in self.archives if archive.former)
-            yield from _site_files(((*self._feeds, *renamed), site, formats, wanted))
+            feeds = (*self._feeds, *renamed)
+            yield from _site_files((feeds, site, formats, wanted, self._listing_page()))
+
+    def _listing_page(self) -> bytes | None:
+        """The landing page as the last build left it, where it lists the feeds of this one."""
+        before = self.states_before.get(
+            layout.OPML
+        )  # which is made of what is listed, and of no more
+        is_same = before is not None and before.inputs == self._inputs[layout.OPML]
+        if not is_same or layout.LANDING_PAGE not in self._as_signed:
+            return None
+        return self._folder.read(layout.LANDING_PAGE)
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
@@ -229,7 +240,9 @@ def _feed_files(
     return list(render.files(*job, trimmed)), trimmed
 
 
-def _site_files(job: tuple[tuple[Feed, ...], Site, tuple[str, ...], set[str]]) -> list[File]:
+def _site_files(
+    job: tuple[tuple[Feed, ...], Site, tuple[str, ...], set[str], bytes | None],
+) -> list[File]:
     from feedtool.feeds import render
 
     return list(render.site_files(*job))
