@@ -134,13 +134,14 @@ class Artifacts:
 
     def _listing_page(self) -> bytes | None:
         """The landing page as the last build left it, where it lists the feeds of this one."""
-        before = self.states_before.get(
-            layout.OPML
-        )  # which is made of what is listed, and of no more
-        is_same = before is not None and before.inputs == self._inputs[layout.OPML]
-        if not is_same or layout.LANDING_PAGE not in self._as_signed:
+        page = self.states_before.get(layout.LANDING_PAGE)
+        # The OPML list is made of what the page lists, and of no more.
+        opml = self.states_before.get(layout.OPML)
+        if page is None or opml is None or opml.inputs != self._inputs[layout.OPML]:
             return None
-        return self._folder.read(layout.LANDING_PAGE)
+        content = self._folder.read(layout.LANDING_PAGE)
+        is_ours = content is not None and digests.content_digest(content) == page.digest
+        return content if is_ours else None
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
