@@ -145,7 +145,7 @@ class Artifacts:
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
-        if layout.paths(feed, self._config.feeds.formats)[0] in self.kept:
+        if layout.feed_path(feed.name, self._config.feeds.formats[0]) in self.kept:
             return frozenset([key.id for key in feed.keys])
         # A feed that has been renamed is followed on from where it stood.
         for name in (feed.name, *reversed(feed.former)):
