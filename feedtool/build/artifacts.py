@@ -193,8 +193,7 @@ class Artifacts:
 
     def _file_state(self, path: str, made_of: str, files: Mapping[str, bytes]) -> FileState:
         signature = self._store.trusted(self._folder.signature(path))
-        values = None if signature is None else [*signature]
-        return FileState(made_of, values, self._content_digest(path, files))
+        return FileState(made_of, signature, self._content_digest(path, files))
 
     def editions(self) -> dict[str, Any]:
         """What is known of the pages of editions, by path, as JSON values."""

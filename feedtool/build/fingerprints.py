@@ -9,7 +9,7 @@ from feedtool.build.cache.store import FileState
 from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
 from feedtool.model.topics import Topic
-from feedtool.storage import reading
+from feedtool.storage import reading, signature
 from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
 
@@ -30,14 +30,14 @@ def as_signed(folder: Folder, written: Mapping[str, FileState]) -> frozenset[str
     return frozenset(
         path
         for (path, state), one in zip(written.items(), now, strict=True)
-        if one is not None and [*one] == state.signature
+        if one is not None and signature.as_text(one) == state.signature
     )
 
 
 def is_unmodified(folder: Folder, path: str, written: FileState) -> bool:
     """Whether a file of the output is unmodified since a build wrote it."""
     now = folder.signature(path)
-    if now is not None and [*now] == written.signature:
+    if now is not None and signature.as_text(now) == written.signature:
         return True
     content = folder.read(path)
     return content is not None and content_digest(content) == written.digest

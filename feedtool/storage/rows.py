@@ -49,8 +49,8 @@ class Rows:
         if len(texts) > _MOST_KEPT:  # a first build begins with none
             self._are_few = False
             self._kept.clear()
-        yield from chain.from_iterable(map(self._unchanged, texts))
-        yield from (row for row in self._changes.values() if len(row) > 1)
+        put = (row for row in self._changes.values() if len(row) > 1)
+        return chain(chain.from_iterable(map(self._unchanged, texts)), put)
 
     def texts(self) -> list[int]:
         """The texts of rows that do not stand in the place of others."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.model.states import INVALID, SAME, UNREADABLE
-from feedtool.storage import cells, database
+from feedtool.storage import cells, database, signature
 from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
 from feedtool.storage.signature import PlainSignature, Signature
@@ -25,13 +25,10 @@ PASSED = "passed"
 
 
 class FileState(NamedTuple):
-    """A file of the output: a fingerprint of its inputs, and its signature and digest once written.
-
-    The signature is the list of its values that the cache has.
-    """
+    """A file of the output: a fingerprint of its inputs, and its signature (a text) and digest once written."""
 
     inputs: str
-    signature: list[int | str | None] | None
+    signature: str | None
     digest: str
 
 
@@ -70,11 +67,11 @@ class Cache:
             with self.guarded():
                 self._stamp = moment(self._file.parent)
 
-    def trusted(self, signature: PlainSignature | None) -> PlainSignature | None:
-        """The values of a signature; None where the file may still change without changing it."""
-        if signature is None or not Signature(*signature).is_settled(self._stamp):
+    def trusted(self, values: PlainSignature | None) -> str | None:
+        """A signature as a text; None where the file may still change without changing it."""
+        if values is None or not Signature(*values).is_settled(self._stamp):
             return None
-        return signature
+        return signature.as_text(values)
 
     # The report of the last build, for one in which nothing has changed since.
 
@@ -127,11 +124,15 @@ class Cache:
         where that is not known the file counts as one that nobody has seen.
         """
         left: dict[str, str | None] = dict.fromkeys(signatures)
+        texts = {
+            name: None if one is None else signature.as_text(one)
+            for name, one in signatures.items()
+        }
         with self.guarded():
             for name, kept, digest, state, _, _, _, linted in self._records:
                 if linted_at is not None and not _is_settled(state, linted, linted_at):
                     continue
-                if kept is not None and tuple(kept) == signatures.get(name):
+                if kept is not None and kept == texts.get(name):
                     left.pop(name, None)
                 elif name in left:
                     left[name] = digest
@@ -177,8 +178,8 @@ class Cache:
         self, one: "ScanResult", signatures: Mapping[str, PlainSignature | None]
     ) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
-        signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
-        return (one.name, signature, *one[1:7])
+        kept = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
+        return (one.name, kept, *one[1:7])
 
     def records(self) -> Iterator[TableRow]:
         """What is stored of each record: its name, its signature, and what ``ScanResult`` says besides."""
