@@ -57,11 +57,11 @@ class Rows:
         return [number for number in map(int, self._database.names(self._table)) if number > 0]
 
     def add(self, rows: Iterable[Iterable[Any]]) -> None:
-        """Keep some rows of new names, in a text of their own."""
+        """Keep some rows of new names, in texts of their own."""
         new_rows = list(rows)
-        if new_rows:
+        for first in range(0, len(new_rows), MANY):
             self._last += 1
-            self._put(self._last, new_rows)
+            self._put(self._last, new_rows[first : first + MANY])
 
     def can_put(self, number: int) -> bool:
         """Whether it is better to ``put`` so many rows than to ``change`` what is there."""
@@ -76,11 +76,7 @@ class Rows:
             return
         replaced = {row[0] for row in rows}.union(gone)
         self.change(self.texts(), lambda row: None if row[0] in replaced else row)
-        self._add_all(rows)
-
-    def _add_all(self, rows: Sequence[Iterable[Any]]) -> None:
-        for first in range(0, len(rows), MANY):
-            self.add(rows[first : first + MANY])
+        self.add(rows)
 
     def put(self, rows: Iterable[Iterable[Any]], gone: Iterable[str] = ()) -> None:
         """Put rows in the place of those of their names, and take those of others away."""
@@ -123,7 +119,7 @@ class Rows:
         for number in [*self._beside]:
             self._drop(number)
         self._changes = {}
-        self._add_all(loose)
+        self.add(loose)
 
     def _unchanged(self, number: int) -> list[TableRow]:
         """The rows of a text, but for those in whose place others stand."""

@@ -124,15 +124,12 @@ class Cache:
         where that is not known the file counts as one that nobody has seen.
         """
         left: dict[str, str | None] = dict.fromkeys(signatures)
-        texts = {
-            name: None if one is None else signature.as_text(one)
-            for name, one in signatures.items()
-        }
         with self.guarded():
             for name, kept, digest, state, _, _, _, linted in self._records:
                 if linted_at is not None and not _is_settled(state, linted, linted_at):
                     continue
-                if kept is not None and kept == texts.get(name):
+                now = signatures.get(name)
+                if kept is not None and now is not None and kept == signature.as_text(now):
                     left.pop(name, None)
                 elif name in left:
                     left[name] = digest
