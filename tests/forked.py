@@ -1,25 +1,22 @@
-"""The command line in a copy of this process: all that a run of its own has, but for the imports."""
+"""The command line in a copy of a process that has all imports: all that a run of its own has, but for these.
 
+The copies are made by a small process (tests/forkserver.py), not by the one of the tests: to copy that, which
+holds thousands of tests, page by page, takes longer than what most runs do.
+"""
+
+import atexit
+import json
 import os
-import signal
+import socket
+import subprocess
 import sys
 import tempfile
-import traceback
 from collections.abc import Mapping, Sequence
-from importlib import import_module
+from functools import cache
 from pathlib import Path
-from pkgutil import walk_packages
 from subprocess import CompletedProcess
-from typing import IO, NoReturn
 
-import feedtool as package
-from feedtool import cli
-
-# What a run imports late is here already when it begins: to import it is most of what a short run takes.
-for module in walk_packages(package.__path__, f"{package.__name__}."):
-    if not module.name.endswith(".__main__"):
-        import_module(module.name)
-
+SERVER = Path(__file__).with_name("forkserver.py")
 SECONDS = 60
 
 
@@ -33,48 +30,47 @@ def feedtool(
 ) -> CompletedProcess[bytes]:
     """What a run of ``feedtool`` writes and exits with; it is ended when the seconds are over."""
     told = [os.fsdecode(argument) for argument in arguments]
+    umask = os.umask(0o077)
+    os.umask(umask)
+    wanted = {
+        "arguments": told,
+        "cwd": os.fspath(cwd or Path.cwd()),
+        "env": dict(env),
+        "seconds": seconds,
+        "umask": umask,
+        "user": os.geteuid(),
+    }
     with (
+        tempfile.TemporaryFile() as request,
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as out,
         tempfile.TemporaryFile() as err,
     ):
-        given.write(stdin)
-        given.seek(0)
-        process = os.fork()
-        if process == 0:
-            _run(told, cwd, env, (given, out, err), seconds)
-        _, status = os.waitpid(process, 0)
+        for file, content in (request, json.dumps(wanted).encode()), (given, stdin):
+            file.write(content)
+            file.seek(0)
+        server = _server()
+        socket.send_fds(server, [b"\n"], [file.fileno() for file in (request, given, out, err)])
+        status = server.recv(16)
+        assert status, "the process that makes the copies has ended"
         out.seek(0)
         err.seek(0)
-        return CompletedProcess(told, os.waitstatus_to_exitcode(status), out.read(), err.read())
-
-
-def _run(
-    arguments: list[str],
-    cwd: Path | None,
-    env: Mapping[str, str],
-    streams: tuple[IO[bytes], IO[bytes], IO[bytes]],
-    seconds: int,
-) -> NoReturn:
-    code = 70
-    try:
-        signal.alarm(seconds)
-        for number, stream in enumerate(streams):
-            os.dup2(stream.fileno(), number)
-        sys.stdin, sys.stdout, sys.stderr = (
-            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
-            for number, mode in enumerate(("r", "w", "w"))
+        return CompletedProcess(
+            told, os.waitstatus_to_exitcode(int(status)), out.read(), err.read()
         )
-        os.environ.clear()  # noqa: TID251
-        os.environ.update(env)  # noqa: TID251
-        if cwd:
-            os.chdir(cwd)
-        sys.argv = ["feedtool", *arguments]
-        sys.modules["__main__"].__package__ = None  # else click tells of `python -m pytest`
-        code = cli.run()
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BaseException:  # noqa: BLE001 - whatever it is, it must not go on as a second pytest
-        os.write(2, traceback.format_exc().encode())
-    finally:
-        os._exit(code)
+
+
+@cache
+def _server() -> socket.socket:
+    """Where a process is asked for copies of itself; it ends with this one, or when its socket is closed."""
+    here, there = socket.socketpair()
+    with there:
+        process = subprocess.Popen(
+            # As in the tests themselves, a warning is an error.
+            [sys.executable, "-P", "-W", "error", SERVER, str(there.fileno())],
+            pass_fds=[there.fileno()],
+            stdin=subprocess.DEVNULL,
+        )
+    atexit.register(process.wait)
+    atexit.register(here.close)
+    return here

@@ -5,6 +5,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,11 +64,13 @@ def outside() -> Iterator[tuple[str, str]]:
                     yield module, PART_OF.get(name, name)
 
 
-IMPORTED = sorted(set(outside()))
+@cache
+def imported() -> list[tuple[str, str]]:
+    return sorted(set(outside()))
 
 
 def test_each_package_from_outside_has_a_home() -> None:
-    assert {package for _, package in IMPORTED} == HOMES.keys()
+    assert {package for _, package in imported()} == HOMES.keys()
 
 
 @pytest.mark.parametrize("package", HOMES)
@@ -75,8 +78,8 @@ def test_a_package_from_outside_is_imported_in_its_home_alone(package: str) -> N
     home = HOMES[package]
     strangers = [
         module
-        for module, imported in IMPORTED
-        if imported == package and module != home and not module.startswith(f"{home}.")
+        for module, found in imported()
+        if found == package and module != home and not module.startswith(f"{home}.")
     ]
     assert strangers == []
 

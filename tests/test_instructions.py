@@ -80,6 +80,7 @@ def test_without_valgrind_the_runs_are_skipped(
     assert capsys.readouterr().out == "skipped: valgrind is not installed\n"
 
 
+@pytest.mark.slow
 @pytest.mark.program
 def test_two_counts_of_one_run_are_equal(instructions: ModuleType, tmp_path: Path) -> None:
     valgrind = support.needs("valgrind")

@@ -91,11 +91,19 @@ class Database:
     """An open database, in a transaction: the tables hold texts, the names in each are its own.
 
     What goes wrong is left to ``guarded``; a row that is not as it was written is a ValueError.
+    A connection that is no good is closed.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        run = connection.execute
+        try:
+            self._begin()
+        except BaseException:
+            connection.close()
+            raise
+
+    def _begin(self) -> None:
+        run = self._connection.execute
         run("BEGIN IMMEDIATE")
         if run("PRAGMA user_version").fetchone() != (_VERSION,):
             for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
@@ -187,12 +195,16 @@ def in_memory() -> Database:
 def copy_of(file: Path) -> Database:
     """The same with all that a file holds, if there is one; nothing is written to it."""
     copy = _connect(":memory:")
-    if file.is_file():
-        with closing(_connect(f"{file.as_uri()}?mode=ro")) as connection:
-            # Without a lock of ours, taken first, a copy would wait for that of another build for ever.
-            connection.execute("BEGIN")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            connection.backup(copy)
+    try:
+        if file.is_file():
+            with closing(_connect(f"{file.as_uri()}?mode=ro")) as connection:
+                # Without a lock of ours, taken first, a copy would wait for that of another build for ever.
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                connection.backup(copy)
+    except BaseException:
+        copy.close()
+        raise
     return Database(copy)
 
 

@@ -25,6 +25,7 @@ from feedtool.model.config import Config
 from feedtool.model.record import Record
 from feedtool.model.report import BuildReport
 from feedtool.records import convert
+from tests.build.tasks import make_run
 from tests.checkout import Checkout
 from tests.conftest import files
 from tests.conftest import record as make_record
@@ -95,8 +96,9 @@ class Site:
         return config.load(self.folder / "feedtool.toml", {})
 
     def build(self, **options: Any) -> BuildReport:
-        run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, **options)
-        return pipeline.build(self.config(), "news", run)
+        return pipeline.build(
+            self.config(), "news", make_run(now=self.now, accept_loss=True, **options)
+        )
 
     def output(self) -> dict[str, bytes]:
         return tree(self.folder / "output")
@@ -107,7 +109,7 @@ class Site:
         shutil.rmtree(other, ignore_errors=True)
         settings = self.config()
         settings = settings._replace(feeds=settings.feeds._replace(output=other))
-        run = Run(now=self.now, tick=lambda: 0.0, accept_loss=True, use_cache=False)
+        run = make_run(now=self.now, accept_loss=True, use_cache=False)
         report = pipeline.build(settings, "news", run)
         return tree(other), report
 

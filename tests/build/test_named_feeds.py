@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from feedtool.build import pipeline
-from feedtool.build.task import Run
 from feedtool.model.report import BuildReport
+from tests.build.tasks import make_run
 from tests.build.test_incremental import NOW, SITE, Site, record
 
 HOT = '[[feed]]\nname = "hot"\ntitle = "The hottest"\n'
@@ -35,7 +35,7 @@ def titles(site: Site, name: str = "hot") -> list[str]:
 
 def build(site: Site, **options: Any) -> BuildReport:
     """A build whose guards are on."""
-    run = Run(now=site.now, tick=lambda: 0.0, **options)
+    run = make_run(now=site.now, **options)
     return pipeline.build(site.config(), "news", run)
 
 

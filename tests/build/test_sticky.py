@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from feedtool.build import pipeline
-from feedtool.build.task import Run
 from feedtool.config import settings
+from tests.build.tasks import make_run
 from tests.build.test_incremental import tree
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -98,7 +98,7 @@ class History:
     def build(self, now: datetime, output: str = "output", *, use_cache: bool = True) -> None:
         config = settings.load(self.folder / "feedtool.toml", {})
         config = config._replace(feeds=config.feeds._replace(output=self.folder / output))
-        run = Run(now, lambda: 0.0, accept_loss=True, use_cache=use_cache)
+        run = make_run(now=now, accept_loss=True, use_cache=use_cache)
         assert pipeline.build(config, "news", run).published is not None
 
     def shown(self) -> dict[str, set[str]]:

@@ -166,18 +166,25 @@ def _cases() -> list[tuple[str, Path]]:
     return [
         (profile, path)
         for path in sorted(FOLDER.glob("*/fail-*"))
-        if _is_small_text(content(path))
+        if _is_small_text(path)
         for profile in ("strict", "podcast", "w3c")
     ]
 
 
-def _is_small_text(document: bytes) -> bool:
+def _is_small_text(path: Path) -> bool:
     """Whether a hint that says what to write can be obeyed by an editor of texts."""
+    if path.suffix == ".gz" and _unpacked(path) >= _MOST:
+        return False
     try:
-        document.decode("utf-8")
+        document = content(path).decode("utf-8")
     except UnicodeDecodeError:
         return False
     return len(document) < _MOST
+
+
+def _unpacked(path: Path) -> int:
+    """The size of what a gzip file holds, which stands at its end: to unpack megabytes takes long."""
+    return int.from_bytes(path.read_bytes()[-4:], "little")
 
 
 @pytest.mark.parametrize(

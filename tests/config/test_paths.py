@@ -144,7 +144,7 @@ def test_a_code_is_known_by_its_beginning(code: str, site: Path) -> None:
 @pytest.mark.parametrize(
     ("schema", "words", "where"),
     [
-        ('{\n "type": "object",\n}', "not JSON", (3, 1)),
+        ('{\n "type": "object"\n;}', "not JSON", (3, 1)),
         ('{"type": "object"} x', "not JSON", (1, 20)),
         ("", "not JSON", (1, 1)),
         ('{\n "properties": {"a": {"type": "text"}}\n}', "no JSON Schema", (2, 31)),

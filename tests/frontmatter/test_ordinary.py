@@ -75,7 +75,7 @@ def test_any_text(block: str) -> None:
 
 
 @given(st.lists(LINES, max_size=8).map("".join))
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_any_lines(block: str) -> None:
     check(block)
     check(block.replace("\n", "\r\n"))

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from feedtool.__main__ import LEAST_ROOM
+from feedtool.cli.common.options import WORTH_PROCESSES
 from tests.conftest import record, write_config
 from tests.integration import support
 
 pytestmark = pytest.mark.program
-RECORDS = 2100  # so many are read by processes
+RECORDS = WORTH_PROCESSES + 100
 USER = "54321"
 SECONDS = 60
 SLOW = [

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import termios
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from feedtool.diagnostics.errors import WorkerError
 from feedtool.runtime.processes import Processes
 from feedtool.storage import atomic
 from tests.conftest import record, write_config
-from tests.integration import support
+from tests.integration import calls, support
 
 ENDS = [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
 RECORDS = 3000  # so that the workers, once they are there, have work for some time
@@ -146,54 +145,6 @@ def test_workers_end_with_a_build_that_is_killed(site: Path) -> None:
         assert are_gone(workers)
 
 
-def double(number: int) -> int:
-    return 2 * number
-
-
-def die_at_three(number: int) -> int:
-    if number == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
-
-
-def half_a_result(_: int) -> bytes:
-    """A worker that is killed when it has sent the beginning of its result, which nobody reads yet."""
-    threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
-    return bytes(1 << 24)
-
-
-TESTS = os.getpid()
-
-
-def want_of_memory(number: int) -> int:
-    if os.getpid() != TESTS:
-        raise MemoryError
-    return number
-
-
-def wait(seconds: float, tests: int) -> int:
-    """Wait, if this is a worker of the tests; gives its number."""
-    if os.getpid() != tests:
-        time.sleep(seconds)
-    return os.getpid()
-
-
-class OddError(Exception):
-    """One that cannot be sent to another process."""
-
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(f"{one} and {other}")
-        self.unsendable = lambda: one
-
-
-def fail(_: int) -> int:
-    raise ValueError("no number")
-
-
-def fail_oddly(_: int) -> int:
-    raise OddError("one", "other")
-
-
 # Of Linux, and of macOS.
 @pytest.fixture(params=["fork", "spawn"])
 def pool(request: pytest.FixtureRequest) -> Iterator[Processes]:
@@ -202,11 +153,11 @@ def pool(request: pytest.FixtureRequest) -> Iterator[Processes]:
 
 
 def test_results_come_in_order_from_as_many_processes(pool: Processes) -> None:
-    assert list(pool.map(double, range(500))) == [2 * number for number in range(500)]
-    at_work = set(pool.map(wait, [0.01] * 100, [os.getpid()] * 100))
+    assert list(pool.map(calls.double, range(500))) == [2 * number for number in range(500)]
+    at_work = set(pool.map(calls.wait, [0.01] * 100, [os.getpid()] * 100))
     assert len(at_work) == 3
     assert os.getpid() in at_work  # it does not only wait
-    assert list(pool.map(double, [])) == []
+    assert list(pool.map(calls.double, [])) == []
 
 
 def test_a_result_of_megabytes(pool: Processes) -> None:
@@ -215,11 +166,11 @@ def test_a_result_of_megabytes(pool: Processes) -> None:
 
 def test_a_worker_that_is_killed(pool: Processes) -> None:
     with pytest.raises(WorkerError):
-        list(pool.map(die_at_three, range(20)))
+        list(pool.map(calls.die_at_three, range(20)))
 
 
 def test_a_worker_that_is_killed_while_it_sends_a_result(pool: Processes) -> None:
-    results = pool.map(half_a_result, [1, 2])
+    results = pool.map(calls.half_a_result, [1, 2])
     (worker,) = pool._workers
     assert are_gone([worker.process])
     with pytest.raises(WorkerError):
@@ -228,15 +179,15 @@ def test_a_worker_that_is_killed_while_it_sends_a_result(pool: Processes) -> Non
 
 def test_what_a_worker_raises_is_raised_here_with_where_it_came_from(pool: Processes) -> None:
     with pytest.raises(ValueError, match="no number") as caught:
-        list(pool.map(fail, [1, 2]))
+        list(pool.map(calls.fail, [1, 2]))
     assert "in a worker process" in caught.value.__notes__[0]
     with pytest.raises(RuntimeError, match="one and other"):
-        list(pool.map(fail_oddly, [1, 2]))
+        list(pool.map(calls.fail_oddly, [1, 2]))
 
 
 def test_work_that_nobody_waits_for_is_ended(pool: Processes) -> None:
     began = time.monotonic()
-    results = pool.map(wait, [0, 60, 60, 60], [os.getpid()] * 4)
+    results = pool.map(calls.wait, [0, 60, 60, 60], [os.getpid()] * 4)
     next(results)
     pool.shutdown()
     assert time.monotonic() - began < 30
@@ -244,15 +195,15 @@ def test_work_that_nobody_waits_for_is_ended(pool: Processes) -> None:
 
 def test_where_processes_were_not_asked_for_the_work_is_done_here() -> None:
     with Processes(2, (), are_required=False) as pool:
-        assert list(pool.map(want_of_memory, range(9))) == list(range(9))
+        assert list(pool.map(calls.want_of_memory, range(9))) == list(range(9))
     with Processes(2, (), are_required=False, start_method="fork") as pool, few_files():
-        assert list(pool.map(wait, [0] * 9, [0] * 9)) == [os.getpid()] * 9
+        assert list(pool.map(calls.wait, [0] * 9, [0] * 9)) == [os.getpid()] * 9
     with (
         Processes(2, (), are_required=True) as pool,
         few_files(),
         pytest.raises(WorkerError, match="cannot begin 2 worker processes: Too many open files"),
     ):
-        pool.map(double, range(9))
+        pool.map(calls.double, range(9))
 
 
 @contextmanager
@@ -266,18 +217,12 @@ def few_files() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
-def lock_again(folder: str) -> bool:
-    """Whether another process could lock a folder that this process, or its parent, holds."""
-    with atomic.locked(Path(folder), 10):  # one that has just been forked may not have let go yet
-        return True
-
-
 def test_workers_do_not_hold_the_lock(tmp_path: Path) -> None:
     with Processes(2, (), are_required=True) as pool:
         with atomic.locked(tmp_path, 0):
-            results = pool.map(wait, [0.0, 60], [os.getpid()] * 2)
+            results = pool.map(calls.wait, [0.0, 60], [os.getpid()] * 2)
             next(results)
-        assert lock_again(str(tmp_path))  # though a worker that was forked meanwhile lives on
+        assert calls.lock_again(str(tmp_path))  # though a worker that was forked meanwhile lives on
 
 
 def test_processes_that_cannot_all_begin_leave_none_to_wait_for(site: Path) -> None:

@@ -371,7 +371,9 @@ def test_the_feeds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("folder", ["corpus/news", "corpus-azure"])
+@pytest.mark.parametrize(
+    "folder", ["corpus/news", pytest.param("corpus-azure", marks=pytest.mark.slow)]
+)
 def test_real_records_are_judged_mended_and_published_alike(folder: str, tmp_path: Path) -> None:
     found = sorted((SHARED / folder).rglob("*.md"))[::8][:40]
     raws = [Raw(file.name, file.read_bytes()) for file in found]

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -12,7 +13,8 @@ from feedtool.storage import cells
 @pytest.mark.parametrize("value", [{"a": [1, None, True]}, "Zoë", "a\ud800b", ["\udcff.md"], ""])
 def test_any_value_becomes_a_text_that_sqlite_takes_and_json_reads(value: object) -> None:
     text = cells.dumps(value)
-    assert sqlite3.connect(":memory:").execute("SELECT ?", (text,)).fetchone() == (text,)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        assert connection.execute("SELECT ?", (text,)).fetchone() == (text,)
     assert json.loads(text) == value
 
 

@@ -119,6 +119,15 @@ def test_a_file_that_is_no_database_is_damage(content: bytes, file: Path) -> Non
     assert error.value.is_damaged
 
 
+def test_a_connection_that_is_no_good_is_closed(file: Path) -> None:
+    file.write_bytes(b"no database at all" * 100)
+    connection = sqlite3.connect(file)
+    with pytest.raises(sqlite3.DatabaseError):
+        database.Database(connection)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
+
+
 def test_a_fifo_in_the_place_of_the_journal_is_damage_and_waits_for_nobody(file: Path) -> None:
     fill(file, {"a": "1"})
     os.mkfifo(f"{file}-journal")

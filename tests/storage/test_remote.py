@@ -44,7 +44,7 @@ class Site:
 
     def build(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
         env = support.environment(**(self.environment | variables))
-        done = support.started("build", *arguments, cwd=self.folder, env=env, timeout=120)
+        done = support.feedtool("build", *arguments, cwd=self.folder, env=env)
         assert b"Traceback" not in done.stderr, done.stderr.decode()
         return done
 

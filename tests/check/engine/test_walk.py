@@ -117,16 +117,17 @@ def test_what_is_fed_at_once_changes_nothing() -> None:
                 assert found(data, chunk) == expected, (name, chunk)
 
 
-@pytest.mark.parametrize("create", [Deferring, Untold])
-def test_a_place_that_is_not_known_yet_changes_nothing(create: Create) -> None:
+def test_a_place_that_is_not_known_yet_changes_nothing() -> None:
     for name, data in documents():
-        assert found(data, create=create) == found(data), name
+        expected = found(data)
+        for create in (Deferring, Untold):
+            assert found(data, create=create) == expected, (name, create)
 
 
 @pytest.mark.parametrize("create", [expat.ParserCreate, Deferring, Untold])
 @pytest.mark.parametrize("name", [*TOKENS, *PROLOGUES])
 def test_a_token_of_megabytes_has_the_same_places_in_any_expat(name: str, create: Create) -> None:
-    for size in (1, 3, 9):
+    for size in (1, 3, 5):
         expected = found_at_once(name, size)
         assert found(large(name, size * MIB), create=create) == expected, size
         codes = {one.code for one in expected}

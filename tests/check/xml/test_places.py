@@ -101,10 +101,10 @@ def _offsets(parts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:
     index = at = 0
     for written, characters in parts:
         inner = at + len("<![CDATA[") * written.startswith("<![")
-        for number, _ in enumerate(characters):
-            shift = 0 if written[0] == "&" else len(characters[:number].encode())
-            yield index + number, inner + shift
-        index += len(characters)
+        for character in characters:
+            yield index, inner
+            index += 1
+            inner += 0 if written[0] == "&" else len(character.encode())
         at += len(written.encode())
 
 

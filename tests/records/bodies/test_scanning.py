@@ -64,9 +64,9 @@ ENDS = ("", "{:/x")
 def test_no_body_takes_long(preset: str) -> None:
     began = time.process_time()
     for start, end in product(STARTS, ENDS):
-        text = start * (50_000 // len(start)) + end
+        text = start * (25_000 // len(start)) + end
         without_templates(text, "a.mdx" if preset == "astro" else "a.md", preset, NAMES)
-    assert time.process_time() - began < 20  # about two seconds where nothing else runs
+    assert time.process_time() - began < 5  # less than one second where nothing else runs
 
 
 def test_runs_of_backticks_of_all_lengths_take_no_long() -> None:

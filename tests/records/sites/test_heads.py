@@ -64,7 +64,7 @@ def test_the_metadata_of_pelican_and_the_heads_of_hexo_need_no_first_fence() -> 
     [
         ("+++\ntitle = 5 6\n+++\n", "front-matter-syntax", (2, 9)),
         ('+++\ntitle = "A"\n', "front-matter-unclosed", (1, 1)),
-        ('{"title": "A",}\n', "front-matter-syntax", (1, 15)),
+        ('{"title": "A";}\n', "front-matter-syntax", (1, 14)),
         ('{"title": NaN}\n', "front-matter-syntax", (1, 1)),
         ("[" * 10, "front-matter-missing", (1, 1)),
         ('---json\n{"title": "A"}\n', "front-matter-syntax", (2, 15)),
