@@ -40,14 +40,24 @@ File = tuple[str, bytes]
 _Wanted = tuple[Feed, AbstractSet[str]]
 
 
+class _OfSite(NamedTuple):
+    """Files that tell of ``every`` feed; ``listing`` is a page that lists these already."""
+
+    wanted: AbstractSet[str]
+    every: Sequence[Feed]
+    listing: bytes | None
+
+
+_NOTHING = _OfSite(frozenset(), (), None)
+
+
 class _Job(NamedTuple):
-    """Files to render: those wanted of some feeds, and those wanted ``of_site`` that tell of ``every`` feed."""
+    """Files to render: those wanted of some feeds, and some of the site."""
 
     site: Site
     formats: tuple[str, ...]
     feeds: Sequence[_Wanted]
-    every: tuple[Feed, ...]
-    of_site: AbstractSet[str]
+    of_site: _OfSite
 
 
 class Artifacts:
@@ -68,6 +78,7 @@ class Artifacts:
         # How many items of a file lost their content for its size; the last build knows it of kept files.
         self.trimmed: dict[str, int] = {}
         self.states_before = store.output_files()
+        self._as_signed = fingerprints.as_signed(self._folder, self.states_before)
         self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program, archives)
         self._lists = {
             path: one
@@ -116,7 +127,7 @@ class Artifacts:
         return (
             before is not None
             and before.inputs == inputs
-            and fingerprints.is_unmodified(self._folder, path, before)
+            and (path in self._as_signed or fingerprints.is_unmodified(self._folder, path, before))
         )
 
     def _paths(self, feed: Feed) -> list[str]:
@@ -142,7 +153,7 @@ class Artifacts:
         else:
             yield from self._by_feed(executor)
             yield from self._rendered_lists()
-            yield from self._rendered([self._job((), *self._of_site())])
+            yield from self._rendered([self._job((), self._of_site())])
 
     def _by_feed(self, executor: "MapExecutor | None") -> Iterator[File]:
         for some in batched(self._stale, _AT_ONCE):
@@ -158,25 +169,19 @@ class Artifacts:
             of_pages = frozenset(filter(layout.is_page, wanted))
             feeds.append((made[feed.name], wanted - of_pages))
             pages.append((made[feed.name], of_pages))
-        every, of_site = self._of_site()
-        every = tuple(made.get(feed.name, feed) for feed in every)
+        of_site = self._of_site()
+        of_site = of_site._replace(every=[made.get(feed.name, feed) for feed in of_site.every])
         # The landing page shows items of the feed of everything; a worker cannot make them.
-        by_worker = of_site if self._feeds[0].name in made else frozenset()
-        jobs = [self._job(pages, every, by_worker), self._job(feeds)]
-        yield from self._rendered(jobs, executor)
-        yield from self._rendered([self._job((), every, of_site - by_worker)])
+        by_worker = of_site if self._feeds[0].name in made else _NOTHING
+        yield from self._rendered([self._job(pages, by_worker), self._job(feeds)], executor)
+        yield from self._rendered([self._job((), of_site)] if by_worker is _NOTHING else [])
         yield from self._rendered_lists()
 
-    def _job(
-        self,
-        feeds: "Sequence[_Wanted]",
-        every: tuple[Feed, ...] = (),
-        of_site: AbstractSet[str] = frozenset(),
-    ) -> "_Job":
-        return _Job(self._config.site, self._config.feeds.formats, feeds, every, of_site)
+    def _job(self, feeds: Sequence[_Wanted], of_site: _OfSite = _NOTHING) -> _Job:
+        return _Job(self._config.site, self._config.feeds.formats, feeds, of_site)
 
     def _rendered(
-        self, jobs: "Sequence[_Job]", executor: "MapExecutor | None" = None
+        self, jobs: Sequence[_Job], executor: "MapExecutor | None" = None
     ) -> Iterator[File]:
         for files, trimmed in (executor.map if executor else map)(_render, jobs):
             self.trimmed |= trimmed
@@ -185,16 +190,29 @@ class Artifacts:
     def _rendered_lists(self) -> Iterator[File]:
         return ((path, one.render()) for path, one in self._lists.items() if path not in self.kept)
 
-    def _of_site(self) -> tuple[tuple[Feed, ...], AbstractSet[str]]:
-        """The feeds that files of the site tell of, and those of these files that are not up to date."""
-        paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})}
+    def _of_site(self) -> _OfSite:
+        """The files of the site that are not up to date."""
+        paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})} - self.kept
+        if not paths:
+            return _NOTHING
         renamed = (archive for archive in self.archives if archive.former)
-        return (*self._feeds, *renamed), paths - self.kept
+        return _OfSite(paths, (*self._feeds, *renamed), self._listing_page())
+
+    def _listing_page(self) -> bytes | None:
+        """The landing page as the last build left it, where it lists the feeds of this one."""
+        page = self.states_before.get(layout.LANDING_PAGE)
+        # The OPML list is made of what the page lists, and of no more.
+        opml = self.states_before.get(layout.OPML)
+        if page is None or opml is None or opml.inputs != self._inputs[layout.OPML]:
+            return None
+        content = self._folder.read(layout.LANDING_PAGE)
+        is_ours = content is not None and digests.content_digest(content) == page.digest
+        return content if is_ours else None
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that has them."""
-        if self._paths(feed)[0] in self.kept:
-            return frozenset(key.id for key in feed.keys)
+        if layout.feed_path(feed.name, self._config.feeds.formats[0]) in self.kept:
+            return frozenset([key.id for key in feed.keys])
         # A feed that has been renamed is followed on from where it stood.
         for name in (feed.name, *reversed(feed.former)):
             for form in self._config.feeds.formats:
@@ -233,14 +251,21 @@ class Artifacts:
     def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
         """The state of every file of the output, to be stored once these are written."""
         self._store.renew_stamp()
+        known = {
+            path: state
+            for path, state in self.states_before.items()
+            if path in self._as_signed
+            and path in self.kept
+            and state.inputs == self._inputs.get(path)
+        }
         return {
-            path: FileState(
-                made_of,
-                self._store.trusted(self._folder.signature(path)),
-                self._content_digest(path, files),
-            )
+            path: known.get(path) or self._file_state(path, made_of, files)
             for path, made_of in self._inputs.items()
         }
+
+    def _file_state(self, path: str, made_of: str, files: Mapping[str, bytes]) -> FileState:
+        signature = self._store.trusted(self._folder.signature(path))
+        return FileState(made_of, signature, self._content_digest(path, files))
 
     def editions(self) -> dict[str, Any]:
         """What is known of the pages of editions, by path, as JSON values."""
@@ -285,6 +310,7 @@ def _render(job: _Job) -> tuple[list[File], dict[str, int]]:
     files, trimmed = list[File](), dict[str, int]()
     for feed, wanted in job.feeds:
         files += render.files(feed, job.site, job.formats, wanted, trimmed)
-    if job.of_site:
-        files += render.site_files(job.every, job.site, job.formats, job.of_site)
+    if job.of_site.wanted:
+        wanted, every, listing = job.of_site
+        files += render.site_files(every, job.site, job.formats, wanted, listing)
     return files, trimmed

@@ -1,6 +1,7 @@
 """Fingerprints: what tells a build that a file of the output need not be rendered again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from feedtool.build.cache.store import FileState
 from feedtool.feeds import formats, layout
 from feedtool.model.config import Config
 from feedtool.model.topics import Topic
-from feedtool.storage import reading
+from feedtool.storage import reading, signature
 from feedtool.storage.folders import Folder
 from feedtool.text.digests import content_digest, digest
 
@@ -17,10 +18,26 @@ if TYPE_CHECKING:
     from feedtool.model.feed import Feed, ItemKey
 
 
+def as_signed(folder: Folder, written: Mapping[str, FileState]) -> frozenset[str]:
+    """The paths of those files of the output that look as a build left them.
+
+    None of them need be read. A link, which is not followed, never looks so.
+    """
+    try:
+        now = folder.signatures([*written])
+    except OSError:  # there is no such folder
+        return frozenset()
+    return frozenset(
+        path
+        for (path, state), one in zip(written.items(), now, strict=True)
+        if one is not None and signature.as_text(one) == state.signature
+    )
+
+
 def is_unmodified(folder: Folder, path: str, written: FileState) -> bool:
     """Whether a file of the output is unmodified since a build wrote it."""
     now = folder.signature(path)
-    if now is not None and now.is_same(written.signature):
+    if now is not None and signature.as_text(now) == written.signature:
         return True
     content = folder.read(path)
     return content is not None and content_digest(content) == written.digest
@@ -47,19 +64,23 @@ def inputs(
     and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
-    heads = [_head(feed) for feed in feeds]
-    site = digest(common, heads, sorted(topics.items()))
+    of_topic = cache(digest)  # of most topics it is asked twice
+    heads = [_head(feed, of_topic) for feed in feeds]
+    site = digest(common, heads, [of_topic(topic) for _, topic in sorted(topics.items())])
     found = {
         layout.OPML: site,
         layout.LANDING_PAGE: digest(site, _of(feeds[0].keys[: layout.NEWEST])),
     }
-    for feed, head in zip((*feeds, *archives), (*heads, *map(_head, archives)), strict=True):
+    heads += (_head(feed, of_topic) for feed in archives)
+    tell_heat = [form for form in config.feeds.formats if formats.named(form).tells_heat]
+    for feed, head in zip((*feeds, *archives), heads, strict=True):
         shown = digest(common, head, _of(feed.keys))
         found |= dict.fromkeys(layout.paths(feed, config.feeds.formats), shown)
         found |= {page.path: page.digest for page in feed.pages}
-        for form in filter(_tells_heat, config.feeds.formats):
-            path = layout.feed_path(feed.name, form)
-            found[path] = digest(shown, [key.heat for key in feed.keys])
+        heat = [key.heat for key in feed.keys] if tell_heat else []
+        if any(one is not None for one in heat):
+            warm = digest(shown, heat)
+            found |= {layout.feed_path(feed.name, form): warm for form in tell_heat}
         for old, path in layout.former_paths(feed, config.feeds.formats).items():
             found[old] = found[path] if path != layout.page_path(feed) else digest(common, head)
     if any(feed.former or feed.is_gone for feed in feeds):
@@ -70,13 +91,10 @@ def inputs(
     return found
 
 
-def _head(feed: "Feed") -> str:
-    return digest(feed._replace(items=(), keys=(), pages=()), len(feed.items))
+def _head(feed: "Feed", of_topic: Callable[[Topic | None], str]) -> str:
+    without = feed._replace(items=(), keys=(), pages=(), topic=None)
+    return digest(without, len(feed.items), of_topic(feed.topic))
 
 
 def _of(keys: "Iterable[ItemKey]") -> list[str]:
     return [key.digest for key in keys]
-
-
-def _tells_heat(form: str) -> bool:
-    return formats.named(form).tells_heat

@@ -40,6 +40,8 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
     """
     for feed in feeds:
         known, now = before[feed.name], frozenset(key.id for key in feed.keys)
+        if known == now:
+            continue
         young = (known - aged_out.get(feed.name, frozenset())) | (known & now)
         moved = young & archived.get(feed.name, frozenset())
         yield from guards.lost_items(feed.name, young, now, moved)

@@ -2,6 +2,7 @@
 
 import gc
 from contextlib import AbstractContextManager, closing, nullcontext
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from feedtool.build.cache import opening
@@ -156,7 +157,7 @@ def _select(task: BuildTask, store: Cache, scanned: "Scanned") -> "Selected":
     while True:
         candidates, selection = _stories(task, summary.candidates, memory)
         summary = summary._replace(candidates=candidates)
-        names = dict.fromkeys(name for story in selection.stories for name in story.topics)
+        names = dict.fromkeys(chain.from_iterable(story.topics for story in selection.stories))
         named = topics.with_named(topics.as_of(task.known, task.run.now), names)
         if feeds_config.exclude_topics:
             named = topics.without(named, feeds_config.exclude_topics)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from feedtool.build.ledger.reading import LedgerReading
     from feedtool.build.reading import scan
     from feedtool.runtime.executors import MapExecutor
-    from feedtool.storage.signature import Signature
+    from feedtool.storage.signature import PlainSignature
 
 # When they have read so few records, workers hold little.
 _LITTLE = 4_000
@@ -83,11 +83,9 @@ class BuildTask:
         self._records_state = digests.digest(self.names, marks, self.listing.problems)
 
     @cached_property
-    def signatures(self) -> dict[str, "Signature | None"]:
-        """The signature that each file of records had when the build began."""
-        from feedtool.storage.signature import from_plain
-
-        return dict(zip(self.names, map(from_plain, self._signatures), strict=True))
+    def signatures(self) -> "dict[str, PlainSignature | None]":
+        """The values of the signature that each file of records had when the build began."""
+        return dict(zip(self.names, self._signatures, strict=True))
 
     @cached_property
     def ledger_file(self) -> LedgerFile:

@@ -157,7 +157,7 @@ class _Shown:
     ) -> None:
         here = [places[id(story)] for story in stories]
         self.items = LazyItems(here, item)
-        self.keys = tuple(keys[place] for place in here)
+        self.keys = tuple([keys[place] for place in here])
 
 
 def _feed(document: FeedDocument, shown: _Shown, topics: Topics, config: Config) -> Feed:
@@ -170,7 +170,7 @@ def _feed(document: FeedDocument, shown: _Shown, topics: Topics, config: Config)
         title=draft.title,
         label=draft.label,
         description=draft.description,
-        updated=max((story.updated for story in document.stories), default=NEVER),
+        updated=max([story.updated for story in document.stories], default=NEVER),
         items=shown.items,
         topic=draft.topic,
         keys=shown.keys,

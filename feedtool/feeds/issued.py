@@ -105,6 +105,9 @@ def json_ids(written: bytes) -> frozenset[str]:
 
 
 def _texts(found: list[bytes]) -> frozenset[str]:
+    texts = [text.decode("utf-8", "replace") for text in found]
+    if not any("&" in text for text in texts):
+        return frozenset(texts)
     from html import unescape  # late: its table has two thousand names
 
-    return frozenset(unescape(text.decode("utf-8", "replace")) for text in found)
+    return frozenset(map(unescape, texts))

@@ -173,8 +173,14 @@ def page_url(feed: "Feed", site: Site) -> str:
 
 def paths(feed: "Feed", forms: Iterable[str]) -> list[str]:
     """The paths of the files of a feed: one a format, its page, and those of its editions."""
-    editions = (page.path for page in feed.pages)
-    return [*(feed_path(feed.name, form) for form in forms), page_path(feed), *editions]
+    of_formats = [f"{feed.name}{ending}" for ending in _endings(tuple(forms))]
+    return [*of_formats, *(page.path for page in feed.pages)]
+
+
+@cache
+def _endings(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """What the paths of the files of a feed end with: of one a format, and of its page."""
+    return (*(feed_path("", form) for form in forms), _page(""))
 
 
 def former_paths(feed: "Feed", forms: Iterable[str]) -> dict[str, str]:
@@ -227,8 +233,11 @@ def is_ours(path: str) -> bool:
     That is a feed of any kind and format, switched on or not, its page or its archives, a list, or a file for
     servers.
     """
-    is_of_site = path in SERVER_FILES or is_list(path)
-    return is_of_site or _is_of_feed(path) or archived(path) is not None
+    if path in SERVER_FILES:
+        return True
+    if "." not in path:  # a folder: to compile what tells of files takes as long as to render one
+        return False
+    return is_list(path) or _is_of_feed(path) or archived(path) is not None
 
 
 def _is_of_feed(path: str) -> bool:

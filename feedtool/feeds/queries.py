@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, overload
 
 from feedtool.feeds import select
@@ -72,7 +72,9 @@ class Stories(Sequence[Candidate]):
         if query.sticky:
             choose = _sticky_archived if is_archived else _sticky
             return choose(query, picked, list(left), self._memory_of(name, *reversed(former)))
-        hot = (story for story in left if not select.cold(story.heat, query.min_heat))
+        hot = left
+        if query.min_heat is not None:
+            hot = (story for story in left if not select.cold(story.heat, query.min_heat))
         in_order = _hottest_first(hot) if query.order == HOTTEST else hot
         if is_archived:
             every = list(in_order)
@@ -86,10 +88,7 @@ class Stories(Sequence[Candidate]):
     def topic_counts(self) -> dict[str, int]:
         """How many stories each topic has that are hot enough for it, by its slug."""
         return {
-            slug: sum(
-                not select.cold(story.heat, topic.min_heat)
-                for story in self._by_topic.get(slug, ())
-            )
+            slug: _number_of_hot(self._by_topic.get(slug, ()), topic.min_heat)
             for slug, topic in self._topics.by_slug.items()
         }
 
@@ -149,7 +148,7 @@ class Stories(Sequence[Candidate]):
         found: dict[str, list[Candidate]] = {}
         slugs = cache(self._slugs)  # the same names come again and again
         for story in self._stories:
-            for slug in dict.fromkeys(slug for name in story.topics for slug in slugs(name)):
+            for slug in dict.fromkeys(chain.from_iterable(map(slugs, story.topics))):
                 found.setdefault(slug, []).append(story)
         return found
 
@@ -186,6 +185,12 @@ def aged_out(query: Query, stories: Iterable[Candidate], now: datetime) -> froze
         return frozenset()
     age = query.max_age
     return frozenset(story.id for story in stories if story.published + age <= now)
+
+
+def _number_of_hot(stories: Sequence[Candidate], least: int | None) -> int:
+    if least is None:
+        return len(stories)
+    return sum(not select.cold(story.heat, least) for story in stories)
 
 
 def stem(path: str) -> str:

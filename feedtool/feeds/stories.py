@@ -11,8 +11,10 @@ FirstGiven = Callable[[Iterable[str]], str | None]
 
 def split_shared(records: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The records that share neither canonical URL nor id with another, nearly all, and those that do."""
-    urls_twice = _repeated(record.key for record in records)
-    ids_twice = _repeated(record.id for record in records)
+    urls_twice = _repeated([record.key for record in records])
+    ids_twice = _repeated([record.id for record in records])
+    if not (urls_twice or ids_twice):
+        return [*records], []
     alone: list[Candidate] = []
     shared: list[Candidate] = []
     for record in records:
@@ -21,7 +23,9 @@ def split_shared(records: Sequence[Candidate]) -> tuple[list[Candidate], list[Ca
     return alone, shared
 
 
-def _repeated(names: Iterable[str]) -> set[str]:
+def _repeated(names: list[str]) -> set[str]:
+    if len(set(names)) == len(names):
+        return set()
     seen: set[str] = set()
     twice: set[str] = set()
     for name in names:

@@ -154,9 +154,10 @@ def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: 
             atomic.remove(output / path)
         folders = {(output / path).parent for path in (*planned.changed, *planned.stale)}
         writers.each_at_once(atomic.flush_folder, sorted(folders), len(folders))
-    finally:
+    except BaseException:
         with suppress(StorageError):
             _sweep(output, below)
+        raise
 
 
 def _sweep(output: Path, below: Iterable[str]) -> None:

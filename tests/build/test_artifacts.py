@@ -1,19 +1,22 @@
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.task import BuildTask
 from feedtool.feeds.items import LazyItems
+from feedtool.feeds.render import pages
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topics
 from feedtool.runtime.processes import Processes
 from tests.build.tasks import make_store, make_task, story, write
-from tests.build.test_fingerprints import AI, ONE, TWO, feed
+from tests.build.test_fingerprints import AI, ONE, ROBOTS, TWO, feed
 
 TOPICS = Topics({"ai": AI}, {"ai": "ai"})
 BOTH = (feed("all", ONE, TWO), feed("topics/ai", ONE, topic=AI))
@@ -69,6 +72,42 @@ def test_only_files_that_show_what_changed_are_made_again(task: BuildTask) -> No
     (task.config.base / "output" / "all.rss").write_bytes(b"spoilt")
     found = output(task, BOTH[0], hotter)
     assert [path for path, _ in found.render(None)] == ["all.rss"]
+
+
+def test_what_is_changed_while_a_build_runs_is_not_believed_by_the_next(task: BuildTask) -> None:
+    published(task, *BOTH)
+    file = task.config.base / "output" / "all.rss"
+    with closing(make_store(task)) as store:
+        made = Artifacts(task, store, BOTH, TOPICS)
+        assert not dict(made.render(None))
+        file.write_bytes(b"spoilt")
+        time.sleep(0.05)  # so that the signature of the file can be trusted
+        store.put_output_files(made.file_states({}), made.states_before)
+        store.save()
+    assert [path for path, _ in output(task, *BOTH).render(None)] == ["all.rss"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({}, id="a story alone"),
+        pytest.param({"label": "Intelligence"}, id="the name of a feed"),
+        pytest.param({"items": (ONE, TWO), "keys": BOTH[0].keys}, id="how much is in it"),
+        pytest.param({"topic": ROBOTS, "name": "topics/robots"}, id="another topic"),
+    ],
+)
+@pytest.mark.parametrize("is_spoilt", [False, True])
+def test_the_landing_page_is_what_it_would_be_if_none_were_there(
+    task: BuildTask, changed: dict[str, Any], *, is_spoilt: bool
+) -> None:
+    published(task, *BOTH)
+    file = task.config.base / "output" / "index.html"
+    if is_spoilt:
+        file.write_bytes(file.read_bytes().replace(b"<li>", b"<li hidden>"))
+    now = (feed("all", ONE._replace(title="New"), TWO), BOTH[1]._replace(**changed))
+    made = dict(output(task, *now).render(None))["index.html"]
+    site, formats = task.config.site, task.config.feeds.formats
+    assert made == pages.landing_page(now, site, formats)
 
 
 MANY = (BOTH[0], *(feed(f"topics/t{number}", ONE) for number in range(20)))

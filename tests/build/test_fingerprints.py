@@ -151,7 +151,13 @@ def test_formats_that_are_off_have_no_files(config: Config) -> None:
 
 
 def written(file: Path) -> FileState:
-    return FileState("inputs", signature.of_file(file), content_digest(file.read_bytes()))
+    return FileState("inputs", signed(file), content_digest(file.read_bytes()))
+
+
+def signed(file: Path) -> str:
+    found = signature.of_file(file)
+    assert found is not None
+    return signature.as_text(found)
 
 
 def test_a_file_that_nobody_touched_is_as_written(tmp_path: Path) -> None:
@@ -160,8 +166,8 @@ def test_a_file_that_nobody_touched_is_as_written(tmp_path: Path) -> None:
     folder, known = LocalFolder(tmp_path), written(file)
     assert fingerprints.is_unmodified(folder, "all.rss", known)
     # Another signature, as after a copy: the bytes decide.
-    other = signature.from_plain([1, 2, 3, 4, None])
-    assert fingerprints.is_unmodified(folder, "all.rss", known._replace(signature=other))
+    other = known._replace(signature=signature.as_text((1, 2, 3, 4, None)))
+    assert fingerprints.is_unmodified(folder, "all.rss", other)
     # The signature is believed, and the file is not read.
     assert fingerprints.is_unmodified(folder, "all.rss", known._replace(digest="other"))
 
@@ -175,8 +181,22 @@ def test_a_file_that_was_changed_or_removed_is_not(tmp_path: Path) -> None:
         assert not fingerprints.is_unmodified(folder, "all.rss", known)
     file.unlink()
     assert not fingerprints.is_unmodified(folder, "all.rss", known)
-    gone = known._replace(signature=signature.of_file(file))
+    gone = known._replace(signature=None)
     assert not fingerprints.is_unmodified(folder, "all.rss", gone)
+
+
+def test_files_look_as_they_were_left_or_have_to_be_read(tmp_path: Path) -> None:
+    names = ["as-left", "changed", "gone", "unsettled", "now-a-link"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"<rss/>")
+    states = {name: written(tmp_path / name) for name in names}
+    states["unsettled"] = states["unsettled"]._replace(signature=None)
+    (tmp_path / "changed").write_bytes(b"<rss />")
+    (tmp_path / "gone").unlink()
+    (tmp_path / "now-a-link").rename(tmp_path / "target")
+    (tmp_path / "now-a-link").symlink_to("target")
+    assert fingerprints.as_signed(LocalFolder(tmp_path), states) == {"as-left"}
+    assert fingerprints.as_signed(LocalFolder(tmp_path / "no-folder"), states) == frozenset()
 
 
 def test_the_digest_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedtool.build import pipeline
+from feedtool.build.cache import opening
 from feedtool.build.reading import scan
 from feedtool.build.task import Run
 from feedtool.config import settings as config
@@ -486,6 +488,44 @@ _STEPS: dict[str, Callable[..., object]] = {
     "touch": _touch, "turn back": _turn_back, "wait": _wait, "spoil": _spoil, "drop": _drop,
     "build": lambda site: site.check(),
 }  # fmt: skip
+
+
+def test_changes_that_add_up_end_like_a_clean_build(site: Site) -> None:
+    """Of hundreds of records: in the cache stands what was put beside it, until there is much of it."""
+    names = [f"{number}.md" for number in range(600)]
+    for number, name in enumerate(names):
+        site.write(name, record(number, day=1 + number % 9))
+    site.check()
+    for turn in range(1, 11):
+        age(site)
+        for number in range(turn, 590, 600 // turn**2):
+            site.write(names[number], record(number, day=1 + number % 9, heat=50 + turn))
+        site.path(names[-turn]).unlink()
+        site.write(f"new-{turn}.md", record(600 + turn, day=9))
+        age(site)
+        site.check()
+    for name in names[:590]:
+        site.path(name).unlink()
+    site.check()
+
+
+@pytest.mark.parametrize("table", ["records", "files"])
+def test_where_the_last_changes_are_lost_the_ones_before_them_are_not_believed(
+    site: Site, table: str
+) -> None:
+    for number in range(4):
+        site.write(f"{number}.md", record(number))
+    site.build()
+    for heat in (60, 70, 80):
+        time.sleep(0.05)  # a file is trusted once it is older than a tick of that clock
+        site.write("1.md", record(1, heat=heat))
+        site.build()
+    with closing(sqlite3.connect(site.folder / opening.FOLDER / opening.FILE)) as cache, cache:
+        query = f"DELETE FROM {table} WHERE name LIKE '-%'"
+        assert cache.execute(query).rowcount > 0
+    site.check()
+    site.write("1.md", record(1, heat=60))  # as it was once
+    site.check()
 
 
 @pytest.mark.shared

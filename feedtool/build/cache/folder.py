@@ -49,15 +49,16 @@ def summarize(
     entries: list[RecordIdentity] = []
     due: list[datetime] = []
     cold, withheld = list[Candidate](), list[Candidate]()
-    left, settled = set(names), True
+    left, settled, above = set(names), True, sources.display_path(display, "")
     with store.guarded():
         for name, signature, digest, state, facts, found, ignores, rules in store.records():
             left.discard(name)
-            settled = settled and signature is not None
+            if signature is None:
+                settled = False
             states[state] = states.get(state, 0) + 1
             if facts:
                 some = candidates if state == READY else cold if state == HEAT else withheld
-                some.append(candidate(sources.display_path(display, name), digest, facts))
+                some.append(candidate(above + name, digest, facts))
             if found:
                 path = sources.display_path(display, name)
                 problems += (codec.problem_from_plain(path, one) for one in found)

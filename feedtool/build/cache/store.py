@@ -5,15 +5,16 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.model.states import INVALID, SAME, UNREADABLE
-from feedtool.storage import cells, database
+from feedtool.storage import cells, database, signature
 from feedtool.storage.database import Database
 from feedtool.storage.rows import MANY, Rows, TableRow
-from feedtool.storage.signature import Signature, from_plain
+from feedtool.storage.signature import PlainSignature, Signature
 
 if TYPE_CHECKING:
     from feedtool.model.record import ScanResult
@@ -24,10 +25,10 @@ PASSED = "passed"
 
 
 class FileState(NamedTuple):
-    """A file of the output: a fingerprint of its inputs, and its signature and digest once written."""
+    """A file of the output: a fingerprint of its inputs, and its signature (a text) and digest once written."""
 
     inputs: str
-    signature: Signature | None
+    signature: str | None
     digest: str
 
 
@@ -42,7 +43,14 @@ class Cache:
                     if table != "counts":  # a hint that outlives a change of configuration
                         db.clear(table)
                 db.put("meta", [("key", key or "")])
-            self._records = Rows(db, "records")
+
+    @cached_property
+    def _records(self) -> Rows:
+        return Rows(self._database, "records")
+
+    @cached_property
+    def _files(self) -> Rows:
+        return Rows(self._database, "files")
 
     def close(self) -> None:
         """Close the cache; what was not saved is lost."""
@@ -59,9 +67,11 @@ class Cache:
             with self.guarded():
                 self._stamp = moment(self._file.parent)
 
-    def trusted(self, signature: Signature | None) -> Signature | None:
-        """The signature; None where the file may still change without changing it."""
-        return signature if signature and signature.is_settled(self._stamp) else None
+    def trusted(self, values: PlainSignature | None) -> str | None:
+        """A signature as a text; None where the file may still change without changing it."""
+        if values is None or not Signature(*values).is_settled(self._stamp):
+            return None
+        return signature.as_text(values)
 
     # The report of the last build, for one in which nothing has changed since.
 
@@ -106,7 +116,7 @@ class Cache:
     # The record files.
 
     def changed(
-        self, signatures: Mapping[str, Signature | None], linted_at: datetime | None = None
+        self, signatures: Mapping[str, PlainSignature | None], linted_at: datetime | None = None
     ) -> dict[str, str | None]:
         """The files that may not be as they were, each with the digest of what it held then, if known.
 
@@ -118,27 +128,32 @@ class Cache:
             for name, kept, digest, state, _, _, _, linted in self._records:
                 if linted_at is not None and not _is_settled(state, linted, linted_at):
                     continue
-                # Ten thousand times: a signature is equal to the tuple of its values.
-                if kept is not None and tuple(kept) == signatures.get(name):
+                now = signatures.get(name)
+                if kept is not None and now is not None and kept == signature.as_text(now):
                     left.pop(name, None)
                 elif name in left:
                     left[name] = digest
         return left
 
-    def put(self, seen: "Iterable[ScanResult]", signatures: Mapping[str, Signature | None]) -> None:
+    def put(
+        self, seen: "Iterable[ScanResult]", signatures: Mapping[str, PlainSignature | None]
+    ) -> None:
         """Store the scan results of some files, with the signatures that all files had before the scan.
 
         What is known of files that have none is dropped.
         """
         with self.guarded():
             earlier = self._records.texts()
-        anew, same = set[str](), set[str]()
+        anew, same, waiting = set[str](), set[str](), list[tuple[Any, ...]]()
         for batch in _batches(seen):  # to read the files may fail, which is no fault of the cache
             with self.guarded():
-                self._records.add(self._row(one, signatures) for one in batch if one.state != SAME)
-            if earlier:
-                same.update(one.name for one in batch if one.state == SAME)
-                anew.update(one.name for one in batch if one.state != SAME)
+                waiting += (self._row(one, signatures) for one in batch if one.state != SAME)
+                if earlier:
+                    same.update(one.name for one in batch if one.state == SAME)
+                    anew.update(one.name for one in batch if one.state != SAME)
+                if not (earlier and self._records.can_put(len(waiting))):
+                    self._records.add(waiting)
+                    waiting = []
 
         def now(row: TableRow) -> TableRow | None:
             name = row[0]
@@ -147,14 +162,21 @@ class Cache:
             return [name, self.trusted(signatures[name]), *row[2:]] if name in same else row
 
         with self.guarded():
-            self._records.change(earlier, now)
+            gone = [row[0] for row in self._records if row[0] not in signatures]
+            changes = len(anew) + len(same) + len(gone)
+            if len(waiting) == len(anew) and self._records.can_put(changes):
+                renewed = (now(row) for row in self._records if row[0] in same)
+                self._records.put([*waiting, *filter(None, renewed)], gone)
+            else:
+                self._records.change(earlier, now)
+                self._records.add(waiting)
 
     def _row(
-        self, one: "ScanResult", signatures: Mapping[str, Signature | None]
+        self, one: "ScanResult", signatures: Mapping[str, PlainSignature | None]
     ) -> tuple[Any, ...]:
         # What could not be read for its permissions may be read by another user, so try again.
-        signature = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
-        return (one.name, signature, *one[1:7])
+        kept = None if one.state == UNREADABLE else self.trusted(signatures[one.name])
+        return (one.name, kept, *one[1:7])
 
     def records(self) -> Iterator[TableRow]:
         """What is stored of each record: its name, its signature, and what ``ScanResult`` says besides."""
@@ -203,16 +225,16 @@ class Cache:
     def output_files(self) -> dict[str, FileState]:
         """The stored state of each file of the output, by its path below the folder."""
         with self.guarded():
-            return {name: _written(*json.loads(text)) for name, text in self._database.all("files")}
+            return {row[0]: FileState._make(row[1:]) for row in self._files}
 
     def put_output_files(
         self, files: Mapping[str, FileState], before: Mapping[str, FileState]
     ) -> None:
         """Store the state of all files of the output; ``before`` is what is stored now."""
+        gone = before.keys() - files.keys()
+        changed = [(name, *one) for name, one in files.items() if before.get(name) != one]
         with self.guarded():
-            self._database.drop("files", before.keys() - files.keys())
-            changed = ((name, one) for name, one in files.items() if before.get(name) != one)
-            self._database.put("files", [(name, cells.dumps(one)) for name, one in changed])
+            self._files.replace(changed, gone)
 
     def archive(self, name: str) -> tuple[list[str], list[str]]:
         """The digests of the files of an archive, by path, and the ids of its stories; none if not known."""
@@ -271,10 +293,6 @@ def _is_settled(state: str, linted: Sequence[Any] | None, now: datetime) -> bool
         return False
     *_, published, was_due = linted
     return bool(was_due == (published <= now.timestamp()))
-
-
-def _written(inputs: str, signature: list[Any] | None, digest: str) -> FileState:
-    return FileState(inputs, from_plain(signature), digest)
 
 
 def _batches(seen: "Iterable[ScanResult]") -> "Iterator[list[ScanResult]]":

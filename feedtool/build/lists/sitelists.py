@@ -1,5 +1,6 @@
 """The lists of the site for programs: which there are, what each is made of, and the bytes of it."""
 
+import marshal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from feedtool.feeds.queries import Stories
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
 from feedtool.storage.folders import Folder
-from feedtool.text.digests import digest
+from feedtool.text.digests import content_digest, digest
 
 
 class SiteList(NamedTuple):
@@ -55,7 +56,8 @@ def _topics(
         from feedtool.feeds.lists import topiclist  # late: where nothing has changed, none is made
 
         topics = topiclist.value(feeds, named, stories, task.config)
-        made_of = digest(task.program, topics)
+        # As many as there are topics: marshal writes them in a third of the time that ``repr`` takes.
+        made_of = digest(task.program, content_digest(marshal.dumps(topics, 2)))
         yield layout.TOPICS_LIST, SiteList(made_of, partial(topiclist.render, topics))
 
 

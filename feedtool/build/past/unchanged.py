@@ -48,9 +48,10 @@ def repeated(task: BuildTask, store: Cache) -> BuildReport | None:
 def _is_as_written(task: BuildTask, written: Mapping[str, FileState], names: Any) -> bool:
     """Whether the output holds what was written, and beside it no more than these names."""
     output, form = task.output, task.config.feeds.layout
-    return bool(names == placement.names(output, layout.folders(), form)) and all(
-        fingerprints.is_unmodified(output, path, file) for path, file in written.items()
-    )
+    if names != placement.names(output, layout.folders(), form):
+        return False
+    left = written.keys() - fingerprints.as_signed(output, written)
+    return all(fingerprints.is_unmodified(output, path, written[path]) for path in left)
 
 
 def _report_from_plain(plain: Mapping[str, Any], paths: list[str]) -> BuildReport:

@@ -79,14 +79,23 @@ def of_topics(stories: Stories, topics: Topics, config: Config, /) -> Iterator[D
     for slug, topic in topics.by_slug.items():
         limit = topic.limit or feeds.limit
         query = Query(limit, topic.min_heat, topics=(slug,), sticky=feeds.sticky, until=topic.ended)
-        former = tuple(map(TOPICS.path, topic.former_slugs))
-        choice = stories.chosen(query, TOPICS.path(slug), former)
+        former = topic.former_slugs
+        choice = stories.chosen(query, TOPICS.path(slug), [*map(TOPICS.path, former)])
         if len(choice.stories) < min(feeds.min_items, limit) and topic.ended is None:
             continue
         title = topic.title or f"{topic.name} – {site.title}"
         about = topic.description or f"{topic.name}: {site.description}"
-        yield _draft(slug, title, topic.name, about, choice)._replace(
-            topic=topic, former=topic.former_slugs, has_ended=topic.ended is not None
+        yield Draft(
+            slug,
+            title,
+            topic.name,
+            about,
+            choice.stories,
+            topic=topic,
+            memory=choice.memory,
+            older=choice.older,
+            former=former,
+            has_ended=topic.ended is not None,
         )
 
 

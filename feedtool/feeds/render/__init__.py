@@ -81,10 +81,12 @@ def site_files(
     site: Site,
     formats: tuple[str, ...],
     wanted: Container[str] = layout.SITE_FILES,
+    landing_page: bytes | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all feeds: those for servers, the OPML list and, last, the landing page.
 
-    Of them those wanted. Lists leave out archives, and feeds that have ended.
+    Of them those wanted. Lists leave out archives, and feeds that have ended. ``landing_page`` is one that
+    was made before and lists the same feeds.
     """
     _require_room()
     feeds = tuple(feeds)
@@ -102,4 +104,6 @@ def site_files(
     if layout.LANDING_PAGE in wanted:
         from feedtool.feeds.render import pages
 
-        yield layout.LANDING_PAGE, pages.landing_page(feeds, site, formats)
+        # One topic of hundreds has changed: its stories have, and the list of all feeds has not.
+        listed = pages.listed_feeds(landing_page) if landing_page else None
+        yield layout.LANDING_PAGE, pages.landing_page(feeds, site, formats, listed)

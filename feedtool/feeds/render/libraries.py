@@ -1,10 +1,10 @@
 """feedgen and lxml, without what they import for things that nobody here asks of them.
 
 That is a third of what both take: parsers of texts that are dates, the ``inspect`` that lxml asks of Python
-parsers, and gzip. feedgen leaves the locale for each date of RSS that it writes, and takes it on again; here
-nobody takes one on.
+parsers, gzip, and the locale, which feedgen leaves for each date of RSS that it writes and takes on again.
 """
 
+import sys
 from datetime import UTC, tzinfo
 
 from feedtool.text import late
@@ -15,15 +15,17 @@ def _utc() -> tzinfo:
     return UTC
 
 
-def _setlocale(*_: object) -> None:
-    """Leave the locale of this process as it is, which is that of C, as every process of Python begins."""
+def _setlocale(_every_category: None, name: str | None = None) -> str:
+    """The locale, set to one that is given: where nobody has imported what sets it, it is that of C."""
+    locale = sys.modules.get("locale")
+    return locale.setlocale(locale.LC_ALL, name) if locale else "C"
 
 
 with (
     late.module("dateutil.parser"),
     late.module("dateutil.tz", tzutc=_utc),
     late.module("gzip", GzipFile=late.function("gzip", "GzipFile")),
-    late.module("locale", setlocale=_setlocale, LC_ALL=None),
+    late.module("locale", LC_ALL=None, setlocale=_setlocale),
     late.module("inspect", getfullargspec=late.function("inspect", "getfullargspec")),
 ):
     from feedgen.entry import FeedEntry

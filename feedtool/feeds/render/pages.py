@@ -23,23 +23,28 @@ DISCOVERED = 2
 # What a picture is taken to measure where the record does not tell, or tells nonsense.
 _USUAL_SIZE = (640, 360)
 _LARGEST = 20_000
+# What the landing page has before and behind the list of all feeds.
+_LIST = (b'<ul class="feeds">\n', b"</ul>\n</section>\n</main>")
 
 
-def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) -> bytes:
+def landing_page(
+    feeds: Iterable[Feed], site: Site, formats: tuple[str, ...], listed: bytes | None = None
+) -> bytes:
     """The page of the site: the newest items, and every feed, nested as its topics are.
 
-    The first of the feeds is the one of all items.
+    The first of the feeds is the one of all items. ``listed`` is the list of all feeds as ``listed_feeds``
+    found it in a page that lists the same.
     """
     everything, *_ = feeds = tuple(feeds)
     newest = everything.items[: layout.NEWEST]
-    return page(
+    made = page(
         "landing.html",
         layout.LANDING_PAGE,
         site,
         site.language,
         _stories(newest, layout.LANDING_PAGE, site.language),
         title=_title(site.title, site),
-        rows=rows.rows(feeds, site, formats),
+        rows=rows.rows(feeds, site, formats) if listed is None else (),
         feed=rows.row(everything, site, formats),
         has_stories=bool(newest),
         heading=site.title,
@@ -48,6 +53,19 @@ def landing_page(feeds: Iterable[Feed], site: Site, formats: tuple[str, ...]) ->
         canonical=site.url,
         discovered=DISCOVERED,
     )
+    begin, end = _LIST
+    return made if listed is None else made.replace(begin + end, begin + listed + end)
+
+
+def listed_feeds(landing_page: bytes) -> bytes | None:
+    """The list of all feeds in a page that ``landing_page`` made; None where there is none.
+
+    What stands around it is nowhere else: what others wrote is escaped.
+    """
+    begin, end = _LIST
+    _, _, rest = landing_page.partition(begin)
+    listed, found, _ = rest.partition(end)
+    return listed if found else None
 
 
 def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:

@@ -1,6 +1,7 @@
 """What is put into the cache comes back, and nothing else."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,15 @@ from feedtool.text import digests
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
 OLD, OTHER = Signature(1, 1, 1, 1), Signature(2, 2, 2, 2)
+FACTS = ("id", "key", False, 5, 6, 7, ("AI", "Zoë"))
 PROBLEM = Problem(
     "news/a.md", "x", "said", Span(1, 2, 3, 4), Severity.WARNING, "/a", "hint", parts=(("b", "ü"),)
 )
 
 
 def test_what_is_put_comes_back(tmp_path: Path) -> None:
-    facts = ("id", "key", False, 5, 6, 7, ("AI", "Zoë"))
     seen = [
-        ScanResult("a.md", "1" * 32, "ready", facts, (codec.problem_to_plain(PROBLEM),)),
+        ScanResult("a.md", "1" * 32, "ready", FACTS, (codec.problem_to_plain(PROBLEM),)),
         ScanResult("b.md", "2" * 32, "unpublished"),
         ScanResult(
             "c.md", None, "unreadable", problems=(codec.problem_to_plain(Problem("", "y", "why")),)
@@ -83,6 +84,26 @@ def test_what_is_known_of_a_file_is_replaced_renewed_or_dropped(tmp_path: Path) 
     with pytest.raises(Unusable):
         folder.summarize(store, names, "news")
     store.close()
+
+
+@pytest.mark.parametrize("changed", [1, 2_000])
+def test_few_changes_and_many_are_kept_alike(tmp_path: Path, changed: int) -> None:
+    names = [f"{number}.md" for number in range(3_000)]
+    with closing(opening.open_cache(tmp_path, "key", Mode.KEPT)) as store:
+        store.put((ScanResult(name, "old", "heat") for name in names), dict.fromkeys(names, OLD))
+        store.save()
+    anew, same, gone = names[:changed], names[-1], names[-2]
+    now = {name: OTHER if name in {*anew, same} else OLD for name in names if name != gone}
+    with closing(opening.open_cache(tmp_path, "key", Mode.KEPT)) as store:
+        assert store.changed(now) == dict.fromkeys([*anew, same], "old")
+        seen = [ScanResult(name, "new", "ready", FACTS) for name in anew]
+        store.put([ScanResult(same, "old", "same"), *seen], now)
+        store.save()
+    with closing(opening.open_cache(tmp_path, "key", Mode.KEPT)) as store:
+        assert store.changed(now) == {}
+        found = folder.summarize(store, sorted(now), "news")
+        assert found.states == {"heat": len(now) - changed, "ready": changed}
+        assert {one.digest for one in found.candidates} == {"new"}
 
 
 def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-WITHOUT = {"dateutil.parser", "dateutil.tz", "gzip", "inspect"}
+WITHOUT = {"dateutil.parser", "dateutil.tz", "gzip", "inspect", "locale"}
 
 
 def run(code: str) -> list[str]:
@@ -34,6 +34,10 @@ USES = {
     "T = type('T', (), {'start': lambda self, tag, attrib: 0, 'close': lambda self: 1}); "
     "p = libraries.etree.XMLParser(target=T()); assert libraries.etree.fromstring('<a/>', p) == 1; "
     "it.signature(len)",
+    "locale": "from feedgen import util; import datetime; import locale as it; "
+    "date = datetime.datetime(2024, 5, 1, tzinfo=datetime.UTC); name = it.setlocale(it.LC_ALL, ''); "
+    "assert util.formatRFC2822(date) == 'Wed, 01 May 2024 00:00:00 +0000'; "
+    "assert it.setlocale(it.LC_ALL) == name",
 }  # fmt: skip
 
 

@@ -315,6 +315,16 @@ def test_the_landing_page_grows_with_the_topics_and_no_faster() -> None:
     assert calls(landing, chain(800)) < 4.5 * calls(landing, chain(200))
 
 
+def test_the_list_of_a_page_that_lists_the_same_feeds_is_taken_over() -> None:
+    topics = [AI, VISION, OTHER]
+    before = pages.landing_page(site_of(topics, STORY), SITE, FORMATS)
+    now = site_of(topics, STORY._replace(title='<ul class="feeds">'))
+    made = pages.landing_page(now, SITE, FORMATS, pages.listed_feeds(before))
+    assert made == pages.landing_page(now, SITE, FORMATS) != before
+    for other in (b"", before[:2000], b"<!DOCTYPE html>"):  # what is none has no list
+        assert pages.listed_feeds(other) is None
+
+
 def calls(work: Callable[[tuple[Feed, ...]], object], made: tuple[Feed, ...]) -> int:
     """How many functions are called while something is made of feeds."""
     count = 0
