@@ -21,6 +21,8 @@ ENDED_BY = {
 # how long after a signal others are taken for the same wish.
 _SOON, _LONGEST_IMPORT, _TOGETHER = 0.01, 1.0, 1.0
 _IMPORT = "<frozen importlib._bootstrap>"
+# The number of a signal that has come, and is still to be raised.
+_waiting = list[int]()
 
 
 class Stopped(BaseException):
@@ -56,6 +58,7 @@ def heed() -> None:
 def ignore() -> None:
     """From here on signals are too late: the run has ended, and only its exit code is still to come."""
     signal.setitimer(signal.ITIMER_REAL, 0)
+    _waiting.clear()
     _handle(signal.SIG_IGN)
 
 
@@ -64,6 +67,12 @@ def behind(error: BaseException | None) -> Stopped | None:
     while error is not None and not isinstance(error, Stopped):
         error = error.__context__
     return error
+
+
+def catch_up() -> None:
+    """Raise Stopped where a signal has come that waits for an import to end."""
+    if _waiting:
+        raise Stopped(*_waiting)
 
 
 @contextmanager
@@ -111,6 +120,7 @@ def _raise_after_imports(number: int, frame: FrameType | None, latest: float) ->
             _raise_soon(number, latest)
             return
         frame = frame.f_back
+    _waiting.clear()
     raise Stopped(number)
 
 
@@ -118,5 +128,6 @@ def _raise_soon(number: int, latest: float) -> None:
     def stop(_number: int, frame: FrameType | None) -> None:
         _raise_after_imports(number, frame, latest)
 
+    _waiting[:] = [number]
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, _SOON)

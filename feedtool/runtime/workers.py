@@ -159,6 +159,7 @@ def result_of(fn: Callable[..., Any], call: tuple[Any, ...]) -> CallResult:
 
 
 def _killed() -> WorkerError:
+    signals.catch_up()  # a signal to all processes of a run ends the workers first
     return WorkerError("a worker process was killed, perhaps for want of memory: try --jobs 1")
 
 

@@ -61,6 +61,11 @@ def test_it_is_heeded(body: str, told: str) -> None:
     assert run(body) == f"{told}stopped by {signal.SIGTERM:d}\n"
 
 
+def test_one_that_waits_comes_before_what_it_did_to_the_workers() -> None:
+    body = "sys.meta_path.insert(0, Swallowing()); import compiled; signals.catch_up(); print('missed')"
+    assert run(body) == f"stopped by {signal.SIGTERM:d}\n"
+
+
 @pytest.mark.parametrize("sent", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
 def test_one_that_was_ignored_when_the_run_began_stays_so(sent: signal.Signals) -> None:
     body = f"os.kill(os.getpid(), {sent:d}); raise signals.Stopped('nothing')"
