@@ -198,6 +198,8 @@ CASES = [
     Case("a related story without a title", in_related(*BAD_TITLE)),
     Case("a related story without a title", in_related(*BAD_TITLE), VALIDATE),
     Case("a related story with a bad address", in_related(*BAD_ADDRESS)),
+    Case("each related story with a bad address", matched(*BAD_ADDRESS, count=0)),
+    Case("each related story with a bad address", matched(*BAD_ADDRESS, count=0), VALIDATE),
     Case(
         "a related story with an unknown key",
         in_related("\n    type:", "\n    mood: good\n    type:"),

@@ -31,9 +31,10 @@ def test_what_looks_usual_is_what_the_format_takes(name: str, data: st.DataObjec
 
 def test_a_usual_pattern_is_tried_before_a_function() -> None:
     quick = forms.quickened({"properties": {"a": {"format": "iri", "type": "string"}}})
-    assert quick["properties"]["a"]["anyOf"][1] == {"format": "iri"}
+    assert quick["properties"]["a"]["else"] == {"format": "iri"}
     assert "format" not in quick["properties"]["a"]
-    union = {"format": "iri", "anyOf": [{}]}
+    assert forms.quickened({"format": "iri"}, knows_if=False)["anyOf"][1] == {"format": "iri"}
+    union = {"format": "iri", "then": {}}
     assert forms.quickened(union) == union
     assert forms.quickened([{"format": "email"}, True]) == [{"format": "email"}, True]
 
