@@ -21,14 +21,14 @@ Order = tuple[int, ...]
 
 
 class _Down(NamedTuple):
-    """A step from a value to one of those in it; ``order`` is where it and those before it stand in the schema."""
+    """A step into a value; ``order`` is where it and the steps before it stand in the schema."""
 
     keyword: str
     order: Order
 
 
 class _Way(NamedTuple):
-    """A way through the schema to a keyword, which ``part`` holds; ``rest`` are the steps behind the last one down."""
+    """A way through the schema to a keyword of a part; ``rest`` are the steps behind the last one down."""
 
     part: Any
     keyword: str
