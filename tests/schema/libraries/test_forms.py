@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.schema.libraries import forms
+from feedtool.schema.libraries.compiled import compiled
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,13 @@ def test_a_usual_pattern_is_tried_before_a_function() -> None:
     union = {"format": "iri", "then": {}}
     assert forms.quickened(union) == union
     assert forms.quickened([{"format": "email"}, True]) == [{"format": "email"}, True]
+
+
+def test_an_error_of_a_format_comes_alone() -> None:
+    """With those of the branches of a union it takes three times as long."""
+    (error,) = compiled(forms.quickened({"format": "iri"})).iter_errors("/a")
+    assert error.kind.name == "format"
+    assert not hasattr(error.kind, "context")
 
 
 def test_a_pattern_ends_where_the_text_does() -> None:
