@@ -54,7 +54,8 @@ def addresses(value: str) -> Iterator[str]:
     if len(value) > _LONGEST:
         return
     for meant in _addresses(_visible(value)):
-        for spelled in (meant, _encoded(meant)):
+        for spell in (str, _encoded):
+            spelled = spell(meant)
             if spelled != value and urls.is_web_url(spelled):
                 yield spelled
 
