@@ -45,7 +45,7 @@ class ShippedSchema:
         """All errors of a value; those of one field or item in the order of the schema's document."""
         # jsonschema-rs copies what holds an unknown key, which takes as long as to look through a record.
         unknown = self._unknown(value)
-        known = {key: value[key] for key in value if key not in unknown} if unknown else value
+        known = self._known(value) if unknown else value
         told = iter(self._validator.iter_errors(known))
         errors: tuple[SchemaError, ...] = ()
         for first in told:
@@ -69,6 +69,9 @@ class ShippedSchema:
         if value.keys() <= self._closed["properties"].keys():
             return ()  # as of nearly every record
         return tuple(sorted(value.keys() - self._closed["properties"].keys()))
+
+    def _known(self, value: Json) -> Json:
+        return {key: value[key] for key in value if key in self._closed["properties"]}
 
     def _unknown_keys(self, value: Any, names: tuple[str, ...]) -> SchemaError:
         message = f"unknown: {', '.join(names)}"
