@@ -21,7 +21,7 @@ from feedtool.frontmatter.source import SourceText
 _START = re.compile(r"^(?=[A-Za-z_])", re.MULTILINE)
 
 
-class _Entry(NamedTuple):
+class _BlockEntry(NamedTuple):
     """The lines of an entry, and what they hold; None where only the careful pass can tell."""
 
     text: str
@@ -51,11 +51,11 @@ def read(source: SourceText) -> tuple[YamlValue, list[Problem]]:
     return _together(entries, value, counts), problems
 
 
-def _entries(block: str) -> tuple[str, list[_Entry]]:
+def _entries(block: str) -> tuple[str, list[_BlockEntry]]:
     """What stands before the first entry, and the entries; those whose key is there twice are odd."""
     starts = [match.start() for match in _START.finditer(block)]
     texts = [block[start:end] for start, end in pairwise([*starts, len(block)])]
-    entries = [_Entry(text, ordinary.read(text)) for text in texts]
+    entries = [_BlockEntry(text, ordinary.read(text)) for text in texts]
     times = Counter(key for entry in entries for key in entry.value or ())
     return block[: starts[0]] if starts else block, [
         entry._replace(value=None) if any(times[key] > 1 for key in entry.value or ()) else entry
@@ -89,7 +89,9 @@ def _keys(text: str) -> int:
     return nodes // 2
 
 
-def _together(entries: list[_Entry], of_odd: YamlValue, counts: list[int]) -> dict[str, YamlValue]:
+def _together(
+    entries: list[_BlockEntry], of_odd: YamlValue, counts: list[int]
+) -> dict[str, YamlValue]:
     """The mapping of all entries in their order; ``of_odd`` has what the odd ones hold, so many keys each."""
     left = iter(of_odd.items() if isinstance(of_odd, dict) else ())
     each = iter(counts)
