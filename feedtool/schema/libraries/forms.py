@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from feedtool.schema.errors import Json
@@ -58,21 +57,25 @@ def quickened(schema: Any, *, knows_if: bool = True) -> Any:
     It looks at a format's usual pattern before it calls a function, and has one error for all wrong names of
     a table: each error comes with a copy of the table. Draft 6 is the one that does not know ``if``.
     """
-    below = partial(quickened, knows_if=knows_if)
     if isinstance(schema, list):
-        return [below(part) if isinstance(part, _HOLDERS) else part for part in schema]
+        return [
+            quickened(part, knows_if=knows_if) if isinstance(part, _HOLDERS) else part
+            for part in schema
+        ]
     if not isinstance(schema, dict):
         return schema
     quick = {
-        key: below(part) if isinstance(part, _HOLDERS) and key not in _DATA else part
+        key: quickened(part, knows_if=knows_if)
+        if isinstance(part, _HOLDERS) and key not in _DATA
+        else part
         for key, part in schema.items()
     }
     usual = USUAL.get(str(schema.get("format")))
     # An error of `anyOf` comes with those of both branches, which takes three times as long.
-    keywords = ("if", "then", INSERTED) if knows_if else ("anyOf",)
-    if usual and schema.keys().isdisjoint(keywords):
-        branches = {"pattern": usual}, {"format": quick.pop("format")}
-        quick |= {"if": branches[0], INSERTED: branches[1]} if knows_if else {"anyOf": [*branches]}
+    if usual and knows_if and schema.keys().isdisjoint(("if", "then", INSERTED)):
+        quick |= {"if": {"pattern": usual}, INSERTED: {"format": quick.pop("format")}}
+    elif usual and not knows_if and "anyOf" not in schema:
+        quick["anyOf"] = [{"pattern": usual}, {"format": quick.pop("format")}]
     if schema.get("type") == "object" and "propertyNames" in schema and "not" not in schema:
         quick["not"] = {"not": {"propertyNames": quick.pop("propertyNames")}}
     return quick
