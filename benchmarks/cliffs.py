@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 
 import timing
-from cliff_cases import CASES, Case, Site
+from cliff_cases import CASES
+from cliff_sites import Case, Site
 from timing import Program
 
 RECORDS = 1_000

@@ -40,8 +40,7 @@ def known(configured: Iterable[Topic], registered: Iterable[Topic]) -> Topics:
         slug: topic._replace(parent=_parent(topic, found), successor=_successor(topic, found))
         for slug, topic in by_slug.items()
     }
-    for topic in resolved.values():
-        _refuse_cycle(topic, resolved)
+    _refuse_cycles(resolved)
     return Topics(dict(sorted(resolved.items())), slugs)
 
 
@@ -127,14 +126,17 @@ def _successor(topic: Topic, topics: Topics) -> str | None:
     return found.slug
 
 
-def _refuse_cycle(topic: Topic, by_slug: Mapping[str, Topic]) -> None:
-    seen = {topic.slug}
-    while topic.parent:
-        if topic.parent in seen:
-            pointer = f"/topics/{topic.slug}/parent"
-            raise _wrong(pointer, "delete this line", topic=repr(topic.parent))
-        seen.add(topic.parent)
-        topic = by_slug[topic.parent]
+def _refuse_cycles(by_slug: Mapping[str, Topic]) -> None:
+    ending: set[str] = set()  # the topics from which the way up is known to end
+    for topic in by_slug.values():
+        seen = {topic.slug}
+        while topic.parent and topic.parent not in ending:
+            if topic.parent in seen:
+                pointer = f"/topics/{topic.slug}/parent"
+                raise _wrong(pointer, "delete this line", topic=repr(topic.parent))
+            seen.add(topic.parent)
+            topic = by_slug[topic.parent]  # noqa: PLW2901 - the way up begins with it
+        ending |= seen
 
 
 def of(settings: Config) -> Topics:

@@ -78,12 +78,17 @@ def keeps_out(code: str) -> bool:
 
 def stands_for(entry: str, code: str) -> bool:
     """Whether an entry is a code, or a beginning of it that ends at a hyphen: ``date`` or ``date-``."""
-    return entry == code or code.startswith(f"{entry.removesuffix('-')}-")
+    return entry == code or code.startswith(_beginning(entry))
+
+
+def _beginning(entry: str) -> str:
+    return f"{entry.removesuffix('-')}-"
 
 
 def is_known(entry: str, codes: Iterable[str]) -> bool:
     """Whether an entry stands for any of the codes there are, or for all or the usual ones."""
-    return entry in _SETS or any(stands_for(entry, code) for code in codes)
+    beginning = _beginning(entry)
+    return entry in _SETS or any(code == entry or code.startswith(beginning) for code in codes)
 
 
 def _selects(entry: str, code: str) -> bool:

@@ -10,10 +10,7 @@ _CLOSE = 0.6
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint that names the known word closest to a misspelt one; None where none is close."""
-    if len(word) > _LONGEST_WORD:
-        return None
-    close = KnownWords(known).closest(word)
-    return f"did you mean {close}?" if close else None
+    return KnownWords(known).did_you_mean(word) if len(word) <= _LONGEST_WORD else None
 
 
 class KnownWords:
@@ -28,6 +25,11 @@ class KnownWords:
         self._bits: dict[tuple[str, int], int] = {}
         self._words = [(word, self._letters(word)) for word in words]
         self._answers: dict[str, str | None] = {}
+
+    def did_you_mean(self, word: str) -> str | None:
+        """A hint that names the word that is closest to a misspelt one; None where none is close."""
+        close = self.closest(word) if len(word) <= _LONGEST_WORD else None
+        return f"did you mean {close}?" if close else None
 
     def closest(self, word: str) -> str | None:
         """The word that a misspelt one comes closest to; None where none is close."""

@@ -44,8 +44,12 @@ class TooMuchError(Exception):
 class Pass:
     """One pass over the events of a block; with a notebook it writes down the places."""
 
-    def __init__(self, source: SourceText, notebook: dict[str, ValuePlace] | None) -> None:
+    def __init__(
+        self, source: SourceText, notebook: dict[str, ValuePlace] | None, text: str | None = None
+    ) -> None:
+        """``text`` is read in place of the block, of which it leaves parts out; all places are the same."""
         self._source = source
+        self._text = source.block if text is None else text
         self._notebook = notebook
         self._problems: list[Problem] = []
         self._stack: list[_Open] = []
@@ -56,7 +60,7 @@ class Pass:
     def run(self) -> tuple[YamlValue, list[Problem]]:
         """The value of the block and what is wrong with it; the value counts only without problems."""
         try:
-            for event in loader.events(self._source.block):
+            for event in loader.events(self._text):
                 self._HANDLERS[type(event)](self, event)
         except yaml.YAMLError as error:
             from feedtool.frontmatter.slips import faults  # late: nearly every block is YAML

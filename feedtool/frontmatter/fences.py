@@ -60,13 +60,14 @@ def mapping(source: SourceText, again: Callable[[SourceText], Result] | None = N
     if found is not None:
         return Document(source.path, found, source, is_ordinary=True), ()
     # Late: most blocks are ordinary.
-    from feedtool.frontmatter import pieces
-    from feedtool.frontmatter.careful import Pass
+    from feedtool.frontmatter.odd import pieces
 
     found = pieces.read(source.block)
     if found:
         return Document(source.path, found, source), ()
-    value, problems = Pass(source, None).run()
+    from feedtool.frontmatter.odd import entries
+
+    value, problems = entries.read(source)
     if problems:
         document, left = (None, ()) if again is None else again(source)
         return (document, left) if document or left else (None, tuple(problems))

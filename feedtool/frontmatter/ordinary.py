@@ -53,7 +53,7 @@ def is_small(value: YamlValue, block: str) -> bool:
     """Whether a block may hold so many values."""
     most = max_nodes(len(block))
     # No block holds more values than characters.
-    return len(block) < most or _nodes(value) <= most
+    return len(block) < most or nodes(value) <= most
 
 
 def _on_one_line(found: re.Match[str]) -> str:
@@ -162,7 +162,8 @@ def _item(levels: list[Level], items: list[YamlValue]) -> dict[str, YamlValue]:
     return new
 
 
-def _nodes(value: YamlValue) -> int:
+def nodes(value: YamlValue) -> int:
+    """How many values a value is made of, keys among them."""
     if isinstance(value, dict):
-        return 1 + len(value) + sum(map(_nodes, value.values()))
-    return 1 + sum(map(_nodes, value)) if isinstance(value, list) else 1
+        return 1 + len(value) + sum(map(nodes, value.values()))
+    return 1 + sum(map(nodes, value)) if isinstance(value, list) else 1

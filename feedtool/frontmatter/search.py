@@ -7,6 +7,7 @@ over several lines, as a block scalar does, is left to the careful pass.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -192,7 +193,7 @@ class Search:
             if found < 0:
                 return None
             start = found + len(line)
-        following = re.compile(f"{line}(?=[A-Za-z_])").search(self._block, start, end)
+        following = _next_key(line).search(self._block, start, end)
         return _of_key(name, start, following.start() + 1 if following else end)
 
     def _column(self, offset: int) -> int:
@@ -206,6 +207,12 @@ class Search:
             if not _BLANKS.fullmatch(self._block, line, end):
                 head = _LINE.match(self._block, line, end)
                 return self._on_line(_Entry(head.end() if head else line, end, None))[1]
+
+
+@lru_cache(maxsize=64)
+def _next_key(line: str) -> re.Pattern[str]:
+    """What finds the next key in the column of a line."""
+    return re.compile(f"{line}(?=[A-Za-z_])")
 
 
 def _of_key(name: str, start: int, end: int) -> _Entry:

@@ -46,8 +46,8 @@ class SourceText:
         self._spans_asked += 1
         if self._spans_asked <= _FEW_SPANS:
             return Span(*self._counted(start), *self._counted(end))
-        first, last = (bisect_right(self._line_starts, offset) for offset in (start, end))
         starts = self._line_starts
+        first, last = bisect_right(starts, start), bisect_right(starts, end)
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
     def _counted(self, offset: int) -> tuple[int, int]:

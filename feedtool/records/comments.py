@@ -58,12 +58,17 @@ def apply(
     ``unjudged`` are codes that this run does not look for: their comments may be right.
     """
     ignores = tuple(ignores)
-    unsilenced = [p for p in problems if not any(ignore.silences(p) for ignore in ignores)]
-    idle = (
-        ignore
-        for ignore in ignores
-        if ignore.code not in unjudged and not any(ignore.silences(p) for p in problems)
-    )
+    of_code: dict[str, list[Ignore]] = {ignore.code: [] for ignore in ignores}
+    for ignore in ignores:
+        of_code[ignore.code].append(ignore)
+    unsilenced: list[Problem] = []
+    used: set[Ignore] = set()
+    for problem in problems:
+        silencing = [one for one in of_code.get(problem.code, ()) if one.silences(problem)]
+        used.update(silencing)
+        if not silencing:
+            unsilenced.append(problem)
+    idle = (one for one in ignores if one.code not in unjudged and one not in used)
     return unsilenced + [_unused(ignore, path) for ignore in idle]
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,13 +41,31 @@ class Offer(NamedTuple):
     states: Callable[[list[str]], Mapping[str, str]]
 
 
+class _FileNames:
+    """The names of the files of records, as feeds name stories: made where one is missing, for all feeds."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = paths
+
+    @cached_property
+    def by_stem(self) -> dict[str, str]:
+        """The paths by name."""
+        return {stem(path): path for path in sorted(self._paths, reverse=True)}
+
+    @cached_property
+    def words(self) -> suggest.KnownWords:
+        """The names, to find what was meant by another one."""
+        return suggest.KnownWords(self.by_stem)
+
+
 def problems(config: Config, offer: Offer, now: datetime, selector: RuleSelector) -> list[Problem]:
     """A warning for each topic that nobody knows and each story that is not there, at its line."""
     stories = Stories(offer.selection, offer.topics, config, now)
+    names = _FileNames(offer.paths)
     found: list[Problem] = []
     for index, one in enumerate(config.queries):
         found += _unknown_topics(f"/feed/{index}/where", one.query, offer.topics)
-        found += _missing_stories(f"/feed/{index}/items", one.query, offer, stories)
+        found += _missing_stories(f"/feed/{index}/items", one.query, offer, stories, names)
     located = map(_shown, settings.located(config, found)) if found else ()
     return [one for one in located if selector.reports(one.code, one.path, on=True)]
 
@@ -70,17 +89,17 @@ def _unknown_topics(pointer: str, query: Query, topics: Topics) -> Iterator[Prob
 
 
 def _missing_stories(
-    pointer: str, query: Query, offer: Offer, stories: Stories
+    pointer: str, query: Query, offer: Offer, stories: Stories, names: _FileNames
 ) -> Iterator[Problem]:
     missing = {index: name for index, name in enumerate(query.items) if stories.named(name) is None}
     if not missing:
         return
-    by_stem = {stem(path): path for path in sorted(offer.paths, reverse=True)}
+    by_stem = names.by_stem
     states = offer.states([by_stem[name] for name in missing.values() if name in by_stem])
     for index, name in missing.items():
         path = by_stem.get(name)
         if path is None:
-            message, hint = f"no record is called {name!r}", _close(name, by_stem, stories)
+            message, hint = f"no record is called {name!r}", _close(name, names, stories)
         else:
             reason = offer.selection.held.get(path)
             why = _why(reason) if reason else _STATES.get(states[path], "it is not published")
@@ -109,12 +128,14 @@ def _why(reason: Reason) -> str:
             return "it is not published"
 
 
-def _close(name: str, stems: Iterable[str], stories: Stories) -> str:
+def _close(name: str, names: _FileNames, stories: Stories) -> str:
     """What to write for a name that no file has."""
     if stories.named(stem(name)) is not None:  # with its folder or extension
         return f"write {writer.dumps(stem(name))}"
-    meant = suggest.did_you_mean(name, stems)
-    return meant or "write the name of its file without the extension, or its id"
+    return (
+        names.words.did_you_mean(name)
+        or "write the name of its file without the extension, or its id"
+    )
 
 
 def _warning(code: str, message: str, hint: str, pointer: str) -> Problem:

@@ -161,10 +161,9 @@ def _problem(
         return messages.templates("schema-other").problem(
             document.path, code, parts, span, error.pointer
         )
-    parts = messages.parts(error)
     required = error.keyword == "required"
-    if better := suggestions.for_missing(error) if required else suggestions.for_value(error):
-        parts["advice"] = better
+    better = suggestions.for_missing(error) if required else suggestions.for_value(error)
+    parts = messages.parts(error, better)
     return messages.words_of(error).problem(document.path, code, parts, span, error.pointer)
 
 

@@ -46,27 +46,34 @@ _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 _WITHIN = r"""(?i:\bhttps?)://[^\s"'<>()\[\]/.]+\.[^\s"'<>()\[\]]+"""
 # `http`, misspelt in every way that was seen: htp, htpp, hhtp, ttps, httpss.
 _SCHEME = r"(?i)(?:h{0,2}t{1,3}p{1,3}(?P<s>s*)|https?)"
+_NESTED = rf"{_SCHEME}:?/+(https?:?//+.+)"  # https://https://example.org
 
 
 def addresses(value: str) -> Iterator[str]:
     """The web addresses that a text may have meant, the likeliest first."""
     if len(value) > _LONGEST:
         return
-    for meant in _addresses(re.sub(_INVISIBLE, "", value)):
-        for spelled in (meant, _encoded(meant)):
+    for meant in _addresses(_visible(value)):
+        for spell in (str, _encoded):
+            spelled = spell(meant)
             if spelled != value and urls.is_web_url(spelled):
                 yield spelled
 
 
+def _visible(value: str) -> str:
+    return value if value.isascii() else re.sub(_INVISIBLE, "", value)
+
+
 def _addresses(value: str) -> Iterator[str]:
-    within = list(dict.fromkeys(found.rstrip(".,;:!?") for found in re.findall(_WITHIN, value)))
+    # What a text does not hold, no pattern need look for: a record may have hundreds of wrong addresses.
+    found = re.findall(_WITHIN, value) if "://" in value else ()
+    within = list(dict.fromkeys(one.rstrip(".,;:!?") for one in found))
     bare = value.strip(_AROUND)
-    if link := re.search(r"\]\(\s*<?([^\s)>]+)", value) or re.search(
-        r"href=[\"']?([^\s\"'>]+)", value
+    if link := ("](" in value and re.search(r"\]\(\s*<?([^\s)>]+)", value)) or (
+        "href=" in value and re.search(r"href=[\"']?([^\s\"'>]+)", value)
     ):
         yield from _mended(link[1])
-    nested = re.fullmatch(rf"{_SCHEME}:?/+(https?:?//+.+)", bare)
-    if nested:  # https://https://example.org
+    if nested := bare.lower().find("http", 1) > 0 and re.fullmatch(_NESTED, bare):
         yield from _mended(nested[nested.lastindex or 0])
     if within and re.search(r"\s", bare) and not re.match(rf"{_WITHIN} [\w.~-]", bare):
         yield within[0]
@@ -122,7 +129,7 @@ def domains(value: str) -> Iterator[str]:
     """The domains that a text may have meant."""
     if len(value) > _LONGEST:
         return
-    bare = re.sub(_INVISIBLE, "", value).strip(_AROUND)
+    bare = _visible(value).strip(_AROUND)
     for text in (bare, *addresses(value)):
         host = re.sub(r"^(?i:[a-z]*):?[/\\]+", "", text)
         host = re.split(r"[/?#\\:\s]", host.rpartition("@")[2], maxsplit=1)[0].rstrip(".").lower()

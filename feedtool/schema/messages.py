@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.suggest import did_you_mean
@@ -14,8 +15,10 @@ from feedtool.text import plain
 if TYPE_CHECKING:
     from feedtool.diagnostics.words.templates import Words
 
+# A hint, or what makes it where nobody knows a better one.
+Advice = str | Callable[[], str | None] | None
 # The parts of a message, and a hint.
-MessageParts = tuple[dict[str, str], str | None]
+MessageParts = tuple[dict[str, str], Advice]
 
 _SHOWN = 40
 _LONGEST = 300
@@ -48,13 +51,17 @@ def templates(code: str) -> "Words":
     return WORDS.get(code, OTHER)
 
 
+@cache  # there are few keywords, and many errors of each
 def kebab(keyword: str) -> str:
     """A keyword of JSON Schema as codes have it: ``minLength`` is ``min-length``."""
     return re.sub(r"(?=[A-Z])", "-", keyword).lower()
 
 
-def parts(error: SchemaError) -> dict[str, str]:
-    """The parts of the words for a schema error; ``advice`` says what to do, where anything can be said."""
+def parts(error: SchemaError, better: str | None = None) -> dict[str, str]:
+    """The parts of the words for a schema error; ``advice`` says what to do, where anything can be said.
+
+    It is the ``better`` one of somebody who knows the whole document, else the error's own.
+    """
     name = name_of(error.pointer)
     made, hint = _PARTS.get(error.keyword, _library)(error)
     # The library's own words follow the name as ours do, where they go on with a verb.
@@ -62,8 +69,10 @@ def parts(error: SchemaError) -> dict[str, str]:
     found = {"where": f"{name}{joint}" if name else "", **made}
     if name:
         found["subject"] = name
-    if hint is not None:
-        found["advice"] = hint if len(hint) <= _LONGEST else f"{hint[:_LONGEST]}…"
+    if better:
+        found["advice"] = better
+    elif (own := hint() if callable(hint) else hint) is not None:
+        found["advice"] = own if len(own) <= _LONGEST else f"{own[:_LONGEST]}…"
     return found
 
 
@@ -102,7 +111,7 @@ def _type(error: SchemaError) -> MessageParts:
         return _collection(error, expected)
     what = "`key: value`" if isinstance(error.value, dict) else display_value(error.value)
     if error.schema.get("format") in _FORMAT_WORDS and not isinstance(error.value, list | dict):
-        hint: str | None = _FORMAT_WORDS[error.schema["format"]][1](str(error.value))
+        hint: Advice = partial(_FORMAT_WORDS[error.schema["format"]][1], str(error.value))
     else:
         hint = _TYPE_HINTS[expected](error.value) if expected in _TYPE_HINTS else None
     kind, wanted = _wrong(expected, error.value), _wanted(expected, error)
@@ -284,7 +293,8 @@ def _format(error: SchemaError) -> MessageParts:
     if error.expected not in _FORMAT_WORDS:
         return _library(error)
     what, hint = _FORMAT_WORDS[error.expected]
-    return {"value": display_value(value), "kind": what} if value.strip() else {}, hint(value)
+    found = {"value": display_value(value), "kind": what} if value.strip() else {}
+    return found, partial(hint, value)
 
 
 _FORMAT_WORDS: Mapping[str, tuple[str, Callable[[str], str]]] = {

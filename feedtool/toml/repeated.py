@@ -103,7 +103,8 @@ def _undotted(
         return
     prefix = rf"\s*{re.escape(name)}\s*\.\s*"
     below = [re.sub(prefix, "", work.lines[n], count=1) for n in moved]
-    kept = [line for n, line in enumerate(work.lines[:at]) if n not in moved]
+    left_out = frozenset(moved)
+    kept = [line for n, line in enumerate(work.lines[:at]) if n not in left_out]
     numbers = ", ".join(str(work.numbers[n]) for n in moved)
     what = f"line {numbers}" if len(moved) == 1 else f"lines {numbers}"
     message = f"the table {name} is begun already: {what}"

@@ -7,6 +7,7 @@ from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.model import topics
 from feedtool.model.topics import Topic
+from tests.calls import calls
 
 
 def test_the_configuration_goes_before_the_registry() -> None:
@@ -133,3 +134,9 @@ def test_a_successor_is_a_topic_that_there_is() -> None:
             taxonomy.known([old._replace(successor=successor), Topic("ai", "AI")], ())
         (problem,) = caught.value.problems
         assert (problem.pointer, problem.hint) == ("/topics/old/successor", hint)
+
+
+def test_the_way_up_from_each_topic_is_gone_once() -> None:
+    chain = [Topic(f"t{n}", f"T {n}", parent=f"t{n - 1}" if n else None) for n in range(300)]
+    counted = calls(taxonomy.known, chain, [])
+    assert counted["", "<method 'add' of 'set' objects>"] < 2 * len(chain)

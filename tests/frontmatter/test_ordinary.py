@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import lines, ordinary, pieces
+from feedtool.frontmatter import lines, ordinary
 from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter.odd import pieces
 from feedtool.frontmatter.source import of_text
 from tests.conftest import ROOT, SEEDS, files
 

@@ -15,6 +15,7 @@ from feedtool.records import comments, parse
 from feedtool.records.comments import Ignore
 from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
+from tests.calls import calls
 from tests.conftest import place, record
 
 OPTIONS = parse.ParseOptions(
@@ -183,3 +184,15 @@ def test_a_problem_of_the_whole_file_is_not_silenced() -> None:
     whole = Problem("a.md", "excerpt-cut", "x")
     ignore = Ignore("excerpt-cut", None, Span(2, 1, 2, 9))
     assert whole in comments.apply([whole], [ignore], "a.md", ())
+
+
+def test_a_comment_is_held_against_problems_of_its_code_alone() -> None:
+    span = Span(1, 1, 1, 2)
+    found = [Problem("a.md", f"code-{n}", "wrong", span, Severity.WARNING) for n in range(50)]
+    ignores = [Ignore(f"code-{n}", None, span) for n in range(25, 75)]
+    silenced = comments.apply(found, ignores, "a.md", ())
+    assert [problem.code for problem in silenced] == (
+        [f"code-{n}" for n in range(25)] + ["ignore-unused"] * 25
+    )
+    counted = calls(comments.apply, found, ignores, "a.md", ())
+    assert counted["comments", "silences"] == 25

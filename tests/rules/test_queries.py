@@ -14,6 +14,7 @@ from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from tests.build.test_incremental import Site, record
 from tests.build.test_named_feeds import HOT, configure, titles
+from tests.calls import calls
 
 
 @pytest.fixture
@@ -84,3 +85,15 @@ def test_why_a_picked_story_is_left_out(changed: dict[str, Any], why: str, site:
     (problem,) = found(site)
     assert problem.message == f"9 is left out: {why}"
     assert titles(site) == []
+
+
+def test_the_names_of_all_records_are_looked_at_once_for_all_that_are_missing(site: Site) -> None:
+    names = ", ".join(f'"missing-{number}"' for number in range(20))
+    feeds = (
+        f'[[feed]]\nname = "f{number}"\ntitle = "F"\nitems = [{names}]\n' for number in range(5)
+    )
+    configure(site, "".join(feeds))
+    counted = calls(of_validate, site)
+    records = len([*(site.folder / "news").glob("*.md")])
+    assert counted["suggest", "_closest"] == 20  # what one feed asked, another need not
+    assert counted["suggest", "_letters"] == 20 + records

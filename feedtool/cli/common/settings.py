@@ -56,11 +56,12 @@ def _refuse_unknown_codes(settings: Config) -> None:
     from feedtool.rules.catalogue import RULES as RECORD_RULES
 
     rules = {**RECORD_RULES, **FEED_RULES}
+    words = suggest.KnownWords(rules)
     problems = []
     for pointer, code in named:
         if not is_known(code, rules):
             message = f"there is no code {code}"
-            hint = suggest.did_you_mean(code, rules) or "delete it: feedtool rules lists the codes"
+            hint = words.did_you_mean(code) or "delete it: feedtool rules lists the codes"
             problems.append(Problem("", "config-invalid", message, pointer=pointer, hint=hint))
     if problems:
         raise config.config_error(settings, *problems)

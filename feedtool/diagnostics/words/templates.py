@@ -4,7 +4,8 @@ They stand with whoever finds a problem; the catalogue shows them with its rule.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity, Span
@@ -32,18 +33,24 @@ class Words(NamedTuple):
     ) -> Problem:
         """The problem of a finding of these parts; one that is None is not known."""
         known = {name: str(value) for name, value in parts.items() if value is not None}
-        messages = self.message.split("|")
-        message = fill(first_known(messages, known) or messages[-1], known)
-        hint = fill(first_known(self.hint.split("|"), known), known) or None
+        names = frozenset(known)
+        message = fill(_chosen(self.message, names) or self.message.rpartition("|")[2], known)
+        hint = fill(_chosen(self.hint, names), known) or None
         return Problem(
             path, code, message, span, severity, pointer, hint, parts=tuple(known.items())
         )
 
 
-def first_known(templates: Iterable[str], parts: Mapping[str, str]) -> str:
-    """The first template of which all parts are known; an empty one where there is none."""
-    known = (one for one in templates if parts.keys() >= set(PART.findall(one)))
+def first_known(templates: Iterable[str], parts: Collection[str]) -> str:
+    """The first template of which all parts are known, by name; an empty one where there is none."""
+    known = (one for one in templates if all(name in parts for name in PART.findall(one)))
     return next(known, "")
+
+
+# The problems of a run are of few codes, and one says of a hundred values what is equal but for these.
+@lru_cache(maxsize=1024)
+def _chosen(template: str, names: frozenset[str]) -> str:
+    return first_known(template.split("|"), names)
 
 
 def fill(template: str, parts: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, alternatives, one_more
-from feedtool.schema.libraries.forms import OPEN, REPLACED
+from feedtool.schema.libraries.forms import INSERTED, OPEN, REPLACED
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -18,6 +18,22 @@ if TYPE_CHECKING:
 # Where a value fails: the keys and indices of a field, or of an item of one; none for the value itself.
 Unit = tuple[str | int, ...]
 Order = tuple[int, ...]
+
+
+class _Down(NamedTuple):
+    """A step into a value; ``order`` is where it and the steps before it stand in the schema."""
+
+    keyword: str
+    order: Order
+
+
+class _Way(NamedTuple):
+    """A way through the schema to a keyword of a part; ``rest`` are the steps behind the last one down."""
+
+    part: Any
+    keyword: str
+    downs: tuple[_Down, ...]
+    rest: Order
 
 
 class _Place(NamedTuple):
@@ -29,13 +45,56 @@ class _Place(NamedTuple):
     order: Order
 
 
+class Ways:
+    """The ways through the document of a schema. Many errors come along the same one: each is gone once."""
+
+    def __init__(self, document: Json) -> None:
+        """``document`` is closed and anchored."""
+        self.document = document
+        self._ways: dict[tuple[str, ...], _Way] = {}
+
+    def along(self, path: Sequence[str]) -> _Way:
+        """The way that jsonschema-rs tells of."""
+        known_by = tuple(path)
+        if known_by not in self._ways:
+            self._ways[known_by] = self._gone(path)
+        return self._ways[known_by]
+
+    def _gone(self, path: Sequence[str]) -> _Way:
+        part: Any = self.document
+        downs, order = list[_Down](), list[int]()
+        steps = iter(path[:-1])
+        for step in steps:
+            if step == INSERTED and step not in part:
+                continue
+            order.append([*part].index(step))
+            part = part[step]
+            if step == "$ref":
+                part = self._target(part)
+            elif step in _WAYS_DOWN:
+                if step == "properties":
+                    name = next(steps)
+                    order.append([*part].index(name))
+                    part = part[name]
+                downs.append(_Down(step, tuple(order)))
+                order = []
+        keyword = path[-1] if path[-1] in part else REPLACED[path[-1]]
+        return _Way(part, keyword, tuple(downs), (*order, [*part].index(keyword)))
+
+    def _target(self, reference: str) -> Any:
+        """The part of the schema that a reference such as ``#/$defs/url`` leads to."""
+        part: Any = self.document
+        for name in reference.split("/")[1:]:
+            part = part[name]
+        return part
+
+
 class Details:
     """The errors of one value as jsonschema tells them, by the document that it would have."""
 
-    def __init__(self, document: Json, value: Any) -> None:
-        """``document`` is closed and anchored."""
-        self._document, self._value = document, value
-        # By the identity of a mapping: where each of its keys stands.
+    def __init__(self, ways: Ways, value: Any) -> None:
+        self._ways, self._value = ways, value
+        # By the identity of a mapping of the value: where each of its keys stands.
         self._orders: dict[int, dict[str, int]] = {}
 
     def errors(self, told: Iterable["ValidationError"]) -> tuple[SchemaError, ...]:
@@ -44,7 +103,7 @@ class Details:
         further: dict[Unit, SchemaError] = {}
         wrong_items: Counter[Unit] = Counter()
         for error in told:
-            unit = _unit(error.instance_path, self._document)
+            unit = _unit(error.instance_path, self._ways.document)
             if unit not in found:
                 found[unit] = []
                 wrong_items[unit[:-1]] += 1
@@ -63,12 +122,11 @@ class Details:
     def _as_of_jsonschema(self, error: "ValidationError") -> Iterator[tuple[Order, SchemaError]]:
         """The error as jsonschema tells it, with its place in the order; none where jsonschema finds none."""
         path: Any = error.evaluation_path
-        place = self._place(path[:-1], error.instance_path)
-        part, value, keyword = place.part, place.value, path[-1]
-        if keyword not in part:
-            keyword = REPLACED[keyword]
-        kind: Any = error.kind
-        expected, names = part[keyword], tuple[str, ...]()
+        way = self._ways.along(path)
+        part, keyword = way.part, way.keyword
+        place = self._place(way, _with_empty_key(error.instance_path, way))
+        value, expected = place.value, part[keyword]
+        names = tuple[str, ...]()
         if keyword == "propertyNames":
             yield from _wrong_names(place, expected)
             return
@@ -76,70 +134,53 @@ class Details:
             return
         told = keyword
         if keyword == "required":
+            kind: Any = error.kind
             names = (kind.property,)
         elif keyword == "anyOf":
             told, names = "required", alternatives(expected)
         elif keyword == "additionalProperties":
+            kind = error.kind
             names = tuple(sorted(kind.unexpected))
             told = "unknown" if part.get(OPEN) else keyword
-        found = SchemaError(place.pointer, told, error.message, value, expected, part, names)
-        yield (*place.order, [*part].index(keyword)), found
+        yield (
+            place.order,
+            SchemaError(place.pointer, told, error.message, value, expected, part, names),
+        )
 
-    def _place(self, path: Sequence[str], along: Sequence[str | int]) -> _Place:
+    def _place(self, way: _Way, along: Sequence[str | int]) -> _Place:
         """Where a way through the schema leads, and one through the value beside it."""
-        part: Any = self._document
-        value = self._value
-        pointer, order = "", list[int]()
-        steps, tokens = iter(path), iter(_with_empty_key(path, along))
-        for step in steps:
-            order.append(self._order(part, step))
-            part = part[step]
-            if step == "$ref":
-                part = self._target(part)
-            elif step in _WAYS_DOWN:
-                token = next(tokens)
-                if step == "properties":
-                    order.append(self._order(part, token))
-                    part = part[next(steps)]
-                else:
-                    order.append(token if isinstance(token, int) else self._order(value, token))
-                value = value[token]
-                pointer += f"/{escape(str(token))}"
-        return _Place(part, value, pointer, tuple(order))
+        value, pointer, order = self._value, "", list[int]()
+        for down, token in zip(way.downs, along, strict=True):
+            order += down.order
+            if down.keyword != "properties":
+                order.append(token if isinstance(token, int) else self._order(value, token))
+            value = value[token]
+            pointer += f"/{escape(str(token))}"
+        return _Place(way.part, value, pointer, (*order, *way.rest))
 
     def _order(self, mapping: Mapping[str, Any], key: Any) -> int:
-        """Where a key stands in a mapping of the schema or the value."""
+        """Where a key stands in a mapping of the value."""
         if id(mapping) not in self._orders:
             self._orders[id(mapping)] = {name: nth for nth, name in enumerate(mapping)}
         return self._orders[id(mapping)][key]
-
-    def _target(self, reference: str) -> Any:
-        """The part of the schema that a reference such as ``#/$defs/url`` leads to."""
-        part: Any = self._document
-        for name in reference.split("/")[1:]:
-            part = part[name]
-        return part
 
 
 # The keywords that lead from a value to one of those in it.
 _WAYS_DOWN = ("properties", "items", "additionalProperties")
 
 
-def _with_empty_key(path: Sequence[str], along: Sequence[str | int]) -> Sequence[str | int]:
+def _with_empty_key(along: Sequence[str | int], way: _Way) -> Sequence[str | int]:
     """A way through a value with the empty key, which jsonschema-rs leaves out: a free one."""
-    steps = iter(path)
-    ways = [(step, next(steps, "") if step == "properties" else "") for step in steps]
-    ways = [way for way in ways if way[0] in _WAYS_DOWN]
-    if len(ways) == len(along):
+    if len(way.downs) == len(along):
         return along
-    free = ways.index(("additionalProperties", ""))
+    free = [down.keyword for down in way.downs].index("additionalProperties")
     return (*along[:free], "", *along[free:])
 
 
 def _wrong_names(place: _Place, expected: Json) -> Iterator[tuple[Order, SchemaError]]:
     """An error for each name of a table that breaks the pattern of its names."""
     pattern = expected["pattern"]
-    order = (*place.order, [*place.part].index("propertyNames"), 0)
+    order = (*place.order, 0)
     for name in place.value:
         if _breaks_pattern(pattern, name):
             message = f"{name!r} does not match {pattern!r}"

@@ -52,7 +52,7 @@ class OwnSchema:
         if draft is None or not _is_read_alike(self._document):
             return None
         try:
-            return with_python_patterns(draft, quickened(self._document))
+            return with_python_patterns(draft, quickened(self._document, knows_if=draft != "6"))
         except ValueError:
             return None
 

@@ -11,6 +11,8 @@ from feedtool.schema.libraries.forms import OPEN, anchored, closed, concerned, q
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
 
+    from feedtool.schema.libraries.details import Ways
+
 
 def passes(document: Json, value: Any) -> bool:
     """Whether a value passes a shipped schema. For one value it takes less than to compile all of that."""
@@ -33,17 +35,23 @@ class ShippedSchema:
         document: Json = anchored(self._closed)
         return document
 
+    @cached_property
+    def _ways(self) -> "Ways":
+        from feedtool.schema.libraries.details import Ways  # late: a good record needs none
+
+        return Ways(self._document)
+
     def errors(self, value: Any) -> tuple[SchemaError, ...]:
         """All errors of a value; those of one field or item in the order of the schema's document."""
         # jsonschema-rs copies what holds an unknown key, which takes as long as to look through a record.
         unknown = self._unknown(value)
-        known = {key: value[key] for key in value if key not in unknown} if unknown else value
+        known = self._known(value) if unknown else value
         told = iter(self._validator.iter_errors(known))
         errors: tuple[SchemaError, ...] = ()
         for first in told:
             from feedtool.schema.libraries.details import Details  # late: a good record needs none
 
-            errors = Details(self._document, value).errors(chain((first,), told))
+            errors = Details(self._ways, value).errors(chain((first,), told))
         return (*errors, self._unknown_keys(value, unknown)) if unknown else errors
 
     def accepts(self, field: Json, value: Any) -> bool:
@@ -61,6 +69,9 @@ class ShippedSchema:
         if value.keys() <= self._closed["properties"].keys():
             return ()  # as of nearly every record
         return tuple(sorted(value.keys() - self._closed["properties"].keys()))
+
+    def _known(self, value: Json) -> Json:
+        return {key: value[key] for key in value if key in self._closed["properties"]}
 
     def _unknown_keys(self, value: Any, names: tuple[str, ...]) -> SchemaError:
         message = f"unknown: {', '.join(names)}"

@@ -38,7 +38,7 @@ class _CompiledParts:
 
     def __init__(self, draft: str, document: Json) -> None:
         """``document`` must live as long: its parts are known by identity."""
-        compiled = parts_with_python_patterns(draft, quickened(document))
+        compiled = parts_with_python_patterns(draft, quickened(document, knows_if=draft != "6"))
         self._compiled: dict[int, Validator] = {}
         for pointer, part in _below("#", document):
             if pointer in compiled:

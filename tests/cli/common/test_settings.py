@@ -2,9 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from feedtool.check import RULES as FEED_RULES
 from feedtool.cli.common import settings
 from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import UsageError
+from feedtool.rules.catalogue import RULES as RECORD_RULES
+from tests.calls import calls
 from tests.conftest import place, write_config
 
 
@@ -48,3 +51,17 @@ def test_a_code_that_there_is_not_is_told_at_its_place(
 def test_codes_of_records_and_of_feeds_are_known(tmp_path: Path) -> None:
     text = '[validate]\nignore = ["excerpt-cut", "rss-", "all", "default"]\n'
     assert settings.load(write_config(tmp_path, text)).selector.ignore[0] == "excerpt-cut"
+
+
+def test_the_codes_that_there_are_are_looked_at_once_for_all_that_there_are_not(
+    tmp_path: Path,
+) -> None:
+    named = ", ".join(f'"excerpt-cutt{number}"' for number in range(20))
+    file = write_config(tmp_path, f"[validate]\nignore = [{named}]\n")
+
+    def load() -> None:
+        with pytest.raises(UsageError):
+            settings.load(file)
+
+    load()
+    assert calls(load)["suggest", "_letters"] < 2 * len({**RECORD_RULES, **FEED_RULES})

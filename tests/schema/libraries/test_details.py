@@ -6,7 +6,7 @@ import pytest
 
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.libraries.compiled import compiled
-from feedtool.schema.libraries.details import Details
+from feedtool.schema.libraries.details import Details, Ways
 from feedtool.schema.libraries.forms import closed, quickened
 
 IMAGE = {"type": "object", "required": ["url"], "properties": {"url": {"format": "iri"}}}
@@ -30,7 +30,7 @@ SCHEMA: dict[str, Any] = closed(
 
 
 def details(value: Any) -> tuple[SchemaError, ...]:
-    return Details(SCHEMA, value).errors(compiled(quickened(SCHEMA)).iter_errors(value))
+    return Details(Ways(SCHEMA), value).errors(compiled(quickened(SCHEMA)).iter_errors(value))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_all_wrong_names_of_a_table_are_one_error_of_the_library() -> None:
     value = {"name": 1, "topics": topics}
     told = list(compiled(quickened(SCHEMA)).iter_errors(value))
     assert len(told) == 1
-    found = Details(SCHEMA, value).errors(told)
+    found = Details(Ways(SCHEMA), value).errors(told)
     assert [error.value for error in found] == list(topics)
 
 

@@ -269,3 +269,23 @@ def test_a_value_is_held_against_one_field() -> None:
     assert not schema.accepts(name, "A")
     assert not schema.accepts(name, "a\n")
     assert not schema.accepts(OPEN_MAPPING, {"unknown": 1})
+
+
+class Key(str):
+    """A key that counts how often keys are compared."""
+
+    __slots__ = ()
+    compared = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Key.compared += 1
+        return str.__eq__(self, other)
+
+
+def test_keys_that_nothing_knows_are_not_compared_with_each_other() -> None:
+    value = fields() | {Key(f"key{number}"): 1 for number in range(300)}
+    Key.compared = 0
+    (error,) = compiled(schemas.shipped(schemas.RECORD), trusted=True).errors(value)
+    assert len(error.names) == 300
+    assert Key.compared < 3 * 300

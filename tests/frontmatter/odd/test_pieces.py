@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool import frontmatter
-from feedtool.frontmatter import ordinary, pieces
+from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter.odd import pieces
 from feedtool.frontmatter.source import of_text
 from tests.frontmatter.test_ordinary import typed
 
