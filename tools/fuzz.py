@@ -31,14 +31,16 @@ _LIMITS = ("-timeout=10", "-rss_limit_mb=1500", f"-max_len={_MAX}", "-print_fina
 def front_matter(data: bytes) -> None:
     """Reading gives a document, or problems that say where; all readers agree; none ever raises."""
     from feedtool import frontmatter
-    from feedtool.frontmatter import careful, ordinary, pieces, source
+    from feedtool.frontmatter import careful, ordinary, source
+    from feedtool.frontmatter.odd import entries, pieces
 
     text = data.decode("utf-8", "replace")
     block = text.removeprefix("---\n").partition("\n---")[0] + "\n"
+    careful_too = careful.Pass(source.of_text("a.md", block), None).run()
     for quick in filter(None, (ordinary.read(block), pieces.read(block))):
         # To repr, 1, 1.0 and True are not one value.
-        careful_too = careful.Pass(source.of_text("a.md", block), None).run()
         assert (repr(quick), []) == (repr(careful_too[0]), careful_too[1])  # noqa: S101
+    assert repr(entries.read(source.of_text("a.md", block))) == repr(careful_too)  # noqa: S101
     document, problems = frontmatter.parse("a.md", data)
     assert (document is None) == bool(problems)  # noqa: S101
     assert all(problem.path == "a.md" and problem.message for problem in problems)  # noqa: S101
