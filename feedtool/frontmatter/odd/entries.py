@@ -23,23 +23,27 @@ _FIRST, _START = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
 
 
 class _BlockEntry(NamedTuple):
-    """The lines of an entry, and what they hold; None where only the careful pass can tell."""
+    """The lines of an entry, and what they hold; None where only the careful pass can tell.
+
+    ``key`` is that of an ordinary one that is there twice, for which it has to tell as well.
+    """
 
     text: str
     value: dict[str, YamlValue] | None
+    key: str | None = None
 
 
 def read(source: SourceText) -> tuple[YamlValue, list[Problem]]:
     """The value of a block and what is wrong with it, as the careful pass tells: see there."""
     block = source.block
     before, entries = _entries(block)
-    odd = [entry.text for entry in entries if entry.value is None]
+    odd = [entry for entry in entries if entry.value is None]
     known: list[YamlValue] = [entry.value for entry in entries if entry.value is not None]
-    size = sum(map(len, odd))
+    size = sum(len(entry.text) for entry in odd)
     is_small = ordinary.nodes(known) + size <= max_nodes(len(block))
     if before.strip() or not odd or size > len(block) // 2 or not is_small:
         return Pass(source, None).run()
-    counts = [*map(_keys, odd)]
+    counts = [1 if entry.key else _keys(entry.text) for entry in odd]
     # Places are offsets: what is left out leaves a comment as long.
     text = before + "".join(
         entry.text if entry.value is None else _comment(entry.text) for entry in entries
@@ -48,6 +52,11 @@ def read(source: SourceText) -> tuple[YamlValue, list[Problem]]:
     if not isinstance(value, dict) or any(
         key in value for entry in entries for key in entry.value or ()
     ):
+        return Pass(source, None).run()
+    twice = [entry.key for entry in odd]
+    # The mapping has a key where it stands first.
+    counts = [0 if key and key in twice[:n] else counts[n] for n, key in enumerate(twice)]
+    if sum(counts) != len(value):
         return Pass(source, None).run()
     return _together(entries, value, counts), problems
 
@@ -67,9 +76,12 @@ def _entries(block: str) -> tuple[str, list[_BlockEntry]]:
         return block, []
     values = [ordinary.read(text) if text in large else values[n] for n, text in enumerate(texts)]
     repeated = _repeated(values)
-    return block[: starts[0]], [
-        _BlockEntry(text, None if repeated.intersection(value or ()) else value)
+    found = [
+        (text, value, next(iter(repeated.intersection(value or ())), None))
         for text, value in zip(texts, values, strict=True)
+    ]
+    return block[: starts[0]], [
+        _BlockEntry(text, None if key else value, key) for text, value, key in found
     ]
 
 

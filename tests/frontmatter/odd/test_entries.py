@@ -41,7 +41,7 @@ ORDINARY = [
 
 
 def found(value: object, problems: list[Problem]) -> object:
-    return problems or (typed(value), [*value] if isinstance(value, dict) else None)
+    return problems, typed(value), [*value] if isinstance(value, dict) else None
 
 
 def careful(source: SourceText) -> object:
@@ -54,6 +54,13 @@ def test_an_entry_among_ordinary_ones(entry: str) -> None:
         for text in ("".join(parts), "".join(parts).replace("\n", "\r\n")):
             source = of_text("a.md", text)
             assert found(*entries.read(source)) == careful(source)
+
+
+def test_a_key_that_is_there_twice_stands_where_it_is_first() -> None:
+    source = of_text("a.md", "name: x\nname: y\n" + "".join(ORDINARY) + "images: &a b\n")
+    value, _ = entries.read(source)
+    assert isinstance(value, dict)
+    assert [*value] == ["name", "first", "others", "last", "text", "long", "images"]
 
 
 @given(
