@@ -59,8 +59,7 @@ def heed() -> None:
 
 def ignore() -> None:
     """From here on signals are too late: the run has ended, and only its exit code is still to come."""
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    _waiting.clear()
+    _forget()
     _handle(signal.SIG_IGN)
 
 
@@ -75,7 +74,7 @@ def catch_up() -> None:
     """Raise Stopped where a signal has come that waits for an import to end."""
     if _waiting:
         stopped = Stopped(*_waiting)
-        _waiting.clear()  # else it would be raised again, on the way out
+        _forget()  # else it would be raised again, on the way out
         raise stopped
 
 
@@ -93,6 +92,12 @@ def default() -> None:
     """From here on signals end this process, as they do by default, and need not wait any more."""
     _handle(signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _RAISING)
+
+
+def _forget() -> None:
+    """Raise no more what waits."""
+    _waiting.clear()
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _handle(handler: "Callable[[int, FrameType | None], None] | signal.Handlers") -> None:
