@@ -12,7 +12,7 @@ LEAST_ROOM = 72
 
 
 def main() -> "NoReturn":
-    """Run the command line and exit.
+    """Run the command line, and end this process.
 
     Until the command line is there to say so, an interrupt ends the run at once and without a word:
     nothing has been begun yet.

@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +25,15 @@ def refuse_large(number: int) -> int:
 
 
 def where(_: int) -> int:
-    time.sleep(0.1)  # longer than to hand the next call to another process
+    return os.getpid()
+
+
+def meet(folder: Path) -> int:
+    """The number of this process, once another one has come to the folder too, or does not come."""
+    (folder / str(os.getpid())).touch()
+    deadline = time.monotonic() + 10
+    while len(list(folder.iterdir())) < 2 and time.monotonic() < deadline:
+        time.sleep(0.001)
     return os.getpid()
 
 
@@ -35,11 +44,13 @@ def test_results_come_in_the_order_of_the_calls(start_method: str) -> None:
 
 
 @pytest.mark.parametrize("start_method", sorted({START_METHOD, "spawn"}))
-def test_workers_stay_for_other_work(start_method: str) -> None:
+def test_workers_stay_for_other_work(start_method: str, tmp_path: Path) -> None:
     with Processes(2, (), are_required=True, start_method=start_method) as processes:
-        first = list(processes.map(where, range(2)))
+        first = list(processes.map(meet, [tmp_path] * 2))
         assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
-        assert list(processes.map(where, range(2))) == first
+        later = tmp_path / "later"
+        later.mkdir()
+        assert list(processes.map(meet, [later] * 2)) == first
 
 
 def test_a_worker_that_is_still_at_work_is_given_nothing_else() -> None:
@@ -48,9 +59,9 @@ def test_a_worker_that_is_still_at_work_is_given_nothing_else() -> None:
         assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
 
 
-def test_workers_that_are_dismissed_are_waited_for_later() -> None:
+def test_workers_that_are_dismissed_are_waited_for_later(tmp_path: Path) -> None:
     with Processes(2, (), are_required=True) as processes:
-        worker, _ = processes.map(where, range(2))
+        worker, _ = processes.map(meet, [tmp_path] * 2)
         processes.shutdown(wait=False)
         os.kill(worker, 0)  # its number is not free before somebody has waited for it
         processes.shutdown()
@@ -58,9 +69,9 @@ def test_workers_that_are_dismissed_are_waited_for_later() -> None:
             os.kill(worker, 0)
 
 
-def test_each_process_has_its_share_of_few_calls() -> None:
+def test_each_process_has_its_share_of_few_calls(tmp_path: Path) -> None:
     with Processes(2, (), are_required=True) as processes:
-        assert len(set(processes.map(where, range(2)))) == 2
+        assert len(set(processes.map(meet, [tmp_path] * 2))) == 2
 
 
 def test_the_work_is_done_by_no_more_processes_than_there_are_calls() -> None:
@@ -79,7 +90,7 @@ def test_an_error_is_raised_where_its_result_is_wanted() -> None:
 
 def test_an_error_in_a_worker_says_where_it_came_from() -> None:
     with Processes(2, (), are_required=True) as processes:
-        results = processes.map(refuse, [7, 8])  # both are handed to the worker
+        results = processes.map(refuse, [7, 8])  # the first of them is the worker's
         with pytest.raises(UsageError, match="no 7") as error:
             next(results)
     assert "in a worker process" in "".join(error.value.__notes__)
