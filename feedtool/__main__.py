@@ -48,6 +48,9 @@ def _is_awaited() -> bool:
     The packages that offer executors come in by ``importlib.metadata``, other file systems by ``fsspec``.
     """
     is_watched = sys.gettrace() or sys.getprofile() or sys.flags.inspect
+    # Profilers need neither of both functions there, nor does coverage.
+    if sys.version_info >= (3, 12):
+        is_watched = is_watched or any(map(sys.monitoring.get_tool, range(6)))
     return bool(is_watched) or not sys.modules.keys().isdisjoint(("importlib.metadata", "fsspec"))
 
 

@@ -12,6 +12,7 @@ from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import layout
+from feedtool.feeds.items import CountedItems
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
@@ -170,11 +171,13 @@ class Artifacts:
             feeds.append((made[feed.name], wanted - of_pages))
             pages.append((made[feed.name], of_pages))
         of_site = self._of_site()
-        of_site = of_site._replace(every=[made.get(feed.name, feed) for feed in of_site.every])
         # The landing page shows items of the feed of everything; a worker cannot make them.
-        by_worker = of_site if self._feeds[0].name in made else _NOTHING
+        by_worker = _NOTHING
+        if self._feeds[0].name in made:
+            every = [made.get(feed.name, _counted(feed)) for feed in of_site.every]
+            by_worker, of_site = of_site._replace(every=every), _NOTHING
         yield from self._rendered([self._job(pages, by_worker), self._job(feeds)], executor)
-        yield from self._rendered([self._job((), of_site)] if by_worker is _NOTHING else [])
+        yield from self._rendered([self._job((), of_site)])
         yield from self._rendered_lists()
 
     def _job(self, feeds: Sequence[_Wanted], of_site: _OfSite = _NOTHING) -> _Job:
@@ -298,6 +301,11 @@ def batched(some: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
 
 def _with_items(feed: Feed) -> Feed:
     return feed._replace(items=tuple(feed.items))
+
+
+def _counted(feed: Feed) -> Feed:
+    """A feed as lists of feeds tell of it, and no more: another process is sent all that there is."""
+    return feed._replace(items=CountedItems(len(feed.items)), keys=())
 
 
 # What workers run. Rendering is imported late: where no feed has changed, none is written.

@@ -51,7 +51,7 @@ def build(config: Config, display: str, run: Run) -> BuildReport:
     known = taxonomy.of(config)
     placement.require_usable(config, layout.folders())
     task = BuildTask(config, display, run, known)
-    with lock(config, run), closing(task):
+    with lock(config, run):
         return _build_with_cache(task, _mode(run))
 
 
@@ -97,7 +97,7 @@ def lock(config: Config, run: Run) -> AbstractContextManager[None]:
 
 
 def _build(task: BuildTask, store: Cache) -> BuildReport:
-    with closing(store):
+    with closing(task), closing(store):  # whoever builds again begins with other workers
         return unchanged.repeated(task, store) or _run_steps(task, store)
 
 

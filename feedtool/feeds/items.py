@@ -49,3 +49,20 @@ class ItemsAfter(Sequence[Item]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return tuple, (tuple(self),)
+
+
+class CountedItems(Sequence[Item]):
+    """Items of which no more is known than how many they are: all that a list of feeds tells."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        raise LookupError("items that are only counted cannot be shown")

@@ -60,7 +60,7 @@ class Processes:
         """The results of a function of each, in order; the work begins before the first is asked for."""
         calls = list(zip(*iterables, strict=False))
         try:
-            begun = self._begin(min(self._jobs, len(calls)) - 1, fn, calls)
+            begun = self._begin(max(0, min(self._jobs, len(calls)) - 1), fn, calls)
         except (OSError, RuntimeError, MemoryError) as error:
             if not self._are_required:
                 return (fn(*call) for call in calls)
@@ -93,7 +93,7 @@ class Processes:
         try:
             for _ in range(number - len(begun)):
                 with signals.later():
-                    begun.append(workers.begin(self._start_method, fn, calls, begun))
+                    begun.append(workers.begin(self._start_method, fn, calls, self._workers))
                     self._workers.append(begun[-1])
         except (OSError, RuntimeError, MemoryError):
             self._end(begun)

@@ -17,6 +17,8 @@ ENDED_BY = {
     signal.SIGINT: "interrupted",
     signal.SIGTERM: "terminated",
 }
+# What raises Stopped: these, and the alarm by which one is raised that had to wait.
+_RAISING = (*ENDED_BY, signal.SIGALRM)
 # In seconds: when a signal is raised that could not be raised at once, how long it may wait for an import, and
 # how long after a signal others are taken for the same wish.
 _SOON, _LONGEST_IMPORT, _TOGETHER = 0.01, 1.0, 1.0
@@ -57,8 +59,7 @@ def heed() -> None:
 
 def ignore() -> None:
     """From here on signals are too late: the run has ended, and only its exit code is still to come."""
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    _waiting.clear()
+    _forget()
     _handle(signal.SIG_IGN)
 
 
@@ -72,13 +73,15 @@ def behind(error: BaseException | None) -> Stopped | None:
 def catch_up() -> None:
     """Raise Stopped where a signal has come that waits for an import to end."""
     if _waiting:
-        raise Stopped(*_waiting)
+        stopped = Stopped(*_waiting)
+        _forget()  # else it would be raised again, on the way out
+        raise stopped
 
 
 @contextmanager
 def later() -> Iterator[None]:
     """A stretch of code, and the threads and processes that it begins, that signals have to wait for."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDED_BY)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _RAISING)
     try:
         yield
     finally:
@@ -88,7 +91,13 @@ def later() -> Iterator[None]:
 def default() -> None:
     """From here on signals end this process, as they do by default, and need not wait any more."""
     _handle(signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDED_BY)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _RAISING)
+
+
+def _forget() -> None:
+    """Raise no more what waits."""
+    _waiting.clear()
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _handle(handler: "Callable[[int, FrameType | None], None] | signal.Handlers") -> None:
@@ -126,7 +135,8 @@ def _raise_after_imports(number: int, frame: FrameType | None, latest: float) ->
 
 def _raise_soon(number: int, latest: float) -> None:
     def stop(_number: int, frame: FrameType | None) -> None:
-        _raise_after_imports(number, frame, latest)
+        if _waiting:
+            _raise_after_imports(number, frame, latest)
 
     _waiting[:] = [number]
     signal.signal(signal.SIGALRM, stop)

@@ -133,6 +133,21 @@ def test_workers_make_no_item_that_is_not_there(task: BuildTask) -> None:
     assert files.keys() == {"index.html", "topics/ai.rss"}
 
 
+def test_what_is_only_listed_is_not_sent_to_workers(task: BuildTask) -> None:
+    published(task, *BOTH)
+    changed = feed("all", ONE._replace(title="New"), TWO)
+    listed = BOTH[1]._replace(items=LazyItems([0], not_made))
+    found = output(task, changed, listed)
+    with Processes(2, (), are_required=True) as processes:
+        files = dict(found.render(processes))
+    assert files.keys() == {*FILES, "index.html"}
+    assert files == dict(output(task, changed, BOTH[1]).render(None))
+
+
+def not_made(place: int) -> Item:
+    raise AssertionError(f"item {place} is shown nowhere")
+
+
 def made_in(process: int, place: int) -> Item:
     """An item that only one process can make, as where a cache is open there."""
     assert os.getpid() == process

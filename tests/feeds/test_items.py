@@ -3,7 +3,9 @@
 import pickle
 from typing import Any
 
-from feedtool.feeds.items import LazyItems
+import pytest
+
+from feedtool.feeds.items import CountedItems, LazyItems
 
 
 def test_items_are_made_when_they_are_asked_for() -> None:
@@ -18,3 +20,10 @@ def test_items_are_made_when_they_are_asked_for() -> None:
     assert (items[1], asked) == (2, [2])
     assert (items[1:], asked) == ((2, 7), [2, 2, 7])
     assert pickle.loads(pickle.dumps(items)) == (4, 2, 7)
+
+
+def test_items_that_are_counted_are_not_there() -> None:
+    items = pickle.loads(pickle.dumps(CountedItems(3)))
+    assert len(items) == 3
+    with pytest.raises(LookupError):
+        next(iter(items))

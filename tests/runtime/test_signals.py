@@ -66,6 +66,25 @@ def test_one_that_waits_comes_before_what_it_did_to_the_workers() -> None:
     assert run(body) == f"stopped by {signal.SIGTERM:d}\n"
 
 
+def test_one_that_has_waited_is_raised_once() -> None:
+    body = (
+        "sys.meta_path.insert(0, Swallowing())\n"
+        "    try: import compiled; signals.catch_up()\n"
+        "    finally: time.sleep(0.1); print('swept')"
+    )
+    assert run(body) == f"swept\nstopped by {signal.SIGTERM:d}\n"
+
+
+def test_one_that_has_waited_for_an_import_waits_for_processes_to_begin_too() -> None:
+    body = (
+        "sys.meta_path.insert(0, Swallowing())\n"
+        "    with signals.later():\n"
+        "        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])  # it comes in the import\n"
+        "        import compiled; time.sleep(0.1); print('done')"
+    )
+    assert run(body) == f"done\nstopped by {signal.SIGTERM:d}\n"
+
+
 @pytest.mark.parametrize("sent", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
 def test_one_that_was_ignored_when_the_run_began_stays_so(sent: signal.Signals) -> None:
     body = f"os.kill(os.getpid(), {sent:d}); raise signals.Stopped('nothing')"

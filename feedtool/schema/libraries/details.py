@@ -46,7 +46,7 @@ class _Place(NamedTuple):
 
 
 class Ways:
-    """The ways through the document of a schema. Many errors come along the same one: each is gone once."""
+    """The ways through the document of a schema. Many errors come along the same one: each is followed once."""
 
     def __init__(self, document: Json) -> None:
         """``document`` is closed and anchored."""
@@ -57,10 +57,10 @@ class Ways:
         """The way that jsonschema-rs tells of."""
         known_by = tuple(path)
         if known_by not in self._ways:
-            self._ways[known_by] = self._gone(path)
+            self._ways[known_by] = self._followed(path)
         return self._ways[known_by]
 
-    def _gone(self, path: Sequence[str]) -> _Way:
+    def _followed(self, path: Sequence[str]) -> _Way:
         part: Any = self.document
         downs, order = list[_Down](), list[int]()
         steps = iter(path[:-1])
