@@ -68,11 +68,15 @@ class Rendered(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """The plan for the output, None where nothing may be published; all problems; the ids before, by feed."""
+    """The plan for the output, None where nothing may be published; all problems; the ids before, by feed.
+
+    ``reported`` are digests of the problems that the last build reported; None if they are not known.
+    """
 
     plan: Plan | None
     problems: Sequence[Problem]
     before: Mapping[str, frozenset[str]]
+    reported: frozenset[str] | None
 
 
 def render(task: BuildTask, store: Cache, selected: Selected) -> Rendered:
@@ -148,7 +152,9 @@ def decide(
         )
     ]
     is_refused = bool(losses or faults) or (run.strict and failed(weighed, strict=True))
-    return Decision(None if is_refused else plan, weighed, before)
+    # Read here: whatever is wrong with the cache has to show before anything is published.
+    reported = store.reported_digests() if weighed else None
+    return Decision(None if is_refused else plan, weighed, before, reported)
 
 
 def _foreign(path: str) -> Problem:
@@ -220,13 +226,13 @@ def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]
 
 
 def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:
-    """Carry out the plan; a dry run only reports it."""
+    """Carry out the plan; a dry run only reports it. The report is compared with that of the last build."""
     plan, feeds = decision.plan, task.config.feeds
     if plan and not task.run.dry_run:
         _put_ledger(task, selected)  # first: an id that is known and not published yet harms nobody
         publish.publish(task.output, layout, plan, feeds.generations_kept, task.run.progress)
     published = plan.published if plan else None
-    return BuildReport(
+    report = BuildReport(
         records=len(task.names),
         valid=selected.valid,
         selected=len(selected.selection.stories),
@@ -238,6 +244,7 @@ def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildR
         problems=in_order(decision.problems),
         seconds=task.laps.seconds,
     )
+    return previous.compare_with_last(report, decision.reported)
 
 
 def _put_ledger(task: BuildTask, selected: Selected) -> None:
@@ -278,8 +285,8 @@ def _feed_reports(
 def remember(
     task: BuildTask, store: Cache, summary: FolderSummary, rendered: Rendered, report: BuildReport
 ) -> BuildReport:
-    """Compare the report with that of the last build, and keep what the next one can use."""
-    report, notice = previous.compare_with_last(report, store), None
+    """Keep what the next build can use."""
+    notice = None
     if not task.run.dry_run:
         notice = previous.store_build(task, store, report, summary, rendered.output, rendered.files)
     task.laps.lap("publish")

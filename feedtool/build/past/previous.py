@@ -20,13 +20,13 @@ from feedtool.publish import placement
 from feedtool.storage.database import Unusable
 
 
-def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
-    """The report, which now says which of its problems are new. Raises database.Unusable."""
+def compare_with_last(report: BuildReport, before: frozenset[str] | None) -> BuildReport:
+    """The report, which now says which of its problems are new; ``before`` are digests of the last report."""
     if not report.problems:
         return report
     from feedtool.build.past import repeats  # late: where all is well nothing can be known
 
-    return repeats.compare_with_last(report, store)
+    return repeats.compare_with_last(report, before)
 
 
 def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to

@@ -9,9 +9,8 @@ from feedtool.model.report import BuildReport
 from feedtool.report.fingerprint import fingerprint
 
 
-def compare_with_last(report: BuildReport, store: Cache) -> BuildReport:
-    """The report, which now says which of its problems are known. Raises database.Unusable."""
-    before = store.reported_digests()
+def compare_with_last(report: BuildReport, before: frozenset[str] | None) -> BuildReport:
+    """The report, which now says which of its problems the last build reported: those of these digests."""
     if before is None:
         return report
     digests = _digests(report.problems)

@@ -42,7 +42,7 @@ def repeated(task: BuildTask, store: Cache) -> BuildReport | None:
         return report
     from feedtool.build.past import repeats  # late: where all is well none of them can be known
 
-    return repeats.compare_with_last(report, store)
+    return repeats.compare_with_last(report, store.reported_digests())
 
 
 def _is_as_written(task: BuildTask, written: Mapping[str, FileState], names: Any) -> bool:

@@ -204,6 +204,21 @@ def test_rows_that_are_lost(site: Site) -> None:
     assert report.notice is None
 
 
+@pytest.mark.parametrize("table", database.TABLES)
+def test_damage_of_any_row_shows_before_anything_is_published(site: Site, table: str) -> None:
+    """So the report counts what the build wrote, and not what it found when it began anew."""
+    with closing(sqlite3.connect(file(site))) as other:
+        names = [name for (name,) in other.execute(f"SELECT name FROM {table}")]
+    for number, name in enumerate(names):
+        with closing(sqlite3.connect(file(site))) as other, other:
+            change = f"UPDATE {table} SET value = value || 'x' WHERE name = ?"
+            other.execute(change, (name,))
+        site.write("1.md", record(1, topic=f"Of {table} {number}"))
+        published = site.build().published
+        assert published is not None
+        assert "all.rss" in published.written, name
+
+
 def test_a_row_that_strayed_into_another_table(site: Site) -> None:
     with sqlite3.connect(file(site)) as other:
         other.execute("UPDATE fields SET (value, checksum) = (SELECT value, checksum FROM files)")

@@ -26,22 +26,26 @@ def report(*problems: Problem) -> BuildReport:
 
 
 def test_without_an_earlier_build_nobody_knows(store: Cache) -> None:
-    assert repeats.compare_with_last(report(OLD), store) == report(OLD)
+    assert repeats.compare_with_last(report(OLD), store.reported_digests()) == report(OLD)
 
 
 def test_what_the_last_build_reported_is_known_and_what_is_mended_is_counted(store: Cache) -> None:
     gone = OLD._replace(path="seeds/c.md")
     repeats.put_digests(report(OLD, gone), store)
-    found = repeats.compare_with_last(report(NEW, OLD), store)
+    found = repeats.compare_with_last(report(NEW, OLD), store.reported_digests())
     assert (found.known, found.gone) == (frozenset({1}), 1)
 
 
 def test_a_problem_that_moved_is_the_same(store: Cache) -> None:
     repeats.put_digests(report(OLD), store)
     moved = OLD._replace(span=Span(9, 1, 9, 9))
-    assert repeats.compare_with_last(report(moved), store).known == frozenset({0})
+    assert repeats.compare_with_last(report(moved), store.reported_digests()).known == frozenset(
+        {0}
+    )
 
 
 def test_one_more_of_a_kind_is_new(store: Cache) -> None:
     repeats.put_digests(report(OLD), store)
-    assert repeats.compare_with_last(report(OLD, OLD), store).known == frozenset({0})
+    assert repeats.compare_with_last(report(OLD, OLD), store.reported_digests()).known == frozenset(
+        {0}
+    )
