@@ -42,25 +42,25 @@ wheel: $(VENV)/.dev ## the wheel and the source, in dist/
 test test-slow test-network test-all coverage: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(VENV)/.dev ## the tests but for the slow ones; PYTEST="-k word" chooses
-	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow and not network' $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m 'not slow and not network' $(PYTEST)
 
 test-slow: $(VENV)/.dev ## the slow tests
-	$(BIN)/python -m pytest --numprocesses=auto -m 'slow and not network' $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m 'slow and not network' $(PYTEST)
 
 test-network: $(VENV)/.dev ## the tests that install feedtool anew, with every Python that is here
-	$(BIN)/python -m pytest --numprocesses=auto -m network $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m network $(PYTEST)
 
 test-all: $(VENV)/.dev ## all tests, and which lines and branches they reach: too few fail it (pyproject.toml)
-	$(BIN)/python -m pytest --numprocesses=auto --cov $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --cov $(PYTEST)
 
 coverage: $(VENV)/.dev ## which lines and branches the quick tests reach: too few fail it (pyproject.toml)
-	$(BIN)/python -m pytest --numprocesses=auto -m 'not slow and not network' --cov $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m 'not slow and not network' --cov $(PYTEST)
 
 # In an environment of its own, where what the tests need is installed first and what they are about last. What holds
 # the installed packages against the locks, or the man pages against what the locked click writes, has no say there.
 test-lowest: ## the tests with the lowest versions of packages that pyproject.toml allows
 	$(MAKE) VENV=.venv-lowest .venv-lowest/.lowest
-	.venv-lowest/bin/python -m pytest --numprocesses=auto -m 'not slow and not network' \
+	.venv-lowest/bin/python -m pytest --numprocesses=auto --dist=worksteal -m 'not slow and not network' \
 		--ignore=tests/test_locks.py --ignore=tests/test_man_pages.py --ignore=tests/test_help_pages.py $(PYTEST)
 
 format: $(VENV)/.dev ## mend what ruff can mend, and lay the code out anew
