@@ -150,7 +150,9 @@ class Artifacts:
         What others link to comes first.
         """
         if executor is not None and len(self._stale) < _MANY_FEEDS:
-            yield from sorted(self._by_medium(executor), key=lambda file: layout.rank(file[0]))
+            yield from sorted(
+                self._with_pages_by_worker(executor), key=lambda file: layout.rank(file[0])
+            )
         else:
             yield from self._by_feed(executor)
             yield from self._rendered_lists()
@@ -162,7 +164,7 @@ class Artifacts:
             made = ((_with_items(feed) if executor else feed, wanted) for feed, wanted in some)
             yield from self._rendered([self._job([one]) for one in made], executor)
 
-    def _by_medium(self, executor: "MapExecutor") -> Iterator[File]:
+    def _with_pages_by_worker(self, executor: "MapExecutor") -> Iterator[File]:
         """The feeds are rendered here, their pages by a worker."""
         made = {feed.name: _with_items(feed) for feed, _ in self._stale}
         feeds, pages = list[_Wanted](), list[_Wanted]()

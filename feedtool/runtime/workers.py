@@ -219,7 +219,7 @@ def _work_and_exit(
 
 def work_as_told(numbers: int, results: int) -> None:
     """Do the calls that another process gives before their numbers, unless it ends before."""
-    _work(result_of, (), numbers, results)
+    _work(result_of, (), numbers, results)  # there are none before it is given some
 
 
 def _work(fn: Callable[..., Any], calls: Calls, numbers: int, results: int) -> None:

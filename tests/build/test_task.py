@@ -1,8 +1,10 @@
 import os
+import time
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 
 from feedtool.build.task import Laps
@@ -85,3 +87,16 @@ def test_workers_stay_after_little_work_and_are_gone_after_much(site: Path) -> N
 
 def process(_: int) -> int:
     return os.getpid()
+
+
+def test_workers_that_are_dismissed_are_killed_and_waited_for_at_the_end(site: Path) -> None:
+    task = make_task(site, executor=lambda _: Processes(2, (), are_required=True))
+    with closing(task), task.workers(500) as executor:
+        assert executor
+        worker = psutil.Process(next(executor.map(process, range(2))))
+        task.dismiss()
+        deadline = time.monotonic() + 10
+        while worker.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+            time.sleep(0.001)
+        assert worker.status() == psutil.STATUS_ZOMBIE
+    assert not psutil.pid_exists(worker.pid)

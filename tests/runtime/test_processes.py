@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from feedtool.diagnostics.errors import UsageError
@@ -63,10 +64,18 @@ def test_workers_that_are_dismissed_are_waited_for_later(tmp_path: Path) -> None
     with Processes(2, (), are_required=True) as processes:
         worker, _ = processes.map(meet, [tmp_path] * 2)
         processes.shutdown(wait=False)
+        deadline = time.monotonic() + 10
+        while not is_dead(worker) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        assert is_dead(worker)
         os.kill(worker, 0)  # its number is not free before somebody has waited for it
         processes.shutdown()
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)
+
+
+def is_dead(process: int) -> bool:
+    return bool(psutil.Process(process).status() == psutil.STATUS_ZOMBIE)
 
 
 def test_each_process_has_its_share_of_few_calls(tmp_path: Path) -> None:
