@@ -7,7 +7,7 @@ from functools import lru_cache
 # RFC 3339 section 5.6, without leap seconds: no reader and no datetime can hold 23:59:60.
 # `T` and `Z` in upper case, as RFC 4287 section 3.3 asks.
 _DATE_TIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
     r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
     re.ASCII,
 )
@@ -22,8 +22,19 @@ def parse(text: str) -> datetime | None:
         return None
     try:
         return datetime.fromisoformat(text).astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError):  # 2023-02-30, hour 25, year 0; year 9999 behind Greenwich
+    except (ValueError, OverflowError):  # 2023-02-30, minute 60, year 0; year 9999 behind Greenwich
         return None
+
+
+# How the end of a day is written in ISO 8601, behind the date; RFC 3339 knows no hour 24.
+_HOUR_24 = re.compile(r"[Tt ]24")
+
+
+def from_iso(text: str) -> datetime:
+    """The moment that a text says in ISO 8601; raises ValueError, as Python did for hour 24 before 3.14."""
+    if _HOUR_24.search(text):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 def seconds(text: str) -> int:

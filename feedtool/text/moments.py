@@ -174,7 +174,7 @@ def _by_iso(text: str) -> Iterator[str]:
     if not re.match(r"\d{4}-?w\d\d|\d{8}t", text):
         return
     try:
-        moment = datetime.fromisoformat(text.upper())
+        moment = dates.from_iso(text.upper())
     except ValueError:
         return
     zone = moment.strftime("%z")

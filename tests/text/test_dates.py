@@ -69,6 +69,15 @@ def test_anything_else_is_none(text: str) -> None:
     assert dates.parse(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["2023-09-01T24:00", "2023-09-01 24:00:00Z", "20230901T24", "2023-W35-5T24:00"]
+)
+def test_no_python_takes_hour_24(text: str) -> None:
+    with pytest.raises(ValueError, match="24"):
+        dates.from_iso(text)
+    assert dates.from_iso(text.replace("24", "23")).hour == 23
+
+
 @given(st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_what_is_written_reads_the_same_to_the_second(moment: datetime) -> None:
     assert dates.parse(dates.rfc3339(moment)) == moment.replace(microsecond=0)

@@ -7,6 +7,7 @@ from feedtool.check.finding import Fault
 from feedtool.check.values import dates
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
+from feedtool.text.dates import from_iso
 
 _YEAR = re.compile(r"(?<!\d)(?:\d{4})(?!\d)")
 _FIRST = 1990
@@ -32,7 +33,7 @@ def plausible(node: Element, doc: Context) -> None:
 
 def _day(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text)
+        moment = from_iso(text)
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 
 from feedtool.check.finding import FINE, Fault, Faults
+from feedtool.text.dates import from_iso
 
 _RFC3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII
@@ -214,7 +215,7 @@ def _instant(text: str) -> datetime | None:
     found = _RFC3339.fullmatch(text)
     if found:
         try:
-            return datetime.fromisoformat(text.replace(":60", ":59"))
+            return from_iso(text.replace(":60", ":59"))
         except ValueError:
             return None
     parts, _ = _parts822(text)
