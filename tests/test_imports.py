@@ -79,8 +79,16 @@ def own(folder: Path, *arguments: str) -> dict[str, set[str]]:
 
 @cache
 def std(*names: str) -> set[str]:
-    """Modules of the standard library, and the heavy ones that they import: each Python has its own."""
-    code = "import sys; before = set(sys.modules); import {}; print(*set(sys.modules) - before)"
+    """Modules of the standard library, and the heavy ones that they import: each Python has its own.
+
+    All of them have named tuples, the first of which imports more from Python 3.14 on.
+    """
+    code = (
+        "import sys; before = set(sys.modules); import {}\n"
+        "from typing import NamedTuple\n"
+        "class Pair(NamedTuple):\n    first: int\n"
+        "print(*set(sys.modules) - before)"
+    )
     loaded = subprocess.check_output(
         [sys.executable, "-c", code.format(", ".join(names))], text=True, timeout=60
     )

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from feedtool.diagnostics.errors import FeedtoolError, StorageError
 from feedtool.diagnostics.problem import Problem, Severity
@@ -166,7 +167,12 @@ def at(file: Path) -> Database:
     for path in _files(file):
         if path.is_file() and not os.access(path, os.R_OK | os.W_OK, effective_ids=True):
             raise ValueError(f"{path.name} may not be read or written")
-    return Database(_connect(file.as_uri()))
+    return Database(_connect(_uri(file)))
+
+
+def _uri(file: Path) -> str:
+    """The address of a file; ``Path.as_uri`` imports all that speaks HTTP, from Python 3.14 on."""
+    return f"file://{quote(os.fsencode(file))}"
 
 
 def glance(file: Path, table: str, name: str) -> str | None:
@@ -179,7 +185,7 @@ def glance(file: Path, table: str, name: str) -> str | None:
     try:
         with guarded(file):
             _require_ordinary(file)
-            with closing(_connect(f"{file.as_uri()}?mode=ro", wait=0)) as connection:
+            with closing(_connect(f"{_uri(file)}?mode=ro", wait=0)) as connection:
                 if connection.execute("PRAGMA user_version").fetchone() != (_VERSION,):
                     return None
                 return _get(connection, table, name)
@@ -197,7 +203,7 @@ def copy_of(file: Path) -> Database:
     copy = _connect(":memory:")
     try:
         if file.is_file():
-            with closing(_connect(f"{file.as_uri()}?mode=ro")) as connection:
+            with closing(_connect(f"{_uri(file)}?mode=ro")) as connection:
                 # Without a lock of ours, taken first, a copy would wait for that of another build for ever.
                 connection.execute("BEGIN")
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
