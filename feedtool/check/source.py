@@ -37,6 +37,8 @@ DECLARATION = re.compile(
     rb"""<\?xml\s+(?:version\s*=\s*(?P<q>["'])(?P<version>[^"'>]*)(?P=q)\s*)?"""
     rb"""(?:encoding\s*=\s*(?P<p>["'])(?P<encoding>[^"'>]*)(?P=p))?[^>]*\?>"""
 )
+# A declaration with one of these expat is not given: which versions of XML it takes hangs on its own version.
+_UNREAD = frozenset(("xml-blank-before-declaration", "xml-version"))
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
 _NOT_FOR_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"}
 _XML_KNOWS = {"utf-8", "utf-16", "utf-16-le", "utf-16-be"}
@@ -86,10 +88,12 @@ def read(content: Octets, fallback: str) -> DecodedFeed:
     mark, marked = next(((m, e) for m, e in _MARKS if head.startswith(m)), (b"", ""))
     body = _from(content, len(mark)) if mark else content
     guess = marked or next((e for start, e in _UNMARKED if head.startswith(start)), "")
-    declared, place = _declared(body, guess)
-    findings: list[Finding] = []
+    prologue = body[:4096]
+    if guess and guess != "utf-8":
+        prologue = prologue.decode(guess, "replace").encode()
+    declared, place = _declared(prologue)
+    findings = list(_about_declaration(prologue))
     encoding = guess
-    findings += _prologue(body) if not guess or guess == "utf-8" else ()
     if declared is None:
         if not marked:
             findings.append(Finding("encoding-undeclared", 0, 0))
@@ -106,7 +110,7 @@ def read(content: Octets, fallback: str) -> DecodedFeed:
         encoding = guess or "utf-8"
     data, broken = _decoded(body, encoding)
     findings += broken
-    if any(one.code == "xml-blank-before-declaration" for one in findings):
+    if any(one.code in _UNREAD for one in findings):
         data = _blanked(data)
     return DecodedFeed(data, encoding, tuple(findings))
 
@@ -128,11 +132,10 @@ def _unreadable(content: Octets) -> Finding | None:
     return None
 
 
-def _prologue(body: Octets) -> Iterator[Finding]:
+def _about_declaration(prologue: bytes) -> Iterator[Finding]:
     """What is wrong with the XML declaration besides the encoding."""
-    head = body[:4096]
-    lead = len(head) - len(head.lstrip())
-    found = DECLARATION.match(head, lead)
+    lead = len(prologue) - len(prologue.lstrip())
+    found = DECLARATION.match(prologue, lead)
     if not found:
         return
     if lead:
@@ -144,17 +147,12 @@ def _prologue(body: Octets) -> Iterator[Finding]:
         )
 
 
-def _declared(body: Octets, guess: str) -> tuple[str | None, tuple[int, int]]:
+def _declared(prologue: bytes) -> tuple[str | None, tuple[int, int]]:
     """The encoding that the XML declaration names, and its place in the document."""
-    head = body[:4096]
-    if guess and guess != "utf-8":
-        head = head.decode(guess, "replace").encode()
-    found = DECLARATION.match(head.lstrip())
+    found = DECLARATION.match(prologue, len(prologue) - len(prologue.lstrip()))
     if not found or found["encoding"] is None:
         return None, (0, 0)
-    lead = len(head) - len(head.lstrip())
-    start, end = found.span("encoding")
-    return found["encoding"].decode("latin-1"), (lead + start, lead + end)
+    return found["encoding"].decode("latin-1"), found.span("encoding")
 
 
 def _codec(name: str) -> str:

@@ -33,6 +33,16 @@ def test_a_mark_against_a_declaration() -> None:
     assert _codes(data) == ["encoding-contradiction"]
 
 
+@pytest.mark.parametrize("version", ["1.1", "2.0", "1.", "1", "one", "1.0:", "", "1.0 "])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_follows_another_version_is_read_by_every_expat(version: str, encoding: str) -> None:
+    text = f"<?xml version='{version}' encoding='{encoding}'?><rss><channel><i></b></channel></rss>"
+    found = findings(text.encode(encoding), CheckOptions())[1]
+    wrong = {one.code: one for one in found if one.code.startswith("xml-")}
+    assert list(wrong) == ["xml-version", "xml-not-well-formed"]
+    assert wrong["xml-not-well-formed"].start > text.index("<i>")
+
+
 def test_the_fallback_reads_what_says_nothing() -> None:
     assert _codes(BODY.encode()) == ["encoding-undeclared"]
     assert "encoding-undecodable" in _codes(BODY.encode(), "us-ascii")
