@@ -1,5 +1,6 @@
 """A folder with a few records, and a build of it taken apart."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from feedtool.build import pipeline
 from feedtool.build.cache import opening
 from feedtool.build.cache.opening import Mode
-from feedtool.build.cache.store import Cache
+from feedtool.build.cache.store import Cache, moment
 from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
 from feedtool.model.report import BuildReport
@@ -25,10 +26,15 @@ def story(name: str, /, **changed: Any) -> str:
 
 
 def write(folder: Path, **records: str) -> None:
-    """Write records into the folder of a site."""
+    """Write records into the folder of a site; what a build writes afterwards is younger."""
     (folder / "seeds").mkdir(exist_ok=True)
+    written = 0
     for name, text in records.items():
-        (folder / "seeds" / f"{name}.md").write_text(text, "utf-8")
+        file = folder / "seeds" / f"{name}.md"
+        file.write_text(text, "utf-8")
+        written = max(written, file.stat().st_mtime_ns)
+    while moment(folder) <= written:  # the clock of many a file system ticks every few milliseconds
+        time.sleep(0.001)
 
 
 def make_run(**options: Any) -> Run:
