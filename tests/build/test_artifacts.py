@@ -10,10 +10,12 @@ import pytest
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.task import BuildTask
+from feedtool.feeds import layout
 from feedtool.feeds.items import LazyItems
 from feedtool.feeds.render import pages
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topics
+from feedtool.publish import publish
 from feedtool.runtime.processes import Processes
 from tests.build.tasks import make_store, make_task, story, write
 from tests.build.test_fingerprints import AI, ONE, ROBOTS, TWO, feed
@@ -42,11 +44,9 @@ def published(task: BuildTask, *feeds: Feed) -> dict[str, bytes]:
     with closing(make_store(task)) as store:
         made = Artifacts(task, store, feeds, TOPICS)
         files = dict(made.render(None))
-        for path, content in files.items():
-            file = task.config.base / "output" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        store.put_output_files(made.file_states(files), before={})
+        plan = publish.plan(task.output, layout, files, made.kept, made.written_before)
+        written = publish.publish(task.output, layout, plan, generations_kept=None)
+        store.put_output_files(made.file_states(files, written), before={})
         store.save()
     return files
 
@@ -82,7 +82,7 @@ def test_what_is_changed_while_a_build_runs_is_not_believed_by_the_next(task: Bu
         assert not dict(made.render(None))
         file.write_bytes(b"spoilt")
         time.sleep(0.05)  # so that the signature of the file can be trusted
-        store.put_output_files(made.file_states({}), made.states_before)
+        store.put_output_files(made.file_states({}, {}), made.states_before)
         store.save()
     assert [path for path, _ in output(task, *BOTH).render(None)] == ["all.rss"]
 
