@@ -104,10 +104,11 @@ class Artifacts:
         )
         self.trimmed |= {path: one for path, one in store.trimmed().items() if path in self.kept}
         # The feeds with files that are not up to date, and the paths of these files.
-        # Archives come first: nothing may link to what is not there yet.
+        # Archives come first: nothing may link to what is not there yet. Those of one time follow each other,
+        # for they show the same items, of which only so many are kept as they were rendered.
         self._stale = [
             (feed, wanted)
-            for feed in (*archives, *feeds)
+            for feed in (*sorted(archives, key=lambda archive: archive.updated), *feeds)
             if (wanted := {*self._paths(feed)} - self.kept)
         ]
 

@@ -2,6 +2,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,19 @@ def test_the_landing_page_is_what_it_would_be_if_none_were_there(
     made = dict(output(task, *now).render(None))["index.html"]
     site, formats = task.config.site, task.config.feeds.formats
     assert made == pages.landing_page(now, site, formats)
+
+
+def test_archives_of_one_time_are_made_one_after_the_other_and_before_all_feeds(
+    task: BuildTask,
+) -> None:
+    archives = [
+        feed(f"{name}-{year}", ONE)._replace(updated=datetime(year, 1, 1, tzinfo=UTC))
+        for name, year in [("all", 2020), ("all", 2022), ("ai", 2021), ("ai", 2023)]
+    ]
+    with closing(make_store(task)) as store:
+        found = Artifacts(task, store, MANY, TOPICS, tuple(archives))
+    made = [path.removesuffix(".rss") for path, _ in found.render(None) if path.endswith(".rss")]
+    assert made == ["all-2020", "ai-2021", "all-2022", "ai-2023", *(one.name for one in MANY)]
 
 
 MANY = (BOTH[0], *(feed(f"topics/t{number}", ONE) for number in range(20)))
