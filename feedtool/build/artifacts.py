@@ -12,6 +12,7 @@ from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import layout
+from feedtool.feeds.history.archives import by_time
 from feedtool.feeds.items import CountedItems
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
@@ -104,11 +105,12 @@ class Artifacts:
         )
         self.trimmed |= {path: one for path, one in store.trimmed().items() if path in self.kept}
         # The feeds with files that are not up to date, and the paths of these files.
-        # Archives come first: nothing may link to what is not there yet. Those of one time follow each other,
-        # for they show the same items, of which only so many are kept as they were rendered.
+        stale = [one for one in archives if not self.kept.issuperset(self._paths(one))]
+        # Archives come first: nothing may link to what is not there yet. Those of one time show the same items,
+        # of which only so many are kept as they were rendered.
         self._stale = [
             (feed, wanted)
-            for feed in (*sorted(archives, key=lambda archive: archive.updated), *feeds)
+            for feed in (*by_time(stale), *feeds)
             if (wanted := {*self._paths(feed)} - self.kept)
         ]
 

@@ -115,7 +115,7 @@ def test_archives_of_one_time_are_made_one_after_the_other_and_before_all_feeds(
     task: BuildTask,
 ) -> None:
     archives = [
-        feed(f"{name}-{year}", ONE)._replace(updated=datetime(year, 1, 1, tzinfo=UTC))
+        feed(f"{name}-{year}", ONE._replace(published=datetime(year, 1, 1, tzinfo=UTC)))
         for name, year in [("all", 2020), ("all", 2022), ("ai", 2021), ("ai", 2023)]
     ]
     with closing(make_store(task)) as store:
