@@ -544,8 +544,15 @@ def put_another_in_place(file: Path) -> None:
     other.replace(file)
 
 
+def put_a_stale_one_beside(file: Path) -> None:
+    shutil.copyfile(file, file.with_name("topics") / "gone.rss")
+
+
+CHANGES = [spoil_in_place, put_another_in_place, Path.unlink, put_a_stale_one_beside]
+
+
 @pytest.mark.parametrize("layout", ["files", "generations"])
-@pytest.mark.parametrize("change", [spoil_in_place, put_another_in_place, Path.unlink])
+@pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("is_written", [True, False], ids=["written", "unchanged"])
 def test_what_is_changed_before_a_build_ends_is_not_taken_for_its_own(
     site: Site, layout: str, change: Callable[[Path], None], *, is_written: bool

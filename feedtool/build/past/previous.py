@@ -100,18 +100,22 @@ def _put_report(
 
         moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
+    names = placement.names(task.output, layout.folders(), task.config.feeds.layout)
     outcome = {
         "state": task.state,
         "strict": task.run.strict,
         "since": since,
         "until": until,
-        "names": placement.names(task.output, layout.folders(), task.config.feeds.layout),
+        "names": names,
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
         "report": _report_to_plain(report),
     }
-    store.put_last_report(outcome if summary.settled else None)
+    others = (name for name in names if name not in output and layout.is_ours(name))
+    # What has come meanwhile, and no build would leave there, the next one has to find.
+    is_clean = not any(layout.is_marked(name, task.output.read(name)) for name in others)
+    store.put_last_report(outcome if summary.settled and is_clean else None)
 
 
 def _span_of_same_stories(
