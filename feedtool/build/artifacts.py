@@ -12,10 +12,13 @@ from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import layout
+from feedtool.feeds.history.archives import by_time
 from feedtool.feeds.items import CountedItems
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
+from feedtool.storage import signature
+from feedtool.storage.signature import PlainSignature, Signatures
 from feedtool.text import digests
 
 if TYPE_CHECKING:
@@ -79,11 +82,16 @@ class Artifacts:
         # How many items of a file lost their content for its size; the last build knows it of kept files.
         self.trimmed: dict[str, int] = {}
         self.states_before = store.output_files()
-        self._as_signed = fingerprints.as_signed(self._folder, self.states_before)
         self._inputs = fingerprints.inputs(feeds, config, named.by_slug, task.program, archives)
+        lists = site_lists or {}
+        # Taken before any of these is read: whoever changes one later changes its signature as well.
+        self._signatures = fingerprints.signatures(
+            self._folder, {*self.states_before, *self._inputs, *lists}
+        )
+        self._as_signed = fingerprints.as_signed(self._signatures, self.states_before)
         self._lists = {
             path: one
-            for path, one in (site_lists or {}).items()
+            for path, one in lists.items()
             if self._is_current(path, one.made_of) or not sitelists.is_foreign(self._folder, path)
         }
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
@@ -97,10 +105,12 @@ class Artifacts:
         )
         self.trimmed |= {path: one for path, one in store.trimmed().items() if path in self.kept}
         # The feeds with files that are not up to date, and the paths of these files.
-        # Archives come first: nothing may link to what is not there yet.
+        stale = [one for one in archives if not self.kept.issuperset(self._paths(one))]
+        # Archives come first: nothing may link to what is not there yet. Those of one time show the same items,
+        # of which only so many are kept as they were rendered.
         self._stale = [
             (feed, wanted)
-            for feed in (*archives, *feeds)
+            for feed in (*by_time(stale), *feeds)
             if (wanted := {*self._paths(feed)} - self.kept)
         ]
 
@@ -253,9 +263,10 @@ class Artifacts:
                     feed.name, code, parts, None, severity=Severity.INFO
                 )
 
-    def file_states(self, files: Mapping[str, bytes]) -> dict[str, FileState]:
-        """The state of every file of the output, to be stored once these are written."""
+    def file_states(self, files: Mapping[str, bytes], written: Signatures) -> dict[str, FileState]:
+        """The state of every file of the output, to be stored once these were rendered, and some written."""
         self._store.renew_stamp()
+        signatures = {**self._signatures, **written}
         known = {
             path: state
             for path, state in self.states_before.items()
@@ -264,13 +275,21 @@ class Artifacts:
             and state.inputs == self._inputs.get(path)
         }
         return {
-            path: known.get(path) or self._file_state(path, made_of, files)
+            path: known.get(path)
+            or FileState(
+                made_of,
+                self._trusted_signature(path, signatures.get(path)),
+                self._content_digest(path, files),
+            )
             for path, made_of in self._inputs.items()
         }
 
-    def _file_state(self, path: str, made_of: str, files: Mapping[str, bytes]) -> FileState:
-        signature = self._store.trusted(self._folder.signature(path))
-        return FileState(made_of, signature, self._content_digest(path, files))
+    def _trusted_signature(self, path: str, before: PlainSignature | None) -> str | None:
+        """The signature of a file, as a text; None where its content may be another than it had ``before``."""
+        now = self._folder.signature(path)
+        if now is None or before is None or not signature.is_same_content(before, now):
+            return None
+        return self._store.trusted(now)
 
     def editions(self) -> dict[str, Any]:
         """What is known of the pages of editions, by path, as JSON values."""

@@ -11,6 +11,7 @@ from feedtool.model.config import Config
 from feedtool.model.topics import Topic
 from feedtool.storage import reading, signature
 from feedtool.storage.folders import Folder
+from feedtool.storage.signature import Signatures
 from feedtool.text.digests import content_digest, digest
 
 if TYPE_CHECKING:
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
     from feedtool.model.feed import Feed, ItemKey
 
 
-def as_signed(folder: Folder, written: Mapping[str, FileState]) -> frozenset[str]:
-    """The paths of those files of the output that look as a build left them.
-
-    None of them need be read. A link, which is not followed, never looks so.
-    """
+def signatures(folder: Folder, paths: Iterable[str]) -> Signatures:
+    """The signatures of some files of the output. A link is not followed."""
+    names = [*paths]
     try:
-        now = folder.signatures([*written])
+        return dict(zip(names, folder.signatures(names), strict=True))
     except OSError:  # there is no such folder
-        return frozenset()
+        return {}
+
+
+def as_signed(now: Signatures, written: Mapping[str, FileState]) -> frozenset[str]:
+    """The paths of those files of the output that, by their signatures, are as a build left them.
+
+    None of them need be read. A link never is among them.
+    """
     return frozenset(
         path
-        for (path, state), one in zip(written.items(), now, strict=True)
-        if one is not None and signature.as_text(one) == state.signature
+        for path, state in written.items()
+        if (one := now.get(path)) is not None and signature.as_text(one) == state.signature
     )
 
 

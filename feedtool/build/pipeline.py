@@ -111,8 +111,9 @@ def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     rendered = publication.render(task, store, selected)
     publication.require_passing(task, rendered.files)
     decision = publication.decide(task, store, selected, rendered, problems)
-    report = publication.carry_out(task, selected, decision)
-    return publication.remember(task, store, selected.summary, rendered, report)
+    written = publication.carry_out(task, selected, decision)
+    report = publication.report(task, selected, decision)
+    return publication.remember(task, store, selected.summary, rendered, written, report)
 
 
 def read_records(task: BuildTask, store: Cache) -> "Scanned":

@@ -23,6 +23,7 @@ from feedtool.model.topics import Topics
 from feedtool.publish import guards, publish
 from feedtool.publish.publish import Plan
 from feedtool.publish.spill import SpilledFiles
+from feedtool.storage.signature import Signatures
 
 if TYPE_CHECKING:
     from feedtool.build.reading.scan import Values
@@ -225,14 +226,20 @@ def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]
     return queries.aged_out(query, selected.selection.stories, task.run.now)
 
 
-def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:
-    """Carry out the plan; a dry run only reports it. The report is compared with that of the last build."""
-    plan, feeds = decision.plan, task.config.feeds
-    if plan and not task.run.dry_run:
-        _put_ledger(task, selected)  # first: an id that is known and not published yet harms nobody
-        publish.publish(task.output, layout, plan, feeds.generations_kept, task.run.progress)
-    published = plan.published if plan else None
-    report = BuildReport(
+def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> Signatures:
+    """Carry out the plan, but in a dry run; gives the signatures of the files that were written."""
+    plan, run = decision.plan, task.run
+    if plan is None or run.dry_run:
+        return {}
+    _put_ledger(task, selected)  # first: an id that is known and not published yet harms nobody
+    kept = task.config.feeds.generations_kept
+    return publish.publish(task.output, layout, plan, kept, run.progress)
+
+
+def report(task: BuildTask, selected: Selected, decision: Decision) -> BuildReport:
+    """The report on the plan, once it was carried out or in a dry run, compared with that of the last build."""
+    published = decision.plan.published if decision.plan else None
+    made = BuildReport(
         records=len(task.names),
         valid=selected.valid,
         selected=len(selected.selection.stories),
@@ -244,7 +251,7 @@ def carry_out(task: BuildTask, selected: Selected, decision: Decision) -> BuildR
         problems=in_order(decision.problems),
         seconds=task.laps.seconds,
     )
-    return previous.compare_with_last(report, decision.reported)
+    return previous.compare_with_last(made, decision.reported)
 
 
 def _put_ledger(task: BuildTask, selected: Selected) -> None:
@@ -282,12 +289,18 @@ def _feed_reports(
     return tuple(reports)
 
 
-def remember(
-    task: BuildTask, store: Cache, summary: FolderSummary, rendered: Rendered, report: BuildReport
+def remember(  # noqa: PLR0913, PLR0917 - all that a build came to
+    task: BuildTask,
+    store: Cache,
+    summary: FolderSummary,
+    rendered: Rendered,
+    written: Signatures,
+    made: BuildReport,
 ) -> BuildReport:
-    """Keep what the next build can use."""
+    """Keep what the next build can use; ``written`` are the signatures of the files that were written."""
     notice = None
     if not task.run.dry_run:
-        notice = previous.store_build(task, store, report, summary, rendered.output, rendered.files)
+        output, files = rendered
+        notice = previous.store_build(task, store, made, summary, output, files, written)
     task.laps.lap("publish")
-    return report._replace(notice=notice)
+    return made._replace(notice=notice)

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.storage import atomic
+from feedtool.storage.signature import Signature, Signatures
 
 _UNFINISHED = ".unfinished"
 
@@ -29,22 +30,23 @@ def publish(
     unchanged: AbstractSet[str],
     stale: AbstractSet[str],
     keep: int,
-) -> None:
+) -> Signatures:
     """Make ``output`` a generation like the last one, but for changed and without stale files.
 
     What is neither is the same file as before (a hard link), with its time; that goes for whatever
-    else stands there too, but what is ``unchanged`` must stand there. Raises UsageError where
-    ``output`` is a folder that holds something, StorageError; then the last generation stands.
+    else stands there too, but what is ``unchanged`` must stand there. Gives the signatures of the changed
+    files. Raises UsageError where ``output`` is a folder that holds something, StorageError; then the last
+    generation stands.
     """
     folder = generations_folder(output)
     current = current_generation(output)
     _sweep(folder, current)
     if not changed and not stale and current is not None:
-        return
+        return {}
     number = int(current.name) + 1 if current else 1
     unfinished, finished = folder / f"{number:09d}{_UNFINISHED}", folder / f"{number:09d}"
     try:
-        _fill(unfinished, current, changed, unchanged, stale)
+        written = _fill(unfinished, current, changed, unchanged, stale)
         with atomic.guarded(finished):
             unfinished.rename(finished)
             atomic.flush_folder(folder)
@@ -54,6 +56,7 @@ def publish(
         with suppress(StorageError, UsageError):  # what went wrong before is the cause, and says so
             _sweep(folder, current_generation(output))
     _prune(folder, current_generation(output), keep)
+    return written
 
 
 def current_generation(output: Path) -> Path | None:
@@ -84,7 +87,7 @@ def _fill(
     changed: Mapping[str, bytes],
     unchanged: AbstractSet[str],
     stale: AbstractSet[str],
-) -> None:
+) -> Signatures:
     from feedtool.publish import writers  # late: where nothing has changed, nothing is written
 
     before = current or new
@@ -95,14 +98,17 @@ def _fill(
             if path not in changed and path not in stale:
                 atomic.make_folder((new / path).parent)
                 os.link(before / path, new / path, follow_symlinks=False)
-    writers.each_at_once(
-        lambda file: atomic.write_new(new / file[0], file[1], instead_of=before / file[0]),
-        changed.items(),
-        len(changed),
-    )
+    written = dict[str, Signature | None]()
+
+    def write(file: tuple[str, bytes]) -> None:
+        path, content = file
+        written[path] = atomic.write_new(new / path, content, instead_of=before / path)
+
+    writers.each_at_once(write, changed.items(), len(changed))
     with atomic.guarded(new):
         for folder, _, _ in os.walk(new, onerror=_raise):
             atomic.flush_folder(Path(folder))
+    return written
 
 
 def _files(root: Path) -> Iterator[str]:

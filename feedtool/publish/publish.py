@@ -14,6 +14,7 @@ from feedtool.publish import generations, writers
 from feedtool.publish.spill import SomeFiles
 from feedtool.storage import atomic
 from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
+from feedtool.storage.signature import Signatures
 
 _MOST_NAMED = 5
 
@@ -123,22 +124,24 @@ def publish(
     planned: Plan,
     generations_kept: int | None,
     progress: Progress = no_progress,
-) -> None:
+) -> Signatures:
     """Carry out a plan: file by file, or in a new generation where some of these are to be kept.
 
-    Raises StorageError; then no temporary file is left, and every file is whole.
+    Gives the signatures of the files as they were written. Raises StorageError; then no temporary file is
+    left, and every file is whole.
     """
     if not isinstance(output, LocalFolder):
         in_order = SomeFiles(planned.changed, sorted(planned.changed, key=ours.rank))
-        output.replace(in_order, planned.stale, ours.media_type)
-    elif generations_kept is None:
-        _replace_files(output.path, ours.folders(), planned, progress)
-    else:
-        changed, unchanged, stale = planned
-        generations.publish(output.path, changed, unchanged, stale, generations_kept)
+        return output.replace(in_order, planned.stale, ours.media_type)
+    if generations_kept is None:
+        return _replace_files(output.path, ours.folders(), planned, progress)
+    changed, unchanged, stale = planned
+    return generations.publish(output.path, changed, unchanged, stale, generations_kept)
 
 
-def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: Progress) -> None:
+def _replace_files(
+    output: Path, below: Iterable[str], planned: Plan, progress: Progress
+) -> Signatures:
     """Stage all new bytes beside their targets, and only then put the first in place."""
     try:
         _sweep(output, below)
@@ -148,8 +151,7 @@ def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: 
             progress(new, len(new), "Writing"),
             len(new),
         )
-        for path in planned.changed:
-            atomic.put_in_place(output / path)
+        written = {path: atomic.put_in_place(output / path) for path in planned.changed}
         for path in sorted(planned.stale):
             atomic.remove(output / path)
         folders = {(output / path).parent for path in (*planned.changed, *planned.stale)}
@@ -158,6 +160,7 @@ def _replace_files(output: Path, below: Iterable[str], planned: Plan, progress: 
         with suppress(StorageError):
             _sweep(output, below)
         raise
+    return written
 
 
 def _sweep(output: Path, below: Iterable[str]) -> None:

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feedtool.diagnostics.errors import LockedError, StorageError
-from feedtool.storage import reading
+from feedtool.storage import reading, signature
+from feedtool.storage.signature import Signature
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
@@ -133,10 +134,13 @@ def stage(target: Path, content: bytes) -> None:
         _age(target, staged(target))
 
 
-def put_in_place(target: Path) -> None:
-    """Make the staged bytes of a file the file."""
+def put_in_place(target: Path) -> Signature | None:
+    """Make the staged bytes of a file the file; gives the signature that they had until then."""
+    new = staged(target)
     with guarded(target):
-        os.replace(staged(target), target)  # noqa: PTH105 - the system call, by its name
+        found = signature.of_file(new)
+        os.replace(new, target)  # noqa: PTH105 - the system call, by its name
+    return found
 
 
 def replace(target: Path, content: bytes) -> None:
@@ -153,12 +157,16 @@ def replace(target: Path, content: bytes) -> None:
         raise
 
 
-def write_new(file: Path, content: bytes, instead_of: Path) -> None:
-    """Write a file that does not exist yet, younger than the one it stands instead of, and flush it."""
+def write_new(file: Path, content: bytes, instead_of: Path) -> Signature | None:
+    """Write a file that does not exist yet, younger than the one it stands instead of, and flush it.
+
+    Gives its signature.
+    """
     with guarded(file):
         make_folder(file.parent)
         _write(file, content)
         _age(instead_of, file)
+    return signature.of_file(file)
 
 
 def create(file: Path, content: bytes) -> bool:

@@ -4,16 +4,18 @@ What a file system cannot do is a StorageError that names the URL. Credentials, 
 come from where the file system's own library finds them, and from fsspec's configuration.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from hashlib import md5
 from typing import Any
 
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage import atomic, sources
 from feedtool.storage.place import Raw
-from feedtool.storage.signature import PlainSignature, Signature
+from feedtool.storage.signature import PlainSignature, Signature, Signatures
 
 # The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2
@@ -25,6 +27,7 @@ _TYPE_ARGUMENT = {
     "gs": "content_type",
     "gcs": "content_type",
 }
+_MD5 = re.compile(r"[0-9a-f]{32}")
 # What tells of a file's content, by the names that file systems give it.
 _TAGS = ("ETag", "etag", "sha", "md5Hash", "content_hash")
 
@@ -120,10 +123,11 @@ class RemoteFolder:
         changed: Mapping[str, bytes],
         stale: AbstractSet[str],
         media_type: Callable[[str], str | None],
-    ) -> None:
+    ) -> Signatures:
         """Write files, each whole or not at all, in the order given, and then remove others.
 
-        What is written is UTF-8; ``media_type`` says of each path as what else it is served.
+        What is written is UTF-8; ``media_type`` says of each path as what else it is served. Gives the
+        signatures of what was written.
         """
         self._known = None
         for path, content in changed.items():
@@ -135,6 +139,20 @@ class RemoteFolder:
         for path in sorted(stale):
             with _guarded("remove", f"{self._url}/{path}"):
                 self._system.rm_file(f"{self._root}/{path}")
+        return {path: self._signature_of(path, changed) for path in changed}
+
+    def _signature_of(self, path: str, contents: Mapping[str, bytes]) -> Signature | None:
+        """The signature of a file that was given this content; None where it holds another by now.
+
+        Most systems tell the size alone. The ETag of S3 is the MD5, but of what is encrypted with a key of KMS.
+        """
+        found = self.signature(path)
+        if found is None:
+            return None
+        content, tag = contents[path], str(self._files()[path].get("ETag")).strip('"')
+        if _MD5.fullmatch(tag) and tag != md5(content, usedforsecurity=False).hexdigest():
+            return found if self.read(path) == content else None
+        return found if found.size in (None, len(content)) else None
 
     def _type(self, media_type: str | None) -> dict[str, str]:
         argument = _TYPE_ARGUMENT.get(self._protocol)

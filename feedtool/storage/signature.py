@@ -2,12 +2,15 @@
 
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 # The values of a Signature: of as many as there are files, most are only compared.
 PlainSignature: TypeAlias = tuple[int | None, int, int, int, str | None]
+
+# Those of some files, by path; None of one that has none, or where nobody can tell.
+Signatures: TypeAlias = "Mapping[str, PlainSignature | None]"
 
 _SECOND = 1_000_000_000
 _COARSE = 2 * _SECOND  # some file systems keep times in steps of two seconds
@@ -45,6 +48,12 @@ def as_text(values: PlainSignature) -> str:
     read them again would take five times as long.
     """
     return marshal.dumps(tuple(values), 2).hex()
+
+
+def is_same_content(one: PlainSignature, other: PlainSignature) -> bool:
+    """Whether two signatures are of one file with one content; its name or number of links may differ."""
+    size, modified, _, inode, tag = one
+    return (size, modified, inode, tag) == (other[0], other[1], other[3], other[4])
 
 
 def of_file(file: Path | str) -> Signature | None:

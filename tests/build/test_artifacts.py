@@ -2,6 +2,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ import pytest
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.task import BuildTask
+from feedtool.feeds import layout
 from feedtool.feeds.items import LazyItems
 from feedtool.feeds.render import pages
 from feedtool.model.feed import Feed, Item
 from feedtool.model.topics import Topics
+from feedtool.publish import publish
 from feedtool.runtime.processes import Processes
 from tests.build.tasks import make_store, make_task, story, write
 from tests.build.test_fingerprints import AI, ONE, ROBOTS, TWO, feed
@@ -42,11 +45,9 @@ def published(task: BuildTask, *feeds: Feed) -> dict[str, bytes]:
     with closing(make_store(task)) as store:
         made = Artifacts(task, store, feeds, TOPICS)
         files = dict(made.render(None))
-        for path, content in files.items():
-            file = task.config.base / "output" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        store.put_output_files(made.file_states(files), before={})
+        plan = publish.plan(task.output, layout, files, made.kept, made.written_before)
+        written = publish.publish(task.output, layout, plan, generations_kept=None)
+        store.put_output_files(made.file_states(files, written), before={})
         store.save()
     return files
 
@@ -82,7 +83,7 @@ def test_what_is_changed_while_a_build_runs_is_not_believed_by_the_next(task: Bu
         assert not dict(made.render(None))
         file.write_bytes(b"spoilt")
         time.sleep(0.05)  # so that the signature of the file can be trusted
-        store.put_output_files(made.file_states({}), made.states_before)
+        store.put_output_files(made.file_states({}, {}), made.states_before)
         store.save()
     assert [path for path, _ in output(task, *BOTH).render(None)] == ["all.rss"]
 
@@ -108,6 +109,19 @@ def test_the_landing_page_is_what_it_would_be_if_none_were_there(
     made = dict(output(task, *now).render(None))["index.html"]
     site, formats = task.config.site, task.config.feeds.formats
     assert made == pages.landing_page(now, site, formats)
+
+
+def test_archives_of_one_time_are_made_one_after_the_other_and_before_all_feeds(
+    task: BuildTask,
+) -> None:
+    archives = [
+        feed(f"{name}-{year}", ONE._replace(published=datetime(year, 1, 1, tzinfo=UTC)))
+        for name, year in [("all", 2020), ("all", 2022), ("ai", 2021), ("ai", 2023)]
+    ]
+    with closing(make_store(task)) as store:
+        found = Artifacts(task, store, MANY, TOPICS, tuple(archives))
+    made = [path.removesuffix(".rss") for path, _ in found.render(None) if path.endswith(".rss")]
+    assert made == ["all-2020", "ai-2021", "all-2022", "ai-2023", *(one.name for one in MANY)]
 
 
 MANY = (BOTH[0], *(feed(f"topics/t{number}", ONE) for number in range(20)))

@@ -108,7 +108,7 @@ class Site:
         other = self.folder / "clean"
         shutil.rmtree(other, ignore_errors=True)
         settings = self.config()
-        settings = settings._replace(feeds=settings.feeds._replace(output=other))
+        settings = settings._replace(feeds=settings.feeds._replace(output=other, layout="files"))
         run = make_run(now=self.now, accept_loss=True, use_cache=False)
         report = pipeline.build(settings, "news", run)
         return tree(other), report
@@ -143,11 +143,15 @@ def site(tmp_path: Path) -> Site:
 
 # Every opening of a file is told to the hook of this process, which listens while a list is there.
 _opened: list[str] | None = None
+# What is to happen before Python sets the times of a file or folder, by its path.
+_before_utime: dict[str, Callable[[], None]] = {}
 
 
 def _note(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "open" and _opened is not None:
         _opened.append(str(arguments[0]))
+    if event == "os.utime" and (act := _before_utime.get(str(arguments[0]))):
+        act()
 
 
 sys.addaudithook(_note)
@@ -525,6 +529,56 @@ def test_where_the_last_changes_are_lost_the_ones_before_them_are_not_believed(
         assert cache.execute(query).rowcount > 0
     site.check()
     site.write("1.md", record(1, heat=60))  # as it was once
+    site.check()
+
+
+def spoil_in_place(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"Story", b"STORY"))
+
+
+def put_another_in_place(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_bytes(file.read_bytes().replace(b"Story", b"STORY"))
+    before = file.stat()
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(file)
+
+
+def put_a_stale_one_beside(file: Path) -> None:
+    shutil.copyfile(file, file.with_name("topics") / "gone.rss")
+
+
+CHANGES = [spoil_in_place, put_another_in_place, Path.unlink, put_a_stale_one_beside]
+
+
+@pytest.mark.parametrize("layout", ["files", "generations"])
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("is_written", [True, False], ids=["written", "unchanged"])
+def test_what_is_changed_before_a_build_ends_is_not_taken_for_its_own(
+    site: Site, layout: str, change: Callable[[Path], None], *, is_written: bool
+) -> None:
+    text = SITE.replace("[feeds]", f'[feeds]\nlayout = "{layout}"')
+    (site.folder / "feedtool.toml").write_text(text)
+    site.write("1.md", record(1))
+    cache, feed = site.folder / opening.FOLDER, site.folder / "output" / "all.rss"
+    if not is_written:
+        site.build()
+        shutil.rmtree(cache)
+
+    def meddle() -> None:
+        # The cache takes its time from the folder: when a build begins, and again once all is published.
+        if turns.pop():
+            change(feed)
+            time.sleep(0.05)  # a file is trusted once it is older than a tick of that clock
+
+    turns = [True, False]
+    _before_utime[str(cache)] = meddle
+    try:
+        site.build()
+    finally:
+        _before_utime.clear()
+    assert not turns
+    assert site.output() != site.clean()[0]
     site.check()
 
 

@@ -15,7 +15,7 @@ from feedtool.feeds import layout as ours
 from feedtool.feeds.layout import is_marked
 from feedtool.model.report import Published
 from feedtool.publish import placement, publish
-from feedtool.storage import atomic, folders
+from feedtool.storage import atomic, folders, signature
 from feedtool.storage.folders import LocalFolder
 from feedtool.storage.place import Url
 from tests.conftest import record, unprivileged, write_config
@@ -531,6 +531,19 @@ def test_elsewhere_feeds_are_written_before_the_pages_that_lead_to_them() -> Non
     written = [path for path in memory.store if path.startswith("/order/")]
     assert written == [f"/order/{path}" for path in sorted(files, key=ours.rank)]
     assert written[-1] == "/order/index.html"
+
+
+@LAYOUTS
+def test_the_signatures_of_what_was_written_are_given(layout: str, tmp_path: Path) -> None:
+    output = LocalFolder(tmp_path / "output")
+    put(output.path, FILES, layout)
+    planned = publish.plan(output, ours, FILES | {"all.rss": RSS % 3})
+    given = publish.publish(output, ours, planned, 2 if layout == "generations" else None)
+    assert given.keys() == {"all.rss"}
+    before, now = given["all.rss"], output.signature("all.rss")
+    assert before is not None
+    assert now is not None
+    assert signature.is_same_content(before, now)
 
 
 @LAYOUTS

@@ -77,3 +77,10 @@ def test_a_file_system_with_coarse_times_is_given_more_time() -> None:
 
 def test_the_tag_of_a_remote_file_is_its_content_s_and_needs_no_clock() -> None:
     assert Signature(3, tag="etag").is_settled(0)
+
+
+@pytest.mark.parametrize("one", [ONE, REMOTE])
+def test_a_file_that_was_only_renamed_or_linked_has_the_same_content(one: Signature) -> None:
+    assert signature.is_same_content(one, one._replace(changed=one.changed + 1))
+    for changed in ({"size": 4}, {"modified": 1}, {"inode": 2}, {"tag": "another"}):
+        assert not signature.is_same_content(one, one._replace(**changed))

@@ -18,6 +18,7 @@ from feedtool.model.feed import NEWS_PERIOD
 from feedtool.model.report import BuildReport
 from feedtool.publish import placement
 from feedtool.storage.database import Unusable
+from feedtool.storage.signature import Signatures
 
 
 def compare_with_last(report: BuildReport, before: frozenset[str] | None) -> BuildReport:
@@ -36,9 +37,11 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     summary: FolderSummary,
     output: Artifacts,
     files: Mapping[str, bytes],
+    written: Signatures,
 ) -> Problem | None:
     """Store what the next build can use; gives the problem where that is impossible.
 
+    ``files`` were rendered, and some of them written, with these signatures.
     What was published stands: a cache that proves to be damaged only now costs the next build its time.
     """
     try:
@@ -54,7 +57,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             if editions := output.editions():
                 store.put_editions(editions)
-            states = output.file_states(files)
+            states = output.file_states(files, written)
             store.put_output_files(states, output.states_before)
             store.put_trimmed(output.trimmed)
             _put_archives(task, store, output, states)
@@ -97,18 +100,22 @@ def _put_report(
 
         moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
+    names = placement.names(task.output, layout.folders(), task.config.feeds.layout)
     outcome = {
         "state": task.state,
         "strict": task.run.strict,
         "since": since,
         "until": until,
-        "names": placement.names(task.output, layout.folders(), task.config.feeds.layout),
+        "names": names,
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
         "report": _report_to_plain(report),
     }
-    store.put_last_report(outcome if summary.settled else None)
+    others = (name for name in names if name not in output and layout.is_ours(name))
+    # What has come meanwhile, and no build would leave there, the next one has to find.
+    is_clean = not any(layout.is_marked(name, task.output.read(name)) for name in others)
+    store.put_last_report(outcome if summary.settled and is_clean else None)
 
 
 def _span_of_same_stories(

@@ -50,7 +50,8 @@ def _is_as_written(task: BuildTask, written: Mapping[str, FileState], names: Any
     output, form = task.output, task.config.feeds.layout
     if names != placement.names(output, layout.folders(), form):
         return False
-    left = written.keys() - fingerprints.as_signed(output, written)
+    now = fingerprints.signatures(output, written)
+    left = written.keys() - fingerprints.as_signed(now, written)
     return all(fingerprints.is_unmodified(output, path, written[path]) for path in left)
 
 

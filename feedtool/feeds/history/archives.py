@@ -5,10 +5,12 @@ people subscribe to shows all stories that are in no archive, so that nobody mee
 there are ``size`` more than it would show without archives; then the oldest of them go into an archive.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
-from feedtool.model.feed import Chain
+from feedtool.model.feed import NEVER, Chain, Feed
 from feedtool.model.record import Candidate
 
 
@@ -102,6 +104,20 @@ def _in_order(stories: list[Candidate]) -> list[Candidate]:
     """The stories of an archive, the newest first; neither heat nor names of files change their order."""
     by_id = sorted(stories, key=lambda story: story.id)
     return sorted(by_id, key=lambda story: story.published, reverse=True)
+
+
+def by_time(documents: Iterable[Feed]) -> list[Feed]:
+    """Archives of several feeds, those of one time one after the other.
+
+    Those of a feed, which come in the order of their numbers, stay in it: where only the first ones of all are
+    published, the next build can tell which stories stand in the others.
+    """
+    found, newest = list[tuple[datetime, Feed]](), dict[str, datetime]()
+    for one in documents:
+        name = one.chain.current if one.chain else one.name
+        newest[name] = max(newest.get(name, NEVER), one.items[0].published)
+        found.append((newest[name], one))
+    return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
 def chain(name: str, documents: Mapping[int, str]) -> dict[int, Chain]:

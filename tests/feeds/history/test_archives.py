@@ -6,7 +6,9 @@ import pytest
 
 from feedtool.feeds.history import archives
 from feedtool.feeds.history.archives import Archived
+from feedtool.model.feed import Chain, Feed
 from feedtool.model.record import Candidate
+from tests.build.test_fingerprints import feed, item
 from tests.conftest import make_record
 from tests.feeds.selected import candidate
 
@@ -123,3 +125,16 @@ def test_each_document_knows_its_neighbours() -> None:
 def test_where_nothing_was_published_nothing_is_known() -> None:
     assert archives.NoHistory().members("all") == {}
     assert archives.NoHistory().published("all") == ()
+
+
+def test_archives_of_one_time_follow_each_other_and_those_of_a_feed_stay_in_order() -> None:
+    def archive(name: str, number: int, day: int) -> Feed:
+        newest = item("one", published=FIRST + timedelta(days=day))
+        made = feed(f"{name}-{number}", newest)
+        return made._replace(chain=Chain(name, number, None, None))
+
+    # The second of the feed of everything holds what was found late, and is old.
+    every = [archive("all", 1, 3), archive("all", 2, 1), archive("all", 3, 7)]
+    of_ai = [archive("ai", 1, 5), archive("ai", 2, 9)]
+    found = archives.by_time([*every, *of_ai])
+    assert [one.name for one in found] == ["all-1", "all-2", "ai-1", "all-3", "ai-2"]
