@@ -27,7 +27,7 @@ _PLACES = {
 # What the sections of posts are called, among pages of other kinds.
 _SECTIONS = ("posts", "post", "blog", "articles", "news")
 _PASSED_OVER = {"node_modules", "vendor", "_site", "public", "dist", "output", "themes", "_drafts"}
-_MOST_FILES, _HEAD_BYTES, _MOST_BYTES = 20_000, 4096, 1_048_576
+_MOST_FILES, _HEAD_BYTES, _MOST_BYTES = 200_000, 4096, 1_048_576
 # What a post has at its head: a title, and a date or an address of its own.
 _TITLE = re.compile(r"(?im)^[ \t{]*[\"']?(?:title|headline)[\"']?[ \t]*[:=]")
 _DATE = re.compile(
