@@ -109,6 +109,14 @@ CASES = [
     Case("a record with 4,000 topics", in_first_record("\n  - Azure", MANY_TOPICS)),
     Case("a quote that is not closed", replaced("\nheat: 60", '\nheat: "60')),
     Case("an anchor", replaced("\nheat: 60", "\nheat: &a 60")),
+    Case(
+        "a type before each title and excerpt",
+        matched(r'((?:title|excerpt): )"', r'\1!!str "', count=0),
+    ),
+    Case(
+        "an alias in each related story",
+        matched(r"(\n    provider:)\n.*\n.*", r"\1 *source", count=0),
+    ),
     Case("a key that stands there twice", replaced("\nheat: 60", "\nheat: 60\nheat: 61")),
     # Topics
     Case(
