@@ -37,10 +37,10 @@ class _Open:
     ) -> None:
         self.container, self.pointer = container, pointer
         self.start, self.end = loader.start(event), loader.end(event)
-        self.column, self.is_block = event.start_mark.column, not event.flow_style
+        self.column, self.is_block = loader.column(event), not event.flow_style
         self.key: Any = _NO_KEY
         self.key_span: Span | None = None
-        self.seen: dict[str, int] = {}
+        self.seen: dict[str, yaml.NodeEvent] = {}
 
 
 class TooMuchError(Exception):
@@ -66,8 +66,9 @@ class Pass:
     def run(self) -> tuple[YamlValue, list[Problem]]:
         """The value of the block and what is wrong with it; the value counts only without problems."""
         try:
+            handlers = self._HANDLERS
             for event in loader.events(self._text):
-                self._HANDLERS[type(event)](self, event)
+                handlers[type(event)](self, event)
         except yaml.YAMLError as error:
             from feedtool.frontmatter.slips import faults  # late: nearly every block is YAML
 
@@ -160,11 +161,13 @@ class Pass:
 
     def _close(self, event: yaml.Event) -> None:
         closed = self._stack.pop()
+        if self._notebook is None:
+            return
         flow = loader.end(event) > loader.start(event)
         end = loader.end(event) if flow else closed.end
         if self._stack:
             self._stack[-1].end = max(end, self._stack[-1].end)
-        if self._notebook is not None and closed.pointer in self._notebook:
+        if closed.pointer in self._notebook:
             key = self._notebook[closed.pointer].key
             self._notebook[closed.pointer] = ValuePlace(self._span(closed.start, end), key)
 
@@ -183,18 +186,19 @@ class Pass:
             self._root = value
             return self._note("", event, None)
         top = self._stack[-1]
-        top.end = max(top.end, loader.end(event))
-        if isinstance(top.container, list):
-            top.container.append(value)
-            index = len(top.container) - 1
-            return (
-                "" if self._notebook is None else self._note(f"{top.pointer}/{index}", event, None)
-            )
-        if top.key is _NO_KEY:
+        if self._notebook is not None:
+            top.end = max(top.end, loader.end(event))
+        container, key = top.container, top.key
+        if isinstance(container, list):
+            container.append(value)
+            if self._notebook is None:
+                return ""
+            return self._note(f"{top.pointer}/{len(container) - 1}", event, None)
+        if key is _NO_KEY:
             self._key(top, event, value)
             return ""
-        key, top.key = top.key, _NO_KEY
-        top.container[key] = value
+        top.key = _NO_KEY
+        container[key] = value
         if self._notebook is None:
             return ""
         return self._note(f"{top.pointer}/{escape(key)}", event, top.key_span)
@@ -213,10 +217,10 @@ class Pass:
         elif value == "<<" and not getattr(event, "style", None):
             self._report(event, "yaml-merge-key")
         elif value in top.seen:
-            line = self._span(top.seen[value], top.seen[value]).line
+            line = self._event_span(top.seen[value]).line
             self._report(event, "yaml-duplicate-key", key=repr(value), line=line)
         top.key = value if isinstance(value, str) else ""
-        top.seen[top.key] = loader.start(event)
+        top.seen[top.key] = event
         if self._notebook is not None:
             top.key_span = self._event_span(event)
 

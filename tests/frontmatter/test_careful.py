@@ -192,7 +192,7 @@ def test_what_to_write_for_a_value_is_found_without_reading_the_block_again(valu
         ("a: &x [1]\nb: 1", 'write the line as a: "&x [1]"'),
         ("a: &x 1\nb: 1", 'write the line as a: "&x 1"'),
         ("a: &x 1\n# b\nb: 1", 'write the line as a: "&x 1"'),
-        ("a: {b: &x 1}\nb: 1", "write the line as a: \"{b: &x 1}\""),
+        ("a: {b: &x 1}\nb: 1", 'write the line as a: "{b: &x 1}"'),
         ("a: &x 1\n  more\nb: 1", "delete &x"),
         ("a: !!str |\n  b: c\nd: 1", "delete the word that begins with !"),
     ],
