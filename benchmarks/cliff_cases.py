@@ -22,6 +22,7 @@ from cliff_sites import (
 CUT = r'\nexcerpt: "[^"]*"', r'\nexcerpt: "' + "word " * 40 + 'and"'
 TRACKED = r'(\n    webUrl: "[^"]*)"', r'\1?utm_source=x"'
 BAD_TITLE, BAD_ADDRESS = (r'^: "[^"]*"', ': ""'), (r'(?<=    webUrl: ")https:', "htp")
+COLON = r"(\n *(?:- )?)(\w+): "
 UNKNOWN = "\nheat:", "\nmood: good\nheat:"
 INSECURE = 'originalUrl: "https', 'originalUrl: "http'
 WRONG_USE = (0, 2)
@@ -197,6 +198,26 @@ CASES = [
         ),
     ),
     Case("topics in brackets", replaced("\n  - Azure", ' [Azure, "AI"]')),
+    Case("a tab behind each colon", matched(COLON, r"\1\2:\t", count=0)),
+    Case("a tab behind each colon", matched(COLON, r"\1\2:\t", count=0), VALIDATE),
+    Case("each key in quotes", matched(r"(\n *(?:- )?)(\w+):", r'\1"\2":', count=0), VALIDATE),
+    Case(
+        "each title and excerpt on lines below its key",
+        matched(
+            r'((?:title|excerpt): )"(\w+) ([^"]*)"', r"\1|-\n          \2\n          \3", count=0
+        ),
+        VALIDATE,
+    ),
+    Case(
+        "each title and excerpt on two lines",
+        matched(r'((?:title|excerpt): "\w+) ', r"\1\n          ", count=0),
+        VALIDATE,
+    ),
+    Case(
+        "each provider in braces",
+        matched(r"provider:\n *(name: .*)\n *(domain: .*)", r"provider: {\1, \2}", count=0),
+        VALIDATE,
+    ),
     Case("a tab behind a value", replaced("\nheat: 60", "\nheat: 60\t")),
     Case(
         "a comment in each related story", replaced("\n    type:", "\n    # a note\n    type:", -1)
