@@ -225,6 +225,7 @@ CASES = [
     Case("CRLF", replaced("\n", "\r\n", -1)),
     Case("a byte order mark", each(lambda text: f"\ufeff{text}")),
     Case("letters beyond ASCII", replaced('excerpt: "', 'excerpt: "é “x” 日本 ', -1)),
+    Case("hosts beyond ASCII", replaced("//stories.", "//bücher.", -1), VALIDATE),
     Case("dates of another zone", replaced("Z\n", "+05:30\n", -1)),
     Case("dates with a blank and a zone", matched(r"(\d)T(\d\d:)", r"\1 \2", count=0)),
     Case(
