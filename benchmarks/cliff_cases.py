@@ -22,6 +22,7 @@ from cliff_sites import (
 CUT = r'\nexcerpt: "[^"]*"', r'\nexcerpt: "' + "word " * 40 + 'and"'
 TRACKED = r'(\n    webUrl: "[^"]*)"', r'\1?utm_source=x"'
 BAD_TITLE, BAD_ADDRESS = (r'^: "[^"]*"', ': ""'), (r'(?<=    webUrl: ")https:', "htp")
+COLON = r"(\n *(?:- )?)(\w+): "
 UNKNOWN = "\nheat:", "\nmood: good\nheat:"
 INSECURE = 'originalUrl: "https', 'originalUrl: "http'
 WRONG_USE = (0, 2)
@@ -109,6 +110,14 @@ CASES = [
     Case("a record with 4,000 topics", in_first_record("\n  - Azure", MANY_TOPICS)),
     Case("a quote that is not closed", replaced("\nheat: 60", '\nheat: "60')),
     Case("an anchor", replaced("\nheat: 60", "\nheat: &a 60")),
+    Case(
+        "a type before each title and excerpt",
+        matched(r'((?:title|excerpt): )"', r'\1!!str "', count=0),
+    ),
+    Case(
+        "an alias in each related story",
+        matched(r"(\n    provider:)\n.*\n.*", r"\1 *source", count=0),
+    ),
     Case("a key that stands there twice", replaced("\nheat: 60", "\nheat: 60\nheat: 61")),
     # Topics
     Case(
@@ -189,6 +198,26 @@ CASES = [
         ),
     ),
     Case("topics in brackets", replaced("\n  - Azure", ' [Azure, "AI"]')),
+    Case("a tab behind each colon", matched(COLON, r"\1\2:\t", count=0)),
+    Case("a tab behind each colon", matched(COLON, r"\1\2:\t", count=0), VALIDATE),
+    Case("each key in quotes", matched(r"(\n *(?:- )?)(\w+):", r'\1"\2":', count=0), VALIDATE),
+    Case(
+        "each title and excerpt on lines below its key",
+        matched(
+            r'((?:title|excerpt): )"(\w+) ([^"]*)"', r"\1|-\n          \2\n          \3", count=0
+        ),
+        VALIDATE,
+    ),
+    Case(
+        "each title and excerpt on two lines",
+        matched(r'((?:title|excerpt): "\w+) ', r"\1\n          ", count=0),
+        VALIDATE,
+    ),
+    Case(
+        "each provider in braces",
+        matched(r"provider:\n *(name: .*)\n *(domain: .*)", r"provider: {\1, \2}", count=0),
+        VALIDATE,
+    ),
     Case("a tab behind a value", replaced("\nheat: 60", "\nheat: 60\t")),
     Case(
         "a comment in each related story", replaced("\n    type:", "\n    # a note\n    type:", -1)
@@ -196,6 +225,7 @@ CASES = [
     Case("CRLF", replaced("\n", "\r\n", -1)),
     Case("a byte order mark", each(lambda text: f"\ufeff{text}")),
     Case("letters beyond ASCII", replaced('excerpt: "', 'excerpt: "é “x” 日本 ', -1)),
+    Case("hosts beyond ASCII", replaced("//stories.", "//bücher.", -1), VALIDATE),
     Case("dates of another zone", replaced("Z\n", "+05:30\n", -1)),
     Case("dates with a blank and a zone", matched(r"(\d)T(\d\d:)", r"\1 \2", count=0)),
     Case(

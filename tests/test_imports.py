@@ -103,11 +103,13 @@ def ordinary(**changed: object) -> str:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A folder with a configuration, a good record, a good one out of the ordinary, and a bad one."""
+    """A folder with a configuration, a good record, one with braces, one out of the ordinary, and a bad one."""
     (tmp_path / "feedtool.toml").write_text(CONFIG, "utf-8")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "good.md").write_text(ordinary(), "utf-8")
-    (tmp_path / "unusual.md").write_text(record(), "utf-8")
+    (tmp_path / "styled.md").write_text(record(), "utf-8")
+    unusual = record().replace("A title", r"A \U00000074itle")
+    (tmp_path / "unusual.md").write_text(unusual, "utf-8")
     (tmp_path / "bad.md").write_text(record(heat="hot"), "utf-8")
     return tmp_path
 
@@ -157,6 +159,8 @@ def test_a_good_record_waits_for_its_validator_only(site: Path, line: str) -> No
 
 
 def test_only_a_record_out_of_the_ordinary_waits_for_pyyaml(site: Path) -> None:
+    packages, _ = imports(site, "validate", "styled.md")
+    assert packages == HOOK
     packages, _ = imports(site, "validate", "unusual.md")
     assert packages == HOOK | {"yaml"}
 

@@ -1,6 +1,7 @@
 """The careful pass over the events of a block: it finds all that is wrong, and where everything stands."""
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -29,12 +30,17 @@ class _Open:
     """A collection whose end has not come yet; ``key`` waits for its value."""
 
     def __init__(
-        self, container: dict[str, YamlValue] | list[YamlValue], pointer: str, start: int, end: int
+        self,
+        container: dict[str, YamlValue] | list[YamlValue],
+        pointer: str,
+        event: yaml.MappingStartEvent | yaml.SequenceStartEvent,
     ) -> None:
-        self.container, self.pointer, self.start, self.end = container, pointer, start, end
+        self.container, self.pointer = container, pointer
+        self.start, self.end = loader.start(event), loader.end(event)
+        self.column, self.is_block = loader.column(event), not event.flow_style
         self.key: Any = _NO_KEY
         self.key_span: Span | None = None
-        self.seen: dict[str, int] = {}
+        self.seen: dict[str, yaml.NodeEvent] = {}
 
 
 class TooMuchError(Exception):
@@ -60,8 +66,9 @@ class Pass:
     def run(self) -> tuple[YamlValue, list[Problem]]:
         """The value of the block and what is wrong with it; the value counts only without problems."""
         try:
+            handlers = self._HANDLERS
             for event in loader.events(self._text):
-                self._HANDLERS[type(event)](self, event)
+                handlers[type(event)](self, event)
         except yaml.YAMLError as error:
             from feedtool.frontmatter.slips import faults  # late: nearly every block is YAML
 
@@ -150,16 +157,17 @@ class Pass:
             advice = self._line_or(event, _DEPTH_HINT)
             self._report(event, "yaml-too-deep", limit=MAX_DEPTH, advice=advice)
             raise TooMuchError
-        start, end = loader.start(event), loader.end(event)
-        self._stack.append(_Open(container, pointer, start, end))
+        self._stack.append(_Open(container, pointer, event))
 
     def _close(self, event: yaml.Event) -> None:
         closed = self._stack.pop()
+        if self._notebook is None:
+            return
         flow = loader.end(event) > loader.start(event)
         end = loader.end(event) if flow else closed.end
         if self._stack:
             self._stack[-1].end = max(end, self._stack[-1].end)
-        if self._notebook is not None and closed.pointer in self._notebook:
+        if closed.pointer in self._notebook:
             key = self._notebook[closed.pointer].key
             self._notebook[closed.pointer] = ValuePlace(self._span(closed.start, end), key)
 
@@ -178,18 +186,19 @@ class Pass:
             self._root = value
             return self._note("", event, None)
         top = self._stack[-1]
-        top.end = max(top.end, loader.end(event))
-        if isinstance(top.container, list):
-            top.container.append(value)
-            index = len(top.container) - 1
-            return (
-                "" if self._notebook is None else self._note(f"{top.pointer}/{index}", event, None)
-            )
-        if top.key is _NO_KEY:
+        if self._notebook is not None:
+            top.end = max(top.end, loader.end(event))
+        container, key = top.container, top.key
+        if isinstance(container, list):
+            container.append(value)
+            if self._notebook is None:
+                return ""
+            return self._note(f"{top.pointer}/{len(container) - 1}", event, None)
+        if key is _NO_KEY:
             self._key(top, event, value)
             return ""
-        key, top.key = top.key, _NO_KEY
-        top.container[key] = value
+        top.key = _NO_KEY
+        container[key] = value
         if self._notebook is None:
             return ""
         return self._note(f"{top.pointer}/{escape(key)}", event, top.key_span)
@@ -208,10 +217,10 @@ class Pass:
         elif value == "<<" and not getattr(event, "style", None):
             self._report(event, "yaml-merge-key")
         elif value in top.seen:
-            line = self._span(top.seen[value], top.seen[value]).line
+            line = self._event_span(top.seen[value]).line
             self._report(event, "yaml-duplicate-key", key=repr(value), line=line)
         top.key = value if isinstance(value, str) else ""
-        top.seen[top.key] = loader.start(event)
+        top.seen[top.key] = event
         if self._notebook is not None:
             top.key_span = self._event_span(event)
 
@@ -221,11 +230,16 @@ class Pass:
         return pointer
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        # What goes on below the line that it begins on: that line alone cannot be written as a text.
+        is_below = isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
+        is_below |= "\n" in self._text[loader.start(event) : loader.end(event)].rstrip()
         if event.anchor is not None:
-            advice = self._line_or(event, f"delete &{event.anchor}")
+            advice = f"delete &{event.anchor}"
+            advice = advice if is_below else self._line_or(event, advice)
             self._report(event, "yaml-anchor", anchor=event.anchor, advice=advice)
         if event.tag is not None:
-            advice = self._line_or(event, "delete the word that begins with !")
+            advice = "delete the word that begins with !"
+            advice = advice if is_below else self._line_or(event, advice)
             self._report(event, "yaml-tag", advice=advice)
 
     def _odd_blanks(self, event: yaml.NodeEvent) -> None:
@@ -245,7 +259,29 @@ class Pass:
         """What to write for the line of an event, where quotes make a text of it; else the hint."""
         from feedtool.frontmatter.slips import rewrites  # late: only what is wrong needs it
 
-        return rewrites.hint(self._source, self._source.start + loader.start(event)) or hint
+        start = self._source.start + loader.start(event)
+        return rewrites.hint(self._source, start, ends_in_a_value=self._ends_line(event)) or hint
+
+    def _ends_line(self, event: yaml.Event) -> bool:
+        """Whether an event is a value behind its key or its hyphen, the last of its line in block style.
+
+        The next line has to go on in one of the collections that are open.
+        """
+        text, end = self._text, loader.end(event)
+        line_end = text.find("\n", end)
+        line_end = len(text) if line_end < 0 else line_end
+        is_one_line = "\n" not in text[loader.start(event) : line_end]
+        if not is_one_line or text[end:line_end].strip() or not self._stack or self._expects_key():
+            return False
+        following = _NEXT.match(text, line_end + 1)
+        return all(level.is_block for level in self._stack) and (
+            following is not None
+            and any(
+                level.column == len(following[1])
+                and isinstance(level.container, list) is bool(following[2])
+                for level in self._stack
+            )
+        )
 
     def _report(self, event: yaml.Event, code: str, **parts: object) -> None:
         from feedtool.diagnostics.words.frontmatter import WORDS  # late: a good record needs none
@@ -278,5 +314,7 @@ class Pass:
 
 # Each hint is tried before it is given, which takes its time: who has so many problems mends these first.
 _MOST_PROBLEMS = 500
+# The beginning of a line that goes on with a key, or behind a hyphen.
+_NEXT = re.compile(r"( *)(- |)(?=[A-Za-z_\"'])")
 _DEPTH_HINT = "no record is nested that deeply; check the brackets and the indentation"
 _SHOWN = 100

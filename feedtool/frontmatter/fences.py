@@ -60,9 +60,9 @@ def mapping(source: SourceText, again: Callable[[SourceText], Result] | None = N
     if found is not None:
         return Document(source.path, found, source, is_ordinary=True), ()
     # Late: most blocks are ordinary.
-    from feedtool.frontmatter.odd import pieces
+    from feedtool.frontmatter.odd import pieces, styles
 
-    found = pieces.read(source.block)
+    found = styles.read(source.block) or pieces.read(source.block)
     if found:
         return Document(source.path, found, source), ()
     from feedtool.frontmatter.odd import entries

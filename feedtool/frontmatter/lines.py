@@ -30,19 +30,20 @@ _beginnings: dict[str, tuple[int, bool, str]] = {}
 # A run of characters keeps what it took (*+), and what may follow begins otherwise: no line takes long.
 # Repeated groups do not: until Python 3.11.5 some that did failed to match what they should.
 KEY = r"[A-Za-z_][\w-]{0,63}+"
-_DOUBLE = r'"[^"\\]*+(?:\\.[^"\\]*+)*"'
-_SINGLE = r"'[^']*+(?:''[^']*+)*'"
-_ITEM = rf"{_DOUBLE}|{_SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*"
-_LIST = rf"\[(?: ?(?:{_ITEM})(?:, ?(?:{_ITEM}))*)? ?\]"
+DOUBLE = r'"[^"\\]*+(?:\\.[^"\\]*+)*"'
+SINGLE = r"'[^']*+(?:''[^']*+)*'"
+ITEM = rf"{DOUBLE}|{SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*"
+_LIST = rf"\[(?: ?(?:{ITEM})(?:, ?(?:{ITEM}))*)? ?\]"
 # Without quotes a text begins with no sign of YAML's (section 5.3), and goes on to the end of the line.
 _PLAIN = r"(?:[^-?:,\[\]{}#&*!|>'\"%@` ]|-[^ ]).*+"
 # A text in quotes that has no others in it is found first, and fast.
-_VALUE = rf'"([^"]*+)"|({_PLAIN})|({_DOUBLE}|{_SINGLE}|{_LIST})'
+_VALUE = rf'"([^"]*+)"|({_PLAIN})|({DOUBLE}|{SINGLE}|{_LIST})'
 _LINE = re.compile(
     rf"( *+)(- |)(?:({KEY}):(?: ++|\Z)|)(?:{_VALUE}|) *+(?:(?<![^ ])#.*+|)", re.ASCII
 )
-_ITEMS = re.compile(_ITEM, re.ASCII)
-_ESCAPE, _ESCAPED = re.compile(r"\\(.?)"), {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
+_ITEMS = re.compile(ITEM, re.ASCII)
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.?))")
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 _SHORT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
 
 
@@ -136,10 +137,16 @@ def _quoted(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     """What stands between double quotes, the last of which may be escaped itself."""
-    try:
-        return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], text)
-    except KeyError:
-        raise NotOrdinary from None
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(escape: re.Match[str]) -> str:
+    """The character that is escaped by its number, or by a letter."""
+    short, number, letter = escape.groups()
+    character = _ESCAPED.get(letter) if letter is not None else chr(int(short or number, 16))
+    if character is None or "\ud800" <= character <= "\udfff":
+        raise NotOrdinary
+    return character
 
 
 def _meaning(text: str) -> YamlValue:

@@ -47,6 +47,11 @@ def start(event: yaml.Event) -> int:
     return event.start_mark.index  # type: ignore[union-attr] # only a hand-made event has no marks
 
 
+def column(event: yaml.Event) -> int:
+    """In which column an event begins, from 0."""
+    return event.start_mark.column  # type: ignore[union-attr] # see above
+
+
 def end(event: yaml.Event) -> int:
     """Where an event ends, in characters of the block."""
     return event.end_mark.index  # type: ignore[union-attr]

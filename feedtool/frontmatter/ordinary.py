@@ -42,6 +42,11 @@ def read(block: str) -> dict[str, YamlValue] | None:
     # One character is looked for many times as fast as two.
     if ("|" in text and ": |" in text) or (">" in text and ": >" in text):
         text = _BLOCK_SCALAR.sub(_on_one_line, text)
+    return read_text(text, block)
+
+
+def read_text(text: str, block: str) -> dict[str, YamlValue] | None:
+    """The same of a text that was made of the block, of ordinary lines alone."""
     try:
         value = _of_entries(text)
     except lines.NotOrdinary:

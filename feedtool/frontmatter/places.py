@@ -57,7 +57,7 @@ class YamlPlaces:
         if starts and not before:
             return False
         key = self._key_names[before - 1] if starts else None
-        if key and self._is_ordinary_key(key) and not self._search.is_block_scalar(key):
+        if key and self._is_ordinary_key(key) and self._search.is_on_lines(key):
             return self._search.is_in_value(offset)
         if key not in self._scalars:
             self._scalars[key] = sorted(_scalars(self._passed_over(key) if key else self.all))
@@ -108,14 +108,16 @@ class YamlPlaces:
         return ValuePlace(Span(*start[:2], *of_last[""].value[2:]), None)
 
     def _is_ordinary_key(self, key: str) -> bool:
-        """Whether all lines of a key are ordinary."""
+        """Whether all lines of a key are ordinary, whatever its name."""
         start, end = self._keys[key]
         if self._is_ordinary:
             return True
         if key not in self._ordinary_keys:
             from feedtool.frontmatter import ordinary  # late: few places are asked for
 
-            self._ordinary_keys[key] = ordinary.read(self._source.block[start:end]) is not None
+            behind = start + len(key) + 2 * (self._source.block[start] in "\"'")
+            text = f"key{self._source.block[behind:end]}"
+            self._ordinary_keys[key] = ordinary.read(text) is not None
         return self._ordinary_keys[key]
 
     def _place(self, found: "FoundValue") -> ValuePlace:

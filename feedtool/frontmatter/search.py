@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from feedtool.diagnostics.pointer import unescape
+
 # Where a key begins that is not on the first line: from a line break on, which is searched for fast.
 _FIRST, _KEY = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
 # The same among lines of any form: what is no comment, no item and not indented, and the key that is there.
@@ -101,11 +103,12 @@ class Search:
         """Where the value at a JSON pointer stands; None if there is none. Raises Unclear."""
         if not pointer:
             return self._everything()
-        _, name, *tokens = pointer.split("/")
+        _, first, *tokens = pointer.split("/")
+        name = unescape(first)
         if name not in self._keys:
             return None
         start, end = self._keys[name]
-        entry = _of_key(name, start, end)
+        entry = self._of_key(name, start, end)
         for depth, token in enumerate(tokens):
             below = self._below(entry)
             if below is None:
@@ -117,10 +120,11 @@ class Search:
             entry = found
         return FoundValue(self._value(entry), entry.key)
 
-    def is_block_scalar(self, key: str) -> bool:
-        """Whether the value of a key is a text on the lines below it."""
+    def is_on_lines(self, key: str) -> bool:
+        """Whether ``is_in_value`` tells of the lines of a key: not of a text below it, nor of an odd name."""
         start, end = self._keys[key]
-        return _BLOCK_SCALAR.match(self._block, start + len(key), end) is not None
+        is_name = _FIELD.match(self._block, start) is not None
+        return is_name and _BLOCK_SCALAR.match(self._block, start + len(key), end) is None
 
     def is_in_value(self, offset: int) -> bool:
         """Whether a character stands in a value on its line."""
@@ -131,7 +135,7 @@ class Search:
 
     def _everything(self) -> FoundValue:
         (first, _), *_ = bounds = [*self._keys.values()]
-        last = _of_key([*self._keys][-1], *bounds[-1])
+        last = self._of_key([*self._keys][-1], *bounds[-1])
         return FoundValue((first, self._value(last)[1]), None)
 
     def _value(self, entry: _Entry) -> tuple[int, int]:
@@ -194,7 +198,7 @@ class Search:
                 return None
             start = found + len(line)
         following = _next_key(line).search(self._block, start, end)
-        return _of_key(name, start, following.start() + 1 if following else end)
+        return self._of_key(name, start, following.start() + 1 if following else end)
 
     def _column(self, offset: int) -> int:
         return offset - self._block.rfind("\n", 0, offset) - 1
@@ -208,13 +212,13 @@ class Search:
                 head = _LINE.match(self._block, line, end)
                 return self._on_line(_Entry(head.end() if head else line, end, None))[1]
 
+    def _of_key(self, name: str, start: int, end: int) -> _Entry:
+        """The entry of a key that begins at an offset, in quotes or not, with its colon behind it."""
+        behind = start + len(name) + 2 * (self._block[start] in "\"'")
+        return _Entry(behind + len(":"), end, (start, behind))
+
 
 @lru_cache(maxsize=64)
 def _next_key(line: str) -> re.Pattern[str]:
     """What finds the next key in the column of a line."""
     return re.compile(f"{line}(?=[A-Za-z_])")
-
-
-def _of_key(name: str, start: int, end: int) -> _Entry:
-    behind = start + len(name)
-    return _Entry(behind + len(":"), end, (start, behind))

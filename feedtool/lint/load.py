@@ -101,6 +101,8 @@ def with_rule_problems(parsed: Parsed, context: RuleContext, *, may_have_comment
     if parsed.document is None:
         return parsed
     found = parsed.problems
+    if may_have_comments:  # which may silence what is not reported anyway
+        context = context._replace(selector=None)
     if parsed.record is not None:
         found = (
             *found,

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
 from feedtool.model.record import Record, is_hot_enough
 from feedtool.model.topics import Topics
@@ -27,7 +28,8 @@ class RuleContext(NamedTuple):
 
     ``now`` decides what lies in the future, ``mapping`` says what records call their fields.
     ``merges_clusters`` is whether a story that several publishers tell is published as one item. Where feeds
-    are sticky, how hot a record is does not tell whether one shows it.
+    are sticky, how hot a record is does not tell whether one shows it. What ``selector`` does not report is
+    not worded, and its place not looked for.
     """
 
     now: datetime
@@ -37,6 +39,7 @@ class RuleContext(NamedTuple):
     mapping: FieldMapping = SHIPPED
     merges_clusters: bool = False
     is_sticky: bool = False
+    selector: RuleSelector | None = None
 
 
 _OF_VALUES = ("text-", "title-", "topic-")
@@ -57,10 +60,19 @@ def problems(
         for rule in (_RULES if view.is_own else _OF_ANY_SITE)
         for finding in rule(view, record, context)
         # What is made of the body or of the configuration has no place where it could be mended.
-        if view.is_own or finding.pointer or not finding.code.startswith(_OF_VALUES)
+        if (view.is_own or finding.pointer or not finding.code.startswith(_OF_VALUES))
+        and _is_reported(finding.code, document.path, context)
     ]
     found += unread.problems(view)
     return [one for one in found if not _is_above_lost(one.pointer, lost)] if lost else found
+
+
+def _is_reported(code: str, path: str, context: RuleContext) -> bool:
+    if context.selector is None:
+        return True
+    from feedtool.rules.catalogue import RULES  # late: a good record breaks none
+
+    return context.selector.reports(code, path, on=RULES[code].on)
 
 
 def _is_above_lost(pointer: str | None, lost: Iterable[str]) -> bool:

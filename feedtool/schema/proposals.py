@@ -114,11 +114,14 @@ def written(value: Any, *, flow: bool = False) -> str:
 
 def quoted(value: str) -> str:
     """A text in double quotes, as JSON and YAML write it; what cannot be seen is an escape."""
+    text = json.dumps(value, ensure_ascii=False)
+    if text.isprintable():  # has none of the categories C and Z but the blank
+        return text
     return "".join(
         character
-        if character == " " or unicodedata.category(character)[0] not in "CZ"
+        if character.isprintable()
         else f"\\U{ord(character):08x}".replace("\\U0000", "\\u")
-        for character in json.dumps(value, ensure_ascii=False)
+        for character in text
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from feedtool.text.digests import sha1
@@ -221,6 +221,7 @@ def _ascii_host(host: str) -> str | None:
     return ascii_host if fits else None
 
 
+@lru_cache(4096)  # a site's own and its publishers' hosts return in story after story
 def _idna(host: str) -> str | None:
     import idna  # late: nearly every host is ASCII
 

@@ -6,6 +6,7 @@ import pytest
 
 from feedtool import frontmatter
 from feedtool.frontmatter import MAX_DEPTH, MAX_SCALAR, max_nodes
+from tests.calls import calls
 from tests.frontmatter.reading import Place4, refusals, value
 
 
@@ -170,6 +171,36 @@ def test_a_syntax_error_comes_with_a_way_out(text: str, word: str) -> None:
     assert problem.code == "yaml-syntax"
     assert problem.hint is not None
     assert word in problem.hint
+
+
+@pytest.mark.parametrize("value", ["&a 60", "*a", '!!str "60"', "!!str it's"])
+def test_what_to_write_for_a_value_is_found_without_reading_the_block_again(value: str) -> None:
+    def refused(count: int) -> str:
+        return "".join(f"a{number}:\n  b: {value}\n  c: 1\n" for number in range(count))
+
+    few, many = (calls(refusals, refused(count))["loader", "events"] for count in (10, 20))
+    # One of the block, and a few: the last line of the block is tried, and so is what is no text in quotes.
+    assert few == many
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a: &x\n  b: 1", "delete &x"),
+        ("a: !!map\n  b: 1", "delete the word that begins with !"),
+        ("a: !!seq\n  - 1", "delete the word that begins with !"),
+        ("a: &x [1]\nb: 1", 'write the line as a: "&x [1]"'),
+        ("a: &x 1\nb: 1", 'write the line as a: "&x 1"'),
+        ("a: &x 1\n# b\nb: 1", 'write the line as a: "&x 1"'),
+        ("a: {b: &x 1}\nb: 1", 'write the line as a: "{b: &x 1}"'),
+        ("a: &x 1\n  more\nb: 1", "delete &x"),
+        ("a: !!str |\n  b: c\nd: 1", "delete the word that begins with !"),
+    ],
+)
+@pytest.mark.parser
+def test_what_to_write_for_an_anchor_or_a_tag(text: str, hint: str) -> None:
+    _, problems = frontmatter.parse("a.md", f"---\n{text}\n---\n".encode())
+    assert [problem.hint for problem in problems] == [hint]
 
 
 def nested(depth: int) -> str:

@@ -124,7 +124,8 @@ def test_what_is_ordinary(line: str, value: object) -> None:
      "title: 1000000000000000000", "title: a: b",
      "title: &x y", "title: *x", "title: !x y", "title: {a: b}", "title: a\u2028b", "title: a\tb", "null: x",
      "title: x\ntitle: y", "title: x\n  y: z", "- x", "<<: x", "title: x\n---\ntitle: y", "%YAML 1.2",
-     r'title: "a\"', r'title: "\/"', "title: 1e3", "title: -", "title: [a, ]", "title: null\n  y: z",
+     r'title: "a\"', r'title: "\e"', r'title: "\ud83d"', r'title: "\u00e"',
+     "title: 1e3", "title: -", "title: [a, ]", "title: null\n  y: z",
      "title: |\n  x\n\n  # y", "title: |\n  x\n   y", "  title: x",
      'title: "\x7f"', "title: x\x7f", "title: x # \x7f", "title: |\n  \x7f", "title: '\x7f'"],
 )  # fmt: skip

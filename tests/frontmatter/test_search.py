@@ -64,8 +64,8 @@ def test_what_is_not_there_is_not_found(pointer: str) -> None:
 def test_a_text_of_several_lines_is_unclear() -> None:
     with pytest.raises(Unclear):
         search(EXCERPT).find("/excerpt")
-    assert search(EXCERPT).is_block_scalar("excerpt")
-    assert not search(EXCERPT).is_block_scalar("heat")
+    assert not search(EXCERPT).is_on_lines("excerpt")
+    assert search(EXCERPT).is_on_lines("heat")
 
 
 def test_who_looks_for_very_many_fields_is_refused() -> None:

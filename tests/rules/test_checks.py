@@ -1,6 +1,7 @@
 """The rules beyond the schema: when each speaks, when it keeps quiet, and where it points to."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.diagnostics.selector import RuleSelector
 from feedtool.model.topics import Topic
 from feedtool.records import parse
 from feedtool.rules import checks
 from feedtool.rules.checks import CUT_LENGTH, RuleContext
 from feedtool.storage.place import Raw
+from tests.calls import calls
 from tests.conftest import as_yaml, fields, place, record
 
 TRACKING = ("utm_*", "ref")
@@ -281,3 +284,15 @@ def test_a_draft_is_not_said_to_be_forgotten() -> None:
     assert [p.code for p in found(context=warm, heat=70, draft=True)] == ["published-draft"]
     assert [p.code for p in found(context=warm, heat=70, published=False)] == ["unpublished-hot"]
     assert found(heat=70, published=False, draft=True) == []
+
+
+def test_what_is_not_reported_is_not_looked_for_in_the_file() -> None:
+    story_with_blanks = story(title="A  title")
+
+    def places(selector: RuleSelector) -> int:
+        context = FACTS._replace(selector=selector)
+        counted = calls(partial(found, context=context, related=[story_with_blanks] * 3))
+        return counted["document", "span_of"]
+
+    assert places(RuleSelector()) == places(RuleSelector(ignore=("text-whitespace",)))
+    assert places(RuleSelector(select=("all",))) == places(RuleSelector()) + 3

@@ -6,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from feedtool.text import urls
+from tests.calls import calls
 
 TRACKING = ("utm_*", "ref", "fbclid")
 LABEL = "a" * 63
@@ -293,3 +294,11 @@ def test_any_text_is_a_web_url_or_is_not(text: str, prefixed: bool) -> None:  # 
     if urls.is_web_url(url):
         assert urls.canonical(url, TRACKING).startswith(("http://", "https://"))
         assert urls.to_uri(url).isascii()
+
+
+def test_a_host_of_any_alphabet_is_translated_once() -> None:
+    def ask() -> None:
+        for number in range(20):
+            assert urls.is_address(f"https://straße{number % 2}.example.org/{number}")
+
+    assert calls(ask)["core", "encode"] <= 2  # of the library

@@ -170,6 +170,7 @@ def _task(
         reading.names(options),
         settings.feeds.cluster,
         settings.feeds.sticky,
+        chosen,
     )
     task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read

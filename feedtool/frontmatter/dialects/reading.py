@@ -12,6 +12,7 @@ import yaml
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.frontmatter import loader
 from feedtool.frontmatter.careful import Pass, TooMuchError
 from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.frontmatter.document import Document
@@ -157,7 +158,7 @@ class DialectPass(Pass):
             top.key_span = self._event_span(event)
             return
         if self._dialect.takes_last and isinstance(value, str) and value in top.seen:
-            self._repeated(event, top.seen[value], value)
+            self._repeated(event, loader.start(top.seen[value]), value)
             del top.seen[value]
         super()._key(top, event, value)
 

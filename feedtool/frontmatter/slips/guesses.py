@@ -17,7 +17,7 @@ _WRAPPED = (
     "\u00ab\u00bb", "\u00bb\u00ab", "``",
 )  # fmt: skip
 _BULLET = "[-*+\u2022\u00b7\u2043\u2010-\u2015\u2212]"
-_QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
+QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
 
 
 class LineParts(NamedTuple):
@@ -93,7 +93,7 @@ def _entries(value: str) -> Iterator[tuple[str, str]]:
         if found := re.fullmatch(pattern, value):
             yield found[1], found[2].strip()
     if (found := re.fullmatch(r"([\w-]+) +(.+)", value)) and is_name(found[1]):
-        plain = re.fullmatch(rf"[\w.-]+|https?://\S+|{_QUOTED}", found[2])
+        plain = re.fullmatch(rf"[\w.-]+|https?://\S+|{QUOTED}", found[2])
         yield found[1], found[2] if plain else quoted(found[2])
     if re.fullmatch(r"[\w-]+", value) and is_name(value):
         yield value, "true" if schemas.record_kinds().get(value) == "boolean" else ""
@@ -115,7 +115,7 @@ def values(value: str) -> Iterator[str]:
 def _requoted(value: str) -> Iterator[str]:
     """A text whose quotes do not fit, in quotes that do."""
     quote = value[0]
-    if found := re.match(rf"{_QUOTED}\s*[,;.]+$", value):
+    if found := re.match(rf"{QUOTED}\s*[,;.]+$", value):
         yield found[1]
     closed = value.rstrip(",;")
     if closed.endswith(quote) and len(closed) > len(quote * 2):

@@ -45,8 +45,12 @@ class _Change(NamedTuple):
     text: str
 
 
-def hint(source: SourceText, offset: int) -> str | None:
-    """What mends the line at an offset of the file; None where nothing that is tried does."""
+def hint(source: SourceText, offset: int, *, ends_in_a_value: bool = False) -> str | None:
+    """What mends the line at an offset of the file; None where nothing that is tried does.
+
+    ``ends_in_a_value`` tells of a line of block style that a parser took, and whose last value begins at the
+    offset: in quotes that is a text, whatever stands around it, and need not be tried.
+    """
     block = source.block
     start = block.rfind("\n", 0, max(offset - source.start, 0)) + 1
     end = _line_end(block, start)
@@ -55,10 +59,13 @@ def hint(source: SourceText, offset: int) -> str | None:
     line = _Line(block, start, end, block[start:end].rstrip("\r"), _above(block, start))
     if _begins_the_text(line):
         return "add a line that holds only --- above this line, where the text of the story begins"
-    outline = _outline(block, start)
+    outline: str | None = None
     for change in _changes(line):
         if len(change.hint) <= LONGEST and block[change.start : change.end] != change.text:
+            if ends_in_a_value and _puts_in_quotes(line, change, offset - source.start):
+                return _numbered(change, source)
             below = block[change.end :]
+            outline = _outline(block, start) if outline is None else outline
             # First below its outline alone, which is quick, and mostly enough to say no.
             quick = change.start < start or _mends(outline, change.text, below)
             if quick and _mends(block[: change.start], change.text, below):
@@ -69,6 +76,17 @@ def hint(source: SourceText, offset: int) -> str | None:
 def _numbered(change: _Change, source: SourceText) -> str:
     span = source.span(source.start + change.start, source.start + change.end)
     return change.hint.replace("\0", str(span.line)).replace("\1", str(span.end_line))
+
+
+def _puts_in_quotes(line: _Line, change: _Change, value_start: int) -> bool:
+    """Whether a change makes one text in quotes of the value of a line, and leaves all before it as it is."""
+    lead, _, value = guesses.entry(line.text)
+    return (
+        (change.start, change.end) == (line.start, line.end)
+        and line.block[value_start : line.end].strip() == value
+        and change.text.startswith(lead)
+        and re.fullmatch(guesses.QUOTED, change.text[len(lead) :]) is not None
+    )
 
 
 def _line_end(text: str, start: int) -> int:

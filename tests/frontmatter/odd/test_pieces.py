@@ -17,7 +17,7 @@ ODD = [
     "excerpt: >\n  one\n  two\n\n  three\n",
     "excerpt: |2-\n   one\n",
     'excerpt: "one\n  two"\n',
-    'excerpt: "\\u00e9"\n',
+    'excerpt: "\\U000000e9"\n',
     "provider: {name: A, url: b}\n",
     "topics: [a,\n  b]\n",
     "heat: 60\t\n",
