@@ -37,8 +37,7 @@ DECLARATION = re.compile(
     rb"""<\?xml\s+(?:version\s*=\s*(?P<q>["'])(?P<version>[^"'>]*)(?P=q)\s*)?"""
     rb"""(?:encoding\s*=\s*(?P<p>["'])(?P<encoding>[^"'>]*)(?P=p))?[^>]*\?>"""
 )
-# A declaration with one of these expat is not given: which versions of XML it takes hangs on its own version.
-_UNREAD = frozenset(("xml-blank-before-declaration", "xml-version"))
+_LINE_END, _NOT_A_LINE_END = re.compile(rb"[\r\n]"), re.compile(rb"[^\r\n]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
 _NOT_FOR_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"}
 _XML_KNOWS = {"utf-8", "utf-16", "utf-16-le", "utf-16-be"}
@@ -110,8 +109,11 @@ def read(content: Octets, fallback: str) -> DecodedFeed:
         encoding = guess or "utf-8"
     data, broken = _decoded(body, encoding)
     findings += broken
-    if any(one.code in _UNREAD for one in findings):
+    wrong = {one.code: one for one in findings}
+    if "xml-blank-before-declaration" in wrong:
         data = _blanked(data)
+    elif "xml-version" in wrong:
+        data = _with_usual_version(data, wrong["xml-version"])
     return DecodedFeed(data, encoding, tuple(findings))
 
 
@@ -203,10 +205,18 @@ def _decoded(body: Octets, encoding: str) -> tuple[Octets, list[Finding]]:
 
 
 def _blanked(data: Octets) -> Octets:
-    """The document without its declaration, at the same offsets."""
+    """The document without its declaration, at the same offsets and lines."""
     start = data.find(b"<?xml")
     end = data.find(b"?>", start) + 2
-    return _from(data, end, (data[:start], b" " * (end - start)))
+    return _from(data, end, (data[:start], _NOT_A_LINE_END.sub(b" ", data[start:end])))
+
+
+def _with_usual_version(data: Octets, version: Finding) -> Octets:
+    """The document with a version that every expat takes (``1.`` and digits), at the same offsets."""
+    start, end = version.start, version.end
+    if end - start < len("1.0") or _LINE_END.search(data[start:end]):
+        return _blanked(data)
+    return _from(data, end, (data[:start], b"1.".ljust(end - start, b"0")))
 
 
 def _from(data: Octets, start: int, before: Iterable[bytes] = ()) -> Octets:

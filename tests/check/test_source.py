@@ -43,6 +43,19 @@ def test_what_follows_another_version_is_read_by_every_expat(version: str, encod
     assert wrong["xml-not-well-formed"].start > text.index("<i>")
 
 
+@pytest.mark.parametrize(
+    "before", ["\n<?xml\nversion='1.0'\n?>", "<?xml\n version='2.0'?>", "<?xml version='\n2'?>"]
+)
+def test_lines_are_those_of_the_document_whatever_is_wrong_with_its_declaration(
+    before: str,
+) -> None:
+    text = before + "\n<rss version='2.0'><channel><title></title></channel></rss>"
+    found = check("a.rss", text.encode(), CheckOptions())
+    (blank,) = (one for one in found if one.code == "value-blank")
+    assert blank.span
+    assert blank.span.line == text.count("\n") + 1
+
+
 def test_the_fallback_reads_what_says_nothing() -> None:
     assert _codes(BODY.encode()) == ["encoding-undeclared"]
     assert "encoding-undecodable" in _codes(BODY.encode(), "us-ascii")
