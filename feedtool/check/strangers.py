@@ -9,7 +9,7 @@ from feedtool.check.finding import Finding
 from feedtool.check.octets import Octets
 
 _HEAD = 1 << 16
-_COMMENTS = rb"\s*+(?:<!--.*?-->\s*+|<\?.*?\?>\s*+)*+"
+_COMMENTS = rb"\s*+(?>(?:<!--.*?-->\s*+|<\?.*?\?>\s*+)*)"
 _PAGE = re.compile(
     _COMMENTS + rb"(?:<!doctype\s+html\b|<(?:\w+:)?html\b)", re.IGNORECASE | re.DOTALL
 )

@@ -26,6 +26,6 @@ def _escaped_tag() -> re.Pattern[str]:
     """The tags that most texts are made of, escaped once more than they should be."""
     return re.compile(
         r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|img|h[1-6]|blockquote|table|tr|td|figure)"
-        r"(?:\s(?:[^<&]|&(?!lt;|gt;)){0,500}+|\s*/)?&gt;",
+        r"(?:\s(?>(?:[^<&]|&(?!lt;|gt;)){0,500})|\s*/)?&gt;",
         re.IGNORECASE,
     )

@@ -73,7 +73,7 @@ _MOST_KNOWN = 2000
 _LONGEST_KNOWN = 1000
 _SIMPLE_TAGS = re.compile(r"<[^<>]*>")
 _SIMPLE_TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:\s++[a-zA-Z_:][\w:.-]*+(?:=\"[^\"]*+\")?+)*+)\s*+/?>"
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?>(?:\s++[a-zA-Z_:][\w:.-]*+(?>(?:=\"[^\"]*+\")?))*))\s*+/?>"
 )
 _SIMPLE_ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=\"([^\"]*)\")?")
 # What was learnt of tags, where addresses have a base and where they have none.

@@ -31,7 +31,7 @@ _QUOTED = re.compile(r"'[\s\w]+'|\"[\s\w]+\"")
 # What may be no more than it seems: brackets, escapes, and hyphens that stand before or behind no word.
 _ODD = re.compile(r"[^\w\s#%.,!-]|(?<!\w)-|-(?!\w)")
 _QUOTE = r"'[\s\w]++'|\"[\s\w]++\""
-_RGB = r"rgb\(\s*+\d++%?+\s*+(?:,\s*+\d++%?+\s*+)*+\)"
+_RGB = r"rgb\(\s*+\d++%?+\s*+(?>(?:,\s*+\d++%?+\s*+)*)\)"
 _SHORTHAND = rf"(?:{'|'.join(_SHORTHANDS)})(?!(?:-[a-z]+)*-(?:color|collapse)\b)"
 _WORD = rf"\d{{0,3}}(?:\.\d{{0,3}})?(?:cm|em|ex|in|mm|pc|pt|px|%)?|{'|'.join(sorted(_KEYWORDS, reverse=True))}"
 _DIGITS = 3  # a length of four digits can cover the reader's own page
@@ -45,10 +45,10 @@ def _plain() -> re.Pattern[str]:
     properties = sorted(_SAFE_PROPERTIES, reverse=True)
     shorthands = [name for name in properties if name.startswith(_SHORTHANDS)]
     return re.compile(
-        rf"(?:\s*+(?:(?!{_SHORTHAND})(?:{'|'.join(properties)})\s*+:"
-        rf"(?:[\w\s%.,!]|(?<=\w)-(?=\w)|#(?![0-9a-f]*+-)|{_QUOTE}|{_RGB})*+"
+        rf"(?>(?:\s*+(?>(?:(?!{_SHORTHAND})(?:{'|'.join(properties)})\s*+:"
+        rf"(?>(?:[\w\s%.,!]|(?<=\w)-(?=\w)|#(?![0-9a-f]*+-)|{_QUOTE}|{_RGB})*)"
         rf"|(?:{'|'.join(shorthands)})\s*+:"
-        rf"(?:[\s,]++|(?:{_WORD}|#[0-9a-f]++|{_RGB})(?=[\s,;]|\Z))*+)?+(?:;|\Z))*+",
+        rf"(?>(?:[\s,]++|(?:{_WORD}|#[0-9a-f]++|{_RGB})(?=[\s,;]|\Z))*))?)(?:;|\Z))*)",
         re.IGNORECASE,
     )
 

@@ -16,9 +16,12 @@ MAX_DEPTH = 100
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _SPACE_OR_SLASH = b" \t\r\n/"
 _STRING = re.compile(rb'"([^"\\\x00-\x1f]*+)((?:\\.[^"\\\x00-\x1f]*+)*+)"')
-_NUMBER = re.compile(rb"-?+(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][+-]?+\d++)?+")
+_NUMBER = re.compile(rb"-?+(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?+\d++)?")
 # The beginning of a string: it ends before no escape that is cut off.
-_BEGINNING = re.compile(rb'"[^"\\\x00-\x1f]*+(?:\\(?:u[0-9a-fA-F]{4}|[^u])[^"\\\x00-\x1f]*+)*+')
+_HEX = rb"[0-9a-fA-F]"
+_BEGINNING = re.compile(
+    rb'"[^"\\\x00-\x1f]*+(?:\\[^u][^"\\\x00-\x1f]*+|\\u' + 4 * _HEX + rb'[^"\\\x00-\x1f]*+)*+'
+)
 _HALF = re.compile(r"[\ud800-\udbff]\Z")
 _WORD = re.compile(rb"[A-Za-z_$][\w$]*+|-?+Infinity")
 _WORDS: dict[bytes, tuple[JsonKind, bool | None]] = {

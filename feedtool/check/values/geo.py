@@ -5,9 +5,9 @@ import re
 from feedtool.check.finding import FINE, Fault, Faults
 
 _NUMBER = r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?(?!\S)"
-_NUMBERS = re.compile(rf"(?:\s*+{_NUMBER})*+")
+_NUMBERS = re.compile(rf"(?>(?:\s*+{_NUMBER})*)")
 # A shape may have a million of them: so many are looked at together.
-_SOME = re.compile(r"(?:\s*+\S++){1,1000}+")
+_SOME = re.compile(r"(?>(?:\s*+\S++){1,1000})")
 _PAIR = 2
 
 

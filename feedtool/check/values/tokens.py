@@ -13,16 +13,16 @@ _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _MEDIA_TYPE = re.compile(
     r"([A-Za-z0-9!#$&^_.+-]+)/([A-Za-z0-9!#$&^_.+-]+)"
-    r"(?:\s*+;\s*+[A-Za-z0-9!#$&^_.+-]++=(?:[A-Za-z0-9!#$%&'*^_`{|}~.+-]++|\"[^\"]*+\"))*+\s*;?"
+    r"(?>(?:\s*+;\s*+[A-Za-z0-9!#$&^_.+-]++=(?:[A-Za-z0-9!#$%&'*^_`{|}~.+-]++|\"[^\"]*+\"))*)\s*;?"
 )
 # A letter or digit, or any character beyond ASCII: said by what it is not, which compiles quickly.
 _END = r"[^\x00-/:-@\[-`{-\x7f]"
 _INNER = r"[^\x00-,./:-@\[-^`{-\x7f]"
 _EMAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+\.?"
-    rf"@(?P<host>(?:{_END}(?:{_INNER}*{_END})?(?:\.{_END}(?:{_INNER}*{_END})?)*+)|\[[0-9A-Fa-f:.]+\])"
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?>(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*)\.?"
+    rf"@(?P<host>(?:{_END}(?:{_INNER}*{_END})?(?>(?:\.{_END}(?:{_INNER}*{_END})?)*))|\[[0-9A-Fa-f:.]+\])"
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}+)*+")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?>(?:-[A-Za-z0-9]{1,8}+)*)")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 _MEANT = {

@@ -14,7 +14,7 @@ _MARK = re.compile(rb"[<&]")
 _REFERENCE = re.compile(rb"&#?+\w[\w.:-]*+;")
 # As much as a window has: it ends behind whatever it began.
 _RUN = re.compile(
-    rb"(?:[^<&]{1,512}+|&#?+\w[\w.:-]*+;|<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>){1,1000}+",
+    rb"(?>(?:[^<&]{1,512}+|&#?+\w[\w.:-]*+;|<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>){1,1000})",
     re.DOTALL,
 )
 # In this order, since a CDATA section may hold what elsewhere is a comment or a reference.

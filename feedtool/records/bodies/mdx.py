@@ -6,7 +6,7 @@ from feedtool.records.bodies.scanning import PostNames, Replacement, Scan
 
 _VALUE = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,1000}\}){0,1000}\}){0,1000}\}"
 _TAG = re.compile(
-    rf"</?([A-Za-z][\w.:-]*)?((?:[^<>{{}}\"'`]|\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}'|{_VALUE})*+)>"
+    rf"</?([A-Za-z][\w.:-]*)?((?>(?:[^<>{{}}\"'`]|\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}'|{_VALUE})*))>"
 )
 _EXPRESSION = re.compile(_VALUE)
 _LITERAL = re.compile(r"""\{\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`$]*)`)\s*\}""")

@@ -17,7 +17,7 @@ HeadResult = tuple[Document | None, tuple[Problem, ...]]
 
 _TOML = re.compile(r"\+\+\+[ \t]*\r?(?:\n|\Z)")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
-_TOML_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*'")
+_TOML_STRING = re.compile(r"\"[^\"\\]*+(?:\\.[^\"\\]*+)*\"|'[^']*'")
 _JSON_FENCE = re.compile(r"---json[ \t]*\r?\n")
 _JSON_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _NOTATION_CODE = "front-matter-syntax"

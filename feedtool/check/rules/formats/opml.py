@@ -10,7 +10,7 @@ from feedtool.check.xml.element import Element
 _VERSIONS = {"1.0", "1.1", "2.0"}
 _TYPES = {"link", "rss", "rssgroup", "include", "blogpost", "song", "html", "page"}
 _FEED_VERSIONS = {"RSS", "RSS1", "RSS2", "scriptingNews"}
-_STATE = re.compile(r"\s*+(?:\d++\s*+(?:,\s*+\d++\s*+)*+)?+", re.ASCII)
+_STATE = re.compile(r"\s*+(?>(?:\d++\s*+(?>(?:,\s*+\d++\s*+)*))?)", re.ASCII)
 
 
 def root_begin(node: Element, doc: Context) -> None:

@@ -12,7 +12,7 @@ _SIMPLE = {"adult", "nonadult"}
 _MPAA = {"g", "pg", "pg-13", "r", "nc-17", "x", "nr"}
 _V_CHIP = re.compile(r"(?:tv-)?(?:y|y7|y7-fv|g|pg|14|ma)", re.IGNORECASE)
 _ICRA = re.compile(
-    r"r?\s*\(\s*[clnov][a-z]\s+[01](?:\s++[clnov][a-z]\s++[01])*+\s*\)", re.IGNORECASE
+    r"r?\s*\(\s*[clnov][a-z]\s+[01](?>(?:\s++[clnov][a-z]\s++[01])*)\s*\)", re.IGNORECASE
 )
 _SCHEMES = {"urn:simple", "urn:mpaa", "urn:v-chip", "urn:icra", "urn:ebu", "urn:yvs"}
 _HASHES = {"md5": 32, "sha-1": 40}
