@@ -46,7 +46,7 @@ QUIET = (
 
 def _rows() -> list[dict[str, str]]:
     if not FOLDER.is_dir():
-        return []
+        return [{"file": "none"}]  # the test is skipped, and it is an error to have no parameters
     with (FOLDER / "expected.tsv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 

@@ -77,7 +77,7 @@ class Repository:
 
     def git(self, *arguments: str) -> str:
         """What git says; it must succeed."""
-        return self.run("git", *arguments).stdout
+        return self.run(support.needs("git"), *arguments).stdout
 
     def put(self, name: str, text: str, *, stage: bool = True) -> None:
         """Write a file, and stage it."""

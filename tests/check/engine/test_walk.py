@@ -149,7 +149,7 @@ def test_a_token_that_is_nearly_all_of_a_document(name: str, create: Create) -> 
     assert found(data, create=create) == found(data, 4 * MIB)
 
 
-@pytest.mark.parametrize("chunk", [1 << 10, 1 << 16, 3 * MIB, 64 * MIB])
+@pytest.mark.parametrize("chunk", [1 << 10, 1 << 16, MIB, 64 * MIB])
 def test_a_tag_may_have_four_mebibytes_to_the_byte(chunk: int) -> None:
     for name in ("start tag", "attribute", "comment", "instruction"):
         head, _, tail = TOKENS[name]

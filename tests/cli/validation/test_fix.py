@@ -12,6 +12,7 @@ import pytest
 
 from tests import forked
 from tests.conftest import record, write_config
+from tests.integration import support
 
 GARBLED = record(title="AT&amp;T  and more", topics=["AI", "ai"])
 MENDED = GARBLED.replace("AT&amp;T  and", "AT&T and").replace('["AI", "ai"]', '["AI"]')
@@ -92,7 +93,7 @@ def test_diff_shows_and_changes_nothing(story: Path) -> None:
 def test_git_applies_the_diff(story: Path, end: str, tail: str) -> None:
     story.write_bytes((GARBLED + tail).replace("\n", end).encode())
     patch = feedtool("--diff", story.name).stdout
-    apply = ("git", "apply", "--whitespace=nowarn", "-")
+    apply = (support.needs("git"), "apply", "--whitespace=nowarn", "-")
     subprocess.run(apply, input=patch, check=True, cwd=story.parent)
     assert story.read_bytes() == (MENDED + tail).replace("\n", end).encode()
 
