@@ -5,51 +5,32 @@ Its base stands in for python:*-slim, which is in no package registry: a Debian 
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.integration import support
+from tests.integration import containers, support
 from tests.integration.checkouts import checkout
+from tests.integration.containers import buildah, run
 
 pytestmark = [pytest.mark.network, pytest.mark.program, pytest.mark.linux]
 
 DOCKERFILE = (support.ROOT / "Dockerfile").read_text("utf-8")
 (BASE,) = {line.split()[1] for line in DOCKERFILE.splitlines() if line.startswith("FROM ")}
-# What tells pip and TLS of this machine where packages come from tells those in the image too.
-SETTINGS = ("/etc/pip.conf", "/etc/ssl/certs/ca-certificates.crt")
 MEGABYTE = 1 << 20
 
 
 @pytest.fixture(scope="module")
 def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Where buildah keeps images for these tests, and how it runs steps without a container engine."""
-    if os.geteuid():
-        pytest.skip("only root may make a file system")
-    folder = tmp_path_factory.mktemp("containers")
-    (folder / "storage.conf").write_text(
-        f'[storage]\ndriver = "vfs"\ngraphroot = "{folder / "images"}"\nrunroot = "{folder / "run"}"\n',
-        "utf-8",
-    )
-    return support.environment(
-        CONTAINERS_STORAGE_CONF=str(folder / "storage.conf"), BUILDAH_ISOLATION="chroot"
-    )
+    return containers.environment(tmp_path_factory.mktemp("containers"))
 
 
 @pytest.fixture(scope="module")
 def image(env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of the image, built from a checkout and without what else lies in it."""
-    root = tmp_path_factory.mktemp("root")
-    packages = "--include=python3,python3-venv,ca-certificates"
-    debootstrap = [support.needs("debootstrap"), "--variant=minbase", packages]
-    run([*debootstrap, codename(), root], env)
-    (root / "usr" / "bin" / "python").symlink_to("python3")
-    for setting in filter(os.path.isfile, SETTINGS):
-        shutil.copy(setting, root / setting.removeprefix("/"))
-    empty = buildah(env, "from", "scratch")
-    buildah(env, "add", "--quiet", empty, str(root), "/")
+    empty = containers.debian(tmp_path_factory.mktemp("root"), env)
     buildah(env, "commit", "--quiet", "--rm", empty, f"docker.io/library/{BASE}")
     source = checkout(tmp_path_factory.mktemp("source"))
     buildah(env, "build", "--pull-never", "--network=host", "--tag=feedtool", str(source))
@@ -68,36 +49,6 @@ def container(env: dict[str, str], image: str, tmp_path: Path) -> Iterator[list[
     volume = f"--volume={tmp_path / 'site'}:/site"
     yield ["unshare", "--net", support.needs("buildah"), "run", volume, name, "--"]
     buildah(env, "rm", name)
-
-
-def run(command: list[str | Path], env: dict[str, str]) -> str:
-    done = subprocess.run(
-        command,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout.strip()
-
-
-def buildah(env: dict[str, str], *arguments: str) -> str:
-    return run([support.needs("buildah"), *arguments], env)
-
-
-def codename() -> str:
-    """The name of this Debian; the test is skipped elsewhere."""
-    facts = dict(
-        line.split("=", 1)
-        for line in Path("/etc/os-release").read_text("utf-8").splitlines()
-        if line
-    )
-    if facts.get("ID") != "debian":
-        pytest.skip("debootstrap knows its own Debian best")
-    return facts["VERSION_CODENAME"]
 
 
 def test_the_image(container: list[str], env: dict[str, str], image: str, tmp_path: Path) -> None:

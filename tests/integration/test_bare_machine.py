@@ -1,0 +1,37 @@
+"""The two commands of the README where there is Python, make and a package registry, and no more."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.integration import containers, support
+from tests.integration.checkouts import checkout
+from tests.integration.containers import buildah
+
+pytestmark = [pytest.mark.network, pytest.mark.program, pytest.mark.linux]
+
+# Those that begin no process, or hardly any: what a Python and its libraries do is much the same to others.
+TESTS = "not (integration or cli or start or forked)"
+
+
+def test_the_commands_of_the_readme(tmp_path: Path) -> None:
+    """Without git, ../shared and a compiler; and a distribution's Python is an old one of its line."""
+    (tmp_path / "containers").mkdir()
+    env = containers.environment(tmp_path / "containers")
+    name = containers.debian(tmp_path / "root", env, "make")
+    source = checkout(tmp_path / "source")
+    run = [
+        "run",
+        "--network=host",
+        f"--volume={source}:/work/feedtool",
+        "--workingdir=/work/feedtool",
+        name,
+    ]
+    for _ in "once", "again":
+        buildah(env, *run, "--", "make", "build")
+    here = checkout(tmp_path / "here")
+    assert support.feedtool("build", "-q", cwd=here).returncode == 0
+    assert support.tree(source / "output") == support.tree(here / "output")
+    said = buildah(env, *run, "--", "make", "test", f"PYTEST=-k '{TESTS}'")
+    assert " passed" in said.splitlines()[-1]
+    buildah(env, "rm", name)
