@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -148,17 +149,27 @@ def place(problem: Problem) -> tuple[int, int, int, int] | None:
 
 @contextmanager
 def unprivileged(folder: Path) -> Iterator[None]:
-    """In the folder, without the right of root to pass over permissions; paths must be relative."""
+    """In the folder, with no right to write where not all have it, nor to pass over permissions.
+
+    Paths must be relative.
+    """
+    user = os.geteuid()
     folder.chmod(0o755)
+    below = [] if user == 0 else [Path(root) for root, _, _ in os.walk(folder)]
+    own = [one for one in below if not one.stat().st_mode & stat.S_IWOTH]
+    modes = [one.stat().st_mode for one in own]
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        user = os.geteuid()
         if user == 0:
             os.seteuid(65534)
+        for one in own:
+            one.chmod(0o555)
         try:
             yield
         finally:
             os.seteuid(user)
+            for one, mode in zip(own, modes, strict=True):
+                one.chmod(mode)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """A cron job has no environment, no terminal and perhaps no stdout; the feeds come out all the same."""
 
+import shlex
 import stat
 import subprocess
 from pathlib import Path
@@ -20,9 +21,8 @@ def folder(tmp_path: Path) -> Path:
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
     """What cron does: sh, nothing in the environment but these, and any folder but the right one."""
-    variables = (
-        f"PATH=/usr/bin:/bin SHELL=/bin/sh HOME='' LANG=C SCRIPT={support.SCRIPT} DIR={folder}"
-    )
+    script, place = shlex.quote(str(support.SCRIPT)), shlex.quote(str(folder))
+    variables = f"PATH=/usr/bin:/bin SHELL=/bin/sh HOME='' LANG=C SCRIPT={script} DIR={place}"
     return subprocess.run(
         ["/bin/sh", "-c", f"exec env -i {variables} /bin/sh -c '{command}'"],
         cwd="/",

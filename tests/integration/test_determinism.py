@@ -17,6 +17,11 @@ ELSEWHERE = {
     "PYTHONHASHSEED": "4242",
 }
 
+pytestmark = pytest.mark.skipif(
+    not str(support.ROOT).isascii(),
+    reason="Python itself does not find an editable package there in every locale",
+)
+
 
 def records() -> list[tuple[str, bytes]]:
     """The corpus where it is there, else the seeds."""
