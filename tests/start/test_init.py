@@ -103,6 +103,13 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
+def state(path: Path) -> tuple[int, ...]:
+    """All that tells of a file but when it was last read."""
+    found = path.lstat()
+    owner = (found.st_mode, found.st_uid, found.st_gid, found.st_nlink)
+    return *owner, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 @pytest.mark.parametrize("name", ["feedtool.toml", ".gitignore", ".pre-commit-config.yaml"])
 @pytest.mark.parametrize("kind", ["file", "empty", "folder", "dangling link"])
 def test_what_is_there_stays_as_it_is_and_is_named(name: str, kind: str, tmp_path: Path) -> None:
@@ -113,12 +120,9 @@ def test_what_is_there_stays_as_it_is_and_is_named(name: str, kind: str, tmp_pat
         path.symlink_to("nowhere")
     else:
         path.write_text("mine" * (kind == "file"), "utf-8")
-    before = path.lstat()
+    before = state(path)
     code, out, err = run(tmp_path, "init")
-    now = path.lstat()
-    assert (code, now.st_ino, now.st_mtime_ns, now.st_size) == (
-        0, before.st_ino, before.st_mtime_ns, before.st_size,
-    )  # fmt: skip
+    assert (code, state(path)) == (0, before)
     assert f"feedtool: {name} is there already, and stays as it is\n" in err
     assert name not in out.splitlines()
     assert len(out.splitlines()) == (2 if name == "feedtool.toml" else 3)

@@ -149,8 +149,20 @@ def test_a_token_that_is_nearly_all_of_a_document(name: str, create: Create) -> 
     assert found(data, create=create) == found(data, 4 * MIB)
 
 
-@pytest.mark.parametrize("chunk", [1 << 10, 1 << 16, MIB, 64 * MIB])
+def puts_off() -> bool:
+    """Whether expat waits for more of a token and cannot be told not to, as Debian's 2.5.0 does."""
+    tags: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, _: tags.append(tag)
+    parser.Parse(b"<a" + b" " * 100)
+    parser.Parse(b">")
+    return not tags and not hasattr(parser, "SetReparseDeferralEnabled")
+
+
+@pytest.mark.parametrize("chunk", [1 << 10, 1 << 16, MIB, 3 * MIB, 64 * MIB])
 def test_a_tag_may_have_four_mebibytes_to_the_byte(chunk: int) -> None:
+    if chunk == 3 * MIB and puts_off():
+        pytest.skip("of so large a piece, which nobody is fed, this expat does not say where it is")
     for name in ("start tag", "attribute", "comment", "instruction"):
         head, _, tail = TOKENS[name]
         most = limits.MAX_TAG - len(head) - len(tail)
