@@ -30,8 +30,8 @@ _beginnings: dict[str, tuple[int, bool, str]] = {}
 # A run of characters keeps what it took (*+), and what may follow begins otherwise: no line takes long.
 # Repeated groups do not: until Python 3.11.5 some that did failed to match what they should.
 KEY = r"[A-Za-z_][\w-]{0,63}+"
-DOUBLE = r'"[^"\\]*+(?:\\.[^"\\]*+)*"'
-SINGLE = r"'[^']*+(?:''[^']*+)*'"
+DOUBLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
+SINGLE = r"'[^'\n]*+(?:''[^'\n]*+)*'"
 ITEM = rf"{DOUBLE}|{SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*"
 _LIST = rf"\[(?: ?(?:{ITEM})(?:, ?(?:{ITEM}))*)? ?\]"
 # Without quotes a text begins with no sign of YAML's (section 5.3), and goes on to the end of the line.

@@ -69,7 +69,7 @@ def plan(
     UsageError, naming them, where files that are not ours are in the way; StorageError.
     """
     changed, foreign = list[str](), _no_folders(output, files)
-    among_ours = cache(lambda: any(_our_files(output, ours)))
+    among_ours = cache(lambda: any(our_files(output, ours)))
 
     def is_ours(path: str, old: bytes) -> bool:
         return ours.is_marked(path, old) or (
@@ -91,7 +91,7 @@ def plan(
     return Plan(
         SomeFiles(files, changed),
         unchanged,
-        frozenset(_our_files(output, ours, written_before, but=known)),
+        frozenset(our_files(output, ours, written_before, but=known)),
     )
 
 
@@ -168,7 +168,7 @@ def _sweep(output: Path, below: Iterable[str]) -> None:
         atomic.sweep(output / folder)
 
 
-def _our_files(
+def our_files(
     folder: Folder,
     ours: OutputFiles,
     written_before: AbstractSet[str] = frozenset(),

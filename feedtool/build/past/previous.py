@@ -1,6 +1,7 @@
 """The report of the last build: compared with, and stored for the next one."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from feedtool.feeds import layout
 from feedtool.model import topics
 from feedtool.model.feed import NEWS_PERIOD
 from feedtool.model.report import BuildReport
-from feedtool.publish import placement
+from feedtool.publish import placement, publish
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signatures
 
@@ -61,7 +62,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             store.put_output_files(states, output.states_before)
             store.put_trimmed(output.trimmed)
             _put_archives(task, store, output, states)
-            _put_report(task, store, report, summary, states)
+            _put_report(task, store, report, summary, states.keys())
         store.save()
     except Unusable as error:
         if error.is_damaged:
@@ -85,7 +86,7 @@ def _put_report(
     store: Cache,
     report: BuildReport,
     summary: FolderSummary,
-    output: Container[str],
+    output: AbstractSet[str],
 ) -> None:
     """Store the report of a build for ``unchanged.repeated``."""
     moments = [*(story.published for story in summary.candidates), *summary.due]
@@ -100,21 +101,19 @@ def _put_report(
 
         moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
-    names = placement.names(task.output, layout.folders(), task.config.feeds.layout)
     outcome = {
         "state": task.state,
         "strict": task.run.strict,
         "since": since,
         "until": until,
-        "names": names,
+        "names": placement.names(task.output, layout.folders(), task.config.feeds.layout),
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
         "report": _report_to_plain(report),
     }
-    others = (name for name in names if name not in output and layout.is_ours(name))
     # What has come meanwhile, and no build would leave there, the next one has to find.
-    is_clean = not any(layout.is_marked(name, task.output.read(name)) for name in others)
+    is_clean = not any(publish.our_files(task.output, layout, but=output))
     store.put_last_report(outcome if summary.settled and is_clean else None)
 
 

@@ -11,9 +11,7 @@ from feedtool.frontmatter import lines, ordinary
 from feedtool.frontmatter.scalars import MAX_SCALAR, YamlValue
 
 _KEY = rf"(?:{lines.KEY}|\"{lines.KEY}\"|'{lines.KEY}')"
-_DOUBLE = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*"'
-_SINGLE = r"'[^'\n]*+(?:''[^'\n]*+)*'"
-_ITEM = rf"(?:{_DOUBLE}|{_SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*)"
+_ITEM = rf"(?:{lines.ITEM})"
 _ITEMS = rf"{_ITEM}(?:, ?{_ITEM})*"
 _FIELD = rf"{_KEY}: {_ITEM}"
 # From a line break on, which is looked for many times as fast as the beginning of a line.
@@ -30,7 +28,7 @@ _BELOW = re.compile(
 _ROW_OF_LIST = re.compile(rf"{_ITEMS},?", re.ASCII)
 # A value that has the line below its key to itself.
 _NEXT_LINE = re.compile(
-    rf"{_HEAD}[ \t]*+{_DEEPER} *+({_DOUBLE}|{_SINGLE}|[A-Za-z][^\n:#]*+)(?=\n)", re.ASCII
+    rf"{_HEAD}[ \t]*+{_DEEPER} *+({lines.DOUBLE}|{lines.SINGLE}|[A-Za-z][^\n:#]*+)(?=\n)", re.ASCII
 )
 # A mapping in braces behind a key; one that is an item, if what comes next is no further in than its hyphen.
 _IN_BRACES = rf"\{{ ?({_FIELD}(?:, ?{_FIELD})*) ?\}}[ \t]*+(?=\n)"
@@ -52,7 +50,7 @@ _LINES = [
         ("\t", rf"(\n *+(?:- )?{_KEY} *+:)[ \t]++", r"\1 "),
         (
             "\t",
-            rf"(\n *+(?:- )?{_KEY} *+:(?: (?:{_DOUBLE}|{_SINGLE}|\w[^\n\t\"'#]*+)|))[ \t]++(?=#)",
+            rf"(\n *+(?:- )?{_KEY} *+:(?: (?:{lines.DOUBLE}|{lines.SINGLE}|\w[^\n\t\"'#]*+)|))[ \t]++(?=#)",
             r"\1 ",
         ),
         # keys in quotes, blanks before a colon
@@ -117,12 +115,13 @@ def _of_block(rows: list[str], style: str) -> str | None:
 
 def _in_quotes(parts: list[str]) -> str | None:
     """A text in quotes, of several lines."""
-    if parts[0][0] == '"':
-        whole = _folded(parts).replace("\n", "\\n")
+    folded = _folded(parts)
+    # Breaks that are left are of the text; a quote is closed all the same.
+    line = folded.replace("\n", "\\n")
+    if folded[0] == '"':
         is_sound = not any(part.endswith("\\") for part in parts)
-        return whole if is_sound and re.fullmatch(_DOUBLE, whole) else None
-    whole = _folded(parts)
-    return _quoted(whole[1:-1].replace("''", "'")) if re.fullmatch(lines.SINGLE, whole) else None
+        return line if is_sound and re.fullmatch(lines.DOUBLE, line) else None
+    return _quoted(folded[1:-1].replace("''", "'")) if re.fullmatch(lines.SINGLE, line) else None
 
 
 def _plain(parts: list[str]) -> str | None:
