@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-NEWEST, HOTTEST = ORDERS = ("newest", "hottest")
+NEWEST, HOTTEST = "newest", "hottest"
 
 
 class Traits(NamedTuple):

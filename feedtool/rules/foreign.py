@@ -10,6 +10,8 @@ from feedtool.rules.finding import RecordFinding
 
 # Fewer files may be records that are only wrong.
 _FEWEST = 3
+# So many files are read to tell which generator they are of.
+_SAMPLE = 40
 _TELLING = ("schema-required", "front-matter-missing")
 
 
@@ -30,7 +32,7 @@ def gathered(
     from feedtool.model.site import TITLES
     from feedtool.records import generators
 
-    found = ((path, read(path)) for path in _spread(paths))
+    found = ((path, read(path)) for path in _sample(paths))
     presets = generators.presets_of(
         (path, content) for path, content in found if content is not None
     )
@@ -79,6 +81,6 @@ def _is_post(path: str, options: ParseOptions) -> bool:
     return site is not None and not site.is_own
 
 
-def _spread(paths: Sequence[str], most: int = 40) -> Sequence[str]:
+def _sample(paths: Sequence[str]) -> Sequence[str]:
     """Some of the paths, from all over the folder."""
-    return paths[:: max(1, len(paths) // most)]
+    return paths[:: max(1, len(paths) // _SAMPLE)]

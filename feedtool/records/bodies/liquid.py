@@ -28,10 +28,9 @@ _UNSEEN = ("comment", "capture")
 
 
 class Liquid:
-    """The dialect; ``has_notes`` tells of ``{# notes #}``."""
+    """The dialect; with ``has_notes`` ``{# … #}`` is a note, and is left out."""
 
     def __init__(self, *, has_notes: bool) -> None:
-        self._has_notes = has_notes
         self.start = r"\{%|\{\{" + (r"|\{\#" if has_notes else "")
 
     def take(self, scan: Scan, found: re.Match[str], names: PostNames) -> Replacement | None:
