@@ -19,7 +19,7 @@ from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
 from feedtool.storage import signature
 from feedtool.storage.signature import PlainSignature, Signatures
-from feedtool.text import digests
+from feedtool.text import hashes
 
 if TYPE_CHECKING:
     from feedtool.feeds.entries import IssuedEntry
@@ -221,7 +221,7 @@ class Artifacts:
         if page is None or opml is None or opml.inputs != self._inputs[layout.OPML]:
             return None
         content = self._folder.read(layout.LANDING_PAGE)
-        is_ours = content is not None and digests.content_digest(content) == page.digest
+        is_ours = content is not None and hashes.content_digest(content) == page.digest
         return content if is_ours else None
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
@@ -309,7 +309,7 @@ class Artifacts:
         ):
             content = self._folder.read(path)  # the cache was lost
         return (
-            self.states_before[path].digest if content is None else digests.content_digest(content)
+            self.states_before[path].digest if content is None else hashes.content_digest(content)
         )
 
 

@@ -12,7 +12,7 @@ from feedtool.model.topics import Topic
 from feedtool.storage import reading, signature
 from feedtool.storage.folders import Folder
 from feedtool.storage.signature import Signatures
-from feedtool.text.digests import content_digest, digest
+from feedtool.text.hashes import content_digest, digest
 
 if TYPE_CHECKING:
     # Imported late: where nothing has changed there are no feeds.

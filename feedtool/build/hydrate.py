@@ -18,7 +18,7 @@ from feedtool.records.mapping import FieldMapping
 from feedtool.records.parse import validated
 from feedtool.storage import cells, sources
 from feedtool.storage.place import Raw
-from feedtool.text.digests import digest
+from feedtool.text.hashes import digest
 
 if TYPE_CHECKING:
     from feedtool.frontmatter import YamlValue

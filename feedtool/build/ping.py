@@ -16,7 +16,7 @@ from feedtool.model.config import Config
 from feedtool.publish import websub
 from feedtool.publish.websub import Patience, Refusal
 from feedtool.storage import atomic, folders
-from feedtool.text.digests import content_digest
+from feedtool.text.hashes import content_digest
 
 FILE = "announced.json"
 

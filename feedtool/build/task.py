@@ -17,7 +17,7 @@ from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping
 from feedtool.runtime import program
 from feedtool.storage import folders, sources
-from feedtool.text import digests
+from feedtool.text import hashes
 
 if TYPE_CHECKING:
     from feedtool.build.ledger.reading import LedgerReading
@@ -74,13 +74,11 @@ class BuildTask:
         text = [
             fingerprints.file_digest(one) if one else schemas.shipped(schemas.RECORD) for one in own
         ]
-        self.key = digests.digest(
-            self.program, display, config, known, run.check, text, run.mapping
-        )
+        self.key = hashes.digest(self.program, display, config, known, run.check, text, run.mapping)
         self._signatures = records.signatures(self.names)
         # As many as there are files: marshal writes them in a third of the time that ``repr`` takes.
-        marks = digests.content_digest(marshal.dumps(self._signatures, 2))
-        self._records_state = digests.digest(self.names, marks, self.listing.problems)
+        marks = hashes.content_digest(marshal.dumps(self._signatures, 2))
+        self._records_state = hashes.digest(self.names, marks, self.listing.problems)
 
     @cached_property
     def signatures(self) -> "dict[str, PlainSignature | None]":
@@ -96,7 +94,7 @@ class BuildTask:
     def state(self) -> str:
         """A digest of the records and of the ledger: where it is the same, so are they."""
         file = self.ledger_file
-        return digests.digest(self._records_state, file.digest, file.is_required)
+        return hashes.digest(self._records_state, file.digest, file.is_required)
 
     @cached_property
     def ledger(self) -> "LedgerReading | None":

@@ -20,7 +20,7 @@ from feedtool.model.feed import NEVER, Feed, Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
-from feedtool.text.digests import digest
+from feedtool.text.hashes import digest
 
 if TYPE_CHECKING:
     from feedtool.feeds.digests.feed import DueDigest

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from feedtool.model.record import Candidate
 from feedtool.text import dates
-from feedtool.text.digests import digest
+from feedtool.text.hashes import digest
 
 # So many characters tell the stories apart that have left one feed.
 _LENGTH = 8

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
-from feedtool.text.digests import blake2b
+from feedtool.text.hashes import blake2b
 
 # Where something else is: `it is also on line 3`.
 _LINE = re.compile(r"(?<=\bline )[0-9]+\b")

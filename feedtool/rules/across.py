@@ -10,7 +10,7 @@ from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping, FieldTable
 from feedtool.rules.finding import RecordFinding
 from feedtool.text import urls
-from feedtool.text.digests import blake2b
+from feedtool.text.hashes import blake2b
 
 # A run over some of the records cannot say that there is no problem of these codes.
 CODES = frozenset(

@@ -20,7 +20,7 @@ from feedtool.diagnostics.errors import UsageError, WorkerError
 from feedtool.model.record import ScanResult
 from feedtool.model.states import UNREADABLE
 from feedtool.runtime import libraries
-from feedtool.text.digests import blake2b
+from feedtool.text.hashes import blake2b
 
 # So many batches are sent ahead for each thread of the cluster: enough that no worker waits for us,
 # and few enough that neither the scheduler nor our memory is filled by a million files.

@@ -4,7 +4,7 @@ import os
 import sys
 
 from feedtool.runtime import libraries
-from feedtool.text.digests import digest
+from feedtool.text.hashes import digest
 
 _HERE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - every build waits for this
 _TEMPLATES = os.path.join("render", "templates")  # noqa: PTH118

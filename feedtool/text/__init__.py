@@ -1,1 +1,1 @@
-"""What plain texts, dates, web addresses and digests are; it knows nothing of records and feeds."""
+"""What plain texts, dates, web addresses and hashes are; it knows nothing of records and feeds."""

@@ -5,7 +5,7 @@ from fnmatch import translate
 from functools import cache, lru_cache
 from typing import Any
 
-from feedtool.text.digests import sha1
+from feedtool.text.hashes import sha1
 
 # What only an unusual address needs is no more than a text here, and compiled at its first use.
 

@@ -15,7 +15,7 @@ from feedtool.model.record import Provider
 from feedtool.model.topics import Topic
 from feedtool.storage import signature
 from feedtool.storage.folders import LocalFolder
-from feedtool.text.digests import content_digest
+from feedtool.text.hashes import content_digest
 from tests.conftest import make_config
 
 MOMENT = datetime(2023, 9, 1, tzinfo=UTC)

@@ -14,7 +14,7 @@ from feedtool.diagnostics import codec
 from feedtool.model.record import Candidate, Record, ScanResult
 from feedtool.model.states import INVALID, READY
 from feedtool.storage.database import Unusable
-from feedtool.text.digests import content_digest
+from feedtool.text.hashes import content_digest
 from tests.build.tasks import make_store, make_task, story, write
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feedtool.build.cache import opening
 from feedtool.diagnostics import schemas
-from feedtool.text.digests import digest
+from feedtool.text.hashes import digest
 from feedtool.toml.reader import Table
 
 

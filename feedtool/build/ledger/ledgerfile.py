@@ -7,7 +7,7 @@ from typing import NamedTuple
 from feedtool.diagnostics.errors import StorageError
 from feedtool.model.config import Config
 from feedtool.storage import atomic
-from feedtool.text.digests import content_digest
+from feedtool.text.hashes import content_digest
 
 FILE_NAME = "feedtool.lock"
 # What makes git put the lines of two branches together.

@@ -11,7 +11,7 @@ from feedtool.feeds.queries import Stories
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
 from feedtool.storage.folders import Folder
-from feedtool.text.digests import content_digest, digest
+from feedtool.text.hashes import content_digest, digest
 
 
 class SiteList(NamedTuple):

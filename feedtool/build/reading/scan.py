@@ -14,7 +14,7 @@ from feedtool.model.states import READY, SAME, UNREADABLE
 from feedtool.records import convert
 from feedtool.records.parse import ParseOptions
 from feedtool.storage.place import Folders, Place, Raw
-from feedtool.text.digests import blake2b
+from feedtool.text.hashes import blake2b
 
 if TYPE_CHECKING:
     from feedtool.frontmatter import YamlValue

@@ -10,7 +10,7 @@ from feedtool.feeds.digests.periods import Period
 from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.model.digest import DigestConfig
 from feedtool.model.record import Candidate
-from feedtool.text.digests import digest as digest_of
+from feedtool.text.hashes import digest as digest_of
 
 
 class DigestCandidates(NamedTuple):

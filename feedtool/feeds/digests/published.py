@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from feedtool.model.digest import DigestStory, Edition, EditionPage
 from feedtool.text import dates
-from feedtool.text.digests import digest
+from feedtool.text.hashes import digest
 
 
 class PublishedDigest(NamedTuple):

@@ -14,7 +14,7 @@ from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model.record import ScanResult
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signature
-from feedtool.text import digests
+from feedtool.text import hashes
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
 OLD, OTHER = Signature(1, 1, 1, 1), Signature(2, 2, 2, 2)
@@ -118,5 +118,5 @@ def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -
 
 
 def test_equal_values_have_equal_digests() -> None:
-    assert digests.digest("a", ("b",)) == digests.digest("a", ("b",))
-    assert digests.digest("a", ("b",)) != digests.digest("a", "b")
+    assert hashes.digest("a", ("b",)) == hashes.digest("a", ("b",))
+    assert hashes.digest("a", ("b",)) != hashes.digest("a", "b")

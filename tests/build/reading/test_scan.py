@@ -8,7 +8,7 @@ import pytest
 from feedtool.build.reading import scan
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage.place import Raw
-from feedtool.text.digests import content_digest
+from feedtool.text.hashes import content_digest
 from tests.build.tasks import make_task, story, write
 
 GOOD = story("a")

@@ -1,4 +1,4 @@
-"""The digests that every run needs, by the names that hashlib has for them."""
+"""Digests of values and of bytes, and the hash functions behind them, without loading ``hashlib``."""
 
 # hashlib loads OpenSSL, which takes as long as a record to check. These are Python's own, which
 # hashlib would fall back to; ``random`` takes its SHA-512 in the same way.
