@@ -30,7 +30,7 @@ from feedtool.cli.common.command import Command, Seconds
 @click.option(
     "--lock-timeout",
     type=Seconds(0),
-    default=run.USUAL.lock_timeout,
+    default=run.DEFAULTS.lock_timeout,
     show_default=True,
     metavar="SECONDS",
     help="How long to wait for another build.",
@@ -40,12 +40,12 @@ from feedtool.cli.common.command import Command, Seconds
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
 # Few have a cluster, and docs/scaling.md says who gains by one.
-@click.option("--executor", "kind", default=run.USUAL.kind, hidden=True)
+@click.option("--executor", "kind", default=run.DEFAULTS.kind, hidden=True)
 @click.option("--scheduler", metavar="ADDRESS", hidden=True)
 @click.option(
     "--scheduler-timeout",
     type=Seconds(0, min_open=True),
-    default=run.USUAL.scheduler_timeout,
+    default=run.DEFAULTS.scheduler_timeout,
     hidden=True,
 )
 @click.option("--no-cache", is_flag=True,

@@ -18,7 +18,7 @@ from feedtool.cli.common import completion, known, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment, progress, rule_selector, standard_input
-from feedtool.cli.common.printer import Reporting, exit_code, write_report
+from feedtool.cli.common.printer import Reporting, report_error, write_report
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
@@ -80,7 +80,7 @@ def check(ctx: click.Context, /, **options: object) -> None:
     try:
         ctx.exit(_check(log.of(ctx), reporting, **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error, reporting, lambda: RULES))
+        ctx.exit(report_error(log.of(ctx), error, reporting, lambda: RULES))
 
 
 def _check(  # noqa: PLR0913 - one argument an option

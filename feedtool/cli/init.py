@@ -11,7 +11,7 @@ from feedtool.cli.common import log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment
-from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.printer import report_error
 from feedtool.cli.common.stdout import EXIT_OK, echo
 from feedtool.config import settings
 from feedtool.config.settings import FILE_NAME
@@ -40,7 +40,7 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
     try:
         result = use_case.init(Path(folder), moment(None))
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error))
+        ctx.exit(report_error(log.of(ctx), error))
     if not quiet:
         _write_report(log.of(ctx), Path(folder), result)
     ctx.exit(EXIT_OK)

@@ -11,7 +11,7 @@ from feedtool.cli.common import completion, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment
-from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.printer import report_error
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, echo
 from feedtool.diagnostics.errors import FeedtoolError
@@ -57,7 +57,7 @@ def new(ctx: click.Context, /, **options: object) -> None:
     try:
         ctx.exit(_new(log.of(ctx), **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error))
+        ctx.exit(report_error(log.of(ctx), error))
 
 
 def _new(  # noqa: PLR0913 - one argument an option

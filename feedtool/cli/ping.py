@@ -9,7 +9,7 @@ from feedtool.build import ping as use_case
 from feedtool.cli.common import log, parameters
 from feedtool.cli.common.command import Command, Seconds
 from feedtool.cli.common.log import Log
-from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.printer import report_error
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_STORAGE, echo
 from feedtool.diagnostics.errors import FeedtoolError
@@ -47,7 +47,7 @@ def ping(ctx: click.Context, /, **options: object) -> None:
     try:
         ctx.exit(_ping(log.of(ctx), **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error))
+        ctx.exit(report_error(log.of(ctx), error))
 
 
 def _ping(

@@ -10,7 +10,7 @@ from feedtool.check import GROUPS as FEED_GROUPS
 from feedtool.cli.common import completion, log
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.options import no_code
-from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.printer import report_error
 from feedtool.cli.common.stdout import echo
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.rule import Group, Rule
@@ -44,7 +44,7 @@ def rules(ctx: click.Context, code: str | None, command: str | None, output_form
     try:
         found = _of_command(_groups_of(code), code, command)
     except UsageError as error:
-        ctx.exit(exit_code(log.of(ctx), error))
+        ctx.exit(report_error(log.of(ctx), error))
     if output_format == "json":
         echo(_json(found))
     elif code is not None and code in RULES:

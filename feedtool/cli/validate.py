@@ -23,7 +23,7 @@ from feedtool.cli.validation import run
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @parameters.report
 @parameters.max_problems("Show only the first N problems.")
-@parameters.stdin_filename(run.USUAL.stdin_filename)
+@parameters.stdin_filename(run.DEFAULTS.stdin_filename)
 @known.options
 @parameters.now
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes read.")

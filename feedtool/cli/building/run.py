@@ -12,7 +12,7 @@ from feedtool.build.cache.configuration import PassedConfig
 from feedtool.build.task import Run
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress
-from feedtool.cli.common.printer import Reporting, exit_code, worst
+from feedtool.cli.common.printer import Reporting, report_error, worst
 from feedtool.cli.common.settings import load, records_display
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.config import places
@@ -62,7 +62,7 @@ class BuildOptions(NamedTuple):
         return cls(**own, reporting=Reporting.of(options))
 
 
-USUAL = BuildOptions()
+DEFAULTS = BuildOptions()
 
 
 def run(log: Log, options: BuildOptions) -> int:
@@ -70,7 +70,7 @@ def run(log: Log, options: BuildOptions) -> int:
     try:
         return _build(log, options)
     except FeedtoolError as error:
-        return exit_code(log, error, options.reporting, as_build=True)
+        return report_error(log, error, options.reporting, as_build=True)
 
 
 def _build(log: Log, options: BuildOptions) -> int:

@@ -57,7 +57,7 @@ class Reporting(NamedTuple):
 _PEOPLE = Reporting()
 
 
-def exit_code(
+def report_error(
     log: Log,
     error: FeedtoolError,
     reporting: Reporting = _PEOPLE,

@@ -13,7 +13,7 @@ from feedtool.cli.common import completion, log, parameters
 from feedtool.cli.common.command import Command
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import moment
-from feedtool.cli.common.printer import exit_code
+from feedtool.cli.common.printer import report_error
 from feedtool.cli.common.settings import load, records_display
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.config.paths import require_records
@@ -51,7 +51,7 @@ def ledger(ctx: click.Context, /, **options: object) -> None:
     try:
         ctx.exit(_ledger(log.of(ctx), **options))  # type: ignore[arg-type]
     except FeedtoolError as error:
-        ctx.exit(exit_code(log.of(ctx), error))
+        ctx.exit(report_error(log.of(ctx), error))
 
 
 def _ledger(  # noqa: PLR0913 - one argument an option

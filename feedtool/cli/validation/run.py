@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool.cli.common import known
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.options import executor, moment, progress, rule_selector
-from feedtool.cli.common.printer import Reporting, exit_code, write_report
+from feedtool.cli.common.printer import Reporting, report_error, write_report
 from feedtool.cli.common.settings import load
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS
 from feedtool.cli.validation import files
@@ -56,7 +56,7 @@ class Options(NamedTuple):
         return cls(**own, reporting=Reporting.of(options))
 
 
-USUAL = Options()
+DEFAULTS = Options()
 
 
 def run(log: Log, options: Options) -> int:
@@ -64,7 +64,7 @@ def run(log: Log, options: Options) -> int:
     try:
         return _validate(log, options)
     except FeedtoolError as error:
-        return exit_code(log, error, options.reporting, _rules)
+        return report_error(log, error, options.reporting, _rules)
 
 
 def _validate(log: Log, options: Options) -> int:

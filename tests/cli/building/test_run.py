@@ -5,4 +5,4 @@ from feedtool.cli.group import feedtool
 
 def test_what_nobody_says_is_what_click_takes_for_it() -> None:
     context = command.make_context("build", [], parent=feedtool.make_context("feedtool", ["build"]))
-    assert run.BuildOptions.of(context.params) == run.USUAL
+    assert run.BuildOptions.of(context.params) == run.DEFAULTS

@@ -36,9 +36,9 @@ FOUND = Findings(("a.md", "b.md"), (BAD, CUT))
 def test_what_stops_a_run_has_an_exit_code_and_is_a_problem_of_a_report(
     error: FeedtoolError, code: int, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert printer.exit_code(Log(), error) == code
+    assert printer.report_error(Log(), error) == code
     assert capsys.readouterr() == ("", "feedtool: no\n")
-    assert printer.exit_code(Log(), error, Reporting("json")) == code
+    assert printer.report_error(Log(), error, Reporting("json")) == code
     out, err = capsys.readouterr()
     assert [problem["code"] for problem in json.loads(out)["problems"]] == [kind]
     assert err == "feedtool: no\n"
@@ -47,7 +47,7 @@ def test_what_stops_a_run_has_an_exit_code_and_is_a_problem_of_a_report(
 def test_the_problems_that_stop_a_run_are_shown_to_people(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    printer.exit_code(Log(), UsageError("the configuration is wrong", (BAD,)))
+    printer.report_error(Log(), UsageError("the configuration is wrong", (BAD,)))
     assert capsys.readouterr().err.splitlines() == [
         "a.md:2:1: error schema-type wrong",
         "feedtool: the configuration is wrong",
