@@ -102,11 +102,11 @@ def _check(  # noqa: PLR0913 - one argument an option
     now: str | None,
     **_of_reporting: object,
 ) -> int:
-    settings = load(config_file, needs_site=False)
-    chosen = rule_selector(settings.selector, select, ignore)
+    config = load(config_file, needs_site=False)
+    chosen = rule_selector(config.selector, select, ignore)
     options = CheckOptions(profile=profile, base=base, now=moment(now))
     known_problems = known.KnownProblems(baseline, write_baseline, chosen)
-    paths = list(_each_file_once(_paths(feeds, settings)))
+    paths = list(_each_file_once(_paths(feeds, config)))
     stdin: dict[str, Octets] = {}
     if "-" in paths:
         with standard_input() as stream:
@@ -203,10 +203,10 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return descriptor
 
 
-def _paths(feeds: Sequence[str], settings: Config) -> Iterator[str]:
+def _paths(feeds: Sequence[str], config: Config) -> Iterator[str]:
     """The files that the arguments stand for."""
     if not feeds:
-        output = settings.feeds.output
+        output = config.feeds.output
         if isinstance(output, Url):
             raise UsageError(f"check reads files of this machine, and the feeds are at {output}")
         if not output.is_dir():

@@ -74,11 +74,11 @@ def _new(  # noqa: PLR0913 - one argument an option
     config_file: Path | None,
     quiet: bool,
 ) -> int:
-    settings = load(config_file)
-    settings = settings._replace(records=settings.records.own)
+    config = load(config_file)
+    config = config._replace(records=config.records.own)
     request = Story(title, url, moment(now), topics, excerpt, provider, heat, published)
-    display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in settings.records.places)
-    written = use_case.new(request, settings, display, partial(_judge, settings), more)
+    display, *more = (Path(os.path.relpath(str(one))).as_posix() for one in config.records.places)
+    written = use_case.new(request, config, display, partial(_judge, config), more)
     if not quiet:
         run_log.log_problems(written.warnings)
         echo(written.path)
@@ -86,10 +86,10 @@ def _new(  # noqa: PLR0913 - one argument an option
 
 
 def _judge(
-    settings: Config, found: Sequence[Source | Raw], options: ParseOptions, context: RuleContext
+    config: Config, found: Sequence[Source | Raw], options: ParseOptions, context: RuleContext
 ) -> Sequence[Problem]:
     """What ``validate`` finds in some records."""
-    task = LintTask(options, context, settings.selector, settings.records.max_bytes)
+    task = LintTask(options, context, config.selector, config.records.max_bytes)
     return validate(
         found, task, lambda files: executor(None, files, ("feedtool.lint.load",))
     ).problems

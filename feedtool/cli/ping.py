@@ -53,18 +53,18 @@ def ping(ctx: click.Context, /, **options: object) -> None:
 def _ping(
     run_log: Log, *, config_file: Path | None, timeout: float, dry_run: bool, quiet: bool
 ) -> int:
-    settings = load(config_file)
+    config = load(config_file)
     if dry_run:
-        for address in use_case.changed_feeds(settings):
+        for address in use_case.changed_feeds(config):
             echo(address)
         return EXIT_OK
-    return tell(settings, timeout, run_log, quiet=quiet)
+    return tell(config, timeout, run_log, quiet=quiet)
 
 
-def tell(settings: Config, timeout: float, run_log: Log, *, quiet: bool) -> int:
+def tell(config: Config, timeout: float, run_log: Log, *, quiet: bool) -> int:
     """Tell the hub, and say on stderr of how much; gives the exit code. Raises UsageError, StorageError."""
     patience = Patience(time.monotonic() + timeout, time.monotonic, time.sleep)
-    report = use_case.ping(settings, patience)
+    report = use_case.ping(config, patience)
     if not quiet:
         for line in use_case.lines(report):
             run_log.say(line, event="pinged", hub=report.hub, feeds=len(report.announced))

@@ -17,16 +17,16 @@ from feedtool.storage import reading
 from feedtool.storage.place import Folders, Url
 
 
-def require_records(settings: Config) -> None:
+def require_records(config: Config) -> None:
     """Raises UsageError where there is no such folder of records on this machine."""
     missing = (
-        _no_folder(settings.base, one, folder, index)
-        for one in settings.records.collections or (settings.records,)
+        _no_folder(config.base, one, folder, index)
+        for one in config.records.collections or (config.records,)
         for index, folder in enumerate(one.places)
         if not isinstance(folder, Url) and not folder.is_dir()
     )
     if found := [*islice(missing, MOST_WRONG)]:
-        raise config_error(settings, *found)
+        raise config_error(config, *found)
 
 
 def _no_folder(base: Path, records: RecordsConfig, folder: Path, index: int) -> Problem:
@@ -84,19 +84,19 @@ def _folders(base: Path, folder: Path) -> Iterator[str]:
             yield (Path(written).parent / by_form[form]).as_posix()
 
 
-def schema_text(settings: Config) -> str:
+def schema_text(config: Config) -> str:
     """The text of the schema for records: the user's own, else the shipped one.
 
     Raises UsageError, with the place in the configuration or in the schema, where it cannot be used.
     """
-    file = settings.records.schema
+    file = config.records.schema
     if file is None:
         return schemas.shipped(schemas.RECORD)
     try:
         return usable_schema(file)
     except OSError as error:
         message = f"cannot read the schema {file}: {error.strerror}"
-        raise config_error(settings, _no_schema(settings, file, message)) from None
+        raise config_error(config, _no_schema(config, file, message)) from None
 
 
 def usable_schema(file: Path) -> str:
@@ -124,7 +124,7 @@ def usable_schema(file: Path) -> str:
     return text
 
 
-def _no_schema(settings: Config, file: Path, message: str) -> Problem:
+def _no_schema(config: Config, file: Path, message: str) -> Problem:
     import difflib  # late: only what is misspelt needs it
 
     from feedtool.diagnostics.words.configuration import fault
@@ -140,10 +140,10 @@ def _no_schema(settings: Config, file: Path, message: str) -> Problem:
     hint = "delete this line: the shipped schema is used then"
     if close:
         meant = folder / close[0]
-        base = settings.base
+        base = config.base
         relative = meant.relative_to(base) if meant.is_relative_to(base) else meant
         hint = f"write schema = {writer.dumps(relative.as_posix())}"
-    return fault("", "config-invalid", message, hint, pointer=f"{settings.records.pointer}/schema")
+    return fault("", "config-invalid", message, hint, pointer=f"{config.records.pointer}/schema")
 
 
 def _refused(file: Path, message: str, span: Span | None, hint: str) -> UsageError:

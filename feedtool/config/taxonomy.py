@@ -139,25 +139,25 @@ def _refuse_cycles(by_slug: Mapping[str, Topic]) -> None:
         ending |= seen
 
 
-def of(settings: Config) -> Topics:
+def of(config: Config) -> Topics:
     """The topics that a configuration knows, those of its registry included.
 
     Raises UsageError, with a problem at its place for each thing wrong.
     """
-    records = settings.records
+    records = config.records
     registered: tuple[Topic, ...] = ()
     if records.registry is not None:
         from feedtool.config.registry import matching_files, registry  # late: few sites have one
 
         if not matching_files(records.registry_base, records.registry):
-            raise config_error(settings, _no_match(records.registry_base, records.registry))
+            raise config_error(config, _no_match(records.registry_base, records.registry))
         registered = registry(records.registry_base, records.registry)
     try:
-        return known(settings.topics, registered)
+        return known(config.topics, registered)
     except UsageError as error:
-        slugs = {topic.slug for topic in settings.topics}
+        slugs = {topic.slug for topic in config.topics}
         if all((p.pointer or "").split("/")[2] in slugs for p in error.problems):
-            raise config_error(settings, *error.problems) from None
+            raise config_error(config, *error.problems) from None
         raise UsageError(f"the topic registry is wrong: {error}") from None
 
 

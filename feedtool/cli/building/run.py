@@ -16,8 +16,8 @@ from feedtool.cli.common.printer import Reporting, report_error, worst
 from feedtool.cli.common.settings import load, records_display
 from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, echo
 from feedtool.config import places
-from feedtool.config import settings as config
 from feedtool.config.paths import require_records
+from feedtool.config.settings import Overrides, never
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import failed
 from feedtool.model.config import Config
@@ -78,22 +78,22 @@ def _build(log: Log, options: BuildOptions) -> int:
     if output and os.path.isfile(output):  # noqa: PTH113
         raise UsageError(f"--output {output} is no folder")
     here = Path.cwd()
-    overrides = config.Overrides(
+    overrides = Overrides(
         seeds=places.place(here, seeds) if seeds else None,
         output=places.place(here, output) if output else None,
         min_heat=options.min_heat,
     )
     passed = PassedConfig(digest := program.program())
-    is_known = config.never if options.no_cache else passed.is_known
-    settings = load(options.config_file, overrides, is_known=is_known)
-    require_records(settings)
+    is_known = never if options.no_cache else passed.is_known
+    config = load(options.config_file, overrides, is_known=is_known)
+    require_records(config)
     if options.ping and options.dry_run:
         raise UsageError("--ping tells of what was published, and --dry-run publishes nothing")
     if options.ping:
         from feedtool.build.ping import require_hub  # late: few builds tell a hub
 
-        require_hub(settings)
-    display = records_display(settings.records.path, seeds)
+        require_hub(config)
+    display = records_display(config.records.path, seeds)
     one = Run(
         now=moment(options.now),
         tick=time.perf_counter,
@@ -103,12 +103,12 @@ def _build(log: Log, options: BuildOptions) -> int:
         accept_loss=options.accept_loss,
         check=options.check,
         lock_timeout=options.lock_timeout,
-        executor=_executor(settings, options),
+        executor=_executor(config, options),
         progress=progress(log, quiet=reporting.quiet),
         program=digest,
         passed=passed.digest,
     )
-    done = use_case.build(settings, display, one)
+    done = use_case.build(config, display, one)
     if reporting.quiet and reporting.max_problems is None:
         reporting = reporting._replace(max_problems=builds.QUIET_MOST)
     _write_report(log, done, one, reporting, verbose=options.verbose)
@@ -116,20 +116,20 @@ def _build(log: Log, options: BuildOptions) -> int:
     if options.ping and done.published:
         from feedtool.cli import ping
 
-        code = ping.tell(settings, ping.SECONDS, log, quiet=reporting.quiet) or code
+        code = ping.tell(config, ping.SECONDS, log, quiet=reporting.quiet) or code
     return code
 
 
-def _is_remote(settings: Config) -> bool:
-    return isinstance(settings.records.path, Url) or isinstance(settings.feeds.output, Url)
+def _is_remote(config: Config) -> bool:
+    return isinstance(config.records.path, Url) or isinstance(config.feeds.output, Url)
 
 
-def _executor(settings: Config, options: BuildOptions) -> "Callable[[int], MapExecutor | None]":
+def _executor(config: Config, options: BuildOptions) -> "Callable[[int], MapExecutor | None]":
     """What gives the executor for so many records, when it comes to that."""
     jobs, kind, scheduler = options.jobs, options.kind, options.scheduler
     if (kind == PROCESSES) != (scheduler is None):
         raise UsageError("--executor NAME and --scheduler ADDRESS go together")
-    if scheduler is None and _is_remote(settings):
+    if scheduler is None and _is_remote(config):
         # A process that is forked cannot go on with the connections of the one that forked it.
         return lambda _: None
     if scheduler is None:

@@ -48,20 +48,16 @@ def topics(
     """The names of the configured topics, and of those of the registry."""
     from pathlib import Path
 
-    from feedtool.config import registry as config_registry
-    from feedtool.config import settings as config
-    from feedtool.config import taxonomy as known
+    from feedtool.config import registry, settings, taxonomy
     from feedtool.diagnostics.errors import FeedtoolError
 
     try:
         here = Path(ctx.find_root().params.get("folder") or ".").absolute()
         given = ctx.params.get("config_file")
-        file = here / given if given else config.find(here)
-        settings = config.load(file, os.environ, needs_site=False)  # noqa: TID251
-        registry = config_registry.registry(
-            settings.records.registry_base, settings.records.registry
-        )
-        found = known.known(settings.topics, registry)
+        file = here / given if given else settings.find(here)
+        config = settings.load(file, os.environ, needs_site=False)  # noqa: TID251
+        registered = registry.registry(config.records.registry_base, config.records.registry)
+        found = taxonomy.known(config.topics, registered)
     except FeedtoolError:  # a command would say what is wrong; here nobody asked
         return []
     return _items({topic.name: "" for topic in found.by_slug.values()}, incomplete)

@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedtool.config import settings as config
+from feedtool.config.settings import IsKnown, Overrides, config_error, find, never
+from feedtool.config.settings import load as load_config
 from feedtool.diagnostics import suggest
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem
@@ -12,31 +13,31 @@ from feedtool.diagnostics.selector import is_known
 from feedtool.model.config import Config
 from feedtool.storage.place import Folders, Place, Url
 
-_NO_OVERRIDES = config.Overrides()
+_NO_OVERRIDES = Overrides()
 
 
 def load(
     config_file: Path | None,
-    overrides: config.Overrides = _NO_OVERRIDES,
+    overrides: Overrides = _NO_OVERRIDES,
     *,
     needs_site: bool = True,
-    is_known: config.IsKnown = config.never,
+    is_known: IsKnown = never,
 ) -> Config:
     """The configuration in a file, else in the nearest ``feedtool.toml``; raises UsageError.
 
     ``is_known`` tells what need not be held against the schema again.
     """
     here = Path.cwd()
-    file = here / config_file if config_file else config.find(here)
-    settings = config.load(
+    file = here / config_file if config_file else find(here)
+    config = load_config(
         file,
         os.environ,  # noqa: TID251
         overrides,
         needs_site=needs_site,
         is_known=is_known,
     )
-    _refuse_unknown_codes(settings)
-    return settings
+    _refuse_unknown_codes(config)
+    return config
 
 
 def records_display(place: Place | Folders, given: str | None = None) -> str:
@@ -47,9 +48,9 @@ def records_display(place: Place | Folders, given: str | None = None) -> str:
     return Path(given or os.path.relpath(folder)).as_posix()
 
 
-def _refuse_unknown_codes(settings: Config) -> None:
+def _refuse_unknown_codes(config: Config) -> None:
     """Raises UsageError where ``[validate]`` names a code that there is not."""
-    named = [*_named(settings)]
+    named = [*_named(config)]
     if all(code in ("all", "default") for _, code in named):
         return
     from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
@@ -64,12 +65,12 @@ def _refuse_unknown_codes(settings: Config) -> None:
             hint = words.did_you_mean(code) or "delete it: feedtool rules lists the codes"
             problems.append(Problem("", "config-invalid", message, pointer=pointer, hint=hint))
     if problems:
-        raise config.config_error(settings, *problems)
+        raise config_error(config, *problems)
 
 
-def _named(settings: Config) -> Iterator[tuple[str, str]]:
+def _named(config: Config) -> Iterator[tuple[str, str]]:
     """The codes in the configuration, each with its JSON pointer."""
-    selector = settings.selector
+    selector = config.selector
     lists = {
         "select": selector.select,
         "ignore": selector.ignore,

@@ -68,23 +68,24 @@ def _ledger(  # noqa: PLR0913 - one argument an option
         raise UsageError("ledger init takes no feeds: feedtool ledger import reads them")
     if action == IMPORT and not feeds:
         raise UsageError("ledger import needs a feed: feedtool ledger import old.xml")
-    settings = load(config_file)
-    require_records(settings)
-    display = records_display(settings.records.path)
+    config = load(config_file)
+    require_records(config)
+    display = records_display(config.records.path)
     run = Run(now=moment(now), tick=time.perf_counter, dry_run=dry_run, use_cache=False)
-    if action == INIT:
-        done = ledgers.begin(settings, display, run)
-    else:
-        done = ledgers.adopt(settings, display, run, feeds)
+    done = (
+        ledgers.begin(config, display, run)
+        if action == INIT
+        else ledgers.adopt(config, display, run, feeds)
+    )
     if not quiet:
-        _write_report(run_log, settings, done, action)
+        _write_report(run_log, config, done, action)
     if action == IMPORT and not done.adoption.adopted:
         run_log.fail("no item of these feeds is the story of a record: no id was adopted")
         return EXIT_PROBLEMS
     return EXIT_OK
 
 
-def _write_report(run_log: Log, settings: Config, done: LedgerReport, action: str) -> None:
+def _write_report(run_log: Log, config: Config, done: LedgerReport, action: str) -> None:
     adopted, left = done.adoption
     echo(f"{done.file}: {_count(done.stories, 'story', 'stories')}")
     for way in sorted({item.by for item in adopted}):
@@ -100,7 +101,7 @@ def _write_report(run_log: Log, settings: Config, done: LedgerReport, action: st
             f"{ledgerfile.MERGE_RULE}",
             event="next",
         )
-    if not settings.feeds.ledger:
+    if not config.feeds.ledger:
         run_log.say(
             f"keep {done.file} in git, and write ledger = true into [feeds]: a build without it then stops",
             event="next",

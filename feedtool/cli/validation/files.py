@@ -13,41 +13,41 @@ from feedtool.storage.place import Raw, Source, Url
 
 
 def found(
-    paths: Sequence[str], settings: Config, stdin_filename: str, passed_over: list[Problem]
+    paths: Sequence[str], config: Config, stdin_filename: str, passed_over: list[Problem]
 ) -> Iterator[Source | Raw]:
     """The records that the arguments name, each file once; problems with other files go to ``passed_over``."""
     if not paths:
         from feedtool.config.paths import require_records  # late: a hook names its files
 
-        remote = [place for place in settings.records.places if isinstance(place, Url)]
+        remote = [place for place in config.records.places if isinstance(place, Url)]
         if remote:
             raise UsageError(
                 f"validate reads files of this machine; build tells of the problems of {remote[0]}"
             )
-        require_records(settings)
-        for folder, include in settings.records.globs:
+        require_records(config)
+        for folder, include in config.records.globs:
             if isinstance(folder, Url):
                 continue  # see above
             display = Path(os.path.relpath(folder)).as_posix()
             yield from _listed(folder, display, include, passed_over)
     seen: set[str] = set()
     for path in paths:
-        for source in _sources_of(path, settings, stdin_filename, passed_over):
+        for source in _sources_of(path, config, stdin_filename, passed_over):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
 
 
 def _sources_of(
-    path: str, settings: Config, stdin_filename: str, passed_over: list[Problem]
+    path: str, config: Config, stdin_filename: str, passed_over: list[Problem]
 ) -> Iterator[Source | Raw]:
-    max_bytes = settings.records.max_bytes
+    max_bytes = config.records.max_bytes
     if path == "-":
         with standard_input() as stream:
             content = stream.read(max_bytes + 1)
         yield Raw(stdin_filename, content)
     elif os.path.isdir(path):  # noqa: PTH112 - a name that is not UTF-8 must stay as it is
-        yield from _in_folder(Path(path), Path(path).as_posix(), settings, passed_over)
+        yield from _in_folder(Path(path), Path(path).as_posix(), config, passed_over)
     elif os.path.lexists(path):
         yield Source(Path(path), path)
     else:
@@ -55,10 +55,10 @@ def _sources_of(
 
 
 def _in_folder(
-    folder: Path, display: str, settings: Config, passed_over: list[Problem]
+    folder: Path, display: str, config: Config, passed_over: list[Problem]
 ) -> Iterator[Source]:
     """The records of a folder, by the globs of the folders of records that it is, is in, or holds."""
-    records, known = settings.records, False
+    records, known = config.records, False
     if records.collections or _name_folders(records.include):
         own = Path(os.path.abspath(folder))  # noqa: PTH100 - links are not followed
         for place, include in records.globs:

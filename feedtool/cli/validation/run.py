@@ -70,16 +70,16 @@ def run(log: Log, options: Options) -> int:
 def _validate(log: Log, options: Options) -> int:
     paths, reporting = options.paths, options.reporting
     overrides = Overrides(schema=Path.cwd() / options.schema if options.schema else None)
-    settings = load(options.config_file, overrides, needs_site=False)
-    chosen = rule_selector(settings.selector, options.select, options.ignore)
+    config = load(options.config_file, overrides, needs_site=False)
+    chosen = rule_selector(config.selector, options.select, options.ignore)
     is_any = options.schema is not None
-    task = _task(settings, moment(options.now), chosen, is_partial=bool(paths), is_any=is_any)
+    task = _task(config, moment(options.now), chosen, is_partial=bool(paths), is_any=is_any)
     if reporting.output_format in WITH_SECONDS:
         task = task._replace(tick=time.perf_counter)
     known_problems = known.KnownProblems(options.baseline, options.write_baseline, chosen)
     passed_over: list[Problem] = []
     found: Sequence[Source | Raw] = list(
-        files.found(paths, settings, options.stdin_filename, passed_over)
+        files.found(paths, config, options.stdin_filename, passed_over)
     )
     changed = to_stderr = False
     if options.fix or options.diff:
@@ -156,39 +156,39 @@ def _rules() -> "Mapping[str, Rule]":
 
 
 def _task(
-    settings: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool, is_any: bool
+    config: Config, now: datetime, chosen: RuleSelector, *, is_partial: bool, is_any: bool
 ) -> use_case.LintTask:
-    known = taxonomy.of(settings)
-    options = reading.options(settings, known)
+    known = taxonomy.of(config)
+    options = reading.options(config, known)
     if is_any:
         options = options._replace(is_any=True)
     context = RuleContext(
         now,
-        settings.feeds.min_heat,
+        config.feeds.min_heat,
         known,
         options.tracking_parameters,
         reading.names(options),
-        settings.feeds.cluster,
-        settings.feeds.sticky,
+        config.feeds.cluster,
+        config.feeds.sticky,
         chosen,
     )
-    task = use_case.LintTask(options, context, chosen, settings.records.max_bytes)
+    task = use_case.LintTask(options, context, chosen, config.records.max_bytes)
     if is_partial:  # a hook on one file does not wait for all feeds to be read
         return task
-    asked = None if is_any else settings
-    return task._replace(published_ids=lambda: _published_ids(settings), config=asked)
+    asked = None if is_any else config
+    return task._replace(published_ids=lambda: _published_ids(config), config=asked)
 
 
-def _published_ids(settings: Config) -> frozenset[str]:
+def _published_ids(config: Config) -> frozenset[str]:
     """The ids of the items in all published feeds; none where these cannot be read."""
     from feedtool.build.ledger import ledgerfile
     from feedtool.feeds import issued
     from feedtool.storage.folders import LocalFolder  # late: few records ask
 
-    output = settings.feeds.output
+    output = config.feeds.output
     # validate goes to no network; with a ledger each story keeps its id whatever its address.
-    if isinstance(output, Url) or (settings.base / ledgerfile.FILE_NAME).is_file():
+    if isinstance(output, Url) or (config.base / ledgerfile.FILE_NAME).is_file():
         return frozenset()
     with suppress(OSError, FeedtoolError):
-        return issued.published(LocalFolder(output), settings.feeds.formats)
+        return issued.published(LocalFolder(output), config.feeds.formats)
     return frozenset()
