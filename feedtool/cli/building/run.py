@@ -1,4 +1,4 @@
-"""What ``feedtool build`` does, once its options are known; how they are read is not its business."""
+"""What ``feedtool build`` does, once its command line has been read, by click or without it."""
 
 import os
 import time
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class BuildOptions(NamedTuple):
-    """The options of ``feedtool build``, with what they are where nobody says."""
+    """The options of ``feedtool build``, with their defaults."""
 
     config_file: Path | None = None
     seeds: str | None = None
@@ -83,18 +83,14 @@ def _build(log: Log, options: BuildOptions) -> int:
         output=places.place(here, output) if output else None,
         min_heat=options.min_heat,
     )
-    passed = PassedConfig(digest := program.program())
+    passed = PassedConfig(program_digest := program.program())
     is_known = never if options.no_cache else passed.is_known
     config = load(options.config_file, overrides, is_known=is_known)
     require_records(config)
-    if options.ping and options.dry_run:
-        raise UsageError("--ping tells of what was published, and --dry-run publishes nothing")
     if options.ping:
-        from feedtool.build.ping import require_hub  # late: few builds tell a hub
-
-        require_hub(config)
+        _require_pingable(config, options)
     display = records_display(config.records.path, seeds)
-    one = Run(
+    run_options = Run(
         now=moment(options.now),
         tick=time.perf_counter,
         strict=options.strict,
@@ -105,19 +101,27 @@ def _build(log: Log, options: BuildOptions) -> int:
         lock_timeout=options.lock_timeout,
         executor=_executor(config, options),
         progress=progress(log, quiet=reporting.quiet),
-        program=digest,
+        program=program_digest,
         passed=passed.digest,
     )
-    done = use_case.build(config, display, one)
+    report = use_case.build(config, display, run_options)
     if reporting.quiet and reporting.max_problems is None:
         reporting = reporting._replace(max_problems=builds.QUIET_MOST)
-    _write_report(log, done, one, reporting, verbose=options.verbose)
-    code = EXIT_PROBLEMS if failed(done.problems, strict=options.strict) else EXIT_OK
-    if options.ping and done.published:
+    _write_report(log, report, run_options, reporting, verbose=options.verbose)
+    code = EXIT_PROBLEMS if failed(report.problems, strict=options.strict) else EXIT_OK
+    if options.ping and report.published:
         from feedtool.cli import ping
 
         code = ping.tell(config, ping.SECONDS, log, quiet=reporting.quiet) or code
     return code
+
+
+def _require_pingable(config: Config, options: BuildOptions) -> None:
+    from feedtool.build.ping import require_hub  # late: few builds tell a hub
+
+    if options.dry_run:
+        raise UsageError("--ping tells of what was published, and --dry-run publishes nothing")
+    require_hub(config)
 
 
 def _is_remote(config: Config) -> bool:
@@ -125,7 +129,7 @@ def _is_remote(config: Config) -> bool:
 
 
 def _executor(config: Config, options: BuildOptions) -> "Callable[[int], MapExecutor | None]":
-    """What gives the executor for so many records, when it comes to that."""
+    """A function that gives the executor for so many records, None where this process reads them itself."""
     jobs, kind, scheduler = options.jobs, options.kind, options.scheduler
     if (kind == PROCESSES) != (scheduler is None):
         raise UsageError("--executor NAME and --scheduler ADDRESS go together")
@@ -141,48 +145,50 @@ def _executor(config: Config, options: BuildOptions) -> "Callable[[int], MapExec
 
 
 def _write_report(
-    run_log: Log, done: BuildReport, run: Run, reporting: Reporting, *, verbose: bool
+    run_log: Log, report: BuildReport, run_options: Run, reporting: Reporting, *, verbose: bool
 ) -> None:
-    bad = failed(done.problems, strict=run.strict)
+    bad = failed(report.problems, strict=run_options.strict)
     if bad or not reporting.quiet:
-        _list_problems(run_log, done, reporting.max_problems, quiet=reporting.quiet)
+        _list_problems(run_log, report, reporting.max_problems, quiet=reporting.quiet)
     # A cache that was damaged is made anew, so this is said once; one that cannot be written stays so.
-    if done.notice and (bad or not reporting.quiet or done.notice.code == "cache-damaged"):
-        run_log.log_problems([done.notice])
+    if report.notice and (bad or not reporting.quiet or report.notice.code == "cache-damaged"):
+        run_log.log_problems([report.notice])
     if reporting.output_format == "json":
-        echo(builds.render_json(done))
+        echo(builds.render_json(report))
     elif not reporting.quiet:
-        for line in builds.lines(done, dry_run=run.dry_run):
+        for line in builds.lines(report, dry_run=run_options.dry_run):
             echo(line)
     if verbose:
-        _log_phases(run_log, done)
-    summary = words.summary(done.problems) + ("" if done.published else "; nothing was published")
+        _log_phases(run_log, report)
+    summary = words.summary(report.problems) + (
+        "" if report.published else "; nothing was published"
+    )
     if bad:
-        run_log.fail(summary, event="built", **builds.counts(done))
+        run_log.fail(summary, event="built", **builds.counts(report))
     elif not reporting.quiet:
         run_log.log_machine(
-            summary, event="built", level=worst(done.problems), **builds.counts(done)
+            summary, event="built", level=worst(report.problems), **builds.counts(report)
         )
 
 
-def _list_problems(run_log: Log, done: BuildReport, most: int | None, *, quiet: bool) -> None:
-    listing = builds.listing(done, most, quiet=quiet)
+def _list_problems(run_log: Log, report: BuildReport, most: int | None, *, quiet: bool) -> None:
+    listing = builds.listing(report, most, quiet=quiet)
     run_log.log_problems(listing.listed)
     if listing.unlisted:
         text = builds.unlisted_line(listing.unlisted)
         run_log.log_text(text, text, event="problems-left", codes=words.codes(listing.unlisted))
     if listing.comparison:
-        run_log.say(listing.comparison, event="compared", new=_count_new(done), gone=done.gone)
+        run_log.say(listing.comparison, event="compared", new=_count_new(report), gone=report.gone)
 
 
-def _count_new(done: BuildReport) -> int:
-    return len(done.problems) - len(done.known or ())
+def _count_new(report: BuildReport) -> int:
+    return len(report.problems) - len(report.known or ())
 
 
-def _log_phases(run_log: Log, done: BuildReport) -> None:
+def _log_phases(run_log: Log, report: BuildReport) -> None:
     version = f"feedtool {__version__}"
     run_log.log_text(f"run {run_log.run}: {version}", version, event="version", version=__version__)
-    for phase, seconds, numbers in builds.phases(done):
+    for phase, seconds, numbers in builds.phases(report):
         text = builds.phase_line(phase, seconds, numbers)
         fields: dict[str, Any] = {"phase": phase, "seconds": round(seconds, 6), **numbers}
         run_log.log_text(text, phase, event="phase", **fields)

@@ -1,4 +1,4 @@
-"""What ``feedtool validate`` does, once its options are known; how they are read is not its business."""
+"""What ``feedtool validate`` does, once its command line has been read, by click or without it."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """The arguments and options of ``feedtool validate``, with what they are where nobody says."""
+    """The arguments and options of ``feedtool validate``, with their defaults."""
 
     paths: tuple[str, ...] = ()
     config_file: Path | None = None
@@ -81,10 +81,10 @@ def _validate(log: Log, options: Options) -> int:
     found: Sequence[Source | Raw] = list(
         files.found(paths, config, options.stdin_filename, passed_over)
     )
-    changed = to_stderr = False
+    would_change = to_stderr = False
     if options.fix or options.diff:
         _refuse_contradictions(options)
-        found, changed, to_stderr = _fixed(log, found, task, options)
+        found, would_change, to_stderr = _fixed(log, found, task, options)
     findings = use_case.validate(
         found,
         task,
@@ -99,18 +99,29 @@ def _validate(log: Log, options: Options) -> int:
     findings = known_problems.without_known(
         log, findings, is_partial=bool(paths), quiet=reporting.quiet
     )
-    problems = findings.problems
-    if options.write_baseline:
-        reporting = reporting._replace(quiet=True)
-    if options.diff and reporting.output_file is None:
-        # Beside a diff: only what makes the exit code 1.
-        reporting = reporting._replace(quiet=True)
-        kept = tuple(p for p in problems if failed([p], strict=options.strict))
-        findings = findings._replace(problems=kept)
     contents = {raw.path: raw.content for raw in found if isinstance(raw, Raw)}
-    write_report(log, findings, _rules, reporting, contents=contents, to_stderr=to_stderr)
-    is_failure = changed or failed(problems, strict=options.strict)
+    _write_report(log, findings, options, contents, to_stderr=to_stderr)
+    is_failure = would_change or failed(findings.problems, strict=options.strict)
     return EXIT_PROBLEMS if is_failure and not options.exit_zero else EXIT_OK
+
+
+def _write_report(
+    log: Log,
+    findings: Findings,
+    options: Options,
+    contents: Mapping[str, bytes],
+    *,
+    to_stderr: bool,
+) -> None:
+    """Report the findings; beside a diff only those that make the exit code 1."""
+    reporting = options.reporting
+    is_beside_diff = options.diff and reporting.output_file is None
+    if is_beside_diff or options.write_baseline:
+        reporting = reporting._replace(quiet=True)
+    if is_beside_diff:
+        failing = tuple(one for one in findings.problems if failed([one], strict=options.strict))
+        findings = findings._replace(problems=failing)
+    write_report(log, findings, _rules, reporting, contents=contents, to_stderr=to_stderr)
 
 
 def _refuse_contradictions(options: Options) -> None:
@@ -123,7 +134,7 @@ def _refuse_contradictions(options: Options) -> None:
 def _fixed(
     log: Log, found: Sequence[Source | Raw], task: use_case.LintTask, options: Options
 ) -> tuple[Sequence[Source | Raw], bool, bool]:
-    """What is left to validate, whether that would change files, and whether stdout is taken."""
+    """The records as they are once fixed, whether --diff would change any, and whether stdout is taken."""
     from feedtool.cli.validation import (
         fix,  # late: who only asks what is wrong need not wait for it
     )
