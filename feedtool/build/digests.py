@@ -92,7 +92,7 @@ def _published(
     page = task.output.read(layout.named_page(layout.digest_name(digest.name)))
     if page is not None and not layout.is_marked(layout.named_page(digest.name), page):
         page = None
-    told = (page or b"").decode("utf-8", "replace")
+    html = (page or b"").decode("utf-8", "replace")
     known_before = store.editions()
     states = store.output_files()
     pages: dict[str, EditionPage] = {}
@@ -106,7 +106,7 @@ def _published(
     newest = max(pages, default="")
     if newest > last:  # a build died between two files
         last, known = newest, None
-    lost = layout.edition_periods(digest.name, layout.named_editions(told)).keys() - pages.keys()
+    lost = layout.edition_periods(digest.name, layout.named_editions(html)).keys() - pages.keys()
     return PublishedDigest(last, known, pages, frozenset(lost))
 
 

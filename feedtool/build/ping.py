@@ -96,7 +96,7 @@ def _announced(config: Config) -> Mapping[str, Mapping[str, str]]:
     except (ValueError, RecursionError):
         return {}
     hubs = kept.items() if isinstance(kept, dict) else ()
-    return {hub: told for hub, told in hubs if isinstance(told, dict)}
+    return {hub: digests for hub, digests in hubs if isinstance(digests, dict)}
 
 
 def _store(config: Config, announced: Mapping[str, Mapping[str, str]]) -> None:

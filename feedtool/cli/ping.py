@@ -58,11 +58,14 @@ def _ping(
         for address in use_case.changed_feeds(config):
             echo(address)
         return EXIT_OK
-    return tell(config, timeout, run_log, quiet=quiet)
+    return ping_hub(config, timeout, run_log, quiet=quiet)
 
 
-def tell(config: Config, timeout: float, run_log: Log, *, quiet: bool) -> int:
-    """Tell the hub, and say on stderr of how much; gives the exit code. Raises UsageError, StorageError."""
+def ping_hub(config: Config, timeout: float, run_log: Log, *, quiet: bool) -> int:
+    """Tell the hub which feeds have changed, and log how many; gives the exit code.
+
+    Raises UsageError, StorageError.
+    """
     patience = Patience(time.monotonic() + timeout, time.monotonic, time.sleep)
     report = use_case.ping(config, patience)
     if not quiet:

@@ -101,13 +101,15 @@ def merge_clusters(
     """
     from feedtool.text import shingles  # late: few builds merge what several publishers tell
 
-    told = [story for story in stories if story.telling is not None]
-    groups = shingles.clusters([shingles.Telling(*one.telling) for one in told if one.telling])
+    candidates = [story for story in stories if story.telling is not None]
+    groups = shingles.clusters(
+        [shingles.Telling(*one.telling) for one in candidates if one.telling]
+    )
     known = published_ids() if groups else frozenset()
     left = {story.path: story for story in stories}
     others: dict[str, Candidate] = {}
     for places in groups:
-        by_age = by_publication(told[place] for place in places)
+        by_age = by_publication(candidates[place] for place in places)
         first, *rest = sorted(by_age, key=lambda story: story.id not in known)
         left[first.path] = _with_others(first, rest)
         for other in rest:

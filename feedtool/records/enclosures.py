@@ -102,9 +102,9 @@ def _transcript(value: Any) -> Transcript | None:
     url = _address(TRANSCRIPT.find(value, "transcript_url") if isinstance(value, dict) else value)
     if url is None:
         return None
-    told = _text(TRANSCRIPT.find(value, "transcript_type"), _MEDIA_TYPE)
+    media = _text(TRANSCRIPT.find(value, "transcript_type"), _MEDIA_TYPE)
     language = _text(TRANSCRIPT.find(value, "transcript_language"), _LANGUAGE)
-    return Transcript(url, told or _TEXT_TYPES.get(_extension(url), "text/plain"), language)
+    return Transcript(url, media or _TEXT_TYPES.get(_extension(url), "text/plain"), language)
 
 
 def _extension(url: str) -> str:

@@ -142,14 +142,14 @@ def _clusters(
     """One problem for each story that several publishers tell, in the newest of its records."""
     # Records that share an id or an address are one item as it is.
     by_key = {one.key: one for one in valid if one.telling is not None}
-    told = list({one.id: one for one in by_key.values()}.values())
-    if len(told) < 2:  # noqa: PLR2004 - a hook on one file
+    stories = list({one.id: one for one in by_key.values()}.values())
+    if len(stories) < 2:  # noqa: PLR2004 - a hook on one file
         return
     from feedtool.text import shingles  # late: few runs read several published records
 
-    tellings = [shingles.Telling(*one.telling) for one in told if one.telling is not None]
+    tellings = [shingles.Telling(*one.telling) for one in stories if one.telling is not None]
     for places in shingles.clusters(tellings):
-        *others, newest = (told[place].path for place in places)
+        *others, newest = (stories[place].path for place in places)
         where = ", ".join(others[:_MOST_NAMED])
         if len(others) > _MOST_NAMED:
             where += f" and {len(others) - _MOST_NAMED} more"

@@ -34,7 +34,7 @@ _SPAWNED = """\
 import sys
 sys.path[:] = {path!r}
 from feedtool.runtime import workers
-workers.work_as_told({numbers}, {results})
+workers.work_for_spawner({numbers}, {results})
 """
 
 
@@ -217,8 +217,8 @@ def _work_and_exit(
         os._exit(0)
 
 
-def work_as_told(numbers: int, results: int) -> None:
-    """Do the calls that another process gives before their numbers, unless it ends before."""
+def work_for_spawner(numbers: int, results: int) -> None:
+    """Do the calls that the process sends which began this one; it sends them before their numbers."""
     _work(result_of, (), numbers, results)  # there are none before it is given some
 
 

@@ -63,7 +63,7 @@ class Suggestions:
         value = error.value
         if field.get("type") == "array" and isinstance(value, str):
             value = self._lines(error.pointer) or value
-        found = islice(self._mended(error.pointer, field, value), _told_of(field))
+        found = islice(self._mended(error.pointer, field, value), _most_mends(field))
         mends = [proposals.written(value) for value in found]
         prose = "format" not in field and field.get("maxLength", 0) >= _PROSE
         if prose and isinstance(value, list | dict):
@@ -200,7 +200,7 @@ class Suggestions:
         """How to write a field under another key, where its value has to change with it."""
         if value is None:
             return None
-        mends = list(islice(self._mended(pointer, field, value), _told_of(field)))
+        mends = list(islice(self._mended(pointer, field, value), _most_mends(field)))
         if negated:
             mends = [not truth for truth in ([value] if isinstance(value, bool) else mends)]
         fields = [f"{meant}: {proposals.written(mend)}" for mend in mends]
@@ -265,8 +265,8 @@ class Suggestions:
         return None if sample is None else (False, sample)
 
 
-def _told_of(field: Json) -> int:
-    """How many mends of a value are told of: of a date two, for the day or the month may stand first in it."""
+def _most_mends(field: Json) -> int:
+    """How many mends of a value a hint names: of a date two, for the day or the month may stand first in it."""
     return 2 if field.get("format") == "date-time" else 1
 
 

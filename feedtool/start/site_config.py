@@ -25,12 +25,12 @@ def _lines(site: FoundSite) -> Iterator[str]:
     yield f"title = {writer.dumps(site.title or 'My site')}{'' if site.title else '  # change'}"
     home = site.home or _PLACE
     yield f"url = {writer.dumps(home + 'feeds/')}  # change: where the folder of the feeds will be served"
-    told = (
+    origin = (
         f"of {site.config}"
         if site.home
         else "change: where the site is, which links are relative to"
     )
-    yield f"home = {writer.dumps(home)}  # {told}"
+    yield f"home = {writer.dumps(home)}  # {origin}"
     if site.language:
         yield f"language = {writer.dumps(site.language)}"
     yield ""
@@ -42,12 +42,12 @@ def _lines(site: FoundSite) -> Iterator[str]:
     yield f"preset = {writer.dumps(site.preset)}" + (
         f"  # told by the posts{others}" if others else ""
     )
-    told = (
+    comment = (
         ""
         if site.timezone
         else "  # of dates that name none; the site's own configuration tells of none"
     )
-    yield f"timezone = {writer.dumps(site.timezone or 'UTC')}{told}"
+    yield f"timezone = {writer.dumps(site.timezone or 'UTC')}{comment}"
     if site.link or site.has_jekyll_feed:
         yield ""
         yield "[fields]"

@@ -113,7 +113,7 @@ def test_a_worker_begins_where_standard_streams_are_closed(
 def test_a_worker_that_is_told_nothing_ends_without_a_word() -> None:
     numbers, ours = os.pipe()
     os.close(ours)
-    workers.work_as_told(numbers, numbers)
+    workers.work_for_spawner(numbers, numbers)
     os.close(numbers)
 
 

@@ -95,5 +95,5 @@ def _identity(path: str, *values: Any) -> "RecordIdentity":
     from feedtool.rules.across import RecordIdentity
 
     *values_before, topics, telling = values
-    told = None if telling is None else tuple(telling)
-    return RecordIdentity._make((path, *values_before, tuple(topics), told))
+    telling = None if telling is None else tuple(telling)
+    return RecordIdentity._make((path, *values_before, tuple(topics), telling))

@@ -24,8 +24,8 @@ def facts(feeds: Iterable[Feed], archives: Iterable[Feed]) -> Iterator[FeedFacts
         if feed.pages:
             ids = {page.path: page.ids for page in feed.pages}
             periods = layout.edition_periods(feed.name, ids)
-            told = {story: label for label, path in periods.items() for story in ids[path]}
-            yield FeedFacts(DIGEST, feed.name, told)
+            by_story = {story: label for label, path in periods.items() for story in ids[path]}
+            yield FeedFacts(DIGEST, feed.name, by_story)
 
 
 def archives(ledger: Ledger) -> dict[str, dict[str, int]]:

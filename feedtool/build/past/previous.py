@@ -101,7 +101,7 @@ def _put_report(
 
         moments += digests.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
-    outcome = {
+    stored = {
         "state": task.state,
         "strict": task.run.strict,
         "since": since,
@@ -114,7 +114,7 @@ def _put_report(
     }
     # What has come meanwhile, and no build would leave there, the next one has to find.
     is_clean = not any(publish.our_files(task.output, layout, but=output))
-    store.put_last_report(outcome if summary.settled and is_clean else None)
+    store.put_last_report(stored if summary.settled and is_clean else None)
 
 
 def _span_of_same_stories(

@@ -51,8 +51,8 @@ def summarize(  # noqa: PLR0913, PLR0917 - which file it is, and how to read it
     if knows_held and state not in (READY, INVALID):
         facts = _facts(Fields(document.value, options.mapping.record), options.tracking_parameters)
     if facts is not None and state == READY and _is_episode(document, options):
-        expires, told, asked = (*facts[7:], None, None, None)[:3]
-        facts = (*facts[:7], expires, told, asked, True)
+        expires, own_telling, own_traits = (*facts[7:], None, None, None)[:3]
+        facts = (*facts[:7], expires, own_telling, own_traits, True)
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
     if b"feedtool:" in raw.content:
@@ -78,17 +78,17 @@ def _with_more(
 ) -> SelectionFacts:
     """The facts with what few builds ask for."""
     expires = facts[7] if len(facts) > 7 else None  # noqa: PLR2004 - all that any record has
-    told = None
+    own_telling = None
     if with_telling:
-        told = telling(
+        own_telling = telling(
             convert.record(
                 document.path, document.value, options.tracking_parameters, options.mapping
             )
         )
-    asked = None
+    own_traits = None
     if traits:
-        asked = _traits(Fields(document.value, options.mapping.record), traits)
-    return (*facts[:7], expires, told, asked)
+        own_traits = _traits(Fields(document.value, options.mapping.record), traits)
+    return (*facts[:7], expires, own_telling, own_traits)
 
 
 def _is_episode(document: Document, options: ParseOptions) -> bool:
@@ -175,7 +175,7 @@ def _traits(fields: Fields, traits: frozenset[str]) -> tuple[str | None, ...]:
     domain = fields.trait("provider_domain")
     if domain is None and "domain" in traits:
         domain = urls.host(urls.to_uri(fields.original()))
-    told = Traits(
+    found = Traits(
         fields.trait("kind"),
         fields.trait("provider_name"),
         domain,
@@ -183,5 +183,5 @@ def _traits(fields: Fields, traits: frozenset[str]) -> tuple[str | None, ...]:
         fields.trait("locale"),
     )
     return tuple(
-        value if name in traits else None for name, value in zip(told._fields, told, strict=True)
+        value if name in traits else None for name, value in zip(found._fields, found, strict=True)
     )

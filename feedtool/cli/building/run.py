@@ -112,7 +112,7 @@ def _build(log: Log, options: BuildOptions) -> int:
     if options.ping and report.published:
         from feedtool.cli import ping
 
-        code = ping.tell(config, ping.SECONDS, log, quiet=reporting.quiet) or code
+        code = ping.ping_hub(config, ping.SECONDS, log, quiet=reporting.quiet) or code
     return code
 
 

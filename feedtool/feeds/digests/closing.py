@@ -108,7 +108,7 @@ class _Making:
         self, digest: DigestConfig, where: tzinfo, before: PublishedDigest, last: str
     ) -> None:
         self._digest, self._where, self._before, self._last = digest, where, before, last
-        self._told = frozenset[str]().union(*(page.ids for page in before.pages.values()))
+        self._published = frozenset[str]().union(*(page.ids for page in before.pages.values()))
         self._known = frozenset(before.known or ())
         closed = periods.labelled(before.last, digest.every, where)
         following = closed.following if closed else None
@@ -139,7 +139,7 @@ class _Making:
             own, place = self.label(story), stories.placed.get(story.id)
             if own < self._first and not stories.placed:
                 break  # all others are older
-            if story.id in self._told:
+            if story.id in self._published:
                 continue
             if place is not None:
                 if self._is_made(place):

@@ -119,28 +119,28 @@ def _by_section(stories: Sequence[DigestStory]) -> list[DigestStory]:
     return sorted(stories, key=lambda story: order[story.topic])
 
 
-def without(told: Edition, ids: frozenset[str]) -> Edition | None:
+def without(edition: Edition, ids: frozenset[str]) -> Edition | None:
     """The edition less some stories; None where nothing is left."""
-    stories = tuple(story for story in told.stories if story.id not in ids)
-    return told._replace(stories=stories) if stories else None
+    stories = tuple(story for story in edition.stories if story.id not in ids)
+    return edition._replace(stories=stories) if stories else None
 
 
-def item(told: Edition, name: str, site: Site) -> Item:
+def item(edition: Edition, name: str, site: Site) -> Item:
     """The item of an edition in the feed of its digest."""
-    first, *others = told.stories
+    first, *others = edition.stories
     headlines = [story.title for story in others]
     teaser = " · ".join(headlines[:_TEASED]) + (" …" if len(others) > _TEASED else "")
     author = site.author
     return Item(
-        id=told.id,
-        title=told.title,
+        id=edition.id,
+        title=edition.title,
         # Without a summary RSS would have the content in its place, where no mail service looks for it.
         excerpt=teaser or first.excerpt or first.provider,
-        link=site.url + layout.edition_path(name, told.period),
+        link=site.url + layout.edition_path(name, edition.period),
         via=None,
         kind="article",
-        published=told.published,
-        updated=told.published,
+        published=edition.published,
+        updated=edition.published,
         heat=None,
         provider=Provider(
             author.name if author else site.title, (author and author.url) or site.url, site.icon
@@ -149,5 +149,5 @@ def item(told: Edition, name: str, site: Site) -> Item:
         image=None,
         video=None,
         related=(),
-        edition=told,
+        edition=edition,
     )

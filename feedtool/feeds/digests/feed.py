@@ -44,17 +44,17 @@ def feed(due: DueDigest, site: Site, topics: Topics, record: Callable[[Candidate
     digest = due.digest
     changed = dict(_changed(due, site, topics, record))
     editions = {label: page for label, page in due.before.pages.items() if label not in changed}
-    for label, told in changed.items():
-        if told:
+    for label, edition in changed.items():
+        if edition:
             path = layout.edition_path(digest.name, label)
-            editions[label] = published.page(path, told)._replace(edition=told)
+            editions[label] = published.page(path, edition)._replace(edition=edition)
     labels = sorted(editions, reverse=True)
     shown = labels[: digest.limit]
 
     @cache  # each format asks for it
     def item(place: int) -> Item:
-        told = changed.get(shown[place]) or due.read(shown[place])
-        return compose.item(told, digest.name, site)
+        edition = changed.get(shown[place]) or due.read(shown[place])
+        return compose.item(edition, digest.name, site)
 
     label = digest.title or _LABELS[digest.every]
     return Feed(

@@ -43,10 +43,10 @@ _PART = re.compile(
 _CLOSED = re.compile(r' data-closed="([^" ]*)((?: [0-9a-f]{8})*)"')
 
 
-def page(path: str, told: Edition) -> EditionPage:
+def page(path: str, edition: Edition) -> EditionPage:
     """The page of an edition that stands at a path."""
-    ids = frozenset(story.id for story in told.stories)
-    return EditionPage(path, told.id, told.published, digest(told), ids)
+    ids = frozenset(story.id for story in edition.stories)
+    return EditionPage(path, edition.id, edition.published, digest(edition), ids)
 
 
 def from_plain(path: str, plain: Sequence[Any]) -> EditionPage:

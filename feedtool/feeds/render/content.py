@@ -87,13 +87,13 @@ def _edition(edition: "Edition") -> str:
         elif parts:
             parts.append("<hr>")
         level = "h3" if topic else "h2"
-        parts += (_told(story, level) for story in stories)
+        parts += (_digest_story(story, level) for story in stories)
     if edition.more:
         parts.append(f"<p>and {edition.more} more</p>")
     return "".join(parts)
 
 
-def _told(story: "DigestStory", level: str) -> str:
+def _digest_story(story: "DigestStory", level: str) -> str:
     excerpt = f"<p>{escape(story.excerpt)}</p>" if story.excerpt else ""
     headline = _link(story.link, escape(story.title))
     return f"<{level}>{headline}</{level}><p>{escape(story.provider)}</p>{excerpt}"

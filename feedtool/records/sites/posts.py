@@ -68,11 +68,11 @@ def _by_own_schema(document: SiteDocument, schema: str) -> list[Problem]:
 
 def _slips(document: SiteDocument) -> Iterator[Problem]:
     """Warnings of keys that are nearly those of fields, but for what a field that is missing has told of."""
-    head, told = document.head_document, {fault.pointer for fault in document.post.faults}
+    head, reported = document.head_document, {fault.pointer for fault in document.post.faults}
     for key, meant in misspelt.keys(head.value, document.site):
         pointer = f"/{escape(key)}"
         place = head.find_place(pointer)
-        if pointer in told:
+        if pointer in reported:
             continue
         filled = {"where": "", "key": messages.visible(key), "advice": f"did you mean {meant}?"}
         yield messages.templates(UNKNOWN_KEY).problem(

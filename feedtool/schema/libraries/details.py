@@ -97,12 +97,12 @@ class Details:
         # By the identity of a mapping of the value: where each of its keys stands.
         self._orders: dict[int, dict[str, int]] = {}
 
-    def errors(self, told: Iterable["ValidationError"]) -> tuple[SchemaError, ...]:
+    def errors(self, library_errors: Iterable["ValidationError"]) -> tuple[SchemaError, ...]:
         """The errors field by field; where many items of a list are wrong, of the others the pointer."""
         found: dict[Unit, list[tuple[Order, SchemaError]]] = {}
         further: dict[Unit, SchemaError] = {}
         wrong_items: Counter[Unit] = Counter()
-        for error in told:
+        for error in library_errors:
             unit = _unit(error.instance_path, self._ways.document)
             if unit not in found:
                 found[unit] = []
@@ -132,19 +132,19 @@ class Details:
             return
         if keyword in _PATTERNS and not _PATTERNS[keyword](expected, value):
             return
-        told = keyword
+        code = keyword
         if keyword == "required":
             kind: Any = error.kind
             names = (kind.property,)
         elif keyword == "anyOf":
-            told, names = "required", alternatives(expected)
+            code, names = "required", alternatives(expected)
         elif keyword == "additionalProperties":
             kind = error.kind
             names = tuple(sorted(kind.unexpected))
-            told = "unknown" if part.get(OPEN) else keyword
+            code = "unknown" if part.get(OPEN) else keyword
         yield (
             place.order,
-            SchemaError(place.pointer, told, error.message, value, expected, part, names),
+            SchemaError(place.pointer, code, error.message, value, expected, part, names),
         )
 
     def _place(self, way: _Way, along: Sequence[str | int]) -> _Place:

@@ -46,12 +46,12 @@ class ShippedSchema:
         # jsonschema-rs copies what holds an unknown key, which takes as long as to look through a record.
         unknown = self._unknown(value)
         known = self._known(value) if unknown else value
-        told = iter(self._validator.iter_errors(known))
+        found = iter(self._validator.iter_errors(known))
         errors: tuple[SchemaError, ...] = ()
-        for first in told:
+        for first in found:
             from feedtool.schema.libraries.details import Details  # late: a good record needs none
 
-            errors = Details(self._ways, value).errors(chain((first,), told))
+            errors = Details(self._ways, value).errors(chain((first,), found))
         return (*errors, self._unknown_keys(value, unknown)) if unknown else errors
 
     def accepts(self, field: Json, value: Any) -> bool:

@@ -53,7 +53,7 @@ def of_show(show: Podcast) -> Iterator[Tag]:
 def of_episode(file: Enclosure) -> Iterator[Tag]:
     """What apps show of an episode."""
     episode = file.episode
-    told = {
+    tags = {
         "title": episode.title,
         "duration": file.duration,
         "season": episode.season,
@@ -61,7 +61,7 @@ def of_episode(file: Enclosure) -> Iterator[Tag]:
         "episodeType": episode.kind,
         "explicit": None if episode.explicit is None else _truth(is_so=episode.explicit),
     }
-    yield from (_itunes(name, str(value)) for name, value in told.items() if value is not None)
+    yield from (_itunes(name, str(value)) for name, value in tags.items() if value is not None)
     if episode.image:
         yield _itunes("image", href=episode.image)
     for one in episode.transcripts:
