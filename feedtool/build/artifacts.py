@@ -45,7 +45,7 @@ _Wanted = tuple[Feed, AbstractSet[str]]
 
 
 class _OfSite(NamedTuple):
-    """Files that tell of ``every`` feed; ``listing`` is a page that lists these already."""
+    """Files about ``every`` feed; ``listing`` is a landing page that lists these already."""
 
     wanted: AbstractSet[str]
     every: Sequence[Feed]
@@ -325,7 +325,7 @@ def _with_items(feed: Feed) -> Feed:
 
 
 def _counted(feed: Feed) -> Feed:
-    """A feed as lists of feeds tell of it, and no more: another process is sent all that there is."""
+    """A feed without its items, of which lists of feeds need the number: less to send to another process."""
     return feed._replace(items=CountedItems(len(feed.items)), keys=())
 
 

@@ -1,4 +1,4 @@
-"""Fingerprints: what tells a build that a file of the output need not be rendered again."""
+"""Fingerprints: by which a build knows that a file of the output need not be rendered again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache

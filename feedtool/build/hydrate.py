@@ -1,4 +1,4 @@
-"""The complete records of the stories in feeds; of all others a summary is enough."""
+"""The complete records of the stories that feeds show; of all others the summary is enough."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence

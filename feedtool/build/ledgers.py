@@ -26,9 +26,9 @@ from feedtool.storage import atomic, reading
 
 
 class LedgerReport(NamedTuple):
-    """What became of a ledger: its file, how many stories are in it, and what was adopted from feeds.
+    """A ledger as a command left it: its file, how many stories are in it, and what was adopted from feeds.
 
-    ``attributes`` is the file in which git is told how to merge ledgers; None where somebody has to write
+    ``attributes`` is the file that says to git how to merge ledgers; None where somebody has to write
     the rule there.
     """
 
@@ -119,7 +119,7 @@ def _records(task: BuildTask, store: Cache, scanned: Scanned) -> list[Record]:
 
 
 def _written(task: BuildTask, ledger: Ledger, adopted: Adoption) -> LedgerReport:
-    """Write a ledger, and tell git of it, unless the run is a dry one."""
+    """Write a ledger, and the rule by which git merges it, unless the run is a dry one."""
     attributes: str | None = ledgerfile.ATTRIBUTES
     if not task.run.dry_run:
         ledgerfile.write(task.ledger_file, ledger.text)
@@ -128,7 +128,7 @@ def _written(task: BuildTask, ledger: Ledger, adopted: Adoption) -> LedgerReport
 
 
 def _attributes(base: Path) -> str | None:
-    """Tell git how to merge ledgers, where nobody has told it anything yet."""
+    """Write the rule by which git merges ledgers, where there is no rule yet."""
     file = base / ledgerfile.ATTRIBUTES
     if atomic.create(file, f"{ledgerfile.MERGE_RULE}\n".encode()):
         return ledgerfile.ATTRIBUTES

@@ -36,7 +36,7 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
 
     ``before`` are the ids that the published feeds show, by name, and ``archived`` those that their archives
     will hold: what moves there is not lost, and what has ``aged_out`` of a feed is not either. ``stale`` are
-    the paths that would be removed. Where the ledger is lost or has faults, every id that would change is told.
+    the paths that would be removed. Where the ledger is lost or has faults, each id that changes is reported.
     """
     for feed in feeds:
         known, now = before[feed.name], frozenset(key.id for key in feed.keys)

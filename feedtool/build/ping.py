@@ -1,7 +1,7 @@
-"""Which feeds of the output a hub has not heard of yet, and telling it of them.
+"""The feeds that have changed since they were announced to a hub, and announcing them.
 
-What was told is kept beside the cache: a digest for each address. Where that is lost, each feed is told of once
-more, which costs a hub one request and no subscriber anything.
+The digest of each feed that was announced is kept beside the cache. Where that is lost, each feed is
+announced once more, which costs a hub one request and no subscriber anything.
 """
 
 import json
@@ -24,7 +24,7 @@ Announce = Callable[[str, str, str, Patience], Refusal | None]
 
 
 class PingReport(NamedTuple):
-    """The addresses of the feeds that the hub was told of, and of those that are left, and why these are."""
+    """The addresses of the feeds that were announced to the hub, and of those that were not, and why."""
 
     hub: str
     announced: tuple[str, ...]
@@ -89,7 +89,7 @@ def ping(config: Config, patience: Patience, announce: Announce = websub.announc
 
 
 def _announced(config: Config) -> Mapping[str, Mapping[str, str]]:
-    """What each hub was told; nothing where that is lost or damaged."""
+    """The digests of the feeds announced to each hub, by address; none where they are lost or damaged."""
     content = atomic.read(config.base / opening.FOLDER / FILE)
     try:
         kept: Any = json.loads(content or b"{}")

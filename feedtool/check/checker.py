@@ -39,7 +39,7 @@ class Judgement(NamedTuple):
 def check(path: str, content: Octets, options: CheckOptions) -> tuple[Problem, ...]:
     """The problems of a feed, in order of place.
 
-    The kind of feed is told from the content; ``path`` only names it. Nothing is fetched, and no
+    The kind of feed is recognised by the content; ``path`` only names it. Nothing is fetched, and no
     content makes this raise. What a profile does not mind is left out. Raises OSError where there is
     no room on the disk for a large document's copy in UTF-8.
     """

@@ -133,7 +133,7 @@ def _show_help() -> int | None:
     try:
         with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as page:  # noqa: PTH118, PTH120, PTH123
             text = page.read()
-    except OSError:  # whatever became of the file, click can do without
+    except OSError:  # the page is missing or unreadable: click writes it
         return None
     echo(text.removesuffix("\n"))
     return EXIT_OK

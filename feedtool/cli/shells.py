@@ -1,4 +1,4 @@
-"""The answers to shells: what each is told so that it completes words, and how to ask for it."""
+"""Completion for shells: the script that each runs, and the words that it is answered."""
 
 import click
 from click import shell_completion

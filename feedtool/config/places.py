@@ -8,7 +8,7 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem
 from feedtool.storage.place import Folders, Place, Url
 
-# Of more wrong folders than this the others are not told: the hint for each may name them all.
+# Of more wrong folders than this the others are not reported: the hint for each may name them all.
 MOST_WRONG = 100
 
 

@@ -154,8 +154,8 @@ def json_schema() -> Table:
 def config_error(config: Config, *found: Problem) -> UsageError:
     """The error that problems with values of a configuration are that was loaded.
 
-    Each ``path`` is still empty, its ``pointer`` tells the value: the place is that in the file, or the
-    name of the variable. What the command line has said is told without either.
+    Each ``path`` is still empty, its ``pointer`` names the value: the place is that in the file, or the
+    name of the variable. What the command line has said has neither.
     """
     overridden = next((one for one in found if one.pointer in config.origin.overridden), None)
     if overridden is not None:

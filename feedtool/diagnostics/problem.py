@@ -63,7 +63,7 @@ class Findings(NamedTuple):
     """The files that were looked at, in order, and the problems, in order of place.
 
     ``stopped`` says what ended the run before it had looked at everything.
-    For those reports that tell of it: ``patches`` mend some of the problems, and some that are not among
+    For those reports that show it: ``patches`` mend some of the problems, and some that are not among
     them; ``fixable`` are the codes that can be mended, ``seconds`` is how long each file took. ``formats``
     are the names of what feeds were read as (``Atom 1.0``), empty of those that nobody can read.
     """
@@ -113,6 +113,6 @@ def lost_pointers(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 
 def failed(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """Whether an exit code should tell of the problems: errors count, with ``strict`` warnings too."""
+    """Whether the run failed for these problems: errors count, with ``strict`` warnings too."""
     counting = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return any(problem.severity in counting for problem in problems)

@@ -1,4 +1,4 @@
-"""How far a run has come: what a use case tells, and the command line shows where anybody waits."""
+"""How far a run has come: reported by use cases, shown by the command line on a terminal."""
 
 from collections.abc import Iterable
 from typing import Protocol, TypeVar

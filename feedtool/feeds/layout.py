@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # The name of the feed of everything.
 ALL = kinds.ALL.name
-# The files that tell of all feeds.
+# The files about all feeds.
 OPML, LANDING_PAGE = "feeds.opml", "index.html"
 SITE_FILES = (OPML, LANDING_PAGE)
 # What programs read of the site, where it is wanted.
@@ -235,7 +235,7 @@ def is_ours(path: str) -> bool:
     """
     if path in SERVER_FILES:
         return True
-    if "." not in path:  # a folder: to compile what tells of files takes as long as to render one
+    if "." not in path:  # a folder: to compile the pattern of files takes as long as to render one
         return False
     return is_list(path) or _is_of_feed(path) or archived(path) is not None
 
@@ -326,7 +326,7 @@ def _pattern(name: str) -> str:
 def _marks() -> dict[str, re.Pattern[bytes]]:
     """What marks a file as ours, by its extension.
 
-    Lists of feeds had no mark at first: these are told by how they begin, with the feed of everything and
+    Lists of feeds had no mark at first: these are known by how they begin, with the feed of everything and
     its page.
     """
     unmarked_list = (

@@ -36,7 +36,7 @@ class Document:
         *,
         is_ordinary: bool = False,
     ) -> None:
-        """``is_ordinary`` tells of a block that the quick reader took."""
+        """``is_ordinary`` is whether the quick reader took the block."""
         self.path, self.value, self._source = path, value, source
         # The keys as they stand in the file, whatever value it is read as holding later.
         self._names: Iterable[str] = value

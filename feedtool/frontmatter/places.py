@@ -25,7 +25,7 @@ class YamlPlaces:
     """The places of the values of one document, by JSON pointer (RFC 6901)."""
 
     def __init__(self, source: SourceText, names: Iterable[str], *, is_ordinary: bool) -> None:
-        """``names`` are the keys of the mapping, in order; ``is_ordinary`` tells of ordinary lines alone."""
+        """``names`` are the keys of the mapping, in order; ``is_ordinary``: all lines are ordinary."""
         self._source, self._names, self._is_ordinary = source, names, is_ordinary
         self._found: dict[str, ValuePlace | None] = {}
         self._passed: dict[str, dict[str, ValuePlace]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 from feedtool import frontmatter
 from feedtool.frontmatter import Document, YamlValue
 
-# What becomes of a value: its new text made from the old one, or None where it leaves its list.
+# An edit of a value: its new text made from the old one, or None where it leaves its list.
 Change = Callable[[str], str] | None
 # A stretch of the document's text, and what takes its place.
 TextEdit = tuple[int, int, str]

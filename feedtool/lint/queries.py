@@ -21,7 +21,7 @@ def problems(
     selector: RuleSelector,
     published_ids: Callable[[], frozenset[str]],
 ) -> list[Problem]:
-    """The problems that a build would tell of, from the records that it would choose from."""
+    """The problems that a build would report, from the records that it would choose from."""
     records = {one.path: one.record for one in parsed}
     states = {path: _state(record, config) for path, record in records.items()}
     candidates = [

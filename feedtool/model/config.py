@@ -1,4 +1,4 @@
-"""A configuration as values."""
+"""The configuration as values: what ``config`` reads, and all others are given."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple

@@ -1,4 +1,4 @@
-"""Digests: a feed with one item a period, which tells of the hottest stories of the period."""
+"""Digests: a feed with one item a period, which lists the hottest stories of the period."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -9,7 +9,7 @@ DAY, WEEK, MONTH = "day", "week", "month"
 class DigestConfig(NamedTuple):
     """A digest as it is configured.
 
-    ``every`` is the length of its periods, ``top`` how many stories an item tells of at most, ``grace`` how
+    ``every`` is the length of its periods, ``top`` how many stories an item lists at most, ``grace`` how
     long after its end a period stays open, ``limit`` how many items the feed holds. Stories stand below
     their topics where ``has_sections``. ``title`` and ``description`` are None where the site says neither.
     """

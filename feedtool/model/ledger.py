@@ -85,7 +85,7 @@ class Ledger(NamedTuple):
         return by_feed
 
     def shown(self, feed: str) -> frozenset[str]:
-        """The ids of the stories that a feed has ever shown, of those feeds that the ledger is told of."""
+        """The ids of the stories that a feed has ever shown; none for feeds that the ledger does not follow."""
         return frozenset(entry.id for entry in self.entries.values() if (FEED, feed) in entry.facts)
 
     def first_given(self, ids: Iterable[str]) -> str | None:

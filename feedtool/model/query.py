@@ -7,7 +7,7 @@ NEWEST, HOTTEST = "newest", "hottest"
 
 
 class Traits(NamedTuple):
-    """What a query may ask of a record besides heat and topics; each is None where it is not told or asked."""
+    """What a query may ask of a record besides heat and topics; None where it is missing or not asked."""
 
     kind: str | None = None
     provider: str | None = None

@@ -1,4 +1,4 @@
-"""The states of records: what became of each when its file was read, and why a valid one is held."""
+"""The states of records: whether each could be read and is valid, and why a valid one is not published."""
 
 # Why a valid record is held, in the order in which it is counted: see ``feeds.select``.
 REASONS = UNPUBLISHED, HEAT, EMBARGO, DUPLICATE = "unpublished", "heat", "embargo", "duplicate"

@@ -48,7 +48,7 @@ def names(output: OutputFolder, folders: Iterable[str], layout: str) -> list[str
 
 
 def lock_folder(output: Path, layout: str) -> Path:
-    """The folder to lock while the output is built: one that stays, whatever becomes of the output."""
+    """The folder to lock while the output is built: one that stays when the output is replaced or removed."""
     return generations.generations_folder(output) if layout == "generations" else output
 
 

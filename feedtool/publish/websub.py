@@ -34,7 +34,7 @@ class Patience(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a hub did not take what it was told; ``is_final`` where to ask again would not help."""
+    """Why a hub refused a notification; ``is_final`` where to ask again would not help."""
 
     reason: str
     is_final: bool

@@ -1,4 +1,4 @@
-"""Whose posts some files look like: the generator, told by their front matter and their names."""
+"""Which generator's posts some files look like, by their front matter and their names."""
 
 import re
 from collections import Counter

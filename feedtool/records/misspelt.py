@@ -1,6 +1,6 @@
 """Keys of a post that are a slip of the pen: nearly one that is read, and none that sites are known to have.
 
-Every site has keys of its own, which are nobody's mistake: only what is one letter off is told of, and
+Every site has keys of its own, which are nobody's mistake: only what is one letter off is reported, and
 ``rules/foreign`` leaves out what stands in several posts.
 """
 

@@ -16,7 +16,7 @@ _INDEX = re.compile(r"(?<=/)[0-9]+(?=/|$)")
 class Fingerprint(NamedTuple):
     """What stays the same of a problem: no line, no column, no index in a list.
 
-    Two problems of one kind in one file may have the same one; how many there are tells of a further one.
+    Two problems of one kind in one file may have the same one; a further one shows by their number.
     """
 
     path: str

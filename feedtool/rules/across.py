@@ -169,7 +169,7 @@ def keep_one_hint(table: FieldTable) -> str:
 def _slug_clashes(
     valid: Iterable[RecordIdentity], known: Topics, span_of: SpanOf, mapping: FieldMapping
 ) -> Iterator[Problem]:
-    """Topics with different names that ask for one slug, each told at its first use."""
+    """Topics with different names that ask for one slug, each reported at its first use."""
     first_use: dict[str, tuple[RecordIdentity, int]] = {}
     for record in valid:
         for index, name in enumerate(record.topics):

@@ -48,7 +48,7 @@ def _codes_not_run(comments: Comments, path: str, selector: RuleSelector) -> fro
     """The codes that were not looked for in a record."""
     from feedtool.rules.catalogue import RULES  # late: few records silence anything
 
-    if not comments.is_linted:  # with errors the rules beyond the schema do not come to a word
+    if not comments.is_linted:  # where there are errors, the rules beyond the schema are not run
         return frozenset(RULES)
     off = {code for code, rule in RULES.items() if not selector.reports(code, path, on=rule.on)}
     return across.CODES | off

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Sequence
 
-# What reads the command line has no part in what becomes of a record.
+# What reads the command line has no influence on how a record is read.
 _WITHOUT_PART = frozenset({"click"})
 
 
@@ -26,7 +26,7 @@ def installed(path: Sequence[str]) -> list[str]:
 
 
 def required() -> dict[str, str]:
-    """The version of each package that has a part in what becomes of a record, by its name, sorted.
+    """The version of each package that has influence on how a record is read, by its name, sorted.
 
     They are what feedtool's metadata require, and what these require in turn, but for extras. Empty where
     feedtool is run without having been installed.

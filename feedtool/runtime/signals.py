@@ -28,7 +28,7 @@ _waiting = list[int]()
 
 
 class Stopped(BaseException):
-    """A signal, whose ``number`` it holds, told the run to end; nothing but the very end may catch it.
+    """A signal asked the run to end: ``number`` says which. Only ``cli`` may catch it.
 
     It is no KeyboardInterrupt: click catches that one, and writes an empty line first.
     """

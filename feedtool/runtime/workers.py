@@ -191,7 +191,7 @@ def _fork(
 
 
 def _spawn(numbers: int, results: int) -> int:
-    """Begin a process that is to be told what to do; gives its number."""
+    """Begin a process that waits for calls; gives its number."""
     import subprocess  # late: nobody forks where this is needed  # nosec B404 - this program alone
 
     code = _SPAWNED.format(path=sys.path, numbers=numbers, results=results)

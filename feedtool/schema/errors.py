@@ -35,12 +35,12 @@ MANY_ITEMS = 100
 
 
 def one_more(pointer: str) -> SchemaError:
-    """Of one wrong item too many no more than its pointer."""
+    """The error of an item beyond those of which all is said: its pointer alone."""
     return SchemaError(pointer, "more", "", None, None, {})
 
 
 def shortened(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
-    """The errors; where many items of a list have some, of each further item no more than its pointer."""
+    """The errors; where many items of a list have some, each further item is one error, its pointer alone."""
     seen: dict[str, dict[str, None]] = {}
     for error in errors:
         _, *tokens = error.pointer.split("/")

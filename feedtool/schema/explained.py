@@ -55,7 +55,7 @@ _MANY_WRONG = "schema-items"
 def _more(
     document: Document, failed: Sequence[SchemaError]
 ) -> Iterator[tuple[Problem, SchemaError]]:
-    """One problem a list for those wrong items of it that are too many to tell of each."""
+    """One problem a list for the wrong items beyond those that have a problem each."""
     by_list: dict[str, list[SchemaError]] = {}
     for error in failed:
         if error.keyword == "more":
@@ -108,7 +108,7 @@ class _UnknownKeys:
                     unknown.pop(name, None)
 
     def misspelt(self, required: SchemaError) -> "Rename | None":
-        """The unknown key that was meant to be the missing one; it is not told of again."""
+        """The unknown key that was meant to be the missing one; it is not reported again."""
         from feedtool.diagnostics import synonyms  # late: few keys are unknown
 
         unknown = self._names.get(required.pointer, {})

@@ -28,7 +28,7 @@ _ESSENTIAL = {
 def part_of(pointer: str, names: "Names", *, own: bool) -> PartPath | None:
     """The smallest part that is left out for a fault at a JSON pointer; None where it costs the record.
 
-    ``own`` tells of a schema of the user's own.
+    ``own`` is whether the schema is a user's own.
     """
     tokens = tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
     fields = names.fields_along(tokens)

@@ -186,7 +186,7 @@ def _alone(value: Any) -> Any:
 
 
 def _joined(value: Any) -> Iterator[str]:
-    """The text that YAML took for a list or for fields, as far as it can be told."""
+    """The text that YAML took for a list or for fields, as far as it can be restored."""
     if isinstance(value, dict) and len(value) == 1:
         ((key, part),) = value.items()
         if part is None:

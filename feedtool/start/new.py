@@ -114,7 +114,7 @@ def _warnings(
     """What of the problems found are warnings for a record with these topics; raises UsageError for errors."""
     own = [problem for problem in found if problem.path == path]
     refused = [p for p in own if p.severity is Severity.ERROR or p.code in _SAME_STORY]
-    # Of two topics that clash, either may be in the record that is told of.
+    # Of two topics that clash, either may be in the record that the problem names.
     clash = {f" the slug {topics.slug_of(name)}" for name in names}
     refused += (
         problem

@@ -1,4 +1,4 @@
-"""What a folder tells of the site in it: its generator, where posts are, addresses, language, topics."""
+"""The site in a folder as it can be found out: generator, where posts are, addresses, language, topics."""
 
 import re
 from collections import Counter
@@ -16,9 +16,10 @@ from feedtool.toml import reader
 
 
 class FoundSite(NamedTuple):
-    """The site in a folder; what nothing tells of is None. ``config`` is the name of its own configuration.
+    """The site in a folder; what could not be found out is None.
 
-    ``dated`` of its files have a title and a date; ``others`` are presets that fit them nearly as well.
+    ``config`` is the name of its own configuration; ``dated`` of its files have a title and a date;
+    ``others`` are presets that fit them nearly as well.
     """
 
     preset: str
@@ -52,7 +53,7 @@ _CONFIGS = (
 # Our name of the field.
 _TOPICS = "topics"
 _MOST_READ = 400
-# So few files are none of a site that nothing else tells of.
+# So few files are no site unless something else says that there is one.
 _FEWEST = 3
 # So far down the site of a larger project is looked for.
 _DEEPEST = 2

@@ -178,7 +178,7 @@ def _uri(file: Path) -> str:
 def glance(file: Path, table: str, name: str) -> str | None:
     """The text of a name in a file that other runs may be writing; None where it is not there for certain.
 
-    Nothing is written and nobody is waited for. What is wrong with the file is told to who opens it.
+    Nothing is written and nobody is waited for. What is wrong with the file shows when it is opened.
     """
     if not file.is_file():
         return None

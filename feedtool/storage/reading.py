@@ -78,7 +78,7 @@ class ConfinedFolder:
 def read(
     file: str | Path, most: int = MAX_BYTES, *, follow: bool = True, folder: int | None = None
 ) -> bytes:
-    """The bytes of an ordinary file, told by the open file and not by its name.
+    """The bytes of an ordinary file; that it is one is asked of the open file, not of its name.
 
     Raises OSError, of the kinds above where it is none or holds more than ``most``; where links are
     not followed, a link is none. A path is relative to the open ``folder``, if there is one.

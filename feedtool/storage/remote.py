@@ -20,7 +20,7 @@ from feedtool.storage.signature import PlainSignature, Signature, Signatures
 # The bounds of one request to S3, in seconds; tried twice before it counts as failed. So many run at once.
 _CONNECT, _READ, _TRIES = 10, 30, 2
 _AT_ONCE = 32
-# How each protocol wants to be told the type of an object.
+# How each protocol takes the media type of an object.
 _TYPE_ARGUMENT = {
     "s3": "ContentType",
     "s3a": "ContentType",
@@ -28,7 +28,7 @@ _TYPE_ARGUMENT = {
     "gcs": "content_type",
 }
 _MD5 = re.compile(r"[0-9a-f]{32}")
-# What tells of a file's content, by the names that file systems give it.
+# What identifies a file's content, by the names that file systems give it.
 _TAGS = ("ETag", "etag", "sha", "md5Hash", "content_hash")
 
 
@@ -159,7 +159,7 @@ class RemoteFolder:
         return {argument: f"{media_type}; charset=utf-8"} if argument and media_type else {}
 
     def _files(self) -> Mapping[str, Mapping[str, Any]]:
-        """What the system tells of each file, by its path below the folder."""
+        """What the file system says of each file, by its path below the folder."""
         if self._known is None:
             with _guarded("list", self._url):
                 self._system.invalidate_cache()

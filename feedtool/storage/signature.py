@@ -1,4 +1,4 @@
-"""What tells, without reading a file, whether it is still as it was."""
+"""Signatures: by which a file is known to be unchanged without reading it."""
 
 import marshal
 import os

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-# Reprints follow within days; what is told in the same words later is another event, such as next year's.
+# Reprints follow within days; later the same words are about another event, such as next year's.
 WINDOW = 7 * 86_400
 # So much of a title, or of an excerpt, stands in the other text where both are one; or so much of each.
 _EITHER, _BOTH = 0.6, 0.4

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class FolderSummary(NamedTuple):
     """What a folder holds: candidates, how many records by state, and all problems.
 
-    ``settled`` tells whether every file can be told to be unchanged by its signature. ``comments`` are the
+    ``settled`` is whether each file is known to be unchanged by its signature alone. ``comments`` are the
     ignore comments of the few records that have any. Of a build that lints, ``entries`` are what the
     rules over several records need to know of each valid one, and ``due`` the moments of their stories.
     Where a build asks for records that are held, ``cold`` are those that are for their heat, ``withheld`` those

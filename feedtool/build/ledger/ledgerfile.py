@@ -43,7 +43,7 @@ def of(config: Config) -> LedgerFile:
 
 
 def _had_one(base: Path) -> bool:
-    """Whether there was a ledger, which git was told of when it was begun."""
+    """Whether there was a ledger: git's attributes have named it since it was begun."""
     return MERGE_RULE.encode() in (atomic.read(base / ATTRIBUTES) or b"")
 
 

@@ -37,6 +37,6 @@ def archives(ledger: Ledger) -> dict[str, dict[str, int]]:
 
 
 def periods(ledger: Ledger, digests: Iterable[DigestConfig]) -> Mapping[str, Mapping[str, str]]:
-    """The periods whose editions tell of stories, by their ids, of each digest by its name."""
+    """For each digest by its name, the period whose edition lists a story, by the id of the story."""
     by_feed = ledger.by_feed(DIGEST)
     return {one.name: by_feed.get(layout.digest_name(one.name), {}) for one in digests}

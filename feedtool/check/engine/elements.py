@@ -118,7 +118,7 @@ class Engine:
         return None
 
     def _outside_channel(self, node: Node) -> Node:
-        """An item beside the channel is judged as one, and of many the first is told of."""
+        """An item beside the channel is judged as one, and of many the first is reported."""
         node.kept = False
         if self._doc.seen.count("outside", node.name) == 1:
             self._doc.withdraw("feed-empty")

@@ -74,7 +74,7 @@ def doctype(doc: XmlDocument, name: str, system: str, public: str, at: int) -> b
 
 
 def stylesheet(doc: XmlDocument, data: str, at: int) -> None:
-    """Judge what browsers are told to show a feed by."""
+    """Judge the stylesheet that browsers are to show a feed with."""
     if "text/xsl" in data or "xslt" in data or ".xsl" in data:
         doc.at("xml-stylesheet-xslt", at, at + len("<?xml-stylesheet"))
 

@@ -338,5 +338,5 @@ class Walk:
         self._doc.at("xml-not-well-formed", start, end, reason=reason, mend=mend)
 
     def _abandon(self) -> None:
-        """What is open cannot be judged by what it lacks: it is told apart by not being closed."""
+        """What is open cannot be judged by what it lacks: it is recognised by not being closed."""
         self._engine.abandon(self._node)

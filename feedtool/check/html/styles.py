@@ -40,7 +40,7 @@ _LONGEST = 2000
 
 @cache
 def _plain() -> re.Pattern[str]:
-    """What is plainly safe, told at once; the rest is looked at a declaration at a time."""
+    """What is plainly safe, decided at once; the rest is looked at a declaration at a time."""
     # The longer ones first: margin-left is not margin.
     properties = sorted(_SAFE_PROPERTIES, reverse=True)
     shorthands = [name for name in properties if name.startswith(_SHORTHANDS)]

@@ -1,4 +1,4 @@
-"""Characters that tell of a wrong decoding before this one."""
+"""Characters that come of a wrong decoding before this one."""
 
 import re
 from itertools import islice

@@ -118,7 +118,7 @@ def of(ctx: "click.Context") -> Log:
 def _choose(ctx: "click.Context", param: "click.Parameter", value: str) -> None:
     from click.core import ParameterSource
 
-    # Where a command is not told, what stands before it counts: feedtool --log-format json build.
+    # A default does not stand over the option before the command: feedtool --log-format json build.
     if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
         of(ctx).as_json = value == "json"
 

@@ -176,7 +176,7 @@ def write_report(  # noqa: PLR0913 - what a report depends on
 
 
 def _summary(findings: Findings) -> str:
-    """What a run comes to in one line: of one feed, what it is."""
+    """The last line of a run: how many problems there are; of one feed, the verdict on it."""
     problems = findings.problems
     if len(findings.formats) == 1:
         from feedtool.report import verdicts  # late: records have none

@@ -148,7 +148,7 @@ def _fixed(
 def _with_fixes(
     findings: Findings, found: Sequence[Source | Raw], task: use_case.LintTask, output_format: str
 ) -> Findings:
-    from feedtool.lint import patches  # late: few reports tell of fixes
+    from feedtool.lint import patches  # late: few reports show fixes
     from feedtool.rules.catalogue import FIXABLE
 
     findings = findings._replace(fixable=FIXABLE)

@@ -1,1 +1,1 @@
-"""Digests: which stories an edition tells of, when it is closed, and what closed ones hold for good."""
+"""Digests: which stories an edition lists, when it is closed, and what closed ones hold for good."""

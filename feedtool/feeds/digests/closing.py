@@ -1,4 +1,4 @@
-"""Which periods of a digest are closed now, and which stories each of their editions tells of."""
+"""Which periods of a digest are closed now, and which stories each of their editions lists."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
@@ -14,7 +14,7 @@ from feedtool.text.hashes import digest as digest_of
 
 
 class DigestCandidates(NamedTuple):
-    """The stories that a digest may tell of.
+    """The stories that a digest may list.
 
     ``due`` are all that may be published, the newest first, ``cold`` those that no feed shows for their
     heat; ``placed`` says of stories, by id, in which period a ledger has them. ``below`` is how many
@@ -77,7 +77,7 @@ def mark(name: str) -> str:
 def withdrawn_by_edition(
     before: PublishedDigest, withdrawn: Container[str]
 ) -> dict[str, frozenset[str]]:
-    """By the label of each edition that tells of stories which may no longer be published, their ids."""
+    """By the label of each edition that lists stories which may no longer be published, their ids."""
     found = {
         label: frozenset(one for one in page.ids if one in withdrawn)
         for label, page in before.pages.items()
@@ -102,7 +102,7 @@ def less_known(
 
 
 class _Making:
-    """The periods whose editions are to be made, and which stories they may tell of."""
+    """The periods whose editions are to be made, and which stories they may list."""
 
     def __init__(
         self, digest: DigestConfig, where: tzinfo, before: PublishedDigest, last: str
@@ -148,11 +148,11 @@ class _Making:
                 edition := self._edition(stories.marks(story), own)
             ):
                 found.setdefault(edition, []).append(story)
-        # What a ledger knows an edition to have told is all that it tells.
+        # An edition that a ledger knows lists what it did, and no other story.
         return found | of_ledger
 
     def _edition(self, marks: tuple[str, str], own: str) -> str:
-        """The label of the edition that may tell of a story of a period, empty where none may."""
+        """The label of the edition that may list a story of a period, empty where none may."""
         if self._is_made(own):
             return own
         is_late = own == self._before.last and self._before.known is not None

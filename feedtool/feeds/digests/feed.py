@@ -23,7 +23,7 @@ class DueDigest(NamedTuple):
     """A digest as a build finds it.
 
     ``before`` is what the output remembers, ``closing`` what is closed now; ``withdrawn`` are, by the label
-    of an edition, the ids of stories that it may tell of no longer. ``read`` gives a published edition by
+    of an edition, the ids of stories that it may list no longer. ``read`` gives a published edition by
     its label.
     """
 

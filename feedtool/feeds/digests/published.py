@@ -22,7 +22,7 @@ class PublishedDigest(NamedTuple):
 
     ``last`` is the label of the last period that was closed, empty where none was; ``known`` stands for
     the stories that were known then, None where nobody can tell. ``pages`` are editions by the label of
-    their period; ``lost`` are the labels of those that the feed tells of and that have no page.
+    their period; ``lost`` are the labels of those that the feed lists and that have no page.
     """
 
     last: str = ""
@@ -61,7 +61,7 @@ def to_plain(page: EditionPage) -> list[Any]:
 
 
 def edition(content: bytes) -> Edition | None:
-    """The edition that a page tells of; None where the page is damaged."""
+    """The edition that a page shows; None where the page is damaged."""
     text = content.decode("utf-8", "replace")
     head = _HEAD.search(text)
     if head is None or not text.endswith("</html>\n"):

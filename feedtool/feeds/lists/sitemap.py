@@ -15,7 +15,7 @@ _AROUND = 100
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<!-- generator="feedtool" -->\n'
-# Chinese alone is told apart by its script.
+# For Chinese alone the sitemap of news names the script, not the language alone.
 _CHINESE = {"zh-tw": "zh-tw", "zh-hk": "zh-tw", "zh-hant": "zh-tw"}
 
 

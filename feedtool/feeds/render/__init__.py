@@ -83,7 +83,7 @@ def site_files(
     wanted: Container[str] = layout.SITE_FILES,
     landing_page: bytes | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """The files that tell of all feeds: those for servers, the OPML list and, last, the landing page.
+    """The files about all feeds: those for servers, the OPML list and, last, the landing page.
 
     Of them those wanted. Lists leave out archives, and feeds that have ended. ``landing_page`` is one that
     was made before and lists the same feeds.

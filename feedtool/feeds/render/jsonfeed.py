@@ -104,7 +104,7 @@ def _attachment(file: Enclosure) -> dict[str, Any]:
 
 
 def _hubs(feed: Feed, site: Site) -> list[dict[str, Any]] | None:
-    """The hub that tells of changes, but not for an archive, which nobody subscribes to."""
+    """The hub that notifies of changes, but not for an archive, which nobody subscribes to."""
     is_archive = feed.chain is not None and feed.chain.number > 0
     return [{"type": "WebSub", "url": site.hub}] if site.hub and not is_archive else None
 

@@ -132,7 +132,7 @@ def _prefixes(form: str) -> dict[str, str]:
 def _generator(feed: Feed, site: Site, form: str) -> FeedGenerator:
     generator = FeedGenerator()
     generator.register_extension("feedtool", FeedParts)
-    # A hub is told of what people subscribe to; nobody subscribes to an archive.
+    # A hub notifies subscribers; nobody subscribes to an archive.
     is_archive = feed.chain is not None and feed.chain.number > 0
     generator.feedtool.form, generator.feedtool.hub = form, None if is_archive else site.hub
     generator.feedtool.blogroll = site.url + OPML

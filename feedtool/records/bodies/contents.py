@@ -8,7 +8,7 @@ from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.bodies.scanning import Left, PostNames
 from feedtool.records.bodies.templates import without_templates
 
-# So many kinds of template code are told of in one body.
+# So many kinds of template code are reported of one body.
 _MOST_KINDS = 20
 _HTML = (".html", ".htm")
 

@@ -19,9 +19,9 @@ _RAW_MARKS = re.compile(rf"^[ \t]*{_RAW_MARK}[ \t]*\r?\n|{_RAW_MARK}", re.MULTIL
 _RAW = ("raw", "verbatim")
 # Tags that stand for the address of another post.
 _POSTS = ("post_url", "link", "post_link", "post_path")
-# What parts a block of which the beginning has been told.
+# What divides a block whose beginning has been reported.
 _BRANCHES = ("else", "elsif", "elseif", "elif", "when")
-# Tags that put nothing into the page; what asks for their values is told of.
+# Tags that put nothing into the page; what asks for their values is reported.
 _SILENT = ("assign", "set")
 # Tags whose text is no part of the page where they stand.
 _UNSEEN = ("comment", "capture")
@@ -95,7 +95,7 @@ def _tag(scan: Scan, code: str, start: int, names: PostNames) -> Replacement:
     if closing is not None:
         return _block(name, arguments, scan, start, (end, closing.start(), closing.end()))
     if name.startswith("end") or name in (*_BRANCHES, *_SILENT, *_RAW):
-        return Replacement(end)  # the beginning has been told of
+        return Replacement(end)  # the beginning has been reported
     if name in _POSTS:
         address = names.address_of(_first(arguments))
         return Replacement(end, address or "", None if address else f"{{% {name} %}}")

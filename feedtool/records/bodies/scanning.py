@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 class Left(NamedTuple):
     """Template code that is left out: what it is called, and where it stands in the body.
 
-    Of one ``kind`` the first is told of, and how many there are.
+    Of one ``kind`` the first is reported, and how many there are.
     """
 
     name: str
@@ -22,7 +22,7 @@ class Left(NamedTuple):
 class Replacement(NamedTuple):
     """What a dialect makes of the template code up to ``end``: a text in its place.
 
-    ``left`` is what is told of as left out, ``kind`` what it is one of, where that is not its name.
+    ``left`` is what is reported as left out, ``kind`` what it is one of, where that is not its name.
     """
 
     end: int

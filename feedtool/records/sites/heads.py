@@ -34,7 +34,7 @@ def read(
 ) -> HeadResult:
     """The front matter of a file in whatever notation it is, as ``frontmatter.parse`` gives that of YAML.
 
-    ``loose`` tells of a generator whose heads need no first fence, ``dialect`` of how it reads YAML; without
+    ``loose`` is for a generator whose heads need no first fence, ``dialect`` of how it reads YAML; without
     one YAML is what all readers take alike.
     """
     again = None if dialect is None else partial(_again, dialect)

@@ -1,4 +1,4 @@
-"""What the path of a post tells of it: its folder, its name, a date."""
+"""What the path of a post says of it: its folder, its name, a date."""
 
 import re
 from functools import cached_property

@@ -67,7 +67,7 @@ def _by_own_schema(document: SiteDocument, schema: str) -> list[Problem]:
 
 
 def _slips(document: SiteDocument) -> Iterator[Problem]:
-    """Warnings of keys that are nearly those of fields, but for what a field that is missing has told of."""
+    """Warnings of keys that are nearly those of fields, less those that a missing field has named."""
     head, reported = document.head_document, {fault.pointer for fault in document.post.faults}
     for key, meant in misspelt.keys(head.value, document.site):
         pointer = f"/{escape(key)}"

@@ -21,7 +21,7 @@ _REPLACED = "\ufffd"
 def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
     """The problems as one result of a tool."""
     patches = dict(findings.patches)
-    # What is mended though nobody asked to hear of it has to be told for its suggestion.
+    # A fix is shown as a suggestion of a diagnostic: each one needs a diagnostic, reported or not.
     quiet = {problem for problem in patches if problem.severity is Severity.INFO}
     quiet -= set(findings.problems)
     problems = in_order((*findings.problems, *quiet)) if quiet else findings.problems

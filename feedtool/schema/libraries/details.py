@@ -1,4 +1,4 @@
-"""What jsonschema-rs tells of an error, made into what jsonschema would tell.
+"""The errors of jsonschema-rs, in the form and words that jsonschema would give them.
 
 jsonschema takes many times as long to be imported and to look; a test holds the two to each other.
 """
@@ -54,7 +54,7 @@ class Ways:
         self._ways: dict[tuple[str, ...], _Way] = {}
 
     def along(self, path: Sequence[str]) -> _Way:
-        """The way that jsonschema-rs tells of."""
+        """The way to the keyword that an error of jsonschema-rs names."""
         known_by = tuple(path)
         if known_by not in self._ways:
             self._ways[known_by] = self._followed(path)
@@ -120,7 +120,7 @@ class Details:
         return tuple(error for errors in by_unit for error in errors)
 
     def _as_of_jsonschema(self, error: "ValidationError") -> Iterator[tuple[Order, SchemaError]]:
-        """The error as jsonschema tells it, with its place in the order; none where jsonschema finds none."""
+        """The error as jsonschema has it, with its place in the order; none where jsonschema finds none."""
         path: Any = error.evaluation_path
         way = self._ways.along(path)
         part, keyword = way.part, way.keyword

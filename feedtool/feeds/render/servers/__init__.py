@@ -1,1 +1,1 @@
-"""What tells servers and readers where feeds have moved."""
+"""Where feeds have moved, for servers and for readers."""

@@ -1,4 +1,4 @@
-"""What tells servers of feeds that have moved or ended: Netlify and Cloudflare, Apache, nginx.
+"""Files in which servers find the feeds that have moved or ended: Netlify and Cloudflare, Apache, nginx.
 
 Their files stand in the output folder; whoever serves it in another way takes over the lines. Each begins
 with our mark.
@@ -81,5 +81,5 @@ def _nginx(moves: Moves, prefix: str) -> Iterator[str]:
 
 
 def _pattern(prefix: str, path: str) -> str:
-    """A path as a regular expression: nginx refuses a text of over 64 bytes here, unless it is told to."""
+    """A path as a regular expression: nginx refuses a text of over 64 bytes here by default."""
     return f"~^{re.escape(_decoded(prefix) + path)}$"
