@@ -96,10 +96,12 @@ def test_the_checker_has_nothing_to_say_of_the_feeds(site: Site) -> None:
     for number, publisher in enumerate(("wire", "paper", "sheet")):
         site.write(**{publisher: telling(0, publisher, 1 + number)})
     site.build()
-    for path, content in output(site.folder / "output").items():
-        if layout.is_checked(path):
-            options = check.CheckOptions(base=f"https://example.org/{path}", now=NOW)
-            assert [problem.code for problem in check.check(path, content, options)] == []
+    found = output(site.folder / "output").items()
+    feeds = [(path, content) for path, content in found if layout.is_checked(path)]
+    assert feeds
+    for path, content in feeds:
+        options = check.CheckOptions(base=f"https://example.org/{path}", now=NOW)
+        assert [problem.code for problem in check.check(path, content, options)] == []
 
 
 def test_without_it_each_is_an_item_and_a_strict_build_notes_them(tmp_path: Path) -> None:

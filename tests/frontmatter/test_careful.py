@@ -136,6 +136,7 @@ def test_places_are_the_same_with_crlf_a_byte_order_mark_and_a_body(
 def test_a_problem_says_what_to_do() -> None:
     for text, _ in REFUSED:
         _, problems = frontmatter.parse("a.md", f"---\n{text}\n---\n".encode())
+        assert problems
         for problem in problems:
             assert problem.message
             assert problem.hint, problem

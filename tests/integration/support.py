@@ -1,5 +1,6 @@
 """What the integration tests share: the command as users start it, sites to build, a web server."""
 
+import http.client
 import json
 import os
 import shutil
@@ -166,7 +167,9 @@ def expected(json_feed: Path) -> list[Seen]:
     ]
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """A server of files that knows the types of feeds."""
+
     extensions_map = {  # noqa: RUF012 - the base class has it so
         ".html": "text/html",
         ".rss": "application/rss+xml",
@@ -180,9 +183,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """The URL where a folder is served, on the loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
@@ -191,6 +194,18 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def get(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
+    """The status, the headers and the body that a server on the loopback answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        fields = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", f"/{path}", headers=fields)
+        response = connection.getresponse()
+        return response.status, dict(response.headers), response.read()
+    finally:
+        connection.close()
 
 
 def wait_for(port: int) -> None:

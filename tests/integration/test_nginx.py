@@ -73,14 +73,7 @@ class Site:
         assert (done.returncode, done.stderr) == (0, b"")
 
     def get(self, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            fields = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request("GET", f"/{path}", headers=fields)
-            response = connection.getresponse()
-            return response.status, dict(response.headers), response.read()
-        finally:
-            connection.close()
+        return support.get(self.port, path, **headers)
 
 
 @pytest.fixture(params=["files", "generations"])

@@ -1,10 +1,9 @@
 """The recipes of docs/operations.md for Caddy and logrotate, run with the real programs."""
 
-import http.client
 import os
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,36 +60,25 @@ def port(output: Path) -> Iterator[int]:
             process.terminate()
 
 
-def get(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        fields = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request("GET", f"/{path}", headers=fields)
-        response = connection.getresponse()
-        return response.status, dict(response.headers), response.read()
-    finally:
-        connection.close()
-
-
 def test_caddy_serves_the_feeds_and_tells_who_has_them(output: Path, port: int) -> None:
     (output / ".all.rss.feedtool-staged").write_bytes(b"half")
-    assert get(port, ".all.rss.feedtool-staged")[0] == 404
+    assert support.get(port, ".all.rss.feedtool-staged")[0] == 404
     (output / ".all.rss.feedtool-staged").unlink()
     for path, content in support.tree(output).items():
-        status, headers, body = get(port, path)
+        status, headers, body = support.get(port, path)
         assert (status, body) == (200, content), path
         assert headers["Content-Type"] == type_of(path), path
         assert headers["Cache-Control"] == "public, max-age=300"
-        assert get(port, path, If_None_Match=headers["Etag"])[0] == 304, path
-        assert get(port, path, If_Modified_Since=headers["Last-Modified"])[0] == 304, path
-        packed = get(port, path, Accept_Encoding="gzip")[1]
+        assert support.get(port, path, If_None_Match=headers["Etag"])[0] == 304, path
+        assert support.get(port, path, If_Modified_Since=headers["Last-Modified"])[0] == 304, path
+        packed = support.get(port, path, Accept_Encoding="gzip")[1]
         # Caddy packs from 512 bytes on, where nobody says otherwise.
         expected = "gzip" if len(content) >= 512 else ""
         assert packed.get("Content-Encoding", "") == expected, path
 
 
 def test_caddy_sends_what_has_changed(output: Path, port: int) -> None:
-    tag = get(port, "all.rss")[1]["Etag"]
+    tag = support.get(port, "all.rss")[1]["Etag"]
     config = output.parent / "feedtool.toml"
     support.feedtool(
         "build",
@@ -103,7 +91,7 @@ def test_caddy_sends_what_has_changed(output: Path, port: int) -> None:
         "1000",
         "--accept-loss",
     )
-    status, headers, body = get(port, "all.rss", If_None_Match=tag)
+    status, headers, body = support.get(port, "all.rss", If_None_Match=tag)
     assert (status, body) == (200, (output / "all.rss").read_bytes())
     assert headers["Etag"] != tag
 

@@ -2,12 +2,8 @@
 
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 import pytest
 import reader
@@ -19,10 +15,10 @@ BEFORE = '[topics.facebook-ai]\nname = "Facebook AI"\n'
 AFTER = '[topics.meta-ai]\nname = "Meta AI"\nrenamed_from = ["facebook-ai"]\n'
 
 
-class _Redirecting(SimpleHTTPRequestHandler):
+class _Redirecting(support.Handler):
     """What obeys ``_redirects`` as Cloudflare does: the lines that it knows, whatever is there."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - as the base class calls it
         rules = Path(self.directory) / "_redirects"
         lines = rules.read_text("utf-8").splitlines() if rules.exists() else []
         for line in lines:
@@ -32,22 +28,6 @@ class _Redirecting(SimpleHTTPRequestHandler):
                 self.end_headers()
                 return
         super().do_GET()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: a test needs no log."""
-
-
-@contextmanager
-def redirecting(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Redirecting, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def with_reader(url: str, rename: Callable[[], None], _scratch: Path) -> tuple[int, int]:
@@ -97,7 +77,7 @@ def with_newsboat(url: str, rename: Callable[[], None], scratch: Path) -> tuple[
     return read, ask("select count(*) from rss_item where unread = 1")
 
 
-@pytest.mark.parametrize("serve", [support.served, redirecting])
+@pytest.mark.parametrize("handler", [support.Handler, _Redirecting])
 @pytest.mark.parametrize("form", ["rss", "atom"])
 @pytest.mark.parametrize(
     "look", [with_reader, pytest.param(with_newsboat, marks=pytest.mark.program)]
@@ -105,12 +85,12 @@ def with_newsboat(url: str, rename: Callable[[], None], scratch: Path) -> tuple[
 def test_no_item_is_new(
     look: Callable[[str, Callable[[], None], Path], tuple[int, int]],
     form: str,
-    serve: Callable[[Path], object],
+    handler: type[support.Handler],
     tmp_path: Path,
 ) -> None:
     tasks.write(tmp_path, **{name: tasks.story(name, topics=["Facebook AI"]) for name in "abc"})
     tasks.build(tmp_path, BEFORE)
-    with serve(tmp_path / "output") as address:  # type: ignore[attr-defined]
+    with support.served(tmp_path / "output", handler) as address:
         url = f"{address}topics/facebook-ai.{form}"
         found = look(url, lambda: _rename(tmp_path), tmp_path / "scratch")
     assert found == (3, 0)

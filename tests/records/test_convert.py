@@ -1,4 +1,4 @@
-"""What becomes of a good record."""
+"""The value that a good record is made into."""
 
 import json
 from datetime import UTC, datetime
@@ -7,34 +7,12 @@ from typing import Any
 import pytest
 
 from feedtool import frontmatter
-from feedtool.diagnostics import schemas
-from feedtool.diagnostics.problem import errors
 from feedtool.model.record import Image, Provider, Record, Related
 from feedtool.records import convert
-from feedtool.records import parse as records
 from feedtool.records.mapping import SHIPPED
-from feedtool.records.parse import Parsed, ParseOptions
-from feedtool.storage.place import Raw
 from feedtool.text import urls
 from tests.conftest import record
-
-OPTIONS = ParseOptions(
-    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("utm_*", "ref")
-)
-# With a user's schema that refuses nothing, only what feeds need is asked for.
-LAX = ParseOptions("{}", trusted=False, tracking_parameters=("utm_*", "ref"))
-
-
-def parse(text: str, options: ParseOptions = OPTIONS) -> Parsed:
-    return records.parse(Raw("seeds/a.md", text.encode()), options)
-
-
-def parsed(options: ParseOptions = OPTIONS, /, **changed: Any) -> Record:
-    """The record that comes of a good text with the given fields changed; it must be good too."""
-    outcome = parse(record(**changed), options)
-    assert errors(outcome.problems) == 0, outcome.problems
-    assert outcome.record is not None
-    return outcome.record
+from tests.records.parsed import LAX, parse, parsed
 
 
 def test_a_record_with_every_field() -> None:

@@ -11,33 +11,15 @@ from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Costs, Problem, Severity, errors, keep_out
 from feedtool.model import topics
-from feedtool.model.record import Record
 from feedtool.model.topics import Topic
 from feedtool.records import parse as records
 from feedtool.records.fields import Fields
 from feedtool.records.mapping import SHIPPED
-from feedtool.records.parse import Parsed, ParseOptions
+from feedtool.records.parse import ParseOptions
 from feedtool.rules import reading
 from feedtool.storage.place import Raw
 from tests.conftest import SEEDS, as_yaml, files, make_config, place, record
-
-OPTIONS = ParseOptions(
-    schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("utm_*", "ref")
-)
-# With a user's schema that refuses nothing, only what feeds need is asked for.
-LAX = ParseOptions("{}", trusted=False, tracking_parameters=("utm_*", "ref"))
-
-
-def parse(text: str, options: ParseOptions = OPTIONS) -> Parsed:
-    return records.parse(Raw("seeds/a.md", text.encode()), options)
-
-
-def parsed(options: ParseOptions = OPTIONS, /, **changed: Any) -> Record:
-    """The record that comes of a good text with the given fields changed; it must be good too."""
-    outcome = parse(record(**changed), options)
-    assert errors(outcome.problems) == 0, outcome.problems
-    assert outcome.record is not None
-    return outcome.record
+from tests.records.parsed import LAX, OPTIONS, parse, parsed
 
 
 def refused(options: ParseOptions = OPTIONS, /, **changed: Any) -> list[tuple[str, str | None]]:
@@ -180,7 +162,9 @@ def test_a_message_of_a_users_schema_is_of_bounded_length() -> None:
 @pytest.mark.parametrize("key", ["title", "secured", "category", "id", "originalUrl", "topics"])
 def test_a_message_is_of_bounded_length(key: str) -> None:
     for value in ("\n" + "<" * 100_001, ["<" * 100_001]):
-        for problem in parse(record(**{key: value})).problems:
+        problems = parse(record(**{key: value})).problems
+        assert problems
+        for problem in problems:
             assert len(problem.message) < 1000
 
 
