@@ -109,7 +109,7 @@ def _adopt(
 
 
 def _records(task: BuildTask, store: Cache, scanned: Scanned) -> list[Record]:
-    """The whole records that could be published. Raises UsageError where they change meanwhile."""
+    """The complete records that could be published. Raises UsageError where they change meanwhile."""
     candidates = scanned.summary.candidates
     try:
         held = hydrate.records(candidates, task, store, scanned.values)

@@ -1,4 +1,4 @@
-"""Whole records from files, in batches, here or in other processes."""
+"""Complete records from files, in batches, in this process or in others."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial

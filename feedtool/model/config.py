@@ -130,7 +130,7 @@ class Origin(NamedTuple):
 
 
 class Config(NamedTuple):
-    """A whole configuration; every path in it is absolute.
+    """A configuration; every path in it is absolute.
 
     ``base`` is the folder of its file, ``selector`` says which problems are reported, ``origin`` where
     a problem with a value is. ``queries`` are the feeds that it asks for by name, ``languages`` those of

@@ -27,7 +27,7 @@ class FeedReport(NamedTuple):
 class BuildReport(NamedTuple):
     """The report of a build; ``published`` is None where nothing was published.
 
-    ``notice`` tells that the build itself ran into something that concerns neither records nor feeds.
+    ``notice`` is a problem of the build itself, such as a damaged cache, and of neither records nor feeds.
     ``known`` are the places in ``problems`` of those that the last build reported, too; None where nobody
     knows what it reported. ``gone`` counts what it reported and this one does not.
     """

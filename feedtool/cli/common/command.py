@@ -22,7 +22,7 @@ class Command(click.Command):
             raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The help option, which does not mind where nobody reads on: ``feedtool --help | head``."""
+        """The help option, for which a closed pipe is no error: ``feedtool --help | head``."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.callback = _show_help

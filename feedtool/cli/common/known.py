@@ -54,8 +54,8 @@ class KnownProblems:
     ) -> Findings:
         """The findings without the known problems; logs how many known ones are gone.
 
-        Of some files (``is_partial``) nobody can tell what they do only together with others. Raises
-        StorageError where a file cannot be written.
+        Where only some files were checked (``is_partial``), what records have wrong only together is not
+        counted as gone. Raises StorageError where a file cannot be written.
         """
         if self._to_write:
             from feedtool.report import baseline

@@ -12,7 +12,7 @@ from feedtool.model.record import Candidate
 
 
 class FeedDocument(NamedTuple):
-    """A feed, or an archive of one, before its stories are read whole.
+    """A feed, or an archive of one, before the complete records of its stories are read.
 
     ``name`` is its own, ``former`` are those that it had before, the first one first; ``first_name`` is the
     first that the feed had.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Draft(NamedTuple):
-    """A feed before its stories are read whole.
+    """A feed before the complete records of its stories are read.
 
     ``slug`` tells it apart from others of its kind; ``topic`` is what it is about, None where that is no
     topic. ``older`` are the stories behind those that it shows, None where these are not archived. The others

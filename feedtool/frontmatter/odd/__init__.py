@@ -1,1 +1,1 @@
-"""Blocks that are out of the ordinary in some places: all but these is read as others are."""
+"""Blocks that are odd in some places: all else of them is read as ordinary blocks are."""

@@ -1,4 +1,4 @@
-"""The careful reading of a block that is ordinary but for a few entries: the pass goes over these alone.
+"""What a block says, and what is wrong with it, where the careful pass need go over few of its entries alone.
 
 An entry is a key in the first column, with all lines up to the next one. What an ordinary one says hangs on no
 other, and nothing is wrong with it but that its key may be there twice. Where each of the others is YAML by

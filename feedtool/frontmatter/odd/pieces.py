@@ -1,4 +1,4 @@
-"""The reading of a block that is ordinary but for a few entries: the careful pass reads these alone.
+"""The value of a sound block that is ordinary but for a few entries: the careful pass reads these alone.
 
 An entry is a key or an item of a list with all lines below it that are further in. What it holds is plain from
 its lines alone, for in block style no value goes on where a line is no further in than its key (YAML 1.1

@@ -48,7 +48,7 @@ class _Change(NamedTuple):
 def hint(source: SourceText, offset: int, *, ends_in_a_value: bool = False) -> str | None:
     """What mends the line at an offset of the file; None where nothing that is tried does.
 
-    ``ends_in_a_value`` tells of a line of block style that a parser took, and whose last value begins at the
+    ``ends_in_a_value`` is for a line of block style that a parser took, and whose last value begins at the
     offset: in quotes that is a text, whatever stands around it, and need not be tried.
     """
     block = source.block
