@@ -53,6 +53,18 @@ def test_a_misspelt_flag_is_not_blamed_on_the_value() -> None:
     assert _codes(_RSS.format(item, "")) == ["attribute-unknown"]
 
 
+@pytest.mark.parametrize("slip", ["Title", "titel"])
+def test_an_element_under_a_name_that_is_a_slip_is_not_missing_too(slip: str) -> None:
+    document = _RSS.replace("title>", f"{slip}>").format(_ITEM.format("1", _DATE, ""), "")
+    assert _codes(document) == ["element-unknown"]
+
+
+@pytest.mark.parametrize("name", ["http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/"])
+def test_a_feed_in_a_namespace_that_is_not_its_own(name: str) -> None:
+    document = _RSS.replace("<rss ", f'<rss xmlns="{name}" ')
+    assert _codes(document.format(_ITEM.format("1", _DATE, ""), "")) == ["document-namespace"]
+
+
 def test_svg_in_the_namespace_of_html_is_told_of_once() -> None:
     xhtml = (
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://example.org/</id><title>x</title>'

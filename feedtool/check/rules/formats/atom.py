@@ -45,6 +45,9 @@ def link(node: Element, doc: Context) -> None:
             if name in node.attributes:
                 doc.on_attribute(node, name, Fault("thr-not-replies", detail={"attribute": name}))
     href = node.attributes.get("href")
+    if href is not None and not href.strip() and rel != "self" and doc.options.profile != "w3c":
+        doc.on_attribute(node, "href", Fault("value-blank-attribute", detail={"needed": "href"}))
+        return
     base = selflinks.base_of(node) if href is not None and doc.options.base else None
     if href is not None and base and uris.is_relative(href) and rel != "self":
         _same_document(node, doc, href, base)

@@ -88,7 +88,8 @@ def _plain(node: Element, doc: Context, kind: str, value: str) -> None:
     if not value.strip():
         if not node.counts and kind != "xml":
             plain = kind == "binary" or node.attributes.get("type", "text") == "text"
-            doc.on(node, "value-blank" if plain else "atom-text-blank")
+            needed = f"<{node.tag}>" if node.name == "atom:title" else ""
+            doc.on(node, "value-blank" if plain else "atom-text-blank", needed=needed)
     elif not node.counts:
         doc.on_texts(node, _faults(kind, value))
         if kind == "html":
