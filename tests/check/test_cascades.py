@@ -65,6 +65,18 @@ def test_a_feed_in_a_namespace_that_is_not_its_own(name: str) -> None:
     assert _codes(document.format(_ITEM.format("1", _DATE, ""), "")) == ["document-namespace"]
 
 
+@pytest.mark.parametrize("kind", ["*/*", "multipart/mixed", "message/rfc822"])
+def test_content_is_not_judged_by_a_type_that_is_none(kind: str) -> None:
+    entry = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://example.org/</id><title>x</title>'
+        "<updated>2003-12-13T18:30:02Z</updated><author><name>Ann</name></author>"
+        '<link rel="self" href="https://example.org/feed"/><entry><id>https://example.org/1</id>'
+        "<title>x</title><updated>2003-12-13T18:30:02Z</updated>"
+        f'<content type="{kind}">Cats!</content></entry></feed>'
+    )
+    assert _codes(entry) == ["atom-media-type"]
+
+
 def test_svg_in_the_namespace_of_html_is_told_of_once() -> None:
     xhtml = (
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://example.org/</id><title>x</title>'

@@ -131,6 +131,13 @@ def test_a_link_leads_somewhere() -> None:
     assert _problems(item='<atom:link rel="related" href=""/>') == ["value-blank-attribute"]
 
 
+def test_what_refers_to_nothing() -> None:
+    generator = '<atom:generator uri="{}">x</atom:generator>'
+    assert _problems(channel=generator.format("/x")) == []
+    assert _problems(channel=generator.format("")) == ["value-blank-attribute"]
+    assert _problems(item='<atom:link rel="related" href="x" xml:base=""/>') == []
+
+
 @pytest.mark.parametrize("href", ["192.0.2.1:80/x", "://example.org/", ":80"])
 def test_no_address_has_a_colon_before_its_path_unless_it_ends_a_scheme(href: str) -> None:
     assert _problems(item=f'<atom:link rel="related" href="{href}"/>') == ["uri-invalid"]

@@ -7,6 +7,7 @@ from feedtool.check.collector import StopReading
 from feedtool.check.engine import prologue
 from feedtool.check.finding import FINE, Fault, ValueType
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
+from feedtool.check.values import uris
 from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 from feedtool.check.vocabulary.rss import ITEM
@@ -207,11 +208,13 @@ class Engine:
         """An empty attribute says nothing: one that must be there is as good as missing."""
         if known.blank or known.blank == "" or self._doc.options.profile == "w3c":
             return Fault(known.blank) if known.blank else None
-        is_wrong = bool(known.value(value))
+        faults = known.value(value)
         if known.missing:
-            needed = known.missing == "attribute-missing" and not is_wrong
+            needed = known.missing == "attribute-missing" and not faults
             return Fault("value-blank-attribute", detail={"needed": name}) if needed else None
-        return Fault("value-blank-attribute") if is_wrong else None
+        # An empty reference is one to the feed itself, which is never meant.
+        is_nothing = faults or known.value is uris.reference
+        return Fault("value-blank-attribute") if is_nothing else None
 
     def _unlisted_attribute(self, node: Node, name: str) -> None:
         if node.row.open:
