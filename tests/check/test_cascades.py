@@ -77,6 +77,16 @@ def test_content_is_not_judged_by_a_type_that_is_none(kind: str) -> None:
     assert _codes(entry) == ["atom-media-type"]
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("utf-7", "encoding-unsafe"), ("", "encoding-unknown"), ("no name", "encoding-unknown")],
+)
+def test_an_encoding_that_nobody_should_declare(name: str, code: str) -> None:
+    document = _RSS.format(_ITEM.format("1", _DATE.replace("+0000", "GMT"), ""), "")
+    ascii_only = document.replace(' type="application/rss+xml"', "")  # UTF-7 has a meaning for +
+    assert _codes(ascii_only.replace('"utf-8"', f'"{name}"')) == [code]
+
+
 def test_svg_in_the_namespace_of_html_is_told_of_once() -> None:
     xhtml = (
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://example.org/</id><title>x</title>'
