@@ -110,7 +110,7 @@ def read(content: Octets, fallback: str) -> DecodedFeed:
     data, broken = _decoded(body, encoding)
     findings += broken
     wrong = {one.code: one for one in findings}
-    if "xml-blank-before-declaration" in wrong:
+    if wrong.keys() & {"xml-blank-before-declaration", "encoding-unknown"}:
         data = _blanked(data)
     elif "xml-version" in wrong:
         data = _with_usual_version(data, wrong["xml-version"])
@@ -177,7 +177,7 @@ def _about(declared: str, known: str, guess: str, place: tuple[int, int]) -> Ite
         detail["real"] = guess.upper() or "a byte for each ASCII letter"
         yield Finding("encoding-contradiction", *place, detail=detail)
     elif known == "utf-7":
-        yield Finding("encoding-obscure", *place, detail=detail)
+        yield Finding("encoding-obscure", *place, detail=detail, lesser=True)
         yield Finding("encoding-unsafe", *place, detail=detail)
     elif known not in _COMMON:
         yield Finding("encoding-obscure", *place, detail=detail)

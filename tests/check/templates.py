@@ -2,7 +2,7 @@
 
 from feedtool.diagnostics.rule import Rule
 
-_NAMESPACES = {
+NAMESPACES = {
     "app": "http://www.w3.org/2007/app",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -48,7 +48,7 @@ def around(rule: Rule, example: str) -> str:
         return example
     declared = "".join(
         f' xmlns:{prefix}="{uri}"'
-        for prefix, uri in _NAMESPACES.items()
+        for prefix, uri in NAMESPACES.items()
         if f"{prefix}:" in example or (prefix == "atom" and _is_rss(place) and place != "rss")
     )
     if place in {"feed", "entry"}:

@@ -53,6 +53,40 @@ def test_a_misspelt_flag_is_not_blamed_on_the_value() -> None:
     assert _codes(_RSS.format(item, "")) == ["attribute-unknown"]
 
 
+@pytest.mark.parametrize("slip", ["Title", "titel"])
+def test_an_element_under_a_name_that_is_a_slip_is_not_missing_too(slip: str) -> None:
+    document = _RSS.replace("title>", f"{slip}>").format(_ITEM.format("1", _DATE, ""), "")
+    assert _codes(document) == ["element-unknown"]
+
+
+@pytest.mark.parametrize("name", ["http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/"])
+def test_a_feed_in_a_namespace_that_is_not_its_own(name: str) -> None:
+    document = _RSS.replace("<rss ", f'<rss xmlns="{name}" ')
+    assert _codes(document.format(_ITEM.format("1", _DATE, ""), "")) == ["document-namespace"]
+
+
+@pytest.mark.parametrize("kind", ["*/*", "multipart/mixed", "message/rfc822"])
+def test_content_is_not_judged_by_a_type_that_is_none(kind: str) -> None:
+    entry = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://example.org/</id><title>x</title>'
+        "<updated>2003-12-13T18:30:02Z</updated><author><name>Ann</name></author>"
+        '<link rel="self" href="https://example.org/feed"/><entry><id>https://example.org/1</id>'
+        "<title>x</title><updated>2003-12-13T18:30:02Z</updated>"
+        f'<content type="{kind}">Cats!</content></entry></feed>'
+    )
+    assert _codes(entry) == ["atom-media-type"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("utf-7", "encoding-unsafe"), ("", "encoding-unknown"), ("no name", "encoding-unknown")],
+)
+def test_an_encoding_that_nobody_should_declare(name: str, code: str) -> None:
+    document = _RSS.format(_ITEM.format("1", _DATE.replace("+0000", "GMT"), ""), "")
+    ascii_only = document.replace(' type="application/rss+xml"', "")  # UTF-7 has a meaning for +
+    assert _codes(ascii_only.replace('"utf-8"', f'"{name}"')) == [code]
+
+
 def test_svg_in_the_namespace_of_html_is_told_of_once() -> None:
     xhtml = (
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://example.org/</id><title>x</title>'

@@ -7,6 +7,7 @@ from feedtool.check.collector import StopReading
 from feedtool.check.engine import prologue
 from feedtool.check.finding import FINE, Fault, ValueType
 from feedtool.check.rules.common import COMMON_ATTRIBUTES, mojibake
+from feedtool.check.values import uris
 from feedtool.check.vocabulary.homes import home
 from feedtool.check.vocabulary.roots import ROOTS
 from feedtool.check.vocabulary.rss import ITEM
@@ -28,6 +29,8 @@ class Engine:
         self._judge_characters = mojibake.possible(doc.data) and not doc.is_repaired
         self.minds_no_namespace = False
         self.defines_html = False
+        # What an element has under a name that is a slip, so that it is not missing, too.
+        self._slips: dict[Node, set[str]] = {}
         self.skips_ours = False
         """Whether what is skipped is in no namespace itself, and so is what stands in it."""
 
@@ -114,6 +117,8 @@ class Engine:
             shown = {"new": tag}
         elif self._doc.options.profile == "default":
             lesser = (parent.row.name, name) in _UNREAD
+        if near and not lesser and self._doc.options.profile != "w3c":
+            self._slips.setdefault(parent, set()).add(near)
         self._doc.on(node, code, lesser="yes" if lesser else "", **shown)
         return None
 
@@ -189,17 +194,27 @@ class Engine:
 
     def _judge_attribute(self, node: Node, name: str, value: str, known: AttributeRow) -> None:
         if not value.strip():
-            code = known.blank
-            if not code and not known.missing and self._doc.options.profile != "w3c":
-                code = "value-blank-attribute" if known.value(value) else None
-            if code:
-                self._doc.on_attribute(node, name, Fault(code))
+            fault = self._blank_attribute(name, known, value)
+            if fault:
+                self._doc.on_attribute(node, name, fault)
                 return
         for fault in known.value(value):
             self._doc.on_attribute(node, name, fault)
         if self._judge_characters:
             for fault in mojibake.characters(value):
                 self._doc.on_attribute(node, name, fault)
+
+    def _blank_attribute(self, name: str, known: AttributeRow, value: str) -> Fault | None:
+        """An empty attribute says nothing: one that must be there is as good as missing."""
+        if known.blank or known.blank == "" or self._doc.options.profile == "w3c":
+            return Fault(known.blank) if known.blank else None
+        faults = known.value(value)
+        if known.missing:
+            needed = known.missing == "attribute-missing" and not faults
+            return Fault("value-blank-attribute", detail={"needed": name}) if needed else None
+        # An empty reference is one to the feed itself, which is never meant.
+        is_nothing = faults or known.value is uris.reference
+        return Fault("value-blank-attribute") if is_nothing else None
 
     def _unlisted_attribute(self, node: Node, name: str) -> None:
         if node.row.open:
@@ -230,8 +245,9 @@ class Engine:
             new = "yes" if prefix and prefix not in _CLOSED else ""
             self._doc.on_text(node, Fault("text-unexpected"), lesser=new)
         for name, code in row.required:
-            if name not in node.counts:
+            if name not in node.counts and name not in self._slips.get(node, ()):
                 self._doc.on_child(node, name, code)
+        self._slips.pop(node, None)
         for rule in row.end:
             rule(node, self._doc)
         self._doc.let_go(node)
@@ -274,7 +290,8 @@ class Engine:
                 node, fault.code, **fault.detail, instead=fault.instead, value="", blank="yes"
             )
         if not faults:
-            self._doc.on(node, row.blank)
+            needed = "" if optional else f"<{node.tag}>"
+            self._doc.on(node, row.blank, needed=needed)
 
 
 UNCHECKED = Row("", open_=True)

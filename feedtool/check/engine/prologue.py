@@ -97,7 +97,9 @@ def strange_root(doc: XmlDocument, name: str, tag: str, at: int) -> Row | None:
         return row
     elif uri:
         doc.at("document-namespace", *where, tag=tag, namespace=uri)
-        return row if local == "rss" else None
+        # Where its children are in that namespace too, none of them is ours.
+        is_alone = ":" in tag or doc.options.profile == "w3c"
+        return row if local == "rss" and is_alone else None
     return row
 
 

@@ -132,12 +132,12 @@ class Check:
                 self._wrong_kind(member, key.kind, name)
             return
         self._collector.count_markup(member.text, _place(member))
-        if key.type is not None:
-            faults = key.type(member.text)
-            if faults and not key.missing and not member.text.strip():
-                self._at("value-blank", member, key=name)
-            else:
-                self._faults(member, faults)
+        faults = key.type(member.text) if key.type is not None else ()
+        if key.kind == "string" and not member.text.strip() and _says_nothing(key, faults):
+            needed = name if key.missing else ""
+            self._at("value-blank", member, key=name, needed=needed)
+        elif key.type is not None:
+            self._faults(member, faults)
         if key.inner is not None:
             for part in member.parts if member.kind == "array" else [member]:
                 if part.kind == "object":
@@ -181,6 +181,11 @@ class Check:
 
     def _at(self, code: str, at: JsonValue, /, **detail: str) -> None:
         self._collector.at(code, *_place(at), **detail)
+
+
+def _says_nothing(key: Key, faults: Faults) -> bool:
+    """Whether an empty text under a key is as good as none."""
+    return key.fills or (bool(faults) and not key.missing)
 
 
 def _place(value: JsonValue) -> ByteRange:

@@ -11,13 +11,17 @@ from feedtool.check.values import dates, tokens, uris
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of an object: the kind of its value, the type of its text, the object in it."""
+    """A key of an object: the kind of its value, the type of its text, the object in it.
+
+    A key that ``fills`` has a text of some characters.
+    """
 
     kind: JsonKind
     type: Type | None = None
     inner: "Shape | None" = None
     missing: str | None = None
     deprecated: bool = False
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ _MEDIA_TYPE = tokens.media_type("media-type-attribute")
 _MISSING = "jsonfeed-key-missing"
 _URL = Key("string", uris.iri)
 _TEXT = Key("string")
-AUTHOR = Shape("author", {"name": _TEXT, "url": _URL, "avatar": _URL})
+AUTHOR = Shape("author", {"name": Key("string", fills=True), "url": _URL, "avatar": _URL})
 _HUB = Shape(
     "hub",
     {"type": Key("string", missing=_MISSING), "url": Key("string", uris.iri, missing=_MISSING)},
@@ -59,7 +63,7 @@ _AUTHORS = {
 ITEM = Shape(
     "item",
     {
-        "id": Key("string", missing="jsonfeed-item-id-missing"),
+        "id": Key("string", missing="jsonfeed-item-id-missing", fills=True),
         "url": _URL,
         "external_url": _URL,
         "title": Key("string", _plain),
@@ -80,7 +84,7 @@ FEED = Shape(
     "feed",
     {
         "version": Key("string", missing="jsonfeed-version"),
-        "title": Key("string", _plain, missing=_MISSING),
+        "title": Key("string", _plain, missing=_MISSING, fills=True),
         "home_page_url": Key("string", uris.iri, missing="jsonfeed-key-recommended"),
         "feed_url": Key("string", uris.iri, missing="jsonfeed-key-recommended"),
         "description": Key("string", _plain),

@@ -6,7 +6,7 @@ from feedtool.check.xml.row import AttributeRow, takes
 
 COMMON_ATTRIBUTES: dict[str, AttributeRow] = {
     "xml:lang": takes(tokens.language_or_none),
-    "xml:base": takes(uris.reference),
+    "xml:base": takes(uris.reference, blank=""),
     "xml:id": takes(tokens.anything),
     "xml:space": takes(tokens.anything),
 }

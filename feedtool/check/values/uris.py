@@ -103,6 +103,12 @@ def url(text: str) -> Faults:
     return _generic(text)
 
 
+def ascii_url(text: str) -> Faults:
+    """An address that can be fetched, as RSS has it: without letters beyond ASCII."""
+    faults = url(text)
+    return faults if faults or text.isascii() else (Fault("uri-non-ascii", instead=_encoded(text)),)
+
+
 def _too_long(text: str) -> Faults:
     detail = {"length": str(len(text)), "limit": str(_LONGEST)}
     return (Fault("uri-too-long", _LONGEST, len(text), detail=detail),)
@@ -179,7 +185,9 @@ def _padded(date: re.Match[str]) -> str:
 def _generic(text: str) -> Faults:
     found = SCHEME.match(text)
     if not found:
-        return _authority(text)
+        # https://www.rfc-editor.org/rfc/rfc3986#section-4.2: a colon there would end a scheme.
+        is_scheme = ":" in re.split(r"[/?#]", text, maxsplit=1)[0]
+        return (Fault("uri-invalid"),) if is_scheme else _authority(text)
     scheme = found[1].lower()
     if scheme in {"http", "https", "ftp"}:
         parts = _split(text)

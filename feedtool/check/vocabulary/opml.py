@@ -14,7 +14,7 @@ OUTLINE = Row(
     "outline",
     (),
     {
-        "text": needs(anything),
+        "text": needs(anything, blank=""),
         "type": takes(anything),
         "category": takes(anything),
         "created": takes(opml.created),
@@ -46,7 +46,12 @@ _HEAD = Row(
     ),
 )
 _BODY = Row("body", (many(OUTLINE, "element-missing", kept=False),))
-OPML = Row("opml", (one(_HEAD), one(_BODY)), {"version": needs(anything)}, begin=(opml.root_begin,))
+OPML = Row(
+    "opml",
+    (one(_HEAD), one(_BODY)),
+    {"version": needs(anything, blank="")},
+    begin=(opml.root_begin,),
+)
 OUTLINE_DOCUMENT = Row(
     "outlineDocument",
     (maybe(_HEAD), one(_BODY)),

@@ -1,6 +1,6 @@
 """RSS 1.0 and 0.90: https://web.resource.org/rss/1.0/spec"""
 
-from feedtool.check.rules.formats import rdf
+from feedtool.check.rules.formats import rdf, rss
 from feedtool.check.rules.plain_text import plain_text
 from feedtool.check.values import uris
 from feedtool.check.values.tokens import anything
@@ -115,7 +115,7 @@ _TEXT_INPUT = Row(
     (
         one(leaf("rss1:title", anything, end=_PLAIN), "rss-text-input-title-missing"),
         one(leaf("rss1:description", anything, end=_PLAIN), "rss-text-input-description-missing"),
-        one(leaf("rss1:name", anything)),
+        one(leaf("rss1:name", rss.field_name)),
         one(leaf("rss1:link", uris.iri), "rss-text-input-link-missing"),
         *_EXTENSIONS,
     ),

@@ -92,7 +92,7 @@ ITEM = Row(
                 "enclosure",
                 (),
                 {
-                    "url": needs(uris.url, blank="uri-http"),
+                    "url": needs(uris.ascii_url, blank="uri-http"),
                     "length": needs(tokens.length, blank="number-attribute"),
                     "type": needs(
                         tokens.media_type("media-type-attribute"), blank="media-type-attribute"
@@ -182,6 +182,6 @@ CHANNEL = Row(
 RSS = Row(
     "rss",
     (one(CHANNEL, "rss-channel-missing"),),
-    {"version": needs(anything)},
+    {"version": needs(anything, blank="")},
     begin=(rss.root_begin,),
 )

@@ -17,7 +17,10 @@ MANY = 1_000_000_000
 
 
 class AttributeRow(NamedTuple):
-    """An attribute of an element, and the codes reported where it is missing or empty, if any."""
+    """An attribute of an element, and the codes reported where it is missing or empty, if any.
+
+    ``blank`` is an empty text where an empty value is right, or a rule of the element judges it.
+    """
 
     value: ValueType
     missing: str | None = None

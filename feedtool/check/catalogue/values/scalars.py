@@ -186,6 +186,18 @@ RULES = (
         link=GEORSS,
     ),
     Rule(
+        code="geo-shape",
+        severities=levels("WWW-"),
+        summary="a shape has too few or too many positions",
+        why="Maps cannot draw it.",
+        message=placed("“{value}” is no {shape}"),
+        hint="Give the {shape} {needs}",
+        bad="<georss:box>42.943 -71.032</georss:box>",
+        good="<georss:box>42.943 -71.032 43.039 -69.856</georss:box>",
+        place="item",
+        link=GEORSS,
+    ),
+    Rule(
         code="geo-comma",
         severities=levels("WWWW"),
         summary="a position is written with a comma",

@@ -167,6 +167,7 @@ RULES = (
         why="Many readers will not read it.",
         message="Few parsers know {encoding}",
         hint="Write utf-8",
+        lesser=levels("---W"),
         bad=_HEAD.format("mac-cyrillic"),
         good=_GOOD,
         place="document",

@@ -45,6 +45,9 @@ def link(node: Element, doc: Context) -> None:
             if name in node.attributes:
                 doc.on_attribute(node, name, Fault("thr-not-replies", detail={"attribute": name}))
     href = node.attributes.get("href")
+    if href is not None and not href.strip() and rel != "self" and doc.options.profile != "w3c":
+        doc.on_attribute(node, "href", Fault("value-blank-attribute", detail={"needed": "href"}))
+        return
     base = selflinks.base_of(node) if href is not None and doc.options.base else None
     if href is not None and base and uris.is_relative(href) and rel != "self":
         _same_document(node, doc, href, base)
@@ -99,7 +102,8 @@ def entry(node: Element, doc: Context) -> None:
             doc.on(node, "atom-entry-no-alternate")
     elif "atom:summary" not in counts:
         remote = "src" in content.attributes
-        if remote or kind_of(content.attributes.get("type", "")) == _BINARY:
+        is_binary = kind_of(content.attributes.get("type", "")) == _BINARY
+        if remote or (is_binary and says_its_type(content, doc)):
             doc.on_child(node, "atom:summary", "atom-entry-summary-missing")
     duplicate_links(node, doc)
     _seen_before(node, doc)
@@ -155,6 +159,11 @@ def kind_of(media_type: str) -> str:
     if "/" not in kind or kind.startswith("text/"):
         return "text"
     return _BINARY
+
+
+def says_its_type(node: Element, doc: Context) -> bool:
+    """Whether a type tells of what it is; from one that is none nothing follows."""
+    return doc.options.profile == "w3c" or is_media_type(node.attributes.get("type", ""))
 
 
 def is_media_type(text: str) -> bool:

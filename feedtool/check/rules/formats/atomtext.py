@@ -3,7 +3,7 @@
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.html import fragment
 from feedtool.check.rules import feeds
-from feedtool.check.rules.formats.atom import is_media_type, kind_of
+from feedtool.check.rules.formats.atom import is_media_type, kind_of, says_its_type
 from feedtool.check.rules.xhtml import ANY, INNER
 from feedtool.check.values import tokens
 from feedtool.check.xml.context import Context
@@ -11,6 +11,7 @@ from feedtool.check.xml.element import Element
 from feedtool.check.xml.row import Row
 
 _TYPES = {"text", "html", "xhtml"}
+_BINARY = "binary"
 _DOCUMENTS = {"text/html", "application/xhtml+xml"}
 
 
@@ -88,9 +89,11 @@ def _plain(node: Element, doc: Context, kind: str, value: str) -> None:
     if not value.strip():
         if not node.counts and kind != "xml":
             plain = kind == "binary" or node.attributes.get("type", "text") == "text"
-            doc.on(node, "value-blank" if plain else "atom-text-blank")
+            needed = f"<{node.tag}>" if node.name == "atom:title" else ""
+            doc.on(node, "value-blank" if plain else "atom-text-blank", needed=needed)
     elif not node.counts:
-        doc.on_texts(node, _faults(kind, value))
+        if kind != _BINARY or says_its_type(node, doc):
+            doc.on_texts(node, _faults(kind, value))
         if kind == "html":
             feeds.nothing_to_read(node, doc)
     elif kind == "xml":  # elsewhere the elements are what is wrong

@@ -12,6 +12,7 @@ from feedtool.check.xml.element import Element
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
+_mailbox = tokens.email("email-invalid")
 _PERMALINKS = ("tag:", "urn:")
 _VERSIONS = {"0.91", "0.92", "0.93", "0.94", "2.0"}
 _UNLISTED_VERSIONS = {"0.93", "0.94"}
@@ -61,9 +62,9 @@ def email_with_name(text: str) -> Faults:
     plain = uris.decoded(text.removeprefix("mailto:")) if text.startswith("mailto:") else text
     good = _WELL.fullmatch(plain)
     if good and tokens.is_email(good[1]):
-        return FINE
+        return _mailbox(good[1])
     if tokens.is_email(plain):
-        return (Fault("rss-email-no-name", instead=f"{plain} (Real Name)"),)
+        return (Fault("rss-email-no-name", instead=f"{plain} (Real Name)"), *_mailbox(plain))
     found = _ADDRESS.search(plain)
     if found and tokens.is_email(found[1]):
         name = plain.replace(found[1], "").strip(" \t\n<>,()\"'")

@@ -4,6 +4,8 @@ import re
 
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.values import tokens
+from feedtool.check.xml.context import Context
+from feedtool.check.xml.element import Element
 
 _GEO = re.compile(r"geo:-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?(?:;[\w=.;-]+)?")
 _OSM = re.compile(r"[NWR]\d+(?:#\d+)?")
@@ -22,3 +24,13 @@ def geo_uri(text: str) -> Faults:
 def osm(text: str) -> Faults:
     """A node, way or relation of OpenStreetMap."""
     return FINE if _OSM.fullmatch(text) else (Fault("podcast-osm"),)
+
+
+def social(node: Element, doc: Context) -> None:
+    """Where the comments are, unless there shall be none."""
+    if node.attributes.get("protocol") == "disabled":
+        return
+    if "uri" not in node.attributes:
+        doc.on(node, "attribute-missing", attribute="uri")
+    if "accountId" not in node.attributes:
+        doc.on(node, "podcast-attribute-recommended", attribute="accountId")

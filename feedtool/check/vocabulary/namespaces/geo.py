@@ -1,9 +1,10 @@
 """Positions: GeoRSS, GML and the geo vocabulary."""
 
+from feedtool.check.rules.namespaces import geo as rules
 from feedtool.check.values import geo, tokens, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import leaf
-from feedtool.check.xml.row import Row, Use, many, maybe, takes
+from feedtool.check.xml.row import Row, Use, many, maybe, one, takes
 
 # https://www.georss.org/simple.html and https://www.georss.org/gml.html
 # Its pages write the names of tags in small letters, its schema with capitals within: so does the field.
@@ -13,40 +14,32 @@ _PLACES = {
     **{name: takes(anything) for name in _SPELLINGS},
     "elev": takes(tokens.decimal),
     "floor": takes(tokens.whole),
-    "radius": takes(tokens.decimal),
+    "radius": takes(tokens.non_negative_decimal),
 }
-_POS = leaf("gml:pos", geo.pair)
-_POS_LIST = leaf("gml:posList", geo.pairs)
 _SRS = {
     "srsName": takes(anything),
     "srsDimension": takes(tokens.positive),
     "gml:id": takes(anything),
 }
+
+
+def _gml(name: str, *children: Row) -> Row:
+    """A shape of GML: without what it is made of it is nowhere."""
+    return Row(f"gml:{name}", map(maybe, children), _SRS, end=(rules.of_some(*children),))
+
+
+_POSITIONS = leaf("gml:posList", geo.line)
+_RING = _gml("LinearRing", leaf("gml:posList", geo.ring))
+_ENVELOPE = Row(
+    "gml:Envelope",
+    (one(leaf("gml:lowerCorner", geo.pair)), one(leaf("gml:upperCorner", geo.pair))),
+    _SRS,
+)
 _GML = (
-    maybe(Row("gml:Point", (maybe(_POS), maybe(_POS_LIST)), _SRS)),
-    maybe(Row("gml:LineString", (maybe(_POS_LIST),), _SRS)),
-    maybe(
-        Row(
-            "gml:Polygon",
-            (
-                maybe(
-                    Row(
-                        "gml:exterior",
-                        (maybe(Row("gml:LinearRing", (maybe(_POS_LIST),), _SRS)),),
-                        _SRS,
-                    )
-                ),
-            ),
-            _SRS,
-        )
-    ),
-    maybe(
-        Row(
-            "gml:Envelope",
-            (maybe(leaf("gml:lowerCorner", geo.pair)), maybe(leaf("gml:upperCorner", geo.pair))),
-            _SRS,
-        )
-    ),
+    _gml("Point", leaf("gml:pos", geo.pair), leaf("gml:posList", geo.pairs)),
+    _gml("LineString", _POSITIONS),
+    _gml("Polygon", _gml("exterior", _RING)),
+    _ENVELOPE,
 )
 _LATITUDE = tokens.within(-90, 90, "geo-latitude")
 _LONGITUDE = tokens.within(-180, 180, "geo-longitude")
@@ -57,24 +50,25 @@ _GEO = (
     maybe(leaf("geo:lat_long", geo.pair)),
 )
 GEO: tuple[Use, ...] = (
-    many(Row("georss:where", _GML, _PLACES)),
+    many(Row("georss:where", map(maybe, _GML), _PLACES, end=(rules.of_some(*_GML),))),
     many(leaf("georss:point", geo.pair, _PLACES)),
-    many(leaf("georss:line", geo.pairs, _PLACES)),
-    many(leaf("georss:polygon", geo.pairs, _PLACES)),
-    many(leaf("georss:box", geo.pairs, _PLACES)),
-    many(leaf("georss:circle", geo.numbers, _PLACES)),
+    many(leaf("georss:line", geo.line, _PLACES)),
+    many(leaf("georss:polygon", geo.polygon, _PLACES)),
+    many(leaf("georss:box", geo.box, _PLACES)),
+    many(leaf("georss:circle", geo.circle, _PLACES)),
     *(many(leaf(f"georss:{name}", anything)) for name in _SPELLINGS),
     many(leaf("georss:elev", tokens.decimal)),
     many(leaf("georss:floor", tokens.whole)),
-    many(leaf("georss:radius", tokens.decimal)),
+    many(leaf("georss:radius", tokens.non_negative_decimal)),
     many(
         Row(
             "geo:Point",
             _GEO,
             {"rdf:about": takes(uris.reference), "rdf:parseType": takes(anything)},
+            end=(rules.point,),
         )
     ),
-    many(Row("geo:location", (maybe(Row("geo:Point", _GEO)),))),
+    many(Row("geo:location", (maybe(Row("geo:Point", _GEO, end=(rules.point,))),))),
     *_GEO,
     maybe(leaf("icbm:latitude", _LATITUDE)),
     maybe(leaf("icbm:longitude", _LONGITUDE)),

@@ -10,12 +10,12 @@ from feedtool.check.xml.row import Row, Use, many, maybe, needs, one
 _SHORT = limited(255)
 _EXPLICIT = leaf("itunes:explicit", rules.explicit, end=(rules.explicit_space,))
 _SUBCATEGORY = Row(
-    "itunes:category", (), {"text": needs(anything, "attribute-missing")}, end=(rules.subcategory,)
+    "itunes:category", (), {"text": needs(anything, blank="")}, end=(rules.subcategory,)
 )
 _CATEGORY = Row(
     "itunes:category",
     (many(_SUBCATEGORY),),
-    {"text": needs(anything, "attribute-missing")},
+    {"text": needs(anything, blank="")},
     end=(rules.category,),
 )
 _COMMON: tuple[Use, ...] = (
@@ -31,7 +31,7 @@ _COMMON: tuple[Use, ...] = (
 _OWNER = Row(
     "itunes:owner",
     (
-        maybe(leaf("itunes:name", _SHORT)),
+        maybe(leaf("itunes:name", _SHORT, end=(plain_text,))),
         one(leaf("itunes:email", tokens.email("email-invalid")), "itunes-owner-email-missing"),
     ),
 )

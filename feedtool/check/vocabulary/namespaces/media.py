@@ -4,8 +4,8 @@ from feedtool.check.rules.namespaces import media as rules
 from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice
-from feedtool.check.vocabulary.common import anything as holder
 from feedtool.check.vocabulary.common import empty, leaf
+from feedtool.check.vocabulary.namespaces.geo import GEO
 from feedtool.check.xml.row import AttributeRow, Row, Use, many, maybe, needs, takes
 
 _POSITIVE = takes(tokens.positive)
@@ -136,7 +136,13 @@ OPTIONAL: tuple[Use, ...] = (
     ),
     many(leaf("dcterms:valid", anything)),
     many(empty("media:peerLink", {"type": _MEDIA_TYPE, "href": needs(uris.iri)})),
-    many(holder("media:location")),
+    many(
+        Row(
+            "media:location",
+            GEO,
+            {"description": takes(plain), "start": _TIME, "end": _TIME},
+        )
+    ),
     maybe(
         empty("media:rights", {"status": needs(choice("media-rights", "userCreated", "official"))})
     ),

@@ -36,7 +36,8 @@ def _row(
     name: str, value: ValueType | None = None, /, *children: Use, **attributes: AttributeRow
 ) -> Row:
     own = value or (None if children else anything)
-    return Row(f"podcast:{name}", children, attributes, value=own)
+    blank = "value-blank" if value else None
+    return Row(f"podcast:{name}", children, attributes, value=own, blank=blank)
 
 
 _REMOTE = _row(
@@ -105,7 +106,7 @@ _CHAT = _row(
     accountId=_advised(anything),
     space=takes(anything),
 )
-_LINK = _row("contentLink", href=needs(uris.iri))
+_LINK = _row("contentLink", anything, href=needs(uris.iri))
 _FUNDING = _row("funding", _SHORT, url=needs(uris.iri))
 _IMAGE = _row(
     "image",
@@ -128,13 +129,18 @@ _LOCATION = _row(
     country=_advised(tokens.country),
 )
 _PERSON = _row("person", _SHORT, role=takes(anything), group=takes(anything), img=_URL, href=_URL)
-_SOCIAL = _row(
-    "socialInteract",
-    protocol=needs(anything),
-    uri=takes(uris.iri),
-    accountId=_advised(anything),
-    accountUrl=_URL,
-    priority=takes(tokens.natural),
+_SOCIAL = Row(
+    "podcast:socialInteract",
+    (),
+    {
+        "protocol": needs(anything),
+        "uri": takes(uris.iri),
+        "accountId": takes(anything),
+        "accountUrl": _URL,
+        "priority": takes(tokens.natural),
+    },
+    value=anything,
+    begin=(rules.social,),
 )
 _TXT = _row("txt", limited(4000, "podcast-text-long"), purpose=takes(_SHORT))
 _SEASON = Row(
@@ -147,7 +153,12 @@ _EPISODE = Row(
     value=tokens.decimal,
     blank="value-blank",
 )
-_BOUND = _row("soundbite", _SHORT, startTime=needs(_TIME), duration=needs(_TIME))
+_BOUND = Row(
+    "podcast:soundbite",
+    (),
+    {"startTime": needs(_TIME), "duration": needs(_TIME)},
+    value=_SHORT,
+)
 _TRANSCRIPT = _row(
     "transcript",
     url=needs(uris.iri),
@@ -189,16 +200,14 @@ LIVE_ITEM = Row(
 _ID = takes(limited(32, "podcast-text-long"))
 CHANNEL: tuple[Use, ...] = (
     *_BOTH,
-    many(Row("podcast:block", (), {"id": _ID}, value=_YES_NO)),
+    many(leaf("podcast:block", _YES_NO, {"id": _ID})),
     maybe(leaf("podcast:guid", rules.guid)),
     many(LIVE_ITEM, kept=False),
-    maybe(
-        Row("podcast:locked", (), {"owner": takes(tokens.email("email-invalid"))}, value=_YES_NO)
-    ),
+    maybe(leaf("podcast:locked", _YES_NO, {"owner": takes(tokens.email("email-invalid"))})),
     maybe(leaf("podcast:medium", _MEDIUM)),
     maybe(_row("podping", usesPodping=_BOOLEAN)),
-    maybe(_row("podroll", None, many(_REMOTE))),
-    maybe(_row("publisher", None, many(_REMOTE))),
+    maybe(_row("podroll", None, many(_REMOTE, "element-missing"))),
+    maybe(_row("publisher", None, many(_REMOTE, "element-missing"))),
     many(_REMOTE),
     many(
         _row(

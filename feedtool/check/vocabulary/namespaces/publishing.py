@@ -1,7 +1,7 @@
 """What publishers and services add: licences, FeedBurner, searches, source, webfeeds."""
 
 from feedtool.check.rules.namespaces import extensions as rules
-from feedtool.check.rules.plain_text import plain_text
+from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import tokens, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import anything as holder
@@ -46,7 +46,7 @@ FEEDBURNER: tuple[Use, ...] = (
 # https://github.com/dewitt/opensearch, "OpenSearch response elements"
 _QUERY = {
     "role": needs(rules.opensearch_role, "attribute-missing"),
-    "title": takes(tokens.limited(256)),
+    "title": takes(tokens.both(tokens.limited(256), plain)),
     "totalResults": takes(tokens.natural),
     "searchTerms": takes(rules.url_encoded),
     "count": takes(tokens.natural),

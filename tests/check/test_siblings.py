@@ -1,0 +1,159 @@
+"""A rule that holds in one place holds in those like it: blank values, plain text, parts of a shape."""
+
+import json
+
+import pytest
+
+from feedtool.check import CheckOptions, check
+from feedtool.diagnostics.problem import Problem
+from tests.check.templates import NAMESPACES
+
+_DOCUMENT = """\
+<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"{names}><channel>
+<title>News</title><link>https://example.org/</link><description>All news</description><language>en</language>
+<atom:link rel="self" type="application/rss+xml" href="https://example.org/feed"/>
+{channel}<item><title>One</title><guid isPermaLink="false">example.org/1</guid>
+<pubDate>Sat, 07 Sep 2002 00:00:01 +0000</pubDate>{item}</item></channel></rss>
+"""
+_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "News",
+    "home_page_url": "https://example.org/",
+    "feed_url": "https://example.org/feed.json",
+    "language": "en",
+}
+_ITEM = {"id": "1", "content_text": "x", "date_published": "2002-09-07T00:00:01Z"}
+
+
+def _found(profile: str, channel: str = "", item: str = "") -> list[Problem]:
+    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    document = _DOCUMENT.format(names=names, channel=channel, item=item)
+    return list(check("feed", document.encode(), CheckOptions(profile=profile)))
+
+
+def _problems(*, channel: str = "", item: str = "", profile: str = "default") -> list[str]:
+    return [one.code for one in _found(profile, channel, item)]
+
+
+_CLOUD = '<cloud domain="{}" port="80" path="{}" registerProcedure="{}" protocol="{}"/>'
+
+
+@pytest.mark.parametrize("blank", range(4))
+def test_an_attribute_that_must_be_there_says_something(blank: int) -> None:
+    values = ["rpc.example.org", "/RPC2", "please", "xml-rpc"]
+    assert _problems(channel=_CLOUD.format(*values)) == []
+    values[blank] = " "
+    assert _problems(channel=_CLOUD.format(*values)) == ["value-blank-attribute"]
+    assert _problems(channel=_CLOUD.format(*values), profile="w3c") == []
+
+
+def test_an_attribute_that_must_be_there_is_not_to_be_left_out() -> None:
+    (problem,) = _found("default", channel='<googleplay:category text=""/>')
+    assert problem.hint == "Fill text, which must be there"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<podcast:locked/>",
+        "<podcast:block> </podcast:block>",
+        "<podcast:person/>",
+        "<podcast:txt/>",
+        "<podcast:license/>",
+        "<podcast:location/>",
+        '<podcast:funding url="https://example.org/"/>',
+    ],
+)
+def test_an_element_of_podcasting_2_says_something(element: str) -> None:
+    assert "value-blank" in _problems(channel=element)
+
+
+@pytest.mark.parametrize("name", ["podroll", "publisher"])
+def test_what_points_to_other_podcasts_names_one(name: str) -> None:
+    assert _problems(channel=f"<podcast:{name}/>") == ["element-missing"]
+
+
+def test_comments_are_somewhere_or_disabled() -> None:
+    social = '<podcast:socialInteract protocol="{}"/>'
+    assert _problems(item=social.format("disabled")) == []
+    assert "attribute-missing" in _problems(item=social.format("activitypub"))
+
+
+@pytest.mark.parametrize(
+    ("shape", "missing"),
+    [
+        ("<gml:Point/>", 1),
+        ("<gml:LineString/>", 1),
+        ("<gml:Polygon/>", 1),
+        ("<gml:Polygon><gml:exterior/></gml:Polygon>", 1),
+        ("<gml:Polygon><gml:exterior><gml:LinearRing/></gml:exterior></gml:Polygon>", 1),
+        ("<gml:Envelope/>", 2),
+        ("", 1),
+    ],
+)
+def test_a_shape_of_gml_has_positions(shape: str, missing: int) -> None:
+    item = f'<georss:where xmlns:gml="http://www.opengis.net/gml">{shape}</georss:where>'
+    assert _problems(item=item) == ["element-missing"] * missing
+
+
+def test_a_point_has_a_latitude_and_a_longitude() -> None:
+    both = "<geo:lat>1</geo:lat><geo:long>2</geo:long>"
+    assert _problems(item=f"<geo:Point>{both}</geo:Point>") == []
+    assert _problems(item="<geo:Point><geo:lat>1</geo:lat></geo:Point>") == ["element-missing"]
+
+
+def test_a_place_in_a_medium_is_a_place() -> None:
+    place = '<media:location start="{}"><georss:point>{}</georss:point></media:location>'
+    assert _problems(item=place.format("00:01", "1 2")) == []
+    assert _problems(item=place.format("soon", "1")) == ["date-npt", "geo-pair"]
+
+
+def test_plain_text_has_no_markup() -> None:
+    owner = "<itunes:owner><itunes:name>&lt;b>Ann&lt;/b></itunes:name></itunes:owner>"
+    assert "text-contains-html" in _problems(channel=owner)
+    query = '<opensearch:Query role="request" title="{}"/>'
+    assert _problems(channel=query.format("cats")) == []
+    assert _problems(channel=query.format("&lt;b>cats&lt;/b>")) == ["text-contains-html"]
+
+
+def test_the_address_of_an_enclosure_is_written_in_ascii_as_those_of_links_are() -> None:
+    enclosure = '<enclosure url="https://example.org/ü.mp3" length="1" type="audio/mpeg"/>'
+    assert _problems(item=enclosure) == ["uri-non-ascii"]
+
+
+def test_a_host_of_one_word_is_none_for_the_mail_of_any_format() -> None:
+    for text in ("ann@localhost (Ann)", "ann@localhost"):
+        assert "email-host" in _problems(channel=f"<webMaster>{text}</webMaster>", profile="w3c")
+
+
+def test_a_link_leads_somewhere() -> None:
+    assert _problems(item='<atom:link rel="related" href=""/>') == ["value-blank-attribute"]
+
+
+def test_what_refers_to_nothing() -> None:
+    generator = '<atom:generator uri="{}">x</atom:generator>'
+    assert _problems(channel=generator.format("/x")) == []
+    assert _problems(channel=generator.format("")) == ["value-blank-attribute"]
+    assert _problems(item='<atom:link rel="related" href="x" xml:base=""/>') == []
+
+
+@pytest.mark.parametrize("href", ["192.0.2.1:80/x", "://example.org/", ":80"])
+def test_no_address_has_a_colon_before_its_path_unless_it_ends_a_scheme(href: str) -> None:
+    assert _problems(item=f'<atom:link rel="related" href="{href}"/>') == ["uri-invalid"]
+    assert _problems(item=f'<atom:link rel="related" href="./{href}"/>') == []
+
+
+@pytest.mark.parametrize(
+    ("feed", "item"),
+    [
+        ({"title": ""}, {}),
+        ({}, {"id": " "}),
+        ({"authors": [{"name": ""}]}, {}),
+    ],
+)
+def test_a_text_of_json_that_must_be_there_says_something(
+    feed: dict[str, object], item: dict[str, object]
+) -> None:
+    document = json.dumps({**_FEED, **feed, "items": [{**_ITEM, **item}]}).encode()
+    assert [one.code for one in check("feed", document, CheckOptions())] == ["value-blank"]
