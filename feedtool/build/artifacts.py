@@ -23,6 +23,7 @@ from feedtool.text import digests
 
 if TYPE_CHECKING:
     from feedtool.feeds.entries import IssuedEntry
+    from feedtool.feeds.issued import Copy
     from feedtool.runtime.executors import MapExecutor
 
 _Any = TypeVar("_Any")
@@ -225,26 +226,27 @@ class Artifacts:
         return content if is_ours else None
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
-        """The ids of the items in the published feed, from the first format that has them."""
+        """The ids of the items in the published feed, from the first format that is whole."""
         if layout.feed_path(feed.name, self._config.feeds.formats[0]) in self.kept:
             return frozenset([key.id for key in feed.keys])
-        # A feed that has been renamed is followed on from where it stood.
-        for name in (feed.name, *reversed(feed.former)):
-            for form in self._config.feeds.formats:
-                if written := self._folder.read(layout.feed_path(name, form)):
-                    from feedtool.feeds import issued  # late: a first build finds no feed
+        from feedtool.feeds import issued  # late: where no feed has changed none is read
 
-                    return issued.ids_of(feed, form, written)
-        return frozenset()
+        return issued.ids_of(feed, self._published(feed))
 
     def published_entries(self, feed: Feed) -> "list[IssuedEntry]":
-        """The entries of the published feed, from the first format that has them."""
+        """The entries of the published feed, from the first format that is whole."""
         from feedtool.feeds import entries  # late: few builds read a feed whole
 
+        found = self._published(feed)
+        return [entry for _, written in found for entry in entries.readable(written)]
+
+    def _published(self, feed: Feed) -> "list[Copy]":
+        """What is published of a feed; one that has been renamed is followed on from where it stood."""
+        from feedtool.feeds import issued  # late: as above
+
         for name in (feed.name, *reversed(feed.former)):
-            for form in self._config.feeds.formats:
-                if written := self._folder.read(layout.feed_path(name, form)):
-                    return entries.readable(written)
+            if found := issued.copies(self._folder, name, self._config.feeds.formats):
+                return found
         return []
 
     def trimmings(self) -> Iterator[Problem]:
