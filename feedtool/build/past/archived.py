@@ -67,7 +67,7 @@ class PublishedArchives:
     def _read(self, name: str, number: int, paths: Sequence[str]) -> Iterator[tuple[int, str]]:
         """The same of an archive that stands in some files, each a format of it.
 
-        What a file says of itself counts for more than where it stands: another archive may have been put in its
+        What a file says of itself counts for more than where it stands: another may have been put in its
         place. What stands under a former name of a feed says the name of now.
         """
         places = list[tuple[str, int]]()
