@@ -81,8 +81,7 @@ class PublishedArchives:
         is_known = any(place[0] == name for place in places)
         for (own_name, own_number), copy in zip(places, copies, strict=True):
             if own_name == name or not is_known:
-                here = own_number if is_known else number
-                yield from ((here, id_) for id_ in issued.ids_in([copy]))
+                yield from ((own_number or number, id_) for id_ in issued.ids_in([copy]))
 
     def _digest(self, path: str) -> str | None:
         """The digest of a file as the last build wrote it; None where it is not that any more."""

@@ -424,6 +424,20 @@ def test_a_renamed_topic_keeps_its_archives_and_where_they_stood(tmp_path: Path)
     assert len(walk(output, "topics/machines", "rss")) == 11
 
 
+def test_archives_of_a_renamed_topic_that_changed_places_are_put_right(tmp_path: Path) -> None:
+    put(tmp_path, *range(13))
+    build(tmp_path)
+    renamed = f'{CONFIG}[topics.machines]\nname = "Machines"\nrenamed_from = ["AI"]\n'
+    build(tmp_path, renamed, accept_loss=True)
+    folder = tmp_path / "output/topics/archives"
+    made = tree(folder)
+    one, two = "ai-1.atom", "machines-2.atom"
+    (folder / one).write_bytes(made[two])
+    (folder / two).write_bytes(made[one])
+    build(tmp_path, renamed)
+    assert tree(folder) == made
+
+
 def test_a_sticky_story_stays_in_its_archive_however_cold_it_becomes(tmp_path: Path) -> None:
     sticky = f"{CONFIG}min_heat = 40\nsticky = true\n"
     put(tmp_path, *range(9), heat=70)
