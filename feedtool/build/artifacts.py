@@ -39,8 +39,6 @@ _AT_ONCE = 128
 
 # A path below the output folder, and the bytes of the file.
 File = tuple[str, bytes]
-
-
 # A feed, and those of its files that are wanted.
 _Wanted = tuple[Feed, AbstractSet[str]]
 
@@ -229,9 +227,11 @@ class Artifacts:
         """The ids of the items in the published feed, from the first format that is whole."""
         if layout.feed_path(feed.name, self._config.feeds.formats[0]) in self.kept:
             return frozenset([key.id for key in feed.keys])
-        from feedtool.feeds import issued  # late: where no feed has changed none is read
+        if not (found := self._published(feed)):
+            return frozenset()
+        from feedtool.feeds import issued  # late: a first build finds no feed
 
-        return issued.ids_of(feed, self._published(feed))
+        return issued.ids_of(feed, found)
 
     def published_entries(self, feed: Feed) -> "list[IssuedEntry]":
         """The entries of the published feed, from the first format that is whole."""
@@ -242,11 +242,13 @@ class Artifacts:
 
     def _published(self, feed: Feed) -> "list[Copy]":
         """What is published of a feed; one that has been renamed is followed on from where it stood."""
-        from feedtool.feeds import issued  # late: as above
-
+        forms = self._config.feeds.formats
         for name in (feed.name, *reversed(feed.former)):
-            if found := issued.copies(self._folder, name, self._config.feeds.formats):
-                return found
+            if any(self._folder.has(layout.feed_path(name, form)) for form in forms):
+                from feedtool.feeds import issued  # late: as above
+
+                if found := issued.copies(self._folder, name, forms):
+                    return found
         return []
 
     def trimmings(self) -> Iterator[Problem]:
