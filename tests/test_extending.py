@@ -46,7 +46,7 @@ def ids(written):
 '''
 TOY_LINE = (
     'Format("toylist", "Toy list", "text/x-toylist", "toylist", "feedtool.feeds.render.toylist:write",'
-    ' "feedtool.feeds.render.toylist:ids", rb"\\Atoylist 1.0 by feedtool\\n")'
+    ' "feedtool.feeds.render.toylist:ids", rb"\\Atoylist 1.0 by feedtool\\n", rb"\\n(.+)\\n", b"")'
 )
 
 

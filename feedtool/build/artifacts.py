@@ -23,6 +23,7 @@ from feedtool.text import hashes
 
 if TYPE_CHECKING:
     from feedtool.feeds.entries import IssuedEntry
+    from feedtool.feeds.issued import Copy
     from feedtool.runtime.executors import MapExecutor
 
 _Any = TypeVar("_Any")
@@ -38,8 +39,6 @@ _AT_ONCE = 128
 
 # A path below the output folder, and the bytes of the file.
 File = tuple[str, bytes]
-
-
 # A feed, and those of its files that are wanted.
 _Wanted = tuple[Feed, AbstractSet[str]]
 
@@ -225,26 +224,31 @@ class Artifacts:
         return content if is_ours else None
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
-        """The ids of the items in the published feed, from the first format that has them."""
+        """The ids of the items in the published feed, from the first format that is whole."""
         if layout.feed_path(feed.name, self._config.feeds.formats[0]) in self.kept:
             return frozenset([key.id for key in feed.keys])
-        # A feed that has been renamed is followed on from where it stood.
-        for name in (feed.name, *reversed(feed.former)):
-            for form in self._config.feeds.formats:
-                if written := self._folder.read(layout.feed_path(name, form)):
-                    from feedtool.feeds import issued  # late: a first build finds no feed
+        if not (found := self._published(feed)):
+            return frozenset()
+        from feedtool.feeds import issued  # late: a first build finds no feed
 
-                    return issued.ids_of(feed, form, written)
-        return frozenset()
+        return issued.ids_of(feed, found)
 
     def published_entries(self, feed: Feed) -> "list[IssuedEntry]":
-        """The entries of the published feed, from the first format that has them."""
+        """The entries of the published feed, from the first format that is whole."""
         from feedtool.feeds import entries  # late: few builds read a feed whole
 
+        found = self._published(feed)
+        return [entry for _, written in found for entry in entries.readable(written)]
+
+    def _published(self, feed: Feed) -> "list[Copy]":
+        """What is published of a feed; one that has been renamed is followed on from where it stood."""
+        forms = self._config.feeds.formats
         for name in (feed.name, *reversed(feed.former)):
-            for form in self._config.feeds.formats:
-                if written := self._folder.read(layout.feed_path(name, form)):
-                    return entries.readable(written)
+            if any(self._folder.has(layout.feed_path(name, form)) for form in forms):
+                from feedtool.feeds import issued  # late: as above
+
+                if found := issued.copies(self._folder, name, forms):
+                    return found
         return []
 
     def trimmings(self) -> Iterator[Problem]:

@@ -95,19 +95,24 @@ def _published(
     html = (page or b"").decode("utf-8", "replace")
     known_before = store.editions()
     states = store.output_files()
-    pages: dict[str, EditionPage] = {}
+    pages, damaged = dict[str, EditionPage](), set[str]()
     for label, path in paths.items():
         state = states.get(path)
         if state and path in known_before and fingerprints.is_unmodified(task.output, path, state):
             pages[label] = published.from_plain(path, known_before[path])
-        elif (edition := _read(task, path)) is not None and edition.period == label:
-            pages[label] = published.page(path, edition)
+        elif layout.is_marked(path, content := task.output.read(path)):
+            edition = published.edition(content or b"")
+            if edition is not None and edition.period == label:
+                pages[label] = published.page(path, edition)
+            else:
+                damaged.add(label)
     last, known = published.closed(page) or ("", None)
     newest = max(pages, default="")
     if newest > last:  # a build died between two files
         last, known = newest, None
-    lost = layout.edition_periods(digest.name, layout.named_editions(html)).keys() - pages.keys()
-    return PublishedDigest(last, known, pages, frozenset(lost))
+    named = layout.edition_periods(digest.name, layout.named_editions(html))
+    lost = frozenset(damaged.union(named.keys() - pages.keys()))
+    return PublishedDigest(last, known, pages, lost)
 
 
 def _read(task: BuildTask, path: str) -> Edition | None:

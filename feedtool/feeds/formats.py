@@ -13,7 +13,9 @@ class Format(NamedTuple):
     imported. ``write(feed, site)`` returns the bytes of a feed, in UTF-8; ``ids(content)`` the ids of the
     items in a feed that was written before, none where it cannot be read. ``mark`` is a regular expression
     that is found in every feed that feedtool writes in this format, and in none that others write: a file
-    without it is never replaced or removed. ``tells_heat`` is whether a feed may say how hot its stories are.
+    without it is never replaced or removed. ``address`` is one whose group is, where it is found first, the
+    address of the feed itself; ``end`` is what a feed ends with, but for white space, unless it was cut off.
+    ``tells_heat`` is whether a feed may say how hot its stories are.
     """
 
     name: str
@@ -23,6 +25,8 @@ class Format(NamedTuple):
     write: str
     ids: str
     mark: bytes
+    address: bytes
+    end: bytes
     tells_heat: bool = False
 
 
@@ -37,6 +41,8 @@ FORMATS = (
         write="feedtool.feeds.render.syndication:rss",
         ids="feedtool.feeds.issued:rss_ids",
         mark=rb"<generator[^>]*>feedtool</generator>",
+        address=rb'<atom:link href="([^"]*)" rel="self"',
+        end=b"</rss>",
     ),
     Format(
         name="atom",
@@ -46,6 +52,8 @@ FORMATS = (
         write="feedtool.feeds.render.syndication:atom",
         ids="feedtool.feeds.issued:atom_ids",
         mark=rb"<generator[^>]*>feedtool</generator>",
+        address=rb'<link href="([^"]*)" rel="self"',
+        end=b"</feed>",
     ),
     Format(
         name="json",
@@ -55,6 +63,8 @@ FORMATS = (
         write="feedtool.feeds.render.jsonfeed:render",
         ids="feedtool.feeds.issued:json_ids",
         mark=rb'"_feedtool"',
+        address=rb'"feed_url": "([^"]*)"',
+        end=b"\n}",
         tells_heat=True,
     ),
 )

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from feedtool.feeds import formats, layout
 from feedtool.feeds.memory import FeedMemory, of_text
@@ -14,6 +14,11 @@ from feedtool.text import urls
 if TYPE_CHECKING:
     from feedtool.feeds.entries import IssuedEntry
 
+# A format by its name, and what is published in it.
+Copy: TypeAlias = "tuple[str, bytes]"
+
+# What ends a feed, with the white space behind it, is no longer.
+_LONGEST_END = 64
 _RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
 _MEMORY = re.compile(rb'<meta name="feedtool-memory" content="([^"]*)">')
 _ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
@@ -25,39 +30,69 @@ def ids(form: str, written: bytes) -> frozenset[str]:
     return found
 
 
-def ids_of(feed: Feed, form: str, written: bytes) -> frozenset[str]:
+def ids_in(copies: Iterable[Copy]) -> frozenset[str]:
+    """The ids of the items in any of some copies of a feed."""
+    return frozenset().union(*(ids(form, written) for form, written in copies))
+
+
+def ids_of(feed: Feed, copies: Iterable[Copy]) -> frozenset[str]:
     """The same of a feed that is to be written again: each as the item has it, not as the format writes it."""
     own = {written_id: key.id for key in feed.keys if (written_id := urls.as_id(key.id)) != key.id}
-    found = ids(form, written)
+    found = ids_in(copies)
     return frozenset(own.get(one, one) for one in found) if own else found
 
 
+def copies(output: Folder, name: str, forms: Iterable[str]) -> list[Copy]:
+    """What is published of the feed of a name: it alone in the first of the formats in which it is whole.
+
+    Where it is whole in none, that is what is left of it in any; none where there is no such feed.
+    """
+    found: list[Copy] = []
+    for form in forms:
+        path = layout.feed_path(name, form)
+        written = output.read(path)
+        if written and layout.is_marked(path, written):
+            if is_whole(form, path, written):
+                return [(form, written)]
+            found.append((form, written))
+    return found
+
+
+def is_whole(form: str, path: str, written: bytes) -> bool:
+    """Whether what stands at a path is the feed of this path, to its end."""
+    is_own = f"/{address(form, written)}".endswith(f"/{path}")
+    return is_own and written[-_LONGEST_END:].rstrip().endswith(formats.named(form).end)
+
+
+def address(form: str, written: bytes) -> str:
+    """Where a feed says that it stands; empty where it does not."""
+    found = re.search(formats.named(form).address, written)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
 def published(output: Folder, forms: Iterable[str]) -> frozenset[str]:
-    """The ids of the items in all feeds and archives of a folder, in the first format that it has feeds in."""
-    form, found = _published(output, forms)
-    return frozenset().union(*(ids(form, written) for written in found))
+    """The ids of the stories in all feeds and archives of a folder, each in the first format that is whole."""
+    return ids_in(_published(output, forms))
 
 
 def entries(output: Folder, forms: Iterable[str]) -> "list[IssuedEntry]":
-    """The entries of all feeds of a folder, in the first of the formats that it has feeds in."""
+    """The entries of all feeds of a folder, each in the first format that is whole."""
     from feedtool.feeds import entries as feed_entries  # late: few builds read a feed whole
 
-    _, found = _published(output, forms)
-    return [entry for written in found for entry in feed_entries.readable(written)]
+    found = _published(output, forms)
+    return [entry for _, written in found for entry in feed_entries.readable(written)]
 
 
-def _published(output: Folder, forms: Iterable[str]) -> tuple[str, list[bytes]]:
-    """The feeds of a folder in the first of the formats that it has feeds in, the feed of everything first."""
-    listed = output.listed(*layout.folders())
-    paths = [path for path in listed if layout.is_ours(path) and not layout.is_list(path)]
-    for form in forms:
-        named = [path for path in paths if path.endswith(f".{formats.named(form).extension}")]
-        named.sort(key=lambda path: (not path.startswith(f"{layout.ALL}."), path))
-        read = ((path, output.read(path)) for path in named)
-        found = [content for path, content in read if content and layout.is_marked(path, content)]
-        if found:
-            return form, found
-    return "", []
+def _published(output: Folder, forms: Iterable[str]) -> Iterator[Copy]:
+    """Copies of the feeds and archives of a folder in some formats, the feed of everything first."""
+    extensions = {formats.named(form).extension: form for form in forms}
+    names = set[str]()
+    for path in output.listed(*layout.folders()):
+        name, _, extension = path.rpartition(".")
+        if extension in extensions and layout.is_ours(path) and not layout.is_list(path):
+            names.add(name)
+    for name in sorted(names, key=lambda name: (name != layout.ALL, name)):
+        yield from copies(output, name, extensions.values())
 
 
 class Issued:
@@ -72,17 +107,14 @@ class Issued:
         """What is known of the feed of a name."""
         found = self._output.read(f"{name}.{layout.PAGE}") or b""
         text = _MEMORY.search(found)
-        return of_text(self._ids(name), text[1].decode("ascii", "replace") if text else "")
+        return of_text(
+            ids_in(copies(self._output, name, self._forms)),
+            text[1].decode("ascii", "replace") if text else "",
+        )
 
     def ids(self) -> frozenset[str]:
         """The ids of the stories in all feeds."""
         return published(self._output, self._forms)
-
-    def _ids(self, name: str) -> frozenset[str]:
-        for form in self._forms:
-            if written := self._output.read(layout.feed_path(name, form)):
-                return ids(form, written)
-        return frozenset()
 
 
 def rss_ids(written: bytes) -> frozenset[str]:

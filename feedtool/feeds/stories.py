@@ -110,7 +110,9 @@ def merge_clusters(
     others: dict[str, Candidate] = {}
     for places in groups:
         by_age = by_publication(candidates[place] for place in places)
-        first, *rest = sorted(by_age, key=lambda story: story.id not in known)
+        first = next((story for story in by_age if story.id in known), by_age[0])
+        # Of the others age alone decides: those that subscribers had before this build are gone after it.
+        rest = [story for story in by_age if story is not first]
         left[first.path] = _with_others(first, rest)
         for other in rest:
             others[other.path] = first

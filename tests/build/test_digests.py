@@ -206,6 +206,33 @@ def test_a_damaged_page_is_made_anew(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize("use_cache", [True, False])
+@pytest.mark.parametrize("damage", ["behind its end", "cut off", "another edition"])
+def test_a_damaged_page_of_an_edition_that_left_the_feed_is_not_removed(
+    tmp_path: Path, damage: str, *, use_cache: bool
+) -> None:
+    for day in range(9):
+        write(tmp_path, f"s{day}", day)
+    build(tmp_path, 3)
+    build(tmp_path, 6)
+    build(tmp_path, 9)
+    before = editions(tmp_path)
+    old = [f"day-2023-09-{day}.html" for day in range(10, 15)]
+    for name in old:
+        assert name.removesuffix(".html").removeprefix("day-") not in told(tmp_path)
+        page = before[name]
+        damaged = {
+            "behind its end": page + b"<!-- seen -->\n",
+            "cut off": page[: 3 * len(page) // 4],
+            "another edition": before[old[0]],
+        }[damage]
+        (tmp_path / "output/digests" / name).write_bytes(damaged)
+    build(tmp_path, 9, use_cache=use_cache)
+    after = editions(tmp_path)
+    assert after.keys() == before.keys()
+    assert all(content.startswith(before[name]) for name, content in after.items())
+
+
 def test_generations_remember_as_well(tmp_path: Path) -> None:
     config = DIGEST.replace("[feeds]", '[feeds]\nlayout = "generations"')
     write(tmp_path, "a", 0)

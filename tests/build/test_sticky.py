@@ -11,6 +11,7 @@ import pytest
 
 from feedtool.build import pipeline
 from feedtool.config import settings
+from tests.build import tasks
 from tests.build.tasks import make_run
 from tests.build.test_incremental import tree
 
@@ -154,3 +155,20 @@ def test_without_memory_stories_come_and_go(tmp_path: Path) -> None:
     (history.folder / "feedtool.toml").write_text(text)
     _, returned, _ = entries(history, 40, 1000)
     assert returned > 10
+
+
+@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+def test_a_feed_that_was_cut_off_in_one_format_remembers_by_the_others(
+    tmp_path: Path, form: str
+) -> None:
+    config = '[feeds]\nmin_heat = 50\nsticky = true\nformats = ["{}"]\n'
+    config = config.format('", "'.join(dict.fromkeys([form, "rss", "atom", "json"])))
+    names = ["a", "b", "c", "d"]
+    tasks.write(tmp_path, **{name: tasks.story(name, heat=60, topics=[]) for name in names})
+    tasks.build(tmp_path, config)
+    made = tree(tmp_path / "output")
+    tasks.write(tmp_path, **{name: tasks.story(name, heat=40, topics=[]) for name in names})
+    written = made[f"all.{form}"]
+    (tmp_path / f"output/all.{form}").write_bytes(written[: len(written) // 2])
+    tasks.build(tmp_path, config)
+    assert tree(tmp_path / "output") == made

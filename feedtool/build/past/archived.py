@@ -4,7 +4,7 @@ These alone decide it: what the cache knows of a file is believed only as long a
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from feedtool.build import fingerprints
@@ -32,17 +32,13 @@ class PublishedArchives:
         Where a ledger knows it, that is what counts: the output may be gone.
         """
         found = dict(self._in_ledger.get(name, {}))
-        for number, paths in sorted(self._paths.get(name, {}).items()):
-            for id_ in self._ids(layout.archive_name(name, number), paths):
-                found.setdefault(id_, number)
+        for number, id_ in sorted(self._placed(name)):
+            found.setdefault(id_, number)
         return found
 
     def published(self, name: str) -> frozenset[str]:
         """The ids of the stories in the feed of a name."""
-        for form in self._formats:
-            if written := self._folder.read(layout.feed_path(name, form)):
-                return issued.ids(form, written)
-        return frozenset()
+        return issued.ids_in(issued.copies(self._folder, name, self._formats))
 
     @cached_property
     def _paths(self) -> dict[str, dict[int, list[str]]]:
@@ -59,18 +55,33 @@ class PublishedArchives:
     def _states(self) -> Mapping[str, FileState]:
         return self._store.output_files()
 
-    def _ids(self, document: str, paths: Sequence[str]) -> Iterable[str]:
-        """The ids in an archive that stands in some files, each a format of it."""
-        digests, known = self._store.archive(document)
-        if digests and digests == [self._digest(path) for path in paths]:
-            return known
-        found: dict[str, None] = {}
+    def _placed(self, name: str) -> Iterator[tuple[int, str]]:
+        """The ids in the archives of the feed of a name, each behind the number of its archive."""
+        for number, paths in self._paths.get(name, {}).items():
+            digests, known = self._store.archive(layout.archive_name(name, number))
+            if digests and digests == [self._digest(path) for path in paths]:
+                yield from ((number, id_) for id_ in known)
+            else:
+                yield from self._read(name, number, paths)
+
+    def _read(self, name: str, number: int, paths: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """The same of an archive that stands in some files, each a format of it.
+
+        What a file says of itself counts for more than where it stands: another may have been put in its
+        place. What stands under a former name of a feed says the name of now.
+        """
+        places = list[tuple[str, int]]()
+        copies = list[issued.Copy]()
         for path in paths:
             content = self._folder.read(path)
-            if layout.is_marked(path, content) and content:
-                here = issued.ids(_FORMS[path.rpartition(".")[2]], content)
-                found |= dict.fromkeys(sorted(here))
-        return found
+            if content and layout.is_marked(path, content):
+                form = _FORMS[path.rpartition(".")[2]]
+                copies.append((form, content))
+                places.append(_own_place(path, issued.address(form, content)))
+        is_known = any(place[0] == name for place in places)
+        for (own_name, own_number), copy in zip(places, copies, strict=True):
+            if own_name == name or not is_known:
+                yield from ((own_number or number, id_) for id_ in issued.ids_in([copy]))
 
     def _digest(self, path: str) -> str | None:
         """The digest of a file as the last build wrote it; None where it is not that any more."""
@@ -78,6 +89,13 @@ class PublishedArchives:
         if state and fingerprints.is_unmodified(self._folder, path, state):
             return state.digest
         return None
+
+
+def _own_place(path: str, address: str) -> tuple[str, int]:
+    """The name of the feed and the number of the archive of an address, which was found at a path."""
+    below = address.split("/")[-1 - path.count("/") :]
+    name, number, _ = layout.archived("/".join(below)) or ("", 0, "")
+    return name, number
 
 
 class ArchivesMemory:

@@ -122,10 +122,15 @@ class _Making:
         return period.label if period else ""
 
     def editions(self, stories: DigestCandidates) -> dict[Period, Sequence[Candidate]]:
-        """The stories of each edition to be made, the hottest first; the newest editions, as many as count."""
+        """The stories of each edition to be made, the hottest first.
+
+        These are the editions whose pages were lost, and the newest of the others, as many as count.
+        """
         by_period = self._by_period(stories)
+        lost = self._before.lost & by_period.keys()
+        new = sorted(by_period.keys() - lost, reverse=True)[: self._digest.limit]
         made: dict[Period, Sequence[Candidate]] = {}
-        for label in sorted(by_period, reverse=True)[: self._digest.limit]:
+        for label in (*new, *sorted(lost, reverse=True)):
             period = periods.labelled(label, self._digest.every, self._where)
             if period:
                 ranked = sorted(by_period[label], key=lambda story: -story.heat)

@@ -22,7 +22,8 @@ class PublishedDigest(NamedTuple):
 
     ``last`` is the label of the last period that was closed, empty where none was; ``known`` stands for
     the stories that were known then, None where nobody can tell. ``pages`` are editions by the label of
-    their period; ``lost`` are the labels of those that the feed lists and that have no page.
+    their period; ``lost`` are the labels of those that the feed lists and that have no page, and of those
+    whose page is damaged.
     """
 
     last: str = ""
@@ -61,10 +62,10 @@ def to_plain(page: EditionPage) -> list[Any]:
 
 
 def edition(content: bytes) -> Edition | None:
-    """The edition that a page shows; None where the page is damaged."""
-    text = content.decode("utf-8", "replace")
+    """The edition that a page shows; None where the page is damaged, other than behind its end."""
+    text, end, _ = content.decode("utf-8", "replace").partition("</html>")
     head = _HEAD.search(text)
-    if head is None or not text.endswith("</html>\n"):
+    if head is None or not end:
         return None
     own_id, period, published, count, more, heading = map(unescape, head.groups())
     moment, stories = dates.parse(published), _stories(text[head.end() :])

@@ -264,16 +264,48 @@ def test_a_switch_that_lets_a_feed_show_less_loses_nobody_a_story(tmp_path: Path
 def test_what_the_cache_says_of_archives_is_not_believed_of_other_files(tmp_path: Path) -> None:
     put(tmp_path, *range(11))
     build(tmp_path)
-    rss = (tmp_path / "output/archives/all-1.rss").read_bytes()
+    second = tree(tmp_path / "output")["archives/all-2.json"]
     for form in ("rss", "atom", "json"):  # as if a backup of another day had been put back
         other = (tmp_path / f"output/archives/all-2.{form}").read_bytes()
         (tmp_path / f"output/archives/all-1.{form}").write_bytes(other)
     (tmp_path / "output/archives/all-2.rss").unlink()
     put(tmp_path, 11)
     build(tmp_path)
-    assert (tmp_path / "output/archives/all-1.rss").read_bytes() != rss
+    made = tree(tmp_path / "output")
+    assert titles(made["archives/all-2.json"]) == titles(second)
     for form in WALKS:
         assert len(walk(tmp_path / "output", "all", form)) == 12
+
+
+@pytest.mark.parametrize(
+    ("other", "forms"),
+    [
+        ("archives/all-2", ("rss",)),
+        ("archives/all-2", ("json",)),
+        ("archives/all-2", ("rss", "atom", "json", "html")),
+        ("topics/archives/other-1", ("rss",)),
+        ("topics/archives/other-1", ("atom", "json")),
+    ],
+)
+def test_an_archive_in_the_place_of_another_is_put_right(
+    tmp_path: Path, other: str, forms: tuple[str, ...]
+) -> None:
+    put(tmp_path, *range(13))
+    build(tmp_path)
+    output = tmp_path / "output"
+    made = tree(output)
+    for form in forms:
+        one, two = output / f"archives/all-1.{form}", output / f"{other}.{form}"
+        one.write_bytes(made[f"{other}.{form}"])
+        two.write_bytes(made[f"archives/all-1.{form}"])
+    build(tmp_path)
+    assert tree(output) == made
+    build(tmp_path, use_cache=False)
+    assert tree(output) == made
+
+
+def titles(archive: bytes) -> list[str]:
+    return [item["title"] for item in json.loads(archive)["items"]]
 
 
 class Order:
@@ -390,6 +422,20 @@ def test_a_renamed_topic_keeps_its_archives_and_where_they_stood(tmp_path: Path)
     }
     assert numbers["ai"] < numbers["machines"]
     assert len(walk(output, "topics/machines", "rss")) == 11
+
+
+def test_archives_of_a_renamed_topic_that_changed_places_are_put_right(tmp_path: Path) -> None:
+    put(tmp_path, *range(13))
+    build(tmp_path)
+    renamed = f'{CONFIG}[topics.machines]\nname = "Machines"\nrenamed_from = ["AI"]\n'
+    build(tmp_path, renamed, accept_loss=True)
+    folder = tmp_path / "output/topics/archives"
+    made = tree(folder)
+    one, two = "ai-1.atom", "machines-2.atom"
+    (folder / one).write_bytes(made[two])
+    (folder / two).write_bytes(made[one])
+    build(tmp_path, renamed)
+    assert tree(folder) == made
 
 
 def test_a_sticky_story_stays_in_its_archive_however_cold_it_becomes(tmp_path: Path) -> None:

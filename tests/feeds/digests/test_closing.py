@@ -116,6 +116,16 @@ def test_a_page_that_was_lost_is_made_anew() -> None:
     assert told(made) == {"2024-04-17": ["a"]}
 
 
+def test_all_pages_that_were_lost_are_made_anew_beside_the_newest_of_the_others() -> None:
+    days = range(2, 19)
+    stories = [story(str(day), day) for day in days]
+    lost = frozenset(f"2024-04-{day:02}" for day in range(2, 8))
+    before = PublishedDigest("2024-04-12", (), {"2024-04-08": page("8")}, lost)
+    made = close(*stories, before=before)
+    new = {"2024-04-16", "2024-04-17", "2024-04-18"}
+    assert told(made).keys() == lost | new
+
+
 def test_a_ledger_says_where_stories_stand() -> None:
     placed = {"a": "2024-04-18", "b": "2024-04-17", "c": "2024-04-25"}
     stories = [story("a", 17), story("b", 17, 10), story("c", 18), story("d", 18)]
