@@ -498,3 +498,10 @@ def test_how_a_post_is_held_back_is_said_in_the_words_of_its_generator(
     assert found.document is not None
     names = found.document.names_over(SITE_MAPPING)
     assert names.record.unpublished() == words
+
+
+def test_pelican_takes_semicolons_between_names_that_have_commas(tmp_path: Path) -> None:
+    post = "Title: A\nDate: 2020-01-02\nTags: a, b; c\nAuthors: Doe, Jane; Roe, Max\n\nText.\n"
+    found = record(tmp_path, post, preset="pelican", name="a.md")
+    assert found.topics == ("a, b", "c")
+    assert found.authors == ("Doe, Jane", "Roe, Max")
