@@ -73,13 +73,14 @@ def passed_over(folder: Path) -> str | None:
     if config is not None:
         title = config.relative.title if config.relative else TITLES[config.preset]
         return f"{config.name} is there, yet no posts of {title} were found"
-    posts = [file for file in places.files_below(folder)[0] if places.is_post(file)]
+    files = [one for one in places.files_below(folder)[0] if one.suffix in places.SUFFIXES]
+    posts = [one for one in files if places.is_post(one)]
+    posts = posts or [one for one in files if places.content(one, 3) in _FENCES]
     if not posts or all(generators.is_own(file.name, places.content(file)) for file in posts):
         return None
     first = posts[0].relative_to(folder).as_posix()
-    what = "1 file looks" if len(posts) == 1 else f"{len(posts):,} files look"
-    like = "a post" if len(posts) == 1 else "posts"
-    return f"{what} like {like} ({first}), and nothing tells of which generator"
+    what = "1 file has" if len(posts) == 1 else f"{len(posts):,} files have"
+    return f"{what} front matter as posts have it ({first}), and nothing tells of which generator"
 
 
 def _nested(folder: Path) -> Iterator[str]:

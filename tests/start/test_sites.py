@@ -254,7 +254,8 @@ def test_that_there_are_more_files_than_were_looked_at_stands_in_the_configurati
     ("files", "told"),
     [
         ({"gatsby-config.js": "", "README.md": "# A"}, "no posts of Gatsby were found"),
-        ({"a/b.md": POST.replace("{n}", "1")}, "1 file looks like a post (a/b.md)"),
+        ({"a/b.md": POST.replace("{n}", "1")}, "1 file has front matter as posts have it (a/b.md)"),
+        ({"a/b.md": "---\ncreated: 2020-01-02\n---\n# A\n"}, "1 file has front matter"),
         ({"README.md": "# A"}, ""),
         ({"a.md": "---\ntitle: A\npublished: true\nheat: 1\n---\n"}, ""),
     ],
@@ -267,3 +268,20 @@ def test_what_looks_like_a_site_and_is_not_read_is_told(
     assert (tmp_path / "seeds").is_dir()
     assert told.encode() in done.stderr
     assert (b"begins a site of its own" in done.stderr) is bool(told)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"docs/_config.yml": "title: T\n", "docs/_posts/2020-01-0{n}-a.md": POST},
+        {"_config.yml": "source: src\n", "src/_layouts/a.html": "", "src/_posts/2020-01-0{n}-a.md": POST},
+    ],
+)  # fmt: skip
+def test_a_folder_that_jekyll_begins_at_is_no_category(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    write(tmp_path, files)
+    support.feedtool("init", cwd=tmp_path)
+    assert support.feedtool("build", cwd=tmp_path).returncode == 0
+    first = json.loads((tmp_path / "output/all.json").read_text("utf-8"))["items"][0]
+    assert first["url"] == "https://www.example.org/2020/01/03/a.html"
