@@ -57,14 +57,21 @@ _DEEPEST = 2
 def look(folder: Path) -> FoundSite | None:
     """The site in a folder, or in one below it that holds the configuration; None where there is none."""
     found = configurations.of_folder(folder)
-    if found is None:
-        for below in _nested(folder):
-            inner = configurations.of_folder(folder / below)
-            site = _site(folder / below, inner) if inner else None
-            if site is not None and site.dated:
-                paths = tuple(f"{below}/{path}" for path in site.paths)
-                return site._replace(paths=paths, config=f"{below}/{site.config}")
-    return _site(folder, found)
+    whole = _site(folder, found) if found else None
+    # An application at the top may have its posts in a site of another generator below.
+    if whole is not None and found is not None and _is_usual(whole, found.relative):
+        return whole
+    for below in _nested(folder):
+        inner = configurations.of_folder(folder / below)
+        site = _site(folder / below, inner) if inner else None
+        if site is not None and site.dated:
+            paths = tuple(f"{below}/{path}" for path in site.paths)
+            return site._replace(paths=paths, config=f"{below}/{site.config}")
+    return _site(folder, None) if found is None else whole
+
+
+def _is_usual(site: FoundSite, relative: Relative | None) -> bool:
+    return relative is None or set(site.paths) <= set(relative.places)
 
 
 def passed_over(folder: Path) -> str | None:
@@ -76,11 +83,16 @@ def passed_over(folder: Path) -> str | None:
     files = [one for one in places.files_below(folder)[0] if one.suffix in places.SUFFIXES]
     posts = [one for one in files if places.is_post(one)]
     posts = posts or [one for one in files if places.content(one, 3) in _FENCES]
-    if not posts or all(generators.is_own(file.name, places.content(file)) for file in posts):
+    if not posts or _are_own(posts):
         return None
     first = posts[0].relative_to(folder).as_posix()
     what = "1 file has" if len(posts) == 1 else f"{len(posts):,} files have"
     return f"{what} front matter as posts have it ({first}), and nothing tells of which generator"
+
+
+def _are_own(posts: Sequence[Path]) -> bool:
+    """Whether all that looks like posts is records of feedtool's own."""
+    return all(generators.is_own(file.name, places.content(file)) for file in posts)
 
 
 def _nested(folder: Path) -> Iterator[str]:
@@ -107,7 +119,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     posts = [file for file in files if any(file.is_relative_to(folder / path) for path in paths)]
     posts = [file for file in posts if file.stem != "_index"]
     dated = sum(map(places.is_post, posts))
-    if not posts or (not dated and "." in paths):
+    if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
     fields = relative.fields_of(paths[0], posts) if relative else {}
     link = () if relative else permalinks.template(preset, told, paths)

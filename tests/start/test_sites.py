@@ -285,3 +285,17 @@ def test_a_folder_that_jekyll_begins_at_is_no_category(
     assert support.feedtool("build", cwd=tmp_path).returncode == 0
     first = json.loads((tmp_path / "output/all.json").read_text("utf-8"))["items"][0]
     assert first["url"] == "https://www.example.org/2020/01/03/a.html"
+
+
+def test_records_of_our_own_beside_an_application_are_no_site(tmp_path: Path) -> None:
+    story = "---\ntitle: A\npublishedDateTime: 2020-01-02T00:00:00Z\npublished: true\n---\n"
+    write(tmp_path, {"next.config.js": "", "seeds/{n}.md": story})
+    assert sites.look(tmp_path) is None
+
+
+def test_a_site_below_an_application_without_posts_is_found(tmp_path: Path) -> None:
+    files = {f"docs/{name}": text for name, text in SITES["hugo"][0].items()}
+    write(tmp_path, {"svelte.config.js": "", **files})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert (found.preset, found.paths) == ("hugo", ("docs/content",))
