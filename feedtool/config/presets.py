@@ -72,7 +72,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 _SOURCE = re.compile(
-    r"(?!:(?!(?:name-date|path-date|name-language|summary|body|jekyll-id)$))"
+    r"(?!:(?!(?:name-date|path-date|name-language|heading|summary|body|jekyll-id)$))"
     r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|title|language)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
@@ -87,8 +87,8 @@ def problems(table: Table) -> Iterator[Problem]:
             if not _SOURCE.fullmatch(source):
                 message = f"{name}: {source!r} is no source"
                 hint = (
-                    "write a key, !key, :name-date, :path-date, :name-language, :summary, :body, :jekyll-id, "
-                    "or a template such as /{:year}/{:slug}/"
+                    "write a key, !key, :name-date, :path-date, :name-language, :heading, :summary, :body, "
+                    ":jekyll-id, or a template such as /{:year}/{:slug}/"
                 )
                 pointer = f"/fields/{name}" + (f"/{index}" if sources is given else "")
                 yield Problem("", "config-invalid", message, pointer=pointer, hint=hint)

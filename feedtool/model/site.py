@@ -34,7 +34,8 @@ class Preset(NamedTuple):
     With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
     ``names_language`` of file names that end in a language (``name.de.md``). ``smart`` tells of Markdown that
     sets quotation marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
-    ``definitions`` of one that has lists of terms and meanings.
+    ``definitions`` of one that has lists of terms and meanings. With ``renames_pictures`` those that lie beside
+    a post are served under names that the generator alone knows.
     """
 
     include: tuple[str, ...]
@@ -49,6 +50,7 @@ class Preset(NamedTuple):
     smart: bool = False
     breaks: bool = False
     definitions: bool = False
+    renames_pictures: bool = False
 
 
 class SiteMapping(NamedTuple):
@@ -189,6 +191,7 @@ PRESETS: Mapping[str, Preset] = {
         slug="github",
         drops_date="never",
         smart=True,
+        renames_pictures=True,
     ),
     "hexo": Preset(
         include=_POSTS,

@@ -17,6 +17,8 @@ _LOCAL = ("file", "local")
 _COPIES = ("simplecache", "filecache", "blockcache")
 _SAME = {"s3a": "s3", "gcs": "gs"}
 _ADVICE = 'give the feeds a folder of their own, such as "output" beside feedtool.toml'
+# Where the records lie beside feedtool.toml, or above it.
+_OUTSIDE = 'set output to a folder outside of it, such as "../feeds", or path to the records alone'
 
 
 def require_usable(config: Config, folders: Iterable[str]) -> None:
@@ -30,7 +32,8 @@ def require_usable(config: Config, folders: Iterable[str]) -> None:
     for written in places:
         for records in map(_local, config.records.places):
             if (relation := _relation(written, records)) is not None:
-                raise UsageError(f"the output {output} {relation} the records folder: {_ADVICE}")
+                advice = _OUTSIDE if _is_in(config.base, records) else _ADVICE
+                raise UsageError(f"the output {output} {relation} the records folder: {advice}")
         if (relation := _relation(written, config.base)) in ("is", "holds"):
             raise UsageError(
                 f"the output {output} {relation} the configuration's folder: {_ADVICE}"

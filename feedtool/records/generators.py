@@ -69,6 +69,12 @@ def presets_of(files: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
     return tuple(one for one in ranked[:2] if votes[one] >= votes[ranked[0]] * _AS_LIKELY)
 
 
+def is_own(path: str, content: bytes) -> bool:
+    """Whether a file of this name and these bytes is one of feedtool's own records."""
+    head, _ = heads.read(path, content, loose=True, dialect=ANY_GENERATOR)
+    return head is not None and _is_own(head)
+
+
 def _is_own(head: Document) -> bool:
     """Whether a head has a key that feedtool's own records alone have."""
     return any(key in head.value for key in _OWN)

@@ -61,6 +61,10 @@ class FieldTable:
         """What the author calls a field, for messages: ``provider.name``."""
         return ".".join(self.paths[field])
 
+    def unpublished(self) -> str:
+        """What to set in a record to hold it back, for hints: ``published: false``."""
+        return f"{self.name('is_published')}: false"
+
     def pointer(self, field: str) -> str:
         """The JSON pointer to a field."""
         return self._pointers[field]

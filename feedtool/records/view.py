@@ -55,6 +55,10 @@ class View:
         """What the author calls a field: ``provider.name``."""
         return self._table.name(field)
 
+    def unpublished(self) -> str:
+        """What to set in the record to hold it back, for hints."""
+        return self._table.unpublished()
+
     def pointer(self, field: str, index: int | None = None) -> str:
         """The JSON pointer to a field, or to an item of the list that it holds."""
         table = self._table

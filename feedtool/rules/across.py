@@ -132,7 +132,7 @@ def _same_stories(
         span = span_of(first.path, mapping.of(first.path).record.pointer(field))
         where = f"{first.path}:{span.line}" if span else first.path
         code = "record-duplicate" if first.text == record.text else "record-conflict"
-        found = RecordFinding(code, pointer, where=where, published_key=table.name("is_published"))
+        found = RecordFinding(code, pointer, where=where, unpublished=table.unpublished())
         yield found.problem(record.path, span_of(record.path, pointer))
 
 
@@ -156,14 +156,14 @@ def _clusters(
         table = mapping.of(newest).record
         pointer = table.pointer("title")
         found = RecordFinding(
-            "story-cluster", pointer, where=where, published_key=table.name("is_published")
+            "story-cluster", pointer, where=where, unpublished=table.unpublished()
         )
         yield found.problem(newest, span_of(newest, pointer))
 
 
 def keep_one_hint(table: FieldTable) -> str:
     """What to do with two records that tell one story."""
-    return f"keep one of the two, or set {table.name('is_published')}: false in one"
+    return f"keep one of the two, or set {table.unpublished()} in one"
 
 
 def _slug_clashes(

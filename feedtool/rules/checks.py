@@ -88,7 +88,7 @@ def _heat(view: View, record: Record, context: RuleContext) -> Iterator[RecordFi
             "published-too-cold",
             view.pointer("heat"),
             heat_key=view.name("heat"),
-            published_key=view.name("is_published"),
+            unpublished=view.unpublished(),
             heat=record.heat,
             min_heat=context.min_heat,
         )

@@ -77,12 +77,23 @@ def _of_posts(options: ParseOptions, site: "SiteMapping", config: Config) -> Par
 
     roots = _roots(config.records)
     leading = tuple(
-        os.path.relpath(place, config.base)
+        os.path.relpath(place, _root_of(place, config.base))
         for place in config.records.places
         if isinstance(place, Path)
     )
     above = (*leading, *leading) if len(leading) * 2 == len(roots) else ()
     return options._replace(mapping=SITE, site=site._replace(roots=roots, above=above))
+
+
+# What a folder holds that Jekyll begins at: that of the site, or the one that its `source` names.
+_AT_THE_ROOT = ("_config.yml", "_config.yaml", "_layouts", "_includes")
+
+
+def _root_of(place: Path, base: Path) -> Path:
+    """The folder of the site that a folder of posts belongs to: no part of addresses lies above it."""
+    above = [one for one in place.parents if one == base or base in one.parents]
+    holding = (one for one in above if any((one / name).exists() for name in _AT_THE_ROOT))
+    return next(holding, base)
 
 
 def _roots(records: RecordsConfig) -> tuple[str, ...]:

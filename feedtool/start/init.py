@@ -25,13 +25,14 @@ class InitResult(NamedTuple):
 
     ``repository`` is the folder of the git repository whose root lies above, where hooks would not be
     looked for; None where there is no such repository. ``site`` is the site of another generator that was
-    found in the folder.
+    found in the folder; ``passed_over`` says in words what looks like one and was not read.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     repository: Path | None
     site: FoundSite | None = None
+    passed_over: str | None = None
 
 
 def init(folder: Path, moment: datetime) -> InitResult:
@@ -43,7 +44,9 @@ def init(folder: Path, moment: datetime) -> InitResult:
     UsageError where there can be no such folder, StorageError; then nothing that was written is left.
     """
     with atomic.guarded(folder):
-        site = None if _is_ours(folder) else sites.look(folder)
+        is_ours = _is_ours(folder)
+        site = None if is_ours else sites.look(folder)
+        passed_over = None if is_ours or site else sites.passed_over(folder)
         records = folder / _RECORDS if site is None else folder
         for needed in (folder, records):
             _require_folder(needed)
@@ -60,7 +63,7 @@ def init(folder: Path, moment: datetime) -> InitResult:
     except BaseException:
         _undo([folder / name for name in written], made)
         raise
-    return InitResult(tuple(written), tuple(kept), repository, site)
+    return InitResult(tuple(written), tuple(kept), repository, site, passed_over)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from feedtool.start import places
+
 # What Jekyll calls some of its forms.
 _JEKYLL = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -21,9 +23,9 @@ _PELICAN = {"%Y": "{:year}", "%m": "{:month}", "%d": "{:day}"}
 
 def template(preset: str, config: Mapping[str, Any], paths: tuple[str, ...]) -> tuple[str, ...]:
     """The sources of ``link`` that a configuration asks for; none where the preset has them already."""
-    form = _form(preset, config)
-    if form is not None:
-        made = _translated(preset, form)
+    asked = form(preset, config)
+    if asked is not None:
+        made = _translated(preset, asked)
         if made is None:
             return ()
         own = ("url",) if preset in ("hugo", "pelican") else ("permalink",)
@@ -39,21 +41,44 @@ def template(preset: str, config: Mapping[str, Any], paths: tuple[str, ...]) -> 
     return ()
 
 
-def _form(preset: str, config: Mapping[str, Any]) -> str | None:
-    if preset in ("jekyll", "hexo"):
-        form = config.get("permalink")
-        if not isinstance(form, str) or not form:
-            return None
-        return _JEKYLL.get(form, form if ":" in form else None)
+def form(preset: str, config: Mapping[str, Any]) -> str | None:
+    """The form of addresses as a configuration has it; None where it has none."""
+    if preset == "jekyll":
+        return _form_of_jekyll(config)
+    if preset == "hexo":
+        return _text(config.get("permalink"))
     if preset == "hugo":
         forms = config.get("permalinks")
         while isinstance(forms, dict) and forms:
-            forms = forms.get("page") or next(iter(forms.values()))
-        return forms if isinstance(forms, str) else None
+            named = (forms.get(one) for one in ("page", *places.SECTIONS))
+            forms = next(filter(None, named), None) or next(iter(forms.values()))
+        return _text(forms)
     if preset == "pelican":
-        form = config.get("article_url")
-        return form if isinstance(form, str) and form else None
+        return _text(config.get("article_url"))
     return None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _form_of_jekyll(config: Mapping[str, Any]) -> str | None:
+    """That of the posts, which stands among the defaults, with their collection, or at the top."""
+    given = [_inside(one, "values", "permalink") for one in _of_posts(config.get("defaults"))]
+    given += [_inside(config, "collections", "posts", "permalink"), config.get("permalink")]
+    found = next(filter(None, map(_text, given)), None)
+    return found and _JEKYLL.get(found, found if ":" in found else None)
+
+
+def _of_posts(defaults: Any) -> list[Any]:
+    found = defaults if isinstance(defaults, list) else []
+    return [one for one in found if _inside(one, "scope", "type") == "posts"]
+
+
+def _inside(value: Any, *keys: str) -> Any:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 # What means something else to one generator than to the others.
@@ -63,13 +88,19 @@ _OWN = {
 }
 
 
-def _translated(preset: str, form: str) -> str | None:
+# What Hexo makes of a post itself; any other word is a key of the front matter.
+_HEXO_MADE = {"hash", "id", "timestamp", "hour", "minute", "second", "i_month", "i_day"}
+
+
+def _translated(preset: str, asked: str) -> str | None:
     """The form as a template of ours; None where it asks for what no template can tell."""
-    made = re.sub(r"\{(slug|category|lang)\}", lambda one: _PLACEHOLDERS[one[1]], form)
+    made = re.sub(r"\{(slug|category|lang)\}", lambda one: _PLACEHOLDERS[one[1]], asked)
     made = re.sub(r"\{date:([^}]*)\}", lambda one: _dated(one[1]), made)
     known = {**_PLACEHOLDERS, **_OWN.get(preset, {})}
-    unknown = [one for one in re.findall(r"(?<!\{):(\w+)", made) if one not in known]
-    if unknown:
+    words = re.findall(r"(?<!\{):(\w+)", made)
+    if preset == "hexo":
+        known |= {one: f"{{{one}}}" for one in words if one not in {*known, *_HEXO_MADE}}
+    if any(one not in known for one in words):
         return None
     made = re.sub(r"(?<!\{):(\w+)", lambda one: known[one[1]], made)
     if re.search(r"[%<>]|\{date", made):

@@ -3,13 +3,13 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from feedtool.model.site import PRESETS
 
 # The extensions of posts.
-SUFFIXES = {
+SUFFIXES = {".qmd"} | {
     glob[glob.rindex(".") :]
     for preset in PRESETS.values()
     for glob in preset.include
@@ -25,29 +25,32 @@ _PLACES = {
     "pelican": ("content",),
 }  # fmt: skip
 # What the sections of posts are called, among pages of other kinds.
-_SECTIONS = ("posts", "post", "blog", "articles", "news")
-_PASSED_OVER = {"node_modules", "vendor", "_site", "public", "dist", "output", "themes", "_drafts"}
-_MOST_FILES, _HEAD_BYTES, _MOST_BYTES = 200_000, 4096, 1_048_576
+SECTIONS = ("posts", "post", "blog", "articles", "news")
+_PASSED_OVER = {
+    "node_modules", "vendor", "_site", "public", "dist", "output", "themes", "_drafts", "scaffolds",
+    "archetypes",
+}  # fmt: skip
+# So many files are looked at.
+MOST_FILES = 200_000
+_HEAD_BYTES, _MOST_BYTES = 4096, 1_048_576
 # What a post has at its head: a title, and a date or an address of its own.
-_TITLE = re.compile(r"(?im)^[ \t{]*[\"']?(?:title|headline)[\"']?[ \t]*[:=]")
-_DATE = re.compile(
-    r"(?im)^[ \t{]*[\"']?(?:date|pub_?date|pubdatetime|publishdate|published|created|path)[\"']?[ \t]*[:=]"
-)
+_KEY = r"(?im)(?:^[ \t{]*|,[ \t]*(?=\"))[\"']?(?:%s)[\"']?[ \t]*[:=]"
+_TITLE = re.compile(_KEY % "title|headline")
+_DATE = re.compile(_KEY % "date|pub_?date|pubdatetime|publishdate|published|created|path")
 _DATED_NAME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-.")
 # So many of the files of a folder are posts where it is one of posts.
 _MOST_ARE = 0.8
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """The files below a folder, less those that no author writes; never very many."""
-    left = _MOST_FILES
+def files_below(folder: Path, most: int = MOST_FILES) -> tuple[list[Path], bool]:
+    """The files below a folder, less those that no author writes, and whether there are more than so many."""
+    found: list[Path] = []
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(one for one in folders if one[0] != "." and one not in _PASSED_OVER)
-        for name in sorted(names):
-            left -= 1
-            if left < 0:
-                return
-            yield Path(root, name)
+        found += (Path(root, name) for name in sorted(names))
+        if len(found) > most:
+            return found[:most], True
+    return found, False
 
 
 def folders_in(folder: Path) -> list[Path]:
@@ -75,23 +78,45 @@ def is_post(file: Path) -> bool:
     head = content(file, _HEAD_BYTES).decode("utf-8", "replace").removeprefix("\ufeff")
     if not _TITLE.search(head) or not re.match(r"---|\+\+\+|\{|\w+:", head):
         return False
-    is_dated = _DATED_NAME.match(file.name) or _DATED_NAME.match(file.parent.name)
-    return is_dated is not None or _DATE.search(head) is not None
+    return is_dated(file) or _DATE.search(head) is not None
 
 
-def folders_of_posts(folder: Path, preset: str, files: Sequence[Path]) -> tuple[str, ...]:
-    """The folders of the posts, as paths below the folder."""
+def is_dated(file: Path) -> bool:
+    """Whether the name of a file, or of its folder, begins with a date."""
+    return any(_DATED_NAME.match(one) is not None for one in (file.name, file.parent.name))
+
+
+def folders_of_posts(
+    folder: Path, preset: str, files: Sequence[Path], usual: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The folders of the posts, as paths below the folder; ``usual`` is where, if not as in the preset."""
     if preset == "jekyll":
         found = dict.fromkeys(_above(file, "_posts") for file in files if "_posts" in file.parts)
         if found:
             return tuple(sorted(one.relative_to(folder).as_posix() for one in found))
-    for place in _PLACES.get(preset, ()):
-        inside = (file for file in files if file.is_relative_to(folder / place))
-        if any(is_post(file) for file in inside):
-            return (place,)
-    holders = [file.parent for file in files if is_post(file)]
-    common = Path(os.path.commonpath(holders)) if holders else folder
-    return (common.relative_to(folder).as_posix(),)
+    usual = usual or _PLACES.get(preset, ())
+    posts = [file for file in files if is_post(file)]
+    # Of a site that has only begun, no post may have a date yet.
+    for some in (posts, files):
+        for place in usual:
+            if any(file.is_relative_to(folder / place) for file in some):
+                return (place,)
+    return tuple(sorted(one.relative_to(folder).as_posix() for one in _holding(folder, posts)))
+
+
+def _holding(folder: Path, posts: Sequence[Path]) -> list[Path]:
+    """The folder that holds all posts; where that would be the whole site, one for each folder in it."""
+    holders = {file.parent for file in posts}
+    if not holders:
+        return [folder]
+    common = Path(os.path.commonpath(holders))
+    if common != folder or folder in holders:
+        return [common]
+    tops = {folder / one.relative_to(folder).parts[0] for one in holders}
+    return [
+        Path(os.path.commonpath([one for one in holders if one.is_relative_to(top)]))
+        for top in tops
+    ]
 
 
 def _above(file: Path, name: str) -> Path:
@@ -103,7 +128,7 @@ def sections(preset: str, place: Path, files: Sequence[Path]) -> tuple[str, ...]
     if preset in ("jekyll", "hexo"):
         return ()
     if named := _named(place, files):
-        return tuple(f"{one}/**/*.md" for one in named) if preset in ("hugo", "zola") else ()
+        return _globs(place, named, files) if preset in ("hugo", "zola") else ()
     every, posts = Counter[str](), Counter[str]()
     for file in files:
         first = file.relative_to(place).parts[0] if file.parent != place else ""
@@ -112,7 +137,23 @@ def sections(preset: str, place: Path, files: Sequence[Path]) -> tuple[str, ...]
     good = [one for one in sorted(every) if posts[one] >= every[one] * _MOST_ARE]
     if not good or len(good) == len(every):
         return ()
-    return tuple(f"{one}/**/*.md" if one else "*.md" for one in good)
+    return _globs(place, good, files)
+
+
+def _globs(place: Path, sections: Sequence[str], files: Sequence[Path]) -> tuple[str, ...]:
+    """The globs of the posts in sections of a place, an extension each; that of the place itself is empty."""
+    made = dict[str, None]()
+    for section in sections:
+        inside = [
+            file
+            for file in files
+            if (file.is_relative_to(place / section) if section else file.parent == place)
+        ]
+        suffixes = {file.suffix for file in inside if is_post(file)} or {".md"}
+        made |= dict.fromkeys(
+            f"{section}/**/*{suffix}" if section else f"*{suffix}" for suffix in sorted(suffixes)
+        )
+    return tuple(made)
 
 
 def _named(place: Path, files: Sequence[Path]) -> list[str]:
@@ -120,6 +161,6 @@ def _named(place: Path, files: Sequence[Path]) -> list[str]:
     found = set[str]()
     for file in files:
         parts = file.relative_to(place).parts[:-1][:2]
-        if (name := next((one for one in parts if one in _SECTIONS), None)) is not None:
+        if (name := next((one for one in parts if one in SECTIONS), None)) is not None:
             found.add("/".join(parts[: parts.index(name) + 1]))
-    return sorted(found, key=lambda one: (_SECTIONS.index(one.rpartition("/")[2]), one))
+    return sorted(found, key=lambda one: (SECTIONS.index(one.rpartition("/")[2]), one))

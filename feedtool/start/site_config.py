@@ -1,12 +1,14 @@
 """The configuration for a site that was found in a folder, with what was found as comments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from feedtool.model.site import TITLES
+from feedtool.start import places
 from feedtool.start.sites import FoundSite
 from feedtool.toml import writer
 
 _PLACE = "https://www.example.org/"
+_OUTSIDE = "../feeds"
 _EXAMPLE = ["permalink", "/{:year}/{:month}/{:day}/{:slug}/"]
 
 
@@ -18,9 +20,22 @@ def text(site: FoundSite) -> str:
 def _lines(site: FoundSite) -> Iterator[str]:
     where = _in_comment(", ".join(site.paths))
     of = f" ({site.config})" if site.config else ""
-    yield f"# feedtool found a site of {TITLES[site.preset]}{of}: {site.posts:,} files in {where}."
+    title = site.relative or TITLES[site.preset]
+    yield f"# feedtool found a site of {title}{of}: {_counted(site.posts)} in {where}."
+    if site.has_more:
+        yield (
+            f"# It looked at {places.MOST_FILES:,} files, and there are more: "
+            "see that path and include name all posts."
+        )
     yield "# The README tells of every key."
-    yield ""
+    parts = (_site, _records, _fields, _feeds, _topics)
+    for part in parts:
+        if lines := list(part(site)):
+            yield ""
+            yield from lines
+
+
+def _site(site: FoundSite) -> Iterator[str]:
     yield "[site]"
     yield f"title = {writer.dumps(site.title or 'My site')}{'' if site.title else '  # change'}"
     home = site.home or _PLACE
@@ -33,35 +48,68 @@ def _lines(site: FoundSite) -> Iterator[str]:
     yield f"home = {writer.dumps(home)}  # {origin}"
     if site.language:
         yield f"language = {writer.dumps(site.language)}"
-    yield ""
+
+
+def _records(site: FoundSite) -> Iterator[str]:
     yield "[records]"
-    yield f"path = {writer.dumps(list(site.paths) if len(site.paths) > 1 else site.paths[0])}"
+    yield f"path = {writer.dumps(_one_or_all(site.paths))}"
     if site.include:
         yield f"include = {writer.dumps(list(site.include))}"
     others = "".join(f"; {writer.dumps(one)} fits nearly as well" for one in site.others)
-    yield f"preset = {writer.dumps(site.preset)}" + (
-        f"  # told by the posts{others}" if others else ""
-    )
+    comment = f"  # told by the posts{others}" if others else ""
+    if site.relative:
+        comment = f"  # there is none for {site.relative}: the nearest, with the lines of [fields]"
+    yield f"preset = {writer.dumps(site.preset)}{comment}"
     comment = (
         ""
         if site.timezone
         else "  # of dates that name none; the site's own configuration tells of none"
     )
     yield f"timezone = {writer.dumps(site.timezone or 'UTC')}{comment}"
-    if site.link or site.has_jekyll_feed:
-        yield ""
+
+
+def _fields(site: FoundSite) -> Iterator[str]:
+    if site.link or site.has_jekyll_feed or site.fields:
         yield "[fields]"
         if site.link:
-            yield f"link = {writer.dumps(list(site.link))}"
+            comment = (
+                "  # change where posts are served at other addresses" if site.relative else ""
+            )
+            yield f"link = {writer.dumps(list(site.link))}{comment}"
+        for name, sources in site.fields:
+            yield f"{name} = {writer.dumps(_one_or_all(sources))}"
         if site.has_jekyll_feed:
             yield 'id = ":jekyll-id"  # as jekyll-feed has it: no post is new to those who read its feed'
+    elif site.form:
+        yield f"# {site.config} has {_in_comment(site.form)} for addresses, of which no template can be made."
+        yield "# [fields]  # change: take the # off both lines, and write where posts are served"
+        yield f"# link = {writer.dumps(_EXAMPLE)}"
     elif site.config is None:
-        yield ""
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
         yield f"# link = {writer.dumps(_EXAMPLE)}"
+
+
+def _feeds(site: FoundSite) -> Iterator[str]:
+    lies_among = "." in site.paths
+    if lies_among or site.languages:
+        yield "[feeds]"
+    if lies_among:
+        yield f"output = {writer.dumps(_OUTSIDE)}  # change: a folder that does not lie among the posts"
+    if site.languages:
+        yield f"languages = {writer.dumps(list(site.languages))}"
+
+
+def _topics(site: FoundSite) -> Iterator[str]:
     if site.topics:
-        yield ""
         yield f"# Topics of the posts: {', '.join(f'{name} ({number})' for name, number in _shown(site))}."
+
+
+def _one_or_all(given: Sequence[str]) -> str | list[str]:
+    return list(given) if len(given) > 1 else given[0]
+
+
+def _counted(files: int) -> str:
+    return "1 file" if files == 1 else f"{files:,} files"
 
 
 def _shown(site: FoundSite) -> Iterator[tuple[str, int]]:

@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from feedtool.model.site import PRESETS
+from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
-from feedtool.start import permalinks, places
-from feedtool.toml import reader
+from feedtool.start import configurations, permalinks, places
+from feedtool.start.configurations import Configuration
+from feedtool.start.relatives import Relative
 
 
 class FoundSite(NamedTuple):
@@ -20,6 +20,9 @@ class FoundSite(NamedTuple):
 
     ``config`` is the name of its own configuration; ``dated`` of its files have a title and a date;
     ``others`` are presets that fit them nearly as well.
+    ``relative`` is what the generator is called that has no preset; ``fields`` are then lines for its posts.
+    ``form`` is that of its addresses, where no template could be made of it, and ``languages`` are those that
+    posts are translated into. With ``has_more`` there are more files in the folder than were looked at.
     """
 
     preset: str
@@ -31,25 +34,18 @@ class FoundSite(NamedTuple):
     title: str | None = None
     home: str | None = None
     language: str | None = None
+    languages: tuple[str, ...] = ()
     timezone: str | None = None
     link: tuple[str, ...] = ()
+    form: str | None = None
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    relative: str | None = None
     include: tuple[str, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
     has_jekyll_feed: bool = False
+    has_more: bool = False
 
 
-# The configurations of generators; which of two is meant by one name, a key in it tells.
-_CONFIGS = (
-    ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "config/_default/hugo.toml"), None),
-    ("zola", ("zola.toml",), None),
-    ("zola", ("config.toml",), "base_url"),
-    ("hugo", ("config.toml", "config.yaml", "config.yml"), "baseurl"),
-    ("hexo", ("_config.yml",), "new_post_name"),
-    ("jekyll", ("_config.yml", "_config.yaml"), None),
-    ("eleventy", (".eleventy.js", *(f"eleventy.config.{one}" for one in ("js", "mjs", "cjs", "ts"))), None),
-    ("astro", tuple(f"astro.config.{one}" for one in ("mjs", "js", "ts", "cjs")), None),
-    ("pelican", ("pelicanconf.py",), None),
-)  # fmt: skip
 # Our name of the field.
 _TOPICS = "topics"
 _MOST_READ = 400
@@ -61,15 +57,43 @@ _DEEPEST = 2
 
 def look(folder: Path) -> FoundSite | None:
     """The site in a folder, or in one below it that holds the configuration; None where there is none."""
-    found = _configuration(folder)
-    if found[0] is None:
-        for below in _nested(folder):
-            inner = _configuration(folder / below)
-            site = _site(folder / below, *inner) if inner[0] else None
-            if site is not None and site.dated:
-                paths = tuple(f"{below}/{path}" for path in site.paths)
-                return site._replace(paths=paths, config=f"{below}/{site.config}")
-    return _site(folder, *found)
+    found = configurations.of_folder(folder)
+    whole = _site(folder, found) if found else None
+    # An application at the top may have its posts in a site of another generator below.
+    if whole is not None and found is not None and _is_usual(whole, found.relative):
+        return whole
+    for below in _nested(folder):
+        inner = configurations.of_folder(folder / below)
+        site = _site(folder / below, inner) if inner else None
+        if site is not None and site.dated:
+            paths = tuple(f"{below}/{path}" for path in site.paths)
+            return site._replace(paths=paths, config=f"{below}/{site.config}")
+    return _site(folder, None) if found is None else whole
+
+
+def _is_usual(site: FoundSite, relative: Relative | None) -> bool:
+    return relative is None or set(site.paths) <= set(relative.places)
+
+
+def passed_over(folder: Path) -> str | None:
+    """What looks like a site in a folder where ``look`` finds none, in words; None where nothing does."""
+    config = configurations.of_folder(folder)
+    if config is not None:
+        title = config.relative.title if config.relative else TITLES[config.preset]
+        return f"{config.name} is there, yet no posts of {title} were found"
+    files = [one for one in places.files_below(folder)[0] if one.suffix in places.SUFFIXES]
+    posts = [one for one in files if places.is_post(one)]
+    posts = posts or [one for one in files if places.content(one, 3) in _FENCES]
+    if not posts or _are_own(posts):
+        return None
+    first = posts[0].relative_to(folder).as_posix()
+    what = "1 file has" if len(posts) == 1 else f"{len(posts):,} files have"
+    return f"{what} front matter as posts have it ({first}), and nothing tells of which generator"
+
+
+def _are_own(posts: Sequence[Path]) -> bool:
+    """Whether all that looks like posts is records of feedtool's own."""
+    return all(generators.is_own(file.name, places.content(file)) for file in posts)
 
 
 def _nested(folder: Path) -> Iterator[str]:
@@ -81,44 +105,78 @@ def _nested(folder: Path) -> Iterator[str]:
         yield from (one.relative_to(folder).as_posix() for one in level)
 
 
-def _site(
-    folder: Path, preset: str | None, name: str | None, config: Mapping[str, Any]
-) -> FoundSite | None:
+def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     """The site of a folder with this configuration, or of the posts in it where there is none."""
-    files = [file for file in places.files_below(folder) if file.suffix in places.SUFFIXES]
-    others: tuple[str, ...] = ()
+    every, has_more = places.files_below(folder)
+    files = [file for file in every if file.suffix in places.SUFFIXES]
+    others: Sequence[str] = ()
+    preset, told = (config.preset, config.values) if config else (None, {})
     if preset is None:
-        with_head = [
-            file for file in files if places.content(file, 3) in _FENCES or places.is_post(file)
-        ]
-        read = (
-            (str(file.relative_to(folder)), places.content(file)) for file in _spread(with_head)
-        )
-        found = generators.presets_of(read) if len(with_head) >= _FEWEST else ()
-        preset, others = next(iter(found), None), found[1:]
+        preset, *others = _told_by(folder, files) or (None,)
     if preset is None:
         return None
-    paths = places.folders_of_posts(folder, preset, files)
+    relative = config.relative if config else None
+    paths = places.folders_of_posts(folder, preset, files, relative.places if relative else ())
     posts = [file for file in files if any(file.is_relative_to(folder / path) for path in paths)]
     posts = [file for file in posts if file.stem != "_index"]
-    if not posts:
+    dated = sum(map(places.is_post, posts))
+    if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
+    fields = relative.fields_of(paths[0], posts) if relative else {}
+    link = () if relative else permalinks.template(preset, told, paths)
     return FoundSite(
         preset=preset,
         others=tuple(others),
-        config=name,
+        config=config and config.name,
         paths=paths,
         posts=len(posts),
-        dated=sum(map(places.is_post, posts)),
-        include=places.sections(preset, folder / paths[0], posts) if len(paths) == 1 else (),
-        title=_text(config, "title", "sitename"),
-        home=_home(config),
-        language=_language(config),
-        timezone=_text(config, "timezone"),
-        link=permalinks.template(preset, config, paths),
+        dated=dated,
+        include=_include(folder, preset, relative, paths, posts),
+        title=configurations.text(told, "title", "sitename", "site_title", "site_name"),
+        home=configurations.home(told),
+        language=configurations.language(told),
+        languages=_translated(configurations.languages(told), posts),
+        timezone=configurations.text(told, "timezone"),
+        link=fields.pop("link", link),
+        fields=tuple(fields.items()),
+        relative=relative and relative.title,
+        form=None if link or relative else permalinks.form(preset, told),
+        has_more=has_more,
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
     )
+
+
+def _told_by(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:
+    """The presets that files speak for: all that have a head, else those that look like posts."""
+    posts = [file for file in files if places.is_post(file)]
+    known = set(posts)
+    with_head = [file for file in files if file in known or places.content(file, 3) in _FENCES]
+    for some in (with_head, posts):
+        read = ((str(file.relative_to(folder)), places.content(file)) for file in _spread(some))
+        if len(some) >= _FEWEST and (found := generators.presets_of(read)):
+            return found
+    return ()
+
+
+def _include(
+    folder: Path,
+    preset: str,
+    relative: Relative | None,
+    paths: Sequence[str],
+    posts: Sequence[Path],
+) -> tuple[str, ...]:
+    """The globs of the posts, where they are not those of the preset."""
+    if relative is not None:
+        globs = tuple(f"**/*{one}" for one in sorted({".md", *(file.suffix for file in posts)}))
+        return () if set(globs) <= set(PRESETS[preset].include) else globs
+    return places.sections(preset, folder / paths[0], posts) if len(paths) == 1 else ()
+
+
+def _translated(languages: tuple[str, ...], posts: Sequence[Path]) -> tuple[str, ...]:
+    """The languages, where names of posts end in one of them: ``name.de.md``."""
+    endings = {file.stem.rpartition(".")[2].lower() for file in posts if "." in file.stem}
+    return languages if any(one.lower() in endings for one in languages) else ()
 
 
 def _has_jekyll_feed(folder: Path) -> bool:
@@ -129,56 +187,6 @@ def _has_jekyll_feed(folder: Path) -> bool:
 
 _JEKYLL_FEED = re.compile(rb"(?m)^[^#\r\n]*\bjekyll-feed\b")
 _FENCES = (b"---", b"+++")
-
-
-def _configuration(folder: Path) -> tuple[str | None, str | None, Mapping[str, Any]]:
-    """The preset of the generator whose configuration is there, its name, and its values by small keys."""
-    for preset, names, key in _CONFIGS:
-        for name in names:
-            if not (folder / name).is_file():
-                continue
-            values_there = dict(
-                _values(name, places.content(folder / name).decode("utf-8", "replace"))
-            )
-            if key is None or key in values_there:
-                return preset, name, values_there
-    return None, None, {}
-
-
-def _values(name: str, text: str) -> Iterator[tuple[str, Any]]:
-    """The values of a configuration that stand at its top, by their keys in small letters."""
-    if name.endswith(".toml"):
-        with suppress(ValueError, RecursionError):
-            table = reader.read(text)
-            if isinstance(table, dict):
-                yield from ((key.lower(), value) for key, value in table.items())
-        return
-    # YAML or Python: with anchors, tags and code in them, of which only plain lines are wanted.
-    for key, value in re.findall(r"(?m)^([A-Za-z_]\w*) *[:=] *(.*?)[ \t]*(?:[ \t]#.*)?\r?$", text):
-        bare = value.strip("\"'")
-        yield key.lower(), bare
-
-
-def _text(config: Mapping[str, Any], *keys: str) -> str | None:
-    found = (config.get(key) for key in keys)
-    return next((one for one in found if isinstance(one, str) and one and "{" not in one), None)
-
-
-def _home(config: Mapping[str, Any]) -> str | None:
-    url = _text(config, "url", "baseurl", "base_url", "siteurl", "site")
-    if url is None or not re.match(r"https?://[^/\s]+\.[^/\s]+", url):
-        return None
-    base = _text(config, "baseurl") or ""
-    base = "" if "://" in base else base.strip("/")
-    return f"{url.rstrip('/')}/" + (f"{base}/" if base else "")
-
-
-def _language(config: Mapping[str, Any]) -> str | None:
-    found = _text(
-        config, "lang", "language", "languagecode", "default_language", "default_lang", "locale"
-    )
-    tag = (found or "").replace("_", "-")
-    return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag) else None
 
 
 def _topics(preset: str, posts: Sequence[Path]) -> tuple[tuple[str, int], ...]:

@@ -116,10 +116,10 @@ def trees() -> Iterator[ast.AST]:
 
 
 CODE = r"[a-z0-9]+(-[a-z0-9]+)+"
-# What looks like a code and is none: a format of JSON Schema, a set of attributes seen.
+# What looks like a code and is none: a format of JSON Schema, a set of attributes seen, a key of Quarto.
 NO_CODES = {
     "problems-left", "xml-stylesheet", "date-time", "extension-attribute", "uri-template", "uri-reference",
-    "json-pointer",
+    "json-pointer", "date-modified",
 }  # fmt: skip
 
 

@@ -60,6 +60,13 @@ def test_feeds_are_not_mixed_with_records(output: str, said: str, layout: str, s
     assert f" {said}: give the feeds a folder of their own" in refused(site, output, layout=layout)
 
 
+def test_where_the_records_lie_beside_the_configuration_a_folder_outside_is_named_and_taken(
+    site: Path,
+) -> None:
+    assert 'such as "../feeds"' in refused(site, "output", ".")
+    assert refused(site, "../feeds", ".") == ""
+
+
 @pytest.mark.parametrize("output", [".", "to-site", "../site", "..", "/", "x/.."])
 def test_nor_with_the_configuration_where_the_records_are_elsewhere(
     output: str, site: Path, tmp_path: Path

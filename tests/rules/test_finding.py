@@ -7,9 +7,9 @@ SPAN = Span(3, 1, 3, 9)
 
 def test_a_finding_is_a_problem_in_the_words_of_its_rule() -> None:
     found = RecordFinding(
-        "record-duplicate", "/originalUrl", where="a.md:6", published_key="published"
+        "record-duplicate", "/originalUrl", where="a.md:6", unpublished="published: false"
     )
-    parts = {"where": "a.md:6", "published_key": "published"}
+    parts = {"where": "a.md:6", "unpublished": "published: false"}
     rule = RULES["record-duplicate"]
     assert found.problem("b.md", SPAN) == Problem(
         "b.md",
@@ -19,7 +19,7 @@ def test_a_finding_is_a_problem_in_the_words_of_its_rule() -> None:
         rule.severity,
         "/originalUrl",
         rule.hint_of(parts),
-        parts=(("where", "a.md:6"), ("published_key", "published")),
+        parts=(("where", "a.md:6"), ("unpublished", "published: false")),
     )
     assert "a.md:6" in found.problem("b.md", SPAN).message
 
@@ -30,6 +30,6 @@ def test_a_part_that_is_not_known_is_none_of_it() -> None:
 
 def test_without_a_pointer_it_is_of_the_whole_file() -> None:
     assert (
-        RecordFinding("record-duplicate", where="a", published_key="b").problem("a", None).pointer
+        RecordFinding("record-duplicate", where="a", unpublished="b").problem("a", None).pointer
         is None
     )

@@ -15,6 +15,17 @@ from feedtool.start.permalinks import template
         ("jekyll", {"permalink": "/news/:title/"}, ("permalink", "/news/{:slug}/")),
         ("jekyll", {"permalink": "/:i_month/:title/"}, ()),
         ("jekyll", {"permalink": 5}, ()),
+        (
+            "jekyll",
+            {"defaults": [{"scope": {"path": "", "type": "posts"}, "values": {"permalink": "/blog/:title/"}}]},
+            ("permalink", "/blog/{:slug}/"),
+        ),
+        ("jekyll", {"collections": {"posts": {"permalink": "/b/:title/"}}}, ("permalink", "/b/{:slug}/")),
+        # Any other word is a key of the front matter to Hexo.
+        ("hexo", {"permalink": "posts/:abbrlink.html"}, ("permalink", "/posts/{abbrlink}.html")),
+        ("hexo", {"permalink": ":year/:hash/"}, ()),
+        # Of several sections, that of the posts.
+        ("hugo", {"permalinks": {"docs": "/d/:title/", "blog": "/b/:title/"}}, ("url", "/b/{:title}/")),
         ("hexo", {"permalink": ":year/:title/"}, ("permalink", "/{:year}/{:folder}/{:slug}/")),
         ("hexo", {"permalink": ":category/:name/"}, ("permalink", "/{categories}/{:name}/", "/{:name}/")),
         ("hugo", {"permalinks": {"posts": "/:year/:title/"}}, ("url", "/{:year}/{:title}/")),

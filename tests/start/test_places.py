@@ -15,7 +15,7 @@ def write(folder: Path, files: dict[str, str]) -> list[Path]:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    return list(places.files_below(folder))
+    return places.files_below(folder)[0]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ def write(folder: Path, files: dict[str, str]) -> list[Path]:
         ("2020-01-02-a/index.md", PAGE, True),
         ("a.md", "+++\ntitle = 'A'\ndate = 2020-01-02\n+++\n", True),
         ("a.md", '{"title": "A",\n"date": "2020-01-02"}\n', True),
+        ("a.md", '{"title": "A", "date": "2020-01-02"}\n', True),
+        ("a.qmd", POST, True),
         ("a.md", "Title: A\nDate: 2020-01-02\n\nText\n", True),
         ("a.md", "Some text\ntitle: A\ndate: 2020-01-02\n", False),
         ("_index.md", POST, False),
@@ -76,3 +78,35 @@ def test_the_sections_of_posts_among_pages(
 def test_what_cannot_be_listed_holds_nothing(tmp_path: Path) -> None:
     assert places.folders_in(tmp_path / "nowhere") == []
     assert places.content(tmp_path / "nowhere") == b""
+
+
+def test_a_place_is_known_before_any_post_has_a_date(tmp_path: Path) -> None:
+    files = write(tmp_path, {"source/_posts/hello-world.md": "---\ntitle: Hello\n---\n"})
+    assert places.folders_of_posts(tmp_path, "hexo", files) == ("source/_posts",)
+
+
+def test_what_a_new_post_begins_with_is_no_post(tmp_path: Path) -> None:
+    assert write(tmp_path, {"scaffolds/post.md": POST, "archetypes/default.md": POST}) == []
+
+
+def test_folders_that_only_the_whole_site_holds_are_named_one_by_one(tmp_path: Path) -> None:
+    files = write(tmp_path, {"news/a.md": POST, "blog/2020/b.md": POST, "blog/2021/c.md": POST})
+    assert places.folders_of_posts(tmp_path, "jekyll", files) == ("blog", "news")
+
+
+def test_a_section_has_a_glob_for_each_extension_of_its_posts(tmp_path: Path) -> None:
+    files = write(
+        tmp_path, {"content/posts/a.md": POST, "content/posts/b.html": POST, "content/c.md": PAGE}
+    )
+    found = places.sections("hugo", tmp_path / "content", files)
+    assert found == ("posts/**/*.html", "posts/**/*.md")
+
+
+def test_where_there_are_more_files_than_are_looked_at_that_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": POST, "b/c.md": POST, "d.md": POST})
+    assert places.files_below(tmp_path, 3) == (
+        [tmp_path / "a.md", tmp_path / "d.md", tmp_path / "b/c.md"],
+        False,
+    )
+    found, has_more = places.files_below(tmp_path, 2)
+    assert (len(found), has_more) == (2, True)

@@ -196,3 +196,106 @@ def test_the_ids_of_jekyll_feed_are_kept(tmp_path: Path) -> None:
     other = sites.look(tmp_path)
     assert other is not None
     assert ":jekyll-id" not in site_config.text(other)
+
+
+def test_translations_have_the_addresses_and_feeds_of_their_language(tmp_path: Path) -> None:
+    config = 'baseURL = "https://me.example.org/"\n[languages.en]\n[languages.de]\n'
+    post = "---\ntitle: A\ndate: 2020-01-02\n---\nText.\n"
+    write(
+        tmp_path,
+        {"hugo.toml": config, "content/posts/a.md": post, "content/posts/a.de.md": post},
+    )
+    support.feedtool("init", cwd=tmp_path)
+    assert support.feedtool("build", cwd=tmp_path).returncode == 0
+    items = json.loads((tmp_path / "output/all-de.json").read_text("utf-8"))["items"]
+    assert [one["url"] for one in items] == ["https://me.example.org/de/posts/a/"]
+
+
+def test_posts_at_the_top_of_the_site_have_their_feeds_outside(tmp_path: Path) -> None:
+    write(tmp_path, {"site/2020-01-0{n}-a.md": "---\nlayout: post\ntitle: A\n---\nText.\n"})
+    site = tmp_path / "site"
+    assert support.feedtool("init", cwd=site).returncode == 0
+    assert support.feedtool("build", cwd=site).returncode == 0
+    assert (tmp_path / "feeds" / "all.rss").is_file()
+
+
+def test_posts_among_many_other_files_are_found(tmp_path: Path) -> None:
+    page = "---\nsidebar: true\n---\nText.\n"
+    write(tmp_path, {"blog/2020-01-0{n}-a.md": POST, "docs/{n}.md": page, "guide/{n}.md": page})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert (found.paths, found.posts) == (("blog",), 3)
+
+
+def test_an_address_of_which_no_template_can_be_made_is_told(tmp_path: Path) -> None:
+    files = {
+        **SITES["pelican"][0],
+        "pelicanconf.py": "ARTICLE_URL = '{date:%Y}/{date:%b}/{slug}/'\n",
+    }
+    write(tmp_path, files)
+    found = sites.look(tmp_path)
+    assert found is not None
+    text = site_config.text(found)
+    assert "# pelicanconf.py has {date:%Y}/{date:%b}/{slug}/ for addresses" in text
+    assert tomllib.loads(re.sub(r"(?m)^# (?=\[fields\]|link)", "", text))["fields"]["link"]
+
+
+def test_that_there_are_more_files_than_were_looked_at_stands_in_the_configuration(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, SITES["zola"][0])
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert "there are more" not in site_config.text(found)
+    assert "there are more" in site_config.text(found._replace(has_more=True))
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"gatsby-config.js": "", "README.md": "# A"}, "no posts of Gatsby were found"),
+        ({"a/b.md": POST.replace("{n}", "1")}, "1 file has front matter as posts have it (a/b.md)"),
+        ({"a/b.md": "---\ncreated: 2020-01-02\n---\n# A\n"}, "1 file has front matter"),
+        ({"README.md": "# A"}, ""),
+        ({"a.md": "---\ntitle: A\npublished: true\nheat: 1\n---\n"}, ""),
+    ],
+)
+def test_what_looks_like_a_site_and_is_not_read_is_told(
+    tmp_path: Path, files: dict[str, str], told: str
+) -> None:
+    write(tmp_path, files)
+    done = support.feedtool("init", cwd=tmp_path)
+    assert (tmp_path / "seeds").is_dir()
+    assert told.encode() in done.stderr
+    assert (b"begins a site of its own" in done.stderr) is bool(told)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"docs/_config.yml": "title: T\n", "docs/_posts/2020-01-0{n}-a.md": POST},
+        {"_config.yml": "source: src\n", "src/_layouts/a.html": "", "src/_posts/2020-01-0{n}-a.md": POST},
+    ],
+)  # fmt: skip
+def test_a_folder_that_jekyll_begins_at_is_no_category(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    write(tmp_path, files)
+    support.feedtool("init", cwd=tmp_path)
+    assert support.feedtool("build", cwd=tmp_path).returncode == 0
+    first = json.loads((tmp_path / "output/all.json").read_text("utf-8"))["items"][0]
+    assert first["url"] == "https://www.example.org/2020/01/03/a.html"
+
+
+def test_records_of_our_own_beside_an_application_are_no_site(tmp_path: Path) -> None:
+    story = "---\ntitle: A\npublishedDateTime: 2020-01-02T00:00:00Z\npublished: true\n---\n"
+    write(tmp_path, {"next.config.js": "", "seeds/{n}.md": story})
+    assert sites.look(tmp_path) is None
+
+
+def test_a_site_below_an_application_without_posts_is_found(tmp_path: Path) -> None:
+    files = {f"docs/{name}": text for name, text in SITES["hugo"][0].items()}
+    write(tmp_path, {"svelte.config.js": "", **files})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert (found.preset, found.paths) == ("hugo", ("docs/content",))

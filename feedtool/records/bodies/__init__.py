@@ -29,7 +29,9 @@ def rendered(fields: dict[str, Any], mapping: FieldMapping) -> dict[str, Any]:
     html = markdown.to_html(text, **given["options"]) if is_markdown else text
     if len(html) > _ALWAYS_ALLOWED + _MOST_GROWTH * len(text):
         return fields
-    article = articles.clean(html, urls.to_uri(link), given["home"])
+    article = articles.clean(
+        html, urls.to_uri(link), given["home"], has_sources=given.get("has_sources", False)
+    )
     if not article.html:
         return fields
     content = {"html": article.html}

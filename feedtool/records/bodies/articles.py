@@ -65,8 +65,12 @@ class Article(NamedTuple):
     picture: tuple[str, str] | None
 
 
-def clean(html: str, link: str, home: str) -> Article:
-    """The article in some HTML; addresses are relative to its link, with a slash to the host of ``home``."""
+def clean(html: str, link: str, home: str, *, has_sources: bool = False) -> Article:
+    """The article in some HTML; addresses are relative to its link, with a slash to the host of ``home``.
+
+    With ``has_sources`` pictures that are relative lead to sources, which are served under other names: they
+    are left out.
+    """
     html, rest = _parted(html)
     html = _FRAME.sub(_linked_video, html)
     html = _with_heading_ids(_not_too_deep(html))
@@ -75,7 +79,7 @@ def clean(html: str, link: str, home: str) -> Article:
         _ATTRIBUTES,
         without_text=_WITHOUT_TEXT,
         schemes=("http", "https", "mailto"),
-        change=_Filter(link, home),
+        change=_Filter(link, home, has_sources=has_sources),
     )
     made = safe(html)
     made = _NO_ALT.sub('<img alt=""', made)
@@ -101,8 +105,8 @@ _SAYS_SOMETHING = re.compile(r"<(?:img|video|audio)\b|(?:^|>)[^<]*[^<\s]")
 class _Filter:
     """The value of an attribute as an article has it; None where it has none."""
 
-    def __init__(self, link: str, home: str) -> None:
-        self._link, self._home = link, home
+    def __init__(self, link: str, home: str, *, has_sources: bool) -> None:
+        self._link, self._home, self._has_sources = link, home, has_sources
         self._identifiers = set[str]()
 
     def __call__(self, tag: str, name: str, value: str) -> str | None:
@@ -120,7 +124,8 @@ class _Filter:
         return value
 
     def _address(self, tag: str, name: str, value: str) -> str | None:
-        if not value:
+        is_source = tag in ("img", "source") and not _IS_SERVED.match(value)
+        if not value or (self._has_sources and is_source):
             return None
         if name == "href" and value.startswith("#"):
             return f"#{urls.escaped(value[1:])}" if value != "#" else None
@@ -151,6 +156,8 @@ def _value(pattern: re.Pattern[str], tag: str) -> str:
     return unescape(found[1]) if found else ""
 
 
+# A whole address, or one with a slash in front.
+_IS_SERVED = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
 _DOT = re.compile(r' (?:width|height)="[0-2]"')
 _SOURCE, _ALT = re.compile(r' src="([^"]*)"'), re.compile(r' alt="([^"]*)"')
 

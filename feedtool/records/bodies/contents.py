@@ -52,7 +52,7 @@ def of(  # noqa: PLR0913, PLR0917 - what template code may ask for
         folder=folder,
     )
     made = without_templates(text, document.path, site.preset, names)
-    content = {
+    content: dict[str, Any] = {
         "text": made.text,
         "format": "html" if document.path.lower().endswith(_HTML) else "markdown",
         "home": site.home,
@@ -62,6 +62,8 @@ def of(  # noqa: PLR0913, PLR0917 - what template code may ask for
             "definitions": preset.definitions,
         },
     }
+    if preset.renames_pictures:
+        content["has_sources"] = True
     start = 0 if pointer else document.text.find("\n", document.source.end) + 1
     return content, tuple(_by_kind(made.left, start, pointer))
 

@@ -36,6 +36,11 @@ class SiteTable(FieldTable):
         names = [token.replace("~1", "/").replace("~0", "~") for token in own.split("/")[1:]]
         return ".".join(names) or field
 
+    def unpublished(self) -> str:
+        """What to set in a post to hold it back, in words that are right in YAML, TOML and JSON."""
+        key = (self._origins.get("is_published") or "/draft")[1:].replace("/", ".")
+        return {"draft": "draft to true", "status": "status to draft"}.get(key, f"{key} to false")
+
     def holds(self, holder: Any, field: str) -> bool:
         """Whether the author wrote the field."""
         return bool(self._origins.get(field)) and super().holds(holder, field)

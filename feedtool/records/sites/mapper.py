@@ -181,7 +181,9 @@ class _Mapper(PostReader):
         for found in self._sources.all(self._named("images")):
             address, pointer, fault = values.picture(found)
             self._fault(fault)
-            if address is not None:
+            if address is not None and not (
+                PRESETS[self._site.preset].renames_pictures and addresses.is_of_source(address)
+            ):
                 self._put("images", [], found.pointer)
                 image: dict[str, Any] = {}
                 link = SITE.record.find(self._value, "link")

@@ -27,7 +27,13 @@ class Missing:
         if slip := self._slip("title", key, named):
             return slip
         what = "has no text" if self._sources.key(key) else "is missing"
-        return self._fault("title", key, f"{key} {what}", "A title")
+        from feedtool.records.sites import heading  # late: a good post needs none
+
+        fault = self._fault("title", key, f"{key} {what}", "A title")
+        if key == _USUAL[0] and heading.of_body(self._document.body):
+            own = 'set title = ["title", ":heading"] in [fields] of feedtool.toml'
+            return fault._replace(hint=f"{fault.hint}, or {own}")
+        return fault
 
     def date(self, named: Sequence[str]) -> PostFault:
         """The fault of a post without a date."""

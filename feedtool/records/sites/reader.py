@@ -42,6 +42,7 @@ class PostReader:
                 ":name-date": lambda: self._file.name_date,
                 ":path-date": self._path_date,
                 ":name-language": lambda: self._file.language,
+                ":heading": self._heading,
                 ":summary": lambda: summary.of_body(document.body),
                 ":jekyll-id": self._jekyll_id,
                 ":body": lambda: document.body,
@@ -79,7 +80,7 @@ class PostReader:
     def _text(self, field: str) -> None:
         if not self._asks(field):
             return
-        found = self._first(field, self._facts() if field != "title" else None)
+        found = self._title() if field == "title" else self._first(field, self._facts())
         if found is None:
             if field == "title":
                 self._fault(self._missing.title(self._named(field)))
@@ -104,6 +105,11 @@ class PostReader:
         if self._asks(field) and (found := self._first(field)):
             self._put(field, found.value, found.pointer)
 
+    def _heading(self) -> str | None:
+        from feedtool.records.sites import heading  # late: most posts have their title at the head
+
+        return heading.of_body(self._document.body)
+
     def _path_date(self) -> str | None:
         link = self._sources.first(self._named("link"), self._facts())
         in_link = date_in(addresses.path_of(str(link.value))) if link else None
@@ -127,9 +133,16 @@ class PostReader:
                 self._put(field, dates.rfc3339(moment), found.pointer)
         self._fault(fault)
 
+    def _title(self) -> Found | None:
+        named = self._named("title")
+        facts = self._facts_with("") if any("{" in one for one in named) else None
+        return self._first("title", facts)
+
     def _facts(self, link: str = "") -> TemplateFacts:
-        title = self._sources.first(self._named("title"))
-        named = str(title.value) if title else ""
+        title = self._title()
+        return self._facts_with(str(title.value) if title else "", link)
+
+    def _facts_with(self, named: str, link: str = "") -> TemplateFacts:
         return TemplateFacts(
             folder=self._file.folder,
             name=self._file.name,

@@ -189,7 +189,14 @@ def _negated(found: Found | None) -> Found | None:
     return found if truth is None else found._replace(value=not truth)
 
 
-_TRUTHS = {"true": True, "false": False, "published": True, "draft": False, "hidden": False}
+_TRUTHS = {
+    "true": True,
+    "false": False,
+    "published": True,
+    "draft": False,
+    "hidden": False,
+    "skip": False,
+}
 
 
 def truth_of(value: Any) -> bool | None:

@@ -39,12 +39,25 @@ def of_body(body: str) -> str | None:
     """The summary of a body in Markdown or HTML; None where it holds no text."""
     text = body[:_FAR].replace("\r\n", "\n")
     above, more, _ = _split(text)
-    for pattern in _CODE:
-        above = pattern.sub("", above)
+    above = without_code(above)
     paragraphs = [found for one in _PARAGRAPH.split(above) if (found := _plain(one))]
     if not paragraphs:
         return None
     return _cut(" ".join(paragraphs) if more else paragraphs[0])
+
+
+def without_code(text: str) -> str:
+    """A body without what is no text: code, scripts, the tags of templates."""
+    for pattern in _CODE:
+        text = pattern.sub("", text)
+    return text
+
+
+def plain_text(text: str) -> str:
+    """A piece of Markdown or HTML as plain text."""
+    for pattern, instead in _MARKS:
+        text = pattern.sub(instead, text)
+    return plain.plain(text)
 
 
 def _split(text: str) -> tuple[str, bool, str]:
@@ -63,9 +76,7 @@ def _plain(paragraph: str) -> str:
         return ""
     text = "\n".join(line for line in lines if not _NO_TEXT.match(line))
     text = re.sub(r"<h[1-6]\b[^>]*>.*?</h[1-6]\s*>", " ", text, flags=re.IGNORECASE | re.DOTALL)
-    for pattern, instead in _MARKS:
-        text = pattern.sub(instead, text)
-    made = plain.plain(text)
+    made = plain_text(text)
     return made if any(character.isalnum() for character in made) else ""
 
 

@@ -157,7 +157,9 @@ _LISTS_OF_WORDS = ("/tags", "/categories")
 
 
 def listed(preset: str, found: Found) -> Found:
-    """A list of words, as Jekyll reads a text of them without commas."""
+    """A list, as Jekyll reads a text of words without commas, and Pelican one with semicolons."""
+    if preset == "pelican" and isinstance(found.value, str) and ";" in found.value:
+        return found._replace(value=tuple(found.value.split(";")))
     is_words = PRESETS[preset].has_categories and found.pointer in _LISTS_OF_WORDS
     if not is_words or not isinstance(found.value, str) or "," in found.value:
         return found

@@ -14,7 +14,7 @@ RULES = (
             "it back. The curator may wait for it in vain."
         ),
         message="published, yet {heat_key} {heat} is below min_heat {min_heat}: no feed shows it",
-        hint="set {published_key}: false, or lower min_heat",
+        hint="set {unpublished}, or lower min_heat",
         bad="# feedtool.toml: feeds.min_heat = 80\nheat: 70\npublished: true",
         good="# feedtool.toml: feeds.min_heat = 80\nheat: 90\npublished: true",
     ),
@@ -98,7 +98,7 @@ RULES = (
             "feedtool merges them, and the curator cannot know which of the texts will show."
         ),
         message="the same story as {where}, with another text",
-        hint="keep one of the two, or set {published_key}: false in one",
+        hint="keep one of the two, or set {unpublished} in one",
         bad=(
             '# one.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A title"\n'
             '# two.md\noriginalUrl: "https://www.example.org/story"\ntitle: "A better title"'
@@ -136,7 +136,7 @@ RULES = (
             "makes a conflict."
         ),
         message="the same story as {where}",
-        hint="keep one of the two, or set {published_key}: false in one",
+        hint="keep one of the two, or set {unpublished} in one",
         bad=(
             '# one.md\noriginalUrl: "https://www.example.org/story"\n'
             '# two.md\noriginalUrl: "https://www.example.org/story?utm_source=rss"'
@@ -157,7 +157,7 @@ RULES = (
             "all of its records, in the newest; with feeds.cluster they are one item, and nothing is said."
         ),
         message="the story of {where} as well, in the same words",
-        hint="set {published_key}: false in all but one, or cluster = true in [feeds] to make one item of them",
+        hint="set {unpublished} in all but one, or cluster = true in [feeds] to make one item of them",
         bad=(
             '# one.md\noriginalUrl: "https://wire.example/1"\nprovider: {name: Wire, domain: wire.example}\n'
             'title: "Robots learn to fold the laundry of a family"\n'

@@ -113,3 +113,23 @@ def test_tags_that_hide_how_deep_they_lie_take_no_long(piece: str) -> None:
 def test_of_very_many_tags_the_last_are_text() -> None:
     made = clean("<b>a</b>" * 15_000 + "<p>c &lt; <i>d</i> <</p>")
     assert made == "<b>a</b>" * 15_000 + "c &lt; d &lt;"
+
+
+@pytest.mark.parametrize(
+    ("address", "stays"),
+    [
+        ("/a.png", True),
+        ("//cdn.example.org/a.png", True),
+        ("https://example.org/a.png", True),
+        ("./a.png", False),
+        ("../../assets/a.png", False),
+        ("a.png", False),
+        ("~/assets/a.png", False),
+    ],
+)
+def test_pictures_among_sources_are_left_out(address: str, stays: bool) -> None:  # noqa: FBT001
+    html = f'<p>Text <img src="{address}" alt="A"> and <a href="b/">link</a></p>'
+    home = "https://example.org/"
+    made = articles.clean(html, f"{home}blog/a/", home, has_sources=True).html
+    assert ("<img" in made) is stays
+    assert 'href="https://example.org/blog/a/b/"' in made

@@ -444,3 +444,64 @@ def test_a_post_without_an_address_is_told_which_key_it_lacks(
 ) -> None:
     found = problem(tmp_path, "title: A\n", more=f"[fields]\nlink = {link}\n")
     assert (found.message, found.hint) == (message, hint)
+
+
+def test_a_picture_that_astro_renames_is_left_out(tmp_path: Path) -> None:
+    lines = 'title: A\nheroImage: "../../assets/a.png"\n'
+    assert record(tmp_path, lines, preset="astro").image is None
+    served = 'title: A\nheroImage: "/a.png"\n'
+    image = record(tmp_path, served, preset="astro").image
+    assert image is not None
+    assert image.url == "https://example.org/a.png"
+
+
+def test_a_post_may_have_its_title_in_its_body(tmp_path: Path) -> None:
+    text = "---\ndate: 2020-01-02\n---\n\n# A *title*\n\nText.\n"
+    more = '[fields]\ntitle = ["title", ":heading"]\n'
+    assert record(tmp_path, text, preset="hugo", more=more).title == "A title"
+
+
+def test_a_post_may_have_its_title_in_the_name_of_its_file(tmp_path: Path) -> None:
+    more = '[fields]\ntitle = ["title", "{:name}"]\n'
+    found = record(tmp_path, "date: 2020-01-02\n", preset="hugo", name="A Note.md", more=more)
+    assert (found.title, found.link) == ("A Note", "https://example.org/a-note/")
+
+
+def test_a_post_without_a_title_is_told_of_its_heading(tmp_path: Path) -> None:
+    found = problem(tmp_path, "---\ndate: 2020-01-02\n---\n\n# A title\n", preset="hugo")
+    assert found.hint == (
+        "add a line such as title: A title, "
+        'or set title = ["title", ":heading"] in [fields] of feedtool.toml'
+    )
+    without = problem(tmp_path, "---\ndate: 2020-01-02\n---\n\nText.\n", preset="hugo")
+    assert without.hint == "add a line such as title: A title"
+
+
+def test_what_pelican_skips_is_held_back(tmp_path: Path) -> None:
+    post = "Title: A\nDate: 2020-01-02\nStatus: skip\n\nText.\n"
+    assert not record(tmp_path, post, preset="pelican", name="a.md").is_published
+
+
+@pytest.mark.parametrize(
+    ("preset", "head", "words"),
+    [
+        ("hugo", "date: 2020-01-02\n", "draft to true"),
+        ("hugo", "date: 2020-01-02\ndraft: false\n", "draft to true"),
+        ("jekyll", "published: true\n", "published to false"),
+        ("pelican", "status: published\n", "status to draft"),
+    ],
+)
+def test_how_a_post_is_held_back_is_said_in_the_words_of_its_generator(
+    tmp_path: Path, preset: str, head: str, words: str
+) -> None:
+    found = parsed(tmp_path, f"title: A\n{head}", preset=preset)
+    assert found.document is not None
+    names = found.document.names_over(SITE_MAPPING)
+    assert names.record.unpublished() == words
+
+
+def test_pelican_takes_semicolons_between_names_that_have_commas(tmp_path: Path) -> None:
+    post = "Title: A\nDate: 2020-01-02\nTags: a, b; c\nAuthors: Doe, Jane; Roe, Max\n\nText.\n"
+    found = record(tmp_path, post, preset="pelican", name="a.md")
+    assert found.topics == ("a, b", "c")
+    assert found.authors == ("Doe, Jane", "Roe, Max")

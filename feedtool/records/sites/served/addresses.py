@@ -26,6 +26,15 @@ def absolute(address: str, home: str) -> str:
     return joined(home, f"./{path}")
 
 
+# What leads to a file of the source: from the post, or by a short name that Vite has for a folder.
+_OF_SOURCE = re.compile(r"\.\.?/|[~@#$]|src/")
+
+
+def is_of_source(address: str) -> bool:
+    """Whether an address leads to a file among the sources of a site, and not to what is served."""
+    return _OF_SOURCE.match(address) is not None
+
+
 def of_picture(address: str, home: str, link: str | None, *, is_bundle: bool) -> str:
     """The whole address of a picture: beside the post where it says so, or lies in the folder of one."""
     beside = address.startswith(("./", "../")) or (is_bundle and not address.startswith("/"))

@@ -61,3 +61,21 @@ def test_what_is_no_address_has_no_path() -> None:
 )  # fmt: skip
 def test_the_id_of_jekyll(link: str, slug: str, expected: str | None) -> None:
     assert addresses.jekyll_id(link, slug) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "is_source"),
+    [
+        ("../../assets/a.png", True),
+        ("./a.png", True),
+        ("~/assets/a.png", True),
+        ("@/assets/a.png", True),
+        ("@assets/a.png", True),
+        ("src/assets/a.png", True),
+        ("/a.png", False),
+        ("a.png", False),
+        ("https://example.org/src/a.png", False),
+    ],
+)
+def test_some_addresses_lead_to_sources(address: str, is_source: bool) -> None:  # noqa: FBT001
+    assert addresses.is_of_source(address) is is_source

@@ -1,0 +1,160 @@
+"""The configuration of a generator in a folder, and what it tells of the site: title, address, languages."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from feedtool.records import generators
+from feedtool.records.sites import heads
+from feedtool.start import places
+from feedtool.start.relatives import RELATIVES, Relative
+from feedtool.toml import reader
+
+
+class Configuration(NamedTuple):
+    """The preset of a generator, the name of its configuration, and the values in it by small keys.
+
+    ``relative`` is the generator where it has no preset of its own.
+    """
+
+    preset: str
+    name: str
+    values: Mapping[str, Any]
+    relative: Relative | None = None
+
+
+_SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
+_NOTATIONS = ("toml", "yaml", "yml", "json")
+# The configurations of generators; which of two is meant by one name, a key in it tells.
+_CONFIGS = (
+    ("hugo", tuple(f"hugo.{one}" for one in _NOTATIONS), None),
+    ("hugo", tuple(f"config/_default/{name}.{one}" for name in ("hugo", "config") for one in _NOTATIONS), None),
+    ("zola", ("zola.toml",), None),
+    ("zola", ("config.toml",), "base_url"),
+    ("hugo", tuple(f"config.{one}" for one in _NOTATIONS), "baseurl"),
+    ("hexo", ("_config.yml",), "new_post_name"),
+    ("jekyll", ("_config.yml", "_config.yaml"), None),
+    ("eleventy", (".eleventy.js", *(f"eleventy.config.{one}" for one in _SCRIPTS)), None),
+    ("astro", tuple(f"astro.config.{one}" for one in _SCRIPTS), None),
+    ("pelican", ("pelicanconf.py",), None),
+)  # fmt: skip
+# Where the title and the address stand that the configuration itself does not have.
+_BESIDE = {
+    "astro": ("src/consts.ts", "src/consts.js", "src/config.ts", "src/site.config.ts"),
+    "eleventy": tuple(
+        f"{folder}_data/{name}.{one}"
+        for folder in ("", "src/", "content/")
+        for name in ("metadata", "site")
+        for one in ("json", "js", "yaml", "yml")
+    ),
+    "pelican": ("publishconf.py",),
+}
+
+
+def of_folder(folder: Path) -> Configuration | None:
+    """The configuration in a folder; None where there is none."""
+    for preset, names, key in _CONFIGS:
+        for name in names:
+            if (folder / name).is_file():
+                found = _values_of(folder / name)
+                if key is None or key in found:
+                    return Configuration(preset, name, {**_beside(folder, preset), **found})
+    for one in RELATIVES:
+        for name in one.configs:
+            if (folder / name).is_file():
+                return Configuration(one.preset, name, _values_of(folder / name), one)
+    return None
+
+
+def _beside(folder: Path, preset: str) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name in _BESIDE.get(preset, ()):
+        made = {**_values_of(folder / name), **made}
+    return made
+
+
+def _values_of(file: Path) -> dict[str, Any]:
+    """The values at the top of a configuration, by their keys in small letters; empty ones are left out."""
+    text = places.content(file).decode("utf-8", "replace").removeprefix("\ufeff")
+    found: dict[str, Any] = {}
+    for key, value in _values(file.suffix, text):
+        if value not in ("", None):
+            found.setdefault(key.lower(), value)
+    return found
+
+
+def _values(suffix: str, text: str) -> Iterator[tuple[str, Any]]:
+    table: Any = None
+    if suffix == ".toml":
+        with suppress(ValueError, RecursionError):
+            table = reader.read(text)
+    elif suffix == ".json":
+        table = _read(text)
+    elif suffix in (".yml", ".yaml"):
+        table = _read(f"---\n{text}\n---\n")
+    if isinstance(table, dict):
+        yield from table.items()
+        # Of Quarto.
+        website = table.get("website")
+        yield from website.items() if isinstance(website, dict) else ()
+    elif suffix.removeprefix(".") in _SCRIPTS:
+        yield from ((key, value) for key, _, value in _IN_SCRIPT.findall(text))
+    elif suffix != ".toml":
+        # Python, or YAML with tags of some program, of which only plain lines are wanted.
+        yield from ((key, value.strip("\"'")) for key, value in _PLAIN_LINE.findall(text))
+
+
+_PLAIN_LINE = re.compile(r"(?m)^([A-Za-z_]\w*) *[:=] *(.*?)[ \t]*(?:[ \t]#.*)?\r?$")
+_IN_SCRIPT = re.compile(
+    r"(?m)^[ \t]*(?:export +)?(?:const +|let +)?[\"']?([A-Za-z_]\w*)[\"']? *[:=] *([\"'`])(.*?)\2"
+)
+
+
+def _read(text: str) -> Any:
+    document, _ = heads.read("", text.encode(), loose=True, dialect=generators.ANY_GENERATOR)
+    return document and document.value
+
+
+# --- what the values tell
+
+
+def text(values: Mapping[str, Any], *keys: str) -> str | None:
+    """The value of the first key that has a text which is no template; None where none has."""
+    found = (values.get(key) for key in keys)
+    return next((one for one in found if isinstance(one, str) and one and "{" not in one), None)
+
+
+def home(values: Mapping[str, Any]) -> str | None:
+    """The address of the site, which ends with a slash; None where it is not told, or none of the web."""
+    url = text(values, "url", "baseurl", "base_url", "siteurl", "site_url", "site-url", "site")
+    if url is None or not re.match(r"https?://[^/\s]+\.[^/\s]+", url):
+        return None
+    base = text(values, "baseurl", "base") or ""
+    base = "" if "://" in base else base.strip("/")
+    return f"{url.rstrip('/')}/" + (f"{base}/" if base else "")
+
+
+def language(values: Mapping[str, Any]) -> str | None:
+    """The tag of the language of the site; None where it is not told."""
+    found = text(
+        values, "lang", "language", "languagecode", "default_language", "defaultcontentlanguage",
+        "default_lang", "locale",
+    )  # fmt: skip
+    tag = (found or "").replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else None
+
+
+def languages(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The languages that pages are translated into, that of the site first; none where it has but one."""
+    table = values.get("languages")
+    if not isinstance(table, dict):
+        return ()
+    own = text(values, "defaultcontentlanguage", "default_language") or language(values)
+    found = dict.fromkeys([*([own] if own else []), *table])
+    tags = tuple(one for one in found if _TAG.fullmatch(one))
+    return tags if len(tags) > 1 else ()
+
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -1,0 +1,27 @@
+"""The title of a post that has it as the first heading of its body."""
+
+import pytest
+
+from feedtool.records.sites import heading
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("# A title\n\nText.\n", "A title"),
+        ("\nText first.\n\n# A title #\n", "A title"),
+        ("A title\n=======\n\nText.\n", "A title"),
+        ("# A *fine* [title](/x) `code`\n", "A fine title code"),
+        ("# A title { #anchor }\n", "A title"),
+        ("# A title {#anchor .note}\r\n\r\nText.\r\n", "A title"),
+        ('<h1 class="a">A <em>title</em></h1>\n', "A title"),
+        ("```sh\n# a comment\n```\n\n# A title\n", "A title"),
+        ("## Only a section\n", None),
+        ("#hashtag\n", None),
+        ("#\n", None),
+        ("Text.\n", None),
+        ("", None),
+    ],
+)
+def test_the_first_heading_is_the_title(body: str, title: str | None) -> None:
+    assert heading.of_body(body) == title
