@@ -106,16 +106,23 @@ def host(url: str) -> str:
 
 
 def escaped(url: str) -> str:
-    """The URL with all that no URL may hold percent-encoded behind its host: blanks, quotes, braces."""
-    from urllib.parse import quote  # late: as above
+    """The URL with all that no URL may hold percent-encoded behind its host: blanks, quotes, braces.
 
+    Half of a surrogate pair stays, for no bytes stand for it: such a URL is still none.
+    """
     head = re.match(r"[^:/?#]*://[^/?#]*", url)
     if head is None:
         return url
-    rest = url[head.end() :]
-    return head[0] + re.sub(
-        f"[{_FORBIDDEN}]", lambda one: quote(one[0], safe="", errors="surrogateescape"), rest
-    )
+    return head[0] + re.sub(f"[{_FORBIDDEN}]", _percent_encoded, url[head.end() :])
+
+
+def _percent_encoded(character: re.Match[str]) -> str:
+    from urllib.parse import quote  # late: as above
+
+    try:
+        return quote(character[0], safe="", errors="surrogateescape")
+    except UnicodeEncodeError:
+        return character[0]
 
 
 def without_tracking(url: str, parameters: tuple[str, ...]) -> str:

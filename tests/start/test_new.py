@@ -205,6 +205,7 @@ PATHS = st.text(st.characters(codec=None), max_size=60)
 )
 @example(title="a\u200bb", excerpt=None, path="\u00ad", topic=["\u2060x"])
 @example(title="'", excerpt=None, path="?utm_source=1#\u2028", topic=["\\", '"'])
+@example(title="0", excerpt=None, path="\ud800", topic=[])
 def test_whatever_is_given_a_record_reads_back_or_is_refused_in_words(
     title: str,
     excerpt: str | None,

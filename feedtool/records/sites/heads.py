@@ -212,6 +212,10 @@ def _json(path: str, text: str, start: int, end: re.Pattern[str] | None) -> Head
     if not isinstance(value, dict):
         message = "the record is a list or a single value, not a mapping"
         return _fault(source, message, source.span(start, stop), "write { and } around the fields")
+    if (half := _half_of_pair(text, start, stop)) is not None:
+        message = f"{half[0]} is half of a character, which no file can hold"
+        hint = "write both halves, or the character itself"
+        return _fault(source, message, source.span(*half.span()), hint)
     if end is not None and (closing := end.search(text, stop)) is None:
         return _fault(
             source,
@@ -222,6 +226,19 @@ def _json(path: str, text: str, start: int, end: re.Pattern[str] | None) -> Head
     block_end = closing.start() if end is not None and closing else stop
     source = SourceText(path, text, _skip(text, start), block_end)
     return HeadDocument("json", value, source, _JsonHeadPlaces(source, stop)), ()
+
+
+# Backslashes stand in texts alone. What is in group 1 is one of a surrogate pair, without the other.
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
+
+
+def _half_of_pair(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The first escape that is half of a surrogate pair, which Python lets pass (RFC 8259, section 8.2)."""
+    if "\\u" not in text[start:stop]:
+        return None
+    return next((one for one in _ESCAPE.finditer(text, start, stop) if one[1]), None)
 
 
 def _skip(text: str, start: int) -> int:

@@ -66,6 +66,7 @@ def test_the_metadata_of_pelican_and_the_heads_of_hexo_need_no_first_fence() -> 
         ('+++\ntitle = "A"\n', "front-matter-unclosed", (1, 1)),
         ('{"title": "A";}\n', "front-matter-syntax", (1, 14)),
         ('{"title": NaN}\n', "front-matter-syntax", (1, 1)),
+        ('{"title": "\\\\ud83d \\ud83d\\ude00 \\uDE00"}\n', "front-matter-syntax", (1, 33)),
         ("[" * 10, "front-matter-missing", (1, 1)),
         ('---json\n{"title": "A"}\n', "front-matter-syntax", (2, 15)),
         (f'{{"a": {"[" * 100_000}', "front-matter-syntax", (1, 1)),
