@@ -260,14 +260,8 @@ def odd_site() -> tuple[Feed, ...]:
     return site_of(topics, *items)
 
 
-@pytest.mark.parametrize(
-    "language",
-    [
-        "en",
-        pytest.param("de", marks=pytest.mark.slow),
-        pytest.param("ar", marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
 def test_nothing_is_wrong_with_odd_pages(language: str, tmp_path: Path) -> None:
     feeds = odd_site()
     site = SITE._replace(language=language, title=f"Site {'W' * 60}", url=f"{SITE.url}{'x' * 90}/")
