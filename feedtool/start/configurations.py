@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from feedtool.records import generators
 from feedtool.records.sites import heads
 from feedtool.start import places
-from feedtool.start.relatives import RELATIVES, Relative
+from feedtool.start.relatives import RELATIVES, SCRIPTS, Relative
 from feedtool.toml import reader
 
 
@@ -25,7 +25,6 @@ class Configuration(NamedTuple):
     relative: Relative | None = None
 
 
-_SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
 _NOTATIONS = ("toml", "yaml", "yml", "json")
 # The configurations of generators; which of two is meant by one name, a key in it tells.
 _CONFIGS = (
@@ -36,8 +35,8 @@ _CONFIGS = (
     ("hugo", tuple(f"config.{one}" for one in _NOTATIONS), "baseurl"),
     ("hexo", ("_config.yml",), "new_post_name"),
     ("jekyll", ("_config.yml", "_config.yaml"), None),
-    ("eleventy", (".eleventy.js", *(f"eleventy.config.{one}" for one in _SCRIPTS)), None),
-    ("astro", tuple(f"astro.config.{one}" for one in _SCRIPTS), None),
+    ("eleventy", (".eleventy.js", *(f"eleventy.config.{one}" for one in SCRIPTS)), None),
+    ("astro", tuple(f"astro.config.{one}" for one in SCRIPTS), None),
     ("pelican", ("pelicanconf.py",), None),
 )  # fmt: skip
 # Where the title and the address stand that the configuration itself does not have.
@@ -99,7 +98,7 @@ def _values(suffix: str, text: str) -> Iterator[tuple[str, Any]]:
         # Of Quarto.
         website = table.get("website")
         yield from website.items() if isinstance(website, dict) else ()
-    elif suffix.removeprefix(".") in _SCRIPTS:
+    elif suffix.removeprefix(".") in SCRIPTS:
         yield from ((key, value) for key, _, value in _IN_SCRIPT.findall(text))
     elif suffix != ".toml":
         # Python, or YAML with tags of some program, of which only plain lines are wanted.

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from feedtool.start import places
 
-_SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
+# What the names of configurations end in that are scripts.
+SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
 
 
 class Relative(NamedTuple):
@@ -38,7 +39,7 @@ class Relative(NamedTuple):
 
 
 def _scripts(*names: str) -> tuple[str, ...]:
-    return tuple(f"{name}.{one}" for name in names for one in _SCRIPTS)
+    return tuple(f"{name}.{one}" for name in names for one in SCRIPTS)
 
 
 _TITLE = ("title", ":heading")
