@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.lists import sitelists
 from feedtool.build.lists.sitelists import SiteList
+from feedtool.build.rendering import earlier, jobs
+from feedtool.build.rendering.earlier import EarlierItems
+from feedtool.build.rendering.jobs import File, Job, OfFeed, OfSite
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import layout
 from feedtool.feeds.history.archives import by_time
-from feedtool.feeds.items import CountedItems
-from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
 from feedtool.storage import signature
@@ -36,31 +37,6 @@ _RECORDS_AN_ITEM = 3
 _MANY_FEEDS = 16
 # So many documents are rendered before the items of others are made: those of a whole history are too many.
 _AT_ONCE = 128
-
-# A path below the output folder, and the bytes of the file.
-File = tuple[str, bytes]
-# A feed, and those of its files that are wanted.
-_Wanted = tuple[Feed, AbstractSet[str]]
-
-
-class _OfSite(NamedTuple):
-    """Files about ``every`` feed; ``listing`` is a landing page that lists these already."""
-
-    wanted: AbstractSet[str]
-    every: Sequence[Feed]
-    listing: bytes | None
-
-
-_NOTHING = _OfSite(frozenset(), (), None)
-
-
-class _Job(NamedTuple):
-    """Files to render: those wanted of some feeds, and some of the site."""
-
-    site: Site
-    formats: tuple[str, ...]
-    feeds: Sequence[_Wanted]
-    of_site: _OfSite
 
 
 class Artifacts:
@@ -112,6 +88,13 @@ class Artifacts:
             for feed in (*by_time(stale), *feeds)
             if (wanted := {*self._paths(feed)} - self.kept)
         ]
+        self._earlier = EarlierItems(
+            (feeds[0], *(feed for feed, _ in self._stale)),
+            store,
+            self._folder,
+            self.states_before,
+            config.feeds.formats,
+        )
 
     def _leave_foreign(self) -> tuple[str, ...]:
         """Leave out those files for servers in whose place are others, of somebody else; gives their paths."""
@@ -146,7 +129,7 @@ class Artifacts:
 
     def work(self) -> int:
         """How many records could be read while the feeds are rendered; 0 where that is too short to share."""
-        items = sum(len(feed.items) for feed, _ in self._stale)
+        items = sum(self._earlier.changed(feed) for feed, _ in self._stale)
         return items * _RECORDS_AN_ITEM if items >= _WORTH_SHARING else 0
 
     def stale_files(self) -> int:
@@ -170,47 +153,51 @@ class Artifacts:
     def _by_feed(self, executor: "MapExecutor | None") -> Iterator[File]:
         for some in batched(self._stale, _AT_ONCE):
             # Items are made here where workers are to render them: each worker would make them anew.
-            made = ((_with_items(feed) if executor else feed, wanted) for feed, wanted in some)
-            yield from self._rendered([self._job([one]) for one in made], executor)
+            made = ((jobs.with_items(feed) if executor else feed, wanted) for feed, wanted in some)
+            yield from self._rendered([self._job([self._of(*one)]) for one in made], executor)
 
     def _with_pages_by_worker(self, executor: "MapExecutor") -> Iterator[File]:
         """The feeds are rendered here, their pages by a worker."""
-        made = {feed.name: _with_items(feed) for feed, _ in self._stale}
-        feeds, pages = list[_Wanted](), list[_Wanted]()
+        made = {feed.name: jobs.with_items(feed) for feed, _ in self._stale}
+        feeds, pages = list[OfFeed](), list[OfFeed]()
         for feed, wanted in self._stale:
             of_pages = frozenset(filter(layout.is_page, wanted))
-            feeds.append((made[feed.name], wanted - of_pages))
-            pages.append((made[feed.name], of_pages))
+            feeds.append(self._of(made[feed.name], wanted - of_pages))
+            pages.append(self._of(made[feed.name], of_pages))
         of_site = self._of_site()
         # The landing page shows items of the feed of everything; a worker cannot make them.
-        by_worker = _NOTHING
+        by_worker = jobs.NOTHING
         if self._feeds[0].name in made:
-            every = [made.get(feed.name, _counted(feed)) for feed in of_site.every]
-            by_worker, of_site = of_site._replace(every=every), _NOTHING
+            every = [made.get(feed.name, jobs.counted(feed)) for feed in of_site.every]
+            by_worker, of_site = of_site._replace(every=every), jobs.NOTHING
         yield from self._rendered([self._job(pages, by_worker), self._job(feeds)], executor)
         yield from self._rendered([self._job((), of_site)])
         yield from self._rendered_lists()
 
-    def _job(self, feeds: Sequence[_Wanted], of_site: _OfSite = _NOTHING) -> _Job:
-        return _Job(self._config.site, self._config.feeds.formats, feeds, of_site)
+    def _of(self, feed: Feed, wanted: AbstractSet[str]) -> OfFeed:
+        return OfFeed(feed, wanted, self._earlier.of(feed, wanted))
+
+    def _job(self, feeds: Sequence[OfFeed], of_site: OfSite = jobs.NOTHING) -> Job:
+        return Job(self._config.site, self._config.feeds.formats, feeds, of_site)
 
     def _rendered(
-        self, jobs: Sequence[_Job], executor: "MapExecutor | None" = None
+        self, some: Sequence[Job], executor: "MapExecutor | None" = None
     ) -> Iterator[File]:
-        for files, trimmed in (executor.map if executor else map)(_render, jobs):
+        for files, trimmed in (executor.map if executor else map)(jobs.render, some):
             self.trimmed |= trimmed
             yield from files
 
     def _rendered_lists(self) -> Iterator[File]:
         return ((path, one.render()) for path, one in self._lists.items() if path not in self.kept)
 
-    def _of_site(self) -> _OfSite:
+    def _of_site(self) -> OfSite:
         """The files of the site that are not up to date."""
         paths = {*layout.SITE_FILES, *(self._inputs.keys() & {*layout.SERVER_FILES})} - self.kept
         if not paths:
-            return _NOTHING
+            return jobs.NOTHING
         renamed = (archive for archive in self.archives if archive.former)
-        return _OfSite(paths, (*self._feeds, *renamed), self._listing_page())
+        every, written = (*self._feeds, *renamed), self._earlier.of_landing_page(self._feeds[0])
+        return OfSite(paths, every, self._listing_page(), written)
 
     def _listing_page(self) -> bytes | None:
         """The landing page as the last build left it, where it lists the feeds of this one."""
@@ -295,6 +282,11 @@ class Artifacts:
             return None
         return self._store.trusted(now)
 
+    def remember_items(self) -> None:
+        """Keep what items the feeds show, so that the next build can use what is written of them."""
+        rendered = {feed.name for feed, _ in self._stale}
+        earlier.remember((*self._feeds, *self.archives), rendered, self._store)
+
     def editions(self) -> dict[str, Any]:
         """What is known of the pages of editions, by path, as JSON values."""
         pages = [page for feed in self._feeds for page in feed.pages]
@@ -322,28 +314,3 @@ def batched(some: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
     left = iter(some)
     while batch := list(islice(left, size)):
         yield batch
-
-
-def _with_items(feed: Feed) -> Feed:
-    return feed._replace(items=tuple(feed.items))
-
-
-def _counted(feed: Feed) -> Feed:
-    """A feed without its items, of which lists of feeds need the number: less to send to another process."""
-    return feed._replace(items=CountedItems(len(feed.items)), keys=())
-
-
-# What workers run. Rendering is imported late: where no feed has changed, none is written.
-
-
-def _render(job: _Job) -> tuple[list[File], dict[str, int]]:
-    """The files of a job, and how many items of one have lost their content, where there are any."""
-    from feedtool.feeds import render
-
-    files, trimmed = list[File](), dict[str, int]()
-    for feed, wanted in job.feeds:
-        files += render.files(feed, job.site, job.formats, wanted, trimmed)
-    if job.of_site.wanted:
-        wanted, every, listing = job.of_site
-        files += render.site_files(every, job.site, job.formats, wanted, listing)
-    return files, trimmed

@@ -9,12 +9,15 @@ class Format(NamedTuple):
     """A format of feeds.
 
     ``name`` is what configurations call it, ``label`` what people do; ``extension`` ends its files, without
-    a dot. ``write`` and ``ids`` are functions, as ``module:function``: where no feed has changed neither is
-    imported. ``write(feed, site)`` returns the bytes of a feed, in UTF-8; ``ids(content)`` the ids of the
-    items in a feed that was written before, none where it cannot be read. ``mark`` is a regular expression
-    that is found in every feed that feedtool writes in this format, and in none that others write: a file
-    without it is never replaced or removed. ``address`` is one whose group is, where it is found first, the
-    address of the feed itself; ``end`` is what a feed ends with, but for white space, unless it was cut off.
+    a dot. ``write``, ``ids`` and ``split`` are functions, as ``module:function``: where no feed has changed
+    none is imported. ``write(feed, site)`` returns the bytes of a feed, in UTF-8; ``ids(content)`` the ids of
+    the items in a feed that was written before, none where it cannot be read. A format with a ``split`` may be
+    given, as ``write(feed, site, written)``, what is written of items already (``render.items``):
+    ``split(content)`` returns what stands in a feed of each item.
+    ``mark`` is a regular expression that is found in every feed that feedtool writes in this format, and in
+    none that others write: a file without it is never replaced or removed. ``address`` is one whose group is,
+    where it is found first, the address of the feed itself; ``end`` is what a feed ends with, but for white
+    space, unless it was cut off.
     ``tells_heat`` is whether a feed may say how hot its stories are.
     """
 
@@ -28,6 +31,7 @@ class Format(NamedTuple):
     address: bytes
     end: bytes
     tells_heat: bool = False
+    split: str | None = None
 
 
 # The format that most readers take comes first: it is the one that lists of feeds name.
@@ -43,6 +47,7 @@ FORMATS = (
         mark=rb"<generator[^>]*>feedtool</generator>",
         address=rb'<atom:link href="([^"]*)" rel="self"',
         end=b"</rss>",
+        split="feedtool.feeds.render.syndication:rss_items",
     ),
     Format(
         name="atom",
@@ -54,6 +59,7 @@ FORMATS = (
         mark=rb"<generator[^>]*>feedtool</generator>",
         address=rb'<link href="([^"]*)" rel="self"',
         end=b"</feed>",
+        split="feedtool.feeds.render.syndication:atom_entries",
     ),
     Format(
         name="json",
@@ -66,6 +72,7 @@ FORMATS = (
         address=rb'"feed_url": "([^"]*)"',
         end=b"\n}",
         tells_heat=True,
+        split="feedtool.feeds.render.jsonfeed:items",
     ),
 )
 

@@ -15,8 +15,8 @@ from feedtool.diagnostics.errors import FeedtoolError, StorageError
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.storage import cells
 
-TABLES = ("meta", "counts", "records", "fields", "files", "archives")
-_VERSION = 6
+TABLES = ("meta", "counts", "records", "fields", "files", "items", "archives")
+_VERSION = 7
 _LOCK_SECONDS = 1.0
 _FIRST_STRICT = (3, 37)  # https://www.sqlite.org/stricttables.html
 _COLUMNS = "name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL"

@@ -48,6 +48,7 @@ def published(task: BuildTask, *feeds: Feed) -> dict[str, bytes]:
         plan = publish.plan(task.output, layout, files, made.kept, made.written_before)
         written = publish.publish(task.output, layout, plan, generations_kept=None)
         store.put_output_files(made.file_states(files, written), before={})
+        made.remember_items()
         store.save()
     return files
 

@@ -696,15 +696,9 @@ def test_what_was_shown_before_is_not_read_again(site: Site) -> None:
     assert read == ["4.md"]
 
 
-@pytest.mark.parametrize(
-    ("changed", "expected"),
-    [
-        (1, ["1.md"]),  # its topic alone shows it
-        (8, ["6.md", "7.md", "8.md"]),  # what the feed of everything shows
-    ],
-)
-def test_records_of_feeds_that_stay_as_they_are_are_not_made_again(
-    site: Site, changed: int, expected: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("changed", [1, 8])  # its topic alone shows it; the feed of everything does
+def test_records_that_stay_as_they_are_are_not_made_again(
+    site: Site, changed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(1, 9):
         site.write(f"{number}.md", record(number, topic=f"Topic {number}"))
@@ -719,7 +713,7 @@ def test_records_of_feeds_that_stay_as_they_are_are_not_made_again(
     site.write(f"{changed}.md", text)
     monkeypatch.setattr(convert, "record", counted)
     site.build()
-    assert sorted(made) == expected
+    assert made == [f"{changed}.md"]
     monkeypatch.undo()
     site.check()
 

@@ -28,8 +28,11 @@ def test_nothing_that_must_tell_formats_apart_is_the_same_in_two() -> None:
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_the_functions_of_a_format_are_there(form: Format) -> None:
-    assert list(inspect.signature(formats.function(form.write)).parameters) == ["feed", "site"]
-    assert len(inspect.signature(formats.function(form.ids)).parameters) == 1
+    parameters = inspect.signature(formats.function(form.write)).parameters
+    assert list(parameters) == ["feed", "site", "written"]
+    for where in (form.ids, form.split):
+        assert where is not None
+        assert len(inspect.signature(formats.function(where)).parameters) == 1
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
@@ -235,6 +236,18 @@ class Cache:
         changed = [(name, *one) for name, one in files.items() if before.get(name) != one]
         with self.guarded():
             self._files.replace(changed, gone)
+
+    def items(self, feed: str) -> tuple[str | None, list[tuple[int | None, str]]]:
+        """The language of a feed when it was last rendered, and the keys of its items; none if not known."""
+        with self.guarded():
+            language, keys = json.loads(self._database.get("items", feed) or "[null, []]")
+            return language, [(heat, cells.text(digest)) for heat, digest in keys]
+
+    def put_items(self, feeds: Mapping[str, Any], names: AbstractSet[str]) -> None:
+        """Keep this of feeds, as ``items`` gives it again, and of all others that have these names."""
+        with self.guarded():
+            self._database.drop("items", set(self._database.names("items")) - names)
+            self._database.put("items", [(name, cells.dumps(one)) for name, one in feeds.items()])
 
     def archive(self, name: str) -> tuple[list[str], list[str]]:
         """The digests of the files of an archive, by path, and the ids of its stories; none if not known."""

@@ -61,6 +61,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
             states = output.file_states(files, written)
             store.put_output_files(states, output.states_before)
             store.put_trimmed(output.trimmed)
+            output.remember_items()
             _put_archives(task, store, output, states)
             _put_report(task, store, report, summary, states.keys())
         store.save()

@@ -4,13 +4,14 @@ What writes a format is imported when it is needed: where only heat has changed,
 """
 
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 
 from feedtool.diagnostics import room
-from feedtool.feeds import formats as known
+from feedtool.feeds import formats as every
 from feedtool.feeds import layout
 from feedtool.feeds.render import budget
+from feedtool.feeds.render.items import NOTHING, Written
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 
@@ -22,24 +23,29 @@ def prepare(formats: Iterable[str]) -> None:
         _writer(form)
 
 
-def files(
+def files(  # noqa: PLR0913, PLR0917 - a feed, what of it is wanted, and what is known of that
     feed: Feed,
     site: Site,
     formats: tuple[str, ...],
     wanted: Container[str] | None = None,
     trimmed: dict[str, int] | None = None,
+    written: Mapping[str, Written] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of one feed, each as its path below the output folder and its bytes; of them those wanted.
 
-    ``trimmed`` takes how many items of a file have lost their content, where there are any.
+    ``trimmed`` takes how many items of a file have lost their content, where there are any; ``written`` is,
+    by the path of a file, what stood there of items.
     """
+    written = written or {}
     former = layout.former_paths(feed, formats).items()
     for form in formats:
         path = layout.feed_path(feed.name, form)
         paths = (path, *(old for old, new in former if new == path))
         here = [one for one in paths if wanted is None or one in wanted]
         if here:
-            content, without = budget.within(feed, partial(_written, _writer(form), site))
+            known = {"written": written[path]} if path in written else {}
+            write = partial(_writer(form), site=site, **known)
+            content, without = budget.within(feed, write)
             if without and trimmed is not None:
                 trimmed |= dict.fromkeys(here, without)
             yield from ((one, content) for one in here)
@@ -53,7 +59,7 @@ def files(
         _require_room()
         from feedtool.feeds.render import pages
 
-        yield path, pages.feed_page(feed, site, formats)
+        yield path, pages.feed_page(feed, site, formats, written.get(path, NOTHING))
     for page in feed.pages:
         if page.edition is not None and (wanted is None or page.path in wanted):
             _require_room()
@@ -62,13 +68,9 @@ def files(
             yield page.path, editions.page(page.edition, feed.name, site)
 
 
-def _written(write: Callable[[Feed, Site], bytes], site: Site, feed: Feed) -> bytes:
-    return write(feed, site)
-
-
-def _writer(form: str) -> Callable[[Feed, Site], bytes]:
+def _writer(form: str) -> Callable[..., bytes]:
     _require_room()
-    return known.function(known.named(form).write)
+    return every.function(every.named(form).write)
 
 
 def _require_room() -> None:
@@ -76,17 +78,18 @@ def _require_room() -> None:
     room.require_room(room.HEADROOM if "feedtool.feeds.render.pages" in sys.modules else 32)
 
 
-def site_files(
+def site_files(  # noqa: PLR0913, PLR0917 - as above
     feeds: Iterable[Feed],
     site: Site,
     formats: tuple[str, ...],
     wanted: Container[str] = layout.SITE_FILES,
     landing_page: bytes | None = None,
+    written: Written = NOTHING,
 ) -> Iterator[tuple[str, bytes]]:
     """The files about all feeds: those for servers, the OPML list and, last, the landing page.
 
     Of them those wanted. Lists leave out archives, and feeds that have ended. ``landing_page`` is one that
-    was made before and lists the same feeds.
+    was made before and lists the same feeds; ``written`` is what stood there of items.
     """
     _require_room()
     feeds = tuple(feeds)
@@ -106,4 +109,4 @@ def site_files(
 
         # One topic of hundreds has changed: its stories have, and the list of all feeds has not.
         listed = pages.listed_feeds(landing_page) if landing_page else None
-        yield layout.LANDING_PAGE, pages.landing_page(feeds, site, formats, listed)
+        yield layout.LANDING_PAGE, pages.landing_page(feeds, site, formats, listed, written)

@@ -35,4 +35,4 @@ def _with_contents(feed: Feed, kept: Container[int]) -> Feed:
         item if place in kept else item._replace(content=None)
         for place, item in enumerate(feed.items)
     )
-    return feed._replace(items=items)
+    return feed._replace(items=items, keys=())  # which are those of items with their content

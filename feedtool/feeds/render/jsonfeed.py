@@ -6,6 +6,7 @@ from typing import Any
 
 from feedtool.feeds.layout import document_url, feed_url, page_url
 from feedtool.feeds.render import content
+from feedtool.feeds.render.items import NOTHING, Written, each
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
 from feedtool.model.podcast import Enclosure
@@ -13,14 +14,15 @@ from feedtool.model.record import Provider, Related
 from feedtool.text import dates
 
 VERSION = "https://jsonfeed.org/version/1.1"
-# How a document without items ends, from where they belong.
+# How a document without items ends, from where they belong; what stands there before them, and behind them.
 _NO_ITEMS = "[]\n}"
+_BEGIN, _END = b"[\n", b"\n  ]\n}\n"
 # What begins the lines of an item.
 _MARGIN = "\n    "
 
 
-def render(feed: Feed, site: Site) -> bytes:
-    """The feed as JSON Feed, in UTF-8."""
+def render(feed: Feed, site: Site, written: Written = NOTHING) -> bytes:
+    """The feed as JSON Feed, in UTF-8; of some items it may be ``written`` already how they stand there."""
     document = _present(
         version=VERSION,
         title=feed.title,
@@ -38,8 +40,15 @@ def render(feed: Feed, site: Site) -> bytes:
     without_items = _text(document)
     if not feed.items:
         return f"{without_items}\n".encode()
-    items = ",\n".join(map(_item, feed.items))
-    return f"{without_items.removesuffix(_NO_ITEMS)}[\n{items}\n  ]\n}}\n".encode()
+    before = without_items.removesuffix(_NO_ITEMS).encode() + _BEGIN
+    return before + b",\n".join(each(feed, written, _item)) + _END
+
+
+def items(written: bytes) -> list[bytes]:
+    """What ``render`` wrote of each item of a feed, none of which has a line break in a text."""
+    _, _, listed = written.partition(b'\n  "items": ' + _BEGIN)
+    first, *others = listed.removesuffix(_END).split(b",\n    {")
+    return [first, *(b"    {" + one for one in others)] if first else []
 
 
 def _text(value: Any, margin: str = "\n") -> str:
@@ -60,7 +69,7 @@ _flat = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @lru_cache(4096)
-def _item(item: Item) -> str:
+def _item(item: Item) -> bytes:
     """The item as it stands in each feed that shows it, two levels deep."""
     value = _present(
         id=item.id,
@@ -83,7 +92,7 @@ def _item(item: Item) -> str:
         )
         or None,
     )
-    return f"    {_text(value, _MARGIN)}"
+    return f"    {_text(value, _MARGIN)}".encode()
 
 
 def _story(story: Related) -> dict[str, Any]:

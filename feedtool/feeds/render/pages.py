@@ -4,6 +4,7 @@ What leads from one file of the output to another is relative, so that the pages
 from any host; an address that people copy into a reader is absolute.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from feedtool.feeds import layout
 from feedtool.feeds.layout import page_path, page_url
 from feedtool.feeds.render import environment, languages
+from feedtool.feeds.render.items import NOTHING, Written, each
 from feedtool.feeds.render.lists import rows
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
@@ -25,28 +27,35 @@ _USUAL_SIZE = (640, 360)
 _LARGEST = 20_000
 # What the landing page has before and behind the list of all feeds.
 _LIST = (b'<ul class="feeds">\n', b"</ul>\n</section>\n</main>")
+# What pages have before the first story and behind the last; what begins each: no content has such headings.
+_STORIES = (b'<ol class="stories">\n', b"\n</ol>\n")
+_STORY = re.compile(rb'^(?=<li(?: class="pictured")?>\n<h3 )', re.MULTILINE)
 
 
 def landing_page(
-    feeds: Iterable[Feed], site: Site, formats: tuple[str, ...], listed: bytes | None = None
+    feeds: Iterable[Feed],
+    site: Site,
+    formats: tuple[str, ...],
+    listed: bytes | None = None,
+    written: Written = NOTHING,
 ) -> bytes:
     """The page of the site: the newest items, and every feed, nested as its topics are.
 
     The first of the feeds is the one of all items. ``listed`` is the list of all feeds as ``listed_feeds``
-    found it in a page that lists the same.
+    found it in a page that lists the same; of some items it may be ``written`` already how they stand there.
     """
     everything, *_ = feeds = tuple(feeds)
-    newest = everything.items[: layout.NEWEST]
+    stories = _stories(everything, layout.LANDING_PAGE, site.language, written, most=layout.NEWEST)
     made = page(
         "landing.html",
         layout.LANDING_PAGE,
         site,
         site.language,
-        _stories(newest, layout.LANDING_PAGE, site.language),
+        stories,
         title=_title(site.title, site),
         rows=rows.rows(feeds, site, formats) if listed is None else (),
         feed=rows.row(everything, site, formats),
-        has_stories=bool(newest),
+        has_stories=bool(stories),
         heading=site.title,
         description="" if site.description == site.title else site.description,
         icon=_if_https(site.icon),
@@ -68,8 +77,20 @@ def listed_feeds(landing_page: bytes) -> bytes | None:
     return listed if found else None
 
 
-def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
-    """The page of one feed, or of an archive of it: how to subscribe to it, and its items."""
+def stories(page: bytes) -> list[bytes]:
+    """What a page that ``landing_page`` or ``feed_page`` made shows of each item."""
+    begin, end = _STORIES
+    listed, _, _ = page.partition(begin)[2].rpartition(end)
+    return [story.removesuffix(b"\n") for story in _STORY.split(listed)[1:]]
+
+
+def feed_page(
+    feed: Feed, site: Site, formats: tuple[str, ...], written: Written = NOTHING
+) -> bytes:
+    """The page of one feed, or of an archive of it: how to subscribe to it, and its items.
+
+    Of some items it may be ``written`` already how they stand there.
+    """
     chain, language = feed.chain, feed.language or site.language
     # The feed of all items is called what the site is.
     heading = feed.label if feed.title == site.title else feed.title
@@ -80,7 +101,7 @@ def feed_page(feed: Feed, site: Site, formats: tuple[str, ...]) -> bytes:
         page_path(feed),
         site,
         language,
-        _stories(feed.items, page_path(feed), language, has_content=True),
+        _stories(feed, page_path(feed), language, written),
         title=_title(heading, site),
         memory=feed.memory,
         feed=rows.row(feed._replace(name=chain.current) if chain else feed, site, formats),
@@ -122,17 +143,23 @@ def _document_page(name: str | None) -> str | None:
     return layout.document_page(name) if name else None
 
 
-def _stories(items: Iterable[Item], path: str, language: str, *, has_content: bool = False) -> str:
-    """The items as they stand in the page at a path, which is in a language; with content if asked for."""
+def _stories(
+    feed: Feed, path: str, language: str, written: Written, most: int | None = None
+) -> str:
+    """The items of a feed as they stand in the page at a path, which is in a language.
+
+    So many at ``most`` stand there without their content.
+    """
     root = _root(path)
-    return "\n".join(
-        _story(item if has_content else item._replace(content=None), root, language)
-        for item in items
-    )
+
+    def write(item: Item) -> bytes:
+        return _story(item if most is None else item._replace(content=None), root, language)
+
+    return b"\n".join(each(feed, written, write, most)).decode()
 
 
 @lru_cache(4096)
-def _story(item: Item, root: str, language: str) -> str:
+def _story(item: Item, root: str, language: str) -> bytes:
     """The item as it stands in each page from which ``root`` leads to the output folder."""
     content = ""
     if item.content:
@@ -140,7 +167,8 @@ def _story(item: Item, root: str, language: str) -> str:
 
         content = stories.content(item.content.html, item.link)  # which is clean
     values = _story_values(item, root, language)
-    return environment.render("story.html", values | {"has_content": bool(content)}, content)
+    values["has_content"] = bool(content)
+    return environment.render("story.html", values, content).encode()
 
 
 def _story_values(item: Item, root: str, language: str) -> dict[str, Any]:

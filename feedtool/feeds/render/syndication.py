@@ -8,13 +8,14 @@ stands in several feeds: a feed is what feedgen writes of it without items, with
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from feedtool.feeds.formats import named
 from feedtool.feeds.layout import OPML, document_url, feed_url, page_url, topics_url
 from feedtool.feeds.render import content
 from feedtool.feeds.render.extensions.parts import ATOM, PODCAST, EntryParts, FeedParts
+from feedtool.feeds.render.items import NOTHING, Written, each
 from feedtool.feeds.render.libraries import FeedEntry, FeedGenerator, etree
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
@@ -25,10 +26,16 @@ GENERATOR = "feedtool"
 # So many items of each format are kept as bytes, and of the feed at hand as feedgen has them.
 _MOST_KEPT = 4096
 _OF_ONE_FEED = 512
+# How an item begins in a document, which nothing else in it does, and what stands behind all of them.
+_RSS_ITEM, _RSS_END = b"    <item>\n", b"  </channel>\n</rss>\n"
+_ATOM_ENTRY, _ATOM_END = b"  <entry>\n", b"</feed>\n"
 
 
-def rss(feed: Feed, site: Site) -> bytes:
-    """The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), in UTF-8."""
+def rss(feed: Feed, site: Site, written: Written = NOTHING) -> bytes:
+    """The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), in UTF-8.
+
+    Of some items it may be ``written`` already how they stand there.
+    """
     generator = _generator(feed, site, "rss")
     generator.ttl(site.ttl)
     image = (feed.topic and feed.topic.image) or (feed.podcast and feed.podcast.image) or site.icon
@@ -36,12 +43,17 @@ def rss(feed: Feed, site: Site) -> bytes:
         generator.image(image, feed.title, page_url(feed, site))
     without_items: bytes = generator.rss_str(pretty=True)
     form = PODCAST if feed.podcast else "rss"
-    items = (_rss_item(item, topics_url(site), form) for item in feed.items)
-    return _filled(_PLAIN_TEXT.sub(_hexadecimal, without_items), b"  </channel>\n</rss>\n", items)
+    items = each(feed, written, partial(_rss_item, scheme=topics_url(site), form=form))
+    return _filled(_PLAIN_TEXT.sub(_hexadecimal, without_items), _RSS_END, items)
 
 
-def atom(feed: Feed, site: Site) -> bytes:
-    """The feed as Atom 1.0 (RFC 4287), in UTF-8."""
+def rss_items(written: bytes) -> list[bytes]:
+    """What ``rss`` wrote of each item of a feed."""
+    return _split(written, _RSS_ITEM, _RSS_END)
+
+
+def atom(feed: Feed, site: Site, written: Written = NOTHING) -> bytes:
+    """The feed as Atom 1.0 (RFC 4287), in UTF-8; see ``rss``."""
     generator = _generator(feed, site, "atom")
     if site.author:
         author = {"name": site.author.name, "uri": site.author.url, "email": site.author.email}
@@ -50,12 +62,15 @@ def atom(feed: Feed, site: Site) -> bytes:
         generator.icon(site.icon)
     if feed.topic and feed.topic.image:
         generator.logo(feed.topic.image)
-    used: Counter[str] = Counter()
-    entries = (
-        _atom_entry(item, topics_url(site), _distinct(dates.rfc3339(item.updated), used))
-        for item in feed.items
-    )
-    return _filled(generator.atom_str(pretty=True), b"</feed>\n", entries)
+    used: Counter[bytes] = Counter()
+    entries = each(feed, written, partial(_atom_entry, scheme=topics_url(site)))
+    distinct = (_with_distinct_date(entry, used) for entry in entries)
+    return _filled(generator.atom_str(pretty=True), _ATOM_END, distinct)
+
+
+def atom_entries(written: bytes) -> list[bytes]:
+    """What ``atom`` wrote of each item of a feed."""
+    return _split(written, _ATOM_ENTRY, _ATOM_END)
 
 
 def _filled(without_items: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
@@ -82,14 +97,19 @@ def _rss_item(item: Item, scheme: str, form: str) -> bytes:
 
 
 @lru_cache(_MOST_KEPT)
-def _atom_entry(item: Item, scheme: str, updated: str) -> bytes:
-    """The item as it stands in each Atom feed that shows it, and says that it was ``updated`` then."""
+def _atom_entry(item: Item, scheme: str) -> bytes:
+    """The item as it stands in each Atom feed that shows it, but for how the date of its update is written."""
     # What another generator gave as an id is any text in RSS, and a URI in Atom (RFC 4287 section 4.2.6).
     entry = _entry(item._replace(id=urls.as_id(item.id)), scheme)
     if item.excerpt:
         entry.summary(item.excerpt)
-    entry.feedtool.updated = updated
+    entry.feedtool.updated = dates.rfc3339(item.updated)
     return _indented(entry.atom_entry(), "atom", 1)
+
+
+def _split(written: bytes, start: bytes, end: bytes) -> list[bytes]:
+    _, *items = written.removesuffix(end).split(start)
+    return [start + item for item in items]
 
 
 def _indented(element: Any, form: str, depth: int) -> bytes:
@@ -190,15 +210,25 @@ def _category(topic: Topic, scheme: str) -> dict[str, str]:
     return {"term": topic.slug, "scheme": scheme, "label": topic.name}
 
 
-def _distinct(moment: str, used: Counter[str]) -> str:
-    """The same instant, written differently each time it comes up in one feed.
+# The date of an entry without zeros for its fraction, and with them. It comes before all that may hold another.
+_UPDATED = re.compile(rb"<updated>([^<.]*)(?:\.0+)?Z</updated>")
+
+
+def _with_distinct_date(entry: bytes, used: Counter[bytes]) -> bytes:
+    """The entry, with the same instant written differently each time it comes up in one feed.
 
     Entries of one feed should differ in ``updated`` (the W3C validator warns of two that agree), and
     RFC 3339 section 5.6 lets an instant be written with any number of zeros for its fraction.
     """
-    used[moment] += 1
-    zeros = used[moment] - 1
-    return moment if not zeros else f"{moment[:-1]}.{'0' * zeros}Z"
+
+    def distinct(updated: re.Match[bytes]) -> bytes:
+        moment = updated[1]
+        used[moment] += 1
+        zeros = used[moment] - 1
+        fraction = b"." + b"0" * zeros if zeros else b""
+        return b"<updated>" + moment + fraction + b"Z</updated>"
+
+    return _UPDATED.sub(distinct, entry, 1)
 
 
 # What HTML would take for a tag or a character reference (HTML living standard, 13.2.5.6 and .72).

@@ -327,7 +327,10 @@ def test_items_stand_in_a_feed_as_feedgen_and_json_write_it_in_one_piece(made: F
                 entry.description(syndication._as_html(one.excerpt), isSummary=True)
             elif one.excerpt:
                 entry.summary(one.excerpt)
-            entry.feedtool.updated = syndication._distinct(dates.rfc3339(one.updated), used)
+            moment = dates.rfc3339(one.updated)
+            zeros = used[moment]
+            used[moment] += 1
+            entry.feedtool.updated = f"{moment[:-1]}.{'0' * zeros}Z" if zeros else moment
             generator.add_entry(entry, order="append")
         if form == "atom":
             assert syndication.atom(made, SITE) == generator.atom_str(pretty=True)

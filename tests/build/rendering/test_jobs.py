@@ -1,0 +1,38 @@
+"""What workers are given to render."""
+
+import pickle
+
+import pytest
+
+from feedtool.build.rendering import jobs
+from feedtool.build.rendering.jobs import Job, OfFeed, OfSite
+from feedtool.feeds import render
+from feedtool.feeds.items import LazyItems
+from tests.feeds.render.test_render import FORMATS, SITE, feed, item
+
+FEED = feed(item(1), item(2), name="all")
+
+
+def test_a_job_renders_what_is_wanted_of_feeds_and_of_the_site() -> None:
+    wanted = frozenset({"all.rss", "all.html"})
+    of_site = OfSite(frozenset({"feeds.opml"}), (FEED,), None, {})
+    files, trimmed = jobs.render(Job(SITE, FORMATS, [OfFeed(FEED, wanted, {})], of_site))
+    clean = {
+        **dict(render.files(FEED, SITE, FORMATS)),
+        **dict(render.site_files([FEED], SITE, FORMATS)),
+    }
+    assert dict(files) == {path: clean[path] for path in ("all.rss", "all.html", "feeds.opml")}
+    assert trimmed == {}
+
+
+def test_nothing_is_rendered_where_nothing_is_wanted() -> None:
+    assert jobs.render(Job(SITE, FORMATS, (), jobs.NOTHING)) == ([], {})
+
+
+def test_feeds_that_other_processes_are_given() -> None:
+    lazy = FEED._replace(items=LazyItems(range(2), FEED.items.__getitem__))
+    assert pickle.loads(pickle.dumps(jobs.with_items(lazy))) == FEED
+    counted = jobs.counted(FEED)
+    assert len(counted.items) == 2
+    with pytest.raises(LookupError):
+        counted.items[0]
