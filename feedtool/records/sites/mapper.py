@@ -8,7 +8,7 @@ from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites import SITE, values
 from feedtool.records.sites.reader import Origins, PostReader
 from feedtool.records.sites.served import addresses, slugs
-from feedtool.records.sites.sources import Found, truth_of
+from feedtool.records.sites.sources import Found, is_withheld, truth_of
 from feedtool.records.sites.values import PostFault
 from feedtool.text import urls
 
@@ -238,6 +238,10 @@ class _Mapper(PostReader):
                 is_published = truth
         if found is not None or not self._site.is_own:
             self._put("is_published", is_published, found.pointer if found else "")
+        for one in self._sources.all(self._named("withheld")):
+            if is_withheld(one.value):
+                is_published = False
+                self._put("is_published", is_published, one.pointer)
         for field in ("draft", "hidden", "removed", "deleted"):
             self._holding(field)
         if secret := self._first("password"):

@@ -184,11 +184,34 @@ def test_the_date_may_stand_in_the_path_of_the_file_or_of_the_address(tmp_path: 
         ("eleventy", "permalink: false\n"),
         ("eleventy", "eleventyExcludeFromCollections: true\n"),
         ("pelican", "status: draft\n"),
+        ("jekyll", "status: private\n"),
+        ("hugo", "published: false\n"),
+        ("astro", "publish: false\n"),
+        ("eleventy", "unlisted: true\n"),
+        ("hugo", "headless: true\n"),
+        ("hugo", "build: {render: never}\n"),
+        ("hugo", "_build:\n  list: local\n"),
+        ("zola", "render: false\n"),
     ],
 )
 def test_what_is_not_for_the_public_is_held_back(tmp_path: Path, preset: str, head: str) -> None:
     found = record(tmp_path, f"title: A\ndate: 2020-01-02\n{head}", preset=preset)
     assert not found.is_published
+
+
+@pytest.mark.parametrize(
+    ("preset", "head"),
+    [
+        ("jekyll", "status: evergreen\n"),
+        ("hugo", "visibility: public\n"),
+        ("hugo", "published: 2020-01-01\n"),
+        ("hugo", "build: {render: always, list: true}\n"),
+    ],
+)
+def test_a_status_of_the_sites_own_holds_nothing_back(
+    tmp_path: Path, preset: str, head: str
+) -> None:
+    assert record(tmp_path, f"title: A\ndate: 2020-01-02\n{head}", preset=preset).is_published
 
 
 @pytest.mark.parametrize(
