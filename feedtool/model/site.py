@@ -32,7 +32,7 @@ class Preset(NamedTuple):
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
     ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
     With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
-    ``names_language`` of file names that end in a language (``name.de.md``). ``smart`` tells of Markdown that
+    With ``has_namesakes`` a post that is called as its folder is that folder as well. ``smart`` tells of Markdown that
     sets quotation marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
     ``definitions`` of one that has lists of terms and meanings. With ``renames_pictures`` those that lie beside
     a post are served under names that the generator alone knows.
@@ -47,6 +47,7 @@ class Preset(NamedTuple):
     dialect: Dialect = Dialect()
     names_language: bool = False
     has_categories: bool = False
+    has_namesakes: bool = False
     smart: bool = False
     breaks: bool = False
     definitions: bool = False
@@ -182,9 +183,10 @@ PRESETS: Mapping[str, Preset] = {
     "eleventy": Preset(
         include=_POSTS,
         fields=_with(
-            link=("permalink", "/{:folder}/{:slug}/"),
+            link=("permalink", "/{:folder}/{:name}/"),
             hidden=(*_USUAL["hidden"], "eleventyExcludeFromCollections"),
         ),
+        has_namesakes=True,
     ),
     "astro": Preset(
         include=(*_POSTS, "**/*.mdx"),

@@ -1,7 +1,7 @@
 """The form of a site's addresses, as its own configuration has it, in the templates of ``[fields] link``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feedtool.start import places
@@ -21,9 +21,14 @@ _PLACEHOLDERS = {
 _PELICAN = {"%Y": "{:year}", "%m": "{:month}", "%d": "{:day}"}
 
 
-def template(preset: str, config: Mapping[str, Any], paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The sources of ``link`` that a configuration asks for; none where the preset has them already."""
-    asked = form(preset, config)
+def template(
+    preset: str, config: Mapping[str, Any], paths: tuple[str, ...], sections: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The sources of ``link`` that a configuration asks for; none where the preset has them already.
+
+    ``paths`` are the folders of the posts, ``sections`` those below them where not all of it is posts.
+    """
+    asked = form(preset, config, sections)
     if asked is not None:
         made = _translated(preset, asked)
         if made is None:
@@ -37,22 +42,18 @@ def template(preset: str, config: Mapping[str, Any], paths: tuple[str, ...]) -> 
         return (*own, made, plain) if plain != made else (*own, made)
     if preset == "eleventy":
         above = paths[0].removeprefix("content").removeprefix("src").strip("/")
-        return ("permalink", f"/{above}/{{:folder}}/{{:slug}}/") if above else ()
+        return ("permalink", f"/{above}/{{:folder}}/{{:name}}/") if above else ()
     return ()
 
 
-def form(preset: str, config: Mapping[str, Any]) -> str | None:
+def form(preset: str, config: Mapping[str, Any], sections: Sequence[str] = ()) -> str | None:
     """The form of addresses as a configuration has it; None where it has none."""
     if preset == "jekyll":
         return _form_of_jekyll(config)
     if preset == "hexo":
         return _text(config.get("permalink"))
     if preset == "hugo":
-        forms = config.get("permalinks")
-        while isinstance(forms, dict) and forms:
-            named = (forms.get(one) for one in ("page", *places.SECTIONS))
-            forms = next(filter(None, named), None) or next(iter(forms.values()))
-        return _text(forms)
+        return _form_of_hugo(config, sections)
     if preset == "pelican":
         return _text(config.get("article_url"))
     return None
@@ -60,6 +61,23 @@ def form(preset: str, config: Mapping[str, Any]) -> str | None:
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _form_of_hugo(config: Mapping[str, Any], sections: Sequence[str]) -> str | None:
+    """That of the section of the posts: other forms are those of other pages, and of lists of terms."""
+    forms = config.get("permalinks")
+    if isinstance(forms, dict) and isinstance(forms.get("page"), dict):
+        forms = forms["page"]
+    if not isinstance(forms, dict):
+        return None
+    found = filter(None, (_text(forms.get(one)) for one in sections or places.SECTIONS))
+    given = config.get("taxonomies")
+    terms = {*_TERMS, *map(str, given.values() if isinstance(given, dict) else ())}
+    others = {} if sections else {key: _text(one) for key, one in forms.items() if key not in terms}
+    return next(found, None) or (next(iter(others.values())) if len(others) == 1 else None)
+
+
+_TERMS = {"tags", "categories", "authors", "series"}
 
 
 def _form_of_jekyll(config: Mapping[str, Any]) -> str | None:

@@ -105,8 +105,11 @@ def folders_of_posts(
 
 
 def _holding(folder: Path, posts: Sequence[Path]) -> list[Path]:
-    """The folder that holds all posts; where that would be the whole site, one for each folder in it."""
-    holders = {file.parent for file in posts}
+    """The folder that holds all posts; where that would be the whole site, one for each folder in it.
+
+    Folders of a year, a month or one post are none: the next post may lie beside them.
+    """
+    holders = {_lasting(folder, file) for file in posts}
     if not holders:
         return [folder]
     common = Path(os.path.commonpath(holders))
@@ -117,6 +120,14 @@ def _holding(folder: Path, posts: Sequence[Path]) -> list[Path]:
         Path(os.path.commonpath([one for one in holders if one.is_relative_to(top)]))
         for top in tops
     ]
+
+
+def _lasting(folder: Path, file: Path) -> Path:
+    """The folder that a post lies in, less that of the post itself and those of its date."""
+    found = file.parent.parent if file.stem == "index" and file.parent != folder else file.parent
+    while found != folder and found.name.isdecimal():
+        found = found.parent
+    return found
 
 
 def _above(file: Path, name: str) -> Path:

@@ -82,11 +82,11 @@ RELATIVES = (
     ),
     Relative(
         "VitePress", _scripts(".vitepress/config"), "astro", ("posts", "blog", "articles"),
-        {"title": _TITLE, "link": ("/{place}/{:folder}/{:slug}.html",), "topics": _TOPICS},
+        {"title": _TITLE, "link": ("/{place}/{:folder}/{:file}.html",), "topics": _TOPICS},
     ),
     Relative(
         "VuePress", _scripts(".vuepress/config"), "astro", ("posts", "blog", "_posts", "articles"),
-        {"title": _TITLE, "link": ("permalink", "/{place}/{:folder}/{:slug}.html"), "topics": _TOPICS},
+        {"title": _TITLE, "link": ("permalink", "/{place}/{:folder}/{:file}.html"), "topics": _TOPICS},
     ),
     Relative(
         "Material for MkDocs", ("mkdocs.yml",), "astro", ("docs/blog/posts", "docs/posts"),
@@ -101,7 +101,7 @@ RELATIVES = (
         "Quarto", ("_quarto.yml", "_quarto.yaml"), "eleventy", ("posts", "blog/posts", "blog"),
         {
             "updated": ("date-modified",),
-            "link": ("/{place}/{:folder}/{:slug}/",),
+            "link": ("/{place}/{:folder}/{:file}.html",),
             "topics": ("categories",),
         },
     ),

@@ -123,7 +123,9 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
     fields = relative.fields_of(paths[0], posts) if relative else {}
-    link = () if relative else permalinks.template(preset, told, paths)
+    include = _include(folder, preset, relative, paths, posts)
+    sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
+    link = () if relative else permalinks.template(preset, told, paths, sections)
     return FoundSite(
         preset=preset,
         others=tuple(others),
@@ -131,7 +133,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         paths=paths,
         posts=len(posts),
         dated=dated,
-        include=_include(folder, preset, relative, paths, posts),
+        include=include,
         title=configurations.text(told, "title", "sitename", "site_title", "site_name"),
         home=configurations.home(told),
         language=configurations.language(told),
@@ -140,7 +142,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         link=fields.pop("link", link),
         fields=tuple(fields.items()),
         relative=relative and relative.title,
-        form=None if link or relative else permalinks.form(preset, told),
+        form=None if link or relative else permalinks.form(preset, told, sections),
         has_more=has_more,
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),

@@ -30,9 +30,10 @@ SITES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
     "VitePress": (
         {
             "docs/.vitepress/config.mts": "export default defineConfig({ title: 'T' })\n",
-            "docs/posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n",
+            "docs/posts/a.md": "---\ntitle: A\ndate: 2024-01-02\n---\nText.\n",
+            "docs/posts/b/index.md": "---\ntitle: B\ndate: 2024-01-01\n---\nText.\n",
         },
-        [("A", "/posts/a.html")],
+        [("A", "/posts/a.html"), ("B", "/posts/b/")],
     ),
     "VuePress": (
         {
@@ -55,8 +56,9 @@ SITES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
             "_quarto.yml": "website:\n  title: T\n  site-url: https://me.example.org\n",
             "about.qmd": "---\ntitle: About\n---\n",
             "posts/welcome/index.qmd": "---\ntitle: Welcome\ndate: 10/24/2024\n---\nText.\n",
+            "posts/a.qmd": "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n",
         },
-        [("Welcome", "/posts/welcome/")],
+        [("Welcome", "/posts/welcome/"), ("A", "/posts/a.html")],
     ),
     "Gatsby": (
         {

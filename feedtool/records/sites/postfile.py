@@ -17,6 +17,7 @@ class _Parts(NamedTuple):
     folder: str
     name: str
     is_bundle: bool
+    file: str
     language: str | None = None
     ending: str = ""
 
@@ -36,10 +37,12 @@ class PostFile:
         language, ending = self._language_of(stem)
         if language is not None:
             stem = stem[: -len(ending) - 1]
-        if self._preset.bundle is not None and stem == self._preset.bundle and folder:
-            above, _, name = folder.rpartition("/")
-            return _Parts(above, name, is_bundle=True, language=language, ending=ending)
-        return _Parts(folder, stem, is_bundle=False, language=language, ending=ending)
+        above, _, name = folder.rpartition("/")
+        is_named_so = stem == self._preset.bundle or (self._preset.has_namesakes and stem == name)
+        if is_named_so and folder:
+            inside = f"{name}/{stem}"
+            return _Parts(above, name, True, inside, language, ending)  # noqa: FBT003 - a tuple
+        return _Parts(folder, stem, False, stem, language, ending)  # noqa: FBT003
 
     def _language_of(self, stem: str) -> tuple[str | None, str]:
         """The language that a name ends in, which the configuration must know, and how the name has it."""
@@ -80,6 +83,11 @@ class PostFile:
     def name(self) -> str:
         """The name of the file less its extension, or of the folder that the post is."""
         return self._parts.name
+
+    @property
+    def file(self) -> str:
+        """The path of the file below ``folder``, less its extension: that of a post that is a folder has both."""
+        return self._parts.file
 
     @property
     def is_bundle(self) -> bool:

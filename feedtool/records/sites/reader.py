@@ -153,6 +153,7 @@ class PostReader:
             form=PRESETS[self._site.preset].slug,
             language=self._file.language_folder,
             categories=self._file.categories,
+            file=self._file.file,
         )
 
     def _slug(self, title: str) -> str:

@@ -45,10 +45,11 @@ class TemplateFacts(NamedTuple):
     form: str = "kept"
     language: str = ""
     categories: list[str] | None = None
+    file: str = ""
 
     def named(self, name: str) -> str | None:
         """The value of a placeholder such as ``{:year}``; None where there is none."""
-        if name in ("folder", "name", "slug", "language"):
+        if name in ("folder", "name", "file", "slug", "language"):
             return str(getattr(self, name))
         if name in _MOMENTS:
             return None if self.moment is None else self.moment.strftime(_MOMENTS[name])

@@ -92,7 +92,10 @@ def problem(folder: Path, head: str, **options: Any) -> Problem:
         ("hugo", "2020-01-02-a.md", "title: A\n", "a/"),
         ("zola", "2020-01-02-\u00c9t\u00e9 1.md", "title: A\n", "ete-1/"),
         ("zola", "a.md", "title: A\npath: 2020/01/02/b\n", "2020/01/02/b/"),
-        ("eleventy", "blog/2020-01-02-a.md", "title: A\n", "blog/a/"),
+        # As Eleventy 0.12 to 3.1 have it: only page.fileSlug goes without the date.
+        ("eleventy", "blog/2020-01-02-a.md", "title: A\n", "blog/2020-01-02-a/"),
+        ("eleventy", "blog/a/a.md", "title: A\ndate: 2020-01-02\nslug: b\n", "blog/a/"),
+        ("eleventy", "blog/a/b.md", "title: A\ndate: 2020-01-02\n", "blog/a/b/"),
         ("eleventy", "2020-01-02-a.md", 'title: A\npermalink: "/n/{{ page.fileSlug }}/index.html"\n', "n/a/"),
         ("astro", "a.md", "title: A\npubDate: Jul 08 2022\n", "blog/a/"),
         ("hexo", "a.md", "title: A\ndate: 2020-01-02 03:04:05\n", "2020/01/02/a/"),
