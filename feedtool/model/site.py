@@ -17,7 +17,7 @@ FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 # What the generators are called.
 TITLES = {
     "jekyll": "Jekyll", "hugo": "Hugo", "zola": "Zola", "eleventy": "Eleventy", "astro": "Astro",
-    "hexo": "Hexo", "pelican": "Pelican",
+    "hexo": "Hexo", "pelican": "Pelican", "docusaurus": "Docusaurus",
 }  # fmt: skip
 # The preset of feedtool's own records; without other sources they are read by no preset at all.
 OWN = "feedtool"
@@ -28,7 +28,8 @@ class Preset(NamedTuple):
 
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
-    it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
+    it: ``always``, ``never``, or only where the date is ``used``; a date that is ``moved`` stands in addresses
+    before all other folders, and folders may spell it. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
     ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
     With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
@@ -229,5 +230,17 @@ PRESETS: Mapping[str, Preset] = {
         definitions=True,
         has_loose_heads=True,
         dialect=Dialect(takes_last=True, ends_with_dots=True),
+    ),
+    "docusaurus": Preset(
+        include=("**/*.md", "**/*.mdx", "!**/_*", "!**/_*/**"),
+        fields=_with(
+            title=("title", ":heading"),
+            updated=("last_update.date",),
+            link=("/blog/{slug}", "/blog/{:folder}/{:slug}"),
+            topics=("tags",),
+            excerpt=("description", ":summary"),
+        ),
+        drops_date="moved",
+        renames_pictures=True,
     ),
 }

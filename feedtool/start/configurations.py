@@ -38,6 +38,7 @@ _CONFIGS = (
     ("eleventy", (".eleventy.js", *(f"eleventy.config.{one}" for one in SCRIPTS)), None),
     ("astro", tuple(f"astro.config.{one}" for one in SCRIPTS), None),
     ("pelican", ("pelicanconf.py",), None),
+    ("docusaurus", tuple(f"docusaurus.config.{one}" for one in SCRIPTS), None),
 )  # fmt: skip
 # Where the title and the address stand that the configuration itself does not have.
 _BESIDE = {
@@ -100,12 +101,16 @@ def _values(suffix: str, text: str) -> Iterator[tuple[str, Any]]:
         yield from website.items() if isinstance(website, dict) else ()
     elif suffix.removeprefix(".") in SCRIPTS:
         yield from ((key, value) for key, _, value in _IN_SCRIPT.findall(text))
+        yield from ((BLOG_BASE, found[1]) for found in _BLOG_BASE.finditer(text))
     elif suffix != ".toml":
         # Python, or YAML with tags of some program, of which only plain lines are wanted.
         yield from ((key, value.strip("\"'")) for key, value in _PLAIN_LINE.findall(text))
 
 
 _PLAIN_LINE = re.compile(r"(?m)^([A-Za-z_]\w*) *[:=] *(.*?)[ \t]*(?:[ \t]#.*)?\r?$")
+# Where Docusaurus serves its blog, which is one of several plugins that have such a key.
+BLOG_BASE = "blog.routebasepath"
+_BLOG_BASE = re.compile(r"\bblog *: *\{[^{}]*?\brouteBasePath *: *[\"']([^\"'{}\n]*)[\"']")
 _IN_SCRIPT = re.compile(
     r"(?m)^[ \t]*(?:export +)?(?:const +|let +)?[\"']?([A-Za-z_]\w*)[\"']? *[:=] *([\"'`])(.*?)\2"
 )

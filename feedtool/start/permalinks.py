@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feedtool.start import places
+from feedtool.start.configurations import BLOG_BASE
 
 # What Jekyll calls some of its forms.
 _JEKYLL = {
@@ -43,6 +44,8 @@ def template(
     if preset == "eleventy":
         above = paths[0].removeprefix("content").removeprefix("src").strip("/")
         return ("permalink", f"/{above}/{{:folder}}/{{:name}}/") if above else ()
+    if preset == "docusaurus" and (base := _text(config.get(BLOG_BASE))):
+        return tuple(f"/{base.strip('/')}/{one}".replace("//", "/") for one in ("{slug}", "{:folder}/{:slug}"))
     return ()
 
 

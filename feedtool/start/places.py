@@ -23,6 +23,7 @@ _PLACES = {
     "eleventy": ("content/blog", "content/posts", "src/posts", "src/blog", "posts", "blog", "content", "src"),
     "astro": ("src/content/blog", "src/content/posts", "src/content/post", "src/data/blog", "src/content"),
     "pelican": ("content",),
+    "docusaurus": ("blog",),
 }  # fmt: skip
 # What the sections of posts are called, among pages of other kinds.
 SECTIONS = ("posts", "post", "blog", "articles", "news")
@@ -136,7 +137,7 @@ def _above(file: Path, name: str) -> Path:
 
 def sections(preset: str, place: Path, files: Sequence[Path]) -> tuple[str, ...]:
     """The globs of the posts below their place, where they stand in sections beside other pages."""
-    if preset in ("jekyll", "hexo"):
+    if preset in ("jekyll", "hexo", "docusaurus"):
         return ()
     if named := _named(place, files):
         return _globs(place, named, files) if preset in ("hugo", "zola") else ()

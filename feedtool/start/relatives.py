@@ -1,10 +1,8 @@
 """Generators that have no preset of their own, and how their posts are read by that of another."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
-
-from feedtool.start import places
 
 # What the names of configurations end in that are scripts.
 SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
@@ -14,8 +12,7 @@ class Relative(NamedTuple):
     """A generator, the files that tell of it, the preset that its posts are read by, and what differs.
 
     ``places`` are where its posts are, the likeliest first. ``fields`` are lines of ``[fields]``, in which
-    ``{place}`` is the last folder of the posts. ``dated_link`` is ``link`` where names of posts begin with
-    their date.
+    ``{place}`` is the last folder of the posts.
     """
 
     title: str
@@ -23,18 +20,13 @@ class Relative(NamedTuple):
     preset: str
     places: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]
-    dated_link: tuple[str, ...] = ()
 
-    def fields_of(self, place: str, posts: Sequence[Path]) -> dict[str, tuple[str, ...]]:
-        """The lines of ``[fields]`` for these posts, which lie in a place."""
-        made = dict(self.fields)
-        dated = sum(map(places.is_dated, posts))
-        if self.dated_link and dated * 2 >= len(posts):
-            made["link"] = self.dated_link
+    def fields_of(self, place: str) -> dict[str, tuple[str, ...]]:
+        """The lines of ``[fields]`` for posts that lie in a place."""
         name = PurePosixPath(place).name.strip("_") or "posts"
         return {
             field: tuple(one.replace("{place}", name) for one in given)
-            for field, given in made.items()
+            for field, given in self.fields.items()
         }
 
 
@@ -69,16 +61,6 @@ RELATIVES = (
                 "/{:year}/{:month}/{:day}/{:slug}/",
             ),
         },
-    ),
-    Relative(
-        "Docusaurus", _scripts("docusaurus.config"), "eleventy", ("blog",),
-        {
-            "title": _TITLE,
-            "published": ("date", ":name-date", ":path-date"),
-            "updated": ("last_update.date",),
-            "link": ("/blog/{slug}", "/blog/{:folder}/{:slug}"),
-        },
-        ("/blog/{slug}", "/blog/{:year}/{:month}/{:day}/{:slug}"),
     ),
     Relative(
         "VitePress", _scripts(".vitepress/config"), "astro", ("posts", "blog", "articles"),

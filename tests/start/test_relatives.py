@@ -17,16 +17,6 @@ SITES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
         },
         [("Welcome", "/updates/2024/04/28/welcome/")],
     ),
-    "Docusaurus": (
-        {
-            "docusaurus.config.js": "const config = {\n  title: 'T',\n  url: 'https://me.example.org',\n"
-            "  baseUrl: '/',\n};\n",
-            "docs/intro.md": "---\nsidebar_position: 1\n---\n# Intro\n",
-            "blog/2021-08-26-welcome/index.md": "---\nslug: hi\ntitle: Welcome\n---\nText.\n",
-            "blog/2021-08-01-second.mdx": "---\nauthors: [ann]\n---\n\n# Second\n\nText.\n",
-        },
-        [("Welcome", "/blog/hi"), ("Second", "/blog/2021/08/01/second")],
-    ),
     "VitePress": (
         {
             "docs/.vitepress/config.mts": "export default defineConfig({ title: 'T' })\n",
@@ -110,9 +100,3 @@ def test_what_init_writes_builds_as_it_stands(tmp_path: Path, title: str) -> Non
     items = json.loads((tmp_path / "output" / "all.json").read_text("utf-8"))["items"]
     found = [(one["title"], "/" + one["url"].split("/", 3)[3]) for one in items]
     assert found == posts
-
-
-def test_a_docusaurus_whose_names_have_no_dates_has_none_in_its_addresses(tmp_path: Path) -> None:
-    docusaurus = next(one for one in RELATIVES if one.title == "Docusaurus")
-    fields = docusaurus.fields_of("blog", [tmp_path / "a.md", tmp_path / "b.md"])
-    assert fields["link"] == ("/blog/{slug}", "/blog/{:folder}/{:slug}")

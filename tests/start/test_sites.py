@@ -46,7 +46,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
     "eleventy": (
         {"eleventy.config.js": "export default 1;\n", "content/blog/a{n}.md": POST},
         {"path": "content/blog", "preset": "eleventy", "timezone": "UTC"},
-        ["permalink", "/blog/{:folder}/{:slug}/"],
+        ["permalink", "/blog/{:folder}/{:name}/"],
     ),
     "astro": (
         {
@@ -73,6 +73,16 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
         },
         {"path": "content", "preset": "pelican", "timezone": "Europe/Rome"},
         ["url", "/posts/{:year}/{:slug}/"],
+    ),
+    "docusaurus": (
+        {
+            "docusaurus.config.js": "const config = {\n  title: 'T',\n  url: 'https://me.example.org',\n  presets: [[\n"
+            "    'classic', { docs: { routeBasePath: 'docs' }, blog: { routeBasePath: '/' } } ]],\n};\n",
+            "docs/intro.md": "---\nsidebar_position: 1\n---\n# Intro\n",
+            "blog/2021-08-2{n}-a/index.mdx": "---\nslug: hi{n}\n---\n# A\n\nText.\n",
+        },
+        {"path": "blog", "preset": "docusaurus", "timezone": "UTC"},
+        ["/{slug}", "/{:folder}/{:slug}"],
     ),
 }
 

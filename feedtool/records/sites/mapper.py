@@ -130,7 +130,7 @@ class _Mapper(PostReader):
         if not isinstance(link, str):
             return ()
         made, left = contents.of(
-            found.value,
+            found.value if found.pointer else self._without_title(found.value),
             found.pointer,
             self._document,
             self._site,
@@ -140,6 +140,15 @@ class _Mapper(PostReader):
         )
         self._put("content", made, found.pointer)
         return left
+
+    def _without_title(self, body: str) -> str:
+        """The body without the heading that is the title, where the site takes titles from there."""
+        title = SITE.record.find(self._value, "title")
+        if ":heading" not in self._named("title") or not isinstance(title, str):
+            return body
+        from feedtool.records.sites import heading  # late: most posts have their title at the head
+
+        return heading.without(body, title)
 
     def _address_of(self, path: str) -> str | None:
         """The address of the post in another file, where that is made of its path and nothing else."""

@@ -29,9 +29,14 @@ class PostFile:
         self._preset, self._languages = PRESETS[site.preset], site.languages
         self._above = dict(zip(site.roots, site.above, strict=False))
         self._root, self._path = _below(path, site.roots)
+        self._moved = _moved(self._path) if self._preset.drops_date == "moved" else None
 
     @cached_property
     def _parts(self) -> _Parts:
+        if self._moved:
+            date, folder, text = self._moved.group("date", "folder", "text")
+            above, _, name = f"{date.replace('-', '/')}/{folder}{text}".rpartition("/")
+            return _Parts(above, name, self._path.endswith("/index"), name)
         folder, _, file = self._path.rpartition("/")
         stem = file.rpartition(".")[0] or file
         language, ending = self._language_of(stem)
@@ -97,6 +102,8 @@ class PostFile:
     @property
     def name_date(self) -> str | None:
         """The date that the name begins with."""
+        if self._moved:
+            return self._moved["date"].replace("/", "-")
         found = _DATED_NAME.fullmatch(self.name)
         return found and "-".join(found.groups()[:3])
 
@@ -120,6 +127,17 @@ class PostFile:
         if dated and dated["rest"] and (drops == "always" or (drops == "used" and uses_name_date)):
             name = dated["rest"]
         return slugs.slug(self._preset.slug, name)
+
+
+_MOVED = re.compile(
+    r"(?P<folder>(?:.*/)?)(?P<date>[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})[-/]?(?P<text>.*?)(?:/index)?\.mdx?",
+    re.DOTALL,
+)
+
+
+def _moved(path: str) -> re.Match[str] | None:
+    """The date of a Docusaurus post, the folders above it, and the rest of the path, which may be folders."""
+    return _MOVED.fullmatch(path)
 
 
 def date_in(path: str) -> str | None:

@@ -99,6 +99,14 @@ def problem(folder: Path, head: str, **options: Any) -> Problem:
         ("eleventy", "2020-01-02-a.md", 'title: A\npermalink: "/n/{{ page.fileSlug }}/index.html"\n', "n/a/"),
         ("astro", "a.md", "title: A\npubDate: Jul 08 2022\n", "blog/a/"),
         ("hexo", "a.md", "title: A\ndate: 2020-01-02 03:04:05\n", "2020/01/02/a/"),
+        ("docusaurus", "2021-08-01-a.mdx", "title: A\n", "blog/2021/08/01/a"),
+        # The day of the address is that of the name, and moves before all folders.
+        ("docusaurus", "x/2021-08-01-a.md", "title: A\ndate: 2021-09-09\n", "blog/2021/08/01/x/a"),
+        ("docusaurus", "2021/08/01-a.md", "title: A\n", "blog/2021/08/01/a"),
+        ("docusaurus", "2021-08-01-a/index.md", "title: A\n", "blog/2021/08/01/a"),
+        ("docusaurus", "2021-08-01-a/b/c.md", "title: A\n", "blog/2021/08/01/a/b/c"),
+        ("docusaurus", "2021-08-01-a.md", "title: A\nslug: /b/c\n", "blog/b/c"),
+        ("docusaurus", "x/a/index.md", "title: A\ndate: 2021-09-09\n", "blog/x/a"),
         ("pelican", "x.md", "Title: A Title!\nDate: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
     ],
 )  # fmt: skip
