@@ -8,7 +8,7 @@ from feedtool.records.sites import summary
 _FAR = 20_000
 _HEADING = re.compile(
     r"^ {0,3}#[ \t]+(?P<line>[^\n]+?)(?:[ \t]+#+)?[ \t]*$"
-    r"|^(?P<above>[^\s#>|=-][^\n]*)\n {0,3}=+[ \t]*$"
+    r"|^(?P<above>[^\s#>|=-][^\n]*)\n {0,3}=+[ \t]*\r?$"
     r"|<h1\b[^>]*>(?P<element>.*?)</h1\s*>",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )

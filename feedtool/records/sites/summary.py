@@ -6,7 +6,12 @@ from feedtool.text import plain
 
 # No summary is looked for further down, and none is longer.
 _FAR, _LONGEST = 20_000, 500
-_MORE = re.compile(r"<!--+\s*more\s*--+>", re.IGNORECASE)
+# Of Jekyll, Hugo, Hexo, Zola and WordPress; Docusaurus; Nikola; Middleman.
+_MORE = re.compile(
+    r"<!--+\s*(?:more|truncate|TEASER_END)\b[^>\n]{0,80}?--+>|\{/\*\s*truncate\s*\*/\}"
+    r"|^\.\. TEASER_END\b.*$|\bREADMORE\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 # What is no text: template code, comments, definitions of links, and lines that are headings, rules, tables,
 # attributes or code.

@@ -30,7 +30,7 @@ def test_the_first_heading_is_the_title(body: str, title: str | None) -> None:
 @pytest.mark.parametrize(
     ("body", "left"),
     [
-        ("\n# A *title* {#a}\n\nText.\n", "\n                 \n\nText.\n"),
+        ("\n# A *title* {#a}\n\nText.\n", "\n                \n\nText.\n"),
         ("A title\r\n=======\r\n\r\nText.\r\n", "       \r\n       \r\n\r\nText.\r\n"),
         ("<h1>A title</h1> Text.", "                 Text."),
         ("# Another\n\nText.\n", "# Another\n\nText.\n"),
