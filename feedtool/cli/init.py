@@ -30,9 +30,9 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
     """Begin a site: write a configuration, a first record, and what git and pre-commit need.
 
     The folder is made if need be. Files that are there already stay as they are. In the folder of a site
-    of Jekyll, Hugo, Zola, Eleventy, Astro, Hexo, Pelican, Docusaurus or one of their relatives (VitePress,
-    VuePress, Material for MkDocs, Quarto, Gatsby, Next.js, Nuxt, SvelteKit, Bridgetown) the configuration is
-    for its posts, and what would be published is shown.
+    of Jekyll, Hugo, Zola, Eleventy, Astro, Hexo, Pelican, Docusaurus, Nikola or one of their relatives
+    (VitePress, VuePress, Material for MkDocs, Quarto, Gatsby, Next.js, Nuxt, SvelteKit, Bridgetown) the
+    configuration is for its posts, and what would be published is shown.
 
     \b
     Examples:

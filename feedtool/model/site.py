@@ -17,7 +17,7 @@ FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 # What the generators are called.
 TITLES = {
     "jekyll": "Jekyll", "hugo": "Hugo", "zola": "Zola", "eleventy": "Eleventy", "astro": "Astro",
-    "hexo": "Hexo", "pelican": "Pelican", "docusaurus": "Docusaurus",
+    "hexo": "Hexo", "pelican": "Pelican", "docusaurus": "Docusaurus", "nikola": "Nikola",
 }  # fmt: skip
 # The preset of feedtool's own records; without other sources they are read by no preset at all.
 OWN = "feedtool"
@@ -32,9 +32,9 @@ class Preset(NamedTuple):
     before all other folders, and folders may spell it. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
     ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
-    With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
-    With ``has_namesakes`` a post that is called as its folder is that folder as well. ``smart`` tells of Markdown that
-    sets quotation marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
+    With ``has_categories`` the folders above one of ``_posts`` are part of addresses, with ``has_namesakes`` a
+    post that is called as its folder is that folder as well. ``smart`` tells of Markdown that sets quotation
+    marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
     ``definitions`` of one that has lists of terms and meanings. With ``renames_pictures`` those that lie beside
     a post are served under names that the generator alone knows.
     """
@@ -217,7 +217,7 @@ PRESETS: Mapping[str, Preset] = {
         breaks=True,
     ),
     "pelican": Preset(
-        include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),
+        include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown", "**/*.rst"),
         fields=_with(
             updated=("modified", "updated"),
             link=("url", "save_as", "/{:slug}.html"),
@@ -242,5 +242,20 @@ PRESETS: Mapping[str, Preset] = {
         ),
         drops_date="moved",
         renames_pictures=True,
+    ),
+    "nikola": Preset(
+        include=("**/*.rst", "**/*.md", "**/*.markdown", "**/*.html"),
+        fields=_with(
+            link=("/{:language}/posts/{:folder}/{:slug}/",),
+            locale=("lang", "language", "locale", ":name-language"),
+            topics=("tags", "category"),
+            images=("previewimage",),
+            excerpt=("description", ":summary"),
+        ),
+        drops_date="never",
+        bundle=None,
+        has_loose_heads=True,
+        names_language=True,
+        definitions=True,
     ),
 }

@@ -1,6 +1,8 @@
 """The configuration of a generator in a folder, and what it tells of the site: title, address, languages."""
 
+import ast
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +40,7 @@ _CONFIGS = (
     ("eleventy", (".eleventy.js", *(f"eleventy.config.{one}" for one in SCRIPTS)), None),
     ("astro", tuple(f"astro.config.{one}" for one in SCRIPTS), None),
     ("pelican", ("pelicanconf.py",), None),
+    ("nikola", ("conf.py",), "site_url"),
     ("docusaurus", tuple(f"docusaurus.config.{one}" for one in SCRIPTS), None),
 )  # fmt: skip
 # Where the title and the address stand that the configuration itself does not have.
@@ -99,6 +102,8 @@ def _values(suffix: str, text: str) -> Iterator[tuple[str, Any]]:
         # Of Quarto.
         website = table.get("website")
         yield from website.items() if isinstance(website, dict) else ()
+    elif suffix == ".py" and (assigned := _assigned(text)) is not None:
+        yield from assigned.items()
     elif suffix.removeprefix(".") in SCRIPTS:
         yield from ((key, value) for key, _, value in _IN_SCRIPT.findall(text))
         yield from ((BLOG_BASE, found[1]) for found in _BLOG_BASE.finditer(text))
@@ -108,6 +113,35 @@ def _values(suffix: str, text: str) -> Iterator[tuple[str, Any]]:
 
 
 _PLAIN_LINE = re.compile(r"(?m)^([A-Za-z_]\w*) *[:=] *(.*?)[ \t]*(?:[ \t]#.*)?\r?$")
+
+
+def _assigned(text: str) -> dict[str, Any] | None:
+    """The values of names in a script in Python, as far as it need not be run; None where it is no Python."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            body = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    found: dict[str, Any] = {}
+    for one in body:
+        if isinstance(one, ast.Assign) and isinstance(target := one.targets[0], ast.Name):
+            with suppress(ValueError, TypeError, RecursionError, MemoryError):
+                found[target.id] = ast.literal_eval(_Filled(found).visit(one.value))
+    return found
+
+
+class _Filled(ast.NodeTransformer):
+    """Puts values in place of names that have one."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self._known = known
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A name as the text that it stands for."""
+        value = self._known.get(node.id)
+        return ast.Constant(value) if isinstance(value, str) else node
+
+
 # Where Docusaurus serves its blog, which is one of several plugins that have such a key.
 BLOG_BASE = "blog.routebasepath"
 _BLOG_BASE = re.compile(r"\bblog *: *\{[^{}]*?\brouteBasePath *: *[\"']([^\"'{}\n]*)[\"']")
@@ -152,7 +186,7 @@ def language(values: Mapping[str, Any]) -> str | None:
 
 def languages(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The languages that pages are translated into, that of the site first; none where it has but one."""
-    table = values.get("languages")
+    table = values.get("languages", values.get("translations"))
     if not isinstance(table, dict):
         return ()
     own = text(values, "defaultcontentlanguage", "default_language") or language(values)

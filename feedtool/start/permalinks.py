@@ -41,12 +41,39 @@ def template(
         # A category is no part of the address of a post that has none.
         plain = re.sub(r"/\{categories\}", "", made)
         return (*own, made, plain) if plain != made else (*own, made)
-    if preset == "eleventy":
-        above = paths[0].removeprefix("content").removeprefix("src").strip("/")
-        return ("permalink", f"/{above}/{{:folder}}/{{:name}}/") if above else ()
-    if preset == "docusaurus" and (base := _text(config.get(BLOG_BASE))):
-        return tuple(f"/{base.strip('/')}/{one}".replace("//", "/") for one in ("{slug}", "{:folder}/{:slug}"))
-    return ()
+    return _OWN_LINKS[preset](config, paths[0]) if preset in _OWN_LINKS else ()
+
+
+def _of_eleventy(_config: Mapping[str, Any], path: str) -> tuple[str, ...]:
+    """The folders above the posts are part of their addresses, less the one that it begins at."""
+    above = path.removeprefix("content").removeprefix("src").strip("/")
+    return ("permalink", f"/{above}/{{:folder}}/{{:name}}/") if above else ()
+
+
+def _of_docusaurus(config: Mapping[str, Any], _path: str) -> tuple[str, ...]:
+    """The blog may be served at another place than that of its files."""
+    base = _text(config.get(BLOG_BASE))
+    if base is None:
+        return ()
+    above = f"/{base.strip('/')}".rstrip("/")
+    return (f"{above}/{{slug}}", f"{above}/{{:folder}}/{{:slug}}")
+
+
+def _of_nikola(config: Mapping[str, Any], path: str) -> tuple[str, ...]:
+    """The folder that posts of these files go to, by the first pattern of POSTS that is for them."""
+    given = config.get("posts")
+    folders = [
+        one[1]
+        for one in (given if isinstance(given, tuple | list) else ())
+        if isinstance(one, tuple | list) and one[1:] and str(one[0]).startswith(f"{path}/")
+    ]
+    folder = str(folders[0]).strip("/") if folders else "posts"
+    end = ".html" if config.get("pretty_urls") is False else "/"
+    made = f"/{{:language}}/{folder}/{{:folder}}/{{:slug}}{end}".replace("//", "/")
+    return () if (folder, end) == ("posts", "/") else (made,)
+
+
+_OWN_LINKS = {"eleventy": _of_eleventy, "docusaurus": _of_docusaurus, "nikola": _of_nikola}
 
 
 def form(preset: str, config: Mapping[str, Any], sections: Sequence[str] = ()) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from feedtool.model.site import PRESETS
+from feedtool.records.sites import heads
 
 # The extensions of posts.
 SUFFIXES = {".qmd"} | {
@@ -24,6 +25,7 @@ _PLACES = {
     "astro": ("src/content/blog", "src/content/posts", "src/content/post", "src/data/blog", "src/content"),
     "pelican": ("content",),
     "docusaurus": ("blog",),
+    "nikola": ("posts", "blog"),
 }  # fmt: skip
 # What the sections of posts are called, among pages of other kinds.
 SECTIONS = ("posts", "post", "blog", "articles", "news")
@@ -77,9 +79,20 @@ def is_post(file: Path) -> bool:
     if file.suffix not in SUFFIXES or file.stem == "_index":
         return False
     head = content(file, _HEAD_BYTES).decode("utf-8", "replace").removeprefix("\ufeff")
+    if file.suffix == ".rst" or _OF_LINES.match(head):
+        return _is_of_lines(file, head)
     if not _TITLE.search(head) or not re.match(r"---|\+\+\+|\{|\w+:", head):
         return False
     return is_dated(file) or _DATE.search(head) is not None
+
+
+_OF_LINES = re.compile(r"\s*(?:<!--\s*)?\.\. \w")
+
+
+def _is_of_lines(file: Path, text: str) -> bool:
+    """Whether a file with fields in lines, as reStructuredText has them, has a title and a date."""
+    head, _ = heads.read(file.name, text.encode(), loose=True)
+    return head is not None and {"title", "date"} <= head.value.keys()
 
 
 def is_dated(file: Path) -> bool:
@@ -137,8 +150,12 @@ def _above(file: Path, name: str) -> Path:
 
 def sections(preset: str, place: Path, files: Sequence[Path]) -> tuple[str, ...]:
     """The globs of the posts below their place, where they stand in sections beside other pages."""
-    if preset in ("jekyll", "hexo", "docusaurus"):
+    if preset in ("jekyll", "hexo", "docusaurus", "nikola"):
         return ()
+    if preset == "pelican":
+        # All that lies in no folder of pages is an article to it.
+        pages = any(file.is_relative_to(place / "pages") for file in files)
+        return (*PRESETS[preset].include, "!pages/**") if pages else ()
     if named := _named(place, files):
         return _globs(place, named, files) if preset in ("hugo", "zola") else ()
     every, posts = Counter[str](), Counter[str]()

@@ -134,7 +134,9 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         posts=len(posts),
         dated=dated,
         include=include,
-        title=configurations.text(told, "title", "sitename", "site_title", "site_name"),
+        title=configurations.text(
+            told, "title", "sitename", "site_title", "site_name", "blog_title"
+        ),
         home=configurations.home(told),
         language=configurations.language(told),
         languages=_translated(configurations.languages(told), posts),

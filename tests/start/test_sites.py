@@ -76,13 +76,25 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
     ),
     "docusaurus": (
         {
-            "docusaurus.config.js": "const config = {\n  title: 'T',\n  url: 'https://me.example.org',\n  presets: [[\n"
+            "docusaurus.config.js": "const config = {\n  title: 'T',\n  url: 'https://me.example.org',\n"
+            "  presets: [[\n"
             "    'classic', { docs: { routeBasePath: 'docs' }, blog: { routeBasePath: '/' } } ]],\n};\n",
             "docs/intro.md": "---\nsidebar_position: 1\n---\n# Intro\n",
             "blog/2021-08-2{n}-a/index.mdx": "---\nslug: hi{n}\n---\n# A\n\nText.\n",
         },
         {"path": "blog", "preset": "docusaurus", "timezone": "UTC"},
         ["/{slug}", "/{:folder}/{:slug}"],
+    ),
+    "nikola": (
+        {
+            "conf.py": "BLOG_TITLE = 'Ann\\'s'  # (translatable)\nSITE_URL = 'https://me.example.org/'\n"
+            "DEFAULT_LANG = 'en'\nTRANSLATIONS = {DEFAULT_LANG: '', 'es': './es'}\nTIMEZONE = 'Europe/Rome'\n"
+            "POSTS = (('blog/*.rst', 'b', 'post.tmpl'), ('blog/*.md', 'b', 'post.tmpl'))\n",
+            "blog/a{n}.rst": ".. title: A\n.. slug: b{n}\n.. date: 2020-01-02\n\nText.\n",
+            "pages/about.rst": ".. title: About\n.. date: 2020-01-02\n\nText.\n",
+        },
+        {"path": "blog", "preset": "nikola", "timezone": "Europe/Rome"},
+        ["/{:language}/b/{:folder}/{:slug}/"],
     ),
 }
 

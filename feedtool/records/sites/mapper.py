@@ -129,6 +129,8 @@ class _Mapper(PostReader):
         link = SITE.record.find(self._value, "link") or SITE.record.find(self._value, "original")
         if not isinstance(link, str):
             return ()
+        if self._file.is_restructured and not found.pointer:
+            return contents.not_rendered(self._document, "the body, which is reStructuredText,")
         made, left = contents.of(
             found.value if found.pointer else self._without_title(found.value),
             found.pointer,

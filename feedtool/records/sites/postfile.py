@@ -91,13 +91,18 @@ class PostFile:
 
     @property
     def file(self) -> str:
-        """The path of the file below ``folder``, less its extension: that of a post that is a folder has both."""
+        """The path of the file below ``folder``, less its extension; it has both names of a post that is one."""
         return self._parts.file
 
     @property
     def is_bundle(self) -> bool:
         """Whether the post is a folder, with its pictures in it."""
         return self._parts.is_bundle
+
+    @property
+    def is_restructured(self) -> bool:
+        """Whether the body is reStructuredText."""
+        return self._path.lower().endswith(".rst")
 
     @property
     def name_date(self) -> str | None:

@@ -43,7 +43,7 @@ class PostReader:
                 ":path-date": self._path_date,
                 ":name-language": lambda: self._file.language,
                 ":heading": self._heading,
-                ":summary": lambda: summary.of_body(document.body),
+                ":summary": self._summary,
                 ":jekyll-id": self._jekyll_id,
                 ":body": lambda: document.body,
             },
@@ -109,6 +109,16 @@ class PostReader:
         from feedtool.records.sites import heading  # late: most posts have their title at the head
 
         return heading.of_body(self._document.body)
+
+    def _summary(self) -> str | None:
+        body = self._document.body
+        if self._file.is_restructured:
+            from feedtool.records.sites.notations import (
+                docinfo,  # late: few posts are none of Markdown
+            )
+
+            body = docinfo.plain(body)
+        return summary.of_body(body)
 
     def _path_date(self) -> str | None:
         link = self._sources.first(self._named("link"), self._facts())

@@ -5,7 +5,7 @@ import re
 from feedtool.text import plain
 
 # No summary is looked for further down, and none is longer.
-_FAR, _LONGEST = 20_000, 500
+FAR, _LONGEST = 20_000, 500
 # Of Jekyll, Hugo, Hexo, Zola and WordPress; Docusaurus; Nikola; Middleman.
 _MORE = re.compile(
     r"<!--+\s*(?:more|truncate|TEASER_END)\b[^>\n]{0,80}?--+>|\{/\*\s*truncate\s*\*/\}"
@@ -42,7 +42,7 @@ _MARKS = (
 
 def of_body(body: str) -> str | None:
     """The summary of a body in Markdown or HTML; None where it holds no text."""
-    text = body[:_FAR].replace("\r\n", "\n")
+    text = body[:FAR].replace("\r\n", "\n")
     above, more, _ = _split(text)
     above = without_code(above)
     paragraphs = [found for one in _PARAGRAPH.split(above) if (found := _plain(one))]

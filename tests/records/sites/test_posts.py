@@ -43,7 +43,7 @@ def parsed(  # noqa: PLR0913 - a site and a post
     options = reading.options(config, Topics({}, {}))
     text = (
         head
-        if head.startswith(("---", "+++", "{", "T"))
+        if head.startswith(("---", "+++", "{", "T", ".. ", "<!--", "A title\n"))
         else f"---\n{head}---\nThe body says it.\n"
     )
     return parse.parse(Raw(f"{folder}/posts/{name}", text.encode()), options)
@@ -107,6 +107,9 @@ def problem(folder: Path, head: str, **options: Any) -> Problem:
         ("docusaurus", "2021-08-01-a/b/c.md", "title: A\n", "blog/2021/08/01/a/b/c"),
         ("docusaurus", "2021-08-01-a.md", "title: A\nslug: /b/c\n", "blog/b/c"),
         ("docusaurus", "x/a/index.md", "title: A\ndate: 2021-09-09\n", "blog/x/a"),
+        ("nikola", "x/a.rst", ".. title: A\n.. slug: b\n.. date: 2020-01-02 03:04 UTC-03:00\n", "posts/x/b/"),
+        ("nikola", "a.md", "<!--\n.. title: A\n.. date: 2020-01-02\n-->\nB.\n", "posts/a/"),
+        ("pelican", "x.rst", "A title\n#######\n\n:date: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
         ("pelican", "x.md", "Title: A Title!\nDate: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
     ],
 )  # fmt: skip
