@@ -67,7 +67,9 @@ def of_folder(folder: Path) -> Configuration | None:
     for one in RELATIVES:
         for name in one.configs:
             if (folder / name).is_file():
-                return Configuration(one.preset, name, _values_of(folder / name), one)
+                found = _values_of(folder / name)
+                if one.key is None or one.key in found:
+                    return Configuration(one.preset, name, found, one)
     return None
 
 
@@ -104,6 +106,9 @@ def _values(suffix: str, text: str) -> Iterator[tuple[str, Any]]:
         yield from website.items() if isinstance(website, dict) else ()
     elif suffix == ".py" and (assigned := _assigned(text)) is not None:
         yield from assigned.items()
+    elif suffix == ".rb":
+        yield from ((f"blog.{key}", value) for key, value in _IN_BLOCK.findall(text))
+        yield from ((name, True) for name in _ACTIVATED.findall(text))
     elif suffix.removeprefix(".") in SCRIPTS:
         yield from ((key, value) for key, _, value in _IN_SCRIPT.findall(text))
         yield from ((BLOG_BASE, found[1]) for found in _BLOG_BASE.finditer(text))
@@ -142,6 +147,9 @@ class _Filled(ast.NodeTransformer):
         return ast.Constant(value) if isinstance(value, str) else node
 
 
+# Of Middleman, whose blog is one of the things that it activates.
+_ACTIVATED = re.compile(r"(?m)^[ \t]*activate +:(\w+)")
+_IN_BLOCK = re.compile(r"(?m)^[ \t]*blog\.(\w+) *= *[\"']([^\"'\n]*)[\"']")
 # Where Docusaurus serves its blog, which is one of several plugins that have such a key.
 BLOG_BASE = "blog.routebasepath"
 _BLOG_BASE = re.compile(r"\bblog *: *\{[^{}]*?\brouteBasePath *: *[\"']([^\"'{}\n]*)[\"']")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feedtool.start import places
-from feedtool.start.configurations import BLOG_BASE
+from feedtool.start.configurations import BLOG_BASE, languages
 
 # What Jekyll calls some of its forms.
 _JEKYLL = {
@@ -35,6 +35,8 @@ def template(
         if made is None:
             return ()
         own = ("url",) if preset in ("hugo", "pelican") else ("permalink",)
+        if preset == "hugo" and languages(config):
+            made = f"/{{:language}}{made}"
         if preset == "hugo" and "{slug}" in made:
             # Without a slug of its own a post of Hugo has that of its title there.
             return (*own, made, made.replace("{slug}", "{:title}"))

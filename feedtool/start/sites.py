@@ -122,7 +122,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     dated = sum(map(places.is_post, posts))
     if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
-    fields = relative.fields_of(paths[0]) if relative else {}
+    fields = relative.fields_of(paths[0], told) if relative else {}
     include = _include(folder, preset, relative, paths, posts)
     sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
     link = () if relative else permalinks.template(preset, told, paths, sections)

@@ -32,6 +32,11 @@ from feedtool.start.permalinks import form, template
         ("hugo", {"permalinks": {"posts": "/b/:slug/"}}, ("url", "/b/{slug}/", "/b/{:title}/")),
         ("hugo", {"permalinks": {"page": {"posts": "/:year/:contentbasename/"}}}, ("url", "/{:year}/{:slug}/")),
         ("hugo", {"permalinks": {}}, ()),
+        (
+            "hugo",
+            {"languages": {"en": {}, "de": {}}, "permalinks": {"posts": "/:year/:title/"}},
+            ("url", "/{:language}/{:year}/{:title}/"),
+        ),
         ("pelican", {"article_url": "{date:%Y}/{slug}.html"}, ("url", "/{:year}/{:slug}.html")),
         ("pelican", {"article_url": "{date:%B}/{slug}.html"}, ()),
         ("zola", {}, ()),

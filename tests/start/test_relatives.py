@@ -17,6 +17,40 @@ SITES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
         },
         [("Welcome", "/updates/2024/04/28/welcome/")],
     ),
+    "ABlog": (
+        {
+            "conf.py": "extensions = ['ablog', 'myst_parser']\nblog_title = 'T'\n"
+            "blog_baseurl = 'https://me.example.org'\n",
+            "index.rst": "Welcome\n=======\n",
+            "posts/a.md": "---\nblogpost: true\ndate: Oct 10, 2020\n---\n\n# A\n\nText.\n",
+        },
+        [("A", "/posts/a.html")],
+    ),
+    "Middleman": (
+        {
+            "config.rb": "activate :blog do |blog|\n  blog.prefix = 'blog'\n"
+            '  # blog.permalink = "x"\n  blog.permalink = "{year}/{title}.html"\nend\n'
+            "activate :directory_indexes\n",
+            "source/blog/2012-01-02-an-article.html.md": "---\ntitle: A\ntags: b, c\n---\nText.\n",
+            "source/blog/2012-01-01-b.html.markdown": "---\ntitle: B\n---\nText.\n",
+        },
+        [("A", "/blog/2012/an-article/"), ("B", "/blog/2012/b/")],
+    ),
+    "Gridsome": (
+        {
+            "gridsome.config.js": "module.exports = {\n  siteName: 'T',\n  siteUrl: 'https://me.example.org',\n",
+            "blog/a.md": "---\ntitle: A\ndate: 2024-01-31\n---\nText.\n",
+            "blog/b.md": "---\ntitle: B\ndate: 2024-01-31\npublished: false\n---\nText.\n",
+        },
+        [("A", "/blog/a")],
+    ),
+    "Metalsmith": (
+        {
+            "metalsmith.js": "Metalsmith(import.meta.dirname).use(permalinks());\n",
+            "src/posts/a.md": "---\ntitle: A\ndate: 2024-01-31\nlayout: post.hbs\n---\nText.\n",
+        },
+        [("A", "/posts/a/")],
+    ),
     "VitePress": (
         {
             "docs/.vitepress/config.mts": "export default defineConfig({ title: 'T' })\n",

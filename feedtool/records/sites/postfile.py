@@ -38,7 +38,8 @@ class PostFile:
             above, _, name = f"{date.replace('-', '/')}/{folder}{text}".rpartition("/")
             return _Parts(above, name, self._path.endswith("/index"), name)
         folder, _, file = self._path.rpartition("/")
-        stem = file.rpartition(".")[0] or file
+        # Middleman's `a.html.md` is served as `a.html`.
+        stem = (file.rpartition(".")[0] or file).removesuffix(".html")
         language, ending = self._language_of(stem)
         if language is not None:
             stem = stem[: -len(ending) - 1]
@@ -91,7 +92,7 @@ class PostFile:
 
     @property
     def file(self) -> str:
-        """The path of the file below ``folder``, less its extension; it has both names of a post that is one."""
+        """The path of the file below ``folder``, less its extension; a post that is a folder has two names."""
         return self._parts.file
 
     @property
