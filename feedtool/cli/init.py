@@ -81,11 +81,8 @@ def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> No
             event="note",
         )
     if result.passed_over is not None:
-        run_log.say(
-            f"{result.passed_over}: this begins a site of its own. To read such posts, set path and preset "
-            'in feedtool.toml, as "Any site" in the README says',
-            event="note",
-        )
+        what, advice = result.passed_over
+        run_log.say(f"{what}: this begins a site of its own ({advice})", event="note")
     if result.site is not None and result.site.has_more:
         run_log.say(
             f"there are more than the {MOST_FILES:,} files that were looked at: see that path and include "

@@ -25,14 +25,14 @@ class InitResult(NamedTuple):
 
     ``repository`` is the folder of the git repository whose root lies above, where hooks would not be
     looked for; None where there is no such repository. ``site`` is the site of another generator that was
-    found in the folder; ``passed_over`` says in words what looks like one and was not read.
+    found in the folder; ``passed_over`` says in words what looks like one and was not read, and what to do.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     repository: Path | None
     site: FoundSite | None = None
-    passed_over: str | None = None
+    passed_over: tuple[str, str] | None = None
 
 
 def init(folder: Path, moment: datetime) -> InitResult:

@@ -1,5 +1,6 @@
 """Generators that have no preset of their own, and how their posts are read by that of another."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -60,13 +61,7 @@ _CODED = {
 def _of_middleman(told: Mapping[str, Any]) -> tuple[str, ...]:
     """The addresses of middleman-blog: https://middlemanapp.com/basics/blogging/#custom-paths."""
     form = str(told.get("blog.permalink") or "{year}/{month}/{day}/{title}.html")
-    for name, ours in {
-        "{year}": "{:year}",
-        "{month}": "{:month}",
-        "{day}": "{:day}",
-        "{title}": "{:slug}",
-    }.items():
-        form = form.replace(name, ours)
+    form = re.sub(r"\{(year|month|day)\}", r"{:\1}", form).replace("{title}", "{:slug}")
     form = f"{str(told.get('blog.prefix') or '').strip('/')}/{form.strip('/')}".lstrip("/")
     if told.get("directory_indexes"):
         form = f"{form.removesuffix('.html')}/"
@@ -85,8 +80,8 @@ RELATIVES = (
         key="blog", link_of=_of_middleman,
     ),
     Relative(
-        "Gridsome", _scripts("gridsome.config"), "astro", ("content/posts", "content/blog", "blog", "posts", "content"),
-        _CODED,
+        "Gridsome", _scripts("gridsome.config"), "astro",
+        ("content/posts", "content/blog", "blog", "posts", "content"), _CODED,
     ),
     Relative(
         "Metalsmith", ("metalsmith.js", "metalsmith.mjs", "metalsmith.cjs", "metalsmith.json"), "eleventy",

@@ -10,7 +10,7 @@ from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
-from feedtool.start import configurations, permalinks, places
+from feedtool.start import configurations, permalinks, places, strangers
 from feedtool.start.configurations import Configuration
 from feedtool.start.relatives import Relative
 
@@ -75,12 +75,14 @@ def _is_usual(site: FoundSite, relative: Relative | None) -> bool:
     return relative is None or set(site.paths) <= set(relative.places)
 
 
-def passed_over(folder: Path) -> str | None:
-    """What looks like a site in a folder where ``look`` finds none, in words; None where nothing does."""
+def passed_over(folder: Path) -> tuple[str, str] | None:
+    """What looks like a site in a folder where ``look`` finds none, and what to do; None where nothing does."""
     config = configurations.of_folder(folder)
     if config is not None:
         title = config.relative.title if config.relative else TITLES[config.preset]
-        return f"{config.name} is there, yet no posts of {title} were found"
+        return f"{config.name} is there, yet no posts of {title} were found", _ADVICE
+    if stranger := strangers.of_folder(folder):
+        return f"{stranger[0]} is no folder of records", stranger[1]
     files = [one for one in places.files_below(folder)[0] if one.suffix in places.SUFFIXES]
     posts = [one for one in files if places.is_post(one)]
     posts = posts or [one for one in files if places.content(one, 3) in _FENCES]
@@ -88,7 +90,15 @@ def passed_over(folder: Path) -> str | None:
         return None
     first = posts[0].relative_to(folder).as_posix()
     what = "1 file has" if len(posts) == 1 else f"{len(posts):,} files have"
-    return f"{what} front matter as posts have it ({first}), and nothing tells of which generator"
+    return (
+        f"{what} front matter as posts have it ({first}), and nothing tells of which generator",
+        _ADVICE,
+    )
+
+
+_ADVICE = (
+    'to read such posts, set path and preset in feedtool.toml, as "Any site" in the README says'
+)
 
 
 def _are_own(posts: Sequence[Path]) -> bool:
