@@ -61,13 +61,13 @@ def of_folder(folder: Path) -> Configuration | None:
     for preset, names, key in _CONFIGS:
         for name in names:
             if (folder / name).is_file():
-                found = _values_of(folder / name)
+                found = values_of(folder / name)
                 if key is None or key in found:
                     return Configuration(preset, name, {**_beside(folder, preset), **found})
     for one in RELATIVES:
         for name in one.configs:
             if (folder / name).is_file():
-                found = _values_of(folder / name)
+                found = values_of(folder / name)
                 if one.key is None or one.key in found:
                     return Configuration(one.preset, name, found, one)
     return None
@@ -76,11 +76,11 @@ def of_folder(folder: Path) -> Configuration | None:
 def _beside(folder: Path, preset: str) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name in _BESIDE.get(preset, ()):
-        made = {**_values_of(folder / name), **made}
+        made = {**values_of(folder / name), **made}
     return made
 
 
-def _values_of(file: Path) -> dict[str, Any]:
+def values_of(file: Path) -> dict[str, Any]:
     """The values at the top of a configuration, by their keys in small letters; empty ones are left out."""
     text = places.content(file).decode("utf-8", "replace").removeprefix("\ufeff")
     found: dict[str, Any] = {}

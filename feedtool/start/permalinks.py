@@ -82,7 +82,7 @@ def form(preset: str, config: Mapping[str, Any], sections: Sequence[str] = ()) -
     """The form of addresses as a configuration has it; None where it has none."""
     if preset == "jekyll":
         return _form_of_jekyll(config)
-    if preset == "hexo":
+    if preset in ("hexo", "eleventy"):
         return _text(config.get("permalink"))
     if preset == "hugo":
         return _form_of_hugo(config, sections)
@@ -144,6 +144,8 @@ _HEXO_MADE = {"hash", "id", "timestamp", "hour", "minute", "second", "i_month", 
 
 def _translated(preset: str, asked: str) -> str | None:
     """The form as a template of ours; None where it asks for what no template can tell."""
+    if preset == "eleventy":
+        return _of_template(asked)
     made = re.sub(r"\{(slug|category|lang)\}", lambda one: _PLACEHOLDERS[one[1]], asked)
     made = re.sub(r"\{date:([^}]*)\}", lambda one: _dated(one[1]), made)
     known = {**_PLACEHOLDERS, **_OWN.get(preset, {})}
@@ -156,6 +158,26 @@ def _translated(preset: str, asked: str) -> str | None:
     if re.search(r"[%<>]|\{date", made):
         return None
     return made if made.startswith("/") else f"/{made}"
+
+
+def _of_template(asked: str) -> str | None:
+    """A permalink in Liquid or Nunjucks as a template of ours; None where only Eleventy can run it."""
+    made = re.sub(r"\{\{-? *(.*?) *-?\}\}", lambda one: _filled_in(one[1]), asked)
+    return None if re.search(r"\{\{|\{%|[%|]", made) or made == "code" else f"/{made.lstrip('/')}"
+
+
+def _filled_in(expression: str) -> str:
+    """The placeholder for what an expression gives; itself where there is none."""
+    dated = re.fullmatch(r"(?:page\.)?date *\| *date:? *\(?[\"']([^\"']*)[\"']\)?", expression)
+    if dated:
+        return _dated(dated[1])
+    words = re.sub(r"\s+", "", expression)
+    return _WORDS_OF_ELEVENTY.get(words, f"{{{{{expression}}}}}")
+
+
+_WORDS_OF_ELEVENTY = {
+    "page.fileSlug": "{:slug}", "slug": "{slug}", "title|slugify": "{:title}", "title|slug": "{:title}",
+}  # fmt: skip
 
 
 def _dated(form: str) -> str:

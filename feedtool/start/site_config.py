@@ -81,9 +81,9 @@ def _fields(site: FoundSite) -> Iterator[str]:
         if site.has_jekyll_feed:
             yield 'id = ":jekyll-id"  # as jekyll-feed has it: no post is new to those who read its feed'
     elif site.form:
-        yield f"# {site.config} has {_in_comment(site.form)} for addresses, of which no template can be made."
-        yield "# [fields]  # change: take the # off both lines, and write where posts are served"
-        yield f"# link = {writer.dumps(_EXAMPLE)}"
+        yield f"# {site.form_of} has {_in_comment(site.form)} for addresses, of which no template can be made."
+        yield "[fields]"
+        yield f'link = ["permalink"]  # change: write where posts are served, such as {writer.dumps(_EXAMPLE)}'
     elif site.config is None:
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
         yield f"# link = {writer.dumps(_EXAMPLE)}"

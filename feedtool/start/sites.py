@@ -10,7 +10,7 @@ from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
-from feedtool.start import configurations, permalinks, places, strangers
+from feedtool.start import configurations, inherited, permalinks, places, strangers
 from feedtool.start.configurations import Configuration
 from feedtool.start.relatives import Relative
 
@@ -21,8 +21,9 @@ class FoundSite(NamedTuple):
     ``config`` is the name of its own configuration; ``dated`` of its files have a title and a date;
     ``others`` are presets that fit them nearly as well.
     ``relative`` is what the generator is called that has no preset; ``fields`` are then lines for its posts.
-    ``form`` is that of its addresses, where no template could be made of it, and ``languages`` are those that
-    posts are translated into. With ``has_more`` there are more files in the folder than were looked at.
+    ``form`` is that of its addresses, as ``form_of`` has it, where no template could be made of it;
+    ``languages`` are those that posts are translated into. With ``has_more`` there are more files in the
+    folder than were looked at.
     """
 
     preset: str
@@ -38,6 +39,7 @@ class FoundSite(NamedTuple):
     timezone: str | None = None
     link: tuple[str, ...] = ()
     form: str | None = None
+    form_of: str | None = None
     fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
     relative: str | None = None
     include: tuple[str, ...] = ()
@@ -135,6 +137,13 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     fields = relative.fields_of(paths[0], told) if relative else {}
     include = _include(folder, preset, relative, paths, posts)
     sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
+    handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, told)
+    if left := inherited.globs(handed_down) if len(paths) == 1 else ():
+        include = (*(include or PRESETS[preset].include), *left)
+    form_of = next(
+        (one for one in handed_down if not one.folder and "permalink" in one.values), None
+    )
+    told = {**told, **({"permalink": form_of.values["permalink"]} if form_of else {})}
     link = () if relative else permalinks.template(preset, told, paths, sections)
     return FoundSite(
         preset=preset,
@@ -154,6 +163,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         link=fields.pop("link", link),
         fields=tuple(fields.items()),
         relative=relative and relative.title,
+        form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
         form=None if link or relative else permalinks.form(preset, told, sections),
         has_more=has_more,
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),

@@ -68,7 +68,7 @@ STRANGERS = (
 
 
 def of_folder(folder: Path) -> tuple[str, str] | None:
-    """What a folder holds that is not read, with the file that tells of it, and what to do; None without any."""
+    """What a folder holds that is not read, with the file that tells of it, and what to do; else None."""
     for one in STRANGERS:
         for file in _files(folder, one):
             if not one.mark or one.mark in places.content(file, _FAR):

@@ -16,6 +16,7 @@ from feedtool.records.sites.summary import of_body
         ("Heading\n=======\n\nText\non two lines.\n", "Text on two lines."),
         ("One.\n\nTwo.\n\n<!--more-->\n\nThree.\n", "One. Two."),
         ("One.\n<!-- more -->\nTwo.\n", "One."),
+        ("See [[A note|that]] and [[Another#Part]]. ![[a.png]]\n", "See that and Another#Part."),
         ("One.\n\nTwo.\n\n<!-- truncate -->\n\nThree.\n", "One. Two."),
         ("One.\n\n{/* truncate */}\n\nTwo.\n", "One."),
         ("One.\n\nTwo.\n\n.. TEASER_END: more\n\nThree.\n", "One. Two."),
