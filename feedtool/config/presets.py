@@ -38,6 +38,9 @@ def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
         title=config.site.title,
         timezone=records.get("timezone"),
         known_keys=config.records.known_keys,
+        people=tuple(
+            sorted((key.casefold(), name) for key, name in table.get("authors", {}).items())
+        ),
         languages=tuple(dict.fromkeys(tag.lower() for tag in _languages(table))),
     )
     include = config.records.include

@@ -61,7 +61,8 @@ class SiteMapping(NamedTuple):
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
     ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them,
     ``above`` what leads to each from the folder of the configuration. ``languages`` are those that the
-    configuration names, in small letters, that of the site first; ``known_keys`` are keys of the site's own.
+    configuration names, in small letters, that of the site first; ``known_keys`` are keys of the site's own,
+    ``people`` the names of those whom posts name by a key, which is in small letters.
     """
 
     preset: str
@@ -74,6 +75,7 @@ class SiteMapping(NamedTuple):
     above: tuple[str, ...] = ()
     known_keys: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_own(self) -> bool:

@@ -118,6 +118,32 @@ def _of_jekyll(folder: Path, told: Mapping[str, Any]) -> Iterator[Inherited]:
             yield Inherited(below, folder, _small(values))
 
 
+# Where generators have the people whom posts name by a key; the folders of Hugo have one each.
+_PEOPLE = {
+    "docusaurus": ("blog/authors.yml", "blog/authors.yaml"),
+    "jekyll": ("_data/authors.yml", "_data/authors.yaml", "_data/authors.json"),
+    "hugo": ("content/authors/*/_index.md", "content/*/authors/*/_index.md"),
+}
+
+
+def people(folder: Path, preset: str) -> dict[str, str]:
+    """The names of the people of a site, by the keys that posts may have for them."""
+    made: dict[str, str] = {}
+    for glob in _PEOPLE.get(preset, ()):
+        for file in sorted(folder.glob(glob))[:_MOST_PEOPLE]:
+            given = (
+                {file.parent.name: _head(file)} if "*" in glob else configurations.values_of(file)
+            )
+            for key, one in given.items():
+                name = one.get("name", one.get("title")) if isinstance(one, dict) else one
+                if isinstance(name, str) and name.strip() and name != key:
+                    made[key] = name.strip()[:200]
+    return made
+
+
+_MOST_PEOPLE = 1000
+
+
 def _table(value: Any, key: str) -> dict[str, Any]:
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, dict) else {}

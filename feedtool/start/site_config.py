@@ -28,7 +28,7 @@ def _lines(site: FoundSite) -> Iterator[str]:
             "see that path and include name all posts."
         )
     yield "# The README tells of every key."
-    parts = (_site, _records, _fields, _feeds, _topics)
+    parts = (_site, _records, _fields, _authors, _feeds, _topics)
     for part in parts:
         if lines := list(part(site)):
             yield ""
@@ -87,6 +87,14 @@ def _fields(site: FoundSite) -> Iterator[str]:
     elif site.config is None:
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
         yield f"# link = {writer.dumps(_EXAMPLE)}"
+
+
+def _authors(site: FoundSite) -> Iterator[str]:
+    if site.people:
+        yield "[authors]"
+        yield from (
+            f"{writer.dumps(key)} = {writer.dumps(name)}" for key, name in site.people.items()
+        )
 
 
 def _feeds(site: FoundSite) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from feedtool.model.site import PRESETS, TITLES
@@ -23,7 +24,7 @@ class FoundSite(NamedTuple):
     ``relative`` is what the generator is called that has no preset; ``fields`` are then lines for its posts.
     ``form`` is that of its addresses, as ``form_of`` has it, where no template could be made of it;
     ``languages`` are those that posts are translated into. With ``has_more`` there are more files in the
-    folder than were looked at.
+    folder than were looked at. ``people`` are the names of those whom posts name by a key.
     """
 
     preset: str
@@ -44,6 +45,7 @@ class FoundSite(NamedTuple):
     relative: str | None = None
     include: tuple[str, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
+    people: Mapping[str, str] = MappingProxyType({})
     has_jekyll_feed: bool = False
     has_more: bool = False
 
@@ -141,7 +143,12 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     if left := inherited.globs(handed_down) if len(paths) == 1 else ():
         include = (*(include or PRESETS[preset].include), *left)
     form_of = next(
-        (one for one in handed_down if not one.folder and "permalink" in one.values), None
+        (
+            one
+            for one in handed_down
+            if not one.folder and one.file.is_file() and "permalink" in one.values
+        ),
+        None,
     )
     told = {**told, **({"permalink": form_of.values["permalink"]} if form_of else {})}
     link = () if relative else permalinks.template(preset, told, paths, sections)
@@ -168,6 +175,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         has_more=has_more,
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
+        people={} if relative else inherited.people(folder, preset),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.start import permalinks
+from feedtool.start import inherited, permalinks
 from tests.integration import support
 
 POST = "---\ntitle: {title}\ndate: 2020-01-02\n---\nText.\n"
@@ -110,3 +110,34 @@ def test_no_address_is_made_up_where_a_folder_has_its_own(
     text = (tmp_path / "feedtool.toml").read_text("utf-8")
     assert ("src/posts/posts.json has" in text) is not bool(links)
     assert tomllib.loads(text)["fields"]["link"]
+
+
+@pytest.mark.parametrize(
+    ("preset", "name", "text"),
+    [
+        ("docusaurus", "blog/authors.yml", "jane:\n  name: Jane Roe\n  title: Engineer\nmax: 5\n"),
+        ("jekyll", "_data/authors.yml", "jane: Jane Roe\n"),
+        ("hugo", "content/authors/jane/_index.md", "---\ntitle: Jane Roe\n---\n"),
+    ],
+)
+def test_the_names_of_people_are_found(tmp_path: Path, preset: str, name: str, text: str) -> None:
+    write(tmp_path, {name: text})
+    assert inherited.people(tmp_path, preset) == {"jane": "Jane Roe"}
+    assert inherited.people(tmp_path, "zola") == {}
+
+
+def test_init_writes_the_names_of_people_down(tmp_path: Path) -> None:
+    post = POST.replace("---\nText", "authors: [j.r]\n---\nText")
+    people = '"j.r":\n  name: "Jane \\"J\\" Roe"\n'
+    write(
+        tmp_path,
+        {
+            "docusaurus.config.js": "",
+            "blog/authors.yml": people,
+            "blog/a.md": post.format(title="A"),
+        },
+    )
+    assert support.feedtool("init", cwd=tmp_path).returncode == 0
+    assert support.feedtool("build", cwd=tmp_path).returncode == 0
+    (item,) = json.loads((tmp_path / "output/all.json").read_text("utf-8"))["items"]
+    assert [one["name"] for one in item["authors"]] == ['Jane "J" Roe']

@@ -177,6 +177,8 @@ class _Mapper(PostReader):
             for one in every:
                 for name, pointer, fault in values.names(field, one):
                     self._fault(fault)
+                    if field == "authors" and name is not None:
+                        name = self._people.get(name.casefold(), name)  # noqa: PLW2901 - the same one
                     if name is not None and name.casefold() not in {
                         known.casefold() for known in names
                     }:

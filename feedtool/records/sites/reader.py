@@ -49,7 +49,7 @@ class PostReader:
             },
         )
         self._missing = Missing(document, self._sources)
-        self._defaults = dict(site.defaults)
+        self._defaults, self._people = dict(site.defaults), dict(site.people)
         self._value: dict[str, Any] = {}
         self._origins: dict[str, str] = {}
         self._faults: list[PostFault] = []

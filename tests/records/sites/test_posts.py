@@ -542,3 +542,9 @@ def test_pelican_takes_semicolons_between_names_that_have_commas(tmp_path: Path)
     found = record(tmp_path, post, preset="pelican", name="a.md")
     assert found.topics == ("a, b", "c")
     assert found.authors == ("Doe, Jane", "Roe, Max")
+
+
+def test_people_may_be_named_by_a_key(tmp_path: Path) -> None:
+    more = '[authors]\njane = "Jane Roe"\n'
+    found = record(tmp_path, "title: A\nauthors: [Jane, {name: Max}]\n", more=more)
+    assert found.authors == ("Jane Roe", "Max")
