@@ -145,7 +145,8 @@ PRESETS: Mapping[str, Preset] = {
         definitions=True,
     ),
     "hugo": Preset(
-        include=(*_POSTS, *_NO_SECTIONS),
+        # Whatever lies in the folder of a page belongs to it (Hugo's leaf bundles).
+        include=(*_POSTS, *_NO_SECTIONS, "!**/index.*/../**"),
         fields=_with(
             published=("publishDate", "date", "pubdate", "published", ":name-date"),
             updated=("lastmod", "modified", "updated"),

@@ -142,14 +142,8 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, told)
     if left := inherited.globs(handed_down) if len(paths) == 1 else ():
         include = (*(include or PRESETS[preset].include), *left)
-    form_of = next(
-        (
-            one
-            for one in handed_down
-            if not one.folder and one.file.is_file() and "permalink" in one.values
-        ),
-        None,
-    )
+    of_all = (one for one in handed_down if not one.folder and preset == "eleventy")
+    form_of = next((one for one in of_all if "permalink" in one.values), None)
     told = {**told, **({"permalink": form_of.values["permalink"]} if form_of else {})}
     link = () if relative else permalinks.template(preset, told, paths, sections)
     return FoundSite(
