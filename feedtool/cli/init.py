@@ -17,6 +17,7 @@ from feedtool.config import settings
 from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.start import init as use_case
+from feedtool.start import site_config
 from feedtool.start.places import MOST_FILES
 from feedtool.storage.place import Folders
 
@@ -89,6 +90,8 @@ def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> No
             "name all posts",
             event="note",
         )
+    for line in site_config.unread(result.site) if result.site else ():
+        run_log.say(line, event="note")
     if result.site is not None and FILE_NAME in result.written:
         _show_posts(run_log, folder)
     if FILE_NAME in result.written:

@@ -174,7 +174,17 @@ def text(values: Mapping[str, Any], *keys: str) -> str | None:
 
 def home(values: Mapping[str, Any]) -> str | None:
     """The address of the site, which ends with a slash; None where it is not told, or none of the web."""
-    url = text(values, "url", "baseurl", "base_url", "siteurl", "site_url", "site-url", "blog_baseurl", "site")
+    url = text(
+        values,
+        "url",
+        "baseurl",
+        "base_url",
+        "siteurl",
+        "site_url",
+        "site-url",
+        "blog_baseurl",
+        "site",
+    )
     if url is None or not re.match(r"https?://[^/\s]+\.[^/\s]+", url):
         return None
     base = text(values, "baseurl", "base") or ""

@@ -27,6 +27,7 @@ def _lines(site: FoundSite) -> Iterator[str]:
             f"# It looked at {places.MOST_FILES:,} files, and there are more: "
             "see that path and include name all posts."
         )
+    yield from (f"# {line}." for line in unread(site))
     yield "# The README tells of every key."
     parts = (_site, _records, _fields, _authors, _feeds, _topics)
     for part in parts:
@@ -114,6 +115,13 @@ def _topics(site: FoundSite) -> Iterator[str]:
 
 def _one_or_all(given: Sequence[str]) -> str | list[str]:
     return list(given) if len(given) > 1 else given[0]
+
+
+def unread(site: FoundSite) -> Iterator[str]:
+    """What lies among the posts and is not read, in words."""
+    for suffix, number in site.unread:
+        lie = "lies" if number == 1 else "lie"
+        yield f"{_counted(number)} {suffix} {lie} there too, which feedtool does not read"
 
 
 def _counted(files: int) -> str:

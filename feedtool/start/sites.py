@@ -24,7 +24,8 @@ class FoundSite(NamedTuple):
     ``relative`` is what the generator is called that has no preset; ``fields`` are then lines for its posts.
     ``form`` is that of its addresses, as ``form_of`` has it, where no template could be made of it;
     ``languages`` are those that posts are translated into. With ``has_more`` there are more files in the
-    folder than were looked at. ``people`` are the names of those whom posts name by a key.
+    folder than were looked at; so many of each suffix of ``unread`` are in formats that are not read.
+    ``people`` are the names of those whom posts name by a key.
     """
 
     preset: str
@@ -48,6 +49,7 @@ class FoundSite(NamedTuple):
     people: Mapping[str, str] = MappingProxyType({})
     has_jekyll_feed: bool = False
     has_more: bool = False
+    unread: tuple[tuple[str, int], ...] = ()
 
 
 # Our name of the field.
@@ -167,10 +169,32 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
         form=None if link or relative else permalinks.form(preset, told, sections),
         has_more=has_more,
+        unread=_unread(
+            every, [folder / path for path in paths], include or PRESETS[preset].include
+        ),
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
         people={} if relative else inherited.people(folder, preset),
     )
+
+
+# Formats of posts that some generator or other takes.
+_FORMATS = {".adoc", ".asciidoc", ".ipynb", ".org", ".Rmd", ".Rmarkdown", ".rst", ".textile"}
+
+
+def _unread(
+    files: Sequence[Path], places_of_posts: Sequence[Path], include: Sequence[str]
+) -> tuple[tuple[str, int], ...]:
+    """The suffixes of what may be posts and is not read, with their numbers."""
+    read = {Path(glob).suffix for glob in include if not glob.startswith("!")}
+    counted = Counter(
+        file.suffix
+        for file in files
+        if file.suffix in _FORMATS - read
+        and file.stem not in ("index", "_index")
+        and any(file.is_relative_to(place) for place in places_of_posts)
+    )
+    return tuple(sorted(counted.items()))
 
 
 def _told_by(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:

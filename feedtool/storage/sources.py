@@ -83,11 +83,7 @@ def _not_beside(names: list[str], globs: tuple[str, ...]) -> list[str]:
     is_head = _pattern(globs).fullmatch
     heads = {name for name in names if "/" in name and is_head(name)}
     folders = {name.rpartition("/")[0] for name in heads}
-    return [
-        name
-        for name in names
-        if name in heads or folders.isdisjoint(_above(name))
-    ]
+    return [name for name in names if name in heads or folders.isdisjoint(_above(name))]
 
 
 def _above(name: str) -> Iterator[str]:

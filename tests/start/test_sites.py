@@ -322,3 +322,15 @@ def test_a_site_below_an_application_without_posts_is_found(tmp_path: Path) -> N
     found = sites.look(tmp_path)
     assert found is not None
     assert (found.preset, found.paths) == ("hugo", ("docs/content",))
+
+
+def test_posts_in_a_format_that_is_not_read_are_told(tmp_path: Path) -> None:
+    org = {
+        "content/posts/b{n}.org": "#+title: B\n",
+        "notes/c.org": "",
+        "content/posts/_index.org": "",
+    }
+    write(tmp_path, {**SITES["hugo"][0], **org})
+    done = support.feedtool("init", cwd=tmp_path)
+    assert b"feedtool: 3 files .org lie there too, which feedtool does not read\n" in done.stderr
+    assert "# 3 files .org lie there too, " in (tmp_path / "feedtool.toml").read_text("utf-8")

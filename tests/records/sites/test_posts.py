@@ -548,3 +548,13 @@ def test_people_may_be_named_by_a_key(tmp_path: Path) -> None:
     more = '[authors]\njane = "Jane Roe"\n'
     found = record(tmp_path, "title: A\nauthors: [Jane, {name: Max}]\n", more=more)
     assert found.authors == ("Jane Roe", "Max")
+
+
+def test_a_note_without_a_title_is_told_of_its_text(tmp_path: Path) -> None:
+    found = problem(tmp_path, 'title: ""\n')
+    assert found.hint == (
+        "write the whole field anew, such as title: A title, or "
+        'set title = ["title", ":summary"] in [fields] of feedtool.toml'
+    )
+    more = '[fields]\ntitle = ["title", ":summary"]\n'
+    assert record(tmp_path, 'title: ""\n', more=more).title == "The body says it."
