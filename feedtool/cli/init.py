@@ -32,8 +32,8 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
 
     The folder is made if need be. Files that are there already stay as they are. In the folder of a site
     of Jekyll, Hugo, Zola, Eleventy, Astro, Hexo, Pelican, Docusaurus, Nikola or one of their relatives
-    (VitePress, VuePress, Material for MkDocs, Quarto, Gatsby, Next.js, Nuxt, SvelteKit, Bridgetown) the
-    configuration is for its posts, and what would be published is shown.
+    (VitePress, VuePress, Material for MkDocs, Quarto, Gatsby, Next.js, Nuxt, SvelteKit, Bridgetown, ABlog,
+    Middleman, Gridsome, Metalsmith) the configuration is for its posts, and what would be published is shown.
 
     \b
     Examples:
@@ -76,6 +76,11 @@ def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> No
         echo(str(folder / name))
     for name in result.kept:
         run_log.say(f"{folder / name} is there already, and stays as it is", event="kept")
+    if result.ignores_nothing:
+        run_log.say(
+            "add /.feedtool-cache/ to .gitignore, and the output folder unless its feeds are served from git",
+            event="note",
+        )
     if result.repository is not None:
         run_log.say(
             f"no hooks were written: pre-commit reads those in {result.repository} alone",
