@@ -201,6 +201,8 @@ def test_the_date_may_stand_in_the_path_of_the_file_or_of_the_address(tmp_path: 
         ("jekyll", "status: private\n"),
         ("hugo", "published: false\n"),
         ("astro", "publish: false\n"),
+        ("astro", "isDraft: true\n"),
+        ("astro", "ispublished: false\n"),
         ("eleventy", "unlisted: true\n"),
         ("hugo", "headless: true\n"),
         ("hugo", "build: {render: never}\n"),
