@@ -175,6 +175,7 @@ _ELSEWHERE = {
     "feedtool.config.files": "tests/config/test_settings.py",
     "feedtool.records.sites.missing": "tests/records/sites/test_posts.py",
     "feedtool.records.sites.values": "tests/records/sites/test_posts.py",
+    "feedtool.records.sites.notations.headdocument": "tests/records/sites/test_heads.py",
     "feedtool.start.site_config": "tests/start/test_sites.py",
     "feedtool.rules.catalogue": "the rules of records, each with its examples: tests/rules/test_catalogue.py",
 }

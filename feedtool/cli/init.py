@@ -17,6 +17,7 @@ from feedtool.config import settings
 from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.start import init as use_case
+from feedtool.start import site_config
 from feedtool.start.places import MOST_FILES
 from feedtool.storage.place import Folders
 
@@ -30,9 +31,9 @@ def init(ctx: click.Context, folder: str, quiet: bool) -> None:  # noqa: FBT001
     """Begin a site: write a configuration, a first record, and what git and pre-commit need.
 
     The folder is made if need be. Files that are there already stay as they are. In the folder of a site
-    of Jekyll, Hugo, Zola, Eleventy, Astro, Hexo, Pelican or one of their relatives (Docusaurus, VitePress,
-    VuePress, Material for MkDocs, Quarto, Gatsby, Next.js, Nuxt, SvelteKit, Bridgetown) the configuration is
-    for its posts, and what would be published is shown.
+    of Jekyll, Hugo, Zola, Eleventy, Astro, Hexo, Pelican, Docusaurus, Nikola or one of their relatives
+    (VitePress, VuePress, Material for MkDocs, Quarto, Gatsby, Next.js, Nuxt, SvelteKit, Bridgetown, ABlog,
+    Middleman, Gridsome, Metalsmith) the configuration is for its posts, and what would be published is shown.
 
     \b
     Examples:
@@ -75,23 +76,27 @@ def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> No
         echo(str(folder / name))
     for name in result.kept:
         run_log.say(f"{folder / name} is there already, and stays as it is", event="kept")
+    if result.ignores_nothing:
+        run_log.say(
+            "add /.feedtool-cache/ to .gitignore, and the output folder unless its feeds are served from git",
+            event="note",
+        )
     if result.repository is not None:
         run_log.say(
             f"no hooks were written: pre-commit reads those in {result.repository} alone",
             event="note",
         )
     if result.passed_over is not None:
-        run_log.say(
-            f"{result.passed_over}: this begins a site of its own. To read such posts, set path and preset "
-            'in feedtool.toml, as "Any site" in the README says',
-            event="note",
-        )
+        what, advice = result.passed_over
+        run_log.say(f"{what}: this begins a site of its own ({advice})", event="note")
     if result.site is not None and result.site.has_more:
         run_log.say(
             f"there are more than the {MOST_FILES:,} files that were looked at: see that path and include "
             "name all posts",
             event="note",
         )
+    for line in site_config.unread(result.site) if result.site else ():
+        run_log.say(line, event="note")
     if result.site is not None and FILE_NAME in result.written:
         _show_posts(run_log, folder)
     if FILE_NAME in result.written:

@@ -38,6 +38,9 @@ def with_site(config: Config, table: Table, *, has_include: bool) -> Config:
         title=config.site.title,
         timezone=records.get("timezone"),
         known_keys=config.records.known_keys,
+        people=tuple(
+            sorted((key.casefold(), name) for key, name in table.get("authors", {}).items())
+        ),
         languages=tuple(dict.fromkeys(tag.lower() for tag in _languages(table))),
     )
     include = config.records.include
@@ -73,7 +76,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 _SOURCE = re.compile(
     r"(?!:(?!(?:name-date|path-date|name-language|heading|summary|body|jekyll-id)$))"
-    r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|title|language)\}))"
+    r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|file|title|language)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
 

@@ -17,7 +17,7 @@ FieldSources = tuple[tuple[str, tuple[str, ...]], ...]
 # What the generators are called.
 TITLES = {
     "jekyll": "Jekyll", "hugo": "Hugo", "zola": "Zola", "eleventy": "Eleventy", "astro": "Astro",
-    "hexo": "Hexo", "pelican": "Pelican",
+    "hexo": "Hexo", "pelican": "Pelican", "docusaurus": "Docusaurus", "nikola": "Nikola",
 }  # fmt: skip
 # The preset of feedtool's own records; without other sources they are read by no preset at all.
 OWN = "feedtool"
@@ -28,12 +28,13 @@ class Preset(NamedTuple):
 
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
     ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
-    it: ``always``, ``never``, or only where the date is ``used``. A post of the name ``bundle``, less its
+    it: ``always``, ``never``, or only where the date is ``used``; a date that is ``moved`` stands in addresses
+    before all other folders, and folders may spell it. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
     ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
-    With ``has_categories`` the folders above one of ``_posts`` are part of addresses.
-    ``names_language`` of file names that end in a language (``name.de.md``). ``smart`` tells of Markdown that
-    sets quotation marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
+    With ``has_categories`` the folders above one of ``_posts`` are part of addresses, with ``has_namesakes`` a
+    post that is called as its folder is that folder as well. ``smart`` tells of Markdown that sets quotation
+    marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
     ``definitions`` of one that has lists of terms and meanings. With ``renames_pictures`` those that lie beside
     a post are served under names that the generator alone knows.
     """
@@ -47,6 +48,7 @@ class Preset(NamedTuple):
     dialect: Dialect = Dialect()
     names_language: bool = False
     has_categories: bool = False
+    has_namesakes: bool = False
     smart: bool = False
     breaks: bool = False
     definitions: bool = False
@@ -59,7 +61,8 @@ class SiteMapping(NamedTuple):
     ``fields`` and ``defaults`` are by our names, ``home`` is what relative addresses are relative to,
     ``timezone`` that of dates that name none. ``roots`` are the folders of the records as people see them,
     ``above`` what leads to each from the folder of the configuration. ``languages`` are those that the
-    configuration names, in small letters, that of the site first; ``known_keys`` are keys of the site's own.
+    configuration names, in small letters, that of the site first; ``known_keys`` are keys of the site's own,
+    ``people`` the names of those whom posts name by a key, which is in small letters.
     """
 
     preset: str
@@ -72,6 +75,7 @@ class SiteMapping(NamedTuple):
     above: tuple[str, ...] = ()
     known_keys: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -95,8 +99,9 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "authors": ("authors", "author"),
     "images": ("image", "cover", "thumbnail"),
     "is_published": ("published", "!draft"),
-    "draft": ("draft",),
-    "hidden": ("hidden",),
+    "withheld": ("published", "publish", "isPublished", "status", "visibility"),
+    "draft": ("draft", "isDraft", "is_draft"),
+    "hidden": ("hidden", "unlisted", "private"),
     "removed": ("removed",),
     "deleted": ("deleted",),
     "password": ("password",),
@@ -140,7 +145,8 @@ PRESETS: Mapping[str, Preset] = {
         definitions=True,
     ),
     "hugo": Preset(
-        include=(*_POSTS, *_NO_SECTIONS),
+        # Whatever lies in the folder of a page belongs to it (Hugo's leaf bundles).
+        include=(*_POSTS, *_NO_SECTIONS, "!**/index.*/../**"),
         fields=_with(
             published=("publishDate", "date", "pubdate", "published", ":name-date"),
             updated=("lastmod", "modified", "updated"),
@@ -149,6 +155,11 @@ PRESETS: Mapping[str, Preset] = {
             excerpt=("summary", "description", "excerpt", ":summary"),
             images=("images", "image", "featured_image", "cover.image", "cover", "thumbnail"),
             is_published=("!draft",),
+            hidden=(
+                *_USUAL["hidden"],
+                "headless",
+                *(f"!{build}.{how}" for build in ("build", "_build") for how in ("render", "list")),
+            ),
             expires=("expiryDate", "unpublishdate"),
         ),
         slug="lower",
@@ -168,6 +179,7 @@ PRESETS: Mapping[str, Preset] = {
             images=("extra.image", "extra.cover", "extra.thumbnail", "image"),
             excerpt=("description", "summary", "extra.excerpt", ":summary"),
             is_published=("!draft",),
+            hidden=(*_USUAL["hidden"], "!render"),
         ),
         slug="letters",
         names_language=True,
@@ -175,9 +187,10 @@ PRESETS: Mapping[str, Preset] = {
     "eleventy": Preset(
         include=_POSTS,
         fields=_with(
-            link=("permalink", "/{:folder}/{:slug}/"),
-            hidden=("hidden", "eleventyExcludeFromCollections"),
+            link=("permalink", "/{:folder}/{:name}/"),
+            hidden=(*_USUAL["hidden"], "eleventyExcludeFromCollections"),
         ),
+        has_namesakes=True,
     ),
     "astro": Preset(
         include=(*_POSTS, "**/*.mdx"),
@@ -207,7 +220,7 @@ PRESETS: Mapping[str, Preset] = {
         breaks=True,
     ),
     "pelican": Preset(
-        include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown"),
+        include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown", "**/*.rst"),
         fields=_with(
             updated=("modified", "updated"),
             link=("url", "save_as", "/{:slug}.html"),
@@ -220,5 +233,32 @@ PRESETS: Mapping[str, Preset] = {
         definitions=True,
         has_loose_heads=True,
         dialect=Dialect(takes_last=True, ends_with_dots=True),
+    ),
+    "docusaurus": Preset(
+        include=("**/*.md", "**/*.mdx", "!**/_*", "!**/_*/**"),
+        fields=_with(
+            title=("title", ":heading"),
+            updated=("last_update.date",),
+            link=("/blog/{slug}", "/blog/{:folder}/{:slug}"),
+            topics=("tags",),
+            excerpt=("description", ":summary"),
+        ),
+        drops_date="moved",
+        renames_pictures=True,
+    ),
+    "nikola": Preset(
+        include=("**/*.rst", "**/*.md", "**/*.markdown", "**/*.html"),
+        fields=_with(
+            link=("/{:language}/posts/{:folder}/{:slug}/",),
+            locale=("lang", "language", "locale", ":name-language"),
+            topics=("tags", "category"),
+            images=("previewimage",),
+            excerpt=("description", ":summary"),
+        ),
+        drops_date="never",
+        bundle=None,
+        has_loose_heads=True,
+        names_language=True,
+        definitions=True,
     ),
 }

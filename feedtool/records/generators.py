@@ -11,6 +11,7 @@ from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.model.site import TITLES
 from feedtool.records.mapping import SHIPPED
 from feedtool.records.sites import heads
+from feedtool.records.sites.notations import headdocument
 
 # Keys that nearly only one generator has, in small letters, and how much they say.
 _KEYS = {
@@ -96,9 +97,9 @@ def _votes(path: str, head: Document) -> Counter[str]:
     found = Counter[str]()
     if not keys & {"title", "headline"} or not (keys & _DATES or is_dated or "path" in keys):
         return found
-    notation = heads.notation_of(head)
-    if notation == "metadata":
-        return Counter({"pelican": 5})
+    notation = headdocument.notation_of(head)
+    if notation in _OF_LINES:
+        return Counter({_OF_LINES[notation]: 5})
     found.update({preset: weight * len(known & keys) for preset, (known, weight) in _KEYS.items()})
     body = head.body[:_FAR]
     found.update(
@@ -121,6 +122,10 @@ def _votes(path: str, head: Document) -> Counter[str]:
     if _HEXO_DATE.fullmatch(str(head.value.get("date", ""))) and not is_dated:
         found["hexo"] += 3
     return +found or Counter({"hugo": 1, "eleventy": 1})
+
+
+# Fields that are lines, and whose they are.
+_OF_LINES = {"metadata": "pelican", "docinfo": "pelican", "nikola": "nikola"}
 
 
 def _by_values(values: Mapping[str, Any]) -> Iterator[str]:

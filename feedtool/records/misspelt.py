@@ -27,8 +27,8 @@ _FREE = frozenset(
     quote rating read_time reading_time readingtime redirect redirect_from redirect_to ref refs related
     render render_with_liquid repo reposts resources review reviewed robots rss script scripts search
     section sections sense seo seo_title series share short shortcode show show_date showtoc sidebar site
-    sitemap slug slugs social sort sort_by source sources speaker speakers sponsor sticky story style styles
-    sub subject subtitle syndicate syndication tag tagline target taxonomies taxonomy team template
+    sitemap slug slugs social sort sort_by source sources speaker speakers sponsor stats sticky story style
+    styles sub subject subtitle syndicate syndication tag tagline target taxonomies taxonomy team template
     templates text theme thumb time times toc top top_img topic topics translation translations translator
     transparent twitter type uid unlisted update updates uuid venue version versions video videos view views
     weight wordcount year

@@ -1,6 +1,8 @@
 """The configuration of a generator in a folder, and what it tells of the site: title, address, languages."""
 
+import ast
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +40,8 @@ _CONFIGS = (
     ("eleventy", (".eleventy.js", *(f"eleventy.config.{one}" for one in SCRIPTS)), None),
     ("astro", tuple(f"astro.config.{one}" for one in SCRIPTS), None),
     ("pelican", ("pelicanconf.py",), None),
+    ("nikola", ("conf.py",), "site_url"),
+    ("docusaurus", tuple(f"docusaurus.config.{one}" for one in SCRIPTS), None),
 )  # fmt: skip
 # Where the title and the address stand that the configuration itself does not have.
 _BESIDE = {
@@ -57,24 +61,26 @@ def of_folder(folder: Path) -> Configuration | None:
     for preset, names, key in _CONFIGS:
         for name in names:
             if (folder / name).is_file():
-                found = _values_of(folder / name)
+                found = values_of(folder / name)
                 if key is None or key in found:
                     return Configuration(preset, name, {**_beside(folder, preset), **found})
     for one in RELATIVES:
         for name in one.configs:
             if (folder / name).is_file():
-                return Configuration(one.preset, name, _values_of(folder / name), one)
+                found = values_of(folder / name)
+                if one.key is None or one.key in found:
+                    return Configuration(one.preset, name, found, one)
     return None
 
 
 def _beside(folder: Path, preset: str) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name in _BESIDE.get(preset, ()):
-        made = {**_values_of(folder / name), **made}
+        made = {**values_of(folder / name), **made}
     return made
 
 
-def _values_of(file: Path) -> dict[str, Any]:
+def values_of(file: Path) -> dict[str, Any]:
     """The values at the top of a configuration, by their keys in small letters; empty ones are left out."""
     text = places.content(file).decode("utf-8", "replace").removeprefix("\ufeff")
     found: dict[str, Any] = {}
@@ -98,14 +104,55 @@ def _values(suffix: str, text: str) -> Iterator[tuple[str, Any]]:
         # Of Quarto.
         website = table.get("website")
         yield from website.items() if isinstance(website, dict) else ()
+    elif suffix == ".py" and (assigned := _assigned(text)) is not None:
+        yield from assigned.items()
+    elif suffix == ".rb":
+        yield from ((f"blog.{key}", value) for key, value in _IN_BLOCK.findall(text))
+        yield from ((name, True) for name in _ACTIVATED.findall(text))
     elif suffix.removeprefix(".") in SCRIPTS:
         yield from ((key, value) for key, _, value in _IN_SCRIPT.findall(text))
+        yield from ((BLOG_BASE, found[1]) for found in _BLOG_BASE.finditer(text))
     elif suffix != ".toml":
         # Python, or YAML with tags of some program, of which only plain lines are wanted.
         yield from ((key, value.strip("\"'")) for key, value in _PLAIN_LINE.findall(text))
 
 
 _PLAIN_LINE = re.compile(r"(?m)^([A-Za-z_]\w*) *[:=] *(.*?)[ \t]*(?:[ \t]#.*)?\r?$")
+
+
+def _assigned(text: str) -> dict[str, Any] | None:
+    """The values of names in a script in Python, as far as it need not be run; None where it is no Python."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            body = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    found: dict[str, Any] = {}
+    for one in body:
+        if isinstance(one, ast.Assign) and isinstance(target := one.targets[0], ast.Name):
+            with suppress(ValueError, TypeError, RecursionError, MemoryError):
+                found[target.id] = ast.literal_eval(_Filled(found).visit(one.value))
+    return found
+
+
+class _Filled(ast.NodeTransformer):
+    """Puts values in place of names that have one."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self._known = known
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A name as the text that it stands for."""
+        value = self._known.get(node.id)
+        return ast.Constant(value) if isinstance(value, str) else node
+
+
+# Of Middleman, whose blog is one of the things that it activates.
+_ACTIVATED = re.compile(r"(?m)^[ \t]*activate +:(\w+)")
+_IN_BLOCK = re.compile(r"(?m)^[ \t]*blog\.(\w+) *= *[\"']([^\"'\n]*)[\"']")
+# Where Docusaurus serves its blog, which is one of several plugins that have such a key.
+BLOG_BASE = "blog.routebasepath"
+_BLOG_BASE = re.compile(r"\bblog *: *\{[^{}]*?\brouteBasePath *: *[\"']([^\"'{}\n]*)[\"']")
 _IN_SCRIPT = re.compile(
     r"(?m)^[ \t]*(?:export +)?(?:const +|let +)?[\"']?([A-Za-z_]\w*)[\"']? *[:=] *([\"'`])(.*?)\2"
 )
@@ -127,7 +174,17 @@ def text(values: Mapping[str, Any], *keys: str) -> str | None:
 
 def home(values: Mapping[str, Any]) -> str | None:
     """The address of the site, which ends with a slash; None where it is not told, or none of the web."""
-    url = text(values, "url", "baseurl", "base_url", "siteurl", "site_url", "site-url", "site")
+    url = text(
+        values,
+        "url",
+        "baseurl",
+        "base_url",
+        "siteurl",
+        "site_url",
+        "site-url",
+        "blog_baseurl",
+        "site",
+    )
     if url is None or not re.match(r"https?://[^/\s]+\.[^/\s]+", url):
         return None
     base = text(values, "baseurl", "base") or ""
@@ -147,7 +204,7 @@ def language(values: Mapping[str, Any]) -> str | None:
 
 def languages(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The languages that pages are translated into, that of the site first; none where it has but one."""
-    table = values.get("languages")
+    table = values.get("languages", values.get("translations"))
     if not isinstance(table, dict):
         return ()
     own = text(values, "defaultcontentlanguage", "default_language") or language(values)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedtool.config.settings import FILE_NAME
-from feedtool.diagnostics.errors import UsageError
+from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.start import site_config, sites
 from feedtool.start.sites import FoundSite
 from feedtool.storage import atomic
@@ -17,7 +17,8 @@ from feedtool.text import dates
 _STARTER = Path(__file__).parent / "starter"
 # As the configuration of the starter has it.
 _RECORDS = "seeds"
-_HOOKS = ".pre-commit-config.yaml"
+_HOOKS, _IGNORED = ".pre-commit-config.yaml", ".gitignore"
+_CACHE = b".feedtool-cache"
 
 
 class InitResult(NamedTuple):
@@ -25,14 +26,16 @@ class InitResult(NamedTuple):
 
     ``repository`` is the folder of the git repository whose root lies above, where hooks would not be
     looked for; None where there is no such repository. ``site`` is the site of another generator that was
-    found in the folder; ``passed_over`` says in words what looks like one and was not read.
+    found in the folder; ``passed_over`` says in words what looks like one and was not read, and what to do.
+    With ``ignores_nothing`` the .gitignore that was there does not name what builds write.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     repository: Path | None
     site: FoundSite | None = None
-    passed_over: str | None = None
+    passed_over: tuple[str, str] | None = None
+    ignores_nothing: bool = False
 
 
 def init(folder: Path, moment: datetime) -> InitResult:
@@ -63,7 +66,18 @@ def init(folder: Path, moment: datetime) -> InitResult:
     except BaseException:
         _undo([folder / name for name in written], made)
         raise
-    return InitResult(tuple(written), tuple(kept), repository, site, passed_over)
+    ignores_nothing = _IGNORED in kept and not _names_cache(folder / _IGNORED)
+    return InitResult(
+        tuple(written), tuple(kept), repository, site, passed_over, ignores_nothing=ignores_nothing
+    )
+
+
+def _names_cache(file: Path) -> bool:
+    """Whether a file of git's names the cache, or cannot be read."""
+    try:
+        return _CACHE in (atomic.read(file) or b"")
+    except StorageError:
+        return True
 
 
 def _is_ours(folder: Path) -> bool:
@@ -88,14 +102,15 @@ def _files(folder: Path, moment: datetime) -> Iterator[tuple[str, bytes]]:
         record = (_STARTER / "record.md").read_text("utf-8")
         written = record.replace("{moment}", dates.rfc3339(moment.replace(microsecond=0)))
         yield f"{_RECORDS}/{moment.date()}-a-first-story.md", written.encode()
-    yield ".gitignore", (_STARTER / "gitignore").read_bytes()
+    yield _IGNORED, (_STARTER / "gitignore").read_bytes()
     yield _HOOKS, (_STARTER / "pre-commit-config.yaml").read_bytes()
 
 
 def _files_for(site: FoundSite) -> Iterator[tuple[str, bytes]]:
     """The files for a site that is there: its posts are its own."""
     yield FILE_NAME, site_config.text(site).encode()
-    yield ".gitignore", (_STARTER / "gitignore").read_bytes()
+    yield _IGNORED, (_STARTER / "gitignore").read_bytes()
+    yield _HOOKS, (_STARTER / "pre-commit-config.yaml").read_bytes()
 
 
 def _require_folder(folder: Path) -> None:

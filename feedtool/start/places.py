@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from feedtool.model.site import PRESETS
+from feedtool.records.sites import heads
 
 # The extensions of posts.
 SUFFIXES = {".qmd"} | {
@@ -23,6 +24,8 @@ _PLACES = {
     "eleventy": ("content/blog", "content/posts", "src/posts", "src/blog", "posts", "blog", "content", "src"),
     "astro": ("src/content/blog", "src/content/posts", "src/content/post", "src/data/blog", "src/content"),
     "pelican": ("content",),
+    "docusaurus": ("blog",),
+    "nikola": ("posts", "blog"),
 }  # fmt: skip
 # What the sections of posts are called, among pages of other kinds.
 SECTIONS = ("posts", "post", "blog", "articles", "news")
@@ -76,9 +79,20 @@ def is_post(file: Path) -> bool:
     if file.suffix not in SUFFIXES or file.stem == "_index":
         return False
     head = content(file, _HEAD_BYTES).decode("utf-8", "replace").removeprefix("\ufeff")
+    if file.suffix == ".rst" or _OF_LINES.match(head):
+        return _is_of_lines(file, head)
     if not _TITLE.search(head) or not re.match(r"---|\+\+\+|\{|\w+:", head):
         return False
     return is_dated(file) or _DATE.search(head) is not None
+
+
+_OF_LINES = re.compile(r"\s*(?:<!--\s*)?\.\. \w")
+
+
+def _is_of_lines(file: Path, text: str) -> bool:
+    """Whether a file with fields in lines, as reStructuredText has them, has a title and a date."""
+    head, _ = heads.read(file.name, text.encode(), loose=True)
+    return head is not None and {"title", "date"} <= head.value.keys()
 
 
 def is_dated(file: Path) -> bool:
@@ -105,8 +119,11 @@ def folders_of_posts(
 
 
 def _holding(folder: Path, posts: Sequence[Path]) -> list[Path]:
-    """The folder that holds all posts; where that would be the whole site, one for each folder in it."""
-    holders = {file.parent for file in posts}
+    """The folder that holds all posts; where that would be the whole site, one for each folder in it.
+
+    Folders of a year, a month or one post are none: the next post may lie beside them.
+    """
+    holders = {_lasting(folder, file) for file in posts}
     if not holders:
         return [folder]
     common = Path(os.path.commonpath(holders))
@@ -119,14 +136,26 @@ def _holding(folder: Path, posts: Sequence[Path]) -> list[Path]:
     ]
 
 
+def _lasting(folder: Path, file: Path) -> Path:
+    """The folder that a post lies in, less that of the post itself and those of its date."""
+    found = file.parent.parent if file.stem == "index" and file.parent != folder else file.parent
+    while found != folder and found.name.isdecimal():
+        found = found.parent
+    return found
+
+
 def _above(file: Path, name: str) -> Path:
     return next(one for one in file.parents if one.name == name)
 
 
 def sections(preset: str, place: Path, files: Sequence[Path]) -> tuple[str, ...]:
     """The globs of the posts below their place, where they stand in sections beside other pages."""
-    if preset in ("jekyll", "hexo"):
+    if preset in ("jekyll", "hexo", "docusaurus", "nikola"):
         return ()
+    if preset == "pelican":
+        # All that lies in no folder of pages is an article to it.
+        pages = any(file.is_relative_to(place / "pages") for file in files)
+        return (*PRESETS[preset].include, "!pages/**") if pages else ()
     if named := _named(place, files):
         return _globs(place, named, files) if preset in ("hugo", "zola") else ()
     every, posts = Counter[str](), Counter[str]()

@@ -1,10 +1,9 @@
 """Generators that have no preset of their own, and how their posts are read by that of another."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
-
-from feedtool.start import places
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
 # What the names of configurations end in that are scripts.
 SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
@@ -14,8 +13,8 @@ class Relative(NamedTuple):
     """A generator, the files that tell of it, the preset that its posts are read by, and what differs.
 
     ``places`` are where its posts are, the likeliest first. ``fields`` are lines of ``[fields]``, in which
-    ``{place}`` is the last folder of the posts. ``dated_link`` is ``link`` where names of posts begin with
-    their date.
+    ``{place}`` is the last folder of the posts. With a ``key`` the configuration is one only if it has that;
+    ``link_of`` gives the addresses that its values ask for.
     """
 
     title: str
@@ -23,18 +22,16 @@ class Relative(NamedTuple):
     preset: str
     places: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]
-    dated_link: tuple[str, ...] = ()
+    key: str | None = None
+    link_of: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None
 
-    def fields_of(self, place: str, posts: Sequence[Path]) -> dict[str, tuple[str, ...]]:
-        """The lines of ``[fields]`` for these posts, which lie in a place."""
-        made = dict(self.fields)
-        dated = sum(map(places.is_dated, posts))
-        if self.dated_link and dated * 2 >= len(posts):
-            made["link"] = self.dated_link
+    def fields_of(self, place: str, told: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """The lines of ``[fields]`` for posts that lie in a place, by what the configuration tells."""
         name = PurePosixPath(place).name.strip("_") or "posts"
+        made = {"link": self.link_of(told)} if self.link_of else {}
         return {
             field: tuple(one.replace("{place}", name) for one in given)
-            for field, given in made.items()
+            for field, given in {**self.fields, **made}.items()
         }
 
 
@@ -59,7 +56,38 @@ _CODED = {
         "images",
     ),
 }
+
+
+def _of_middleman(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The addresses of middleman-blog: https://middlemanapp.com/basics/blogging/#custom-paths."""
+    form = str(told.get("blog.permalink") or "{year}/{month}/{day}/{title}.html")
+    form = re.sub(r"\{(year|month|day)\}", r"{:\1}", form).replace("{title}", "{:slug}")
+    form = f"{str(told.get('blog.prefix') or '').strip('/')}/{form.strip('/')}".lstrip("/")
+    if told.get("directory_indexes"):
+        form = f"{form.removesuffix('.html')}/"
+    return (f"/{form}",)
+
+
 RELATIVES = (
+    Relative(
+        "ABlog", ("conf.py", "docs/conf.py"), "eleventy", ("posts", "blog", "docs/posts", "docs/blog"),
+        {"title": _TITLE, "link": ("/{place}/{:folder}/{:file}.html",), "topics": ("tags", "category")},
+        key="blog_baseurl",
+    ),
+    Relative(
+        "Middleman", ("config.rb",), "jekyll", ("source/blog", "source/posts", "source/articles", "source"),
+        {"topics": ("tags",)},
+        key="blog", link_of=_of_middleman,
+    ),
+    Relative(
+        "Gridsome", _scripts("gridsome.config"), "astro",
+        ("content/posts", "content/blog", "blog", "posts", "content"), _CODED,
+    ),
+    Relative(
+        "Metalsmith", ("metalsmith.js", "metalsmith.mjs", "metalsmith.cjs", "metalsmith.json"), "eleventy",
+        ("src/posts", "src/blog", "src/articles", "src"),
+        {"title": _TITLE, "link": ("permalink", "/{place}/{:folder}/{:slug}/"), "topics": _TOPICS},
+    ),
     Relative(
         "Bridgetown", ("bridgetown.config.yml", "config/initializers.rb"), "eleventy", ("src/_posts",),
         {
@@ -71,22 +99,12 @@ RELATIVES = (
         },
     ),
     Relative(
-        "Docusaurus", _scripts("docusaurus.config"), "eleventy", ("blog",),
-        {
-            "title": _TITLE,
-            "published": ("date", ":name-date", ":path-date"),
-            "updated": ("last_update.date",),
-            "link": ("/blog/{slug}", "/blog/{:folder}/{:slug}"),
-        },
-        ("/blog/{slug}", "/blog/{:year}/{:month}/{:day}/{:slug}"),
-    ),
-    Relative(
         "VitePress", _scripts(".vitepress/config"), "astro", ("posts", "blog", "articles"),
-        {"title": _TITLE, "link": ("/{place}/{:folder}/{:slug}.html",), "topics": _TOPICS},
+        {"title": _TITLE, "link": ("/{place}/{:folder}/{:file}.html",), "topics": _TOPICS},
     ),
     Relative(
         "VuePress", _scripts(".vuepress/config"), "astro", ("posts", "blog", "_posts", "articles"),
-        {"title": _TITLE, "link": ("permalink", "/{place}/{:folder}/{:slug}.html"), "topics": _TOPICS},
+        {"title": _TITLE, "link": ("permalink", "/{place}/{:folder}/{:file}.html"), "topics": _TOPICS},
     ),
     Relative(
         "Material for MkDocs", ("mkdocs.yml",), "astro", ("docs/blog/posts", "docs/posts"),
@@ -101,7 +119,7 @@ RELATIVES = (
         "Quarto", ("_quarto.yml", "_quarto.yaml"), "eleventy", ("posts", "blog/posts", "blog"),
         {
             "updated": ("date-modified",),
-            "link": ("/{place}/{:folder}/{:slug}/",),
+            "link": ("/{place}/{:folder}/{:file}.html",),
             "topics": ("categories",),
         },
     ),

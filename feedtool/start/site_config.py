@@ -27,8 +27,9 @@ def _lines(site: FoundSite) -> Iterator[str]:
             f"# It looked at {places.MOST_FILES:,} files, and there are more: "
             "see that path and include name all posts."
         )
+    yield from (f"# {line}." for line in unread(site))
     yield "# The README tells of every key."
-    parts = (_site, _records, _fields, _feeds, _topics)
+    parts = (_site, _records, _fields, _authors, _feeds, _topics)
     for part in parts:
         if lines := list(part(site)):
             yield ""
@@ -81,12 +82,20 @@ def _fields(site: FoundSite) -> Iterator[str]:
         if site.has_jekyll_feed:
             yield 'id = ":jekyll-id"  # as jekyll-feed has it: no post is new to those who read its feed'
     elif site.form:
-        yield f"# {site.config} has {_in_comment(site.form)} for addresses, of which no template can be made."
-        yield "# [fields]  # change: take the # off both lines, and write where posts are served"
-        yield f"# link = {writer.dumps(_EXAMPLE)}"
+        yield f"# {site.form_of} has {_in_comment(site.form)} for addresses, of which no template can be made."
+        yield "[fields]"
+        yield f'link = ["permalink"]  # change: write where posts are served, such as {writer.dumps(_EXAMPLE)}'
     elif site.config is None:
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
         yield f"# link = {writer.dumps(_EXAMPLE)}"
+
+
+def _authors(site: FoundSite) -> Iterator[str]:
+    if site.people:
+        yield "[authors]"
+        yield from (
+            f"{writer.dumps(key)} = {writer.dumps(name)}" for key, name in site.people.items()
+        )
 
 
 def _feeds(site: FoundSite) -> Iterator[str]:
@@ -106,6 +115,13 @@ def _topics(site: FoundSite) -> Iterator[str]:
 
 def _one_or_all(given: Sequence[str]) -> str | list[str]:
     return list(given) if len(given) > 1 else given[0]
+
+
+def unread(site: FoundSite) -> Iterator[str]:
+    """What lies among the posts and is not read, in words."""
+    for suffix, number in site.unread:
+        lie = "lies" if number == 1 else "lie"
+        yield f"{_counted(number)} {suffix} {lie} there too, which feedtool does not read"
 
 
 def _counted(files: int) -> str:

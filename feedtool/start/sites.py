@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
-from feedtool.start import configurations, permalinks, places
+from feedtool.start import configurations, inherited, permalinks, places, strangers
 from feedtool.start.configurations import Configuration
 from feedtool.start.relatives import Relative
 
@@ -21,8 +22,10 @@ class FoundSite(NamedTuple):
     ``config`` is the name of its own configuration; ``dated`` of its files have a title and a date;
     ``others`` are presets that fit them nearly as well.
     ``relative`` is what the generator is called that has no preset; ``fields`` are then lines for its posts.
-    ``form`` is that of its addresses, where no template could be made of it, and ``languages`` are those that
-    posts are translated into. With ``has_more`` there are more files in the folder than were looked at.
+    ``form`` is that of its addresses, as ``form_of`` has it, where no template could be made of it;
+    ``languages`` are those that posts are translated into. With ``has_more`` there are more files in the
+    folder than were looked at; so many of each suffix of ``unread`` are in formats that are not read.
+    ``people`` are the names of those whom posts name by a key.
     """
 
     preset: str
@@ -38,12 +41,15 @@ class FoundSite(NamedTuple):
     timezone: str | None = None
     link: tuple[str, ...] = ()
     form: str | None = None
+    form_of: str | None = None
     fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
     relative: str | None = None
     include: tuple[str, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
+    people: Mapping[str, str] = MappingProxyType({})
     has_jekyll_feed: bool = False
     has_more: bool = False
+    unread: tuple[tuple[str, int], ...] = ()
 
 
 # Our name of the field.
@@ -75,12 +81,14 @@ def _is_usual(site: FoundSite, relative: Relative | None) -> bool:
     return relative is None or set(site.paths) <= set(relative.places)
 
 
-def passed_over(folder: Path) -> str | None:
-    """What looks like a site in a folder where ``look`` finds none, in words; None where nothing does."""
+def passed_over(folder: Path) -> tuple[str, str] | None:
+    """What looks like a site in a folder where ``look`` finds none, and what to do; None where nothing does."""
     config = configurations.of_folder(folder)
     if config is not None:
         title = config.relative.title if config.relative else TITLES[config.preset]
-        return f"{config.name} is there, yet no posts of {title} were found"
+        return f"{config.name} is there, yet no posts of {title} were found", _ADVICE
+    if stranger := strangers.of_folder(folder):
+        return f"{stranger[0]} is no folder of records", stranger[1]
     files = [one for one in places.files_below(folder)[0] if one.suffix in places.SUFFIXES]
     posts = [one for one in files if places.is_post(one)]
     posts = posts or [one for one in files if places.content(one, 3) in _FENCES]
@@ -88,7 +96,15 @@ def passed_over(folder: Path) -> str | None:
         return None
     first = posts[0].relative_to(folder).as_posix()
     what = "1 file has" if len(posts) == 1 else f"{len(posts):,} files have"
-    return f"{what} front matter as posts have it ({first}), and nothing tells of which generator"
+    return (
+        f"{what} front matter as posts have it ({first}), and nothing tells of which generator",
+        _ADVICE,
+    )
+
+
+_ADVICE = (
+    'to read such posts, set path and preset in feedtool.toml, as "Any site" in the README says'
+)
 
 
 def _are_own(posts: Sequence[Path]) -> bool:
@@ -122,8 +138,16 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     dated = sum(map(places.is_post, posts))
     if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
-    fields = relative.fields_of(paths[0], posts) if relative else {}
-    link = () if relative else permalinks.template(preset, told, paths)
+    fields = relative.fields_of(paths[0], told) if relative else {}
+    include = _include(folder, preset, relative, paths, posts)
+    sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
+    handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, told)
+    if left := inherited.globs(handed_down) if len(paths) == 1 else ():
+        include = (*(include or PRESETS[preset].include), *left)
+    of_all = (one for one in handed_down if not one.folder and preset == "eleventy")
+    form_of = next((one for one in of_all if "permalink" in one.values), None)
+    told = {**told, **({"permalink": form_of.values["permalink"]} if form_of else {})}
+    link = () if relative else permalinks.template(preset, told, paths, sections)
     return FoundSite(
         preset=preset,
         others=tuple(others),
@@ -131,8 +155,10 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         paths=paths,
         posts=len(posts),
         dated=dated,
-        include=_include(folder, preset, relative, paths, posts),
-        title=configurations.text(told, "title", "sitename", "site_title", "site_name"),
+        include=include,
+        title=configurations.text(
+            told, "title", "sitename", "site_title", "site_name", "blog_title"
+        ),
         home=configurations.home(told),
         language=configurations.language(told),
         languages=_translated(configurations.languages(told), posts),
@@ -140,11 +166,35 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         link=fields.pop("link", link),
         fields=tuple(fields.items()),
         relative=relative and relative.title,
-        form=None if link or relative else permalinks.form(preset, told),
+        form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
+        form=None if link or relative else permalinks.form(preset, told, sections),
         has_more=has_more,
+        unread=_unread(
+            every, [folder / path for path in paths], include or PRESETS[preset].include
+        ),
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
+        people={} if relative else inherited.people(folder, preset),
     )
+
+
+# Formats of posts that some generator or other takes.
+_FORMATS = {".adoc", ".asciidoc", ".ipynb", ".org", ".Rmd", ".Rmarkdown", ".rst", ".textile"}
+
+
+def _unread(
+    files: Sequence[Path], places_of_posts: Sequence[Path], include: Sequence[str]
+) -> tuple[tuple[str, int], ...]:
+    """The suffixes of what may be posts and is not read, with their numbers."""
+    read = {Path(glob).suffix for glob in include if not glob.startswith("!")}
+    counted = Counter(
+        file.suffix
+        for file in files
+        if file.suffix in _FORMATS - read
+        and file.stem not in ("index", "_index")
+        and any(file.is_relative_to(place) for place in places_of_posts)
+    )
+    return tuple(sorted(counted.items()))
 
 
 def _told_by(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:

@@ -58,13 +58,38 @@ def included(found: list[str], display: str, include: tuple[str, ...]) -> Listin
         raise UsageError(
             f"no records: the folder {display} holds no file (hidden ones do not count)"
         )
+    beside = tuple(glob[1 : -len(_BESIDE)] for glob in include if _is_beside(glob))
+    include = tuple(glob for glob in include if not _is_beside(glob)) if beside else include
     is_included = _pattern(include).fullmatch
     names = [name for name in found if is_included(name)]
+    names = _not_beside(names, beside) if beside else names
     if len(names) == len(found):
         return Listing(names, ())
     problems = [_passed_over(name, display, include) for name in found if not is_included(name)]
     problems += [] if names else [_none_match(display, include)]
     return Listing(names, tuple(problem for problem in problems if problem))
+
+
+# What a glob ends with that leaves out all in the folder of another file, and below it: `!**/index.*/../**`.
+_BESIDE = "/../**"
+
+
+def _is_beside(glob: str) -> bool:
+    return glob.startswith("!") and glob.endswith(_BESIDE)
+
+
+def _not_beside(names: list[str], globs: tuple[str, ...]) -> list[str]:
+    """The paths less those in a folder, or below one, that holds another file of these globs."""
+    is_head = _pattern(globs).fullmatch
+    heads = {name for name in names if "/" in name and is_head(name)}
+    folders = {name.rpartition("/")[0] for name in heads}
+    return [name for name in names if name in heads or folders.isdisjoint(_above(name))]
+
+
+def _above(name: str) -> Iterator[str]:
+    """The folders that a path lies in, the nearest first."""
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _passed_over(name: str, display: str, include: tuple[str, ...]) -> Problem | None:

@@ -250,3 +250,22 @@ def test_three_commands_of_the_readme_lead_from_an_empty_folder_to_feeds(tmp_pat
 def test_the_readme_begins_with_them() -> None:
     headings = re.findall(r"(?m)^## (.*)$", (ROOT / "README.md").read_text("utf-8"))
     assert headings[0] == "From an empty folder"
+
+
+def test_what_builds_write_is_to_be_ignored_by_git(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("_site\n")
+    note = b"add /.feedtool-cache/ to .gitignore"
+    assert note in support.feedtool("init", cwd=tmp_path).stderr
+    (tmp_path / ".gitignore").write_text("_site\n/.feedtool-cache/\n")
+    assert note not in support.feedtool("init", cwd=tmp_path).stderr
+    assert note not in support.feedtool("init", "other", cwd=tmp_path).stderr
+
+
+def test_a_site_of_another_generator_gets_the_same_hooks(tmp_path: Path) -> None:
+    post = tmp_path / "_posts" / "2020-01-02-a.md"
+    post.parent.mkdir()
+    post.write_text("---\ntitle: A\n---\nText.\n")
+    (tmp_path / "_config.yml").write_text("title: T\n")
+    first = support.feedtool("init", cwd=tmp_path).stdout.decode().split()
+    assert first == ["feedtool.toml", ".gitignore", ".pre-commit-config.yaml"]
+    assert support.feedtool("init", cwd=tmp_path).stdout == b""

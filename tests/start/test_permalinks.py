@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedtool.start.permalinks import template
+from feedtool.start.permalinks import form, template
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ from feedtool.start.permalinks import template
         ("hugo", {"permalinks": {"posts": "/b/:slug/"}}, ("url", "/b/{slug}/", "/b/{:title}/")),
         ("hugo", {"permalinks": {"page": {"posts": "/:year/:contentbasename/"}}}, ("url", "/{:year}/{:slug}/")),
         ("hugo", {"permalinks": {}}, ()),
+        (
+            "hugo",
+            {"languages": {"en": {}, "de": {}}, "permalinks": {"posts": "/:year/:title/"}},
+            ("url", "/{:language}/{:year}/{:title}/"),
+        ),
         ("pelican", {"article_url": "{date:%Y}/{slug}.html"}, ("url", "/{:year}/{:slug}.html")),
         ("pelican", {"article_url": "{date:%B}/{slug}.html"}, ()),
         ("zola", {}, ()),
@@ -46,8 +51,8 @@ def test_a_form_is_a_template(
 @pytest.mark.parametrize(
     ("path", "sources"),
     [
-        ("content/blog", ("permalink", "/blog/{:folder}/{:slug}/")),
-        ("src/posts", ("permalink", "/posts/{:folder}/{:slug}/")),
+        ("content/blog", ("permalink", "/blog/{:folder}/{:name}/")),
+        ("src/posts", ("permalink", "/posts/{:folder}/{:name}/")),
         ("content", ()),
     ],
 )  # fmt: skip
@@ -55,3 +60,22 @@ def test_the_folders_above_the_posts_of_eleventy_are_part_of_their_addresses(
     path: str, sources: tuple[str, ...]
 ) -> None:
     assert template("eleventy", {}, (path,)) == sources
+
+
+@pytest.mark.parametrize(
+    ("forms", "sections", "asked"),
+    [
+        # Of the lists of terms, as Hugo Blox has them.
+        ({"authors": "/author/:slug/", "tags": "/tag/:slug/"}, [], None),
+        ({"page": {"docs": "/d/:slug/"}, "section": {"docs": "/d/"}}, ["docs"], "/d/:slug/"),
+        ({"section": {"posts": "/d/"}}, ["posts"], None),
+        # Of another section.
+        ({"blog": "/b/:slug/"}, ["post"], None),
+        ({"essays": "/e/:slug/"}, [], "/e/:slug/"),
+        ({"essays": "/e/:slug/", "notes": "/n/:slug/"}, [], None),
+    ],
+)
+def test_only_the_form_of_the_section_of_the_posts_is_theirs(
+    forms: dict[str, Any], sections: list[str], asked: str | None
+) -> None:
+    assert form("hugo", {"permalinks": forms}, sections) == asked

@@ -46,6 +46,8 @@ def test_what_looks_like_a_post(tmp_path: Path, name: str, text: str, is_post: b
         ("jekyll", ["_posts/a.md", "news/_posts/b.md", "about.md"], ("_posts", "news/_posts")),
         ("eleventy", ["src/_includes/a.html", "src/blog/a.md"], ("src/blog",)),
         ("eleventy", ["notes/2020/a.md", "notes/2021/b.md"], ("notes",)),
+        ("eleventy", ["n/2020/01/a/index.md", "n/2020/01/b/index.md"], ("n",)),
+        ("eleventy", ["2020/01/02/a.md", "2020/01/03/b.md"], (".",)),
         ("astro", ["src/content/posts/a.md"], ("src/content/posts",)),
         ("hugo", ["content/posts/a.md", "README.md"], ("content",)),
     ],

@@ -17,22 +17,47 @@ SITES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
         },
         [("Welcome", "/updates/2024/04/28/welcome/")],
     ),
-    "Docusaurus": (
+    "ABlog": (
         {
-            "docusaurus.config.js": "const config = {\n  title: 'T',\n  url: 'https://me.example.org',\n"
-            "  baseUrl: '/',\n};\n",
-            "docs/intro.md": "---\nsidebar_position: 1\n---\n# Intro\n",
-            "blog/2021-08-26-welcome/index.md": "---\nslug: hi\ntitle: Welcome\n---\nText.\n",
-            "blog/2021-08-01-second.mdx": "---\nauthors: [ann]\n---\n\n# Second\n\nText.\n",
+            "conf.py": "extensions = ['ablog', 'myst_parser']\nblog_title = 'T'\n"
+            "blog_baseurl = 'https://me.example.org'\n",
+            "index.rst": "Welcome\n=======\n",
+            "posts/a.md": "---\nblogpost: true\ndate: Oct 10, 2020\n---\n\n# A\n\nText.\n",
         },
-        [("Welcome", "/blog/hi"), ("Second", "/blog/2021/08/01/second")],
+        [("A", "/posts/a.html")],
+    ),
+    "Middleman": (
+        {
+            "config.rb": "activate :blog do |blog|\n  blog.prefix = 'blog'\n"
+            '  # blog.permalink = "x"\n  blog.permalink = "{year}/{title}.html"\nend\n'
+            "activate :directory_indexes\n",
+            "source/blog/2012-01-02-an-article.html.md": "---\ntitle: A\ntags: b, c\n---\nText.\n",
+            "source/blog/2012-01-01-b.html.markdown": "---\ntitle: B\n---\nText.\n",
+        },
+        [("A", "/blog/2012/an-article/"), ("B", "/blog/2012/b/")],
+    ),
+    "Gridsome": (
+        {
+            "gridsome.config.js": "module.exports = {\n  siteName: 'T',\n  siteUrl: 'https://me.example.org',\n",
+            "blog/a.md": "---\ntitle: A\ndate: 2024-01-31\n---\nText.\n",
+            "blog/b.md": "---\ntitle: B\ndate: 2024-01-31\npublished: false\n---\nText.\n",
+        },
+        [("A", "/blog/a")],
+    ),
+    "Metalsmith": (
+        {
+            "metalsmith.js": "Metalsmith(import.meta.dirname).use(permalinks());\n",
+            "src/posts/a.md": "---\ntitle: A\ndate: 2024-01-31\nlayout: post.hbs\n---\nText.\n",
+        },
+        [("A", "/posts/a/")],
     ),
     "VitePress": (
         {
             "docs/.vitepress/config.mts": "export default defineConfig({ title: 'T' })\n",
-            "docs/posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n",
+            "docs/posts/a.md": "---\ntitle: A\ndate: 2024-01-02\n---\nText.\n",
+            "docs/posts/b/index.md": "---\ntitle: B\ndate: 2024-01-01\n---\nText.\n",
         },
-        [("A", "/posts/a.html")],
+        [("A", "/posts/a.html"), ("B", "/posts/b/")],
     ),
     "VuePress": (
         {
@@ -55,8 +80,9 @@ SITES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
             "_quarto.yml": "website:\n  title: T\n  site-url: https://me.example.org\n",
             "about.qmd": "---\ntitle: About\n---\n",
             "posts/welcome/index.qmd": "---\ntitle: Welcome\ndate: 10/24/2024\n---\nText.\n",
+            "posts/a.qmd": "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n",
         },
-        [("Welcome", "/posts/welcome/")],
+        [("Welcome", "/posts/welcome/"), ("A", "/posts/a.html")],
     ),
     "Gatsby": (
         {
@@ -108,9 +134,3 @@ def test_what_init_writes_builds_as_it_stands(tmp_path: Path, title: str) -> Non
     items = json.loads((tmp_path / "output" / "all.json").read_text("utf-8"))["items"]
     found = [(one["title"], "/" + one["url"].split("/", 3)[3]) for one in items]
     assert found == posts
-
-
-def test_a_docusaurus_whose_names_have_no_dates_has_none_in_its_addresses(tmp_path: Path) -> None:
-    docusaurus = next(one for one in RELATIVES if one.title == "Docusaurus")
-    fields = docusaurus.fields_of("blog", [tmp_path / "a.md", tmp_path / "b.md"])
-    assert fields["link"] == ("/blog/{slug}", "/blog/{:folder}/{:slug}")

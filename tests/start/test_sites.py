@@ -46,7 +46,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
     "eleventy": (
         {"eleventy.config.js": "export default 1;\n", "content/blog/a{n}.md": POST},
         {"path": "content/blog", "preset": "eleventy", "timezone": "UTC"},
-        ["permalink", "/blog/{:folder}/{:slug}/"],
+        ["permalink", "/blog/{:folder}/{:name}/"],
     ),
     "astro": (
         {
@@ -73,6 +73,28 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
         },
         {"path": "content", "preset": "pelican", "timezone": "Europe/Rome"},
         ["url", "/posts/{:year}/{:slug}/"],
+    ),
+    "docusaurus": (
+        {
+            "docusaurus.config.js": "const config = {\n  title: 'T',\n  url: 'https://me.example.org',\n"
+            "  presets: [[\n"
+            "    'classic', { docs: { routeBasePath: 'docs' }, blog: { routeBasePath: '/' } } ]],\n};\n",
+            "docs/intro.md": "---\nsidebar_position: 1\n---\n# Intro\n",
+            "blog/2021-08-2{n}-a/index.mdx": "---\nslug: hi{n}\n---\n# A\n\nText.\n",
+        },
+        {"path": "blog", "preset": "docusaurus", "timezone": "UTC"},
+        ["/{slug}", "/{:folder}/{:slug}"],
+    ),
+    "nikola": (
+        {
+            "conf.py": "BLOG_TITLE = 'Ann\\'s'  # (translatable)\nSITE_URL = 'https://me.example.org/'\n"
+            "DEFAULT_LANG = 'en'\nTRANSLATIONS = {DEFAULT_LANG: '', 'es': './es'}\nTIMEZONE = 'Europe/Rome'\n"
+            "POSTS = (('blog/*.rst', 'b', 'post.tmpl'), ('blog/*.md', 'b', 'post.tmpl'))\n",
+            "blog/a{n}.rst": ".. title: A\n.. slug: b{n}\n.. date: 2020-01-02\n\nText.\n",
+            "pages/about.rst": ".. title: About\n.. date: 2020-01-02\n\nText.\n",
+        },
+        {"path": "blog", "preset": "nikola", "timezone": "Europe/Rome"},
+        ["/{:language}/b/{:folder}/{:slug}/"],
     ),
 }
 
@@ -237,7 +259,8 @@ def test_an_address_of_which_no_template_can_be_made_is_told(tmp_path: Path) -> 
     assert found is not None
     text = site_config.text(found)
     assert "# pelicanconf.py has {date:%Y}/{date:%b}/{slug}/ for addresses" in text
-    assert tomllib.loads(re.sub(r"(?m)^# (?=\[fields\]|link)", "", text))["fields"]["link"]
+    # No address is made up: posts without one of their own are told of.
+    assert tomllib.loads(text)["fields"]["link"] == ["permalink"]
 
 
 def test_that_there_are_more_files_than_were_looked_at_stands_in_the_configuration(
@@ -299,3 +322,15 @@ def test_a_site_below_an_application_without_posts_is_found(tmp_path: Path) -> N
     found = sites.look(tmp_path)
     assert found is not None
     assert (found.preset, found.paths) == ("hugo", ("docs/content",))
+
+
+def test_posts_in_a_format_that_is_not_read_are_told(tmp_path: Path) -> None:
+    org = {
+        "content/posts/b{n}.org": "#+title: B\n",
+        "notes/c.org": "",
+        "content/posts/_index.org": "",
+    }
+    write(tmp_path, {**SITES["hugo"][0], **org})
+    done = support.feedtool("init", cwd=tmp_path)
+    assert b"feedtool: 3 files .org lie there too, which feedtool does not read\n" in done.stderr
+    assert "# 3 files .org lie there too, " in (tmp_path / "feedtool.toml").read_text("utf-8")

@@ -408,3 +408,9 @@ def test_folders_may_lie_deeper_than_functions_can_call_each_other(tmp_path: Pat
     finally:
         sys.setrecursionlimit(before)
     assert names == [f"seeds/{'d/' * depth}a.md"]
+
+
+def test_a_glob_may_leave_out_what_lies_beside_another_file() -> None:
+    found = ["a.md", "b/c.md", "b/d/e.md", "b/d/f/g.md", "b/d/index.md", "index.md"]
+    names = sources.included(found, "x", ("**/*.md", "!**/index.*/../**")).names
+    assert names == ["a.md", "b/c.md", "b/d/index.md", "index.md"]

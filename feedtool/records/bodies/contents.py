@@ -68,6 +68,12 @@ def of(  # noqa: PLR0913, PLR0917 - what template code may ask for
     return content, tuple(_by_kind(made.left, start, pointer))
 
 
+def not_rendered(document: Document, name: str) -> tuple[LeftOut, ...]:
+    """A body as a whole that nothing is made of, for the markup that it is written in."""
+    start = min(document.source.end + 1, len(document.text))
+    return (LeftOut(name, start, start, "", 1),)
+
+
 def _by_kind(left: Iterable[Left], below: int, pointer: str) -> Iterable[LeftOut]:
     by_kind: dict[str, list[Left]] = {}
     for one in left:

@@ -20,7 +20,11 @@ _STATEMENT = re.compile(r"(?:import|export)\b[^\n]*(?:\n(?![ \t]*\r?\n)[^\n]*)*\
 class Mdx:
     """The dialect."""
 
-    start = r"(?P<statement>^(?:import|export)\b(?=[\s{*]))|(?P<component></?(?=[A-Z>]))|(?P<expression>\\?\{)"
+    # An attribute whose value is an expression goes with it, so that the element of HTML that has it stays one.
+    start = (
+        r"(?P<statement>^(?:import|export)\b(?=[\s{*]))|(?P<component></?(?=[A-Z>]))"
+        r"|(?P<attribute>\s[A-Za-z][\w:.-]{0,100}=(?=\{))|(?P<expression>\\?\{)"
+    )
 
     def take(self, scan: Scan, found: re.Match[str], _names: PostNames) -> Replacement | None:
         """What is made of the code that begins there; None where it is none."""
@@ -30,6 +34,8 @@ class Mdx:
             return statement and Replacement(statement.end(), "\n", f"{found[0].strip()} …")
         if found["expression"]:
             return self._expression(scan, start)
+        if found["attribute"]:
+            return self._expression(scan, found.end(), attribute=found[0])
         # Patterns are searched for without regard to capitals: which these go by.
         following = scan.text[found.end() : found.end() + 1]
         if not (following.isupper() or following == ">"):
@@ -41,7 +47,7 @@ class Mdx:
         return Replacement(tag.end(), left=f"<{tag[1]}>" if is_opening else None)
 
     @staticmethod
-    def _expression(scan: Scan, start: int) -> Replacement | None:
+    def _expression(scan: Scan, start: int, attribute: str = "") -> Replacement | None:
         if scan.text[start] == "\\":
             return Replacement(start + 2, "\\{")
         if scan.text.find("}", start, start + _LONGEST) < 0:
@@ -49,9 +55,8 @@ class Mdx:
         if note := _NOTE.match(scan.text, start):
             return Replacement(note.end())
         if literal := _LITERAL.match(scan.text, start):
-            return Replacement(
-                literal.end(), next(one for one in literal.groups() if one is not None)
-            )
+            text = next(one for one in literal.groups() if one is not None)
+            return Replacement(literal.end(), f'{attribute}"{text}"' if attribute else text)
         expression = _EXPRESSION.match(scan.text, start)
         return expression and Replacement(
             expression.end(), left=_short(expression[0]), kind="value"

@@ -15,6 +15,7 @@ _DIALECTS: Mapping[str, TemplateDialect] = {
     "eleventy": Liquid(has_notes=True),
     "hexo": Liquid(has_notes=True),
     "pelican": Pelican(),
+    "docusaurus": Mdx(),
 }
 
 

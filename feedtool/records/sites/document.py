@@ -7,8 +7,9 @@ from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
 from feedtool.model.site import SiteMapping
 from feedtool.records.mapping import FieldMapping, FieldTable
-from feedtool.records.sites import SITE, heads, mapper, reader, values
+from feedtool.records.sites import SITE, mapper, reader, values
 from feedtool.records.sites.mapper import MappedPost
+from feedtool.records.sites.notations import headdocument
 
 
 class SiteTable(FieldTable):
@@ -81,7 +82,7 @@ class SiteDocument(Document):
     @property
     def notation(self) -> str:
         """The notation of the front matter: ``yaml``, ``toml``, ``json`` or ``metadata``."""
-        return heads.notation_of(self.head_document)
+        return headdocument.notation_of(self.head_document)
 
     def pointer_of(self, pointer: str) -> str:
         """The JSON pointer into the front matter of what a pointer into the record leads to."""

@@ -11,6 +11,7 @@ from feedtool.frontmatter import Document, ValuePlace, fences
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.frontmatter.source import FENCE, SourceText, decode
+from feedtool.records.sites.notations.headdocument import HeadDocument, HeadPlaces
 
 # What a reader of a head gives: the document, or None and what keeps it from being read.
 HeadResult = tuple[Document | None, tuple[Problem, ...]]
@@ -77,38 +78,7 @@ def _other(path: str, text: str, again: Again | None, *, loose: bool) -> HeadRes
         return _json(path, text, opening.end(), _JSON_END)
     if text.startswith("{"):
         return _json(path, text, 0, None)
-    return _without_fence(path, text, again) if loose else None
-
-
-class HeadPlaces:
-    """The places of the values of a head, by JSON pointer, as a document asks for them."""
-
-    def __init__(self, found: dict[str, ValuePlace]) -> None:
-        self.all = found
-
-    def find(self, pointer: str) -> ValuePlace | None:
-        """The place of one value; None where nothing stands at the pointer."""
-        return self.all.get(pointer)
-
-    def is_in_scalar(self, _offset: int) -> bool:
-        """Whether a character stands in a key or a value: all do where a notation has no comments."""
-        return True
-
-
-class HeadDocument(Document):
-    """A document in another notation than YAML, of this name."""
-
-    def __init__(
-        self, notation: str, value: dict[str, Any], source: SourceText, places: HeadPlaces
-    ) -> None:
-        super().__init__(source.path, value, source)
-        self.notation = notation
-        self._places = places  # type: ignore[assignment] # which is asked for no more than this
-
-
-def notation_of(document: Document) -> str:
-    """The notation of a head: ``yaml``, ``toml``, ``json`` or ``metadata``."""
-    return document.notation if isinstance(document, HeadDocument) else "yaml"
+    return _of_lines(path, text, again) if loose else None
 
 
 def _fault(source: SourceText, message: str, span: Span, hint: str | None) -> HeadResult:
@@ -267,9 +237,17 @@ class _JsonHeadPlaces(HeadPlaces):
         return self._all
 
 
-# --- heads without a first fence: Pelican's metadata, Hexo's YAML
+# --- heads without a first fence: Pelican's metadata, Hexo's YAML, reStructuredText
 
 _META_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:[ \t\r\n]|\Z)")
+
+
+def _of_lines(path: str, text: str, again: Again | None) -> HeadResult | None:
+    """The head of a file that begins with fields, line by line; None where it begins with anything else."""
+    from feedtool.records.sites.notations import docinfo, nikola  # late: few sites have any
+
+    found = nikola.head(path, text) or (docinfo.head(path, text) if path.endswith(".rst") else None)
+    return _without_fence(path, text, again) if found is None else (found, ())
 
 
 def _without_fence(path: str, text: str, again: Again | None) -> HeadResult | None:

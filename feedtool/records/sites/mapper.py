@@ -8,7 +8,7 @@ from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites import SITE, values
 from feedtool.records.sites.reader import Origins, PostReader
 from feedtool.records.sites.served import addresses, slugs
-from feedtool.records.sites.sources import Found, truth_of
+from feedtool.records.sites.sources import Found, is_withheld, truth_of
 from feedtool.records.sites.values import PostFault
 from feedtool.text import urls
 
@@ -129,8 +129,10 @@ class _Mapper(PostReader):
         link = SITE.record.find(self._value, "link") or SITE.record.find(self._value, "original")
         if not isinstance(link, str):
             return ()
+        if self._file.is_restructured and not found.pointer:
+            return contents.not_rendered(self._document, "the body, which is reStructuredText,")
         made, left = contents.of(
-            found.value,
+            found.value if found.pointer else self._without_title(found.value),
             found.pointer,
             self._document,
             self._site,
@@ -140,6 +142,15 @@ class _Mapper(PostReader):
         )
         self._put("content", made, found.pointer)
         return left
+
+    def _without_title(self, body: str) -> str:
+        """The body without the heading that is the title, where the site takes titles from there."""
+        title = SITE.record.find(self._value, "title")
+        if ":heading" not in self._named("title") or not isinstance(title, str):
+            return body
+        from feedtool.records.sites import heading  # late: most posts have their title at the head
+
+        return heading.without(body, title)
 
     def _address_of(self, path: str) -> str | None:
         """The address of the post in another file, where that is made of its path and nothing else."""
@@ -166,6 +177,8 @@ class _Mapper(PostReader):
             for one in every:
                 for name, pointer, fault in values.names(field, one):
                     self._fault(fault)
+                    if field == "authors" and name is not None:
+                        name = self._people.get(name.casefold(), name)  # noqa: PLW2901 - the same one
                     if name is not None and name.casefold() not in {
                         known.casefold() for known in names
                     }:
@@ -238,6 +251,10 @@ class _Mapper(PostReader):
                 is_published = truth
         if found is not None or not self._site.is_own:
             self._put("is_published", is_published, found.pointer if found else "")
+        for one in self._sources.all(self._named("withheld")):
+            if is_withheld(one.value):
+                is_published = False
+                self._put("is_published", is_published, one.pointer)
         for field in ("draft", "hidden", "removed", "deleted"):
             self._holding(field)
         if secret := self._first("password"):

@@ -33,6 +33,10 @@ class Missing:
         if key == _USUAL[0] and heading.of_body(self._document.body):
             own = 'set title = ["title", ":heading"] in [fields] of feedtool.toml'
             return fault._replace(hint=f"{fault.hint}, or {own}")
+        # A short note has an empty title for what it is.
+        if self._sources.key(key) and self._sources.first((":summary",)):
+            own = 'set title = ["title", ":summary"] in [fields] of feedtool.toml'
+            return fault._replace(hint=f"{fault.hint}, or {own}")
         return fault
 
     def date(self, named: Sequence[str]) -> PostFault:

@@ -17,6 +17,7 @@ class _Parts(NamedTuple):
     folder: str
     name: str
     is_bundle: bool
+    file: str
     language: str | None = None
     ending: str = ""
 
@@ -28,18 +29,26 @@ class PostFile:
         self._preset, self._languages = PRESETS[site.preset], site.languages
         self._above = dict(zip(site.roots, site.above, strict=False))
         self._root, self._path = _below(path, site.roots)
+        self._moved = _moved(self._path) if self._preset.drops_date == "moved" else None
 
     @cached_property
     def _parts(self) -> _Parts:
+        if self._moved:
+            date, folder, text = self._moved.group("date", "folder", "text")
+            above, _, name = f"{date.replace('-', '/')}/{folder}{text}".rpartition("/")
+            return _Parts(above, name, self._path.endswith("/index"), name)
         folder, _, file = self._path.rpartition("/")
-        stem = file.rpartition(".")[0] or file
+        # Middleman's `a.html.md` is served as `a.html`.
+        stem = (file.rpartition(".")[0] or file).removesuffix(".html")
         language, ending = self._language_of(stem)
         if language is not None:
             stem = stem[: -len(ending) - 1]
-        if self._preset.bundle is not None and stem == self._preset.bundle and folder:
-            above, _, name = folder.rpartition("/")
-            return _Parts(above, name, is_bundle=True, language=language, ending=ending)
-        return _Parts(folder, stem, is_bundle=False, language=language, ending=ending)
+        above, _, name = folder.rpartition("/")
+        is_named_so = stem == self._preset.bundle or (self._preset.has_namesakes and stem == name)
+        if is_named_so and folder:
+            inside = f"{name}/{stem}"
+            return _Parts(above, name, True, inside, language, ending)  # noqa: FBT003 - a tuple
+        return _Parts(folder, stem, False, stem, language, ending)  # noqa: FBT003
 
     def _language_of(self, stem: str) -> tuple[str | None, str]:
         """The language that a name ends in, which the configuration must know, and how the name has it."""
@@ -82,13 +91,25 @@ class PostFile:
         return self._parts.name
 
     @property
+    def file(self) -> str:
+        """The path of the file below ``folder``, less its extension; a post that is a folder has two names."""
+        return self._parts.file
+
+    @property
     def is_bundle(self) -> bool:
         """Whether the post is a folder, with its pictures in it."""
         return self._parts.is_bundle
 
     @property
+    def is_restructured(self) -> bool:
+        """Whether the body is reStructuredText."""
+        return self._path.lower().endswith(".rst")
+
+    @property
     def name_date(self) -> str | None:
         """The date that the name begins with."""
+        if self._moved:
+            return self._moved["date"].replace("/", "-")
         found = _DATED_NAME.fullmatch(self.name)
         return found and "-".join(found.groups()[:3])
 
@@ -112,6 +133,17 @@ class PostFile:
         if dated and dated["rest"] and (drops == "always" or (drops == "used" and uses_name_date)):
             name = dated["rest"]
         return slugs.slug(self._preset.slug, name)
+
+
+_MOVED = re.compile(
+    r"(?P<folder>(?:.*/)?)(?P<date>[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})[-/]?(?P<text>.*?)(?:/index)?\.mdx?",
+    re.DOTALL,
+)
+
+
+def _moved(path: str) -> re.Match[str] | None:
+    """The date of a Docusaurus post, the folders above it, and the rest of the path, which may be folders."""
+    return _MOVED.fullmatch(path)
 
 
 def date_in(path: str) -> str | None:

@@ -43,13 +43,13 @@ class PostReader:
                 ":path-date": self._path_date,
                 ":name-language": lambda: self._file.language,
                 ":heading": self._heading,
-                ":summary": lambda: summary.of_body(document.body),
+                ":summary": self._summary,
                 ":jekyll-id": self._jekyll_id,
                 ":body": lambda: document.body,
             },
         )
         self._missing = Missing(document, self._sources)
-        self._defaults = dict(site.defaults)
+        self._defaults, self._people = dict(site.defaults), dict(site.people)
         self._value: dict[str, Any] = {}
         self._origins: dict[str, str] = {}
         self._faults: list[PostFault] = []
@@ -110,6 +110,16 @@ class PostReader:
 
         return heading.of_body(self._document.body)
 
+    def _summary(self) -> str | None:
+        body = self._document.body
+        if self._file.is_restructured:
+            from feedtool.records.sites.notations import (
+                docinfo,  # late: few posts are none of Markdown
+            )
+
+            body = docinfo.plain(body)
+        return summary.of_body(body)
+
     def _path_date(self) -> str | None:
         link = self._sources.first(self._named("link"), self._facts())
         in_link = date_in(addresses.path_of(str(link.value))) if link else None
@@ -153,6 +163,7 @@ class PostReader:
             form=PRESETS[self._site.preset].slug,
             language=self._file.language_folder,
             categories=self._file.categories,
+            file=self._file.file,
         )
 
     def _slug(self, title: str) -> str:

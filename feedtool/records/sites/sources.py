@@ -45,10 +45,11 @@ class TemplateFacts(NamedTuple):
     form: str = "kept"
     language: str = ""
     categories: list[str] | None = None
+    file: str = ""
 
     def named(self, name: str) -> str | None:
         """The value of a placeholder such as ``{:year}``; None where there is none."""
-        if name in ("folder", "name", "slug", "language"):
+        if name in ("folder", "name", "file", "slug", "language"):
             return str(getattr(self, name))
         if name in _MOMENTS:
             return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
@@ -196,7 +197,21 @@ _TRUTHS = {
     "draft": False,
     "hidden": False,
     "skip": False,
+    # Of a page of Hugo, which is rendered or listed.
+    "always": True,
+    "never": False,
+    "link": False,
+    "local": False,
 }
+# What a status says of a post that is not for everybody, in the words of any tool; others are the site's own.
+_WITHHELD = {
+    "draft", "pending", "private", "hidden", "unlisted", "unpublished", "scheduled", "trash", "false", "no",
+}  # fmt: skip
+
+
+def is_withheld(value: Any) -> bool:
+    """Whether the value of a key such as ``status`` keeps a post from the public."""
+    return value is False or (isinstance(value, str) and value.strip().lower() in _WITHHELD)
 
 
 def truth_of(value: Any) -> bool | None:

@@ -5,8 +5,13 @@ import re
 from feedtool.text import plain
 
 # No summary is looked for further down, and none is longer.
-_FAR, _LONGEST = 20_000, 500
-_MORE = re.compile(r"<!--+\s*more\s*--+>", re.IGNORECASE)
+FAR, _LONGEST = 20_000, 500
+# Of Jekyll, Hugo, Hexo, Zola and WordPress; Docusaurus; Nikola; Middleman.
+_MORE = re.compile(
+    r"<!--+\s*(?:more|truncate|TEASER_END)\b[^>\n]{0,80}?--+>|\{/\*\s*truncate\s*\*/\}"
+    r"|^\.\. TEASER_END\b.*$|\bREADMORE\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 # What is no text: template code, comments, definitions of links, and lines that are headings, rules, tables,
 # attributes or code.
@@ -21,6 +26,9 @@ _NO_TEXT = re.compile(
     r" {0,3}(?:#{1,6}(?:\s|$)|(?:[-*_=] ?){3,}\s*$|\||\{:|:::|\[toc\]|\[\[_toc_\]\])", re.IGNORECASE
 )
 _MARKS = (
+    # Of Obsidian: a note or a picture that is shown within, a link to a note.
+    (re.compile(r"!\[\[[^\[\]\n]{0,500}\]\]"), " "),
+    (re.compile(r"\[\[(?:[^\[\]|\n]{1,500}\|)?([^\[\]|\n]{1,500})\]\]"), r"\1"),
     (re.compile(r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,1000}\)|\[[^\]\n]{0,200}\])?"), " "),
     (re.compile(r"\[([^\[\]\n]{1,500})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)"), r"\1"),
     (re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,200}\]"), r"\1"),
@@ -37,7 +45,7 @@ _MARKS = (
 
 def of_body(body: str) -> str | None:
     """The summary of a body in Markdown or HTML; None where it holds no text."""
-    text = body[:_FAR].replace("\r\n", "\n")
+    text = body[:FAR].replace("\r\n", "\n")
     above, more, _ = _split(text)
     above = without_code(above)
     paragraphs = [found for one in _PARAGRAPH.split(above) if (found := _plain(one))]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from feedtool.frontmatter import Document
 from feedtool.model.site import PRESETS
-from feedtool.records.sites.heads import notation_of
+from feedtool.records.sites.notations.headdocument import notation_of
 from feedtool.records.sites.sources import Found, TemplateFacts
 from feedtool.schema import messages, proposals
 from feedtool.text import dates, written_dates

@@ -53,7 +53,7 @@ def test_each_collection_is_read_as_if_it_were_the_only_one(tmp_path: Path) -> N
     assert dict(posts.site.fields)["link"] == ("/n/{:slug}/",)
     assert dict(notes.site.fields)["link"] == ("url", "/{:language}/{:folder}/{:slug}/")
     assert dict(notes.site.fields)["excerpt"] == ("teaser",)
-    assert notes.include == ("*.md", "!**/_index.*", "!_index.*")
+    assert notes.include == ("*.md", "!**/_index.*", "!_index.*", "!**/index.*/../**")
     assert (notes.schema, posts.schema) == (tmp_path / "note.json", None)
     assert [one.max_bytes for one in records.collections] == [5000, 5000, 5000]
     assert [str(place).rpartition("/")[2] for place, _ in records.globs] == [

@@ -103,6 +103,13 @@ def test_html_has_templates_and_no_markdown() -> None:
     )
 
 
+def test_an_element_of_html_stays_one_without_the_expressions_of_mdx() -> None:
+    text = "<button class=\"a\" onClick={() => alert(1)}>Go</button> <img src={'/a.png'}>\n"
+    made, left = cleaned(text, "astro", "a.mdx")
+    assert made == '<button class="a">Go</button> <img src="/a.png">\n'
+    assert left == ["{() => alert(1)}"]
+
+
 def test_mdx() -> None:
     text = "import A from 'a'\n\n<A b={c > 1}>d</A> {e} {'f'} {/* g */} `<A/>` <b>h</b>\n"
     made, left = cleaned(text, "astro", "a.mdx")

@@ -25,3 +25,16 @@ from feedtool.records.sites import heading
 )
 def test_the_first_heading_is_the_title(body: str, title: str | None) -> None:
     assert heading.of_body(body) == title
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("\n# A *title* {#a}\n\nText.\n", "\n                \n\nText.\n"),
+        ("A title\r\n=======\r\n\r\nText.\r\n", "       \r\n       \r\n\r\nText.\r\n"),
+        ("<h1>A title</h1> Text.", "                 Text."),
+        ("# Another\n\nText.\n", "# Another\n\nText.\n"),
+    ],
+)
+def test_the_title_is_taken_out_of_a_body_and_nothing_moves(body: str, left: str) -> None:
+    assert heading.without(body, "A title") == left

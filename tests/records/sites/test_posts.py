@@ -43,7 +43,7 @@ def parsed(  # noqa: PLR0913 - a site and a post
     options = reading.options(config, Topics({}, {}))
     text = (
         head
-        if head.startswith(("---", "+++", "{", "T"))
+        if head.startswith(("---", "+++", "{", "T", ".. ", "<!--", "A title\n"))
         else f"---\n{head}---\nThe body says it.\n"
     )
     return parse.parse(Raw(f"{folder}/posts/{name}", text.encode()), options)
@@ -92,10 +92,24 @@ def problem(folder: Path, head: str, **options: Any) -> Problem:
         ("hugo", "2020-01-02-a.md", "title: A\n", "a/"),
         ("zola", "2020-01-02-\u00c9t\u00e9 1.md", "title: A\n", "ete-1/"),
         ("zola", "a.md", "title: A\npath: 2020/01/02/b\n", "2020/01/02/b/"),
-        ("eleventy", "blog/2020-01-02-a.md", "title: A\n", "blog/a/"),
+        # As Eleventy 0.12 to 3.1 have it: only page.fileSlug goes without the date.
+        ("eleventy", "blog/2020-01-02-a.md", "title: A\n", "blog/2020-01-02-a/"),
+        ("eleventy", "blog/a/a.md", "title: A\ndate: 2020-01-02\nslug: b\n", "blog/a/"),
+        ("eleventy", "blog/a/b.md", "title: A\ndate: 2020-01-02\n", "blog/a/b/"),
         ("eleventy", "2020-01-02-a.md", 'title: A\npermalink: "/n/{{ page.fileSlug }}/index.html"\n', "n/a/"),
         ("astro", "a.md", "title: A\npubDate: Jul 08 2022\n", "blog/a/"),
         ("hexo", "a.md", "title: A\ndate: 2020-01-02 03:04:05\n", "2020/01/02/a/"),
+        ("docusaurus", "2021-08-01-a.mdx", "title: A\n", "blog/2021/08/01/a"),
+        # The day of the address is that of the name, and moves before all folders.
+        ("docusaurus", "x/2021-08-01-a.md", "title: A\ndate: 2021-09-09\n", "blog/2021/08/01/x/a"),
+        ("docusaurus", "2021/08/01-a.md", "title: A\n", "blog/2021/08/01/a"),
+        ("docusaurus", "2021-08-01-a/index.md", "title: A\n", "blog/2021/08/01/a"),
+        ("docusaurus", "2021-08-01-a/b/c.md", "title: A\n", "blog/2021/08/01/a/b/c"),
+        ("docusaurus", "2021-08-01-a.md", "title: A\nslug: /b/c\n", "blog/b/c"),
+        ("docusaurus", "x/a/index.md", "title: A\ndate: 2021-09-09\n", "blog/x/a"),
+        ("nikola", "x/a.rst", ".. title: A\n.. slug: b\n.. date: 2020-01-02 03:04 UTC-03:00\n", "posts/x/b/"),
+        ("nikola", "a.md", "<!--\n.. title: A\n.. date: 2020-01-02\n-->\nB.\n", "posts/a/"),
+        ("pelican", "x.rst", "A title\n#######\n\n:date: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
         ("pelican", "x.md", "Title: A Title!\nDate: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
     ],
 )  # fmt: skip
@@ -184,11 +198,36 @@ def test_the_date_may_stand_in_the_path_of_the_file_or_of_the_address(tmp_path: 
         ("eleventy", "permalink: false\n"),
         ("eleventy", "eleventyExcludeFromCollections: true\n"),
         ("pelican", "status: draft\n"),
+        ("jekyll", "status: private\n"),
+        ("hugo", "published: false\n"),
+        ("astro", "publish: false\n"),
+        ("astro", "isDraft: true\n"),
+        ("astro", "ispublished: false\n"),
+        ("eleventy", "unlisted: true\n"),
+        ("hugo", "headless: true\n"),
+        ("hugo", "build: {render: never}\n"),
+        ("hugo", "_build:\n  list: local\n"),
+        ("zola", "render: false\n"),
     ],
 )
 def test_what_is_not_for_the_public_is_held_back(tmp_path: Path, preset: str, head: str) -> None:
     found = record(tmp_path, f"title: A\ndate: 2020-01-02\n{head}", preset=preset)
     assert not found.is_published
+
+
+@pytest.mark.parametrize(
+    ("preset", "head"),
+    [
+        ("jekyll", "status: evergreen\n"),
+        ("hugo", "visibility: public\n"),
+        ("hugo", "published: 2020-01-01\n"),
+        ("hugo", "build: {render: always, list: true}\n"),
+    ],
+)
+def test_a_status_of_the_sites_own_holds_nothing_back(
+    tmp_path: Path, preset: str, head: str
+) -> None:
+    assert record(tmp_path, f"title: A\ndate: 2020-01-02\n{head}", preset=preset).is_published
 
 
 @pytest.mark.parametrize(
@@ -505,3 +544,19 @@ def test_pelican_takes_semicolons_between_names_that_have_commas(tmp_path: Path)
     found = record(tmp_path, post, preset="pelican", name="a.md")
     assert found.topics == ("a, b", "c")
     assert found.authors == ("Doe, Jane", "Roe, Max")
+
+
+def test_people_may_be_named_by_a_key(tmp_path: Path) -> None:
+    more = '[authors]\njane = "Jane Roe"\n'
+    found = record(tmp_path, "title: A\nauthors: [Jane, {name: Max}]\n", more=more)
+    assert found.authors == ("Jane Roe", "Max")
+
+
+def test_a_note_without_a_title_is_told_of_its_text(tmp_path: Path) -> None:
+    found = problem(tmp_path, 'title: ""\n')
+    assert found.hint == (
+        "write the whole field anew, such as title: A title, or "
+        'set title = ["title", ":summary"] in [fields] of feedtool.toml'
+    )
+    more = '[fields]\ntitle = ["title", ":summary"]\n'
+    assert record(tmp_path, 'title: ""\n', more=more).title == "The body says it."

@@ -23,8 +23,15 @@ def _is_pretty(character: str) -> bool:
 
 
 def _lower(name: str) -> str:
-    """Hugo: small letters, blanks as hyphens, and no signs but a few."""
-    return re.sub(r"[^\w.#+~@-]", "", re.sub(r"\s+", "-", name.strip())).lower()
+    """Hugo: small letters, no signs but a few, one hyphen for blanks, and none beside another or at an end."""
+    kept = "".join(one for one in name if one.isspace() or _is_of_hugo(one)).strip()
+    return re.sub(r"\s+", "-", re.sub(r"\s*(-+)\s*", r"\1", kept)).lower()
+
+
+def _is_of_hugo(character: str) -> bool:
+    """Whether it is a letter, a mark upon one, a digit, or a sign that paths have."""
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category == "Nd" or character in "._#+~@-"
 
 
 def _bare(name: str) -> str:

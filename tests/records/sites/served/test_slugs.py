@@ -17,6 +17,12 @@ from feedtool.records.sites.served import slugs
             "\u00e9-\u0928\u092e\u0938\u094d\u0924\u0947-x-_",
         ),
         ("lower", "My Post: one", "my-post-one"),
+        ("lower", " A - B -- C & D \U0001f389", "a-b--c-d"),
+        (
+            "lower",
+            "\u0928\u092e\u0938\u094d\u0924\u0947 x",
+            "\u0928\u092e\u0938\u094d\u0924\u0947-x",
+        ),
         ("letters", "\u00c9t\u00e9_1.0", "ete-1-0"),
         ("github", "\u00c9t\u00e9_1.0 & more", "\u00e9t\u00e9_10--more"),
         (slugs.OF_TITLE, "Don't: \u00c9t\u00e9  v1.2", "dont-ete-v12"),
