@@ -98,7 +98,7 @@ lock: ## newer versions of everything, within the bounds of requirements/*.in (n
 	cd requirements && $(COMPILE) --upgrade --resolution lowest-direct --output-file lowest.txt lowest.in
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) .venv-lowest .venv-mutants dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-lowest .venv-mutants .venv-run dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf .coverage .feedtool-cache tests/integration/node/node_modules benchmarks/.cache
 	find feedtool tests tools -name __pycache__ -prune -exec rm -rf {} +
 	find output -mindepth 1 ! -name README.md -delete
@@ -165,8 +165,10 @@ remote: $(VENV)/.dev ## what an object of a bucket costs beside a file of a disk
 	$(BIN)/python benchmarks/remote.py $(BENCH)
 
 .PHONY: instructions
-instructions: $(VENV)/.run ## instructions of standard runs beside benchmarks/baseline.json (needs valgrind); BENCH=--write renews it
-	$(BIN)/python benchmarks/instructions.py $(BENCH)
+# In an environment of its own: lxml imports what the tests bring (rnc2rng), which is two fifths of a small build.
+instructions: ## instructions of standard runs beside benchmarks/baseline.json (needs valgrind); BENCH=--write renews it
+	$(MAKE) VENV=.venv-run .venv-run/.run
+	.venv-run/bin/python benchmarks/instructions.py $(BENCH)
 
 .PHONY: faults
 faults: $(VENV)/.run ## a fault at every system call that touches the output, into docs/reliability.md (needs strace)
