@@ -76,7 +76,7 @@ CATEGORY = Row(
     (),
     {
         "term": needs(anything, blank="value-blank"),
-        "scheme": takes(uris.iri),
+        "scheme": takes(uris.name),
         "label": takes(plain, _BLANK),
     },
     inside=_foreign,

@@ -22,7 +22,7 @@ from feedtool.check.xml.row import AttributeRow, Row, Use, many, maybe, one, tak
 
 _PLAIN = (plain_text,)
 _RDF: dict[str, AttributeRow] = {
-    "rdf:about": takes(uris.iri),
+    "rdf:about": takes(uris.name),
     "rdf:resource": takes(uris.reference),
     "rdf:parseType": takes(anything),
     "rdf:ID": takes(anything),
