@@ -103,6 +103,73 @@ def test_a_point_has_a_latitude_and_a_longitude() -> None:
     assert _problems(item="<geo:Point><geo:lat>1</geo:lat></geo:Point>") == ["element-missing"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<geo:lat>1</geo:lat>", "<geo:long>2</geo:long>"),
+        ("<icbm:latitude>1</icbm:latitude>", "<icbm:longitude>2</icbm:longitude>"),
+        ("<geourl:latitude>1</geourl:latitude>", "<geourl:longitude>2</geourl:longitude>"),
+    ],
+)
+def test_half_of_a_pair_says_nothing(one: str, other: str) -> None:
+    assert _problems(item=one + other) == _problems(channel=one + other) == []
+    assert _problems(item=one) == _problems(item=other) == ["element-half"]
+    assert _problems(channel=other, item=one) == ["element-half"] * 2
+    assert _problems(item=one, profile="w3c") == []
+    (half,) = _found("default", item=f"<category>x</category>{one}")
+    assert half.span is not None
+    assert half.span.column > len("<category>x</category>")
+
+
+def test_a_slip_in_half_of_a_pair_is_told_of_once() -> None:
+    assert _problems(item="<geo:lat>1</geo:lat><geo:lon>2</geo:lon>") == ["element-unknown"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "dc:creator",
+        "dc:rights",
+        "dc:type",
+        "dcterms:abstract",
+        "ev:location",
+        "googleplay:author",
+        "cc:license",
+        "creativeCommons:license",
+        "trackback:ping",
+    ],
+)
+def test_an_element_of_an_extension_says_something(element: str) -> None:
+    for blank in (f"<{element}/>", f"<{element}> </{element}>", f"<{element}><!-- --></{element}>"):
+        assert _problems(item=blank) == ["value-blank"]
+
+
+def test_an_element_may_say_something_by_what_it_points_to_or_holds() -> None:
+    assert _problems(item='<cc:license rdf:resource="https://example.org/by"/>') == []
+    assert _problems(item='<dc:subject rdf:resource="https://example.org/cats"/>') == []
+    assert _problems(item="<dc:creator><foaf:Person/></dc:creator>") == []
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<media:content url="https://example.org/a.png"{}>{}</media:content>',
+        '<media:thumbnail url="https://example.org/a.png"{}>{}</media:thumbnail>',
+        '<media:player url="https://example.org/a"{}>{}</media:player>',
+        '<itunes:image href="https://example.org/a.png"{}>{}</itunes:image>',
+        '<podcast:chapters url="https://example.org/a" type="application/json"{}>{}</podcast:chapters>',
+    ],
+)
+def test_what_says_all_in_attributes_has_no_text(element: str) -> None:
+    assert "text-unexpected" in _problems(item=element.format("", "x"))
+    assert "text-unexpected" not in _problems(item=element.format("", "\n"))
+
+
+def test_text_in_place_of_an_attribute_is_told_of_once() -> None:
+    image = "<itunes:image>https://example.org/a.png</itunes:image>"
+    assert _problems(channel=image) == ["attribute-missing"]
+
+
 def test_a_place_in_a_medium_is_a_place() -> None:
     place = '<media:location start="{}"><georss:point>{}</georss:point></media:location>'
     assert _problems(item=place.format("00:01", "1 2")) == []

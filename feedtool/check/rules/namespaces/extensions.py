@@ -31,6 +31,14 @@ def person_inside(node: Element, name: str, doc: Context) -> Row | None:
     return ANY if known and not described else None
 
 
+def says_something(node: Element, doc: Context) -> None:
+    """What may be empty by its type says something all the same: in words, within, or by what it points to."""
+    if node.text.strip() or node.room < 0 or node.first >= 0 or doc.options.profile == "w3c":
+        return
+    if not any(not name.startswith("xml:") for name in node.attributes):
+        doc.on(node, "value-blank")
+
+
 def feed_flare(node: Element, doc: Context) -> None:
     """RSS has no base for relative addresses."""
     if doc.kind == "atom":
@@ -47,6 +55,9 @@ def trackback(node: Element, doc: Context) -> None:
     """RSS 1.0 says in an attribute what RSS 2.0 says in text."""
     if "rdf:resource" not in node.attributes or doc.kind != "rdf":
         text = node.text.strip()
+        if not text and doc.options.profile != "w3c":
+            doc.on(node, "value-blank")
+            return
         for fault in uris.iri(text):
             doc.on_text(node, fault)
 

@@ -4,7 +4,7 @@ from feedtool.check.rules.namespaces import geo as rules
 from feedtool.check.values import geo, tokens, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import leaf
-from feedtool.check.xml.row import Row, Use, many, maybe, one, takes
+from feedtool.check.xml.row import Row, Use, many, maybe, one, pair, takes
 
 # https://www.georss.org/simple.html and https://www.georss.org/gml.html
 # Its pages write the names of tags in small letters, its schema with capitals within: so does the field.
@@ -43,12 +43,10 @@ _GML = (
 )
 _LATITUDE = tokens.within(-90, 90, "geo-latitude")
 _LONGITUDE = tokens.within(-180, 180, "geo-longitude")
-_GEO = (
-    maybe(leaf("geo:lat", _LATITUDE)),
-    maybe(leaf("geo:long", _LONGITUDE)),
-    maybe(leaf("geo:alt", tokens.decimal)),
-    maybe(leaf("geo:lat_long", geo.pair)),
-)
+# https://www.w3.org/2003/01/geo/
+_LAT, _LONG = leaf("geo:lat", _LATITUDE), leaf("geo:long", _LONGITUDE)
+_ALT, _LAT_LONG = maybe(leaf("geo:alt", tokens.decimal)), maybe(leaf("geo:lat_long", geo.pair))
+_IN_POINT = (maybe(_LAT), maybe(_LONG), _ALT, _LAT_LONG)  # whose rule asks for both
 GEO: tuple[Use, ...] = (
     many(Row("georss:where", map(maybe, _GML), _PLACES, end=(rules.of_some(*_GML),))),
     many(leaf("georss:point", geo.pair, _PLACES)),
@@ -63,15 +61,15 @@ GEO: tuple[Use, ...] = (
     many(
         Row(
             "geo:Point",
-            _GEO,
+            _IN_POINT,
             {"rdf:about": takes(uris.reference), "rdf:parseType": takes(anything)},
             end=(rules.point,),
         )
     ),
-    many(Row("geo:location", (maybe(Row("geo:Point", _GEO, end=(rules.point,))),))),
-    *_GEO,
-    maybe(leaf("icbm:latitude", _LATITUDE)),
-    maybe(leaf("icbm:longitude", _LONGITUDE)),
-    maybe(leaf("geourl:latitude", _LATITUDE)),
-    maybe(leaf("geourl:longitude", _LONGITUDE)),
+    many(Row("geo:location", (maybe(Row("geo:Point", _IN_POINT, end=(rules.point,))),))),
+    *pair(_LAT, _LONG),
+    _ALT,
+    _LAT_LONG,
+    *pair(leaf("icbm:latitude", _LATITUDE), leaf("icbm:longitude", _LONGITUDE)),
+    *pair(leaf("geourl:latitude", _LATITUDE), leaf("geourl:longitude", _LONGITUDE)),
 )

@@ -6,7 +6,7 @@ from feedtool.check.rules.namespaces import extensions as rules
 from feedtool.check.values import dates, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import anything as holder
-from feedtool.check.vocabulary.common import empty, free, leaf
+from feedtool.check.vocabulary.common import empty, leaf, words
 from feedtool.check.xml.row import Row, Use, many, maybe, needs, takes
 
 _RESOURCE = {"rdf:resource": needs(uris.iri)}
@@ -25,9 +25,9 @@ LEGACY_ITEM: tuple[Use, ...] = (
     maybe(leaf("ag:sourceURL", uris.iri)),
     maybe(leaf("ev:startdate", dates.iso8601)),
     maybe(leaf("ev:enddate", dates.iso8601)),
-    maybe(free("ev:location")),
-    maybe(free("ev:organizer")),
-    maybe(free("ev:type")),
+    maybe(words("ev:location")),
+    maybe(words("ev:organizer")),
+    maybe(words("ev:type")),
     many(
         Row(
             "trackback:ping",

@@ -69,7 +69,6 @@ OPTIONAL: tuple[Use, ...] = (
                 "time": _TIME,
                 "type": _MEDIA_TYPE,
             },
-            value=anything,
         )
     ),
     many(leaf("media:category", plain, {"scheme": _SCHEME, "label": takes(plain)})),
@@ -79,7 +78,6 @@ OPTIONAL: tuple[Use, ...] = (
             "media:player",
             (),
             {"url": needs(uris.iri), "width": _POSITIVE, "height": _POSITIVE},
-            value=anything,
         )
     ),
     many(
@@ -182,7 +180,7 @@ _CONTENT_ATTRIBUTES: dict[str, AttributeRow] = {
     "width": _POSITIVE,
     "lang": takes(tokens.language),
 }
-_CONTENT = Row("media:content", OPTIONAL, _CONTENT_ATTRIBUTES, value=anything, end=(rules.content,))
+_CONTENT = Row("media:content", OPTIONAL, _CONTENT_ATTRIBUTES, end=(rules.content,))
 _GROUP = Row("media:group", (many(_CONTENT), *OPTIONAL), end=(rules.group,))
 
 CHANNEL: tuple[Use, ...] = OPTIONAL

@@ -35,9 +35,8 @@ def _advised(value: ValueType) -> AttributeRow:
 def _row(
     name: str, value: ValueType | None = None, /, *children: Use, **attributes: AttributeRow
 ) -> Row:
-    own = value or (None if children else anything)
     blank = "value-blank" if value else None
-    return Row(f"podcast:{name}", children, attributes, value=own, blank=blank)
+    return Row(f"podcast:{name}", children, attributes, value=value, blank=blank)
 
 
 _REMOTE = _row(
@@ -139,7 +138,6 @@ _SOCIAL = Row(
         "accountUrl": _URL,
         "priority": takes(tokens.natural),
     },
-    value=anything,
     begin=(rules.social,),
 )
 _TXT = _row("txt", limited(4000, "podcast-text-long"), purpose=takes(_SHORT))

@@ -17,6 +17,7 @@ LICENSE: tuple[Use, ...] = (
             (),
             {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)},
             open_=True,
+            end=(rules.says_something,),
         )
     ),
 )
