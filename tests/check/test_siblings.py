@@ -74,6 +74,94 @@ def test_what_points_to_other_podcasts_names_one(name: str) -> None:
     assert _problems(channel=f"<podcast:{name}/>") == ["element-missing"]
 
 
+_LIVE = (
+    '<podcast:liveItem status="live" start="2026-01-01T10:00:00Z" end="2026-01-01T11:00:00Z">{}'
+    "</podcast:liveItem>"
+)
+_SHOWN = {
+    "rss-item-empty": "<title>Live</title>",
+    "rss-guid-missing": '<guid isPermaLink="false">live</guid>',
+    "podcast-live-stream": '<enclosure url="https://example.org/live" type="audio/mpeg" length="1"/>',
+    "podcast-live-page": '<podcast:contentLink href="https://example.org/live">x</podcast:contentLink>',
+}
+
+
+@pytest.mark.parametrize("code", _SHOWN)
+def test_a_live_item_is_an_item_that_can_be_played(code: str) -> None:
+    assert _problems(channel=_LIVE.format("".join(_SHOWN.values()))) == []
+    rest = "".join(part for other, part in _SHOWN.items() if other != code)
+    assert _problems(channel=_LIVE.format(rest)) == [code]
+
+
+def test_a_live_item_may_have_its_stream_in_an_alternate_enclosure() -> None:
+    enclosure = (
+        '<podcast:alternateEnclosure type="audio/mpeg" length="1">'
+        '<podcast:source uri="https://example.org/live"/></podcast:alternateEnclosure>'
+    )
+    assert _problems(channel=_LIVE.format("".join(_SHOWN.values()) + enclosure)) == []
+    without = {**_SHOWN, "podcast-live-stream": enclosure}
+    assert _problems(channel=_LIVE.format("".join(without.values()))) == []
+
+
+_RDF = """\
+<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xml:lang="en"{base}><channel rdf:about="https://example.org/"><title>News</title><link>https://example.org/</link>
+<description>All news</description>{inside}<items><rdf:Seq>{listed}</rdf:Seq></items></channel>
+{parts}</rdf:RDF>
+"""
+
+
+def _of_rdf(
+    listed: str = "1", parts: str = "1", inside: str = "", other: str = "", base: str = ""
+) -> list[str]:
+    """The codes of a feed of RSS 1.0 whose channel lists some items, and that has some items."""
+    lines = "".join(f'<rdf:li rdf:resource="https://example.org/{one}"/>' for one in listed)
+    items = "".join(
+        f'<item rdf:about="https://example.org/{one}"><title>One</title><link>https://example.org/1</link></item>'
+        for one in parts
+    )
+    document = _RDF.format(listed=lines, parts=items + other, inside=inside, base=base)
+    return [one.code for one in check("feed", document.encode(), CheckOptions())]
+
+
+@pytest.mark.parametrize(
+    ("listed", "parts", "codes"),
+    [
+        ("12", "12", []),
+        ("21", "12", []),
+        ("123", "12", ["rdf-pointer-nowhere"]),
+        ("1", "12", ["rdf-pointer-missing"]),
+        ("121", "12", ["rdf-pointer-again"]),
+        ("", "12", ["rdf-pointer-missing"] * 2),
+    ],
+)
+def test_the_channel_of_rss_1_lists_its_items(listed: str, parts: str, codes: list[str]) -> None:
+    assert _of_rdf(listed, parts) == codes
+
+
+def test_the_list_of_rss_1_is_not_held_against_what_cannot_be_told() -> None:
+    nameless = "<item><title>One</title><link>https://example.org/2</link></item>"
+    assert _of_rdf("12", "1", other=nameless) == ["rdf-about-missing"]
+    relative = '<item rdf:about="2"><title>One</title><link>https://example.org/2</link></item>'
+    assert _of_rdf("12", "1", other=relative, base=' xml:base="https://example.org/"') == [
+        "uri-not-absolute"
+    ]
+
+
+def test_the_channel_of_rss_1_names_its_image_and_its_form() -> None:
+    image = (
+        '<image rdf:about="https://example.org/a.png"><title>News</title><url>https://example.org/a.png</url>'
+        "<link>https://example.org/</link></image>"
+    )
+    pointer = '<image rdf:resource="https://example.org/{}.png"/>'
+    assert _of_rdf(inside=pointer.format("a"), other=image) == []
+    assert _of_rdf(inside=pointer.format("b")) == []  # which may be elsewhere
+    assert sorted(_of_rdf(inside=pointer.format("b"), other=image)) == [
+        "rdf-pointer-missing",
+        "rdf-pointer-nowhere",
+    ]
+
+
 def test_comments_are_somewhere_or_disabled() -> None:
     social = '<podcast:socialInteract protocol="{}"/>'
     assert _problems(item=social.format("disabled")) == []

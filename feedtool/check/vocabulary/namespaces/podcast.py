@@ -194,6 +194,7 @@ LIVE_ITEM = Row(
         "start": needs(dates.timestamp),
         "end": _advised(dates.timestamp),
     },
+    end=(rules.live,),
 )
 _ID = takes(limited(32, "podcast-text-long"))
 CHANNEL: tuple[Use, ...] = (
