@@ -100,7 +100,7 @@ class Engine:
                     node.kept = False
                 return node
         parent.count(name)
-        self.skips_ours = ":" not in name
+        self.skips_ours = ":" not in name or name == "yandex:related"  # which holds <link>
         if row.name == "rss" and name == "item":
             return self._outside_channel(Node(ITEM, name, tag, parent, at))
         node = Node(UNCHECKED, name, tag, parent, at)
@@ -219,6 +219,8 @@ class Engine:
     def _unlisted_attribute(self, node: Node, name: str) -> None:
         if node.row.open:
             return
+        if (node.name, name) in _UNREAD_ATTRIBUTES and self._doc.options.profile == "default":
+            return
         if ":" in name or name.startswith("{"):
             prologue.foreign_attribute(self._doc, node, name)
             return
@@ -311,8 +313,13 @@ class Engine:
 
 
 UNCHECKED = Row("", open_=True)
-# What stands where it may not, in the feeds of a large platform, and no reader asks for.
-_UNREAD = {("atom:feed", "atom:published")}
+# What stands where it may not, in the feeds of large platforms, and no reader minds: Blogger's, Activity
+# Streams (https://activitystrea.ms/specs/atom/1.0/), Yandex (https://yandex.com/dev/turbo/doc/rss/markup.html).
+_UNREAD = {
+    ("atom:feed", "atom:published"), ("atom:author", "atom:id"), ("atom:author", "atom:link"),
+    ("item", "pdalink"), ("item", "amplink"), ("item", "metrics"),
+}  # fmt: skip
+_UNREAD_ATTRIBUTES = {("item", "turbo")}
 _CHECKED = set(namespaces.CHECKED.values())
 # What they have will not become more, or is nothing that may stand there.
 _CLOSED = {"atom", "rss1", "xhtml", "rdf", "svg", "mathml"}

@@ -6,7 +6,7 @@ import re
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.rules.plausibility import plausible
 from feedtool.check.rules.xhtml import ANY, xhtml_inside
-from feedtool.check.values import uris
+from feedtool.check.values import tokens, uris
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
 from feedtool.check.xml.row import Row
@@ -66,6 +66,11 @@ def opensearch_role(text: str) -> Faults:
     """https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md#role-values"""
     good = text in _ROLES or ":" in text
     return FINE if good else (Fault("opensearch-role"),)
+
+
+def opensearch_language(text: str) -> Faults:
+    """A language, or a star for any of them."""
+    return FINE if text == "*" else tokens.language(text)
 
 
 def url_encoded(text: str) -> Faults:

@@ -12,7 +12,7 @@ from feedtool.check.xml.row import Row, Use, many, maybe, needs, takes
 _RESOURCE = {"rdf:resource": needs(uris.iri)}
 LEGACY_CHANNEL: tuple[Use, ...] = (
     maybe(empty("admin:generatorAgent", _RESOURCE)),
-    maybe(empty("admin:errorReportsTo", {"rdf:resource": needs(uris.iri)})),
+    maybe(empty("admin:errorReportsTo", _RESOURCE)),
     maybe(leaf("blogChannel:blogRoll", uris.iri)),
     maybe(leaf("blogChannel:mySubscriptions", uris.iri)),
     maybe(leaf("blogChannel:blink", uris.iri)),

@@ -53,7 +53,7 @@ _QUERY = {
     "count": takes(tokens.natural),
     "startIndex": takes(tokens.whole),
     "startPage": takes(tokens.whole),
-    "language": takes(tokens.language),
+    "language": takes(rules.opensearch_language),
     "inputEncoding": takes(rules.charset),
     "outputEncoding": takes(rules.charset),
 }
