@@ -207,6 +207,19 @@ _PLACES = (
         "<georss:where><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>45.256 -110.45 46.46 -109.48 43.84"
         " -109.86 45.256 -110.45</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></georss:where>"
     ),
+    "<georss:where><gml:LineString><gml:pos>1 2</gml:pos><gml:pos>2 3</gml:pos></gml:LineString></georss:where>",
+    (
+        '<georss:where><gml:Point srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos srsDimension="2">1 2</gml:pos>'
+        "</gml:Point></georss:where>"
+    ),
+    (
+        "<georss:where><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>45 -110 46 -109 43 -109 45 -110"
+        '</gml:posList></gml:LinearRing></gml:exterior><gml:interior><gml:LinearRing><gml:posList count="4">45 -110'
+        " 46 -109 43 -109 45 -110</gml:posList></gml:LinearRing></gml:interior></gml:Polygon></georss:where>"
+    ),
+    # https://www.w3.org/2003/01/geo/
+    "<geo:lat_long>55.701,12.552</geo:lat_long>",
+    "<geo:Point><geo:lat>55.701</geo:lat><geo:long>12.552</geo:long><geo:alt>10</geo:alt></geo:Point>",
     (
         "<georss:where><gml:Envelope><gml:lowerCorner>42.943 -71.032</gml:lowerCorner>"
         "<gml:upperCorner>43.039 -69.856</gml:upperCorner></gml:Envelope></georss:where>"

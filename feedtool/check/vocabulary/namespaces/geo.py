@@ -1,5 +1,6 @@
 """Positions: GeoRSS, GML and the geo vocabulary."""
 
+from feedtool.check.finding import ValueType
 from feedtool.check.rules.namespaces import geo as rules
 from feedtool.check.values import geo, tokens, uris
 from feedtool.check.values.tokens import anything
@@ -23,29 +24,38 @@ _SRS = {
 }
 
 
-def _gml(name: str, *children: Row) -> Row:
+def _gml(name: str, *uses: Use) -> Row:
     """A shape of GML: without what it is made of it is nowhere."""
-    return Row(f"gml:{name}", map(maybe, children), _SRS, end=(rules.of_some(*children),))
+    return Row(f"gml:{name}", uses, _SRS, end=(rules.of_some(*(use.row for use in uses)),))
 
 
-_POSITIONS = leaf("gml:posList", geo.line)
-_RING = _gml("LinearRing", leaf("gml:posList", geo.ring))
+_POSITION = leaf("gml:pos", geo.pair, _SRS)
+
+
+def _list(value: ValueType) -> Use:
+    return maybe(leaf("gml:posList", value, {**_SRS, "count": takes(tokens.positive)}))
+
+
+_RING = maybe(_gml("LinearRing", _list(geo.ring), many(_POSITION)))
 _ENVELOPE = Row(
     "gml:Envelope",
-    (one(leaf("gml:lowerCorner", geo.pair)), one(leaf("gml:upperCorner", geo.pair))),
+    (one(leaf("gml:lowerCorner", geo.pair, _SRS)), one(leaf("gml:upperCorner", geo.pair, _SRS))),
     _SRS,
 )
 _GML = (
-    _gml("Point", leaf("gml:pos", geo.pair), leaf("gml:posList", geo.pairs)),
-    _gml("LineString", _POSITIONS),
-    _gml("Polygon", _gml("exterior", _RING)),
+    _gml("Point", maybe(_POSITION), _list(geo.pairs)),
+    _gml("LineString", _list(geo.line), many(_POSITION)),
+    _gml("Polygon", maybe(_gml("exterior", _RING)), many(_gml("interior", _RING))),
     _ENVELOPE,
 )
 _LATITUDE = tokens.within(-90, 90, "geo-latitude")
 _LONGITUDE = tokens.within(-180, 180, "geo-longitude")
 # https://www.w3.org/2003/01/geo/
 _LAT, _LONG = leaf("geo:lat", _LATITUDE), leaf("geo:long", _LONGITUDE)
-_ALT, _LAT_LONG = maybe(leaf("geo:alt", tokens.decimal)), maybe(leaf("geo:lat_long", geo.pair))
+_ALT, _LAT_LONG = (
+    maybe(leaf("geo:alt", tokens.decimal)),
+    maybe(leaf("geo:lat_long", geo.pair_with_comma)),
+)
 _IN_POINT = (maybe(_LAT), maybe(_LONG), _ALT, _LAT_LONG)  # whose rule asks for both
 GEO: tuple[Use, ...] = (
     many(Row("georss:where", map(maybe, _GML), _PLACES, end=(rules.of_some(*_GML),))),
