@@ -74,6 +74,33 @@ def test_what_points_to_other_podcasts_names_one(name: str) -> None:
     assert _problems(channel=f"<podcast:{name}/>") == ["element-missing"]
 
 
+def test_a_value_goes_to_somebody() -> None:
+    value = '<podcast:value type="lightning" method="keysend">{}</podcast:value>'
+    ann = '<podcast:valueRecipient name="Ann" type="node" address="02d5" split="1"/>'
+    split = '<podcast:valueTimeSplit startTime="1" duration="2">{}</podcast:valueTimeSplit>'
+    there = '<podcast:remoteItem feedGuid="917393e3-1b1e-5cef-ace4-edaa54e1f810"/>'
+    assert _problems(item=value.format("")) == ["element-missing"]
+    assert _problems(item=value.format(ann + split.format(""))) == ["element-missing"]
+    for one in (there, ann):
+        assert _problems(item=value.format(ann + split.format(one))) == []
+
+
+@pytest.mark.parametrize(
+    ("element", "code"),
+    [
+        ("<source:inReplyTo/>", "value-blank"),
+        ('<source:inReplyTo isPermaLink="no">x</source:inReplyTo>', "value-true-false-attribute"),
+        ("<source:linkShort>r2.ly</source:linkShort>", "uri-not-absolute"),
+        (
+            "<media:backLinks><media:backLink>x</media:backLink></media:backLinks>",
+            "uri-not-absolute",
+        ),
+    ],
+)
+def test_a_value_of_a_small_extension_is_of_its_type(element: str, code: str) -> None:
+    assert _problems(item=element) == [code]
+
+
 _LIVE = (
     '<podcast:liveItem status="live" start="2026-01-01T10:00:00Z" end="2026-01-01T11:00:00Z">{}'
     "</podcast:liveItem>"
@@ -254,6 +281,8 @@ def test_what_says_all_in_attributes_has_no_text(element: str) -> None:
 
 
 def test_text_in_place_of_an_attribute_is_told_of_once() -> None:
+    advised = '<podcast:image href="https://example.org/a.png">x</podcast:image>'
+    assert _problems(channel=advised) == ["text-unexpected"]
     image = "<itunes:image>https://example.org/a.png</itunes:image>"
     assert _problems(channel=image) == ["attribute-missing"]
 

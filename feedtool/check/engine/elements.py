@@ -269,7 +269,10 @@ class Engine:
 
     def _is_instead(self, node: Node) -> bool:
         """Whether text stands in the place of an attribute, which has been missed."""
-        lacks = any(name not in node.attributes for name, _ in node.row.demanded)
+        lacks = any(
+            code == "attribute-missing" and name not in node.attributes
+            for name, code in node.row.demanded
+        )
         return lacks and self._doc.options.profile != "w3c"
 
     def abandon(self, node: Node | None) -> None:

@@ -9,7 +9,7 @@ from feedtool.check.rules.xhtml import ANY, xhtml_inside
 from feedtool.check.values import tokens, uris
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
-from feedtool.check.xml.row import Row
+from feedtool.check.xml.row import Bound, Row
 
 _ROLES = {"request", "example", "related", "correction", "subset", "superset"}
 _ROBOTS = ({"index", "noindex"}, {"follow", "nofollow"})
@@ -29,6 +29,19 @@ def person_inside(node: Element, name: str, doc: Context) -> Row | None:
     described = name == "rdf:Description" and doc.kind != "rdf"
     known = name.startswith(("foaf:", "rdf:", "rdfs:", "taxo:"))
     return ANY if known and not described else None
+
+
+def of_some(*children: Row) -> Bound:
+    """A rule: one of some children is there; the first of them is what most feeds have.
+
+    Others that the tables do not know, such as those of older versions of GML, may stand for them.
+    """
+
+    def rule(node: Element, doc: Context) -> None:
+        if not node.counts and not node.text.strip():
+            doc.on_child(node, children[0].name, "element-missing")
+
+    return rule
 
 
 def says_something(node: Element, doc: Context) -> None:

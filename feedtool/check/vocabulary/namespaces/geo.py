@@ -1,6 +1,7 @@
 """Positions: GeoRSS, GML and the geo vocabulary."""
 
 from feedtool.check.finding import ValueType
+from feedtool.check.rules.namespaces import extensions
 from feedtool.check.rules.namespaces import geo as rules
 from feedtool.check.values import geo, tokens, uris
 from feedtool.check.values.tokens import anything
@@ -26,7 +27,7 @@ _SRS = {
 
 def _gml(name: str, *uses: Use) -> Row:
     """A shape of GML: without what it is made of it is nowhere."""
-    return Row(f"gml:{name}", uses, _SRS, end=(rules.of_some(*(use.row for use in uses)),))
+    return Row(f"gml:{name}", uses, _SRS, end=(extensions.of_some(*(use.row for use in uses)),))
 
 
 _POSITION = leaf("gml:pos", geo.pair, _SRS)
@@ -58,7 +59,7 @@ _ALT, _LAT_LONG = (
 )
 _IN_POINT = (maybe(_LAT), maybe(_LONG), _ALT, _LAT_LONG)  # whose rule asks for both
 GEO: tuple[Use, ...] = (
-    many(Row("georss:where", map(maybe, _GML), _PLACES, end=(rules.of_some(*_GML),))),
+    many(Row("georss:where", map(maybe, _GML), _PLACES, end=(extensions.of_some(*_GML),))),
     many(leaf("georss:point", geo.pair, _PLACES)),
     many(leaf("georss:line", geo.line, _PLACES)),
     many(leaf("georss:polygon", geo.polygon, _PLACES)),

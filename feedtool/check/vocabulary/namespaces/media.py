@@ -1,5 +1,6 @@
 """Media RSS 1.5.1: https://www.rssboard.org/media-rss"""
 
+from feedtool.check.finding import ValueType
 from feedtool.check.rules.namespaces import media as rules
 from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens, uris
@@ -48,8 +49,8 @@ _SCENE = {
 }
 
 
-def _list(name: str, inner: str) -> Use:
-    return maybe(Row(name, (many(leaf(inner, anything)),)))
+def _list(name: str, inner: str, value: ValueType = anything) -> Use:
+    return maybe(Row(name, (many(leaf(inner, value)),)))
 
 
 OPTIONAL: tuple[Use, ...] = (
@@ -105,7 +106,7 @@ OPTIONAL: tuple[Use, ...] = (
     maybe(_COMMUNITY),
     _list("media:comments", "media:comment"),
     _list("media:responses", "media:response"),
-    _list("media:backLinks", "media:backLink"),
+    _list("media:backLinks", "media:backLink", uris.iri),
     maybe(
         Row(
             "media:embed",

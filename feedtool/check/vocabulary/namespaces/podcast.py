@@ -1,6 +1,7 @@
 """Podcasting 2.0: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"""
 
 from feedtool.check.finding import ValueType
+from feedtool.check.rules.namespaces import extensions
 from feedtool.check.rules.namespaces import podcast as rules
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice, limited
@@ -58,20 +59,21 @@ _RECIPIENT = _row(
     customValue=takes(anything),
     fee=_BOOLEAN,
 )
-_SPLIT = _row(
-    "valueTimeSplit",
-    None,
-    many(_RECIPIENT),
-    many(_REMOTE),
-    startTime=needs(_TIME),
-    duration=needs(_TIME),
-    remoteStartTime=takes(_TIME),
-    remotePercentage=takes(tokens.within(0, 100, "podcast-percentage")),
+_SPLIT = Row(
+    "podcast:valueTimeSplit",
+    (many(_RECIPIENT), maybe(_REMOTE)),
+    {
+        "startTime": needs(_TIME),
+        "duration": needs(_TIME),
+        "remoteStartTime": takes(_TIME),
+        "remotePercentage": takes(tokens.within(0, 100, "podcast-percentage")),
+    },
+    end=(extensions.of_some(_RECIPIENT, _REMOTE),),
 )
 _VALUE = _row(
     "value",
     None,
-    many(_RECIPIENT),
+    many(_RECIPIENT, "element-missing"),
     many(_SPLIT),
     type=needs(anything),
     method=needs(anything),
