@@ -4,6 +4,7 @@ from feedtool.diagnostics.rule import Rule
 
 NAMESPACES = {
     "app": "http://www.w3.org/2007/app",
+    "at": "http://purl.org/atompub/tombstones/1.0",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "cc": "http://creativecommons.org/ns#",

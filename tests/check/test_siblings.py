@@ -48,6 +48,11 @@ def test_an_attribute_that_must_be_there_says_something(blank: int) -> None:
     assert _problems(channel=_CLOUD.format(*values), profile="w3c") == []
 
 
+def test_a_cloud_that_is_told_by_a_plain_request_has_no_procedure() -> None:
+    for protocol in ("http-post", "https-post"):
+        assert _problems(channel=_CLOUD.format("rpc.example.org", "/notify", "", protocol)) == []
+
+
 def test_an_attribute_that_must_be_there_is_not_to_be_left_out() -> None:
     (problem,) = _found("default", channel='<googleplay:category text=""/>')
     assert problem.hint == "Fill text, which must be there"

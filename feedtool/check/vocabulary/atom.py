@@ -204,6 +204,7 @@ DELETED = Row(
     (maybe(_person("at:by")), maybe(_text("at:comment")), many(_LINK), maybe(_SOURCE)),
     {"ref": needs(uris.identifier), "when": needs(dates.rfc3339)},
     inside=_foreign,
+    end=(atom.deleted,),
 )
 FEED.add(many(DELETED, kept=False))
 

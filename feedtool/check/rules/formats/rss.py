@@ -13,6 +13,9 @@ from feedtool.check.xml.element import Element
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
 _mailbox = tokens.email("email-invalid")
+_protocol = tokens.choice(
+    "rss-cloud-protocol", "xml-rpc", "soap", "http-post", "https-post", fold=True
+)
 _PERMALINKS = ("tag:", "urn:")
 _VERSIONS = {"0.91", "0.92", "0.93", "0.94", "2.0"}
 _UNLISTED_VERSIONS = {"0.93", "0.94"}
@@ -202,6 +205,22 @@ def _twins(node: Element, doc: Context, twins: dict[str, str], code: str) -> Non
             if first is not None and second is not None:
                 later = max(first, second, key=lambda n: n.start)
                 doc.on(later, code, core=core, ext=ext)
+
+
+def cloud(node: Element, doc: Context) -> None:
+    """A protocol that there is, and a procedure to call, of which a plain request has none.
+
+    https://www.rssboard.org/rsscloud-interface
+    """
+    protocol = node.attributes.get("protocol", "").strip()
+    if protocol:
+        for fault in _protocol(protocol):
+            doc.on_attribute(node, "protocol", fault)
+    procedure = node.attributes.get("registerProcedure", "x")
+    plain = protocol.lower().endswith("-post")
+    if not procedure.strip() and not plain and doc.options.profile != "w3c":
+        fault = Fault("value-blank-attribute", detail={"needed": "registerProcedure"})
+        doc.on_attribute(node, "registerProcedure", fault)
 
 
 def text_input(node: Element, doc: Context) -> None:
