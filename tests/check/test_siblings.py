@@ -346,3 +346,26 @@ def test_a_text_of_json_that_must_be_there_says_something(
 ) -> None:
     document = json.dumps({**_FEED, **feed, "items": [{**_ITEM, **item}]}).encode()
     assert [one.code for one in check("feed", document, CheckOptions())] == ["value-blank"]
+
+
+@pytest.mark.parametrize("profile", ["default", "w3c"])
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (
+            '<enclosure url="" length="" type=""/>',
+            "url of <enclosure>: an empty text cannot be fetched",
+        ),
+        (
+            '<enclosure url="" length="" type=""/>',
+            "length of <enclosure>: an empty text is no number",
+        ),
+        ("<skipDays><day> </day></skipDays>", "<day>: an empty text is no day"),
+    ],
+)
+def test_a_message_about_nothing_has_words(item: str, words: str, profile: str) -> None:
+    channel = item if "skip" in item else ""
+    found = _found(profile, channel=channel, item="" if channel else item)
+    assert not [problem.message for problem in found if problem.message.startswith(" ")]
+    if profile == "w3c" or not channel:  # elsewhere an empty element is no more than that
+        assert [problem for problem in found if problem.message.startswith(words)]
