@@ -217,6 +217,33 @@ def test_a_shape_of_gml_has_positions(shape: str, missing: int) -> None:
     assert _problems(item=item) == ["element-missing"] * missing
 
 
+def _where(shape: str) -> str:
+    return f'<georss:where xmlns:gml="http://www.opengis.net/gml">{shape}</georss:where>'
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'srsName="EPSG:26913"',
+        'srsName="urn:ogc:def:crs:EPSG:6.6:4979" srsDimension="3"',
+        'srsDimension="3"',
+    ],
+)
+def test_positions_in_another_system_are_left_to_it(attributes: str) -> None:
+    point = "<gml:Point {}><gml:pos>500000 4649776 22</gml:pos></gml:Point>"
+    assert _problems(item=_where(point.format(attributes))) == []
+    for known in ("", 'srsName="EPSG:4326"', 'srsName="urn:ogc:def:crs:OGC:1.3:CRS84"'):
+        assert _problems(item=_where(point.format(known))) == ["geo-pair"]
+
+
+def test_a_corner_of_an_envelope_is_a_position() -> None:
+    upper = "<gml:upperCorner>3 4</gml:upperCorner>"
+    envelope = f"<gml:Envelope><gml:lowerCorner>{{}}</gml:lowerCorner>{upper}</gml:Envelope>"
+    assert _problems(item=_where(envelope.format("1 2"))) == []
+    for wrong in ("", " ", "1"):
+        assert _problems(item=_where(envelope.format(wrong))) == ["geo-pair"]
+
+
 def test_a_point_has_a_latitude_and_a_longitude() -> None:
     both = "<geo:lat>1</geo:lat><geo:long>2</geo:long>"
     assert _problems(item=f"<geo:Point>{both}</geo:Point>") == []
@@ -309,6 +336,24 @@ def test_plain_text_has_no_markup() -> None:
 def test_the_address_of_an_enclosure_is_written_in_ascii_as_those_of_links_are() -> None:
     enclosure = '<enclosure url="https://example.org/ü.mp3" length="1" type="audio/mpeg"/>'
     assert _problems(item=enclosure) == ["uri-non-ascii"]
+
+
+@pytest.mark.parametrize(
+    ("part", "hint"),
+    [
+        (
+            "<webMaster>Ann</webMaster>",
+            "Write user@example.org (Real Name), or a name in dc:creator",
+        ),
+        ("<itunes:owner><itunes:email>Ann</itunes:email></itunes:owner>", "Write user@example.org"),
+        ('<podcast:locked owner="Ann">yes</podcast:locked>', "Write user@example.org"),
+    ],
+)
+def test_the_hint_for_an_address_of_mail_is_obeyed(part: str, hint: str) -> None:
+    (problem,) = [one for one in _found("default", channel=part) if one.code == "email-invalid"]
+    assert problem.hint == hint
+    obeyed = part.replace("Ann", hint.removeprefix("Write ").partition(",")[0])
+    assert "email-invalid" not in _problems(channel=obeyed)
 
 
 def test_a_host_of_one_word_is_none_for_the_mail_of_any_format() -> None:

@@ -12,6 +12,7 @@ from feedtool.check.xml.element import Element
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
+_NAMED = {"form": "user@example.org (Real Name), or a name in dc:creator"}
 _mailbox = tokens.email("email-invalid")
 _protocol = tokens.choice(
     "rss-cloud-protocol", "xml-rpc", "soap", "http-post", "https-post", fold=True
@@ -61,7 +62,7 @@ def root_begin(node: Element, doc: Context) -> None:
 def email_with_name(text: str) -> Faults:
     """user@example.org (Real Name): https://www.rssboard.org/rss-profile#data-types-email"""
     if len(text) > _LONGEST_CONTACT:
-        return (Fault("email-invalid"),)
+        return (Fault("email-invalid", detail=_NAMED),)
     plain = uris.decoded(text.removeprefix("mailto:")) if text.startswith("mailto:") else text
     good = _WELL.fullmatch(plain)
     if good and tokens.is_email(good[1]):
@@ -72,7 +73,7 @@ def email_with_name(text: str) -> Faults:
     if found and tokens.is_email(found[1]):
         name = plain.replace(found[1], "").strip(" \t\n<>,()\"'")
         return (Fault("rss-email-form", instead=f"{found[1]} ({name or 'Real Name'})"),)
-    return (Fault("email-invalid"),)
+    return (Fault("email-invalid", detail=_NAMED),)
 
 
 def guid(node: Element, doc: Context) -> None:

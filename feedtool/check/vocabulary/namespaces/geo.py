@@ -30,17 +30,23 @@ def _gml(name: str, *uses: Use) -> Row:
     return Row(f"gml:{name}", uses, _SRS, end=(extensions.of_some(*(use.row for use in uses)),))
 
 
-_POSITION = leaf("gml:pos", geo.pair, _SRS)
+_POSITION = leaf("gml:pos", anything, _SRS, end=(rules.positions(geo.pair),))
 
 
 def _list(value: ValueType) -> Use:
-    return maybe(leaf("gml:posList", value, {**_SRS, "count": takes(tokens.positive)}))
+    counted = {**_SRS, "count": takes(tokens.positive)}
+    return maybe(leaf("gml:posList", anything, counted, end=(rules.positions(value),)))
+
+
+def _corner(name: str) -> Use:
+    judged = rules.positions(geo.pair, needed=True)
+    return one(leaf(f"gml:{name}", anything, _SRS, blank=None, end=(judged,)))
 
 
 _RING = maybe(_gml("LinearRing", _list(geo.ring), many(_POSITION)))
 _ENVELOPE = Row(
     "gml:Envelope",
-    (one(leaf("gml:lowerCorner", geo.pair, _SRS)), one(leaf("gml:upperCorner", geo.pair, _SRS))),
+    (_corner("lowerCorner"), _corner("upperCorner")),
     _SRS,
 )
 _GML = (
