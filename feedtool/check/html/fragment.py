@@ -232,6 +232,8 @@ def _fault_of(tag: str, name: str, value: str, *, relative: bool) -> tuple[str, 
     if name not in _URL_ATTRIBUTES and name != "srcset":
         return _NO_FAULT
     url = value if name != "srcset" else value.strip().partition(" ")[0]
+    if url.startswith(("https://", "http://")):
+        return _NO_FAULT
     code = ""
     if name != "srcset" and is_active(url):
         code = "html-active-url"
