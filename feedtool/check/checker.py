@@ -22,7 +22,14 @@ _REPLACEMENT = "\ufffd"  # stands for bytes that could not be read
 
 # Whoever meets one of these sees nothing of the document.
 _UNREADABLE = frozenset({"document-unknown", "json-not-well-formed", "xml-not-well-formed"})
-_FORMATS = {"atom": "Atom 1.0", "rdf": "RSS 1.0", "opml": "OPML", "app": "AtomPub", "rss": "RSS"}
+_FORMATS = {
+    "atom": "Atom 1.0",
+    "rdf": "RSS 1.0",
+    "opml": "OPML",
+    "app": "AtomPub",
+    "at": "Atom deleted entry",
+    "rss": "RSS",
+}
 _VERSIONS = {
     "rss": {"0.90", "0.91", "0.92", "0.93", "0.94", "2.0"},
     "opml": {"1.0", "1.1", "2.0"},

@@ -10,6 +10,7 @@ from feedtool.check import CheckOptions, check
 from feedtool.diagnostics.problem import Problem, Severity
 
 _NAMESPACES = {
+    "at": "http://purl.org/atompub/tombstones/1.0",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "creativeCommons": "http://backend.userland.com/creativeCommonsRssModule",
@@ -206,6 +207,19 @@ _PLACES = (
         "<georss:where><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>45.256 -110.45 46.46 -109.48 43.84"
         " -109.86 45.256 -110.45</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></georss:where>"
     ),
+    "<georss:where><gml:LineString><gml:pos>1 2</gml:pos><gml:pos>2 3</gml:pos></gml:LineString></georss:where>",
+    (
+        '<georss:where><gml:Point srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos srsDimension="2">1 2</gml:pos>'
+        "</gml:Point></georss:where>"
+    ),
+    (
+        "<georss:where><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>45 -110 46 -109 43 -109 45 -110"
+        '</gml:posList></gml:LinearRing></gml:exterior><gml:interior><gml:LinearRing><gml:posList count="4">45 -110'
+        " 46 -109 43 -109 45 -110</gml:posList></gml:LinearRing></gml:interior></gml:Polygon></georss:where>"
+    ),
+    # https://www.w3.org/2003/01/geo/
+    "<geo:lat_long>55.701,12.552</geo:lat_long>",
+    "<geo:Point><geo:lat>55.701</geo:lat><geo:long>12.552</geo:long><geo:alt>10</geo:alt></geo:Point>",
     (
         "<georss:where><gml:Envelope><gml:lowerCorner>42.943 -71.032</gml:lowerCorner>"
         "<gml:upperCorner>43.039 -69.856</gml:upperCorner></gml:Envelope></georss:where>"
@@ -230,6 +244,7 @@ SMALL_ITEM = (
     "<creativeCommons:license>http://www.creativecommons.org/licenses/by-nd/1.0</creativeCommons:license>",
 )
 SMALL_CHANNEL = (
+    '<opensearch:Query role="related" title="General" searchTerms="x" language="*"/>',
     '<source:account service="twitter">davewiner</source:account>',
     "<source:localTime>Sun, July 13, 2014 12:54 PM EDT</source:localTime>",
     "<source:blogroll>https://example.org/blogroll.opml</source:blogroll>",
@@ -249,6 +264,12 @@ APPLE_ITEM = (
     ),
     "<itunes:block>Yes</itunes:block>",
     "<itunes:episodeType>full</itunes:episodeType><itunes:season>1</itunes:season><itunes:episode>4</itunes:episode>",
+)
+# https://activitystrea.ms/specs/atom/1.0/
+ACTOR = (
+    "<author><name>Geraldine</name><uri>http://example.com/geraldine</uri>"
+    '<link rel="alternate" type="text/html" href="http://example.com/geraldine"/>'
+    "<id>tag:photopanic.example.com,2009:person/4859</id></author>"
 )
 ATOM_ENTRY = (
     (
@@ -313,6 +334,34 @@ OPML = """\
 """
 
 
+# https://www.rfc-editor.org/rfc/rfc6721#section-3
+DELETED = (
+    '<at:deleted-entry ref="tag:example.org,2005:/entries/1" when="2005-11-29T12:11:12Z"/>',
+    (
+        '<at:deleted-entry ref="tag:example.org,2005:/entries/2" when="2005-11-29T12:11:12Z"><at:by>'
+        "<name>John Doe</name><email>jdoe@example.org</email></at:by>"
+        '<at:comment xml:lang="la">Lorem ipsum dolor</at:comment></at:deleted-entry>'
+    ),
+    (
+        '<at:deleted-entry ref="tag:example.org,2005:/entries/3" when="2005-11-29T12:11:12Z">'
+        '<link rel="alternate" href="https://example.org/3"/><source><id>tag:example.org,2005:x</id><title>x</title>'
+        "<updated>2005-11-29T12:11:12Z</updated></source></at:deleted-entry>"
+    ),
+)
+# https://yandex.com/dev/turbo/doc/rss/markup.html
+TURBO = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<rss xmlns:yandex="http://news.yandex.ru" xmlns:turbo="http://turbo.yandex.ru" version="2.0"><channel>
+<title>News</title><link>https://example.org/</link><description>All news</description><language>ru</language>
+<turbo:analytics type="Yandex" id="123456"/><item turbo="true"><title>One</title><guid isPermaLink="false">example.org/1</guid>
+<turbo:extendedHtml>true</turbo:extendedHtml><link>https://example.org/1</link><pdalink>https://m.example.org/1</pdalink>
+<pubDate>Sun, 29 Sep 2002 19:59:01 +0300</pubDate><metrics><yandex schema_identifier="1"><breadcrumblist>
+<breadcrumb url="https://example.org/" text="Home"/></breadcrumblist></yandex></metrics>
+<yandex:related type="infinity"><link url="https://example.org/2" img="https://example.org/2.jpg">Two</link>
+</yandex:related><turbo:content><![CDATA[<header><h1>One</h1></header><p>x</p>]]></turbo:content></item></channel></rss>
+"""
+
+
 def _declared(part: str) -> str:
     return "".join(
         f' xmlns:{prefix}="{uri}"'
@@ -361,6 +410,38 @@ def test_an_example_in_an_entry(part: str, profile: str) -> None:
 def test_an_example_in_a_feed(part: str) -> None:
     declared = _declared(part).replace(f' xmlns:atom="{_NAMESPACES["atom"]}"', "")
     assert not _blamed(_ATOM.format(declared, part, ""), "strict")
+
+
+def test_an_author_of_activity_streams() -> None:
+    assert {p.severity for p in _blamed(_ATOM.format("", "", ACTOR), "default")} == {Severity.INFO}
+    assert {p.severity for p in _blamed(_ATOM.format("", "", ACTOR), "w3c")} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize("part", DELETED)
+def test_an_entry_that_is_no_more(part: str) -> None:
+    declared = _declared(part).replace(f' xmlns:atom="{_NAMESPACES["atom"]}"', "")
+    document = _ATOM.format(declared, part, "")
+    assert not _blamed(document, "strict")
+    # Of a feed that tells of nothing else, and as a document of its own: section 4.
+    empty = document[: document.index("<entry>")] + "</feed>"
+    assert not _blamed(empty, "strict")
+    alone = part.replace(
+        " ref", f' xmlns="{_NAMESPACES["atom"]}" xmlns:at="{_NAMESPACES["at"]}" ref', 1
+    )
+    assert not _blamed(alone, "strict")
+
+
+def test_an_entry_that_is_no_more_says_which_and_when() -> None:
+    document = _ATOM.format(f' xmlns:at="{_NAMESPACES["at"]}"', "<at:deleted-entry/>", "")
+    assert [p.code for p in _blamed(document, "default")] == ["attribute-missing"] * 2
+
+
+def test_a_feed_for_the_turbo_pages_of_yandex() -> None:
+    found = _blamed(TURBO, "default")
+    assert {problem.severity for problem in found if problem.code != "rss-self-link-missing"} == {
+        Severity.INFO
+    }
+    assert "element-unknown" in {p.code for p in _blamed(TURBO, "w3c")}
 
 
 @pytest.mark.parametrize("document", [SERVICE, CATEGORIES])

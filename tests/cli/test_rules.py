@@ -116,10 +116,11 @@ def trees() -> Iterator[ast.AST]:
 
 
 CODE = r"[a-z0-9]+(-[a-z0-9]+)+"
-# What looks like a code and is none: a format of JSON Schema, a set of attributes seen, a key of Quarto.
+# What looks like a code and is none: a format of JSON Schema, a set of attributes seen, a key of Quarto, a
+# protocol.
 NO_CODES = {
     "problems-left", "xml-stylesheet", "date-time", "extension-attribute", "uri-template", "uri-reference",
-    "json-pointer", "date-modified",
+    "json-pointer", "date-modified", "xml-rpc",
 }  # fmt: skip
 
 

@@ -59,7 +59,12 @@ def contradiction(root: etree._Element) -> str:
     """What the checker says that the grammar does not, or the reverse; empty if they agree."""
     data = etree.tostring(root)
     root = parsed(data)  # as it is written, with the declarations that writing adds
-    found = {p for p in check("x", data, STRICT) if p.severity is Severity.ERROR}
+    # An optional element that is empty is no error for any reader, but told of, too.
+    found = {
+        p
+        for p in check("x", data, STRICT)
+        if p.severity is Severity.ERROR or p.code == "value-blank"
+    }
     if grammar().validate(root):
         # Of elements of other namespaces the grammar knows nothing, of those in content hardly more
         # (section 4.1.3.3 does).

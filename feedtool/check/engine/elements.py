@@ -1,6 +1,6 @@
 """The engine: all that is generic about judging an element by its row of the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from difflib import get_close_matches
 
 from feedtool.check.collector import StopReading
@@ -45,7 +45,7 @@ class Engine:
         use = parent.row.children.get(name)
         if use is None:
             return self._unlisted(name, tag, parent, at)
-        row, most, _, again, kept = use
+        row, most, _, again, kept, _ = use
         node = Node(row, name, tag, parent, at)
         if parent.count(name) > most:
             self._doc.on(node, again)
@@ -100,7 +100,7 @@ class Engine:
                     node.kept = False
                 return node
         parent.count(name)
-        self.skips_ours = ":" not in name
+        self.skips_ours = ":" not in name or name == "yandex:related"  # which holds <link>
         if row.name == "rss" and name == "item":
             return self._outside_channel(Node(ITEM, name, tag, parent, at))
         node = Node(UNCHECKED, name, tag, parent, at)
@@ -219,6 +219,8 @@ class Engine:
     def _unlisted_attribute(self, node: Node, name: str) -> None:
         if node.row.open:
             return
+        if (node.name, name) in _UNREAD_ATTRIBUTES and self._doc.options.profile == "default":
+            return
         if ":" in name or name.startswith("{"):
             prologue.foreign_attribute(self._doc, node, name)
             return
@@ -243,16 +245,35 @@ class Engine:
         elif node.text and not row.open and not node.text.isspace():
             prefix = node.name.partition(":")[0] if ":" in node.name else ""
             new = "yes" if prefix and prefix not in _CLOSED else ""
-            self._doc.on_text(node, Fault("text-unexpected"), lesser=new)
-        for name, code in row.required:
-            if name not in node.counts and name not in self._slips.get(node, ()):
-                self._doc.on_child(node, name, code)
-        self._slips.pop(node, None)
+            if not (new and self._is_instead(node)):
+                self._doc.on_text(node, Fault("text-unexpected"), lesser=new)
+        slips = self._slips.pop(node, ()) if self._slips else ()
+        if row.required or row.halves:
+            self._missing(node, row, slips)
         for rule in row.end:
             rule(node, self._doc)
         self._doc.let_go(node)
         if not node.kept:
             node.forget()
+
+    def _missing(self, node: Node, row: Row, slips: Container[str]) -> None:
+        """Children that must be there, or beside another; one under a name that is a slip is."""
+        counts = node.counts
+        for name, code in row.required:
+            if name not in counts and name not in slips:
+                self._doc.on_child(node, name, code)
+        for name, other in row.halves:
+            if name in counts and other not in counts and other not in slips:
+                for half in node.all(name):
+                    self._doc.on(half, "element-half", other=self._doc.shown(other))
+
+    def _is_instead(self, node: Node) -> bool:
+        """Whether text stands in the place of an attribute, which has been missed."""
+        lacks = any(
+            code == "attribute-missing" and name not in node.attributes
+            for name, code in node.row.demanded
+        )
+        return lacks and self._doc.options.profile != "w3c"
 
     def abandon(self, node: Node | None) -> None:
         """Judge what is open when the document ends too early: nothing in it can be missing."""
@@ -295,8 +316,13 @@ class Engine:
 
 
 UNCHECKED = Row("", open_=True)
-# What stands where it may not, in the feeds of a large platform, and no reader asks for.
-_UNREAD = {("atom:feed", "atom:published")}
+# What stands where it may not, in the feeds of large platforms, and no reader minds: Blogger's, Activity
+# Streams (https://activitystrea.ms/specs/atom/1.0/), Yandex (https://yandex.com/dev/turbo/doc/rss/markup.html).
+_UNREAD = {
+    ("atom:feed", "atom:published"), ("atom:author", "atom:id"), ("atom:author", "atom:link"),
+    ("item", "pdalink"), ("item", "amplink"), ("item", "metrics"),
+}  # fmt: skip
+_UNREAD_ATTRIBUTES = {("item", "turbo")}
 _CHECKED = set(namespaces.CHECKED.values())
 # What they have will not become more, or is nothing that may stand there.
 _CLOSED = {"atom", "rss1", "xhtml", "rdf", "svg", "mathml"}

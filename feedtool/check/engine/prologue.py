@@ -52,7 +52,7 @@ def namespace(doc: XmlDocument, prefix: str, uri: str, where: tuple[int, int]) -
 
 
 def _unknown_namespace(doc: XmlDocument, prefix: str, uri: str, where: tuple[int, int]) -> None:
-    if prefix in namespaces.USUAL and prefix not in {"time", "group", "str"}:
+    if prefix in namespaces.USUAL and prefix not in {"time", "group", "str", "news"}:
         usual = namespaces.USUAL[prefix]
         doc.at("namespace-prefix-misused", *where, prefix=prefix, namespace=uri, instead=usual)
     elif uri not in namespaces.OBSOLETE_ATOM:

@@ -13,7 +13,7 @@ from feedtool.check.html.players import is_player
 from feedtool.check.html.styles import unsafe_style
 from feedtool.check.html.tokens import RAW, HtmlAttribute, Token, tokens
 from feedtool.check.limits import MAX_MARKUP_OF_A_TEXT
-from feedtool.check.words import words
+from feedtool.check.words import ACTIVE_SCHEMES, LOCAL_SCHEMES, words
 
 # What sanitisers of feed readers let pass, and what else is HTML.
 SAFE = words(
@@ -58,7 +58,11 @@ _URL_ATTRIBUTES = {
     "formaction",
 }
 _RELATIVE_KNOWN_TO_W3C = {("a", "href"), ("img", "src")}
-_ACTIVE = re.compile(r"\s*(?:javascript|vbscript|livescript|mocha)\s*:", re.IGNORECASE)
+_ACTIVE = re.compile(rf"\s*(?:{'|'.join(sorted(ACTIVE_SCHEMES))})\s*:", re.IGNORECASE)
+# What a player shows before it plays is about:blank, and no slip.
+_LOCAL = re.compile(
+    rf"\s*(?:(?:{'|'.join(sorted(LOCAL_SCHEMES - {'about'}))}):|[a-z]:[\\/])", re.IGNORECASE
+)
 _ACTIVE_INSTRUCTIONS = (["import"], ["php"])
 _CUSTOM = re.compile(r"[a-z][\w.]*-[\w.-]*")
 _DEEPEST = 200
@@ -122,6 +126,16 @@ def is_empty(text: str) -> bool:
 def is_relative(url: str) -> bool:
     """Whether an address needs a base to be one."""
     return bool(url.strip()) and not _HAS_SCHEME.match(url)
+
+
+def is_active(url: str) -> bool:
+    """Whether an address runs a script."""
+    return _ACTIVE.match(url) is not None
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is one of the machine that it was written on."""
+    return _LOCAL.match(url) is not None
 
 
 def undeclared(text: str) -> Faults:
@@ -217,13 +231,18 @@ def _fault_of(tag: str, name: str, value: str, *, relative: bool) -> tuple[str, 
         return ("html-unsafe-style", bad) if bad else _NO_FAULT
     if name not in _URL_ATTRIBUTES and name != "srcset":
         return _NO_FAULT
-    if name != "srcset" and _ACTIVE.match(value):
-        return "html-active-url", value
-    first = value if name != "srcset" else value.strip().partition(" ")[0]
-    if relative and is_relative(first):
+    url = value if name != "srcset" else value.strip().partition(" ")[0]
+    if url.startswith(("https://", "http://")):
+        return _NO_FAULT
+    code = ""
+    if name != "srcset" and is_active(url):
+        code = "html-active-url"
+    elif is_local(url):
+        code = "html-local-url"
+    elif relative and is_relative(url):
         known = (tag, name) in _RELATIVE_KNOWN_TO_W3C
-        return "html-relative-url" if known else "html-relative-url-other", first
-    return _NO_FAULT
+        code = "html-relative-url" if known else "html-relative-url-other"
+    return (code, url) if code else _NO_FAULT
 
 
 _known_fault_of = lru_cache(_MOST_KNOWN)(_fault_of)

@@ -73,7 +73,7 @@ def _again(node: Element, doc: Context, names: Names) -> None:
 
 def whole(node: Element, doc: Context, items: int, names: Names) -> None:
     """Judge the feed as its readers see it."""
-    if items == 0:
+    if items == 0 and "at:deleted-entry" not in node.counts:
         doc.on(node, "feed-empty")
     if doc.seen.moments == items:
         _report(node, doc, of_items.dates(doc.seen, items))

@@ -72,8 +72,10 @@ def _attribute(node: Element, doc: Context, prefix: str, name: str, value: str) 
         if bad:
             fault = Fault("html-unsafe-style", detail={**detail, "style": bad})
             doc.on_attribute(node, name, fault)
-    elif name in _HTML_URLS and value.strip().lower().startswith(("javascript:", "vbscript:")):
+    elif name in _HTML_URLS and fragment.is_active(value):
         doc.on_attribute(node, name, Fault("html-active-url", detail=detail))
+    elif name in _HTML_URLS and fragment.is_local(value):
+        doc.on_attribute(node, name, Fault("html-local-url", detail={**detail, "url": value}))
     elif name in _HTML_URLS and _is_nowhere(node, doc, value):
         fault = Fault("html-relative-url-other", detail={**detail, "url": value})
         doc.on_attribute(node, name, fault)

@@ -17,6 +17,11 @@ def pair(text: str) -> Faults:
     return _numbers(text, "geo-pair", exactly=_PAIR)
 
 
+def pair_with_comma(text: str) -> Faults:
+    """Latitude and longitude with a comma between them: https://www.w3.org/2003/01/geo/wgs84_pos#lat_long"""
+    return tuple(fault for fault in pair(text) if fault.code != "geo-comma")
+
+
 def pairs(text: str) -> Faults:
     """Pairs of latitude and longitude."""
     return _numbers(text, "geo-pairs")

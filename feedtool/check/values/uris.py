@@ -6,6 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from feedtool.check.finding import FINE, Fault, Faults
 from feedtool.check.values.canonical import SCHEME, canonical, percent
 from feedtool.check.values.schemes import KNOWN_IN_2007, REGISTERED
+from feedtool.check.words import ACTIVE_SCHEMES, LOCAL_SCHEMES
 
 # What neither a URI nor an IRI may hold: https://www.rfc-editor.org/rfc/rfc3986#appendix-A
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\u2028\u2029\ufffe\uffff]")
@@ -30,6 +31,9 @@ _EASY = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,4})?/[A-Za-z0-9/._~?&=
 _HOST_ALONE = re.compile(
     r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|info|[a-z]{2})(?:/|$)", re.IGNORECASE
 )
+_PAGE_IN_ADDRESS = re.compile(
+    r"data:(?:text/html|application/xhtml\+xml|text/javascript)\b", re.IGNORECASE
+)
 _LONGEST_PORT = 65535
 _LONGEST = 100_000  # no browser goes so far
 _LONGEST_TOLD = 2000
@@ -43,11 +47,18 @@ def reference(text: str) -> Faults:
         return _too_long(text)
     if _EASY.fullmatch(text):
         return FINE
-    return _characters(text) or _generic(text)
+    return (*(_characters(text) or _generic(text)), *_opened(text))
 
 
 def iri(text: str) -> Faults:
-    """An absolute IRI."""
+    """An absolute IRI that somebody opens."""
+    if _EASY.fullmatch(text):
+        return FINE
+    return (*name(text), *_opened(text))
+
+
+def name(text: str) -> Faults:
+    """An absolute IRI that names something, and may lead nowhere."""
     if len(text) > _LONGEST:
         return _too_long(text)
     if _EASY.fullmatch(text):
@@ -65,7 +76,7 @@ def _is_title(text: str) -> bool:
 
 def identifier(text: str) -> Faults:
     """An identifier: an absolute IRI in its canonical form, since it is compared as text."""
-    faults = iri(text)
+    faults = name(text)
     if any(not fault.code.startswith("uri-scheme-") for fault in faults):
         return faults
     better = canonical(text)
@@ -128,12 +139,26 @@ def namespace(text: str) -> Faults:
     return _special(text)
 
 
+def _opened(text: str) -> Faults:
+    """What becomes of whoever opens an address: https://www.rfc-editor.org/rfc/rfc3986#section-7"""
+    found = SCHEME.match(text)
+    if not found:
+        return FINE
+    scheme = found[1].lower()
+    if scheme in ACTIVE_SCHEMES or _PAGE_IN_ADDRESS.match(text):
+        return (Fault("uri-scheme-active", 0, len(scheme), detail={"scheme": scheme}),)
+    is_drive = len(scheme) == 1  # a letter of Windows: no scheme that is registered is as short
+    return (Fault("uri-scheme-local"),) if is_drive or scheme in LOCAL_SCHEMES else FINE
+
+
 def _characters(text: str) -> Faults:
     bad = _FORBIDDEN.search(text) or _BAD_ESCAPE.search(text)
     if not bad:
         return FINE
     char = bad[0]
     instead = f"%{ord(char):02X}" if char.isascii() and char != "%" else "%25" * (char == "%")
+    if text[1:3] == ":\\":
+        instead = ""  # a path of Windows is none the better for it
     return (Fault("uri-character", bad.start(), bad.end(), instead, {"char": char}),)
 
 

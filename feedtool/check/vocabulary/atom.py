@@ -76,7 +76,7 @@ CATEGORY = Row(
     (),
     {
         "term": needs(anything, blank="value-blank"),
-        "scheme": takes(uris.iri),
+        "scheme": takes(uris.name),
         "label": takes(plain, _BLANK),
     },
     inside=_foreign,
@@ -197,6 +197,16 @@ FEED = Row(
     ),
     end=(atom.feed,),
 )
+
+# https://www.rfc-editor.org/rfc/rfc6721
+DELETED = Row(
+    "at:deleted-entry",
+    (maybe(_person("at:by")), maybe(_text("at:comment")), many(_LINK), maybe(_SOURCE)),
+    {"ref": needs(uris.identifier), "when": needs(dates.rfc3339)},
+    inside=_foreign,
+    end=(atom.deleted,),
+)
+FEED.add(many(DELETED, kept=False))
 
 # Elements of Atom that stand in RSS: https://www.rssboard.org/rss-profile#namespace-elements-atom
 IN_CHANNEL: tuple[Use, ...] = (*_META, maybe(_ID), maybe(TITLE), maybe(_UPDATED))

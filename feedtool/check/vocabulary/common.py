@@ -1,6 +1,7 @@
 """Short ways to write a row whose element holds a value and nothing else."""
 
 from feedtool.check.finding import ValueType
+from feedtool.check.rules.namespaces import extensions
 from feedtool.check.values import tokens
 from feedtool.check.xml.row import AttributeRow, Bound, Row
 
@@ -21,6 +22,11 @@ def leaf(  # noqa: PLR0913 - a row has that many columns
 def free(name: str) -> Row:
     """An element with any text, or none, and no children."""
     return Row(name, value=tokens.anything)
+
+
+def words(name: str) -> Row:
+    """An element with any text, but some, and no children."""
+    return Row(name, value=tokens.anything, end=(extensions.says_something,))
 
 
 def empty(name: str, attributes: dict[str, AttributeRow] | None = None, *end: Bound) -> Row:

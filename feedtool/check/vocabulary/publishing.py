@@ -22,7 +22,7 @@ CATEGORIES = Row(
     {
         "href": takes(uris.reference),
         "fixed": takes(tokens.choice("value-yes-no", "yes", "no")),
-        "scheme": takes(uris.iri),
+        "scheme": takes(uris.name),
     },
     inside=_foreign,
     end=(rules.categories,),

@@ -22,7 +22,7 @@ from feedtool.check.xml.row import AttributeRow, Row, Use, many, maybe, one, tak
 
 _PLAIN = (plain_text,)
 _RDF: dict[str, AttributeRow] = {
-    "rdf:about": takes(uris.iri),
+    "rdf:about": takes(uris.name),
     "rdf:resource": takes(uris.reference),
     "rdf:parseType": takes(anything),
     "rdf:ID": takes(anything),
@@ -46,7 +46,7 @@ _LI = Row(
     begin=(rdf.resource,),
     open_=True,
 )
-_ITEMS = Row("rss1:items", (one(Row("rdf:Seq", (many(_LI, kept=False),))),))
+_ITEMS = Row("rss1:items", (one(Row("rdf:Seq", (many(_LI, kept=False),), end=(rdf.sequence,))),))
 _POINTER = {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)}
 _DESCRIPTION = Row(
     "rss1:description",
@@ -56,13 +56,20 @@ _DESCRIPTION = Row(
     inside=rdf.any_inside,
     end=(rdf.description,),
 )
+_CHANNEL_IMAGE = Row(
+    "rss1:image",
+    (),
+    {**_POINTER, "rdf:about": takes(uris.reference)},
+    begin=(rdf.image,),
+    open_=True,
+)
 _CHANNEL = Row(
     "rss1:channel",
     (
         one(leaf("rss1:title", anything, end=_PLAIN), "rss-channel-title-missing"),
         one(leaf("rss1:link", uris.iri), "rss-channel-link-missing"),
         one(_DESCRIPTION, "rss-channel-description-missing"),
-        maybe(Row("rss1:image", (), {**_POINTER, "rdf:about": takes(uris.reference)}, open_=True)),
+        maybe(_CHANNEL_IMAGE),
         maybe(_ITEMS),
         maybe(Row("rss1:textinput", (), _POINTER, begin=(rdf.resource,))),
         *_EXTENSIONS,
@@ -134,4 +141,5 @@ RDF = Row(
         many(holder("cc:Work")),
     ),
     begin=(rdf.root,),
+    end=(rdf.whole,),
 )

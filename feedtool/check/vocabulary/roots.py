@@ -1,6 +1,6 @@
 """The elements a feed may begin with."""
 
-from feedtool.check.vocabulary.atom import ENTRY, FEED
+from feedtool.check.vocabulary.atom import DELETED, ENTRY, FEED
 from feedtool.check.vocabulary.opml import OPML, OUTLINE_DOCUMENT
 from feedtool.check.vocabulary.publishing import CATEGORIES, SERVICE
 from feedtool.check.vocabulary.rdf import RDF
@@ -16,5 +16,6 @@ ROOTS: dict[str, Row] = {
     "outlineDocument": OUTLINE_DOCUMENT,
     "app:service": SERVICE,
     "app:categories": CATEGORIES,
+    "at:deleted-entry": DELETED,
 }
 BY_LOCAL_NAME: dict[str, Row] = {name.rpartition(":")[2]: row for name, row in ROOTS.items()}

@@ -142,9 +142,10 @@ CHANNEL = Row(
                     "domain": needs(anything),
                     "port": needs(tokens.port, blank="number-attribute"),
                     "path": needs(anything),
-                    "registerProcedure": needs(anything),
+                    "registerProcedure": needs(anything, blank=""),
                     "protocol": needs(anything),
                 },
+                end=(rss.cloud,),
             )
         ),
         maybe(leaf("ttl", tokens.positive)),

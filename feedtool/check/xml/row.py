@@ -38,8 +38,8 @@ class Row:
     """
 
     __slots__ = (
-        "attributes", "begin", "begins", "blank", "children", "demanded", "end", "exact", "inside", "keeps",
-        "name", "open", "required", "value",
+        "attributes", "begin", "begins", "blank", "children", "demanded", "end", "exact", "halves", "inside",
+        "keeps", "name", "open", "required", "value",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - a row has that many columns
@@ -71,6 +71,7 @@ class Row:
         self.required = [
             (use.row.name, use.missing) for use in self.children.values() if use.missing
         ]
+        self.halves = [(use.row.name, use.half_of) for use in self.children.values() if use.half_of]
         self.demanded = [(n, a.missing) for n, a in self.attributes.items() if a.missing]
         self.begins = bool(self.begin or self.demanded)
 
@@ -80,12 +81,15 @@ class Row:
             self.children[use.row.name] = use
             if use.missing:
                 self.required.append((use.row.name, use.missing))
+            if use.half_of:
+                self.halves.append((use.row.name, use.half_of))
 
 
 class Use(NamedTuple):
     """A child of a row: how often it may occur, and the codes for too seldom and too often.
 
-    Children that are not ``kept`` are forgotten at their end tag, so that memory is bounded.
+    Children that are not ``kept`` are forgotten at their end tag, so that memory is bounded. One that
+    says nothing without another has the name of that one as ``half_of``.
     """
 
     row: Row
@@ -93,6 +97,12 @@ class Use(NamedTuple):
     missing: str | None = None
     again: str = "element-duplicate"
     kept: bool = True
+    half_of: str = ""
+
+
+def pair(first: Row, second: Row) -> tuple[Use, Use]:
+    """Two children of which either may occur once, and neither alone."""
+    return Use(first, 1, half_of=second.name), Use(second, 1, half_of=first.name)
 
 
 def one(row: Row, missing: str = "element-missing") -> Use:

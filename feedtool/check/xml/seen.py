@@ -24,7 +24,8 @@ class XmlItemsSeen(seen.ItemsSeen):
     by title and link, ``digits`` those parts of a few identifiers that may be moments. ``undated`` counts the
     items without a date, of which the first few begin at ``undated_at``. ``is_rss_090`` is whether the root is
     that of RSS 0.90, ``has_itunes`` whether an item has anything of iTunes, ``has_media`` whether one has
-    something to play.
+    something to play. ``pointed`` has where the channel of RSS 1.0 points to a resource, ``named`` where a
+    resource is, each by its kind and name; ``lists_items`` is whether its table of items can be read.
     """
 
     def __init__(self) -> None:
@@ -38,6 +39,9 @@ class XmlItemsSeen(seen.ItemsSeen):
         self.has_media = False
         self.is_rss_090 = False
         self.has_itunes = False
+        self.pointed: dict[tuple[str, int], int] = {}
+        self.named: dict[tuple[str, int], int] = {}
+        self.lists_items = True
 
     def add_undated(self, start: int) -> None:
         """Remember an item without a date, and where it begins if it is one of the first."""

@@ -63,3 +63,34 @@ def test_only_http_can_be_fetched() -> None:
 def test_an_iri_in_rss_is_rewritten_as_a_uri() -> None:
     (fault,) = uris.uri("https://exämple.org/ü")
     assert (fault.code, fault.instead) == ("uri-non-ascii", "https://xn--exmple-cua.org/%C3%BC")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("javascript:show()", "uri-scheme-active"),
+        ("JavaScript:x", "uri-scheme-active"),
+        ("data:text/html,x", "uri-scheme-active"),
+        ("data:TEXT/HTML;charset=utf-8,x", "uri-scheme-active"),
+        ("file:///home/ann/a.html", "uri-scheme-local"),
+        ("about:blank", "uri-scheme-local"),
+        ("blob:https://example.org/1", "uri-scheme-local"),
+    ],
+)
+def test_an_address_that_leads_nowhere_names_something_at_most(text: str, code: str) -> None:
+    for kind in (uris.iri, uris.uri, uris.reference):
+        assert code in _codes(kind(text))
+    assert code not in _codes(uris.name(text))
+
+
+def test_a_path_of_windows_is_no_better_for_an_escape() -> None:
+    faults = uris.reference("C:\\feed\\a.html")
+    assert _codes(faults) == ["uri-character", "uri-scheme-local"]
+    assert faults[0].instead == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["data:image/png;base64,iVBORw0KGgo=", "mailto:ann@example.org", "magnet:?xt=urn:x:1"]
+)
+def test_what_is_opened_without_http_is_no_danger(text: str) -> None:
+    assert not {"uri-scheme-active", "uri-scheme-local"} & set(_codes(uris.iri(text)))

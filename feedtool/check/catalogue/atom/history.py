@@ -1,6 +1,6 @@
 """Feed history, threads and comments."""
 
-from feedtool.check.catalogue.levels import levels
+from feedtool.check.catalogue.levels import levels, placed
 from feedtool.check.catalogue.links import HISTORY, THREADING
 from feedtool.diagnostics.rule import Rule
 
@@ -17,6 +17,8 @@ def _feed(inner: str) -> str:
 def _link(rel: str, name: str) -> str:
     return f'<link rel="{rel}" href="https://example.org/{name}"/>'
 
+
+_DELETED = '<at:deleted-entry ref="https://example.org/{}" when="2005-11-29T12:11:12Z"/>'
 
 RULES = (
     Rule(
@@ -156,5 +158,17 @@ RULES = (
         ),
         place="document",
         link="https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
+    ),
+    Rule(
+        code="atom-deleted-again",
+        severities=levels("WWW-"),
+        summary="an entry is said to be deleted twice, at one moment",
+        why="Readers cannot tell which of the two counts.",
+        message=placed("{value} is deleted twice at one moment"),
+        hint="Keep one of them",
+        bad=_DELETED.format(1) * 2,
+        good=_DELETED.format(1) + _DELETED.format(2),
+        place="feed",
+        link="https://www.rfc-editor.org/rfc/rfc6721#section-3",
     ),
 )

@@ -1,7 +1,7 @@
 """The podcast namespace."""
 
 from feedtool.check.catalogue.levels import levels, placed
-from feedtool.check.catalogue.links import PODCAST
+from feedtool.check.catalogue.links import LIVE_ITEM, PODCAST
 from feedtool.diagnostics.rule import Rule
 
 _PODCAST = "<podcast:{0}>{1}</podcast:{0}>"
@@ -16,6 +16,12 @@ _ENCLOSURE = (
     '<podcast:integrity type="{}" value="x"/></podcast:alternateEnclosure>'
 )
 _TRANSCRIPT = '<podcast:transcript url="https://example.org/a.vtt" type="text/vtt" rel="{}"/>'
+_STREAM = (
+    '<podcast:liveItem status="live" start="2026-01-01T10:00:00Z" end="2026-01-01T11:00:00Z">'
+    '<title>Live</title><guid isPermaLink="false">1</guid>{}</podcast:liveItem>'
+)
+_PLAYED = '<enclosure url="https://example.org/live.mp3" type="audio/mpeg" length="312"/>'
+_PAGE = '<podcast:contentLink href="https://example.org/live">Listen</podcast:contentLink>'
 _LIVE = '<podcast:liveItem status="{}" start="2026-01-01T10:00:00Z" end="2026-01-01T11:00:00Z"/>'
 
 RULES = (
@@ -117,6 +123,30 @@ RULES = (
         good=_LOCATION.format("creator", "geo:30.26,-97.74", "R113314"),
         place="item",
         link=PODCAST,
+    ),
+    Rule(
+        code="podcast-live-stream",
+        severities=levels("WWE-"),
+        summary="a live item has no stream",
+        why="Apps say that the show is live, and have nothing to play.",
+        message="<{parent}> has nothing to play",
+        hint="Add an <enclosure> with the address of the stream",
+        bad=_STREAM.format(_PAGE),
+        good=_STREAM.format(_PLAYED + _PAGE),
+        place="channel",
+        link=LIVE_ITEM,
+    ),
+    Rule(
+        code="podcast-live-page",
+        severities=levels("WWW-"),
+        summary="a live item has no page",
+        why="Whoever has an app that cannot play the stream is left with nothing.",
+        message="<{parent}> has no <{element}>",
+        hint="Add <{element}> with the address of a page that plays the stream",
+        bad=_STREAM.format(_PLAYED),
+        good=_STREAM.format(_PLAYED + _PAGE),
+        place="channel",
+        link=LIVE_ITEM,
     ),
     Rule(
         code="podcast-percentage",

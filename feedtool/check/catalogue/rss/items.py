@@ -7,6 +7,11 @@ from feedtool.diagnostics.rule import Rule
 _GUID = PROFILE + "element-channel-item-guid"
 _CLIP = '<enclosure url="https://example.org/{}.mp3" length="1" type="audio/mpeg"/>'
 
+_TABLE = (
+    '<channel rdf:about="https://example.org/"><items><rdf:Seq><rdf:li rdf:resource="https://example.org/{}"/>'
+    '</rdf:Seq></items></channel><item rdf:about="https://example.org/1"><title>One</title></item>'
+)
+
 RULES = (
     Rule(
         code="rss-item-twins",
@@ -229,6 +234,43 @@ RULES = (
         good='<item rdf:about="https://example.org/1"/>',
         place="rdf",
         link=RDF + "s5.3",
+    ),
+    Rule(
+        code="rdf-pointer-nowhere",
+        severities=levels("WWW-"),
+        summary="the channel of an RSS 1.0 feed names what is not in it",
+        why="RDF knows nothing of it but its name; readers that go by the list show a blank line.",
+        message="There is no <{kind}> of this name here",
+        hint="Write the rdf:about of the <{kind}> that is meant, or remove the line",
+        lesser=levels("-I--"),
+        bad=_TABLE.format("2"),
+        good=_TABLE.format("1"),
+        place="rdf",
+        link=RDF + "s5.3.5",
+    ),
+    Rule(
+        code="rdf-pointer-missing",
+        severities=levels("WWW-"),
+        summary="the channel of an RSS 1.0 feed does not name a part of it",
+        why="Readers that go by the list of the channel discard what is not in it.",
+        message="The channel does not name this <{kind}>",
+        hint='Add <{pointer} rdf:resource="…"/> with its rdf:about to <{home}>',
+        bad=_TABLE.format("2"),
+        good=_TABLE.format("1"),
+        place="rdf",
+        link=RDF + "s5.3.5",
+    ),
+    Rule(
+        code="rdf-pointer-again",
+        severities=levels("WWW-"),
+        summary="the channel of an RSS 1.0 feed names an item twice",
+        why="Readers that go by the list show the item twice.",
+        message="{value} is listed twice",
+        hint="Remove one of the two",
+        bad=_TABLE.format('1"/><rdf:li rdf:resource="https://example.org/1'),
+        good=_TABLE.format("1"),
+        place="rdf",
+        link=RDF + "s5.3.5",
     ),
     Rule(
         code="rdf-mixed",

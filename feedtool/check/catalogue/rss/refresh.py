@@ -1,7 +1,7 @@
 """When a channel of RSS is fetched again, and from where."""
 
 from feedtool.check.catalogue.levels import levels, placed
-from feedtool.check.catalogue.links import PROFILE
+from feedtool.check.catalogue.links import PROFILE, RSS
 from feedtool.diagnostics.rule import Rule
 
 _TITLE, _LINK = "<title>News</title>", "<link>https://example.org/</link>"
@@ -11,6 +11,10 @@ _DESCRIPTION = "<description>All news</description>"
 def _channel(inner: str) -> str:
     return f"<channel>{inner}</channel>"
 
+
+_CLOUD = (
+    '<cloud domain="rpc.example.org" port="80" path="/RPC2" registerProcedure="" protocol="{}"/>'
+)
 
 RULES = (
     Rule(
@@ -122,5 +126,17 @@ RULES = (
         good="<copyright>Ann</copyright>",
         place="channel",
         link=PROFILE + "namespace-elements",
+    ),
+    Rule(
+        code="rss-cloud-protocol",
+        severities=levels("WWW-"),
+        summary="a cloud speaks a protocol that does not exist",
+        why="Readers cannot ask it to tell them of news, and look again when they like.",
+        message=placed("{value} is none of {allowed}"),
+        hint="Write one of {allowed}",
+        bad=_CLOUD.format("http"),
+        good=_CLOUD.format("http-post"),
+        place="channel",
+        link=RSS + "ltcloudgtSubelementOfLtchannelgt",
     ),
 )

@@ -83,6 +83,18 @@ RULES = (
         link=RSS + "requiredChannelElements",
     ),
     Rule(
+        code="element-half",
+        severities=levels("WWW-"),
+        summary="an element stands without the other half of a pair",
+        why="One half says nothing: the place, or whatever both tell together, is lost.",
+        message="<{element}> says nothing without <{other}>",
+        hint="Add <{other}> beside it, or leave it out",
+        bad="<geo:lat>52.5</geo:lat>",
+        good="<geo:lat>52.5</geo:lat><geo:long>13.4</geo:long>",
+        place="item",
+        link="https://www.w3.org/2003/01/geo/",
+    ),
+    Rule(
         code="extension-no-namespace",
         severities=levels("WEWE"),
         summary="an element inside an extension has no namespace",

@@ -120,6 +120,18 @@ RULES = (
         link=PROFILE + "element-channel-item-description",
     ),
     Rule(
+        code="html-local-url",
+        severities=levels("WWW-"),
+        summary="an address in HTML is one of your own machine",
+        why="Nobody else has the picture or the page, and the names of your folders are told.",
+        message="{url} is on your own machine",
+        hint="Publish the file, and write the address that it has there",
+        bad='<description>&lt;img src="file:///C:/Users/ann/a.png"&gt;</description>',
+        good='<description>&lt;img src="https://example.org/a.png"&gt;</description>',
+        place="item",
+        link="https://www.rfc-editor.org/rfc/rfc8089#section-4",
+    ),
+    Rule(
         code="html-relative-url",
         severities=levels("WWWW"),
         summary="an address in HTML is relative",

@@ -121,6 +121,13 @@ def _seen_before(node: Element, doc: Context) -> None:
                 doc.on_text(child, Fault(code))
 
 
+def deleted(node: Element, doc: Context) -> None:
+    """An entry is deleted once at a moment: https://www.rfc-editor.org/rfc/rfc6721#section-3"""
+    ref, when = node.attributes.get("ref", ""), node.attributes.get("when", "")
+    if ref and when and doc.seen.count("deleted", f"{when} {ref}") > 1:
+        doc.on_attribute(node, "ref", Fault("atom-deleted-again"))
+
+
 def entry_begin(node: Element, doc: Context) -> None:
     """Where the first entry is."""
     if doc.seen.first_item is None:

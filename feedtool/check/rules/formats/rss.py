@@ -12,7 +12,11 @@ from feedtool.check.xml.element import Element
 
 _ADDRESS = re.compile(r"(?:^|[\s<,])([^\s<>()@,]+@[^\s<>()@,]+?)(?=$|[\s>,])")
 _WELL = re.compile(r"(\S+@\S+) \([^()@]+\)")
+_NAMED = {"form": "user@example.org (Real Name), or a name in dc:creator"}
 _mailbox = tokens.email("email-invalid")
+_protocol = tokens.choice(
+    "rss-cloud-protocol", "xml-rpc", "soap", "http-post", "https-post", fold=True
+)
 _PERMALINKS = ("tag:", "urn:")
 _VERSIONS = {"0.91", "0.92", "0.93", "0.94", "2.0"}
 _UNLISTED_VERSIONS = {"0.93", "0.94"}
@@ -58,7 +62,7 @@ def root_begin(node: Element, doc: Context) -> None:
 def email_with_name(text: str) -> Faults:
     """user@example.org (Real Name): https://www.rssboard.org/rss-profile#data-types-email"""
     if len(text) > _LONGEST_CONTACT:
-        return (Fault("email-invalid"),)
+        return (Fault("email-invalid", detail=_NAMED),)
     plain = uris.decoded(text.removeprefix("mailto:")) if text.startswith("mailto:") else text
     good = _WELL.fullmatch(plain)
     if good and tokens.is_email(good[1]):
@@ -69,7 +73,7 @@ def email_with_name(text: str) -> Faults:
     if found and tokens.is_email(found[1]):
         name = plain.replace(found[1], "").strip(" \t\n<>,()\"'")
         return (Fault("rss-email-form", instead=f"{found[1]} ({name or 'Real Name'})"),)
-    return (Fault("email-invalid"),)
+    return (Fault("email-invalid", detail=_NAMED),)
 
 
 def guid(node: Element, doc: Context) -> None:
@@ -202,6 +206,22 @@ def _twins(node: Element, doc: Context, twins: dict[str, str], code: str) -> Non
             if first is not None and second is not None:
                 later = max(first, second, key=lambda n: n.start)
                 doc.on(later, code, core=core, ext=ext)
+
+
+def cloud(node: Element, doc: Context) -> None:
+    """A protocol that there is, and a procedure to call, of which a plain request has none.
+
+    https://www.rssboard.org/rsscloud-interface
+    """
+    protocol = node.attributes.get("protocol", "").strip()
+    if protocol:
+        for fault in _protocol(protocol):
+            doc.on_attribute(node, "protocol", fault)
+    procedure = node.attributes.get("registerProcedure", "x")
+    plain = protocol.lower().endswith("-post")
+    if not procedure.strip() and not plain and doc.options.profile != "w3c":
+        fault = Fault("value-blank-attribute", detail={"needed": "registerProcedure"})
+        doc.on_attribute(node, "registerProcedure", fault)
 
 
 def text_input(node: Element, doc: Context) -> None:

@@ -1,21 +1,41 @@
-"""Rules of positions: shapes of GML and points of the geo vocabulary."""
+"""Rules of positions: those of GML, and points of the geo vocabulary."""
 
+import re
+
+from feedtool.check.finding import ValueType
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
-from feedtool.check.xml.row import Bound, Row
+from feedtool.check.xml.row import Bound
+
+# WGS 84, by its number or its name.
+_OF_THE_EARTH = re.compile(r"\b4326\b|CRS:?84|WGS ?84", re.IGNORECASE)
 
 
-def of_some(*children: Row) -> Bound:
-    """A rule: one of some children is there; the first of them is what most feeds have.
+def positions(value: ValueType, *, needed: bool = False) -> Bound:
+    """A rule: positions are right, unless the shape says that they are no latitudes and longitudes.
 
-    Others that the tables do not know, such as those of older versions of GML, may stand for them.
+    Those that are ``needed`` are judged where there are none, too.
     """
 
     def rule(node: Element, doc: Context) -> None:
-        if not node.counts and not node.text.strip():
-            doc.on_child(node, children[0].name, "element-missing")
+        text = node.text
+        if (needed or text.strip()) and not _are_elsewhere(node):
+            doc.on_texts(node, value(text.strip()), len(text) - len(text.lstrip()))
 
     return rule
+
+
+def _are_elsewhere(node: Element) -> bool:
+    """Whether positions are in another system than WGS 84, or have a height: https://www.georss.org/gml.html"""
+    at: Element | None = node
+    while at is not None and at.name.startswith("gml:"):
+        system = at.attributes.get("srsName", "").strip()
+        if at.attributes.get("srsDimension", "2").strip() != "2":
+            return True
+        if system:
+            return _OF_THE_EARTH.search(system) is None
+        at = at.parent
+    return False
 
 
 def point(node: Element, doc: Context) -> None:

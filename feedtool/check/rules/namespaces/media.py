@@ -93,7 +93,7 @@ def rating(node: Element, doc: Context) -> None:
 
 def scheme(value: str) -> Faults:
     """A scheme of Media RSS, such as urn:simple, or an address."""
-    return FINE if value.lower() in _SCHEMES else uris.iri(value)
+    return FINE if value.lower() in _SCHEMES else uris.name(value)
 
 
 def adult(node: Element, doc: Context) -> None:

@@ -26,6 +26,24 @@ def osm(text: str) -> Faults:
     return FINE if _OSM.fullmatch(text) else (Fault("podcast-osm"),)
 
 
+def live(node: Element, doc: Context) -> None:
+    """A live item is an item, has a stream, and a page for those whose app cannot play that.
+
+    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/live-item.md
+    """
+    counts = node.counts
+    if doc.options.profile == "w3c":
+        return
+    if "title" not in counts and "description" not in counts:
+        doc.on(node, "rss-item-empty")
+    if "guid" not in counts:
+        doc.on_child(node, "guid", "rss-guid-missing")
+    if "enclosure" not in counts and "podcast:alternateEnclosure" not in counts:
+        doc.on_child(node, "enclosure", "podcast-live-stream")
+    if "podcast:contentLink" not in counts:
+        doc.on_child(node, "podcast:contentLink", "podcast-live-page")
+
+
 def social(node: Element, doc: Context) -> None:
     """Where the comments are, unless there shall be none."""
     if node.attributes.get("protocol") == "disabled":

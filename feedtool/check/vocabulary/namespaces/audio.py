@@ -3,7 +3,7 @@
 from feedtool.check.rules.plain_text import plain
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything
-from feedtool.check.vocabulary.common import empty, free, leaf
+from feedtool.check.vocabulary.common import empty, leaf, words
 from feedtool.check.xml.row import Row, Use, many, maybe, needs, takes
 
 # https://podlove.org/simple-chapters/
@@ -32,8 +32,8 @@ PSC: tuple[Use, ...] = (
 
 # https://support.google.com/podcast-publishers/answer/9889544
 _GOOGLE = (
-    maybe(free("googleplay:author")),
-    maybe(free("googleplay:description")),
+    maybe(words("googleplay:author")),
+    maybe(words("googleplay:description")),
     maybe(
         leaf(
             "googleplay:explicit",

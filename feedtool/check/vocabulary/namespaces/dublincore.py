@@ -4,22 +4,22 @@ from feedtool.check.rules.namespaces import extensions as rules
 from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens
 from feedtool.check.values.tokens import anything
-from feedtool.check.vocabulary.common import free, leaf
+from feedtool.check.vocabulary.common import leaf, words
 from feedtool.check.xml.row import Row, Use, many, maybe
 
 # https://www.dublincore.org/specifications/dublin-core/dces/
 _DC_SINGLE = (
     leaf("dc:date", dates.w3cdtf, end=(rules.plausible,)),
     leaf("dc:language", tokens.language),
-    leaf("dc:rights", anything, blank=None, end=(plain_text,)),
+    leaf("dc:rights", anything, blank=None, end=(plain_text, rules.says_something)),
     leaf("dc:title", anything, end=(plain_text,)),
-    leaf("dc:description", anything, blank=None),
-    leaf("dc:format", anything, blank=None),
-    leaf("dc:source", anything, blank=None),
-    leaf("dc:type", anything, blank=None),
+    *map(words, ("dc:description", "dc:format", "dc:source", "dc:type")),
 )
 _SEVERAL = ("creator", "subject", "publisher", "contributor", "identifier", "relation", "coverage")
-_DC_SEVERAL = tuple(Row(f"dc:{name}", value=plain, inside=rules.person_inside) for name in _SEVERAL)
+_DC_SEVERAL = tuple(
+    Row(f"dc:{name}", value=plain, inside=rules.person_inside, end=(rules.says_something,))
+    for name in _SEVERAL
+)
 # Dublin Core may be repeated, each element of it, though the W3C validator holds some to be single:
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
 DC: tuple[Use, ...] = (
@@ -44,5 +44,5 @@ DCTERMS: tuple[Use, ...] = (
         maybe(leaf(f"dcterms:{name}", dates.w3cdtf, end=(rules.plausible,)), "dublin-core-repeated")
         for name in ("created", "issued", "modified")
     ),
-    *(many(free(f"dcterms:{name}")) for name in _TERMS.split()),
+    *(many(words(f"dcterms:{name}")) for name in _TERMS.split()),
 )

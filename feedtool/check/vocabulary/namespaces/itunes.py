@@ -25,7 +25,7 @@ _COMMON: tuple[Use, ...] = (
     maybe(leaf("itunes:keywords", both(_SHORT, plain), end=(rules.keywords,))),
     maybe(leaf("itunes:subtitle", _SHORT, end=(plain_text,))),
     maybe(leaf("itunes:summary", limited(4000), end=(plain_text,))),
-    maybe(Row("itunes:image", (), {"href": needs(uris.iri)}, value=anything)),
+    maybe(Row("itunes:image", (), {"href": needs(uris.iri)})),
     maybe(leaf("itunes:title", _SHORT, end=(plain_text,))),
 )
 _OWNER = Row(

@@ -6,13 +6,13 @@ from feedtool.check.rules.namespaces import extensions as rules
 from feedtool.check.values import dates, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import anything as holder
-from feedtool.check.vocabulary.common import empty, free, leaf
+from feedtool.check.vocabulary.common import empty, leaf, words
 from feedtool.check.xml.row import Row, Use, many, maybe, needs, takes
 
 _RESOURCE = {"rdf:resource": needs(uris.iri)}
 LEGACY_CHANNEL: tuple[Use, ...] = (
     maybe(empty("admin:generatorAgent", _RESOURCE)),
-    maybe(empty("admin:errorReportsTo", {"rdf:resource": needs(uris.iri)})),
+    maybe(empty("admin:errorReportsTo", _RESOURCE)),
     maybe(leaf("blogChannel:blogRoll", uris.iri)),
     maybe(leaf("blogChannel:mySubscriptions", uris.iri)),
     maybe(leaf("blogChannel:blink", uris.iri)),
@@ -25,9 +25,9 @@ LEGACY_ITEM: tuple[Use, ...] = (
     maybe(leaf("ag:sourceURL", uris.iri)),
     maybe(leaf("ev:startdate", dates.iso8601)),
     maybe(leaf("ev:enddate", dates.iso8601)),
-    maybe(free("ev:location")),
-    maybe(free("ev:organizer")),
-    maybe(free("ev:type")),
+    maybe(words("ev:location")),
+    maybe(words("ev:organizer")),
+    maybe(words("ev:type")),
     many(
         Row(
             "trackback:ping",

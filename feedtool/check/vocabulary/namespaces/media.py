@@ -1,5 +1,6 @@
 """Media RSS 1.5.1: https://www.rssboard.org/media-rss"""
 
+from feedtool.check.finding import ValueType
 from feedtool.check.rules.namespaces import media as rules
 from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import dates, tokens, uris
@@ -48,8 +49,8 @@ _SCENE = {
 }
 
 
-def _list(name: str, inner: str) -> Use:
-    return maybe(Row(name, (many(leaf(inner, anything)),)))
+def _list(name: str, inner: str, value: ValueType = anything) -> Use:
+    return maybe(Row(name, (many(leaf(inner, value)),)))
 
 
 OPTIONAL: tuple[Use, ...] = (
@@ -69,7 +70,6 @@ OPTIONAL: tuple[Use, ...] = (
                 "time": _TIME,
                 "type": _MEDIA_TYPE,
             },
-            value=anything,
         )
     ),
     many(leaf("media:category", plain, {"scheme": _SCHEME, "label": takes(plain)})),
@@ -79,7 +79,6 @@ OPTIONAL: tuple[Use, ...] = (
             "media:player",
             (),
             {"url": needs(uris.iri), "width": _POSITIVE, "height": _POSITIVE},
-            value=anything,
         )
     ),
     many(
@@ -107,7 +106,7 @@ OPTIONAL: tuple[Use, ...] = (
     maybe(_COMMUNITY),
     _list("media:comments", "media:comment"),
     _list("media:responses", "media:response"),
-    _list("media:backLinks", "media:backLink"),
+    _list("media:backLinks", "media:backLink", uris.iri),
     maybe(
         Row(
             "media:embed",
@@ -182,7 +181,7 @@ _CONTENT_ATTRIBUTES: dict[str, AttributeRow] = {
     "width": _POSITIVE,
     "lang": takes(tokens.language),
 }
-_CONTENT = Row("media:content", OPTIONAL, _CONTENT_ATTRIBUTES, value=anything, end=(rules.content,))
+_CONTENT = Row("media:content", OPTIONAL, _CONTENT_ATTRIBUTES, end=(rules.content,))
 _GROUP = Row("media:group", (many(_CONTENT), *OPTIONAL), end=(rules.group,))
 
 CHANNEL: tuple[Use, ...] = OPTIONAL

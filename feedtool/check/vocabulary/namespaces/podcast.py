@@ -1,6 +1,7 @@
 """Podcasting 2.0: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"""
 
 from feedtool.check.finding import ValueType
+from feedtool.check.rules.namespaces import extensions
 from feedtool.check.rules.namespaces import podcast as rules
 from feedtool.check.values import dates, tokens, uris
 from feedtool.check.values.tokens import anything, choice, limited
@@ -35,9 +36,8 @@ def _advised(value: ValueType) -> AttributeRow:
 def _row(
     name: str, value: ValueType | None = None, /, *children: Use, **attributes: AttributeRow
 ) -> Row:
-    own = value or (None if children else anything)
     blank = "value-blank" if value else None
-    return Row(f"podcast:{name}", children, attributes, value=own, blank=blank)
+    return Row(f"podcast:{name}", children, attributes, value=value, blank=blank)
 
 
 _REMOTE = _row(
@@ -59,20 +59,21 @@ _RECIPIENT = _row(
     customValue=takes(anything),
     fee=_BOOLEAN,
 )
-_SPLIT = _row(
-    "valueTimeSplit",
-    None,
-    many(_RECIPIENT),
-    many(_REMOTE),
-    startTime=needs(_TIME),
-    duration=needs(_TIME),
-    remoteStartTime=takes(_TIME),
-    remotePercentage=takes(tokens.within(0, 100, "podcast-percentage")),
+_SPLIT = Row(
+    "podcast:valueTimeSplit",
+    (many(_RECIPIENT), maybe(_REMOTE)),
+    {
+        "startTime": needs(_TIME),
+        "duration": needs(_TIME),
+        "remoteStartTime": takes(_TIME),
+        "remotePercentage": takes(tokens.within(0, 100, "podcast-percentage")),
+    },
+    end=(extensions.of_some(_RECIPIENT, _REMOTE),),
 )
 _VALUE = _row(
     "value",
     None,
-    many(_RECIPIENT),
+    many(_RECIPIENT, "element-missing"),
     many(_SPLIT),
     type=needs(anything),
     method=needs(anything),
@@ -139,7 +140,6 @@ _SOCIAL = Row(
         "accountUrl": _URL,
         "priority": takes(tokens.natural),
     },
-    value=anything,
     begin=(rules.social,),
 )
 _TXT = _row("txt", limited(4000, "podcast-text-long"), purpose=takes(_SHORT))
@@ -196,6 +196,7 @@ LIVE_ITEM = Row(
         "start": needs(dates.timestamp),
         "end": _advised(dates.timestamp),
     },
+    end=(rules.live,),
 )
 _ID = takes(limited(32, "podcast-text-long"))
 CHANNEL: tuple[Use, ...] = (

@@ -5,7 +5,7 @@ from feedtool.check.rules.plain_text import plain, plain_text
 from feedtool.check.values import tokens, uris
 from feedtool.check.values.tokens import anything
 from feedtool.check.vocabulary.common import anything as holder
-from feedtool.check.vocabulary.common import empty, free, leaf
+from feedtool.check.vocabulary.common import empty, free, leaf, words
 from feedtool.check.xml.row import Row, Use, many, maybe, needs, takes
 
 # https://cyber.harvard.edu/rss/creativeCommonsRssModule.html and https://creativecommons.org/ns
@@ -17,6 +17,7 @@ LICENSE: tuple[Use, ...] = (
             (),
             {"rdf:resource": takes(uris.reference), "resource": takes(uris.reference)},
             open_=True,
+            end=(rules.says_something,),
         )
     ),
 )
@@ -52,7 +53,7 @@ _QUERY = {
     "count": takes(tokens.natural),
     "startIndex": takes(tokens.whole),
     "startPage": takes(tokens.whole),
-    "language": takes(tokens.language),
+    "language": takes(rules.opensearch_language),
     "inputEncoding": takes(rules.charset),
     "outputEncoding": takes(rules.charset),
 }
@@ -77,21 +78,22 @@ META: tuple[Use, ...] = (
         )
     ),
 )
+_BOOLEAN = tokens.choice("value-true-false-attribute", "true", "false")
 SOURCE_ITEM: tuple[Use, ...] = (
     maybe(free("source:markdown")),
     many(holder("source:outline")),
     maybe(free("source:likes")),
-    maybe(free("source:linkShort")),
-    maybe(free("source:localTime")),
+    maybe(leaf("source:linkShort", uris.iri)),
+    maybe(words("source:localTime")),
     many(holder("source:account")),
-    many(Row("source:inReplyTo", (), {"isPermaLink": takes(anything)}, value=anything)),
-    maybe(free("source:linkFull")),
+    many(leaf("source:inReplyTo", anything, {"isPermaLink": takes(_BOOLEAN)})),
+    maybe(leaf("source:linkFull", uris.iri)),
     maybe(holder("source:archive")),
 )
 SOURCE_CHANNEL: tuple[Use, ...] = (
-    many(Row("source:account", (), {"service": needs(anything)}, value=anything)),
+    many(leaf("source:account", anything, {"service": needs(anything)})),
     maybe(free("source:likes")),
-    maybe(free("source:localTime")),
+    maybe(words("source:localTime")),
     maybe(leaf("source:cloud", uris.iri)),
     maybe(holder("source:archive")),
     maybe(leaf("source:blogroll", uris.iri)),
