@@ -249,14 +249,14 @@ def _due_digests(
 ) -> "Sequence[DueDigest]":
     if not task.config.digests:
         return ()
-    from feedtool.build import digests  # late: few sites have any
+    from feedtool.build.digests import due  # late: few sites have any
 
     if task.ledger is None:
-        return digests.due(task, store, summary, selection)
+        return due.due(task, store, summary, selection)
     from feedtool.build.ledger import placements  # late: off until somebody begins a ledger
 
     placed = placements.periods(task.ledger.ledger, task.config.digests)
-    return digests.due(task, store, summary, selection, placed)
+    return due.due(task, store, summary, selection, placed)
 
 
 def _judge(task: BuildTask, store: Cache, selected: "Selected") -> list[Problem]:

@@ -76,8 +76,22 @@ def _changed(
     due: DueDigest, site: Site, topics: Topics, record: Callable[[Candidate], Record]
 ) -> Iterator[tuple[str, Edition | None]]:
     """The editions that are not as they were published, by label; None for one that has no story left."""
-    for label, ids in due.withdrawn.items():
-        yield label, compose.without(due.read(label), ids)
+    remains = due.before.remains
+    for label in due.withdrawn.keys() - remains.keys():
+        yield label, compose.without(due.read(label), due.withdrawn[label])
     for period, stories in due.closing.new.items():
         records = [record(story) for story in stories]
-        yield period.label, compose.edition(due.digest, site, topics, period, records)
+        made = compose.edition(due.digest, site, topics, period, records)
+        if period.label not in remains:
+            yield period.label, made
+        else:
+            yield period.label, _mended(due, period.label, made)
+    for label in remains.keys() - {period.label for period in due.closing.new}:
+        yield label, _mended(due, label, None)
+
+
+def _mended(due: DueDigest, label: str, made: Edition | None) -> Edition | None:
+    """The edition of a damaged page: ``made`` of its records, or what is left of it and may be published."""
+    was = due.before.remains[label]
+    left = compose.without(was.edition, due.withdrawn.get(label, frozenset()))
+    return published.chosen(made, left, was)
