@@ -91,7 +91,8 @@ class Artifacts:
         self._lists = {
             path: one
             for path, one in lists.items()
-            if self._is_current(path, one.made_of) or not sitelists.is_foreign(self._folder, path)
+            if self._is_current(path, one.made_of)
+            or not sitelists.is_foreign(self._folder, path, one)
         }
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.foreign = self._leave_foreign()
