@@ -297,13 +297,13 @@ class Artifacts:
         return self._store.trusted(now)
 
     def editions(self) -> dict[str, Any]:
-        """What is known of the pages of editions, by path, as JSON values."""
-        pages = [page for feed in self._feeds for page in feed.pages]
-        if not pages:
+        """What is known of the pages of digests and their editions, by path, as JSON values."""
+        digests = [feed for feed in self._feeds if feed.pages]
+        if not digests:
             return {}
-        from feedtool.feeds.digests import published  # late: few sites have digests
+        from feedtool.feeds.digests import feed as digest_feed  # late: few sites have digests
 
-        return {page.path: published.to_plain(page) for page in pages}
+        return digest_feed.to_plain(digests)
 
     def _content_digest(self, path: str, files: Mapping[str, bytes]) -> str:
         content = files.get(path)

@@ -8,7 +8,7 @@ from feedtool.build.cache.store import Cache
 from feedtool.build.digests.editions import PublishedEditions
 from feedtool.build.task import BuildTask
 from feedtool.feeds import layout
-from feedtool.feeds.digests import closing, periods, published
+from feedtool.feeds.digests import closing, periods
 from feedtool.feeds.digests.feed import DueDigest
 from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.feeds.select import Cold, Expired, Selection
@@ -89,12 +89,13 @@ def _published(
     task: BuildTask, editions: PublishedEditions, digest: DigestConfig, paths: Mapping[str, str]
 ) -> PublishedDigest:
     """What the output remembers of a digest; ``paths`` are those of its editions, by label."""
-    page = task.output.read(layout.named_page(layout.digest_name(digest.name)))
-    if page is not None and not layout.is_marked(layout.named_page(digest.name), page):
+    path = layout.named_page(layout.digest_name(digest.name))
+    page = task.output.read(path)
+    if page is not None and not layout.is_marked(path, page):
         page = None
     html = (page or b"").decode("utf-8", "replace")
     pages, remains, damaged = editions.of(digest.name, paths)
-    last, known = published.closed(page) or ("", None)
+    last, known = editions.closed(path, page) or ("", None)
     newest = max((*pages, *remains), default="")
     if newest > last:  # a build died between two files
         last, known = newest, None

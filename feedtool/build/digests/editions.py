@@ -51,6 +51,13 @@ class PublishedEditions:
                 damaged.add(label)
         return found._replace(damaged=frozenset(damaged))
 
+    def closed(self, path: str, content: bytes | None) -> tuple[str, tuple[str, ...]] | None:
+        """What the page of a digest says of what is closed; what it said if it is damaged, None for nothing."""
+        found = published.closed(content)
+        if found is None and isinstance(known := self._known.get(path), str):
+            return published.of_closed_mark(known)
+        return found
+
     def read(self, page: EditionPage) -> Edition:
         """The edition of a page. Raises StorageError where it has changed since."""
         if page.edition is not None:

@@ -1,6 +1,7 @@
 """Which stories stand in which archives, from the archives that were published, and the ledger.
 
-These alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
+These alone decide it: what the cache knows of a file is believed only as long as the file is what was written,
+or where an archive is damaged in all of its files.
 """
 
 import json
@@ -62,26 +63,33 @@ class PublishedArchives:
             if digests and digests == [self._digest(path) for path in paths]:
                 yield from ((number, id_) for id_ in known)
             else:
-                yield from self._read(name, number, paths)
+                yield from self._read(name, number, paths, known)
 
-    def _read(self, name: str, number: int, paths: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def _read(
+        self, name: str, number: int, paths: Sequence[str], known: Iterable[str]
+    ) -> Iterator[tuple[int, str]]:
         """The same of an archive that stands in some files, each a format of it.
 
         What a file says of itself counts for more than where it stands: another may have been put in its
-        place. What stands under a former name of a feed says the name of now.
+        place. What stands under a former name of a feed says the name of now. Where no file is whole, what
+        was ``known`` when they were written counts as well.
         """
         places = list[tuple[str, int]]()
         copies = list[issued.Copy]()
+        is_whole = False
         for path in paths:
             content = self._folder.read(path)
             if content and layout.is_marked(path, content):
                 form = _FORMS[path.rpartition(".")[2]]
                 copies.append((form, content))
                 places.append(_own_place(path, issued.address(form, content)))
+                is_whole = is_whole or issued.is_whole(form, path, content)
         is_known = any(place[0] == name for place in places)
         for (own_name, own_number), copy in zip(places, copies, strict=True):
             if own_name == name or not is_known:
                 yield from ((own_number or number, id_) for id_ in issued.ids_in([copy]))
+        if not is_whole:
+            yield from ((number, id_) for id_ in known)
 
     def _digest(self, path: str) -> str | None:
         """The digest of a file as the last build wrote it; None where it is not that any more."""

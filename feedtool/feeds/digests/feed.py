@@ -1,8 +1,8 @@
 """The feed of a digest: the newest of its editions, those published before and those made now."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from feedtool.feeds import layout
 from feedtool.feeds.digests import compose, published
@@ -70,6 +70,15 @@ def feed(due: DueDigest, site: Site, topics: Topics, record: Callable[[Candidate
         pages=tuple(editions[label] for label in labels),
         closed=published.closed_mark(due.closing.last, due.closing.known),
     )
+
+
+def to_plain(digests: Sequence[Feed]) -> dict[str, Any]:
+    """What the pages of the feeds of digests remember, and those of their editions, by path as JSON values."""
+    pages = (page for feed in digests for page in feed.pages)
+    return {
+        **{layout.page_path(feed): feed.closed for feed in digests},
+        **{page.path: published.to_plain(page) for page in pages},
+    }
 
 
 def _changed(

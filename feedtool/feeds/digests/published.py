@@ -153,7 +153,13 @@ def _is_damaged(*texts: str) -> bool:
 def closed(content: bytes | None) -> tuple[str, tuple[str, ...]] | None:
     """The label of the last closed period, and the marks of the stories known then; None for none."""
     found = _CLOSED.search((content or b"").decode("utf-8", "replace"))
-    return (found[1], tuple(found[2].split())) if found else None
+    return of_closed_mark(found[1] + found[2]) if found else None
+
+
+def of_closed_mark(text: str) -> tuple[str, tuple[str, ...]]:
+    """What ``closed_mark`` made a text of."""
+    last, *known = text.split(" ")
+    return last, tuple(known)
 
 
 def closed_mark(last: str, known: tuple[str, ...]) -> str:

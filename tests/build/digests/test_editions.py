@@ -104,6 +104,18 @@ def test_pages_in_the_place_of_others_are_taken_for_what_they_say(
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", ["emptied", "zeros", "half", "cut before its mark"])
+def test_what_the_page_of_a_digest_remembers_outlives_it_where_a_build_knows_of_it(
+    tmp_path: Path, name: str
+) -> None:
+    begin(tmp_path)
+    harm(tmp_path / "output/day.html", PLAIN[name])
+    write(tmp_path, "late", 8, heat=99)
+    write(tmp_path, "next", 9)
+    build(tmp_path, 10, CONFIG)
+    assert test_due.told(tmp_path)["2023-09-19"] == ["late", "next"]
+
+
 def test_a_page_that_was_deleted_comes_back_where_a_build_knows_of_it(tmp_path: Path) -> None:
     begin(tmp_path)
     before = files(tmp_path)

@@ -462,3 +462,18 @@ def test_a_sticky_story_stays_in_its_archive_however_cold_it_becomes(tmp_path: P
     put(tmp_path, 10, 11, published=False)
     build(tmp_path, "[feeds]\nlimit = 2\nmin_heat = 40\nsticky = true\n", accept_loss=True)
     assert walk(output, "all", "rss") == []
+
+
+@pytest.mark.parametrize("left", [0, 30, 300])
+def test_an_archive_that_is_damaged_in_its_only_format_stays_the_archive_that_it_was(
+    tmp_path: Path, left: int
+) -> None:
+    config = f'{CONFIG}formats = ["rss"]\n'
+    for number in range(12):
+        put(tmp_path, number)
+        build(tmp_path, config)
+    before = tree(tmp_path / "output")
+    for name in ("archives/all-1.rss", "topics/archives/ai-2.rss"):
+        (tmp_path / "output" / name).write_bytes(before[name][:left])
+    build(tmp_path, config)
+    assert tree(tmp_path / "output") == before
