@@ -178,6 +178,9 @@ def _select(task: BuildTask, store: Cache, scanned: "Scanned") -> "Selected":
             store.put(changed.seen, {**task.signatures, **unknown})
             summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)
         else:
+            if feeds_config.sticky and (now := _as_shown(task, selection, made)) is not selection:
+                selection = now
+                offered = Stories(now, named, task.config, task.run.now, memory)
             return Selected(
                 summary,
                 selection,
@@ -242,6 +245,14 @@ def _stories(
     return candidates, select.select(
         candidates, task.run.now, heat, lambda: task.issued | given, first_given
     )
+
+
+def _as_shown(task: BuildTask, selection: "Selection", made: "Feeds") -> "Selection":
+    """The selection less stories that only memory let in, and that have fallen off the last feed now."""
+    shown = {key.id for feed in (*made.feeds, *made.archives) for key in feed.keys}
+    if task.ledger is not None:
+        shown.update(task.ledger.ledger.entries)  # what it knows stays selected
+    return selection.as_shown(task.config.feeds.min_heat, shown)
 
 
 def _due_digests(
