@@ -49,9 +49,12 @@ class PublishedArchives:
 
     @cached_property
     def _paths(self) -> dict[str, dict[int, list[str]]]:
-        """The paths of all archives that have ids, by the name of the feed and the number."""
+        """The paths of all archives that have ids, by the name of the feed and the number.
+
+        Those that the last build wrote, and somebody has removed, are among them.
+        """
         found: dict[str, dict[int, list[str]]] = {}
-        for path in self._folder.listed(*layout.archive_folders()):
+        for path in sorted({*self._folder.listed(*layout.archive_folders()), *self._states}):
             archive = layout.archived(path)
             if archive and archive[2] in _FORMS:
                 name, number, _ = archive
