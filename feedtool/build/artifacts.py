@@ -67,7 +67,8 @@ class Artifacts:
         self._lists = {
             path: one
             for path, one in lists.items()
-            if self._is_current(path, one.made_of) or not sitelists.is_foreign(self._folder, path)
+            if self._is_current(path, one.made_of)
+            or not sitelists.is_foreign(self._folder, path, one)
         }
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.foreign = self._leave_foreign()
@@ -288,13 +289,13 @@ class Artifacts:
         earlier.remember((*self._feeds, *self.archives), rendered, self._store)
 
     def editions(self) -> dict[str, Any]:
-        """What is known of the pages of editions, by path, as JSON values."""
-        pages = [page for feed in self._feeds for page in feed.pages]
-        if not pages:
+        """What is known of the pages of digests and their editions, by path, as JSON values."""
+        digests = [feed for feed in self._feeds if feed.pages]
+        if not digests:
             return {}
-        from feedtool.feeds.digests import published  # late: few sites have digests
+        from feedtool.feeds.digests import feed as digest_feed  # late: few sites have digests
 
-        return {page.path: published.to_plain(page) for page in pages}
+        return digest_feed.to_plain(digests)
 
     def _content_digest(self, path: str, files: Mapping[str, bytes]) -> str:
         content = files.get(path)

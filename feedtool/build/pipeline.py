@@ -178,6 +178,9 @@ def _select(task: BuildTask, store: Cache, scanned: "Scanned") -> "Selected":
             store.put(changed.seen, {**task.signatures, **unknown})
             summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)
         else:
+            if feeds_config.sticky and (now := _as_shown(task, selection, made)) is not selection:
+                selection = now
+                offered = Stories(now, named, task.config, task.run.now, memory)
             return Selected(
                 summary,
                 selection,
@@ -244,19 +247,27 @@ def _stories(
     )
 
 
+def _as_shown(task: BuildTask, selection: "Selection", made: "Feeds") -> "Selection":
+    """The selection less stories that only memory let in, and that have fallen off the last feed now."""
+    shown = {key.id for feed in (*made.feeds, *made.archives) for key in feed.keys}
+    if task.ledger is not None:
+        shown.update(task.ledger.ledger.entries)  # what it knows stays selected
+    return selection.as_shown(task.config.feeds.min_heat, shown)
+
+
 def _due_digests(
     task: BuildTask, store: Cache, summary: "FolderSummary", selection: "Selection"
 ) -> "Sequence[DueDigest]":
     if not task.config.digests:
         return ()
-    from feedtool.build import digests  # late: few sites have any
+    from feedtool.build.digests import due  # late: few sites have any
 
     if task.ledger is None:
-        return digests.due(task, store, summary, selection)
+        return due.due(task, store, summary, selection)
     from feedtool.build.ledger import placements  # late: off until somebody begins a ledger
 
     placed = placements.periods(task.ledger.ledger, task.config.digests)
-    return digests.due(task, store, summary, selection, placed)
+    return due.due(task, store, summary, selection, placed)
 
 
 def _judge(task: BuildTask, store: Cache, selected: "Selected") -> list[Problem]:

@@ -118,6 +118,24 @@ class Selection(NamedTuple):
     held: Mapping[str, Cold | Merged] = {}
     merged: Mapping[str, str] = {}
 
+    def as_shown(self, least: int, shown: Container[str]) -> "Selection":
+        """The same less those colder stories that stayed so far, and that no feed shows any more.
+
+        They have just fallen off, and are cold to the next build; so they are to this one.
+        """
+        gone = {
+            story.id: Cold(story.heat, least)
+            for story in self.stories
+            if story.heat < least and story.id not in shown
+        }
+        if not gone:
+            return self
+        left = tuple(story for story in self.stories if story.id not in gone)
+        held = {story.path: gone[story.id] for story in self.stories if story.id in gone}
+        held |= {path: gone[id_] for path, id_ in self.merged.items() if id_ in gone}
+        merged = {path: id_ for path, id_ in self.merged.items() if id_ not in gone}
+        return Selection(left, {**self.held, **held}, merged)
+
     @property
     def problems(self) -> list[Problem]:
         """A warning for each record but the first that tells a story."""

@@ -177,8 +177,12 @@ def our_files(
 ) -> Iterator[str]:
     """The files of feeds in a folder, other than some, that carry our mark.
 
-    Those that were written before are looked for by name as well: a listing may be short.
+    Those that were written before are looked for by name as well: a listing may be short. Of one of them that
+    a crash has emptied, or filled with zeros, nothing is left that anybody could miss.
     """
     for path in {*folder.listed(*ours.folders()), *written_before} - but:
-        if ours.is_ours(path) and ours.is_marked(path, folder.read(path)):
-            yield path
+        if ours.is_ours(path):
+            content = folder.read(path)
+            is_empty = content is not None and not content.strip(b"\0")
+            if ours.is_marked(path, content) or (is_empty and path in written_before):
+                yield path

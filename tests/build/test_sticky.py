@@ -172,3 +172,23 @@ def test_a_feed_that_was_cut_off_in_one_format_remembers_by_the_others(
     (tmp_path / f"output/all.{form}").write_bytes(written[: len(written) // 2])
     tasks.build(tmp_path, config)
     assert tree(tmp_path / "output") == made
+
+
+@pytest.mark.parametrize("twin", [False, True])
+def test_a_cold_story_that_falls_off_its_last_feed_is_selected_no_more(
+    tmp_path: Path, *, twin: bool
+) -> None:
+    config = "[feeds]\nmin_heat = 50\nlimit = 1\nsticky = true\n"
+    day = "2023-09-0{}T00:00:00Z"
+    address = {"originalUrl": "https://www.example.org/old"}
+    for heat in (60, 10):
+        for name in ("old", "twin")[: 1 + twin]:
+            given = {"heat": heat, "publishedDateTime": day.format(1), **address}
+            tasks.write(tmp_path, **{name: tasks.story(name, **given)})
+        assert tasks.build(tmp_path, config).selected == 1
+    tasks.write(tmp_path, new=tasks.story("new", heat=60, publishedDateTime=day.format(2)))
+    first = tasks.build(tmp_path, config)
+    second = tasks.build(tmp_path, config, use_cache=False)
+    assert (first.selected, first.held) == (second.selected, second.held)
+    assert second.published is not None
+    assert (first.selected, second.published.written) == (1, ())

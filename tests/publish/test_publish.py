@@ -381,6 +381,19 @@ def test_what_is_kept_is_unchanged_whether_it_was_made_again_or_not(tmp_path: Pa
     assert planned.stale == {"topics/ai.rss", "topics/ai.html"}
 
 
+@pytest.mark.parametrize("left", [b"", bytes(500)])
+def test_what_is_left_of_a_file_that_nobody_wants_is_removed_where_the_cache_knows_it(
+    left: bytes, tmp_path: Path
+) -> None:
+    put(tmp_path, FILES)
+    (tmp_path / "all.atom").write_bytes(left)
+    folder = LocalFolder(tmp_path)
+    assert publish.plan(folder, ours, FILES).stale == frozenset()
+    assert publish.plan(folder, ours, FILES, (), {"all.atom"}).stale == {"all.atom"}
+    (tmp_path / "all.atom").write_bytes(b"a page of my own")
+    assert publish.plan(folder, ours, FILES, (), {"all.atom"}).stale == frozenset()
+
+
 def cut_off(old: bytes) -> bytes:
     return old[:20]
 

@@ -265,14 +265,14 @@ class Cache:
     # The editions of digests, which are read again from their pages where these have changed.
 
     def editions(self) -> dict[str, Any]:
-        """What is known of the pages of editions, by path, as JSON values."""
+        """What is known of the pages of digests and their editions, by path, as JSON values."""
         with self.guarded():
             text = self._database.get("meta", "editions")
             known: dict[str, Any] = {} if text is None else json.loads(text)
             return known
 
     def put_editions(self, editions: Mapping[str, Any]) -> None:
-        """Keep what is known of the pages of editions."""
+        """Keep what is known of the pages of digests and their editions."""
         with self.guarded():
             self._database.put("meta", [("editions", cells.dumps(editions))])
 

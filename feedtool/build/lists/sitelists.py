@@ -13,6 +13,9 @@ from feedtool.model.topics import Topics
 from feedtool.storage.folders import Folder
 from feedtool.text.hashes import content_digest, digest
 
+# Lists carry their mark in so many bytes: what is left of one, and has none, is shorter.
+_MARKED_WITHIN = 128
+
 
 class SiteList(NamedTuple):
     """A list: a digest of what it is made of, and a function that makes its bytes."""
@@ -37,7 +40,7 @@ def wanted(  # noqa: PLR0913, PLR0917 - all that a site has
     }
 
 
-def is_foreign(output: Folder, path: str) -> bool:
+def is_foreign(output: Folder, path: str, wanted: SiteList) -> bool:
     """Whether a file stands at the path of a list which feedtool did not write.
 
     It stays, and there is no such list of ours: a site may have its own.
@@ -45,8 +48,10 @@ def is_foreign(output: Folder, path: str) -> bool:
     content = output.read(path)
     if content is None:
         return output.has(path)
-    is_empty = not content.strip(b"\0")  # so a crash may leave what was ours
-    return not is_empty and not layout.is_marked(path, content)
+    if layout.is_marked(path, content):
+        return False
+    left = content.rstrip(b"\0")  # so a crash may leave what was ours: empty, cut off, or filled up
+    return len(left) >= _MARKED_WITHIN or not wanted.render().startswith(left)
 
 
 def _topics(

@@ -1,11 +1,14 @@
 """Which stories stand in which archives, from the archives that were published, and the ledger.
 
-These alone decide it: what the cache knows of a file is believed only as long as the file is what was written.
+These alone decide it: what the cache knows of a file is believed only as long as the file is what was written,
+or where an archive is damaged in all of its files, and stands nowhere else.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
@@ -17,6 +20,8 @@ from feedtool.feeds.memory import FeedMemory, Memory
 from feedtool.model.feed import Feed
 
 _FORMS = {form.extension: form.name for form in FORMATS}
+# The place of an archive that does not say where it stands.
+_UNKNOWN = ("", 0)
 
 
 class PublishedArchives:
@@ -24,15 +29,17 @@ class PublishedArchives:
 
     def __init__(self, task: BuildTask, store: Cache) -> None:
         self._folder, self._formats, self._store = task.output, task.config.feeds.formats, store
+        self._url = task.config.site.url
         self._in_ledger = placements.archives(task.ledger.ledger) if task.ledger else {}
 
-    def members(self, name: str) -> Mapping[str, int]:
+    def members(self, name: str, names: Collection[str] = ()) -> Mapping[str, int]:
         """The ids of the stories that stand in archives of the feed of a name, each with its number.
 
-        Where a ledger knows it, that is what counts: the output may be gone.
+        ``names`` are all that the feed has had. Where a ledger knows it, that is what counts: the output may
+        be gone.
         """
         found = dict(self._in_ledger.get(name, {}))
-        for number, id_ in sorted(self._placed(name)):
+        for number, id_ in sorted(self._placed(name, {name, *names})):
             found.setdefault(id_, number)
         return found
 
@@ -42,9 +49,12 @@ class PublishedArchives:
 
     @cached_property
     def _paths(self) -> dict[str, dict[int, list[str]]]:
-        """The paths of all archives that have ids, by the name of the feed and the number."""
+        """The paths of all archives that have ids, by the name of the feed and the number.
+
+        Those that the last build wrote, and somebody has removed, are among them.
+        """
         found: dict[str, dict[int, list[str]]] = {}
-        for path in self._folder.listed(*layout.archive_folders()):
+        for path in sorted({*self._folder.listed(*layout.archive_folders()), *self._states}):
             archive = layout.archived(path)
             if archive and archive[2] in _FORMS:
                 name, number, _ = archive
@@ -55,33 +65,62 @@ class PublishedArchives:
     def _states(self) -> Mapping[str, FileState]:
         return self._store.output_files()
 
-    def _placed(self, name: str) -> Iterator[tuple[int, str]]:
+    def _placed(self, name: str, names: AbstractSet[str]) -> Iterator[tuple[int, str]]:
         """The ids in the archives of the feed of a name, each behind the number of its archive."""
         for number, paths in self._paths.get(name, {}).items():
             digests, known = self._store.archive(layout.archive_name(name, number))
             if digests and digests == [self._digest(path) for path in paths]:
                 yield from ((number, id_) for id_ in known)
-            else:
-                yield from self._read(name, number, paths)
+                continue
+            yield from self._read(number, paths, names)
+            if not any(self._is_whole(path) for path in paths):
+                elsewhere = self._elsewhere.get(layout.archive_name(name, number), known)
+                yield from ((number, id_) for id_ in elsewhere)
 
-    def _read(self, name: str, number: int, paths: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def _read(
+        self, number: int, paths: Sequence[str], names: AbstractSet[str]
+    ) -> Iterator[tuple[int, str]]:
         """The same of an archive that stands in some files, each a format of it.
 
         What a file says of itself counts for more than where it stands: another may have been put in its
-        place. What stands under a former name of a feed says the name of now.
+        place. What stands under a former name of a feed says the name of now, one of its ``names``.
         """
         places = list[tuple[str, int]]()
         copies = list[issued.Copy]()
         for path in paths:
-            content = self._folder.read(path)
-            if content and layout.is_marked(path, content):
+            content = self._content(path)
+            if content:
                 form = _FORMS[path.rpartition(".")[2]]
+                address = issued.address(form, content)
                 copies.append((form, content))
-                places.append(_own_place(path, issued.address(form, content)))
-        is_known = any(place[0] == name for place in places)
-        for (own_name, own_number), copy in zip(places, copies, strict=True):
-            if own_name == name or not is_known:
+                places.append(_own_place(path, address) if address else _UNKNOWN)
+        is_known = any(own_name in names for own_name, _ in places)
+        for place, copy in zip(places, copies, strict=True):
+            own_name, own_number = place
+            if own_name in names or (place == _UNKNOWN and not is_known):
                 yield from ((own_number or number, id_) for id_ in issued.ids_in([copy]))
+
+    def _content(self, path: str) -> bytes | None:
+        content = self._folder.read(path)
+        return content if layout.is_marked(path, content) else None
+
+    def _is_whole(self, path: str) -> bool:
+        content = self._content(path) or b""
+        return issued.is_whole(_FORMS[path.rpartition(".")[2]], path, content)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, frozenset[str]]:
+        """The ids in those archives that stand where somebody has put them, by the name of the archive."""
+        found: dict[str, frozenset[str]] = {}
+        archives = (some for numbers in self._paths.values() for some in numbers.values())
+        feeds = ([layout.feed_path(name, form) for form in self._formats] for name in self._paths)
+        for path in chain.from_iterable((*archives, *feeds)):
+            content = self._content(path) or b""
+            form = _FORMS[path.rpartition(".")[2]]
+            own = issued.address(form, content).removeprefix(self._url)
+            if own != path and layout.archived(own) and issued.is_whole(form, own, content):
+                found.setdefault(own.rpartition(".")[0], issued.ids(form, content))
+        return found
 
     def _digest(self, path: str) -> str | None:
         """The digest of a file as the last build wrote it; None where it is not that any more."""
@@ -92,9 +131,12 @@ class PublishedArchives:
 
 
 def _own_place(path: str, address: str) -> tuple[str, int]:
-    """The name of the feed and the number of the archive of an address, which was found at a path."""
+    """The name of the feed and the number of the archive of an address, which was found at a path.
+
+    That of another kind of document is none of a feed.
+    """
     below = address.split("/")[-1 - path.count("/") :]
-    name, number, _ = layout.archived("/".join(below)) or ("", 0, "")
+    name, number, _ = layout.archived("/".join(below)) or ("?", 0, "")
     return name, number
 
 

@@ -98,9 +98,9 @@ def _put_report(
     for age in {age for one in task.config.queries if (age := one.query.max_age)}:
         moments += (story.published + age for story in summary.candidates)
     if task.config.digests:
-        from feedtool.build import digests  # late: few sites have any
+        from feedtool.build.digests import due  # late: few sites have any
 
-        moments += digests.moments(task)
+        moments += due.moments(task)
     since, until = _span_of_same_stories(moments, task.run.now)
     stored = {
         "state": task.state,

@@ -78,9 +78,11 @@ def withdrawn_by_edition(
     before: PublishedDigest, withdrawn: Container[str]
 ) -> dict[str, frozenset[str]]:
     """By the label of each edition that lists stories which may no longer be published, their ids."""
+    listed = {label: page.ids for label, page in before.pages.items()}
+    for label, left in before.remains.items():
+        listed[label] = frozenset(story.id for story in left.edition.stories)
     found = {
-        label: frozenset(one for one in page.ids if one in withdrawn)
-        for label, page in before.pages.items()
+        label: frozenset(one for one in ids if one in withdrawn) for label, ids in listed.items()
     }
     return {label: ids for label, ids in found.items() if ids}
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 
 from feedtool.feeds import layout
+from feedtool.feeds.digests import published
 from feedtool.feeds.digests.periods import Period
 from feedtool.model.config import Site
 from feedtool.model.digest import DigestConfig, DigestStory, Edition
 from feedtool.model.feed import Item
 from feedtool.model.record import Provider, Record
 from feedtool.model.topics import Topic, Topics
-from feedtool.text import urls
 
 # Gmail cuts a message off at 102 KB (https://support.google.com/mail/answer/6594), its pictures not counted.
 MAX_BYTES = 100_000
@@ -40,7 +40,7 @@ def edition(
 
     def of(count: int) -> Edition:
         return Edition(
-            id=urls.urn(f"{site.url}{digest.name}/{period.label}"),
+            id=published.edition_id(site.url, digest.name, period.label),
             period=period.label,
             heading=languages.period(period.every, period.first, site.language),
             published=period.end,

@@ -1,8 +1,8 @@
 """The feed of a digest: the newest of its editions, those published before and those made now."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from feedtool.feeds import layout
 from feedtool.feeds.digests import compose, published
@@ -72,12 +72,35 @@ def feed(due: DueDigest, site: Site, topics: Topics, record: Callable[[Candidate
     )
 
 
+def to_plain(digests: Sequence[Feed]) -> dict[str, Any]:
+    """What the pages of the feeds of digests remember, and those of their editions, by path as JSON values."""
+    pages = (page for feed in digests for page in feed.pages)
+    return {
+        **{layout.page_path(feed): feed.closed for feed in digests},
+        **{page.path: published.to_plain(page) for page in pages},
+    }
+
+
 def _changed(
     due: DueDigest, site: Site, topics: Topics, record: Callable[[Candidate], Record]
 ) -> Iterator[tuple[str, Edition | None]]:
     """The editions that are not as they were published, by label; None for one that has no story left."""
-    for label, ids in due.withdrawn.items():
-        yield label, compose.without(due.read(label), ids)
+    remains = due.before.remains
+    for label in due.withdrawn.keys() - remains.keys():
+        yield label, compose.without(due.read(label), due.withdrawn[label])
     for period, stories in due.closing.new.items():
         records = [record(story) for story in stories]
-        yield period.label, compose.edition(due.digest, site, topics, period, records)
+        made = compose.edition(due.digest, site, topics, period, records)
+        if period.label not in remains:
+            yield period.label, made
+        else:
+            yield period.label, _mended(due, period.label, made)
+    for label in remains.keys() - {period.label for period in due.closing.new}:
+        yield label, _mended(due, label, None)
+
+
+def _mended(due: DueDigest, label: str, made: Edition | None) -> Edition | None:
+    """The edition of a damaged page: ``made`` of its records, or what is left of it and may be published."""
+    was = due.before.remains[label]
+    left = compose.without(was.edition, due.withdrawn.get(label, frozenset()))
+    return published.chosen(made, left, was)

@@ -17,8 +17,11 @@ from feedtool.model.record import Candidate
 class History(Protocol):
     """What is known of the archives of feeds that were published before."""
 
-    def members(self, name: str, /) -> Mapping[str, int]:
-        """The ids of the stories that stand in archives of the feed of a name, each with its number."""
+    def members(self, name: str, names: Collection[str] = (), /) -> Mapping[str, int]:
+        """The ids of the stories that stand in archives of the feed of a name, each with its number.
+
+        ``names`` are all that the feed has had.
+        """
 
     def published(self, name: str, /) -> Collection[str]:
         """The ids of the stories in the feed of a name."""
@@ -27,9 +30,9 @@ class History(Protocol):
 class NoHistory:
     """The history where nothing was published."""
 
-    def members(self, name: str, /) -> Mapping[str, int]:
+    def members(self, name: str, names: Collection[str] = (), /) -> Mapping[str, int]:
         """None."""
-        del name
+        del name, names
         return {}
 
     def published(self, name: str, /) -> Collection[str]:

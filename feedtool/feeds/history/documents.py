@@ -42,7 +42,7 @@ def of(names: Sequence[str], draft: Draft, size: int, history: History) -> Itera
     if draft.older is None or not size:
         yield newest
         return
-    by_name = {one: history.members(one) for one in names}
+    by_name = {one: history.members(one, names) for one in names}
     members = {story: number for one in names for story, number in by_name[one].items()}
     if not (members or draft.older):
         yield newest

@@ -58,14 +58,21 @@ def test_a_file_of_others_stays_and_there_is_no_such_list(tmp_path: Path, name: 
     assert theirs.exists()
 
 
-@pytest.mark.parametrize("harm", [b"", bytes(4096)])
-def test_what_a_crash_has_left_of_a_list_is_made_again(tmp_path: Path, harm: bytes) -> None:
-    write(tmp_path, a=story("a"))
+@pytest.mark.parametrize("use_cache", [True, False])
+@pytest.mark.parametrize("left", [0, 20, 60])
+@pytest.mark.parametrize("name", sorted({*LISTS, "sitemap-news.xml"}))
+def test_what_a_crash_has_left_of_a_list_is_made_again(
+    tmp_path: Path, name: str, left: int, *, use_cache: bool
+) -> None:
+    fresh = (NOW - timedelta(hours=47)).isoformat()
+    write(tmp_path, a=story("a", originalUrl=OWN, publishedDateTime=fresh))
     build(tmp_path)
-    before = (tmp_path / "output/sitemap.xml").read_bytes()
-    (tmp_path / "output/sitemap.xml").write_bytes(harm)
-    build(tmp_path)
-    assert (tmp_path / "output/sitemap.xml").read_bytes() == before
+    file = tmp_path / "output" / name
+    before = file.read_bytes()
+    for harm in (before[:left], before[:left].ljust(4096, b"\0")):
+        file.write_bytes(harm)
+        build(tmp_path, use_cache=use_cache)
+        assert file.read_bytes() == before
 
 
 def test_a_site_with_stories_of_its_own_has_a_sitemap_of_news(tmp_path: Path) -> None:

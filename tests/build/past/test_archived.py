@@ -462,3 +462,62 @@ def test_a_sticky_story_stays_in_its_archive_however_cold_it_becomes(tmp_path: P
     put(tmp_path, 10, 11, published=False)
     build(tmp_path, "[feeds]\nlimit = 2\nmin_heat = 40\nsticky = true\n", accept_loss=True)
     assert walk(output, "all", "rss") == []
+
+
+@pytest.mark.parametrize("left", [None, 0, 30, 300])
+def test_an_archive_that_is_damaged_in_its_only_format_stays_the_archive_that_it_was(
+    tmp_path: Path, left: int | None
+) -> None:
+    config = f'{CONFIG}formats = ["rss"]\n'
+    for number in range(12):
+        put(tmp_path, number)
+        build(tmp_path, config)
+    before = tree(tmp_path / "output")
+    for name in ("archives/all-1.rss", "topics/archives/ai-2.rss"):
+        if left is None:
+            (tmp_path / "output" / name).unlink()
+        else:
+            (tmp_path / "output" / name).write_bytes(before[name][:left])
+    build(tmp_path, config)
+    assert tree(tmp_path / "output") == before
+
+
+@pytest.mark.parametrize("use_cache", [True, False])
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("archives/all-2.rss", "topics/archives/ai-1.rss"),
+        ("archives/all-1.rss", "archives/all-3.rss"),
+        ("archives/all-1.rss", "archives/all-en-1.rss"),
+        ("archives/all-2.rss", "all.rss"),
+    ],
+)
+def test_archives_of_one_format_that_were_swapped_are_taken_for_what_they_say(
+    tmp_path: Path, one: str, two: str, *, use_cache: bool
+) -> None:
+    config = f'{CONFIG}formats = ["rss"]\nlanguages = ["en"]\n'
+    for number in range(16):
+        put(tmp_path, number, **({"locale": "de"} if number % 4 else {}))
+        build(tmp_path, config)
+    put(tmp_path, 1, locale="en")
+    build(tmp_path, config)
+    output = tmp_path / "output"
+    before = tree(output)
+    (output / one).write_bytes(before[two])
+    (output / two).write_bytes(before[one])
+    build(tmp_path, config, use_cache=use_cache)
+    assert tree(output) == before
+
+
+def test_what_stands_in_the_place_of_an_archive_and_is_none_says_nothing_of_it(
+    tmp_path: Path,
+) -> None:
+    config = f'{CONFIG}formats = ["rss"]\n'
+    for number in range(12):
+        put(tmp_path, number)
+        build(tmp_path, config)
+    output = tmp_path / "output"
+    before = tree(output)
+    (output / "archives/all-2.rss").write_bytes(before["topics/ai.rss"])
+    build(tmp_path, config)
+    assert tree(output) == before

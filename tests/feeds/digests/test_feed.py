@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from feedtool.feeds.digests import published
 from feedtool.feeds.digests.closing import Closing
-from feedtool.feeds.digests.feed import DueDigest, feed
+from feedtool.feeds.digests.feed import DueDigest, feed, to_plain
 from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.model.digest import Edition
 from feedtool.model.feed import NEVER, Feed
@@ -43,6 +43,16 @@ def test_the_newest_edition_comes_first() -> None:
     assert [item.id for item in made.items] == [key.id for key in made.keys]
     assert made.updated == WEEK_16.end
     assert made.closed == "2024-w16 0123abcd"
+
+
+def test_what_pages_remember_is_kept_as_plain_values() -> None:
+    kept = to_plain([make()])
+    assert kept.keys() == {
+        "week.html",
+        "digests/week-2024-w15.html",
+        "digests/week-2024-w16.html",
+    }
+    assert published.of_closed_mark(kept["week.html"]) == ("2024-w16", ("0123abcd",))
 
 
 def test_a_page_that_was_published_is_not_written_again() -> None:

@@ -1,6 +1,7 @@
 """An edition is read again from its page, to the letter."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -98,6 +99,55 @@ def test_a_damaged_page_holds_nothing(old: bytes, new: bytes) -> None:
     page = editions.page(make_edition("a", "b"), "week", SITE)
     assert published.edition(page)
     assert published.edition(page.replace(old, new)) is None
+
+
+def test_a_page_is_undamaged_where_it_is_text_to_its_end() -> None:
+    page = editions.page(make_edition("a", "b"), "week", SITE)
+    assert published.is_undamaged(page)
+    for damaged in (
+        page[:-1],
+        page + b"\n",
+        page + page,
+        b"\0" + page,
+        page[:9] + b"\xff" + page[9:],
+    ):
+        assert not published.is_undamaged(damaged)
+
+
+def test_only_what_every_page_begins_with_is_a_remnant() -> None:
+    page = editions.page(make_edition("a"), "week", SITE)
+    for left in (b"", bytes(9), page[:9], page[:20] + bytes(9)):
+        assert published.is_remnant(left)
+    for other in (page, b"<!doctype html>\n<p>", b"<p>"):
+        assert not published.is_remnant(other)
+
+
+def test_a_damaged_page_still_shows_the_stories_that_are_whole() -> None:
+    both = make_edition("a", "b")
+    page = editions.page(both, "week", SITE)
+    only_b = both._replace(stories=both.stories[1:])
+    left = published.remains(page.replace(b">a</a>", b">\0</a>"))
+    assert left == published.Remains(only_b, is_complete=False)
+    cut = published.remains(page[: page.index(b"</main>")])
+    assert cut == published.Remains(both, is_complete=False)
+    assert published.remains(page[: page.index(b"data-story")]) is None
+
+
+def test_of_two_forms_of_a_damaged_edition_the_one_that_was_published_is_chosen() -> None:
+    one, two = make_edition("a"), make_edition("a", "b")
+    page = published.page("digests/week-2024-w16.html", one)
+    whole, part = (partial(published.Remains, is_complete=one) for one in (True, False))
+    for was, made, left, chosen in (
+        (whole(two, texts=page.digest), one, two, one),
+        (whole(two), one, two, two),
+        (whole(one), two, one, one),
+        (part(one), two, one, two),
+        (part(two), one, two, two),
+        (part(one), None, one, one),
+        (part(one), two, None, two),
+        (part(one), None, None, None),
+    ):
+        assert published.chosen(made, left, was) == chosen
 
 
 @given(st.binary(max_size=200))

@@ -1,6 +1,6 @@
 """The documents of a feed: itself, and archives under all names that it had."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ class Known(NamedTuple):
     archives: Mapping[str, Mapping[str, int]] = {}
     feeds: Mapping[str, frozenset[str]] = {}
 
-    def members(self, name: str) -> Mapping[str, int]:
+    def members(self, name: str, names: Collection[str] = ()) -> Mapping[str, int]:
+        assert name in names
         return self.archives.get(name, {})
 
     def published(self, name: str) -> frozenset[str]:

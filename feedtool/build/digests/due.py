@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from feedtool.build import fingerprints
 from feedtool.build.cache.folder import FolderSummary
 from feedtool.build.cache.store import Cache
+from feedtool.build.digests.editions import PublishedEditions
 from feedtool.build.task import BuildTask
-from feedtool.diagnostics.errors import StorageError
 from feedtool.feeds import layout
-from feedtool.feeds.digests import closing, periods, published
+from feedtool.feeds.digests import closing, periods
 from feedtool.feeds.digests.feed import DueDigest
 from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.feeds.select import Cold, Expired, Selection
@@ -37,6 +36,7 @@ def due(
     withdrawn = _withdrawn(summary, selection, cold)
     below = len(sources.display_path(task.display, ""))
     records = [(one.id, one.path[below:]) for one in (*summary.withheld, *summary.candidates)]
+    editions = PublishedEditions(task, store)
     found = []
     for digest in task.config.digests:
         paths = {
@@ -44,7 +44,7 @@ def due(
             for label, path in layout.edition_periods(digest.name, names).items()
             if periods.labelled(label, digest.every, where)
         }
-        before = _published(task, store, digest, paths)
+        before = _published(task, editions, digest, paths)
         gone = closing.withdrawn_by_edition(before, withdrawn)
         in_ledger = {
             story: period
@@ -58,7 +58,7 @@ def due(
             closing.less_known(before, gone, records),
             task.run.now,
         )
-        found.append(DueDigest(digest, before, made, gone, _reader(task, paths)))
+        found.append(DueDigest(digest, before, made, gone, _reader(editions, before.pages)))
     return found
 
 
@@ -86,47 +86,25 @@ def _withdrawn(
 
 
 def _published(
-    task: BuildTask, store: Cache, digest: DigestConfig, paths: Mapping[str, str]
+    task: BuildTask, editions: PublishedEditions, digest: DigestConfig, paths: Mapping[str, str]
 ) -> PublishedDigest:
     """What the output remembers of a digest; ``paths`` are those of its editions, by label."""
-    page = task.output.read(layout.named_page(layout.digest_name(digest.name)))
-    if page is not None and not layout.is_marked(layout.named_page(digest.name), page):
+    path = layout.named_page(layout.digest_name(digest.name))
+    page = task.output.read(path)
+    if page is not None and not layout.is_marked(path, page):
         page = None
     html = (page or b"").decode("utf-8", "replace")
-    known_before = store.editions()
-    states = store.output_files()
-    pages, damaged = dict[str, EditionPage](), set[str]()
-    for label, path in paths.items():
-        state = states.get(path)
-        if state and path in known_before and fingerprints.is_unmodified(task.output, path, state):
-            pages[label] = published.from_plain(path, known_before[path])
-        elif layout.is_marked(path, content := task.output.read(path)):
-            edition = published.edition(content or b"")
-            if edition is not None and edition.period == label:
-                pages[label] = published.page(path, edition)
-            else:
-                damaged.add(label)
-    last, known = published.closed(page) or ("", None)
-    newest = max(pages, default="")
+    pages, remains, damaged = editions.of(digest.name, paths)
+    last, known = editions.closed(path, page) or ("", None)
+    newest = max((*pages, *remains), default="")
     if newest > last:  # a build died between two files
         last, known = newest, None
     named = layout.edition_periods(digest.name, layout.named_editions(html))
-    lost = frozenset(damaged.union(named.keys() - pages.keys()))
-    return PublishedDigest(last, known, pages, lost)
+    lost = damaged.union(named.keys() - pages.keys())
+    return PublishedDigest(last, known, pages, lost, remains)
 
 
-def _read(task: BuildTask, path: str) -> Edition | None:
-    content = task.output.read(path)
-    if content is None or not layout.is_marked(path, content):
-        return None
-    return published.edition(content)
-
-
-def _reader(task: BuildTask, paths: Mapping[str, str]) -> Callable[[str], Edition]:
-    def read(label: str) -> Edition:
-        edition = _read(task, paths[label])
-        if edition is None:
-            raise StorageError(f"{task.output}/{paths[label]} was changed by somebody else")
-        return edition
-
-    return read
+def _reader(
+    editions: PublishedEditions, pages: Mapping[str, EditionPage]
+) -> Callable[[str], Edition]:
+    return lambda label: editions.read(pages[label])
