@@ -21,7 +21,7 @@ from feedtool.frontmatter.scalars import (
     YamlValue,
     max_nodes,
 )
-from feedtool.frontmatter.source import SourceText, ValuePlace
+from feedtool.frontmatter.source import FoundValue, SourceText
 
 _NO_KEY = object()
 
@@ -39,7 +39,7 @@ class _Open:
         self.start, self.end = loader.start(event), loader.end(event)
         self.column, self.is_block = loader.column(event), not event.flow_style
         self.key: Any = _NO_KEY
-        self.key_span: Span | None = None
+        self.key_place: tuple[int, int] | None = None
         self.seen: dict[str, yaml.NodeEvent] = {}
 
 
@@ -47,11 +47,15 @@ class TooMuchError(Exception):
     """The block is deeper or larger than any record is; reading on would be a risk."""
 
 
+# What stands between which offsets of the file, by JSON pointer. Lines are counted for what is asked for.
+Notebook = dict[str, FoundValue]
+
+
 class Pass:
-    """One pass over the events of a block; with a notebook it writes down the places."""
+    """One pass over the events of a block; with a notebook it writes down where each value stands."""
 
     def __init__(
-        self, source: SourceText, notebook: dict[str, ValuePlace] | None, text: str | None = None
+        self, source: SourceText, notebook: Notebook | None, text: str | None = None
     ) -> None:
         """``text`` is read in place of the block, of which it leaves parts out; all places are the same."""
         self._source = source
@@ -169,7 +173,7 @@ class Pass:
             self._stack[-1].end = max(end, self._stack[-1].end)
         if closed.pointer in self._notebook:
             key = self._notebook[closed.pointer].key
-            self._notebook[closed.pointer] = ValuePlace(self._span(closed.start, end), key)
+            self._notebook[closed.pointer] = FoundValue(self._in_file(closed.start, end), key)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         advice = self._line_or(event, "write the value out")
@@ -201,7 +205,7 @@ class Pass:
         container[key] = value
         if self._notebook is None:
             return ""
-        return self._note(f"{top.pointer}/{escape(key)}", event, top.key_span)
+        return self._note(f"{top.pointer}/{escape(key)}", event, top.key_place)
 
     def _key(self, top: _Open, event: yaml.NodeEvent, value: YamlValue) -> None:
         if not isinstance(value, str):
@@ -222,11 +226,11 @@ class Pass:
         top.key = value if isinstance(value, str) else ""
         top.seen[top.key] = event
         if self._notebook is not None:
-            top.key_span = self._event_span(event)
+            top.key_place = self._event_place(event)
 
-    def _note(self, pointer: str, event: yaml.NodeEvent, key: Span | None) -> str:
+    def _note(self, pointer: str, event: yaml.NodeEvent, key: tuple[int, int] | None) -> str:
         if self._notebook is not None:
-            self._notebook[pointer] = ValuePlace(self._event_span(event), key)
+            self._notebook[pointer] = FoundValue(self._event_place(event), key)
         return pointer
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -292,11 +296,16 @@ class Pass:
             raise TooMuchError
 
     def _event_span(self, event: yaml.Event) -> Span:
-        start, end = loader.start(event), loader.end(event)
-        return self._span(start, start + len(self._source.block[start:end].rstrip(" \t\r\n")))
+        return self._source.span(*self._event_place(event))
 
-    def _span(self, start: int, end: int) -> Span:
-        return self._source.span(self._source.start + start, self._source.start + max(start, end))
+    def _event_place(self, event: yaml.Event) -> tuple[int, int]:
+        start, end = loader.start(event), loader.end(event)
+        text = self._source.block[start:end].rstrip(" \t\r\n")
+        return self._in_file(start, start + len(text))
+
+    def _in_file(self, start: int, end: int) -> tuple[int, int]:
+        """Two offsets of the block as offsets of the file."""
+        return self._source.start + start, self._source.start + max(start, end)
 
     _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[[Any, Any], None]]] = {
         yaml.ScalarEvent: _scalar,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from feedtool.diagnostics.pointer import unescape
+from feedtool.frontmatter.source import FoundValue
 
 # Where a key begins that is not on the first line: from a line break on, which is searched for fast.
 _FIRST, _KEY = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
@@ -43,13 +44,6 @@ _BLOCK_SCALAR = re.compile(r": *[|>]")
 
 class Unclear(Exception):
     """The lines do not tell where the value stands, or too many were looked for."""
-
-
-class FoundValue(NamedTuple):
-    """Between which offsets a value stands, and its key, where it has one."""
-
-    value: tuple[int, int]
-    key: tuple[int, int] | None
 
 
 class _Entry(NamedTuple):

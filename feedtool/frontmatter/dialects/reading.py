@@ -13,11 +13,11 @@ import yaml
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import loader
-from feedtool.frontmatter.careful import Pass, TooMuchError
+from feedtool.frontmatter.careful import Notebook, Pass, TooMuchError
 from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.frontmatter.document import Document
 from feedtool.frontmatter.scalars import AMBIGUOUS, MAX_DEPTH, MAX_SCALAR, YamlValue
-from feedtool.frontmatter.source import SourceText, ValuePlace
+from feedtool.frontmatter.source import SourceText
 
 
 class DialectDocument(Document):
@@ -28,19 +28,19 @@ class DialectDocument(Document):
         value: dict[str, YamlValue],
         source: SourceText,
         remarks: tuple[Problem, ...],
-        notebook: dict[str, ValuePlace],
+        notebook: Notebook,
     ) -> None:
         super().__init__(source.path, value, source)
         self.remarks = remarks
         # All places are known: lines that such YAML is made of are not looked for one by one.
-        vars(self._places).update(all=notebook, _keys={})
+        vars(self._places).update(noted=notebook, _keys={})
 
 
 def read(source: SourceText, dialect: Dialect) -> tuple[Document | None, tuple[Problem, ...]]:
     """What a block holds that only a dialect takes, or None and what is wrong with it even so."""
     if dialect.has_tabs and "\t" in source.block:
         source = _with_spaces(source)
-    notebook: dict[str, ValuePlace] = {}
+    notebook: Notebook = {}
     reading = DialectPass(source, notebook, dialect)
     value, problems = reading.run()
     if problems or not isinstance(value, dict):
@@ -84,9 +84,7 @@ class _Opened:
 class DialectPass(Pass):
     """One pass over the events of a block, by a dialect; ``remarks`` are warnings."""
 
-    def __init__(
-        self, source: SourceText, notebook: dict[str, ValuePlace], dialect: Dialect
-    ) -> None:
+    def __init__(self, source: SourceText, notebook: Notebook, dialect: Dialect) -> None:
         super().__init__(source, notebook)
         self._places, self._dialect = notebook, dialect
         self._anchors: dict[str, _Anchored] = {}
@@ -155,7 +153,7 @@ class DialectPass(Pass):
         if value == _MERGE and not getattr(event, "style", None):
             self._merging[id(top.container)] = event
             top.key = _MERGE
-            top.key_span = self._event_span(event)
+            top.key_place = self._event_place(event)
             return
         if self._dialect.takes_last and isinstance(value, str) and value in top.seen:
             self._repeated(event, loader.start(top.seen[value]), value)
@@ -182,7 +180,8 @@ class DialectPass(Pass):
             return
         from feedtool.diagnostics.words.frontmatter import WORDS  # late: few heads need any
 
-        span, again = self._span(first, first + len(key)), self._event_span(event)
+        span = self._source.span(*self._in_file(first, first + len(key)))
+        again = self._event_span(event)
         advice = "delete this line: the other one counts"
         advice = advice if span.line < again.line else "write it once"
         parts = {"key": repr(key), "line": again.line, "advice": advice}

@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import Document, ValuePlace, fences
-from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter.careful import Notebook, Pass
 from feedtool.frontmatter.dialects.dialect import Dialect
-from feedtool.frontmatter.source import FENCE, SourceText, decode
+from feedtool.frontmatter.source import FENCE, FoundValue, SourceText, decode
 
 # What a reader of a head gives: the document, or None and what keeps it from being read.
 HeadResult = tuple[Document | None, tuple[Problem, ...]]
@@ -258,13 +258,19 @@ class _JsonHeadPlaces(HeadPlaces):
 
     @property
     def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
-        if not hasattr(self, "_all"):
-            source = self._source
-            whole = {"": ValuePlace(source.span(source.start, self._stop), None)}
-            notebook: dict[str, ValuePlace] = {}
-            Pass(SourceText(source.path, source.text, source.start, self._stop), notebook).run()
-            self._all = whole | notebook
-        return self._all
+        return {pointer: self._source.place(found) for pointer, found in self._noted.items()}
+
+    def find(self, pointer: str) -> ValuePlace | None:
+        """The place of one value; None where nothing stands at the pointer."""
+        found = self._noted.get(pointer)
+        return found and self._source.place(found)
+
+    @cached_property
+    def _noted(self) -> Notebook:
+        source = self._source
+        notebook: Notebook = {"": FoundValue((source.start, self._stop), None)}
+        Pass(SourceText(source.path, source.text, source.start, self._stop), notebook).run()
+        return notebook
 
 
 # --- heads without a first fence: Pelican's metadata, Hexo's YAML
