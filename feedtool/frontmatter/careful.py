@@ -1,4 +1,4 @@
-"""The careful pass over the events of a block: it finds all that is wrong, and where everything stands."""
+"""The careful pass over the events of a block: it finds what the block says, and all that is wrong with it."""
 
 import math
 import re
@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 import yaml
 
-from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.scalars import (
@@ -21,7 +20,7 @@ from feedtool.frontmatter.scalars import (
     YamlValue,
     max_nodes,
 )
-from feedtool.frontmatter.source import FoundValue, SourceText
+from feedtool.frontmatter.source import SourceText
 
 _NO_KEY = object()
 
@@ -32,14 +31,11 @@ class _Open:
     def __init__(
         self,
         container: dict[str, YamlValue] | list[YamlValue],
-        pointer: str,
         event: yaml.MappingStartEvent | yaml.SequenceStartEvent,
     ) -> None:
-        self.container, self.pointer = container, pointer
-        self.start, self.end = loader.start(event), loader.end(event)
+        self.container = container
         self.column, self.is_block = loader.column(event), not event.flow_style
         self.key: Any = _NO_KEY
-        self.key_place: tuple[int, int] | None = None
         self.seen: dict[str, yaml.NodeEvent] = {}
 
 
@@ -47,20 +43,13 @@ class TooMuchError(Exception):
     """The block is deeper or larger than any record is; reading on would be a risk."""
 
 
-# What stands between which offsets of the file, by JSON pointer. Lines are counted for what is asked for.
-Notebook = dict[str, FoundValue]
-
-
 class Pass:
-    """One pass over the events of a block; with a notebook it writes down where each value stands."""
+    """One pass over the events of a block."""
 
-    def __init__(
-        self, source: SourceText, notebook: Notebook | None, text: str | None = None
-    ) -> None:
+    def __init__(self, source: SourceText, text: str | None = None) -> None:
         """``text`` is read in place of the block, of which it leaves parts out; all places are the same."""
         self._source = source
         self._text = source.block if text is None else text
-        self._notebook = notebook
         self._problems: list[Problem] = []
         self._stack: list[_Open] = []
         self._root: YamlValue = None
@@ -156,56 +145,39 @@ class Pass:
             self._refuse_properties(event)
         container: dict[str, YamlValue] | list[YamlValue]
         container = {} if isinstance(event, yaml.MappingStartEvent) else []
-        pointer = self._add(event, container)
+        self._add(event, container)
         if len(self._stack) == MAX_DEPTH:
             advice = self._line_or(event, _DEPTH_HINT)
             self._report(event, "yaml-too-deep", limit=MAX_DEPTH, advice=advice)
             raise TooMuchError
-        self._stack.append(_Open(container, pointer, event))
+        self._stack.append(_Open(container, event))
 
-    def _close(self, event: yaml.Event) -> None:
-        closed = self._stack.pop()
-        if self._notebook is None:
-            return
-        flow = loader.end(event) > loader.start(event)
-        end = loader.end(event) if flow else closed.end
-        if self._stack:
-            self._stack[-1].end = max(end, self._stack[-1].end)
-        if closed.pointer in self._notebook:
-            key = self._notebook[closed.pointer].key
-            self._notebook[closed.pointer] = FoundValue(self._in_file(closed.start, end), key)
+    def _close(self, _event: yaml.Event) -> None:
+        self._stack.pop()
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         advice = self._line_or(event, "write the value out")
         self._report(event, "yaml-alias", anchor=event.anchor, advice=advice)
         self._add(event, None)
 
-    def _add(self, event: yaml.NodeEvent, value: YamlValue) -> str:
-        """Put a value where it belongs, and give its JSON pointer."""
+    def _add(self, event: yaml.NodeEvent, value: YamlValue) -> None:
+        """Put a value where it belongs."""
         self._nodes += 1
         if self._nodes > self._max_nodes:
             self._report(event, "yaml-too-large", limit=f"{self._max_nodes:,}")
             raise TooMuchError
         if not self._stack:
             self._root = value
-            return self._note("", event, None)
+            return
         top = self._stack[-1]
-        if self._notebook is not None:
-            top.end = max(top.end, loader.end(event))
         container, key = top.container, top.key
         if isinstance(container, list):
             container.append(value)
-            if self._notebook is None:
-                return ""
-            return self._note(f"{top.pointer}/{len(container) - 1}", event, None)
-        if key is _NO_KEY:
+        elif key is _NO_KEY:
             self._key(top, event, value)
-            return ""
-        top.key = _NO_KEY
-        container[key] = value
-        if self._notebook is None:
-            return ""
-        return self._note(f"{top.pointer}/{escape(key)}", event, top.key_place)
+        else:
+            top.key = _NO_KEY
+            container[key] = value
 
     def _key(self, top: _Open, event: yaml.NodeEvent, value: YamlValue) -> None:
         if not isinstance(value, str):
@@ -225,13 +197,6 @@ class Pass:
             self._report(event, "yaml-duplicate-key", key=repr(value), line=line)
         top.key = value if isinstance(value, str) else ""
         top.seen[top.key] = event
-        if self._notebook is not None:
-            top.key_place = self._event_place(event)
-
-    def _note(self, pointer: str, event: yaml.NodeEvent, key: tuple[int, int] | None) -> str:
-        if self._notebook is not None:
-            self._notebook[pointer] = FoundValue(self._event_place(event), key)
-        return pointer
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         # What goes on below the line that it begins on: that line alone cannot be written as a text.
@@ -296,16 +261,11 @@ class Pass:
             raise TooMuchError
 
     def _event_span(self, event: yaml.Event) -> Span:
-        return self._source.span(*self._event_place(event))
-
-    def _event_place(self, event: yaml.Event) -> tuple[int, int]:
         start, end = loader.start(event), loader.end(event)
-        text = self._source.block[start:end].rstrip(" \t\r\n")
-        return self._in_file(start, start + len(text))
+        return self._span(start, start + len(self._source.block[start:end].rstrip(" \t\r\n")))
 
-    def _in_file(self, start: int, end: int) -> tuple[int, int]:
-        """Two offsets of the block as offsets of the file."""
-        return self._source.start + start, self._source.start + max(start, end)
+    def _span(self, start: int, end: int) -> Span:
+        return self._source.span(self._source.start + start, self._source.start + max(start, end))
 
     _HANDLERS: ClassVar[dict[type[yaml.Event], Callable[[Any, Any], None]]] = {
         yaml.ScalarEvent: _scalar,

@@ -1,7 +1,7 @@
-"""Where everything in a front matter stands: all of it by one careful pass, a few of its values by less.
+"""Where everything in a front matter stands: all of it by one walk over its events, a few values by less.
 
 The lines of one key of the mapping can be looked at alone. Where they are of known form (``ordinary``), a value
-is found by how they begin (``search``); else by the careful pass over them, which finds what the pass over
+is found by how they begin (``search``); else by a walk over their events, which finds what the walk over
 everything would.
 """
 
@@ -14,18 +14,29 @@ from feedtool.diagnostics.pointer import unescape
 from feedtool.frontmatter.source import FoundValue, SourceText, ValuePlace
 
 if TYPE_CHECKING:
-    from feedtool.frontmatter.careful import Notebook
+    from feedtool.frontmatter.located import MergedNames, Notebook
     from feedtool.frontmatter.search import Keys, Search
 
-# Who needs the careful pass for more keys than this is better served with all places.
+# Who needs a walk for more keys than this is better served with all places.
 _FEW = 8
 
 
 class YamlPlaces:
     """The places of the values of one document, by JSON pointer (RFC 6901)."""
 
-    def __init__(self, source: SourceText, names: Iterable[str], *, is_ordinary: bool) -> None:
-        """``names`` are the keys of the mapping, in order; ``is_ordinary``: all lines are ordinary."""
+    def __init__(
+        self,
+        source: SourceText,
+        names: Iterable[str],
+        *,
+        is_ordinary: bool,
+        merged: "MergedNames | None" = None,
+    ) -> None:
+        """``names`` are the keys of the mapping, in order; ``is_ordinary``: all lines are ordinary.
+
+        With ``merged`` the block may have what a dialect alone takes, which no key tells by its lines alone.
+        """
+        self._merged = merged
         self._source, self._names, self._is_ordinary = source, names, is_ordinary
         self._found: dict[str, ValuePlace | None] = {}
         self._passed: dict[str, Notebook] = {}
@@ -40,11 +51,10 @@ class YamlPlaces:
 
     @cached_property
     def noted(self) -> "Notebook":
-        """All that the careful pass notes of the whole block."""
-        from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+        """Where everything in the block stands."""
+        from feedtool.frontmatter.located import located  # late: few places are asked for
 
-        notebook: Notebook = {}
-        Pass(self._source, notebook).run()
+        notebook, _ = located(self._source, self._merged)
         return notebook
 
     def find(self, pointer: str) -> ValuePlace | None:
@@ -62,8 +72,11 @@ class YamlPlaces:
         key = self._key_names[before - 1] if starts else None
         if key and self._is_ordinary_key(key) and self._search.is_on_lines(key):
             return self._search.is_in_value(offset)
+        notebook = self._passed_over(key) if key else self.noted
+        if notebook is vars(self).get("noted"):
+            key = None
         if key not in self._scalars:
-            self._scalars[key] = sorted(_scalars(self._passed_over(key) if key else self.noted))
+            self._scalars[key] = sorted(_scalars(notebook))
         at = self._source.start + offset
         before = bisect_right(self._scalars[key], (at, self._source.end))
         return before > 0 and at < self._scalars[key][before - 1][1]
@@ -73,6 +86,8 @@ class YamlPlaces:
         from feedtool.frontmatter.search import keys_of_any, keys_of_ordinary  # late: see ``noted``
 
         block = self._source.block
+        if self._merged is not None:
+            return {}
         return keys_of_ordinary(block) if self._is_ordinary else keys_of_any(block, [*self._names])
 
     @cached_property
@@ -137,11 +152,10 @@ class YamlPlaces:
         if "noted" in vars(self) or (len(self._passed) >= _FEW and key not in self._passed):
             return self.noted
         if key not in self._passed:
-            from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+            from feedtool.frontmatter.located import located  # late: few places are asked for
 
-            notebook: Notebook = {}
-            _, problems = Pass(self._source.part(*self._keys[key]), notebook).run()
-            self._passed[key] = self.noted if problems else notebook
+            notebook, is_yaml = located(self._source.part(*self._keys[key]))
+            self._passed[key] = notebook if is_yaml else self.noted
         return self._passed[key]
 
 

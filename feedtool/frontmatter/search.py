@@ -2,7 +2,7 @@
 
 Lines that the quick reader takes are of known form (``ordinary``): a key, a value or both. Keys of one mapping
 stand in one column, so do the hyphens of a list, and the keys of the block itself in the first. What goes on
-over several lines, as a block scalar does, is left to the careful pass.
+over several lines, as a block scalar does, is left to a walk over the events.
 """
 
 import re
@@ -90,7 +90,7 @@ class Search:
     def __init__(self, block: str, keys: Keys) -> None:
         self._block, self._keys = block, keys
         self._hyphens: dict[int, list[int]] = {}
-        # How many characters may be looked through for fields: the careful pass finds very many sooner.
+        # How many characters may be looked through for fields: a walk over the events finds very many sooner.
         self._room = _MOST_LOOKS * len(block)
 
     def find(self, pointer: str) -> FoundValue | None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import Document, ValuePlace, fences
-from feedtool.frontmatter.careful import Notebook, Pass
 from feedtool.frontmatter.dialects.dialect import Dialect
+from feedtool.frontmatter.located import Notebook, located
 from feedtool.frontmatter.source import FENCE, FoundValue, SourceText, decode
 
 # What a reader of a head gives: the document, or None and what keeps it from being read.
@@ -267,10 +267,9 @@ class _JsonHeadPlaces(HeadPlaces):
 
     @cached_property
     def _noted(self) -> Notebook:
-        source = self._source
-        notebook: Notebook = {"": FoundValue((source.start, self._stop), None)}
-        Pass(SourceText(source.path, source.text, source.start, self._stop), notebook).run()
-        return notebook
+        source = SourceText(self._source.path, self._source.text, self._source.start, self._stop)
+        notebook, _ = located(source)
+        return {"": FoundValue((source.start, self._stop), None)} | notebook
 
 
 # --- heads without a first fence: Pelican's metadata, Hexo's YAML
