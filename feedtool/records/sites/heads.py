@@ -250,11 +250,16 @@ def _refuse(name: str) -> Any:
     raise ValueError(name)
 
 
+# Who asks for more places than this is better served with all of them.
+_FEW = 8
+
+
 class _JsonHeadPlaces(HeadPlaces):
-    """Places that are looked for when the first of them is asked for; YAML reads JSON, and knows them."""
+    """Places that are looked for when they are asked for; YAML reads JSON, and knows all of them."""
 
     def __init__(self, source: SourceText, stop: int) -> None:
         self._source, self._stop = source, stop
+        self._found: dict[str, FoundValue | None] = {}
 
     @property
     def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
@@ -262,8 +267,20 @@ class _JsonHeadPlaces(HeadPlaces):
 
     def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
-        found = self._noted.get(pointer)
+        if pointer not in self._found:
+            self._found[pointer] = self._look_for(pointer)
+        found = self._found[pointer]
         return found and self._source.place(found)
+
+    def _look_for(self, pointer: str) -> FoundValue | None:
+        if len(self._found) >= _FEW:
+            return self._noted.get(pointer)
+        from feedtool.frontmatter.dialects import jsonsearch  # late: few places are asked for
+
+        try:
+            return jsonsearch.find(self._source.text, self._source.start, pointer)
+        except RecursionError:  # of what was just not too deep to be read
+            return self._noted.get(pointer)
 
     @cached_property
     def _noted(self) -> Notebook:
