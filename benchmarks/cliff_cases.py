@@ -10,6 +10,7 @@ from cliff_sites import (
     fill,
     in_first_record,
     in_folders,
+    in_json,
     in_related,
     known_topics,
     matched,
@@ -36,9 +37,15 @@ MANY_MENDS = "\nrelated:" + "".join(
 MANY_TOPICS = "".join(f"\n  - T{n}" for n in range(4000))
 
 
-def keys(count: int) -> str:
+def keys(count: int, name: str = "key") -> str:
     """So many unknown keys before a known one."""
-    return "".join(f"\nkey{number}: 1" for number in range(count)) + "\nheat:"
+    return "".join(f"\n{name}{number}: 1" for number in range(count)) + "\nheat:"
+
+
+def odd_keys(count: int) -> str:
+    """So many keys that no ordinary line has, each with a comment that silences."""
+    comment = "# feedtool: ignore=schema-unknown-key"
+    return "".join(f'\n"key {number}":\t1 {comment}' for number in range(count))
 
 
 def below(number: int, parent: int) -> str:
@@ -61,6 +68,7 @@ CASES = [
     Case("a key that means a known one", replaced("\nheat:", "\nsummary: x\nheat:")),
     Case("20 keys that nothing knows", replaced("\nheat:", keys(20))),
     Case("60 keys that nothing knows", replaced("\nheat:", keys(60))),
+    Case("30 keys with letters beyond ASCII", replaced("\nheat:", keys(30, "ключ_"))),
     Case("a key of 300 letters", replaced("\nheat:", f"\n{'k' * 300}: 1\nheat:")),
     Case("a key with dots", replaced("\nheat:", "\na.b.c: 1\nheat:")),
     Case("a key with blanks", replaced("\nheat:", "\nmy key: 1\nheat:")),
@@ -218,6 +226,30 @@ CASES = [
         matched(r"provider:\n *(name: .*)\n *(domain: .*)", r"provider: {\1, \2}", count=0),
         VALIDATE,
     ),
+    Case(
+        "an unknown key in each related story, each provider in braces",
+        matched(
+            r"(\n    type:.*)\n    provider:\n *(name: .*)\n *(domain: .*)",
+            r"\n    mood: good\1\n    provider: {\2, \3}",
+            count=0,
+        ),
+        VALIDATE,
+    ),
+    Case(
+        "an unknown key in each related story, a tab behind each colon",
+        each(
+            lambda text: re.sub(
+                COLON, r"\1\2:\t", text.replace("\n    type:", "\n    mood: good\n    type:")
+            )
+        ),
+        VALIDATE,
+    ),
+    Case(
+        "comments that silence amid 2,000 odd keys of a record",
+        in_first_record("\nheat:", "\nx: {a:\n  b}" + odd_keys(2000) + "\nheat:"),
+        VALIDATE,
+    ),
+    Case("JSON with a warning", in_json('"summery": "x"'), VALIDATE, in_json('"summary": "x"')),
     Case("a tab behind a value", replaced("\nheat: 60", "\nheat: 60\t")),
     Case(
         "a comment in each related story", replaced("\n    type:", "\n    # a note\n    type:", -1)

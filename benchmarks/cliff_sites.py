@@ -3,6 +3,7 @@
 The records have the shape of a large site's: 28 KB each, nearly all of it related stories.
 """
 
+import json
 import random
 import re
 from collections.abc import Callable
@@ -130,6 +131,19 @@ def in_folders(folders: int) -> Site:
         fill(folder, count, config=f"[records]\npath = [{paths}]\n{AZURE}", folders=filled)
 
     return make
+
+
+def in_json(field: str) -> Site:
+    """A site of posts whose front matter is JSON, with a field in each."""
+    config = f'[records]\npath = "news"\npreset = "hugo"\ntimezone = "UTC"\n{AZURE}'
+
+    def change(text: str) -> str:
+        lines = (line.strip() for line in text.split("\n") if ": " in line)
+        texts = ",\n".join(f"    {json.dumps(line)}" for line in lines)
+        known = '"title": "A story", "date": "2020-06-30T12:42:00Z"'
+        return f'{{\n  {known},\n  {field},\n  "lines": [\n{texts}\n  ]\n}}\n\nA story.\n'
+
+    return each(change, config)
 
 
 def in_first_record(old: str, new: str) -> Site:

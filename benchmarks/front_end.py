@@ -80,7 +80,7 @@ def _steps(site: Path) -> dict[str, Step]:
 
 
 def _careful(block: str) -> object:
-    return Pass(of_text("a.md", block), None).run()
+    return Pass(of_text("a.md", block)).run()
 
 
 def _look(raw: Raw, folder: scan.RecordFolder) -> object:

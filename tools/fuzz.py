@@ -36,7 +36,7 @@ def front_matter(data: bytes) -> None:
 
     text = data.decode("utf-8", "replace")
     block = text.removeprefix("---\n").partition("\n---")[0] + "\n"
-    careful_too = careful.Pass(source.of_text("a.md", block), None).run()
+    careful_too = careful.Pass(source.of_text("a.md", block)).run()
     for quick in filter(None, (ordinary.read(block), pieces.read(block))):
         # To repr, 1, 1.0 and True are not one value.
         assert (repr(quick), []) == (repr(careful_too[0]), careful_too[1])  # noqa: S101

@@ -1,4 +1,4 @@
-"""The careful pass over the events of a block: it finds all that is wrong, and where everything stands."""
+"""The careful pass over the events of a block: it finds what the block says, and all that is wrong with it."""
 
 import math
 import re
@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 import yaml
 
-from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.scalars import (
@@ -21,7 +20,7 @@ from feedtool.frontmatter.scalars import (
     YamlValue,
     max_nodes,
 )
-from feedtool.frontmatter.source import SourceText, ValuePlace
+from feedtool.frontmatter.source import SourceText
 
 _NO_KEY = object()
 
@@ -32,14 +31,11 @@ class _Open:
     def __init__(
         self,
         container: dict[str, YamlValue] | list[YamlValue],
-        pointer: str,
         event: yaml.MappingStartEvent | yaml.SequenceStartEvent,
     ) -> None:
-        self.container, self.pointer = container, pointer
-        self.start, self.end = loader.start(event), loader.end(event)
+        self.container = container
         self.column, self.is_block = loader.column(event), not event.flow_style
         self.key: Any = _NO_KEY
-        self.key_span: Span | None = None
         self.seen: dict[str, yaml.NodeEvent] = {}
 
 
@@ -48,15 +44,12 @@ class TooMuchError(Exception):
 
 
 class Pass:
-    """One pass over the events of a block; with a notebook it writes down the places."""
+    """One pass over the events of a block."""
 
-    def __init__(
-        self, source: SourceText, notebook: dict[str, ValuePlace] | None, text: str | None = None
-    ) -> None:
+    def __init__(self, source: SourceText, text: str | None = None) -> None:
         """``text`` is read in place of the block, of which it leaves parts out; all places are the same."""
         self._source = source
         self._text = source.block if text is None else text
-        self._notebook = notebook
         self._problems: list[Problem] = []
         self._stack: list[_Open] = []
         self._root: YamlValue = None
@@ -152,56 +145,39 @@ class Pass:
             self._refuse_properties(event)
         container: dict[str, YamlValue] | list[YamlValue]
         container = {} if isinstance(event, yaml.MappingStartEvent) else []
-        pointer = self._add(event, container)
+        self._add(event, container)
         if len(self._stack) == MAX_DEPTH:
             advice = self._line_or(event, _DEPTH_HINT)
             self._report(event, "yaml-too-deep", limit=MAX_DEPTH, advice=advice)
             raise TooMuchError
-        self._stack.append(_Open(container, pointer, event))
+        self._stack.append(_Open(container, event))
 
-    def _close(self, event: yaml.Event) -> None:
-        closed = self._stack.pop()
-        if self._notebook is None:
-            return
-        flow = loader.end(event) > loader.start(event)
-        end = loader.end(event) if flow else closed.end
-        if self._stack:
-            self._stack[-1].end = max(end, self._stack[-1].end)
-        if closed.pointer in self._notebook:
-            key = self._notebook[closed.pointer].key
-            self._notebook[closed.pointer] = ValuePlace(self._span(closed.start, end), key)
+    def _close(self, _event: yaml.Event) -> None:
+        self._stack.pop()
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         advice = self._line_or(event, "write the value out")
         self._report(event, "yaml-alias", anchor=event.anchor, advice=advice)
         self._add(event, None)
 
-    def _add(self, event: yaml.NodeEvent, value: YamlValue) -> str:
-        """Put a value where it belongs, and give its JSON pointer."""
+    def _add(self, event: yaml.NodeEvent, value: YamlValue) -> None:
+        """Put a value where it belongs."""
         self._nodes += 1
         if self._nodes > self._max_nodes:
             self._report(event, "yaml-too-large", limit=f"{self._max_nodes:,}")
             raise TooMuchError
         if not self._stack:
             self._root = value
-            return self._note("", event, None)
+            return
         top = self._stack[-1]
-        if self._notebook is not None:
-            top.end = max(top.end, loader.end(event))
         container, key = top.container, top.key
         if isinstance(container, list):
             container.append(value)
-            if self._notebook is None:
-                return ""
-            return self._note(f"{top.pointer}/{len(container) - 1}", event, None)
-        if key is _NO_KEY:
+        elif key is _NO_KEY:
             self._key(top, event, value)
-            return ""
-        top.key = _NO_KEY
-        container[key] = value
-        if self._notebook is None:
-            return ""
-        return self._note(f"{top.pointer}/{escape(key)}", event, top.key_span)
+        else:
+            top.key = _NO_KEY
+            container[key] = value
 
     def _key(self, top: _Open, event: yaml.NodeEvent, value: YamlValue) -> None:
         if not isinstance(value, str):
@@ -221,13 +197,6 @@ class Pass:
             self._report(event, "yaml-duplicate-key", key=repr(value), line=line)
         top.key = value if isinstance(value, str) else ""
         top.seen[top.key] = event
-        if self._notebook is not None:
-            top.key_span = self._event_span(event)
-
-    def _note(self, pointer: str, event: yaml.NodeEvent, key: Span | None) -> str:
-        if self._notebook is not None:
-            self._notebook[pointer] = ValuePlace(self._event_span(event), key)
-        return pointer
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         # What goes on below the line that it begins on: that line alone cannot be written as a text.

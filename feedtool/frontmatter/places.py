@@ -1,7 +1,7 @@
-"""Where everything in a front matter stands: all of it by one careful pass, a few of its values by less.
+"""Where everything in a front matter stands: all of it by one walk over its events, a few values by less.
 
 The lines of one key of the mapping can be looked at alone. Where they are of known form (``ordinary``), a value
-is found by how they begin (``search``); else by the careful pass over them, which finds what the pass over
+is found by how they begin (``search``); else by a walk over their events, which finds what the walk over
 everything would.
 """
 
@@ -11,41 +11,54 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.pointer import unescape
-from feedtool.diagnostics.problem import Span
-from feedtool.frontmatter.source import SourceText, ValuePlace
+from feedtool.frontmatter.source import FoundValue, SourceText, ValuePlace
 
 if TYPE_CHECKING:
-    from feedtool.frontmatter.search import FoundValue, Keys, Search
+    from feedtool.frontmatter.located import MergedNames, Notebook
+    from feedtool.frontmatter.search import Keys, Search
 
-# Who needs the careful pass for more keys than this is better served with all places.
+# Who needs a walk for more keys than this is better served with all places.
 _FEW = 8
 
 
 class YamlPlaces:
     """The places of the values of one document, by JSON pointer (RFC 6901)."""
 
-    def __init__(self, source: SourceText, names: Iterable[str], *, is_ordinary: bool) -> None:
-        """``names`` are the keys of the mapping, in order; ``is_ordinary``: all lines are ordinary."""
+    def __init__(
+        self,
+        source: SourceText,
+        names: Iterable[str],
+        *,
+        is_ordinary: bool,
+        merged: "MergedNames | None" = None,
+    ) -> None:
+        """``names`` are the keys of the mapping, in order; ``is_ordinary``: all lines are ordinary.
+
+        With ``merged`` the block may have what a dialect alone takes, which no key tells by its lines alone.
+        """
+        self._merged = merged
         self._source, self._names, self._is_ordinary = source, names, is_ordinary
         self._found: dict[str, ValuePlace | None] = {}
-        self._passed: dict[str, dict[str, ValuePlace]] = {}
+        self._passed: dict[str, Notebook] = {}
         self._ordinary_keys: dict[str, bool] = {}
         # Of the lines of a key; under None those of all.
-        self._scalars: dict[str | None, list[Span]] = {}
+        self._scalars: dict[str | None, list[tuple[int, int]]] = {}
 
-    @cached_property
+    @property
     def all(self) -> dict[str, ValuePlace]:
         """All places; that of the whole mapping is at ``""``."""
-        from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+        return {pointer: self._source.place(found) for pointer, found in self.noted.items()}
 
-        notebook: dict[str, ValuePlace] = {}
-        Pass(self._source, notebook).run()
+    @cached_property
+    def noted(self) -> "Notebook":
+        """Where everything in the block stands."""
+        from feedtool.frontmatter.located import located  # late: few places are asked for
+
+        notebook, _ = located(self._source, self._merged)
         return notebook
 
     def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
-        if "all" in vars(self) or not self._keys:
-            return self.all.get(pointer)
         if pointer not in self._found:
             self._found[pointer] = self._look_for(pointer)
         return self._found[pointer]
@@ -59,22 +72,27 @@ class YamlPlaces:
         key = self._key_names[before - 1] if starts else None
         if key and self._is_ordinary_key(key) and self._search.is_on_lines(key):
             return self._search.is_in_value(offset)
+        notebook = self._passed_over(key) if key else self.noted
+        if notebook is vars(self).get("noted"):
+            key = None
         if key not in self._scalars:
-            self._scalars[key] = sorted(_scalars(self._passed_over(key) if key else self.all))
-        at = self._span(offset, offset)
-        before = bisect_right(self._scalars[key], at)
-        return before > 0 and _covers(self._scalars[key][before - 1], at)
+            self._scalars[key] = sorted(_scalars(notebook))
+        at = self._source.start + offset
+        before = bisect_right(self._scalars[key], (at, self._source.end))
+        return before > 0 and at < self._scalars[key][before - 1][1]
 
     @cached_property
     def _keys(self) -> "Keys":
-        from feedtool.frontmatter.search import keys_of_any, keys_of_ordinary  # late: see all
+        from feedtool.frontmatter.search import keys_of_any, keys_of_ordinary  # late: see ``noted``
 
         block = self._source.block
+        if self._merged is not None:
+            return {}
         return keys_of_ordinary(block) if self._is_ordinary else keys_of_any(block, [*self._names])
 
     @cached_property
     def _search(self) -> "Search":
-        from feedtool.frontmatter.search import Search  # late: see all
+        from feedtool.frontmatter.search import Search  # late: see ``noted``
 
         return Search(self._source.block, self._keys)
 
@@ -87,8 +105,10 @@ class YamlPlaces:
         return [*self._keys]
 
     def _look_for(self, pointer: str) -> ValuePlace | None:
-        from feedtool.frontmatter.search import Unclear  # late: see all
+        from feedtool.frontmatter.search import Unclear  # late: see ``noted``
 
+        if "noted" in vars(self) or not self._keys:
+            return self._as_place(self.noted.get(pointer))
         key = unescape(pointer.split("/")[1]) if pointer else self._key_names[-1]
         if key not in self._keys:
             return None
@@ -98,14 +118,13 @@ class YamlPlaces:
             except Unclear:
                 pass
             else:
-                return found and self._place(found)
-        places = self._passed_over(key)
-        return places.get(pointer) if pointer or places is self.all else self._everything(places)
-
-    def _everything(self, of_last: dict[str, ValuePlace]) -> ValuePlace:
-        """The place of the whole mapping: from the first key to where the value of the last one ends."""
-        start = self._span(self._starts[0], self._starts[0])
-        return ValuePlace(Span(*start[:2], *of_last[""].value[2:]), None)
+                return self._as_place(found and self._in_file(found))
+        notebook = self._passed_over(key)
+        if pointer or "noted" in vars(self):
+            return self._as_place(notebook.get(pointer))
+        # The whole mapping: from the first key to where the value of the last one ends.
+        start, (_, end) = self._source.start + self._starts[0], notebook[""].value
+        return self._as_place(FoundValue((start, end), None))
 
     def _is_ordinary_key(self, key: str) -> bool:
         """Whether all lines of a key are ordinary, whatever its name."""
@@ -120,36 +139,31 @@ class YamlPlaces:
             self._ordinary_keys[key] = ordinary.read(text) is not None
         return self._ordinary_keys[key]
 
-    def _place(self, found: "FoundValue") -> ValuePlace:
-        key = found.key and self._span(*found.key)
-        return ValuePlace(self._span(*found.value), key)
+    def _as_place(self, found: FoundValue | None) -> ValuePlace | None:
+        return found and self._source.place(found)
 
-    def _span(self, start: int, end: int) -> Span:
-        return self._source.span(self._source.start + start, self._source.start + end)
+    def _in_file(self, found: FoundValue) -> FoundValue:
+        """What was found between offsets of the block, with those of the file."""
+        base, (start, end), key = self._source.start, *found
+        return FoundValue((base + start, base + end), key and (base + key[0], base + key[1]))
 
-    def _passed_over(self, key: str) -> dict[str, ValuePlace]:
-        """The places in the lines of a key; all of them where these cannot be read alone."""
-        if "all" in vars(self) or (len(self._passed) >= _FEW and key not in self._passed):
-            return self.all
+    def _passed_over(self, key: str) -> "Notebook":
+        """What stands where in the lines of a key; in all lines where these cannot be read alone."""
+        if "noted" in vars(self) or (len(self._passed) >= _FEW and key not in self._passed):
+            return self.noted
         if key not in self._passed:
-            from feedtool.frontmatter.careful import Pass  # late: few places are asked for
+            from feedtool.frontmatter.located import located  # late: few places are asked for
 
-            notebook: dict[str, ValuePlace] = {}
-            _, problems = Pass(self._source.part(*self._keys[key]), notebook).run()
-            self._passed[key] = self.all if problems else notebook
+            notebook, is_yaml = located(self._source.part(*self._keys[key]))
+            self._passed[key] = notebook if is_yaml else self.noted
         return self._passed[key]
 
 
-def _scalars(places: dict[str, ValuePlace]) -> Iterator[Span]:
-    """The places of all keys, and of all values that hold no others."""
-    parents = {pointer.rpartition("/")[0] for pointer in places if pointer}
-    for pointer, place in places.items():
-        if place.key is not None:
-            yield place.key
+def _scalars(notebook: "Notebook") -> Iterator[tuple[int, int]]:
+    """Where all keys stand, and all values that hold no others."""
+    parents = {pointer.rpartition("/")[0] for pointer in notebook if pointer}
+    for pointer, found in notebook.items():
+        if found.key is not None:
+            yield found.key
         if pointer not in parents:
-            yield place.value
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
-    return start <= (inner.line, inner.column) < end
+            yield found.value

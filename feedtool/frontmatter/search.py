@@ -2,7 +2,7 @@
 
 Lines that the quick reader takes are of known form (``ordinary``): a key, a value or both. Keys of one mapping
 stand in one column, so do the hyphens of a list, and the keys of the block itself in the first. What goes on
-over several lines, as a block scalar does, is left to the careful pass.
+over several lines, as a block scalar does, is left to a walk over the events.
 """
 
 import re
@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from feedtool.diagnostics.pointer import unescape
+from feedtool.frontmatter.source import FoundValue
 
 # Where a key begins that is not on the first line: from a line break on, which is searched for fast.
 _FIRST, _KEY = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
@@ -43,13 +44,6 @@ _BLOCK_SCALAR = re.compile(r": *[|>]")
 
 class Unclear(Exception):
     """The lines do not tell where the value stands, or too many were looked for."""
-
-
-class FoundValue(NamedTuple):
-    """Between which offsets a value stands, and its key, where it has one."""
-
-    value: tuple[int, int]
-    key: tuple[int, int] | None
 
 
 class _Entry(NamedTuple):
@@ -96,7 +90,7 @@ class Search:
     def __init__(self, block: str, keys: Keys) -> None:
         self._block, self._keys = block, keys
         self._hyphens: dict[int, list[int]] = {}
-        # How many characters may be looked through for fields: the careful pass finds very many sooner.
+        # How many characters may be looked through for fields: a walk over the events finds very many sooner.
         self._room = _MOST_LOOKS * len(block)
 
     def find(self, pointer: str) -> FoundValue | None:

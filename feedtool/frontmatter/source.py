@@ -21,6 +21,13 @@ class ValuePlace(NamedTuple):
     key: Span | None
 
 
+class FoundValue(NamedTuple):
+    """Between which offsets a value stands, and its key, where it has one: its place, less the lines."""
+
+    value: tuple[int, int]
+    key: tuple[int, int] | None
+
+
 class SourceText:
     """A decoded file and the stretch of it that is YAML; offsets count characters of the file."""
 
@@ -53,6 +60,10 @@ class SourceText:
     def _counted(self, offset: int) -> tuple[int, int]:
         line = self.text.count("\n", 0, offset) + 1
         return line, offset - self.text.rfind("\n", 0, offset)
+
+    def place(self, found: FoundValue) -> ValuePlace:
+        """Where a value stands that was found between offsets of the file."""
+        return ValuePlace(self.span(*found.value), found.key and self.span(*found.key))
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a place in the text; both count from 1."""

@@ -41,6 +41,7 @@ class Suggestions:
 
     def __init__(self, document: Document, schema: Schema, names: "Names") -> None:
         self._document, self._schema, self._names = document, schema, names
+        self._shipped_names: dict[tuple[str, str], str] = {}
 
     def for_value(self, error: SchemaError) -> str | None:
         """How to write the value that an error is about; None where only a rule can be given."""
@@ -176,7 +177,7 @@ class Suggestions:
         if colon and rest and key in free and isinstance(value, str):  # `title:A title: x`
             text = proposals.quoted(f"{rest}: {value}")
             return Rename(name, key, f"write the whole field as {key}: {text}", with_value=True)
-        known_as = [self._names.known_as(f"{pointer}/{escape(key)}") for key in free]
+        known_as = [self._known_as(pointer, key) for key in free]
         for meant in synonyms.candidates(name, free, known_as):
             below = f"{pointer}/{escape(meant)}"
             field = self._schema.field(below)
@@ -189,6 +190,13 @@ class Suggestions:
                 hint = f"write the whole field anew, such as {meant}: {sample}"
                 return Rename(name, meant, hint, with_value=True)
         return None
+
+    def _known_as(self, pointer: str, key: str) -> str:
+        """What the shipped schema calls a field, which is asked anew for each unknown key beside it."""
+        if (pointer, key) not in self._shipped_names:
+            below = f"{pointer}/{escape(key)}"
+            self._shipped_names[pointer, key] = self._names.known_as(below)
+        return self._shipped_names[pointer, key]
 
     def _is_publication(self, pointer: str) -> bool:
         """Whether a field says of the record whether it is published."""

@@ -65,7 +65,7 @@ def check(block: str) -> None:
     # The second time some of it is known.
     for found in (ordinary.read(block), ordinary.read(block), pieces.read(block)):
         if found is not None:
-            value, problems = Pass(of_text("a.md", block), None).run()
+            value, problems = Pass(of_text("a.md", block)).run()
             assert (typed(found), problems) == (typed(value), [])
 
 

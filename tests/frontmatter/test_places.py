@@ -13,6 +13,7 @@ from feedtool.frontmatter import Document, ordinary
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.source import SourceText, ValuePlace
+from tests.calls import calls
 from tests.conftest import ROOT, SEEDS, files
 from tests.frontmatter.reading import Place4, places, tuple4, walk
 from tests.frontmatter.test_ordinary import LINES
@@ -25,7 +26,7 @@ def check(block: str) -> bool:
     """Hold each place, found alone, to that of the pass over everything; whether there were any."""
     before = "---\n# first\n"
     source = SourceText("a.md", f"{before}{block}---\n", len(before), len(before) + len(block))
-    value, problems = Pass(source, None).run()
+    value, problems = Pass(source).run()
     if problems or not isinstance(value, dict):
         return False
     every = YamlPlaces(source, value, is_ordinary=False).all
@@ -200,7 +201,20 @@ def ordinary_places(source: SourceText) -> YamlPlaces:
 
 def is_read_whole(places: YamlPlaces) -> bool:
     """Whether there was a pass over everything."""
-    return "all" in vars(places)
+    return "noted" in vars(places)
+
+
+def test_comments_amid_odd_keys_cost_as_many_steps_as_there_are() -> None:
+    def steps(count: int) -> int:
+        odd = "".join(f'"k {n}":\t1 # feedtool: ignore=x\n' for n in range(count))
+        content = f"---\nx: {{a:\n  b}}\n{odd}---\n".encode()
+        document, _ = frontmatter.parse("a.md", content)
+        assert document is not None
+        made = calls(lambda: document.comments)
+        assert len(document.comments) == count
+        return sum(made.values())
+
+    assert steps(100) < 2.2 * steps(50)
 
 
 def test_places_take_no_pass() -> None:

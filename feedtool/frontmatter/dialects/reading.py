@@ -6,18 +6,20 @@ few lines which stand for millions of values are refused before anybody walks ov
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
-from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.careful import Pass, TooMuchError
 from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.frontmatter.document import Document
+from feedtool.frontmatter.located import MergedNames
+from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.scalars import AMBIGUOUS, MAX_DEPTH, MAX_SCALAR, YamlValue
-from feedtool.frontmatter.source import SourceText, ValuePlace
+from feedtool.frontmatter.source import SourceText
 
 
 class DialectDocument(Document):
@@ -28,24 +30,25 @@ class DialectDocument(Document):
         value: dict[str, YamlValue],
         source: SourceText,
         remarks: tuple[Problem, ...],
-        notebook: dict[str, ValuePlace],
+        merged: MergedNames,
     ) -> None:
         super().__init__(source.path, value, source)
-        self.remarks = remarks
-        # All places are known: lines that such YAML is made of are not looked for one by one.
-        vars(self._places).update(all=notebook, _keys={})
+        self.remarks, self._merged = remarks, merged
+
+    @cached_property
+    def _places(self) -> YamlPlaces:
+        return YamlPlaces(self._source, self._names, is_ordinary=False, merged=self._merged)
 
 
 def read(source: SourceText, dialect: Dialect) -> tuple[Document | None, tuple[Problem, ...]]:
     """What a block holds that only a dialect takes, or None and what is wrong with it even so."""
     if dialect.has_tabs and "\t" in source.block:
         source = _with_spaces(source)
-    notebook: dict[str, ValuePlace] = {}
-    reading = DialectPass(source, notebook, dialect)
+    reading = DialectPass(source, dialect)
     value, problems = reading.run()
     if problems or not isinstance(value, dict):
         return None, tuple(problems)
-    return DialectDocument(value, source, tuple(reading.remarks), notebook), ()
+    return DialectDocument(value, source, tuple(reading.remarks), reading.merged), ()
 
 
 def _with_spaces(source: SourceText) -> SourceText:
@@ -82,13 +85,15 @@ class _Opened:
 
 
 class DialectPass(Pass):
-    """One pass over the events of a block, by a dialect; ``remarks`` are warnings."""
+    """One pass over the events of a block, by a dialect; ``remarks`` are warnings.
 
-    def __init__(
-        self, source: SourceText, notebook: dict[str, ValuePlace], dialect: Dialect
-    ) -> None:
-        super().__init__(source, notebook)
-        self._places, self._dialect = notebook, dialect
+    ``merged`` are the names of the fields that each merge key brings in, by the offset of the key in the file.
+    """
+
+    def __init__(self, source: SourceText, dialect: Dialect) -> None:
+        super().__init__(source)
+        self._dialect = dialect
+        self.merged: dict[int, list[str]] = {}
         self._anchors: dict[str, _Anchored] = {}
         self._opened: list[_Opened] = []
         # The mappings that take fields of others, by identity, with the key << in each.
@@ -129,7 +134,7 @@ class DialectPass(Pass):
         closed = self._stack[-1]
         super()._close(event)
         if key := self._merging.pop(id(closed.container), None):
-            self._merge(closed.container, closed.pointer, key)
+            self._merge(closed.container, key)
         opened = self._opened.pop()
         if self._opened:
             self._opened[-1].depth = max(self._opened[-1].depth, opened.depth + 1)
@@ -154,18 +159,18 @@ class DialectPass(Pass):
     def _key(self, top: Any, event: yaml.NodeEvent, value: YamlValue) -> None:
         if value == _MERGE and not getattr(event, "style", None):
             self._merging[id(top.container)] = event
+            self.merged[self._source.start + loader.start(event)] = []
             top.key = _MERGE
-            top.key_span = self._event_span(event)
             return
         if self._dialect.takes_last and isinstance(value, str) and value in top.seen:
             self._repeated(event, loader.start(top.seen[value]), value)
             del top.seen[value]
         super()._key(top, event, value)
 
-    def _merge(self, container: Any, pointer: str, key: yaml.NodeEvent) -> None:
+    def _merge(self, container: Any, key: yaml.NodeEvent) -> None:
         """Give a mapping the fields that it takes from others, but for those that it has."""
         taken = container.pop(_MERGE, None)
-        place = self._places.pop(f"{pointer}/{_MERGE}", None)
+        names = self.merged[self._source.start + loader.start(key)]
         for other in taken if isinstance(taken, list) else [taken]:
             if not isinstance(other, dict):
                 self._report(key, "yaml-merge-key")
@@ -173,8 +178,7 @@ class DialectPass(Pass):
             for name, value in other.items():
                 if name not in container:
                     container[name] = value
-                    if place is not None:
-                        self._places[f"{pointer}/{escape(name)}"] = place
+                    names.append(name)
 
     def _repeated(self, event: yaml.NodeEvent, first: int, key: str) -> None:
         """Warn of a key that comes again, at its first place, which does not count."""

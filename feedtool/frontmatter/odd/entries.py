@@ -42,22 +42,22 @@ def read(source: SourceText) -> tuple[YamlValue, list[Problem]]:
     size = sum(len(entry.text) for entry in odd)
     is_small = ordinary.nodes(known) + size <= max_nodes(len(block))
     if before.strip() or not odd or size > len(block) // 2 or not is_small:
-        return Pass(source, None).run()
+        return Pass(source).run()
     counts = [1 if entry.key else _keys(entry.text) for entry in odd]
     # Places are offsets: what is left out leaves a comment as long.
     text = before + "".join(
         entry.text if entry.value is None else _comment(entry.text) for entry in entries
     )
-    value, problems = Pass(source, None, text).run() if all(counts) else (None, [])
+    value, problems = Pass(source, text).run() if all(counts) else (None, [])
     if not isinstance(value, dict) or any(
         key in value for entry in entries for key in entry.value or ()
     ):
-        return Pass(source, None).run()
+        return Pass(source).run()
     twice = [entry.key for entry in odd]
     # The mapping has a key where it stands first.
     counts = [0 if key and key in twice[:n] else counts[n] for n, key in enumerate(twice)]
     if sum(counts) != len(value):
-        return Pass(source, None).run()
+        return Pass(source).run()
     return _together(entries, value, counts), problems
 
 

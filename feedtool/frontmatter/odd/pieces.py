@@ -7,7 +7,6 @@ read alone means in the block what it means alone, and where one cannot, the car
 """
 
 import re
-from collections.abc import Iterator
 
 from feedtool.frontmatter import lines, ordinary
 from feedtool.frontmatter.lines import Line
@@ -19,6 +18,8 @@ _MOST = 8
 _START = re.compile(
     r"( *+)(- |)(\"[^\"\\]{1,200}\"|'[^']{1,200}'|[A-Za-z_][^:#\"'{}\[\]]{0,999}):(?=[ \t]|\Z)|( *+)- "
 )
+# A line whose key may have letters beyond ASCII, which the ordinary reader does not know.
+_NAMED = re.compile(r"( *+(?:- )?)([^\W\d][\w-]{0,63}+)(:(?: .*+)?)")
 # What is no line break here is one to YAML 1.1.
 _OTHER_BREAK = re.compile("[\r\x85\u2028\u2029]")
 
@@ -47,7 +48,7 @@ def _with_pieces(texts: list[str], known: dict[str, Line]) -> list[str]:
     while place < len(texts):
         text = texts[place]
         try:
-            known[text] = known.get(text) or lines.known.get(text) or lines.read(text)
+            known[text] = known.get(text) or lines.known.get(text) or _line(text)
         except lines.NotOrdinary:
             left -= 1
             if not left:
@@ -62,6 +63,15 @@ def _with_pieces(texts: list[str], known: dict[str, Line]) -> list[str]:
             found.append((place, text))
             place += 1
     return [text for _, text in found]
+
+
+def _line(text: str) -> Line:
+    """What a line says by itself, in whatever letters its key is; raises NotOrdinary."""
+    found = None if text.isascii() else _NAMED.fullmatch(text)
+    if found is None or found[2].isascii():
+        return lines.read(text)
+    column, is_item, _, value, kind = lines.read(f"{found[1]}key{found[3]}")
+    return column, is_item, found[2], value, kind
 
 
 def _start(texts: list[str], place: int, before: list[tuple[int, str]]) -> int:
@@ -108,7 +118,7 @@ def _entry(texts: list[str], start: int, end: int) -> Line:
     text = "\n".join(whole) + "\n" * (end < len(texts))
     if _OTHER_BREAK.search(text):
         raise lines.NotOrdinary
-    value, problems = Pass(of_text("", text), None).run()
+    value, problems = Pass(of_text("", text)).run()
     if problems or not isinstance(value, dict | list) or len(value) != 1:
         raise lines.NotOrdinary
     if isinstance(value, list):
@@ -118,11 +128,8 @@ def _entry(texts: list[str], start: int, end: int) -> Line:
 
 
 def _depth(value: YamlValue) -> int:
-    return 1 + max(map(_depth, _inner(value)), default=0)
-
-
-def _inner(value: YamlValue) -> Iterator[YamlValue]:
-    if isinstance(value, dict):
-        yield from value.values()
-    elif isinstance(value, list):
-        yield from value
+    if not isinstance(value, ordinary.HOLDERS):
+        return 1
+    inner = value.values() if isinstance(value, dict) else value
+    holders = [one for one in inner if isinstance(one, ordinary.HOLDERS)]
+    return 1 + max(map(_depth, holders), default=bool(inner))

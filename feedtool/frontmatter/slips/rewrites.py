@@ -74,6 +74,8 @@ def hint(source: SourceText, offset: int, *, ends_in_a_value: bool = False) -> s
 
 
 def _numbered(change: _Change, source: SourceText) -> str:
+    if "\0" not in change.hint:
+        return change.hint
     span = source.span(source.start + change.start, source.start + change.end)
     return change.hint.replace("\0", str(span.line)).replace("\1", str(span.end_line))
 
@@ -145,9 +147,10 @@ def _mends(before: str, text: str, below: str) -> bool:
 
 def _begins_the_text(line: _Line) -> bool:
     """Whether the text of a story begins here, whose front matter was not closed."""
+    if not re.match(r"[^\W\d_]\S* \S+ \S|[>*!\[<]", line.text):
+        return False
     above = line.block[: line.start]
-    prose = re.match(r"[^\W\d_]\S* \S+ \S|[>*!\[<]", line.text)
-    if not prose or not re.search(r"\n[ \t]*\r?\n$", above):
+    if not re.search(r"\n[ \t]*\r?\n$", above):
         return False
     fields_follow = re.search(r"^[\w-]+:(?:\s|$)", line.block[line.start :], re.MULTILINE)
     return not fields_follow and len(re.findall(r"^[\w-]+:", above, re.MULTILINE)) > 1

@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.frontmatter import Document, ValuePlace, fences
-from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.dialects.dialect import Dialect
-from feedtool.frontmatter.source import FENCE, SourceText, decode
+from feedtool.frontmatter.located import Notebook, located
+from feedtool.frontmatter.source import FENCE, FoundValue, SourceText, decode
 from feedtool.records.sites.notations.headdocument import HeadDocument, HeadPlaces
 
 # What a reader of a head gives: the document, or None and what keeps it from being read.
@@ -220,21 +220,43 @@ def _refuse(name: str) -> Any:
     raise ValueError(name)
 
 
+# Who asks for more places than this is better served with all of them.
+_FEW = 8
+
+
 class _JsonHeadPlaces(HeadPlaces):
-    """Places that are looked for when the first of them is asked for; YAML reads JSON, and knows them."""
+    """Places that are looked for when they are asked for; YAML reads JSON, and knows all of them."""
 
     def __init__(self, source: SourceText, stop: int) -> None:
         self._source, self._stop = source, stop
+        self._found: dict[str, FoundValue | None] = {}
 
     @property
     def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
-        if not hasattr(self, "_all"):
-            source = self._source
-            whole = {"": ValuePlace(source.span(source.start, self._stop), None)}
-            notebook: dict[str, ValuePlace] = {}
-            Pass(SourceText(source.path, source.text, source.start, self._stop), notebook).run()
-            self._all = whole | notebook
-        return self._all
+        return {pointer: self._source.place(found) for pointer, found in self._noted.items()}
+
+    def find(self, pointer: str) -> ValuePlace | None:
+        """The place of one value; None where nothing stands at the pointer."""
+        if pointer not in self._found:
+            self._found[pointer] = self._look_for(pointer)
+        found = self._found[pointer]
+        return found and self._source.place(found)
+
+    def _look_for(self, pointer: str) -> FoundValue | None:
+        if len(self._found) >= _FEW:
+            return self._noted.get(pointer)
+        from feedtool.frontmatter.dialects import jsonsearch  # late: few places are asked for
+
+        try:
+            return jsonsearch.find(self._source.text, self._source.start, pointer)
+        except RecursionError:  # of what was just not too deep to be read
+            return self._noted.get(pointer)
+
+    @cached_property
+    def _noted(self) -> Notebook:
+        source = SourceText(self._source.path, self._source.text, self._source.start, self._stop)
+        notebook, _ = located(source)
+        return {"": FoundValue((source.start, self._stop), None)} | notebook
 
 
 # --- heads without a first fence: Pelican's metadata, Hexo's YAML, reStructuredText

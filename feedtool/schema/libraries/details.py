@@ -155,7 +155,7 @@ class Details:
             if down.keyword != "properties":
                 order.append(token if isinstance(token, int) else self._order(value, token))
             value = value[token]
-            pointer += f"/{escape(str(token))}"
+            pointer += f"/{token if isinstance(token, int) else escape(token)}"
         return _Place(way.part, value, pointer, (*order, *way.rest))
 
     def _order(self, mapping: Mapping[str, Any], key: Any) -> int:

@@ -45,7 +45,7 @@ def found(value: object, problems: list[Problem]) -> object:
 
 
 def careful(source: SourceText) -> object:
-    return found(*Pass(source, None).run())
+    return found(*Pass(source).run())
 
 
 @pytest.mark.parametrize("entry", [*WRONG, *ODD, *BROKEN])

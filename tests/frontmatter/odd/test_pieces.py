@@ -9,6 +9,7 @@ from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.odd import pieces
 from feedtool.frontmatter.source import of_text
+from tests.calls import calls
 from tests.frontmatter.test_ordinary import typed
 
 # An entry out of the ordinary, wherever it stands.
@@ -41,7 +42,7 @@ BROKEN = [
 
 
 def careful(block: str) -> object:
-    value, problems = Pass(of_text("a.md", block), None).run()
+    value, problems = Pass(of_text("a.md", block)).run()
     return [] if problems else typed(value)
 
 
@@ -97,3 +98,16 @@ def test_places_are_those_of_the_careful_pass(entry: str) -> None:
     assert document is not None
     asked = {pointer: document.find_place(pointer) for pointer in ("/first", "/last", "/last/1")}
     assert asked == {pointer: document.places[pointer] for pointer in asked}
+
+
+def test_keys_of_any_letters_take_no_pass() -> None:
+    named = "".join(f"ключ_{n}: значение\nkéy-{n}:\n  - größe: {n}\n" for n in range(30))
+    block = f"first: 1\n{named}"
+    assert typed(pieces.read(block)) == careful(block)
+    assert ("careful", "run") not in calls(pieces.read, block)
+
+
+@pytest.mark.parametrize("entry", ["ключ: a: b\n", "ключ: 1\nключ: 2\n", "- ключ: 1\n", "ключ:1\n"])
+def test_lines_with_keys_of_any_letters_that_say_nothing_alone(entry: str) -> None:
+    block = f"first: 1\n{entry}"
+    assert pieces.read(block) is None
