@@ -70,9 +70,9 @@ def _of_nikola(config: Mapping[str, Any], path: str) -> tuple[str, ...]:
         if isinstance(one, tuple | list) and one[1:] and str(one[0]).startswith(f"{path}/")
     ]
     folder = str(folders[0]).strip("/") if folders else "posts"
-    end = ".html" if config.get("pretty_urls") is False else "/"
-    made = f"/{{:language}}/{folder}/{{:folder}}/{{:slug}}{end}".replace("//", "/")
-    return () if (folder, end) == ("posts", "/") else (made,)
+    name = "{:slug}.html" if config.get("pretty_urls") is False else "{:slug}/"
+    made = f"/{{:language}}/{folder}/{{:folder}}/{name}".replace("//", "/")
+    return () if (folder, name) == ("posts", "{:slug}/") else (made,)
 
 
 _OWN_LINKS = {"eleventy": _of_eleventy, "docusaurus": _of_docusaurus, "nikola": _of_nikola}

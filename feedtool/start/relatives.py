@@ -64,7 +64,7 @@ def _of_middleman(told: Mapping[str, Any]) -> tuple[str, ...]:
     form = re.sub(r"\{(year|month|day)\}", r"{:\1}", form).replace("{title}", "{:slug}")
     form = f"{str(told.get('blog.prefix') or '').strip('/')}/{form.strip('/')}".lstrip("/")
     if told.get("directory_indexes"):
-        form = f"{form.removesuffix('.html')}/"
+        form = f"{re.sub(r'[.]html$', '', form)}/"
     return (f"/{form}",)
 
 
