@@ -67,9 +67,9 @@ class Engine:
         for rule in row.begin:
             rule(node, self._doc)
 
-    def namespace(self, prefix: str, uri: str, where: tuple[int, int]) -> None:
-        """Judge the declaration of a namespace."""
-        prologue.namespace(self._doc, prefix, uri, where)
+    def namespace(self, prefix: str, uri: str, at: int) -> None:
+        """Judge the declaration of a namespace, in the tag that begins at an offset."""
+        prologue.namespace(self._doc, prefix, uri, at)
 
     def doctype(self, name: str, system: str, public: str, at: int) -> None:
         """Judge the document type declaration."""

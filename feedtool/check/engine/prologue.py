@@ -20,19 +20,21 @@ _XHTML_OR_ATOM = {namespaces.ATOM, namespaces.XHTML}
 _MEDIA = "http://search.yahoo.com/mrss"
 
 
-def namespace(doc: XmlDocument, prefix: str, uri: str, where: tuple[int, int]) -> None:
-    """Judge a declaration of a namespace."""
+def namespace(doc: XmlDocument, prefix: str, uri: str, at: int) -> None:
+    """Judge a declaration of a namespace, in the tag that begins at an offset."""
     if uri in _CLEAN.get(prefix, ()) or not uri:
         return
-    for fault in uris.namespace(uri):
+    faults = uris.namespace(uri)
+    if not faults and doc.seen.count("namespace", f"{prefix} {uri}") > 1:
+        return
+    where = doc.attribute(at, f"xmlns:{prefix}" if prefix else "xmlns")
+    for fault in faults:
         right = namespaces.canonical(uri.strip())
         doc.at(
             fault.code, *where, prefix=prefix, value=uri, namespace=uri, instead=right, xmlns="yes"
         )
         return
     known = namespaces.canonical(uri)
-    if doc.seen.count("namespace", f"{prefix} {uri}") > 1:
-        return
     if not known or (known == namespaces.ATOM and uri != known):
         _unknown_namespace(doc, prefix, uri, where)
         return

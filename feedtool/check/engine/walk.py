@@ -295,8 +295,7 @@ class Walk:
         if len(self._scope.uris) > limits.MAX_PREFIXES:
             self._doc.too_many(at, limits.MAX_PREFIXES, "prefixes of namespaces at once")
         for name in declared:
-            where = self._doc.attribute(at, name)
-            self._engine.namespace(name[6:], attributes[name], where)
+            self._engine.namespace(name[6:], attributes[name], at)
 
     def _attributes(self, node: Node, attributes: dict[str, str], at: int) -> None:
         node.attributes = named = {}

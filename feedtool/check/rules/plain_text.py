@@ -11,6 +11,8 @@ from feedtool.check.xml.element import Element
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SHORT = 60
 _TAG_LIKE = re.compile(r"<[A-Za-z/]")
+# How "<" and "&" are written but by hexadecimal references: those of the text, and of what is around it.
+_NOT_HEX = re.compile(rb"<|&(?!#[xX])")
 
 
 def plain(text: str) -> Faults:
@@ -25,6 +27,8 @@ def plain_text(node: Element, doc: Context) -> None:
     if "<" not in text and "&" not in text:
         return
     raw = doc.raw(node)
+    if not _NOT_HEX.search(doc.data[slice(*raw)]):
+        return
     parent = node.parent.name if node.parent else ""
     for start, end in fragment.markup(text):
         if not _is_hex(doc, raw, start):
