@@ -44,7 +44,7 @@ class YamlPlaces:
         # Of the lines of a key; under None those of all.
         self._scalars: dict[str | None, list[tuple[int, int]]] = {}
 
-    @property
+    @cached_property
     def all(self) -> dict[str, ValuePlace]:
         """All places; that of the whole mapping is at ``""``."""
         return {pointer: self._source.place(found) for pointer, found in self.noted.items()}

@@ -231,7 +231,7 @@ class _JsonHeadPlaces(HeadPlaces):
         self._source, self._stop = source, stop
         self._found: dict[str, FoundValue | None] = {}
 
-    @property
+    @cached_property
     def all(self) -> dict[str, ValuePlace]:  # type: ignore[override] # made late
         return {pointer: self._source.place(found) for pointer, found in self._noted.items()}
 

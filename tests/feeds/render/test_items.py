@@ -45,7 +45,7 @@ def unmade(place: int) -> Item:
     raise AssertionError(f"item {place} is written already")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(feeds, feeds, st.randoms(use_true_random=False))
 def test_a_feed_is_the_same_with_what_is_written_of_items(
     before: Feed, added: Feed, chance: Random
