@@ -197,19 +197,19 @@ class Artifacts:
         if not paths:
             return jobs.NOTHING
         renamed = (archive for archive in self.archives if archive.former)
-        every, written = (*self._feeds, *renamed), self._earlier.of_landing_page(self._feeds[0])
-        return OfSite(paths, every, self._listing_page(), written)
+        listing, written = None, jobs.NOTHING.written
+        if layout.LANDING_PAGE in paths:
+            listing = self._listing_page()
+            written = self._earlier.of_landing_page(self._feeds[0])
+        return OfSite(paths, (*self._feeds, *renamed), listing, written)
 
     def _listing_page(self) -> bytes | None:
         """The landing page as the last build left it, where it lists the feeds of this one."""
-        page = self.states_before.get(layout.LANDING_PAGE)
         # The OPML list is made of what the page lists, and of no more.
         opml = self.states_before.get(layout.OPML)
-        if page is None or opml is None or opml.inputs != self._inputs[layout.OPML]:
+        if opml is None or opml.inputs != self._inputs[layout.OPML]:
             return None
-        content = self._folder.read(layout.LANDING_PAGE)
-        is_ours = content is not None and hashes.content_digest(content) == page.digest
-        return content if is_ours else None
+        return self._earlier.content(layout.LANDING_PAGE)
 
     def published_ids(self, feed: Feed) -> frozenset[str]:
         """The ids of the items in the published feed, from the first format that is whole."""

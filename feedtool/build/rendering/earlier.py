@@ -32,7 +32,7 @@ class EarlierItems:
         forms: Sequence[str],
     ) -> None:
         self._folder, self._states, self._forms = folder, states, forms
-        self._keys = {feed.name: _keys_before(feed, store) for feed in feeds if states}
+        self._keys = {feed.name: _keys_before(feed, store) for feed in feeds} if states else {}
         # Items that lost their content there have not lost it elsewhere.
         self._trimmed = store.trimmed()
 
@@ -62,12 +62,18 @@ class EarlierItems:
         keys = self._keys.get(everything.name, ())
         return self._written(layout.LANDING_PAGE, _STORIES, keys[: layout.NEWEST])
 
-    def _written(self, path: str, split: str, keys: Sequence[tuple[int | None, str]]) -> "Written":
+    def content(self, path: str) -> bytes | None:
+        """What a file of the output holds, if that is what the last build wrote, byte for byte; else None."""
         state = self._states.get(path)
-        if state is None or not keys or path in self._trimmed:
+        content = self._folder.read(path) if state else None
+        is_ours = state and content is not None and hashes.content_digest(content) == state.digest
+        return content if is_ours else None
+
+    def _written(self, path: str, split: str, keys: Sequence[tuple[int | None, str]]) -> "Written":
+        if not keys or path in self._trimmed:
             return {}
-        content = self._folder.read(path)
-        if content is None or hashes.content_digest(content) != state.digest:
+        content = self.content(path)
+        if content is None:
             return {}
         items: list[bytes] = formats.function(split)(content)
         return dict(zip(keys, items, strict=True)) if len(items) == len(keys) else {}

@@ -8,8 +8,9 @@ import pytest
 from feedtool.build.rendering.earlier import EarlierItems
 from feedtool.build.task import BuildTask
 from feedtool.feeds import layout
+from feedtool.feeds.items import LazyItems
 from feedtool.feeds.render import pages
-from feedtool.model.feed import Feed
+from feedtool.model.feed import Feed, Item
 from tests.build.tasks import make_store, make_task, story, write
 from tests.build.test_artifacts import BOTH, output, published
 from tests.build.test_fingerprints import ONE, TWO, feed
@@ -102,6 +103,15 @@ def test_feeds_that_are_no_more_are_forgotten(task: BuildTask) -> None:
 
 def test_a_changed_item_alone_is_made(task: BuildTask) -> None:
     now = feed("all", ONE._replace(title="New"), TWO)
-    files = dict(output(task, now, BOTH[1]).render(None))
-    (task.config.base / "output" / "all.rss").unlink()
+    made = list[int]()
+
+    def item(place: int) -> Item:
+        made.append(place)
+        return now.items[place]
+
+    files = dict(output(task, now._replace(items=LazyItems(range(2), item)), BOTH[1]).render(None))
+    assert set(made) == {0}
+    for path in PATHS:
+        (task.config.base / "output" / path).unlink()
+    (task.config.base / "output" / "index.html").unlink()
     assert dict(output(task, now, BOTH[1]).render(None)) == files
