@@ -70,7 +70,7 @@ def inputs(
     and these no more than what they tell.
     """
     common = digest(config.site, config.feeds.formats, with_program)
-    of_topic = cache(digest)  # of most topics it is asked twice
+    of_topic = cache(_of_topic)  # of most topics it is asked twice
     heads = [_head(feed, of_topic) for feed in feeds]
     site = digest(common, heads, [of_topic(topic) for _, topic in sorted(topics.items())])
     found = {
@@ -97,9 +97,14 @@ def inputs(
     return found
 
 
-def _head(feed: "Feed", of_topic: Callable[[Topic | None], str]) -> str:
+def _head(feed: "Feed", of_topic: Callable[[Topic], str]) -> str:
     without = feed._replace(items=(), keys=(), pages=(), topic=None)
-    return digest(without, len(feed.items), of_topic(feed.topic))
+    topic = None if feed.topic is None else of_topic(feed.topic)
+    return digest(*without, len(feed.items), topic)
+
+
+def _of_topic(topic: Topic) -> str:
+    return digest(*topic)
 
 
 def _of(keys: "Iterable[ItemKey]") -> list[str]:

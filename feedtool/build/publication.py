@@ -281,7 +281,7 @@ def _feed_reports(
             FeedReport(
                 name=layout.short_name(feed),
                 items=len(feed.items),
-                new=sum(key.id not in before[feed.name] for key in feed.keys),
+                new=len({key.id for key in feed.keys} - before[feed.name]),
                 files=files,
                 changed=not written.isdisjoint(files),
             )

@@ -87,7 +87,7 @@ def _finder(topics: Topics) -> Find:
     @cache
     def found(name: str) -> tuple[Topic, str] | None:
         topic = topics.find(name)
-        return (topic, digest(topic)) if topic else None
+        return (topic, digest(*topic)) if topic else None
 
     return found
 

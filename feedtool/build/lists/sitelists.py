@@ -74,7 +74,8 @@ def _sitemaps(
 
         site = task.config.site
         for path, part in sitemap.parts(sitemap.pages((*feeds, *archives), site), site).items():
-            yield path, SiteList(digest(task.program, part), partial(sitemap.render, part))
+            made_of = digest(task.program, part.root, [*map(tuple, part.pages)])
+            yield path, SiteList(made_of, partial(sitemap.render, part))
 
 
 def _news(task: BuildTask, news: Feed | None) -> Iterator[tuple[str, SiteList]]:

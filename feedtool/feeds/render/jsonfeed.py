@@ -2,16 +2,18 @@
 
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.feeds.layout import document_url, feed_url, page_url
 from feedtool.feeds.render import content
 from feedtool.feeds.render.items import NOTHING, Written, each
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed, Item
-from feedtool.model.podcast import Enclosure
 from feedtool.model.record import Provider, Related
 from feedtool.text import dates
+
+if TYPE_CHECKING:
+    from feedtool.model.podcast import Enclosure  # few sites have one
 
 VERSION = "https://jsonfeed.org/version/1.1"
 # How a document without items ends, from where they belong; what stands there before them, and behind them.
@@ -103,7 +105,7 @@ def _provider(provider: Provider) -> dict[str, Any]:
     return _present(name=provider.name, url=provider.url, avatar=provider.icon)
 
 
-def _attachment(file: Enclosure) -> dict[str, Any]:
+def _attachment(file: "Enclosure") -> dict[str, Any]:
     return _present(
         url=file.url,
         mime_type=file.media_type,

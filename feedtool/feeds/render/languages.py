@@ -14,8 +14,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool.model.digest import MONTH, WEEK
-
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -109,6 +107,8 @@ def of_babel(tag: str) -> Language | None:
 
 def period(every: str, first: date, language: str) -> str:
     """A day, week or month by its first day, in words: ``Week 16 of 2024``; digits where it has none."""
+    from feedtool.model.digest import MONTH, WEEK  # late: few sites have digests
+
     known, locale = _language(language), _locale(language)
     if every == WEEK:
         words = _week(first, locale)

@@ -7,7 +7,7 @@ from any host; an address that people copy into a reader is absolute.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedtool.feeds import layout
 from feedtool.feeds.layout import page_path, page_url
@@ -16,9 +16,11 @@ from feedtool.feeds.render.items import NOTHING, Written, each
 from feedtool.feeds.render.lists import rows
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed, Item
-from feedtool.model.podcast import Enclosure
 from feedtool.model.record import Image
 from feedtool.text import dates
+
+if TYPE_CHECKING:
+    from feedtool.model.podcast import Enclosure  # few sites have one
 
 # Readers that find several formats of a feed ask which one is meant.
 DISCOVERED = 2
@@ -224,7 +226,7 @@ def _picture(image: Image | None) -> dict[str, Any] | None:
     return {"url": image.url, "width": width, "height": height}
 
 
-def _label(file: Enclosure) -> str:
+def _label(file: "Enclosure") -> str:
     """What the link to a file says, in English as our other words."""
     if not file.is_played:
         return "Download the file"
