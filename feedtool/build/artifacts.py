@@ -1,13 +1,12 @@
 """The files of the output: which of them are up to date, and the bytes of the others."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
-from feedtool.build.lists import sitelists
 from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.rendering import earlier, jobs
 from feedtool.build.rendering.earlier import EarlierItems
@@ -18,6 +17,7 @@ from feedtool.feeds import layout
 from feedtool.feeds.history.archives import by_time
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
+from feedtool.publish import publish
 from feedtool.storage import signature
 from feedtool.storage.signature import PlainSignature, Signatures
 from feedtool.text import hashes
@@ -67,8 +67,7 @@ class Artifacts:
         self._lists = {
             path: one
             for path, one in lists.items()
-            if self._is_current(path, one.made_of)
-            or not sitelists.is_foreign(self._folder, path, one)
+            if self._is_current(path, one.made_of) or not self._is_foreign(path, one.render)
         }
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.foreign = self._leave_foreign()
@@ -99,16 +98,18 @@ class Artifacts:
 
     def _leave_foreign(self) -> tuple[str, ...]:
         """Leave out those files for servers in whose place are others, of somebody else; gives their paths."""
+        begin = f"{layout.SERVER_MARK}\n".encode
         foreign = tuple(
             path
             for path in layout.SERVER_FILES
-            if path in self._inputs
-            and self._folder.has(path)
-            and not layout.is_marked(path, self._folder.read(path))
+            if path in self._inputs and self._is_foreign(path, begin)
         )
         for path in foreign:
             del self._inputs[path]
         return foreign
+
+    def _is_foreign(self, path: str, begin: Callable[[], bytes]) -> bool:
+        return publish.is_foreign(self._folder, layout, path, begin, self.written_before)
 
     @property
     def written_before(self) -> frozenset[str]:

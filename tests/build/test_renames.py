@@ -1,6 +1,7 @@
 """A topic that is renamed, and one that ends, over several builds."""
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,6 +100,22 @@ def test_a_file_of_somebody_else_stays_and_the_feeds_are_published(site: Path) -
     (site / "output/.htaccess").unlink()
     assert tasks.build(site, AFTER).problems == ()
     assert b"Redirect permanent" in read(site, ".htaccess")
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 300, b"# gener", b"# generator: fee" + b"\0" * 300])
+@pytest.mark.parametrize("has_cache", [True, False])
+def test_what_a_crash_left_of_a_file_for_servers_is_written_anew(
+    site: Path, left: bytes, *, has_cache: bool
+) -> None:
+    tasks.build(site, AFTER)
+    whole = {path: read(site, path) for path in layout.SERVER_FILES}
+    for path in whole:
+        (site / "output" / path).write_bytes(left)
+    if not has_cache:
+        shutil.rmtree(site / ".feedtool-cache")
+    report = tasks.build(site, AFTER)
+    assert report.problems == ()
+    assert {path: read(site, path) for path in layout.SERVER_FILES} == whole
 
 
 def test_a_topic_ends_on_its_day_with_one_item_and_is_gone_later(site: Path) -> None:
