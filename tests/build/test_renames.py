@@ -118,6 +118,24 @@ def test_what_a_crash_left_of_a_file_for_servers_is_written_anew(
     assert {path: read(site, path) for path in layout.SERVER_FILES} == whole
 
 
+@pytest.mark.parametrize("has_cache", [True, False])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "more", ["", '[[digest]]\nname = "day"\nevery = "day"\n', "[feeds]\narchive_size = 1\n"]
+)
+def test_what_git_makes_of_the_output_on_windows_is_ours_and_written_anew(
+    site: Path, bom: bytes, more: str, *, has_cache: bool
+) -> None:
+    tasks.build(site, more + AFTER)
+    written = {file: file.read_bytes() for file in (site / "output").rglob("*") if file.is_file()}
+    for file, content in written.items():
+        file.write_bytes(bom + content.replace(b"\n", b"\r\n"))
+    if not has_cache:
+        shutil.rmtree(site / ".feedtool-cache")
+    assert tasks.build(site, more + AFTER).problems == ()
+    assert {file: file.read_bytes() for file in written} == written
+
+
 def test_a_topic_ends_on_its_day_with_one_item_and_is_gone_later(site: Path) -> None:
     tasks.build(site, AFTER)
     before = known(site, "topics/meta-ai.rss")
