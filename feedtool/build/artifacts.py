@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from feedtool.feeds.issued import Copy
     from feedtool.runtime.executors import MapExecutor
 
-_Any = TypeVar("_Any")
 # Another process takes a while to begin; below this many items longer than it saves.
 _WORTH_SHARING = 100
 # To render an item in all formats takes as long as to read so many records.
@@ -37,6 +35,8 @@ _RECORDS_AN_ITEM = 3
 _MANY_FEEDS = 16
 # So many documents are rendered before the items of others are made: those of a whole history are too many.
 _AT_ONCE = 128
+# So many bytes of what stood there of items are held for workers: all that feeds show is too much.
+_MOST_HELD = 16 * 1024 * 1024
 
 
 class Artifacts:
@@ -153,10 +153,13 @@ class Artifacts:
             yield from self._rendered([self._job((), self._of_site())])
 
     def _by_feed(self, executor: "MapExecutor | None") -> Iterator[File]:
-        for some in batched(self._stale, _AT_ONCE):
-            # Items are made here where workers are to render them: each worker would make them anew.
-            made = ((jobs.with_items(feed) if executor else feed, wanted) for feed, wanted in some)
-            yield from self._rendered([self._job([self._of(*one)]) for one in made], executor)
+        if executor is None:  # one file after the other is read for its items, and made
+            yield from self._rendered(self._job([self._of(*one)]) for one in self._stale)
+            return
+        # Items are made here where workers are to render them: each worker would make them anew.
+        made = ((jobs.with_items(feed), wanted) for feed, wanted in self._stale)
+        for some in batched(self._job([self._of(*one)]) for one in made):
+            yield from self._rendered(some, executor)
 
     def _with_pages_by_worker(self, executor: "MapExecutor") -> Iterator[File]:
         """The feeds are rendered here, their pages by a worker."""
@@ -183,7 +186,7 @@ class Artifacts:
         return Job(self._config.site, self._config.feeds.formats, feeds, of_site)
 
     def _rendered(
-        self, some: Sequence[Job], executor: "MapExecutor | None" = None
+        self, some: Iterable[Job], executor: "MapExecutor | None" = None
     ) -> Iterator[File]:
         for files, trimmed in (executor.map if executor else map)(jobs.render, some):
             self.trimmed |= trimmed
@@ -311,8 +314,14 @@ class Artifacts:
         )
 
 
-def batched(some: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
-    """Some values, so many at a time."""
-    left = iter(some)
-    while batch := list(islice(left, size)):
+def batched(some: Iterable[Job]) -> Iterator[list[Job]]:
+    """Some jobs, so many at a time as may be held together."""
+    batch, held = list[Job](), 0
+    for job in some:
+        batch.append(job)
+        held += jobs.size(job)
+        if len(batch) == _AT_ONCE or held >= _MOST_HELD:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch
