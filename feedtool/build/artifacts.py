@@ -1,13 +1,11 @@
 """The files of the output: which of them are up to date, and the bytes of the others."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
-from feedtool.build.lists import sitelists
 from feedtool.build.lists.sitelists import SiteList
 from feedtool.build.rendering import earlier, jobs
 from feedtool.build.rendering.earlier import EarlierItems
@@ -18,6 +16,7 @@ from feedtool.feeds import layout
 from feedtool.feeds.history.archives import by_time
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
+from feedtool.publish import publish
 from feedtool.storage import signature
 from feedtool.storage.signature import PlainSignature, Signatures
 from feedtool.text import hashes
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from feedtool.feeds.issued import Copy
     from feedtool.runtime.executors import MapExecutor
 
-_Any = TypeVar("_Any")
 # Another process takes a while to begin; below this many items longer than it saves.
 _WORTH_SHARING = 100
 # To render an item in all formats takes as long as to read so many records.
@@ -37,6 +35,8 @@ _RECORDS_AN_ITEM = 3
 _MANY_FEEDS = 16
 # So many documents are rendered before the items of others are made: those of a whole history are too many.
 _AT_ONCE = 128
+# So many bytes of what stood there of items are held for workers: all that feeds show is too much.
+_MOST_HELD = 16 * 1024 * 1024
 
 
 class Artifacts:
@@ -67,8 +67,7 @@ class Artifacts:
         self._lists = {
             path: one
             for path, one in lists.items()
-            if self._is_current(path, one.made_of)
-            or not sitelists.is_foreign(self._folder, path, one)
+            if self._is_current(path, one.made_of) or not self._is_foreign(path, one.render)
         }
         self._inputs |= {path: one.made_of for path, one in self._lists.items()}
         self.foreign = self._leave_foreign()
@@ -99,16 +98,18 @@ class Artifacts:
 
     def _leave_foreign(self) -> tuple[str, ...]:
         """Leave out those files for servers in whose place are others, of somebody else; gives their paths."""
+        begin = f"{layout.SERVER_MARK}\n".encode
         foreign = tuple(
             path
             for path in layout.SERVER_FILES
-            if path in self._inputs
-            and self._folder.has(path)
-            and not layout.is_marked(path, self._folder.read(path))
+            if path in self._inputs and self._is_foreign(path, begin)
         )
         for path in foreign:
             del self._inputs[path]
         return foreign
+
+    def _is_foreign(self, path: str, begin: Callable[[], bytes]) -> bool:
+        return publish.is_foreign(self._folder, layout, path, begin, self.written_before)
 
     @property
     def written_before(self) -> frozenset[str]:
@@ -152,10 +153,13 @@ class Artifacts:
             yield from self._rendered([self._job((), self._of_site())])
 
     def _by_feed(self, executor: "MapExecutor | None") -> Iterator[File]:
-        for some in batched(self._stale, _AT_ONCE):
-            # Items are made here where workers are to render them: each worker would make them anew.
-            made = ((jobs.with_items(feed) if executor else feed, wanted) for feed, wanted in some)
-            yield from self._rendered([self._job([self._of(*one)]) for one in made], executor)
+        if executor is None:  # one file after the other is read for its items, and made
+            yield from self._rendered(self._job([self._of(*one)]) for one in self._stale)
+            return
+        # Items are made here where workers are to render them: each worker would make them anew.
+        made = ((jobs.with_items(feed), wanted) for feed, wanted in self._stale)
+        for some in batched(self._job([self._of(*one)]) for one in made):
+            yield from self._rendered(some, executor)
 
     def _with_pages_by_worker(self, executor: "MapExecutor") -> Iterator[File]:
         """The feeds are rendered here, their pages by a worker."""
@@ -182,7 +186,7 @@ class Artifacts:
         return Job(self._config.site, self._config.feeds.formats, feeds, of_site)
 
     def _rendered(
-        self, some: Sequence[Job], executor: "MapExecutor | None" = None
+        self, some: Iterable[Job], executor: "MapExecutor | None" = None
     ) -> Iterator[File]:
         for files, trimmed in (executor.map if executor else map)(jobs.render, some):
             self.trimmed |= trimmed
@@ -310,8 +314,14 @@ class Artifacts:
         )
 
 
-def batched(some: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
-    """Some values, so many at a time."""
-    left = iter(some)
-    while batch := list(islice(left, size)):
+def batched(some: Iterable[Job]) -> Iterator[list[Job]]:
+    """Some jobs, so many at a time as may be held together."""
+    batch, held = list[Job](), 0
+    for job in some:
+        batch.append(job)
+        held += jobs.size(job)
+        if len(batch) == _AT_ONCE or held >= _MOST_HELD:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch

@@ -56,7 +56,9 @@ class CompleteRecords(NamedTuple):
         story, name = self.stories[place], self.names[place]
         record = self.made.get(name)
         if record is None:
-            record = _record(story, json.loads(self.store.fields(name, story.digest)), self.task)
+            with self.store.guarded():
+                fields = json.loads(self.store.fields(name, story.digest))
+                record = _record(story, fields, self.task)
         return with_merged(record, story)
 
     def digest(self, place: int) -> str:

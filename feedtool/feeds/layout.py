@@ -50,8 +50,10 @@ _OTHER_TYPES = {
 _SLUGS = "[a-z0-9][a-z0-9-]*"
 _ARCHIVES = "archives"
 _LISTS = re.compile(rf"{re.escape(TOPICS_LIST)}|sitemap(?:-news|-[1-9][0-9]*)?\.xml")
+# What git and editors put before a text; and they end its lines in another way.
+_BOM = rb"(?:\xef\xbb\xbf)?"
 _LIST_MARKS = {
-    "json": re.compile(rb'\A\{\s*"version": \d+,\s*"generator": "feedtool"'),
+    "json": re.compile(rb'\A%b\{\s*"version": \d+,\s*"generator": "feedtool"' % _BOM),
     "xml": re.compile(rb'<!-- generator="feedtool" -->'),
 }
 _MARK_WITHIN = 65_536
@@ -333,10 +335,10 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
         r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
         rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{PAGE}"'
     )
-    marks = {form.extension: form.mark for form in FORMATS}
+    marks, server = {form.extension: form.mark for form in FORMATS}, SERVER_MARK.encode()
     marks |= {
         PAGE: rb'name="generator" content="feedtool"',
-        **{_extension(path): rb"\A" + SERVER_MARK.encode() + rb"\n" for path in SERVER_FILES},
+        **{_extension(path): b"\\A%b%b\r?\n" % (_BOM, server) for path in SERVER_FILES},
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
     return {extension: re.compile(mark) for extension, mark in marks.items()}

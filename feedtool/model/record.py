@@ -173,9 +173,10 @@ def _with_more(
 ) -> Candidate:
     from feedtool.model.query import Traits  # late: few records expire, few builds ask for traits
 
+    title, excerpt, publisher, moment = telling or ("", "", "", 0)
     return made._replace(
         expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
-        telling=tuple(telling) if telling else None,
+        telling=(title, excerpt, publisher, moment) if telling else None,
         traits=None if traits is None else Traits(*traits),
         is_episode=bool(is_episode),
     )

@@ -1,6 +1,6 @@
 """The output folder: each file whole or not at all, touched only when its bytes change."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache
@@ -17,6 +17,8 @@ from feedtool.storage.folders import Folder, LocalFolder, OutputFolder
 from feedtool.storage.signature import Signatures
 
 _MOST_NAMED = 5
+# What a site may have itself carries our mark in so many bytes: what is left of it, and has none, is shorter.
+_MARKED_WITHIN = 128
 
 
 class OutputFiles(Protocol):
@@ -93,6 +95,27 @@ def plan(
         unchanged,
         frozenset(our_files(output, ours, written_before, but=known)),
     )
+
+
+def is_foreign(
+    output: Folder,
+    ours: OutputFiles,
+    path: str,
+    begin: Callable[[], bytes],
+    written_before: AbstractSet[str],
+) -> bool:
+    """Whether what stands at a path is somebody else's, to whom it is left: a site may have such files itself.
+
+    ``begin`` makes the bytes of ours as far as to the mark, or further.
+    """
+    content = output.read(path)
+    if content is None:
+        return output.has(path)
+    if ours.is_marked(path, content):
+        return False
+    is_short = len(content.rstrip(b"\0")) < _MARKED_WITHIN
+    is_remnant = is_short and _is_remnant(content, begin())
+    return not (is_remnant and (path in written_before or any(our_files(output, ours))))
 
 
 def _no_folders(folder: Folder, files: Iterable[str]) -> list[str]:

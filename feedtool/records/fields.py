@@ -12,7 +12,7 @@ from feedtool.text import dates, plain, urls
 NUMBER = (int, float)
 
 
-class Unfit(Exception):
+class Unfit(ValueError):
     """A value that passed the schema and yet cannot be published: a user's schema may be laxer."""
 
     def __init__(self, pointer: str, message: str, hint: str, code: str = "record-unfit") -> None:

@@ -37,6 +37,13 @@ def text(value: object) -> str:
     return value
 
 
+def number(value: object) -> int | None:
+    """The value, which is a whole number or NULL; raises ValueError for any other."""
+    if value is not None and not isinstance(value, int):
+        raise ValueError(f"there is {type(value).__name__} where a number belongs")
+    return value
+
+
 def checked(table: str, name: object, value: object, checksum_then: object) -> str:
     """The value of a row. Raises ValueError where the row is not what was written."""
     if checksum(table, text(name), text(value)) != checksum_then:

@@ -33,6 +33,15 @@ _SURROUNDINGS = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
+# What a value of another type than was written, or with another text in it, comes to.
+_OF_VALUES = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 class Unusable(FeedtoolError):
@@ -59,7 +68,7 @@ def guarded(file: Path) -> Iterator[None]:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _SURROUNDINGS:
             raise Unusable(_unusable(file, str(error))) from error
         raise Unusable(_damaged(file, str(error)), is_damaged=True) from error
-    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
+    except _OF_VALUES as error:
         reason = str(error) or type(error).__name__
         raise Unusable(_damaged(file, reason), is_damaged=True) from error
 

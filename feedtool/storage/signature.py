@@ -75,7 +75,7 @@ def of_files(folder: Path, names: Iterable[str]) -> list[PlainSignature | None]:
         for name in names:  # every build waits for this, file by file
             try:
                 status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
-            except OSError:
+            except (OSError, ValueError):  # a name that no file can have
                 found.append(None)
             else:
                 found.append(

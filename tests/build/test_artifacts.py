@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from feedtool.build.artifacts import Artifacts
+from feedtool.build.artifacts import Artifacts, batched
+from feedtool.build.rendering.jobs import NOTHING, Job, OfFeed
 from feedtool.build.task import BuildTask
 from feedtool.feeds import layout
 from feedtool.feeds.items import LazyItems
@@ -184,3 +185,15 @@ def test_the_ids_that_a_feed_has_now(task: BuildTask) -> None:
     changed = feed("all", TWO._replace(title="Another"))
     found = output(task, changed, BOTH[1])
     assert found.published_ids(changed) == {ONE.id, TWO.id}  # read from what is published
+
+
+def test_workers_are_given_no_more_at_once_than_may_be_held(task: BuildTask) -> None:
+    def job(size: int) -> Job:
+        key: tuple[int | None, str] = (None, "a")
+        written = {"all.rss": {key: b"x" * size}, "all.atom": {key: b"x"}}
+        return Job(task.config.site, (), [OfFeed(feed("all"), frozenset(), written)], NOTHING)
+
+    small, large = job(1), job(20_000_000)
+    assert [len(one) for one in batched([small] * 300)] == [128, 128, 44]
+    assert [len(one) for one in batched([large, small, small, large, small])] == [1, 3, 1]
+    assert [*batched([])] == []

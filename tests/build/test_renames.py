@@ -1,6 +1,7 @@
 """A topic that is renamed, and one that ends, over several builds."""
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,6 +100,40 @@ def test_a_file_of_somebody_else_stays_and_the_feeds_are_published(site: Path) -
     (site / "output/.htaccess").unlink()
     assert tasks.build(site, AFTER).problems == ()
     assert b"Redirect permanent" in read(site, ".htaccess")
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 300, b"# gener", b"# generator: fee" + b"\0" * 300])
+@pytest.mark.parametrize("has_cache", [True, False])
+def test_what_a_crash_left_of_a_file_for_servers_is_written_anew(
+    site: Path, left: bytes, *, has_cache: bool
+) -> None:
+    tasks.build(site, AFTER)
+    whole = {path: read(site, path) for path in layout.SERVER_FILES}
+    for path in whole:
+        (site / "output" / path).write_bytes(left)
+    if not has_cache:
+        shutil.rmtree(site / ".feedtool-cache")
+    report = tasks.build(site, AFTER)
+    assert report.problems == ()
+    assert {path: read(site, path) for path in layout.SERVER_FILES} == whole
+
+
+@pytest.mark.parametrize("has_cache", [True, False])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "more", ["", '[[digest]]\nname = "day"\nevery = "day"\n', "[feeds]\narchive_size = 1\n"]
+)
+def test_what_git_makes_of_the_output_on_windows_is_ours_and_written_anew(
+    site: Path, bom: bytes, more: str, *, has_cache: bool
+) -> None:
+    tasks.build(site, more + AFTER)
+    written = {file: file.read_bytes() for file in (site / "output").rglob("*") if file.is_file()}
+    for file, content in written.items():
+        file.write_bytes(bom + content.replace(b"\n", b"\r\n"))
+    if not has_cache:
+        shutil.rmtree(site / ".feedtool-cache")
+    assert tasks.build(site, more + AFTER).problems == ()
+    assert {file: file.read_bytes() for file in written} == written
 
 
 def test_a_topic_ends_on_its_day_with_one_item_and_is_gone_later(site: Path) -> None:

@@ -109,6 +109,7 @@ def test_lists_are_known_by_their_names(path: str, *, is_list: bool) -> None:
     ("path", "content", "is_marked"),
     [
         ("topics.json", b'{\n  "version": 1,\n  "generator": "feedtool",', True),
+        ("topics.json", b'\xef\xbb\xbf{\r\n  "version": 1,\r\n  "generator": "feedtool",', True),
         ("topics.json", b'{"version": 1, "generator": "other"}', False),
         ("topics.json", b'{"items": [], "_feedtool": {}}', False),
         ("sitemap.xml", b'<?xml version="1.0"?>\n<!-- generator="feedtool" -->\n<urlset/>', True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.build.cache.store import Cache
@@ -72,6 +73,7 @@ def summarize(
                 problems += (codec.problem_from_plain(path, one) for one in lint_problems)
                 entries.append(_identity(path, *identity))
                 due.append(datetime.fromtimestamp(published, UTC))
+        _require_types((*candidates, *cold, *withheld))
         if left or sum(states.values()) != len(names):
             raise ValueError("it does not hold what it should")
     candidates.sort(key=lambda candidate: candidate.path)
@@ -79,6 +81,12 @@ def summarize(
     return FolderSummary(
         candidates, states, problems, settled, comments, entries, due, cold, withheld
     )
+
+
+def _require_types(candidates: Sequence[Candidate]) -> None:
+    """Raise TypeError where a text of a candidate is none, or its heat is no number."""
+    "".join(chain.from_iterable((one.digest, one.id, one.key, *one.topics) for one in candidates))
+    sum([one.heat for one in candidates])
 
 
 # What few builds need is imported late.

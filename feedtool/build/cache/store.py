@@ -226,7 +226,9 @@ class Cache:
     def output_files(self) -> dict[str, FileState]:
         """The stored state of each file of the output, by its path below the folder."""
         with self.guarded():
-            return {row[0]: FileState._make(row[1:]) for row in self._files}
+            found = {row[0]: FileState._make(row[1:]) for row in self._files}
+            "".join(found)  # raises TypeError for a path that is none
+            return found
 
     def put_output_files(
         self, files: Mapping[str, FileState], before: Mapping[str, FileState]
@@ -241,7 +243,7 @@ class Cache:
         """The language of a feed when it was last rendered, and the keys of its items; none if not known."""
         with self.guarded():
             language, keys = json.loads(self._database.get("items", feed) or "[null, []]")
-            return language, [(heat, cells.text(digest)) for heat, digest in keys]
+            return language, [(cells.number(heat), cells.text(digest)) for heat, digest in keys]
 
     def put_items(self, feeds: Mapping[str, Any], names: AbstractSet[str]) -> None:
         """Keep this of feeds, as ``items`` gives it again, and of all others that have these names."""
@@ -268,8 +270,7 @@ class Cache:
         """What is known of the pages of digests and their editions, by path, as JSON values."""
         with self.guarded():
             text = self._database.get("meta", "editions")
-            known: dict[str, Any] = {} if text is None else json.loads(text)
-            return known
+            return {} if text is None else dict(json.loads(text))
 
     def put_editions(self, editions: Mapping[str, Any]) -> None:
         """Keep what is known of the pages of digests and their editions."""

@@ -35,7 +35,7 @@ class PublishedEditions:
 
     def __init__(self, task: BuildTask, store: Cache) -> None:
         self._folder, self._config = task.output, task.config
-        self._states, self._known = store.output_files(), store.editions()
+        self._store, self._states, self._known = store, store.output_files(), store.editions()
 
     def of(self, name: str, paths: Mapping[str, str]) -> Editions:
         """The editions of the digest of a name; ``paths`` are those of their pages, by label."""
@@ -71,7 +71,7 @@ class PublishedEditions:
     def _edition(self, name: str, label: str, path: str) -> EditionPage | Remains | None:
         state, known = self._states.get(path), self._known.get(path)
         if state and known and fingerprints.is_unmodified(self._folder, path, state):
-            return published.from_plain(path, known)
+            return self._as_known(path)
         content = self._marked(path)
         left = published.remains(content) if content else None
         if content is None or left is None or not self._is_own(left.edition, name, label):
@@ -80,13 +80,18 @@ class PublishedEditions:
         is_undamaged = left.is_complete and published.is_undamaged(content)
         if known is None:
             return page if is_undamaged else _mended(page, left)
-        before = published.from_plain(path, known)
+        before = self._as_known(path)
         if page.digest == before.digest:  # what is damaged is none of its texts
             return page._replace(edition=left.edition)
         # The texts of an edition never change, while it may have lost a story since the cache was written.
         if is_undamaged and page.ids < before.ids and page.id == before.id:
             return page
         return left._replace(texts=before.digest)
+
+    def _as_known(self, path: str) -> EditionPage:
+        """What the cache knows of a page."""
+        with self._store.guarded():
+            return published.from_plain(path, self._known[path])
 
     def _is_own(self, edition: Edition, name: str, label: str) -> bool:
         """Whether an edition is that of a period, and of no other digest."""

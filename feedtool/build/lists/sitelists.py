@@ -10,11 +10,7 @@ from feedtool.feeds import layout
 from feedtool.feeds.queries import Stories
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topics
-from feedtool.storage.folders import Folder
 from feedtool.text.hashes import content_digest, digest
-
-# Lists carry their mark in so many bytes: what is left of one, and has none, is shorter.
-_MARKED_WITHIN = 128
 
 
 class SiteList(NamedTuple):
@@ -38,20 +34,6 @@ def wanted(  # noqa: PLR0913, PLR0917 - all that a site has
         **dict(_sitemaps(task, feeds, archives)),
         **dict(_news(task, news)),
     }
-
-
-def is_foreign(output: Folder, path: str, wanted: SiteList) -> bool:
-    """Whether a file stands at the path of a list which feedtool did not write.
-
-    It stays, and there is no such list of ours: a site may have its own.
-    """
-    content = output.read(path)
-    if content is None:
-        return output.has(path)
-    if layout.is_marked(path, content):
-        return False
-    left = content.rstrip(b"\0")  # so a crash may leave what was ours: empty, cut off, or filled up
-    return len(left) >= _MARKED_WITHIN or not wanted.render().startswith(left)
 
 
 def _topics(

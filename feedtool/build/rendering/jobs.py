@@ -47,6 +47,12 @@ class Job(NamedTuple):
     of_site: OfSite
 
 
+def size(job: Job) -> int:
+    """How many bytes a job holds of what stood there of items."""
+    written = (one for feed in job.feeds for one in feed.written.values())
+    return sum(len(item) for items in written for item in items.values())
+
+
 def render(job: Job) -> tuple[list[File], dict[str, int]]:
     """The files of a job, and how many items of one have lost their content, where there are any."""
     from feedtool.feeds import render

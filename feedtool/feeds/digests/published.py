@@ -8,7 +8,7 @@ changes nothing, and records may change as they like.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -68,9 +68,11 @@ def page(path: str, edition: Edition) -> EditionPage:
 
 
 def from_plain(path: str, plain: Sequence[Any]) -> EditionPage:
-    """The page that ``to_plain`` made plain."""
+    """The page that ``to_plain`` made plain. Raises ValueError or TypeError where it is none."""
     own_id, moment, of_texts, ids = plain
-    return EditionPage(path, own_id, datetime.fromisoformat(moment), of_texts, frozenset(ids))
+    closed = datetime.fromisoformat(moment).astimezone(UTC)
+    "".join((own_id, of_texts, *ids))  # raises TypeError where one of them is no text
+    return EditionPage(path, own_id, closed, of_texts, frozenset(ids))
 
 
 def to_plain(page: EditionPage) -> list[Any]:

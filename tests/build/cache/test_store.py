@@ -1,8 +1,11 @@
 """What is put into the cache comes back, and nothing else."""
 
-from collections.abc import Iterator
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +15,11 @@ from feedtool.diagnostics import codec
 from feedtool.diagnostics.errors import StorageError
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model.record import ScanResult
+from feedtool.storage import cells
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signature
 from feedtool.text import hashes
+from tests.build import tasks
 
 DAMAGED, UNUSABLE = "cache-damaged", "cache-unusable"
 OLD, OTHER = Signature(1, 1, 1, 1), Signature(2, 2, 2, 2)
@@ -120,3 +125,60 @@ def test_a_record_that_cannot_be_read_is_no_fault_of_the_cache(tmp_path: Path) -
 def test_equal_values_have_equal_digests() -> None:
     assert hashes.digest("a", ("b",)) == hashes.digest("a", ("b",))
     assert hashes.digest("a", ("b",)) != hashes.digest("a", "b")
+
+
+# What no build writes into a row, though its checksum may be right: by table, what it makes of the value there.
+ODD_ROWS: list[tuple[str, str, Callable[[Any], Any]]] = [
+    ("items", "all", lambda _: []),
+    ("items", "all", lambda kept: [kept[0], [[[], digest] for _, digest in kept[1]]]),
+    ("items", "all", lambda kept: [kept[0], [[heat, 1] for heat, _ in kept[1]]]),
+    ("items", "all", lambda kept: [kept[0], [["50", digest] for _, digest in kept[1]]]),
+    ("files", "1", lambda rows: [[None, *rows[0][1:]], *rows[1:]]),
+    ("files", "1", lambda rows: [["topics/\0.rss", *rows[0][1:]], *rows[1:]]),
+    ("files", "1", lambda rows: [rows[0][:2], *rows[1:]]),
+    ("meta", "editions", lambda kept: [*kept]),
+    ("meta", "editions", lambda kept: dict.fromkeys(kept, "x")),
+    ("meta", "editions", lambda kept: {path: _with(one, 3, 1) for path, one in kept.items()}),
+    ("meta", "editions", lambda kept: {path: _with(one, 3, [1]) for path, one in kept.items()}),
+    ("meta", "editions", lambda kept: {path: _with(one, 0, None) for path, one in kept.items()}),
+    ("meta", "editions", lambda kept: {path: _with(one, 1, "2023") for path, one in kept.items()}),
+    ("records", "1", lambda rows: [_with(one, 4, _with(one[4], 0, None)) for one in rows]),
+    ("records", "1", lambda rows: [_with(one, 4, _with(one[4], 5, "50")) for one in rows]),
+    ("records", "1", lambda rows: [_with(one, 4, _with(one[4], 6, [1])) for one in rows]),
+    ("fields", "a.md", lambda _: []),
+    ("fields", "a.md", lambda kept: kept | {"topics": [False]}),
+    ("fields", "a.md", lambda kept: kept | {"title": 1}),
+]
+
+
+def _with(kept: Any, place: int, value: Any) -> Any:
+    """The row of an edition with another value in it; the page of a digest has none."""
+    return [*kept[:place], value, *kept[place + 1 :]] if isinstance(kept, list) else kept
+
+
+@pytest.mark.parametrize(("table", "name", "change"), ODD_ROWS)
+def test_a_row_of_a_type_that_none_has_costs_no_more_than_a_damaged_one(
+    tmp_path: Path, table: str, name: str, change: Callable[[Any], Any]
+) -> None:
+    config = '[[digest]]\nname = "day"\nevery = "day"\ntop = 3\n'
+    tasks.write(tmp_path, **{name: tasks.story(name, heat=50) for name in "ab"})
+    tasks.build(tmp_path, config)
+    with closing(sqlite3.connect(tmp_path / opening.FOLDER / opening.FILE)) as cache, cache:
+        query = f"SELECT value FROM {table} WHERE name = ?"
+        ((value,),) = cache.execute(query, (name,)).fetchall()
+        digest, space, text = value.partition(" ") if table == "fields" else ("", "", value)
+        odd = digest + space + json.dumps(change(json.loads(text)))
+        cache.execute(
+            f"UPDATE {table} SET value = ?, checksum = ? WHERE name = ?",
+            (odd, cells.checksum(table, name, odd), name),
+        )
+    (tmp_path / "output/all.rss").unlink()  # for which what is known of records is read again
+    tasks.write(tmp_path, b=tasks.story("b", title="Another"))
+    built = tasks.build(tmp_path, config)
+    assert built.notice is None or built.notice.code == DAMAGED
+    output = {file: file.read_bytes() for file in (tmp_path / "output").rglob("*.*")}
+    again = tasks.build(tmp_path, config, use_cache=False)
+    assert again.published is not None
+    assert again.published.written == ()
+    assert {file: file.read_bytes() for file in output} == output
+    assert tasks.build(tmp_path, config).notice is None

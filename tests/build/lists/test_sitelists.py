@@ -114,3 +114,23 @@ def test_nothing_is_made_again_where_nothing_has_changed(tmp_path: Path) -> None
     again = build(tmp_path, use_cache=False)
     assert again.published is not None
     assert again.published.written == ()
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 200, b"<?xml version="])
+def test_what_a_crash_left_of_a_list_is_written_anew(tmp_path: Path, left: bytes) -> None:
+    write(tmp_path, a=story("a"))
+    build(tmp_path)
+    file = tmp_path / "output/sitemap.xml"
+    whole = file.read_bytes()
+    file.write_bytes(left)
+    build(tmp_path)
+    assert file.read_bytes() == whole
+
+
+def test_an_empty_list_where_nothing_is_ours_stays(tmp_path: Path) -> None:
+    write(tmp_path, a=story("a"))
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/sitemap.xml").touch()
+    assert build(tmp_path).problems == ()
+    assert written(tmp_path) == LISTS
+    assert (tmp_path / "output/sitemap.xml").read_bytes() == b""

@@ -115,3 +115,23 @@ def test_a_changed_item_alone_is_made(task: BuildTask) -> None:
         (task.config.base / "output" / path).unlink()
     (task.config.base / "output" / "index.html").unlink()
     assert dict(output(task, now, BOTH[1]).render(None)) == files
+
+
+def test_a_file_is_read_for_its_items_when_it_is_its_turn(task: BuildTask) -> None:
+    """What stands in all files together does not fit into memory."""
+    made = list[int]()
+    now = [feed(one.name, ONE._replace(title="New"), TWO) for one in BOTH]
+
+    def item(place: int) -> Item:
+        made.append(place)
+        return now[1].items[place]
+
+    published(task, *(feed(one.name, ONE, TWO) for one in BOTH))
+    files = output(task, now[0], now[1]._replace(items=LazyItems(range(2), item))).render(None)
+    path, _ = next(files)
+    assert path.startswith("all.")
+    assert made == []
+    for form in ("rss", "atom", "json", "html"):
+        (task.config.base / f"output/{now[1].name}.{form}").unlink()
+    assert dict(files)
+    assert set(made) == {0, 1}
