@@ -157,9 +157,8 @@ def _findings(
 
 
 def _rules() -> "Mapping[str, Rule]":
-    from feedtool.rules.catalogue import (
-        RULES as RECORD_RULES,  # late: only what is wrong needs them
-    )
+    # late: only what is wrong needs them
+    from feedtool.rules.catalogue import RULES as RECORD_RULES
 
     return {_UNREADABLE: RECORD_RULES[_UNREADABLE], **RULES}
 

@@ -189,9 +189,8 @@ def _problems(
     # Collections are described by what the schema says of one, wherever it stands.
     if isinstance(table.get("records", {}), dict) and shipped.passes(schema, table):
         return ()
-    from feedtool.config.faults import (
-        errors as config_errors,  # late: nearly every configuration is right
-    )
+    # late: nearly every configuration is right
+    from feedtool.config.faults import errors as config_errors
     from feedtool.config.faults import hints
     from feedtool.schema import validator
 

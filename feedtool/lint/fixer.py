@@ -97,9 +97,8 @@ def _apply(
     """The document with as many of the fixes as are sound, and these."""
     if not wanted:
         return document, ()
-    task = task._replace(
-        selector=RuleSelector()
-    )  # what is wrong, whatever this run was asked to report
+    # What is wrong counts, whatever this run was asked to report.
+    task = task._replace(selector=RuleSelector())
     known = of_document(document, task)
 
     def made(fixes: tuple[Fix, ...]) -> Document | None:

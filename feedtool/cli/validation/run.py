@@ -135,9 +135,8 @@ def _fixed(
     log: Log, found: Sequence[Source | Raw], task: use_case.LintTask, options: Options
 ) -> tuple[Sequence[Source | Raw], bool, bool]:
     """The records as they are once fixed, whether --diff would change any, and whether stdout is taken."""
-    from feedtool.cli.validation import (
-        fix,  # late: who only asks what is wrong need not wait for it
-    )
+    # late: who only asks what is wrong need not wait for it
+    from feedtool.cli.validation import fix
 
     output_format, file, diff = (*options.reporting[:2], options.diff)
     is_taken = fix.needs_stdout(found, output_format, file, diff=diff)
