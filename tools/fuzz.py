@@ -97,12 +97,13 @@ def _feeds(contents: list[bytes]) -> Any:
     from feedtool.storage.place import Raw
 
     config, options, known = _site()
+    asked = summary.SummaryOptions(config.feeds.min_heat)
     raws = {f"{number}.md": Raw(f"{number}.md", text) for number, text in enumerate(contents)}
     facts = {
-        path: summary.summarize(path, "", raw, options, config.feeds.min_heat)[0].facts
+        path: summary.summarize(path, "", raw, options, asked)[0].facts
         for path, raw in raws.items()
     }
-    candidates = [record.candidate(path, "", list(one)) for path, one in facts.items() if one]
+    candidates = [record.candidate(path, "", one) for path, one in facts.items() if one]
     selection = select.select(candidates, NOW)
     selected = selection.stories
     named = topics.with_named(known, (name for one in selected for name in one.topics))

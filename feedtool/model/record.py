@@ -6,6 +6,7 @@ worker processes. They are named tuples, as elsewhere: to define a frozen datacl
 long, and every run defines them all.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -120,56 +121,48 @@ class Candidate(NamedTuple):
     is_episode: bool = False
 
 
-# What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
-# published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
-# several publishers are merged, or a query asks for traits, when they expire or None, their telling or None,
-# and their traits or None; of episodes, True behind these.
-SelectionFacts = (
-    tuple[str, str, bool, int, int, int, tuple[str, ...]]
-    | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
-    | tuple[
-        str,
-        str,
-        bool,
-        int,
-        int,
-        int,
-        tuple[str, ...],
-        int | None,
-        tuple[str, str, str, int] | None,
-        tuple[str | None, ...] | None,
-    ]
-    | tuple[
-        str,
-        str,
-        bool,
-        int,
-        int,
-        int,
-        tuple[str, ...],
-        int | None,
-        tuple[str, str, str, int] | None,
-        tuple[str | None, ...] | None,
-        bool,
-    ]
-)
+class SelectionFacts(NamedTuple):
+    """What selection needs to know of a record, as plain values; moments are in seconds since 1970.
+
+    From ``expires`` on it is what few records have, or few builds ask for.
+    """
+
+    id: str
+    key: str
+    explicit_id: bool
+    published: int
+    updated: int
+    heat: int
+    topics: tuple[str, ...]
+    expires: int | None = None
+    telling: tuple[str, str, str, int] | None = None
+    traits: tuple[str | None, ...] | None = None
+    is_episode: bool = False
+
+    @property
+    def plain(self) -> tuple[Any, ...]:
+        """A tuple to send and to store for every record, without the last fields where it has none of them."""
+        return self[:7] if self[7:] == _NOTHING_RARE else tuple(self)
 
 
-def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
-    """The candidate that the facts of a ``ScanResult`` make."""
-    id_, url_key, explicit, published, updated, heat, topics, *more = facts
+_NOTHING_RARE = (None, None, None, False)
+
+
+def candidate(path: str, digest: str, plain: Sequence[Any]) -> Candidate:
+    """The candidate that ``SelectionFacts.plain`` makes, or what JSON makes of that."""
+    id_, url_key, explicit, published, updated, heat, topics, *rare = plain
     first = datetime.fromtimestamp(published, UTC)
     last = first if updated == published else datetime.fromtimestamp(updated, UTC)
     made = Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
-    return _with_more(made, *more) if more else made
+    return _with_rare(made, *rare) if rare else made
 
 
-def _with_more(
+def _with_rare(
     made: Candidate,
     expires: int | None,
-    telling: Any = None,
-    traits: Any = None,
-    is_episode: Any = None,
+    telling: Sequence[Any] | None,
+    traits: Sequence[str | None] | None,
+    is_episode: bool,  # noqa: FBT001 - plain values
 ) -> Candidate:
     from feedtool.model.query import Traits  # late: few records expire, few builds ask for traits
 
@@ -177,26 +170,26 @@ def _with_more(
         expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
         telling=tuple(telling) if telling else None,
         traits=None if traits is None else Traits(*traits),
-        is_episode=bool(is_episode),
+        is_episode=is_episode,
     )
 
 
 class ScanResult(NamedTuple):
     """The scan result of one file: plain values, since one is sent and stored for every record.
 
-    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``,
-    and where somebody asks for them for records that are held; ``problems`` are as ``codec`` makes them,
-    ``ignores`` those of the comments. ``linted`` is there where a valid record was held against the rules
-    beyond the schema: their problems, its identity for the rules over several records, when its story is
-    due, in seconds since 1970, and whether it was due then, for what rules say of a date changes at that
-    moment. ``fields`` are those of ``convert.fields``, where nearly every record is shown. The path, which
-    depends on how the folder is shown, is in none of them.
+    ``digest`` is that of its content, ``state`` one of ``model.states``. ``facts``, as
+    ``SelectionFacts.plain`` has them, are there for ``READY``, and where a build asks for them for records that
+    are held; ``problems`` are as ``codec`` makes them, ``ignores`` those of the comments. ``linted`` is there
+    where a valid record was held against the rules beyond the schema: their problems, its identity for the
+    rules over several records, when its story is due, in seconds since 1970, and whether it was due then, for
+    what rules say of a date changes at that moment. ``fields`` are those of ``convert.fields``, where nearly
+    every record is shown. The path, which depends on how the folder is shown, is in none of them.
     """
 
     name: str
     digest: str | None
     state: str
-    facts: SelectionFacts | None = None
+    facts: tuple[Any, ...] | None = None
     problems: tuple[Any, ...] = ()
     ignores: tuple[Any, ...] = ()
     linted: tuple[Any, ...] | None = None

@@ -1,7 +1,9 @@
+import json
 from datetime import UTC, datetime
 
 from feedtool.model import record
-from feedtool.model.record import Candidate
+from feedtool.model.query import Traits
+from feedtool.model.record import Candidate, SelectionFacts
 
 DAY = 86_400
 
@@ -21,3 +23,24 @@ def test_a_candidate_is_made_of_its_facts() -> None:
     )
     same = record.candidate("a.md", "digest", ["urn:a", "key", False, DAY, DAY, 7, []])
     assert same.updated == same.published
+
+
+def test_what_few_records_have_is_stored_for_these_alone() -> None:
+    usual = SelectionFacts(
+        "urn:a", "key", explicit_id=True, published=DAY, updated=DAY, heat=7, topics=("AI",)
+    )
+    rare = usual._replace(
+        expires=0,
+        telling=("A title", "An excerpt.", "a.org", DAY),
+        traits=("article", "A", "a.org", None, "en"),
+        is_episode=True,
+    )
+    assert len(usual.plain) == 7
+    found = record.candidate("a.md", "digest", json.loads(json.dumps(rare.plain)))
+    assert found == record.candidate("a.md", "digest", usual.plain)._replace(
+        expires=datetime(1970, 1, 1, tzinfo=UTC),
+        telling=rare.telling,
+        traits=Traits("article", "A", "a.org", None, "en"),
+        is_episode=True,
+    )
+    assert record.candidate("a.md", "", usual._replace(expires=0).plain).expires is not None
