@@ -177,7 +177,7 @@ def select(
     Without ``heat`` all candidates are hot enough; with it a story is as hot as the hottest of its records.
     ``first_given`` says which of the ids of a story that several records tell was given first, if one was.
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
-    Those that know their telling are merged with those of other publishers; ``published_ids`` gives the ids
+    Those with a ``wording`` are merged with those of other publishers; ``published_ids`` gives the ids
     of all items that the feeds have now.
     """
     held: dict[str, Cold | Merged] = {}
@@ -208,7 +208,7 @@ def select(
         first, *others = stories.by_publication(records)
         firsts[story.path] = first.path
         held |= {other.path: Duplicate(first.path) for other in others}
-    if any(story.telling for story in merged):
+    if any(story.wording for story in merged):
         clustered = stories.merge_clusters(merged, published_ids)
         merged = clustered.stories
         held |= {

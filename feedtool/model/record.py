@@ -90,8 +90,8 @@ class Record(NamedTuple):
     content: Content | None = None
 
 
-def telling(record: Record) -> tuple[str, str, str, int]:
-    """Title, excerpt, publisher and date of a record, by which it is found to tell the story of another."""
+def wording(record: Record) -> tuple[str, str, str, int]:
+    """What a ``shingles.Wording`` of a record is made of: title, excerpt, publisher, and date in seconds."""
     publisher = record.provider.url.removeprefix("https://").removeprefix("www.")
     return record.title, record.excerpt, publisher, int(record.published.timestamp())
 
@@ -100,7 +100,7 @@ class Candidate(NamedTuple):
     """The fields of a valid record, published and hot enough, that selection needs; the others can wait.
 
     The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
-    publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
+    publishers are merged, ``wording`` is what a ``shingles.Wording`` is made of, and ``also`` the others
     that tell the story of this one; ``traits`` are there where a query asks for any. ``is_episode`` tells of a
     record with something to play.
     """
@@ -115,7 +115,7 @@ class Candidate(NamedTuple):
     heat: int
     topics: tuple[str, ...]
     expires: datetime | None = None
-    telling: tuple[str, str, str, int] | None = None
+    wording: tuple[str, str, str, int] | None = None
     also: tuple["Candidate", ...] = ()
     traits: "Traits | None" = None
     is_episode: bool = False
@@ -135,7 +135,7 @@ class SelectionFacts(NamedTuple):
     heat: int
     topics: tuple[str, ...]
     expires: int | None = None
-    telling: tuple[str, str, str, int] | None = None
+    wording: tuple[str, str, str, int] | None = None
     traits: tuple[str | None, ...] | None = None
     is_episode: bool = False
 
@@ -160,7 +160,7 @@ def candidate(path: str, digest: str, plain: Sequence[Any]) -> Candidate:
 def _with_rare(
     made: Candidate,
     expires: int | None,
-    telling: Sequence[Any] | None,
+    wording: Sequence[Any] | None,
     traits: Sequence[str | None] | None,
     is_episode: bool,  # noqa: FBT001 - plain values
 ) -> Candidate:
@@ -168,7 +168,7 @@ def _with_rare(
 
     return made._replace(
         expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
-        telling=tuple(telling) if telling else None,
+        wording=tuple(wording) if wording else None,
         traits=None if traits is None else Traits(*traits),
         is_episode=is_episode,
     )

@@ -31,7 +31,7 @@ def test_what_few_records_have_is_stored_for_these_alone() -> None:
     )
     rare = usual._replace(
         expires=0,
-        telling=("A title", "An excerpt.", "a.org", DAY),
+        wording=("A title", "An excerpt.", "a.org", DAY),
         traits=("article", "A", "a.org", None, "en"),
         is_episode=True,
     )
@@ -39,7 +39,7 @@ def test_what_few_records_have_is_stored_for_these_alone() -> None:
     found = record.candidate("a.md", "digest", json.loads(json.dumps(rare.plain)))
     assert found == record.candidate("a.md", "digest", usual.plain)._replace(
         expires=datetime(1970, 1, 1, tzinfo=UTC),
-        telling=rare.telling,
+        wording=rare.wording,
         traits=Traits("article", "A", "a.org", None, "en"),
         is_episode=True,
     )

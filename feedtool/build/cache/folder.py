@@ -94,6 +94,6 @@ def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
 def _identity(path: str, *values: Any) -> "RecordIdentity":
     from feedtool.rules.across import RecordIdentity
 
-    *values_before, topics, telling = values
-    telling = None if telling is None else tuple(telling)
-    return RecordIdentity._make((path, *values_before, tuple(topics), telling))
+    *values_before, topics, wording = values
+    wording = None if wording is None else tuple(wording)
+    return RecordIdentity._make((path, *values_before, tuple(topics), wording))

@@ -7,7 +7,7 @@ from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
-from feedtool.model.record import Record, ScanResult, SelectionFacts, telling
+from feedtool.model.record import Record, ScanResult, SelectionFacts, wording
 from feedtool.model.states import DRAFT, HIDDEN, INVALID, PASSWORD, READY, REMOVED, UNPUBLISHED
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit
@@ -151,7 +151,7 @@ def _facts(
         heat=fields.heat(),
         topics=tuple(fields.texts("topics")),
         expires=None if expires is None else dates.seconds(expires),
-        telling=telling(_record(document, options)) if asked.merges_clusters else None,
+        wording=wording(_record(document, options)) if asked.merges_clusters else None,
         traits=_traits(fields, asked.traits) if asked.traits else None,
         is_episode=_is_episode(fields),
     )
