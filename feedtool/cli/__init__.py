@@ -165,7 +165,7 @@ def _validate(words: list[str], log: Log) -> int | None:
 
     collect_rarely()
     reporting = Reporting(quiet=bool(flags & _QUIET))
-    options = run.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
+    options = run.ValidateOptions(paths, strict=bool(flags & _STRICT), reporting=reporting)
     return run.run(log, options)
 
 

@@ -41,4 +41,4 @@ def validate(ctx: click.Context, /, **options: object) -> None:
       feedtool validate --fix - < story.md > mended.md
       feedtool validate --output-format sarif --output-file feedtool.sarif
     """
-    ctx.exit(run.run(log.of(ctx), run.Options.of(options)))
+    ctx.exit(run.run(log.of(ctx), run.ValidateOptions.of(options)))

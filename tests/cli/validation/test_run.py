@@ -7,4 +7,4 @@ def test_what_nobody_says_is_what_click_takes_for_it() -> None:
     context = command.make_context(
         "validate", [], parent=feedtool.make_context("feedtool", ["validate"])
     )
-    assert run.Options.of(context.params) == run.DEFAULTS
+    assert run.ValidateOptions.of(context.params) == run.DEFAULTS
