@@ -121,7 +121,11 @@ def _findings(
             found = [_unreadable(name, error)]
         seconds[name] = time.perf_counter() - begun
         # A rule that the profile does not know has said nothing; what it says is on.
-        problems += (one for one in found if chosen.reports(one.code, one.path, on=True))
+        problems += (
+            chosen.with_chosen_severity(one)
+            for one in found
+            if chosen.reports(one.code, one.path, on=True)
+        )
     return Findings((), in_order(problems), seconds=seconds, formats=formats), unreadable
 
 

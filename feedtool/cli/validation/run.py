@@ -92,7 +92,11 @@ def _validate(log: Log, options: ValidateOptions) -> int:
         progress(log, quiet=reporting.quiet),
     )
     if passed_over:
-        more = (one for one in passed_over if chosen.reports(one.code, one.path, on=True))
+        more = (
+            chosen.with_chosen_severity(one)
+            for one in passed_over
+            if chosen.reports(one.code, one.path, on=True)
+        )
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
     if reporting.statistics or reporting.output_format in WITH_PATCHES:
         findings = _with_fixes(findings, found, task, reporting.output_format)
