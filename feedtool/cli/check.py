@@ -23,7 +23,7 @@ from feedtool.cli.common.command import Command
 @parameters.selection
 @parameters.report
 @parameters.max_problems(
-    "Show only the first N groups of problems, or N problems, errors before all others."
+    "Show only the first N groups of equal problems (with --all, the first N problems), errors first."
 )
 @click.option(
     "--all", "each", is_flag=True, help="Show each problem, not one of each code in a file."

@@ -16,7 +16,7 @@ from feedtool.cli.validation import run
     "--schema",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A JSON Schema for front matter of any kind: nothing else is asked of it.",
+    help="A JSON Schema for front matter of any kind, which is held against nothing else.",
 )
 @parameters.selection
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
