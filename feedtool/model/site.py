@@ -27,7 +27,7 @@ class Preset(NamedTuple):
     """What a generator does by itself.
 
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
-    ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
+    ``records/sites/served/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
     it: ``always``, ``never``, or only where the date is ``used``; a date that is ``moved`` stands in addresses
     before all other folders, and folders may spell it. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
