@@ -27,8 +27,8 @@ class Preset(NamedTuple):
     """What a generator does by itself.
 
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
-    ``records/sites/served/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
-    it: ``always``, ``never``, or only where the date is ``used``; a date that is ``moved`` stands in addresses
+    ``records/sites/served/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part
+    of it: ``always``, ``never``, or only where the date is ``used``; a date that is ``moved`` stands in addresses
     before all other folders, and folders may spell it. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
     ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).

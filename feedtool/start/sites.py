@@ -97,7 +97,7 @@ def passed_over(folder: Path) -> tuple[str, str] | None:
     first = posts[0].relative_to(folder).as_posix()
     what = "1 file has" if len(posts) == 1 else f"{len(posts):,} files have"
     return (
-        f"{what} front matter as posts have it ({first}), and nothing tells of which generator",
+        f"{what} front matter as posts have it ({first}), and nothing says of which generator",
         _ADVICE,
     )
 
