@@ -49,6 +49,7 @@ def summarize(
     entries: list[RecordIdentity] = []
     due: list[datetime] = []
     cold, withheld = list[Candidate](), list[Candidate]()
+    by_state = {READY: candidates, HEAT: cold}
     left, settled, above = set(names), True, sources.display_path(display, "")
     with store.guarded():
         for name, signature, digest, state, facts, found, ignores, rules in store.records():
@@ -57,8 +58,7 @@ def summarize(
                 settled = False
             states[state] = states.get(state, 0) + 1
             if facts:
-                some = candidates if state == READY else cold if state == HEAT else withheld
-                some.append(candidate(above + name, digest, facts))
+                by_state.get(state, withheld).append(candidate(above + name, digest, facts))
             if found:
                 path = sources.display_path(display, name)
                 problems += (codec.problem_from_plain(path, one) for one in found)

@@ -142,10 +142,12 @@ def _fixed(
     # late: who only asks what is wrong need not wait for it
     from feedtool.cli.validation import fix
 
-    output_format, file, diff = (*options.reporting[:2], options.diff)
-    is_taken = fix.needs_stdout(found, output_format, file, diff=diff)
-    run = fix.diff if diff else fix.fix
-    return *run(log, found, task, quiet=options.reporting.quiet), is_taken
+    reporting = options.reporting
+    is_taken = fix.needs_stdout(
+        found, reporting.output_format, reporting.output_file, diff=options.diff
+    )
+    run = fix.diff if options.diff else fix.fix
+    return *run(log, found, task, quiet=reporting.quiet), is_taken
 
 
 def _with_fixes(
