@@ -1,46 +1,12 @@
-import json
-from datetime import UTC, datetime
+import pytest
 
 from feedtool.model import record
-from feedtool.model.query import Traits
-from feedtool.model.record import Candidate, SelectionFacts
-
-DAY = 86_400
 
 
-def test_a_candidate_is_made_of_its_facts() -> None:
-    found = record.candidate("a.md", "digest", ["urn:a", "key", True, DAY, 2 * DAY, 7, ["AI"]])
-    assert found == Candidate(
-        "a.md",
-        "digest",
-        "urn:a",
-        "key",
-        explicit_id=True,
-        published=datetime(1970, 1, 2, tzinfo=UTC),
-        updated=datetime(1970, 1, 3, tzinfo=UTC),
-        heat=7,
-        topics=("AI",),
-    )
-    same = record.candidate("a.md", "digest", ["urn:a", "key", False, DAY, DAY, 7, []])
-    assert same.updated == same.published
-
-
-def test_what_few_records_have_is_stored_for_these_alone() -> None:
-    usual = SelectionFacts(
-        "urn:a", "key", explicit_id=True, published=DAY, updated=DAY, heat=7, topics=("AI",)
-    )
-    rare = usual._replace(
-        expires=0,
-        wording=("A title", "An excerpt.", "a.org", DAY),
-        traits=("article", "A", "a.org", None, "en"),
-        is_episode=True,
-    )
-    assert len(usual.plain) == 7
-    found = record.candidate("a.md", "digest", json.loads(json.dumps(rare.plain)))
-    assert found == record.candidate("a.md", "digest", usual.plain)._replace(
-        expires=datetime(1970, 1, 1, tzinfo=UTC),
-        wording=rare.wording,
-        traits=Traits("article", "A", "a.org", None, "en"),
-        is_episode=True,
-    )
-    assert record.candidate("a.md", "", usual._replace(expires=0).plain).expires is not None
+@pytest.mark.parametrize(
+    ("heat", "least", "shown"), [(7, 7, True), (6, 7, False), (-1, None, True), (0, 0, True)]
+)
+def test_a_story_is_hot_enough_from_the_least_heat_on(
+    heat: int, least: int | None, *, shown: bool
+) -> None:
+    assert record.is_hot_enough(heat, least) is shown

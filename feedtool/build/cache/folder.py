@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.build.cache.store import Cache
+from feedtool.build.reading.facts import candidate
 from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.model.record import Candidate, candidate
+from feedtool.model.record import Candidate
 from feedtool.model.states import HEAT, READY
 from feedtool.storage import sources
 

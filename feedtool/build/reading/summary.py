@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from feedtool.build.reading.facts import SelectionFacts
 from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
-from feedtool.model.record import Record, ScanResult, SelectionFacts, wording
+from feedtool.model.record import Record, ScanResult, wording
 from feedtool.model.states import DRAFT, HIDDEN, INVALID, PASSWORD, READY, REMOVED, UNPUBLISHED
 from feedtool.records import convert, parse
 from feedtool.records.fields import Fields, Unfit

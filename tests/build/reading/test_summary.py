@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from feedtool.build.reading import summary
+from feedtool.build.reading.facts import SelectionFacts
 from feedtool.diagnostics import codec
-from feedtool.model.record import ScanResult, SelectionFacts
+from feedtool.model.record import ScanResult
 from feedtool.model.states import HEAT, INVALID, READY, UNPUBLISHED
 from feedtool.storage.place import Raw
 from feedtool.text import urls
