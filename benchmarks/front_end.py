@@ -22,6 +22,7 @@ from timing import Program
 
 from feedtool import frontmatter
 from feedtool.build.reading import scan
+from feedtool.build.reading.summary import SummaryOptions
 from feedtool.config import settings, taxonomy
 from feedtool.frontmatter import ordinary
 from feedtool.frontmatter.careful import Pass
@@ -58,7 +59,8 @@ def _steps(site: Path) -> dict[str, Step]:
     """Each step, and what it is given; some are parts of others."""
     config = settings.load(site / "feedtool.toml", {})
     options = reading.options(config, taxonomy.known(config.topics, ()))
-    folder = scan.RecordFolder(site / "news", "news", options, 1 << 20, corpus.MIN_HEAT)
+    asked = SummaryOptions(min_heat=corpus.MIN_HEAT)
+    folder = scan.RecordFolder(site / "news", "news", options, 1 << 20, asked)
     validator = compiled(options.schema, trusted=True)
     files = sorted((site / "news").iterdir())
     raws = [Raw(file.name, file.read_bytes()) for file in files]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +100,14 @@ def test_what_is_named_is_there() -> None:
     found = [name for name in paths() if name not in STRANGERS and name.split(".")[0] not in TABLES]
     assert len(found) > 50
     assert [name for name in found if not there(name)] == []
+
+
+DOCUMENTS = [*files(ROOT, "*.md"), *files(ROOT / "docs", "*.md")]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
+def test_tests_that_a_document_names_are_there(document: Path) -> None:
+    known = [f"/{file.relative_to(ROOT).as_posix()}" for file in files(ROOT / "tests", "**/*.py")]
+    named_tests = set(re.findall(r"(?<![\w/])[\w/]*\btest_\w+\.py", document.read_text("utf-8")))
+    gone = [one for one in named_tests if not any(path.endswith(f"/{one}") for path in known)]
+    assert gone == []

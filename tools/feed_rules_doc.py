@@ -43,7 +43,7 @@ def document() -> str:
 
 def _row(rule: Rule) -> str:
     levels = " | ".join(_weight(rule, profile) for profile in PROFILES)
-    return f"| [`{rule.code}`](#{rule.code}) | {levels} | {_cell(rule.summary)} |"
+    return f"| [`{rule.code}`](#{rule.code}) | {levels} | {_cell(rule.title)} |"
 
 
 def _weight(rule: Rule, profile: str) -> str:
@@ -58,13 +58,13 @@ def _section(rule: Rule) -> str:
     if rule.code in ACTING:
         see += f"\nActed on by {ACTING[rule.code]}.\n"
     return (
-        f"## {rule.code}\n\n**{_cell(rule.summary)}**. {rule.why}\n\n"
+        f"## {rule.code}\n\n**{_cell(rule.title)}**. {rule.why}\n\n"
         f"Wrong ({rule.place}):\n\n{_code(rule.bad)}\nRight:\n\n{_code(rule.good)}{see}"
     )
 
 
 def _cell(text: str) -> str:
-    return text[:1].upper() + text[1:].replace("|", "\\|").replace("<", "&lt;")
+    return text.replace("|", "\\|").replace("<", "&lt;")
 
 
 def _code(example: str) -> str:

@@ -89,20 +89,22 @@ class _Records:
 
 def _feeds(contents: list[bytes]) -> Any:
     """The feeds of some records, by the way of a build."""
+    from feedtool.build.reading import facts as selection_facts
     from feedtool.build.reading import summary
     from feedtool.feeds import assemble, select, stories
     from feedtool.feeds.queries import Stories
-    from feedtool.model import record, topics
+    from feedtool.model import topics
     from feedtool.records import parse
     from feedtool.storage.place import Raw
 
     config, options, known = _site()
+    asked = summary.SummaryOptions(config.feeds.min_heat)
     raws = {f"{number}.md": Raw(f"{number}.md", text) for number, text in enumerate(contents)}
     facts = {
-        path: summary.summarize(path, "", raw, options, config.feeds.min_heat)[0].facts
+        path: summary.summarize(path, "", raw, options, asked)[0].facts
         for path, raw in raws.items()
     }
-    candidates = [record.candidate(path, "", list(one)) for path, one in facts.items() if one]
+    candidates = [selection_facts.candidate(path, "", one) for path, one in facts.items() if one]
     selection = select.select(candidates, NOW)
     selected = selection.stories
     named = topics.with_named(known, (name for one in selected for name in one.topics))

@@ -50,7 +50,7 @@ def document() -> str:
 
 
 def _row(rule: Rule) -> str:
-    return f"| [`{rule.code}`](#{rule.code}) | {_kind(rule)} | {rule.summary} |\n"
+    return f"| [`{rule.code}`](#{rule.code}) | {_kind(rule)} | {rule.title} |\n"
 
 
 def _kind(rule: Rule) -> str:
@@ -60,7 +60,7 @@ def _kind(rule: Rule) -> str:
 def _section(rule: Rule) -> str:
     see = f"\nSee <{rule.link}>.\n" if rule.link else ""
     return (
-        f"### {rule.code}\n\n**{rule.summary}** ({_kind(rule)}). {rule.why}\n\n"
+        f"### {rule.code}\n\n**{rule.title}** ({_kind(rule)}). {rule.why}\n\n"
         f"Wrong:\n\n{_code(rule, rule.bad)}\nRight:\n\n{_code(rule, rule.good)}{see}"
     )
 

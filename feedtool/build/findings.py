@@ -1,6 +1,7 @@
 """The problems that a build reports of its records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from feedtool.build.cache.folder import FolderSummary
 from feedtool.build.task import BuildTask
@@ -20,48 +21,50 @@ def problems(
     A strict build finds what ``validate`` finds, to the letter. Any other tells what it came upon: to hold
     every record against the rules beyond the schema would make a cold build dearer for all.
     """
-
-    def span_of(path: str, pointer: str) -> Span | None:
-        return _span(task, path, pointer)
-
-    if task.run.strict:
-
-        def published_ids() -> frozenset[str]:
-            if task.ledger is not None:  # in which each story keeps its id whatever its address
-                return frozenset()
-            return issued.published(task.output, task.config.feeds.formats)
-
-        mapping = reading.names(task.folder.options)
-        together = list(
-            across.problems(
-                summary.entries,
-                task.known,
-                span_of,
-                published_ids,
-                mapping,
-                merges_clusters=task.config.feeds.cluster,
-            )
-        )
-    else:
-        mapping = reading.names(task.folder.options)
-        together = []
-        for one in duplicates:
-            table = mapping.of(one.path).record
-            pointer = table.pointer("original")
-            # A comment silences what is on its line.
-            span = span_of(one.path, pointer) if one.path in summary.comments else None
-            hint = across.keep_one_hint(table)
-            together.append(one._replace(pointer=pointer, hint=hint, span=span))
-    records = foreign.gathered(
+    is_strict = task.run.strict
+    together = (
+        _of_several(task, summary) if is_strict else _of_duplicates(task, summary, duplicates)
+    )
+    records = foreign.condensed(
         summary.problems, len(task.names), task.folder.options, lambda path: _content(task, path)
     )
-    records = foreign.without_own_keys(records, len(task.names), task.folder.options)
     return suppression.unsuppressed([*records, *together], summary.comments, task.config.selector)
+
+
+def _of_several(task: BuildTask, summary: FolderSummary) -> Iterator[Problem]:
+    """What the rules over several records find."""
+
+    def published_ids() -> frozenset[str]:
+        if task.ledger is not None:  # in which each story keeps its id whatever its address
+            return frozenset()
+        return issued.published(task.output, task.config.feeds.formats)
+
+    return across.problems(
+        summary.entries,
+        task.known,
+        partial(_span, task),
+        published_ids,
+        reading.names(task.folder.options),
+        merges_clusters=task.config.feeds.cluster,
+    )
+
+
+def _of_duplicates(
+    task: BuildTask, summary: FolderSummary, duplicates: Iterable[Problem]
+) -> Iterator[Problem]:
+    """The duplicates that selection has found, each with its place and hint."""
+    mapping = reading.names(task.folder.options)
+    for one in duplicates:
+        table = mapping.of(one.path).record
+        pointer = table.pointer("original")
+        # A comment silences what is on its line.
+        span = _span(task, one.path, pointer) if one.path in summary.comments else None
+        yield one._replace(pointer=pointer, hint=across.keep_one_hint(table), span=span)
 
 
 def _content(task: BuildTask, path: str) -> bytes | None:
     """The bytes of a record; None where the file has gone meanwhile."""
-    from feedtool.build.reading import scan  # late: few folders are another generator's
+    from feedtool.build.reading import scan  # late: few problems ask for them
 
     (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
     return None if isinstance(raw, Problem) else raw.content
@@ -69,10 +72,10 @@ def _content(task: BuildTask, path: str) -> bytes | None:
 
 def _span(task: BuildTask, path: str, pointer: str) -> Span | None:
     """The place of a value in a record; None where the file has gone meanwhile."""
-    from feedtool.build.reading import scan
     from feedtool.records import parse
 
-    (raw,) = scan.read_files([sources.name_below(task.display, path)], task.folder)
-    options = task.folder.options
-    document = None if isinstance(raw, Problem) else parse.read(Raw(path, raw.content), options)[0]
+    content = _content(task, path)
+    if content is None:
+        return None
+    document, _ = parse.read(Raw(path, content), task.folder.options)
     return document.span_of(pointer) if document else None

@@ -178,9 +178,8 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
     stale: frozenset[str],
 ) -> Iterator[Problem]:
     """The problems of the guards, each of which stops publication."""
-    from feedtool.build import (
-        losses as subscribers,
-    )  # late: where nothing has changed nothing is lost
+    # late: where nothing has changed nothing is lost
+    from feedtool.build import losses
 
     # Where nothing is published nobody can lose anything.
     is_published = any(before.values())
@@ -188,7 +187,7 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
     yield from guards.lost_records(task.display, last, selected.valid)
     is_wrong = task.ledger is not None and bool(task.ledger.problems)
     weighed = partial(
-        subscribers.losses,
+        losses.losses,
         task,
         output,
         selected.feeds,

@@ -22,6 +22,8 @@ from feedtool.text import hashes
 if TYPE_CHECKING:
     from feedtool.build.ledger.reading import LedgerReading
     from feedtool.build.reading import scan
+    from feedtool.records.parse import ParseOptions
+    from feedtool.rules.checks import RuleContext
     from feedtool.runtime.executors import MapExecutor
     from feedtool.storage.signature import PlainSignature
 
@@ -167,38 +169,41 @@ class BuildTask:
         """How to read the records. Raises UsageError where their schema is none."""
         # late: where nothing has changed, no record is read
         from feedtool.build.reading import scan
+        from feedtool.build.reading.summary import SummaryOptions
         from feedtool.rules import reading
 
         config = self.config
         options = reading.options(config, self.known, self.run.mapping)
-        context = None
-        if self.run.strict:
-            from feedtool.rules import checks  # late: few builds are strict
-
-            tracking, mapping = options.tracking_parameters, options.mapping
-            if options.collections:
-                mapping = reading.names(options)
-            context = checks.RuleContext(
-                self.run.now,
-                config.feeds.min_heat,
-                self.known,
-                tracking,
-                mapping,
-                config.feeds.cluster,
-                config.feeds.sticky,
-            )
+        asked = SummaryOptions(
+            # How hot what was in a feed before must be, only selection can tell.
+            min_heat=None if config.feeds.sticky else config.feeds.min_heat,
+            context=self._rule_context(options) if self.run.strict else None,
+            merges_clusters=config.feeds.cluster,
+            traits=self.traits,
+            knows_held=bool(config.digests),
+        )
         return scan.RecordFolder(
             config.records.path,
             self.display,
             options,
             config.records.max_bytes,
-            # How hot what was in a feed before must be, only selection can tell.
-            None if config.feeds.sticky else config.feeds.min_heat,
-            context,
-            config.feeds.cluster,
-            self.traits,
+            asked,
             keeps_fields=config.feeds.archive_size > 0,
-            knows_held=bool(config.digests),
+        )
+
+    def _rule_context(self, options: "ParseOptions") -> "RuleContext":
+        """What the rules beyond the schema know besides a record."""
+        from feedtool.rules import checks, reading  # late: few builds are strict
+
+        feeds = self.config.feeds
+        return checks.RuleContext(
+            self.run.now,
+            feeds.min_heat,
+            self.known,
+            options.tracking_parameters,
+            reading.names(options) if options.collections else options.mapping,
+            feeds.cluster,
+            feeds.sticky,
         )
 
 

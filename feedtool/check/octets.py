@@ -69,9 +69,9 @@ def pieces(data: Octets, start: int = 0, end: int | None = None) -> Iterator[tup
 def let_go(data: Octets, upto: int) -> None:
     """Take what comes before an offset out of memory, where it is in a file; it can be read again."""
     if isinstance(data, mmap.mmap) and hasattr(data, "madvise"):
-        whole = upto // STRIDE * STRIDE
-        if whole:
-            data.madvise(mmap.MADV_DONTNEED, 0, whole)
+        seen = upto // STRIDE * STRIDE
+        if seen:
+            data.madvise(mmap.MADV_DONTNEED, 0, seen)
 
 
 def has(data: Octets, pattern: re.Pattern[bytes]) -> bool:

@@ -28,7 +28,7 @@ COMMANDS = {
     "ledger": "Begin the ledger of stories and their ids, or adopt ids from other feeds.",
     "ping": "Tell the WebSub hub which feeds have changed.",
     "rules": "List the codes of problems, or explain one.",
-    "schema": "Print the JSON Schema of records or of the configuration.",
+    "schema": "Print the JSON Schema of records, of the configuration, or of topics.",
     "help": "Show this help, or that of a command.",
 }
 VERSION = f"feedtool, version {__version__}"
@@ -165,7 +165,7 @@ def _validate(words: list[str], log: Log) -> int | None:
 
     collect_rarely()
     reporting = Reporting(quiet=bool(flags & _QUIET))
-    options = run.Options(paths, strict=bool(flags & _STRICT), reporting=reporting)
+    options = run.ValidateOptions(paths, strict=bool(flags & _STRICT), reporting=reporting)
     return run.run(log, options)
 
 

@@ -36,7 +36,7 @@ from feedtool.cli.common.command import Command, Seconds
     help="How long to wait for another build.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
-@click.option("--ping", is_flag=True, help="Tell the WebSub hub of feeds that have changed.")
+@click.option("--ping", is_flag=True, help="Tell the WebSub hub which feeds have changed.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many processes parse; default: as many as help.")  # fmt: skip
 # Few have a cluster, and docs/scaling.md says who gains by one.
@@ -56,7 +56,7 @@ from feedtool.cli.common.command import Command, Seconds
               help="List only the first N problems, what is new first; with -q: 20.")  # fmt: skip
 @parameters.quiet
 @click.option("-v", "--verbose", is_flag=True,
-              help="Say on stderr how long each phase took, and with how much.")  # fmt: skip
+              help="Say on stderr how long each phase took, and how much it handled.")  # fmt: skip
 @log.option
 @click.pass_context
 def build(ctx: click.Context, /, **options: object) -> None:

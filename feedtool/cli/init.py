@@ -68,7 +68,7 @@ def _show_posts(run_log: Log, folder: Path) -> None:
     for problem in report.problems[:3]:
         run_log.say(f"{problem.path}: {problem.message}", event="problem")
     if len(report.problems) > 3:  # noqa: PLR2004 - enough to see what is wrong
-        run_log.say("feedtool validate tells of all problems", event="note")
+        run_log.say("feedtool validate shows all problems", event="note")
 
 
 def _write_report(run_log: Log, folder: Path, result: use_case.InitResult) -> None:

@@ -27,7 +27,7 @@ from feedtool.storage.place import Raw, Source
 
 @click.command(cls=Command)
 @click.argument("title")
-@click.option("--url", required=True, help="The address of the story.")
+@click.option("--url", metavar="URL", required=True, help="The address of the story.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME",
               shell_complete=completion.topics,
               help=f"A topic of the story; may be given again. Default: {DEFAULT_TOPIC}.")  # fmt: skip

@@ -16,8 +16,8 @@ from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.model.config import Config
 from feedtool.publish.websub import Patience
 
-# So long a hub is told of feeds, all of them together.
-SECONDS = 60.0
+# How long a hub may take for all feeds together.
+SECONDS = 60
 
 
 @click.command(cls=Command)
@@ -28,16 +28,16 @@ SECONDS = 60.0
     default=SECONDS,
     show_default=True,
     metavar="SECONDS",
-    help="How long it may take in all; what is left is told the next time.",
+    help="How long it may take in all; what is left is announced the next time.",
 )
 @click.option("--dry-run", is_flag=True, help="Tell no one; list the feeds that have changed.")
 @parameters.quiet
 @log.option
 @click.pass_context
 def ping(ctx: click.Context, /, **options: object) -> None:
-    """Tell the WebSub hub of the site which feeds have changed since it was told last.
+    """Tell the WebSub hub of the site which feeds have changed since the last time.
 
-    The hub is `site.hub` of the configuration. Each feed whose bytes have changed is told of once.
+    The hub is `site.hub` of the configuration. Each feed whose bytes have changed is announced once.
 
     \b
     Examples:

@@ -91,7 +91,7 @@ def _list_text(found: Sequence[Group]) -> str:
 
 def _rows(rules: Sequence[Rule], width: int) -> list[str]:
     return [
-        f"  {rule.code:{width}}  {rule.severity:7}  {_summary(rule)}"
+        f"  {rule.code:{width}}  {rule.severity:7}  {rule.title}"
         + ("" if rule.on else f" ({_when_on(rule)})")
         for rule in rules
     ]
@@ -102,16 +102,12 @@ def _rule_text(rule: Rule) -> str:
     fixable = ", validate --fix mends it" if rule.fixable else ""
     parts = [
         f"{rule.code} ({rule.severity}{on}{fixable})",
-        textwrap.fill(f"{_summary(rule)}.", 80),
+        textwrap.fill(f"{rule.title}.", 80),
         textwrap.fill(rule.why, 80),
         f"Wrong:\n{textwrap.indent(rule.bad.rstrip(), '    ')}",
         f"Right:\n{textwrap.indent(rule.good.rstrip(), '    ')}",
     ]
     return "\n\n".join([*parts, *([f"See {rule.link}"] if rule.link else [])])
-
-
-def _summary(rule: Rule) -> str:
-    return rule.summary[:1].upper() + rule.summary[1:]
 
 
 def _when_on(rule: Rule) -> str:

@@ -16,7 +16,7 @@ from feedtool.cli.validation import run
     "--schema",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A JSON Schema for front matter of any kind: nothing else is asked of it.",
+    help="A JSON Schema for front matter of any kind, which is held against nothing else.",
 )
 @parameters.selection
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
@@ -41,4 +41,4 @@ def validate(ctx: click.Context, /, **options: object) -> None:
       feedtool validate --fix - < story.md > mended.md
       feedtool validate --output-format sarif --output-file feedtool.sarif
     """
-    ctx.exit(run.run(log.of(ctx), run.Options.of(options)))
+    ctx.exit(run.run(log.of(ctx), run.ValidateOptions.of(options)))

@@ -35,9 +35,8 @@ def text_of(file: Path | None) -> str:
 
 
 def _unreadable(file: Path, message: str, hint: str) -> Problem:
-    from feedtool.diagnostics.words.configuration import (
-        fault,  # late: nearly every file can be read
-    )
+    # late: nearly every file can be read
+    from feedtool.diagnostics.words.configuration import fault
 
     return fault(str(file), "config-unreadable", message, hint)
 

@@ -207,9 +207,8 @@ def _span(file: Path, text: str, message: str) -> Span | None:
     found = re.search(r"\(at (/\S*)\)$", message)
     if not found:
         return None
-    from feedtool import (
-        frontmatter,  # late: what JSON is, YAML is too, and that reader knows places
-    )
+    # late: what JSON is, YAML is too, and that reader knows places
+    from feedtool import frontmatter
 
     document, _ = frontmatter.parse_yaml(str(file), text.encode())
     pointer = found[1] if found[1] != "/" else ""

@@ -48,9 +48,8 @@ def misplaced_folders(base: Path, value: str | list[str]) -> Iterator[Problem]:
         wrong += 1
         if wrong > MOST_WRONG:
             return
-        from feedtool.diagnostics.words.configuration import (
-            WORDS,  # late: nearly every list is right
-        )
+        # late: nearly every list is right
+        from feedtool.diagnostics.words.configuration import WORDS
         from feedtool.toml import writer
 
         parts["advice"] = f"write path = {writer.dumps([*value[:index], *value[index + 1 :]])}"

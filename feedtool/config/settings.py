@@ -77,10 +77,43 @@ def load(
     the schema again. Raises UsageError, with a problem for each thing wrong, and where a site is needed and
     neither a file nor a variable tells.
     """
-    base = file.parent if file else Path.cwd()
-    name, text, document = str(file or FILE_NAME), files.text_of(file), json_schema()
+    base, document = _base(file), json_schema()
+    table, named = _table(file, environ, document, needs_site=needs_site, is_known=is_known)
+    if isinstance(table.get("records"), list):
+        from feedtool.config.sections import collections  # late: most sites have one
+
+        of_one = partial(_made, base, document, overrides._replace(seeds=None))
+        made, wrong = collections.made(table, overrides.seeds, of_one)
+    else:
+        made, wrong = _made(base, document, overrides, table)
+    origin = Origin(str(file) if file else None, tuple(sorted(named.items())), overrides.pointers)
+    made = made._replace(origin=origin)
+    if wrong:
+        raise config_error(made, *wrong)
+    return _with_podcast(_with_named_feeds(made, table, document), table, document)
+
+
+def _base(file: Path | None) -> Path:
+    """The folder that paths are relative to."""
+    return file.parent if file else Path.cwd()
+
+
+# The variables over a configuration, each by the path of the key that it sets.
+_Named = dict[tuple[str, ...], str]
+
+
+def _table(
+    file: Path | None,
+    environ: Mapping[str, str],
+    document: Table,
+    *,
+    needs_site: bool,
+    is_known: IsKnown,
+) -> tuple[Table, _Named]:
+    """The values of a file with the variables over them, and these; raises UsageError where any are wrong."""
+    name, text = str(file or FILE_NAME), files.text_of(file)
     table = files.table_of(name, text, document)
-    named: dict[tuple[str, ...], str] = {}
+    named: _Named = {}
     problems: tuple[Problem, ...] = ()
     if any(variable.startswith(PREFIX) for variable in environ):
         from feedtool.config import variables  # late: few runs have any
@@ -91,33 +124,29 @@ def load(
             raise UsageError(_no_file())
         table["site"] = _NO_SITE
     # Nothing said is nothing wrong, and the validator takes long to import.
-    if (file is not None or named) and (problems or not is_known(base, table)):
+    if (file is not None or named) and (problems or not is_known(_base(file), table)):
         problems = (*problems, *_problems(name, text, table, named, document))
     if problems:
         raise UsageError(f"the configuration is wrong: {name}", in_order(problems))
-    origin = Origin(name if file else None, tuple(sorted(named.items())), overrides.pointers)
-    if isinstance(table.get("records"), list):
-        from feedtool.config.sections import collections  # late: most sites have one
+    return table, named
 
-        of_one = partial(_made, base, document, overrides._replace(seeds=None))
-        made, wrong = collections.made(table, overrides.seeds, of_one)
-    else:
-        made, wrong = _made(base, document, overrides, table)
-    made = made._replace(origin=origin)
-    if wrong:
-        raise config_error(made, *wrong)
+
+def _with_named_feeds(config: Config, table: Table, document: Table) -> Config:
+    """The configuration with the feeds that it asks for by name: queries, languages, digests."""
     keys = {*table, *table["site"], *table.get("feeds", ())}
-    if keys & {"feed", "languages", "digest", "timezone"}:
-        from feedtool.config.sections import digests, queries  # late: few sites ask for any
+    if not keys & {"feed", "languages", "digest", "timezone"}:
+        return config
+    from feedtool.config.sections import digests, queries  # late: few sites ask for any
 
-        full = _with_defaults({**table, "records": {}}, document)
-        if wrong := (*queries.problems(full), *digests.problems(full)):
-            raise config_error(made, *wrong)
-        made = digests.with_digests(queries.with_queries(made, full), full, document)
-    return _with_podcast(made, table, document) if "podcast" in table else made
+    full = _with_defaults({**table, "records": {}}, document)
+    if wrong := (*queries.problems(full), *digests.problems(full)):
+        raise config_error(config, *wrong)
+    return digests.with_digests(queries.with_queries(config, full), full, document)
 
 
 def _with_podcast(config: Config, table: Table, document: Table) -> Config:
+    if "podcast" not in table:
+        return config
     from feedtool.config.feeds import podcast  # late: few sites have one
 
     show = _with_defaults(table["podcast"], document["properties"]["podcast"])
@@ -189,9 +218,8 @@ def _problems(
     # Collections are described by what the schema says of one, wherever it stands.
     if isinstance(table.get("records", {}), dict) and shipped.passes(schema, table):
         return ()
-    from feedtool.config.faults import (
-        errors as config_errors,  # late: nearly every configuration is right
-    )
+    # late: nearly every configuration is right
+    from feedtool.config.faults import errors as config_errors
     from feedtool.config.faults import hints
     from feedtool.schema import validator
 

@@ -63,6 +63,13 @@ class Rule:
         return not self.optional and self.severities["default"] is not None
 
     @property
+    def title(self) -> str:
+        """The summary with a capital letter; without one where it begins with a name (``media:adult``)."""
+        first = self.summary.split(maxsplit=1)[0].rstrip(",")
+        is_word = first.isalpha() and first.islower()
+        return self.summary[:1].upper() + self.summary[1:] if is_word else self.summary
+
+    @property
     def messages(self) -> tuple[str, ...]:
         """The templates of its message, the best first; none where it is worded elsewhere."""
         return tuple(self.message.split("|")) if self.message else ()

@@ -52,13 +52,13 @@ def copies(output: Folder, name: str, forms: Iterable[str]) -> list[Copy]:
         path = layout.feed_path(name, form)
         written = output.read(path)
         if written and layout.is_marked(path, written):
-            if is_whole(form, path, written):
+            if is_intact(form, path, written):
                 return [(form, written)]
             found.append((form, written))
     return found
 
 
-def is_whole(form: str, path: str, written: bytes) -> bool:
+def is_intact(form: str, path: str, written: bytes) -> bool:
     """Whether what stands at a path is the feed of this path, to its end."""
     is_own = f"/{address(form, written)}".endswith(f"/{path}")
     return is_own and written[-_LONGEST_END:].rstrip().endswith(formats.named(form).end)

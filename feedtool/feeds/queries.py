@@ -210,9 +210,8 @@ def _speaks(language: str, wanted: str) -> bool:
 
 
 def _hottest_first(stories: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(
-        stories, key=lambda story: -story.heat
-    )  # of equal heat the newest first, as before
+    # The order of equal heat stays: the newest first.
+    return sorted(stories, key=lambda story: -story.heat)
 
 
 def _keeps_all(query: Query) -> bool:

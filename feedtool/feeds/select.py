@@ -177,20 +177,11 @@ def select(
     Without ``heat`` all candidates are hot enough; with it a story is as hot as the hottest of its records.
     ``first_given`` says which of the ids of a story that several records tell was given first, if one was.
     Ties in time are broken by heat, the hottest first, then by file name, the later first, then by id.
-    Those that know their telling are merged with those of other publishers; ``published_ids`` gives the ids
+    Those with a ``wording`` are merged with those of other publishers; ``published_ids`` gives the ids
     of all items that the feeds have now.
     """
-    held: dict[str, Cold | Merged] = {}
-    due: list[Candidate] = []
+    due, held = _due(candidates, now, heat)
     ids: dict[str, str] = {}
-    for candidate in candidates:
-        if candidate.published > now:
-            reason = heat.cold(candidate) if heat else None
-            held[candidate.path] = reason or Embargo(candidate.published)
-        elif candidate.expires is not None and candidate.expires <= now:
-            held[candidate.path] = Expired(candidate.expires)
-        else:
-            due.append(candidate)
     alone, shared = stories.split_shared(due)
     merged = alone
     if heat:
@@ -208,7 +199,7 @@ def select(
         first, *others = stories.by_publication(records)
         firsts[story.path] = first.path
         held |= {other.path: Duplicate(first.path) for other in others}
-    if any(story.telling for story in merged):
+    if any(story.wording for story in merged):
         clustered = stories.merge_clusters(merged, published_ids)
         merged = clustered.stories
         held |= {
@@ -216,10 +207,32 @@ def select(
             for path, first in clustered.others.items()
         }
         ids |= {path: first.id for path, first in clustered.others.items()}
-    merged.sort(key=lambda story: story.id)
+    return Selection(tuple(_in_order(merged)), held, ids)
+
+
+def _due(
+    candidates: Iterable[Candidate], now: datetime, heat: StickyHeat | None
+) -> tuple[list[Candidate], dict[str, Cold | Merged]]:
+    """The candidates whose time it is, and by path why the others are not."""
+    due: list[Candidate] = []
+    held: dict[str, Cold | Merged] = {}
+    for candidate in candidates:
+        if candidate.published > now:
+            reason = heat.cold(candidate) if heat else None
+            held[candidate.path] = reason or Embargo(candidate.published)
+        elif candidate.expires is not None and candidate.expires <= now:
+            held[candidate.path] = Expired(candidate.expires)
+        else:
+            due.append(candidate)
+    return due, held
+
+
+def _in_order(merged: list[Candidate]) -> list[Candidate]:
+    """The newest first; of one moment the hottest, then the later file name, then the lower id."""
+    merged = sorted(merged, key=lambda story: story.id)
     merged.sort(key=lambda story: story.path.rpartition("/")[2], reverse=True)
     merged.sort(key=lambda story: (-story.published.timestamp(), -story.heat))
-    return Selection(tuple(merged), held, ids)
+    return merged
 
 
 def _duplicate(path: str, first: str) -> Problem:

@@ -101,9 +101,9 @@ def merge_clusters(
     """
     from feedtool.text import shingles  # late: few builds merge what several publishers tell
 
-    candidates = [story for story in stories if story.telling is not None]
+    candidates = [story for story in stories if story.wording is not None]
     groups = shingles.clusters(
-        [shingles.Telling(*one.telling) for one in candidates if one.telling]
+        [shingles.Wording(*one.wording) for one in candidates if one.wording]
     )
     known = published_ids() if groups else frozenset()
     left = {story.path: story for story in stories}

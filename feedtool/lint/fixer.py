@@ -40,7 +40,7 @@ def fixable_records(
 ) -> Iterator[FixedRecord]:
     """Fix the records that need it; nothing is written."""
     for source in progress(found, len(found), "Mending"):
-        raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
+        raw = sources.read(source, task.max_bytes)
         if isinstance(raw, Problem) or len(raw.content) > task.max_bytes:
             continue
         if not _is_own(task, raw.path):
@@ -97,19 +97,16 @@ def _apply(
     """The document with as many of the fixes as are sound, and these."""
     if not wanted:
         return document, ()
-    task = task._replace(
-        selector=RuleSelector()
-    )  # what is wrong, whatever this run was asked to report
+    # What is wrong counts, whatever this run was asked to report.
+    task = task._replace(selector=RuleSelector())
     known = of_document(document, task)
 
     def made(fixes: tuple[Fix, ...]) -> Document | None:
         changes = {fix.pointer: fix.change for fix in fixes}
         new = edits.spliced(document, changes)
-        return (
-            new
-            if new is not None and not _has_new_problems(known, of_document(new, task))
-            else None
-        )
+        if new is None or _has_new_problems(known, of_document(new, task)):
+            return None
+        return new
 
     if (new := made(wanted)) is not None:
         return new, wanted

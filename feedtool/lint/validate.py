@@ -59,8 +59,7 @@ def validate(
         return _span(by_path[path], pointer, task)
 
     def read(path: str) -> bytes | None:
-        source = by_path[path]
-        raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
+        raw = sources.read(by_path[path], task.max_bytes)
         return None if isinstance(raw, Problem) else raw.content
 
     parsed = list(progress(_load(found, task, executor), len(found), "Checking"))
@@ -100,14 +99,11 @@ def _problems(
     """
     valid = (across.identity(one.record) for one in parsed if one.record is not None)
     problems = [problem for one in parsed for problem in one.problems]
-    if read is not None and keep_out(problems):
+    options = task.options
+    if problems and read and (keep_out(problems) or options.site or options.collections):
         from feedtool.rules import foreign  # late: nearly every record can be published
 
-        problems = foreign.gathered(problems, len(parsed), task.options, read)
-    if problems and (task.options.site is not None or task.options.collections):
-        from feedtool.rules import foreign  # late: see above
-
-        problems = foreign.without_own_keys(problems, len(parsed), task.options)
+        problems = foreign.condensed(problems, len(parsed), options, read)
     context = task.context
     problems += across.problems(
         valid,
@@ -156,7 +152,7 @@ def _load(
 
 def _span(source: Source | Raw, pointer: str, task: LintTask) -> Span | None:
     """The place of a value; None where the file has gone meanwhile."""
-    raw = sources.read(source, task.max_bytes) if isinstance(source, Source) else source
+    raw = sources.read(source, task.max_bytes)
     if isinstance(raw, Problem):
         return None
     document = parse.parse(raw, task.options).document

@@ -6,7 +6,7 @@ worker processes. They are named tuples, as elsewhere: to define a frozen datacl
 long, and every run defines them all.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ class Record(NamedTuple):
     content: Content | None = None
 
 
-def telling(record: Record) -> tuple[str, str, str, int]:
-    """Title, excerpt, publisher and date of a record, by which it is found to tell the story of another."""
+def wording(record: Record) -> tuple[str, str, str, int]:
+    """What a ``shingles.Wording`` of a record is made of: title, excerpt, publisher, and date in seconds."""
     publisher = record.provider.url.removeprefix("https://").removeprefix("www.")
     return record.title, record.excerpt, publisher, int(record.published.timestamp())
 
@@ -99,7 +99,7 @@ class Candidate(NamedTuple):
     """The fields of a valid record, published and hot enough, that selection needs; the others can wait.
 
     The fields are those of ``Record``, and a digest of what its file holds. Where stories of several
-    publishers are merged, ``telling`` is what a ``shingles.Telling`` is made of, and ``also`` the others
+    publishers are merged, ``wording`` is what a ``shingles.Wording`` is made of, and ``also`` the others
     that tell the story of this one; ``traits`` are there where a query asks for any. ``is_episode`` tells of a
     record with something to play.
     """
@@ -114,90 +114,28 @@ class Candidate(NamedTuple):
     heat: int
     topics: tuple[str, ...]
     expires: datetime | None = None
-    telling: tuple[str, str, str, int] | None = None
+    wording: tuple[str, str, str, int] | None = None
     also: tuple["Candidate", ...] = ()
     traits: "Traits | None" = None
     is_episode: bool = False
 
 
-# What selection needs to know of a record, as plain values: id, key, whether the id is explicit,
-# published and updated in seconds since 1970, heat, topics; of few when they expire, too; where stories of
-# several publishers are merged, or a query asks for traits, when they expire or None, their telling or None,
-# and their traits or None; of episodes, True behind these.
-SelectionFacts = (
-    tuple[str, str, bool, int, int, int, tuple[str, ...]]
-    | tuple[str, str, bool, int, int, int, tuple[str, ...], int]
-    | tuple[
-        str,
-        str,
-        bool,
-        int,
-        int,
-        int,
-        tuple[str, ...],
-        int | None,
-        tuple[str, str, str, int] | None,
-        tuple[str | None, ...] | None,
-    ]
-    | tuple[
-        str,
-        str,
-        bool,
-        int,
-        int,
-        int,
-        tuple[str, ...],
-        int | None,
-        tuple[str, str, str, int] | None,
-        tuple[str | None, ...] | None,
-        bool,
-    ]
-)
-
-
-def candidate(path: str, digest: str, facts: list[Any]) -> Candidate:
-    """The candidate that the facts of a ``ScanResult`` make."""
-    id_, url_key, explicit, published, updated, heat, topics, *more = facts
-    first = datetime.fromtimestamp(published, UTC)
-    last = first if updated == published else datetime.fromtimestamp(updated, UTC)
-    made = Candidate(path, digest, id_, url_key, explicit, first, last, heat, tuple(topics))
-    return _with_more(made, *more) if more else made
-
-
-def _with_more(
-    made: Candidate,
-    expires: int | None,
-    telling: Any = None,
-    traits: Any = None,
-    is_episode: Any = None,
-) -> Candidate:
-    from feedtool.model.query import Traits  # late: few records expire, few builds ask for traits
-
-    title, excerpt, publisher, moment = telling or ("", "", "", 0)
-    return made._replace(
-        expires=None if expires is None else datetime.fromtimestamp(expires, UTC),
-        telling=(title, excerpt, publisher, moment) if telling else None,
-        traits=None if traits is None else Traits(*traits),
-        is_episode=bool(is_episode),
-    )
-
-
 class ScanResult(NamedTuple):
     """The scan result of one file: plain values, since one is sent and stored for every record.
 
-    ``digest`` is that of its content, ``state`` is one of those below. ``facts`` are there for ``READY``,
-    and where somebody asks for them for records that are held; ``problems`` are as ``codec`` makes them,
-    ``ignores`` those of the comments. ``linted`` is there where a valid record was held against the rules
-    beyond the schema: their problems, its identity for the rules over several records, when its story is
-    due, in seconds since 1970, and whether it was due then, for what rules say of a date changes at that
-    moment. ``fields`` are those of ``convert.fields``, where nearly every record is shown. The path, which
-    depends on how the folder is shown, is in none of them.
+    ``digest`` is that of its content, ``state`` one of ``model.states``. ``facts``, as
+    ``facts.SelectionFacts`` has them, are there for ``READY``, and where a build asks for them for records that
+    are held; ``problems`` are as ``codec`` makes them, ``ignores`` those of the comments. ``linted`` is there
+    where a valid record was held against the rules beyond the schema: their problems, its identity for the
+    rules over several records, when its story is due, in seconds since 1970, and whether it was due then, for
+    what rules say of a date changes at that moment. ``fields`` are those of ``convert.fields``, where nearly
+    every record is shown. The path, which depends on how the folder is shown, is in none of them.
     """
 
     name: str
     digest: str | None
     state: str
-    facts: SelectionFacts | None = None
+    facts: tuple[Any, ...] | None = None
     problems: tuple[Any, ...] = ()
     ignores: tuple[Any, ...] = ()
     linted: tuple[Any, ...] | None = None

@@ -27,16 +27,16 @@ class Preset(NamedTuple):
     """What a generator does by itself.
 
     ``include`` are the globs of its posts. ``slug`` says how a part of an address is made of a name: see
-    ``records/sites/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is part of
-    it: ``always``, ``never``, or only where the date is ``used``; a date that is ``moved`` stands in addresses
-    before all other folders, and folders may spell it. A post of the name ``bundle``, less its
+    ``records/sites/served/slugs``. ``drops_date`` tells whether a date at the beginning of a file name is
+    part of it: ``always``, ``never``, or only where the date is ``used``; a date that is ``moved`` stands in
+    addresses before all other folders, and folders may spell it. A post of the name ``bundle``, less its
     extension, is the folder that it lies in. ``has_loose_heads`` tells of heads without a first fence,
-    ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language (``name.de.md``).
-    With ``has_categories`` the folders above one of ``_posts`` are part of addresses, with ``has_namesakes`` a
-    post that is called as its folder is that folder as well. ``smart`` tells of Markdown that sets quotation
-    marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
-    ``definitions`` of one that has lists of terms and meanings. With ``renames_pictures`` those that lie beside
-    a post are served under names that the generator alone knows.
+    ``dialect`` of how it reads YAML, ``names_language`` of file names that end in a language
+    (``name.de.md``). With ``has_categories`` the folders above one of ``_posts`` are part of addresses, with
+    ``has_namesakes`` a post that is called as its folder is that folder as well. ``smart`` tells of Markdown
+    that sets quotation marks and dashes as printers do, ``breaks`` of one that keeps each break of a line,
+    ``definitions`` of one that has lists of terms and meanings. With ``renames_pictures`` those that lie
+    beside a post are served under names that the generator alone knows.
     """
 
     include: tuple[str, ...]

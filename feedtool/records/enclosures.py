@@ -59,7 +59,7 @@ def enclosure(fields: Fields) -> Enclosure | None:
     url = urls.to_uri(fields.url("audio_url"))
     return Enclosure(
         url=url,
-        length=_whole(fields.find("audio_length")) or 0,
+        length=_integer(fields.find("audio_length")) or 0,
         media_type=_text(fields.find("audio_type"), _MEDIA_TYPE) or media_type(url) or UNKNOWN_TYPE,
         duration=seconds(fields.find("audio_duration")),
         episode=_episode(fields),
@@ -79,7 +79,7 @@ def seconds(duration: Any) -> int | None:
             return None
         hours, minutes, rest = (int(part or 0) for part in found.groups())
         duration = hours * 3600 + minutes * 60 + rest
-    return _whole(duration)
+    return _integer(duration)
 
 
 def _episode(fields: Fields) -> Episode:
@@ -88,8 +88,8 @@ def _episode(fields: Fields) -> Episode:
     listed = transcripts if isinstance(transcripts, list) else [transcripts]
     return Episode(
         title=plain.plain(title)[:_MOST_SHOWN] or None if isinstance(title, str) else None,
-        number=_whole(fields.find("episode")),
-        season=_whole(fields.find("season")),
+        number=_integer(fields.find("episode")),
+        season=_integer(fields.find("season")),
         kind=_text(fields.find("episode_type"), _EPISODE_TYPE),
         explicit=explicit if isinstance(explicit, bool) else None,
         image=_address(fields.find("episode_image")),
@@ -124,7 +124,7 @@ def _text(value: Any, form: re.Pattern[str]) -> str | None:
     return found and found[0]
 
 
-def _whole(value: Any) -> int | None:
+def _integer(value: Any) -> int | None:
     """A number above zero, less what stands behind the point; None where it is none."""
     if not isinstance(value, NUMBER) or isinstance(value, bool) or not value >= 1:
         return None

@@ -116,10 +116,10 @@ def _entries(text: str) -> list[tuple[Fingerprint, int]]:
 
 
 def _entry(entry: Any) -> tuple[Fingerprint, int]:
-    is_whole = isinstance(entry, dict) and all(
+    is_complete = isinstance(entry, dict) and all(
         type(entry.get(name)) is kind for name, kind in _MEMBERS.items()
     )
-    if not is_whole:
+    if not is_complete:
         raise ValueError(f"an entry should have {', '.join(_MEMBERS)}")
     return Fingerprint(*(entry[name] for name in Fingerprint._fields)), entry["count"]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.model import topics
-from feedtool.model.record import Record, telling
+from feedtool.model.record import Record, wording
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping, FieldTable
 from feedtool.rules.finding import RecordFinding
@@ -29,7 +29,7 @@ _MOST_NAMED = 5
 class RecordIdentity(NamedTuple):
     """What these rules need to know of one.
 
-    ``text`` is a digest of its title and excerpt; ``telling`` is what a ``shingles.Telling`` is made of, for
+    ``text`` is a digest of its title and excerpt; ``wording`` is what a ``shingles.Wording`` is made of, for
     those that are published.
     """
 
@@ -41,7 +41,7 @@ class RecordIdentity(NamedTuple):
     is_published: bool
     text: str
     topics: tuple[str, ...]
-    telling: tuple[str, str, str, int] | None = None
+    wording: tuple[str, str, str, int] | None = None
 
 
 # The place of the value at a pointer in the record of a path; None where the file has gone.
@@ -60,7 +60,7 @@ def identity(record: Record) -> RecordIdentity:
         record.is_published,
         blake2b(text, digest_size=16).hexdigest(),
         record.topics,
-        telling(record) if record.is_published else None,
+        wording(record) if record.is_published else None,
     )
 
 
@@ -141,14 +141,14 @@ def _clusters(
 ) -> Iterator[Problem]:
     """One problem for each story that several publishers tell, in the newest of its records."""
     # Records that share an id or an address are one item as it is.
-    by_key = {one.key: one for one in valid if one.telling is not None}
+    by_key = {one.key: one for one in valid if one.wording is not None}
     stories = list({one.id: one for one in by_key.values()}.values())
     if len(stories) < 2:  # noqa: PLR2004 - a hook on one file
         return
     from feedtool.text import shingles  # late: few runs read several published records
 
-    tellings = [shingles.Telling(*one.telling) for one in stories if one.telling is not None]
-    for places in shingles.clusters(tellings):
+    wordings = [shingles.Wording(*one.wording) for one in stories if one.wording is not None]
+    for places in shingles.clusters(wordings):
         *others, newest = (stories[place].path for place in places)
         where = ", ".join(others[:_MOST_NAMED])
         if len(others) > _MOST_NAMED:

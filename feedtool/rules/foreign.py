@@ -12,20 +12,32 @@ from feedtool.rules.finding import RecordFinding
 _FEWEST = 3
 # So many files are read to tell which generator they are of.
 _SAMPLE = 40
-_TELLING = ("schema-required", "front-matter-missing")
+# What posts of another generator are reported for where they are read as feedtool's records.
+_CODES_OF_POSTS = ("schema-required", "front-matter-missing")
+_UNKNOWN_KEY = "schema-unknown-key"
+# Whoever writes a key oftener than this means it.
+_FEW_SLIPS, _FILES_A_SLIP = 2, 100
 
 
-def gathered(
+def condensed(
     problems: list[Problem], files: int, options: ParseOptions, read: Callable[[str], bytes | None]
 ) -> list[Problem]:
-    """The problems of so many files; where many are plainly posts of another generator, one for all of theirs.
+    """The problems of so many files, less those that say of many posts what one problem, or none, can say.
 
-    ``read`` gives the bytes of a file.
+    Where many files are plainly posts of another generator, one problem stands for all of theirs; under a
+    preset, keys of the site's own are none. ``read`` gives the bytes of a file.
     """
+    return _without_own_keys(_without_foreign(problems, files, options, read), files, options)
+
+
+def _without_foreign(
+    problems: list[Problem], files: int, options: ParseOptions, read: Callable[[str], bytes | None]
+) -> list[Problem]:
+    """The problems, one in place of all that concern posts of another generator."""
     has_sites = any(one.site is not None for _, one in options.collections)
     if options.site is not None or has_sites or options.is_any or not options.trusted:
         return problems
-    paths = tuple(dict.fromkeys(one.path for one in problems if one.code in _TELLING))
+    paths = tuple(dict.fromkeys(one.path for one in problems if one.code in _CODES_OF_POSTS))
     if len(paths) < max(_FEWEST, files / 2):
         return problems
     # Late: few folders are another tool's.
@@ -55,7 +67,7 @@ def gathered(
     ]
 
 
-def without_own_keys(problems: list[Problem], files: int, options: ParseOptions) -> list[Problem]:
+def _without_own_keys(problems: list[Problem], files: int, options: ParseOptions) -> list[Problem]:
     """The problems of posts, less those of keys that are the site's own: slips stand in few files."""
     if options.site is None and not options.collections:
         return problems
@@ -69,11 +81,6 @@ def without_own_keys(problems: list[Problem], files: int, options: ParseOptions)
         for one in problems
         if one.code != _UNKNOWN_KEY or one.pointer not in own or not _is_post(one.path, options)
     ]
-
-
-_UNKNOWN_KEY = "schema-unknown-key"
-# Whoever writes a key oftener than this means it.
-_FEW_SLIPS, _FILES_A_SLIP = 2, 100
 
 
 def _is_post(path: str, options: ParseOptions) -> bool:

@@ -81,9 +81,7 @@ def _unknown_topics(pointer: str, query: Query, topics: Topics) -> Iterator[Prob
             if name in topics.by_slug or topics.find(name):
                 continue
             close = topics.closest(name)
-            hint = (
-                f"did you mean {close}?" if close else "delete it, or tell of the topic in [topics]"
-            )
+            hint = f"did you mean {close}?" if close else "delete it, or add the topic to [topics]"
             message = f"no story is of a topic {name!r}, and none is configured"
             yield _warning("query-topic-unknown", message, hint, f"{pointer}/{key}/{index}")
 

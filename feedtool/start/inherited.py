@@ -24,11 +24,11 @@ class Inherited(NamedTuple):
 
 
 def found(
-    folder: Path, preset: str, posts: Sequence[Path], told: Mapping[str, Any]
+    folder: Path, preset: str, posts: Sequence[Path], config: Mapping[str, Any]
 ) -> list[Inherited]:
-    """What the posts in a folder have from elsewhere; ``told`` is the configuration of the site."""
+    """What the posts in a folder have from elsewhere; ``config`` is the configuration of the site."""
     if preset == "jekyll":
-        return list(_of_jekyll(folder, told))
+        return list(_of_jekyll(folder, config))
     above = {one for post in posts for one in post.parents if one.is_relative_to(folder)}
     read = {"hugo": _of_hugo, "zola": _of_zola, "eleventy": _of_eleventy}.get(preset)
     return [
@@ -104,9 +104,9 @@ def _data(file: Path) -> Mapping[str, Any]:
 _TRUTH = re.compile(r"(?m)^[ \t]*[\"']?(\w+)[\"']? *: *(true|false)\b")
 
 
-def _of_jekyll(folder: Path, told: Mapping[str, Any]) -> Iterator[Inherited]:
+def _of_jekyll(folder: Path, config: Mapping[str, Any]) -> Iterator[Inherited]:
     """https://jekyllrb.com/docs/configuration/front-matter-defaults/"""
-    defaults = told.get("defaults")
+    defaults = config.get("defaults")
     for one in defaults if isinstance(defaults, list) else []:
         scope, values = (_table(one, key) for key in ("scope", "values"))
         path = str(scope.get("path") or "").strip("/")

@@ -25,10 +25,10 @@ class Relative(NamedTuple):
     key: str | None = None
     link_of: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None
 
-    def fields_of(self, place: str, told: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-        """The lines of ``[fields]`` for posts that lie in a place, by what the configuration tells."""
+    def fields_of(self, place: str, config: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """The lines of ``[fields]`` for posts that lie in a place, by the configuration of the site."""
         name = PurePosixPath(place).name.strip("_") or "posts"
-        made = {"link": self.link_of(told)} if self.link_of else {}
+        made = {"link": self.link_of(config)} if self.link_of else {}
         return {
             field: tuple(one.replace("{place}", name) for one in given)
             for field, given in {**self.fields, **made}.items()
@@ -58,12 +58,12 @@ _CODED = {
 }
 
 
-def _of_middleman(told: Mapping[str, Any]) -> tuple[str, ...]:
+def _of_middleman(config: Mapping[str, Any]) -> tuple[str, ...]:
     """The addresses of middleman-blog: https://middlemanapp.com/basics/blogging/#custom-paths."""
-    form = str(told.get("blog.permalink") or "{year}/{month}/{day}/{title}.html")
+    form = str(config.get("blog.permalink") or "{year}/{month}/{day}/{title}.html")
     form = re.sub(r"\{(year|month|day)\}", r"{:\1}", form).replace("{title}", "{:slug}")
-    form = f"{str(told.get('blog.prefix') or '').strip('/')}/{form.strip('/')}".lstrip("/")
-    if told.get("directory_indexes"):
+    form = f"{str(config.get('blog.prefix') or '').strip('/')}/{form.strip('/')}".lstrip("/")
+    if config.get("directory_indexes"):
         form = f"{re.sub(r'[.]html$', '', form)}/"
     return (f"/{form}",)
 

@@ -28,7 +28,7 @@ def _lines(site: FoundSite) -> Iterator[str]:
             "see that path and include name all posts."
         )
     yield from (f"# {line}." for line in unread(site))
-    yield "# The README tells of every key."
+    yield "# The README explains every key."
     parts = (_site, _records, _fields, _authors, _feeds, _topics)
     for part in parts:
         if lines := list(part(site)):

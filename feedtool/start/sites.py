@@ -64,17 +64,17 @@ _DEEPEST = 2
 def look(folder: Path) -> FoundSite | None:
     """The site in a folder, or in one below it that holds the configuration; None where there is none."""
     found = configurations.of_folder(folder)
-    whole = _site(folder, found) if found else None
+    at_top = _site(folder, found) if found else None
     # An application at the top may have its posts in a site of another generator below.
-    if whole is not None and found is not None and _is_usual(whole, found.relative):
-        return whole
+    if at_top is not None and found is not None and _is_usual(at_top, found.relative):
+        return at_top
     for below in _nested(folder):
         inner = configurations.of_folder(folder / below)
         site = _site(folder / below, inner) if inner else None
         if site is not None and site.dated:
             paths = tuple(f"{below}/{path}" for path in site.paths)
             return site._replace(paths=paths, config=f"{below}/{site.config}")
-    return _site(folder, None) if found is None else whole
+    return _site(folder, None) if found is None else at_top
 
 
 def _is_usual(site: FoundSite, relative: Relative | None) -> bool:
@@ -97,7 +97,7 @@ def passed_over(folder: Path) -> tuple[str, str] | None:
     first = posts[0].relative_to(folder).as_posix()
     what = "1 file has" if len(posts) == 1 else f"{len(posts):,} files have"
     return (
-        f"{what} front matter as posts have it ({first}), and nothing tells of which generator",
+        f"{what} front matter as posts have it ({first}), and nothing says of which generator",
         _ADVICE,
     )
 
@@ -126,9 +126,9 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     every, has_more = places.files_below(folder)
     files = [file for file in every if file.suffix in places.SUFFIXES]
     others: Sequence[str] = ()
-    preset, told = (config.preset, config.values) if config else (None, {})
+    preset, settings = (config.preset, config.values) if config else (None, {})
     if preset is None:
-        preset, *others = _told_by(folder, files) or (None,)
+        preset, *others = _presets_of(folder, files) or (None,)
     if preset is None:
         return None
     relative = config.relative if config else None
@@ -138,16 +138,16 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     dated = sum(map(places.is_post, posts))
     if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
-    fields = relative.fields_of(paths[0], told) if relative else {}
+    fields = relative.fields_of(paths[0], settings) if relative else {}
     include = _include(folder, preset, relative, paths, posts)
     sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
-    handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, told)
+    handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, settings)
     if left := inherited.globs(handed_down) if len(paths) == 1 else ():
         include = (*(include or PRESETS[preset].include), *left)
     of_all = (one for one in handed_down if not one.folder and preset == "eleventy")
     form_of = next((one for one in of_all if "permalink" in one.values), None)
-    told = {**told, **({"permalink": form_of.values["permalink"]} if form_of else {})}
-    link = () if relative else permalinks.template(preset, told, paths, sections)
+    settings = {**settings, **({"permalink": form_of.values["permalink"]} if form_of else {})}
+    link = () if relative else permalinks.template(preset, settings, paths, sections)
     return FoundSite(
         preset=preset,
         others=tuple(others),
@@ -157,17 +157,17 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         dated=dated,
         include=include,
         title=configurations.text(
-            told, "title", "sitename", "site_title", "site_name", "blog_title"
+            settings, "title", "sitename", "site_title", "site_name", "blog_title"
         ),
-        home=configurations.home(told),
-        language=configurations.language(told),
-        languages=_translated(configurations.languages(told), posts),
-        timezone=configurations.text(told, "timezone"),
+        home=configurations.home(settings),
+        language=configurations.language(settings),
+        languages=_translated(configurations.languages(settings), posts),
+        timezone=configurations.text(settings, "timezone"),
         link=fields.pop("link", link),
         fields=tuple(fields.items()),
         relative=relative and relative.title,
         form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
-        form=None if link or relative else permalinks.form(preset, told, sections),
+        form=None if link or relative else permalinks.form(preset, settings, sections),
         has_more=has_more,
         unread=_unread(
             every, [folder / path for path in paths], include or PRESETS[preset].include
@@ -197,7 +197,7 @@ def _unread(
     return tuple(sorted(counted.items()))
 
 
-def _told_by(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:
+def _presets_of(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:
     """The presets that files speak for: all that have a head, else those that look like posts."""
     posts = [file for file in files if places.is_post(file)]
     known = set(posts)

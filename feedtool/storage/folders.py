@@ -136,8 +136,7 @@ def at(place: Place) -> OutputFolder:
     """
     if isinstance(place, Path):
         return LocalFolder(place)
-    from feedtool.storage.remote import (
-        RemoteFolder,  # late: fsspec is an extra, and the network is far
-    )
+    # late: fsspec is an extra, and the network is far
+    from feedtool.storage.remote import RemoteFolder
 
     return RemoteFolder(place.text)

@@ -251,8 +251,10 @@ def _literal(glob: str) -> str:
     )
 
 
-def read(source: Source, max_bytes: int) -> Raw | Problem:
-    """The bytes of a record file, or the problem that keeps them from being read."""
+def read(source: Source | Raw, max_bytes: int) -> Raw | Problem:
+    """The bytes of a record, or the problem that keeps them from being read; ``Raw`` is bytes already."""
+    if isinstance(source, Raw):
+        return source
     root = source.root
     if root is not None:
         (found,) = read_all(

@@ -1,4 +1,4 @@
-"""Which texts of several publishers are one story: a wire report, a press release, a piece that is reprinted.
+"""Which texts of several publishers tell one story: a wire report, a press release, a reprint.
 
 Two texts are compared by their shingles, runs of words that overlap: how many of those of the titles they
 share, and how many of those of the shorter excerpt stand in the other. How common a word is in other texts
@@ -15,7 +15,7 @@ from zlib import crc32
 
 # Reprints follow within days; later the same words are about another event, such as next year's.
 WINDOW = 7 * 86_400
-# So much of a title, or of an excerpt, stands in the other text where both are one; or so much of each.
+# So much of a title, or of an excerpt, stands in the other text where both tell one story; or so much of each.
 _EITHER, _BOTH = 0.6, 0.4
 # A title or an excerpt with fewer shingles counts as if it had so many: four words in common are no proof.
 _LEAST_TITLE, _LEAST_EXCERPT = 9, 8
@@ -40,8 +40,8 @@ _BITS = 0xFFFF_FFFF
 _NUMBER = re.compile(r"\d+")
 
 
-class Telling(NamedTuple):
-    """A story as one publisher tells it; ``moment`` is in seconds since 1970."""
+class Wording(NamedTuple):
+    """The words in which one publisher tells a story; ``moment``, its date, is in seconds since 1970."""
 
     title: str
     excerpt: str
@@ -49,14 +49,14 @@ class Telling(NamedTuple):
     moment: int
 
 
-def clusters(tellings: Sequence[Telling]) -> list[list[int]]:
-    """The places of tellings that are one story, two or more each, the oldest first.
+def clusters(wordings: Sequence[Wording]) -> list[list[int]]:
+    """The places of wordings that tell one story, two or more each, the oldest first.
 
-    Tellings of one publisher are two stories, unless another publisher's is the same as both. The order of
-    the tellings does not matter, and the time that it takes grows with their number.
+    Wordings of one publisher tell two stories, unless another publisher's is the same as both. The order of
+    the wordings does not matter, and the time that it takes grows with their number.
     """
-    order = sorted(range(len(tellings)), key=lambda place: (tellings[place][::-1], place))
-    ranked = [tellings[place] for place in order]
+    order = sorted(range(len(wordings)), key=lambda place: (wordings[place][::-1], place))
+    ranked = [wordings[place] for place in order]
     leader = list(range(len(ranked)))
 
     def first(rank: int) -> int:
@@ -75,15 +75,15 @@ def clusters(tellings: Sequence[Telling]) -> list[list[int]]:
     return [places for places in members.values() if len(places) > 1]
 
 
-def is_same(one: Telling, other: Telling) -> bool:
-    """Whether two tellings are one story, whoever published them and when."""
+def is_same(one: Wording, other: Wording) -> bool:
+    """Whether two wordings tell one story, whoever published them and when."""
     return _Shingles(one).is_same(_Shingles(other))
 
 
-def _to_compare(ranked: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """The pairs of tellings, by their rank, that share in their samples what few have, or more."""
-    moments = [telling.moment for telling in ranked]
-    publishers = [telling.publisher for telling in ranked]
+def _to_compare(ranked: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+    """The pairs of wordings, by their rank, that share in their samples what few have, or more."""
+    moments = [wording.moment for wording in ranked]
+    publishers = [wording.publisher for wording in ranked]
     shared = dict[tuple[int, int], int]()
     for ranks in _holders(ranked):
         weight = max(1, 5 - len(ranks))
@@ -99,8 +99,8 @@ def _to_compare(ranked: Sequence[Telling]) -> Iterator[tuple[int, int]]:
                     yield pair
 
 
-def _holders(ranked: Sequence[Telling]) -> Iterator[list[int]]:
-    """The tellings, by their rank, that have a shingle in their samples, for each that several have."""
+def _holders(ranked: Sequence[Wording]) -> Iterator[list[int]]:
+    """The wordings, by their rank, that have a shingle in their samples, for each that several have."""
     # Numbers, each a shingle and who has it, sort faster than pairs would.
     entries = [key << 32 | rank for rank, one in enumerate(ranked) for key in _sample(one)]
     entries.sort()
@@ -115,10 +115,10 @@ def _holders(ranked: Sequence[Telling]) -> Iterator[list[int]]:
         yield ranks
 
 
-def _sample(telling: Telling) -> set[int]:
-    """Shingles of a telling by their digests: those of the title, and the least of the excerpt."""
-    title = list(map(_digest, words(telling.title)))
-    excerpt = list(map(_digest, words(telling.excerpt[:_BEGINNING])))
+def _sample(wording: Wording) -> set[int]:
+    """Shingles of a wording by their digests: those of the title, and the least of the excerpt."""
+    title = list(map(_digest, words(wording.title)))
+    excerpt = list(map(_digest, words(wording.excerpt[:_BEGINNING])))
     of_title = {(one * 3 + two) & _BITS for one, two in pairwise(title)}
     of_excerpt = {
         (one * 7 + two * 5 + three) & _BITS
@@ -149,20 +149,20 @@ def _by_pairs(found: Iterable[str]) -> Iterator[str]:
 
 
 class _Shingles:
-    """What is compared of a telling."""
+    """What is compared of a wording."""
 
-    def __init__(self, telling: Telling) -> None:
-        title, excerpt = words(telling.title), words(telling.excerpt)
+    def __init__(self, wording: Wording) -> None:
+        title, excerpt = words(wording.title), words(wording.excerpt)
         self.title = {*title, *pairwise(title)}
         self.excerpt = {*zip(excerpt, excerpt[1:], excerpt[2:], strict=False)}
         self.words = {*title, *excerpt}
         self.named = {*title}
-        self.numbers = {*_NUMBER.findall(telling.title)}
+        self.numbers = {*_NUMBER.findall(wording.title)}
         # What a story names in both is what it is about.
         self.subjects = {*title} & {*excerpt} if excerpt else {*title}
 
     def is_same(self, other: "_Shingles") -> bool:
-        """Whether both are one story."""
+        """Whether both tell one story."""
         titles, excerpts = self._shared_title(other), self._shared_excerpt(other)
         is_alike = max(titles, excerpts) >= _EITHER or min(titles, excerpts) >= _BOTH
         return is_alike and not self._differs(other)

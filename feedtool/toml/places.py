@@ -110,8 +110,8 @@ class _Scanner:
         named: dict[KeyPath, list[Span]] = {}
         for one in statements:
             for count, part in enumerate(one.parts, len(one.path) - len(one.parts) + 1):
-                is_whole = one.is_header and count == len(one.path)
-                named.setdefault(one.path[:count], []).append(one.name if is_whole else part)
+                names_all = one.is_header and count == len(one.path)
+                named.setdefault(one.path[:count], []).append(one.name if names_all else part)
         return TomlPlaces(tuple(statements), named, self._inner)
 
     def _skip(self, position: int) -> int:

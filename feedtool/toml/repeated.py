@@ -72,11 +72,11 @@ def _bracketed(
     where = f"in line {work.numbers[top]}" if is_above else "here"
     message = f"there are several tables {name}, and each stands in double brackets"
     new = _SINGLE.sub(rf"\1[[{name}]]", work.lines[wrong])
-    return Mend(wrong, wrong, (new,), _whole(work, at), message, f"write [[{name}]] {where}")
+    return Mend(wrong, wrong, (new,), _span_of_line(work, at), message, f"write [[{name}]] {where}")
 
 
 def _deletion(work: NumberedLines, at: int, message: str, hint: str) -> Mend:
-    return Mend(at, at, (), _whole(work, at), message, hint)
+    return Mend(at, at, (), _span_of_line(work, at), message, hint)
 
 
 def _move(work: NumberedLines, at: int, first: Statement, name: str) -> Mend:
@@ -90,7 +90,7 @@ def _move(work: NumberedLines, at: int, first: Statement, name: str) -> Mend:
     line = work.numbers[top]
     message = f"the table {name} stands twice: it begins in line {line}"
     hint = f"move the lines below it to below line {line}, and delete this one"
-    return Mend(top, end - 1, new, _whole(work, at), message, hint, moves=True)
+    return Mend(top, end - 1, new, _span_of_line(work, at), message, hint, moves=True)
 
 
 def _undotted(
@@ -109,14 +109,14 @@ def _undotted(
     what = f"line {numbers}" if len(moved) == 1 else f"lines {numbers}"
     message = f"the table {name} is begun already: {what}"
     hint = f"move {what} to below this one, without {name}. at the beginning"
-    yield Mend(0, at, (*kept, work.lines[at], *below), _whole(work, at), message, hint)
+    yield Mend(0, at, (*kept, work.lines[at], *below), _span_of_line(work, at), message, hint)
 
 
 def _is_header(line: str) -> bool:
     return line.lstrip().startswith("[")
 
 
-def _whole(work: NumberedLines, at: int) -> Span:
+def _span_of_line(work: NumberedLines, at: int) -> Span:
     line, number = work.lines[at], work.numbers[at]
     indent = len(line) - len(line.lstrip())
     return Span(number, indent + 1, number, max(len(line.rstrip()), indent + 1) + 1)

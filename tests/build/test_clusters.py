@@ -25,7 +25,7 @@ STORIES = (
 )
 
 
-def telling(story: int, publisher: str, day: int, **changed: Any) -> str:
+def reprint(story: int, publisher: str, day: int, **changed: Any) -> str:
     own = {
         "title": STORIES[story],
         "excerpt": f"{STORIES[story]}, and this is how it went on.",
@@ -76,9 +76,9 @@ def output(folder: Path) -> dict[str, bytes]:
 
 def test_an_item_says_where_else_its_story_stands(site: Site) -> None:
     site.write(
-        a=telling(0, "wire", 1),
-        b=telling(0, "paper", 2, topics=["Robots"]),
-        c=telling(1, "wire", 3),
+        a=reprint(0, "wire", 1),
+        b=reprint(0, "paper", 2, topics=["Robots"]),
+        c=reprint(1, "wire", 3),
     )
     report = site.build()
     assert report.held == {"unpublished": 0, "heat": 0, "embargo": 0, "duplicate": 0, "cluster": 1}
@@ -94,7 +94,7 @@ def test_an_item_says_where_else_its_story_stands(site: Site) -> None:
 
 def test_the_checker_has_nothing_to_say_of_the_feeds(site: Site) -> None:
     for number, publisher in enumerate(("wire", "paper", "sheet")):
-        site.write(**{publisher: telling(0, publisher, 1 + number)})
+        site.write(**{publisher: reprint(0, publisher, 1 + number)})
     site.build()
     found = output(site.folder / "output").items()
     feeds = [(path, content) for path, content in found if layout.is_checked(path)]
@@ -106,7 +106,7 @@ def test_the_checker_has_nothing_to_say_of_the_feeds(site: Site) -> None:
 
 def test_without_it_each_is_an_item_and_a_strict_build_notes_them(tmp_path: Path) -> None:
     site = Site(tmp_path, "cluster = false")
-    site.write(a=telling(0, "wire", 1), b=telling(0, "paper", 2))
+    site.write(a=reprint(0, "wire", 1), b=reprint(0, "paper", 2))
     report = site.build(strict=True)
     assert (report.selected, "cluster" in report.held) == (2, False)
     assert [(one.path, one.code) for one in report.problems] == [("seeds/b.md", "story-cluster")]
@@ -115,10 +115,10 @@ def test_without_it_each_is_an_item_and_a_strict_build_notes_them(tmp_path: Path
 
 
 def test_one_that_is_found_later_does_not_make_the_story_a_new_one(site: Site) -> None:
-    site.write(b=telling(0, "paper", 4))
+    site.write(b=reprint(0, "paper", 4))
     site.build()
     (before,) = site.items()
-    site.write(a=telling(0, "wire", 1))
+    site.write(a=reprint(0, "wire", 1))
     site.build()
     (after,) = site.items()
     unchanged = "id", "url", "date_published", "date_modified", "title"
@@ -131,7 +131,7 @@ def test_one_that_is_found_later_does_not_make_the_story_a_new_one(site: Site) -
 
 def test_only_what_is_hot_and_due_is_told(site: Site) -> None:
     site.write(
-        a=telling(0, "wire", 1, heat=9), b=telling(0, "paper", 19), c=telling(0, "sheet", 21)
+        a=reprint(0, "wire", 1, heat=9), b=reprint(0, "paper", 19), c=reprint(0, "sheet", 21)
     )
     report = site.build()
     (item,) = site.items()
@@ -144,7 +144,7 @@ def test_a_build_that_knows_the_last_one_makes_what_one_makes_that_does_not(
     seed: int, site: Site
 ) -> None:
     chance = random.Random(seed)
-    site.write(kept=telling(2, "wire", 1))
+    site.write(kept=reprint(2, "wire", 1))
     for _ in range(6):
         for _ in range(2):
             story, publisher = chance.randrange(3), chance.choice(("wire", "paper", "sheet"))
@@ -152,7 +152,7 @@ def test_a_build_that_knows_the_last_one_makes_what_one_makes_that_does_not(
             if chance.random() < 0.2:
                 (site.folder / "seeds" / f"{name}.md").unlink(missing_ok=True)
                 continue
-            text = telling(
+            text = reprint(
                 story,
                 publisher,
                 chance.randint(1, 9),

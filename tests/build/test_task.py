@@ -58,8 +58,8 @@ def test_the_state_changes_with_the_files(site: Path) -> None:
 
 
 def test_only_a_strict_build_holds_records_against_the_rules(site: Path) -> None:
-    assert make_task(site).folder.context is None
-    facts = make_task(site, "[feeds]\nmin_heat = 7\n", strict=True).folder.context
+    assert make_task(site).folder.asked.context is None
+    facts = make_task(site, "[feeds]\nmin_heat = 7\n", strict=True).folder.asked.context
     assert facts is not None
     assert (facts.now, facts.min_heat) == (NOW, 7)
 

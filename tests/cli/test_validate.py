@@ -1,4 +1,4 @@
-"""``feedtool validate`` as a process: what it takes, says and exits with. --fix: cli/common/test_fix.py."""
+"""``feedtool validate`` as a process: what it takes, says and exits with. --fix: cli/validation/test_fix.py."""
 
 import json
 import os

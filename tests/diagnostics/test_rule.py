@@ -20,6 +20,21 @@ RULE = Rule(
 )
 
 
+@pytest.mark.parametrize(
+    ("summary", "title"),
+    [
+        ("a date does not exist", "A date does not exist"),
+        ("yes, no or on without quotes", "Yes, no or on without quotes"),
+        ("HTML in a title", "HTML in a title"),
+        ("media:adult has been replaced", "media:adult has been replaced"),
+        ("expansionState is no list", "expansionState is no list"),
+        ("feedtool.toml is no TOML", "feedtool.toml is no TOML"),
+    ],
+)
+def test_a_title_has_a_capital_letter_but_for_a_name(summary: str, title: str) -> None:
+    assert replace(RULE, summary=summary).title == title
+
+
 def test_what_a_rule_of_records_weighs() -> None:
     assert replace(RULE, severities=ERROR).severity is Severity.ERROR
     assert RULE.severity is Severity.WARNING

@@ -15,7 +15,7 @@ from feedtool.feeds.select import Reason, Selection
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
-from feedtool.model.record import Candidate, Record, telling
+from feedtool.model.record import Candidate, Record, wording
 from feedtool.model.topics import Topic
 
 NOW = datetime(2023, 9, 1, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ class Selected(NamedTuple):
     problems: list[Problem]
 
 
-def candidate(record: Record, *, with_telling: bool = False) -> Candidate:
+def candidate(record: Record, *, with_wording: bool = False) -> Candidate:
     return Candidate(
         record.path,
         "",
@@ -44,7 +44,7 @@ def candidate(record: Record, *, with_telling: bool = False) -> Candidate:
         record.updated,
         record.heat,
         record.topics,
-        telling=telling(record) if with_telling else None,
+        wording=wording(record) if with_wording else None,
     )
 
 
@@ -98,7 +98,7 @@ def feeds(
 ) -> dict[str, Feed]:
     """The feeds by name, of records that name any topics."""
     cluster = changed.get("cluster", False)
-    candidates = [candidate(record, with_telling=cluster) for record in records]
+    candidates = [candidate(record, with_wording=cluster) for record in records]
     selected = selection.select(candidates, NOW).stories
     known = taxonomy.known(configured, [])
     named = topics.with_named(known, (name for record in records for name in record.topics))

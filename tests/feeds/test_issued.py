@@ -75,8 +75,8 @@ def test_of_a_feed_that_is_whole_in_no_format_what_is_left_counts(tmp_path: Path
 def test_a_feed_says_where_it_stands(form: str) -> None:
     path = f"topics/news.{form}"
     assert issued.address(form, FILES[path]) == SITE.url + path
-    assert issued.is_whole(form, path, FILES[path])
-    assert not issued.is_whole(form, f"s/news.{form}", FILES[path])
+    assert issued.is_intact(form, path, FILES[path])
+    assert not issued.is_intact(form, f"s/news.{form}", FILES[path])
     assert issued.address(form, b"") == ""
 
 

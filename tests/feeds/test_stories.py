@@ -133,7 +133,7 @@ def told_by(name: str, hour: int, **changed: Any) -> Record:
 
 
 def merged(*records: Record, known: frozenset[str] = frozenset()) -> Selection:
-    made = [candidate(record, with_telling=True) for record in records]
+    made = [candidate(record, with_wording=True) for record in records]
     return selection.select(made, NOW, published_ids=lambda: known)
 
 

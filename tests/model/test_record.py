@@ -1,23 +1,12 @@
-from datetime import UTC, datetime
+import pytest
 
 from feedtool.model import record
-from feedtool.model.record import Candidate
-
-DAY = 86_400
 
 
-def test_a_candidate_is_made_of_its_facts() -> None:
-    found = record.candidate("a.md", "digest", ["urn:a", "key", True, DAY, 2 * DAY, 7, ["AI"]])
-    assert found == Candidate(
-        "a.md",
-        "digest",
-        "urn:a",
-        "key",
-        explicit_id=True,
-        published=datetime(1970, 1, 2, tzinfo=UTC),
-        updated=datetime(1970, 1, 3, tzinfo=UTC),
-        heat=7,
-        topics=("AI",),
-    )
-    same = record.candidate("a.md", "digest", ["urn:a", "key", False, DAY, DAY, 7, []])
-    assert same.updated == same.published
+@pytest.mark.parametrize(
+    ("heat", "least", "shown"), [(7, 7, True), (6, 7, False), (-1, None, True), (0, 0, True)]
+)
+def test_a_story_is_hot_enough_from_the_least_heat_on(
+    heat: int, least: int | None, *, shown: bool
+) -> None:
+    assert record.is_hot_enough(heat, least) is shown

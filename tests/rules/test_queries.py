@@ -52,7 +52,7 @@ def found(site: Site) -> list[Problem]:
         ('where = { topics = ["AI", "ai"] }', []),
         (
             'where = { topics = ["AI", "Robots"] }',
-            [("query-topic-unknown", 15, "delete it, or tell of the topic in [topics]")],
+            [("query-topic-unknown", 15, "delete it, or add the topic to [topics]")],
         ),
         ('where = { not_topics = "AII" }', [("query-topic-unknown", 15, "did you mean AI?")]),
         ('items = ["1", "2"]', []),

@@ -1,4 +1,4 @@
-"""Which tellings are one story, by hand and by 300 labelled pairs of a real corpus."""
+"""Which wordings tell one story, by hand and by 300 labelled pairs of a real corpus."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feedtool import frontmatter
 from feedtool.text import dates, shingles
-from feedtool.text.shingles import Telling
+from feedtool.text.shingles import Wording
 from tests.conftest import SHARED
 
 DAY = 86_400
@@ -23,14 +23,14 @@ EXCERPT = (
 )
 
 
-def telling(
+def wording(
     title: str = TITLE, excerpt: str = EXCERPT, by: str = "a.example", day: int = 0
-) -> Telling:
-    return Telling(title, excerpt, by, day * DAY)
+) -> Wording:
+    return Wording(title, excerpt, by, day * DAY)
 
 
-def found(*tellings: Telling) -> list[list[int]]:
-    return shingles.clusters(tellings)
+def found(*wordings: Wording) -> list[list[int]]:
+    return shingles.clusters(wordings)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def found(*tellings: Telling) -> list[list[int]]:
     ],
 )  # fmt: skip
 def test_a_reprint_is_the_same_story(title: str, excerpt: str) -> None:
-    assert shingles.is_same(telling(), telling(title, excerpt))
-    assert found(telling(), telling(title, excerpt, by="b.example", day=3)) == [[0, 1]]
+    assert shingles.is_same(wording(), wording(title, excerpt))
+    assert found(wording(), wording(title, excerpt, by="b.example", day=3)) == [[0, 1]]
 
 
 @pytest.mark.parametrize(
@@ -57,16 +57,16 @@ def test_a_reprint_is_the_same_story(title: str, excerpt: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_told_in_other_words_is_another_story(title: str, excerpt: str) -> None:
-    assert not shingles.is_same(telling(), telling(title, excerpt))
+    assert not shingles.is_same(wording(), wording(title, excerpt))
 
 
-def marketplace(product: str, excerpt: str | None = None) -> Telling:
+def marketplace(product: str, excerpt: str | None = None) -> Wording:
     gains = (
         f"Microsoft Azure customers worldwide now gain access to {product} to take advantage of the "
         "scalability, reliability and agility of Azure to drive application development."
     )
     title = f"{product} Now Available in the Microsoft Azure Marketplace"
-    return telling(title, gains if excerpt is None else excerpt)
+    return wording(title, gains if excerpt is None else excerpt)
 
 
 def test_press_releases_of_one_form_are_about_what_each_names() -> None:
@@ -79,11 +79,11 @@ def test_press_releases_of_one_form_are_about_what_each_names() -> None:
 
 
 def test_numbers_tell_the_parts_of_a_series_apart() -> None:
-    weeks = [telling(f"The Azure news of the week, number {week}, for all", "") for week in (7, 8)]
+    weeks = [wording(f"The Azure news of the week, number {week}, for all", "") for week in (7, 8)]
     assert not shingles.is_same(*weeks)
     prices = ("$10bn", "10 bn dollars")
     assert shingles.is_same(
-        *(telling(f"Azure costs {price} a year, says the army") for price in prices)
+        *(wording(f"Azure costs {price} a year, says the army") for price in prices)
     )
 
 
@@ -101,8 +101,8 @@ def test_numbers_tell_the_parts_of_a_series_apart() -> None:
     ],
 )  # fmt: skip
 def test_it_works_in_any_language(title: str, reprint: str, other: str) -> None:
-    assert shingles.is_same(telling(title, ""), telling(reprint, ""))
-    assert not shingles.is_same(telling(title, ""), telling(other, ""))
+    assert shingles.is_same(wording(title, ""), wording(reprint, ""))
+    assert not shingles.is_same(wording(title, ""), wording(other, ""))
 
 
 def test_forms_of_letters_do_not_count() -> None:
@@ -113,17 +113,17 @@ def test_forms_of_letters_do_not_count() -> None:
 
 
 def test_a_story_is_told_within_a_week_and_by_several_publishers() -> None:
-    assert found(telling(), telling(by="b.example", day=7)) == [[0, 1]]
-    assert found(telling(), telling(by="b.example", day=8)) == []
-    assert found(telling(), telling(day=1)) == []
+    assert found(wording(), wording(by="b.example", day=7)) == [[0, 1]]
+    assert found(wording(), wording(by="b.example", day=8)) == []
+    assert found(wording(), wording(day=1)) == []
     # Two of one publisher are one story where another publisher's is the same as both.
-    assert found(telling(), telling(day=1), telling(by="b.example", day=2)) == [[0, 1, 2]]
+    assert found(wording(), wording(day=1), wording(by="b.example", day=2)) == [[0, 1, 2]]
 
 
 def test_the_oldest_comes_first() -> None:
-    three = telling(day=2), telling(by="b.example"), telling(by="c.example", day=1)
+    three = wording(day=2), wording(by="b.example"), wording(by="c.example", day=1)
     assert found(*three) == [[1, 2, 0]]
-    assert found() == found(telling()) == []
+    assert found() == found(wording()) == []
 
 
 texts = st.lists(
@@ -131,15 +131,15 @@ texts = st.lists(
 ).map(" ".join)
 
 
-some_tellings = st.builds(Telling, texts, texts, st.sampled_from("abc"), st.integers(0, 20 * DAY))
+some_wordings = st.builds(Wording, texts, texts, st.sampled_from("abc"), st.integers(0, 20 * DAY))
 
 
-@given(st.lists(some_tellings, max_size=12), st.randoms(use_true_random=False))
-def test_the_order_of_the_tellings_does_not_matter(
-    tellings: list[Telling], chance: random.Random
+@given(st.lists(some_wordings, max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_the_wordings_does_not_matter(
+    wordings: list[Wording], chance: random.Random
 ) -> None:
-    shuffled = chance.sample(tellings, len(tellings))
-    assert [[tellings[place] for place in places] for places in found(*tellings)] == [
+    shuffled = chance.sample(wordings, len(wordings))
+    assert [[wordings[place] for place in places] for places in found(*wordings)] == [
         [shuffled[place] for place in places] for places in found(*shuffled)
     ]
 
@@ -161,8 +161,8 @@ def test_thousands_of_one_form_do_not_take_long() -> None:
 
 class Pair(NamedTuple):
     label: str
-    one: Telling
-    other: Telling
+    one: Wording
+    other: Wording
 
 
 @pytest.fixture(scope="module")
@@ -177,12 +177,12 @@ def labelled_pairs(file: str) -> Sequence[Pair]:
     stems = {name.partition("#")[0] for _, *names in labelled for name in names}
     heads = {stem: _head(records / f"{stem}.md") for stem in stems}
 
-    def read(name: str) -> Telling:
+    def read(name: str) -> Wording:
         stem, _, number = name.partition("#")
         head = heads[stem]
         story = head["related"][int(number) - 1] if int(number) else head
         moment = dates.seconds(story["publishedDateTime"])
-        return Telling(story["title"], story["excerpt"], story["provider"]["domain"], moment)
+        return Wording(story["title"], story["excerpt"], story["provider"]["domain"], moment)
 
     return [Pair(label, *map(read, names)) for label, *names in labelled]
 
@@ -230,10 +230,10 @@ def test_so_are_pairs_that_had_no_part_in_the_choice_of_thresholds() -> None:
 @pytest.mark.shared
 def test_what_is_found_together_is_what_pairs_say(pairs: Sequence[Pair]) -> None:
     """The samples of shingles, which spare most comparisons, miss none of the pairs."""
-    tellings = list(dict.fromkeys(one for pair in pairs for one in (pair.one, pair.other)))
+    wordings = list(dict.fromkeys(one for pair in pairs for one in (pair.one, pair.other)))
     together = {
-        (tellings[one], tellings[other])
-        for places in found(*tellings)
+        (wordings[one], wordings[other])
+        for places in found(*wordings)
         for one, other in product(places, places)
     }
     same = [(pair.one, pair.other) for pair in pairs if shingles.is_same(pair.one, pair.other)]

@@ -6,9 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool.build.cache.store import Cache
+from feedtool.build.reading.facts import candidate
 from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem, Span
-from feedtool.model.record import Candidate, candidate
+from feedtool.model.record import Candidate
 from feedtool.model.states import HEAT, READY
 from feedtool.storage import sources
 
@@ -50,6 +51,7 @@ def summarize(
     entries: list[RecordIdentity] = []
     due: list[datetime] = []
     cold, withheld = list[Candidate](), list[Candidate]()
+    by_state = {READY: candidates, HEAT: cold}
     left, settled, above = set(names), True, sources.display_path(display, "")
     with store.guarded():
         for name, signature, digest, state, facts, found, ignores, rules in store.records():
@@ -58,8 +60,7 @@ def summarize(
                 settled = False
             states[state] = states.get(state, 0) + 1
             if facts:
-                some = candidates if state == READY else cold if state == HEAT else withheld
-                some.append(candidate(above + name, digest, facts))
+                by_state.get(state, withheld).append(candidate(above + name, digest, facts))
             if found:
                 path = sources.display_path(display, name)
                 problems += (codec.problem_from_plain(path, one) for one in found)
@@ -102,6 +103,6 @@ def _comments(plain: Iterable[Sequence[Any]], *, is_linted: bool) -> "Comments":
 def _identity(path: str, *values: Any) -> "RecordIdentity":
     from feedtool.rules.across import RecordIdentity
 
-    *values_before, topics, telling = values
-    telling = None if telling is None else tuple(telling)
-    return RecordIdentity._make((path, *values_before, tuple(topics), telling))
+    *values_before, topics, wording = values
+    wording = None if wording is None else tuple(wording)
+    return RecordIdentity._make((path, *values_before, tuple(topics), wording))

@@ -118,8 +118,8 @@ class PublishedEditions:
     def _by_id(self) -> dict[str, Edition]:
         """The editions of all undamaged pages, wherever they stand, by their ids."""
         contents = map(self._marked, self._folder.listed(layout.EDITIONS))
-        whole = (one for one in contents if one and published.is_undamaged(one))
-        return {one.id: one for one in map(published.edition, whole) if one}
+        undamaged = (one for one in contents if one and published.is_undamaged(one))
+        return {one.id: one for one in map(published.edition, undamaged) if one}
 
     def _marked(self, path: str) -> bytes | None:
         content = self._folder.read(path)

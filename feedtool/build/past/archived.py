@@ -73,7 +73,7 @@ class PublishedArchives:
                 yield from ((number, id_) for id_ in known)
                 continue
             yield from self._read(number, paths, names)
-            if not any(self._is_whole(path) for path in paths):
+            if not any(self._is_intact(path) for path in paths):
                 elsewhere = self._elsewhere.get(layout.archive_name(name, number), known)
                 yield from ((number, id_) for id_ in elsewhere)
 
@@ -104,9 +104,9 @@ class PublishedArchives:
         content = self._folder.read(path)
         return content if layout.is_marked(path, content) else None
 
-    def _is_whole(self, path: str) -> bool:
+    def _is_intact(self, path: str) -> bool:
         content = self._content(path) or b""
-        return issued.is_whole(_FORMS[path.rpartition(".")[2]], path, content)
+        return issued.is_intact(_FORMS[path.rpartition(".")[2]], path, content)
 
     @cached_property
     def _elsewhere(self) -> dict[str, frozenset[str]]:
@@ -118,7 +118,7 @@ class PublishedArchives:
             content = self._content(path) or b""
             form = _FORMS[path.rpartition(".")[2]]
             own = issued.address(form, content).removeprefix(self._url)
-            if own != path and layout.archived(own) and issued.is_whole(form, own, content):
+            if own != path and layout.archived(own) and issued.is_intact(form, own, content):
                 found.setdefault(own.rpartition(".")[0], issued.ids(form, content))
         return found
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.build.reading import summary
+from feedtool.build.reading.summary import SummaryOptions
 from feedtool.diagnostics import codec, room
 from feedtool.diagnostics.problem import Problem, with_costs
 from feedtool.model.record import ScanResult
@@ -18,7 +19,6 @@ from feedtool.text.hashes import blake2b
 
 if TYPE_CHECKING:
     from feedtool.frontmatter import YamlValue
-    from feedtool.rules.checks import RuleContext
     from feedtool.runtime.executors import MapExecutor
 
 # So many files are read before what they hold is judged.
@@ -64,23 +64,16 @@ class Values:
 class RecordFolder(NamedTuple):
     """A folder of records, its name in messages, and the options to read its files with.
 
-    Records of less than ``min_heat`` are read no further; None asks for none. With ``context`` valid records
-    are held against the rules beyond the schema as well; ``with_telling`` is for a build that merges what
-    several publishers tell; ``traits`` are what queries ask of records. With ``knows_held`` it is known of
-    records that are held which story they are about. With ``keeps_fields`` a result has what an item shows,
-    too: where a whole history is shown, no record is read twice.
+    ``asked`` is what a build wants to know of each record. With ``keeps_fields`` a result has what an item
+    shows, too: where a whole history is shown, no record is read twice.
     """
 
     path: Place | Folders
     display: str
     options: ParseOptions
     max_bytes: int
-    min_heat: int | None
-    context: "RuleContext | None" = None
-    with_telling: bool = False
-    traits: frozenset[str] = frozenset()
+    asked: SummaryOptions = SummaryOptions()
     keeps_fields: bool = False
-    knows_held: bool = False
 
 
 # A file by its path below the folder, and the digest that its content had when it was last seen.
@@ -163,17 +156,7 @@ def scan_file(
     digest = blake2b(raw.content, digest_size=16).hexdigest()
     if digest == known:
         return ScanResult(name, digest, SAME)
-    made, value = summary.summarize(
-        name,
-        digest,
-        raw,
-        folder.options,
-        folder.min_heat,
-        folder.context,
-        folder.traits,
-        with_telling=folder.with_telling,
-        knows_held=folder.knows_held,
-    )
+    made, value = summary.summarize(name, digest, raw, folder.options, folder.asked)
     if made.state == READY and value is not None:
         if folder.keeps_fields:
             return made._replace(fields=convert.fields(value, folder.options.of(raw.path).mapping))

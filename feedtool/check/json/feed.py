@@ -54,7 +54,7 @@ class Check:
             self._at("jsonfeed-next-url", following)
         if own is not None and self._options.base and own.text != self._options.base:
             self._at("self-link-elsewhere", own, value=own.text, instead=self._options.base)
-        self._whole(root)
+        self._all_items(root)
 
     def _version(self, version: JsonValue) -> None:
         if version.text in _VERSIONS:
@@ -64,7 +64,7 @@ class Check:
         elif version.text != _LATEST:
             self._at("jsonfeed-version-old", version, value=version.text, instead=_LATEST)
 
-    def _whole(self, root: JsonValue) -> None:
+    def _all_items(self, root: JsonValue) -> None:
         if not self._items and "items" in root.members:
             self._at("feed-empty", root.members["items"])
         for fault in (*items.dates(self._seen, self._items), *items.size(len(self._data))):

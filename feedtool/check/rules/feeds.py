@@ -71,7 +71,7 @@ def _again(node: Element, doc: Context, names: Names) -> None:
             doc.on(node, "item-again")
 
 
-def whole(node: Element, doc: Context, items: int, names: Names) -> None:
+def feed(node: Element, doc: Context, items: int, names: Names) -> None:
     """Judge the feed as its readers see it."""
     if items == 0 and "at:deleted-entry" not in node.counts:
         doc.on(node, "feed-empty")

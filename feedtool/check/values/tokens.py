@@ -39,7 +39,7 @@ def anything(_text: str) -> Faults:
     return FINE
 
 
-def whole(text: str) -> Faults:
+def integer(text: str) -> Faults:
     """An integer."""
     return FINE if _WHOLE.fullmatch(text) else (Fault("number-integer"),)
 

@@ -42,7 +42,7 @@ _HEAD = Row(
         maybe(leaf("ownerId", uris.iri, blank=None)),
         maybe(leaf("docs", uris.iri, blank=None)),
         maybe(leaf("expansionState", opml.expansion_state, blank=None)),
-        *(maybe(leaf(name, tokens.whole, blank=None)) for name in _WINDOW),
+        *(maybe(leaf(name, tokens.integer, blank=None)) for name in _WINDOW),
     ),
 )
 _BODY = Row("body", (many(OUTLINE, "element-missing", kept=False),))

@@ -141,5 +141,5 @@ RDF = Row(
         many(holder("cc:Work")),
     ),
     begin=(rdf.root,),
-    end=(rdf.whole,),
+    end=(rdf.document,),
 )

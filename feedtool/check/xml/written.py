@@ -83,7 +83,7 @@ def _windows(data: Octets, raw: tuple[int, int]) -> Iterator[tuple[int, int]]:
     while at < limit:
         found = _RUN.match(data, at, limit)
         end = found.end() if found else at + 1
-        yield at, (at := _whole(data, at, end) if end < limit else end)
+        yield at, (at := _before_split(data, at, end) if end < limit else end)
 
 
 def _length(written: bytes, entities: Mapping[str, str]) -> int:
@@ -147,10 +147,10 @@ def _pieces(data: Octets, raw: tuple[int, int], entities: Mapping[str, str]) -> 
 
 def _cut(data: Octets, start: int, end: int) -> int:
     """Where a piece of no more than a window ends: within no character and no line end."""
-    return end if end - start <= _WINDOW else _whole(data, start, start + _WINDOW)
+    return end if end - start <= _WINDOW else _before_split(data, start, start + _WINDOW)
 
 
-def _whole(data: Octets, start: int, end: int) -> int:
+def _before_split(data: Octets, start: int, end: int) -> int:
     """The end of a piece, or a little before it: within no character and no line end."""
     at = end
     while data[at] & 0xC0 == 0x80 and at > max(start + 1, end - 3):  # noqa: PLR2004 - UTF-8

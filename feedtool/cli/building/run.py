@@ -120,7 +120,7 @@ def _require_pingable(config: Config, options: BuildOptions) -> None:
     from feedtool.build.ping import require_hub  # late: few builds tell a hub
 
     if options.dry_run:
-        raise UsageError("--ping tells of what was published, and --dry-run publishes nothing")
+        raise UsageError("--ping announces what was published, and --dry-run publishes nothing")
     require_hub(config)
 
 

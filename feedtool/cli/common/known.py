@@ -23,7 +23,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--exit-zero", is_flag=True, help="Report problems, and exit with 0."),
         click.option("--statistics", is_flag=True,
-                     help="Count the problems of each code; text lists no others."),
+                     help="Count the problems of each code; in text, instead of listing them."),
         click.option("--write-baseline", type=file, metavar="FILE",
                      help="Write all problems to a file of known ones; exit with 0."),
         click.option("--baseline", type=file, metavar="FILE",

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from feedtool.cli.common import bar
@@ -59,26 +58,19 @@ def _processors() -> int:
 def rule_selector(
     configured: RuleSelector, select: Sequence[str], ignore: Sequence[str]
 ) -> RuleSelector:
-    """The configured selector of codes with what the command line says; raises UsageError for a wrong one.
+    """The configured selector of codes with what the command line says; raises UsageError for a wrong code.
 
     ``--select`` stands instead of the configured selection, ``--ignore`` adds to what is ignored.
     """
-    configured_codes = (
-        *configured.select,
-        *configured.ignore,
-        *chain(*configured.per_file.values()),
-    )
-    if not select and not ignore and set(configured_codes) <= {"all", "default"}:
+    if not select and not ignore:
         return configured
     from feedtool.check import RULES as FEED_RULES  # late: only who names codes needs to know all
     from feedtool.rules.catalogue import RULES as RECORD_RULES
 
     rules = {**RECORD_RULES, **FEED_RULES}
-    codes(configured_codes, rules)
-    return RuleSelector(
+    return configured._replace(
         select=codes(select, rules) or configured.select,
         ignore=(*configured.ignore, *codes(ignore, rules)),
-        per_file=configured.per_file,
     )
 
 

@@ -201,9 +201,8 @@ def worst(problems: Sequence[Problem]) -> str:
 
 
 def _style(contents: Mapping[str, bytes], most: int | None, *, on_terminal: bool) -> "Style":
-    from feedtool.report.formats.text import (
-        Style,  # late: where there is no problem nothing is laid out
-    )
+    # late: where there is no problem nothing is laid out
+    from feedtool.report.formats.text import Style
 
     if not on_terminal:
         return Style(most=most)

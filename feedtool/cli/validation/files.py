@@ -22,7 +22,7 @@ def found(
         remote = [place for place in config.records.places if isinstance(place, Url)]
         if remote:
             raise UsageError(
-                f"validate reads files of this machine; build tells of the problems of {remote[0]}"
+                f"validate reads files of this machine; build reports the problems of {remote[0]}"
             )
         require_records(config)
         for folder, include in config.records.globs:

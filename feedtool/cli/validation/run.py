@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from feedtool.diagnostics.rule import Rule
 
 
-class Options(NamedTuple):
+class ValidateOptions(NamedTuple):
     """The arguments and options of ``feedtool validate``, with their defaults."""
 
     paths: tuple[str, ...] = ()
@@ -50,16 +50,16 @@ class Options(NamedTuple):
     reporting: Reporting = Reporting()
 
     @classmethod
-    def of(cls, options: Mapping[str, Any]) -> "Options":
+    def of(cls, options: Mapping[str, Any]) -> "ValidateOptions":
         """What the options of a command line say."""
         own = {name: value for name, value in options.items() if name in cls._fields}
         return cls(**own, reporting=Reporting.of(options))
 
 
-DEFAULTS = Options()
+DEFAULTS = ValidateOptions()
 
 
-def run(log: Log, options: Options) -> int:
+def run(log: Log, options: ValidateOptions) -> int:
     """Check what the options name, and say what is wrong with it; gives the exit code."""
     try:
         return _validate(log, options)
@@ -67,7 +67,7 @@ def run(log: Log, options: Options) -> int:
         return report_error(log, error, options.reporting, _rules)
 
 
-def _validate(log: Log, options: Options) -> int:
+def _validate(log: Log, options: ValidateOptions) -> int:
     paths, reporting = options.paths, options.reporting
     overrides = Overrides(schema=Path.cwd() / options.schema if options.schema else None)
     config = load(options.config_file, overrides, needs_site=False)
@@ -92,7 +92,11 @@ def _validate(log: Log, options: Options) -> int:
         progress(log, quiet=reporting.quiet),
     )
     if passed_over:
-        more = (one for one in passed_over if chosen.reports(one.code, one.path, on=True))
+        more = (
+            chosen.with_chosen_severity(one)
+            for one in passed_over
+            if chosen.reports(one.code, one.path, on=True)
+        )
         findings = findings._replace(problems=in_order((*findings.problems, *more)))
     if reporting.statistics or reporting.output_format in WITH_PATCHES:
         findings = _with_fixes(findings, found, task, reporting.output_format)
@@ -108,7 +112,7 @@ def _validate(log: Log, options: Options) -> int:
 def _write_report(
     log: Log,
     findings: Findings,
-    options: Options,
+    options: ValidateOptions,
     contents: Mapping[str, bytes],
     *,
     to_stderr: bool,
@@ -124,7 +128,7 @@ def _write_report(
     write_report(log, findings, _rules, reporting, contents=contents, to_stderr=to_stderr)
 
 
-def _refuse_contradictions(options: Options) -> None:
+def _refuse_contradictions(options: ValidateOptions) -> None:
     if options.fix and options.diff:
         raise UsageError("--fix writes and --diff does not: choose one of them")
     if options.diff and options.write_baseline:
@@ -132,17 +136,18 @@ def _refuse_contradictions(options: Options) -> None:
 
 
 def _fixed(
-    log: Log, found: Sequence[Source | Raw], task: use_case.LintTask, options: Options
+    log: Log, found: Sequence[Source | Raw], task: use_case.LintTask, options: ValidateOptions
 ) -> tuple[Sequence[Source | Raw], bool, bool]:
     """The records as they are once fixed, whether --diff would change any, and whether stdout is taken."""
-    from feedtool.cli.validation import (
-        fix,  # late: who only asks what is wrong need not wait for it
-    )
+    # late: who only asks what is wrong need not wait for it
+    from feedtool.cli.validation import fix
 
-    output_format, file, diff = (*options.reporting[:2], options.diff)
-    is_taken = fix.needs_stdout(found, output_format, file, diff=diff)
-    run = fix.diff if diff else fix.fix
-    return *run(log, found, task, quiet=options.reporting.quiet), is_taken
+    reporting = options.reporting
+    is_taken = fix.needs_stdout(
+        found, reporting.output_format, reporting.output_file, diff=options.diff
+    )
+    run = fix.diff if options.diff else fix.fix
+    return *run(log, found, task, quiet=reporting.quiet), is_taken
 
 
 def _with_fixes(

@@ -7,17 +7,15 @@ from feedtool.model.feed import Feed
 
 def within(feed: Feed, write: Callable[[Feed], bytes]) -> tuple[bytes, int]:
     """The feed as a format writes it, and how many of its items lost their content for its size."""
-    whole = write(feed)
-    if len(whole) <= feed.max_bytes:
-        return whole, 0
+    full = write(feed)
+    if len(full) <= feed.max_bytes:
+        return full, 0
     places = [place for place, item in enumerate(feed.items) if item.content]
     places.sort(key=lambda place: feed.items[place].published, reverse=True)
     if not places:
-        return whole, 0
-    least, most = (
-        0,
-        len(places),
-    )  # that many of the newest keep it: the first fits as far as any does
+        return full, 0
+    # A binary search for how many contents fit: ``least`` do, or none does; ``most`` do not.
+    least, most = 0, len(places)
     best = write(_with_contents(feed, ()))
     while most - least > 1:
         middle = (least + most) // 2

@@ -43,10 +43,12 @@ def content(html: str, link: str) -> str:
     def lower(found: re.Match[str]) -> str:
         return f"<{found[1]}h{min(6, int(found[2]) + down)}"
 
-    def whole(_tag: str, name: str, value: str) -> str | None:
+    def absolute(_tag: str, name: str, value: str) -> str | None:
         return f"{link}{value}" if name == "href" and value.startswith("#") else value
 
     html = _BOX.sub(lambda box: "\u2611" if "checked" in box[0] else "\u2610", html)
     html = _TYPED.sub(r"<\1code", _STRUCK.sub(r"<\1s", _HEADING.sub(lower, html)))
-    clean = sanitiser.cleaner(_TAGS, _ATTRIBUTES, schemes=("http", "https", "mailto"), change=whole)
+    clean = sanitiser.cleaner(
+        _TAGS, _ATTRIBUTES, schemes=("http", "https", "mailto"), change=absolute
+    )
     return clean(html)

@@ -114,8 +114,8 @@ def _entry(texts: list[str], start: int, end: int) -> Line:
 
     column = _column(texts[start])
     is_item = texts[start][column - 2 : column] == "- "
-    whole = [" " * column + texts[start][column:], *texts[start + 1 : end]]
-    text = "\n".join(whole) + "\n" * (end < len(texts))
+    own = [" " * column + texts[start][column:], *texts[start + 1 : end]]
+    text = "\n".join(own) + "\n" * (end < len(texts))
     if _OTHER_BREAK.search(text):
         raise lines.NotOrdinary
     value, problems = Pass(of_text("", text)).run()

@@ -132,14 +132,14 @@ class _Filter:
         if name == "href" and value[:7].lower() == "mailto:":
             return urls.escaped(value)
         try:
-            whole = urljoin(self._home if value.startswith("/") else self._link, value)
+            address = urljoin(self._home if value.startswith("/") else self._link, value)
         except ValueError:  # brackets that are no IPv6 address
             return None
-        if not urls.is_address(whole):
+        if not urls.is_address(address):
             return None
-        whole = urls.to_uri(whole)
+        address = urls.to_uri(address)
         is_played = tag in ("audio", "video", "source") and name == "src"
-        return None if is_played and not whole.lower().startswith("https:") else whole
+        return None if is_played and not address.lower().startswith("https:") else address
 
 
 def _first_picture(html: str) -> tuple[str, str] | None:

@@ -47,9 +47,8 @@ class Kramdown:
             return _of_span(scan, start, listed[0])
         end = listed.end()
         is_in_list = scan.text.startswith("\n", end) and _ITEM.match(scan.text, end)
-        return Replacement(
-            end + 1 if is_in_list else end
-        )  # a blank line would part the items of a list
+        # A blank line would part the items of a list.
+        return Replacement(end + 1 if is_in_list else end)
 
     def in_code(self, text: str) -> str:
         """The code without the marks that keep template code in it from being run."""

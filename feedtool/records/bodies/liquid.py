@@ -68,9 +68,9 @@ def _output(code: str, start: int, names: PostNames) -> Replacement:
 def _value(expression: str, names: PostNames) -> str | None:
     """The value of an expression; None where only the generator knows it."""
     if expression in ("site.baseurl", "site.url", "site.github.url"):
-        whole = urlsplit(names.home)
-        path = whole.path.rstrip("/")
-        host = f"{whole.scheme}://{whole.netloc}"
+        home = urlsplit(names.home)
+        path = home.path.rstrip("/")
+        host = f"{home.scheme}://{home.netloc}"
         return {"site.baseurl": path, "site.url": host}.get(expression, host + path)
     if expression in names.values:
         return names.values[expression]

@@ -43,14 +43,14 @@ def page(name: str, arguments: Arguments) -> str | None:
     """A link to the page that an embedded video or text is of; None where the code is for another thing."""
     if name not in _PAGES:
         return None
-    argument, address = _PAGES[name]
+    argument, form = _PAGES[name]
     given = arguments.value(argument) or "/".join(
         arguments.plain[:2] if name == "gist" else arguments.plain[:1]
     )
-    whole = given if given.startswith("https://") else address.format(given)
+    address = given if given.startswith("https://") else form.format(given)
     if not _IDENTIFIER.fullmatch(given.removeprefix("https://")):
         return None
-    return f'<a href="{escape(whole)}">{escape(whole)}</a>'
+    return f'<a href="{escape(address)}">{escape(address)}</a>'
 
 
 def figure(arguments: Arguments) -> str:

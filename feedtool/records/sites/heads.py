@@ -100,9 +100,9 @@ def _toml(path: str, text: str, start: int) -> HeadResult:
 
     closing = _TOML_END.search(text, start)
     if closing is None:
-        whole = SourceText(path, text, start, len(text))
+        unclosed = SourceText(path, text, start, len(text))
         advice = "add a line that holds only +++ below the last field"
-        problem = whole.problem("front-matter-unclosed", (0, start), advice=advice)
+        problem = unclosed.problem("front-matter-unclosed", (0, start), advice=advice)
         return None, (problem,)
     source = SourceText(path, text, start, closing.start())
     first, *_ = source.span(start, start)

@@ -200,10 +200,10 @@ class _Mapper(PostReader):
                 self._put("images", [], found.pointer)
                 image: dict[str, Any] = {}
                 link = SITE.record.find(self._value, "link")
-                whole = addresses.of_picture(
+                absolute = addresses.of_picture(
                     address, self._site.home, link, is_bundle=self._file.is_bundle
                 )
-                SITE.image.put(image, "image_url", whole)
+                SITE.image.put(image, "image_url", absolute)
                 if alt := values.picture_text(found):
                     SITE.image.put(image, "image_title", alt)
                 SITE.record.put(self._value, "images", [image])
@@ -219,10 +219,10 @@ class _Mapper(PostReader):
         link = SITE.record.find(self._value, "link")
         home, is_bundle = self._site.home, self._file.is_bundle
 
-        def whole(address: str) -> str:
+        def absolute(address: str) -> str:
             return addresses.of_picture(address.strip(), home, link, is_bundle=is_bundle)
 
-        for field, found in audio.fields(sources, self._first, whole):
+        for field, found in audio.fields(sources, self._first, absolute):
             self._put(field, found.value, found.pointer)
 
     def _provider(self) -> None:

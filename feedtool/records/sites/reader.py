@@ -113,9 +113,8 @@ class PostReader:
     def _summary(self) -> str | None:
         body = self._document.body
         if self._file.is_restructured:
-            from feedtool.records.sites.notations import (
-                docinfo,  # late: few posts are none of Markdown
-            )
+            # late: few posts are none of Markdown
+            from feedtool.records.sites.notations import docinfo
 
             body = docinfo.plain(body)
         return summary.of_body(body)

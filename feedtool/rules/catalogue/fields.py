@@ -189,10 +189,10 @@ RULES = (
     Rule(
         code="schema-items",
         severities=ERROR,
-        summary="More items of a list are wrong than need to be told of one by one",
+        summary="More items of a list are wrong than are reported one by one",
         why=(
-            "Of the first hundred each is told by its own code; these are left out like those. Mostly one slip "
-            "of a program made all of them."
+            "Of the first hundred each is reported by its own code; these are left out like those. Mostly one "
+            "slip of a program made all of them."
         ),
         bad="# a record with 200 related stories without a title",
         good="# a record with 200 related stories that have one",

@@ -32,7 +32,7 @@ RULES = (
     Rule(
         code="ledger-syntax",
         severities=ERROR,
-        summary="A line of the ledger is none",
+        summary="A line of the ledger cannot be read",
         why=(
             "What cannot be read may be the id of a story, which would reach every reader as new under "
             "another one. Nothing is published until the line is right."

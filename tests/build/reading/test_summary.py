@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from feedtool.build.reading import summary
+from feedtool.build.reading.facts import SelectionFacts
 from feedtool.diagnostics import codec
 from feedtool.model.record import ScanResult
 from feedtool.model.states import HEAT, INVALID, READY, UNPUBLISHED
@@ -20,7 +21,7 @@ def summarize(folder: Path, text: str, **options: Any) -> ScanResult:
     write(folder, a=text)
     made = make_task(folder, "[feeds]\nmin_heat = 7\n", **options).folder
     raw = Raw("seeds/a.md", text.encode())
-    found, _ = summary.summarize("a.md", "digest", raw, made.options, made.min_heat, made.context)
+    found, _ = summary.summarize("a.md", "digest", raw, made.options, made.asked)
     return found
 
 
@@ -49,13 +50,14 @@ def test_a_story_is_never_updated_before_it_is_published(
     text = story("a", publishedDateTime="2023-09-01T00:00:00Z", updatedDateTime=updated)
     found = summarize(tmp_path, text)
     assert found.facts is not None
-    assert found.facts[4] == int(expected.timestamp())
+    assert SelectionFacts(*found.facts).updated == int(expected.timestamp())
 
 
 def test_an_id_of_its_own_is_told_from_one_that_is_made(tmp_path: Path) -> None:
     found = summarize(tmp_path, story("a", id="tag:example.org,2023:1"))
     assert found.facts is not None
-    assert (found.facts[0], found.facts[2]) == ("tag:example.org,2023:1", True)
+    facts = SelectionFacts(*found.facts)
+    assert (facts.id, facts.explicit_id) == ("tag:example.org,2023:1", True)
 
 
 @pytest.mark.parametrize(

@@ -39,13 +39,15 @@ def test_a_code_that_there_is_not(given: list[str], said: str) -> None:
 
 
 def test_the_command_line_selects_instead_and_ignores_besides() -> None:
-    configured = RuleSelector(("excerpt-cut",), ("url-not-https",), {"a*": ("all",)})
+    configured = RuleSelector(
+        ("excerpt-cut",), ("url-not-https",), {"a*": ("all",)}, ("url-",), ("title-",)
+    )
     assert options.rule_selector(configured, [], []) == configured
     assert options.rule_selector(configured, ["all"], ["rss-"]) == RuleSelector(
-        ("all",), ("url-not-https", "rss-"), {"a*": ("all",)}
+        ("all",), ("url-not-https", "rss-"), {"a*": ("all",)}, ("url-",), ("title-",)
     )
     with pytest.raises(UsageError, match="there is no code old-code"):
-        options.rule_selector(RuleSelector(ignore=("old-code",)), [], [])
+        options.rule_selector(configured, [], ["old-code"])
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ RULES = (
     Rule(
         code="itunes-explicit-obsolete",
         severities=levels("WWWE"),
-        summary="itunes:explicit has a value of old",
+        summary="itunes:explicit has a value that is no longer used",
         why="Apple asks for true or false.",
-        message=placed("“{value}” is a value of old"),
+        message=placed("“{value}” is no longer used"),
         hint="Write {instead}",
         bad="<itunes:explicit>yes</itunes:explicit>",
         good="<itunes:explicit>true</itunes:explicit>",

@@ -141,7 +141,7 @@ def feed(node: Element, doc: Context) -> None:
     selflinks.feed(node, doc)
     history.feed(node, doc)
     first = doc.seen.first_item
-    feeds.whole(node, doc, node.counts.get("atom:entry", 0), feeds.ATOM)
+    feeds.feed(node, doc, node.counts.get("atom:entry", 0), feeds.ATOM)
     if first is not None:
         for child in node.children:
             if child.start > first and child.name.startswith("atom:"):

@@ -73,7 +73,7 @@ def sequence(node: Element, doc: Context) -> None:
         doc.seen.lists_items = False
 
 
-def whole(node: Element, doc: Context) -> None:
+def document(node: Element, doc: Context) -> None:
     """The channel points to what is there, and to all of it: sections 5.3.4 to 5.3.6."""
     seen = doc.seen
     if seen.is_rss_090 or "rss1:channel" not in node.counts:

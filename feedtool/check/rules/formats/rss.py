@@ -175,7 +175,7 @@ def channel(node: Element, doc: Context) -> None:
     _metadata_last(node, doc)
     itunes.channel(node, doc)
     if doc.kind == "rss":
-        feeds.whole(node, doc, counts.get("item", 0), feeds.RSS)
+        feeds.feed(node, doc, counts.get("item", 0), feeds.RSS)
     docs = node.child("docs")
     if docs is not None and docs.text.strip() in _BOARD:
         doc.withdraw("rss-extension-attribute")

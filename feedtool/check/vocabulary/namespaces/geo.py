@@ -15,7 +15,7 @@ _SPELLINGS = (*_TAGS, *(tag.lower() for tag in _TAGS))
 _PLACES = {
     **{name: takes(anything) for name in _SPELLINGS},
     "elev": takes(tokens.decimal),
-    "floor": takes(tokens.whole),
+    "floor": takes(tokens.integer),
     "radius": takes(tokens.non_negative_decimal),
 }
 _SRS = {
@@ -73,7 +73,7 @@ GEO: tuple[Use, ...] = (
     many(leaf("georss:circle", geo.circle, _PLACES)),
     *(many(leaf(f"georss:{name}", anything)) for name in _SPELLINGS),
     many(leaf("georss:elev", tokens.decimal)),
-    many(leaf("georss:floor", tokens.whole)),
+    many(leaf("georss:floor", tokens.integer)),
     many(leaf("georss:radius", tokens.non_negative_decimal)),
     many(
         Row(

@@ -144,7 +144,7 @@ _SOCIAL = Row(
 )
 _TXT = _row("txt", limited(4000, "podcast-text-long"), purpose=takes(_SHORT))
 _SEASON = Row(
-    "podcast:season", (), {"name": takes(_SHORT)}, value=tokens.whole, blank="value-blank"
+    "podcast:season", (), {"name": takes(_SHORT)}, value=tokens.integer, blank="value-blank"
 )
 _EPISODE = Row(
     "podcast:episode",
@@ -218,7 +218,7 @@ CHANNEL: tuple[Use, ...] = (
             pubdate=needs(dates.rfc822),
             length=_advised(tokens.natural),
             type=_advised(_TYPE),
-            season=takes(tokens.whole),
+            season=takes(tokens.integer),
         )
     ),
     maybe(

@@ -51,15 +51,15 @@ _QUERY = {
     "totalResults": takes(tokens.natural),
     "searchTerms": takes(rules.url_encoded),
     "count": takes(tokens.natural),
-    "startIndex": takes(tokens.whole),
-    "startPage": takes(tokens.whole),
+    "startIndex": takes(tokens.integer),
+    "startPage": takes(tokens.integer),
     "language": takes(rules.opensearch_language),
     "inputEncoding": takes(rules.charset),
     "outputEncoding": takes(rules.charset),
 }
 OPENSEARCH: tuple[Use, ...] = (
     maybe(leaf("opensearch:totalResults", tokens.natural)),
-    maybe(leaf("opensearch:startIndex", tokens.whole)),
+    maybe(leaf("opensearch:startIndex", tokens.integer)),
     maybe(leaf("opensearch:itemsPerPage", tokens.natural)),
     many(Row("opensearch:Query", (), _QUERY)),
     many(holder("opensearch:link")),

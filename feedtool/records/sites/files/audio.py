@@ -59,19 +59,21 @@ def fields(
                 if one is not None:
                     yield (
                         field,
-                        one._replace(value=_whole(field, _read(field, one.value), absolute)),
+                        one._replace(
+                            value=_with_absolute(field, _read(field, one.value), absolute)
+                        ),
                     )
             return
 
 
-def _whole(field: str, value: Any, absolute: Callable[[str], str]) -> Any:
+def _with_absolute(field: str, value: Any, absolute: Callable[[str], str]) -> Any:
     """The value of a part with its addresses absolute."""
     if isinstance(value, str):
         return absolute(value) if field in (*_ADDRESSES, "transcript") else value
     if field != "transcript":
         return value
     if isinstance(value, list):
-        return [_whole(field, one, absolute) for one in value]
+        return [_with_absolute(field, one, absolute) for one in value]
     address = TRANSCRIPT.find(value, "transcript_url")
     if isinstance(address, str):
         value = dict(value)

@@ -1,0 +1,1 @@
+"""What ``feedtool check`` does with the options of its command line."""
