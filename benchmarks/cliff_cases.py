@@ -127,6 +127,11 @@ CASES = [
         matched(r"(\n    provider:)\n.*\n.*", r"\1 *source", count=0),
     ),
     Case("a key that stands there twice", replaced("\nheat: 60", "\nheat: 60\nheat: 61")),
+    Case(
+        "all records tell one story",
+        matched(r"\n(\w+Url): .*", r'\n\1: "https://news.example.com/one/"', count=0),
+        VALIDATE,
+    ),
     # Topics
     Case(
         "an unknown topic of its own among 4,000",

@@ -1,6 +1,7 @@
 """The problems that a build reports of its records."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from feedtool.build.cache.folder import FolderSummary
 from feedtool.build.task import BuildTask
@@ -21,6 +22,7 @@ def problems(
     every record against the rules beyond the schema would make a cold build dearer for all.
     """
 
+    @cache  # many files that tell one story all point to the first of them
     def span_of(path: str, pointer: str) -> Span | None:
         return _span(task, path, pointer)
 
