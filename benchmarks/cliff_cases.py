@@ -179,6 +179,17 @@ CASES = [
         VALIDATE,
         named('[[feed]]\nname = "picks"\ntitle = "Picks"\nitems', lambda n: f"{n:06d}"),
     ),
+    Case(
+        "1,000 globs that ignore codes in some files, and a warning in each record",
+        partial(
+            fill,
+            change=lambda text, _: text.replace(*UNKNOWN, 1),
+            config='[records]\npath = "news"\n[validate.per_file_ignores]\n'
+            + "".join(f'"news/x{n}*.md" = ["excerpt-cut"]\n' for n in range(1000)),
+        ),
+        VALIDATE,
+        replaced(*UNKNOWN),
+    ),
     # A schema of the site's own
     Case("a schema of its own", own_schema()),
     Case("a schema of its own", own_schema(), VALIDATE),
