@@ -68,6 +68,14 @@ CASES = [
     Case("a key that means a known one", replaced("\nheat:", "\nsummary: x\nheat:")),
     Case("20 keys that nothing knows", replaced("\nheat:", keys(20))),
     Case("60 keys that nothing knows", replaced("\nheat:", keys(60))),
+    Case(
+        "60 keys that the site says are its own",
+        each(
+            lambda text: text.replace("\nheat:", keys(60), 1),
+            f'[records]\npath = "news"\nknown_keys = {[f"key{n}" for n in range(60)]}\n',
+        ),
+        VALIDATE,
+    ),
     Case("30 keys with letters beyond ASCII", replaced("\nheat:", keys(30, "ключ_"))),
     Case("a key of 300 letters", replaced("\nheat:", f"\n{'k' * 300}: 1\nheat:")),
     Case("a key with dots", replaced("\nheat:", "\na.b.c: 1\nheat:")),
