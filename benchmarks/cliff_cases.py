@@ -68,6 +68,14 @@ CASES = [
     Case("a key that means a known one", replaced("\nheat:", "\nsummary: x\nheat:")),
     Case("20 keys that nothing knows", replaced("\nheat:", keys(20))),
     Case("60 keys that nothing knows", replaced("\nheat:", keys(60))),
+    Case(
+        "60 keys that the site says are its own",
+        each(
+            lambda text: text.replace("\nheat:", keys(60), 1),
+            f'[records]\npath = "news"\nknown_keys = {[f"key{n}" for n in range(60)]}\n',
+        ),
+        VALIDATE,
+    ),
     Case("30 keys with letters beyond ASCII", replaced("\nheat:", keys(30, "ключ_"))),
     Case("a key of 300 letters", replaced("\nheat:", f"\n{'k' * 300}: 1\nheat:")),
     Case("a key with dots", replaced("\nheat:", "\na.b.c: 1\nheat:")),
@@ -127,6 +135,11 @@ CASES = [
         matched(r"(\n    provider:)\n.*\n.*", r"\1 *source", count=0),
     ),
     Case("a key that stands there twice", replaced("\nheat: 60", "\nheat: 60\nheat: 61")),
+    Case(
+        "all records tell one story",
+        matched(r"\n(\w+Url): .*", r'\n\1: "https://news.example.com/one/"', count=0),
+        VALIDATE,
+    ),
     # Topics
     Case(
         "an unknown topic of its own among 4,000",
@@ -173,6 +186,17 @@ CASES = [
         named('[[feed]]\nname = "picks"\ntitle = "Picks"\nitems', lambda n: f"story-{n}"),
         VALIDATE,
         named('[[feed]]\nname = "picks"\ntitle = "Picks"\nitems', lambda n: f"{n:06d}"),
+    ),
+    Case(
+        "1,000 globs that ignore codes in some files, and a warning in each record",
+        partial(
+            fill,
+            change=lambda text, _: text.replace(*UNKNOWN, 1),
+            config='[records]\npath = "news"\n[validate.per_file_ignores]\n'
+            + "".join(f'"news/x{n}*.md" = ["excerpt-cut"]\n' for n in range(1000)),
+        ),
+        VALIDATE,
+        replaced(*UNKNOWN),
     ),
     # A schema of the site's own
     Case("a schema of its own", own_schema()),

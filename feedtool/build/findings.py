@@ -1,7 +1,7 @@
 """The problems that a build reports of its records."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from feedtool.build.cache.folder import FolderSummary
 from feedtool.build.task import BuildTask
@@ -42,7 +42,7 @@ def _of_several(task: BuildTask, summary: FolderSummary) -> Iterator[Problem]:
     return across.problems(
         summary.entries,
         task.known,
-        partial(_span, task),
+        cache(partial(_span, task)),  # many files that tell one story all point to the first of them
         published_ids,
         reading.names(task.folder.options),
         merges_clusters=task.config.feeds.cluster,

@@ -1,6 +1,7 @@
 """Which codes are reported: what a configuration and the command line choose, and what is never silent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class RuleSelector(NamedTuple):
         selected = any(
             _selects(entry, code) or (entry == "default" and on) for entry in self.select
         ) or self._sets_severity(code)
-        return selected and not any(_selects(entry, code) for entry in self._ignored(path))
+        return selected and not any(_selects(entry, code) for entry in self.ignored(path))
 
     def _sets_severity(self, code: str) -> bool:
         """Whether a severity was chosen for this code: who chooses one wants to see its problems."""
@@ -54,14 +55,77 @@ class RuleSelector(NamedTuple):
             return problem._replace(severity=Severity.WARNING)
         return problem
 
-    def _ignored(self, path: str) -> tuple[str, ...]:
-        more = (
-            code
-            for glob, codes in self.per_file.items()
-            if PurePosixPath(path).match(glob)
-            for code in codes
-        )
-        return (*self.ignore, *more)
+    def ignored(self, path: str) -> tuple[str, ...]:
+        """The entries that are ignored in a file."""
+        if not self.per_file:
+            return self.ignore
+        matching = _matching(path, tuple(self.per_file))
+        return (*self.ignore, *(code for glob in matching for code in self.per_file[glob]))
+
+
+class _GlobTree:
+    """Globs by their parts, from the last on, which say of all what ``PurePosixPath.match`` says of each.
+
+    A configuration may name a thousand files, of which hardly one is the file asked about.
+    """
+
+    def __init__(self) -> None:
+        self.ending: list[str] = []  # globs that have no more parts
+        self._names: dict[str, _GlobTree] = {}
+        self._patterns: dict[str, tuple[Callable[[str], object], _GlobTree]] = {}
+
+    def add(self, glob: str) -> None:
+        """Take a glob in; one without parts matches nothing."""
+        tree = self
+        for part in reversed(PurePosixPath(glob).parts):
+            tree = tree.room_below(part)
+        if tree is not self:
+            tree.ending.append(glob)
+
+    def matching(self, path: str) -> Iterator[str]:
+        """The globs that match a path."""
+        trees = [self]
+        for part in reversed(PurePosixPath(path).parts):
+            trees = [below for tree in trees for below in tree.below_named(part)]
+            for tree in trees:
+                yield from tree.ending
+
+    def room_below(self, part: str) -> "_GlobTree":
+        """What follows this part of a glob, made where no glob had it so far."""
+        if not any(sign in part for sign in "*?["):
+            return self._names.setdefault(part, _GlobTree())
+        if part not in self._patterns:
+            self._patterns[part] = _matcher(part), _GlobTree()
+        return self._patterns[part][1]
+
+    def below_named(self, name: str) -> Iterator["_GlobTree"]:
+        """What follows the parts that match this one of a path."""
+        if name in self._names:
+            yield self._names[name]
+        for matches, tree in self._patterns.values():
+            if name != "/" and matches(name):  # the root is no name, whatever a Python says of it
+                yield tree
+
+
+def _matcher(pattern: str) -> Callable[[str], object]:
+    import fnmatch  # late: few sites ignore anything in some files alone
+    import re
+
+    return re.compile(fnmatch.translate(pattern)).match
+
+
+@lru_cache(maxsize=8)
+def _tree(globs: tuple[str, ...]) -> _GlobTree:
+    tree = _GlobTree()
+    for glob in globs:
+        tree.add(glob)
+    return tree
+
+
+@lru_cache(maxsize=256)
+def _matching(path: str, globs: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some globs that match a path."""
+    return tuple(_tree(globs).matching(path))
 
 
 _FATAL_FAMILIES = ("front-matter-", "yaml-", "schema-")

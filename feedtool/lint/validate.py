@@ -1,7 +1,7 @@
 """The use case of ``feedtool validate``: what is wrong with some records, each and together."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.diagnostics.problem import (
@@ -54,6 +54,7 @@ def validate(
     """The problems of some records, those that they have only together included."""
     by_path = {source.path: source for source in found}
 
+    @cache  # many files that tell one story all point to the first of them
     def span_of(path: str, pointer: str) -> Span | None:
         # The few files concerned are read again: to keep every document would take much memory.
         return _span(by_path[path], pointer, task)
@@ -155,5 +156,5 @@ def _span(source: Source | Raw, pointer: str, task: LintTask) -> Span | None:
     raw = sources.read(source, task.max_bytes)
     if isinstance(raw, Problem):
         return None
-    document = parse.parse(raw, task.options).document
+    document, _ = parse.read(raw, task.options)
     return document.span_of(pointer) if document else None

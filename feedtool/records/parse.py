@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import frontmatter
+from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Costs, Problem, keep_out, with_costs
 from feedtool.frontmatter import Document
 from feedtool.model.record import Record
@@ -133,10 +134,10 @@ def _validated(document: Document, options: ParseOptions) -> tuple[Document | No
         return document, [*found, *_topic_problems(document, found, options)]
     validator = compiled(options.schema, trusted=options.trusted)
     document, found = mismatches.of_record(
-        document, validator, options.mapping, own=not options.trusted
+        document, validator, options.mapping, options.known_keys, own=not options.trusted
     )
     if found:
-        known = {f"/{key}" for key in ("$schema", *options.known_keys)}
+        known = {f"/{escape(key)}" for key in ("$schema", *options.known_keys)}
         found = [
             one for one in found if one.code != "schema-unknown-key" or one.pointer not in known
         ]

@@ -38,17 +38,24 @@ def _without_ignored(
             by_path[problem.path].append(problem)
         else:
             yield problem
-    for path, own in by_path.items():
-        yield from ignores.apply(
-            own, comments[path].ignores, path, _codes_not_run(comments[path], path, selector)
-        )
-
-
-def _codes_not_run(comments: Comments, path: str, selector: RuleSelector) -> frozenset[str]:
-    """The codes that were not looked for in a record."""
     from feedtool.rules.catalogue import RULES  # late: few records silence anything
 
-    if not comments.is_linted:  # where there are errors, the rules beyond the schema are not run
-        return frozenset(RULES)
-    off = {code for code, rule in RULES.items() if not selector.reports(code, path, on=rule.on)}
-    return across.CODES | off
+    every_code = frozenset(RULES)
+    off: dict[tuple[str, ...], frozenset[str]] = {}  # by what is ignored, the same in most files
+    for path, own in by_path.items():
+        not_run = every_code  # where there are errors, the rules beyond the schema are not run
+        if comments[path].is_linted:
+            ignored = selector.ignored(path)
+            if ignored not in off:
+                off[ignored] = across.CODES | _codes_off(path, selector)
+            not_run = off[ignored]
+        yield from ignores.apply(own, comments[path].ignores, path, not_run)
+
+
+def _codes_off(path: str, selector: RuleSelector) -> frozenset[str]:
+    """The codes that are not reported of a record."""
+    from feedtool.rules.catalogue import RULES  # late: see above
+
+    return frozenset(
+        code for code, rule in RULES.items() if not selector.reports(code, path, on=rule.on)
+    )

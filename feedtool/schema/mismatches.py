@@ -3,11 +3,13 @@
 What words them (``explained``) is imported late: a good record needs none.
 """
 
+from collections.abc import Collection
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.problem import Costs, Problem, Severity
 from feedtool.frontmatter import Document
+from feedtool.schema.errors import SchemaError
 from feedtool.schema.names import NoNames
 from feedtool.schema.validator import Schema
 
@@ -17,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def of_record(
-    document: Document, schema: Schema, names: "Names", *, own: bool
+    document: Document, schema: Schema, names: "Names", known: Collection[str] = (), *, own: bool
 ) -> tuple[Document, list[Problem]]:
     """A record without those parts that a schema refuses, and what it does against it, in no order.
 
-    ``names`` are what the record calls its fields; ``own`` tells of a schema of the user's own, whose messages
-    are the library's.
+    ``names`` are what the record calls its fields; one that has keys of the ``known``, which are of no schema,
+    and no other fault, is right. ``own`` tells of a schema of the user's own, whose messages are the library's.
     """
     failed = schema.errors(document.value)
-    if not failed:
+    if not failed or (len(failed) == 1 and _has_only(known, failed[0])):
         return document, []
     from feedtool.schema import explained, parts
     from feedtool.schema.suggestions import Suggestions
@@ -41,6 +43,10 @@ def of_record(
         part for error in failed if error.keyword != "unknown" if (part := part_of(error.pointer))
     ]
     return (document.with_value(parts.without(document.value, lost)) if lost else document), found
+
+
+def _has_only(known: Collection[str], error: SchemaError) -> bool:
+    return error.keyword == "unknown" and not error.pointer and {*known}.issuperset(error.names)
 
 
 def _with_costs(problem: Problem, part: "PartPath | None") -> Problem:

@@ -1,3 +1,6 @@
+import random
+from pathlib import PurePosixPath
+
 import pytest
 
 from feedtool.diagnostics.selector import RuleSelector, is_known, keeps_out
@@ -53,6 +56,13 @@ def test_which_codes_are_reported(
         ("seeds/*", "/site/seeds/a.md", True),
         ("seeds/*", "seeds/old/a.md", False),
         ("*.txt", "a.md", False),
+        ("/seeds/*", "/seeds/a.md", True),
+        ("/seeds/*", "/site/seeds/a.md", False),
+        ("/seeds/*", "seeds/a.md", False),
+        ("[!x]eeds/[!b]*", "seeds/a.md", True),
+        ("[!x]eeds/[!b]*", "seeds/b.md", False),
+        ("*/a.md", "/a.md", False),  # a root has no name
+        (".", "a.md", False),
         ("a b.md", "seeds/a b.md", True),
     ],
 )
@@ -61,6 +71,20 @@ def test_a_glob_ignores_more_for_its_files(*, glob: str, path: str, matches: boo
     assert selector.reports("excerpt-cut", path, on=True) is not matches
     assert selector.reports("title-markup", path, on=True) is not matches
     assert selector.reports("title-entities", path, on=True)
+
+
+_PARTS = ("a", "b", "a.md", "b.md", "*", "**", "*.md", "?", "[ab]", ".", "/")
+
+
+def test_of_many_globs_those_match_that_match_alone() -> None:
+    chance = random.Random(1)
+    globs = {"/".join(chance.choices(_PARTS, k=chance.randint(1, 4))) for _ in range(2_000)}
+    per_file = {glob: (f"glob-{n}",) for n, glob in enumerate(globs)}
+    selector = RuleSelector(per_file=per_file)
+    usable = [glob for glob in globs if PurePosixPath(glob).parts]  # to match another one raises
+    for path in ("a.md", "a/b.md", "b/a/b/a/c.md", "b", "a/*/b"):
+        matching = {per_file[glob][0] for glob in usable if PurePosixPath(path).match(glob)}
+        assert {*selector.ignored(path)} == matching
 
 
 def test_what_two_globs_ignore_is_ignored_together() -> None:

@@ -98,6 +98,19 @@ def test_a_misspelt_key_gets_a_hint() -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["mood", "a/b", "a~b"])
+def test_a_key_of_the_sites_own_is_no_problem(key: str) -> None:
+    options = OPTIONS._replace(known_keys=("other", key))
+    own = {f'"{key}"': 1}
+    assert parse(record(**own), options).problems == ()
+    assert told(parse(record(**own, heat="hot"), options)) == ["schema-type"]
+    assert told(parse(record(**own, others=1), options)) == ["schema-unknown-key"]
+
+
+def told(one: records.Parsed) -> list[str]:
+    return [problem.code for problem in one.problems]
+
+
 def test_a_key_may_hold_a_nul() -> None:
     (problem,) = parse(record(**{'"a\\0b"': 1})).problems
     assert problem.pointer == "/a\0b"
