@@ -42,7 +42,8 @@ def _of_several(task: BuildTask, summary: FolderSummary) -> Iterator[Problem]:
     return across.problems(
         summary.entries,
         task.known,
-        cache(partial(_span, task)),  # many files that tell one story all point to the first of them
+        # Many files that tell one story all point to the first of them.
+        cache(partial(_span, task)),
         published_ids,
         reading.names(task.folder.options),
         merges_clusters=task.config.feeds.cluster,
