@@ -7,16 +7,25 @@ the standard streams of the run. The answer is the status that the run ended wit
 import gc
 import json
 import os
+import re
 import signal
 import socket
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import NoReturn
 
 import feedtool as package
 from feedtool import cli
+
+# What stands in the middle of a function, or only for types: an import that a run makes late, or never.
+LATE = re.compile(r"(?m)^ +(?:import|from) ([a-z]\w*(?:\.\w+)*)(?: import (\w+(?:, \w+)*))?")
+# Those of the extras: hardly any run needs them, and they are large.
+EXTRAS = ("distributed", "fsspec")
 
 
 def serve(requests: socket.socket) -> None:
@@ -25,6 +34,10 @@ def serve(requests: socket.socket) -> None:
     for module in walk_packages(package.__path__, f"{package.__name__}."):
         if not module.name.endswith(".__main__"):
             import_module(module.name)
+    for name in _imported_late():
+        if not name.startswith(EXTRAS):
+            with suppress(ImportError):
+                import_module(name)
     gc.freeze()  # or the first look for garbage would copy, in each run, all that has been imported
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     while True:
@@ -39,6 +52,15 @@ def serve(requests: socket.socket) -> None:
             os.close(file)
         _, status = os.waitpid(process, 0)
         requests.send(str(status).encode())
+
+
+def _imported_late() -> Iterator[str]:
+    """The modules that functions of feedtool import, and names in them that may be modules as well."""
+    (folder,) = package.__path__
+    for file in sorted(Path(folder).rglob("*.py")):
+        for module, names in LATE.findall(file.read_text("utf-8")):
+            yield module
+            yield from (f"{module}.{name}" for name in names.split(", ") if name)
 
 
 def _run(request: int, *streams: int) -> NoReturn:

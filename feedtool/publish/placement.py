@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
+from typing import NamedTuple
 
 from feedtool.diagnostics.errors import UsageError
 from feedtool.model.config import Config
@@ -28,13 +29,14 @@ def require_usable(config: Config, folders: Iterable[str]) -> None:
     configuration; where the layout is that of generations, and something else than a link to one stands there.
     """
     output, layout = config.feeds.output, config.feeds.layout
-    places = list(_written_to(output, folders, layout))
-    for written in places:
-        for records in map(_local, config.records.places):
+    known = _Lineages()
+    base, sources = known.to(config.base), [known.to(_local(one)) for one in config.records.places]
+    for written in map(known.to, _written_to(output, folders, layout)):
+        for records in sources:
             if (relation := _relation(written, records)) is not None:
-                advice = _OUTSIDE if _is_in(config.base, records) else _ADVICE
+                advice = _OUTSIDE if _is_in(base, records) else _ADVICE
                 raise UsageError(f"the output {output} {relation} the records folder: {advice}")
-        if (relation := _relation(written, config.base)) in ("is", "holds"):
+        if (relation := _relation(written, base)) in ("is", "holds"):
             raise UsageError(
                 f"the output {output} {relation} the configuration's folder: {_ADVICE}"
             )
@@ -73,7 +75,34 @@ def _local(place: Place) -> Place:
     return place
 
 
-def _relation(one: Place, other: Place) -> str | None:
+class _Lineage(NamedTuple):
+    """A folder and all that hold it, the innermost first, wherever links lead: by path and by identity."""
+
+    paths: tuple[str, ...]
+    identities: tuple[tuple[int, int] | None, ...]
+
+
+class _Lineages:
+    """Each folder is looked at once, however many lie in it or are compared with it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[int, int] | None] = {}
+
+    def to(self, place: Place) -> Url | _Lineage:
+        """What tells where a place lies."""
+        if isinstance(place, Url):
+            return place
+        resolved = Path(os.path.realpath(place))
+        paths = tuple(map(str, (resolved, *resolved.parents)))
+        return _Lineage(paths, tuple(map(self._identity, paths)))
+
+    def _identity(self, folder: str) -> tuple[int, int] | None:
+        if folder not in self._known:
+            self._known[folder] = _identity(folder)
+        return self._known[folder]
+
+
+def _relation(one: Url | _Lineage, other: Url | _Lineage) -> str | None:
     """How one folder lies to another; None where neither holds the other."""
     inside, outside = _is_in(one, other), _is_in(other, one)
     if inside and outside:
@@ -81,24 +110,20 @@ def _relation(one: Place, other: Place) -> str | None:
     return "lies in" if inside else "holds" if outside else None
 
 
-def _is_in(inner: Place, outer: Place) -> bool:
+def _is_in(inner: Url | _Lineage, outer: Url | _Lineage) -> bool:
     """Whether a folder is another one or lies in it."""
     if isinstance(inner, Url) and isinstance(outer, Url):
         return f"{_normal(inner)}/".startswith(f"{_normal(outer)}/")
     if isinstance(inner, Url) or isinstance(outer, Url):
         return False
-    resolved, target = Path(os.path.realpath(inner)), Path(os.path.realpath(outer))
-    same = _identity(target)
+    path, identity = outer.paths[0], outer.identities[0]
     # Names that differ in case, and mounts, may be one folder all the same.
-    return any(
-        folder == target or (same is not None and _identity(folder) == same)
-        for folder in (resolved, *resolved.parents)
-    )
+    return path in inner.paths or (identity is not None and identity in inner.identities)
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
+def _identity(folder: str) -> tuple[int, int] | None:
     try:
-        status = folder.stat()
+        status = Path(folder).stat()
     except OSError:
         return None
     return status.st_dev, status.st_ino

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,11 +109,19 @@ def test_machines_are_told_the_words_of_a_rule_and_where_its_examples_stand() ->
 # --- no code is missing
 
 
-def trees() -> Iterator[ast.AST]:
-    """The source of feedtool, less the two catalogues."""
+@cache
+def texts_and_calls() -> tuple[list[ast.Constant], list[ast.Call]]:
+    """All of them in the source of feedtool, less the two catalogues."""
+    texts, calls = list[ast.Constant](), list[ast.Call]()
     for file in files(ROOT / "feedtool", "**/*.py"):
-        if not {"record_rules", "catalogue"} & set(file.parts):
-            yield ast.parse(file.read_text("utf-8"))
+        if {"record_rules", "catalogue"} & set(file.parts):
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.append(node)
+            elif isinstance(node, ast.Call):
+                calls.append(node)
+    return texts, calls
 
 
 CODE = r"[a-z0-9]+(-[a-z0-9]+)+"
@@ -126,13 +135,8 @@ NO_CODES = {
 
 def test_every_text_of_a_known_family_is_a_code_that_is_listed() -> None:
     families = tuple({f"{code.partition('-')[0]}-" for code in RULES})
-    texts = {
-        node.value
-        for tree in trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    like = {text for text in texts if re.fullmatch(CODE, text)}
+    texts, _ = texts_and_calls()
+    like = {text for node in texts if re.fullmatch(CODE, text := str(node.value))}
     assert len(like & RULES.keys()) > 200
     assert {text for text in like if text.startswith(families)} - RULES.keys() == NO_CODES
 
@@ -156,7 +160,7 @@ def codes_given(call: ast.Call) -> Iterator[str]:
 
 def test_every_code_that_a_problem_is_made_with_is_listed() -> None:
     """Of a family of its own too, as cache-unusable is."""
-    calls = (node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call))
+    _, calls = texts_and_calls()
     given = {code for call in calls for code in codes_given(call)}
     assert "cache-unusable" in given
     assert len(given) > 30

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -55,10 +56,25 @@ def utc(parsed: struct_time) -> datetime:
     return datetime(*parsed[:6], tzinfo=UTC)
 
 
-# --- the readers: each takes the URL and the file of one feed and tells what it shows -------------
+def address(site: Site, file: Path) -> str:
+    """Where a file of the site is served."""
+    return f"{site.url}{file.relative_to(site.output).as_posix()}"
 
 
-def with_feedparser(file: Path, _url: str, _scratch: Path) -> list[Seen]:
+def chosen(site: Site) -> list[str]:
+    """The feeds that every reader is given."""
+    return ["all", site.feeds[-1]]
+
+
+def tried(site: Site) -> list[Path]:
+    """The files of these."""
+    return [site.output / f"{feed}.{form}" for feed in chosen(site) for form in XML]
+
+
+# --- the readers: each takes the site and the file of one of its feeds and tells what it shows -------------
+
+
+def with_feedparser(_site: Site, file: Path, _scratch: Path) -> list[Seen]:
     document = feedparser.parse(file.read_bytes())
     assert not document.bozo, document.get("bozo_exception")
     return [
@@ -73,7 +89,8 @@ def with_feedparser(file: Path, _url: str, _scratch: Path) -> list[Seen]:
     ]
 
 
-def with_reader(_file: Path, url: str, _scratch: Path) -> list[Seen]:
+def with_reader(site: Site, file: Path, _scratch: Path) -> list[Seen]:
+    url = address(site, file)
     with reader.make_reader(":memory:") as store:
         store.add_feed(url)
         store.update_feed(url)
@@ -89,7 +106,7 @@ def with_reader(_file: Path, url: str, _scratch: Path) -> list[Seen]:
         ]
 
 
-def with_atoma(file: Path, _url: str, _scratch: Path) -> list[Seen]:
+def with_atoma(_site: Site, file: Path, _scratch: Path) -> list[Seen]:
     if file.suffix == ".rss":
         return [
             Seen(
@@ -113,11 +130,11 @@ def with_atoma(file: Path, _url: str, _scratch: Path) -> list[Seen]:
     ]
 
 
-def with_newsboat(_file: Path, url: str, scratch: Path) -> list[Seen]:
+def with_newsboat(site: Site, file: Path, scratch: Path) -> list[Seen]:
     newsboat = support.needs("newsboat")
     config, urls, cache = (scratch / name for name in ("config", "urls", "cache.db"))
     config.write_text("max-items 0\n")
-    urls.write_text(f"{url}\n")
+    urls.write_text(f"{address(site, file)}\n")
     subprocess.run(
         [newsboat, "-C", config, "-u", urls, "-c", cache, "-x", "reload"],
         env=support.environment(HOME=str(scratch), LANG="C.UTF-8"),
@@ -163,30 +180,40 @@ def _output(*command: str | Path) -> bytes:
     return done.stdout
 
 
-def _with_node(library: str, file: Path) -> list[Seen]:
+@cache
+def _by_node(library: str, site: Site) -> dict[str, Any]:
+    """What a library sees of each feed of a site: to start the program takes longer than to read them all."""
     node = support.needs("node")
     if not (NODE / "node_modules" / library).is_dir():
         pytest.skip(f"{library} is not installed: make readers")
-    seen = json.loads(_output(node, NODE / "read.mjs", library, file))
-    return _from_json(seen[str(file)])
+    seen: dict[str, Any] = json.loads(_output(node, NODE / "read.mjs", library, *tried(site)))
+    return seen
 
 
-def with_feedsmith(file: Path, _url: str, _scratch: Path) -> list[Seen]:
-    return _with_node("feedsmith", file)
-
-
-def with_rss_parser(file: Path, _url: str, _scratch: Path) -> list[Seen]:
-    return _with_node("rss-parser", file)
-
-
-def with_ruby(file: Path, _url: str, _scratch: Path) -> list[Seen]:
+@cache
+def _by_ruby(site: Site) -> dict[str, Any]:
+    """The same of Ruby's."""
     ruby = support.needs("ruby")
-    seen = json.loads(_output(ruby, RUBY, file))
-    items = [item | {"image": first_image(item["image"])} for item in seen[str(file)]]
+    files = [site.output / f"{feed}.{form}" for feed in site.feeds for form in XML]
+    seen: dict[str, Any] = json.loads(_output(ruby, RUBY, *files))
+    return seen
+
+
+def with_feedsmith(site: Site, file: Path, _scratch: Path) -> list[Seen]:
+    return _from_json(_by_node("feedsmith", site)[str(file)])
+
+
+def with_rss_parser(site: Site, file: Path, _scratch: Path) -> list[Seen]:
+    return _from_json(_by_node("rss-parser", site)[str(file)])
+
+
+def with_ruby(site: Site, file: Path, _scratch: Path) -> list[Seen]:
+    seen = _by_ruby(site)[str(file)]
+    items = [item | {"image": first_image(item["image"])} for item in seen]
     return _from_json(items)
 
 
-Reader = Callable[[Path, str, Path], list[Seen]]
+Reader = Callable[[Site, Path, Path], list[Seen]]
 READERS: dict[str, Reader] = {
     "feedparser": with_feedparser,
     "reader": with_reader,
@@ -222,12 +249,12 @@ def in_one_order(items: Iterable[Seen]) -> list[Seen]:
 )
 def test_a_reader_gets_every_item(site: Site, name: str, form: str, tmp_path: Path) -> None:
     # One feed at a time: newsboat keeps an item that several feeds hold in only one of them.
-    for number, feed in enumerate(["all", site.feeds[-1]]):
+    for number, feed in enumerate(chosen(site)):
         scratch = tmp_path / str(number)
         scratch.mkdir()
         file = site.output / f"{feed}.{form}"
         items = support.expected(site.output / f"{feed}.json")
-        seen = READERS[name](file, f"{site.url}{feed}.{form}", scratch)
+        seen = READERS[name](site, file, scratch)
         if (name, form) in NO_CATEGORIES:
             items = [replace(item, categories=()) for item in items]
         if name in UNORDERED:
@@ -237,10 +264,8 @@ def test_a_reader_gets_every_item(site: Site, name: str, form: str, tmp_path: Pa
 
 @pytest.mark.program
 def test_ruby_finds_every_feed_valid(site: Site) -> None:
-    ruby = support.needs("ruby")
     files = [site.output / f"{feed}.{form}" for feed in site.feeds for form in XML]
-    seen = json.loads(_output(ruby, RUBY, *files))
-    assert {file: len(items) for file, items in seen.items()} == {
+    assert {file: len(items) for file, items in _by_ruby(site).items()} == {
         str(file): len(support.expected(file.with_suffix(".json"))) for file in files
     }
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -295,6 +296,7 @@ FAMILIES = tuple({f"{code.split('-')[0]}-" for code in RULES})
 NO_CODES = {"date-time", "date-modified"}
 
 
+@cache
 def literals() -> set[str]:
     """The texts in the code of feedtool that look like codes, less this catalogue and ``check``'s."""
     found = set()
