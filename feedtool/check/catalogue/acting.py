@@ -49,6 +49,7 @@ ACTING: Mapping[str, str] = MappingProxyType(
         "xml-tag-too-long": "libxml2, which stops at 10 MB",
         "part-too-large": _BOUNDED,
         "document-many-parts": _BOUNDED,
+        "problems-too-many": "whoever goes by a check: what is wrong behind these would pass for right",
         "xml-entity-undefined": _PARSERS,
         "xml-entity-declared": "rss-parser, which gives the feed up; feedparser and Ruby show the reference",
         "xml-entity-expansion": "libxml2 and expat, which refuse what swells so",
