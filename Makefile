@@ -124,8 +124,9 @@ $(VENV)/.run: $(VENV)/.build requirements/run.txt pyproject.toml
 	$(INSTALL) --editable .
 	@touch $@
 
+# Most modules of these are never imported: to compile all of them takes as long as to install them.
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
-	$(LOCKED) requirements/dev.txt
+	$(LOCKED) requirements/dev.txt --no-compile
 	@touch $@
 
 $(VENV)/.lowest: $(VENV)/.dev requirements/lowest.txt

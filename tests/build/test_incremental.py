@@ -112,15 +112,15 @@ class Site:
 
     def clean(self) -> tuple[dict[str, bytes], BuildReport]:
         """What a build makes that knows nothing, and what it reports; of equal input it is made once."""
-        told = self._input()
-        if told is None or told not in _clean:
+        key = self._input()
+        if key is None or key not in _clean:
             made = self._built_anew()
-            if told is None:
+            if key is None:
                 return made
             if len(_clean) >= MOST_CLEAN:
                 del _clean[next(iter(_clean))]
-            _clean[told] = made
-        return _clean[told]
+            _clean[key] = made
+        return _clean[key]
 
     def _input(self) -> bytes | None:
         """A digest of all that a build reads; None where some of it is no file of the folder."""
