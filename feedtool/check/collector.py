@@ -9,7 +9,7 @@ from feedtool.check import limits
 from feedtool.check.finding import Faults, FaultsOfMarkup, Finding, brief
 
 MOST_OF_A_KIND = 1000
-MOST_UNSAID = 50_000
+MOST_UNSAID = 20_000
 _OF_CHILDREN = {"element-unknown", "element-duplicate", "text-unexpected", "extension-no-namespace"}
 
 ByteRange = tuple[int, int]

@@ -51,7 +51,7 @@ RULES = (
         summary="there are so many problems that the rest is not looked at",
         why="A document with tens of thousands of them is not a feed that someone wrote, and what is wrong "
         "behind them is not known: it must not pass for valid.",
-        message="There are more than 50,000 problems besides these, so the rest was not looked at",
+        message="There are more than 20,000 problems besides these, so the rest was not looked at",
         hint="Mend those that are named, and check again",
         bad="(a feed of 110,000 empty titles)",
         good=_GOOD,
