@@ -135,6 +135,7 @@ _ELSEWHERE = {
     "feedtool.lint.queries": "held to what a build says: tests/rules/test_queries.py",
     "feedtool.build.cache.folder": "a summary of what was stored: tests/build/cache/test_store.py",
     "feedtool.build.past.previous": "what it stores is given again: tests/build/past/test_unchanged.py",
+    "feedtool.build.steps": "plain values: tests/build/test_publication.py",
     "feedtool.model.query": "plain values: tests/feeds/test_queries.py",
     "feedtool.check.values.registered": "registries of IANA: tests/check/values/test_registered.py",
     "feedtool.check.values.schemes": "words alone: tests/check/values/test_registered.py",

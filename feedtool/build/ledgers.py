@@ -10,7 +10,7 @@ from feedtool.build.cache import opening
 from feedtool.build.cache.store import Cache
 from feedtool.build.ledger import adoption, identity, ledgerfile
 from feedtool.build.ledger.adoption import Adoption
-from feedtool.build.publication import Scanned
+from feedtool.build.steps import Scanned
 from feedtool.build.task import BuildTask, Run
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedtool.build.cache.folder import FolderSummary
-    from feedtool.build.publication import Scanned, Selected
+    from feedtool.build.steps import Scanned, Selected
     from feedtool.feeds.assemble import Feeds
     from feedtool.feeds.digests.feed import DueDigest
     from feedtool.feeds.history.archives import History
@@ -103,9 +103,9 @@ def _build(task: BuildTask, store: Cache) -> BuildReport:
 
 def _run_steps(task: BuildTask, store: Cache) -> BuildReport:
     """The steps of a build; ARCHITECTURE.md shows what form a story has in each."""
-    from feedtool.build import publication  # late: where nothing has changed nothing is published
-
     scanned = read_records(task, store)
+    from feedtool.build import publication  # late: workers read while this process imports it
+
     selected = _select(task, store, scanned)
     problems = _judge(task, store, selected)
     rendered = publication.render(task, store, selected)
@@ -120,8 +120,8 @@ def read_records(task: BuildTask, store: Cache) -> "Scanned":
     """Read those files of records that may have changed, and validate what they hold."""
     # late: where nothing has changed, no record is read
     from feedtool.build.cache import folder
-    from feedtool.build.publication import Scanned
     from feedtool.build.reading import scan
+    from feedtool.build.steps import Scanned
 
     linted_at = task.run.now if task.run.strict else None
     changed = list(store.changed(task.signatures, linted_at).items())
@@ -129,12 +129,11 @@ def read_records(task: BuildTask, store: Cache) -> "Scanned":
     if changed:
         room.require_room()
         from feedtool.build import hydrate  # late: after a change of time alone, no record is read
-        from feedtool.feeds import render
 
         with task.workers(len(changed)) as executor:
             seen = scan.scan_files(changed, task.folder, executor, values)
             if executor is not None:
-                render.prepare(task.config.feeds.formats)  # while the workers read
+                _prepare(task)  # while the workers read
             seen = hydrate.with_fields_stored(seen, store, values)
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
     else:
@@ -144,11 +143,19 @@ def read_records(task: BuildTask, store: Cache) -> "Scanned":
     return Scanned(summary, values)
 
 
+def _prepare(task: BuildTask) -> None:
+    """Import what selects, renders and publishes."""
+    from feedtool.build import publication  # noqa: F401 - to have it imported
+    from feedtool.feeds import render
+
+    render.prepare(task.config.feeds.formats)
+
+
 def _select(task: BuildTask, store: Cache, scanned: "Scanned") -> "Selected":
     """Select the stories, and put together the feeds; begin again where files have changed meanwhile."""
     from feedtool.build import hydrate
     from feedtool.build.cache import folder
-    from feedtool.build.publication import Selected
+    from feedtool.build.steps import Selected
     from feedtool.feeds import assemble
     from feedtool.feeds.lists import recent
     from feedtool.feeds.queries import Stories

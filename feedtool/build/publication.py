@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.folder import FolderSummary
@@ -11,6 +11,7 @@ from feedtool.build.cache.store import Cache
 from feedtool.build.ledger import ledgerfile
 from feedtool.build.lists import sitelists
 from feedtool.build.past import previous
+from feedtool.build.steps import Selected
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.errors import BadFeedError
 from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
@@ -18,47 +19,10 @@ from feedtool.feeds import layout
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.report import BuildReport, FeedReport, Published
-from feedtool.model.states import INVALID, UNREADABLE
-from feedtool.model.topics import Topics
 from feedtool.publish import guards, publish
 from feedtool.publish.publish import Plan
 from feedtool.publish.spill import SpilledFiles
 from feedtool.storage.signature import Signatures
-
-if TYPE_CHECKING:
-    from feedtool.build.reading.scan import Values
-    from feedtool.feeds.queries import Stories
-    from feedtool.feeds.select import Selection
-    from feedtool.model.ledger import FeedFacts
-
-
-class Scanned(NamedTuple):
-    """What the folder of the records holds; ``values`` are what some of the records that were read hold."""
-
-    summary: FolderSummary
-    values: "Values"
-
-
-class Selected(NamedTuple):
-    """The stories, and the feeds that they make; ``summary`` is what the folder held when these were made.
-
-    ``for_ledger`` is what stories are in feeds, where later builds have to know it.
-    """
-
-    summary: FolderSummary
-    selection: "Selection"
-    feeds: tuple[Feed, ...]
-    topics: Topics
-    offered: "Stories"
-    archives: tuple[Feed, ...] = ()
-    news: Feed | None = None
-    for_ledger: tuple["FeedFacts", ...] = ()
-
-    @property
-    def valid(self) -> int:
-        """How many records are valid."""
-        states = self.summary.states.items()
-        return sum(number for state, number in states if state not in (INVALID, UNREADABLE))
 
 
 class Rendered(NamedTuple):
