@@ -46,14 +46,7 @@ class Decision(NamedTuple):
 
 def render(task: BuildTask, store: Cache, selected: Selected) -> Rendered:
     """Render the files of the output that are not up to date."""
-    site_lists = sitelists.wanted(
-        task,
-        selected.feeds,
-        selected.archives,
-        selected.topics,
-        selected.offered,
-        selected.news,
-    )
+    site_lists = sitelists.wanted(task, selected)
     output = Artifacts(task, store, selected.feeds, selected.topics, selected.archives, site_lists)
     work = output.work()
     with task.workers(work) if work else nullcontext() as executor:
