@@ -59,6 +59,30 @@ def without_title(text: str) -> str:
     return text.replace('\n  - title: "', '\n  - title: ""\n    x: "', 1)
 
 
+def with_unknown_key(text: str) -> str:
+    """A record with an unknown key in one of its related stories."""
+    return text.replace("\n    type:", "\n    mood: good\n    type:", 1)
+
+
+# Records all in one odd style, with one warning each.
+ONE_ODD = {
+    style: lambda text, pattern=pattern, new=new: re.sub(pattern, new, with_unknown_key(text))
+    for style, pattern, new in (
+        ("a tab behind each colon", COLON, r"\1\2:\t"),
+        ("each key in quotes", r"(\n *(?:- )?)(\w+):", r'\1"\2":'),
+        (
+            "each provider in braces",
+            r"provider:\n *(name: .*)\n *(domain: .*)",
+            r"provider: {\1, \2}",
+        ),
+        (
+            "each text on lines below its key",
+            r'((?:title|excerpt): )"(\w+) ([^"]*)"',
+            r"\1|-\n          \2\n          \3",
+        ),
+    )
+}
+
 CASES = [
     Case("nothing wrong", fill),
     Case("nothing wrong", fill, VALIDATE),
@@ -267,6 +291,10 @@ CASES = [
             )
         ),
         VALIDATE,
+    ),
+    *(
+        Case(f"an unknown key in one related story, {style}", each(change), VALIDATE)
+        for style, change in ONE_ODD.items()
     ),
     Case(
         "comments that silence amid 2,000 odd keys of a record",

@@ -1,7 +1,7 @@
 """A front matter that parsed: its value, and the places of everything in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -38,8 +38,8 @@ class Document:
     ) -> None:
         """``is_ordinary`` is whether the quick reader took the block."""
         self.path, self.value, self._source = path, value, source
-        # The keys as they stand in the file, whatever value it is read as holding later.
-        self._names: Iterable[str] = value
+        # What stands in the file, whatever value it is read as holding later.
+        self._written = value
         self._is_ordinary = is_ordinary
 
     def with_value(self, value: dict[str, YamlValue]) -> "Document":
@@ -61,7 +61,7 @@ class Document:
     def _places(self) -> "YamlPlaces":
         from feedtool.frontmatter.places import YamlPlaces  # late: few are asked for
 
-        return YamlPlaces(self._source, self._names, is_ordinary=self._is_ordinary)
+        return YamlPlaces(self._source, self._written, is_ordinary=self._is_ordinary)
 
     @property
     def text(self) -> str:

@@ -1,12 +1,12 @@
 """Where everything in a front matter stands: all of it by one walk over its events, a few values by less.
 
 The lines of one key of the mapping can be looked at alone. Where they are of known form (``ordinary``), a value
-is found by how they begin (``search``); else by a walk over their events, which finds what the walk over
-everything would.
+is found by how they begin (``search``); else by a walk over the events of the few lines in which it stands
+(``odd/stretches``), which finds what the walk over everything would.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,13 @@ from feedtool.frontmatter.source import FoundValue, SourceText, ValuePlace
 
 if TYPE_CHECKING:
     from feedtool.frontmatter.located import MergedNames, Notebook
+    from feedtool.frontmatter.odd.stretches import Stretch, Stretches
+    from feedtool.frontmatter.scalars import YamlValue
     from feedtool.frontmatter.search import Keys, Search
 
-# Who needs a walk for more keys than this is better served with all places.
-_FEW = 8
+# What it takes to begin a walk, in characters of one. Who needs walks over more than the block has is better
+# served with all places.
+_BEGINNING = 100
 
 
 class YamlPlaces:
@@ -27,20 +30,22 @@ class YamlPlaces:
     def __init__(
         self,
         source: SourceText,
-        names: Iterable[str],
+        value: "Mapping[str, YamlValue]",
         *,
         is_ordinary: bool,
         merged: "MergedNames | None" = None,
     ) -> None:
-        """``names`` are the keys of the mapping, in order; ``is_ordinary``: all lines are ordinary.
+        """``value`` is the mapping that the block holds; ``is_ordinary``: all lines are ordinary.
 
         With ``merged`` the block may have what a dialect alone takes, which no key tells by its lines alone.
         """
         self._merged = merged
-        self._source, self._names, self._is_ordinary = source, names, is_ordinary
+        self._source, self._value, self._is_ordinary = source, value, is_ordinary
         self._found: dict[str, ValuePlace | None] = {}
-        self._passed: dict[str, Notebook] = {}
-        self._ordinary_keys: dict[str, bool] = {}
+        # What stands in some lines alone, by where they begin; None where they are no YAML by themselves.
+        self._passed: dict[int, Notebook | None] = {}
+        self._room = len(source.block)
+        self._ordinary_keys: dict[int, bool] = {}
         # Of the lines of a key; under None those of all.
         self._scalars: dict[str | None, list[tuple[int, int]]] = {}
 
@@ -70,11 +75,11 @@ class YamlPlaces:
         if starts and not before:
             return False
         key = self._key_names[before - 1] if starts else None
-        if key and self._is_ordinary_key(key) and self._search.is_on_lines(key):
+        if key and self._is_ordinary_key(key, *self._keys[key]) and self._search.is_on_lines(key):
             return self._search.is_in_value(offset)
-        notebook = self._passed_over(key) if key else self.noted
-        if notebook is vars(self).get("noted"):
-            key = None
+        notebook = self._passed_over(*self._keys[key]) if key else None
+        if notebook is None:
+            key, notebook = None, self.noted
         if key not in self._scalars:
             self._scalars[key] = sorted(_scalars(notebook))
         at = self._source.start + offset
@@ -88,13 +93,19 @@ class YamlPlaces:
         block = self._source.block
         if self._merged is not None:
             return {}
-        return keys_of_ordinary(block) if self._is_ordinary else keys_of_any(block, [*self._names])
+        return keys_of_ordinary(block) if self._is_ordinary else keys_of_any(block, [*self._value])
 
     @cached_property
     def _search(self) -> "Search":
         from feedtool.frontmatter.search import Search  # late: see ``noted``
 
         return Search(self._source.block, self._keys)
+
+    @cached_property
+    def _stretches(self) -> "Stretches":
+        from feedtool.frontmatter.odd.stretches import Stretches  # late: see ``noted``
+
+        return Stretches(self._source.block, self._keys, self._value)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -112,32 +123,51 @@ class YamlPlaces:
         key = unescape(pointer.split("/")[1]) if pointer else self._key_names[-1]
         if key not in self._keys:
             return None
-        if self._is_ordinary_key(key):
+        start, end = self._keys[key]
+        if self._is_ordinary_key(key, start, end):
             try:
                 found = self._search.find(pointer)
             except Unclear:
                 pass
             else:
                 return self._as_place(found and self._in_file(found))
-        notebook = self._passed_over(key)
-        if pointer or "noted" in vars(self):
-            return self._as_place(notebook.get(pointer))
+        if pointer and not self._is_ordinary:
+            return self._as_place(self._in_stretch(self._stretches.smallest(pointer), pointer))
+        notebook = self._passed_over(start, end)
+        if pointer or notebook is None:
+            return self._as_place((self.noted if notebook is None else notebook).get(pointer))
         # The whole mapping: from the first key to where the value of the last one ends.
-        start, (_, end) = self._source.start + self._starts[0], notebook[""].value
-        return self._as_place(FoundValue((start, end), None))
+        first, (_, last) = self._source.start + self._starts[0], notebook[""].value
+        return self._as_place(FoundValue((first, last), None))
 
-    def _is_ordinary_key(self, key: str) -> bool:
+    def _in_stretch(self, stretch: "Stretch", pointer: str) -> FoundValue | None:
+        """Where the value at a pointer stands, which is that of an entry or below it."""
+        from feedtool.frontmatter.search import Search, Unclear  # late: see ``noted``
+
+        start, end = stretch.start, stretch.end
+        below = stretch.own_pointer + pointer.removeprefix(stretch.pointer)
+        key = unescape(stretch.own_pointer[1:])
+        if not stretch.is_item and self._is_ordinary_key(key, start, end):
+            try:
+                found = Search(self._source.block, {key: (start, end)}).find(below)
+            except Unclear:
+                pass
+            else:
+                return found and self._in_file(found)
+        notebook = self._passed_over(start, end)
+        return self.noted.get(pointer) if notebook is None else notebook.get(below)
+
+    def _is_ordinary_key(self, key: str, start: int, end: int) -> bool:
         """Whether all lines of a key are ordinary, whatever its name."""
-        start, end = self._keys[key]
         if self._is_ordinary:
             return True
-        if key not in self._ordinary_keys:
+        if start not in self._ordinary_keys:
             from feedtool.frontmatter import ordinary  # late: few places are asked for
 
             behind = start + len(key) + 2 * (self._source.block[start] in "\"'")
             text = f"key{self._source.block[behind:end]}"
-            self._ordinary_keys[key] = ordinary.read(text) is not None
-        return self._ordinary_keys[key]
+            self._ordinary_keys[start] = ordinary.read(text) is not None
+        return self._ordinary_keys[start]
 
     def _as_place(self, found: FoundValue | None) -> ValuePlace | None:
         return found and self._source.place(found)
@@ -147,16 +177,17 @@ class YamlPlaces:
         base, (start, end), key = self._source.start, *found
         return FoundValue((base + start, base + end), key and (base + key[0], base + key[1]))
 
-    def _passed_over(self, key: str) -> "Notebook":
-        """What stands where in the lines of a key; in all lines where these cannot be read alone."""
-        if "noted" in vars(self) or (len(self._passed) >= _FEW and key not in self._passed):
-            return self.noted
-        if key not in self._passed:
+    def _passed_over(self, start: int, end: int) -> "Notebook | None":
+        """What stands where in some lines alone; None where all places are to be asked."""
+        if start not in self._passed:
+            if "noted" in vars(self) or self._room < 0:
+                return None
             from feedtool.frontmatter.located import located  # late: few places are asked for
 
-            notebook, is_yaml = located(self._source.part(*self._keys[key]))
-            self._passed[key] = notebook if is_yaml else self.noted
-        return self._passed[key]
+            self._room -= _BEGINNING + end - start
+            notebook, is_yaml = located(self._source.part(start, end))
+            self._passed[start] = notebook if is_yaml else None
+        return self._passed[start]
 
 
 def _scalars(notebook: "Notebook") -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from feedtool.frontmatter.source import FoundValue
 _FIRST, _KEY = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
 # The same among lines of any form: what is no comment, no item and not indented, and the key that is there.
 _ANY_FIRST = re.compile(r"(?m)^(?=[^\s#])(?!-\s)")
-_ANY_KEY = re.compile(r"(?:\"([^\"\\\n]*)\"|'([^'\n]*)'|([^\"'\s][^\n]*?))[ \t]*:(?=\s)")
+ANY_KEY = re.compile(r"(?:\"([^\"\\\n]*)\"|'([^'\n]*)'|([^\"'\s][^\n]*?))[ \t]*:(?=\s)")
 # Line breaks to YAML 1.1 that are none here.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
@@ -78,7 +78,7 @@ def keys_of_any(block: str, names: list[str]) -> Keys:
     if _OTHER_BREAKS.search(block):
         return {}
     starts = [match.start() for match in _ANY_FIRST.finditer(block)]
-    heads = [_ANY_KEY.match(block, start) for start in starts]
+    heads = [ANY_KEY.match(block, start) for start in starts]
     if [head and (head[1] or head[2] or head[3]) for head in heads] != names:
         return {}
     return dict(zip(names, pairwise([*starts, len(block)]), strict=True))

@@ -37,7 +37,7 @@ class DialectDocument(Document):
 
     @cached_property
     def _places(self) -> YamlPlaces:
-        return YamlPlaces(self._source, self._names, is_ordinary=False, merged=self._merged)
+        return YamlPlaces(self._source, self._written, is_ordinary=False, merged=self._merged)
 
 
 def read(source: SourceText, dialect: Dialect) -> tuple[Document | None, tuple[Problem, ...]]:
