@@ -24,6 +24,7 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.model.config import Config
 from feedtool.model.record import Provider, Record
 from feedtool.text import urls
+from tests import collecting
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -172,8 +173,27 @@ def unprivileged(folder: Path) -> Iterator[None]:
                 one.chmod(mode)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pass over files without a test that was asked for."""
+    marks = collecting.wanted(config.option.markexpr)
+    if marks and collection_path.is_file() and not collecting.may_have(collection_path, marks):
+        return True
+    return None
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Share the work of compiling the tests with the process beside this one, where all of them are to run."""
+    worker = getattr(session.config, "workerinput", {}).get("workerid")
+    if worker == "gw1" and session.config.args_source is not pytest.Config.ArgsSource.ARGS:
+        marks = collecting.wanted(session.config.option.markexpr)
+        tests = ROOT.joinpath("tests").rglob("test_*.py")
+        collecting.import_backwards(ROOT, (one for one in tests if collecting.may_have(one, marks)))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what reads ../shared where there is no such folder, and what Linux alone has elsewhere."""
+    collecting.check_spelled(items)
     missing = {} if SHARED.is_dir() else {"shared": f"there is no {SHARED}"}
     missing |= {} if sys.platform == "linux" else {"linux": "this is not Linux"}
     for item in items:

@@ -20,15 +20,19 @@ SERVER = Path(__file__).with_name("forkserver.py")
 SECONDS = 60
 
 
-def feedtool(
+def feedtool(  # noqa: PLR0913 - what a process is given, each by its name
     arguments: Sequence[str | bytes | Path],
     *,
     cwd: Path | None = None,
     env: Mapping[str, str],
     stdin: bytes = b"",
     seconds: int = SECONDS,
+    memory: int = 0,
 ) -> CompletedProcess[bytes]:
-    """What a run of ``feedtool`` writes and exits with; it is ended when the seconds are over."""
+    """What a run of ``feedtool`` writes and exits with; it is ended when the seconds are over.
+
+    Where ``memory`` is given, it gets no more bytes of address space, what is imported already among them.
+    """
     told = [os.fsdecode(argument) for argument in arguments]
     umask = os.umask(0o077)
     os.umask(umask)
@@ -37,6 +41,7 @@ def feedtool(
         "cwd": os.fspath(cwd or Path.cwd()),
         "env": dict(env),
         "seconds": seconds,
+        "memory": memory,
         "umask": umask,
         "user": os.geteuid(),
     }

@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import sys
@@ -69,6 +70,8 @@ def _run(request: int, *streams: int) -> NoReturn:
         with open(request, encoding="utf-8") as file:
             wanted = json.load(file)
         signal.alarm(wanted["seconds"])
+        if wanted["memory"]:
+            resource.setrlimit(resource.RLIMIT_AS, (wanted["memory"], wanted["memory"]))
         signal.signal(signal.SIGINT, signal.default_int_handler)
         for number, stream in enumerate(streams):
             os.dup2(stream, number)

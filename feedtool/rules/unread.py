@@ -31,6 +31,8 @@ def _texts(view: View) -> Iterator[TextField]:
 # A line that may hold a text without quotes and a comment behind it: a quick look, before a close one.
 # Patterns are compiled at their first use: few records hold what they are for.
 _MAYBE_CUT = r"(?m)^ *(?:- +)*(?:[\w-]+: +)?[^\s\"'#][^\n]*[ \t]#"
+# The first sign of a line, whose comment goes on to its end: no text ends at another.
+_COMMENT = r"[ \t]#[^\n]*"
 # What stands before a value that has its line to itself; in brackets a comment is mostly meant.
 _ENTRY = r" *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +)"
 
@@ -41,7 +43,7 @@ def _comments(view: View) -> Iterator[Problem]:
     head, text = document.head, document.text
     if (" #" not in head and "\t#" not in head) or not re.search(_MAYBE_CUT, head):
         return
-    signs = (one.start() for one in re.finditer(r"[ \t]#", head))
+    signs = (one.start() for one in re.finditer(_COMMENT, head))
     before_comments = {_last_word(head[max(0, at - _LONGEST_WORD) : at]) for at in signs}
     for _, pointer, value, _ in _texts(view):
         if _last_word(value) not in before_comments:

@@ -214,7 +214,7 @@ def test_an_unreadable_folder_stops_the_build(site: Path, *, as_someone: bool) -
     (site / "seeds" / "private").mkdir(mode=0)
     done = build(site, as_someone=as_someone)
     said = done.stderr.decode()
-    assert (done.returncode, said.count("\n"), "Traceback" in said) == (2, 1, False)
+    assert (done.returncode, said.count("\n"), "Traceback" in said) == (2, 1, False), said
     assert "private" in said
     assert not (site / "output" / "all.atom").exists()
 

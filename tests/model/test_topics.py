@@ -29,18 +29,17 @@ def test_there_are_two_hundred_and_more() -> None:
     assert len({name for name, _ in PATHS}) == len(PATHS) >= 200
 
 
-@pytest.mark.parametrize(("name", "path"), PATHS)
-def test_a_topic_keeps_its_address(name: str, path: str) -> None:
-    assert f"topics/{slug_of(name)}" == path
+def test_a_topic_keeps_its_address() -> None:
+    assert len(PATHS) > 200
+    assert [(name, f"topics/{slug_of(name)}") for name, _ in PATHS] == [*map(tuple, PATHS)]
 
 
-@pytest.mark.parametrize("path", sorted({path for _, path in PATHS}))
-def test_an_address_is_plain(path: str) -> None:
-    slug = path.removeprefix("topics/")
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
-    assert len(slug) <= MAX_SLUG
-    assert slug not in RESERVED
-    assert slug_of(slug) == slug, "a slug is its own slug"
+def test_an_address_is_plain() -> None:
+    for slug in sorted({path.removeprefix("topics/") for _, path in PATHS}):
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+        assert len(slug) <= MAX_SLUG, slug
+        assert slug not in RESERVED
+        assert slug_of(slug) == slug, "a slug is its own slug"
 
 
 def test_names_are_equal_whatever_their_case_blanks_and_normal_form() -> None:

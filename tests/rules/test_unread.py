@@ -7,6 +7,7 @@ from feedtool.diagnostics.problem import Problem
 from feedtool.records.mapping import SHIPPED
 from feedtool.records.view import View
 from feedtool.rules import unread
+from tests.calls import calls
 from tests.conftest import place
 
 HEAD = "title: A title\nexcerpt: An excerpt.\ntopics: [AI]\n"
@@ -37,6 +38,20 @@ def test_what_is_not_read_is_told_at_its_place(
     (problem,) = found(head)
     assert (problem.code, place(problem)) == (code, where)
     assert hint in (problem.hint or "")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_comment_before_does_not_hide_the_text_that_the_next_one_cuts(line_end: str) -> None:
+    head = f"quality: 1 # a # b{line_end}title: C #1 # of all\n"
+    assert [problem.code for problem in found(head)] == ["text-comment"]
+
+
+def test_signs_of_one_comment_are_looked_at_once() -> None:
+    few, many = (
+        sum(calls(found, f"quality: 1{' #' * number}\ntitle: A title\n").values())
+        for number in (10, 1000)
+    )
+    assert many < 2 * few
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,9 @@ def test_the_errors_are_those_of_jsonschema(value: Any) -> None:
 
 @pytest.mark.parametrize("draft", DRAFTS)
 @pytest.mark.slow
-def test_of_any_schema_the_errors_are_those_of_jsonschema(draft: str) -> None:
-    wrong = []
+def test_of_any_schema_verdict_and_errors_are_those_of_jsonschema(draft: str) -> None:
+    """Of jsonschema-rs the verdict, of jsonschema with shortcuts the errors."""
+    compiled, wrong = [], []
 
     @given(documents(draft), st.lists(VALUES, min_size=1, max_size=5))
     @settings(max_examples=200, deadline=None, database=None)
@@ -67,6 +68,7 @@ def test_of_any_schema_the_errors_are_those_of_jsonschema(draft: str) -> None:
         schema = own(document)
         if schema is None or schema._compiled is None:
             return
+        compiled.append(document)
         judge: Any = schema._judge
         kind = jsonschema.validators.validator_for(document)
         alone = kind(document, format_checker=judge.format_checker)
@@ -74,8 +76,10 @@ def test_of_any_schema_the_errors_are_those_of_jsonschema(draft: str) -> None:
             found = errors(alone, value)
             wrong.extend(found)
             assert errors(judge, value) == found
+            assert schema._compiled.is_valid(value) == judge.is_valid(value), value
 
     hold()
+    assert len(compiled) > 50
     assert len(wrong) > 50
 
 
