@@ -253,7 +253,7 @@ class Engine:
         for rule in row.end:
             rule(node, self._doc)
         self._doc.let_go(node)
-        if not node.kept:
+        if not node.kept or node.parent is None:
             node.forget()
 
     def _missing(self, node: Node, row: Row, slips: Container[str]) -> None:
@@ -274,10 +274,6 @@ class Engine:
             for name, code in node.row.demanded
         )
         return lacks and self._doc.options.profile != "w3c"
-
-    def abandon(self, node: Node | None) -> None:
-        """Judge what is open when the document ends too early: nothing in it can be missing."""
-        del node
 
     def _value(self, node: Node, row: Row, kind: ValueType) -> None:
         text = node.text

@@ -19,7 +19,7 @@ _REFERENCE = re.compile(rb"&([A-Za-z_:][\w.:-]*+);")
 class Entities:
     """Expat's handlers of declarations and of entities.
 
-    An entity can make more of a document than it is: a bomb is one that makes far more. ``swell``
+    An entity can make more of a document than it is: a bomb is one that makes far more. ``on_expansion``
     is called once something is declared that can do so.
     """
 
@@ -50,6 +50,10 @@ class Entities:
         parser.AttlistDeclHandler = self._attribute
         parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._skipped
+
+    def let_go(self) -> None:
+        """Let go of the parser and of who listens: the document has ended."""
+        del self._parser, self._on_expansion
 
     def count(self, characters: int) -> None:
         """Count what the document has become; a bomb ends the check."""

@@ -69,10 +69,19 @@ class Walk:
             self._feed(self._doc.data)
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
         except StopReading:
-            self._abandon()
+            pass  # what is open cannot be judged by what it lacks: it is recognised by not being closed
         except expat.ExpatError as error:
             self._fail(error)
-            self._abandon()
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Break the circles that would keep the document in memory until somebody looks for garbage."""
+        self._entities.let_go()
+        del self._parser
+        while self._node is not None:  # what the document breaks off in
+            self._node.forget()
+            self._node = self._node.parent
 
     def _feed(self, data: Octets) -> None:
         """Feed expat the document in pieces, so that no token is read more than a few times.
@@ -316,7 +325,7 @@ class Walk:
             self._doc.use(uri)
             named[qualified(uri, local)] = value
         if "xml:base" in named:
-            node.based = node
+            node.based = True
         self._doc.hold(node, held)
         if self._suspicious:
             self._entities.in_attributes(at)
@@ -335,7 +344,3 @@ class Walk:
         if error.code == failures.MISMATCH and node is not None:
             self._doc.collector.forget_within(node.start, everything=node.row.value is not None)
         self._doc.at("xml-not-well-formed", start, end, reason=reason, mend=mend)
-
-    def _abandon(self) -> None:
-        """What is open cannot be judged by what it lacks: it is recognised by not being closed."""
-        self._engine.abandon(self._node)

@@ -83,7 +83,7 @@ def _attribute(node: Element, doc: Context, prefix: str, name: str, value: str) 
 
 def _is_nowhere(node: Element, doc: Context, url: str) -> bool:
     """RSS has no base for relative addresses, unless one is set."""
-    return doc.kind == "rss" and fragment.is_relative(url) and node.based is None
+    return doc.kind == "rss" and fragment.is_relative(url) and not node.based
 
 
 def _report(node: Element, doc: Context, code: str, tag: str) -> None:

@@ -40,8 +40,8 @@ class Element(Protocol):
         """The children that are kept."""
 
     @property
-    def based(self) -> "Element | None":
-        """The nearest element around it, or itself, with an xml:base."""
+    def based(self) -> bool:
+        """Whether it, or an element around it, has an xml:base."""
 
     @property
     def start(self) -> int:

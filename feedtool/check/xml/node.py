@@ -19,7 +19,7 @@ class Node:
     has the names of the tables, too. ``text`` is all that stands directly in the element, once that
     is closed. Children of kinds that may be many are counted, not kept. ``size`` is what the element
     takes with all that it keeps, ``room`` how much more text it may have, which is below zero where
-    there was more; ``based`` is the nearest element around it, or itself, with an xml:base.
+    there was more; ``based`` says whether it or an element around it has an xml:base.
     """
 
     __slots__ = (
@@ -38,7 +38,7 @@ class Node:
         self.kept = True
         self.size = 0
         self.room = MAX_TEXT
-        self.based: Node | None = parent.based if parent is not None else None
+        self.based: bool = parent is not None and parent.based
         self.text = ""
         self.texts: list[str] | None = None
         self.attributes = _NO_ATTRIBUTES
@@ -70,7 +70,10 @@ class Node:
             self.texts.append(text)
 
     def forget(self) -> None:
-        """Let go of the children, so that what nobody refers to any more is freed at once."""
+        """Let go of all that is in it, so that what nobody refers to any more is freed at once."""
+        for child in self.children:
+            if child.children is not _NO_CHILDREN:
+                child.forget()
         self.children = _NO_CHILDREN
 
     def all(self, name: str) -> Iterator["Node"]:

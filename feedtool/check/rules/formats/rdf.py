@@ -106,7 +106,7 @@ def _pointing(node: Element, doc: Context) -> set[str]:
 
 def _key(node: Element, kind: str, value: str) -> tuple[str, int]:
     """A resource by its kind and address."""
-    base = selflinks.base_of(node) if node.based is not None else None
+    base = selflinks.base_of(node) if node.based else None
     return kind, hash(uris.join(base, value) if base is not None else value)
 
 
