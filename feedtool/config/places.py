@@ -19,7 +19,13 @@ def place(base: Path, text: str) -> Place:
     """
     if "\0" in text:
         raise UsageError(f"{text!r} is no folder: it holds a null character")
-    return Url(text.rstrip("/")) if "://" in text else base / text
+    if "://" not in text:
+        return base / text
+    protocol, _, rest = text.partition("://")
+    # fsspec takes what is no whole URL for a folder here, and "s3://$BUCKET" would be published in one.
+    if not protocol or not rest.strip("/"):
+        raise UsageError(f"{text} names no folder: write a whole URL, such as s3://bucket/news")
+    return Url(text.rstrip("/"))
 
 
 def folders(base: Path, value: str | list[str]) -> Place | Folders:

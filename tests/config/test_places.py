@@ -22,6 +22,12 @@ def test_no_folder_has_a_null_character() -> None:
         places.place(BASE, "a\0b")
 
 
+@pytest.mark.parametrize("text", ["s3://", "s3:///", "memory://", "://news", "://"])
+def test_a_url_that_names_no_folder_is_not_taken_for_one_of_this_machine(text: str) -> None:
+    with pytest.raises(UsageError, match="names no folder"):
+        places.place(BASE, text)
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
