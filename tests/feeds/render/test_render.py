@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
@@ -313,6 +313,7 @@ def test_what_is_true_of_all_feeds(made: Feed) -> None:
 
 
 @given(feeds)
+@example(feed(*(item(number, updated=datetime(2023, 9, 1, tzinfo=UTC)) for number in range(3))))
 @pytest.mark.slow
 def test_items_stand_in_a_feed_as_feedgen_and_json_write_it_in_one_piece(made: Feed) -> None:
     """Items are written one by one and kept, since several feeds show them."""
@@ -322,7 +323,8 @@ def test_items_stand_in_a_feed_as_feedgen_and_json_write_it_in_one_piece(made: F
         generator.ttl(SITE.ttl)
         used: Counter[str] = Counter()
         for one in made.items:
-            entry = syndication._entry(one, scheme)
+            # Of its own: the one that is kept is changed by what writes the feed.
+            entry = syndication._entry.__wrapped__(one, scheme)
             if one.excerpt and form == "rss":
                 entry.description(syndication._as_html(one.excerpt), isSummary=True)
             elif one.excerpt:
