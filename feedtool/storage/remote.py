@@ -190,6 +190,8 @@ def _opened(url: str, protocol: str) -> tuple[Any, str]:
         system, root = fsspec.url_to_fs(url, **bounds)
     except (ImportError, ValueError) as error:
         raise UsageError(f"{url} cannot be used: {_error_text(error)}") from None
+    except (AttributeError, TypeError):  # an argument is missing that no URL can have
+        raise UsageError(f"{url} cannot be used: {protocol}:// needs more than a URL") from None
     if hasattr(system, "retries"):
         system.retries = _TRIES
     return system, root

@@ -175,6 +175,8 @@ def test_the_output_lies_apart_from_the_records_by_whatever_name(site: Site) -> 
     ("arguments", "code", "said"),
     [
         (["--seeds", "nonsense://x/y"], 2, "nonsense://x/y cannot be used: "),
+        (["--seeds", "dir://x/y"], 2, "dir://x/y cannot be used: dir:// needs more than a URL\n"),
+        (["--output", "reference://x"], 2, "reference://x cannot be used: reference:// needs more"),
         (["--seeds", "file:///no/such/folder"], 2, "no records: the folder file:///no/such/"),
         (["--output", "file:///proc/nothing"], 3, "cannot write file:///proc/nothing/all.rss: "),
     ],
