@@ -1,12 +1,7 @@
-"""What tests cost before the first of them runs: modules compiled, and imported for none of those asked for.
-
-Two thirds of what it takes to collect all tests anew is that pytest rewrites their assertions, in each process.
-"""
+"""Which files have tests of a mark: each process of a run would import all of them to find few."""
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -38,16 +33,3 @@ def check_spelled(items: Iterable[pytest.Item]) -> None:
 
 def _spelled(mark: str) -> str:
     return f"mark.{mark}"
-
-
-def import_backwards(root: Path, files: Iterable[Path]) -> None:
-    """Import the modules of tests, the last first.
-
-    Where the tests were never compiled, one process begins with the first and another with the last: each
-    compiles half of them, and finds the other half compiled when it comes there. What cannot be
-    imported is left to pytest to tell of.
-    """
-    for file in sorted(files, reverse=True):
-        name = ".".join(file.relative_to(root).with_suffix("").parts)
-        with suppress(Exception, pytest.skip.Exception):
-            import_module(name)

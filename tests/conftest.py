@@ -181,15 +181,6 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
-def pytest_collection(session: pytest.Session) -> None:
-    """Share the work of compiling the tests with the process beside this one, where all of them are to run."""
-    worker = getattr(session.config, "workerinput", {}).get("workerid")
-    if worker == "gw1" and session.config.args_source is not pytest.Config.ArgsSource.ARGS:
-        marks = collecting.wanted(session.config.option.markexpr)
-        tests = ROOT.joinpath("tests").rglob("test_*.py")
-        collecting.import_backwards(ROOT, (one for one in tests if collecting.may_have(one, marks)))
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what reads ../shared where there is no such folder, and what Linux alone has elsewhere."""

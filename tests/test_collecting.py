@@ -1,4 +1,4 @@
-"""A run of few tests does not import the files of all, and two processes share the work of compiling them."""
+"""A run of few tests does not import the files of all."""
 
 import subprocess
 import sys
@@ -79,21 +79,3 @@ def test_a_mark_that_no_file_spells_is_told_of(tmp_path: Path) -> None:
     done = collected(tmp_path, "not slow", test_a=OTHER, elsewhere=elsewhere)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert "test_a.py has tests marked slow, and no mark.slow" in done.stderr
-
-
-def test_modules_are_imported_from_the_last_to_the_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(tmp_path)
-    for name, text in ("a", "import wanted_b"), ("b", "import sys\nassert 'wanted_a' not in sys.modules"), (
-        "c", "raise ValueError"), ("d", "import pytest\npytest.skip(allow_module_level=True)"):  # fmt: skip
-        (tmp_path / f"wanted_{name}.py").write_text(text, "utf-8")
-    try:
-        collecting.import_backwards(tmp_path, tmp_path.glob("wanted_*.py"))
-        assert {name for name in sys.modules if name.startswith("wanted_")} == {
-            "wanted_a",
-            "wanted_b",
-        }
-    finally:
-        for name in ("wanted_a", "wanted_b"):
-            sys.modules.pop(name, None)
