@@ -38,7 +38,7 @@ def main() -> None:
     if not chosen:
         parser.error(f"no case has {given.only!r} in its name")
     print(f"{given.records:,} records, seconds of the processor")
-    for row in table(chosen, given.feedtool, given.records, given.turns):
+    for row in table(chosen, given.feedtool.absolute(), given.records, given.turns):
         print(row, flush=True)
 
 

@@ -287,7 +287,7 @@ def main() -> None:
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}.\n"
     write(given.results, {"machine": machine})
     for name in given.curves:
-        seconds = measure(CURVES[name], given.feedtool, given.turns)
+        seconds = measure(CURVES[name], given.feedtool.absolute(), given.turns)
         write(given.results, {name: section(CURVES[name], seconds)})
         print(section(CURVES[name], seconds), flush=True)
     text = given.results.read_text("utf-8")

@@ -46,7 +46,7 @@ def main() -> None:
         metavar="PROGRAM",
     )
     given = parser.parse_args()
-    for line in table(given.topics, given.feedtool, given.turns):
+    for line in table(given.topics, given.feedtool.absolute(), given.turns):
         print(line, flush=True)
 
 
