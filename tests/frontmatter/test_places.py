@@ -410,3 +410,9 @@ def assert_every_value_has_its_place(file: Path) -> None:
 def test_every_value_of_the_corpus_has_a_place(corpus: tuple[Path, ...]) -> None:
     for file in corpus:
         assert_every_value_has_its_place(file)
+
+
+@pytest.mark.parametrize("comment", [" # c\n", "  # c\n", "\n \n # c\n\n"])
+def test_no_comment_belongs_to_the_empty_text_above_it(comment: str) -> None:
+    assert check(f"a:\n  'b': >-\n{comment}d:\t1\n")
+    assert check(f"a:\n- 'b': |  # no text\n{comment}  e: 1\nd:\t1\n")

@@ -16,6 +16,8 @@ from feedtool.frontmatter.search import ANY_KEY, Keys
 
 # What stands behind the colon or the hyphen of an entry whose value is on the lines below, up to its first one.
 _BELOW = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=[^\s#])")
+# A block scalar whose first line is a comment, if it is less indented than its key: alone it would be a text.
+_MAYBE_EMPTY = re.compile(r"(?=[^\n|>]*[|>])[^\n]*\n(?:[ \t]*\r?\n)*[ \t]*#")
 _HYPHEN = re.compile(r"-(?=\s)")
 _ON_LINE_OF_HYPHEN = re.compile(r"- +(?=[^\s#])")
 
@@ -87,6 +89,8 @@ class Stretches:
         else:
             heads = [ANY_KEY.match(self._block, start) for start in starts]
             if [head and (head[1] or head[2] or head[3]) for head in heads] != [*value]:
+                return []
+            if any(head and _MAYBE_EMPTY.match(self._block, head.end()) for head in heads):
                 return []
             begins, tokens = starts, [escape(name) for name in value]
         ends = [*(one - column for one in starts[1:]), outer.end]

@@ -67,6 +67,7 @@ def test_the_lines_of_a_value(pointer: str, lines: str) -> None:
         "a: &m\n  b: 1\n",
         "a:\n  ? b\n  : 1\n",
         "a: {b: 1,\n  c: 2}\n",
+        "a:\n  b: >-\n  # no text\n  c: 1\n",  # by itself, b would have this as its text
         "m: &m\n  x: 1\na:\n  <<: *m\n  b: 2\n",
     ],
 )
