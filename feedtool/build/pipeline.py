@@ -145,8 +145,8 @@ def read_records(task: BuildTask, store: Cache) -> "Scanned":
 
 def _prepare(task: BuildTask) -> None:
     """Import what selects, renders and publishes."""
-    from feedtool.build import publication  # noqa: F401 - to have it imported
-    from feedtool.feeds import render
+    from feedtool.build import publication  # noqa: F401 - to have them imported
+    from feedtool.feeds import assemble, render  # noqa: F401 - as above
 
     render.prepare(task.config.feeds.formats)
 

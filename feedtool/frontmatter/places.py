@@ -7,6 +7,7 @@ is found by how they begin (``search``); else by a walk over the events of the f
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,8 @@ class YamlPlaces:
     def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
         if pointer not in self._found:
-            self._found[pointer] = self._look_for(pointer)
+            found = self._look_for(pointer)
+            self._found[pointer] = found and self._source.place(found)
         return self._found[pointer]
 
     def is_in_scalar(self, offset: int) -> bool:
@@ -115,30 +117,26 @@ class YamlPlaces:
     def _key_names(self) -> list[str]:
         return [*self._keys]
 
-    def _look_for(self, pointer: str) -> ValuePlace | None:
+    def _look_for(self, pointer: str) -> FoundValue | None:
         from feedtool.frontmatter.search import Unclear  # late: see ``noted``
 
         if "noted" in vars(self) or not self._keys:
-            return self._as_place(self.noted.get(pointer))
+            return self.noted.get(pointer)
         key = unescape(pointer.split("/")[1]) if pointer else self._key_names[-1]
         if key not in self._keys:
             return None
         start, end = self._keys[key]
         if self._is_ordinary_key(key, start, end):
-            try:
-                found = self._search.find(pointer)
-            except Unclear:
-                pass
-            else:
-                return self._as_place(found and self._in_file(found))
+            with suppress(Unclear):
+                return self._searched(self._search, pointer)
         if pointer and not self._is_ordinary:
-            return self._as_place(self._in_stretch(self._stretches.smallest(pointer), pointer))
+            return self._in_stretch(self._stretches.smallest(pointer), pointer)
         notebook = self._passed_over(start, end)
         if pointer or notebook is None:
-            return self._as_place((self.noted if notebook is None else notebook).get(pointer))
+            return (self.noted if notebook is None else notebook).get(pointer)
         # The whole mapping: from the first key to where the value of the last one ends.
         first, (_, last) = self._source.start + self._starts[0], notebook[""].value
-        return self._as_place(FoundValue((first, last), None))
+        return FoundValue((first, last), None)
 
     def _in_stretch(self, stretch: "Stretch", pointer: str) -> FoundValue | None:
         """Where the value at a pointer stands, which is that of an entry or below it."""
@@ -148,14 +146,18 @@ class YamlPlaces:
         below = stretch.own_pointer + pointer.removeprefix(stretch.pointer)
         key = unescape(stretch.own_pointer[1:])
         if not stretch.is_item and self._is_ordinary_key(key, start, end):
-            try:
-                found = Search(self._source.block, {key: (start, end)}).find(below)
-            except Unclear:
-                pass
-            else:
-                return found and self._in_file(found)
+            with suppress(Unclear):
+                return self._searched(Search(self._source.block, {key: (start, end)}), below)
         notebook = self._passed_over(start, end)
         return self.noted.get(pointer) if notebook is None else notebook.get(below)
+
+    def _searched(self, search: "Search", pointer: str) -> FoundValue | None:
+        """What a search finds, by offsets of the file; raises Unclear."""
+        found = search.find(pointer)
+        if found is None:
+            return None
+        base, (start, end), key = self._source.start, *found
+        return FoundValue((base + start, base + end), key and (base + key[0], base + key[1]))
 
     def _is_ordinary_key(self, key: str, start: int, end: int) -> bool:
         """Whether all lines of a key are ordinary, whatever its name."""
@@ -168,14 +170,6 @@ class YamlPlaces:
             text = f"key{self._source.block[behind:end]}"
             self._ordinary_keys[start] = ordinary.read(text) is not None
         return self._ordinary_keys[start]
-
-    def _as_place(self, found: FoundValue | None) -> ValuePlace | None:
-        return found and self._source.place(found)
-
-    def _in_file(self, found: FoundValue) -> FoundValue:
-        """What was found between offsets of the block, with those of the file."""
-        base, (start, end), key = self._source.start, *found
-        return FoundValue((base + start, base + end), key and (base + key[0], base + key[1]))
 
     def _passed_over(self, start: int, end: int) -> "Notebook | None":
         """What stands where in some lines alone; None where all places are to be asked."""

@@ -12,9 +12,8 @@ from tests.integration import support
 pytestmark = pytest.mark.linux
 
 SECONDS = 10
-STARTED = (
-    1  # of which a copy of a process that has all imports is spared what it takes to import them
-)
+# Of these, a copy of a process that has all imports is spared what it takes to import them.
+STARTED = 1
 MEMORY = 1500 << 20
 ROOM = (1 << 20) - 2_000  # what a record may hold, less its other fields
 
