@@ -8,9 +8,10 @@ import pytest
 
 from tests import collecting
 from tests.integration import support
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("expression", "marks"),
     [
         ("", []),

@@ -7,13 +7,13 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple, cast
 
-import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.integration import support
+from tests.tables import each
 
 FOLDER = support.ROOT / "requirements"
 LOCKS = sorted(file.stem for file in FOLDER.glob("*.in"))
@@ -103,7 +103,7 @@ def is_installed(name: str, version: str) -> bool:
         return False
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@each("lock", LOCKS)
 def test_every_package_has_one_version_and_hashes_and_nothing_names_a_registry(lock: str) -> None:
     found = pins(lock)
     assert found
@@ -118,8 +118,8 @@ def test_every_package_has_one_version_and_hashes_and_nothing_names_a_registry(l
     assert not [line for line in lines(FOLDER / f"{lock}.txt") if line.startswith("-")]
 
 
-@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
-@pytest.mark.parametrize("lock", INSTALLED)
+@each("environment", ENVIRONMENTS.values())
+@each("lock", INSTALLED)
 def test_a_lock_holds_all_that_its_packages_and_their_extras_require(
     lock: str, environment: dict[str, str]
 ) -> None:

@@ -11,6 +11,7 @@ from feedtool.diagnostics.rule import Rule
 from tests.check.cases import FOLDER, OPTIONS, codes, content
 from tests.check.templates import around
 from tests.conftest import files
+from tests.tables import each
 
 # Those that take more than a second; each of their codes has others.
 SLOW = {"document-many-parts/fail-elements.xml.gz", "part-too-large/pass-extension.json.gz"}
@@ -38,7 +39,7 @@ def test_no_folder_of_cases_is_without_its_rule() -> None:
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(RULES)
 
 
-@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
+@each("rule", EXAMPLES)
 def test_the_examples_of_a_rule_are_true(rule: Rule) -> None:
     encoding = "latin-1" if "iso-8859-1" in rule.bad else "utf-8"
     assert rule.code in codes(around(rule, rule.bad).encode(encoding))

@@ -7,6 +7,7 @@ import pytest
 from feedtool.check import CheckOptions, check
 from feedtool.diagnostics.problem import Problem
 from tests.check.templates import NAMESPACES
+from tests.tables import each
 
 _DOCUMENT = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -272,7 +273,7 @@ def test_a_slip_in_half_of_a_pair_is_told_of_once() -> None:
     assert _problems(item="<geo:lat>1</geo:lat><geo:lon>2</geo:lon>") == ["element-unknown"]
 
 
-@pytest.mark.parametrize(
+@each(
     "element",
     [
         "dc:creator",

@@ -17,6 +17,7 @@ from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic
 from tests.conftest import make_record
 from tests.feeds.selected import NOW, at, candidate
+from tests.tables import each
 
 AI, ROBOTS = Topic("ai", "AI"), Topic("robots", "Robotics", parent="ai", rollup=True)
 
@@ -66,7 +67,7 @@ def chosen(config: Config, query: Query, **options: Any) -> str:
     return "".join(queries.stem(one.path) for one in choice(config, query, **options).stories)
 
 
-@pytest.mark.parametrize(
+@each(
     ("conditions", "expected"),
     [
         ({}, "dcba"),

@@ -10,6 +10,7 @@ from feedtool.model.record import Provider, Record, Related
 from feedtool.model.topics import Topic
 from tests.conftest import make_record
 from tests.feeds.selected import at, feeds
+from tests.tables import each
 
 
 def item(record: Record, config: Config) -> Item:
@@ -56,7 +57,7 @@ def story(name: str, title: str | None = None) -> Related:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("related", "shown"),
     [
         ([story("b"), story("c")], ["b", "c"]),

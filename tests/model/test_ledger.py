@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from feedtool.model import ledger
 from feedtool.model.ledger import ARCHIVE, DIGEST, FEED, KEYS, PATH, URL, LedgerEntry
+from tests.tables import each
 
 DATE = "2024-01-01T00:00:00Z"
 ENTRIES = st.builds(
@@ -33,7 +34,7 @@ def test_every_entry_is_read_again_from_its_line(one: LedgerEntry) -> None:
     assert ledger.parse(one.line) == one
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "",

@@ -17,6 +17,7 @@ from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from tests.calls import calls
 from tests.conftest import place, record
+from tests.tables import each
 
 OPTIONS = parse.ParseOptions(
     schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",)
@@ -116,7 +117,7 @@ def test_behind_a_value_a_comment_stands_for_its_line_else_for_the_record(
     assert [ignore.line for ignore in of(text)] == [line]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         (HTTP, ["url-not-https"]),

@@ -8,6 +8,7 @@ from feedtool.model.podcast import Enclosure, Episode, Transcript
 from feedtool.records import enclosures
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.mapping import SHIPPED
+from tests.tables import each
 
 URL = "https://example.org/1.mp3"
 
@@ -74,7 +75,7 @@ def test_the_extension_tells_the_type(url: str, expected: str | None) -> None:
     assert made.is_played == (expected or "").startswith(("audio/", "video/"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("duration", "expected"),
     [
         ("1:02:03", 3723), ("62:03", 3723), ("3723", 3723), (3723, 3723), (3723.9, 3723), (" 0:30.5 ", 30),

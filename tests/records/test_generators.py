@@ -4,6 +4,7 @@ import pytest
 
 from feedtool.records import generators
 from tests.conftest import record
+from tests.tables import each
 
 DATED = "2020-01-0{}-post.md"
 POSTS = {
@@ -41,7 +42,7 @@ def test_what_only_one_generator_understands_tells_whose_posts_they_are(preset: 
     assert generators.presets_of([("a.md", text.encode())] * 3) == (preset,)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "head", "presets"),
     [
         ("blog/a.md", "title: A\ndate: 2020-01-01\ntags: [x]\n", ("hugo", "eleventy")),

@@ -17,6 +17,7 @@ from feedtool.rules.checks import CUT_LENGTH, RuleContext
 from feedtool.storage.place import Raw
 from tests.calls import calls
 from tests.conftest import as_yaml, fields, place, record
+from tests.tables import each
 
 TRACKING = ("utm_*", "ref")
 OPTIONS = parse.ParseOptions(
@@ -56,7 +57,7 @@ def test_a_good_record_gives_no_offence() -> None:
     assert found() == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "code", "pointer"),
     [
         ({"publishedDateTime": "2024-01-01T00:00:01Z"}, "date-in-future", "/publishedDateTime"),
@@ -114,7 +115,7 @@ def test_a_rule_speaks(changed: dict[str, Any], code: str, pointer: str) -> None
     assert [(p.code, p.pointer) for p in found(**changed)] == [(code, pointer)]
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"publishedDateTime": "2024-01-01T00:00:00Z"},
@@ -145,7 +146,7 @@ def test_no_rule_speaks(changed: dict[str, Any]) -> None:
 # --- heat, for which the configuration counts
 
 
-@pytest.mark.parametrize(
+@each(
     ("min_heat", "heat", "is_published", "expected"),
     [
         (80, 79, True, ["published-too-cold"]),
@@ -176,7 +177,7 @@ def test_a_cold_story_may_be_in_a_sticky_feed() -> None:
 # --- the name of the file
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "expected"),
     [
         ("seeds/2023-09-01-story.md", []),
@@ -215,7 +216,7 @@ def test_a_problem_of_a_mapping_stands_where_the_mapping_does() -> None:
     assert place(problem) == (number, start, number, lines[number - 1].rindex("}") + 2)
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "message", "hint"),
     [
         ({"title": "The ministerâ€™s plan"},

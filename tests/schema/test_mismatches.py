@@ -10,6 +10,7 @@ from feedtool.frontmatter import Document
 from feedtool.schema import mismatches, validator
 from feedtool.schema.validator import Schema
 from tests.conftest import record
+from tests.tables import each
 
 RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 
@@ -37,7 +38,7 @@ def test_a_good_record_has_no_problem() -> None:
     assert judged() == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "code", "pointer"),
     [
         ({"heat": "hot"}, "schema-type", "/heat"),
@@ -66,7 +67,7 @@ def test_a_problem_has_the_code_of_its_keyword_and_the_pointer_of_its_value(
     assert (found.code, found.pointer, found.severity) == (code, pointer, Severity.ERROR)
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     ["", "x", "javascript:x", "//a.org", 7, None, True, [], {}],
 )

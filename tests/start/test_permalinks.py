@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from feedtool.start.permalinks import form, template
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("preset", "config", "sources"),
     [
         ("jekyll", {}, ()),

@@ -1,9 +1,10 @@
 import pytest
 
 from feedtool.text import moments
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("2 Sept 2023", "2023-09-02T00:00:00Z"),

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feedtool.text import plain as text
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "plain"),
     [
         # entities are decoded once
@@ -97,7 +98,7 @@ def test_titles_of_two_stories(one: str, other: str) -> None:
     assert text.title_key(one) != text.title_key(other)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "markup", "entities"),
     [
         ("plain – text", False, False),

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from feedtool.text.written_dates import parse
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "clock", "offset"),
     [
         ("2020-9-2", (2020, 9, 2), None),

@@ -1,10 +1,11 @@
 import pytest
 
 from feedtool.toml import lines, reader
+from tests.tables import each
 from tests.toml.small import SCHEMA
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "meant", "message"),
     [
         ("title: A", 'title = "A"', "a colon stands where TOML has ="),

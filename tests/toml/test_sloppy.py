@@ -3,9 +3,10 @@ from typing import Any
 import pytest
 
 from feedtool.toml import sloppy
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "value", "slip"),
     [
         ('"a"', "a", ""),

@@ -6,9 +6,10 @@ import pytest
 
 from feedtool.check.html import fragment
 from feedtool.check.html.styles import unsafe_style
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "codes"),
     [
         ("<p>Fine <b>text</b></p>", []),

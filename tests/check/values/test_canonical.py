@@ -3,9 +3,10 @@
 import pytest
 
 from feedtool.check.values.canonical import canonical
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "better"),
     [
         ("HTTP://Example.ORG/", "http://example.org/"),

@@ -4,6 +4,7 @@ import pytest
 
 from feedtool.check.finding import Faults
 from feedtool.check.values import dates
+from tests.tables import each
 
 
 def _codes(faults: Faults) -> list[str]:
@@ -25,7 +26,7 @@ def test_right_rfc3339(text: str) -> None:
     assert dates.rfc3339(text) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2003-12-13",
@@ -91,7 +92,7 @@ def test_obsolete_rfc822_with_its_better_form(text: str, better: str) -> None:
     assert (fault.code, fault.instead) == ("date-rfc822-obsolete", better)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2002-09-07T00:00:01Z",
@@ -174,7 +175,7 @@ def test_normal_play_time(text: str, *, good: bool) -> None:
     assert (not dates.normal_play_time(text)) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("Seg, 24 Set 2018", "Mon, 24 Sep 2018 00:00:00 +0000"),
@@ -197,7 +198,7 @@ def test_a_date_that_can_be_understood_is_mended(text: str, meant: str) -> None:
     assert not meant or dates.rfc822(meant) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [
         ("0", True), ("37", True), ("7:48", True), ("35:12.250", True), ("00:15", True),
@@ -209,7 +210,7 @@ def test_media_fragments_count_minutes(text: str, *, good: bool) -> None:
     assert (codes in ([], ["date-npt-minutes"])) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [
         ("2021-09-26T07:30:00.000-0600", True), ("2021-09-26T07:30:00Z", True),
@@ -221,7 +222,7 @@ def test_iso8601_in_its_forms(text: str, *, good: bool) -> None:
     assert (not dates.timestamp(text)) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("2023-9-1", "2023-09-01T00:00:00Z"),

@@ -1,9 +1,10 @@
 import pytest
 
 from feedtool.check.values.registries import is_language
+from tests.tables import each
 
 
-@pytest.mark.parametrize("subtag", ["en", "de", "gsw", "yue", "qaa", "qtz", "deu", "und"])
+@each("subtag", ["en", "de", "gsw", "yue", "qaa", "qtz", "deu", "und"])
 def test_what_is_a_language(subtag: str) -> None:
     assert is_language(subtag)
 

@@ -8,6 +8,7 @@ from feedtool.config.faults import hints, meanings
 from feedtool.config.faults.hints import ConfigText, Hints
 from feedtool.diagnostics import schemas
 from feedtool.schema import validator
+from tests.tables import each
 
 SCHEMA = settings.json_schema()
 GOOD = '[site]\ntitle = "A"\nurl = "https://a.example/"\n'
@@ -27,7 +28,7 @@ def unknown(text: str, table: str, name: str) -> str:
     return found.unknown(path, name, meant, found.places.find((*path, name)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "table", "name", "hint"),
     [
         (f'{GOOD}lang = "de"\n', "site", "lang", 'write language = "de"'),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from feedtool.feeds.digests import periods
 from feedtool.feeds.digests.periods import Period
 from feedtool.model.digest import DAY, MONTH, WEEK
+from tests.tables import each
 
 BERLIN = ZoneInfo("Europe/Berlin")
 KINDS = st.sampled_from([DAY, WEEK, MONTH])
@@ -25,7 +26,7 @@ def period(moment: str, every: str) -> Period:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "every", "label", "end"),
     [
         ("2024-04-15T21:59:59Z", DAY, "2024-04-15", "2024-04-15T22:00:00Z"),

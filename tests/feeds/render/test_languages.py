@@ -10,9 +10,10 @@ from babel.dates import format_date
 from feedtool.feeds.render import languages
 from tests.conftest import ROOT
 from tests.feeds.render.test_render import DAY
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "written"),
     [
         ("en-US", "September 1, 2023"),
@@ -88,7 +89,7 @@ def test_what_stands_in_the_table_under_another_name_is_left_to_babel(tag: str) 
     assert languages.shipped(tag) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("every", "language", "words"),
     [
         ("week", "en", "Week 1 of 2025"),

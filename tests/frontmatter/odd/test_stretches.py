@@ -10,6 +10,7 @@ from feedtool.frontmatter.odd.stretches import Stretches
 from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.search import keys_of_any
 from tests.frontmatter.test_places import NotedSource, is_read_whole
+from tests.tables import each
 
 BLOCK = """\
 title:\tA
@@ -40,7 +41,7 @@ def smallest(block: str, pointer: str) -> str:
     return block[stretch.start : stretch.end]
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "lines"),
     [
         ("/title", "title:\tA\n"),

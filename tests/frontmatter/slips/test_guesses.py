@@ -1,6 +1,7 @@
 import pytest
 
 from feedtool.frontmatter.slips import guesses
+from tests.tables import each
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ def test_the_parts_of_a_line(line: str, entry: tuple[str, str | None, str]) -> N
     assert guesses.entry(line) == entry
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "meant"),
     [
         ("title: A: B", 'title: "A: B"'),

@@ -8,11 +8,12 @@ import pytest
 from feedtool.records.bodies.liquid import Liquid
 from feedtool.records.bodies.scanning import PostNames, cleaned
 from feedtool.records.bodies.templates import without_templates
+from tests.tables import each
 
 NAMES = PostNames("https://a.example/", {}, lambda _: None)
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         "```\n{{ x }}\n```\n",

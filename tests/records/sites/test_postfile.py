@@ -4,6 +4,7 @@ import pytest
 
 from feedtool.model.site import SiteMapping
 from feedtool.records.sites.postfile import PostFile, date_in
+from tests.tables import each
 
 
 def file(path: str, preset: str = "eleventy", *roots: str) -> PostFile:
@@ -13,7 +14,7 @@ def file(path: str, preset: str = "eleventy", *roots: str) -> PostFile:
     return PostFile(path, site)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "roots", "folder", "name"),
     [
         ("content/a/b.md", ("content",), "a", "b"),

@@ -8,6 +8,7 @@ import pytest
 
 from feedtool.records.sites import heads
 from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
+from tests.tables import each
 
 FACTS = TemplateFacts(
     "a/b", "2020-01-02-c", "c", datetime(2020, 1, 2, tzinfo=UTC), "https://x.org/y/"
@@ -20,7 +21,7 @@ def sources(**head: Any) -> Sources:
     return Sources(document, {":name-date": lambda: "2020-01-02", ":summary": lambda: None})
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "found"),
     [
         ("title", Found("T", "/title")),

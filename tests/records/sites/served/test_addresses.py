@@ -3,12 +3,13 @@
 import pytest
 
 from feedtool.records.sites.served import addresses
+from tests.tables import each
 
 HOME = "https://example.org/blog/"
 LINK = "https://example.org/blog/2020/a/"
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "whole"),
     [
         ("/a/", "https://example.org/blog/a/"),
@@ -63,7 +64,7 @@ def test_the_id_of_jekyll(link: str, slug: str, expected: str | None) -> None:
     assert addresses.jekyll_id(link, slug) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "is_source"),
     [
         ("../../assets/a.png", True),
