@@ -175,8 +175,13 @@ def unprivileged(folder: Path) -> Iterator[None]:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Pass over files without a test that was asked for."""
+    if not collection_path.is_file():
+        return None
     marks = collecting.wanted(config.option.markexpr)
-    if marks and collection_path.is_file() and not collecting.may_have(collection_path, marks):
+    if marks and not collecting.may_have(collection_path, marks):
+        return True
+    others = collecting.unwanted(config.option.markexpr)
+    if others and not collecting.has_others(collection_path, others):
         return True
     return None
 
