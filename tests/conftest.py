@@ -3,13 +3,14 @@
 And the rule that CI skips nothing.
 """
 
+import gc
 import json
 import os
 import shutil
 import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -184,6 +185,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if others and not collecting.has_others(collection_path, others):
         return True
     return None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: to look through it for garbage, again and again, finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
