@@ -341,7 +341,7 @@ def test_the_record_is_good_before_anybody_touches_it() -> None:
 
 
 @pytest.mark.parser
-@pytest.mark.parametrize(("good", "bad", "expected"), FAULTS, ids=[bad for _, bad, _ in FAULTS])
+@each(("good", "bad", "expected"), FAULTS)
 def test_a_slip_is_told_once_and_where_it_is(
     good: str, bad: str, expected: list[tuple[int, int, str]]
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -56,6 +57,7 @@ def lines(file: Path) -> list[str]:
     return [line for line in bare if line]
 
 
+@cache
 def pins(lock: str) -> list[Pin]:
     """The packages of a lock; what else stands there is no requirement, which raises ValueError."""
     found = []
@@ -87,8 +89,7 @@ def asked(lock: str) -> Iterator[Requirement]:
 
 def required(name: str, extras: set[str], environment: Mapping[str, str]) -> Iterator[Requirement]:
     """What an installed package and its extras require in an environment."""
-    for text in distribution(name).requires or ():
-        requirement = Requirement(text)
+    for requirement in told(name):
         marker = requirement.marker
         if marker is None or any(
             marker.evaluate({**environment, "extra": extra}) for extra in extras | {""}
@@ -96,6 +97,13 @@ def required(name: str, extras: set[str], environment: Mapping[str, str]) -> Ite
             yield requirement
 
 
+@cache
+def told(name: str) -> list[Requirement]:
+    """What an installed package says that it requires, anywhere."""
+    return [Requirement(text) for text in distribution(name).requires or ()]
+
+
+@cache
 def is_installed(name: str, version: str) -> bool:
     try:
         return distribution(name).version == version

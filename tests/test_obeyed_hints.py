@@ -178,7 +178,7 @@ def test_a_second_record_below_the_first_is_a_warning_where_it_begins() -> None:
 # --- what others wrote
 
 
-@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+@each("rule", RECORD_RULES)
 def test_the_hint_of_a_bad_example_mends_it(rule: Rule, tmp_path: Path) -> None:
     text = whole(rule.bad)
     (problem,) = run(rule.bad, tmp_path)

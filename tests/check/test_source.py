@@ -15,9 +15,7 @@ def _codes(data: bytes, fallback: str = "utf-8") -> list[str]:
     return [one.code for one in found if one.code.startswith(ENCODING)]
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
-)
+@each("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_wide_encodings_with_and_without_a_mark(encoding: str) -> None:
     declared = encoding.rsplit("-", 1)[0] if encoding.count("-") > 1 else encoding
     text = f"<?xml version='1.0' encoding='{declared}'?>{BODY}"

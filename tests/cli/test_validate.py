@@ -331,7 +331,7 @@ def test_jobs_change_nothing() -> None:
 # --- formats
 
 
-@pytest.mark.parametrize("output_format", REPORTS)
+@each("output_format", REPORTS)
 def test_each_format_has_the_same_exit_code_and_says_the_code(output_format: str) -> None:
     run = feedtool("--output-format", output_format, "bad.md")
     assert run.returncode == 1

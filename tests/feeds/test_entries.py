@@ -21,7 +21,7 @@ def atom(inside: str) -> bytes:
     return f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{inside}</entry></feed>".encode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "story", "links"),
     [
         (rss(f"<link>{LINK}</link><guid isPermaLink='false'>https://x.example/?p=1</guid>"),

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS
 from feedtool.model.config import Site
@@ -106,7 +104,7 @@ def test_lists_are_known_by_their_names(path: str, *, is_list: bool) -> None:
         assert layout.media_type(path) in {"application/json", "application/xml"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "content", "is_marked"),
     [
         ("topics.json", b'{\n  "version": 1,\n  "generator": "feedtool",', True),

@@ -103,7 +103,7 @@ def test_each_condition_narrows(conditions: dict[str, Any], expected: str, confi
     assert chosen(config, Query(**{"limit": 50, **conditions})) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("picked", "expected"),
     [
         ({"items": ("a",)}, "adb"),
@@ -171,7 +171,7 @@ def test_what_aged_out() -> None:
     assert queries.aged_out(Query(50), FOUND, NOW) == frozenset()
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "stem"),
     [
         ("news/2024-04-11-a-story.md", "2024-04-11-a-story"),

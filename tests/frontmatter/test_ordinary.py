@@ -4,7 +4,6 @@ import subprocess
 import sys
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -148,7 +147,7 @@ def test_what_looks_like_a_line_within_a_block_scalar_is_none() -> None:
     assert ordinary.read("k: |\n  a: 1\n  - 2\nl: 3\n") == {"k": "a: 1\n- 2\n", "l": 3}
 
 
-@pytest.mark.parametrize(
+@each(
     "lines",
     [
         "k: |\n  a: 1\n  b: 2\n",

@@ -103,7 +103,7 @@ def test_the_keys_of_any_lines_are_those_of_the_mapping() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("block", "names"),
     [
         ('a: "one\nb: two"\n', ["a"]),  # a text that goes on

@@ -99,7 +99,7 @@ def test_names_of_one_topic(one: str, other: str) -> None:
     assert len(topics.with_named(NONE, [one, other]).by_slug) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("AI", "A I"),

@@ -72,7 +72,7 @@ def test_what_is_said_of_items() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "most", "speaks"),
     [
         (ids(1), ids(1, 2, 3), 1, True),
@@ -110,7 +110,7 @@ def test_a_feed_that_vanishes(items: int, *, speaks: bool) -> None:
     assert bool(list(guards.lost_feed("topics/ai", items, None))) == speaks
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "changed", "speaks"),
     [
         (50, 4, False),

@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from feedtool import frontmatter
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
@@ -42,7 +40,7 @@ def left(text: str, **selector: Any) -> list[str]:
 # --- which comments are read
 
 
-@pytest.mark.parametrize(
+@each(
     "comment",
     [
         "# feedtool: ignore=excerpt-cut",
@@ -56,7 +54,7 @@ def test_a_comment_is_read(comment: str) -> None:
     assert [ignore.code for ignore in of(f"a: 1 {comment}")] == ["excerpt-cut"]
 
 
-@pytest.mark.parametrize(
+@each(
     "comment",
     [
         "# ignore=excerpt-cut",
@@ -76,7 +74,7 @@ def test_a_comment_may_name_several_codes() -> None:
     assert [ignore.code for ignore in found] == ["excerpt-cut", "url-not-https", "title-markup"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         'a: "x # feedtool: ignore=excerpt-cut"',
@@ -101,7 +99,7 @@ def test_what_stands_behind_the_front_matter_is_no_comment() -> None:
 # --- what they reach
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         ("a: 1 # feedtool: ignore=excerpt-cut", 2),

@@ -44,7 +44,7 @@ def test_the_address_alone() -> None:
     assert enclosure({"url": URL}) == Enclosure(URL, 0, "audio/mpeg")
 
 
-@pytest.mark.parametrize("audio", [None, {}, {"url": None}, "https://example.org/1.mp3", 4, [URL]])
+@each("audio", [None, {}, {"url": None}, "https://example.org/1.mp3", 4, [URL]])
 def test_without_an_address_there_is_no_file(audio: Any) -> None:
     assert enclosure(audio) is None
 
@@ -56,7 +56,7 @@ def test_an_address_of_another_kind_is_unfit(url: Any) -> None:
     assert refused.value.pointer == "/audio/url"
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "expected"),
     [
         ("https://example.org/a.MP3?from=feed#t=5", "audio/mpeg"),

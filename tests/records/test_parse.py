@@ -173,7 +173,7 @@ def test_a_message_of_a_users_schema_is_of_bounded_length() -> None:
     assert len(problem.message) < 1000
 
 
-@pytest.mark.parametrize("key", ["title", "secured", "category", "id", "originalUrl", "topics"])
+@each("key", ["title", "secured", "category", "id", "originalUrl", "topics"])
 def test_a_message_is_of_bounded_length(key: str) -> None:
     for value in ("\n" + "<" * 100_001, ["<" * 100_001]):
         problems = parse(record(**{key: value})).problems
@@ -329,7 +329,7 @@ def test_any_values_make_a_record_or_a_problem(
         assert json.loads(as_yaml(outcome.record.title)) == outcome.record.title != ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "field"),
     [
         ({"published": True}, None),

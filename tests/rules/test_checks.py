@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-import pytest
-
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity
@@ -256,7 +254,7 @@ def test_several_rules_speak_of_one_value() -> None:
 # --- what a laxer schema lets pass
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"images": ["https://example.org/a.jpg"]},

@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,7 +142,7 @@ def test_an_address(value: str, hint: str) -> None:
     assert hints.url(value) == hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hint"),
     [
         ("https://example.org/", "write example.org"),
@@ -180,7 +179,7 @@ def test_a_number(value: object, hint: str) -> None:
     assert hints.number(value) == hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hint"),
     [
         ("True", "write true"),

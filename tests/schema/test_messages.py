@@ -187,7 +187,7 @@ def test_neither_message_nor_hint_is_longer_than_a_screen(value: str) -> None:
         assert len(message) + len(hint or "") < 500
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "name"),
     [
         ("", ""),
@@ -242,7 +242,7 @@ def test_the_key_that_was_meant(name: str, keys: list[str], meant: str | None) -
     assert synonyms.close(name, keys) == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "shown"),
     [
         ("my key", "my key"),
@@ -265,6 +265,6 @@ def test_a_topic_is_no_path_wherever_it_would_lead(name: str) -> None:
     assert len(errors("not", topics=[name])) == 1
 
 
-@pytest.mark.parametrize("name", ["AI/ML", "AI\\ML", ".NET", "24/7", "C: a language", "~ten"])
+@each("name", ["AI/ML", "AI\\ML", ".NET", "24/7", "C: a language", "~ten"])
 def test_a_topic_may_hold_a_slash_or_a_dot(name: str) -> None:
     assert errors("not", topics=[name]) == []

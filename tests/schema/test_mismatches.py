@@ -1,8 +1,6 @@
 import json
 from typing import Any
 
-import pytest
-
 from feedtool import frontmatter
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
@@ -175,7 +173,7 @@ def test_fields_that_lost_their_indentation_are_one_problem() -> None:
 # --- a schema of the user's own
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "text", "code", "span"),
     [
         ({"properties": {"a": {"enum": [1, 2]}}}, "a: 3", "schema-enum", Span(2, 4, 2, 5)),

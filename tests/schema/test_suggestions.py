@@ -65,7 +65,7 @@ def rename(line: str, name: str, *free: str) -> tuple[str, str] | None:
     return meant and (meant.new_name, meant.hint)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "name", "expected"),
     [
         ("titel: A", "titel", ("title", "write title")),

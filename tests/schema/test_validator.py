@@ -427,7 +427,7 @@ def test_no_line_break_stands_at_the_end_of_a_name(pointer: str) -> None:
 # --- unknown keys
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "known"),
     [
         ("", "title"),
@@ -464,7 +464,7 @@ def test_a_key_with_odd_characters_is_escaped_in_the_pointer() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "known", "hint"),
     [
         ("titel", ["title", "type"], "did you mean title?"),
@@ -512,7 +512,7 @@ def test_a_schema_of_a_user_takes_what_it_says_and_no_more() -> None:
     assert [(e.pointer, e.names) for e in own_errors(own, {})] == [("", ("heat",))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("draft", "document", "good", "bad"),
     [
         (None, {"prefixItems": [{"type": "string"}]}, ["a"], [1]),

@@ -63,7 +63,7 @@ def test_the_folders_above_the_posts_of_eleventy_are_part_of_their_addresses(
     assert template("eleventy", {}, (path,)) == sources
 
 
-@pytest.mark.parametrize(
+@each(
     ("forms", "sections", "asked"),
     [
         # Of the lists of terms, as Hugo Blox has them.

@@ -171,7 +171,7 @@ def test_tracking_parameters_are_taken_off(url: str, without: str) -> None:
     assert urls.without_tracking(url, TRACKING) == without
 
 
-@pytest.mark.parametrize(
+@each(
     ("patterns", "without"),
     [
         ((), "https://a.example/?a=1&b_c=2"),

@@ -6,7 +6,7 @@ from tests.tables import each
 from tests.toml.small import SCHEMA
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "at", "expected"),
     [
         ("site:\n  title: A\n", 0, ((0, 0), "[site]")),

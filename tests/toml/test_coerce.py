@@ -35,7 +35,7 @@ def test_the_items_of_a_list_become_what_its_schema_says() -> None:
     assert list(coerce.candidates(["1", "x"], INTEGERS)) == [[1, "x"]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "expected"),
     [("Yes", [True]), ([" off "], [False]), (1, [True]), (0, [False]), ("maybe", [])],
 )

@@ -63,7 +63,7 @@ def test_nothing_is_said_where_nobody_can_tell(line: str) -> None:
     assert lines.repair(line, ("site",), SCHEMA) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "slug"),
     [("Big Data", "big-data"), ("Ünï", "uni"), ("🎉", ""), (" -a- ", "a"), ("x" * 79 + " y", "x" * 79)],
 )  # fmt: skip

@@ -161,7 +161,7 @@ def puts_off() -> bool:
     return not tags and not hasattr(parser, "SetReparseDeferralEnabled")
 
 
-@pytest.mark.parametrize("chunk", [1 << 10, 1 << 16, MIB, 3 * MIB, 64 * MIB])
+@each("chunk", [1 << 10, 1 << 16, MIB, 3 * MIB, 64 * MIB])
 def test_a_tag_may_have_four_mebibytes_to_the_byte(chunk: int) -> None:
     if chunk == 3 * MIB and puts_off():
         pytest.skip("of so large a piece, which nobody is fed, this expat does not say where it is")

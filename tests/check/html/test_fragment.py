@@ -55,7 +55,7 @@ def test_the_place_of_an_element_on_a_later_line() -> None:
     assert text[fault.start : fault.end] == "<script"
 
 
-@pytest.mark.parametrize(
+@each(
     ("style", "bad"),
     [
         ("color: red", ""),

@@ -11,7 +11,7 @@ def _codes(faults: Faults) -> list[str]:
     return [fault.code for fault in faults]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2003-12-13T18:30:02Z",
@@ -48,7 +48,7 @@ def test_wrong_rfc3339(text: str) -> None:
     assert _codes(dates.rfc3339(text)) == ["date-rfc3339"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2003-12-13T18:60:00Z",
@@ -76,7 +76,7 @@ def test_right_rfc822(text: str) -> None:
     assert dates.rfc822(text) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "better"),
     [
         ("Sat, 07 Sep 02 00:00:01 GMT", "Sat, 07 Sep 2002 00:00:01 +0000"),
@@ -110,7 +110,7 @@ def test_wrong_rfc822(text: str) -> None:
     assert _codes(dates.rfc822(text)) == ["date-rfc822"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Sat, 07 Sep 2002 25:61:00 GMT",
@@ -134,16 +134,12 @@ def test_an_iso_date_is_rewritten_for_rss() -> None:
     assert fault.instead == "Sat, 07 Sep 2002 00:00:01 +0000"
 
 
-@pytest.mark.parametrize(
-    "text", ["2003", "2003-12", "2003-12-13", "2003-12-13T18:30Z", "2003-12-13T18:30:02.5-05:00"]
-)
+@each("text", ["2003", "2003-12", "2003-12-13", "2003-12-13T18:30Z", "2003-12-13T18:30:02.5-05:00"])
 def test_right_w3cdtf(text: str) -> None:
     assert dates.w3cdtf(text) == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["03", "2003-13", "2003-12-32", "2003-12-13T18:30", "2003-12-13T25:00Z", ""]
-)
+@each("text", ["03", "2003-13", "2003-12-32", "2003-12-13T18:30", "2003-12-13T25:00Z", ""])
 def test_wrong_w3cdtf(text: str) -> None:
     assert _codes(dates.w3cdtf(text)) == ["date-w3cdtf"]
 
@@ -152,7 +148,7 @@ def test_only_iso8601_may_leave_the_zone_out() -> None:
     assert dates.iso8601("2003-12-13T18:30") == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [
         ("74", True),
@@ -167,7 +163,7 @@ def test_durations(text: str, *, good: bool) -> None:
     assert (not dates.itunes_duration(text)) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [("now", True), ("12.5", True), ("12:05:35.3", True), ("12:65:00", False), ("half", False)],
 )

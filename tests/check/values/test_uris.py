@@ -66,7 +66,7 @@ def test_an_iri_in_rss_is_rewritten_as_a_uri() -> None:
     assert (fault.code, fault.instead) == ("uri-non-ascii", "https://xn--exmple-cua.org/%C3%BC")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("javascript:show()", "uri-scheme-active"),

@@ -77,7 +77,7 @@ def test_keys_above_all_headers_get_a_header() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "path", "hint"),
     [
         (f"{GOOD}ttl = 0\n", "site.ttl", "write a number from 1 to"),
@@ -102,7 +102,7 @@ def test_a_value_that_cannot_be(text: str, path: str, hint: str) -> None:
     assert found.value(statement, keys, error, 0).startswith(hint)
 
 
-@pytest.mark.parametrize(
+@each(
     ("table", "name", "text", "hint"),
     [
         ("", "site", "", hints.WHOLE_SITE),

@@ -70,9 +70,7 @@ def test_a_period_is_closed_when_the_grace_has_passed(
     assert periods.last_closed(closed - timedelta(seconds=1), every, where, grace) == found.previous
 
 
-@pytest.mark.parametrize(
-    "label", ["2024-13", "2024-w54", "2023-02-29", "2024-w5", "2024-04-15x", "", "0000-01"]
-)
+@each("label", ["2024-13", "2024-w54", "2023-02-29", "2024-w5", "2024-04-15x", "", "0000-01"])
 def test_a_label_of_no_period_names_none(label: str) -> None:
     assert [periods.labelled(label, every, UTC) for every in (DAY, WEEK, MONTH)] == [None] * 3
 

@@ -39,7 +39,7 @@ def test_a_day_is_that_of_utc() -> None:
     assert languages.day(east, "en-GB") == "1 September 2023"
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "expected"),
     [("ar", True), ("he-IL", True), ("fa", True), ("de", False), ("tlh", False), ("az-Arab", True)],
 )
@@ -84,7 +84,7 @@ def test_the_table_is_what_babel_knows() -> None:
         assert languages.shipped(tag) == languages.of_babel(tag)
 
 
-@pytest.mark.parametrize("tag", ["zh-TW", "iw", "en-Latn-GB", "de-CH-1901", "x-private"])
+@each("tag", ["zh-TW", "iw", "en-Latn-GB", "de-CH-1901", "x-private"])
 def test_what_stands_in_the_table_under_another_name_is_left_to_babel(tag: str) -> None:
     assert languages.shipped(tag) is None
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 import yaml
 
 from feedtool.frontmatter import loader
@@ -60,7 +59,7 @@ def test_the_lines_of_a_value(pointer: str, lines: str) -> None:
     assert smallest(BLOCK, pointer) == lines
 
 
-@pytest.mark.parametrize(
+@each(
     "block",
     [
         "a:\n  - 'x\n  - y'\n  - z\n",  # a line of a text begins like an item

@@ -4,7 +4,7 @@ from feedtool.frontmatter.slips import guesses
 from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "entry"),
     [
         ("title: A", ("title: ", "title", "A")),

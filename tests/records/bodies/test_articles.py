@@ -116,7 +116,7 @@ def test_of_very_many_tags_the_last_are_text() -> None:
     assert made == "<b>a</b>" * 15_000 + "c &lt; d &lt;"
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "stays"),
     [
         ("/a.png", True),

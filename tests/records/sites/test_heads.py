@@ -26,14 +26,14 @@ NOTATIONS = {
 }
 
 
-@pytest.mark.parametrize("text", NOTATIONS.values(), ids=NOTATIONS)
+@each("text", NOTATIONS.values())
 def test_every_notation_says_the_same(text: str) -> None:
     document = head(text)
     assert document.value == SAME
     assert document.body == "Body.\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         (NOTATIONS["yaml"], 5),

@@ -1,7 +1,5 @@
 """What the path of a post tells."""
 
-import pytest
-
 from feedtool.model.site import SiteMapping
 from feedtool.records.sites.postfile import PostFile, date_in
 from tests.tables import each
@@ -48,7 +46,7 @@ def test_the_date_of_a_name_and_of_a_path() -> None:
     assert date_in("/12019/09/301") is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("preset", "uses", "slug"),
     [
         ("jekyll", False, "a"),

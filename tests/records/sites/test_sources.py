@@ -4,8 +4,6 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from feedtool.records.sites import heads
 from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
 from tests.tables import each
@@ -65,7 +63,7 @@ def test_a_template_without_a_date_has_no_value_before_there_is_one() -> None:
     assert sources().first(["/{:year}/"]) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "truth"),
     [
         (True, True),

@@ -215,7 +215,7 @@ def test_a_line_break_at_the_end_gets_one_verdict(pointer: str) -> None:
     assert_one_verdict(schemas.RECORD, at(pointer, f"{FULL[pointer[1:]]}\n"))
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "editors@example.org",

@@ -1,7 +1,5 @@
 """Addresses of posts and pictures as whole ones."""
 
-import pytest
-
 from feedtool.records.sites.served import addresses
 from tests.tables import each
 
@@ -29,7 +27,7 @@ def test_an_address_is_relative_to_the_site(address: str, whole: str) -> None:
     assert addresses.absolute(address, HOME) == whole
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "is_bundle", "whole"),
     [
         ("/a.png", True, "https://example.org/blog/a.png"),
@@ -50,7 +48,7 @@ def test_what_is_no_address_has_no_path() -> None:
     assert addresses.joined("https://x.org/", "//[x") == "//[x"
 
 
-@pytest.mark.parametrize(
+@each(
     ("link", "slug", "expected"),
     [
         ("https://example.org/2020/01/02/a.html", "a", "https://example.org/2020/01/02/a"),
