@@ -37,7 +37,7 @@ def each(names: str | Sequence[str], rows: Iterable[Any]) -> Callable[[Test], Te
 
         wanted = inspect.signature(test).parameters.values()
         fixtures = [one for one in wanted if one.name not in cases[0]]
-        subtests = inspect.Parameter("subtests", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        subtests = inspect.Parameter("subtests", inspect.Parameter.KEYWORD_ONLY)
         every.__dict__["table"] = (test, cases)
         every.__dict__["__signature__"] = inspect.Signature([*fixtures, subtests])
         return every

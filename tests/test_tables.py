@@ -18,7 +18,7 @@ def limit():
     return 3
 
 @each("number", [1, 4, 2, 5])
-def test_small(number, limit):
+def test_small(number, *, limit):
     assert number < limit
 
 @each(("word", "length"), [("a", 1), ("bc", 3), ("def", 3)])
