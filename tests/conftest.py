@@ -3,13 +3,14 @@
 And the rule that CI skips nothing.
 """
 
+import gc
 import json
 import os
 import shutil
 import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -175,10 +176,26 @@ def unprivileged(folder: Path) -> Iterator[None]:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Pass over files without a test that was asked for."""
+    if not collection_path.is_file():
+        return None
     marks = collecting.wanted(config.option.markexpr)
-    if marks and collection_path.is_file() and not collecting.may_have(collection_path, marks):
+    if marks and not collecting.may_have(collection_path, marks):
+        return True
+    others = collecting.unwanted(config.option.markexpr)
+    if others and not collecting.has_others(collection_path, others):
         return True
     return None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: to look through it for garbage, again and again, finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

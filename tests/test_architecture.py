@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT, files
+from tests.tables import each
 
 PACKAGE = ROOT / "feedtool"
 MOST_FILES = 12
@@ -73,7 +72,7 @@ def test_each_package_from_outside_has_a_home() -> None:
     assert {package for _, package in imported()} == HOMES.keys()
 
 
-@pytest.mark.parametrize("package", HOMES)
+@each("package", HOMES)
 def test_a_package_from_outside_is_imported_in_its_home_alone(package: str) -> None:
     home = HOMES[package]
     strangers = [
@@ -226,7 +225,7 @@ def patches(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "is_patch"),
     [
         ("monkeypatch.setattr(scan, 'look', None)", True),
@@ -276,7 +275,7 @@ def test_each_module_has_a_test_of_its_name() -> None:
     assert alone == []
 
 
-@pytest.mark.parametrize("module", _ELSEWHERE)
+@each("module", _ELSEWHERE)
 def test_no_exception_is_idle(module: str) -> None:
     within = [name for name, _ in modules() if name == module or name.startswith(f"{module}.")]
     assert within, "there is no such module"

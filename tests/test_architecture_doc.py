@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from feedtool.diagnostics import schemas
 from tests.conftest import ROOT, files
+from tests.tables import each
 
 PACKAGE = ROOT / "feedtool"
 TEXT = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
@@ -48,7 +47,7 @@ def test_every_package_is_described() -> None:
     assert packages().keys() == folders
 
 
-@pytest.mark.parametrize("package", packages())
+@each("package", packages())
 def test_every_module_of_a_package_is_named(package: str) -> None:
     names = {name.strip("/") for name in named(packages()[package])}
     here = [module for module in MODULES if module.parts[0] == package]
@@ -105,7 +104,7 @@ def test_what_is_named_is_there() -> None:
 DOCUMENTS = [*files(ROOT, "*.md"), *files(ROOT / "docs", "*.md")]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
+@each("document", DOCUMENTS)
 def test_tests_that_a_document_names_are_there(document: Path) -> None:
     known = [f"/{file.relative_to(ROOT).as_posix()}" for file in files(ROOT / "tests", "**/*.py")]
     named_tests = set(re.findall(r"(?<![\w/])[\w/]*\btest_\w+\.py", document.read_text("utf-8")))

@@ -8,9 +8,10 @@ import pytest
 
 from tests import collecting
 from tests.integration import support
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("expression", "marks"),
     [
         ("", []),
@@ -37,6 +38,40 @@ def test_a_file_may_have_a_test_of_a_mark_that_it_spells(tmp_path: Path) -> None
     assert collecting.may_have(file, ["slow"])
     assert not collecting.may_have(file, ["network"])
     assert not collecting.may_have(file, ["slow", "network"])
+
+
+@pytest.mark.parametrize(
+    ("expression", "marks"),
+    [
+        ("", []),
+        ("slow and not network", ["network"]),
+        ("not slow and not network", ["slow", "network"]),
+        ("not shared", []),
+        ("not slow or network", []),
+        ("not (slow and network)", []),
+    ],
+)
+def test_the_marks_that_no_test_of_a_run_has(expression: str, marks: list[str]) -> None:
+    assert collecting.unwanted(expression) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pytestmark = pytest.mark.slow\n", False),
+        ("pytestmark = [pytest.mark.linux, pytest.mark.slow]\n", False),
+        ("pytestmark = pytest.mark.linux\n", True),
+        ("@pytest.mark.slow\ndef test_one() -> None: ...\n", True),
+        ("", True),
+    ],
+)
+def test_a_file_has_no_others_where_each_test_has_the_mark(
+    text: str, *, expected: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "test_a.py"
+    file.write_text(text, "utf-8")
+    assert collecting.has_others(file, ["slow", "network"]) is expected
+    assert collecting.has_others(file, ["network"])
 
 
 OTHER = """\
@@ -69,6 +104,13 @@ def test_a_file_without_a_test_that_is_asked_for_is_not_imported(tmp_path: Path)
     done = collected(
         tmp_path, "slow and not network", test_a=slow, test_b="import nothing_of_that\n"
     )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
+
+
+def test_a_file_of_tests_that_must_not_run_is_not_imported(tmp_path: Path) -> None:
+    slow = "import nothing_of_that\npytestmark = pytest.mark.slow\n"
+    done = collected(tmp_path, "not slow", test_a=slow, test_b="def test_one(): ...\n")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 passed" in done.stdout
 

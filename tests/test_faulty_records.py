@@ -13,6 +13,7 @@ from feedtool.rules.catalogue import RULES
 from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from tests.conftest import FULL
+from tests.tables import each
 
 RECORD = """\
 ---
@@ -340,7 +341,7 @@ def test_the_record_is_good_before_anybody_touches_it() -> None:
 
 
 @pytest.mark.parser
-@pytest.mark.parametrize(("good", "bad", "expected"), FAULTS, ids=[bad for _, bad, _ in FAULTS])
+@each(("good", "bad", "expected"), FAULTS)
 def test_a_slip_is_told_once_and_where_it_is(
     good: str, bad: str, expected: list[tuple[int, int, str]]
 ) -> None:
@@ -349,7 +350,7 @@ def test_a_slip_is_told_once_and_where_it_is(
     assert [(p.span.line, p.span.column, p.code) for p in found if p.span] == expected
 
 
-@pytest.mark.parametrize(("good", "bad"), [(good, bad) for good, bad, _ in FAULTS])
+@each(("good", "bad"), [(good, bad) for good, bad, _ in FAULTS])
 def test_every_problem_says_what_to_do(good: str, bad: str) -> None:
     for problem in judged(RECORD.replace(good, bad, 1)):
         assert problem.hint

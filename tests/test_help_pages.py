@@ -14,6 +14,7 @@ import pytest
 from feedtool.cli import HELP_PAGES
 from tests import forked
 from tests.integration import support
+from tests.tables import each
 
 FOLDER = support.ROOT / "feedtool" / "cli"
 
@@ -31,8 +32,8 @@ def test_the_pages_are_what_click_makes(monkeypatch: pytest.MonkeyPatch) -> None
         assert page == module.page(columns), "run make docs"
 
 
-@pytest.mark.parametrize("option", ["-h", "--help"])
-@pytest.mark.parametrize(
+@each("option", ["-h", "--help"])
+@each(
     "columns",
     [None, "", "x", "0", "-1", "1", "79", "80", "81", "99", "100", "101", "100000", " 80 "],
 )

@@ -3,17 +3,18 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple, cast
 
-import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.integration import support
+from tests.tables import each
 
 FOLDER = support.ROOT / "requirements"
 LOCKS = sorted(file.stem for file in FOLDER.glob("*.in"))
@@ -56,6 +57,7 @@ def lines(file: Path) -> list[str]:
     return [line for line in bare if line]
 
 
+@cache
 def pins(lock: str) -> list[Pin]:
     """The packages of a lock; what else stands there is no requirement, which raises ValueError."""
     found = []
@@ -87,8 +89,7 @@ def asked(lock: str) -> Iterator[Requirement]:
 
 def required(name: str, extras: set[str], environment: Mapping[str, str]) -> Iterator[Requirement]:
     """What an installed package and its extras require in an environment."""
-    for text in distribution(name).requires or ():
-        requirement = Requirement(text)
+    for requirement in told(name):
         marker = requirement.marker
         if marker is None or any(
             marker.evaluate({**environment, "extra": extra}) for extra in extras | {""}
@@ -96,6 +97,13 @@ def required(name: str, extras: set[str], environment: Mapping[str, str]) -> Ite
             yield requirement
 
 
+@cache
+def told(name: str) -> list[Requirement]:
+    """What an installed package says that it requires, anywhere."""
+    return [Requirement(text) for text in distribution(name).requires or ()]
+
+
+@cache
 def is_installed(name: str, version: str) -> bool:
     try:
         return distribution(name).version == version
@@ -103,7 +111,7 @@ def is_installed(name: str, version: str) -> bool:
         return False
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@each("lock", LOCKS)
 def test_every_package_has_one_version_and_hashes_and_nothing_names_a_registry(lock: str) -> None:
     found = pins(lock)
     assert found
@@ -118,8 +126,8 @@ def test_every_package_has_one_version_and_hashes_and_nothing_names_a_registry(l
     assert not [line for line in lines(FOLDER / f"{lock}.txt") if line.startswith("-")]
 
 
-@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
-@pytest.mark.parametrize("lock", INSTALLED)
+@each("environment", ENVIRONMENTS.values())
+@each("lock", INSTALLED)
 def test_a_lock_holds_all_that_its_packages_and_their_extras_require(
     lock: str, environment: dict[str, str]
 ) -> None:

@@ -9,6 +9,7 @@ from feedtool.diagnostics.rule import Rule
 from tests.conftest import SHARED, files
 from tests.obey import NoMend, obey
 from tests.rules.test_catalogue import RECORD_RULES, run, whole
+from tests.tables import each
 from tests.test_faulty_records import FAULTS, RECORD, TITLE, judged
 from tests.wrong_records import CASES
 
@@ -43,7 +44,7 @@ def _again(problem: Problem, found: tuple[Problem, ...]) -> bool:
 SLIPS = [*((old, new) for old, new, _ in FAULTS), *CASES]
 
 
-@pytest.mark.parametrize(("old", "new"), SLIPS, ids=[repr(new[:60]) for _, new in SLIPS])
+@each(("old", "new"), SLIPS)
 def test_a_slip_is_mended_by_its_hints(old: str, new: str) -> None:
     assert RECORD.count(old) >= 1
     mended(RECORD.replace(old, new, 1))
@@ -65,7 +66,7 @@ LONG = [
 ]
 
 
-@pytest.mark.parametrize("excerpt", LONG)
+@each("excerpt", LONG)
 def test_a_line_too_long_to_be_shown_is_mended_in_words(excerpt: str) -> None:
     after = mended(RECORD.replace('"An excerpt of the story."', excerpt.rstrip()))
     assert WORDS.strip() in after
@@ -97,7 +98,7 @@ FENCES = {
 }
 
 
-@pytest.mark.parametrize("name", FENCES)
+@each("name", FENCES)
 def test_a_fence_is_mended_by_its_hints(name: str) -> None:
     mended(FENCES[name], rounds=20)
 
@@ -125,9 +126,7 @@ WARNED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("new", "code", "place", "after"), WARNED, ids=[repr(new) for new, *_ in WARNED]
-)
+@each(("new", "code", "place", "after"), WARNED)
 def test_a_warning_is_mended_by_its_hint(
     new: str, code: str, place: tuple[int, int], after: str
 ) -> None:
@@ -139,7 +138,7 @@ def test_a_warning_is_mended_by_its_hint(
     assert obey(text, problem) == RECORD.replace(TITLE, after)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         'title: "Why C #1 is back"',
@@ -179,7 +178,7 @@ def test_a_second_record_below_the_first_is_a_warning_where_it_begins() -> None:
 # --- what others wrote
 
 
-@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+@each("rule", RECORD_RULES)
 def test_the_hint_of_a_bad_example_mends_it(rule: Rule, tmp_path: Path) -> None:
     text = whole(rule.bad)
     (problem,) = run(rule.bad, tmp_path)

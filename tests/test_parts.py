@@ -28,6 +28,7 @@ from feedtool.storage.place import Raw
 from tests import forked
 from tests.conftest import fields, make_config, record, write_config
 from tests.integration import support
+from tests.tables import each
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 GOOD = {"title": "Another story", "webUrl": "https://example.org/other"}
@@ -49,7 +50,7 @@ def test_a_bad_related_story_is_left_out_and_told_of_at_its_place() -> None:
     assert problem.span is not None
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"images": "none"},
@@ -64,7 +65,6 @@ def test_a_bad_related_story_is_left_out_and_told_of_at_its_place() -> None:
         {"locale": "!"},
         {"secured": "x y"},
     ],
-    ids=lambda changed: next(iter(changed)),
 )
 def test_nothing_that_decorates_keeps_a_story_out(changed: dict[str, Any]) -> None:
     found = parsed(**changed)

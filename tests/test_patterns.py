@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import feedtool
+from tests.tables import each
 
 _IN_BRACKETS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _POSSESSIVE_GROUP = re.compile(r"(?<!\()\)(?:[*+?]|\{\d*,?\d*\})\+")
@@ -34,7 +35,7 @@ def test_a_possessive_group_is_found(text: str, expected: int) -> None:
     assert possessive_groups(f"PATTERN = {text!r}") == expected
 
 
-@pytest.mark.parametrize("package", sorted({name.partition("/")[0] for name in MODULES}))
+@each("package", sorted({name.partition("/")[0] for name in MODULES}))
 def test_no_group_is_possessive(package: str) -> None:
     """Python 3.11.0 to 3.11.4 go on behind what such a group has begun and not ended (gh-106052).
 

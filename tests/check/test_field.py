@@ -8,6 +8,7 @@ import pytest
 
 from feedtool.check import CheckOptions, check
 from feedtool.diagnostics.problem import Problem, Severity
+from tests.tables import each
 
 FOLDER = Path(__file__).parents[3] / "shared" / "field" / "check"
 
@@ -56,7 +57,7 @@ def _check(name: str, profile: str = "default") -> tuple[Problem, ...]:
     return check(name, (FOLDER / name).read_bytes(), options)
 
 
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["file"])
+@each("row", _rows())
 def test_verdict_and_code(row: dict[str, str]) -> None:
     name, wanted = row["file"], row["code wanted"]
     found = _check(name, "podcast" if "--profile podcast" in wanted else "default")
@@ -74,7 +75,7 @@ def test_what_one_profile_wants(name: str, wanted: tuple[str, str, Severity]) ->
     assert (code, severity) in {(p.code, p.severity) for p in _check(name, profile)}
 
 
-@pytest.mark.parametrize("name", ONCE)
+@each("name", ONCE)
 def test_one_problem_is_told_once(name: str) -> None:
     assert len(_check(name)) == 1
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import each
 from tools import growth
 from tools.shapes import MIB
 from tools.shapes import SHAPES as ALL
@@ -39,7 +40,7 @@ def test_a_document_takes_time_by_its_size_and_little_memory(name: str, tmp_path
     assert not growth.faults(growth.costs(ALL[name], sizes, tmp_path))
 
 
-@pytest.mark.parametrize("name", ALL)
+@each("name", ALL)
 def test_a_shape_is_as_large_as_it_should_be(name: str, tmp_path: Path) -> None:
     size = 1 << 17
     if any(word in name for word in LARGE):

@@ -11,6 +11,7 @@ import pytest
 from feedtool.check import RULES, check
 from feedtool.diagnostics.problem import Problem, Severity
 from tests.check.cases import FOLDER, OPTIONS, content
+from tests.tables import each
 
 _MOST = 200_000
 _UNREADABLE = {"xml-not-well-formed", "json-not-well-formed", "document-unknown"}
@@ -183,7 +184,7 @@ def _unpacked(path: Path) -> int:
     return int.from_bytes(path.read_bytes()[-4:], "little")
 
 
-@pytest.mark.parametrize("path", _paths(), ids=lambda path: f"{path.parent.name}/{path.name}")
+@each("path", _paths())
 def test_a_hint_that_is_obeyed_makes_the_document_better(path: Path) -> None:
     for profile in PROFILES:
         _hold_better(profile, path)

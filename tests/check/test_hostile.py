@@ -10,6 +10,7 @@ import pytest
 from feedtool.check import PROFILES, CheckOptions, check
 from tests.check.cases import FOLDER, content
 from tests.conftest import files
+from tests.tables import each
 from tools import mutants
 
 RSS = b'<rss version="2.0"><channel><title>%s</title></channel></rss>'
@@ -70,7 +71,7 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@each("name", HOSTILE)
 def test_a_hostile_document_is_a_problem_in_no_time(name: str) -> None:
     begin = time.process_time()
     problems = check("feed", HOSTILE[name], CheckOptions(profile="strict"))

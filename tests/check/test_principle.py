@@ -8,6 +8,7 @@ import pytest
 from feedtool.check import RULES, CheckOptions, check
 from feedtool.check.catalogue.acting import ACTING
 from feedtool.diagnostics.problem import Severity
+from tests.tables import each
 
 _ORDER = list(Severity)
 ERRORS = [rule for rule in RULES.values() if rule.severities["default"] is Severity.ERROR]
@@ -77,7 +78,7 @@ def test_strictness_grows_from_the_default_to_the_strict_profile() -> None:
         ), rule.code
 
 
-@pytest.mark.parametrize("namespace", GROWING)
+@each("namespace", GROWING)
 def test_a_name_that_a_vocabulary_may_have_got_is_information(namespace: str) -> None:
     for part in GROWING[namespace]:
         found = _severities(namespace, part)
@@ -90,7 +91,7 @@ def test_a_slip_for_a_name_that_does_something_is_an_error(namespace: str) -> No
     assert _severities(namespace, NEAR_MISSES[namespace])["element-unknown"] is Severity.ERROR
 
 
-@pytest.mark.parametrize("namespace", BLANKS)
+@each("namespace", BLANKS)
 def test_an_empty_optional_element_is_a_warning(namespace: str) -> None:
     found = _severities(namespace, BLANKS[namespace])
     assert found.keys() & {"value-blank", "value-blank-attribute"}

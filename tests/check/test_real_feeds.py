@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from feedtool.check import check
 from feedtool.check.options import CheckOptions
 from feedtool.report import groups
 from tests.check.cases import OPTIONS
+from tests.tables import each
 
 FEEDS = Path(__file__).parent / "feeds"
 
@@ -38,7 +37,7 @@ SAID: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", SAID)
+@each("name", SAID)
 def test_nobody_has_to_read_more_than_two_lines(name: str) -> None:
     """Their owners cannot change what a platform writes."""
     options = CheckOptions(now=OPTIONS.now)
@@ -50,7 +49,7 @@ def test_every_feed_is_spoken_for() -> None:
     assert {path.name for path in FEEDS.iterdir()} == set(SAID)
 
 
-@pytest.mark.parametrize("name", SAID)
+@each("name", SAID)
 def test_what_is_said_of_a_feed_is_all_there_is_to_say(name: str) -> None:
     content = (FEEDS / name).read_bytes()
     usual, more = (set(codes.split()) for codes in SAID[name])

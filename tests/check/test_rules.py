@@ -11,20 +11,27 @@ from feedtool.diagnostics.rule import Rule
 from tests.check.cases import FOLDER, OPTIONS, codes, content
 from tests.check.templates import around
 from tests.conftest import files
+from tests.tables import each
 
 # Those that take more than a second; each of their codes has others.
 SLOW = {"document-many-parts/fail-elements.xml.gz", "part-too-large/pass-extension.json.gz"}
-CASES = [
-    pytest.param(path, id=name, marks=pytest.mark.slow if name in SLOW else ())
-    for path in files(FOLDER, "*/*")
-    if path.name.startswith(("fail-", "pass-"))
-    for name in [f"{path.parent.name}/{path.name}"]
-]
+CASES = [path for path in files(FOLDER, "*/*") if path.name.startswith(("fail-", "pass-"))]
+QUICK = [path for path in CASES if f"{path.parent.name}/{path.name}" not in SLOW]
 EXAMPLES = [rule for rule in RULES.values() if rule.place != "none"]
 
 
-@pytest.mark.parametrize("path", CASES)
+@each("path", QUICK)
 def test_a_case_raises_its_code_or_does_not(path: Path) -> None:
+    _hold(path)
+
+
+@pytest.mark.slow
+@each("path", [FOLDER / name for name in sorted(SLOW)])
+def test_a_large_case_raises_its_code_or_does_not(path: Path) -> None:
+    _hold(path)
+
+
+def _hold(path: Path) -> None:
     assert (path.parent.name in codes(content(path))) == path.name.startswith("fail-")
 
 
@@ -38,7 +45,7 @@ def test_no_folder_of_cases_is_without_its_rule() -> None:
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(RULES)
 
 
-@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
+@each("rule", EXAMPLES)
 def test_the_examples_of_a_rule_are_true(rule: Rule) -> None:
     encoding = "latin-1" if "iso-8859-1" in rule.bad else "utf-8"
     assert rule.code in codes(around(rule, rule.bad).encode(encoding))

@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from feedtool.check.rules import items
 from feedtool.check.seen import ItemsSeen
+from tests.tables import each
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -13,8 +12,8 @@ FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 def dated(*seconds: int | None) -> ItemsSeen:
     """Items dated so many seconds after the first, or at no time that can be read."""
     seen = ItemsSeen()
-    for each in seconds:
-        moment = None if each is None else FIRST + timedelta(seconds=each)
+    for later in seconds:
+        moment = None if later is None else FIRST + timedelta(seconds=later)
         seen.add_date(str(moment), moment)
     return seen
 
@@ -43,7 +42,7 @@ def test_the_first_and_the_last_date() -> None:
     assert not seen.same
 
 
-@pytest.mark.parametrize(
+@each(
     ("seconds", "code"),
     [
         ((0, 0, 0), "feed-dates-equal"),

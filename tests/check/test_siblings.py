@@ -7,6 +7,7 @@ import pytest
 from feedtool.check import CheckOptions, check
 from feedtool.diagnostics.problem import Problem
 from tests.check.templates import NAMESPACES
+from tests.tables import each
 
 _DOCUMENT = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -58,7 +59,7 @@ def test_an_attribute_that_must_be_there_is_not_to_be_left_out() -> None:
     assert problem.hint == "Fill text, which must be there"
 
 
-@pytest.mark.parametrize(
+@each(
     "element",
     [
         "<podcast:locked/>",
@@ -156,7 +157,7 @@ def _of_rdf(
     return [one.code for one in check("feed", document.encode(), CheckOptions())]
 
 
-@pytest.mark.parametrize(
+@each(
     ("listed", "parts", "codes"),
     [
         ("12", "12", []),
@@ -200,7 +201,7 @@ def test_comments_are_somewhere_or_disabled() -> None:
     assert "attribute-missing" in _problems(item=social.format("activitypub"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("shape", "missing"),
     [
         ("<gml:Point/>", 1),
@@ -272,7 +273,7 @@ def test_a_slip_in_half_of_a_pair_is_told_of_once() -> None:
     assert _problems(item="<geo:lat>1</geo:lat><geo:lon>2</geo:lon>") == ["element-unknown"]
 
 
-@pytest.mark.parametrize(
+@each(
     "element",
     [
         "dc:creator",
@@ -297,7 +298,7 @@ def test_an_element_may_say_something_by_what_it_points_to_or_holds() -> None:
     assert _problems(item="<dc:creator><foaf:Person/></dc:creator>") == []
 
 
-@pytest.mark.parametrize(
+@each(
     "element",
     [
         '<media:content url="https://example.org/a.png"{}>{}</media:content>',
@@ -393,8 +394,8 @@ def test_a_text_of_json_that_must_be_there_says_something(
     assert [one.code for one in check("feed", document, CheckOptions())] == ["value-blank"]
 
 
-@pytest.mark.parametrize("profile", ["default", "w3c"])
-@pytest.mark.parametrize(
+@each("profile", ["default", "w3c"])
+@each(
     ("item", "words"),
     [
         (

@@ -4,6 +4,7 @@ import pytest
 
 from feedtool.check import CheckOptions, check
 from feedtool.check.checker import findings
+from tests.tables import each
 
 BODY = "<rss version='2.0'><channel><title>Füße</title></channel></rss>"
 ENCODING = ("encoding-", "xml-", "document-")
@@ -14,9 +15,7 @@ def _codes(data: bytes, fallback: str = "utf-8") -> list[str]:
     return [one.code for one in found if one.code.startswith(ENCODING)]
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
-)
+@each("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_wide_encodings_with_and_without_a_mark(encoding: str) -> None:
     declared = encoding.rsplit("-", 1)[0] if encoding.count("-") > 1 else encoding
     text = f"<?xml version='1.0' encoding='{declared}'?>{BODY}"
@@ -33,8 +32,8 @@ def test_a_mark_against_a_declaration() -> None:
     assert _codes(data) == ["encoding-contradiction"]
 
 
-@pytest.mark.parametrize("version", ["1.1", "2.0", "1.", "1", "one", "1.0:", "", "1.0 "])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@each("version", ["1.1", "2.0", "1.", "1", "one", "1.0:", "", "1.0 "])
+@each("encoding", ["utf-8", "utf-16"])
 def test_what_follows_another_version_is_read_by_every_expat(version: str, encoding: str) -> None:
     text = f"<?xml version='{version}' encoding='{encoding}'?><rss><channel><i></b></channel></rss>"
     found = findings(text.encode(encoding), CheckOptions())[1]
@@ -69,8 +68,6 @@ def test_the_first_wrong_byte_is_the_place() -> None:
     assert (problem.span.line, problem.span.column) == (2, 6)
 
 
-@pytest.mark.parametrize(
-    "name", ["idna", "unicode_escape", "hex", "rot13", "base64", "undefined", "a b", ""]
-)
+@each("name", ["idna", "unicode_escape", "hex", "rot13", "base64", "undefined", "a b", ""])
 def test_codecs_of_python_are_no_encodings(name: str) -> None:
     assert "encoding-unknown" in _codes(f"<?xml version='1.0' encoding='{name}'?>{BODY}".encode())

@@ -8,6 +8,7 @@ import pytest
 
 from feedtool.check import CheckOptions, check
 from feedtool.diagnostics.problem import Problem, Severity
+from tests.tables import each
 
 _NAMESPACES = {
     "at": "http://purl.org/atompub/tombstones/1.0",
@@ -375,10 +376,8 @@ def _blamed(document: str, profile: str) -> list[Problem]:
     return [p for p in check("feed", document.encode(), options) if p.code not in _OF_THE_WHOLE]
 
 
-@pytest.mark.parametrize("profile", ["default", "strict"])
-@pytest.mark.parametrize(
-    "part", [*PODCAST_ITEM, *MEDIA, *CHAPTERS, *_PLACES, *SMALL_ITEM, *APPLE_ITEM]
-)
+@each("profile", ["default", "strict"])
+@each("part", [*PODCAST_ITEM, *MEDIA, *CHAPTERS, *_PLACES, *SMALL_ITEM, *APPLE_ITEM])
 def test_an_example_in_an_item(part: str, profile: str) -> None:
     extra = "<description>x</description>" if "slash" in part or "itunes" in part else ""
     if "itunes" in part:
@@ -392,14 +391,14 @@ def test_an_example_in_an_item(part: str, profile: str) -> None:
     assert not found
 
 
-@pytest.mark.parametrize("profile", ["default", "strict"])
-@pytest.mark.parametrize("part", [*PODCAST_CHANNEL, *SMALL_CHANNEL, *_PLACES])
+@each("profile", ["default", "strict"])
+@each("part", [*PODCAST_CHANNEL, *SMALL_CHANNEL, *_PLACES])
 def test_an_example_in_a_channel(part: str, profile: str) -> None:
     assert not _blamed(_RSS.format(_declared(part), part, ""), profile)
 
 
-@pytest.mark.parametrize("profile", ["default", "strict"])
-@pytest.mark.parametrize("part", [*ATOM_ENTRY, *MEDIA, *_PLACES])
+@each("profile", ["default", "strict"])
+@each("part", [*ATOM_ENTRY, *MEDIA, *_PLACES])
 def test_an_example_in_an_entry(part: str, profile: str) -> None:
     declared = _declared(part).replace(f' xmlns:atom="{_NAMESPACES["atom"]}"', "")
     found = _blamed(_ATOM.format(declared, "", part), profile)

@@ -1,9 +1,8 @@
 """What servers send in place of a feed, or before it: one problem each, with what mends it."""
 
-import pytest
-
 from feedtool.check import CheckOptions, check
 from tests.check.templates import NEWS
+from tests.tables import each
 
 _PAGE = "<!DOCTYPE html>\n<html><head>{}<title>News</title></head><body>{}</body></html>\n"
 _XHTML = """\
@@ -15,7 +14,7 @@ _LINK = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
 _WARNING = "<br />\n<b>Warning</b>:  Undefined variable $x in <b>/srv/feed.php</b> on line <b>3</b><br />\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "says", "advises"),
     [
         (_PAGE.format("", ""), 1, "A web page is no feed", "Publish a feed in place of the page"),

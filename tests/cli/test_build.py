@@ -24,6 +24,7 @@ from feedtool.cli.group import feedtool as command_line
 from tests import forked
 from tests.conftest import record
 from tests.integration import support
+from tests.tables import each
 
 BAD = "---\ntitle: [\n---\n"
 # The keys of the report, to the letter of the contract.
@@ -252,8 +253,8 @@ def test_what_records_say_cannot_reach_the_terminal_as_control_characters(site: 
     assert rb"a\x1b[31mred\nerror.md" in done.stderr
 
 
-@pytest.mark.parametrize("option", ["--help", "-h"])
-@pytest.mark.parametrize("name", [None, *command_line.list_commands(click.Context(command_line))])
+@each("option", ["--help", "-h"])
+@each("name", [None, *command_line.list_commands(click.Context(command_line))])
 def test_help_shows_an_example_on_a_line_of_its_own(name: str | None, option: str) -> None:
     done = forked.feedtool([*([name] if name else []), option], env=support.environment())
     assert (done.returncode, done.stderr) == (0, b"")

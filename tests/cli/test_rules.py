@@ -14,6 +14,7 @@ from feedtool.cli.rules import GROUPS, RULES
 from tests import forked
 from tests.conftest import ROOT, files, record
 from tests.integration import support
+from tests.tables import each
 
 KEYS = [
     "code", "severity", "on", "profiles", "severities", "summary", "why", "fixable", "group", "commands",
@@ -47,7 +48,7 @@ def test_all_codes_are_listed_in_groups() -> None:
     assert len(titles) == len(set(titles)) > 10
 
 
-@pytest.mark.parametrize("beginning", ["date-", "date", "schema", "schema-", "atom-link", "guard-"])
+@each("beginning", ["date-", "date", "schema", "schema-", "atom-link", "guard-"])
 def test_a_beginning_lists_the_codes_under_it(beginning: str) -> None:
     stem = beginning.removesuffix("-")
     assert listed(beginning) == [code for code in RULES if code.startswith(f"{stem}-")]

@@ -18,6 +18,7 @@ from feedtool.cli.group import feedtool as command_line
 from feedtool.report import REPORTS
 from tests import forked
 from tests.conftest import record, write_config
+from tests.tables import each
 
 GOOD = record()
 BAD = record(heat="hot")
@@ -97,7 +98,7 @@ def test_a_warning_gives_0_and_with_strict_1() -> None:
         assert run.stderr == b"feedtool: 0 errors, 1 warning in 1 file\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "said"),
     [
         (["no-such-file.md"], "there is no no-such-file.md"),
@@ -330,7 +331,7 @@ def test_jobs_change_nothing() -> None:
 # --- formats
 
 
-@pytest.mark.parametrize("output_format", REPORTS)
+@each("output_format", REPORTS)
 def test_each_format_has_the_same_exit_code_and_says_the_code(output_format: str) -> None:
     run = feedtool("--output-format", output_format, "bad.md")
     assert run.returncode == 1

@@ -5,6 +5,7 @@ import pytest
 from feedtool.config import places
 from feedtool.diagnostics.errors import UsageError
 from feedtool.storage.place import Folders, Place, Url
+from tests.tables import each
 
 BASE = Path("/site")
 
@@ -22,13 +23,13 @@ def test_no_folder_has_a_null_character() -> None:
         places.place(BASE, "a\0b")
 
 
-@pytest.mark.parametrize("text", ["s3://", "s3:///", "memory://", "://news", "://"])
+@each("text", ["s3://", "s3:///", "memory://", "://news", "://"])
 def test_a_url_that_names_no_folder_is_not_taken_for_one_of_this_machine(text: str) -> None:
     with pytest.raises(UsageError, match="names no folder"):
         places.place(BASE, text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "expected"),
     [
         ("news", BASE / "news"),
@@ -45,7 +46,7 @@ def test_several_folders_are_below_the_nearest_that_holds_them(
     assert list(places.misplaced_folders(BASE, said)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "pointer", "left"),
     [
         (["a", "a/b"], "/records/path/1", '["a"]'),

@@ -8,6 +8,7 @@ from feedtool.diagnostics.errors import UsageError
 from feedtool.model import topics
 from feedtool.model.topics import Topic
 from tests.calls import calls
+from tests.tables import each
 
 
 def test_the_configuration_goes_before_the_registry() -> None:
@@ -43,13 +44,13 @@ def test_a_parent_goes_by_name_alias_or_slug(parent: str) -> None:
     ].parent == ("power-apps")
 
 
-@pytest.mark.parametrize("slug", ["all", "index", "feeds", "con", "com1", "lpt0"])
+@each("slug", ["all", "index", "feeds", "con", "com1", "lpt0"])
 def test_a_reserved_slug_is_wrong_use(slug: str) -> None:
     with pytest.raises(UsageError, match=f"'{slug}' is reserved"):
         taxonomy.known([Topic(slug, "X")], [])
 
 
-@pytest.mark.parametrize(
+@each(
     "pair",
     [
         (Topic("a", "X"), Topic("b", "x")),

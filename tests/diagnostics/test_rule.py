@@ -7,6 +7,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Severity
 from feedtool.diagnostics.rule import ERROR, WARNING, Rule
+from tests.tables import each
 
 RULE = Rule(
     code="date-range",
@@ -20,7 +21,7 @@ RULE = Rule(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("summary", "title"),
     [
         ("a date does not exist", "A date does not exist"),

@@ -4,9 +4,10 @@ from pathlib import PurePosixPath
 import pytest
 
 from feedtool.diagnostics.selector import RuleSelector, is_known, keeps_out
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("selector", "code", "on", "off"),
     [
         # on, off: whether the code is reported if its rule is on, or off, by default
@@ -46,7 +47,7 @@ def test_which_codes_are_reported(
     assert selector.reports(code, "a.md", on=False) is off
 
 
-@pytest.mark.parametrize(
+@each(
     ("glob", "path", "matches"),
     [
         ("seeds/2019-*.md", "seeds/2019-01-01-a.md", True),
@@ -98,7 +99,7 @@ def test_what_two_globs_ignore_is_ignored_together() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         "file-not-utf8", "file-binary", "file-unreadable", "file-not-regular", "file-too-large",
@@ -126,7 +127,7 @@ def test_what_keeps_no_record_out_can_be_ignored(code: str) -> None:
     assert not RuleSelector(select=("url",)).reports(code, "a.md", on=True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("entry", "known"),
     [
         ("date-range", True), ("date", True), ("date-", True), ("all", True), ("default", True),

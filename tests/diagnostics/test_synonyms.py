@@ -1,13 +1,12 @@
 """What fields are called elsewhere; the names that the issue of every importer begins with."""
 
-import pytest
-
 from feedtool.diagnostics import schemas, synonyms
+from tests.tables import each
 
 RECORD = tuple(schemas.loads(schemas.shipped(schemas.RECORD))["properties"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("names", "meant"),
     [
         ("tags tag categories category_list keywords topic Tags hashtags", "topics"),
@@ -33,9 +32,7 @@ def test_a_name_means_a_field(names: str, meant: str) -> None:
         assert synonyms.candidates(name, RECORD)[0] == meant, name
 
 
-@pytest.mark.parametrize(
-    "name", ["slug", "aliases", "weight", "toc", "comments", "page", "", "x" * 999]
-)
+@each("name", ["slug", "aliases", "weight", "toc", "comments", "page", "", "x" * 999])
 def test_what_is_no_field_elsewhere_means_none(name: str) -> None:
     assert synonyms.candidates(name, RECORD) == ()
 

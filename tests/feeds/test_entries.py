@@ -7,6 +7,7 @@ import pytest
 from feedtool.feeds import entries, render
 from feedtool.feeds.entries import IssuedEntry, NoFeedError
 from tests.feeds.render.test_render import SITE, feed, item
+from tests.tables import each
 
 MOMENT = datetime(2023, 9, 5, 10, tzinfo=UTC)
 LINK = "https://x.example/a"
@@ -20,7 +21,7 @@ def atom(inside: str) -> bytes:
     return f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{inside}</entry></feed>".encode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "story", "links"),
     [
         (rss(f"<link>{LINK}</link><guid isPermaLink='false'>https://x.example/?p=1</guid>"),
@@ -59,7 +60,7 @@ def test_what_we_write_is_read_again() -> None:
     assert [one.id for one in found[0]] == ["urn:test:1", "urn:test:2"]
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [b"", b"<html/>", b"<rss><a", b'{"a":', b"{}", b"[]", b"\0", b"<?xml version='1.0' encoding='x-y'?><rss/>",
      b"<!DOCTYPE r [<!ENTITY a '" + b"x" * 1000 + b"'><!ENTITY b '" + b"&a;" * 1000 + b"'>"

@@ -9,6 +9,7 @@ from feedtool.diagnostics import schemas
 from feedtool.feeds import formats, layout
 from feedtool.feeds.formats import FORMATS, Format
 from tests.conftest import ROOT
+from tests.tables import each
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -47,7 +48,7 @@ def test_the_readme_lists_the_formats_in_a_configuration() -> None:
     assert f"formats = {json.dumps([form.name for form in FORMATS])}\n" in README
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "media_type"),
     [
         ("all.rss", "application/rss+xml"),

@@ -6,6 +6,7 @@ from feedtool.feeds import issued, render
 from feedtool.feeds.memory import FeedMemory, of_text
 from feedtool.storage.folders import LocalFolder
 from tests.feeds.render.test_render import SITE, feed, item
+from tests.tables import each
 
 IDS = {"urn:test:1", "tag:a.example,2023:a&b"}
 FEED = feed(item(1), item(2, id="tag:a.example,2023:a&b"))
@@ -18,8 +19,8 @@ def test_the_ids_of_what_was_written_are_found_again(form: str) -> None:
     assert issued.ids(form, FILES[f"topics/news.{form}"]) == IDS
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(
+@each("form", FORMATS)
+@each(
     "written",
     [
         *(b"", b"\0\xff", b"[]", b'{"items": [7]}', b"<guid"),

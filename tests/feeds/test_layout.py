@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from feedtool.feeds import layout
 from feedtool.feeds.kinds import KINDS
 from feedtool.model.config import Site
 from feedtool.model.feed import NEVER, Feed
 from feedtool.model.topics import Topic
 from tests.conftest import ROOT
+from tests.tables import each
 
 SITE = Site("A site", "https://example.org/news/", "")
 AI = Topic("ai", "AI")
@@ -40,7 +39,7 @@ def test_the_first_kind_of_feed_is_that_of_everything_for_the_landing_page_shows
     assert layout.folders() == ("", "topics", "digests", "archives", "topics/archives")
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     [
         "all.rss", "all.json", "all.html", "topics/ai.atom", "topics/a-2-b.html", "week.rss", "week.html",
@@ -52,7 +51,7 @@ def test_files_of_feeds_are_ours(path: str) -> None:
     assert layout.is_ours(path)
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     [
         "", "all", "all.xml", "all.rss.bak", "allxrss", "AI.rss", "week.pdf", "-week.rss", "index.html",
@@ -65,7 +64,7 @@ def test_no_other_file_is(path: str) -> None:
     assert not layout.is_ours(path)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "found"),
     [
         ("archives/all-1.rss", ("all", 1, "rss")),
@@ -90,7 +89,7 @@ def test_an_archive_is_known_by_its_path(path: str, found: tuple[str, int, str] 
         assert path.rpartition("/")[0] in layout.folders()
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "is_list"),
     [
         ("topics.json", True), ("sitemap.xml", True), ("sitemap-news.xml", True),
@@ -105,7 +104,7 @@ def test_lists_are_known_by_their_names(path: str, *, is_list: bool) -> None:
         assert layout.media_type(path) in {"application/json", "application/xml"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "content", "is_marked"),
     [
         ("topics.json", b'{\n  "version": 1,\n  "generator": "feedtool",', True),
@@ -121,7 +120,7 @@ def test_lists_are_ours_by_their_mark(path: str, content: bytes | None, *, is_ma
     assert layout.is_marked(path, content) is is_marked
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "found"),
     [
         ("all.rss", ("all", "rss")), ("topics/ai.json", ("topics/ai", "json")),

@@ -17,6 +17,7 @@ from feedtool.model.record import Candidate
 from feedtool.model.topics import Topic
 from tests.conftest import make_record
 from tests.feeds.selected import NOW, at, candidate
+from tests.tables import each
 
 AI, ROBOTS = Topic("ai", "AI"), Topic("robots", "Robotics", parent="ai", rollup=True)
 
@@ -66,7 +67,7 @@ def chosen(config: Config, query: Query, **options: Any) -> str:
     return "".join(queries.stem(one.path) for one in choice(config, query, **options).stories)
 
 
-@pytest.mark.parametrize(
+@each(
     ("conditions", "expected"),
     [
         ({}, "dcba"),
@@ -102,7 +103,7 @@ def test_each_condition_narrows(conditions: dict[str, Any], expected: str, confi
     assert chosen(config, Query(**{"limit": 50, **conditions})) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("picked", "expected"),
     [
         ({"items": ("a",)}, "adb"),
@@ -170,7 +171,7 @@ def test_what_aged_out() -> None:
     assert queries.aged_out(Query(50), FOUND, NOW) == frozenset()
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "stem"),
     [
         ("news/2024-04-11-a-story.md", "2024-04-11-a-story"),

@@ -2,7 +2,6 @@ import random
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +10,10 @@ from feedtool.feeds.select import Cold, Duplicate, Embargo, Unpublished
 from feedtool.model.record import Record
 from tests.conftest import make_record
 from tests.feeds.selected import NOW, Selected, at, candidate, held, paths, select
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "reason"),
     [
         ({}, None),

@@ -10,6 +10,7 @@ from feedtool.model.record import Provider, Record, Related
 from feedtool.model.topics import Topic
 from tests.conftest import make_record
 from tests.feeds.selected import at, feeds
+from tests.tables import each
 
 
 def item(record: Record, config: Config) -> Item:
@@ -56,7 +57,7 @@ def story(name: str, title: str | None = None) -> Related:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("related", "shown"),
     [
         ([story("b"), story("c")], ["b", "c"]),
@@ -85,7 +86,7 @@ def day(number: int) -> datetime:
     return at(0) + timedelta(days=number)
 
 
-@pytest.mark.parametrize(
+@each(
     ("ranked", "chosen"),
     [
         # the best, however they are written
@@ -141,7 +142,7 @@ def test_the_same_story_elsewhere_is_told_and_no_related_story(config: Config) -
     assert changed.keys != made["all"].keys
 
 
-@pytest.mark.parametrize(("heat", "told"), [(0, 0), (9, 0), (10, 10), (97, 90), (-1, None)])
+@each(("heat", "told"), [(0, 0), (9, 0), (10, 10), (97, 90), (-1, None)])
 def test_heat_is_told_in_steps_of_ten_where_that_was_asked_for(
     heat: int, told: int | None, config: Config
 ) -> None:
@@ -150,7 +151,7 @@ def test_heat_is_told_in_steps_of_ten_where_that_was_asked_for(
         assert feed.items[0].heat == feed.keys[0].heat == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("link", "original", "external"),
     [
         ("https://example.org/a", "https://a.example/1", "https://a.example/1"),

@@ -8,9 +8,10 @@ from feedtool import frontmatter
 from feedtool.frontmatter import MAX_DEPTH, MAX_SCALAR, max_nodes
 from tests.calls import calls
 from tests.frontmatter.reading import Place4, refusals, value
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meaning"),
     [
         ("a: []\nb: {}", {"a": [], "b": {}}),
@@ -118,13 +119,13 @@ REFUSED: list[tuple[str, list[tuple[str, Place4]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "problems"), REFUSED)
+@each(("text", "problems"), REFUSED)
 @pytest.mark.parser
 def test_what_is_refused(text: str, problems: list[tuple[str, Place4]]) -> None:
     assert refusals(f"---\n{text}\n---\n") == problems
 
 
-@pytest.mark.parametrize(("text", "problems"), REFUSED)
+@each(("text", "problems"), REFUSED)
 @pytest.mark.parser
 def test_places_are_the_same_with_crlf_a_byte_order_mark_and_a_body(
     text: str, problems: list[tuple[str, Place4]]
@@ -149,7 +150,7 @@ def test_a_second_key_names_the_line_of_the_first() -> None:
     assert "line 3" in problem.hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "word"),
     [
         ("a: b: c", 'write the line as a: "b: c"'),
@@ -184,7 +185,7 @@ def test_what_to_write_for_a_value_is_found_without_reading_the_block_again(valu
     assert few == many
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "hint"),
     [
         ("a: &x\n  b: 1", "delete &x"),
@@ -225,7 +226,7 @@ def test_what_is_nested_as_deeply_as_allowed_is_read() -> None:
     assert depth == MAX_DEPTH
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "where"),
     [
         (nested(17), (2, 64, 2, 65)),
@@ -258,8 +259,8 @@ def test_a_text_as_long_as_allowed_is_read() -> None:
     assert value(f"a: {'é' * MAX_SCALAR}")["a"] == "é" * MAX_SCALAR
 
 
-@pytest.mark.parametrize("quote", ["", "'", '"'])
-@pytest.mark.parametrize("before", ["é: ", "- "])
+@each("quote", ["", "'", '"'])
+@each("before", ["é: ", "- "])
 @pytest.mark.parser
 def test_a_longer_text_is_refused(quote: str, before: str) -> None:
     scalar = f"{quote}{'x' * (MAX_SCALAR + 1)}{quote}"

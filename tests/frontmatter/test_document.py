@@ -5,9 +5,10 @@ import pytest
 from feedtool import frontmatter
 from feedtool.diagnostics.problem import Span
 from tests.frontmatter.reading import Place4, tuple4, walk
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "comments"),
     [
         ("a: 1 # feedtool: x", [("# feedtool: x", (2, 6, 2, 19), False)]),

@@ -5,9 +5,10 @@ import pytest
 from feedtool import frontmatter
 from tests.conftest import place
 from tests.frontmatter.reading import Place4, refusals, value
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "---\na: 1\n---\n",
@@ -30,7 +31,7 @@ def test_the_front_matter_stands_between_two_fences(text: str) -> None:
     assert document.value == {"a": 1}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         'a: "x --- y"',
@@ -45,7 +46,7 @@ def test_other_hyphens_are_no_fence(text: str) -> None:
     assert list(value(text)) in (["a"], ["----"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code", "where"),
     [
         ("", "front-matter-missing", (1, 1, 1, 1)),
@@ -83,7 +84,7 @@ def test_what_is_no_front_matter(text: str, code: str, where: Place4) -> None:
     assert refusals(text) == [(code, where)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "where"),
     [
         (b"\xff\xfe-\0-\0-\0", (1, 1, 1, 2)),  # UTF-16
@@ -106,7 +107,7 @@ def test_a_whole_yaml_file_needs_no_fences() -> None:
     assert document.value == {"ä": 1}
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "code", "where"),
     [
         (b"", "front-matter-not-mapping", (1, 1, 1, 1)),

@@ -6,9 +6,10 @@ import pytest
 
 from feedtool.frontmatter import lines
 from feedtool.frontmatter.lines import BELOW, LIST, NotOrdinary
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ('title: "A: #b"', (0, False, "title", "A: #b", "")),
@@ -39,7 +40,7 @@ def test_a_line_may_say_nothing(text: str) -> None:
     assert lines.read(text)[0] is None
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["words alone", "-", "a: b: c", "a: b:", "a: yes", "null: 1", "a: 1e5", "a: 1234567890123456",
      "a: &b", "a: *b", "a: !c d", "a: |", "a: {b: c}", "a: [b: c]", "a: 'b", r'a: "\x"', "a: \tb", "a: \x7f",

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.odd import pieces
 from feedtool.frontmatter.source import of_text
 from tests.conftest import ROOT, SEEDS, files
+from tests.tables import each
 
 PIECES = st.sampled_from(
     ["a", "B", "0", "True", "FALSE",
@@ -89,7 +89,7 @@ def test_a_record_with_something_put_into_it(place: int, cut: int, piece: str) -
     check(RECORD[:place] + piece + RECORD[place + cut :])
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "value"),
     [
         ("title: two words # and a note", "two words"),
@@ -118,7 +118,7 @@ def test_what_is_ordinary(line: str, value: object) -> None:
     assert typed(ordinary.read(line + "\n")) == typed({"title": value})
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     ["title: yes", "title: yes # note",
      "title: 1000000000000000000", "title: a: b",
@@ -147,7 +147,7 @@ def test_what_looks_like_a_line_within_a_block_scalar_is_none() -> None:
     assert ordinary.read("k: |\n  a: 1\n  - 2\nl: 3\n") == {"k": "a: 1\n- 2\n", "l": 3}
 
 
-@pytest.mark.parametrize(
+@each(
     "lines",
     [
         "k: |\n  a: 1\n  b: 2\n",
@@ -219,7 +219,7 @@ def test_what_is_known_of_an_entry_is_not_shared() -> None:
     assert ordinary.read(block) == {"topics": ["AI"], "provider": {"name": "A"}}
 
 
-@pytest.mark.parametrize(
+@each(
     "block",
     ["# x\na: 1\n", "\n\na: 1\n", "a: 1\n\n\n", "a: 1\n# x\n", "a: # x\n  - b\n\n  - c\nd:\n- e\n\n\nf: g",
      "- b\na: 1\n", "  b: 2\na: 1\n", "b\na: 1\n", "a:\n  b: 1\na:\n  b: 1\n", "a: 1\n1: b\n", "# x\n", "a"],

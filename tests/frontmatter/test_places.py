@@ -17,6 +17,7 @@ from tests.calls import calls
 from tests.conftest import ROOT, SEEDS, files
 from tests.frontmatter.reading import Place4, places, tuple4, walk
 from tests.frontmatter.test_ordinary import LINES
+from tests.tables import each
 
 SHARED = ROOT.parent / "shared"
 ABSENT = ("/nothing", "/a/0", "/a/99", "/a/00", "/a/-1", "/key/x", "/x-y/0/a", "/related/5000")
@@ -145,7 +146,7 @@ def hold(document: Document) -> None:
         assert document.place(pointer) == place
 
 
-@pytest.mark.parametrize("seed", files(SEEDS, "*.md")[:20], ids=lambda seed: seed.name[:40])
+@each("seed", files(SEEDS, "*.md")[:20])
 def test_seeds(seed: Path) -> None:
     hold(read(seed))
     check(read(seed).head)
@@ -279,7 +280,7 @@ def test_the_place_of_nothing_is_an_error() -> None:
         document.place("/b")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         (

@@ -3,9 +3,10 @@ from typing import Any
 import pytest
 
 from tests.frontmatter.reading import value
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meaning"),
     [
         ("true", True),

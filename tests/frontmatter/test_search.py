@@ -3,6 +3,7 @@
 import pytest
 
 from feedtool.frontmatter.search import Search, Unclear, keys_of_any, keys_of_ordinary
+from tests.tables import each
 
 BLOCK = """\
 title: "A: b" # why
@@ -28,7 +29,7 @@ def search(block: str = BLOCK) -> Search:
     return Search(block, keys_of_ordinary(block))
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "key", "value"),
     [
         ("/title", "title", '"A: b"'),
@@ -52,7 +53,7 @@ def test_a_value_is_found_with_its_key(pointer: str, key: str | None, value: str
     assert (found.key and BLOCK[slice(*found.key)]) == key
 
 
-@pytest.mark.parametrize(
+@each(
     "pointer",
     ["/nothing", "/topics/2", "/topics/01", "/topics/-1", "/topics/x", "/images/2", "/images/0/x",
      "/related/0/x", "/related/1/url", "/provider/na", "/provider/a~1b"],
@@ -102,7 +103,7 @@ def test_the_keys_of_any_lines_are_those_of_the_mapping() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("block", "names"),
     [
         ('a: "one\nb: two"\n', ["a"]),  # a text that goes on

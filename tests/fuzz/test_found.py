@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import files
+from tests.tables import each
 from tools import fuzz
 
 FOUND = [file for file in files(Path(__file__).parent, "*/*") if file.suffix != ".pyc"]
@@ -21,7 +22,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("file", FOUND, ids=lambda file: f"{file.parent.name}/{file.name}")
+@each("file", FOUND)
 def test_what_was_found_does_no_harm_any_more(file: Path) -> None:
     fuzz.TARGETS[file.parent.name](file.read_bytes())
 

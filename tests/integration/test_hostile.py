@@ -1,7 +1,6 @@
 """Records that somebody made to do harm, and files that are none, fail alone, quickly, and say why."""
 
 import os
-import resource
 import shutil
 import socket
 import stat
@@ -15,6 +14,7 @@ from threading import Event, Thread
 
 import pytest
 
+from tests import forked
 from tests.conftest import record
 from tests.integration import support
 
@@ -69,41 +69,21 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-# Python itself may be where only root can read it: what a build loads is loaded before the rights go.
-PROGRAM = """
-import os, resource, sys  # the second where files are written
-from feedtool.cli import group
-from feedtool.build import findings  # what only problems need
-from feedtool.build.past import repeats
-from feedtool.rules import catalogue
-from feedtool.__main__ import main
-someone = int(sys.argv.pop(1))
-if someone:
-    group.feedtool.main(["-C", sys.argv.pop(1), "build", "--dry-run", "-q"], standalone_mode=False)
-    os.chdir(sys.argv.pop(1))
-    os.setresgid(-1, someone, -1)
-    os.setresuid(-1, someone, -1)
-main()
-"""
-
-
 def build(site: Path, *, as_someone: bool = False) -> subprocess.CompletedProcess[bytes]:
     """One build within the bounds of time and memory, perhaps as a user without rights."""
-    change = [str(SOMEONE), support.ROOT, site] if as_someone else ["0"]
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAM, *change, "build", "-q", "--now", support.NOW],
-        cwd=site,
-        env=support.environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-        preexec_fn=confine,
-    )
-
-
-def confine() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    user = os.geteuid()
+    if as_someone:
+        os.seteuid(SOMEONE)
+    try:
+        return forked.feedtool(
+            ["build", "-q", "--now", support.NOW],
+            cwd=site,
+            env=support.environment(),
+            seconds=SECONDS,
+            memory=MEMORY,
+        )
+    finally:
+        os.seteuid(user)
 
 
 def assert_only(site: Path, done: subprocess.CompletedProcess[bytes], *words: str) -> None:
@@ -173,6 +153,12 @@ def dangling(path: Path) -> None:
 def test_what_is_no_record_is_named(make: Callable[[Path], None], code: str, site: Path) -> None:
     make(site / "seeds" / "odd.md")
     assert_only(site, build(site), "seeds/odd.md", code)
+
+
+def test_a_process_of_its_own_names_it_too(site: Path) -> None:
+    fifo(site / "seeds" / "odd.md")
+    done = support.started("build", "-q", "--now", support.NOW, cwd=site, timeout=SECONDS)
+    assert_only(site, done, "seeds/odd.md", "file-not-regular")
 
 
 def test_a_link_to_a_folder_is_not_followed(site: Path) -> None:

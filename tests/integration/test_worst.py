@@ -9,7 +9,7 @@ from tests.conftest import record, write_config
 from tests.integration import support
 
 # macOS has no bound on the memory of a process.
-pytestmark = pytest.mark.linux
+pytestmark = [pytest.mark.linux, pytest.mark.slow]
 
 SECONDS = 10
 # Of these, a copy of a process that has all imports is spared what it takes to import them.
@@ -112,7 +112,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("command", [("build", "--no-cache"), ("validate",)], ids=" ".join)
 @pytest.mark.parametrize("name", WORST)
 def test_the_worst_record(name: str, command: tuple[str, ...], site: Path) -> None:

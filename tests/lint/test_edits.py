@@ -8,6 +8,7 @@ from feedtool import frontmatter
 from feedtool.lint.edits import spliced
 from feedtool.text import plain
 from tests.lint.fixing import front_matter, mended
+from tests.tables import each
 
 
 def test_splicing_refuses_what_would_parse_to_something_else() -> None:
@@ -53,7 +54,7 @@ def test_a_text_is_changed_as_it_is_written(before: str, after: str | None) -> N
     assert edited(before, {"/a": lambda text: text + "!"}) == after
 
 
-@pytest.mark.parametrize(
+@each(
     ("new", "written"),
     [("b: c", '"b: c"'), ("b #c", '"b #c"'), ("yes", '"yes"'), ("42", '"42"'), ("b", "b")],
 )

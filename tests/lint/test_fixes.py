@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 from tests.lint.fixing import STORY, TASK, choosing, codes, front_matter, mended
+from tests.tables import each
 
 MENDED = {
     # entities, in each style of quotes
@@ -181,9 +182,9 @@ MENDED = {
 }
 
 
-@pytest.mark.parametrize(("before", "after"), MENDED.values(), ids=MENDED)
-@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["", "BOM"])
+@each(("before", "after"), MENDED.values())
+@each("end", ["\n", "\r\n"])
+@each("mark", [b"", codecs.BOM_UTF8])
 def test_mended(before: str, after: str, end: str, mark: bytes) -> None:
     old, new = (mark + front_matter(lines).replace("\n", end).encode() for lines in (before, after))
     assert mended(old) == new
@@ -217,7 +218,7 @@ LEFT_ALONE = {
 }
 
 
-@pytest.mark.parametrize("lines", LEFT_ALONE.values(), ids=LEFT_ALONE)
+@each("lines", LEFT_ALONE.values())
 def test_left_alone(lines: str) -> None:
     content = front_matter(lines)
     left = mended(content, choosing(ignore=("url-tracking",))) if "ref=x#y" in lines else None
@@ -241,7 +242,7 @@ def test_every_code_has_a_case() -> None:
     assert CODES.keys() == FIXABLE
 
 
-@pytest.mark.parametrize(("code", "lines"), CODES.items(), ids=CODES)
+@each(("code", "lines"), CODES.items())
 def test_a_fix_belongs_to_a_code(code: str, lines: str) -> None:
     content = front_matter(lines)
     assert codes(content) == [code]
@@ -251,7 +252,7 @@ def test_a_fix_belongs_to_a_code(code: str, lines: str) -> None:
     assert codes(content, choosing("all")) == [code]
 
 
-@pytest.mark.parametrize(("code", "lines"), CODES.items(), ids=CODES)
+@each(("code", "lines"), CODES.items())
 def test_a_comment_forbids_a_fix(code: str, lines: str) -> None:
     whole = front_matter(f"# feedtool: ignore={code}\n{lines}")
     line = front_matter(lines.replace("\n", f" # feedtool: ignore={code}\n"))

@@ -20,6 +20,7 @@ from tests.conftest import files, record
 from tests.integration import support
 from tests.lint.fixing import TASK, choosing, front_matter
 from tests.lint.test_fixes import LEFT_ALONE, MENDED
+from tests.tables import each
 
 
 def patched(raw: Raw) -> bytes:
@@ -46,15 +47,15 @@ def offset(content: bytes, line: int, column: int) -> int:
     return sum(len(one) + 1 for one in content.split(b"\n")[: line - 1]) + column - 1
 
 
-@pytest.mark.parametrize("lines", [before for before, _ in MENDED.values()], ids=MENDED)
-@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["", "BOM"])
+@each("lines", [before for before, _ in MENDED.values()])
+@each("end", ["\n", "\r\n"])
+@each("mark", [b"", codecs.BOM_UTF8])
 def test_they_give_what_fix_gives(lines: str, end: str, mark: bytes) -> None:
     raw = Raw("a.md", mark + front_matter(lines).replace("\n", end).encode())
     assert patched(raw) == fixer.fix_record(raw, TASK)[0] != raw.content
 
 
-@pytest.mark.parametrize("lines", LEFT_ALONE.values(), ids=LEFT_ALONE)
+@each("lines", LEFT_ALONE.values())
 def test_what_fix_leaves_alone_they_do_too(lines: str) -> None:
     raw = Raw("a.md", front_matter(lines).encode())
     assert patched(raw) == fixer.fix_record(raw, TASK)[0]

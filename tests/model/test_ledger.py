@@ -1,11 +1,11 @@
 """A ledger as a value and as text: what a line says, and what two lines of one story say together."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.model import ledger
 from feedtool.model.ledger import ARCHIVE, DIGEST, FEED, KEYS, PATH, URL, LedgerEntry
+from tests.tables import each
 
 DATE = "2024-01-01T00:00:00Z"
 ENTRIES = st.builds(
@@ -33,7 +33,7 @@ def test_every_entry_is_read_again_from_its_line(one: LedgerEntry) -> None:
     assert ledger.parse(one.line) == one
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "",
@@ -51,7 +51,7 @@ def test_what_is_no_line(line: str) -> None:
     assert ledger.parse(line) is None
 
 
-@pytest.mark.parametrize("story", ["a\0b", "a\x01", "a\ud800", " ", "\u2028", "a\ufffe"])
+@each("story", ["a\0b", "a\x01", "a\ud800", " ", "\u2028", "a\ufffe"])
 def test_an_id_that_no_feed_can_carry_is_none(story: str) -> None:
     assert not ledger.may_be_id(story)
     assert ledger.parse(f"2024-01-01T00:00:00Z\t{story}\turl=https://a.example/") is None

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from feedtool.model import topics
 from feedtool.model.topics import MAX_SLUG, RESERVED, Topic, Topics, key, slug_of, with_named
+from tests.tables import each
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 NONE = Topics({}, {})
@@ -78,7 +79,7 @@ def slugs(*names: str, found: Topics = NONE) -> dict[str, str]:
 # --- names and slugs
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("Computer Vision", "computer vision"),
@@ -98,7 +99,7 @@ def test_names_of_one_topic(one: str, other: str) -> None:
     assert len(topics.with_named(NONE, [one, other]).by_slug) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("AI", "A I"),
@@ -122,7 +123,7 @@ def test_the_key_of_a_name_is_the_same_in_every_normal_form(name: str) -> None:
         assert topics.key(unicodedata.normalize(form, name)) == key
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "slug"),
     [
         ("Computer Vision", "computer-vision"),

@@ -4,6 +4,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.publish import guards
+from tests.tables import each
 
 HINT = "if that is right, build with --accept-loss"
 
@@ -12,7 +13,7 @@ def ids(*numbers: int) -> frozenset[str]:
     return frozenset(f"urn:{number}" for number in numbers)
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "speaks"),
     [
         (None, 0, False),  # the first build
@@ -41,7 +42,7 @@ def test_what_is_said_of_records() -> None:
     assert found.severity is Severity.ERROR
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "speaks"),
     [
         (ids(*range(9)), ids(*range(4)), True),  # five are lost
@@ -71,7 +72,7 @@ def test_what_is_said_of_items() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "most", "speaks"),
     [
         (ids(1), ids(1, 2, 3), 1, True),
@@ -109,7 +110,7 @@ def test_a_feed_that_vanishes(items: int, *, speaks: bool) -> None:
     assert bool(list(guards.lost_feed("topics/ai", items, None))) == speaks
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "changed", "speaks"),
     [
         (50, 4, False),

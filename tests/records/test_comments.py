@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from feedtool import frontmatter
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
@@ -17,6 +15,7 @@ from feedtool.rules.checks import RuleContext
 from feedtool.storage.place import Raw
 from tests.calls import calls
 from tests.conftest import place, record
+from tests.tables import each
 
 OPTIONS = parse.ParseOptions(
     schemas.shipped(schemas.RECORD), trusted=True, tracking_parameters=("ref",)
@@ -41,7 +40,7 @@ def left(text: str, **selector: Any) -> list[str]:
 # --- which comments are read
 
 
-@pytest.mark.parametrize(
+@each(
     "comment",
     [
         "# feedtool: ignore=excerpt-cut",
@@ -55,7 +54,7 @@ def test_a_comment_is_read(comment: str) -> None:
     assert [ignore.code for ignore in of(f"a: 1 {comment}")] == ["excerpt-cut"]
 
 
-@pytest.mark.parametrize(
+@each(
     "comment",
     [
         "# ignore=excerpt-cut",
@@ -75,7 +74,7 @@ def test_a_comment_may_name_several_codes() -> None:
     assert [ignore.code for ignore in found] == ["excerpt-cut", "url-not-https", "title-markup"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         'a: "x # feedtool: ignore=excerpt-cut"',
@@ -100,7 +99,7 @@ def test_what_stands_behind_the_front_matter_is_no_comment() -> None:
 # --- what they reach
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         ("a: 1 # feedtool: ignore=excerpt-cut", 2),
@@ -116,7 +115,7 @@ def test_behind_a_value_a_comment_stands_for_its_line_else_for_the_record(
     assert [ignore.line for ignore in of(text)] == [line]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         (HTTP, ["url-not-https"]),

@@ -13,6 +13,7 @@ from feedtool.records.mapping import SHIPPED
 from feedtool.text import urls
 from tests.conftest import record
 from tests.records.parsed import LAX, parse, parsed
+from tests.tables import each
 
 
 def test_a_record_with_every_field() -> None:
@@ -131,7 +132,7 @@ def test_heat_may_be_written_as_a_float_without_a_fraction() -> None:
     assert (found.heat, type(found.heat)) == (7, int)
 
 
-@pytest.mark.parametrize(
+@each(
     ("images", "image"),
     [
         ([], None),
@@ -156,7 +157,7 @@ def test_true_is_no_width() -> None:
     assert found.image == Image("https://a.example/")
 
 
-@pytest.mark.parametrize(
+@each(
     ("stories", "related"),
     [
         (

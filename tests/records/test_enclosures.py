@@ -8,6 +8,7 @@ from feedtool.model.podcast import Enclosure, Episode, Transcript
 from feedtool.records import enclosures
 from feedtool.records.fields import Fields, Unfit
 from feedtool.records.mapping import SHIPPED
+from tests.tables import each
 
 URL = "https://example.org/1.mp3"
 
@@ -43,7 +44,7 @@ def test_the_address_alone() -> None:
     assert enclosure({"url": URL}) == Enclosure(URL, 0, "audio/mpeg")
 
 
-@pytest.mark.parametrize("audio", [None, {}, {"url": None}, "https://example.org/1.mp3", 4, [URL]])
+@each("audio", [None, {}, {"url": None}, "https://example.org/1.mp3", 4, [URL]])
 def test_without_an_address_there_is_no_file(audio: Any) -> None:
     assert enclosure(audio) is None
 
@@ -55,7 +56,7 @@ def test_an_address_of_another_kind_is_unfit(url: Any) -> None:
     assert refused.value.pointer == "/audio/url"
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "expected"),
     [
         ("https://example.org/a.MP3?from=feed#t=5", "audio/mpeg"),
@@ -74,7 +75,7 @@ def test_the_extension_tells_the_type(url: str, expected: str | None) -> None:
     assert made.is_played == (expected or "").startswith(("audio/", "video/"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("duration", "expected"),
     [
         ("1:02:03", 3723), ("62:03", 3723), ("3723", 3723), (3723, 3723), (3723.9, 3723), (" 0:30.5 ", 30),

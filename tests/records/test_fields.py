@@ -9,6 +9,7 @@ from feedtool.records.fields import NUMBER, Unfit
 from feedtool.records.fields import Fields as FieldsOf
 from feedtool.records.mapping import SHIPPED
 from feedtool.schema.names import HOLDING
+from tests.tables import each
 
 
 def Fields(value: Any) -> FieldsOf:  # noqa: N802 - a record of the shipped names
@@ -33,7 +34,7 @@ def test_a_field_is_found_at_the_end_of_its_keys() -> None:
     assert not fields.has("excerpt")
 
 
-@pytest.mark.parametrize("value", [None, "text", [], {"provider": "text"}, {"provider": ["name"]}])
+@each("value", [None, "text", [], {"provider": "text"}, {"provider": ["name"]}])
 def test_what_is_no_mapping_has_no_fields(value: Any) -> None:
     assert Fields(value).find("provider_name") is None
 

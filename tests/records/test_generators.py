@@ -1,9 +1,8 @@
 """Whose posts some files look like."""
 
-import pytest
-
 from feedtool.records import generators
 from tests.conftest import record
+from tests.tables import each
 
 DATED = "2020-01-0{}-post.md"
 POSTS = {
@@ -17,7 +16,7 @@ POSTS = {
 }
 
 
-@pytest.mark.parametrize("preset", POSTS)
+@each("preset", POSTS)
 def test_posts_are_told_by_their_heads_and_names(preset: str) -> None:
     name, text = POSTS[preset]
     files = [(name.format(number), text.format().encode()) for number in range(1, 5)]
@@ -35,13 +34,13 @@ BODIES = {
 }
 
 
-@pytest.mark.parametrize("preset", BODIES)
+@each("preset", BODIES)
 def test_what_only_one_generator_understands_tells_whose_posts_they_are(preset: str) -> None:
     text = f"---\ntitle: A\ndate: 2020-01-01\n---\n{BODIES[preset]}"
     assert generators.presets_of([("a.md", text.encode())] * 3) == (preset,)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "head", "presets"),
     [
         ("blog/a.md", "title: A\ndate: 2020-01-01\ntags: [x]\n", ("hugo", "eleventy")),

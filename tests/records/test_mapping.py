@@ -2,10 +2,9 @@
 
 import pickle
 
-import pytest
-
 from feedtool.diagnostics import schemas
 from feedtool.records.mapping import SHIPPED
+from tests.tables import each
 
 OTHER = SHIPPED.renamed(
     {"published": ("date",), "is_published": ("status", "live"), "provider_name": ("a/b",)},
@@ -14,7 +13,7 @@ OTHER = SHIPPED.renamed(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "field"),
     [
         ("/date", "published"),

@@ -1,9 +1,8 @@
 """Keys of posts that are slips of the pen, and the many that are not."""
 
-import pytest
-
 from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records import misspelt
+from tests.tables import each
 
 
 def found(preset: str, *keys: str, known: tuple[str, ...] = ()) -> dict[str, str]:
@@ -12,7 +11,7 @@ def found(preset: str, *keys: str, known: tuple[str, ...] = ()) -> dict[str, str
     return dict(misspelt.keys(dict.fromkeys(keys, "x"), site))
 
 
-@pytest.mark.parametrize(
+@each(
     ("preset", "key", "meant"),
     [
         ("jekyll", "tgas", "tags"),
@@ -30,7 +29,7 @@ def test_a_slip_is_nearly_a_key_that_is_read(preset: str, key: str, meant: str) 
     assert found(preset, key) == {key: meant}
 
 
-@pytest.mark.parametrize("preset", [preset for preset in PRESETS if preset != "feedtool"])
+@each("preset", [preset for preset in PRESETS if preset != "feedtool"])
 def test_what_generators_and_themes_know_is_none(preset: str) -> None:
     keys = (
         "layout", "permalink", "weight", "menu", "aliases", "toc", "math", "mathjax", "comments",

@@ -9,6 +9,7 @@ import pytest
 
 from feedtool.diagnostics import schemas
 from tests.conftest import ROOT, files
+from tests.tables import each
 
 PACKAGE = ROOT / "feedtool"
 KEYS = schemas.record_kinds()
@@ -124,7 +125,7 @@ def test_every_exception_is_needed() -> None:
         assert any(what in text for file in found for _, text in spelled_in(file)), where
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         'value.get("excerpt")',

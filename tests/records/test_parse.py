@@ -20,6 +20,7 @@ from feedtool.rules import reading
 from feedtool.storage.place import Raw
 from tests.conftest import SEEDS, as_yaml, files, make_config, place, record
 from tests.records.parsed import LAX, OPTIONS, parse, parsed
+from tests.tables import each
 
 
 def refused(options: ParseOptions = OPTIONS, /, **changed: Any) -> list[tuple[str, str | None]]:
@@ -37,7 +38,7 @@ def test_the_body_of_a_file_means_nothing() -> None:
 # --- what is wrong with a record
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "code", "where"),
     [
         ('heat: "7"', "schema-type", (3, 7, 3, 10)),
@@ -122,7 +123,7 @@ def test_a_title_of_markup_alone_is_refused(key: str) -> None:
     assert refused(**changed) == [("text-empty", "/title")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "pointer"),
     [
         ({"title": ...}, ""),
@@ -172,7 +173,7 @@ def test_a_message_of_a_users_schema_is_of_bounded_length() -> None:
     assert len(problem.message) < 1000
 
 
-@pytest.mark.parametrize("key", ["title", "secured", "category", "id", "originalUrl", "topics"])
+@each("key", ["title", "secured", "category", "id", "originalUrl", "topics"])
 def test_a_message_is_of_bounded_length(key: str) -> None:
     for value in ("\n" + "<" * 100_001, ["<" * 100_001]):
         problems = parse(record(**{key: value})).problems
@@ -307,8 +308,8 @@ def test_what_decorates_costs_a_part_whatever_the_schema(
     ]
 
 
-@pytest.mark.parametrize("field", ["images", "related", "topics"])
-@pytest.mark.parametrize("beside", [[], {}, {"url": "https://example.org/a.png"}, "AI", 7])
+@each("field", ["images", "related", "topics"])
+@each("beside", [[], {}, {"url": "https://example.org/a.png"}, "AI", 7])
 def test_an_empty_item_is_told_of_whatever_stands_beside_it(field: str, beside: Any) -> None:
     found = parse(record(**{field: [None, beside]})).problems
     assert f"/{field}/0" in {problem.pointer for problem in found}
@@ -328,7 +329,7 @@ def test_any_values_make_a_record_or_a_problem(
         assert json.loads(as_yaml(outcome.record.title)) == outcome.record.title != ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "field"),
     [
         ({"published": True}, None),

@@ -1,9 +1,8 @@
-import pytest
-
 from feedtool.records import video
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("embed", "page"),
     [
         ('<iframe src="https://www.youtube.com/embed/b_ieIGfOlbs"></iframe>', "https://www.youtube.com/watch?v=b_ieIGfOlbs"),

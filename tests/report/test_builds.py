@@ -6,6 +6,7 @@ from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.model.report import BuildReport, FeedReport, Published
 from feedtool.report import builds, words
 from feedtool.report.formats.json import dumps, members
+from tests.tables import each
 
 PROBLEM = Problem(
     "seeds/ä.md",
@@ -49,7 +50,7 @@ def test_a_problem_is_one_line(problem: Problem, line: str) -> None:
     assert words.line(problem) == line
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("plain – ä 日本 😀", "plain – ä 日本 😀"),

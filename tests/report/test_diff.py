@@ -1,6 +1,5 @@
-import pytest
-
 from feedtool.report import diff
+from tests.tables import each
 
 
 def test_a_change_is_shown_as_git_does() -> None:
@@ -28,7 +27,7 @@ def test_only_lf_ends_a_line() -> None:
     assert lines[3:] == [" a\r\n", "-b\u2028c\n", "+b\u2028d\n"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "name"),
     [
         ("./x/../a.md", "--- a/a.md"),

@@ -6,6 +6,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Problem, Span
 from feedtool.report.fingerprint import fingerprint
+from tests.tables import each
 
 PROBLEM = Problem(
     "a.md", "url-not-https", "not encrypted", Span(3, 1, 3, 9), pointer="/images/0/url"
@@ -26,7 +27,7 @@ def test_what_moves_is_the_same(changed: dict[str, Any]) -> None:
     assert fingerprint(PROBLEM._replace(**changed)) == fingerprint(PROBLEM)
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"path": "b.md"},
@@ -35,7 +36,6 @@ def test_what_moves_is_the_same(changed: dict[str, Any]) -> None:
         {"pointer": None},
         {"message": "encrypted"},
     ],
-    ids=str,
 )
 def test_what_is_something_else_is_not(changed: dict[str, Any]) -> None:
     other = fingerprint(PROBLEM._replace(**changed))

@@ -1,9 +1,8 @@
 """What a feed comes to, in a line."""
 
-import pytest
-
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report.verdicts import table, verdict
+from tests.tables import each
 
 WRONG = Problem("a.rss", "x", "…", Span(3, 1, 3, 2))
 POOR = Problem("a.rss", "y", "…", None, Severity.WARNING)
@@ -11,7 +10,7 @@ NOTE = Problem("a.rss", "z", "…", None, Severity.INFO)
 BROKEN = Problem("a.rss", "x", "…", Span(15, 1, 15, 2), parts=(("reason", "it was cut off"),))
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "problems", "line"),
     [
         ("Atom 1.0", (), "Valid Atom 1.0, no problems"),

@@ -2,13 +2,14 @@ import pytest
 
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.report import words
+from tests.tables import each
 
 ERROR = Problem("a.md", "schema-type", "wrong", Span(3, 7, 3, 9), hint="write 7")
 WARNING = Problem("b.md", "excerpt-cut", "cut", severity=Severity.WARNING)
 NOTE = WARNING._replace(severity=Severity.INFO, code="note")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("é 😀", "é 😀"),

@@ -14,6 +14,7 @@ from feedtool.rules import across
 from feedtool.storage.place import Raw
 from feedtool.text import urls
 from tests.conftest import place, record
+from tests.tables import each
 
 KNOWN = taxonomy.known([Topic("ml", "Machine Learning", aliases=("ML",))], ())
 OPTIONS = parse.ParseOptions(
@@ -69,7 +70,7 @@ def test_one_text_for_one_story_is_a_warning() -> None:
     assert problem.message == "the same story as a.md:6"
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         URL,
@@ -194,9 +195,7 @@ def test_a_name_may_ask_for_the_slug_of_a_known_topic() -> None:
     assert problem.message == "ML! and Machine Learning both ask for the slug ml"
 
 
-@pytest.mark.parametrize(
-    "names", [["C"], ["AI", "Robots"], ["ML", "Robots"], ["Machine Learning"], ["日本", "中国"]]
-)
+@each("names", [["C"], ["AI", "Robots"], ["ML", "Robots"], ["Machine Learning"], ["日本", "中国"]])
 def test_topics_that_get_along(names: list[str]) -> None:
     assert together(a=record(topics=names), b=other(topics=names)) == []
 

@@ -34,6 +34,7 @@ from feedtool.schema import explained
 from feedtool.storage import sources
 from feedtool.storage.place import Raw, Source
 from tests.conftest import FIELDS, ROOT, as_yaml, files, record, write_config
+from tests.tables import each
 
 CONFIG = """
 [topics.ai]
@@ -57,19 +58,19 @@ RECORD_RULES = [
 ]
 
 
-@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+@each("rule", RECORD_RULES)
 def test_the_bad_example_has_this_problem_and_no_other(rule: Rule, tmp_path: Path) -> None:
     found = run(rule.bad, tmp_path)
     assert [problem.code for problem in found] == [rule.code], found
     assert found[0].severity is rule.severity
 
 
-@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+@each("rule", RECORD_RULES)
 def test_the_good_example_has_no_problem_at_all(rule: Rule, tmp_path: Path) -> None:
     assert run(rule.good, tmp_path) == ()
 
 
-@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+@each("rule", RECORD_RULES)
 def test_a_problem_of_one_record_has_a_place(rule: Rule, tmp_path: Path) -> None:
     (problem,) = run(rule.bad, tmp_path)
     assert problem.span is not None
@@ -78,9 +79,7 @@ def test_a_problem_of_one_record_has_a_place(rule: Rule, tmp_path: Path) -> None
     assert (span.line, span.column) < (span.end_line, span.end_column)
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in RECORD_RULES if rule.messages], ids=lambda rule: rule.code
-)
+@each("rule", [rule for rule in RECORD_RULES if rule.messages])
 def test_a_problem_has_the_parts_that_make_its_words(rule: Rule, tmp_path: Path) -> None:
     (problem,) = run(rule.bad, tmp_path)
     parts = dict(problem.parts)

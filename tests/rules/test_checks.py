@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-import pytest
-
 from feedtool.config import taxonomy
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity
@@ -17,6 +15,7 @@ from feedtool.rules.checks import CUT_LENGTH, RuleContext
 from feedtool.storage.place import Raw
 from tests.calls import calls
 from tests.conftest import as_yaml, fields, place, record
+from tests.tables import each
 
 TRACKING = ("utm_*", "ref")
 OPTIONS = parse.ParseOptions(
@@ -56,7 +55,7 @@ def test_a_good_record_gives_no_offence() -> None:
     assert found() == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "code", "pointer"),
     [
         ({"publishedDateTime": "2024-01-01T00:00:01Z"}, "date-in-future", "/publishedDateTime"),
@@ -114,7 +113,7 @@ def test_a_rule_speaks(changed: dict[str, Any], code: str, pointer: str) -> None
     assert [(p.code, p.pointer) for p in found(**changed)] == [(code, pointer)]
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"publishedDateTime": "2024-01-01T00:00:00Z"},
@@ -145,7 +144,7 @@ def test_no_rule_speaks(changed: dict[str, Any]) -> None:
 # --- heat, for which the configuration counts
 
 
-@pytest.mark.parametrize(
+@each(
     ("min_heat", "heat", "is_published", "expected"),
     [
         (80, 79, True, ["published-too-cold"]),
@@ -176,7 +175,7 @@ def test_a_cold_story_may_be_in_a_sticky_feed() -> None:
 # --- the name of the file
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "expected"),
     [
         ("seeds/2023-09-01-story.md", []),
@@ -215,7 +214,7 @@ def test_a_problem_of_a_mapping_stands_where_the_mapping_does() -> None:
     assert place(problem) == (number, start, number, lines[number - 1].rindex("}") + 2)
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "message", "hint"),
     [
         ({"title": "The ministerâ€™s plan"},
@@ -255,7 +254,7 @@ def test_several_rules_speak_of_one_value() -> None:
 # --- what a laxer schema lets pass
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"images": ["https://example.org/a.jpg"]},

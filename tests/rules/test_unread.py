@@ -9,6 +9,7 @@ from feedtool.records.view import View
 from feedtool.rules import unread
 from tests.calls import calls
 from tests.conftest import place
+from tests.tables import each
 
 HEAD = "title: A title\nexcerpt: An excerpt.\ntopics: [AI]\n"
 
@@ -54,7 +55,7 @@ def test_signs_of_one_comment_are_looked_at_once() -> None:
     assert many < 2 * few
 
 
-@pytest.mark.parametrize(
+@each(
     "head",
     [
         'title: "C #1"\n',

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from feedtool.runtime import signals
+from tests.tables import each
 
 PROGRAM = """
 import importlib.util, os, signal, sys, time
@@ -52,7 +53,7 @@ except signals.Stopped as stopped:
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "told"),
     [("ask()", ""), ("Dying()", ""), ("os.register_at_fork(after_in_parent=ask); os.fork() or os._exit(0)", ""),
      ("within()", "done\n"), ("sys.meta_path.insert(0, Swallowing()); import compiled", "")],

@@ -1,12 +1,12 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.schema import hints
 from feedtool.text import dates, moments, urls
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hint"),
     [
         ("2023-09-01", "write 2023-09-01T00:00:00Z; no zone was given, and Z is UTC"),
@@ -84,7 +84,7 @@ MOMENTS = {
 }
 
 
-@pytest.mark.parametrize(("value", "moment"), MOMENTS.items())
+@each(("value", "moment"), MOMENTS.items())
 def test_what_a_date_means_and_nothing_invented(value: str, moment: str | None) -> None:
     assert moments.candidates(value) == (() if moment is None else (moment,))
 
@@ -103,7 +103,7 @@ def test_whatever_an_address_means_is_an_address(value: str) -> None:
     assert all(urls.is_web_url(url) for url in hints.addresses(value))
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hint"),
     [
         ("", "write the whole address, such as https://www.example.org/2023/09/01/story/"),
@@ -142,7 +142,7 @@ def test_an_address(value: str, hint: str) -> None:
     assert hints.url(value) == hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hint"),
     [
         ("https://example.org/", "write example.org"),
@@ -157,7 +157,7 @@ def test_a_domain(value: str, hint: str) -> None:
     assert hints.domain(value) == hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hint"),
     [
         ("70", "write 70"),
@@ -179,7 +179,7 @@ def test_a_number(value: object, hint: str) -> None:
     assert hints.number(value) == hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hint"),
     [
         ("True", "write true"),

@@ -10,6 +10,7 @@ from feedtool.schema import messages, validator
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.validator import Schema
 from tests.conftest import fields
+from tests.tables import each
 
 RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 NO_VALUE = "write a value behind the colon, or delete the line if the field may be left out"
@@ -20,7 +21,7 @@ def errors(keyword: str, **changed: Any) -> list[SchemaError]:
     return [error for error in RECORDS.errors(fields(**changed)) if error.keyword == keyword]
 
 
-@pytest.mark.parametrize(
+@each(
     ("keyword", "changed", "message", "hint"),
     [
         # kinds of values
@@ -127,7 +128,7 @@ def test_an_error_of_the_record_schema(
     assert messages.words(first) == (message, hint)
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "value", "message", "hint"),
     [
         ({"enum": ["article", "video"]}, "articel", '"articel" is not one of article, video',
@@ -186,7 +187,7 @@ def test_neither_message_nor_hint_is_longer_than_a_screen(value: str) -> None:
         assert len(message) + len(hint or "") < 500
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "name"),
     [
         ("", ""),
@@ -201,7 +202,7 @@ def test_a_pointer_is_said_in_words(pointer: str, name: str) -> None:
     assert messages.name_of(pointer) == name
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         ("x", '"x"'),
@@ -221,7 +222,7 @@ def test_a_value_is_shown_short_and_on_one_line(value: Any, text: str) -> None:
     assert len(text) <= 41
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "keys", "meant"),
     [
         ("titel", ["title", "type"], "title"),
@@ -241,7 +242,7 @@ def test_the_key_that_was_meant(name: str, keys: list[str], meant: str | None) -
     assert synonyms.close(name, keys) == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "shown"),
     [
         ("my key", "my key"),
@@ -256,7 +257,7 @@ def test_a_key_shows_what_cannot_be_seen(name: str, shown: str) -> None:
     assert messages.visible(name) == shown
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     ["/etc/x", " /x", "../x", "x/../y", "..", ".", "C:\\x", "c:/x", "\\\\host\\x", "~/x"],
 )
@@ -264,6 +265,6 @@ def test_a_topic_is_no_path_wherever_it_would_lead(name: str) -> None:
     assert len(errors("not", topics=[name])) == 1
 
 
-@pytest.mark.parametrize("name", ["AI/ML", "AI\\ML", ".NET", "24/7", "C: a language", "~ten"])
+@each("name", ["AI/ML", "AI\\ML", ".NET", "24/7", "C: a language", "~ten"])
 def test_a_topic_may_hold_a_slash_or_a_dot(name: str) -> None:
     assert errors("not", topics=[name]) == []

@@ -1,8 +1,6 @@
 import json
 from typing import Any
 
-import pytest
-
 from feedtool import frontmatter
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.problem import Problem, Severity, Span
@@ -10,6 +8,7 @@ from feedtool.frontmatter import Document
 from feedtool.schema import mismatches, validator
 from feedtool.schema.validator import Schema
 from tests.conftest import record
+from tests.tables import each
 
 RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 
@@ -37,7 +36,7 @@ def test_a_good_record_has_no_problem() -> None:
     assert judged() == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "code", "pointer"),
     [
         ({"heat": "hot"}, "schema-type", "/heat"),
@@ -66,7 +65,7 @@ def test_a_problem_has_the_code_of_its_keyword_and_the_pointer_of_its_value(
     assert (found.code, found.pointer, found.severity) == (code, pointer, Severity.ERROR)
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     ["", "x", "javascript:x", "//a.org", 7, None, True, [], {}],
 )
@@ -174,7 +173,7 @@ def test_fields_that_lost_their_indentation_are_one_problem() -> None:
 # --- a schema of the user's own
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "text", "code", "span"),
     [
         ({"properties": {"a": {"enum": [1, 2]}}}, "a: 3", "schema-enum", Span(2, 4, 2, 5)),

@@ -1,12 +1,11 @@
 """Which part of a story a fault costs; tests/test_parts.py has what becomes of the story."""
 
-import pytest
-
 from feedtool.records.mapping import SHIPPED
 from feedtool.schema import parts
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "part"),
     [
         ("/related/3", "related/3"),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from feedtool.diagnostics import schemas
 from feedtool.schema import proposals, validator
 from feedtool.schema.names import NoNames
 from tests.conftest import FIELDS
+from tests.tables import each
 
 RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 NAMES = tuple(schemas.loads(schemas.shipped(schemas.RECORD))["properties"])
@@ -54,7 +54,7 @@ def read(written: str) -> Any:
     return document.value["key"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_every_field_has_an_example_that_is_accepted(name: str) -> None:
     field = RECORDS.field(f"/{name}")
     example = proposals.example(RECORDS, field)

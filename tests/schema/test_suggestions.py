@@ -8,6 +8,7 @@ from feedtool.records.mapping import SHIPPED
 from feedtool.schema import validator
 from feedtool.schema.suggestions import Suggestions
 from tests.conftest import record
+from tests.tables import each
 
 RECORDS = validator.compiled(schemas.shipped(schemas.RECORD), trusted=True)
 
@@ -25,7 +26,7 @@ def for_value(pointer: str, **changed: Any) -> str | None:
     return found.for_value(error)
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "changed", "hint"),
     [
         ("/heat", {"heat": "80%"}, "write 80"),
@@ -64,7 +65,7 @@ def rename(line: str, name: str, *free: str) -> tuple[str, str] | None:
     return meant and (meant.new_name, meant.hint)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "name", "expected"),
     [
         ("titel: A", "titel", ("title", "write title")),

@@ -17,6 +17,7 @@ from feedtool.schema.errors import SchemaError
 from feedtool.schema.messages import KEYWORDS
 from feedtool.schema.validator import Schema, compiled
 from tests.conftest import SEEDS, SHARED, fields, files
+from tests.tables import each
 
 SHIPPED = (schemas.RECORD, schemas.CONFIG, schemas.TOPIC)
 RECORD = compiled(schemas.shipped(schemas.RECORD), trusted=True)
@@ -179,8 +180,8 @@ def test_what_every_part_has(pointer: str, key: str) -> None:
     assert (pointer, "required", (key,)) in [(e.pointer, e.keyword, e.names) for e in errors]
 
 
-@pytest.mark.parametrize("value", [None, True, 7, 1.5, "x", [], {}, [{}], ["x"]])
-@pytest.mark.parametrize("key", FULL)
+@each("value", [None, True, 7, 1.5, "x", [], {}, [{}], ["x"]])
+@each("key", FULL)
 def test_a_value_has_the_type_of_its_field(key: str, value: Any) -> None:
     types = {"quality": int, "heat": int, "published": bool, "provider": dict}
     types |= dict.fromkeys(("topics", "images", "related"), list)
@@ -228,7 +229,7 @@ BOUNDS: list[tuple[str, Any, Any, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("pointer", "good", "bad", "keyword"), BOUNDS)
+@each(("pointer", "good", "bad", "keyword"), BOUNDS)
 def test_the_bounds_of_a_field(pointer: str, good: Any, bad: Any, keyword: str) -> None:
     assert found(at(pointer, good)) == set()
     assert (pointer, keyword) in found(at(pointer, bad))
@@ -244,8 +245,8 @@ TEXTS = (
 )
 
 
-@pytest.mark.parametrize("pointer", [*TEXTS, "/featuredContent"])
-@pytest.mark.parametrize(
+@each("pointer", [*TEXTS, "/featuredContent"])
+@each(
     "character",
     ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\x7f", "\x84", "\x86", "\x9f", "\u202a", "\u202e",
      "\u2066", "\u2069", "\ufffe", "\uffff"],
@@ -254,8 +255,8 @@ def test_characters_that_no_text_holds(pointer: str, character: str) -> None:
     assert found(at(pointer, f"a{character}b")) == {(pointer, "pattern")}
 
 
-@pytest.mark.parametrize("pointer", TEXTS)
-@pytest.mark.parametrize(
+@each("pointer", TEXTS)
+@each(
     "text",
     ["a\tb\nc\r", "a\x85b\u2028", "\u200eא\u200f", "\ufffd😀\U0010ffff", "a\ufdd0", "a\u00ad"],
 )
@@ -263,8 +264,8 @@ def test_characters_that_a_text_may_hold(pointer: str, text: str) -> None:
     assert found(at(pointer, text)) == set()
 
 
-@pytest.mark.parametrize("pointer", [one for one in TEXTS if "excerpt" not in one])
-@pytest.mark.parametrize("text", [" ", "\n\t", "\u00a0\u3000\u2028"])
+@each("pointer", [one for one in TEXTS if "excerpt" not in one])
+@each("text", [" ", "\n\t", "\u00a0\u3000\u2028"])
 def test_a_text_is_not_blank(pointer: str, text: str) -> None:
     assert found(at(pointer, text)) == {(pointer, "pattern")}
 
@@ -279,8 +280,8 @@ URLS = (
 )
 
 
-@pytest.mark.parametrize("pointer", URLS)
-@pytest.mark.parametrize(
+@each("pointer", URLS)
+@each(
     ("value", "valid"),
     [
         ("HTTPS://a.example", True),
@@ -300,10 +301,8 @@ def test_a_url_is_one(pointer: str, value: str, valid: bool) -> None:  # noqa: F
     assert valid or (pointer, "format") in errors
 
 
-@pytest.mark.parametrize(
-    "pointer", ["/publishedDateTime", "/updatedDateTime", "/related/0/publishedDateTime"]
-)
-@pytest.mark.parametrize(
+@each("pointer", ["/publishedDateTime", "/updatedDateTime", "/related/0/publishedDateTime"])
+@each(
     ("value", "keywords"),
     [
         ("2023-09-01T09:19:00+05:30", set()),
@@ -321,7 +320,7 @@ def test_a_date_has_a_time_and_a_zone(pointer: str, value: str, keywords: set[st
     assert found(at(pointer, value)) == {(pointer, keyword) for keyword in keywords}
 
 
-@pytest.mark.parametrize(
+@each(
     ("domain", "valid"),
     [
         ("example.org", True),
@@ -349,7 +348,7 @@ def test_a_domain(domain: str, valid: bool) -> None:  # noqa: FBT001
     assert (found(at("/provider/domain", domain)) == set()) == valid
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "valid"),
     [
         ("Computer Vision", True),
@@ -371,7 +370,7 @@ def test_the_name_of_a_topic_is_no_path(name: str, valid: bool) -> None:  # noqa
     assert found(at("/topics/1", name)) == (set() if valid else {("/topics/1", "not")})
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "valid"),
     [
         ("abcd;YwgHLO4aEiCObVzud4LPWQ==", True),
@@ -396,7 +395,7 @@ def test_a_secured_value_has_its_shape(value: str, valid: bool) -> None:  # noqa
     assert found(at("/secured", value)) == (set() if valid else {("/secured", "pattern")})
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "valid"),
     [
         ("urn:uuid:1f0f1b4e-5f0e-5f0e-8f0e-5f0e5f0e5f0e", True),
@@ -428,7 +427,7 @@ def test_no_line_break_stands_at_the_end_of_a_name(pointer: str) -> None:
 # --- unknown keys
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "known"),
     [
         ("", "title"),
@@ -465,7 +464,7 @@ def test_a_key_with_odd_characters_is_escaped_in_the_pointer() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "known", "hint"),
     [
         ("titel", ["title", "type"], "did you mean title?"),
@@ -513,7 +512,7 @@ def test_a_schema_of_a_user_takes_what_it_says_and_no_more() -> None:
     assert [(e.pointer, e.names) for e in own_errors(own, {})] == [("", ("heat",))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("draft", "document", "good", "bad"),
     [
         (None, {"prefixItems": [{"type": "string"}]}, ["a"], [1]),

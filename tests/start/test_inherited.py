@@ -8,6 +8,7 @@ import pytest
 
 from feedtool.start import inherited, permalinks
 from tests.integration import support
+from tests.tables import each
 
 POST = "---\ntitle: {title}\ndate: 2020-01-02\n---\nText.\n"
 # Of each site what tells of a folder of posts that nobody is to see.
@@ -61,7 +62,7 @@ def test_a_folder_that_is_held_back_is_left_out(tmp_path: Path, site: str) -> No
     assert [one["title"] for one in items] == ["kept", "kept"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("permalink", "link"),
     [
         ("/{{ page.fileSlug }}/index.html", "/{:slug}/index.html"),

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from feedtool.start.permalinks import form, template
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("preset", "config", "sources"),
     [
         ("jekyll", {}, ()),
@@ -62,7 +63,7 @@ def test_the_folders_above_the_posts_of_eleventy_are_part_of_their_addresses(
     assert template("eleventy", {}, (path,)) == sources
 
 
-@pytest.mark.parametrize(
+@each(
     ("forms", "sections", "asked"),
     [
         # Of the lists of terms, as Hugo Blox has them.

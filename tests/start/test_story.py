@@ -15,6 +15,7 @@ from feedtool.records.parse import ParseOptions
 from feedtool.rules.checks import RuleContext
 from feedtool.start import story
 from feedtool.start.story import Story
+from tests.tables import each
 
 NOW = datetime(2024, 5, 1, 12, 30, 5, 7, tzinfo=UTC)
 KNOWN = taxonomy.known([Topic("ai", "AI", aliases=("Artificial Intelligence",))], [])
@@ -55,7 +56,7 @@ def test_a_text_is_plain() -> None:
     assert fields(said(title="A &amp;amp; <b>B</b>\u200b"))["title"] == "A & B"
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "words"),
     [
         ({"title": " <b></b>"}, "TITLE is blank"),

@@ -8,9 +8,10 @@ from contextlib import closing
 import pytest
 
 from feedtool.storage import cells
+from tests.tables import each
 
 
-@pytest.mark.parametrize("value", [{"a": [1, None, True]}, "Zoë", "a\ud800b", ["\udcff.md"], ""])
+@each("value", [{"a": [1, None, True]}, "Zoë", "a\ud800b", ["\udcff.md"], ""])
 def test_any_value_becomes_a_text_that_sqlite_takes_and_json_reads(value: object) -> None:
     text = cells.dumps(value)
     with closing(sqlite3.connect(":memory:")) as connection:

@@ -10,6 +10,7 @@ import pytest
 
 from feedtool.storage import signature
 from feedtool.storage.signature import Signature
+from tests.tables import each
 
 SECOND = 1_000_000_000
 
@@ -30,11 +31,11 @@ ONE = Signature(3, 2**62 + 1, 2**62 + 2, 2**63)
 REMOTE = Signature(3, tag='"e" 2026')
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [{"size": 4}, {"modified": SECOND}, {"changed": SECOND}, {"inode": 2}, {"tag": "another"}],
 )
-@pytest.mark.parametrize("one", [ONE, REMOTE])
+@each("one", [ONE, REMOTE])
 def test_a_signature_with_another_value_is_another_as_a_text(
     one: Signature, changed: dict[str, Any]
 ) -> None:

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.text import dates
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "instant"),
     [
         ("2023-09-01T09:19:00Z", datetime(2023, 9, 1, 9, 19, tzinfo=UTC)),
@@ -31,7 +32,7 @@ def test_a_date_time_with_a_zone_is_an_instant_in_utc(text: str, instant: dateti
     assert dates.seconds(text) == parsed.timestamp()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",

@@ -1,9 +1,8 @@
-import pytest
-
 from feedtool.text import moments
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("2 Sept 2023", "2023-09-02T00:00:00Z"),
@@ -38,7 +37,7 @@ def test_a_date_that_may_mean_two_days_gives_both_unless_points_stand_in_it() ->
     assert moments.candidates("13/09/2023") == ("2023-09-13T00:00:00Z",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [("2023-09-01 12:00 CET", True), ("2023-09-01 12:00 +0200", True), ("1693560000", True),
      ("2023-09-01 12:00", False), ("1 Sep 2023", False)],

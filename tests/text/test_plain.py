@@ -1,14 +1,14 @@
 import re
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
 from feedtool.text import plain as text
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "plain"),
     [
         # entities are decoded once
@@ -67,7 +67,7 @@ def test_plain_text_is_one_line_that_xml_can_carry(value: str) -> None:
     assert etree.fromstring(etree.tostring(element)).text == (plain or None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("A title", "a  TITLE!"),
@@ -81,7 +81,7 @@ def test_titles_of_one_story(one: str, other: str) -> None:
     assert text.title_key(one) == text.title_key(other)
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("Version 1", "Version 2"),
@@ -97,7 +97,7 @@ def test_titles_of_two_stories(one: str, other: str) -> None:
     assert text.title_key(one) != text.title_key(other)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "markup", "entities"),
     [
         ("plain – text", False, False),

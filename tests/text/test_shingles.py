@@ -14,6 +14,7 @@ from feedtool import frontmatter
 from feedtool.text import dates, shingles
 from feedtool.text.shingles import Wording
 from tests.conftest import SHARED
+from tests.tables import each
 
 DAY = 86_400
 TITLE = "Microsoft gets into 5G race with Azure cloud for telecom operators"
@@ -33,7 +34,7 @@ def found(*wordings: Wording) -> list[list[int]]:
     return shingles.clusters(wordings)
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "excerpt"),
     [
         (TITLE, EXCERPT),

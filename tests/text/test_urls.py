@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from feedtool.text import urls
 from tests.calls import calls
+from tests.tables import each
 
 TRACKING = ("utm_*", "ref", "fbclid")
 LABEL = "a" * 63
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "http://example.org",
@@ -44,7 +45,7 @@ def test_a_web_url(url: str) -> None:
     assert urls.is_web_url(url)
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "",
@@ -120,7 +121,7 @@ def test_no_port_is_above_65535(port: int) -> None:
     assert not urls.is_web_url(f"https://example.org:{port}/")
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "uri"),
     [
         ("https://Example.org/A?b=%C3%BC#c", "https://Example.org/A?b=%C3%BC#c"),
@@ -146,7 +147,7 @@ def test_a_url_as_a_uri(url: str, uri: str) -> None:
     assert urls.to_uri(url) == uri
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "without"),
     [
         ("https://a.example/", "https://a.example/"),
@@ -170,7 +171,7 @@ def test_tracking_parameters_are_taken_off(url: str, without: str) -> None:
     assert urls.without_tracking(url, TRACKING) == without
 
 
-@pytest.mark.parametrize(
+@each(
     ("patterns", "without"),
     [
         ((), "https://a.example/?a=1&b_c=2"),
@@ -185,7 +186,7 @@ def test_tracking_parameters_are_configured(patterns: tuple[str, ...], without: 
     assert urls.without_tracking("https://a.example/?a=1&b_c=2", patterns) == without
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "canonical"),
     [
         ("HTTPS://Example.ORG/Path?Query=1", "https://example.org/Path?Query=1"),
@@ -221,7 +222,7 @@ def test_a_urn_is_what_the_standard_library_makes(name: str) -> None:
     assert urls.urn(name) == uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "media_type"),
     [
         ("https://example.org/a.jpg", "image/jpeg"),

@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from feedtool.text.written_dates import parse
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "clock", "offset"),
     [
         ("2020-9-2", (2020, 9, 2), None),
@@ -33,7 +32,7 @@ def test_a_date_is_read_as_its_clock_shows_it(
     assert found.offset == (None if offset is None else timedelta(minutes=offset))
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",

@@ -2,10 +2,11 @@ import pytest
 
 from feedtool.toml import blocks
 from feedtool.toml.mends import NumberedLines
+from tests.tables import each
 from tests.toml.small import SCHEMA
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "at", "expected"),
     [
         ("site:\n  title: A\n", 0, ((0, 0), "[site]")),
@@ -27,7 +28,7 @@ def test_what_is_no_block_is_left_to_others(text: str) -> None:
     assert list(blocks.yaml_block(NumberedLines.of(text), 0, SCHEMA)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("a = [\n1]", True),

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from feedtool.toml import coerce
+from tests.tables import each
 from tests.toml.small import SCHEMA
 
 AUTHOR = SCHEMA["properties"]["site"]["properties"]["author"]
@@ -34,7 +35,7 @@ def test_the_items_of_a_list_become_what_its_schema_says() -> None:
     assert list(coerce.candidates(["1", "x"], INTEGERS)) == [[1, "x"]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "expected"),
     [("Yes", [True]), ([" off "], [False]), (1, [True]), (0, [False]), ("maybe", [])],
 )
@@ -42,7 +43,7 @@ def test_what_is_probably_true_or_false(value: Any, expected: list[bool]) -> Non
     assert candidates(value, "boolean") == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "expected"),
     [
         ("1,000", [1000]),

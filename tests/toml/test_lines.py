@@ -1,10 +1,11 @@
 import pytest
 
 from feedtool.toml import lines, reader
+from tests.tables import each
 from tests.toml.small import SCHEMA
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "meant", "message"),
     [
         ("title: A", 'title = "A"', "a colon stands where TOML has ="),
@@ -62,7 +63,7 @@ def test_nothing_is_said_where_nobody_can_tell(line: str) -> None:
     assert lines.repair(line, ("site",), SCHEMA) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "slug"),
     [("Big Data", "big-data"), ("Ünï", "uni"), ("🎉", ""), (" -a- ", "a"), ("x" * 79 + " y", "x" * 79)],
 )  # fmt: skip

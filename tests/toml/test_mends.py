@@ -1,6 +1,7 @@
 import pytest
 
 from feedtool.toml.mends import Mend, NumberedLines
+from tests.tables import each
 
 WORK = NumberedLines.of('[site]\ntitle = "A"\nttl = x\ndraft = y\n')
 TTL = (2, 2)
@@ -26,7 +27,7 @@ def test_a_line_is_in_the_table_of_the_nearest_header(text: str, table: tuple[st
     assert work.table(len(work.lines) - 1) == table
 
 
-@pytest.mark.parametrize(
+@each(
     ("where", "new", "hint"),
     [
         (TTL, "ttl = 5", "write ttl = 5"),
@@ -57,7 +58,7 @@ def test_the_place_is_that_of_the_fault(
     assert tuple(mend.span) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("new", "expected"),
     [("ttl = 5", True), ("", True), ("ttl = z", False), ("ttl = x", False), ("title = 5", True)],
 )

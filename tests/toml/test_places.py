@@ -2,6 +2,7 @@ import pytest
 
 from feedtool.diagnostics.problem import Span
 from feedtool.toml import places
+from tests.tables import each
 
 TEXT = r'''[site]
 title = "A"  # a comment
@@ -43,7 +44,7 @@ def test_the_statements_stand_in_order_each_with_its_whole_text() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "expected"),
     [
         ("site", "site"),

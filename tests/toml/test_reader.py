@@ -2,6 +2,7 @@ import pytest
 
 from feedtool.toml import reader
 from feedtool.toml.reader import Stop
+from tests.tables import each
 
 
 def test_dates_and_times_become_texts() -> None:
@@ -25,7 +26,7 @@ def test_where_a_text_stops_being_toml(text: str, line: int, column: int) -> Non
     assert "line" not in stop.message
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [("a = 1", True), ("", True), ("a", False), ("a = " + "1" * 9999, False), ("a = " + "[" * 9999, False)],
 )  # fmt: skip

@@ -3,10 +3,11 @@ from typing import Any
 import pytest
 
 from feedtool.toml import shape
+from tests.tables import each
 from tests.toml.small import SCHEMA
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "expected"),
     [
         ("site ttl", "integer"),

@@ -3,9 +3,10 @@ from typing import Any
 import pytest
 
 from feedtool.toml import sloppy
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "value", "slip"),
     [
         ('"a"', "a", ""),
@@ -53,6 +54,6 @@ def test_the_comment_behind_a_value_is_kept(text: str, comment: str) -> None:
     assert found.comment == comment
 
 
-@pytest.mark.parametrize("text", ["", "  ", "# only a comment", "[1] x", "{a}"])
+@each("text", ["", "  ", "# only a comment", "[1] x", "{a}"])
 def test_nothing_is_meant_where_nobody_can_tell(text: str) -> None:
     assert sloppy.read(text) is None

@@ -1,11 +1,11 @@
 import tomllib
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.toml import writer
+from tests.tables import each
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -30,7 +30,7 @@ def test_a_dotted_key_is_read_again(names: list[str]) -> None:
     assert found == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "written"),
     [
         (True, "true"),

@@ -7,6 +7,7 @@ import pytest
 
 from tests.build.digests import test_due
 from tests.build.digests.test_due import DIGEST, build, editions, files, write
+from tests.tables import each
 
 # The days of the editions, the oldest first; the first ones have left the feed, which holds four.
 DAYS = range(10, 19)
@@ -71,16 +72,20 @@ def harm(file: Path, how: Harm) -> None:
     file.write_bytes(how(file.read_bytes()))
 
 
-@pytest.mark.parametrize(("name", "use_cache"), HARMS)
-def test_a_page_that_was_harmed_is_what_it_was(
-    tmp_path: Path, name: str, *, use_cache: bool
-) -> None:
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with digests; its pages can be harmed again and again: each build makes them what they were."""
     begin(tmp_path)
-    before = files(tmp_path)
+    return tmp_path
+
+
+@each(("name", "use_cache"), HARMS)
+def test_a_page_that_was_harmed_is_what_it_was(site: Path, name: str, *, use_cache: bool) -> None:
+    before = files(site)
     for day in (DAYS[0], DAYS[-2], DAYS[-1]):
-        harm(page(tmp_path, day), (PLAIN | KNOWN)[name])
-    build(tmp_path, 9, CONFIG, use_cache=use_cache)
-    assert files(tmp_path) == before
+        harm(page(site, day), (PLAIN | KNOWN)[name])
+    build(site, 9, CONFIG, use_cache=use_cache)
+    assert files(site) == before
 
 
 @pytest.mark.parametrize("use_cache", [True, False])

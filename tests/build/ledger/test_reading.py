@@ -7,6 +7,7 @@ import pytest
 from feedtool.build.ledger import reading
 from feedtool.build.ledger.ledgerfile import LedgerFile
 from feedtool.build.ledger.reading import LedgerReading
+from tests.tables import each
 
 A = "2024-01-01T00:00:00Z\turn:a\turl=https://example.org/a\tpath=a.md"
 B = "2024-01-02T00:00:00Z\turn:b\turl=https://example.org/b\tpath=b.md"
@@ -25,7 +26,7 @@ def faults(text: str | bytes) -> list[tuple[str, int]]:
     return [(one.code, one.span.line) for one in problems if one.span]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",

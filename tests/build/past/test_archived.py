@@ -15,6 +15,7 @@ from lxml import etree
 from feedtool.model.report import BuildReport
 from tests.build import tasks
 from tests.build.tasks import story
+from tests.tables import each
 
 URL = "https://example.org/"
 CONFIG = "[feeds]\nlimit = 2\narchive_size = 3\n"
@@ -482,8 +483,22 @@ def test_an_archive_that_is_damaged_in_its_only_format_stays_the_archive_that_it
     assert tree(tmp_path / "output") == before
 
 
-@pytest.mark.parametrize("use_cache", [True, False])
-@pytest.mark.parametrize(
+IN_TWO_LANGUAGES = f'{CONFIG}formats = ["rss"]\nlanguages = ["en"]\n'
+
+
+@pytest.fixture
+def of_one_format(tmp_path: Path) -> Path:
+    """A site with archives of one format; it can be damaged again and again, since it heals each time."""
+    for number in range(16):
+        put(tmp_path, number, **({"locale": "de"} if number % 4 else {}))
+        build(tmp_path, IN_TWO_LANGUAGES)
+    put(tmp_path, 1, locale="en")
+    build(tmp_path, IN_TWO_LANGUAGES)
+    return tmp_path
+
+
+@each("use_cache", [True, False])
+@each(
     ("one", "two"),
     [
         ("archives/all-2.rss", "topics/archives/ai-1.rss"),
@@ -493,19 +508,13 @@ def test_an_archive_that_is_damaged_in_its_only_format_stays_the_archive_that_it
     ],
 )
 def test_archives_of_one_format_that_were_swapped_are_taken_for_what_they_say(
-    tmp_path: Path, one: str, two: str, *, use_cache: bool
+    of_one_format: Path, one: str, two: str, *, use_cache: bool
 ) -> None:
-    config = f'{CONFIG}formats = ["rss"]\nlanguages = ["en"]\n'
-    for number in range(16):
-        put(tmp_path, number, **({"locale": "de"} if number % 4 else {}))
-        build(tmp_path, config)
-    put(tmp_path, 1, locale="en")
-    build(tmp_path, config)
-    output = tmp_path / "output"
+    output = of_one_format / "output"
     before = tree(output)
     (output / one).write_bytes(before[two])
     (output / two).write_bytes(before[one])
-    build(tmp_path, config, use_cache=use_cache)
+    build(of_one_format, IN_TWO_LANGUAGES, use_cache=use_cache)
     assert tree(output) == before
 
 

@@ -1,9 +1,8 @@
 """The commonest documents that cannot be read on: one problem each, in its own words, with what mends it."""
 
-import pytest
-
 from feedtool.check import CheckOptions, check
 from tests.check.templates import NEWS
+from tests.tables import each
 
 _JSON = (
     '{"version": "https://jsonfeed.org/version/1.1", "title": "News", "language": "en",'
@@ -15,7 +14,7 @@ def _cut(mark: str) -> str:
     return NEWS[: NEWS.rindex(mark) + len(mark)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "says", "advises"),
     [
         (

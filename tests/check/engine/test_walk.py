@@ -19,6 +19,7 @@ from feedtool.check.xml.document import XmlDocument
 from tests.check.cases import FOLDER, OPTIONS, content
 from tests.check.test_hostile import HOSTILE
 from tests.conftest import files
+from tests.tables import each
 
 MIB = 1 << 20
 RSS = b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
@@ -124,8 +125,8 @@ def test_a_place_that_is_not_known_yet_changes_nothing() -> None:
             assert found(data, create=create) == expected, (name, create)
 
 
-@pytest.mark.parametrize("create", [expat.ParserCreate, Deferring, Untold])
-@pytest.mark.parametrize("name", [*TOKENS, *PROLOGUES])
+@each("create", [expat.ParserCreate, Deferring, Untold])
+@each("name", [*TOKENS, *PROLOGUES])
 def test_a_token_of_megabytes_has_the_same_places_in_any_expat(name: str, create: Create) -> None:
     for size in (1, 3, 5):
         expected = found_at_once(name, size)
@@ -160,7 +161,7 @@ def puts_off() -> bool:
     return not tags and not hasattr(parser, "SetReparseDeferralEnabled")
 
 
-@pytest.mark.parametrize("chunk", [1 << 10, 1 << 16, MIB, 3 * MIB, 64 * MIB])
+@each("chunk", [1 << 10, 1 << 16, MIB, 3 * MIB, 64 * MIB])
 def test_a_tag_may_have_four_mebibytes_to_the_byte(chunk: int) -> None:
     if chunk == 3 * MIB and puts_off():
         pytest.skip("of so large a piece, which nobody is fed, this expat does not say where it is")

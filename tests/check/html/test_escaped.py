@@ -1,11 +1,10 @@
 """Tags that are escaped twice are told from those that a text is about."""
 
-import pytest
-
 from feedtool.check.html.fragment import fragment
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "told"),
     [
         ("&lt;p&gt;Rain.&lt;/p&gt;", True),

@@ -6,9 +6,10 @@ import pytest
 
 from feedtool.check.html import fragment
 from feedtool.check.html.styles import unsafe_style
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "codes"),
     [
         ("<p>Fine <b>text</b></p>", []),
@@ -54,7 +55,7 @@ def test_the_place_of_an_element_on_a_later_line() -> None:
     assert text[fault.start : fault.end] == "<script"
 
 
-@pytest.mark.parametrize(
+@each(
     ("style", "bad"),
     [
         ("color: red", ""),

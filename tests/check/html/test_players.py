@@ -1,11 +1,10 @@
 """Players of known sites are told by the host."""
 
-import pytest
-
 from feedtool.check.html.players import is_player
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "known"),
     [
         ("https://www.youtube.com/embed/x", True),

@@ -1,9 +1,8 @@
-import pytest
-
 from feedtool.check.html.styles import unsafe_style
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     "style",
     ["", "color: red", "margin: 0 auto; padding: 1.5em", "COLOR: #FFF;", "font-family: 'A b', serif",
      "background-color: rgb(1, 2, 3)", "text-align:center;;"],
@@ -12,7 +11,7 @@ def test_what_sanitisers_let_pass(style: str) -> None:
     assert unsafe_style(style) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("style", "unsafe"),
     [
         ("color: red; position: fixed", "position: fixed"),

@@ -1,6 +1,5 @@
-import pytest
-
 from feedtool.check.html.tokens import HtmlAttribute, tokens
+from tests.tables import each
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
@@ -8,7 +7,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
     return [(one.kind, one.name, text[one.start : one.end]) for one in tokens(text)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("a < b & c <3", []),

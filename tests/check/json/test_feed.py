@@ -1,10 +1,9 @@
 import json
 from typing import Any
 
-import pytest
-
 from feedtool.check import CheckOptions
 from feedtool.check.checker import findings
+from tests.tables import each
 
 GOOD: dict[str, Any] = {
     "version": "https://jsonfeed.org/version/1.1",
@@ -31,7 +30,7 @@ def test_of_a_good_feed_there_is_nothing_to_say() -> None:
     assert codes() == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "code"),
     [
         ({"version": ...}, "jsonfeed-version"),

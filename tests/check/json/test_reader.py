@@ -1,7 +1,6 @@
-import pytest
-
 from feedtool.check.collector import Collector
 from feedtool.check.json.reader import MAX_DEPTH, JsonValue, Reader
+from tests.tables import each
 
 KNOWN = ("a", "b", "items")
 
@@ -42,7 +41,7 @@ def test_of_what_is_not_known_only_the_kind_is_kept() -> None:
     assert value.members["a"].text == "kept"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "at"),
     [
         ("{", ""),

@@ -1,11 +1,10 @@
 """The normal form of addresses: what PaceCanonicalIds and RFC 3986 ask for."""
 
-import pytest
-
 from feedtool.check.values.canonical import canonical
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "better"),
     [
         ("HTTP://Example.ORG/", "http://example.org/"),
@@ -24,7 +23,7 @@ def test_canonical_forms(text: str, better: str) -> None:
     assert canonical(better) == better
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "better"),
     [
         ("http://:@example.com/", "http://example.com/"),

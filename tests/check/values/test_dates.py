@@ -4,13 +4,14 @@ import pytest
 
 from feedtool.check.finding import Faults
 from feedtool.check.values import dates
+from tests.tables import each
 
 
 def _codes(faults: Faults) -> list[str]:
     return [fault.code for fault in faults]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2003-12-13T18:30:02Z",
@@ -25,7 +26,7 @@ def test_right_rfc3339(text: str) -> None:
     assert dates.rfc3339(text) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2003-12-13",
@@ -47,7 +48,7 @@ def test_wrong_rfc3339(text: str) -> None:
     assert _codes(dates.rfc3339(text)) == ["date-rfc3339"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2003-12-13T18:60:00Z",
@@ -75,7 +76,7 @@ def test_right_rfc822(text: str) -> None:
     assert dates.rfc822(text) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "better"),
     [
         ("Sat, 07 Sep 02 00:00:01 GMT", "Sat, 07 Sep 2002 00:00:01 +0000"),
@@ -91,7 +92,7 @@ def test_obsolete_rfc822_with_its_better_form(text: str, better: str) -> None:
     assert (fault.code, fault.instead) == ("date-rfc822-obsolete", better)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2002-09-07T00:00:01Z",
@@ -109,7 +110,7 @@ def test_wrong_rfc822(text: str) -> None:
     assert _codes(dates.rfc822(text)) == ["date-rfc822"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Sat, 07 Sep 2002 25:61:00 GMT",
@@ -133,16 +134,12 @@ def test_an_iso_date_is_rewritten_for_rss() -> None:
     assert fault.instead == "Sat, 07 Sep 2002 00:00:01 +0000"
 
 
-@pytest.mark.parametrize(
-    "text", ["2003", "2003-12", "2003-12-13", "2003-12-13T18:30Z", "2003-12-13T18:30:02.5-05:00"]
-)
+@each("text", ["2003", "2003-12", "2003-12-13", "2003-12-13T18:30Z", "2003-12-13T18:30:02.5-05:00"])
 def test_right_w3cdtf(text: str) -> None:
     assert dates.w3cdtf(text) == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["03", "2003-13", "2003-12-32", "2003-12-13T18:30", "2003-12-13T25:00Z", ""]
-)
+@each("text", ["03", "2003-13", "2003-12-32", "2003-12-13T18:30", "2003-12-13T25:00Z", ""])
 def test_wrong_w3cdtf(text: str) -> None:
     assert _codes(dates.w3cdtf(text)) == ["date-w3cdtf"]
 
@@ -151,7 +148,7 @@ def test_only_iso8601_may_leave_the_zone_out() -> None:
     assert dates.iso8601("2003-12-13T18:30") == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [
         ("74", True),
@@ -166,7 +163,7 @@ def test_durations(text: str, *, good: bool) -> None:
     assert (not dates.itunes_duration(text)) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [("now", True), ("12.5", True), ("12:05:35.3", True), ("12:65:00", False), ("half", False)],
 )
@@ -174,7 +171,7 @@ def test_normal_play_time(text: str, *, good: bool) -> None:
     assert (not dates.normal_play_time(text)) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("Seg, 24 Set 2018", "Mon, 24 Sep 2018 00:00:00 +0000"),
@@ -197,7 +194,7 @@ def test_a_date_that_can_be_understood_is_mended(text: str, meant: str) -> None:
     assert not meant or dates.rfc822(meant) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [
         ("0", True), ("37", True), ("7:48", True), ("35:12.250", True), ("00:15", True),
@@ -209,7 +206,7 @@ def test_media_fragments_count_minutes(text: str, *, good: bool) -> None:
     assert (codes in ([], ["date-npt-minutes"])) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "good"),
     [
         ("2021-09-26T07:30:00.000-0600", True), ("2021-09-26T07:30:00Z", True),
@@ -221,7 +218,7 @@ def test_iso8601_in_its_forms(text: str, *, good: bool) -> None:
     assert (not dates.timestamp(text)) == good
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("2023-9-1", "2023-09-01T00:00:00Z"),

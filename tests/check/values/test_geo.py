@@ -2,6 +2,7 @@ import pytest
 
 from feedtool.check.finding import ValueType
 from feedtool.check.values import geo
+from tests.tables import each
 
 
 @pytest.mark.parametrize("text", ["45.256 -71.92", " 0 0 ", "-90 360", "+1e1 .5"])
@@ -9,7 +10,7 @@ def test_a_position(text: str) -> None:
     assert geo.pair(text) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "codes"),
     [
         ("45.256", ["geo-pair"]),
@@ -38,7 +39,7 @@ def test_a_comma_is_told_with_what_to_write() -> None:
     assert (fault.code, fault.instead) == ("geo-comma", "45 7")
 
 
-@pytest.mark.parametrize(
+@each(
     ("shape", "text", "needs"),
     [
         (geo.line, "1 2", "two positions or more"),

@@ -1,13 +1,12 @@
-import pytest
-
 from feedtool.check.values.registries import is_language
+from tests.tables import each
 
 
-@pytest.mark.parametrize("subtag", ["en", "de", "gsw", "yue", "qaa", "qtz", "deu", "und"])
+@each("subtag", ["en", "de", "gsw", "yue", "qaa", "qtz", "deu", "und"])
 def test_what_is_a_language(subtag: str) -> None:
     assert is_language(subtag)
 
 
-@pytest.mark.parametrize("subtag", ["", "xx", "qua1", "english", "qzz", "EN"])
+@each("subtag", ["", "xx", "qua1", "english", "qzz", "EN"])
 def test_what_is_none(subtag: str) -> None:
     assert not is_language(subtag)

@@ -7,6 +7,7 @@ import pytest
 from feedtool.check.finding import Faults
 from feedtool.check.rules.formats.rss import email_with_name
 from feedtool.check.values import geo, tokens
+from tests.tables import each
 
 Type = Callable[[str], Faults]
 
@@ -56,12 +57,12 @@ BAD: list[tuple[Type, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("type_", "text"), GOOD)
+@each(("type_", "text"), GOOD)
 def test_right_values(type_: Type, text: str) -> None:
     assert type_(text) == ()
 
 
-@pytest.mark.parametrize(("type_", "text"), BAD)
+@each(("type_", "text"), BAD)
 def test_wrong_values(type_: Type, text: str) -> None:
     assert type_(text)
 

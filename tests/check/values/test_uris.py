@@ -4,13 +4,14 @@ import pytest
 
 from feedtool.check.finding import Faults
 from feedtool.check.values import uris
+from tests.tables import each
 
 
 def _codes(faults: Faults) -> list[str]:
     return [fault.code for fault in faults]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "https://example.org/",
@@ -27,7 +28,7 @@ def test_right_iris(text: str) -> None:
     assert uris.iri(text) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("/one", "uri-not-absolute"),
@@ -65,7 +66,7 @@ def test_an_iri_in_rss_is_rewritten_as_a_uri() -> None:
     assert (fault.code, fault.instead) == ("uri-non-ascii", "https://xn--exmple-cua.org/%C3%BC")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("javascript:show()", "uri-scheme-active"),

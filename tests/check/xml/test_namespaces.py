@@ -1,11 +1,10 @@
-import pytest
-
 from feedtool.check.xml import namespaces
+from tests.tables import each
 
 MEDIA = "http://search.yahoo.com/mrss/"
 
 
-@pytest.mark.parametrize(
+@each(
     ("uri", "meant"),
     [
         (MEDIA, MEDIA),

@@ -1,6 +1,5 @@
-import pytest
-
 from feedtool.check.xml.written import WrittenText
+from tests.tables import each
 
 # What stands in the document, and what each character of its text begins with there.
 CASES = [
@@ -13,7 +12,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "parts", "written"), CASES)
+@each(("text", "parts", "written"), CASES)
 def test_each_character_stands_where_it_was_written(
     text: str, parts: list[str], written: str
 ) -> None:

@@ -3,6 +3,7 @@ import pytest
 from click.testing import CliRunner
 
 from feedtool.cli.common.command import Command, Seconds
+from tests.tables import each
 
 
 @click.command("say", cls=Command)
@@ -24,9 +25,7 @@ def test_values_are_passed_on() -> None:
     assert run() == (0, "() None False\n")
 
 
-@pytest.mark.parametrize(
-    "arguments", [("",), ("a", ""), ("--to", ""), ("--to=",), ("a", "--to=", "--loud")]
-)
+@each("arguments", [("",), ("a", ""), ("--to", ""), ("--to=",), ("a", "--to=", "--loud")])
 def test_an_empty_value_is_wrong_use(arguments: tuple[str, ...]) -> None:
     code, output = run(*arguments)
     assert code == 2

@@ -20,6 +20,7 @@ from feedtool.cli.common import completion
 from feedtool.cli.common.command import Command
 from tests.conftest import record, write_config
 from tests.integration import support
+from tests.tables import each
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def offered(line: str, command: click.Command = group.feedtool) -> list[str]:
     return [item.value if item.type == "plain" else f"<{item.type}>" for item in items]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "values"),
     [
         ("", list(cli.COMMANDS)),
@@ -68,7 +69,7 @@ def test_what_a_line_may_go_on_with(line: str, values: list[str]) -> None:
     assert offered(line) == values
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "some"),
     [
         ("rules ", ["date-", "schema-", "guard-"]),

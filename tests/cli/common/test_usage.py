@@ -15,6 +15,7 @@ from feedtool.cli.common.command import Command
 from tests import forked
 from tests.conftest import record, unprivileged, write_config
 from tests.integration import support
+from tests.tables import each
 
 EVERY = list(cli.COMMANDS)
 
@@ -146,7 +147,7 @@ def test_help_is_asked_for_in_three_ways(command: str, site: Path) -> None:
     assert told[0].stdout.startswith(f"Usage: feedtool {command}".encode())
 
 
-@pytest.mark.parametrize("command", ["", *EVERY])
+@each("command", ["", *EVERY])
 def test_help_is_readable_in_80_columns(command: str) -> None:
     done = forked.feedtool([*command.split(), "-h"], env=support.environment(COLUMNS="80"))
     assert max(map(len, done.stdout.decode().splitlines())) <= 80
@@ -251,7 +252,7 @@ def test_a_command_is_completed_for_each_shell(command: str, shell: str, site: P
         assert (b"--log-format" if last == "--lo" else command.encode()) in done.stdout
 
 
-@pytest.mark.parametrize("command", EVERY)
+@each("command", EVERY)
 def test_a_command_has_what_all_have_in_common(command: str) -> None:
     """Without it its empty values and its help would be answered in another way."""
     found = group.feedtool.get_command(None, command)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from feedtool.config.faults import hints, meanings
 from feedtool.config.faults.hints import ConfigText, Hints
 from feedtool.diagnostics import schemas
 from feedtool.schema import validator
+from tests.tables import each
 
 SCHEMA = settings.json_schema()
 GOOD = '[site]\ntitle = "A"\nurl = "https://a.example/"\n'
@@ -27,7 +28,7 @@ def unknown(text: str, table: str, name: str) -> str:
     return found.unknown(path, name, meant, found.places.find((*path, name)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "table", "name", "hint"),
     [
         (f'{GOOD}lang = "de"\n', "site", "lang", 'write language = "de"'),
@@ -76,7 +77,7 @@ def test_keys_above_all_headers_get_a_header() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "path", "hint"),
     [
         (f"{GOOD}ttl = 0\n", "site.ttl", "write a number from 1 to"),
@@ -101,7 +102,7 @@ def test_a_value_that_cannot_be(text: str, path: str, hint: str) -> None:
     assert found.value(statement, keys, error, 0).startswith(hint)
 
 
-@pytest.mark.parametrize(
+@each(
     ("table", "name", "text", "hint"),
     [
         ("", "site", "", hints.WHOLE_SITE),

@@ -5,11 +5,12 @@ import pytest
 from feedtool.config import settings
 from feedtool.config.faults import meanings
 from feedtool.toml import shape
+from tests.tables import each
 
 SCHEMA = settings.json_schema()
 
 
-@pytest.mark.parametrize(
+@each(
     ("table", "name", "value", "expected"),
     [
         # by form and by meaning

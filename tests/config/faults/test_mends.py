@@ -6,6 +6,7 @@ import pytest
 
 from feedtool.config import settings
 from feedtool.config.faults.mends import Mender
+from tests.tables import each
 
 MENDER = Mender(settings.json_schema(), {"site": {"url": "https://a.example/x/"}})
 
@@ -14,7 +15,7 @@ def mended(path: str, value: Any) -> Any:
     return MENDER.mended(value, tuple(path.split(".")))
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value", "expected"),
     [
         ("feeds.formats.0", "RSS 2", "rss"),

@@ -16,9 +16,11 @@ from feedtool.schema.libraries import shipped
 from feedtool.toml import reader
 from tests.config.wrong.cases import CASES, SITE
 from tests.config.wrong.obey import obey
+from tests.tables import each
 
 # A mend may bring to light what the fault has hidden: the keys of a misspelt table, a value's type.
 ROUNDS = 4
+TEXTS = [text for _, text in CASES]
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +58,10 @@ def all_obeyed(text: str, found: tuple[Problem, ...]) -> str:
 
 def test_there_are_many_kinds() -> None:
     assert len(CASES) > 150
-    assert len({text for _, text in CASES}) == len(CASES)
+    assert len({*TEXTS}) == len(CASES)
 
 
-@pytest.mark.parametrize(("expected", "text"), CASES, ids=range(len(CASES)))
+@each(("expected", "text"), CASES)
 def test_what_is_wrong_is_told_at_its_place(expected: str, text: str, folder: Path) -> None:
     found = problems(folder, text)
     assert said(found) == expected
@@ -70,16 +72,16 @@ def test_what_is_wrong_is_told_at_its_place(expected: str, text: str, folder: Pa
         assert len(problem.hint) <= 320
 
 
-@pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
-def test_who_obeys_all_hints_has_a_configuration(_: str, text: str, folder: Path) -> None:
+@each("text", TEXTS)
+def test_who_obeys_all_hints_has_a_configuration(text: str, folder: Path) -> None:
     for _round in range(ROUNDS):
         text = all_obeyed(text, problems(folder, text))
     assert problems(folder, text) == (), text
     assert tomllib.loads(text)["site"]["title"]
 
 
-@pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
-def test_who_obeys_one_hint_has_one_problem_less(_: str, text: str, folder: Path) -> None:
+@each("text", TEXTS)
+def test_who_obeys_one_hint_has_one_problem_less(text: str, folder: Path) -> None:
     found = problems(folder, text)
     for problem in found:
         after = problems(folder, obey(text, problem))
@@ -88,9 +90,9 @@ def test_who_obeys_one_hint_has_one_problem_less(_: str, text: str, folder: Path
         assert len(left) < len(alike), (problem, after)
 
 
-@pytest.mark.parametrize(("_", "text"), CASES, ids=range(len(CASES)))
-@pytest.mark.parametrize("change", ["\r\n", "\ufeff"], ids=["CRLF", "BOM"])
-def test_how_a_file_is_saved_moves_no_place(_: str, text: str, change: str, folder: Path) -> None:
+@each("text", TEXTS)
+@each("change", ["\r\n", "\ufeff"])
+def test_how_a_file_is_saved_moves_no_place(text: str, change: str, folder: Path) -> None:
     found = problems(folder, text)
     saved = change + text if change == "\ufeff" else text.replace("\n", change)
     assert problems(folder, saved) == found
@@ -117,7 +119,7 @@ def test_a_file_of_a_thousand_faults_is_judged_in_no_time(folder: Path) -> None:
         assert 0 < len(problems(folder, text)) <= 100
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "[" * 50_000, "a = " + "[" * 50_000, "{" * 50_000, 'a = "' * 20_000, "a." * 20_000,
@@ -161,7 +163,7 @@ def test_only_what_a_configuration_has_need_be_compiled_to_judge_it() -> None:
     document = settings.json_schema()
     whole = validator.compiled(schemas.shipped(schemas.CONFIG), trusted=True)
     seen = set[bool]()
-    for text in (SITE, *(text for _, text in CASES)):
+    for text in (SITE, *TEXTS):
         table = reader.read(text)
         # Several collections are judged as a whole.
         if isinstance(table, reader.Stop) or not isinstance(table.get("records", {}), dict):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from feedtool.feeds.digests import periods
 from feedtool.feeds.digests.periods import Period
 from feedtool.model.digest import DAY, MONTH, WEEK
+from tests.tables import each
 
 BERLIN = ZoneInfo("Europe/Berlin")
 KINDS = st.sampled_from([DAY, WEEK, MONTH])
@@ -25,7 +26,7 @@ def period(moment: str, every: str) -> Period:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "every", "label", "end"),
     [
         ("2024-04-15T21:59:59Z", DAY, "2024-04-15", "2024-04-15T22:00:00Z"),
@@ -69,9 +70,7 @@ def test_a_period_is_closed_when_the_grace_has_passed(
     assert periods.last_closed(closed - timedelta(seconds=1), every, where, grace) == found.previous
 
 
-@pytest.mark.parametrize(
-    "label", ["2024-13", "2024-w54", "2023-02-29", "2024-w5", "2024-04-15x", "", "0000-01"]
-)
+@each("label", ["2024-13", "2024-w54", "2023-02-29", "2024-w5", "2024-04-15x", "", "0000-01"])
 def test_a_label_of_no_period_names_none(label: str) -> None:
     assert [periods.labelled(label, every, UTC) for every in (DAY, WEEK, MONTH)] == [None] * 3
 

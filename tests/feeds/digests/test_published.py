@@ -11,6 +11,7 @@ from feedtool.feeds.digests import published
 from feedtool.feeds.render import editions
 from feedtool.model.config import Site
 from feedtool.model.digest import DigestStory, Edition
+from tests.tables import each
 
 SITE = Site("A site", "https://example.org/", "News")
 MOMENT = datetime(2024, 4, 22, tzinfo=UTC)
@@ -85,7 +86,7 @@ data-more="1" style="margin:0">Week 16 of 2024</h1>
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new"),
     [
         (b"</html>\n", b""),

@@ -2,8 +2,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from feedtool.feeds.history import archives
 from feedtool.feeds.history.archives import Archived
 from feedtool.model.feed import Chain, Feed
@@ -11,6 +9,7 @@ from feedtool.model.record import Candidate
 from tests.build.test_fingerprints import feed, item
 from tests.conftest import make_record
 from tests.feeds.selected import candidate
+from tests.tables import each
 
 LIMIT, SIZE = 2, 3
 FIRST = datetime(2023, 1, 1, tzinfo=UTC)
@@ -40,7 +39,7 @@ def after(found: Archived) -> dict[str, int]:
     return {one.id: number for number, some in found.closed.items() for one in some}
 
 
-@pytest.mark.parametrize(
+@each(
     ("stories", "shown", "closed"),
     [
         (0, "", {}),

@@ -1,7 +1,5 @@
 """Which feeds there are of each kind, and which stories they show."""
 
-import pytest
-
 from feedtool.config import taxonomy
 from feedtool.feeds import assemble
 from feedtool.feeds.queries import Stories
@@ -12,6 +10,7 @@ from feedtool.model.topics import Topic
 from feedtool.text import urls
 from tests.conftest import make_record
 from tests.feeds.selected import NOW, at, candidate, feeds, titles, whole
+from tests.tables import each
 
 
 def test_the_feed_of_everything(config: Config) -> None:
@@ -92,7 +91,7 @@ def test_a_topic_that_nothing_knows_makes_no_feed(config: Config) -> None:
 ROOT, BRANCH, LEAF = Topic("r", "R"), Topic("b", "B", parent="R"), Topic("l", "L", parent="B")
 
 
-@pytest.mark.parametrize(
+@each(
     ("tree", "rollup", "shown"),
     [
         ((ROOT, BRANCH, LEAF), False, {"l"}),

@@ -9,6 +9,7 @@ from feedtool.model.config import Site
 from feedtool.model.feed import NEVER, Feed
 from feedtool.text import dates
 from tests.build.test_fingerprints import ONE, feed
+from tests.tables import each
 
 SITE = Site("A & B", "https://example.org/", "About")
 NAMES = {
@@ -77,7 +78,7 @@ def test_news_tell_who_published_them_when_and_in_which_language() -> None:
     assert texts(content, ".//s:loc") == [item.link]
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "language"),
     [
         ("en", "en"),

@@ -14,6 +14,7 @@ from minijinja import TemplateError
 from feedtool.feeds.render import environment, pages
 from tests.conftest import ROOT
 from tests.feeds.render.test_render import FORMATS, SITE, feed, item
+from tests.tables import each
 
 # What published pages have in place of a character of a text.
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
@@ -91,7 +92,7 @@ def test_so_is_one_that_is_missing_in_another() -> None:
         environment.render("moved.html", moved(links=[{"type": "text/html"}]))
 
 
-@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+@each("file", TEMPLATES)
 def test_what_is_rewritten_is_written_by_escaping_alone(file: Any) -> None:
     text = file.read_text("utf-8")
     assert not any(entity in text for entity in environment.REWRITTEN)

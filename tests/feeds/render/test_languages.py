@@ -10,9 +10,10 @@ from babel.dates import format_date
 from feedtool.feeds.render import languages
 from tests.conftest import ROOT
 from tests.feeds.render.test_render import DAY
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "written"),
     [
         ("en-US", "September 1, 2023"),
@@ -38,7 +39,7 @@ def test_a_day_is_that_of_utc() -> None:
     assert languages.day(east, "en-GB") == "1 September 2023"
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "expected"),
     [("ar", True), ("he-IL", True), ("fa", True), ("de", False), ("tlh", False), ("az-Arab", True)],
 )
@@ -83,12 +84,12 @@ def test_the_table_is_what_babel_knows() -> None:
         assert languages.shipped(tag) == languages.of_babel(tag)
 
 
-@pytest.mark.parametrize("tag", ["zh-TW", "iw", "en-Latn-GB", "de-CH-1901", "x-private"])
+@each("tag", ["zh-TW", "iw", "en-Latn-GB", "de-CH-1901", "x-private"])
 def test_what_stands_in_the_table_under_another_name_is_left_to_babel(tag: str) -> None:
     assert languages.shipped(tag) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("every", "language", "words"),
     [
         ("week", "en", "Week 1 of 2025"),

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-import pytest
+from tests.tables import each
 
 WITHOUT = {"dateutil.parser", "dateutil.tz", "gzip", "inspect", "locale"}
 
@@ -41,8 +41,8 @@ USES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("first", ["", "import {}; "], ids=["late", "early"])
-@pytest.mark.parametrize("module", USES)
+@each("first", ["", "import {}; "])
+@each("module", USES)
 def test_a_module_that_somebody_asks_for_is_there(module: str, first: str) -> None:
     code = f"import sys; {first.format(module)}from feedtool.feeds.render import libraries; {USES[module]}"
     assert run(f"{code}; print(it.__spec__.name, it is sys.modules['{module}'])") == [

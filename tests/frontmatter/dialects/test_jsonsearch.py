@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from feedtool.frontmatter.located import located
 from feedtool.frontmatter.source import of_text
 from feedtool.records.sites import heads
 from tests.calls import calls
+from tests.tables import each
 
 KEYS = st.sampled_from(("a", "b/c", "~", "", "é", "d e", '"'))
 VALUES = st.recursive(
@@ -28,7 +28,7 @@ def test_each_place_is_that_of_the_walk(value: dict[str, object], indent: int | 
     assert {pointer: jsonsearch.find(text, 0, pointer) for pointer in notebook} == notebook
 
 
-@pytest.mark.parametrize("pointer", ["/b", "/a/2", "/a/x", "/a/0/b", "/c/d/e", "/c/0"])
+@each("pointer", ["/b", "/a/2", "/a/x", "/a/0/b", "/c/d/e", "/c/0"])
 def test_what_is_not_there(pointer: str) -> None:
     assert jsonsearch.find('{"a": [1, 2], "c": {"d": 1}}', 0, pointer) is None
 

@@ -7,6 +7,7 @@ import pytest
 from feedtool.frontmatter import Document
 from feedtool.frontmatter.dialects.dialect import Dialect
 from feedtool.records.sites import heads
+from tests.tables import each
 
 JEKYLL = Dialect(has_yes=True, takes_last=True, ends_with_dots=True)
 HUGO = Dialect()
@@ -25,7 +26,7 @@ def codes(head: str, dialect: Dialect | None = JEKYLL) -> list[str]:
     return [problem.code for problem in problems]
 
 
-@pytest.mark.parametrize(
+@each(
     ("head", "value"),
     [
         ("a: &x [1, 2]\nb: *x\n", {"a": [1, 2], "b": [1, 2]}),
@@ -70,7 +71,7 @@ def test_each_value_has_its_place() -> None:
     assert document.find_place("/live") == document.places["/live"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("head", "code"),
     [
         ("a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)),

@@ -2,7 +2,6 @@
 
 import itertools
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from feedtool.frontmatter.source import SourceText, of_text
 from tests.calls import calls
 from tests.frontmatter.odd.test_pieces import BROKEN, ODD
 from tests.frontmatter.test_ordinary import typed
+from tests.tables import each
 
 # Wrong by itself, whatever stands around it.
 WRONG = [
@@ -48,7 +48,7 @@ def careful(source: SourceText) -> object:
     return found(*Pass(source).run())
 
 
-@pytest.mark.parametrize("entry", [*WRONG, *ODD, *BROKEN])
+@each("entry", [*WRONG, *ODD, *BROKEN])
 def test_an_entry_among_ordinary_ones(entry: str) -> None:
     for parts in itertools.permutations([entry, *ORDINARY], 3):
         for text in ("".join(parts), "".join(parts).replace("\n", "\r\n")):

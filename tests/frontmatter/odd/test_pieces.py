@@ -11,6 +11,7 @@ from feedtool.frontmatter.odd import pieces
 from feedtool.frontmatter.source import of_text
 from tests.calls import calls
 from tests.frontmatter.test_ordinary import typed
+from tests.tables import each
 
 # An entry out of the ordinary, wherever it stands.
 ODD = [
@@ -46,8 +47,8 @@ def careful(block: str) -> object:
     return [] if problems else typed(value)
 
 
-@pytest.mark.parametrize("entry", ODD)
-@pytest.mark.parametrize("end", ["last: 1\n", "", "# a comment\n\n"])
+@each("entry", ODD)
+@each("end", ["last: 1\n", "", "# a comment\n\n"])
 def test_an_odd_entry_among_ordinary_ones(entry: str, end: str) -> None:
     block = f"first: 1\nothers:\n  - name: a\n{entry}{end}"
     assert ordinary.read(block) is None
@@ -56,7 +57,7 @@ def test_an_odd_entry_among_ordinary_ones(entry: str, end: str) -> None:
     assert typed(pieces.read(crlf)) == careful(crlf)
 
 
-@pytest.mark.parametrize("entry", BROKEN)
+@each("entry", BROKEN)
 def test_what_cannot_be_read_alone_is_left_to_the_careful_pass(entry: str) -> None:
     assert pieces.read(f"first: 1\n{entry}last: 2\n") is None
 
@@ -91,7 +92,7 @@ def test_what_is_read_is_what_the_careful_pass_reads(entries: list[str]) -> None
         assert typed(found) == careful(block)
 
 
-@pytest.mark.parametrize("entry", ODD)
+@each("entry", ODD)
 def test_places_are_those_of_the_careful_pass(entry: str) -> None:
     content = f"---\nfirst: 1\n{entry}last: [a, b]\n---\n".encode()
     document, _ = frontmatter.parse("a.md", content)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 import yaml
 
 from feedtool.frontmatter import loader
@@ -10,6 +9,7 @@ from feedtool.frontmatter.odd.stretches import Stretches
 from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.search import keys_of_any
 from tests.frontmatter.test_places import NotedSource, is_read_whole
+from tests.tables import each
 
 BLOCK = """\
 title:\tA
@@ -40,7 +40,7 @@ def smallest(block: str, pointer: str) -> str:
     return block[stretch.start : stretch.end]
 
 
-@pytest.mark.parametrize(
+@each(
     ("pointer", "lines"),
     [
         ("/title", "title:\tA\n"),
@@ -59,7 +59,7 @@ def test_the_lines_of_a_value(pointer: str, lines: str) -> None:
     assert smallest(BLOCK, pointer) == lines
 
 
-@pytest.mark.parametrize(
+@each(
     "block",
     [
         "a:\n  - 'x\n  - y'\n  - z\n",  # a line of a text begins like an item

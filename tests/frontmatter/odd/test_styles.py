@@ -1,6 +1,5 @@
 """Blocks in a style of their own mean what the careful pass makes of them, and are read without it."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from feedtool.frontmatter.odd import styles
 from tests.calls import calls
 from tests.frontmatter.odd.test_pieces import careful
 from tests.frontmatter.test_ordinary import typed
+from tests.tables import each
 
 # What each style looks like, more than once and at any depth.
 STYLES = {
@@ -71,7 +71,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("block", STYLES.values(), ids=STYLES)
+@each("block", STYLES.values())
 def test_a_style_means_what_it_means_to_the_careful_pass(block: str) -> None:
     assert ordinary.read(block) is None
     assert typed(styles.read(block)) == careful(block)
@@ -79,7 +79,7 @@ def test_a_style_means_what_it_means_to_the_careful_pass(block: str) -> None:
     assert typed(styles.read(crlf)) == careful(crlf)
 
 
-@pytest.mark.parametrize("block", OTHERS)
+@each("block", OTHERS)
 def test_what_only_looks_like_a_style_is_left_alone_or_means_the_same(block: str) -> None:
     found = styles.read(block)
     assert found is None or typed(found) == careful(block)
@@ -109,13 +109,13 @@ def test_what_is_read_is_what_the_careful_pass_reads(block: str) -> None:
         assert typed(found) == careful(block)
 
 
-@pytest.mark.parametrize("block", STYLES.values(), ids=STYLES)
+@each("block", STYLES.values())
 def test_no_event_of_a_parser_is_needed(block: str) -> None:
     counted = calls(frontmatter.parse, "a.md", f"---\n{block}---\n".encode())
     assert counted["loader", "events"] == 0
 
 
-@pytest.mark.parametrize("block", STYLES.values(), ids=STYLES)
+@each("block", STYLES.values())
 def test_places_are_those_of_the_careful_pass(block: str) -> None:
     content = f"---\n{block}---\n".encode()
     asked, careful_one = (frontmatter.parse("a.md", content)[0] for _ in range(2))

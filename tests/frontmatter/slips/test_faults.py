@@ -6,6 +6,7 @@ from feedtool.frontmatter import loader
 from feedtool.frontmatter.slips import faults
 from feedtool.frontmatter.source import SourceText
 from tests.conftest import place
+from tests.tables import each
 
 pytestmark = pytest.mark.parser
 
@@ -18,7 +19,7 @@ def problem(block: str) -> Problem:
     return faults.syntax_problem(source, error.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("block", "code", "where"),
     [
         ("a: b: c\n", "yaml-syntax", (2, 5)),

@@ -5,9 +5,10 @@ import pytest
 from feedtool import frontmatter
 from tests.conftest import place
 from tests.frontmatter.reading import Place4
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "word"),
     [
         ("", "empty"),

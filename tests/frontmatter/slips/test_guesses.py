@@ -1,9 +1,10 @@
 import pytest
 
 from feedtool.frontmatter.slips import guesses
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "entry"),
     [
         ("title: A", ("title: ", "title", "A")),
@@ -18,7 +19,7 @@ def test_the_parts_of_a_line(line: str, entry: tuple[str, str | None, str]) -> N
     assert guesses.entry(line) == entry
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "meant"),
     [
         ("title: A: B", 'title: "A: B"'),

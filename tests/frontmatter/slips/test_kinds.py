@@ -4,6 +4,7 @@ import pytest
 
 from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Span
+from tests.tables import each
 
 SAID = [
     ("a: b: c", "a second `: ` in a value without quotes", 'write the line as a: "b: c"'),
@@ -106,7 +107,7 @@ def problem(text: str) -> Problem:
     return found
 
 
-@pytest.mark.parametrize(("text", "message", "hint"), SAID, ids=[text for text, _, _ in SAID])
+@each(("text", "message", "hint"), SAID)
 def test_a_slip_is_told_in_the_words_of_an_author(text: str, message: str, hint: str) -> None:
     found = problem(text)
     assert found.code == (
@@ -115,7 +116,7 @@ def test_a_slip_is_told_in_the_words_of_an_author(text: str, message: str, hint:
     assert (found.message, found.hint) == (message, hint)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "span"),
     [
         ('a: "b\nc: "d"\ne: f', Span(2, 4, 2, 6)),  # where the quote opens, not where YAML gives up

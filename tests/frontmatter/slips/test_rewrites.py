@@ -2,6 +2,7 @@ import pytest
 
 from feedtool.frontmatter.slips import rewrites
 from feedtool.frontmatter.source import of_text
+from tests.tables import each
 
 pytestmark = pytest.mark.parser
 
@@ -12,7 +13,7 @@ def hint(text: str, line: int) -> str | None:
     return rewrites.hint(of_text("a.md", text), start)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "expected"),
     [
         ("title: A: B\n", 1, 'write the line as title: "A: B"'),

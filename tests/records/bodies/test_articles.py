@@ -5,6 +5,7 @@ import time
 import pytest
 
 from feedtool.records.bodies import articles
+from tests.tables import each
 
 LINK, HOME = "https://a.example/blog/2020/post/", "https://a.example/blog/"
 
@@ -28,12 +29,12 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize("html", KEPT)
+@each("html", KEPT)
 def test_what_articles_are_made_of_stays(html: str) -> None:
     assert clean(html) == html
 
 
-@pytest.mark.parametrize(
+@each(
     ("html", "left"),
     [
         ("<script>x</script><p>a</p>", "<p>a</p>"),
@@ -57,7 +58,7 @@ def test_what_is_left_out(html: str, left: str) -> None:
     assert clean(html) == left
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "whole"),
     [
         ("x.png", "https://a.example/blog/2020/post/x.png"),
@@ -115,7 +116,7 @@ def test_of_very_many_tags_the_last_are_text() -> None:
     assert made == "<b>a</b>" * 15_000 + "c &lt; d &lt;"
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "stays"),
     [
         ("/a.png", True),

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from feedtool.records.bodies import articles, markdown
+from tests.tables import each
 
 LINK, HOME = "https://a.example/b/", "https://a.example/"
 
@@ -63,7 +64,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@each("text", HOSTILE.values())
 def test_no_body_takes_long(text: str) -> None:
     began = time.process_time()
     html = markdown.to_html(text, smart=True, definitions=True)

@@ -3,16 +3,15 @@
 import time
 from itertools import product
 
-import pytest
-
 from feedtool.records.bodies.liquid import Liquid
 from feedtool.records.bodies.scanning import PostNames, cleaned
 from feedtool.records.bodies.templates import without_templates
+from tests.tables import each
 
 NAMES = PostNames("https://a.example/", {}, lambda _: None)
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         "```\n{{ x }}\n```\n",
@@ -33,7 +32,7 @@ def test_code_is_kept_as_it_is(code: str) -> None:
     assert cleaned(code, Liquid(has_notes=False), NAMES, is_markdown=True) == (code, ())
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "a\n    {{ x }}\n",  # a paragraph goes on
@@ -60,7 +59,7 @@ STARTS = (
 ENDS = ("", "{:/x")
 
 
-@pytest.mark.parametrize("preset", ["jekyll", "hugo", "zola", "eleventy", "pelican", "astro"])
+@each("preset", ["jekyll", "hugo", "zola", "eleventy", "pelican", "astro"])
 def test_no_body_takes_long(preset: str) -> None:
     began = time.process_time()
     for start, end in product(STARTS, ENDS):

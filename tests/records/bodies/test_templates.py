@@ -1,9 +1,8 @@
 """Template code of each generator: what it stands for where that is certain, and what is left out."""
 
-import pytest
-
 from feedtool.records.bodies.scanning import PostNames
 from feedtool.records.bodies.templates import without_templates
+from tests.tables import each
 
 NAMES = PostNames(
     home="https://a.example/blog/",
@@ -70,7 +69,7 @@ CERTAIN = [
 ]
 
 
-@pytest.mark.parametrize(("preset", "text", "made"), CERTAIN)
+@each(("preset", "text", "made"), CERTAIN)
 def test_what_is_certain_is_done(preset: str, text: str, made: str) -> None:
     assert cleaned(text, preset) == (made, [])
 
@@ -90,7 +89,7 @@ LEFT_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("preset", "text", "made", "left"), LEFT_OUT)
+@each(("preset", "text", "made", "left"), LEFT_OUT)
 def test_what_is_not_is_left_out(preset: str, text: str, made: str, left: list[str]) -> None:
     assert cleaned(text, preset) == (made, left)
 

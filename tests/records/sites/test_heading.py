@@ -3,9 +3,10 @@
 import pytest
 
 from feedtool.records.sites import heading
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "title"),
     [
         ("# A title\n\nText.\n", "A title"),

@@ -6,6 +6,7 @@ import pytest
 
 from feedtool.frontmatter import Document
 from feedtool.records.sites import heads
+from tests.tables import each
 
 
 def head(text: str, *, loose: bool = False) -> Document:
@@ -25,14 +26,14 @@ NOTATIONS = {
 }
 
 
-@pytest.mark.parametrize("text", NOTATIONS.values(), ids=NOTATIONS)
+@each("text", NOTATIONS.values())
 def test_every_notation_says_the_same(text: str) -> None:
     document = head(text)
     assert document.value == SAME
     assert document.body == "Body.\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         (NOTATIONS["yaml"], 5),
@@ -59,7 +60,7 @@ def test_the_metadata_of_pelican_and_the_heads_of_hexo_need_no_first_fence() -> 
     assert hexo.body == "Body.\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code", "place"),
     [
         ("+++\ntitle = 5 6\n+++\n", "front-matter-syntax", (2, 9)),

@@ -1,9 +1,8 @@
 """What the path of a post tells."""
 
-import pytest
-
 from feedtool.model.site import SiteMapping
 from feedtool.records.sites.postfile import PostFile, date_in
+from tests.tables import each
 
 
 def file(path: str, preset: str = "eleventy", *roots: str) -> PostFile:
@@ -13,7 +12,7 @@ def file(path: str, preset: str = "eleventy", *roots: str) -> PostFile:
     return PostFile(path, site)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "roots", "folder", "name"),
     [
         ("content/a/b.md", ("content",), "a", "b"),
@@ -47,7 +46,7 @@ def test_the_date_of_a_name_and_of_a_path() -> None:
     assert date_in("/12019/09/301") is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("preset", "uses", "slug"),
     [
         ("jekyll", False, "a"),

@@ -4,10 +4,9 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from feedtool.records.sites import heads
 from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
+from tests.tables import each
 
 FACTS = TemplateFacts(
     "a/b", "2020-01-02-c", "c", datetime(2020, 1, 2, tzinfo=UTC), "https://x.org/y/"
@@ -20,7 +19,7 @@ def sources(**head: Any) -> Sources:
     return Sources(document, {":name-date": lambda: "2020-01-02", ":summary": lambda: None})
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "found"),
     [
         ("title", Found("T", "/title")),
@@ -64,7 +63,7 @@ def test_a_template_without_a_date_has_no_value_before_there_is_one() -> None:
     assert sources().first(["/{:year}/"]) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "truth"),
     [
         (True, True),

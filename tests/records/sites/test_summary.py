@@ -1,11 +1,10 @@
 """What is taken from a body for an excerpt."""
 
-import pytest
-
 from feedtool.records.sites.summary import of_body
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "text"),
     [
         ("\nOne *two* **three** `four`.\n\nNext.\n", "One two three four."),
@@ -44,8 +43,6 @@ def test_a_long_paragraph_is_cut_behind_a_sentence_or_a_word() -> None:
     assert len(cut) <= 501
 
 
-@pytest.mark.parametrize(
-    "sign", ["[", "*", "_", "`", "<", "{{", "![", "> ", "~~~\n", "<!--", "(", "\\"]
-)
+@each("sign", ["[", "*", "_", "`", "<", "{{", "![", "> ", "~~~\n", "<!--", "(", "\\"])
 def test_no_body_takes_long(sign: str) -> None:
     assert len(of_body(sign * 50_000) or "") <= 501

@@ -7,6 +7,7 @@ import pytest
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.formats.text import Style
+from tests.tables import each
 
 SPAN = Span(7, 8, 7, 12)
 
@@ -44,7 +45,7 @@ def test_a_problem_of_the_whole_file_has_no_line() -> None:
     assert render(Problem("a.md", "x-y", "m")) == "::error file=a.md,title=x-y::m"
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "escaped"),
     [
         ("a,b:c.md", "a%2Cb%3Ac.md"),
@@ -60,7 +61,7 @@ def test_a_path_cannot_end_its_property(path: str, escaped: str) -> None:
     assert render(Problem(path, "x-y", "m")) == f"::error file={escaped},title=x-y::m"
 
 
-@pytest.mark.parametrize(
+@each(
     ("message", "escaped"),
     [
         ("50% of it", "50%25 of it"),

@@ -1,10 +1,9 @@
 from xml.etree import ElementTree as ET
 
-import pytest
-
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.formats.text import Style
+from tests.tables import each
 
 ERROR = Problem("b.md", "schema-type", 'heat: "hot" & <b>', Span(7, 8, 7, 12), hint="write digits")
 WARNING = Problem("b.md", "url-not-https", "m", Span(8, 1, 8, 2), Severity.WARNING)
@@ -58,7 +57,7 @@ def test_a_file_that_was_not_found_by_itself_is_a_case_as_well() -> None:
     assert root.get("tests") == "4"
 
 
-@pytest.mark.parametrize(
+@each(
     "nasty",
     [
         "".join(map(chr, range(1, 160))),

@@ -16,6 +16,7 @@ from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Spa
 from feedtool.report import report
 from feedtool.report.formats.text import Style
 from feedtool.rules.catalogue import RULES
+from tests.tables import each
 
 PROBLEM = Problem(
     "seeds/ä b.md", "schema-type", "is wrong", Span(7, 8, 7, 12), pointer="/heat", hint="mend it"
@@ -311,9 +312,7 @@ def test_a_problem_of_the_whole_file_has_no_region() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "path", ["a b.md", "-rf.md", "日本.md", "a%20b.md", "a:b.md", "a?b#c.md", "a\nb"]
-)
+@each("path", ["a b.md", "-rf.md", "日本.md", "a%20b.md", "a:b.md", "a?b#c.md", "a\nb"])
 def test_any_path_is_a_uri_that_leads_back(path: str) -> None:
     (result,) = results(Problem(path, "x-y", "m"))
     location = result["locations"][0]["physicalLocation"]["artifactLocation"]

@@ -2,11 +2,10 @@
 
 import time
 
-import pytest
-
 from feedtool.diagnostics.problem import Findings, Problem, Severity, Span
 from feedtool.report import report
 from feedtool.report.formats.text import Style
+from tests.tables import each
 
 PROBLEM = Problem(
     "seeds/a.md",
@@ -119,7 +118,7 @@ def test_a_problem_without_a_place_or_a_file_that_has_gone_shows_no_line() -> No
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "start", "end", "shown", "carets"),
     [
         ("heat: hot", 7, 10, "heat: hot", "      ^^^"),
@@ -165,10 +164,10 @@ def test_a_span_longer_than_the_terminal_is_cut() -> None:
     assert carets == " " * 7 + "^" * (len(shown) - 7)
 
 
-@pytest.mark.parametrize("width", [40, 80, 100])
-@pytest.mark.parametrize("start", [1, 30, 77, 150, 300])
-@pytest.mark.parametrize("length", [1, 20, 200])
-@pytest.mark.parametrize("letter", ["x", "日", "\t", "\x1b"])
+@each("width", [40, 80, 100])
+@each("start", [1, 30, 77, 150, 300])
+@each("length", [1, 20, 200])
+@each("letter", ["x", "日", "\t", "\x1b"])
 def test_nothing_is_wider_than_the_terminal(
     width: int, start: int, length: int, letter: str
 ) -> None:

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from feedtool.schema.libraries.compiled import compiled, with_python_patterns
+from tests.tables import each
 
 # White space to Python alone, and a line break before the end, which Python's ``$`` passes over.
 READ_BY_PYTHON_ALONE = [("^\\s$", "\x85"), ("^a$", "a\n")]
@@ -25,7 +26,7 @@ def test_our_formats_are_asserted() -> None:
         assert not validator.is_valid("2023-02-30T09:19:00Z")
 
 
-@pytest.mark.parametrize("name", ["date", "ipv4", "uuid", "regex", "json-pointer"])
+@each("name", ["date", "ipv4", "uuid", "regex", "json-pointer"])
 def test_formats_of_others_are_not_asserted_of_a_schema_of_a_user(name: str) -> None:
     assert with_python_patterns("2020-12", {"format": name}).is_valid("(")
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-import pytest
-
 from feedtool.schema.errors import SchemaError
 from feedtool.schema.libraries.compiled import compiled
 from feedtool.schema.libraries.details import Details, Ways
 from feedtool.schema.libraries.forms import closed, quickened
+from tests.tables import each
 
 IMAGE = {"type": "object", "required": ["url"], "properties": {"url": {"format": "iri"}}}
 SCHEMA: dict[str, Any] = closed(
@@ -33,7 +32,7 @@ def details(value: Any) -> tuple[SchemaError, ...]:
     return Details(Ways(SCHEMA), value).errors(compiled(quickened(SCHEMA)).iter_errors(value))
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "pointer", "keyword", "names", "failed"),
     [
         ({"title": 7}, "/title", "type", (), 7),

@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 
 from feedtool.schema.libraries import forms
 from feedtool.schema.libraries.compiled import compiled
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "good", "bad"),
     [
         ("date-time", "2023-09-01T09:19:00Z", "2023-09-01"),

@@ -3,13 +3,12 @@
 Any schemas are tried in test_shortcuts, where the errors of both are compared as well.
 """
 
-import json
 from typing import Any
 
-import pytest
 from hypothesis import strategies as st
 
 from feedtool.schema.libraries.own import OwnSchema
+from tests.tables import each
 
 DRAFTS = {
     "6": "http://json-schema.org/draft-06/schema#",
@@ -115,7 +114,7 @@ def documents(draft: str) -> st.SearchStrategy[Any]:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "document",
     [
         {"multipleOf": 0.1},
@@ -130,7 +129,6 @@ def documents(draft: str) -> st.SearchStrategy[Any]:
         {"$schema": "http://json-schema.org/draft-04/schema#"},
         {"$schema": "https://a.example/schema"},
     ],
-    ids=json.dumps,
 )
 def test_what_the_two_read_differently_is_left_to_jsonschema(document: Any) -> None:
     assert OwnSchema(document)._compiled is None

@@ -19,6 +19,7 @@ from feedtool.schema.libraries.shipped import ShippedSchema
 from feedtool.schema.validator import compiled
 from tests.conftest import SEEDS, fields, files
 from tests.schema.test_validator import BOUNDS, FULL, SHIPPED, at
+from tests.tables import each
 
 NASTY: list[Any] = [
     None, True, False, 0, -1, -2, 1, 1000, 1001, 1000.0, 7.5, 1e300, -0.0, 10**17,
@@ -147,7 +148,7 @@ def test_mutants_of_the_corpus_get_one_verdict(corpus: tuple[Path, ...]) -> None
 GOOD = {"title": "T", "webUrl": "https://b.example/b"}
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         {},
@@ -214,7 +215,7 @@ def test_a_line_break_at_the_end_gets_one_verdict(pointer: str) -> None:
     assert_one_verdict(schemas.RECORD, at(pointer, f"{FULL[pointer[1:]]}\n"))
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "editors@example.org",

@@ -14,6 +14,7 @@ from feedtool.diagnostics import schemas
 from feedtool.schema.libraries.own import OwnSchema
 from feedtool.schema.libraries.shortcuts import with_shortcuts
 from tests.schema.libraries.test_own import DRAFTS, VALUES, documents, own
+from tests.tables import each
 
 SCHEMA = {
     "properties": {
@@ -39,7 +40,7 @@ def of_error(error: Any) -> tuple[Any, ...]:
     return where, error.validator, error.validator_value, error.instance, error.message, below
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         {"tags": ["a", "", 1, "b"], "name": {}, "a/b": "x", "c d": {"x": 2}},
@@ -48,7 +49,6 @@ def of_error(error: Any) -> tuple[Any, ...]:
         {"tags": ["a"], "name": {"first": 1}},
         [],
     ],
-    ids=json.dumps,
 )
 def test_the_errors_are_those_of_jsonschema(value: Any) -> None:
     alone = jsonschema.Draft202012Validator

@@ -2,13 +2,13 @@
 
 from html import unescape
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.feeds.render.lists import rows
 from feedtool.model.topics import Topic
 from tests.feeds.render.test_render import FORMATS, SITE, feed, item
+from tests.tables import each
 
 
 @given(st.text(st.sampled_from("ab:/<&>\"'é")))
@@ -21,7 +21,7 @@ def test_a_line_may_be_broken_behind_each_part_of_a_path_alone(text: str) -> Non
     assert unescape(html.replace("<wbr>", "")) == url
 
 
-@pytest.mark.parametrize(
+@each(
     ("items", "closed", "noun"),
     [
         (0, None, "stories"),

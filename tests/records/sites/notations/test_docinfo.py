@@ -4,12 +4,13 @@ import pytest
 
 from feedtool.records.sites import summary
 from feedtool.records.sites.notations import docinfo
+from tests.tables import each
 
 FIELDS = ":date: 2010-10-03 10:20\n:Tags: a, b\n:summary: One\n  two\n:empty:\n"
 VALUE = {"date": "2010-10-03 10:20", "tags": "a, b", "summary": "One two", "empty": ""}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title"),
     [
         (f"A title\n#######\n\n{FIELDS}\nThe body.\n", "A title"),
@@ -47,6 +48,6 @@ def test_a_summary_has_no_markup(body: str, text: str) -> None:
     assert summary.of_body(docinfo.plain(body)) == text
 
 
-@pytest.mark.parametrize("sign", [".. a\n", "`", ":a:`", "a_ ", "=", "..\n   a\n\n", "a\n---\n"])
+@each("sign", [".. a\n", "`", ":a:`", "a_ ", "=", "..\n   a\n\n", "a\n---\n"])
 def test_no_body_takes_long(sign: str) -> None:
     assert len(docinfo.plain(sign * 20_000)) <= 20_000

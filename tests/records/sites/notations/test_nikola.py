@@ -1,14 +1,13 @@
 """Nikola's lines of metadata."""
 
-import pytest
-
 from feedtool.records.sites.notations import nikola
+from tests.tables import each
 
 LINES = ".. title: A: b\n.. slug: a-b\n.. tags: x, y\n.. type:\n"
 FIELDS = {"title": "A: b", "slug": "a-b", "tags": "x, y", "type": ""}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         f"{LINES}\nThe body.\n",
@@ -29,9 +28,7 @@ def test_lines_are_fields(text: str) -> None:
     assert line[span.column - 1 : span.end_column - 1] == "a-b"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Text.\n", ".. image:: a.png\n", "<!-- a comment -->\n", ".. _target:\n"]
-)
+@each("text", ["", "Text.\n", ".. image:: a.png\n", "<!-- a comment -->\n", ".. _target:\n"])
 def test_other_files_begin_with_none(text: str) -> None:
     assert nikola.head("a.rst", text) is None
 

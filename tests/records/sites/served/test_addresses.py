@@ -1,14 +1,13 @@
 """Addresses of posts and pictures as whole ones."""
 
-import pytest
-
 from feedtool.records.sites.served import addresses
+from tests.tables import each
 
 HOME = "https://example.org/blog/"
 LINK = "https://example.org/blog/2020/a/"
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "whole"),
     [
         ("/a/", "https://example.org/blog/a/"),
@@ -28,7 +27,7 @@ def test_an_address_is_relative_to_the_site(address: str, whole: str) -> None:
     assert addresses.absolute(address, HOME) == whole
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "is_bundle", "whole"),
     [
         ("/a.png", True, "https://example.org/blog/a.png"),
@@ -49,7 +48,7 @@ def test_what_is_no_address_has_no_path() -> None:
     assert addresses.joined("https://x.org/", "//[x") == "//[x"
 
 
-@pytest.mark.parametrize(
+@each(
     ("link", "slug", "expected"),
     [
         ("https://example.org/2020/01/02/a.html", "a", "https://example.org/2020/01/02/a"),
@@ -63,7 +62,7 @@ def test_the_id_of_jekyll(link: str, slug: str, expected: str | None) -> None:
     assert addresses.jekyll_id(link, slug) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "is_source"),
     [
         ("../../assets/a.png", True),

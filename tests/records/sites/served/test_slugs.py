@@ -1,11 +1,10 @@
 """What generators make of a name."""
 
-import pytest
-
 from feedtool.records.sites.served import slugs
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "name", "slug"),
     [
         ("kept", "A b", "A b"),
