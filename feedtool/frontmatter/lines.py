@@ -32,8 +32,8 @@ _beginnings: dict[str, tuple[int, bool, str]] = {}
 # A key begins with a letter of any script; single blanks may stand in it. No character of it is a sign of YAML
 # there, nor in quotes or braces.
 LETTER = r"(?u:[^\W\d])"
-_WORD = r"[\w./+()&@%$=\xa1-\U0010ffff-]"
-KEY = rf"{LETTER}{_WORD}*+(?: {_WORD}++)*"
+_WORD = r"[^\x00- !\"#'*,:;<>?\[\\\]^`{|}~\x7f-\xa0]"
+KEY = rf"{LETTER}(?: ?{_WORD}++)*"
 DOUBLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 SINGLE = r"'[^'\n]*+(?:''[^'\n]*+)*'"
 ITEM = rf"{DOUBLE}|{SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*"

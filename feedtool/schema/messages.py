@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -205,11 +204,12 @@ _LONGEST_KEY = 64
 
 def visible(name: str) -> str:
     """A key as it may stand in a message: what cannot be seen is written as an escape."""
+    shown = name if len(name) <= _LONGEST_KEY else f"{name[:_LONGEST_KEY]}…"
+    if shown.isprintable():  # has none of the categories C and Z but the blank
+        return shown
     return "".join(
-        character
-        if character == " " or unicodedata.category(character)[0] not in "CZ"
-        else character.encode("unicode_escape").decode()
-        for character in (name if len(name) <= _LONGEST_KEY else f"{name[:_LONGEST_KEY]}…")
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in shown
     )
 
 
