@@ -109,7 +109,7 @@ class Search:
             if below is None:
                 return self._in_brackets(self._on_line(entry), tokens[depth:])
             find = self._item if self._block[below] == "-" else self._field
-            found = find(below, entry.end, token)
+            found = find(below, entry.end, unescape(token))
             if found is None:
                 return None
             entry = found

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.suggest import did_you_mean
@@ -75,6 +75,7 @@ def parts(error: SchemaError, better: str | None = None) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1024)  # what is wrong in one record mostly is in others
 def name_of(pointer: str) -> str:
     """A JSON pointer as people say it: ``/images/0/width`` is ``images (item 1), width``."""
     name = ""
