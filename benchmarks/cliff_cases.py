@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 from cliff_sites import (
+    AGAIN,
     VALIDATE,
     Case,
     each,
@@ -104,6 +105,8 @@ CASES = [
     Case("a key of 300 letters", replaced("\nheat:", f"\n{'k' * 300}: 1\nheat:")),
     Case("a key with dots", replaced("\nheat:", "\na.b.c: 1\nheat:")),
     Case("a key with blanks", replaced("\nheat:", "\nmy key: 1\nheat:")),
+    Case("a key with brackets", replaced("\nheat:", "\nsize (px): 1\nheat:")),
+    Case("30 keys of letters with marks", replaced("\nheat:", keys(30, "शीर्षक"))),
     Case("a known key in quotes", replaced("\nheat:", '\n"heat":')),
     Case("ten groups one in another", replaced("\nheat:", NESTED)),
     Case(
@@ -143,6 +146,13 @@ CASES = [
         "each related story without a title",
         matched(r'\n  - title: "[^"]*"', '\n  - title: ""', count=0),
     ),
+    Case("a tag before a title", matched(r'\ntitle: "', '\ntitle: !!str "'), VALIDATE),
+    Case(
+        "a tag before the title of a related story",
+        in_related(r'^: "', ': !!str "'),
+        VALIDATE,
+    ),
+    Case("a tag before each title", matched('title: "', 'title: !!str "', count=0), VALIDATE),
     Case("a heat that is no number", replaced("heat: 60", "heat: hot")),
     Case("no title", matched(r'\ntitle: "[^"]*"', "")),
     Case("a title of 12,000 letters", replaced('\ntitle: "', '\ntitle: "' + "long title " * 1100)),
@@ -221,6 +231,16 @@ CASES = [
         ),
         VALIDATE,
         replaced(*UNKNOWN),
+    ),
+    # Nothing changed
+    *(
+        Case(f"nothing changed, {name}", site, AGAIN, prepared_by=(AGAIN,), is_again=True)
+        for name, site in (
+            ("nothing wrong", fill),
+            ("a key that nothing knows", replaced(*UNKNOWN)),
+            ("60 keys that nothing knows", replaced("\nheat:", keys(60))),
+            ("each related story with a bad address", matched(*BAD_ADDRESS, count=0)),
+        )
     ),
     # A schema of the site's own
     Case("a schema of its own", own_schema()),

@@ -28,6 +28,7 @@ Change = Callable[[str, int], str]
 
 COMMON = ("--jobs", "1", "--now", "2024-01-01T00:00:00Z", "--quiet")
 BUILD = ("build", "--no-cache", *COMMON)
+AGAIN = ("build", *COMMON)
 VALIDATE = ("validate", ".", *COMMON)
 
 
@@ -36,7 +37,8 @@ class Case:
     """What is measured: a site beside its clean one.
 
     ``prepared_by`` are commands that are run once in each; with ``changes_records`` both are made anew for
-    each run. A case may end with other exit codes than a build with problems does.
+    each run, and with ``is_again`` what an earlier run wrote stays. A case may end with other exit codes
+    than a build with problems does.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Case:
     clean: Site = lambda folder, count: fill(folder, count)  # noqa: PLW0108 - it stands further down
     prepared_by: tuple[tuple[str, ...], ...] = ()
     changes_records: bool = False
+    is_again: bool = False
     exit_codes: tuple[int, ...] = (0, 1)
 
 

@@ -41,7 +41,7 @@ class Decision(NamedTuple):
     plan: Plan | None
     problems: Sequence[Problem]
     before: Mapping[str, frozenset[str]]
-    reported: frozenset[str] | None
+    reported: Sequence[str] | None
 
 
 def render(task: BuildTask, store: Cache, selected: Selected) -> Rendered:

@@ -32,9 +32,14 @@ def problem_from_plain(path: str, kept: list[Any]) -> Problem:
         code,
         message,
         span,
-        Severity(severity),
+        _SEVERITIES[severity],
         pointer,
         hint,
-        Costs(costs) if costs else None,
-        tuple((name, text) for name, text in parts),
+        _COSTS[costs] if costs else None,
+        tuple([(name, text) for name, text in parts]),
     )
+
+
+# Enumerations take several times as long to find a member by its value.
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_COSTS = {costs.value: costs for costs in Costs}

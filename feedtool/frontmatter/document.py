@@ -107,6 +107,13 @@ class Document:
             raise KeyError(pointer)
         return found
 
+    def key_span(self, pointer: str) -> Span:
+        """The place of the key of a value, of the value where it has none; raises KeyError where nothing is."""
+        found = self._places.find_key(pointer)
+        if found is None:
+            raise KeyError(pointer)
+        return found
+
     def find_place(self, pointer: str) -> ValuePlace | None:
         """The place of the value at a JSON pointer; None where there is none."""
         return self._places.find(pointer)

@@ -29,7 +29,11 @@ _beginnings: dict[str, tuple[int, bool, str]] = {}
 
 # A run of characters keeps what it took (*+), and what may follow begins otherwise: no line takes long.
 # Repeated groups do not: until Python 3.11.5 some that did failed to match what they should.
-KEY = r"[A-Za-z_][\w-]{0,63}+"
+# A key begins with a letter of any script; single blanks may stand in it. No character of it is a sign of YAML
+# there, nor in quotes or braces.
+LETTER = r"(?u:[^\W\d])"
+_WORD = r"[^\x00- !\"#'*,:;<>?\[\\\]^`{|}~\x7f-\xa0]"
+KEY = rf"{LETTER}(?: ?{_WORD}++)*"
 DOUBLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 SINGLE = r"'[^'\n]*+(?:''[^'\n]*+)*'"
 ITEM = rf"{DOUBLE}|{SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*"
@@ -45,6 +49,10 @@ _ITEMS = re.compile(ITEM, re.ASCII)
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.?))")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 _SHORT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
+
+
+# YAML looks 1024 characters ahead for the colon (YAML 1.1 section 4.4), and most keys are much shorter.
+_LONGEST_KEY, _LONG_KEY = 1000, 64
 
 
 class NotOrdinary(Exception):
@@ -75,9 +83,11 @@ def _read_and_learned(text: str) -> Line:
     """What a line says, whose beginning is known then; raises NotOrdinary."""
     line = _read(text)
     column, is_item, key, _, _ = line
-    if key in LITERALS:
+    if column is None or key is None:
+        return line
+    if key in LITERALS or len(key) > _LONGEST_KEY:
         raise NotOrdinary
-    if column is not None and key is not None:
+    if len(key) <= _LONG_KEY:
         if len(_beginnings) == _MANY:
             _beginnings.clear()
         _beginnings[" " * column + "- " * is_item + key] = column, is_item, key

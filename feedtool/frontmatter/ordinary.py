@@ -20,7 +20,7 @@ _BLOCK_SCALAR = re.compile(
 )
 
 # Where an entry begins: no other line has a letter in its first column.
-_ENTRY = re.compile(r"\n(?=[A-Za-z_])")
+_ENTRY = re.compile(rf"\n(?={lines.LETTER})")
 # The short entries of several lines that have been read of late, each a key and its value: publishers and
 # topics return in record after record.
 _known: dict[str, tuple[str, YamlValue]] = {}

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.pointer import unescape
+from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.source import FoundValue, SourceText, ValuePlace
 
 if TYPE_CHECKING:
@@ -69,6 +70,16 @@ class YamlPlaces:
             found = self._look_for(pointer)
             self._found[pointer] = found and self._source.place(found)
         return self._found[pointer]
+
+    def find_key(self, pointer: str) -> Span | None:
+        """The place of the key of a value, of the value where it has none; None where nothing stands there."""
+        name = unescape(pointer[1:])
+        if self._is_ordinary and name in self._keys and pointer.count("/") == 1:
+            # The lines of a key begin with it; what is behind it nobody asks.
+            start = self._source.start + self._keys[name][0]
+            return self._source.span(start, start + len(name))
+        place = self.find(pointer)
+        return place and (place.key or place.value)
 
     def is_in_scalar(self, offset: int) -> bool:
         """Whether a character of the block stands in a key, or in a value that holds no others."""

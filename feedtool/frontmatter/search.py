@@ -12,28 +12,29 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from feedtool.diagnostics.pointer import unescape
+from feedtool.frontmatter.lines import KEY, LETTER
 from feedtool.frontmatter.source import FoundValue
 
 # Where a key begins that is not on the first line: from a line break on, which is searched for fast.
-_FIRST, _KEY = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
+_FIRST, _KEY = re.compile(f"(?={LETTER})"), re.compile(f"\n(?={LETTER})")
 # The same among lines of any form: what is no comment, no item and not indented, and the key that is there.
 _ANY_FIRST = re.compile(r"(?m)^(?=[^\s#])(?!-\s)")
 ANY_KEY = re.compile(r"(?:\"([^\"\\\n]*)\"|'([^'\n]*)'|([^\"'\s][^\n]*?))[ \t]*:(?=\s)")
 # Line breaks to YAML 1.1 that are none here.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
-_NAME = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
-_FIELD = re.compile("[A-Za-z_][A-Za-z0-9_-]*:[ \r\n]")
+_NAME = re.compile(KEY, re.ASCII)
+_FIELD = re.compile(rf"{KEY}:[ \r\n]", re.ASCII)
 _INDEX = re.compile("0|[1-9][0-9]{0,8}", re.ASCII)
 _BLANKS = re.compile(r"(?: *(?:#[^\n]*)?\r?\n)*")
 # The line of a value, if nothing stands there, and those up to the first that says something.
-_BELOW = re.compile(r" *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)(?=[A-Za-z_]|- )")
+_BELOW = re.compile(rf" *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)(?={LETTER}|- )")
 # A value on one line: in quotes, in brackets, or anything else up to a comment.
 _QUOTED = r"\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"|'[^'\n]*(?:''[^'\n]*)*'"
 _BRACKETS = rf"\[(?:{_QUOTED}|[^\"'\[\]\n])*\]"
 _BARE = r"(?![ #|>\"'\[\r\n])[^\r\n]*?(?= *\r?\n| +#)"
 _VALUE = re.compile(rf" *({_QUOTED}|{_BRACKETS}|{_BARE})")
 _IN_BRACKETS = re.compile(rf"{_QUOTED}|\w[^,\[\]\n\"']*(?<! )")
-_LINE = re.compile(r" *(?:- )?(?:[A-Za-z_][A-Za-z0-9_-]*:(?=[ \r\n]))?")
+_LINE = re.compile(rf" *(?:- )?(?:{KEY}:(?=[ \r\n]))?", re.ASCII)
 
 
 _MOST_LOOKS = 64
@@ -108,7 +109,7 @@ class Search:
             if below is None:
                 return self._in_brackets(self._on_line(entry), tokens[depth:])
             find = self._item if self._block[below] == "-" else self._field
-            found = find(below, entry.end, token)
+            found = find(below, entry.end, unescape(token))
             if found is None:
                 return None
             entry = found
@@ -215,4 +216,4 @@ class Search:
 @lru_cache(maxsize=64)
 def _next_key(line: str) -> re.Pattern[str]:
     """What finds the next key in the column of a line."""
-    return re.compile(f"{line}(?=[A-Za-z_])")
+    return re.compile(f"{line}(?={LETTER})")

@@ -54,7 +54,9 @@ class SourceText:
         if self._spans_asked <= _FEW_SPANS:
             return Span(*self._counted(start), *self._counted(end))
         starts = self._line_starts
-        first, last = bisect_right(starts, start), bisect_right(starts, end)
+        first = last = bisect_right(starts, start)
+        if first < len(starts) and starts[first] <= end:
+            last = bisect_right(starts, end, first)
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
     def _counted(self, offset: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The report of a build, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
@@ -29,7 +29,8 @@ class BuildReport(NamedTuple):
 
     ``notice`` is a problem of the build itself, such as a damaged cache, and of neither records nor feeds.
     ``known`` are the places in ``problems`` of those that the last build reported, too; None where nobody
-    knows what it reported. ``gone`` counts what it reported and this one does not.
+    knows what it reported. ``gone`` counts what it reported and this one does not. ``digests`` are what the
+    next build will know each of the problems by.
     """
 
     records: int
@@ -43,3 +44,4 @@ class BuildReport(NamedTuple):
     notice: Problem | None = None
     known: frozenset[int] | None = None
     gone: int = 0
+    digests: Sequence[str] = ()

@@ -32,13 +32,13 @@ def listing(report: BuildReport, most: int | None, *, quiet: bool) -> ProblemLis
     problems, known = report.problems, report.known
     if known is None:
         return _cut(problems, most, None)
-    pressing = [problem for problem in problems if _concerns_the_build(problem)]
-    records = [(at, one) for at, one in enumerate(problems) if not _concerns_the_build(one)]
-    new = [one for at, one in records if at not in known]
-    old = [one for at, one in records if at in known]
+    pressing, new, old = list[Problem](), list[Problem](), list[Problem]()
+    for at, one in enumerate(problems):
+        of_kind = old if at in known else new
+        (pressing if _concerns_the_build(one) else of_kind).append(one)
     if quiet and old and not new:
         return ProblemList(tuple(pressing), (), _nothing_new(len(old), report.gone))
-    news = f"new since the last build: {len(new):,} of {count(len(records), 'problem')}"
+    news = f"new since the last build: {len(new):,} of {count(len(new) + len(old), 'problem')}"
     return _cut((*pressing, *new, *old), most, news if new and old else None)
 
 

@@ -33,5 +33,7 @@ class Fingerprint(NamedTuple):
 def fingerprint(problem: Problem) -> Fingerprint:
     """The fingerprint of a problem."""
     pointer = _INDEX.sub("*", problem.pointer or "")
-    message = "" if problem.code in _NAME_A_FILE else _LINE.sub("*", problem.message)
+    message = "" if problem.code in _NAME_A_FILE else problem.message
+    if "line " in message:
+        message = _LINE.sub("*", message)
     return Fingerprint(problem.path, problem.code, pointer, message)

@@ -1,6 +1,7 @@
 """Which problems of records are reported: all that neither a comment nor the configuration silences."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import RuleSelector
@@ -22,11 +23,9 @@ def unsuppressed(
         return []
     from feedtool.rules.catalogue import RULES  # late: a good record breaks none
 
-    return [
-        selector.with_chosen_severity(one)
-        for one in reportable
-        if selector.reports(one.code, one.path, on=RULES[one.code].on)
-    ]
+    # A file with many problems has most of them of few codes.
+    reports = cache(lambda code, path: selector.reports(code, path, on=RULES[code].on))
+    return [selector.with_chosen_severity(one) for one in reportable if reports(one.code, one.path)]
 
 
 def _without_ignored(

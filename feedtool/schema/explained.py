@@ -231,11 +231,11 @@ def _misspelt(document: Document, error: SchemaError, rename: "Rename", family: 
 
 def _key_span(document: Document, pointer: str, rename: "Rename | None") -> Span:
     """The place of a key, and of its value as well where the two change together."""
-    place = document.place(pointer)
-    key = place.key or place.value
+    key = document.key_span(pointer)
     if rename is None or not rename.with_value:
         return key
-    return Span(key.line, key.column, place.value.end_line, place.value.end_column)
+    value = document.span_of(pointer)
+    return Span(key.line, key.column, value.end_line, value.end_column)
 
 
 def _unknown_key(

@@ -2,9 +2,8 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.suggest import did_you_mean
@@ -76,6 +75,7 @@ def parts(error: SchemaError, better: str | None = None) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1024)  # what is wrong in one record mostly is in others
 def name_of(pointer: str) -> str:
     """A JSON pointer as people say it: ``/images/0/width`` is ``images (item 1), width``."""
     name = ""
@@ -205,11 +205,12 @@ _LONGEST_KEY = 64
 
 def visible(name: str) -> str:
     """A key as it may stand in a message: what cannot be seen is written as an escape."""
+    shown = name if len(name) <= _LONGEST_KEY else f"{name[:_LONGEST_KEY]}…"
+    if shown.isprintable():  # has none of the categories C and Z but the blank
+        return shown
     return "".join(
-        character
-        if character == " " or unicodedata.category(character)[0] not in "CZ"
-        else character.encode("unicode_escape").decode()
-        for character in (name if len(name) <= _LONGEST_KEY else f"{name[:_LONGEST_KEY]}…")
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in shown
     )
 
 

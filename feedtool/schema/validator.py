@@ -1,6 +1,6 @@
 """Schemas, shipped ones and those of users: what a value does against one, and what one says of a field."""
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.schemas import loads
@@ -23,12 +23,14 @@ class Schema:
         self._own = None if trusted else _own(self._document)
         # By identity: parts of the document live as long as it does.
         self._resolved_parts: dict[int, Json] = {}
+        # What is wrong in one record mostly is in others.
+        self.field = lru_cache(maxsize=1024)(self._field)
 
     def errors(self, value: Any) -> tuple[SchemaError, ...]:
         """All errors of the value, unknown keys of open objects included (keyword ``unknown``)."""
         return self._own.errors(value) if self._own else self._shipped.errors(value)
 
-    def field(self, pointer: str) -> Json:
+    def _field(self, pointer: str) -> Json:
         """What the schema says of the value at a pointer: its part of the document, with what that refers to.
 
         Empty where the schema names no such field.

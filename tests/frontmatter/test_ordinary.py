@@ -22,7 +22,11 @@ PIECES = st.sampled_from(
      "https://", "/", "&", "*", "!", "|", ">", "%", "@", "`", "[", "{", "}", ",", "---", "...", "?", "<<",
      "\t", "\r", "\r\n", "\x7f", "\x85", "\xa0", "\u2028", "\ufeff", "é", "“", "key: ", "key:\n", '"text"\n']
 )  # fmt: skip
-KEYS = st.sampled_from(["a", "b", "key", "x-y", "_", "on", "null", "Title", "<<", '"q"', "1", "é"])
+KEYS = st.sampled_from(
+    ["a", "b", "key", "x-y", "_", "on", "null", "Title", "<<", '"q"', "1", "é", "a.b", "a b", "a  b", "a ",
+     "a - b.c", "ключ_1", "e\u0301", "हिन्दी", "a\xa0b", "\xa0a", "a\u3000", "²", "🔥", "null x",
+     "a/b", "a (b) & c@d", "c++ 5%", "a?", "it's", '"a b"', "'a.b'", "k" * 1000, "k" * 1001]
+)  # fmt: skip
 VALUES = st.sampled_from(
     ["", "text", "two words", "it's", 'say "x"', "“q”", "é", "\xa0x", "a:b", "a#b", "a #b", "a: b", "a:",
      "x  ", "yes", "No", "OFF", "yes sir", "true", "True", "null", "NULL", "~", "y", "N", "NaN", ".inf",
@@ -112,6 +116,8 @@ def test_a_record_with_something_put_into_it(place: int, cut: int, piece: str) -
         ("title: [1, 2.5, null, a b]", [1, 2.5, None, "a b"]),
         ('title: |-\n  "a\\\n  b', '"a\\\nb'),
         ("title:\n- a: 1\n  b:\n- c", [{"a": 1, "b": None}, "c"]),
+        ("title:\n- a.b: 1\n  my key: 2\n  ключ: 3", [{"a.b": 1, "my key": 2, "ключ": 3}]),
+        (f"title:\n  {'k' * 1000}: 1", {"k" * 1000: 1}),
     ],
 )
 def test_what_is_ordinary(line: str, value: object) -> None:
@@ -125,6 +131,7 @@ def test_what_is_ordinary(line: str, value: object) -> None:
      "title: &x y", "title: *x", "title: !x y", "title: {a: b}", "title: a\u2028b", "title: a\tb", "null: x",
      "title: x\ntitle: y", "title: x\n  y: z", "- x", "<<: x", "title: x\n---\ntitle: y", "%YAML 1.2",
      r'title: "a\"', r'title: "\e"', r'title: "\ud83d"', r'title: "\u00e"',
+     f"title: x\n{'k' * 1001}: y", "title: x\n\xa0y: z", "title: x\na  b: y",
      "title: 1e3", "title: -", "title: [a, ]", "title: null\n  y: z",
      "title: |\n  x\n\n  # y", "title: |\n  x\n   y", "  title: x",
      'title: "\x7f"', "title: x\x7f", "title: x # \x7f", "title: |\n  \x7f", "title: '\x7f'"],

@@ -38,6 +38,10 @@ def check(block: str) -> bool:
             alone = YamlPlaces(source, value, is_ordinary=known)
             assert alone.find(pointer) == every.get(pointer), (pointer, block)
             assert together.find(pointer) == every.get(pointer), (pointer, block)
+            place = every.get(pointer)
+            key = place and (place.key or place.value)
+            alone = YamlPlaces(source, value, is_ordinary=known)
+            assert alone.find_key(pointer) == together.find_key(pointer) == key, (pointer, block)
         for sign in re.finditer("(?m)(?:^|(?<=[ \t]))#", block):
             assert together.is_in_scalar(sign.start()) == is_covered(source, sign.start(), every)
     return True

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter.search import Search, Unclear, keys_of_any, keys_of_ordinary
 from tests.tables import each
 
@@ -60,6 +61,23 @@ def test_a_value_is_found_with_its_key(pointer: str, key: str | None, value: str
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(pointer: str) -> None:
     assert search().find(pointer) is None
+
+
+@pytest.mark.parametrize(
+    "key", ["a.b", "my key", "read/write", "ключ", "हिन्दी", "size (px) & more"]
+)
+def test_keys_of_any_script_with_other_signs_are_found_at_any_depth(key: str) -> None:
+    block = f"{key}:\n  x: 1\n  {key}: 2\nrelated:\n- {key}:\n    {key}: 3\n  y: 4\n"
+    token = escape(key)
+    for pointer, value in (
+        (f"/{token}/{token}", "2"), (f"/{token}/x", "1"), (f"/related/0/{token}/{token}", "3"),
+        ("/related/0/y", "4"),
+    ):  # fmt: skip
+        found = search(block).find(pointer)
+        assert found is not None
+        assert block[slice(*found.value)] == value, pointer
+        assert found.key is not None
+        assert block[slice(*found.key)] == (key if pointer.endswith(token) else pointer[-1])
 
 
 def test_a_text_of_several_lines_is_unclear() -> None:

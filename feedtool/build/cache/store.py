@@ -92,11 +92,11 @@ class Cache:
         with self.guarded():
             self._database.put("meta", [(PASSED, config)])
 
-    def reported_digests(self) -> frozenset[str] | None:
-        """The digests of the problems that the last build reported; None if they are not known."""
+    def reported_digests(self) -> tuple[str, ...] | None:
+        """The digests of the problems that the last build reported, in order; None if they are not known."""
         with self.guarded():
             text = self._database.get("meta", "reported")
-            return None if text is None else frozenset(text.split())
+            return None if text is None else tuple(text.split())
 
     def put_reported_digests(self, digests: Iterable[str]) -> None:
         """Keep the digests of all problems that this build reports."""

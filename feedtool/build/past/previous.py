@@ -22,8 +22,8 @@ from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signatures
 
 
-def compare_with_last(report: BuildReport, before: frozenset[str] | None) -> BuildReport:
-    """The report, which now says which of its problems are new; ``before`` are digests of the last report."""
+def compare_with_last(report: BuildReport, before: Sequence[str] | None) -> BuildReport:
+    """The report, which now says which of its problems are new; ``before`` are digests of the last build's."""
     if not report.problems:
         return report
     from feedtool.build.past import repeats  # late: where all is well nothing can be known
@@ -48,12 +48,7 @@ def store_build(  # noqa: PLR0913, PLR0917 - all that a build came to
     try:
         if task.run.passed is not None:
             store.put_passed(task.run.passed)
-        if report.problems:
-            from feedtool.build.past import repeats  # late: see ``compare_with_last``
-
-            repeats.put_digests(report, store)
-        else:
-            store.put_reported_digests(())
+        store.put_reported_digests(report.digests)
         if report.published is not None:
             store.put_last_valid(str(task.config.feeds.output), report.valid)
             if editions := output.editions():
@@ -111,11 +106,21 @@ def _put_report(
         "files": len(report.published.written + report.published.unchanged)
         if report.published
         else 0,
+        "reported": _digest_of_all(report),
         "report": _report_to_plain(report),
     }
     # What has come meanwhile, and no build would leave there, the next one has to find.
     is_clean = not any(publish.our_files(task.output, layout, but=output))
     store.put_last_report(stored if summary.settled and is_clean else None)
+
+
+def _digest_of_all(report: BuildReport) -> str | None:
+    """One digest of those of all problems, by which the next build knows them; None without any."""
+    if not report.problems:
+        return None
+    from feedtool.build.past import repeats  # late: see ``compare_with_last``
+
+    return repeats.of_all(report.digests)
 
 
 def _span_of_same_stories(

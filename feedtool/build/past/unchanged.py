@@ -28,7 +28,7 @@ def repeated(task: BuildTask, store: Cache) -> BuildReport | None:
     with store.guarded():
         is_same = last["state"] == task.state and _is_within(last, run.now)
         is_same = is_same and last["strict"] == run.strict  # a strict build asks more of records
-        number, names = last["files"], last["names"]
+        number, names, own = last["files"], last["names"], last["reported"]
     written = store.output_files() if is_same else {}
     if not is_same or number != len(written) or not _is_as_written(task, written, names):
         return None
@@ -42,7 +42,7 @@ def repeated(task: BuildTask, store: Cache) -> BuildReport | None:
         return report
     from feedtool.build.past import repeats  # late: where all is well none of them can be known
 
-    return repeats.compare_with_last(report, store.reported_digests())
+    return repeats.compare_repeated(report, store.reported_digests(), own)
 
 
 def _is_as_written(task: BuildTask, written: Mapping[str, FileState], names: Any) -> bool:

@@ -55,4 +55,11 @@ def _chosen(template: str, names: frozenset[str]) -> str:
 
 def fill(template: str, parts: Mapping[str, str]) -> str:
     """A template with its parts in their places; a part that is not known leaves nothing."""
-    return PART.sub(lambda match: parts.get(match[1], ""), template)
+    pieces = _cut(template)
+    return "".join([parts.get(one, "") if at % 2 else one for at, one in enumerate(pieces)])
+
+
+@lru_cache(maxsize=1024)
+def _cut(template: str) -> tuple[str, ...]:
+    """The pieces of a template: a text, the name of a part, a text, and so on."""
+    return tuple(PART.split(template))

@@ -15,11 +15,12 @@ import yaml
 from feedtool.diagnostics.problem import Problem
 from feedtool.frontmatter import loader, ordinary
 from feedtool.frontmatter.careful import Pass
+from feedtool.frontmatter.lines import LETTER
 from feedtool.frontmatter.scalars import YamlValue, max_nodes
 from feedtool.frontmatter.source import SourceText
 
 # A line break is looked for many times as fast as the beginning of a line.
-_FIRST, _START = re.compile("(?=[A-Za-z_])"), re.compile("\n(?=[A-Za-z_])")
+_FIRST, _START = re.compile(f"(?={LETTER})"), re.compile(f"\n(?={LETTER})")
 
 
 class _BlockEntry(NamedTuple):

@@ -15,11 +15,9 @@ from feedtool.frontmatter.source import of_text
 
 # Each takes a pass of its own; one over everything is not dearer than more of them.
 _MOST = 8
-_START = re.compile(
-    r"( *+)(- |)(\"[^\"\\]{1,200}\"|'[^']{1,200}'|[A-Za-z_][^:#\"'{}\[\]]{0,999}):(?=[ \t]|\Z)|( *+)- "
-)
-# A line whose key may have letters beyond ASCII, which the ordinary reader does not know.
-_NAMED = re.compile(r"( *+(?:- )?)([^\W\d][\w-]{0,63}+)(:(?: .*+)?)")
+_QUOTED = r"\"[^\"\\]{1,200}\"|'[^']{1,200}'"
+_NAME = lines.LETTER + r"[^:#\"'{}\[\]]{0,999}"
+_START = re.compile(rf"( *+)(- |)({_QUOTED}|{_NAME}):(?=[ \t]|\Z)|( *+)- ")
 # What is no line break here is one to YAML 1.1.
 _OTHER_BREAK = re.compile("[\r\x85\u2028\u2029]")
 
@@ -48,7 +46,7 @@ def _with_pieces(texts: list[str], known: dict[str, Line]) -> list[str]:
     while place < len(texts):
         text = texts[place]
         try:
-            known[text] = known.get(text) or lines.known.get(text) or _line(text)
+            known[text] = known.get(text) or lines.known.get(text) or lines.read(text)
         except lines.NotOrdinary:
             left -= 1
             if not left:
@@ -63,15 +61,6 @@ def _with_pieces(texts: list[str], known: dict[str, Line]) -> list[str]:
             found.append((place, text))
             place += 1
     return [text for _, text in found]
-
-
-def _line(text: str) -> Line:
-    """What a line says by itself, in whatever letters its key is; raises NotOrdinary."""
-    found = None if text.isascii() else _NAMED.fullmatch(text)
-    if found is None or found[2].isascii():
-        return lines.read(text)
-    column, is_item, _, value, kind = lines.read(f"{found[1]}key{found[3]}")
-    return column, is_item, found[2], value, kind
 
 
 def _start(texts: list[str], place: int, before: list[tuple[int, str]]) -> int:

@@ -24,8 +24,8 @@ ODD = [
     "topics: [a,\n  b]\n",
     "heat: 60\t\n",
     '"heat": 60\n',
-    "a.b.c: 1\n",
-    "my key: 1\n",
+    "a?b: 1\n",
+    "my  key: 1\n",
     "list:\n- {a: b}\n- x\n",
     "list:\n  - one\n    two\n  - name: >-\n      x\n    next: 1\n",
 ]

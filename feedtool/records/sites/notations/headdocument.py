@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter import Document, ValuePlace
 from feedtool.frontmatter.source import SourceText
 
@@ -15,6 +16,11 @@ class HeadPlaces:
     def find(self, pointer: str) -> ValuePlace | None:
         """The place of one value; None where nothing stands at the pointer."""
         return self.all.get(pointer)
+
+    def find_key(self, pointer: str) -> Span | None:
+        """The place of the key of a value, of the value where it has none; None where nothing stands there."""
+        place = self.find(pointer)
+        return place and (place.key or place.value)
 
     def is_in_scalar(self, _offset: int) -> bool:
         """Whether a character stands in a key or a value: all do where a notation has no comments."""
