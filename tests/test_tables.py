@@ -34,15 +34,15 @@ def test_sums(one, other):
 """
 
 
-def test_each_row_that_fails_is_told_of(tmp_path: Path) -> None:
+def test_each_row_that_fails_is_reported(tmp_path: Path) -> None:
     (tmp_path / "test_table.py").write_text(TABLE, "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-rsf", "-p", "no:cacheprovider", "-c", "/dev/null",
          "--rootdir", tmp_path, "-o", f"pythonpath={support.ROOT}", tmp_path],
         cwd=tmp_path, env=support.environment(), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    told = [line for line in done.stdout.splitlines() if line.startswith("SUB")]
-    assert [line.partition(" - ")[0] for line in told] == [
+    reported = [line for line in done.stdout.splitlines() if line.startswith("SUB")]
+    assert [line.partition(" - ")[0] for line in reported] == [
         "SUBSKIPPED(other=1, one=2) [1] test_table.py:20: so",
         "SUBFAILED(number=4) test_table.py::test_small",
         "SUBFAILED(number=5) test_table.py::test_small",

@@ -67,7 +67,7 @@ def test_what_holds_of_yaml_holds_without_the_c_extension() -> None:
     assert done.returncode == 0, done.stdout
     passed = re.search(r"(\d+) passed", done.stdout)
     assert passed
-    assert int(passed[1]) > 300
+    assert int(passed[1]) >= 25  # nearly all of them tables, of more than 300 rows together
 
 
 @pytest.mark.parametrize(
