@@ -13,6 +13,7 @@ from feedtool.model.config import Config
 from feedtool.model.query import HOTTEST, Query, Traits
 from feedtool.model.record import USUAL_KIND, Candidate
 from feedtool.model.topics import Topic, Topics
+from feedtool.text import dates
 
 
 class Choice(NamedTuple):
@@ -123,8 +124,8 @@ class Stories(Sequence[Candidate]):
             unwanted = {id(story) for story in self._of_topics(query.not_topics)}
             found = (story for story in found if id(story) not in unwanted)
         if query.max_age is not None:
-            age, now = query.max_age, self._now
-            found = (story for story in found if story.published + age > now)
+            oldest = dates.shifted(self._now, -query.max_age)
+            found = (story for story in found if story.published > oldest)
         if query.until is not None:
             end = query.until
             found = (story for story in found if story.published < end)
@@ -183,8 +184,8 @@ def aged_out(query: Query, stories: Iterable[Candidate], now: datetime) -> froze
     """The ids of the stories that a query is through with because of their age."""
     if query.max_age is None:
         return frozenset()
-    age = query.max_age
-    return frozenset(story.id for story in stories if story.published + age <= now)
+    oldest = dates.shifted(now, -query.max_age)
+    return frozenset(story.id for story in stories if story.published <= oldest)
 
 
 def _number_of_hot(stories: Sequence[Candidate], least: int | None) -> int:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from feedtool.text import dates
+
 if TYPE_CHECKING:
     from feedtool.diagnostics.suggest import KnownWords
 
@@ -145,7 +147,7 @@ def as_of(topics: Topics, now: datetime) -> Topics:
     def then(topic: Topic) -> Topic:
         if topic.ended is None or topic.ended > now:
             return topic._replace(ended=None)
-        return topic._replace(is_gone=topic.ended + GRACE <= now)
+        return topic._replace(is_gone=dates.shifted(topic.ended, GRACE) <= now)
 
     return topics._replace(by_slug={slug: then(topic) for slug, topic in topics.by_slug.items()})
 
@@ -154,7 +156,7 @@ def turning_points(topics: Topics) -> Iterator[datetime]:
     """The moments at which ``as_of`` changes."""
     for topic in topics.by_slug.values():
         if topic.ended is not None:
-            yield from (topic.ended, topic.ended + GRACE)
+            yield from (topic.ended, dates.shifted(topic.ended, GRACE))
 
 
 def with_named(topics: Topics, names: Iterable[str]) -> Topics:

@@ -86,9 +86,13 @@ def meant_by(key: str, wanted: tuple[str, ...]) -> str | None:
     """The key that another one, in small letters, is a slip of the pen for; None where it is none."""
     if not _SHORT <= len(key) <= _LONGEST:
         return None
+    letters = set(key)
     for one in wanted:
-        most = 2 if len(one) >= _LONG else 1
-        if len(one) >= _SHORT and 0 < _edits(key, one.casefold(), most) <= most:
+        most, folded = 2 if len(one) >= _LONG else 1, one.casefold()
+        # Each letter that the other has not is an edit: of most keys no more needs to be known.
+        if len(one) < _SHORT or len(letters.difference(folded)) > most:
+            continue
+        if 0 < _edits(key, folded, most) <= most:
             return one
     return None
 
@@ -104,6 +108,8 @@ def _edits(one: str, other: str, most: int) -> int:
             cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != its))
             is_swap = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == its
             line.append(min(cost, before[column - 2] + 1) if is_swap else cost)
+        if min(line) > most:  # no row below it has less
+            return most + 1
         before, last = last, line
     edits: int = last[-1]
     return edits

@@ -116,7 +116,8 @@ def make_folder(folder: Path) -> None:
         folder.mkdir()
     except FileExistsError:
         if not folder.is_dir():
-            raise
+            what = "no folder" if folder.exists() else "a link that leads nowhere"
+            raise NotADirectoryError(errno.ENOTDIR, f"{folder} is {what}") from None
     else:
         folder.chmod(FOLDER_MODE)
 

@@ -1,7 +1,7 @@
 """Dates and times as RFC 3339 and RFC 822 write them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 # RFC 3339 section 5.6, without leap seconds: no reader and no datetime can hold 23:59:60.
@@ -42,6 +42,18 @@ def seconds(text: str) -> int:
     moment = datetime.fromisoformat(text)
     # Few dates have fractions, and to replace them takes three times as long as all else here.
     return int((moment.replace(microsecond=0) if moment.microsecond else moment).timestamp())
+
+
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+def shifted(moment: datetime, by: timedelta) -> datetime:
+    """The moment so much later, or earlier; the first or last of the calendar where that is beyond it."""
+    try:
+        return moment + by
+    except OverflowError:  # 9999-12-31, which stands for "never" in many a file
+        end = _LAST if by > timedelta(0) else _FIRST
+        return end.replace(tzinfo=moment.tzinfo)
 
 
 # A story tells its dates once in each format.

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,26 @@ def test_a_story_ages_out_though_no_file_has_changed(site: Site) -> None:
     site.now += timedelta(seconds=1)
     site.check()
     assert titles(site) == ["Story 3"]
+
+
+@pytest.mark.parametrize("year", [1, 2023, 9999])
+def test_dates_at_the_ends_of_the_calendar_are_dates(site: Site, year: int) -> None:
+    """A schema of one's own lets them through, an end of a topic has no bounds, and ``--now`` neither."""
+    text = SITE.replace("[feeds]", 'schema = "any.json"\n[feeds]')
+    text += f'ended = "9999-12-31"\n{HOT}where = {{ max_age = "7d" }}\n'
+    (site.folder / "feedtool.toml").write_text(text)
+    (site.folder / "any.json").write_text("{}")
+    last, first = (
+        record(one).replace("www.", "") for one in (8, 9)
+    )  # the site's own: they are news
+    site.write("8.md", last.replace("2023-09-09", "9999-12-31"))
+    site.write("9.md", first.replace("2023-09-10", "0001-01-01"))
+    month, day = (1, 1) if year == 1 else (12, 31)
+    site.now = datetime(year, month, day, 12, tzinfo=UTC)
+    site.check()
+    assert titles(site) == {1: ["Story 9"], 2023: [], 9999: ["Story 8"]}[year]
+    news = site.output().get("sitemap-news.xml", b"")
+    assert news.count(b"<loc>") == len(titles(site))
 
 
 def test_no_guard_holds_back_what_was_meant_to_leave(site: Site) -> None:

@@ -1,5 +1,6 @@
 import gc
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 from feedtool.check import CheckOptions
 from feedtool.check.checker import check, findings
@@ -31,6 +32,14 @@ def test_problems_come_in_order_of_place_and_in_the_words_of_their_rules() -> No
     assert unknown.span is not None
     assert (unknown.span.line, unknown.span.column) == (3, 60)
     assert ("element", "nothing") in unknown.parts
+
+
+def test_a_feed_may_be_judged_at_the_end_of_the_calendar() -> None:
+    date = b"<lastBuildDate>Fri, 31 Dec 9999 23:59:59 GMT</lastBuildDate></channel>"
+    last = datetime(9999, 12, 31, tzinfo=UTC)
+    for now, is_future in ((last, False), (last - timedelta(days=2), True)):
+        problems = check("a", RSS.replace(b"</channel>", date), CheckOptions(now=now))
+        assert ("date-implausible" in {one.code for one in problems}) is is_future
 
 
 def test_what_a_profile_does_not_mind_is_left_out() -> None:

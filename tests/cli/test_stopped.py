@@ -151,6 +151,13 @@ def test_a_report_that_cannot_be_written_hides_no_reason(site: Path) -> None:
     assert "the configuration is wrong" in err
 
 
+def test_a_report_that_cannot_be_written_is_said_once(site: Path) -> None:
+    (site / "feedtool.toml").write_text(CONFIG)
+    (site / "seeds" / "bad.md").write_text("x")
+    _, err = run(site, "validate", "--output-file", "nowhere/report", code=3)
+    assert err == "feedtool: cannot write nowhere/report: No such file or directory\n"
+
+
 @pytest.mark.parametrize("key", ["select", "ignore", "errors", "warnings"])
 @pytest.mark.parametrize("command", ["build", "validate", "check"])
 def test_an_unknown_code_is_refused_by_every_command(command: str, key: str, site: Path) -> None:

@@ -263,3 +263,13 @@ def test_an_end_is_one_from_its_moment_on_and_long_past_after_the_grace() -> Non
     ):
         topic = topics.as_of(known, moment).by_slug["old"]
         assert (topic.ended, topic.is_gone) == (ended, is_gone)
+
+
+def test_a_topic_may_end_on_the_last_day_of_the_calendar() -> None:
+    """As the end of what has none is often written."""
+    day = datetime(9999, 12, 31, tzinfo=UTC)
+    known = topics.Topics({"old": topics.Topic("old", "Old", ended=day)}, {})
+    for now, ended in ((day - timedelta(days=1), None), (day, day)):
+        topic = topics.as_of(known, now).by_slug["old"]
+        assert (topic.ended, topic.is_gone) == (ended, False)
+    assert min(topics.turning_points(known)) == day

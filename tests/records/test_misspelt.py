@@ -1,7 +1,11 @@
 """Keys of posts that are slips of the pen, and the many that are not."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records import misspelt
+from tests.calls import calls
 from tests.tables import each
 
 
@@ -58,3 +62,31 @@ def test_the_key_that_is_missing_may_be_there_misspelt() -> None:
         "title",
     )
     assert misspelt.slip_for({"layout": "post"}, ("title",)) is None
+
+
+def edits(one: str, other: str) -> int:
+    """The optimal string alignment distance, by its definition."""
+    if not one or not other:
+        return len(one) + len(other)
+    found = [
+        edits(one[1:], other) + 1,
+        edits(one, other[1:]) + 1,
+        edits(one[1:], other[1:]) + (one[0] != other[0]),
+    ]
+    if one[:2] == other[:2][::-1] and len(one) > 1:
+        found.append(edits(one[2:], other[2:]) + 1)
+    return min(found)
+
+
+WORDS = st.text("abc", min_size=4, max_size=6)
+
+
+@given(WORDS, WORDS)
+def test_a_slip_is_one_edit_whatever_is_left_out_of_the_search(key: str, word: str) -> None:
+    assert (misspelt.meant_by(key, (word,)) == word) is (edits(key, word) == 1)
+
+
+def test_keys_that_are_far_from_all_cost_next_to_nothing() -> None:
+    """A post may have tens of thousands."""
+    keys = [f"k{number}" for number in range(1000, 1100)]
+    assert calls(found, "hugo", *keys)["misspelt", "_edits"] < len(keys) / 10

@@ -101,6 +101,23 @@ def test_staged_bytes_wait_beside_their_file(tmp_path: Path) -> None:
     assert not atomic.staged(target).exists()
 
 
+def test_what_stands_in_the_way_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("unmounted")
+    (tmp_path / "loop").symlink_to("loop")
+    for name, said in (
+        ("file", "file is no folder"),
+        ("link", "link is a link that leads nowhere"),
+        ("loop", "loop is a link that leads nowhere"),
+    ):
+        for folder in (tmp_path / name, tmp_path / name / "below"):
+            words = rf"^cannot write {folder}: {tmp_path}/{said}$"
+            with pytest.raises(StorageError, match=words), atomic.locked(folder, 0):
+                pass
+            with pytest.raises(StorageError, match=rf": {tmp_path}/{said}$"):
+                atomic.stage(folder / "all.rss", b"1")
+
+
 def test_nothing_is_staged_over_what_is_there_already(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.write_bytes(b"1")

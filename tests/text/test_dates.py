@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
@@ -96,3 +96,18 @@ def test_a_year_has_four_digits() -> None:
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_rfc_822_is_written_as_python_writes_it_in_mail(moment: datetime) -> None:
     assert dates.rfc822(moment) == format_datetime(moment, usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("moment", "days", "text"),
+    [
+        ("2024-02-28T10:00:00Z", 2, "2024-03-01T10:00:00Z"),
+        ("2024-03-01T10:00:00Z", -2, "2024-02-28T10:00:00Z"),
+        ("9999-12-30T10:00:00Z", 1, "9999-12-31T10:00:00Z"),
+        ("9999-12-31T10:00:00Z", 1, "9999-12-31T23:59:59Z"),
+        ("0001-01-02T10:00:00Z", -2, "0001-01-01T00:00:00Z"),
+    ],
+)
+def test_what_is_beyond_the_calendar_is_its_end(moment: str, days: int, text: str) -> None:
+    shifted = dates.shifted(datetime.fromisoformat(moment), timedelta(days=days))
+    assert dates.rfc3339(shifted) == text

@@ -20,6 +20,7 @@ from feedtool.model.report import BuildReport
 from feedtool.publish import placement, publish
 from feedtool.storage.database import Unusable
 from feedtool.storage.signature import Signatures
+from feedtool.text import dates
 
 
 def compare_with_last(report: BuildReport, before: Sequence[str] | None) -> BuildReport:
@@ -88,10 +89,10 @@ def _put_report(
     moments = [*(story.published for story in summary.candidates), *summary.due]
     moments += (story.expires for story in summary.candidates if story.expires)
     if layout.NEWS_SITEMAP in output:  # what is in it leaves it in time
-        moments += (story.published + NEWS_PERIOD for story in summary.candidates)
+        moments += (dates.shifted(story.published, NEWS_PERIOD) for story in summary.candidates)
     moments += topics.turning_points(task.known)
     for age in {age for one in task.config.queries if (age := one.query.max_age)}:
-        moments += (story.published + age for story in summary.candidates)
+        moments += (dates.shifted(story.published, age) for story in summary.candidates)
     if task.config.digests:
         from feedtool.build.digests import due  # late: few sites have any
 

@@ -7,7 +7,7 @@ from feedtool.check.finding import Fault
 from feedtool.check.values import dates
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
-from feedtool.text.dates import from_iso
+from feedtool.text.dates import from_iso, shifted
 
 _YEAR = re.compile(r"(?<!\d)(?:\d{4})(?!\d)")
 _FIRST = 1990
@@ -27,7 +27,7 @@ def plausible(node: Element, doc: Context) -> None:
     moment = dates.instant(text) or _day(text)
     if moment is None:
         return
-    if moment.year < _FIRST or (now is not None and moment > now + timedelta(days=1)):
+    if moment.year < _FIRST or (now is not None and moment > shifted(now, timedelta(days=1))):
         doc.on_text(node, Fault("date-implausible"))
 
 

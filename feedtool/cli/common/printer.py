@@ -128,7 +128,8 @@ def _report_stop(  # noqa: PLR0913, PLR0917 - what a report depends on
     try:
         _write(reporting.output_file, text)
     except StorageError as error:  # what stopped the run is the message that counts
-        log.say(str(error), level="error")
+        if str(error) != message:
+            log.say(str(error), level="error")
 
 
 def write_report(  # noqa: PLR0913 - what a report depends on

@@ -6,7 +6,7 @@ from datetime import datetime
 from feedtool.model.config import Config
 from feedtool.model.feed import NEWS_PERIOD
 from feedtool.model.record import Candidate
-from feedtool.text import urls
+from feedtool.text import dates, urls
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 _MOST = 1_000
@@ -24,7 +24,8 @@ def news(stories: Sequence[Candidate], config: Config, now: datetime) -> list[Ca
     own = [story for story in stories if story.key.startswith(addresses)]
     if not own:
         return None
-    return [story for story in own if now - NEWS_PERIOD < story.published <= now][:_MOST]
+    oldest = dates.shifted(now, -NEWS_PERIOD)
+    return [story for story in own if oldest < story.published <= now][:_MOST]
 
 
 def own_addresses(config: Config) -> tuple[str, ...]:

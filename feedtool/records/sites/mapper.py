@@ -173,19 +173,17 @@ class _Mapper(PostReader):
             found = [values.listed(self._site.preset, one) for one in given]
             every = found if field == "topics" else found[:1]
             every = every or ([Found(self._defaults[field])] if field in self._defaults else [])
-            names: dict[str, str] = {}
+            names: dict[str, tuple[str, str]] = {}  # by the form in which equal ones are equal
             for one in every:
                 for name, pointer, fault in values.names(field, one):
                     self._fault(fault)
                     if field == "authors" and name is not None:
                         name = self._people.get(name.casefold(), name)  # noqa: PLW2901 - the same one
-                    if name is not None and name.casefold() not in {
-                        known.casefold() for known in names
-                    }:
-                        names[name] = pointer
+                    if name is not None:
+                        names.setdefault(name.casefold(), (name, pointer))
             if every:
-                self._put(field, list(names), every[0].pointer)
-            for index, pointer in enumerate(names.values()):
+                self._put(field, [name for name, _ in names.values()], every[0].pointer)
+            for index, (_, pointer) in enumerate(names.values()):
                 self._origins[f"{field}/{index}"] = pointer
 
     def _image(self) -> None:

@@ -18,6 +18,7 @@ from feedtool.records.parse import Parsed
 from feedtool.records.sites import SITE as SITE_MAPPING
 from feedtool.rules import reading
 from feedtool.storage.place import Raw
+from tests.calls import calls
 
 SITE = (
     '[site]\ntitle = "A site"\nurl = "https://example.org/feeds/"\nhome = "https://example.org/"\n'
@@ -560,3 +561,14 @@ def test_a_note_without_a_title_is_told_of_its_text(tmp_path: Path) -> None:
     )
     more = '[fields]\ntitle = ["title", ":summary"]\n'
     assert record(tmp_path, 'title: ""\n', more=more).title == "The body says it."
+
+
+@pytest.mark.parametrize("written", ["[{}]", "{}"])
+def test_a_post_of_many_topics_is_read_in_one_go(tmp_path: Path, written: str) -> None:
+    counted = []
+    for many in (200, 400):
+        names = ", ".join(f"Topic {number}" for number in range(many))
+        head = f"title: A\ntags: {written.format(names)}\n"
+        found = calls(lambda head=head: parsed(tmp_path, head))
+        counted.append(found["", "<method 'casefold' of 'str' objects>"])
+    assert counted[1] < 2.5 * counted[0]
