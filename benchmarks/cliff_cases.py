@@ -48,6 +48,19 @@ def odd_keys(count: int) -> str:
     return "".join(f'\n"key {number}":\t1 {comment}' for number in range(count))
 
 
+def queries(chosen: str, count: int = 500) -> str:
+    """So many feeds with one story each at most, by what chooses it, which may hold a number."""
+    return '[records]\npath = "news"\n' + "".join(
+        f'[[feed]]\nname = "f{n}"\ntitle = "F {n}"\nlimit = 1\n{chosen.format(n=n)}\n'
+        for n in range(count)
+    )
+
+
+def published_by_others(text: str, number: int) -> str:
+    """A record of a publisher of its own."""
+    return text.replace("\n  name: Example News", f"\n  name: P{number}")
+
+
 def below(number: int, parent: int) -> str:
     """A topic below another one; the first is below none."""
     above = f'parent = "topic-{parent}"\n' if number else ""
@@ -196,6 +209,18 @@ CASES = [
         topics(lambda n: below(n, n - 1)),
         VALIDATE,
         topics(lambda n: below(n, 0)),
+    ),
+    # Feeds by query
+    *(
+        Case(
+            f"500 feeds, each of {what}",
+            partial(fill, change=published_by_others, config=queries(chosen)),
+            clean=partial(fill, change=published_by_others, config=queries(picked)),
+        )
+        for what, chosen, picked in (
+            ("a publisher", 'where = {{ provider = "P{n}" }}', 'items = ["{n:06d}"]'),
+            ("none, for all are too cold", "where = {{ min_heat = 5000 }}", 'items = ["x{n}"]'),
+        )
     ),
     # Names in the configuration
     Case(
