@@ -68,6 +68,11 @@ def has_value(value: Any) -> bool:
     )
 
 
+def is_template(source: str) -> bool:
+    """Whether a source is a template, which asks for facts besides the front matter."""
+    return "{" in source or source.startswith("/")
+
+
 def keys_in(template: str) -> list[str]:
     """The keys of the front matter that a template asks for."""
     return [name.strip() for computed, name in _PLACEHOLDER.findall(template) if not computed]
@@ -99,7 +104,7 @@ class Sources:
             compute = self._computed.get(source)
             made = compute() if compute else None
             return None if made is None else Found(made, place=PLACES.get(source, ""))
-        if "{" in source or source.startswith("/"):
+        if is_template(source):
             return None if facts is None else self._filled(source, facts)
         if source.startswith("!"):
             return _negated(self.key(source[1:]))
