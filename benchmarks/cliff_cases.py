@@ -16,6 +16,7 @@ from cliff_sites import (
     matched,
     named,
     own_schema,
+    posts,
     replaced,
     topics,
 )
@@ -34,6 +35,39 @@ MANY_MENDS = "\nrelated:" + "".join(
     f'\n  - title: "Story {n}"\n    webUrl: "https://example.com/{n}/{"x" * 60}?utm_source=x"'
     for n in range(3000)
 )
+OWN_POST = """\
+---
+title: "Story N"
+excerpt: "What it says."
+publishedDateTime: 2020-01-03T10:00:00Z
+originalUrl: "https://example.org/N"
+published: true
+topics: ["azure"]
+---
+"""
+IN_YAML = """\
+---
+title: "Story N"
+description: "What it says."
+date: 2020-01-03T10:00:00Z
+tags: ["azure"]
+---
+"""
+IN_TOML = """\
++++
+title = "Story N"
+description = "What it says."
+date = 2020-01-03T10:00:00Z
+tags = ["azure"]
++++
+"""
+IN_LINES = """\
+.. title: Story N
+.. description: What it says.
+.. date: 2020-01-03 10:00:00
+.. tags: azure
+
+"""
 MANY_TOPICS = "".join(f"\n  - T{n}" for n in range(4000))
 
 
@@ -259,6 +293,20 @@ CASES = [
         "a schema of its own, and no related story with a title",
         own_schema(lambda text: re.sub(r'\n  - title: "[^"]*"', '\n  - title: ""', text)),
         clean=own_schema(),
+    ),
+    # Posts of other generators
+    *(
+        Case(
+            f"posts of {what}",
+            posts(preset, head),
+            VALIDATE,
+            partial(fill, change=lambda _, n: OWN_POST.replace("N", f"{n}")),
+        )
+        for what, preset, head in (
+            ("Jekyll", "jekyll", IN_YAML),
+            ("Hugo in TOML", "hugo", IN_TOML),
+            ("Nikola", "nikola", IN_LINES),
+        )
     ),
     # Style
     Case(
