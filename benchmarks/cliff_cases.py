@@ -17,6 +17,7 @@ from cliff_sites import (
     matched,
     named,
     own_schema,
+    posts,
     replaced,
     topics,
 )
@@ -35,6 +36,39 @@ MANY_MENDS = "\nrelated:" + "".join(
     f'\n  - title: "Story {n}"\n    webUrl: "https://example.com/{n}/{"x" * 60}?utm_source=x"'
     for n in range(3000)
 )
+OWN_POST = """\
+---
+title: "Story N"
+excerpt: "What it says."
+publishedDateTime: 2020-01-03T10:00:00Z
+originalUrl: "https://example.org/N"
+published: true
+topics: ["azure"]
+---
+"""
+IN_YAML = """\
+---
+title: "Story N"
+description: "What it says."
+date: 2020-01-03T10:00:00Z
+tags: ["azure"]
+---
+"""
+IN_TOML = """\
++++
+title = "Story N"
+description = "What it says."
+date = 2020-01-03T10:00:00Z
+tags = ["azure"]
++++
+"""
+IN_LINES = """\
+.. title: Story N
+.. description: What it says.
+.. date: 2020-01-03 10:00:00
+.. tags: azure
+
+"""
 MANY_TOPICS = "".join(f"\n  - T{n}" for n in range(4000))
 
 
@@ -47,6 +81,19 @@ def odd_keys(count: int) -> str:
     """So many keys that no ordinary line has, each with a comment that silences."""
     comment = "# feedtool: ignore=schema-unknown-key"
     return "".join(f'\n"key {number}":\t1 {comment}' for number in range(count))
+
+
+def queries(chosen: str, count: int = 500) -> str:
+    """So many feeds with one story each at most, by what chooses it, which may hold a number."""
+    return '[records]\npath = "news"\n' + "".join(
+        f'[[feed]]\nname = "f{n}"\ntitle = "F {n}"\nlimit = 1\n{chosen.format(n=n)}\n'
+        for n in range(count)
+    )
+
+
+def published_by_others(text: str, number: int) -> str:
+    """A record of a publisher of its own."""
+    return text.replace("\n  name: Example News", f"\n  name: P{number}")
 
 
 def below(number: int, parent: int) -> str:
@@ -207,6 +254,18 @@ CASES = [
         VALIDATE,
         topics(lambda n: below(n, 0)),
     ),
+    # Feeds by query
+    *(
+        Case(
+            f"500 feeds, each of {what}",
+            partial(fill, change=published_by_others, config=queries(chosen)),
+            clean=partial(fill, change=published_by_others, config=queries(picked)),
+        )
+        for what, chosen, picked in (
+            ("a publisher", 'where = {{ provider = "P{n}" }}', 'items = ["{n:06d}"]'),
+            ("none, for all are too cold", "where = {{ min_heat = 5000 }}", 'items = ["x{n}"]'),
+        )
+    ),
     # Names in the configuration
     Case(
         "1,000 codes that there are not",
@@ -254,6 +313,20 @@ CASES = [
         "a schema of its own, and no related story with a title",
         own_schema(lambda text: re.sub(r'\n  - title: "[^"]*"', '\n  - title: ""', text)),
         clean=own_schema(),
+    ),
+    # Posts of other generators
+    *(
+        Case(
+            f"posts of {what}",
+            posts(preset, head),
+            VALIDATE,
+            partial(fill, change=lambda _, n: OWN_POST.replace("N", f"{n}")),
+        )
+        for what, preset, head in (
+            ("Jekyll", "jekyll", IN_YAML),
+            ("Hugo in TOML", "hugo", IN_TOML),
+            ("Nikola", "nikola", IN_LINES),
+        )
     ),
     # Style
     Case(

@@ -149,6 +149,15 @@ def in_json(field: str) -> Site:
     return each(change, config)
 
 
+def posts(preset: str, head: str, body: str = "") -> Site:
+    """A site of posts of another generator, each with this head, in which ``N`` is its number."""
+    config = (
+        f'[records]\npath = "news"\npreset = "{preset}"\ntimezone = "UTC"\n'
+        f'[fields]\nlink = "/{{:name}}/"\n{AZURE}'
+    )
+    return partial(fill, change=lambda _, n: head.replace("N", f"{n}") + body, config=config)
+
+
 def in_first_record(old: str, new: str) -> Site:
     """A site with a part of its first record replaced."""
     return partial(fill, change=lambda text, n: text if n else text.replace(old, new))

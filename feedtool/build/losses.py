@@ -13,7 +13,7 @@ from feedtool.model.topics import slug_of
 from feedtool.publish import guards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from feedtool.diagnostics.problem import Problem
     from feedtool.model.feed import Feed
@@ -29,20 +29,20 @@ def losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was ther
     stale: "Iterable[str]",
     archived: Mapping[str, frozenset[str]] = _NOTHING,
     *,
-    aged_out: Mapping[str, frozenset[str]] = _NOTHING,
+    aged_out: "Callable[[Feed], frozenset[str]]" = lambda _: frozenset(),
     is_ledger_wrong: bool = False,
 ) -> "Iterator[Problem]":
     """The problems that the guards find in feeds, each of which stops publication.
 
     ``before`` are the ids that the published feeds show, by name, and ``archived`` those that their archives
-    will hold: what moves there is not lost, and what has ``aged_out`` of a feed is not either. ``stale`` are
+    will hold: what moves there is not lost, and what has ``aged_out`` of one is not either. ``stale`` are
     the paths that would be removed. Where the ledger is lost or has faults, each id that changes is reported.
     """
     for feed in feeds:
         known, now = before[feed.name], frozenset(key.id for key in feed.keys)
         if known == now:
             continue
-        young = (known - aged_out.get(feed.name, frozenset())) | (known & now)
+        young = (known - aged_out(feed)) | (known & now)
         moved = young & archived.get(feed.name, frozenset())
         yield from guards.lost_items(feed.name, young, now, moved)
         yield from guards.flood(feed.name, known, now, task.config.feeds.max_new)

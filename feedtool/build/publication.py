@@ -151,7 +151,7 @@ def _losses(  # noqa: PLR0913, PLR0917 - what a build has made, and what was the
         before,
         stale,
         # What became too old was meant to leave, were it all at once.
-        aged_out={feed.name: _aged_out(task, selected, feed) for feed in selected.feeds},
+        aged_out=partial(_aged_out, task, selected),
         is_ledger_wrong=is_wrong,
     )
     archived: dict[str, frozenset[str]] = {}
@@ -178,7 +178,7 @@ def _aged_out(task: BuildTask, selected: Selected, feed: Feed) -> frozenset[str]
         return frozenset()
     from feedtool.feeds import queries  # late: few sites have any
 
-    (query,) = (one.query for one in task.config.queries if one.name == feed.query_name)
+    query = next(one.query for one in task.config.queries if one.name == feed.query_name)
     return queries.aged_out(query, selected.selection.stories, task.run.now)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache, cached_property
-from itertools import chain, islice
+from functools import cache, cached_property, lru_cache
+from itertools import chain, islice, repeat, takewhile
 from typing import NamedTuple, overload
 
 from feedtool.feeds import select
@@ -11,9 +11,12 @@ from feedtool.feeds.memory import NO_MEMORY, FeedMemory, Memory
 from feedtool.feeds.select import Selection
 from feedtool.model.config import Config
 from feedtool.model.query import HOTTEST, Query, Traits
-from feedtool.model.record import USUAL_KIND, Candidate
+from feedtool.model.record import USUAL_KIND, Candidate, is_hot_enough
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import dates
+
+# A trait, and one of the words that a query may call it by.
+Word = tuple[str, str]
 
 
 class Choice(NamedTuple):
@@ -74,8 +77,8 @@ class Stories(Sequence[Candidate]):
             choose = _sticky_archived if is_archived else _sticky
             return choose(query, picked, list(left), self._memory_of(name, *reversed(former)))
         hot = left
-        if query.min_heat is not None:
-            hot = (story for story in left if not select.cold(story.heat, query.min_heat))
+        if (least := query.min_heat) is not None:
+            hot = (story for story in left if is_hot_enough(story.heat, least))
         in_order = _hottest_first(hot) if query.order == HOTTEST else hot
         if is_archived:
             every = list(in_order)
@@ -117,22 +120,25 @@ class Stories(Sequence[Candidate]):
 
     def _matching(self, query: Query) -> Iterator[Candidate]:
         """The stories that meet all conditions but that of heat, the newest first."""
-        found: Iterable[Candidate] = (
-            self._of_topics(query.topics) if query.topics else self._stories
-        )
+        found: Iterable[Candidate] = self._stories
+        if query.topics:
+            found = self._of_topics(query.topics)
+            if query.traits:
+                wanted = {id(self._stories[place]) for place in self._by_traits.places(query)}
+                found = (story for story in found if id(story) in wanted)
+        elif query.traits:
+            found = map(self._stories.__getitem__, self._by_traits.places(query))
         if query.not_topics:
             unwanted = {id(story) for story in self._of_topics(query.not_topics)}
             found = (story for story in found if id(story) not in unwanted)
         if query.max_age is not None:
             oldest = dates.shifted(self._now, -query.max_age)
-            found = (story for story in found if story.published > oldest)
+            found = takewhile(lambda story: story.published > oldest, found)
         if query.until is not None:
             end = query.until
             found = (story for story in found if story.published < end)
         if query.only_episodes:
             found = (story for story in found if story.is_episode)
-        if query.traits:
-            found = (story for story in found if self._has_traits(story.traits or Traits(), query))
         return iter(found)
 
     def _of_topics(self, names: Iterable[str]) -> Sequence[Candidate]:
@@ -165,19 +171,73 @@ class Stories(Sequence[Candidate]):
             topic = self._topics.by_slug[topic.parent]
             yield topic.slug
 
-    def _has_traits(self, story: Traits, query: Query) -> bool:
-        kind, domain = story.kind or USUAL_KIND, (story.domain or "").casefold()
-        name = (story.provider or "").casefold()
-        language = (story.language or self._language).replace("_", "-").lower()
-        return (
-            (not query.kinds or kind in query.kinds)
-            and (not query.categories or (story.category or "").casefold() in query.categories)
-            and (
-                not query.providers
-                or any(one == name or _is_below(domain, one) for one in query.providers)
-            )
-            and (not query.languages or any(_speaks(language, one) for one in query.languages))
-        )
+    @cached_property
+    def _by_traits(self) -> "_ByTraits":
+        return _ByTraits(self._stories, self._language)
+
+
+class _ByTraits:
+    """Which of some stories have the traits that a query asks for.
+
+    Few of thousands of stories differ in their traits, and queries ask for few of them: no query looks at
+    each story. ``language`` is that of stories that name none.
+    """
+
+    def __init__(self, stories: Sequence[Candidate], language: str) -> None:
+        self._places: dict[Traits, list[int]] = {}
+        for place, story in enumerate(stories):
+            self._places.setdefault(story.traits or Traits(), []).append(place)
+        self._words = {one: frozenset(_words(one, language)) for one in self._places}
+        self._by_word: dict[Word, list[Traits]] = {}
+        for one, words in self._words.items():
+            for word in words:
+                self._by_word.setdefault(word, []).append(one)
+        # Many queries ask for the same and differ in heat or age.
+        self._places_with = lru_cache(maxsize=32)(self._places_with_each)
+
+    def places(self, query: Query) -> list[int]:
+        """The places of the stories that have all traits that a query asks for, in order."""
+        return self._places_with(tuple(_asked(query)))
+
+    def _places_with_each(self, asked: tuple[frozenset[Word], ...]) -> list[int]:
+        each = [self._places[one] for one in self._with(asked)]
+        return each[0] if len(each) == 1 else sorted(chain.from_iterable(each))
+
+    def _with(self, asked: Sequence[frozenset[Word]]) -> Iterable[Traits]:
+        """The traits that have a word of each set."""
+        rarest = min(asked, key=lambda words: sum(len(self._of(word)) for word in words))
+        those = dict.fromkeys(chain.from_iterable(map(self._of, rarest)))
+        return (one for one in those if not any(map(self._words[one].isdisjoint, asked)))
+
+    def _of(self, word: Word) -> Sequence[Traits]:
+        return self._by_word.get(word, ())
+
+
+def _asked(query: Query) -> Iterator[frozenset[Word]]:
+    """The words that a query asks for, a set for each trait: any of them will do."""
+    for trait, values in (
+        ("kind", query.kinds),
+        ("provider", query.providers),
+        ("category", query.categories),
+        ("language", query.languages),
+    ):
+        if values:
+            yield frozenset(zip(repeat(trait), values))
+
+
+def _words(traits: Traits, language: str) -> Iterator[Word]:
+    """All that a query may call the traits of a story by."""
+    yield "kind", traits.kind or USUAL_KIND
+    yield "category", (traits.category or "").casefold()
+    yield "provider", (traits.provider or "").casefold()
+    domain = (traits.domain or "").casefold()
+    while domain:  # and those that it is below
+        yield "provider", domain
+        domain = domain.partition(".")[2]
+    tag = (traits.language or language).replace("_", "-").lower()
+    while tag:  # and the ranges that it is in (RFC 4647 section 3.3.1): en-us is in en
+        yield "language", tag
+        tag = tag.rpartition("-")[0]
 
 
 def aged_out(query: Query, stories: Iterable[Candidate], now: datetime) -> frozenset[str]:
@@ -191,7 +251,7 @@ def aged_out(query: Query, stories: Iterable[Candidate], now: datetime) -> froze
 def _number_of_hot(stories: Sequence[Candidate], least: int | None) -> int:
     if least is None:
         return len(stories)
-    return sum(not select.cold(story.heat, least) for story in stories)
+    return sum(is_hot_enough(story.heat, least) for story in stories)
 
 
 def stem(path: str) -> str:
@@ -199,15 +259,6 @@ def stem(path: str) -> str:
     folder, _, file = path.rpartition("/")
     name = file.rpartition(".")[0] or file
     return folder.rpartition("/")[2] if name == "index" and folder else name
-
-
-def _is_below(domain: str, other: str) -> bool:
-    return domain == other or domain.endswith(f".{other}")
-
-
-def _speaks(language: str, wanted: str) -> bool:
-    """Whether a language is in a range (RFC 4647 section 3.3.1): ``en-us`` is in ``en``."""
-    return language == wanted or language.startswith(f"{wanted}-")
 
 
 def _hottest_first(stories: Iterable[Candidate]) -> list[Candidate]:

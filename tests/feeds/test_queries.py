@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedtool.config import taxonomy
 from feedtool.feeds import queries
@@ -101,6 +103,87 @@ def chosen(config: Config, query: Query, **options: Any) -> str:
 )
 def test_each_condition_narrows(conditions: dict[str, Any], expected: str, config: Config) -> None:
     assert chosen(config, Query(**{"limit": 50, **conditions})) == expected
+
+
+DOMAINS = [None, "a.example", "www.a.example", "nota.example", "A.Example", "b.example", "example"]
+NAMES = [None, "Bee", "a.example", "b"]
+TAGS = [None, "en", "en-GB", "en_US", "eng", "de-AT-1996", "de-AT"]
+TRAITS = st.builds(
+    Traits,
+    kind=st.sampled_from([None, "article", "video"]),
+    provider=st.sampled_from(NAMES),
+    domain=st.sampled_from(DOMAINS),
+    category=st.sampled_from([None, "News", "blog"]),
+    language=st.sampled_from(TAGS),
+)
+
+
+def some(*words: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(words), max_size=2).map(tuple)
+
+
+@given(
+    every=st.lists(TRAITS, max_size=8),
+    asked=st.fixed_dictionaries(
+        {
+            "limit": st.integers(1, 9),
+            "kinds": some("article", "video", "podcast"),
+            "providers": some("a.example", "example", "bee", "b", "x"),
+            "categories": some("news", "blog", "x"),
+            "languages": some("en", "en-gb", "de", "de-at", "d"),
+            "topics": st.sampled_from([(), ("AI",)]),
+        }
+    ),
+)
+def test_traits_are_found_as_if_each_story_was_looked_at(
+    every: list[Traits], asked: dict[str, Any], config: Config
+) -> None:
+    query = Query(**asked)
+    found = [
+        FOUND[0]._replace(id=f"{n}", path=f"{n}.md", traits=traits, topics=("AI",) if n % 2 else ())
+        for n, traits in enumerate(every)
+    ]
+    wanted = [
+        story
+        for story in found
+        if has_traits(story.traits or Traits(), query)
+        and (not query.topics or story.topics == query.topics)
+    ]
+    assert list(choice(config, query, found).stories) == wanted[: query.limit]
+
+
+def has_traits(story: Traits, query: Query) -> bool:
+    domain, name = (story.domain or "").casefold(), (story.provider or "").casefold()
+    tag = (story.language or "en-US").replace("_", "-").lower()
+    return (
+        (not query.kinds or (story.kind or "article") in query.kinds)
+        and (not query.categories or (story.category or "").casefold() in query.categories)
+        and (
+            not query.providers
+            or any(name == one or f".{domain}".endswith(f".{one}") for one in query.providers)
+        )
+        and (not query.languages or any(f"{tag}-".startswith(f"{one}-") for one in query.languages))
+    )
+
+
+def test_a_feed_of_some_stories_does_not_look_at_all(config: Config) -> None:
+    # Feeds by publisher, each of which takes as long as it has stories.
+    every = [story("a", 6, Traits(provider=f"P{n}"))._replace(id=f"{n}") for n in range(200)]
+    asked = 0
+
+    class Counted(tuple[Candidate, ...]):
+        __slots__ = ()
+
+        def __getitem__(self, place: Any) -> Any:
+            nonlocal asked
+            asked += 1
+            return super().__getitem__(place)
+
+    known = taxonomy.known([], [])
+    stories = Stories(Selection(Counted(every)), known, config, NOW)
+    chosen = [stories.chosen(Query(50, providers=(f"p{n}",)), "x").stories for n in range(200)]
+    assert chosen == [[one] for one in every]
+    assert asked == 200
 
 
 @each(

@@ -72,7 +72,8 @@ class _Mapper(PostReader):
     def _link(self) -> None:
         if not self._asks("link"):
             return
-        found = self._first("link", self._facts())
+        facts = self._facts()
+        found = self._first("link", facts)
         if found is None:
             if self._site.is_own and any(
                 SITE.record.holds(self._value, one) for one in ("link", "original")
@@ -83,13 +84,11 @@ class _Mapper(PostReader):
             return
         if found.value is False:  # Eleventy writes no such page
             self._hold("hidden", found.pointer)
-            self._put(
-                "link", addresses.absolute(self._facts().slug, self._site.home), found.pointer
-            )
+            self._put("link", addresses.absolute(facts.slug, self._site.home), found.pointer)
             return
         text, fault = values.text("link", found)
         if text is not None:
-            text, fault = values.address(found, text, self._facts())
+            text, fault = values.address(found, text, facts)
         self._fault(fault)
         if text is not None:
             self._put("link", addresses.absolute(text, self._site.home), found.pointer)
@@ -105,12 +104,11 @@ class _Mapper(PostReader):
         if not self._asks("id"):
             return
         link = SITE.record.find(self._value, "link")
-        found = self._first(
-            "id",
-            self._facts(
-                urls.to_uri(link) if isinstance(link, str) and urls.is_address(link) else ""
-            ),
+        is_whole = isinstance(link, str) and urls.is_address(link)
+        facts = (
+            self._facts(urls.to_uri(link) if is_whole else "") if self._has_template("id") else None
         )
+        found = self._first("id", facts)
         if found is None:
             return
         text, fault = values.text("id", found)
@@ -169,7 +167,7 @@ class _Mapper(PostReader):
         for field in ("topics", "authors"):
             if not self._asks(field):
                 continue
-            given = self._sources.all(self._named(field), self._facts())
+            given = self._sources.all(self._named(field), self._facts_of(field))
             found = [values.listed(self._site.preset, one) for one in given]
             every = found if field == "topics" else found[:1]
             every = every or ([Found(self._defaults[field])] if field in self._defaults else [])

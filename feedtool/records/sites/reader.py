@@ -10,7 +10,7 @@ from feedtool.records.sites import SITE, summary, values
 from feedtool.records.sites.missing import Missing
 from feedtool.records.sites.postfile import PostFile, date_in
 from feedtool.records.sites.served import addresses, slugs
-from feedtool.records.sites.sources import Found, Sources, TemplateFacts, has_value
+from feedtool.records.sites.sources import Found, Sources, TemplateFacts, has_value, is_template
 from feedtool.records.sites.values import PostFault
 from feedtool.text import dates
 
@@ -80,7 +80,7 @@ class PostReader:
     def _text(self, field: str) -> None:
         if not self._asks(field):
             return
-        found = self._title() if field == "title" else self._first(field, self._facts())
+        found = self._title() if field == "title" else self._first(field, self._facts_of(field))
         if found is None:
             if field == "title":
                 self._fault(self._missing.title(self._named(field)))
@@ -92,9 +92,7 @@ class PostReader:
 
     def _language(self) -> None:
         """The language, of the first source that holds the tag of one: some such keys hold names."""
-        sources = self._named("locale")
-        facts = self._facts() if any("{" in one for one in sources) else None
-        for found in self._sources.all(sources, facts):
+        for found in self._sources.all(self._named("locale"), self._facts_of("locale")):
             if isinstance(found.value, str) and _TAG.fullmatch(found.value.strip()):
                 self._put("locale", found.value.strip(), found.pointer)
                 return
@@ -143,9 +141,15 @@ class PostReader:
         self._fault(fault)
 
     def _title(self) -> Found | None:
-        named = self._named("title")
-        facts = self._facts_with("") if any("{" in one for one in named) else None
+        facts = self._facts_with("") if self._has_template("title") else None
         return self._first("title", facts)
+
+    def _has_template(self, field: str) -> bool:
+        return any(map(is_template, self._named(field)))
+
+    def _facts_of(self, field: str) -> TemplateFacts | None:
+        """The facts that the templates of a field ask for; None where it has no template."""
+        return self._facts() if self._has_template(field) else None
 
     def _facts(self, link: str = "") -> TemplateFacts:
         title = self._title()

@@ -68,6 +68,11 @@ def has_value(value: Any) -> bool:
     )
 
 
+def is_template(source: str) -> bool:
+    """Whether a source is a template, which asks for facts besides the front matter."""
+    return "{" in source or source.startswith("/")
+
+
 def keys_in(template: str) -> list[str]:
     """The keys of the front matter that a template asks for."""
     return [name.strip() for computed, name in _PLACEHOLDER.findall(template) if not computed]
@@ -95,15 +100,15 @@ class Sources:
                 yield found
 
     def _find(self, source: str, facts: TemplateFacts | None) -> Found | None:
+        if not source.startswith((":", "/", "!")) and "{" not in source:  # as most are
+            return self.key(source)
         if source.startswith(":"):
             compute = self._computed.get(source)
             made = compute() if compute else None
             return None if made is None else Found(made, place=PLACES.get(source, ""))
-        if "{" in source or source.startswith("/"):
+        if is_template(source):
             return None if facts is None else self._filled(source, facts)
-        if source.startswith("!"):
-            return _negated(self.key(source[1:]))
-        return self.key(source)
+        return _negated(self.key(source[1:]))
 
     def key(self, name: str) -> Found | None:
         """The value of a key, or of one in a group: ``extra.team``; capitals tell only two keys apart."""

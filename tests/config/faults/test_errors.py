@@ -101,6 +101,8 @@ def test_the_pointer_to_an_unknown_key_is_a_json_pointer(tmp_path: Path) -> None
         (f"[site]\n{GOOD}[records]\ninclude = []\n", "/records/include", (5, 1, 5, 8)),
         (f"[site]\n{GOOD}[records]\ninclude = ['/x']\n", "/records/include/0", (5, 12, 5, 16)),
         (f"[site]\n{GOOD}[records]\ninclude = ['a', 'b/../c']\n", "/records/include/1", (5, 17, 5, 25)),
+        (f"[site]\n{GOOD}[records]\ninclude = ['a', 'b/../**']\n", "/records/include/1", (5, 17, 5, 26)),
+        (f"[site]\n{GOOD}[records]\ninclude = ['a', '../**']\n", "/records/include/1", (5, 17, 5, 24)),
         (f"[site]\n{GOOD}[records]\nmax_bytes = 1023\n", "/records/max_bytes", (5, 1, 5, 10)),
         (f"[site]\n{GOOD}[feeds]\nformats = ['rss', 'rss']\n", "/feeds/formats", (5, 1, 5, 8)),
         (f"[site]\n{GOOD}[feeds]\nformats = ['html']\n", "/feeds/formats/0", (5, 12, 5, 18)),

@@ -39,6 +39,13 @@ def loaded(folder: Path, text: str, overrides: Overrides = Overrides()) -> Confi
     return settings.load(file, {}, overrides)
 
 
+def test_a_glob_may_leave_out_what_lies_beside_others(tmp_path: Path) -> None:
+    # As docs/sites.md writes it; without the ! it would lead out of the folder.
+    globs = ["**/*.md", "!**/index.*/../**"]
+    text = f'[site]\ntitle = "A"\nurl = "https://a.example/"\n[records]\ninclude = {globs}\n'
+    assert loaded(tmp_path, text).records.include == tuple(globs)
+
+
 def test_each_collection_is_read_as_if_it_were_the_only_one(tmp_path: Path) -> None:
     records = loaded(tmp_path, THREE).records
     posts, notes, seeds = records.collections

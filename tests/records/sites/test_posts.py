@@ -315,6 +315,13 @@ def test_a_key_that_is_misspelt_is_told_of_once(
         assert parsed(tmp_path, head, more='known_keys = ["tgas"]\n').problems == ()
 
 
+def test_the_topics_of_a_post_take_as_long_as_there_are_many(tmp_path: Path) -> None:
+    head = "title: A title\ntags:\n" + "".join(f"  - Topic {n}\n" for n in range(400))
+    counted = calls(parsed, tmp_path, head)
+    folded = sum(number for (_, name), number in counted.items() if "'casefold'" in name)
+    assert 400 <= folded < 10 * 400
+
+
 def test_keys_of_the_site_are_no_mistakes_in_records_of_our_own(tmp_path: Path) -> None:
     head = (
         "title: A\npublishedDateTime: 2020-01-02T00:00:00Z\noriginalUrl: https://a.org/b\n"
