@@ -3,9 +3,11 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.conftest import record
 from tests.integration import support
 
 DOCUMENT = support.ROOT / "docs" / "reliability.md"
@@ -45,3 +47,36 @@ def sums(text: str) -> list[str]:
     found = re.search(r"^\| (all \|.*) \|$", text, re.MULTILINE)
     assert found
     return found[1].split(" | ")
+
+
+@pytest.mark.program
+def test_what_is_flushed_before_a_build_ends(tmp_path: Path) -> None:
+    """Feeds always, and the cache but for a new one, in which nothing is that a power cut could harm."""
+    strace = support.needs("strace")
+    site = tmp_path / "site"
+    (site / "seeds").mkdir(parents=True)
+    (site / "seeds" / "one.md").write_text(record(title="One"), "utf-8")
+    (site / "feedtool.toml").write_text(
+        '[site]\ntitle = "T"\nurl = "https://example.org/"\n', "utf-8"
+    )
+
+    def flushed() -> list[str]:
+        trace = tmp_path / "trace"
+        subprocess.run(
+            [strace, "-f", "-y", "-qq", "-o", trace, "-e", "trace=fsync,fdatasync",
+             support.SCRIPT, "build", "-q", "--now", support.NOW],
+            cwd=site, env=support.environment(), check=True, timeout=60,
+        )  # fmt: skip
+        return re.findall(r"sync\(\d+<(.*?)>", trace.read_text("utf-8"))
+
+    feed, cache = f"{site}/output/.all.rss.feedtool-staged", f"{site}/.feedtool-cache/builds.sqlite"
+    first = flushed()
+    assert feed in first
+    assert f"{site}/output" in first
+    assert cache not in first
+    (site / "seeds" / "another.md").write_text(
+        record(title="Another", originalUrl="https://example.org/2"), "utf-8"
+    )
+    second = flushed()
+    assert feed in second
+    assert cache in second
