@@ -5,7 +5,7 @@ process of its own has them from ``pytest.mark.parametrize``.
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -43,3 +43,30 @@ def each(names: str | Sequence[str], rows: Iterable[Any]) -> Callable[[Test], Te
         return every
 
     return of_all
+
+
+def rows(test: object) -> int:
+    """How many cases a test holds: the rows of a table; one, where it is none."""
+    _, cases = getattr(test, "table", (test, [{}]))
+    return len(cases)
+
+
+class PassedRows:
+    """A plugin that says at the end how many cases were held by the tests that passed."""
+
+    def __init__(self) -> None:
+        self._passed = 0
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Count the cases of a test that passed."""
+        report = yield
+        if call.when == "call" and report.passed:
+            self._passed += rows(getattr(item, "obj", None))
+        return report
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say how many."""
+        terminalreporter.write_line(f"{self._passed} rows passed")

@@ -51,8 +51,8 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 _SHORT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
 
 
-# YAML looks 1024 characters ahead for the colon (YAML 1.1 section 4.4), and most keys are much shorter.
-_LONGEST_KEY, _LONG_KEY = 1000, 64
+# YAML looks 1024 characters ahead for the colon (YAML 1.1 section 4.4). Long keys are not learned.
+_LONGEST_KEY, _LONGEST_LEARNED = 1000, 64
 
 
 class NotOrdinary(Exception):
@@ -87,7 +87,7 @@ def _read_and_learned(text: str) -> Line:
         return line
     if key in LITERALS or len(key) > _LONGEST_KEY:
         raise NotOrdinary
-    if len(key) <= _LONG_KEY:
+    if len(key) <= _LONGEST_LEARNED:
         if len(_beginnings) == _MANY:
             _beginnings.clear()
         _beginnings[" " * column + "- " * is_item + key] = column, is_item, key

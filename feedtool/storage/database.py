@@ -176,12 +176,7 @@ def at(file: Path) -> Database:
     for path in _files(file):
         if path.is_file() and not os.access(path, os.R_OK | os.W_OK, effective_ids=True):
             raise ValueError(f"{path.name} may not be read or written")
-    is_new = not file.exists()
-    connection = _connect(_uri(file))
-    if is_new:
-        # Nothing is in it that a power cut could harm: each row is whole, or shows that it is not.
-        connection.execute("PRAGMA synchronous = OFF")
-    return Database(connection)
+    return Database(_connect(_uri(file)))
 
 
 def _uri(file: Path) -> str:

@@ -100,15 +100,15 @@ class Sources:
                 yield found
 
     def _find(self, source: str, facts: TemplateFacts | None) -> Found | None:
-        if not source.startswith((":", "/", "!")) and "{" not in source:  # as most are
-            return self.key(source)
         if source.startswith(":"):
             compute = self._computed.get(source)
             made = compute() if compute else None
             return None if made is None else Found(made, place=PLACES.get(source, ""))
         if is_template(source):
             return None if facts is None else self._filled(source, facts)
-        return _negated(self.key(source[1:]))
+        if source.startswith("!"):
+            return _negated(self.key(source[1:]))
+        return self.key(source)
 
     def key(self, name: str) -> Found | None:
         """The value of a key, or of one in a group: ``extra.team``; capitals tell only two keys apart."""
