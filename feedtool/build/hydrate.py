@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from feedtool.build.cache.store import Cache
 from feedtool.build.reading import scan
@@ -11,6 +11,7 @@ from feedtool.build.reading.scan import Values
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics import codec
 from feedtool.feeds.stories import with_merged
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Candidate, Record, ScanResult
 from feedtool.model.states import INVALID, READY, SAME
 from feedtool.records import convert

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from feedtool.build import hydrate, pipeline
 from feedtool.build.cache import opening
@@ -18,6 +17,7 @@ from feedtool.diagnostics.problem import Problem, Span
 from feedtool.feeds import entries as feed_entries
 from feedtool.feeds import issued, select
 from feedtool.feeds.entries import IssuedEntry, NoFeedError
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model import ledger as model
 from feedtool.model.config import Config
 from feedtool.model.ledger import Ledger

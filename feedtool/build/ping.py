@@ -6,12 +6,13 @@ announced once more, which costs a hub one request and no subscriber anything.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool import __version__
 from feedtool.build.cache import opening
 from feedtool.diagnostics.errors import UsageError
 from feedtool.feeds import layout
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.publish import websub
 from feedtool.publish.websub import Patience, Refusal

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
-from typing import NamedTuple
 
 from feedtool.build.artifacts import Artifacts
 from feedtool.build.cache.folder import FolderSummary
@@ -16,6 +15,7 @@ from feedtool.build.task import BuildTask
 from feedtool.diagnostics.errors import BadFeedError
 from feedtool.diagnostics.problem import Problem, Severity, failed, in_order
 from feedtool.feeds import layout
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.model.feed import Feed
 from feedtool.model.report import BuildReport, FeedReport, Published

@@ -1,7 +1,8 @@
 """What the first steps of a build hand on, where nothing of the last steps need be imported yet."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.states import INVALID, UNREADABLE
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.build import fingerprints
 from feedtool.build.ledger import ledgerfile
 from feedtool.build.ledger.ledgerfile import LedgerFile
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, no_progress
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from feedtool.check import source
 from feedtool.check.catalogue import RULES
@@ -15,6 +14,7 @@ from feedtool.check.options import CheckOptions
 from feedtool.check.xml.document import XmlDocument
 from feedtool.check.xml.places import Lines
 from feedtool.diagnostics.problem import Problem, Severity, Span, in_order
+from feedtool.imports.tuples import NamedTuple
 
 _FEED = re.compile(rb"\s*(?:<\?xml\s|<(?:rss|feed|rdf:RDF|opml)\b|[{\[])")
 _HEAD = 1000

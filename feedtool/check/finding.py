@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+
+from feedtool.imports.tuples import NamedTuple
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _LONGEST = 60

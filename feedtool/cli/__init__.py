@@ -200,7 +200,7 @@ def collect_rarely() -> None:
 
 def _import_addresses() -> None:
     """Import what reads URLs without what it asks of a host in brackets alone, 2 % of ``validate FILE``."""
-    from feedtool.text import late
+    from feedtool.imports import late
 
     with late.module("ipaddress"):
         import urllib.parse  # noqa: F401 - for pathlib, and for all of ours that come after

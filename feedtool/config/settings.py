@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from feedtool.config import files, places
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, in_order
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Author, Config, FeedsConfig, Origin, RecordsConfig, Site
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Place

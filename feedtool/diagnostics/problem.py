@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+
+from feedtool.imports.tuples import NamedTuple
 
 
 class Severity(StrEnum):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Severity
 from feedtool.diagnostics.words.templates import fill, first_known
+from feedtool.imports.tuples import NamedTuple
 
 # The severities of what is no feed: records and the configuration know the one profile.
 ERROR: Mapping[str, Severity | None] = MappingProxyType({"default": Severity.ERROR})

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Costs, Problem, Severity
+from feedtool.imports.tuples import NamedTuple
 
 # Entries that are no codes.
 _SETS = ("all", "default")

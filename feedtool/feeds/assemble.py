@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.feeds import layout
 from feedtool.feeds.changes import endings
@@ -14,6 +14,7 @@ from feedtool.feeds.kinds import KINDS
 from feedtool.feeds.kinds.drafts import Draft
 from feedtool.feeds.queries import Stories
 from feedtool.feeds.story_items import StoryItems, StoryRecords
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import NEVER, Feed, ItemKey
 from feedtool.model.record import Candidate

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree as ET  # expat bounds what entities make  # nosec B405
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.text import dates, moments, plain, urls
 
 _LINKS = ("alternate", "via")

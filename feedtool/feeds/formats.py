@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
+
+from feedtool.imports.tuples import NamedTuple
 
 
 class Format(NamedTuple):

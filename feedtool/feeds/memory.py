@@ -6,8 +6,9 @@ any time, is asked.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Candidate
 from feedtool.text import dates
 from feedtool.text.hashes import digest

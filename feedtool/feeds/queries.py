@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
 from itertools import chain, islice, repeat, takewhile
-from typing import NamedTuple, overload
+from typing import overload
 
 from feedtool.feeds import select
 from feedtool.feeds.memory import NO_MEMORY, FeedMemory, Memory
 from feedtool.feeds.select import Selection
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.model.query import HOTTEST, Query, Traits
 from feedtool.model.record import USUAL_KIND, Candidate, is_hot_enough

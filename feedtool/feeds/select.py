@@ -7,10 +7,10 @@ records decide the rest; where what was hot enough once stays, so do the feeds a
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import stories
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Candidate, is_hot_enough
 from feedtool.model.states import (
     CLUSTER,

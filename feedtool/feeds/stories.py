@@ -1,8 +1,8 @@
 """Which records tell one story, and what is published of several that do."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Candidate, Record
 
 # The id that was given first, of some; None where none of them was ever given.

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter.scalars import YamlValue
 from feedtool.frontmatter.source import SourceText, ValuePlace
+from feedtool.imports.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from feedtool.frontmatter.places import YamlPlaces

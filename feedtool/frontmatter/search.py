@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from feedtool.diagnostics.pointer import unescape
 from feedtool.frontmatter.lines import KEY, LETTER
 from feedtool.frontmatter.source import FoundValue
+from feedtool.imports.tuples import NamedTuple
 
 # Where a key begins that is not on the first line: from a line break on, which is searched for fast.
 _FIRST, _KEY = re.compile(f"(?={LETTER})"), re.compile(f"\n(?={LETTER})")

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
+from feedtool.imports.tuples import NamedTuple
 
 # To count lines so many times takes as long as to find where all of them begin.
 _FEW_SPANS = 4

@@ -3,13 +3,13 @@
 import codecs
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from feedtool import frontmatter
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.lint import edits
 from feedtool.lint import fixes as mend
 from feedtool.lint.fixes import Fix

@@ -8,11 +8,11 @@ import html.entities
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.records import comments as ignores
 from feedtool.records.comments import Ignore
 from feedtool.records.view import View

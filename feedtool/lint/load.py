@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.diagnostics import room
 from feedtool.diagnostics.problem import Problem, lost_pointers, with_costs
+from feedtool.imports.tuples import NamedTuple
 from feedtool.records import parse
 from feedtool.records.parse import Parsed, ParseOptions
 from feedtool.rules import checks

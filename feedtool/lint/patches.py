@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import islice
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Patch, Problem, Severity, Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.lint import fixer
 from feedtool.lint.fixer import FixedRecord
 from feedtool.lint.validate import LintTask

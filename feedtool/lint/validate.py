@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.problem import (
     Findings,
@@ -15,6 +15,7 @@ from feedtool.diagnostics.problem import (
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.lint import load
 from feedtool.records import parse
 from feedtool.records.parse import Parsed, ParseOptions

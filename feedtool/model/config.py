@@ -1,9 +1,10 @@
 """The configuration as values: what ``config`` reads, and all others are given."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.topics import Topic
 from feedtool.storage.place import Folders, Place
 

@@ -1,7 +1,8 @@
 """Digests: a feed with one item a period, which lists the hottest stories of the period."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+
+from feedtool.imports.tuples import NamedTuple
 
 DAY, WEEK, MONTH = "day", "week", "month"
 

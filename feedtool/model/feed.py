@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import MAX_BYTES
 from feedtool.model.record import Content, Image, Provider, Related
 from feedtool.model.topics import Topic

@@ -7,8 +7,8 @@ two branches together, as ``merge=union`` of git puts them, are a ledger again.
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.text import plain
 
 HEADING = (

@@ -1,6 +1,6 @@
 """Files that items bring along, above all to listen to, and what podcast directories ask of a feed of them."""
 
-from typing import NamedTuple
+from feedtool.imports.tuples import NamedTuple
 
 # What nobody can play, and yet a file: RFC 2046, section 4.5.1.
 UNKNOWN_TYPE = "application/octet-stream"

@@ -1,7 +1,8 @@
 """Queries: which stories a feed shows, in which order, and how many of them."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+
+from feedtool.imports.tuples import NamedTuple
 
 NEWEST, HOTTEST = "newest", "hottest"
 

@@ -7,7 +7,9 @@ long, and every run defines them all.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from feedtool.imports.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from feedtool.model.podcast import Enclosure

@@ -1,9 +1,9 @@
 """The report of a build, as values."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.imports.tuples import NamedTuple
 
 
 class Published(NamedTuple):

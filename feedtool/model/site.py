@@ -7,9 +7,10 @@ table of them.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.frontmatter.dialects.dialect import Dialect
+from feedtool.imports.tuples import NamedTuple
 
 # A field by our name of it, and the sources of its value.
 FieldSources = tuple[tuple[str, tuple[str, ...]], ...]

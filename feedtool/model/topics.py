@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.text import dates
 
 if TYPE_CHECKING:

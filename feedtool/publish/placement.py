@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
-from typing import NamedTuple
 
 from feedtool.diagnostics.errors import UsageError
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.publish import generations
 from feedtool.storage import atomic

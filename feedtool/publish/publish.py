@@ -5,10 +5,11 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.progress import Progress, no_progress
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.report import Published
 from feedtool.publish import generations, writers
 from feedtool.publish.spill import SomeFiles

@@ -7,10 +7,12 @@ a form with ``hub.mode`` and ``hub.url``, which any code of the family 200 accep
 import ssl
 from collections.abc import Callable
 from http.client import HTTPException, HTTPMessage
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from feedtool.imports.tuples import NamedTuple
 
 # So often a hub is asked; before the second time a second goes by, before each further one twice as much.
 TRIES = 4

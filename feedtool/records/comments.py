@@ -6,11 +6,11 @@ Behind a value a comment silences its line, on a line of its own it silences the
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity, Span
 from feedtool.diagnostics.selector import keeps_out
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 
 # No record needs more; those beyond silence nothing.
 _MOST = 100

@@ -3,12 +3,13 @@
 import posixpath
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool import frontmatter
 from feedtool.diagnostics.pointer import escape
 from feedtool.diagnostics.problem import Costs, Problem, keep_out, with_costs
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Record
 from feedtool.model.topics import Topics
 from feedtool.records import convert

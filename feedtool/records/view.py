@@ -1,10 +1,11 @@
 """What a record says, asked for by our names of its fields, with the places where its author wrote it."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.diagnostics.problem import Span
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.topics import Topics
 from feedtool.model.topics import key as topic_key
 from feedtool.records.mapping import FieldMapping, FieldTable

@@ -9,10 +9,11 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem
+from feedtool.imports.tuples import NamedTuple
 from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.storage import atomic, reading
 

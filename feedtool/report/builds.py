@@ -1,9 +1,9 @@
 """A build, as text for people and as JSON for machines."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.report import BuildReport
 from feedtool.model.states import REASONS
 from feedtool.report import groups, words

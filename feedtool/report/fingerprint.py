@@ -1,9 +1,9 @@
 """What a problem is known by wherever in its file it stands, so that a moved line makes no new one."""
 
 import re
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.imports.tuples import NamedTuple
 from feedtool.text.hashes import blake2b
 
 # Where something else is: `it is also on line 3`.

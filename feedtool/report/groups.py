@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, by_weight
+from feedtool.imports.tuples import NamedTuple
 from feedtool.report import words
 
 # So many lines are named of those that are like the first.

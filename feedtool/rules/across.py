@@ -1,9 +1,9 @@
 """The rules over several records: what valid records do wrong only together."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model import topics
 from feedtool.model.record import Record, wording
 from feedtool.model.topics import Topics

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.diagnostics.problem import Problem
 from feedtool.diagnostics.selector import RuleSelector
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Record, is_hot_enough
 from feedtool.model.topics import Topics
 from feedtool.records.mapping import SHIPPED, FieldMapping

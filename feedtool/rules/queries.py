@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from feedtool.config import settings
 from feedtool.diagnostics import suggest
@@ -21,6 +20,7 @@ from feedtool.feeds.select import (
     Reason,
     Selection,
 )
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.model.query import Query
 from feedtool.model.states import HEAT, INVALID, UNREADABLE

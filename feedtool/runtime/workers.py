@@ -12,9 +12,10 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from feedtool.diagnostics.errors import WorkerError
+from feedtool.imports.tuples import NamedTuple
 from feedtool.runtime import signals
 
 Calls = Sequence[tuple[Any, ...]]

@@ -1,7 +1,9 @@
 """The ways in which a value fails its schema, in one form whatever library found them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from feedtool.imports.tuples import NamedTuple
 
 Json = Mapping[str, Any]
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics import synonyms
 from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.schema import proposals
 from feedtool.schema.errors import Json, SchemaError
 from feedtool.schema.names import HOLDING

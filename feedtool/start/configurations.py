@@ -6,8 +6,9 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.records import generators
 from feedtool.records.sites import heads
 from feedtool.start import places

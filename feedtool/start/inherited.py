@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.records import generators
 from feedtool.records.sites import heads
 from feedtool.records.sites.sources import is_withheld

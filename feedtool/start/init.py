@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from feedtool.config.settings import FILE_NAME
 from feedtool.diagnostics.errors import StorageError, UsageError
+from feedtool.imports.tuples import NamedTuple
 from feedtool.start import site_config, sites
 from feedtool.start.sites import FoundSite
 from feedtool.storage import atomic

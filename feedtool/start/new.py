@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from feedtool.config import taxonomy
 from feedtool.diagnostics.errors import UsageError
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model import topics
 from feedtool.model.config import Config
 from feedtool.records.mapping import SHIPPED, FieldMapping

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
+
+from feedtool.imports.tuples import NamedTuple
 
 # What the names of configurations end in that are scripts.
 SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")

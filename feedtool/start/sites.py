@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
 from feedtool.records.sites import heads, values

@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.diagnostics import schemas
 from feedtool.diagnostics.errors import UsageError
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model import topics
 from feedtool.model.topics import Topics
 from feedtool.records import parse

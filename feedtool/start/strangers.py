@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.start import places
 
 

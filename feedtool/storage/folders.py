@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from feedtool.diagnostics.problem import Problem
+from feedtool.imports.tuples import NamedTuple
 from feedtool.storage import atomic, signature, sources
 from feedtool.storage.place import Folders, Place, Raw
 from feedtool.storage.signature import PlainSignature, Signature

@@ -1,7 +1,8 @@
 """Where files and folders are, here or elsewhere, and the bytes of one."""
 
 from pathlib import Path
-from typing import NamedTuple
+
+from feedtool.imports.tuples import NamedTuple
 
 
 class Source(NamedTuple):

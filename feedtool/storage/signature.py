@@ -4,7 +4,9 @@ import marshal
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from feedtool.imports.tuples import NamedTuple
 
 # The values of a Signature: of as many as there are files, most are only compared.
 PlainSignature: TypeAlias = tuple[int | None, int, int, int, str | None]

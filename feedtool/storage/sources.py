@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.diagnostics.problem import Problem, Severity
+from feedtool.imports.tuples import NamedTuple
 from feedtool.storage import reading
 from feedtool.storage.place import Raw, Source
 

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 from zlib import crc32
+
+from feedtool.imports.tuples import NamedTuple
 
 # Reprints follow within days; later the same words are about another event, such as next year's.
 WINDOW = 7 * 86_400

@@ -5,8 +5,8 @@ No date is made up: what has no zone is given as the time of some clock, and who
 
 import re
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.text import dates
 
 _NUMBERS = re.compile(

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.toml import lines, reader, shape, writer
 from feedtool.toml.blocks import broken_value, goes_on, yaml_block
 from feedtool.toml.mends import Mend, NumberedLines

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.toml import coerce, reader, shape, sloppy, writer
 from feedtool.toml.shape import KeyPath
 

@@ -2,9 +2,9 @@
 
 import re
 from functools import cached_property
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.toml import reader
 from feedtool.toml.shape import KeyPath
 

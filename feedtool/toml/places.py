@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.toml.shape import KeyPath
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")

@@ -2,9 +2,10 @@
 
 import re
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any
 
-from feedtool.text import late
+from feedtool.imports import late
+from feedtool.imports.tuples import NamedTuple
 
 with late.patterns():
     import tomllib

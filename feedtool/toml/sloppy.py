@@ -1,8 +1,9 @@
 """A value as people write it who do not know TOML: without quotes, with curly ones, as YAML or JSON has it."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.text import written_dates
 from feedtool.toml import reader
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool.build.cache.store import Cache
 from feedtool.build.reading.facts import candidate
 from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem, Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Candidate
 from feedtool.model.states import HEAT, READY
 from feedtool.storage import sources

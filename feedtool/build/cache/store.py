@@ -9,8 +9,9 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.states import INVALID, SAME, UNREADABLE
 from feedtool.storage import cells, database, signature
 from feedtool.storage.database import Database

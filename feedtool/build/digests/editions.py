@@ -6,7 +6,6 @@ that shows no damage.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache
@@ -15,6 +14,7 @@ from feedtool.diagnostics.errors import StorageError
 from feedtool.feeds import layout
 from feedtool.feeds.digests import published
 from feedtool.feeds.digests.published import Remains
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.digest import Edition, EditionPage
 
 

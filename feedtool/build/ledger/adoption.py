@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from feedtool.feeds.entries import IssuedEntry
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model import ledger as model
 from feedtool.model.ledger import PATH, URL, Ledger, LedgerEntry
 from feedtool.model.record import Record

@@ -2,9 +2,9 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from feedtool.diagnostics.errors import StorageError
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.storage import atomic
 from feedtool.text.hashes import content_digest

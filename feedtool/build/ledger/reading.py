@@ -1,10 +1,10 @@
 """Reading a ledger, and what is wrong with it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from feedtool.build.ledger.ledgerfile import MERGE_RULE, LedgerFile
 from feedtool.diagnostics.problem import Problem, Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model import ledger as model
 from feedtool.model.ledger import Ledger, LedgerEntry
 

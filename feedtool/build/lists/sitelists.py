@@ -3,11 +3,11 @@
 import marshal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from feedtool.build.steps import Selected
 from feedtool.build.task import BuildTask
 from feedtool.feeds import layout
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.feed import Feed
 from feedtool.text.hashes import content_digest, digest
 

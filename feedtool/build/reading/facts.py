@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Candidate
 
 

@@ -4,12 +4,13 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.build.reading import summary
 from feedtool.build.reading.summary import SummaryOptions
 from feedtool.diagnostics import codec, room
 from feedtool.diagnostics.problem import Problem, with_costs
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import ScanResult
 from feedtool.model.states import READY, SAME, UNREADABLE
 from feedtool.records import convert

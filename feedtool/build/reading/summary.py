@@ -1,13 +1,14 @@
 """The summary of a record: what selection needs to know of it, and most records are read for no more."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool.build.reading.facts import SelectionFacts
 from feedtool.diagnostics import codec
 from feedtool.diagnostics.problem import Problem, keep_out, lost_pointers, with_costs
 from feedtool.feeds import select
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.record import Record, ScanResult, wording
 from feedtool.model.states import DRAFT, HIDDEN, INVALID, PASSWORD, READY, REMOVED, UNPUBLISHED
 from feedtool.records import convert, parse

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from feedtool.feeds.items import CountedItems
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Site
 from feedtool.model.feed import Feed
 

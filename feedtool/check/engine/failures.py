@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.parsers import expat
 
 from feedtool.check.octets import Octets
 from feedtool.check.xml import places
 from feedtool.check.xml.node import Node
+from feedtool.imports.tuples import NamedTuple
 
 _CODES = expat.errors.codes
 _NO_ELEMENTS = _CODES[expat.errors.XML_ERROR_NO_ELEMENTS]

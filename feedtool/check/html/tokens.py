@@ -7,7 +7,8 @@ no places of attributes.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+
+from feedtool.imports.tuples import NamedTuple
 
 # Markup begins here; another < is text.
 _OPENING = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")

@@ -1,7 +1,6 @@
 """What readers care about in a feed of XML as a whole, be it RSS or Atom."""
 
 import re
-from typing import NamedTuple
 
 from feedtool.check.finding import Fault, Faults
 from feedtool.check.html import fragment
@@ -10,6 +9,7 @@ from feedtool.check.values import dates, uris
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
 from feedtool.check.xml.seen import Digits, XmlItemsSeen
+from feedtool.imports.tuples import NamedTuple
 
 _KEPT = 100
 # Digits that can be a moment: seconds or milliseconds since 1970, or a date and time in one.

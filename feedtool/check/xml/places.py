@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from feedtool.check import octets
 from feedtool.check.octets import Octets
 from feedtool.diagnostics.problem import Span
+from feedtool.imports.tuples import NamedTuple
 
 # Possessive, so that nothing is remembered of a megabyte of white space or attributes.
 _NAME = re.compile(rb"</?+[^\s/>]*+")

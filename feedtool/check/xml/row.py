@@ -1,11 +1,11 @@
 """The tables' form: an element is a row that says what may stand in it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from feedtool.check.finding import ValueType
 from feedtool.check.xml.context import Context
 from feedtool.check.xml.element import Element
+from feedtool.imports.tuples import NamedTuple
 
 Bound = Callable[[Element, Context], None]
 """A rule over several elements, bound to the end of one of them."""

@@ -1,10 +1,9 @@
 """What is remembered of the elements of a feed once they are closed."""
 
-from typing import NamedTuple
-
 from feedtool.check import seen
 from feedtool.check.collector import MOST_OF_A_KIND
 from feedtool.check.xml.element import Element
+from feedtool.imports.tuples import NamedTuple
 
 
 class Digits(NamedTuple):

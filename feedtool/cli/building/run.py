@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool import __version__
 from feedtool.build import pipeline as use_case
@@ -20,6 +20,7 @@ from feedtool.config.paths import require_records
 from feedtool.config.settings import Overrides, never
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import failed
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.model.report import BuildReport
 from feedtool.report import builds, words

@@ -4,7 +4,7 @@ import errno
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool import check as checker
 from feedtool.check import RULES, CheckOptions, Octets, octets
@@ -19,6 +19,7 @@ from feedtool.cli.common.stdout import EXIT_OK, EXIT_PROBLEMS, EXIT_STORAGE
 from feedtool.diagnostics.errors import FeedtoolError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.imports.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from feedtool.diagnostics.rule import Rule

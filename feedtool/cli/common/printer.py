@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool.cli.common.log import Log
 from feedtool.cli.common.stdout import EXIT_LOCKED, EXIT_STORAGE, EXIT_USAGE, echo
@@ -18,6 +18,7 @@ from feedtool.diagnostics.errors import (
     WorkerError,
 )
 from feedtool.diagnostics.problem import Findings, Problem, Severity
+from feedtool.imports.tuples import NamedTuple
 from feedtool.report import report, words
 from feedtool.storage import reading
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool.cli.common import known
 from feedtool.cli.common.log import Log
@@ -19,6 +19,7 @@ from feedtool.config.settings import Overrides
 from feedtool.diagnostics.errors import FeedtoolError, UsageError
 from feedtool.diagnostics.problem import Findings, Problem, failed, in_order
 from feedtool.diagnostics.selector import RuleSelector
+from feedtool.imports.tuples import NamedTuple
 from feedtool.lint import validate as use_case
 from feedtool.model.config import Config
 from feedtool.report import WITH_ALL_PATCHES, WITH_PATCHES, WITH_SECONDS

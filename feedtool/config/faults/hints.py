@@ -1,11 +1,12 @@
 """Hints for a wrong configuration: what to write, and where, so that the schema accepts it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.config.faults.meanings import IntendedKey
 from feedtool.config.faults.mends import Mender
 from feedtool.diagnostics.problem import Span
+from feedtool.imports.tuples import NamedTuple
 from feedtool.schema import errors, messages
 from feedtool.toml import lines, shape, writer
 from feedtool.toml.places import Statement, TomlPlaces, places

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.toml import shape
 from feedtool.toml.shape import KeyPath
 

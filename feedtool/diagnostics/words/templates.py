@@ -6,9 +6,9 @@ They stand with whoever finds a problem; the catalogue shows them with its rule.
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Problem, Severity, Span
+from feedtool.imports.tuples import NamedTuple
 
 PART = re.compile(r"\{(\w+)\}")
 

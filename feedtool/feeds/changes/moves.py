@@ -1,9 +1,9 @@
 """What has moved or gone, for servers: the paths that lead to others, and those that lead nowhere."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from feedtool.feeds import layout
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.feed import Feed
 
 

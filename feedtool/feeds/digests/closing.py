@@ -2,12 +2,12 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import NamedTuple
 
 from feedtool.feeds import select
 from feedtool.feeds.digests import periods
 from feedtool.feeds.digests.periods import Period
 from feedtool.feeds.digests.published import PublishedDigest
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.digest import DigestConfig
 from feedtool.model.record import Candidate
 from feedtool.text.hashes import digest as digest_of

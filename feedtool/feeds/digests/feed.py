@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.feeds import layout
 from feedtool.feeds.digests import compose, published
 from feedtool.feeds.digests.closing import Closing
 from feedtool.feeds.digests.published import PublishedDigest
 from feedtool.feeds.items import LazyItems
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Site
 from feedtool.model.digest import DAY, MONTH, WEEK, DigestConfig, Edition
 from feedtool.model.feed import NEVER, Feed, Item, ItemKey

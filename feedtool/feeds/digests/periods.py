@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.digest import DAY, MONTH, WEEK
 
 _LABELS = {

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
-from typing import Any, NamedTuple
+from typing import Any
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.digest import DigestStory, Edition, EditionPage
 from feedtool.text import dates, urls
 from feedtool.text.hashes import digest

@@ -8,8 +8,9 @@ there are ``size`` more than it would show without archives; then the oldest of 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.feed import NEVER, Chain, Feed
 from feedtool.model.record import Candidate
 

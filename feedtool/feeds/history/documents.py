@@ -1,12 +1,12 @@
 """The documents that together hold all stories of a feed: the feed itself, and its archives."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from feedtool.feeds import layout
 from feedtool.feeds.history import archives
 from feedtool.feeds.history.archives import History
 from feedtool.feeds.kinds.drafts import Draft
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.feed import Chain
 from feedtool.model.record import Candidate
 

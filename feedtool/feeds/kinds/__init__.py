@@ -1,6 +1,8 @@
 """The kinds of feeds, and where the feeds of each stand."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from feedtool.imports.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

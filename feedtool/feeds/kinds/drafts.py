@@ -4,10 +4,11 @@ Each yields the feeds, from all stories that may be published: ``stories.chosen(
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedtool.feeds.kinds import ALL, PODCAST, TOPICS
 from feedtool.feeds.queries import Choice, Stories
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
 from feedtool.model.query import NamedQuery, Query
 from feedtool.model.record import Candidate

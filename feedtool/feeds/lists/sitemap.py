@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from feedtool.feeds import layout
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Site
 from feedtool.model.feed import NEVER, Feed, Item
 from feedtool.text import dates

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from feedtool.feeds import layout
-from feedtool.text import late, plain
+from feedtool.imports import late
+from feedtool.text import plain
 
 with late.module("html", escape=plain.escape):  # which brings a table of two thousand names
     from minijinja import Environment, safe

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from feedtool.imports.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from babel import Locale

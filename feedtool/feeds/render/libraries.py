@@ -7,7 +7,7 @@ parsers, gzip, and the locale, which feedgen leaves for each date of RSS that it
 import sys
 from datetime import UTC, tzinfo
 
-from feedtool.text import late
+from feedtool.imports import late
 
 
 def _utc() -> tzinfo:

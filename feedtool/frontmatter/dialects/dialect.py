@@ -1,6 +1,6 @@
 """What the YAML of a generator is besides JSON."""
 
-from typing import NamedTuple
+from feedtool.imports.tuples import NamedTuple
 
 
 class Dialect(NamedTuple):

@@ -7,7 +7,7 @@ few lines which stand for millions of values are refused before anybody walks ov
 import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import yaml
 
@@ -20,6 +20,7 @@ from feedtool.frontmatter.located import MergedNames
 from feedtool.frontmatter.places import YamlPlaces
 from feedtool.frontmatter.scalars import AMBIGUOUS, MAX_DEPTH, MAX_SCALAR, YamlValue
 from feedtool.frontmatter.source import SourceText
+from feedtool.imports.tuples import NamedTuple
 
 
 class DialectDocument(Document):

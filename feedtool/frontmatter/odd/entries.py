@@ -8,7 +8,6 @@ itself, the pass finds in them what it finds in the block.
 import re
 from collections import Counter
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 import yaml
 
@@ -18,6 +17,7 @@ from feedtool.frontmatter.careful import Pass
 from feedtool.frontmatter.lines import LETTER
 from feedtool.frontmatter.scalars import YamlValue, max_nodes
 from feedtool.frontmatter.source import SourceText
+from feedtool.imports.tuples import NamedTuple
 
 # A line break is looked for many times as fast as the beginning of a line.
 _FIRST, _START = re.compile(f"(?={LETTER})"), re.compile(f"\n(?={LETTER})")

@@ -8,11 +8,11 @@ these are the entries: each has a line, and none is left that could be of a text
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from feedtool.diagnostics.pointer import escape, unescape
 from feedtool.frontmatter.scalars import YamlValue
 from feedtool.frontmatter.search import ANY_KEY, Keys
+from feedtool.imports.tuples import NamedTuple
 
 # What stands behind the colon or the hyphen of an entry whose value is on the lines below, up to its first one.
 _BELOW = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=[^\s#])")

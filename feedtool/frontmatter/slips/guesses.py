@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from feedtool.diagnostics import schemas, synonyms
+from feedtool.imports.tuples import NamedTuple
 
 _KEY = r"[^\W\d][\w .-]{0,40}|\"[^\"]{1,40}\"|'[^']{1,40}'"
 _ENTRY = re.compile(

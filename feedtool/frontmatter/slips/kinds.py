@@ -6,7 +6,8 @@ recognise its slip speaks.
 """
 
 import re
-from typing import NamedTuple
+
+from feedtool.imports.tuples import NamedTuple
 
 
 class YamlFault(NamedTuple):

@@ -7,13 +7,13 @@ this line``, ``delete the line``, and for a line too long to be shown ``put the 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import yaml
 
 from feedtool.frontmatter import loader
 from feedtool.frontmatter.slips import guesses
 from feedtool.frontmatter.source import SourceText
+from feedtool.imports.tuples import NamedTuple
 
 LONGEST = 240
 # A line that is longer is no line of a record that anybody wrote; nothing is tried on it.

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from html import escape, unescape
-from typing import NamedTuple
 from urllib.parse import urljoin
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.records import video
 from feedtool.text import plain, sanitiser, urls
 

@@ -1,9 +1,10 @@
 """The body of a post as its record holds it: without template code, and with what is needed to render it."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.bodies.scanning import Left, PostNames
 from feedtool.records.bodies.templates import without_templates

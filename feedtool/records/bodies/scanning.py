@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from feedtool.imports.tuples import NamedTuple
 
 
 class Left(NamedTuple):

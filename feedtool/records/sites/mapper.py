@@ -1,9 +1,10 @@
 """A post of any site as a record by feedtool's own fields: what was read, and where each value came from."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites import SITE, values
 from feedtool.records.sites.reader import Origins, PostReader

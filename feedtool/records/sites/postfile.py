@@ -2,8 +2,8 @@
 
 import re
 from functools import cached_property
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.site import PRESETS, SiteMapping
 from feedtool.records.sites.served import slugs
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.diagnostics.pointer import escape
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.records.sites.served import slugs
 
 _PLACEHOLDER = re.compile(r"\{(:?)([^{}]+)\}")

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from feedtool.frontmatter import Document
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.site import PRESETS
 from feedtool.records.sites.notations.headdocument import notation_of
 from feedtool.records.sites.sources import Found, TemplateFacts

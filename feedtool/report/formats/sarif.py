@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from feedtool import __version__
 from feedtool.diagnostics.problem import Findings, Patch, Problem, Severity, Span
 from feedtool.diagnostics.rule import Rule
 from feedtool.diagnostics.words.templates import PART, fill
+from feedtool.imports.tuples import NamedTuple
 from feedtool.report import groups
 from feedtool.report.fingerprint import Fingerprint, fingerprint
 from feedtool.report.formats.json import dumps

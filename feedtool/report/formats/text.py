@@ -1,10 +1,10 @@
 """Problems as text: a line each for programs and logs, with the source and a caret on a terminal."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity, by_weight, in_order
 from feedtool.diagnostics.rule import Rule
+from feedtool.imports.tuples import NamedTuple
 from feedtool.report import groups, verdicts, words
 
 # From how many problems on a list of codes helps more than it disturbs.

@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics import room
+from feedtool.imports import late
 from feedtool.schema.errors import Json
 from feedtool.schema.libraries.forms import FORMATS
-from feedtool.text import late
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator, ValidatorMap

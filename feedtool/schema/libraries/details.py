@@ -6,9 +6,10 @@ jsonschema takes many times as long to be imported and to look; a test holds the
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.pointer import escape
+from feedtool.imports.tuples import NamedTuple
 from feedtool.schema.errors import MANY_ITEMS, Json, SchemaError, alternatives, one_more
 from feedtool.schema.libraries.forms import INSERTED, OPEN, REPLACED
 

@@ -5,8 +5,8 @@ https://podcasting2.org/docs/podcast-namespace. Only RSS has them: no directory 
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from feedtool.imports.tuples import NamedTuple
 from feedtool.model.podcast import Enclosure, Podcast
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from feedtool.text import late
+from feedtool.imports import late
 
 
 def test_a_late_pattern_does_what_a_compiled_one_does() -> None:
@@ -51,7 +51,7 @@ AS_EVER = "from email.utils import formatdate; assert formatdate(0).startswith('
 
 def run(code: str) -> str:
     """What Python prints that has imported nothing before."""
-    head = "import sys; from feedtool.text import late\n"
+    head = "import sys; from feedtool.imports import late\n"
     return subprocess.check_output([sys.executable, "-c", head + code], text=True, timeout=60)
 
 
