@@ -171,6 +171,8 @@ def cases(target: str) -> list[bytes]:
 
 def main() -> None:
     """Fuzz the target that the command line names, for so many seconds."""
+    if len(sys.argv) != 3:  # noqa: PLR2004
+        sys.exit(str(__doc__).partition("\n\n")[0])
     target, duration = sys.argv[1:]
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["feedtool", "yaml"]):

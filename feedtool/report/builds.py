@@ -107,7 +107,7 @@ def _render(found: Mapping[str, object], problems: Iterable[Problem]) -> str:
 
     listed = tuple(problems)
     sizes = groups.sizes(listed)
-    rows = [members(one, sizes) for one in listed]
+    rows = (members(one, sizes) for one in listed)
     return dumps({"version": VERSION, **found, "problems": rows})
 
 

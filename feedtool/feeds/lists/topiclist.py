@@ -1,6 +1,5 @@
 """``topics.json``: the topics of the site, for programs."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +8,7 @@ from feedtool.feeds.queries import Stories
 from feedtool.model.config import Config, Site
 from feedtool.model.feed import Feed
 from feedtool.model.topics import Topic, Topics
+from feedtool.text import indented
 
 VERSION = 1
 
@@ -35,7 +35,7 @@ def value(
 
 def render(topics: dict[str, Any]) -> bytes:
     """The bytes of the list, in UTF-8."""
-    return (json.dumps(topics, ensure_ascii=False, indent=2) + "\n").encode()
+    return f"{indented.dumps(topics)}\n".encode()
 
 
 def _topic(

@@ -5,7 +5,7 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 import posixpath
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity
 from feedtool.diagnostics.rule import Rule
@@ -18,15 +18,17 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(findings: Findings, _rules: Mapping[str, Rule], style: Style) -> str:
     """The problems as a JSON array; each has a fingerprint that no other has, and that stays."""
+    return dumps(_issues(style.listed(findings.problems)))
+
+
+def _issues(problems: Iterable[Problem]) -> Iterator[dict[str, object]]:
     seen: Counter[Fingerprint] = Counter()
-    issues = []
-    for reported in style.listed(findings.problems):
+    for reported in problems:
         # No file is ./its-name there, and what stopped a run is in none.
         problem = reported._replace(path=posixpath.normpath(reported.path or "feedtool"))
         kind = fingerprint(problem)
-        issues.append(_issue(problem, kind.digest(seen[kind])))
+        yield _issue(problem, kind.digest(seen[kind]))
         seen[kind] += 1
-    return dumps(issues)
 
 
 def _issue(problem: Problem, digest: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedtool.diagnostics.problem import Findings, Problem, Severity, errors
 from feedtool.report import groups
+from feedtool.text import indented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ def render(findings: Findings, _rules: "Mapping[str, Rule]", style: "Style") -> 
         "files": len(findings.files),
         "errors": errors(problems),
         "warnings": sum(problem.severity is Severity.WARNING for problem in problems),
-        "problems": [members(one, sizes) for one in style.listed(problems)],
+        "problems": (members(one, sizes) for one in style.listed(problems)),
     }
     if style.statistics:
         from feedtool.report import statistics  # late: few ask for them
@@ -58,11 +59,18 @@ def members(
     }
 
 
-def dumps(value: object) -> str:
+def dumps(value: Any) -> str:
     """A value as JSON for people and programs; what UTF-8 cannot carry is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return indented.dumps(value, flat=_flat)
+
+
+def _flat(value: Any) -> str:
+    text = _as_it_is(value)
     try:
         text.encode()
     except UnicodeEncodeError:  # a file name that is not UTF-8
-        text = json.dumps(value, indent=2)
+        return json.dumps(value)
     return text
+
+
+_as_it_is = json.JSONEncoder(ensure_ascii=False).encode

@@ -42,7 +42,7 @@ def render(findings: Findings, rules: Mapping[str, Rule], style: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "artifacts": [{"location": _location(path)} for path in findings.files],
-        "results": list(_results(problems, words, broken, findings)),
+        "results": _results(problems, words, broken, findings),
     }
     if findings.stopped is not None:
         notification = {"level": "error", "message": {"text": findings.stopped}}

@@ -1,8 +1,6 @@
 import json
 from typing import Any
 
-import pytest
-
 from feedtool.feeds.render import jsonfeed
 from feedtool.model.config import Author, Site
 from feedtool.model.feed import Feed
@@ -83,15 +81,3 @@ def test_what_an_item_does_not_have_leaves_no_member_behind() -> None:
 
 def test_texts_of_any_script_are_written_as_they_are() -> None:
     assert "😀 é".encode() in jsonfeed.render(feed(item(title="😀 é")), SITE)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        {},
-        {"a": {}, "b": [], "c": [[], {}, [{}]]},
-        {"a": 'quote " backslash \\ line\nbreak é \u2028 \x00', "b": [1, 2.5, True, None], "c": {"d": ["e"]}},
-    ],
-)  # fmt: skip
-def test_values_are_written_as_json_writes_them(value: object) -> None:
-    assert jsonfeed._text(value) == json.dumps(value, ensure_ascii=False, indent=2)
