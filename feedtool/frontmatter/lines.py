@@ -95,8 +95,7 @@ def _read_and_learned(text: str) -> Line:
 
 
 def _read(text: str) -> Line:
-    # What is printable is not strange, and that is found out fast.
-    if not is_printable(text) and re.search(_STRANGE, text):
+    if _is_strange(text):
         raise NotOrdinary
     found = _LINE.fullmatch(text)
     if found is None:
@@ -119,6 +118,15 @@ def _read(text: str) -> Line:
     if key is None and not hyphen:
         raise NotOrdinary
     return len(indent), bool(hyphen), key, value, kind
+
+
+def _is_strange(text: str) -> bool:
+    """Whether a text holds anything of ``_STRANGE``."""
+    # What is printable is not strange, and that is found out fast. Nearly all else is no-break spaces and soft
+    # hyphens: without them most texts are printable, and the pattern need not be compiled.
+    if is_printable(text) or is_printable(text.replace("\u00a0", "").replace("\u00ad", "")):
+        return False
+    return re.search(_STRANGE, text) is not None
 
 
 def _plain(text: str) -> YamlValue:
