@@ -14,10 +14,8 @@ from feedtool.frontmatter import lines
 from feedtool.frontmatter.lines import Line
 from feedtool.frontmatter.scalars import MAX_DEPTH, MAX_SCALAR, YamlValue, max_nodes
 
-# A text below its key, of the mapping itself: all of it two columns further in.
-_BLOCK_SCALAR = re.compile(
-    rf"^({lines.KEY}): ([|>])(-?)\n((?:  [^ \n].*+\n)+)(?!\n*+ )", re.MULTILINE | re.ASCII
-)
+# A text below its key, of the mapping itself: all of it two columns further in. Compiled at its first use.
+_BLOCK_SCALAR = rf"(?am)^({lines.KEY}): ([|>])(-?)\n((?:  [^ \n].*+\n)+)(?!\n*+ )"
 
 # Where an entry begins: no other line has a letter in its first column.
 _ENTRY = re.compile(rf"\n(?={lines.LETTER})")
@@ -41,7 +39,7 @@ def read(block: str) -> dict[str, YamlValue] | None:
     text = block.replace("\r\n", "\n") if "\r" in block else block
     # One character is looked for many times as fast as two.
     if ("|" in text and ": |" in text) or (">" in text and ": >" in text):
-        text = _BLOCK_SCALAR.sub(_on_one_line, text)
+        text = re.sub(_BLOCK_SCALAR, _on_one_line, text)
     return read_text(text, block)
 
 

@@ -29,6 +29,7 @@ from tests.tables import each
         ("- url: x", (0, True, "url", "x", "")),
         ("topics:", (0, False, "topics", None, BELOW)),
         ("topics: [AI, 'b c', 1]", (0, False, "topics", ("AI", "b c", 1), LIST)),
+        ("topics: [ AI,b c ]", (0, False, "topics", ("AI", "b c"), LIST)),
         ("topics: []", (0, False, "topics", (), LIST)),
     ],
 )
@@ -46,8 +47,9 @@ def test_a_line_may_say_nothing(text: str) -> None:
 @each(
     "text",
     ["words alone", "-", "a: b: c", "a: b:", "a: yes", "null: 1", "a: 1e5", "a: 1234567890123456",
-     "a: &b", "a: *b", "a: !c d", "a: |", "a: {b: c}", "a: [b: c]", "a: 'b", r'a: "\x"', "a: \tb", "a: \x7f",
-     "a: \u2028", "a: b\x7f", 'a: "b\x1f"', "? a", '"a": 1', "a:b", "%YAML 1.2"],
+     "a: &b", "a: *b", "a: !c d", "a: |", "a: {b: c}", "a: [b: c]", "a: [b,]", "a: [b, ]", "a: [,b]",
+     "a: [b ,c]", "a: [b", "a: 'b", r'a: "\x"', "a: \tb", "a: \x7f", "a: \u2028",
+     "a: b\x7f", 'a: "b\x1f"', "? a", '"a": 1', "a:b", "%YAML 1.2"],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_the_careful_pass(text: str) -> None:
     lines.read("a: x")  # a beginning that is known makes nothing plain
