@@ -59,7 +59,7 @@ class Fields:
         return None if value is None else self._of_type(field, value, kind)
 
     def _of_type(self, field: str, value: Any, kind: Any) -> Any:
-        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+        if not isinstance(value, kind) or (kind is not bool and type(value) is bool):
             raise self.unfit(field, "is missing or of the wrong type")
         return value
 

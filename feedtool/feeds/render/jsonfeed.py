@@ -58,6 +58,8 @@ def _text(value: Any, margin: str = "\n") -> str:
 
     ``margin`` begins the lines of what holds the value; names of members need no escapes.
     """
+    if isinstance(value, str):
+        return _flat(value)
     inner = f"{margin}  "
     if isinstance(value, dict) and value:
         members = [f'"{name}": {_text(one, inner)}' for name, one in value.items()]
