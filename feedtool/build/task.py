@@ -1,6 +1,5 @@
 """One build: its inputs, and how it is run."""
 
-import marshal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -77,8 +76,7 @@ class BuildTask:
             self.program, display, config, known, run.check, of_users, run.mapping
         )
         self._signatures = records.signatures(self.names)
-        # As many as there are files: marshal writes them in a third of the time that ``repr`` takes.
-        marks = hashes.content_digest(marshal.dumps([self.names, self._signatures], 2))
+        marks = hashes.plain_digest([self.names, self._signatures])
         self._records_state = hashes.digest(marks, self.listing.problems)
 
     @cached_property

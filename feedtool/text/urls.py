@@ -41,7 +41,7 @@ _LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
 _HOST = rf"(?:{_LABEL}\.)*{_LABEL}\.?"
 # What ``canonical`` would give back as it is, once tracking parameters are gone.
 _CANONICAL = re.compile(r"https?://[a-z0-9._-]+(?:/[^?#]*)?(?:\?[^#]*)?", re.ASCII | re.DOTALL)
-_HEAD = r"[^:]+://(?:\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?"
+_HEAD = r"[^:]+://(\[[^\]]+\]|[^/?#:]+)(?::[0-9]+)?"
 # Each byte as it is, but for blanks, control characters, and what ``to_uri`` may have to write otherwise: these
 # are others.
 _USUAL = bytes(
@@ -110,7 +110,9 @@ def to_uri(url: str) -> str:
 
 def host(url: str) -> str:
     """The host of a URI in lower case, without a leading ``www.``."""
-    return str(_split(url)["host"]).lower().strip(".").removeprefix("www.")
+    head = re.match(_HEAD, url)
+    assert head is not None, url  # as above  # noqa: S101  # nosec B101
+    return head[1].lower().strip(".").removeprefix("www.")
 
 
 def escaped(url: str) -> str:
