@@ -19,7 +19,7 @@ from feedtool.records.mapping import FieldMapping
 from feedtool.records.parse import validated
 from feedtool.storage import cells, sources
 from feedtool.storage.place import Raw
-from feedtool.text.hashes import digest
+from feedtool.text.hashes import plain_digest
 
 if TYPE_CHECKING:
     from feedtool.frontmatter import YamlValue
@@ -181,4 +181,4 @@ def _record(story: Candidate, fields: KeptFields, task: BuildTask) -> Record:
 def _digest(fields: KeptFields, mapping: FieldMapping) -> str:
     """A digest of all that a record says itself: what hangs on other records is the story's."""
     left_out = mapping.selection_keys
-    return digest([(key, value) for key, value in fields.items() if key not in left_out])
+    return plain_digest([(key, value) for key, value in fields.items() if key not in left_out])

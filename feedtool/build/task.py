@@ -1,6 +1,5 @@
 """One build: its inputs, and how it is run."""
 
-import marshal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 from feedtool.build import fingerprints
 from feedtool.build.ledger import ledgerfile
 from feedtool.build.ledger.ledgerfile import LedgerFile
-from feedtool.diagnostics import schemas
 from feedtool.diagnostics.progress import Progress, no_progress
 from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Config
@@ -74,14 +72,13 @@ class BuildTask:
         self._executor: MapExecutor | None = None
         self.program = run.program or program.program()
         own = [one.schema for one in config.records.collections or (config.records,)]
-        text = [
-            fingerprints.file_digest(one) if one else schemas.shipped(schemas.RECORD) for one in own
-        ]
-        self.key = hashes.digest(self.program, display, config, known, run.check, text, run.mapping)
+        of_users = [one and fingerprints.file_digest(one) for one in own]  # the program has its own
+        self.key = hashes.digest(
+            self.program, display, config, known, run.check, of_users, run.mapping
+        )
         self._signatures = records.signatures(self.names)
-        # As many as there are files: marshal writes them in a third of the time that ``repr`` takes.
-        marks = hashes.content_digest(marshal.dumps(self._signatures, 2))
-        self._records_state = hashes.digest(self.names, marks, self.listing.problems)
+        marks = hashes.plain_digest([self.names, self._signatures])
+        self._records_state = hashes.digest(marks, self.listing.problems)
 
     @cached_property
     def signatures(self) -> "dict[str, PlainSignature | None]":

@@ -12,13 +12,18 @@ TOPIC = "topic.schema.json"
 
 
 @cache
-def shipped(name: str) -> str:
-    """The text of a shipped schema, from the wheel or from the checkout."""
+def folder() -> Path:
+    """The folder of the shipped schemas, in the wheel or in the checkout."""
     # A path, not importlib.resources, which takes longer to import than a good record to check.
     here = Path(__file__).parents[1]
     packaged = here / "schemas"
-    folder = packaged if packaged.is_dir() else here.parent / "schemas"
-    return (folder / name).read_text("utf-8")
+    return packaged if packaged.is_dir() else here.parent / "schemas"
+
+
+@cache
+def shipped(name: str) -> str:
+    """The text of a shipped schema."""
+    return (folder() / name).read_text("utf-8")
 
 
 @cache

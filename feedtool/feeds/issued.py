@@ -19,9 +19,10 @@ Copy: TypeAlias = "tuple[str, bytes]"
 
 # What ends a feed, with the white space behind it, is no longer.
 _LONGEST_END = 64
-_RSS_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")
-_MEMORY = re.compile(rb'<meta name="feedtool-memory" content="([^"]*)">')
-_ATOM_ID = re.compile(rb"<entry>\s*<id>([^<]*)</id>")
+# Compiled at their first use: a first build finds no feed.
+_RSS_GUID = rb"<guid[^>]*>([^<]*)</guid>"
+_MEMORY = rb'<meta name="feedtool-memory" content="([^"]*)">'
+_ATOM_ID = rb"<entry>\s*<id>([^<]*)</id>"
 
 
 def ids(form: str, written: bytes) -> frozenset[str]:
@@ -106,7 +107,7 @@ class Issued:
     def of(self, name: str, /) -> FeedMemory:
         """What is known of the feed of a name."""
         found = self._output.read(f"{name}.{layout.PAGE}") or b""
-        text = _MEMORY.search(found)
+        text = re.search(_MEMORY, found)
         return of_text(
             ids_in(copies(self._output, name, self._forms)),
             text[1].decode("ascii", "replace") if text else "",
@@ -119,12 +120,12 @@ class Issued:
 
 def rss_ids(written: bytes) -> frozenset[str]:
     """The guids of the items of an RSS feed of ours."""
-    return _texts(_RSS_GUID.findall(written))
+    return _texts(re.findall(_RSS_GUID, written))
 
 
 def atom_ids(written: bytes) -> frozenset[str]:
     """The ids of the entries of an Atom feed of ours."""
-    return _texts(_ATOM_ID.findall(written))
+    return _texts(re.findall(_ATOM_ID, written))
 
 
 def json_ids(written: bytes) -> frozenset[str]:

@@ -49,12 +49,12 @@ _OTHER_TYPES = {
 }
 _SLUGS = "[a-z0-9][a-z0-9-]*"
 _ARCHIVES = "archives"
-_LISTS = re.compile(rf"{re.escape(TOPICS_LIST)}|sitemap(?:-news|-[1-9][0-9]*)?\.xml")
+_LISTS = (TOPICS_LIST, SITEMAP, NEWS_SITEMAP)
 # What git and editors put before a text; and they end its lines in another way.
 _BOM = rb"(?:\xef\xbb\xbf)?"
 _LIST_MARKS = {
-    "json": re.compile(rb'\A%b\{\s*"version": \d+,\s*"generator": "feedtool"' % _BOM),
-    "xml": re.compile(rb'<!-- generator="feedtool" -->'),
+    "json": rb'\A%b\{\s*"version": \d+,\s*"generator": "feedtool"' % _BOM,
+    "xml": rb'<!-- generator="feedtool" -->',
 }
 _MARK_WITHIN = 65_536
 
@@ -103,7 +103,8 @@ def sitemap_part(number: int) -> str:
 
 def is_list(path: str) -> bool:
     """Whether a path is that of a list of the site for programs, which is no feed."""
-    return bool(_LISTS.fullmatch(path))
+    is_part = path.startswith("sitemap-") and re.fullmatch(r"sitemap-[1-9][0-9]*\.xml", path)
+    return path in _LISTS or bool(is_part)
 
 
 def feed_path(name: str, form: str) -> str:
@@ -271,7 +272,7 @@ def is_marked(path: str, content: bytes | None) -> bool:
     """
     extension = _extension(path)
     mark = _LIST_MARKS.get(extension) if is_list(path) else _marks().get(extension)
-    if not (content and mark and mark.search(content, 0, _MARK_WITHIN)):
+    if not (content and mark and re.compile(mark).search(content, 0, _MARK_WITHIN)):
         return False
     return not _may_be_any(path) or path.encode() in content[:_MARK_WITHIN]
 
@@ -325,7 +326,7 @@ def _pattern(name: str) -> str:
 
 
 @cache
-def _marks() -> dict[str, re.Pattern[bytes]]:
+def _marks() -> dict[str, bytes]:
     """What marks a file as ours, by its extension.
 
     Lists of feeds had no mark at first: these are known by how they begin, with the feed of everything and
@@ -335,10 +336,10 @@ def _marks() -> dict[str, re.Pattern[bytes]]:
         r"<docs>http://opml\.org/spec2\.opml</docs>\s*</head>\s*<body>\s*"
         rf'<outline [^>]*xmlUrl="([^"]*){ALL}\.(?:{_any_extension()})" htmlUrl="\1{ALL}\.{PAGE}"'
     )
-    marks, server = {form.extension: form.mark for form in FORMATS}, SERVER_MARK.encode()
-    marks |= {
+    server = SERVER_MARK.encode()
+    return {
+        **{form.extension: form.mark for form in FORMATS},
         PAGE: rb'name="generator" content="feedtool"',
         **{_extension(path): b"\\A%b%b\r?\n" % (_BOM, server) for path in SERVER_FILES},
         "opml": rb'<!-- generator="feedtool" -->|' + unmarked_list.encode(),
     }
-    return {extension: re.compile(mark) for extension, mark in marks.items()}

@@ -11,7 +11,7 @@ from feedtool.model.feed import Item, ItemKey
 from feedtool.model.record import Candidate, Record, Related
 from feedtool.model.topics import Topic, Topics
 from feedtool.text import plain, urls
-from feedtool.text.hashes import digest
+from feedtool.text.hashes import digest, plain_digest
 
 MAX_RELATED = 5
 # So many items are kept: with archives there may be more than fit into memory.
@@ -95,7 +95,7 @@ def _finder(topics: Topics) -> Find:
 def _digest(story: Candidate, of_records: Iterable[str], find: Find) -> str:
     """A digest of all that an item says but its heat."""
     of_topics = [topic[1] for name in story.topics if (topic := find(name))]
-    return digest((*of_records, story.id, story.published.timestamp(), *of_topics))
+    return plain_digest((*of_records, story.id, story.published.timestamp(), *of_topics))
 
 
 def _step(heat: int) -> int | None:

@@ -9,7 +9,8 @@ from feedtool.frontmatter.document import Document
 from feedtool.frontmatter.scalars import YamlValue
 from feedtool.frontmatter.source import FENCE, SourceText, decode, of_text
 
-_INDENTED_FENCE = re.compile(r"^[ \t]+---[ \t]*\r?$", re.MULTILINE)
+# Compiled at its first use: few blocks have three hyphens in them.
+_INDENTED_FENCE = r"(?m)^[ \t]+---[ \t]*\r?$"
 
 
 # A document, or None and the problems that keep it from being read.
@@ -39,7 +40,7 @@ def parse(path: str, content: bytes, again: Callable[[SourceText], Result] | Non
     source = SourceText(path, text, opening.end(), closing.start())
     indented = None
     if first < source.end:
-        indented = _INDENTED_FENCE.search(text, source.start, source.end)
+        indented = re.compile(_INDENTED_FENCE).search(text, source.start, source.end)
     if indented is not None:
         problem = source.problem("front-matter-indented-fence", indented.span())
         return None, (problem,)

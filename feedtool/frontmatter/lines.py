@@ -37,7 +37,7 @@ KEY = rf"{LETTER}(?: ?{_WORD}++)*"
 DOUBLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 SINGLE = r"'[^'\n]*+(?:''[^'\n]*+)*'"
 ITEM = rf"{DOUBLE}|{SINGLE}|\w[\w./+-]*+(?: [\w./+-]++)*"
-_LIST = rf"\[(?: ?(?:{ITEM})(?:, ?(?:{ITEM}))*)? ?\]"
+_LIST = rf"\[(?: ?(?:{ITEM})(?:,(?! ?\])|(?= ?\])))* ?\]"
 # Without quotes a text begins with no sign of YAML's (section 5.3), and goes on to the end of the line.
 _PLAIN = r"(?:[^-?:,\[\]{}#&*!|>'\"%@` ]|-[^ ]).*+"
 # A text in quotes that has no others in it is found first, and fast.
@@ -45,8 +45,9 @@ _VALUE = rf'"([^"]*+)"|({_PLAIN})|({DOUBLE}|{SINGLE}|{_LIST})'
 _LINE = re.compile(
     rf"( *+)(- |)(?:({KEY}):(?: ++|\Z)|)(?:{_VALUE}|) *+(?:(?<![^ ])#.*+|)", re.ASCII
 )
-_ITEMS = re.compile(ITEM, re.ASCII)
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.?))")
+# Compiled at their first use: not every site has lists in brackets, or escapes.
+_ITEMS = f"(?a){ITEM}"
+_ESCAPE = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.?))"
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 _SHORT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
 
@@ -95,8 +96,7 @@ def _read_and_learned(text: str) -> Line:
 
 
 def _read(text: str) -> Line:
-    # What is printable is not strange, and that is found out fast.
-    if not is_printable(text) and re.search(_STRANGE, text):
+    if _is_strange(text):
         raise NotOrdinary
     found = _LINE.fullmatch(text)
     if found is None:
@@ -121,6 +121,15 @@ def _read(text: str) -> Line:
     return len(indent), bool(hyphen), key, value, kind
 
 
+def _is_strange(text: str) -> bool:
+    """Whether a text holds anything of ``_STRANGE``."""
+    # What is printable is not strange, and that is found out fast. Nearly all else is no-break spaces and soft
+    # hyphens: without them most texts are printable, and the pattern need not be compiled.
+    if is_printable(text) or is_printable(text.replace("\u00a0", "").replace("\u00ad", "")):
+        return False
+    return re.search(_STRANGE, text) is not None
+
+
 def _plain(text: str) -> YamlValue:
     """The value of what stands without quotes to the end of a line."""
     text = text.partition(" #")[0].rstrip(" ")
@@ -132,7 +141,7 @@ def _plain(text: str) -> YamlValue:
 def _other(text: str) -> tuple[YamlValue | tuple[YamlValue, ...], str]:
     """The value of what stands in quotes or brackets, and why it is no scalar."""
     if text[0] == "[":
-        return tuple(map(_item, _ITEMS.findall(text))), LIST
+        return tuple(map(_item, re.findall(_ITEMS, text))), LIST
     return _quoted(text), ""
 
 
@@ -147,7 +156,7 @@ def _quoted(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     """What stands between double quotes, the last of which may be escaped itself."""
-    return _ESCAPE.sub(_character, text)
+    return re.sub(_ESCAPE, _character, text)
 
 
 def _character(escape: re.Match[str]) -> str:

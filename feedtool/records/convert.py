@@ -122,7 +122,7 @@ def _enclosure(fields: Fields) -> "Enclosure | None":
 
 
 def _pixels(value: frontmatter.YamlValue) -> int | None:
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    if not isinstance(value, NUMBER) or isinstance(value, bool):
         return None
     return int(value) if value >= 1 else None
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from feedtool import frontmatter
-from feedtool.records.mapping import FieldTable
+from feedtool.records.mapping import FieldTable, below
 from feedtool.text import dates, plain, urls
 
 # What a number in JSON may be.
@@ -24,8 +24,8 @@ class Fields:
     """The fields of a record, or of a related story; each getter raises Unfit for an unfit value."""
 
     def __init__(self, value: frontmatter.YamlValue, table: FieldTable) -> None:
-        self._value, self._table = value, table
-        self._paths = table.paths
+        self._value, self._table = value if isinstance(value, dict) else {}, table
+        self._paths, self._ways = table.paths, table.ways
 
     def has(self, field: str) -> bool:
         """Whether there is a value."""
@@ -39,16 +39,15 @@ class Fields:
 
     def holding_field(self) -> str | None:
         """The field that holds the story back beside `published`: `draft: true` or its like; None without."""
-        if isinstance(self._value, dict) and self._table.holding_keys.isdisjoint(self._value):
+        if self._table.holding_keys.isdisjoint(self._value):
             return None  # as of nearly every record
         return next((field for field in self._table.holding if self.find(field) is True), None)
 
     def find(self, field: str) -> Any:
         """The value as it is; None where there is none."""
-        value = self._value
-        for key in self._paths[field]:
-            value = value.get(key) if isinstance(value, dict) else None
-        return value
+        key, keys = self._ways[field]
+        value = self._value.get(key)
+        return below(value, keys) if keys else value
 
     def typed(self, field: str, kind: Any) -> Any:
         """The value, of one of the types of ``kind``."""
@@ -60,7 +59,7 @@ class Fields:
         return None if value is None else self._of_type(field, value, kind)
 
     def _of_type(self, field: str, value: Any, kind: Any) -> Any:
-        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+        if not isinstance(value, kind) or (kind is not bool and type(value) is bool):
             raise self.unfit(field, "is missing or of the wrong type")
         return value
 

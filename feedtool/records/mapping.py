@@ -23,11 +23,20 @@ _OF_SELECTION = ("id", "heat", "topics")
 _ITEMS = {"related": "related", "images": "image", "provider_images": "image"}
 
 
+def below(holder: Any, keys: FieldPath) -> Any:
+    """The value that some keys lead to, as it is; None where there is none."""
+    for key in keys:
+        holder = holder.get(key) if isinstance(holder, dict) else None
+    return holder
+
+
 class FieldTable:
     """The fields of one kind of thing, each with the keys that lead to it from what holds the thing."""
 
     def __init__(self, paths: Mapping[str, FieldPath]) -> None:
         self.paths = dict(paths)
+        # The outermost key that leads to a field, and those below it, of which most have none.
+        self.ways = {field: (path[0], path[1:]) for field, path in paths.items()}
         # The fields of this table that hold a story back.
         self.holding = tuple(field for field in (*HOLDING, "password") if field in self.paths)
         # The outermost keys that lead to these.
@@ -35,9 +44,7 @@ class FieldTable:
 
     def find(self, holder: Any, field: str) -> Any:
         """The value of a field as it is; None where there is none."""
-        for key in self.paths[field]:
-            holder = holder.get(key) if isinstance(holder, dict) else None
-        return holder
+        return below(holder, self.paths[field])
 
     def holds(self, holder: Any, field: str) -> bool:
         """Whether the key of a field is there, whatever its value."""

@@ -30,9 +30,12 @@ _COMMENT = r"(?s)<!--.*?(?:-->|\Z)"
 
 def _frame(embed: str) -> str | None:
     """The address of the first frame in a piece of HTML."""
-    found = re.search(_FRAME, re.sub(_COMMENT, "", embed))
+    found = re.search(_FRAME, re.sub(_COMMENT, "", embed) if "<!--" in embed else embed)
     if found is None:
         return None
-    from html import unescape  # late: few records hold a player
+    address = found["double"] or found["single"] or found["bare"] or ""
+    if "&" not in address:
+        return address
+    from html import unescape  # late: few records hold a player, and fewer an address that needs it
 
-    return unescape(found["double"] or found["single"] or found["bare"] or "")
+    return unescape(address)

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from feedtool.diagnostics import schemas
 from feedtool.runtime import libraries
 from feedtool.text.hashes import digest
 
@@ -12,18 +13,19 @@ _TEMPLATES = os.path.join("render", "templates")  # noqa: PTH118
 
 def program() -> str:
     """A digest of feedtool and of the packages that are installed, without importing them."""
-    return digest(sorted(parts(_HERE)), libraries.installed(sys.path))
+    shipped = {*parts(_HERE), *parts(str(schemas.folder()))}  # of a checkout they stand beside it
+    return digest(sorted(shipped), libraries.installed(sys.path))
 
 
 def parts(folder: str) -> list[tuple[str, int, int]]:
-    """The modules, tables and templates in a folder and those below it: names, sizes and times."""
+    """The modules, tables, schemas and templates in a folder and those below it: names, sizes and times."""
     found, left = list[tuple[str, int, int]](), [folder]
     for inner in left:  # which grows meanwhile
         are_templates = inner.endswith(_TEMPLATES)
         with os.scandir(inner) as entries:
             for one in entries:
                 name = one.name
-                if not name.endswith((".py", ".tsv")):
+                if not name.endswith((".py", ".tsv", ".schema.json")):
                     if one.is_dir(follow_symlinks=False):
                         left += [one.path] if name != "__pycache__" else []
                         continue

@@ -179,7 +179,13 @@ def _pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
     """Globs as one regular expression: it takes what any of them takes and none that begins with ``!`` does."""
     taken = "|".join(_expression(glob) for glob in globs if not glob.startswith("!"))
     left = "|".join(_expression(glob[1:]) for glob in globs if glob.startswith("!"))
-    return re.compile(rf"(?!(?:{left})\Z)(?:{taken})" if left else taken, re.DOTALL)
+    try:
+        return re.compile(rf"(?!(?:{left})\Z)(?:{taken})" if left else taken, re.DOTALL)
+    except re.error:  # a range that ends before it begins, such as [z-a]
+        wrong = next(
+            glob for glob in globs if not _is_expression(_expression(glob.removeprefix("!")))
+        )
+        raise UsageError(f"records.include: {wrong} is no pattern") from None
 
 
 def _expression(glob: str) -> str:
@@ -189,7 +195,8 @@ def _expression(glob: str) -> str:
     (``(?>…)``): another star behind it can take the rest. So no path takes long, however many stars there are.
     Raises UsageError.
     """
-    glob = re.sub(r"(?:\*\*/){2,}", "**/", glob)
+    while "**/**/" in glob:
+        glob = glob.replace("**/**/", "**/")
     *above, last = glob.split("**/")
     if all(_is_of_folders(one) for one in above) and "**" not in last.removesuffix("**"):
         first, *between = map(_frugal, above or [""])
@@ -200,11 +207,15 @@ def _expression(glob: str) -> str:
         expression = _literal(glob)
     else:
         raise UsageError(f"records.include: {glob} has too many stars within names")
-    try:
-        re.compile(expression)
-    except re.error:  # a range that ends before it begins, such as [z-a]
-        raise UsageError(f"records.include: {glob} is no pattern") from None
     return expression
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
 
 
 # With `**` within a name each star is tried at each length, and the time grows with the power of their number.

@@ -16,6 +16,8 @@ def dumps(value: Any, margin: str = "\n", flat: Callable[[Any], str] = _flat) ->
     text. ``margin`` begins the lines of what holds the value, ``flat`` writes what holds nothing. Names of
     members need no escapes.
     """
+    if isinstance(value, str):  # most are
+        return flat(value)
     inner = f"{margin}  "
     if isinstance(value, dict):
         parts = [f'"{name}": {dumps(one, inner, flat)}' for name, one in value.items()]

@@ -44,12 +44,17 @@ _HIDDEN = (
 UNSEEN = "[\u00ad\u200b\u2060-\u2064\ufeff]"
 # Scripts without blanks between words, where U+200B says where a line may end.
 UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-_INVISIBLE = {0x00AD: None, 0xFEFF: None}  # soft hyphen, byte order mark
+_SPACES = "\u00a0\n\r"
+_INVISIBLE = "\u00ad\ufeff"  # soft hyphen, byte order mark
 _QUOTES = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb.,:;!?\u2026"
 _WITHOUT_QUOTES = str.maketrans("", "", _QUOTES)
 # Each byte as it is, but for the control characters of ASCII.
 _PRINTED = bytes(ord("?") if byte < 32 or byte == 127 else byte for byte in range(256))  # noqa: PLR2004
-_REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+# A character reference: by its number, which from here to there is that of the character, or by its name. To
+# import ``html`` for the others makes a table of two thousand names.
+_REFERENCE = r"&(?:#([0-9]{1,7})|#[xX][0-9A-Fa-f]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));"
+_THAT_CHARACTER = range(0xA0, 0xD800)
+_USUAL_NAMES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
 
 
 def plain(value: str) -> str:
@@ -61,7 +66,13 @@ def plain(value: str) -> str:
     if is_printable(value):  # as no white space is but the blank
         is_folded = "  " not in value and value[:1] != " " and value[-1:] != " "
         return value if is_folded else " ".join(value.split())
-    value = re.sub(f"[{ILLEGAL}]", "", value).translate(_INVISIBLE)
+    # Nearly all that is not printable is white space, or invisible: then no pattern need be compiled.
+    for one in _SPACES:
+        value = value.replace(one, " ")
+    for one in _INVISIBLE:
+        value = value.replace(one, "")
+    if not value.isprintable():
+        value = re.sub(f"[{ILLEGAL}]", "", value)
     return " ".join(value.split())
 
 
@@ -125,10 +136,20 @@ def escape(value: str) -> str:
 
 
 def _unescaped(value: str) -> str:
-    import html  # late: most texts hold no `&`, and its table has two thousand names
-
     # Only whole references: `?a=1&region=2` is an address, not ® and `ion`.
-    return re.sub(_REFERENCE, lambda reference: html.unescape(reference[0]), value)
+    return re.sub(_REFERENCE, _character, value)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference stands for; itself where it stands for nothing."""
+    number, name = reference.groups()
+    if name in _USUAL_NAMES:
+        return _USUAL_NAMES[name]
+    if number and int(number) in _THAT_CHARACTER:
+        return chr(int(number))
+    import html  # late: see above
+
+    return html.unescape(reference[0])
 
 
 @cache

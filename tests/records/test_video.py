@@ -12,6 +12,7 @@ from tests.tables import each
         ("<iframe src=' https://other.example/ü '>", "https://other.example/%C3%BC"),
         ("<iframe src='https://a.example/'></iframe><iframe src='https://b.example/'>", "https://a.example/"),
         ("<iframe src='https://youtube.com.evil.example/embed/b_ieIGfOlbs'>", "https://youtube.com.evil.example/embed/b_ieIGfOlbs"),
+        ("<iframe src='https://other.example/?a=1&amp;b=2'>", "https://other.example/?a=1&b=2"),
         ("<iframe src='javascript:alert(1)'>", None),
         ("<iframe src='/relative'>", None),
         ("<iframe src='https://user@a.example/'>", None),

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from feedtool.diagnostics import schemas
 from feedtool.runtime import program
 
 
@@ -23,7 +24,14 @@ def test_every_module_table_and_template_counts(tmp_path: Path) -> None:
     names = {name for name, _, _ in program.parts(here)}
     assert {"landing.html", "style.css", "languages.tsv", "__main__.py", "program.py"} <= names
     assert not any(name.endswith(".pyc") for name in names)
-    for folder, name in [("", "a.py"), ("feeds/render", "b.tsv"), ("feeds/render/templates", "c")]:
+    schemas_there = {name for name, _, _ in program.parts(str(schemas.folder()))}
+    assert schemas_there == {schemas.RECORD, schemas.CONFIG, schemas.TOPIC}
+    for folder, name in [
+        ("", "a.py"),
+        ("feeds/render", "b.tsv"),
+        ("feeds/render/templates", "c"),
+        ("", "d.schema.json"),
+    ]:
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         before = sorted(program.parts(str(tmp_path)))
         (tmp_path / folder / name).write_text("1", "utf-8")
@@ -31,7 +39,12 @@ def test_every_module_table_and_template_counts(tmp_path: Path) -> None:
         (tmp_path / folder / name).write_text("22", "utf-8")
         assert before != after != sorted(program.parts(str(tmp_path)))
     (tmp_path / "no-module.txt").write_text("1", "utf-8")
-    assert [name for name, _, _ in sorted(program.parts(str(tmp_path)))] == ["a.py", "b.tsv", "c"]
+    assert [name for name, _, _ in sorted(program.parts(str(tmp_path)))] == [
+        "a.py",
+        "b.tsv",
+        "c",
+        "d.schema.json",
+    ]
 
 
 def test_what_vanishes_meanwhile_does_not_count(tmp_path: Path) -> None:

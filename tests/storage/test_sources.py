@@ -125,6 +125,12 @@ def test_a_pattern_that_makes_no_sense_matches_nothing_or_is_wrong_use(
         assert found(tmp_path, pattern) == []
 
 
+def test_of_several_patterns_the_one_that_is_none_is_named(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md")
+    with pytest.raises(UsageError, match=r"!\[z-a\]\.md is no pattern"):
+        found(tmp_path, "*.md", "![z-a].md", "b*")
+
+
 def test_a_file_that_matches_twice_is_found_once(tmp_path: Path) -> None:
     assert found(fill(tmp_path, "a.md"), "*.md", "**/*.md", "a*") == ["seeds/a.md"]
 

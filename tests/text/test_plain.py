@@ -1,4 +1,6 @@
+import html
 import re
+from html.entities import html5
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -65,6 +67,23 @@ def test_plain_text_is_one_line_that_xml_can_carry(value: str) -> None:
     element = etree.Element("e")
     element.text = plain  # lxml refuses what XML does
     assert etree.fromstring(etree.tostring(element)).text == (plain or None)
+
+
+def test_character_references_are_what_pythons_own_table_has() -> None:
+    numbers = (*range(0x10000), 0x10FFFF, 0x110000, 9_999_999)
+    names = (name for name in html5 if name.endswith(";"))
+    for reference in (*(f"&#{number};" for number in numbers), *(f"&{name}" for name in names)):
+        assert text._unescaped(f"a{reference}b") == html.unescape(f"a{reference}b"), reference
+
+
+UNPRINTABLE = st.sampled_from("\u00a0\u00ad\ufeff\n\r\t \x1c\x85\u2028\u200b\u3000\ud800\x00ab")
+
+
+@given(st.text(st.characters(exclude_categories=())) | st.text(UNPRINTABLE))
+def test_what_no_text_may_hold_goes_and_white_space_is_folded(value: str) -> None:
+    value = value.replace("&", "").replace("<", "")
+    left = re.sub(f"[{text.ILLEGAL}\u00ad\ufeff]", "", value)
+    assert text.plain(value) == " ".join(left.split())
 
 
 @each(

@@ -1,4 +1,5 @@
 import hashlib
+import re
 import uuid
 
 import pytest
@@ -303,3 +304,10 @@ def test_a_host_of_any_alphabet_is_translated_once() -> None:
             assert urls.is_address(f"https://straße{number % 2}.example.org/{number}")
 
     assert calls(ask)["core", "encode"] <= 2  # of the library
+
+
+def test_an_address_in_ascii_is_read_as_any_other() -> None:
+    for character in map(chr, range(128)):
+        for address in f"https://a{character}b.example/", f"https://a.example/{character}":
+            in_ascii, any_other = (re.fullmatch(one, address) for one in (urls._URL, urls._IRI))
+            assert (in_ascii and in_ascii.groups()) == (any_other and any_other.groups()), address

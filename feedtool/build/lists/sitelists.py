@@ -1,6 +1,5 @@
 """The lists of the site for programs: which there are, what each is made of, and the bytes of it."""
 
-import marshal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -9,7 +8,7 @@ from feedtool.build.task import BuildTask
 from feedtool.feeds import layout
 from feedtool.imports.tuples import NamedTuple
 from feedtool.model.feed import Feed
-from feedtool.text.hashes import content_digest, digest
+from feedtool.text.hashes import digest, plain_digest
 
 
 class SiteList(NamedTuple):
@@ -33,8 +32,7 @@ def _topics(task: BuildTask, selected: Selected) -> Iterator[tuple[str, SiteList
         from feedtool.feeds.lists import topiclist  # late: where nothing has changed, none is made
 
         topics = topiclist.value(selected.feeds, selected.topics, selected.offered, task.config)
-        # As many as there are topics: marshal writes them in a third of the time that ``repr`` takes.
-        made_of = digest(task.program, content_digest(marshal.dumps(topics, 2)))
+        made_of = digest(task.program, plain_digest(topics))
         yield layout.TOPICS_LIST, SiteList(made_of, partial(topiclist.render, topics))
 
 

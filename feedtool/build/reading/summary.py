@@ -60,7 +60,7 @@ def summarize(
         facts = _facts(document, fields, options, SummaryOptions()).plain
     made = ScanResult(name, digest, state, facts, _plain(problems))
     # To find comments takes a second pass over the YAML, which few records should pay for.
-    if b"feedtool:" in raw.content:
+    if "feedtool:" in document.text:
         from feedtool.records import comments
 
         made = made._replace(ignores=comments.find(document))

@@ -124,7 +124,7 @@ def period(every: str, first: date, language: str) -> str:
 
 
 # The parts of a pattern of the CLDR: a text in quotes, or a run of letters that stands for a number.
-_PATTERN = re.compile(r"'([^']*)'|(w+|Y+)")
+_PATTERN = r"'([^']*)'|(w+|Y+)"
 
 
 def _week(first: date, locale: "Locale | None") -> str:
@@ -133,7 +133,8 @@ def _week(first: date, locale: "Locale | None") -> str:
     pattern = str(locale.datetime_skeletons.get("yw", "")) if locale else ""
     if not ("w" in pattern and "Y" in pattern):
         return f"{year}-W{week:02}"
-    return _PATTERN.sub(
+    return re.sub(
+        _PATTERN,
         lambda part: part[1] if part[2] is None else str(week if part[2][0] == "w" else year),
         pattern,
     )

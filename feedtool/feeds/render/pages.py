@@ -31,7 +31,7 @@ _LARGEST = 20_000
 _LIST = (b'<ul class="feeds">\n', b"</ul>\n</section>\n</main>")
 # What pages have before the first story and behind the last; what begins each: no content has such headings.
 _STORIES = (b'<ol class="stories">\n', b"\n</ol>\n")
-_STORY = re.compile(rb'^(?=<li(?: class="pictured")?>\n<h3 )', re.MULTILINE)
+_STORY = rb'(?m)^(?=<li(?: class="pictured")?>\n<h3 )'
 
 
 def landing_page(
@@ -83,7 +83,7 @@ def stories(page: bytes) -> list[bytes]:
     """What a page that ``landing_page`` or ``feed_page`` made shows of each item."""
     begin, end = _STORIES
     listed, _, _ = page.partition(begin)[2].rpartition(end)
-    return [story.removesuffix(b"\n") for story in _STORY.split(listed)[1:]]
+    return [story.removesuffix(b"\n") for story in re.split(_STORY, listed)[1:]]
 
 
 def feed_page(

@@ -1,4 +1,5 @@
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from lxml import etree
@@ -69,3 +70,30 @@ def test_a_list_is_never_deeper_than_readers_can_follow() -> None:
     outlines = list(root.iter("outline"))
     assert len(outlines) == 300
     assert max(len(list(one.iterancestors("outline"))) for one in outlines) < 60
+
+
+def test_what_it_writes_is_what_python_would_write_of_it() -> None:
+    hostile = "a & b < c > \"d\" 'e'\tf\r\ng ü 日"
+    parents = {"a": None, "b": "a", "c": "b", "d": "a", "e": None, "f": "e"}
+    feeds = [
+        feed(
+            name=f"topics/{slug}",
+            title=hostile,
+            label=hostile,
+            description=hostile * bool(parent),
+            topic=Topic(slug, slug, parent=parent),
+        )
+        for slug, parent in parents.items()
+    ]
+    site = SITE._replace(title=hostile, author=Author(hostile))
+    written = opml.render(feeds, site, ("rss",))
+    parser = ET.XMLParser(target=ET.TreeBuilder(insert_comments=True))
+    root = ET.fromstring(written, parser)
+    assert root.findtext("head/title") == hostile.replace("\r\n", "\n")
+    outlines = [*root.iter("outline")]
+    assert {one.get("title") for one in outlines} == {hostile}
+    assert {one.get("description") for one in outlines} == {hostile, ""}
+    assert [len(one) for one in outlines] == [2, 1, 0, 0, 1, 0]
+    assert ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n" == written.replace(
+        b"\r\n", b"\n"
+    )
