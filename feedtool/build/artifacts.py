@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from feedtool.build import fingerprints
 from feedtool.build.cache.store import Cache, FileState
 from feedtool.build.lists.sitelists import SiteList
-from feedtool.build.rendering import earlier, jobs
+from feedtool.build.rendering import earlier, jobs, sharing
 from feedtool.build.rendering.earlier import EarlierItems
-from feedtool.build.rendering.jobs import File, Job, OfFeed, OfSite
+from feedtool.build.rendering.jobs import File, Job, JobResult, OfFeed, OfSite
 from feedtool.build.task import BuildTask
 from feedtool.diagnostics.problem import Problem, Severity
 from feedtool.feeds import layout
@@ -162,7 +162,7 @@ class Artifacts:
             yield from self._rendered(some, executor)
 
     def _with_pages_by_worker(self, executor: "MapExecutor") -> Iterator[File]:
-        """The feeds are rendered here, their pages by a worker."""
+        """The feeds are rendered here, their pages by a worker, their items by whoever has time."""
         made = {feed.name: jobs.with_items(feed) for feed, _ in self._stale}
         feeds, pages = list[OfFeed](), list[OfFeed]()
         for feed, wanted in self._stale:
@@ -175,8 +175,12 @@ class Artifacts:
         if self._feeds[0].name in made:
             every = [made.get(feed.name, jobs.counted(feed)) for feed in of_site.every]
             by_worker, of_site = of_site._replace(every=every), jobs.NOTHING
-        yield from self._rendered([self._job(pages, by_worker), self._job(feeds)], executor)
-        yield from self._rendered([self._job((), of_site)])
+        site, formats = self._config.site, self._config.feeds.formats
+        shared = sharing.jobs(feeds, site, formats)
+        first, *others = executor.map(jobs.render, [self._job(pages, by_worker), *shared])
+        feeds = sharing.with_items(feeds, (one.items for one in others), formats)
+        yield from self._files([first])
+        yield from self._rendered([self._job(feeds), self._job((), of_site)])
         yield from self._rendered_lists()
 
     def _of(self, feed: Feed, wanted: AbstractSet[str]) -> OfFeed:
@@ -188,9 +192,12 @@ class Artifacts:
     def _rendered(
         self, some: Iterable[Job], executor: "MapExecutor | None" = None
     ) -> Iterator[File]:
-        for files, trimmed in (executor.map if executor else map)(jobs.render, some):
-            self.trimmed |= trimmed
-            yield from files
+        return self._files((executor.map if executor else map)(jobs.render, some))
+
+    def _files(self, results: Iterable[JobResult]) -> Iterator[File]:
+        for one in results:
+            self.trimmed |= one.trimmed
+            yield from one.files
 
     def _rendered_lists(self) -> Iterator[File]:
         return ((path, one.render()) for path, one in self._lists.items() if path not in self.kept)

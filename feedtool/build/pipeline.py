@@ -136,6 +136,7 @@ def read_records(task: BuildTask, store: Cache) -> "Scanned":
                 _prepare(task)  # while the workers read
             seen = hydrate.with_fields_stored(seen, store, values)
             store.put(task.run.progress(seen, len(changed), "Reading"), task.signatures)
+        task.prepare_workers()
     else:
         store.put((), task.signatures)
     summary = folder.summarize(store, task.names, task.display, linted=task.run.strict)

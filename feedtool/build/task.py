@@ -144,6 +144,14 @@ class BuildTask:
         if records > _LITTLE:
             self.close()
 
+    def prepare_workers(self) -> None:
+        """Have workers that are still there import what renders, while this process selects what to render."""
+        # Executors of others have no such method.
+        if prepare := getattr(self._executor, "prepare", None):
+            from feedtool.feeds import render  # late: few builds have workers
+
+            prepare(render.prepare_all, self.config.feeds.formats)
+
     def dismiss(self) -> None:
         """Let the executor end, for which ``close`` waits: there is no more work for it."""
         if self._executor is not None:

@@ -11,11 +11,12 @@ class Format(NamedTuple):
     """A format of feeds.
 
     ``name`` is what configurations call it, ``label`` what people do; ``extension`` ends its files, without
-    a dot. ``write``, ``ids`` and ``split`` are functions, as ``module:function``: where no feed has changed
-    none is imported. ``write(feed, site)`` returns the bytes of a feed, in UTF-8; ``ids(content)`` the ids of
-    the items in a feed that was written before, none where it cannot be read. A format with a ``split`` may be
-    given, as ``write(feed, site, written)``, what is written of items already (``render.items``):
-    ``split(content)`` returns what stands in a feed of each item.
+    a dot. ``write``, ``ids``, ``split`` and ``item`` are functions, as ``module:function``: where no feed has
+    changed none is imported. ``write(feed, site)`` returns the bytes of a feed, in UTF-8; ``ids(content)`` the
+    ids of the items in a feed that was written before, none where it cannot be read. A format with a ``split``
+    may be given, as ``write(feed, site, written)``, what is written of items already (``render.items``):
+    ``split(content)`` returns what stands in a feed of each item, and ``item(item, site)`` what is written of
+    one in any feed that is no podcast.
     ``mark`` is a regular expression that is found in every feed that feedtool writes in this format, and in
     none that others write: a file without it is never replaced or removed. ``address`` is one whose group is,
     where it is found first, the address of the feed itself; ``end`` is what a feed ends with, but for white
@@ -34,6 +35,7 @@ class Format(NamedTuple):
     end: bytes
     tells_heat: bool = False
     split: str | None = None
+    item: str | None = None
 
 
 # The format that most readers take comes first: it is the one that lists of feeds name.
@@ -50,6 +52,7 @@ FORMATS = (
         address=rb'<atom:link href="([^"]*)" rel="self"',
         end=b"</rss>",
         split="feedtool.feeds.render.syndication:rss_items",
+        item="feedtool.feeds.render.syndication:rss_item",
     ),
     Format(
         name="atom",
@@ -62,6 +65,7 @@ FORMATS = (
         address=rb'<link href="([^"]*)" rel="self"',
         end=b"</feed>",
         split="feedtool.feeds.render.syndication:atom_entries",
+        item="feedtool.feeds.render.syndication:atom_entry",
     ),
     Format(
         name="json",
@@ -75,6 +79,7 @@ FORMATS = (
         end=b"\n}",
         tells_heat=True,
         split="feedtool.feeds.render.jsonfeed:items",
+        item="feedtool.feeds.render.jsonfeed:json_item",
     ),
 )
 

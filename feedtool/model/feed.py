@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import MAX_BYTES
@@ -60,6 +60,10 @@ class ItemKey(NamedTuple):
     id: str
     heat: int | None
     digest: str
+
+
+# Of an ItemKey all but the id: items of which it is the same look the same.
+Shown: TypeAlias = tuple[int | None, str]
 
 
 class Chain(NamedTuple):

@@ -76,6 +76,13 @@ class Processes:
                 worker.hand(next(left, None))
         return self._results(begun, fn, calls, left, dict.fromkeys(begun, at_first))
 
+    def prepare(self, fn: Callable[..., Any], *arguments: Any) -> None:
+        """Have workers that have nothing to do call a function, so that what it imports is there later."""
+        if self._idle:
+            packed = workers.pack(fn, [arguments])
+            for worker in self._idle:
+                worker.prepare(packed)
+
     def shutdown(self, *, wait: bool = True, cancel_futures: bool = True) -> None:
         """End all workers, whatever they are at, and ``wait`` until they have ended."""
         self._idle.clear()

@@ -28,8 +28,11 @@ _MILLISECONDS_TO_END = 5_000
 _LAST_STREAM = 2  # stderr
 # So many bytes tell the number of a call, or the size of what follows; so many are read at a time.
 _NUMBER, _AT_ONCE = 8, 1 << 20
-# In place of the number of a call: other calls follow.
+# In place of the number of a call: other calls follow, or one whose result nobody wants.
 _OTHER_CALLS = (1 << 8 * _NUMBER) - 1
+_TO_PREPARE = _OTHER_CALLS - 1
+# So much of results may wait while the process that wants them is busy: no more is for everybody on Linux.
+_PIPE_SIZE = 1 << 20
 # What a process runs that is no copy of this one: it finds modules where this one does.
 _SPAWNED = """\
 import sys
@@ -68,6 +71,13 @@ class Worker(NamedTuple):
         """Give it other calls, as ``pack`` packs them, when all that it was handed of those before are done."""
         try:
             _write(self.numbers, _OTHER_CALLS.to_bytes(_NUMBER) + _sized(packed))
+        except OSError:
+            raise _killed() from None
+
+    def prepare(self, packed: bytes) -> None:
+        """Have it do calls, as ``pack`` packs them, whose results nobody wants."""
+        try:
+            _write(self.numbers, _TO_PREPARE.to_bytes(_NUMBER) + _sized(packed))
         except OSError:
             raise _killed() from None
 
@@ -110,6 +120,7 @@ def begin(
     numbers, our_numbers = _pipe()
     try:
         our_results, results = _pipe()
+        _widen(results)
     except OSError:
         os.close(numbers)
         os.close(our_numbers)
@@ -183,6 +194,13 @@ def _pipe() -> tuple[int, int]:
     return moved[0], moved[1]
 
 
+def _widen(pipe: int) -> None:
+    """Let more wait in a pipe, where the system allows it."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+
+
 def _fork(
     fn: Callable[..., Any], calls: Calls, numbers: int, results: int, ours: Sequence[int]
 ) -> int:
@@ -233,12 +251,22 @@ def _work(fn: Callable[..., Any], calls: Calls, numbers: int, results: int) -> N
     while True:
         try:
             number = int.from_bytes(_read(numbers, _NUMBER))
-            if number == _OTHER_CALLS:
+            if number == _TO_PREPARE:
+                _prepare(_read_sized(numbers))
+            elif number == _OTHER_CALLS:
                 fn, calls = pickle.loads(_read_sized(numbers))  # noqa: S301  # nosec B301 - it began this one
             else:
                 _write(results, _sized(_called(number, fn, calls[number])))
         except (EOFError, OSError, MemoryError):
             return
+
+
+def _prepare(packed: bytes) -> None:
+    """Do calls beforehand; what goes wrong there will be told of when the same is needed."""
+    with suppress(Exception):
+        fn, calls = pickle.loads(packed)  # noqa: S301  # nosec B301 - it began this one
+        for call in calls:
+            fn(*call)
 
 
 def _called(number: int, fn: Callable[..., Any], call: tuple[Any, ...]) -> bytes:

@@ -1,6 +1,7 @@
 """Work that is shared among processes; tests/integration/test_processes.py has what kills them."""
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -52,6 +53,55 @@ def test_workers_stay_for_other_work(start_method: str, tmp_path: Path) -> None:
         later = tmp_path / "later"
         later.mkdir()
         assert list(processes.map(meet, [later] * 2)) == first
+
+
+def leave(folder: Path, text: str) -> None:
+    (folder / text).write_text(str(os.getpid()))
+
+
+@pytest.mark.parametrize("start_method", sorted({START_METHOD, "spawn"}))
+def test_workers_prepare_for_what_comes_while_they_have_nothing_to_do(
+    start_method: str, tmp_path: Path
+) -> None:
+    with Processes(2, (), are_required=True, start_method=start_method) as processes:
+        processes.prepare(leave, tmp_path, "nobody is there yet")
+        list(processes.map(twice, range(20)))
+        processes.prepare(leave, tmp_path, "done")
+        assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
+    assert [file.name for file in tmp_path.iterdir()] == ["done"]
+    assert (tmp_path / "done").read_text() != str(os.getpid())
+
+
+def give_much_then_touch(number: int, folder: Path) -> bytes | bool:
+    """The first call gives much, the second leaves a file, for which all others wait."""
+    file = folder / "touched"
+    if number == 0:
+        return bytes(500_000)
+    if number == 1:
+        file.touch()
+    deadline = time.monotonic() + 10
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.001)
+    return file.exists()
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="pipes of other systems are as large as they are"
+)
+def test_a_worker_goes_on_while_what_it_gave_is_not_taken_yet(tmp_path: Path) -> None:
+    with Processes(2, (), are_required=True) as processes:
+        much, *others = processes.map(give_much_then_touch, range(4), [tmp_path] * 4)
+    assert much == bytes(500_000)
+    assert others == [True] * 3
+
+
+def test_what_goes_wrong_while_a_worker_prepares_is_told_when_it_is_needed() -> None:
+    with Processes(2, (), are_required=True) as processes:
+        list(processes.map(twice, range(20)))
+        processes.prepare(refuse, 1)
+        assert list(processes.map(twice, range(20))) == [2 * number for number in range(20)]
+        with pytest.raises(UsageError, match="no 1"):
+            list(processes.map(refuse, [1]))
 
 
 def test_a_worker_that_is_still_at_work_is_given_nothing_else() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from feedtool.feeds.items import CountedItems
 from feedtool.imports.tuples import NamedTuple
 from feedtool.model.config import Site
-from feedtool.model.feed import Feed
+from feedtool.model.feed import Feed, Item, Shown
 
 if TYPE_CHECKING:
     from feedtool.feeds.render.items import Written
@@ -40,12 +40,21 @@ NOTHING = OfSite(frozenset(), (), None, {})
 
 
 class Job(NamedTuple):
-    """Files to render: those wanted of some feeds, and some of the site."""
+    """Files to render: those wanted of some feeds, and some of the site; and items to write for feeds."""
 
     site: Site
     formats: tuple[str, ...]
-    feeds: Sequence[OfFeed]
-    of_site: OfSite
+    feeds: Sequence[OfFeed] = ()
+    of_site: OfSite = NOTHING
+    items: Mapping[Shown, Item] = {}
+
+
+class JobResult(NamedTuple):
+    """Files, and how many items of one have lost their content, where there are any; items, by format."""
+
+    files: list[File]
+    trimmed: dict[str, int]
+    items: "dict[str, Written]"
 
 
 def size(job: Job) -> int:
@@ -54,8 +63,8 @@ def size(job: Job) -> int:
     return sum(len(item) for items in written for item in items.values())
 
 
-def render(job: Job) -> tuple[list[File], dict[str, int]]:
-    """The files of a job, and how many items of one have lost their content, where there are any."""
+def render(job: Job) -> JobResult:
+    """Render what a job asks for."""
     from feedtool.feeds import render
 
     files, trimmed = list[File](), dict[str, int]()
@@ -64,7 +73,7 @@ def render(job: Job) -> tuple[list[File], dict[str, int]]:
     if job.of_site.wanted:
         wanted, every, listing, of_items = job.of_site
         files += render.site_files(every, job.site, job.formats, wanted, listing, of_items)
-    return files, trimmed
+    return JobResult(files, trimmed, render.items(job.items, job.site, job.formats))
 
 
 def with_items(feed: Feed) -> Feed:

@@ -13,7 +13,7 @@ from feedtool.feeds import layout
 from feedtool.feeds.render import budget
 from feedtool.feeds.render.items import NOTHING, Written
 from feedtool.model.config import Site
-from feedtool.model.feed import Feed
+from feedtool.model.feed import Feed, Item, Shown
 
 
 def prepare(formats: Iterable[str]) -> None:
@@ -21,6 +21,12 @@ def prepare(formats: Iterable[str]) -> None:
     _require_room()
     for form in formats:
         _writer(form)
+
+
+def prepare_all(formats: Iterable[str]) -> None:
+    """Do now what takes time before any file can be written, pages included."""
+    prepare(formats)
+    from feedtool.feeds.render import pages  # noqa: F401 - to have it imported
 
 
 def files(  # noqa: PLR0913, PLR0917 - a feed, what of it is wanted, and what is known of that
@@ -66,6 +72,17 @@ def files(  # noqa: PLR0913, PLR0917 - a feed, what of it is wanted, and what is
             from feedtool.feeds.render import editions
 
             yield page.path, editions.page(page.edition, feed.name, site)
+
+
+def items(some: Mapping[Shown, Item], site: Site, formats: Iterable[str]) -> dict[str, Written]:
+    """By format, what stands of some items in every feed that is no podcast."""
+    found: dict[str, Written] = {}
+    for form in formats if some else ():
+        if named := every.named(form).item:
+            _require_room()
+            write = every.function(named)
+            found[form] = {shown: write(item, site) for shown, item in some.items()}
+    return found
 
 
 def _writer(form: str) -> Callable[..., bytes]:

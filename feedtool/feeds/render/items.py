@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from feedtool.model.feed import Feed, Item
+from feedtool.model.feed import Feed, Item, Shown
 
-# What a file shows of items, each by the heat and the digest of its key: what has the same shows the same.
-Written: TypeAlias = Mapping[tuple[int | None, str], bytes]
+# What a file shows of items, each by what tells how it looks.
+Written: TypeAlias = Mapping[Shown, bytes]
 NOTHING: Written = {}
 
 

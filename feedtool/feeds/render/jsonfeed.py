@@ -45,6 +45,11 @@ def render(feed: Feed, site: Site, written: Written = NOTHING) -> bytes:
     return before + b",\n".join(each(feed, written, _item)) + _END
 
 
+def json_item(item: Item, _: Site) -> bytes:
+    """What ``render`` writes of an item."""
+    return _item(item)
+
+
 def items(written: bytes) -> list[bytes]:
     """What ``render`` wrote of each item of a feed, none of which has a line break in a text."""
     _, _, listed = written.partition(b'\n  "items": ' + _BEGIN)

@@ -47,6 +47,11 @@ def rss(feed: Feed, site: Site, written: Written = NOTHING) -> bytes:
     return _filled(_PLAIN_TEXT.sub(_hexadecimal, without_items), _RSS_END, items)
 
 
+def rss_item(item: Item, site: Site) -> bytes:
+    """What ``rss`` writes of an item, in a feed that is no podcast."""
+    return _rss_item(item, scheme=topics_url(site), form="rss")
+
+
 def rss_items(written: bytes) -> list[bytes]:
     """What ``rss`` wrote of each item of a feed."""
     return _split(written, _RSS_ITEM, _RSS_END)
@@ -66,6 +71,11 @@ def atom(feed: Feed, site: Site, written: Written = NOTHING) -> bytes:
     entries = each(feed, written, partial(_atom_entry, scheme=topics_url(site)))
     distinct = (_with_distinct_date(entry, used) for entry in entries)
     return _filled(generator.atom_str(pretty=True), _ATOM_END, distinct)
+
+
+def atom_entry(item: Item, site: Site) -> bytes:
+    """What ``atom`` writes of an item, but for how the date of its update is written."""
+    return _atom_entry(item, scheme=topics_url(site))
 
 
 def atom_entries(written: bytes) -> list[bytes]:
