@@ -7,6 +7,8 @@ imported, whether it is used or not: 6 % of what a hook on one file takes, or a 
 import sys
 from collections import _tuplegetter  # type: ignore[attr-defined]
 from collections.abc import Iterable
+from functools import cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, Self
 
 __all__ = ["NamedTuple"]
@@ -46,12 +48,7 @@ class _Tuple(tuple[Any, ...], metaclass=_Declaration):
 
     def __new__(cls, *values: Any, **named: Any) -> Self:
         """Make the first tuple of a class, and the constructor that makes all others."""
-        names = "".join(f"{field}, " for field in cls._fields)
-        known = {"__builtins__": {}, "_new": tuple.__new__}
-        made = eval(f"lambda _cls, {names}: _new(_cls, ({names}))", known)  # noqa: S307  # nosec B307 - names alone
-        made.__name__, made.__qualname__ = "__new__", f"{cls.__name__}.__new__"
-        made.__defaults__ = tuple(cls._field_defaults.values())
-        cls.__new__ = staticmethod(made)  # type: ignore[method-assign]
+        cls.__new__ = staticmethod(_constructor(cls))  # type: ignore[method-assign]
         return cls(*values, **named)
 
     @classmethod
@@ -77,6 +74,27 @@ class _Tuple(tuple[Any, ...], metaclass=_Declaration):
     def __getnewargs__(self) -> tuple[Any, ...]:
         """What a tuple is made of again that was copied or pickled."""
         return tuple(self)
+
+
+def _constructor(of: type[_Tuple]) -> FunctionType:
+    """A function that makes a tuple of values for the fields of a class, by place or by name."""
+    name = f"{of.__name__}.__new__"
+    code = _code(len(of._fields)).replace(
+        co_name="__new__", co_qualname=name, co_varnames=("_cls", *of._fields)
+    )
+    return FunctionType(code, _KNOWN, "__new__", tuple(of._field_defaults.values()))
+
+
+@cache
+def _code(number: int) -> CodeType:
+    """The code of a function that makes a tuple of so many values: one for all classes with as many fields."""
+    names = "".join(f"_{place}, " for place in range(number))
+    made: FunctionType = eval(f"lambda _cls, {names}: _new(_cls, ({names}))")  # noqa: S307  # nosec B307 - numbers
+    return made.__code__
+
+
+# All that the constructors know.
+_KNOWN = {"__builtins__": {}, "_new": tuple.__new__}
 
 
 # From Python 3.14 on the body of a class holds a function that makes its annotations, and not themselves.
