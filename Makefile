@@ -166,7 +166,7 @@ remote: $(VENV)/.dev ## what an object of a bucket costs beside a file of a disk
 	$(BIN)/python benchmarks/remote.py $(BENCH)
 
 .PHONY: instructions
-# In an environment of its own: lxml imports what the tests bring (rnc2rng), which is two fifths of a small build.
+# In an environment of its own: some packages import what the tests bring, where it is there.
 instructions: ## instructions of standard runs beside benchmarks/baseline.json (needs valgrind); BENCH=--write renews it
 	$(MAKE) VENV=.venv-run .venv-run/.run
 	.venv-run/bin/python benchmarks/instructions.py $(BENCH)

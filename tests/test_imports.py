@@ -39,7 +39,7 @@ HOOK = {"jsonschema_rs"}
 VALIDATE = {"click", "jsonschema_rs"}
 WORDS = {"attr", "attrs", "jsonschema", "jsonschema_specifications", "referencing", "rpds"}
 # What feedgen, lxml and minijinja take along where it is there.
-OPTIONAL = {"appdirs", "markupsafe", "rnc2rng", "rply", "six"}
+OPTIONAL = {"markupsafe", "six"}
 RENDER = {"dateutil", "feedgen", "lxml", "minijinja", "nh3"}
 
 

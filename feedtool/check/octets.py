@@ -83,6 +83,13 @@ def has(data: Octets, pattern: re.Pattern[bytes]) -> bool:
     )
 
 
+def is_ascii(data: Octets) -> bool:
+    """Whether a document has no other bytes than those of ASCII."""
+    if isinstance(data, bytes):
+        return data.isascii()
+    return all(piece.isascii() for _, piece in pieces(data))
+
+
 def _blocks(stream: BinaryIO, limit: int) -> Iterator[bytes]:
     while limit > 0:
         try:

@@ -50,6 +50,15 @@ def test_a_large_document_is_not_held() -> None:
     assert large[:] == data
 
 
+def test_a_byte_that_is_no_ascii_is_found_wherever_it_is() -> None:
+    plain = b"<rss>" + b"a" * octets.STRIDE
+    assert octets.is_ascii(plain)
+    assert octets.is_ascii(mapped(plain))
+    for data in ("é".encode() + plain, plain + "é".encode()):
+        assert not octets.is_ascii(data)
+        assert not octets.is_ascii(mapped(data))
+
+
 def test_places_are_right_far_into_a_document() -> None:
     for line_end in ("\n", "\r\n", "\r", ""):
         data = feed(line_end)

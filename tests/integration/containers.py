@@ -1,5 +1,6 @@
 """Containers without an engine, made by buildah: a Debian with its own Python, and what is built on it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -26,21 +27,31 @@ def environment(folder: Path) -> dict[str, str]:
     )
 
 
-def debian(root: Path, env: dict[str, str], *packages: str) -> str:
-    """The name of a container with this machine's Debian, made in a folder, its Python, and some packages."""
-    included = ",".join(("python3", "python3-venv", "ca-certificates", *packages))
-    debootstrap = [
-        support.needs("debootstrap"),
-        "--variant=minbase",
-        f"--include={included}",
-    ]
-    run([*debootstrap, codename(), root], env)
-    (root / "usr" / "bin" / "python").symlink_to("python3")
-    for setting in filter(os.path.isfile, SETTINGS):
-        shutil.copy(setting, root / setting.removeprefix("/"))
+def debian(factory: pytest.TempPathFactory, env: dict[str, str]) -> str:
+    """The name of a container with this machine's Debian, its Python and make, and nothing else."""
     name = buildah(env, "from", "scratch")
-    buildah(env, "add", "--quiet", name, str(root), "/")
+    buildah(env, "add", "--quiet", name, str(_files_of_debian(factory, env)), "/")
     return name
+
+
+def _files_of_debian(factory: pytest.TempPathFactory, env: dict[str, str]) -> Path:
+    """What debootstrap makes, which takes a minute: once in a run, whichever of its processes asks first."""
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ  # noqa: TID251
+    folder = factory.getbasetemp()
+    folder = folder.parent if is_one_of_several else folder
+    root, unfinished = folder / "debian", folder / "debian.unfinished"
+    with (folder / "debian.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            packages = "--include=python3,python3-venv,ca-certificates,make"
+            program = support.needs("debootstrap")
+            run([program, "--variant=minbase", packages, codename(), unfinished], env)
+            (unfinished / "usr" / "bin" / "python").symlink_to("python3")
+            for setting in filter(os.path.isfile, SETTINGS):
+                shutil.copy(setting, unfinished / setting.removeprefix("/"))
+            unfinished.rename(root)
+    return root
 
 
 def buildah(env: dict[str, str], *arguments: str) -> str:

@@ -15,11 +15,13 @@ pytestmark = [pytest.mark.network, pytest.mark.program, pytest.mark.linux]
 LEFT_OUT = ("integration", "cli", "start", "check", "records", "frontmatter")
 
 
-def test_the_commands_of_the_readme(tmp_path: Path) -> None:
+def test_the_commands_of_the_readme(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Without git, ../shared and a compiler; and a distribution's Python is an old one of its line."""
     (tmp_path / "containers").mkdir()
     env = containers.environment(tmp_path / "containers")
-    name = containers.debian(tmp_path / "root", env, "make")
+    name = containers.debian(tmp_path_factory, env)
     source = checkout(tmp_path / "source")
     run = [
         "run",

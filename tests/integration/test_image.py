@@ -30,7 +30,8 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def image(env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of the image, built from a checkout and without what else lies in it."""
-    empty = containers.debian(tmp_path_factory.mktemp("root"), env)
+    empty = containers.debian(tmp_path_factory, env)
+    buildah(env, "run", empty, "--", "dpkg", "--purge", "make")  # which no image of Python's has
     buildah(env, "commit", "--quiet", "--rm", empty, f"docker.io/library/{BASE}")
     source = checkout(tmp_path_factory.mktemp("source"))
     buildah(env, "build", "--pull-never", "--network=host", "--tag=feedtool", str(source))

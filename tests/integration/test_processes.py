@@ -51,7 +51,7 @@ def building(site: Path, *wrapper: str) -> Iterator[tuple[subprocess.Popen[bytes
     ) as process:
         try:
             while process.poll() is None and len(workers := children(process.pid)) < 2:
-                pass
+                time.sleep(0.005)  # to look takes as long, and from what is to begin
             assert process.poll() is None, "it ended before there was anything to kill"
             yield process, workers
         finally:
@@ -129,7 +129,7 @@ def test_a_build_and_its_workers_end_with_their_terminal(log_format: str, site: 
         os.close(terminal)
         try:
             while process.poll() is None and len(workers := children(process.pid)) < 2:
-                pass
+                time.sleep(0.005)  # to look takes as long, and from what is to begin
             assert process.poll() is None, "it ended before there was anything to hang up"
             os.close(ours)
             assert process.wait(60) == 129

@@ -14,15 +14,18 @@ _TAIL += "\u2039\u0152\u017d\u2018\u2019"
 _TAIL += "\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 _TWICE = re.compile(f"[\u00c2\u00c3][{_TAIL}]|\u00e2[{_TAIL}]{{2}}|\u00f0[{_TAIL}]{{3}}")
 # The same in UTF-8 bytes: if none of these is in the document, no text need be looked at.
+_REFERENCE = rb"&#(?:1[2-5]\d|x[89])"
 _HINT = re.compile(
-    rb"\xc2[\x80-\x9f]|\xef\xbf\xbd|\xc3[\x82\x83\xa2\xb0][\xc2\xc5\xc6\xcb\xe2]|&#(?:1[2-5]\d|x[89])"
+    rb"\xc2[\x80-\x9f]|\xef\xbf\xbd|\xc3[\x82\x83\xa2\xb0][\xc2\xc5\xc6\xcb\xe2]|" + _REFERENCE
 )
+# All that ASCII can have of them: what begins with one known text is looked for ten times as fast.
+_HINT_IN_ASCII = re.compile(_REFERENCE)
 _MOST = 5
 
 
 def possible(data: Octets) -> bool:
     """Whether a document has any of these characters."""
-    return octets.has(data, _HINT)
+    return octets.has(data, _HINT_IN_ASCII if octets.is_ascii(data) else _HINT)
 
 
 def characters(text: str) -> Faults:

@@ -170,20 +170,21 @@ class Scan:
 
     def _code_end(self, found: re.Match[str]) -> int | None:
         """Where code ends that begins there; None where none does."""
-        groups = found.groupdict()
-        if groups["element"]:
-            closing = self.search(rf"</{groups['element'].lower()}\s*>", found.end())
-            return closing.end() if closing else None
-        if groups["comment"]:
-            end = self.find("-->", found.end())
-            return None if end < 0 else end + 3
-        if groups.get("escape"):
-            return found.end()
-        if groups.get("fence"):
-            return self._fence_end(found)
-        if groups.get("ticks"):
-            return self._span_end(found)
-        return None
+        match found.lastgroup:
+            case "element":
+                closing = self.search(rf"</{found['element'].lower()}\s*>", found.end())
+                return closing.end() if closing else None
+            case "comment":
+                end = self.find("-->", found.end())
+                return None if end < 0 else end + 3
+            case "escape":
+                return found.end()
+            case "fence":
+                return self._fence_end(found)
+            case "ticks":
+                return self._span_end(found)
+            case _:
+                return None
 
     def _fence_end(self, found: re.Match[str]) -> int:
         marks = found["marks"]
