@@ -4,19 +4,24 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from feedtool.model.site import PRESETS
+from feedtool.records.sites.served import slugs
+from feedtool.records.sites.sources import is_template
 from feedtool.start import places
 from feedtool.start.configurations import BLOG_BASE, languages
 
-# What Jekyll calls some of its forms.
+# What Jekyll calls its forms: https://jekyllrb.com/docs/permalinks/#built-in-formats
 _JEKYLL = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
     "none": "/:categories/:title.html",
 }
 _PLACEHOLDERS = {
     "year": "{:year}", "month": "{:month}", "day": "{:day}", "title": "{:slug}", "slug": "{:slug}",
     "filename": "{:name}", "name": "{:name}", "contentbasename": "{:slug}", "slugorfilename": "{:slug}",
-    "slugorcontentbasename": "{:slug}", "post_title": "{:slug}", "lang": "{lang}", "category": "{categories}",
+    "slugorcontentbasename": "{:slug}", "post_title": "{:slug}", "lang": "{lang}", "category": "{:category}",
     "categories": "{categories}", "sections": "{:folder}", "section": "{:folder}",
 }  # fmt: skip
 _PELICAN = {"%Y": "{:year}", "%m": "{:month}", "%d": "{:day}"}
@@ -31,19 +36,56 @@ def template(
     """
     asked = form(preset, config, sections)
     if asked is not None:
-        made = _translated(preset, asked)
-        if made is None:
+        made = [_translated(preset, config, asked)]
+        if preset == "pelican":
+            made.insert(0, _of_translations(config))
+        forms = [one for one in made if one is not None]
+        if len(forms) < len(made):
             return ()
-        own = ("url",) if preset in ("hugo", "pelican") else ("permalink",)
         if preset == "hugo" and languages(config):
-            made = f"/{{:language}}{made}"
-        if preset == "hugo" and "{slug}" in made:
-            # Without a slug of its own a post of Hugo has that of its title there.
-            return (*own, made, made.replace("{slug}", "{:title}"))
-        # A category is no part of the address of a post that has none.
-        plain = re.sub(r"/\{categories\}", "", made)
-        return (*own, made, plain) if plain != made else (*own, made)
+            forms = [f"/{{:language}}{one}" for one in forms]
+        every = (_with_others(one, _others(preset, config)) for one in forms)
+        return (*own_keys(preset), *(one for some in every for one in some))
     return _OWN_LINKS[preset](config, paths[0]) if preset in _OWN_LINKS else ()
+
+
+def own_keys(preset: str) -> tuple[str, ...]:
+    """The keys of the front matter that a generator itself takes an address from."""
+    return tuple(one for one in PRESETS[preset].fields["link"] if not is_template(one))
+
+
+def _of_translations(config: Mapping[str, Any]) -> str | None:
+    """The form of what is in another language than the site, to which Pelican gives one of its own."""
+    asked = _text(config.get("article_lang_url")) or "{slug}-{lang}.html"
+    made = _translated("pelican", config, asked)
+    # A post in the language of the site has none of this form: then this placeholder has no value.
+    return made and made.replace("{lang}", "{:lang}")
+
+
+def _with_others(made: str, others: Mapping[str, str]) -> list[str]:
+    """A template, and what stands in its place for posts that lack one of the things it asks for."""
+    every = [made]
+    for placeholder, other in others.items():
+        every += [one.replace(placeholder, other) for one in every if placeholder in one]
+    return every
+
+
+def _others(preset: str, config: Mapping[str, Any]) -> Mapping[str, str]:
+    """What a generator puts in the place of a placeholder without a value."""
+    category = _text(config.get("default_category"))
+    if preset == "hexo":
+        given = config.get("permalink_defaults")
+        defaults = given.items() if isinstance(given, dict) else ()
+        return {
+            "{:category}": category or "uncategorized",
+            **{f"{{{key}}}": str(one) for key, one in defaults},
+        }
+    if preset == "pelican":
+        return {
+            "{:category}": slugs.slug(slugs.OF_TITLE, category or "misc"),
+            "{lang}": _text(config.get("default_lang")) or "en",
+        }
+    return {"hugo": {"{slug}": "{:title}"}, "jekyll": {"/{categories}": ""}}.get(preset, {})
 
 
 def _of_eleventy(_config: Mapping[str, Any], path: str) -> tuple[str, ...]:
@@ -87,7 +129,8 @@ def form(preset: str, config: Mapping[str, Any], sections: Sequence[str] = ()) -
     if preset == "hugo":
         return _form_of_hugo(config, sections)
     if preset == "pelican":
-        return _text(config.get("article_url"))
+        own = _text(config.get("article_url"))
+        return own or ("{slug}.html" if _text(config.get("article_lang_url")) else None)
     return None
 
 
@@ -133,8 +176,8 @@ def _inside(value: Any, *keys: str) -> Any:
 
 # What means something else to one generator than to the others.
 _OWN = {
-    "hexo": {"title": "{:folder}/{:slug}", "category": "{categories}", "post_title": "{:title}"},
-    "hugo": {"title": "{:title}", "slug": "{slug}"},
+    "hexo": {"title": "{:folder}/{:slug}", "post_title": "{:title}"},
+    "hugo": {"title": "{:title}", "slug": "{slug}", "contentbasename": "{:name}"},
 }
 
 
@@ -142,22 +185,33 @@ _OWN = {
 _HEXO_MADE = {"hash", "id", "timestamp", "hour", "minute", "second", "i_month", "i_day"}
 
 
-def _translated(preset: str, asked: str) -> str | None:
+def _translated(preset: str, config: Mapping[str, Any], asked: str) -> str | None:
     """The form as a template of ours; None where it asks for what no template can tell."""
     if preset == "eleventy":
         return _of_template(asked)
+    if re.search(r"[:{]category\b", asked) and _has_own_categories(config):
+        return None
     made = re.sub(r"\{(slug|category|lang)\}", lambda one: _PLACEHOLDERS[one[1]], asked)
     made = re.sub(r"\{date:([^}]*)\}", lambda one: _dated(one[1]), made)
     known = {**_PLACEHOLDERS, **_OWN.get(preset, {})}
+    if preset == "hexo" and config.get("new_post_name") == ":title.md":
+        # A date at the beginning of a file name is part of the title then.
+        known["title"] = "{:folder}/{:name}"
     words = re.findall(r"(?<!\{):(\w+)", made)
     if preset == "hexo":
         known |= {one: f"{{{one}}}" for one in words if one not in {*known, *_HEXO_MADE}}
     if any(one not in known for one in words):
         return None
     made = re.sub(r"(?<!\{):(\w+)", lambda one: known[one[1]], made)
-    if re.search(r"[%<>]|\{date", made):
+    if re.search(r"[%<>\[\]]|\{date", made):
         return None
     return made if made.startswith("/") else f"/{made}"
+
+
+def _has_own_categories(config: Mapping[str, Any]) -> bool:
+    """Whether Hexo or Pelican is told to write categories otherwise, or to take them from elsewhere."""
+    changed = ("filename_case", "category_map", "path_metadata", "category_regex_substitutions")
+    return any(config.get(key) for key in changed) or config.get("use_folder_as_category") is False
 
 
 def _of_template(asked: str) -> str | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from feedtool.model.site import TITLES
-from feedtool.start import places
+from feedtool.start import permalinks, places
 from feedtool.start.sites import FoundSite
 from feedtool.toml import writer
 
 _PLACE = "https://www.example.org/"
 _OUTSIDE = "../feeds"
-_EXAMPLE = ["permalink", "/{:year}/{:month}/{:day}/{:slug}/"]
+_EXAMPLE = ["/{:year}/{:month}/{:day}/{:slug}/"]
 
 
 def text(site: FoundSite) -> str:
@@ -84,10 +84,12 @@ def _fields(site: FoundSite) -> Iterator[str]:
     elif site.form:
         yield f"# {site.form_of} has {_in_comment(site.form)} for addresses, of which no template can be made."
         yield "[fields]"
-        yield f'link = ["permalink"]  # change: write where posts are served, such as {writer.dumps(_EXAMPLE)}'
+        own = permalinks.own_keys(site.preset)
+        example = writer.dumps([*own, *_EXAMPLE])
+        yield f"link = {writer.dumps(list(own))}  # change: write where posts are served, such as {example}"
     elif site.config is None:
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
-        yield f"# link = {writer.dumps(_EXAMPLE)}"
+        yield f"# link = {writer.dumps([*permalinks.own_keys(site.preset), *_EXAMPLE])}"
 
 
 def _authors(site: FoundSite) -> Iterator[str]:

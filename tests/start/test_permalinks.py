@@ -28,17 +28,64 @@ from tests.tables import each
         # Of several sections, that of the posts.
         ("hugo", {"permalinks": {"docs": "/d/:title/", "blog": "/b/:title/"}}, ("url", "/b/{:title}/")),
         ("hexo", {"permalink": ":year/:title/"}, ("permalink", "/{:year}/{:folder}/{:slug}/")),
-        ("hexo", {"permalink": ":category/:name/"}, ("permalink", "/{categories}/{:name}/", "/{:name}/")),
+        (
+            "hexo",
+            {"permalink": ":category/:name/"},
+            ("permalink", "/{:category}/{:name}/", "/uncategorized/{:name}/"),
+        ),
+        (
+            "hexo",
+            {"permalink": ":category/:lang/", "default_category": "x", "permalink_defaults": {"lang": "en"}},
+            ("permalink", "/{:category}/{lang}/", "/x/{lang}/", "/{:category}/en/", "/x/en/"),
+        ),
+        # What categories are called in addresses is said elsewhere.
+        ("hexo", {"permalink": ":category/:name/", "filename_case": 1}, ()),
+        ("hexo", {"permalink": ":category/:name/", "category_map": {"a": "b"}}, ()),
+        ("hexo", {"permalink": ":name/", "filename_case": 1}, ("permalink", "/{:name}/")),
+        # Hexo keeps a date in the name of a file unless this is told to take it from there.
+        ("hexo", {"permalink": ":title/", "new_post_name": ":title.md"}, ("permalink", "/{:folder}/{:name}/")),
+        (
+            "hexo",
+            {"permalink": ":title/", "new_post_name": ":year-:month-:day-:title.md"},
+            ("permalink", "/{:folder}/{:slug}/"),
+        ),
+        ("jekyll", {"permalink": "ordinal"}, ()),
+        ("jekyll", {"permalink": "weekdate"}, ()),
+        ("jekyll", {"permalink": "date"}, (
+            "permalink",
+            "/{categories}/{:year}/{:month}/{:day}/{:slug}.html", "/{:year}/{:month}/{:day}/{:slug}.html",
+        )),
         ("hugo", {"permalinks": {"posts": "/:year/:title/"}}, ("url", "/{:year}/{:title}/")),
         ("hugo", {"permalinks": {"posts": "/b/:slug/"}}, ("url", "/b/{slug}/", "/b/{:title}/")),
-        ("hugo", {"permalinks": {"page": {"posts": "/:year/:contentbasename/"}}}, ("url", "/{:year}/{:slug}/")),
+        ("hugo", {"permalinks": {"page": {"posts": "/:year/:contentbasename/"}}}, ("url", "/{:year}/{:name}/")),
+        ("hugo", {"permalinks": {"posts": "/:sections[1:]/:slug/"}}, ()),
         ("hugo", {"permalinks": {}}, ()),
         (
             "hugo",
             {"languages": {"en": {}, "de": {}}, "permalinks": {"posts": "/:year/:title/"}},
             ("url", "/{:language}/{:year}/{:title}/"),
         ),
-        ("pelican", {"article_url": "{date:%Y}/{slug}.html"}, ("url", "/{:year}/{:slug}.html")),
+        (
+            "pelican",
+            {"article_url": "{date:%Y}/{slug}.html"},
+            ("url", "save_as", "/{:slug}-{:lang}.html", "/{:year}/{:slug}.html"),
+        ),
+        (
+            "pelican",
+            {"article_lang_url": "{lang}/{slug}/"},
+            ("url", "save_as", "/{:lang}/{:slug}/", "/{:slug}.html"),
+        ),
+        (
+            "pelican",
+            {"article_url": "{lang}/{category}/{slug}/", "article_lang_url": "{slug}", "default_lang": "fr"},
+            (
+                "url", "save_as", "/{:slug}",
+                "/{lang}/{:category}/{:slug}/", "/{lang}/misc/{:slug}/",
+                "/fr/{:category}/{:slug}/", "/fr/misc/{:slug}/",
+            ),
+        ),
+        ("pelican", {"article_url": "{category}/{slug}", "use_folder_as_category": False}, ()),
+        ("pelican", {"article_url": "{slug}", "article_lang_url": "{date:%b}/{slug}"}, ()),
         ("pelican", {"article_url": "{date:%B}/{slug}.html"}, ()),
         ("zola", {}, ()),
     ],

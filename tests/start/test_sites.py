@@ -63,7 +63,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
             "source/_posts/a{n}.md": POST,
         },
         {"path": "source/_posts", "preset": "hexo", "timezone": "UTC"},
-        ["permalink", "/{:year}/{:month}/{:folder}/{:slug}/"],
+        ["permalink", "/{:year}/{:month}/{:folder}/{:name}/"],
     ),
     "pelican": (
         {
@@ -72,7 +72,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
             "content/a{n}.md": "Title: A {n}\nDate: 2020-01-0{n}\n\nText.\n",
         },
         {"path": "content", "preset": "pelican", "timezone": "Europe/Rome"},
-        ["url", "/posts/{:year}/{:slug}/"],
+        ["url", "save_as", "/{:slug}-{:lang}.html", "/posts/{:year}/{:slug}/"],
     ),
     "docusaurus": (
         {
@@ -260,7 +260,7 @@ def test_an_address_of_which_no_template_can_be_made_is_told(tmp_path: Path) -> 
     text = site_config.text(found)
     assert "# pelicanconf.py has {date:%Y}/{date:%b}/{slug}/ for addresses" in text
     # No address is made up: posts without one of their own are told of.
-    assert tomllib.loads(text)["fields"]["link"] == ["permalink"]
+    assert tomllib.loads(text)["fields"]["link"] == ["url", "save_as"]
 
 
 def test_that_there_are_more_files_than_were_looked_at_stands_in_the_configuration(
