@@ -84,6 +84,7 @@ def _others(preset: str, config: Mapping[str, Any]) -> Mapping[str, str]:
         return {
             "{:category}": slugs.slug(slugs.OF_TITLE, category or "misc"),
             "{lang}": _text(config.get("default_lang")) or "en",
+            "{slug}": _slug_of(config) or "",
         }
     return {"hugo": {"{slug}": "{:title}"}, "jekyll": {"/{categories}": ""}}.get(preset, {})
 
@@ -130,7 +131,8 @@ def form(preset: str, config: Mapping[str, Any], sections: Sequence[str] = ()) -
         return _form_of_hugo(config, sections)
     if preset == "pelican":
         own = _text(config.get("article_url"))
-        return own or ("{slug}.html" if _text(config.get("article_lang_url")) else None)
+        is_usual = not _text(config.get("article_lang_url")) and _slug_of(config) == "{:slug}"
+        return own or (None if is_usual else "{slug}.html")
     return None
 
 
@@ -191,7 +193,11 @@ def _translated(preset: str, config: Mapping[str, Any], asked: str) -> str | Non
         return _of_template(asked)
     if re.search(r"[:{]category\b", asked) and _has_own_categories(config):
         return None
-    made = re.sub(r"\{(slug|category|lang)\}", lambda one: _PLACEHOLDERS[one[1]], asked)
+    if (slug := _slug_of(config)) is None:
+        return None
+    # Without a slug of its own, a post has what ``_others`` says.
+    braces = {**_PLACEHOLDERS, **({"slug": "{slug}"} if slug != "{:slug}" else {})}
+    made = re.sub(r"\{(slug|category|lang)\}", lambda one: braces[one[1]], asked)
     made = re.sub(r"\{date:([^}]*)\}", lambda one: _dated(one[1]), made)
     known = {**_PLACEHOLDERS, **_OWN.get(preset, {})}
     if preset == "hexo" and config.get("new_post_name") == ":title.md":
@@ -212,6 +218,15 @@ def _has_own_categories(config: Mapping[str, Any]) -> bool:
     """Whether Hexo or Pelican is told to write categories otherwise, or to take them from elsewhere."""
     changed = ("filename_case", "category_map", "path_metadata", "category_regex_substitutions")
     return any(config.get(key) for key in changed) or config.get("use_folder_as_category") is False
+
+
+def _slug_of(config: Mapping[str, Any]) -> str | None:
+    """What Pelican makes slugs of: the title, or the name of the file; None where no template can tell."""
+    named = str(config.get("filename_metadata") or "")
+    if "(?P<slug>" in named:
+        is_dated = re.fullmatch(r"\(\?P<date>[^()]*\)[-_ ]\(\?P<slug>[^()]*\)", named)
+        return "{:basename}" if is_dated else None
+    return "{:name}" if config.get("slugify_source") == "basename" else "{:slug}"
 
 
 def _of_template(asked: str) -> str | None:

@@ -29,7 +29,7 @@ def _lines(site: FoundSite) -> Iterator[str]:
         )
     yield from (f"# {line}." for line in unread(site))
     yield "# The README explains every key."
-    parts = (_site, _records, _fields, _authors, _feeds, _topics)
+    parts = (_site, _records, _fields, _defaults, _authors, _feeds, _topics)
     for part in parts:
         if lines := list(part(site)):
             yield ""
@@ -90,6 +90,12 @@ def _fields(site: FoundSite) -> Iterator[str]:
     elif site.config is None:
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
         yield f"# link = {writer.dumps([*permalinks.own_keys(site.preset), *_EXAMPLE])}"
+
+
+def _defaults(site: FoundSite) -> Iterator[str]:
+    if site.defaults:
+        yield f"[defaults]  # as {site.config} has it"
+        yield from (f"{name} = {writer.dumps(value)}" for name, value in site.defaults.items())
 
 
 def _authors(site: FoundSite) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
@@ -25,7 +25,7 @@ class FoundSite(NamedTuple):
     ``form`` is that of its addresses, as ``form_of`` has it, where no template could be made of it;
     ``languages`` are those that posts are translated into. With ``has_more`` there are more files in the
     folder than were looked at; so many of each suffix of ``unread`` are in formats that are not read.
-    ``people`` are the names of those whom posts name by a key.
+    ``people`` are the names of those whom posts name by a key, ``defaults`` what posts have that say nothing.
     """
 
     preset: str
@@ -47,6 +47,7 @@ class FoundSite(NamedTuple):
     include: tuple[str, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
     people: Mapping[str, str] = MappingProxyType({})
+    defaults: Mapping[str, Any] = MappingProxyType({})
     has_jekyll_feed: bool = False
     has_more: bool = False
     unread: tuple[tuple[str, int], ...] = ()
@@ -139,7 +140,10 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
     fields = relative.fields_of(paths[0], settings) if relative else {}
-    include = _include(folder, preset, relative, paths, posts)
+    if relative is not None:
+        include = _of_relative(preset, posts)
+    else:
+        include = _include(preset, settings, [folder / path for path in paths], posts)
     sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
     handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, settings)
     if left := inherited.globs(handed_down) if len(paths) == 1 else ():
@@ -175,6 +179,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
         people={} if relative else inherited.people(folder, preset),
+        defaults={} if relative else inherited.defaults(preset, settings),
     )
 
 
@@ -209,18 +214,21 @@ def _presets_of(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:
     return ()
 
 
+def _of_relative(preset: str, posts: Sequence[Path]) -> tuple[str, ...]:
+    """The globs of the posts of a generator without a preset, where they are not those of its relative."""
+    globs = tuple(f"**/*{one}" for one in sorted({".md", *(file.suffix for file in posts)}))
+    return () if set(globs) <= set(PRESETS[preset].include) else globs
+
+
 def _include(
-    folder: Path,
-    preset: str,
-    relative: Relative | None,
-    paths: Sequence[str],
-    posts: Sequence[Path],
+    preset: str, settings: Mapping[str, Any], places_of_posts: Sequence[Path], posts: Sequence[Path]
 ) -> tuple[str, ...]:
     """The globs of the posts, where they are not those of the preset."""
-    if relative is not None:
-        globs = tuple(f"**/*{one}" for one in sorted({".md", *(file.suffix for file in posts)}))
-        return () if set(globs) <= set(PRESETS[preset].include) else globs
-    return places.sections(preset, folder / paths[0], posts) if len(paths) == 1 else ()
+    if len(places_of_posts) > 1:
+        return ()
+    if preset == "pelican":
+        return places.of_articles(places_of_posts[0], posts, settings)
+    return places.sections(preset, places_of_posts[0], posts)
 
 
 def _translated(languages: tuple[str, ...], posts: Sequence[Path]) -> tuple[str, ...]:

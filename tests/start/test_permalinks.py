@@ -84,6 +84,26 @@ from tests.tables import each
                 "/fr/{:category}/{:slug}/", "/fr/misc/{:slug}/",
             ),
         ),
+        # Slugs are made of the names of files.
+        (
+            "pelican",
+            {"slugify_source": "basename"},
+            (
+                "url", "save_as",
+                "/{slug}-{:lang}.html", "/{:name}-{:lang}.html", "/{slug}.html", "/{:name}.html",
+            ),
+        ),
+        (
+            "pelican",
+            {
+                "article_url": "{slug}/",
+                "article_lang_url": "{slug}",
+                "filename_metadata": r"(?P<date>\d{4}-\d{2}-\d{2})_(?P<slug>.*)",
+            },
+            ("url", "save_as", "/{slug}", "/{:basename}", "/{slug}/", "/{:basename}/"),
+        ),
+        ("pelican", {"filename_metadata": r"(?P<date>\d{4}-\d{2}-\d{2}).*"}, ()),
+        ("pelican", {"filename_metadata": r"(?P<slug>[a-z]*)_.*"}, ()),
         ("pelican", {"article_url": "{category}/{slug}", "use_folder_as_category": False}, ()),
         ("pelican", {"article_url": "{slug}", "article_lang_url": "{date:%b}/{slug}"}, ()),
         ("pelican", {"article_url": "{date:%B}/{slug}.html"}, ()),

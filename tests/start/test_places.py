@@ -1,10 +1,12 @@
 """Where the posts of a site are: folders, sections, and what is no post."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from feedtool.start import places
+from tests.tables import each
 
 POST = "---\ntitle: A\ndate: 2020-01-02\n---\n"
 PAGE = "---\ntitle: About\n---\n"
@@ -75,6 +77,24 @@ def test_the_sections_of_posts_among_pages(
     found = write(tmp_path, files)
     assert places.sections("hugo", tmp_path, found) == globs
     assert places.sections("jekyll", tmp_path, found) == ()
+
+
+@each(
+    ("config", "globs"),
+    [
+        ({}, ("**/*.md", "!pages/**")),
+        ({"article_paths": ["", "."]}, ("**/*.md", "!pages/**")),
+        ({"article_paths": ["tech/"], "page_paths": ["static"]}, ("tech/**/*.md", "!static/**")),
+        ({"page_paths": ("static",), "article_excludes": ["nowhere"]}, ("**/*.md", "!static/**")),
+        ({"page_paths": []}, ()),
+    ],
+)
+def test_the_articles_of_pelican_are_where_its_settings_say(
+    config: dict[str, Any], globs: tuple[str, ...]
+) -> None:
+    files = [Path("c", name) for name in ("a.md", "tech/b.md", "pages/c.md", "static/d.md")]
+    found = places.of_articles(Path("c"), files, config)
+    assert tuple(one for one in found if one.endswith((".md", "/**"))) == globs
 
 
 def test_what_cannot_be_listed_holds_nothing(tmp_path: Path) -> None:

@@ -168,6 +168,7 @@ class PostReader:
             categories=self._file.categories,
             file=self._file.file,
             lang=self._other_language(),
+            basename=self._file.dateless_name,
         )
 
     def _other_language(self) -> str | None:

@@ -49,13 +49,14 @@ class TemplateFacts(NamedTuple):
     categories: list[str] | None = None
     file: str = ""
     lang: str | None = None
+    basename: str = ""
     in_address: bool = False
 
     def named(self, name: str) -> str | None:
         """The value of a placeholder such as ``{:year}``; None where there is none."""
         if name == "name" and self.in_address:
-            return slugs.folder(self.form, self.name)
-        if name in ("folder", "name", "file", "slug", "language"):
+            return slugs.of_name(self.form, self.name)
+        if name in ("folder", "name", "file", "slug", "language", "basename"):
             return str(getattr(self, name))
         if name == "lang":
             return self.lang

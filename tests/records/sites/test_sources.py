@@ -106,6 +106,10 @@ def test_a_slug_and_a_name_are_written_as_addresses_have_them_there_alone() -> N
     assert served == Found("/my-own/my-name", "/slug")
 
 
+def test_the_basename_has_no_date() -> None:
+    assert sources().first(["/{:basename}/"], FACTS._replace(basename="a")) == Found("/a/")
+
+
 @each(
     ("value", "truth"),
     [

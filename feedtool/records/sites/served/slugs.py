@@ -105,6 +105,11 @@ def of_category(form: str, name: str) -> str:
     return _separated(name) if form == "kept" else slug(form, name)
 
 
+def of_name(form: str, name: str) -> str:
+    """The part of an address that a generator of this form makes of the whole name of a file."""
+    return name if form in _KEEP else slug(form, name)
+
+
 def folder(form: str, name: str) -> str:
     """The part of an address that a generator of this form makes of the name of a folder."""
     return slug(form, name) if form in ("lower", "letters", "github") else name
