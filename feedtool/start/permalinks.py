@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedtool.model.site import PRESETS
 from feedtool.records.sites.served import slugs
@@ -27,14 +27,63 @@ _PLACEHOLDERS = {
 _PELICAN = {"%Y": "{:year}", "%m": "{:month}", "%d": "{:day}"}
 
 
+class Section(NamedTuple):
+    """A section of Hugo, by its path, whose posts have addresses of their own form.
+
+    ``link`` are the sources of these, ``form`` is what the configuration asks for; None where that is nothing.
+    """
+
+    path: str
+    link: tuple[str, ...]
+    form: str | None
+
+
+# Sites with more sections than these have them read by hand.
+_MOST_SECTIONS = 8
+
+
+def of_sections(config: Mapping[str, Any], sections: Sequence[str]) -> tuple[Section, ...] | None:
+    """The sections of Hugo, where not all have addresses of one form; None where they cannot be told apart."""
+    forms = {one: _form_of_hugo(config, [one]) for one in sections}
+    named = any(re.search(r":section\b", one) for one in forms.values() if one)
+    if len(set(forms.values())) <= 1 and not (named and len(forms) > 1):
+        return ()
+    if "" in forms or len(forms) > _MOST_SECTIONS:
+        return None
+    return tuple(Section(one, _of_section(config, one, form), form) for one, form in forms.items())
+
+
+def _of_section(config: Mapping[str, Any], path: str, form: str | None) -> tuple[str, ...]:
+    """The sources of the addresses of a section; its own keys alone where no template can be made."""
+    served = "/".join(slugs.folder("lower", one) for one in path.split("/"))
+    if form is None:
+        return (*own_keys("hugo"), f"/{{:language}}/{served}/{{:folder}}/{{:slug}}/")
+    # What the folders of posts are below the section, where the form names it.
+    form = re.sub(r":sections\b(?!\[)", f"{served}/:sections", form)
+    form = re.sub(r":section\b", served.rpartition("/")[2], form)
+    return _of_hugo(config, form) or own_keys("hugo")
+
+
+def _of_hugo(config: Mapping[str, Any], asked: str) -> tuple[str, ...]:
+    """The sources of the addresses of a form; none where it asks for what no template can tell."""
+    made = _translated("hugo", config, asked)
+    if made is None:
+        return ()
+    made = f"/{{:language}}{made}" if languages(config) else made
+    return (*own_keys("hugo"), *_with_others(made, _others("hugo", config)))
+
+
 def template(
     preset: str, config: Mapping[str, Any], paths: tuple[str, ...], sections: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """The sources of ``link`` that a configuration asks for; none where the preset has them already.
 
-    ``paths`` are the folders of the posts, ``sections`` those below them where not all of it is posts.
+    ``paths`` are the folders of the posts, ``sections`` those of Hugo below them.
     """
     asked = form(preset, config, sections)
+    if asked is not None and preset == "hugo":
+        alone = sections[0].rpartition("/")[2] if len(sections) == 1 and sections[0] else None
+        return _of_hugo(config, re.sub(r":section\b", alone, asked) if alone else asked)
     if asked is not None:
         made = [_translated(preset, config, asked)]
         if preset == "pelican":
@@ -42,8 +91,6 @@ def template(
         forms = [one for one in made if one is not None]
         if len(forms) < len(made):
             return ()
-        if preset == "hugo" and languages(config):
-            forms = [f"/{{:language}}{one}" for one in forms]
         every = (_with_others(one, _others(preset, config)) for one in forms)
         return (*own_keys(preset), *(one for some in every for one in some))
     return _OWN_LINKS[preset](config, paths[0]) if preset in _OWN_LINKS else ()
@@ -147,7 +194,8 @@ def _form_of_hugo(config: Mapping[str, Any], sections: Sequence[str]) -> str | N
         forms = forms["page"]
     if not isinstance(forms, dict):
         return None
-    found = filter(None, (_text(forms.get(one)) for one in sections or places.SECTIONS))
+    named = [one.rpartition("/")[2] for one in sections] or places.SECTIONS
+    found = filter(None, (_text(forms.get(one)) for one in named))
     given = config.get("taxonomies")
     terms = {*_TERMS, *map(str, given.values() if isinstance(given, dict) else ())}
     others = {} if sections else {key: _text(one) for key, one in forms.items() if key not in terms}

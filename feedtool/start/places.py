@@ -188,6 +188,26 @@ def _paths(config: Mapping[str, Any], key: str, usual: list[str]) -> list[str]:
     return [one for one in named if one not in ("", ".")]
 
 
+def sections_of(
+    place: Path, files: Sequence[Path], include: Sequence[str], languages: Sequence[str]
+) -> tuple[str, ...]:
+    """The sections of Hugo that posts lie in, by their paths below the place; empty is that of the place.
+
+    They are those of the globs, else what the folders at the top are, less one for a language.
+    """
+    if include:
+        heads = (glob.rpartition("/**/")[0] for glob in include if not glob.startswith("!"))
+        return tuple(dict.fromkeys(heads))
+    found = dict[str, None]()
+    for file in files:
+        parts = file.relative_to(place).parts[:-1]
+        # Whatever lies in the folder of a page is part of the page.
+        parts = parts[:-1] if file.name.startswith("index.") else parts
+        depth = 2 if parts and parts[0].lower() in languages else 1
+        found["/".join(parts[:depth])] = None
+    return tuple(sorted(found))
+
+
 def _globs(place: Path, sections: Sequence[str], files: Sequence[Path]) -> tuple[str, ...]:
     """The globs of the posts in sections of a place, an extension each; that of the place itself is empty."""
     made = dict[str, None]()

@@ -16,6 +16,18 @@ from feedtool.start.configurations import Configuration
 from feedtool.start.relatives import Relative
 
 
+class Collection(NamedTuple):
+    """A section of posts whose addresses have a form of their own, and what is left out of it.
+
+    ``form`` is what the configuration has, where no template could be made of it.
+    """
+
+    path: str
+    link: tuple[str, ...]
+    form: str | None
+    left: tuple[str, ...]
+
+
 class FoundSite(NamedTuple):
     """The site in a folder; what could not be found out is None.
 
@@ -26,6 +38,7 @@ class FoundSite(NamedTuple):
     ``languages`` are those that posts are translated into. With ``has_more`` there are more files in the
     folder than were looked at; so many of each suffix of ``unread`` are in formats that are not read.
     ``people`` are the names of those whom posts name by a key, ``defaults`` what posts have that say nothing.
+    ``collections`` are the parts of it where addresses have several forms; then there is no ``link``.
     """
 
     preset: str
@@ -48,6 +61,7 @@ class FoundSite(NamedTuple):
     topics: tuple[tuple[str, int], ...] = ()
     people: Mapping[str, str] = MappingProxyType({})
     defaults: Mapping[str, Any] = MappingProxyType({})
+    collections: tuple[Collection, ...] = ()
     has_jekyll_feed: bool = False
     has_more: bool = False
     unread: tuple[tuple[str, int], ...] = ()
@@ -73,9 +87,18 @@ def look(folder: Path) -> FoundSite | None:
         inner = configurations.of_folder(folder / below)
         site = _site(folder / below, inner) if inner else None
         if site is not None and site.dated:
-            paths = tuple(f"{below}/{path}" for path in site.paths)
-            return site._replace(paths=paths, config=f"{below}/{site.config}")
+            return _below(below, site)
     return _site(folder, None) if found is None else at_top
+
+
+def _below(folder: str, site: FoundSite) -> FoundSite:
+    """A site with its paths as the folder above sees them."""
+    return site._replace(
+        paths=tuple(f"{folder}/{path}" for path in site.paths),
+        config=f"{folder}/{site.config}",
+        form_of=f"{folder}/{site.form_of}",
+        collections=tuple(one._replace(path=f"{folder}/{one.path}") for one in site.collections),
+    )
 
 
 def _is_usual(site: FoundSite, relative: Relative | None) -> bool:
@@ -144,14 +167,23 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         include = _of_relative(preset, posts)
     else:
         include = _include(preset, settings, [folder / path for path in paths], posts)
-    sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
+    tags = [tag.lower() for tag in configurations.languages(settings)]
+    sections = (
+        places.sections_of(folder / paths[0], posts, include, tags) if preset == "hugo" else ()
+    )
     handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, settings)
     if left := inherited.globs(handed_down) if len(paths) == 1 else ():
         include = (*(include or PRESETS[preset].include), *left)
     of_all = (one for one in handed_down if not one.folder and preset == "eleventy")
     form_of = next((one for one in of_all if "permalink" in one.values), None)
     settings = {**settings, **({"permalink": form_of.values["permalink"]} if form_of else {})}
-    link = () if relative else permalinks.template(preset, settings, paths, sections)
+    split = permalinks.of_sections(settings, sections) if preset == "hugo" and not relative else ()
+    collections = tuple(_collection(paths[0], one, left) for one in split or ())
+    several = split is None or bool(collections)
+    link = () if relative or several else permalinks.template(preset, settings, paths, sections)
+    unmade = "one form a section" if split is None else None
+    if not link and not relative and not several:
+        unmade = permalinks.form(preset, settings, sections)
     return FoundSite(
         preset=preset,
         others=tuple(others),
@@ -171,7 +203,8 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         fields=tuple(fields.items()),
         relative=relative and relative.title,
         form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
-        form=None if link or relative else permalinks.form(preset, settings, sections),
+        form=unmade,
+        collections=collections,
         has_more=has_more,
         unread=_unread(
             every, [folder / path for path in paths], include or PRESETS[preset].include
@@ -181,6 +214,15 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         people={} if relative else inherited.people(folder, preset),
         defaults={} if relative else inherited.defaults(preset, settings),
     )
+
+
+def _collection(place: str, section: permalinks.Section, left: Sequence[str]) -> Collection:
+    """A section as a collection; ``left`` are the globs of what is left out at its place."""
+    own = f"!{section.path}/"
+    inside = tuple(f"!{glob.removeprefix(own)}" for glob in left if glob.startswith(own))
+    has_template = any(one.startswith("/") for one in section.link)
+    form = None if has_template else section.form
+    return Collection(f"{place}/{section.path}", section.link, form, inside)
 
 
 # Formats of posts that some generator or other takes.

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedtool.start.permalinks import form, template
+from feedtool.start.permalinks import Section, form, of_sections, own_keys, template
 from tests.tables import each
 
 
@@ -147,3 +147,65 @@ def test_only_the_form_of_the_section_of_the_posts_is_theirs(
     forms: dict[str, Any], sections: list[str], asked: str | None
 ) -> None:
     assert form("hugo", {"permalinks": forms}, sections) == asked
+
+
+@each(
+    ("forms", "sections", "found"),
+    [
+        ({}, ["posts", "news"], ()),
+        ({"posts": "/:slug/", "news": "/:slug/"}, ["posts", "news"], ()),
+        ({"posts": "/:section/:name/"}, ["posts"], ()),
+        # That of one section is not that of the others, which have the usual one.
+        (
+            {"posts": "/:year/:title/"},
+            ["posts", "en/My News"],
+            (
+                Section("posts", ("url", "/{:year}/{:title}/"), "/:year/:title/"),
+                Section("en/My News", ("url", "/{:language}/en/my-news/{:folder}/{:slug}/"), None),
+            ),
+        ),
+        (
+            {"a": "/:section/:title/", "b": "/:section/:title/"},
+            ["a", "b"],
+            (
+                Section("a", ("url", "/a/{:title}/"), "/:section/:title/"),
+                Section("b", ("url", "/b/{:title}/"), "/:section/:title/"),
+            ),
+        ),
+        (
+            {"a": "/:sections/:title/", "b": "/:yearday/"},
+            ["a", "b"],
+            (
+                Section("a", ("url", "/a/{:folder}/{:title}/"), "/:sections/:title/"),
+                Section("b", ("url",), "/:yearday/"),
+            ),
+        ),
+        # What lies beside the folders of sections is in none of its own.
+        ({"posts": "/:slug/"}, ["posts", ""], None),
+        ({"s1": "/:slug/"}, [f"s{n}" for n in range(20)], None),
+    ],
+)
+def test_each_section_of_hugo_has_the_form_of_its_own(
+    forms: dict[str, Any], sections: list[str], found: tuple[Section, ...] | None
+) -> None:
+    assert of_sections({"permalinks": forms}, sections) == found
+
+
+def test_the_only_section_stands_in_its_form() -> None:
+    config = {"permalinks": {"essays": "/:section/:title/"}}
+    assert template("hugo", config, ("content",), ["essays"]) == ("url", "/essays/{:title}/")
+
+
+@each(
+    ("preset", "keys"),
+    [
+        ("hugo", ("url",)),
+        ("pelican", ("url", "save_as")),
+        ("jekyll", ("permalink",)),
+        ("zola", ()),
+    ],
+)
+def test_the_keys_of_addresses_are_those_of_the_generator(
+    preset: str, keys: tuple[str, ...]
+) -> None:
+    assert own_keys(preset) == keys

@@ -124,6 +124,24 @@ def test_a_section_has_a_glob_for_each_extension_of_its_posts(tmp_path: Path) ->
     assert found == ("posts/**/*.html", "posts/**/*.md")
 
 
+@each(
+    ("names", "include", "found"),
+    [
+        (["posts/a.md", "news/2020/b.md"], (), ("news", "posts")),
+        # Of a language that has a folder of its own; of pages that are folders.
+        (["de/posts/a.md", "posts/b.md"], (), ("de/posts", "posts")),
+        (["a/index.md", "b.md"], (), ("",)),
+        (["posts/a/index.de.md"], (), ("posts",)),
+        (["posts/a.md"], ("en/posts/**/*.md", "*.md", "!en/x/**"), ("en/posts", "")),
+    ],
+)
+def test_the_sections_that_posts_lie_in(
+    names: list[str], include: tuple[str, ...], found: tuple[str, ...]
+) -> None:
+    files = [Path("c", name) for name in names]
+    assert places.sections_of(Path("c"), files, include, ["en", "de"]) == found
+
+
 def test_where_there_are_more_files_than_are_looked_at_that_is_told(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": POST, "b/c.md": POST, "d.md": POST})
     assert places.files_below(tmp_path, 3) == (

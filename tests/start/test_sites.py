@@ -249,6 +249,47 @@ def test_posts_among_many_other_files_are_found(tmp_path: Path) -> None:
     assert (found.paths, found.posts) == (("blog",), 3)
 
 
+def test_sections_of_hugo_with_forms_of_their_own_are_collections(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://me.example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n'
+        'blog = "/:yearday/"\n',
+        "content/posts/a{n}.md": POST.replace("title: A", "title: A {n}"),
+        "content/news/deep/b{n}.md": POST,
+        "content/news/secret/c{n}.md": POST,
+        "content/news/secret/_index.md": "---\ncascade: {draft: true}\n---\n",
+        "content/blog/d{n}.md": POST,
+    }
+    write(tmp_path / "site", files)
+    done = support.feedtool("init", cwd=tmp_path)
+    assert b"9 records, 6 published" in done.stderr
+    text = (tmp_path / "feedtool.toml").read_text("utf-8")
+    assert (
+        "# site/hugo.toml has /:yearday/ for addresses, of which no template can be made." in text
+    )
+    every = {one["path"]: one for one in tomllib.loads(text)["records"]}
+    assert every.keys() == {f"site/content/{one}" for one in ("posts", "news", "blog")}
+    assert every["site/content/blog"]["fields"]["link"] == ["url"]
+    assert "!secret/**" in every["site/content/news"]["include"]
+    support.feedtool("build", cwd=tmp_path)
+    items = json.loads((tmp_path / "output/all.json").read_text("utf-8"))["items"]
+    assert {one["url"].removeprefix("https://me.example.org") for one in items} == {
+        "/2020/a-1/", "/2020/a-2/", "/2020/a-3/", "/news/deep/b1/", "/news/deep/b2/", "/news/deep/b3/",
+    }  # fmt: skip
+
+
+def test_sections_that_cannot_be_told_apart_have_no_address_made_up(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://me.example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n',
+        "content/essays/a{n}.md": POST,
+        "content/b{n}.md": POST,
+    }
+    write(tmp_path, {**files, "hugo.toml": files["hugo.toml"].replace("posts", "essays")})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert (found.link, found.form, found.collections) == ((), "one form a section", ())
+    assert tomllib.loads(site_config.text(found))["fields"]["link"] == ["url"]
+
+
 def test_an_address_of_which_no_template_can_be_made_is_told(tmp_path: Path) -> None:
     files = {
         **SITES["pelican"][0],
