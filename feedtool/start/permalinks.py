@@ -1,12 +1,11 @@
 """The form of a site's addresses, as its own configuration has it, in the templates of ``[fields] link``."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from feedtool.model.site import PRESETS
 from feedtool.records.sites.served import slugs
-from feedtool.records.sites.sources import is_template
 from feedtool.start import places
 from feedtool.start.configurations import BLOG_BASE, languages
 
@@ -81,6 +80,8 @@ def template(
     ``paths`` are the folders of the posts, ``sections`` those of Hugo below them.
     """
     asked = form(preset, config, sections)
+    if preset == "nikola" and len(_folders_of_nikola(config, paths[0])) > 1:
+        return ()
     if asked is not None and preset == "hugo":
         alone = sections[0].rpartition("/")[2] if len(sections) == 1 and sections[0] else None
         return _of_hugo(config, re.sub(r":section\b", alone, asked) if alone else asked)
@@ -97,8 +98,8 @@ def template(
 
 
 def own_keys(preset: str) -> tuple[str, ...]:
-    """The keys of the front matter that a generator itself takes an address from."""
-    return tuple(one for one in PRESETS[preset].fields["link"] if not is_template(one))
+    """The sources of an address that a generator takes from the front matter alone."""
+    return tuple(one for one in PRESETS[preset].fields["link"] if "{:" not in one)
 
 
 def _of_translations(config: Mapping[str, Any]) -> str | None:
@@ -153,16 +154,43 @@ def _of_docusaurus(config: Mapping[str, Any], _path: str) -> tuple[str, ...]:
 
 def _of_nikola(config: Mapping[str, Any], path: str) -> tuple[str, ...]:
     """The folder that posts of these files go to, by the first pattern of POSTS that is for them."""
-    given = config.get("posts")
-    folders = [
-        one[1]
-        for one in (given if isinstance(given, tuple | list) else ())
-        if isinstance(one, tuple | list) and one[1:] and str(one[0]).startswith(f"{path}/")
-    ]
-    folder = str(folders[0]).strip("/") if folders else "posts"
+    folder = next(iter(_folders_of_nikola(config, path)), "posts")
     name = "{:slug}.html" if config.get("pretty_urls") is False else "{:slug}/"
     made = f"/{{:language}}/{folder}/{{:folder}}/{name}".replace("//", "/")
     return () if (folder, name) == ("posts", "{:slug}/") else (made,)
+
+
+def _folders_of_nikola(config: Mapping[str, Any], path: str) -> list[str]:
+    """The folders that the patterns of POSTS send files below a path to, each once."""
+    given = config.get("posts")
+    asked = [
+        one
+        for one in (given if isinstance(given, tuple | list) else ())
+        if isinstance(one, tuple | list) and one[1:] and str(one[0]).startswith(f"{path}/")
+    ]
+    return [*dict.fromkeys(str(one[1]).strip("/") for one in asked)]
+
+
+def unmade(
+    preset: str, config: Mapping[str, Any], paths: tuple[str, ...], names: Iterable[str]
+) -> str | None:
+    """What a configuration says of addresses that neither preset nor template can do; None where it is nothing.
+
+    ``names`` are the paths of the posts.
+    """
+    if preset == "nikola" and len(folders := _folders_of_nikola(config, paths[0])) > 1:
+        return f"POSTS of {paths[0]} for {' and '.join(folders)}"
+    table = config.get("slugify")
+    if preset != "zola" or not isinstance(table, dict):
+        return None
+    # https://www.getzola.org/documentation/getting-started/configuration/#slugification-strategies
+    parts = [part for one in names for part in one.rpartition(".")[0].split("/")]
+    if table.get("paths", "on") != "on" and any(slugs.slug("letters", one) != one for one in parts):
+        return f"slugify.paths = {table['paths']}"
+    is_dated = any(re.match(r"\d{4}-\d{2}-\d{2}", one) for one in parts)
+    return (
+        "slugify.paths_keep_dates" if table.get("paths_keep_dates") is True and is_dated else None
+    )
 
 
 _OWN_LINKS = {"eleventy": _of_eleventy, "docusaurus": _of_docusaurus, "nikola": _of_nikola}

@@ -120,7 +120,8 @@ def _unmade(site: FoundSite, form: str) -> str:
 
 
 def _no_template(site: FoundSite) -> str:
-    own = permalinks.own_keys(site.preset)
+    # Nikola has no key for it: then feedtool has.
+    own = permalinks.own_keys(site.preset) or ("permalink",)
     example = writer.dumps([*own, *_EXAMPLE])
     return f"link = {writer.dumps(list(own))}  # change: write where posts are served, such as {example}"
 

@@ -181,9 +181,12 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     collections = tuple(_collection(paths[0], one, left) for one in split or ())
     several = split is None or bool(collections)
     link = () if relative or several else permalinks.template(preset, settings, paths, sections)
-    unmade = "one form a section" if split is None else None
+    form = "one form a section" if split is None else None
     if not link and not relative and not several:
-        unmade = permalinks.form(preset, settings, sections)
+        names = (file.relative_to(folder / paths[0]).as_posix() for file in posts)
+        form = permalinks.form(preset, settings, sections) or permalinks.unmade(
+            preset, settings, paths, names
+        )
     return FoundSite(
         preset=preset,
         others=tuple(others),
@@ -203,7 +206,7 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         fields=tuple(fields.items()),
         relative=relative and relative.title,
         form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
-        form=unmade,
+        form=form,
         collections=collections,
         has_more=has_more,
         unread=_unread(

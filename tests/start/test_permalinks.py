@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedtool.start.permalinks import Section, form, of_sections, own_keys, template
+from feedtool.start.permalinks import Section, form, of_sections, own_keys, template, unmade
 from tests.tables import each
 
 
@@ -196,13 +196,40 @@ def test_the_only_section_stands_in_its_form() -> None:
     assert template("hugo", config, ("content",), ["essays"]) == ("url", "/essays/{:title}/")
 
 
+POSTS = (("posts/*.rst", "a/", "t"), ("posts/*.md", "b", "t"), ("x/*.md", "c", "t"))
+
+
+@each(
+    ("preset", "config", "names", "told"),
+    [
+        ("zola", {}, ["A_b.md"], None),
+        ("zola", {"slugify": {"paths": "on"}}, ["A_b.md"], None),
+        # Names that the usual way does not change either are served as usual.
+        ("zola", {"slugify": {"paths": "off"}}, ["a-b/c.md"], None),
+        ("zola", {"slugify": {"paths": "off"}}, ["a-b/c.md", "A_b/c.md"], "slugify.paths = off"),
+        ("zola", {"slugify": {"paths_keep_dates": True}}, ["a.md"], None),
+        ("zola", {"slugify": {"paths_keep_dates": True}}, ["2020-01-02-a.md"], "slugify.paths_keep_dates"),
+        ("nikola", {"posts": POSTS}, [], "POSTS of posts for a and b"),
+        ("nikola", {"posts": POSTS[1:]}, [], None),
+        ("nikola", {"posts": 5}, [], None),
+        ("jekyll", {"slugify": {"paths": "off"}}, ["A_b.md"], None),
+    ],
+)  # fmt: skip
+def test_what_neither_preset_nor_template_can_do_is_told(
+    preset: str, config: dict[str, Any], names: list[str], told: str | None
+) -> None:
+    assert unmade(preset, config, ("posts",), names) == told
+    if preset == "nikola" and told:
+        assert template(preset, config, ("posts",)) == ()
+
+
 @each(
     ("preset", "keys"),
     [
         ("hugo", ("url",)),
         ("pelican", ("url", "save_as")),
         ("jekyll", ("permalink",)),
-        ("zola", ()),
+        ("zola", ("/{path}/",)),
     ],
 )
 def test_the_keys_of_addresses_are_those_of_the_generator(

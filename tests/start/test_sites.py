@@ -277,6 +277,15 @@ def test_sections_of_hugo_with_forms_of_their_own_are_collections(tmp_path: Path
     }  # fmt: skip
 
 
+def test_posts_of_nikola_in_several_folders_get_no_address_made_up(tmp_path: Path) -> None:
+    files = SITES["nikola"][0]
+    write(tmp_path, {**files, "conf.py": files["conf.py"].replace("md', 'b'", "md', 'notes'")})
+    done = support.feedtool("init", cwd=tmp_path)
+    assert b"3 records, 0 published, held back: 3 invalid" in done.stderr
+    text = (tmp_path / "feedtool.toml").read_text("utf-8")
+    assert "# conf.py has POSTS of blog for b and notes for addresses" in text
+
+
 def test_sections_that_cannot_be_told_apart_have_no_address_made_up(tmp_path: Path) -> None:
     files = {
         "hugo.toml": 'baseURL = "https://me.example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n',
