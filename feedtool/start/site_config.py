@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from feedtool.model.site import PRESETS, TITLES
-from feedtool.start import permalinks, places
-from feedtool.start.sites import Collection, FoundSite
+from feedtool.model.site import TITLES
+from feedtool.start import places
+from feedtool.start.collections import Collection
+from feedtool.start.permalinks.placeholders import own_keys
+from feedtool.start.sites import FoundSite
 from feedtool.toml import writer
 
 _PLACE = "https://www.example.org/"
@@ -73,14 +75,18 @@ def _collection(site: FoundSite, one: Collection) -> Iterator[str]:
     """A section whose addresses have a form of their own."""
     yield "[[records]]"
     yield f"path = {writer.dumps(one.path)}"
-    if one.left:
-        yield f"include = {writer.dumps([*PRESETS[site.preset].include, *one.left])}"
+    if one.include:
+        yield f"include = {writer.dumps(list(one.include))}"
     yield f"preset = {writer.dumps(site.preset)}"
     yield _timezone(site)
     if one.form:
         yield _unmade(site, one.form)
-    yield "[records.fields]"
-    yield _no_template(site) if one.form else f"link = {writer.dumps(list(one.link))}"
+    if one.form or one.link:
+        yield "[records.fields]"
+        yield _no_template(site) if one.form else f"link = {writer.dumps(list(one.link))}"
+    if one.language:
+        yield "[records.defaults]"
+        yield f"lang = {writer.dumps(one.language)}"
 
 
 def _timezone(site: FoundSite) -> str:
@@ -110,7 +116,7 @@ def _fields(site: FoundSite) -> Iterator[str]:
         yield _no_template(site)
     elif site.config is None:
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
-        yield f"# link = {writer.dumps([*permalinks.own_keys(site.preset), *_EXAMPLE])}"
+        yield f"# link = {writer.dumps([*own_keys(site.preset), *_EXAMPLE])}"
 
 
 def _unmade(site: FoundSite, form: str) -> str:
@@ -121,7 +127,7 @@ def _unmade(site: FoundSite, form: str) -> str:
 
 def _no_template(site: FoundSite) -> str:
     # Nikola has no key for it: then feedtool has.
-    own = permalinks.own_keys(site.preset) or ("permalink",)
+    own = own_keys(site.preset) or ("permalink",)
     example = writer.dumps([*own, *_EXAMPLE])
     return f"link = {writer.dumps(list(own))}  # change: write where posts are served, such as {example}"
 

@@ -11,21 +11,11 @@ from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
-from feedtool.start import configurations, inherited, permalinks, places, strangers
+from feedtool.start import collections, configurations, inherited, places, strangers
+from feedtool.start.collections import Collection
 from feedtool.start.configurations import Configuration
+from feedtool.start.permalinks import forms, hugo
 from feedtool.start.relatives import Relative
-
-
-class Collection(NamedTuple):
-    """A section of posts whose addresses have a form of their own, and what is left out of it.
-
-    ``form`` is what the configuration has, where no template could be made of it.
-    """
-
-    path: str
-    link: tuple[str, ...]
-    form: str | None
-    left: tuple[str, ...]
 
 
 class FoundSite(NamedTuple):
@@ -167,26 +157,16 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         include = _of_relative(preset, posts)
     else:
         include = _include(preset, settings, [folder / path for path in paths], posts)
-    tags = [tag.lower() for tag in configurations.languages(settings)]
-    sections = (
-        places.sections_of(folder / paths[0], posts, include, tags) if preset == "hugo" else ()
-    )
     handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, settings)
     if left := inherited.globs(handed_down) if len(paths) == 1 else ():
         include = (*(include or PRESETS[preset].include), *left)
     of_all = (one for one in handed_down if not one.folder and preset == "eleventy")
     form_of = next((one for one in of_all if "permalink" in one.values), None)
     settings = {**settings, **({"permalink": form_of.values["permalink"]} if form_of else {})}
-    split = permalinks.of_sections(settings, sections) if preset == "hugo" and not relative else ()
-    collections = tuple(_collection(paths[0], one, left) for one in split or ())
-    several = split is None or bool(collections)
-    link = () if relative or several else permalinks.template(preset, settings, paths, sections)
-    form = "one form a section" if split is None else None
-    if not link and not relative and not several:
-        names = (file.relative_to(folder / paths[0]).as_posix() for file in posts)
-        form = permalinks.form(preset, settings, sections) or permalinks.unmade(
-            preset, settings, paths, names
-        )
+    served = _Addresses()
+    if relative is None:
+        place = _Posts(folder, paths, posts, include, left)
+        served = (_of_hugo if preset == "hugo" else _addresses)(preset, settings, place)
     return FoundSite(
         preset=preset,
         others=tuple(others),
@@ -200,14 +180,14 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         ),
         home=configurations.home(settings),
         language=configurations.language(settings),
-        languages=_translated(configurations.languages(settings), posts),
+        languages=_translated(configurations.languages(settings), posts, served.collections),
         timezone=configurations.text(settings, "timezone"),
-        link=fields.pop("link", link),
+        link=fields.pop("link", served.link),
         fields=tuple(fields.items()),
         relative=relative and relative.title,
         form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
-        form=form,
-        collections=collections,
+        form=served.form,
+        collections=served.collections,
         has_more=has_more,
         unread=_unread(
             every, [folder / path for path in paths], include or PRESETS[preset].include
@@ -219,13 +199,46 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     )
 
 
-def _collection(place: str, section: permalinks.Section, left: Sequence[str]) -> Collection:
-    """A section as a collection; ``left`` are the globs of what is left out at its place."""
-    own = f"!{section.path}/"
-    inside = tuple(f"!{glob.removeprefix(own)}" for glob in left if glob.startswith(own))
-    has_template = any(one.startswith("/") for one in section.link)
-    form = None if has_template else section.form
-    return Collection(f"{place}/{section.path}", section.link, form, inside)
+class _Posts(NamedTuple):
+    """Posts in folders, the globs that name them, and those of what is left out."""
+
+    folder: Path
+    paths: tuple[str, ...]
+    posts: Sequence[Path]
+    include: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The paths of the posts below the first of the folders."""
+        own = self.folder / self.paths[0]
+        return [one.relative_to(own).as_posix() for one in self.posts if one.is_relative_to(own)]
+
+
+class _Addresses(NamedTuple):
+    """Where posts are served: as ``link`` or the collections say; ``form`` is what could not be told."""
+
+    link: tuple[str, ...] = ()
+    form: str | None = None
+    collections: tuple[Collection, ...] = ()
+
+
+def _addresses(preset: str, settings: Mapping[str, Any], place: _Posts) -> _Addresses:
+    if link := forms.template(preset, settings, place.paths):
+        return _Addresses(link)
+    form = forms.form(preset, settings)
+    return _Addresses((), form or forms.unmade(preset, settings, place.paths, place.names))
+
+
+def _of_hugo(_preset: str, settings: Mapping[str, Any], place: _Posts) -> _Addresses:
+    path, tags = place.paths[0], [tag.lower() for tag in configurations.languages(settings)]
+    found = collections.found(place.folder, path, settings, place.posts, place.left)
+    sections = places.sections_of(place.folder / path, place.posts, place.include, tags)
+    link = () if found else hugo.template(settings, sections)
+    every = [*link, *(source for one in found or () for source in one.link)]
+    if found is None or (form := hugo.unmade(settings, every, place.names)):
+        return _Addresses((), "one form a section" if found is None else form)
+    return _Addresses(link, None if link or found else hugo.form(settings, sections), found)
 
 
 # Formats of posts that some generator or other takes.
@@ -276,8 +289,12 @@ def _include(
     return places.sections(preset, places_of_posts[0], posts)
 
 
-def _translated(languages: tuple[str, ...], posts: Sequence[Path]) -> tuple[str, ...]:
-    """The languages, where names of posts end in one of them: ``name.de.md``."""
+def _translated(
+    languages: tuple[str, ...], posts: Sequence[Path], parts: Sequence[Collection]
+) -> tuple[str, ...]:
+    """The languages, where names of posts end in one of them, ``name.de.md``, or folders are of one."""
+    if any(one.language for one in parts):
+        return languages
     endings = {file.stem.rpartition(".")[2].lower() for file in posts if "." in file.stem}
     return languages if any(one.lower() in endings for one in languages) else ()
 

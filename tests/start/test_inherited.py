@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.start import inherited, permalinks
+from feedtool.start import inherited
+from feedtool.start.permalinks import forms
 from tests.integration import support
 from tests.tables import each
 
@@ -101,7 +102,7 @@ def test_what_the_settings_of_pelican_hold_back_is_not_published(tmp_path: Path)
 def test_the_permalink_of_a_folder_of_eleventy_is_that_of_its_posts(
     permalink: str, link: str | None
 ) -> None:
-    found = permalinks.template("eleventy", {"permalink": permalink}, ("src/posts",))
+    found = forms.template("eleventy", {"permalink": permalink}, ("src/posts",))
     assert found == (() if link is None else ("permalink", link))
 
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import pytest
-
-from feedtool.start.permalinks import Section, form, of_sections, own_keys, template, unmade
+from feedtool.start.permalinks.forms import form, template, unmade
 from tests.tables import each
 
 
@@ -26,7 +24,6 @@ from tests.tables import each
         ("hexo", {"permalink": "posts/:abbrlink.html"}, ("permalink", "/posts/{abbrlink}.html")),
         ("hexo", {"permalink": ":year/:hash/"}, ()),
         # Of several sections, that of the posts.
-        ("hugo", {"permalinks": {"docs": "/d/:title/", "blog": "/b/:title/"}}, ("url", "/b/{:title}/")),
         ("hexo", {"permalink": ":year/:title/"}, ("permalink", "/{:year}/{:folder}/{:slug}/")),
         (
             "hexo",
@@ -55,16 +52,6 @@ from tests.tables import each
             "permalink",
             "/{categories}/{:year}/{:month}/{:day}/{:slug}.html", "/{:year}/{:month}/{:day}/{:slug}.html",
         )),
-        ("hugo", {"permalinks": {"posts": "/:year/:title/"}}, ("url", "/{:year}/{:title}/")),
-        ("hugo", {"permalinks": {"posts": "/b/:slug/"}}, ("url", "/b/{slug}/", "/b/{:title}/")),
-        ("hugo", {"permalinks": {"page": {"posts": "/:year/:contentbasename/"}}}, ("url", "/{:year}/{:name}/")),
-        ("hugo", {"permalinks": {"posts": "/:sections[1:]/:slug/"}}, ()),
-        ("hugo", {"permalinks": {}}, ()),
-        (
-            "hugo",
-            {"languages": {"en": {}, "de": {}}, "permalinks": {"posts": "/:year/:title/"}},
-            ("url", "/{:language}/{:year}/{:title}/"),
-        ),
         (
             "pelican",
             {"article_url": "{date:%Y}/{slug}.html"},
@@ -116,86 +103,6 @@ def test_a_form_is_a_template(
     assert template(preset, config, ("content",)) == sources
 
 
-@pytest.mark.parametrize(
-    ("path", "sources"),
-    [
-        ("content/blog", ("permalink", "/blog/{:folder}/{:name}/")),
-        ("src/posts", ("permalink", "/posts/{:folder}/{:name}/")),
-        ("content", ()),
-    ],
-)  # fmt: skip
-def test_the_folders_above_the_posts_of_eleventy_are_part_of_their_addresses(
-    path: str, sources: tuple[str, ...]
-) -> None:
-    assert template("eleventy", {}, (path,)) == sources
-
-
-@each(
-    ("forms", "sections", "asked"),
-    [
-        # Of the lists of terms, as Hugo Blox has them.
-        ({"authors": "/author/:slug/", "tags": "/tag/:slug/"}, [], None),
-        ({"page": {"docs": "/d/:slug/"}, "section": {"docs": "/d/"}}, ["docs"], "/d/:slug/"),
-        ({"section": {"posts": "/d/"}}, ["posts"], None),
-        # Of another section.
-        ({"blog": "/b/:slug/"}, ["post"], None),
-        ({"essays": "/e/:slug/"}, [], "/e/:slug/"),
-        ({"essays": "/e/:slug/", "notes": "/n/:slug/"}, [], None),
-    ],
-)
-def test_only_the_form_of_the_section_of_the_posts_is_theirs(
-    forms: dict[str, Any], sections: list[str], asked: str | None
-) -> None:
-    assert form("hugo", {"permalinks": forms}, sections) == asked
-
-
-@each(
-    ("forms", "sections", "found"),
-    [
-        ({}, ["posts", "news"], ()),
-        ({"posts": "/:slug/", "news": "/:slug/"}, ["posts", "news"], ()),
-        ({"posts": "/:section/:name/"}, ["posts"], ()),
-        # That of one section is not that of the others, which have the usual one.
-        (
-            {"posts": "/:year/:title/"},
-            ["posts", "en/My News"],
-            (
-                Section("posts", ("url", "/{:year}/{:title}/"), "/:year/:title/"),
-                Section("en/My News", ("url", "/{:language}/en/my-news/{:folder}/{:slug}/"), None),
-            ),
-        ),
-        (
-            {"a": "/:section/:title/", "b": "/:section/:title/"},
-            ["a", "b"],
-            (
-                Section("a", ("url", "/a/{:title}/"), "/:section/:title/"),
-                Section("b", ("url", "/b/{:title}/"), "/:section/:title/"),
-            ),
-        ),
-        (
-            {"a": "/:sections/:title/", "b": "/:yearday/"},
-            ["a", "b"],
-            (
-                Section("a", ("url", "/a/{:folder}/{:title}/"), "/:sections/:title/"),
-                Section("b", ("url",), "/:yearday/"),
-            ),
-        ),
-        # What lies beside the folders of sections is in none of its own.
-        ({"posts": "/:slug/"}, ["posts", ""], None),
-        ({"s1": "/:slug/"}, [f"s{n}" for n in range(20)], None),
-    ],
-)
-def test_each_section_of_hugo_has_the_form_of_its_own(
-    forms: dict[str, Any], sections: list[str], found: tuple[Section, ...] | None
-) -> None:
-    assert of_sections({"permalinks": forms}, sections) == found
-
-
-def test_the_only_section_stands_in_its_form() -> None:
-    config = {"permalinks": {"essays": "/:section/:title/"}}
-    assert template("hugo", config, ("content",), ["essays"]) == ("url", "/essays/{:title}/")
-
-
 POSTS = (("posts/*.rst", "a/", "t"), ("posts/*.md", "b", "t"), ("x/*.md", "c", "t"))
 
 
@@ -219,20 +126,9 @@ def test_what_neither_preset_nor_template_can_do_is_told(
     preset: str, config: dict[str, Any], names: list[str], told: str | None
 ) -> None:
     assert unmade(preset, config, ("posts",), names) == told
-    if preset == "nikola" and told:
-        assert template(preset, config, ("posts",)) == ()
 
 
-@each(
-    ("preset", "keys"),
-    [
-        ("hugo", ("url",)),
-        ("pelican", ("url", "save_as")),
-        ("jekyll", ("permalink",)),
-        ("zola", ("/{path}/",)),
-    ],
-)
-def test_the_keys_of_addresses_are_those_of_the_generator(
-    preset: str, keys: tuple[str, ...]
-) -> None:
-    assert own_keys(preset) == keys
+def test_a_form_is_told_as_it_is_written() -> None:
+    assert form("jekyll", {"permalink": "ordinal"}) == "/:categories/:year/:y_day/:title.html"
+    assert form("jekyll", {}) is None
+    assert form("pelican", {"slugify_source": "basename"}) == "{slug}.html"
