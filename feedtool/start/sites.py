@@ -210,9 +210,8 @@ class _Posts(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """The paths of the posts below the first of the folders."""
-        own = self.folder / self.paths[0]
-        return [one.relative_to(own).as_posix() for one in self.posts if one.is_relative_to(own)]
+        """The paths of the posts."""
+        return [one.relative_to(self.folder).as_posix() for one in self.posts]
 
 
 class _Addresses(NamedTuple):
@@ -224,10 +223,10 @@ class _Addresses(NamedTuple):
 
 
 def _addresses(preset: str, settings: Mapping[str, Any], place: _Posts) -> _Addresses:
-    if link := forms.template(preset, settings, place.paths):
-        return _Addresses(link)
-    form = forms.form(preset, settings)
-    return _Addresses((), form or forms.unmade(preset, settings, place.paths, place.names))
+    if told := forms.unmade(preset, settings, place.paths, place.names):
+        return _Addresses((), told)
+    link = forms.template(preset, settings, place.paths)
+    return _Addresses(link, None if link else forms.form(preset, settings))
 
 
 def _of_hugo(_preset: str, settings: Mapping[str, Any], place: _Posts) -> _Addresses:

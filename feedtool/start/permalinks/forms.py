@@ -1,12 +1,16 @@
 """The form of a site's addresses, as its own configuration has it, in the templates of ``[fields] link``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from feedtool.records.sites.served import slugs
 from feedtool.start.permalinks.folders import OWN_LINKS, folders_of_nikola
 from feedtool.start.permalinks.placeholders import (
+    categories_of,
+    inside,
+    of_posts,
     others,
     own_keys,
     slug_of,
@@ -37,6 +41,9 @@ def template(preset: str, config: Mapping[str, Any], paths: tuple[str, ...]) -> 
     if preset == "pelican":
         made.insert(0, _of_translations(config))
     forms = [one for one in made if one is not None]
+    if preset == "jekyll" and (given := categories_of(config)):
+        before = "/".join(given)
+        forms = [one.replace("{categories}", f"{before}/{{categories}}") for one in forms]
     if len(forms) < len(made):
         return ()
     every = (with_others(one, others(preset, config)) for one in forms)
@@ -71,6 +78,8 @@ def unmade(
 
     ``names`` are the paths of the posts.
     """
+    if preset == "jekyll":
+        return _unmade_of_jekyll(config, list(names))
     if preset == "nikola" and len(folders := folders_of_nikola(config, paths[0])) > 1:
         return f"POSTS of {paths[0]} for {' and '.join(folders)}"
     table = config.get("slugify")
@@ -86,20 +95,33 @@ def unmade(
     )
 
 
+def _unmade_of_jekyll(config: Mapping[str, Any], names: Sequence[str]) -> str | None:
+    """Defaults of one folder alone, and categories that do not stand before those of each post."""
+    for path, one in of_posts(config):
+        if path and one.keys() & _OF_ADDRESSES and any(_is_in(name, path) for name in names):
+            return f"defaults for {path}"
+        if one.get("category") and not path:
+            return "a category in its defaults"
+    has_folders = any(not name.startswith("_posts/") for name in names)
+    return "categories in its defaults" if categories_of(config) and has_folders else None
+
+
+# What makes an address, and stands for posts of one folder alone.
+_OF_ADDRESSES = {"permalink", "category", "categories"}
+
+
+def _is_in(name: str, path: str) -> bool:
+    """Whether a post lies below the path of a scope of Jekyll, which may be a glob."""
+    return f"{name}/".startswith(f"{path}/") or PurePath(name).match(
+        f"{path}*" if "*" in path else path
+    )
+
+
 def _form_of_jekyll(config: Mapping[str, Any]) -> str | None:
     """That of the posts, which stands among the defaults, with their collection, or at the top."""
-    given = [_inside(one, "values", "permalink") for one in _of_posts(config.get("defaults"))]
-    given += [_inside(config, "collections", "posts", "permalink"), config.get("permalink")]
+    given = [one.get("permalink") for path, one in of_posts(config) if not path]
+    given += [inside(config, "collections", "posts", "permalink"), config.get("permalink")]
     found = next(filter(None, map(text, given)), None)
+    if found is None and categories_of(config):
+        found = "date"
     return found and _JEKYLL.get(found, found if ":" in found else None)
-
-
-def _of_posts(defaults: Any) -> list[Any]:
-    found = defaults if isinstance(defaults, list) else []
-    return [one for one in found if _inside(one, "scope", "type") == "posts"]
-
-
-def _inside(value: Any, *keys: str) -> Any:
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value

@@ -122,7 +122,40 @@ def others(preset: str, config: Mapping[str, Any]) -> Mapping[str, str]:
             "{lang}": text(config.get("default_lang")) or "en",
             "{slug}": slug_of(config) or "",
         }
-    return {"hugo": {"{slug}": "{:title}"}, "jekyll": {"/{categories}": ""}}.get(preset, {})
+    if preset == "jekyll":
+        # A category is no part of the address of a post that has none.
+        return {"/{categories}": ""}
+    return {"{slug}": "{:title}"} if preset == "hugo" else {}
+
+
+def categories_of(config: Mapping[str, Any]) -> list[str]:
+    """The categories that all posts of Jekyll have besides their own, as addresses have them."""
+    given = [
+        one["categories"] for path, one in of_posts(config) if not path and one.get("categories")
+    ]
+    listed = (one if isinstance(one, list) else str(one).split() for one in given)
+    return [str(one).lower() for some in listed for one in some]
+
+
+def of_posts(config: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """What the defaults of Jekyll say of posts, with the paths that they are for; empty is all of them.
+
+    https://jekyllrb.com/docs/configuration/front-matter-defaults/
+    """
+    defaults = config.get("defaults")
+    return [
+        (str(inside(one, "scope", "path") or "").strip("/").removesuffix("_posts"), values)
+        for one in (defaults if isinstance(defaults, list) else [])
+        if inside(one, "scope", "type") in (None, "posts")
+        and isinstance(values := inside(one, "values"), dict)
+    ]
+
+
+def inside(value: Any, *keys: str) -> Any:
+    """The value in tables in tables; None where there is none."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def text(value: Any) -> str | None:

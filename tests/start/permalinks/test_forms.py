@@ -14,6 +14,24 @@ from tests.tables import each
         ("jekyll", {"permalink": "/news/:title/"}, ("permalink", "/news/{:slug}/")),
         ("jekyll", {"permalink": "/:i_month/:title/"}, ()),
         ("jekyll", {"permalink": 5}, ()),
+        # All posts are in it, whatever they are in besides.
+        (
+            "jekyll",
+            {"defaults": [{"scope": {"path": "_posts"}, "values": {"categories": "B A"}}], "permalink": "none"},
+            ("permalink", "/b/a/{categories}/{:slug}.html", "/b/a/{:slug}.html"),
+        ),
+        (
+            "jekyll",
+            {"defaults": [{"scope": {"path": ""}, "values": {"categories": ["N"]}}]},
+            (
+                "permalink",
+                "/n/{categories}/{:year}/{:month}/{:day}/{:slug}.html",
+                "/n/{:year}/{:month}/{:day}/{:slug}.html",
+            ),
+        ),
+        # Of other pages, and of some posts alone.
+        ("jekyll", {"defaults": [{"scope": {"type": "pages"}, "values": {"permalink": "/:title/"}}]}, ()),
+        ("jekyll", {"defaults": [{"scope": {"path": "_posts/a"}, "values": {"permalink": "/:title/"}}]}, ()),
         (
             "jekyll",
             {"defaults": [{"scope": {"path": "", "type": "posts"}, "values": {"permalink": "/blog/:title/"}}]},
@@ -103,6 +121,10 @@ def test_a_form_is_a_template(
     assert template(preset, config, ("content",)) == sources
 
 
+def scoped(path: str, key: str) -> dict[str, Any]:
+    return {"defaults": [{"scope": {"path": path, "type": "posts"}, "values": {key: "/:title/"}}]}
+
+
 POSTS = (("posts/*.rst", "a/", "t"), ("posts/*.md", "b", "t"), ("x/*.md", "c", "t"))
 
 
@@ -120,6 +142,14 @@ POSTS = (("posts/*.rst", "a/", "t"), ("posts/*.md", "b", "t"), ("x/*.md", "c", "
         ("nikola", {"posts": POSTS[1:]}, [], None),
         ("nikola", {"posts": 5}, [], None),
         ("jekyll", {"slugify": {"paths": "off"}}, ["A_b.md"], None),
+        ("jekyll", scoped("_posts/a", "permalink"), ["_posts/b.md"], None),
+        ("jekyll", scoped("_posts/a", "layout"), ["_posts/a/b.md"], None),
+        ("jekyll", scoped("_posts/a/", "permalink"), ["_posts/a/b.md"], "defaults for _posts/a"),
+        ("jekyll", scoped("a", "categories"), ["_posts/c.md", "a/_posts/b.md"], "defaults for a"),
+        ("jekyll", scoped("_posts/2*", "category"), ["_posts/2020-01-02-a.md"], "defaults for _posts/2*"),
+        ("jekyll", scoped("", "category"), ["_posts/a.md"], "a category in its defaults"),
+        ("jekyll", scoped("", "categories"), ["_posts/a.md"], None),
+        ("jekyll", scoped("", "categories"), ["x/_posts/a.md"], "categories in its defaults"),
     ],
 )  # fmt: skip
 def test_what_neither_preset_nor_template_can_do_is_told(
