@@ -52,7 +52,7 @@ def adopt(
         known = first.setdefault(entry.id, entry)
         if known is not entry and not _are_one(known, entry, tracking):
             what = known.title or "".join(known.links[:1])
-            left.append((entry, f"another item has this id: {what}"))
+            left.append((entry, f"another item has this id, too: {what}"))
     given: dict[str, str] = {}
     for entry in first.values():
         found = _by_address(entry, by_url, tracking)

@@ -129,8 +129,8 @@ def _served(config: Mapping[str, Any], made: str, language: str | None) -> tuple
     https://gohugo.io/configuration/all/#defaultcontentlanguageinsubdir, #uglyurls
     """
     every = with_others(made, others("hugo", config))
-    is_ugly = config.get("uglyurls") is True
-    every = [f"{one.rstrip('/')}{'.html' if is_ugly else '/'}" for one in every]
+    ending = "{}.html" if config.get("uglyurls") is True else "{}/"
+    every = [ending.format(one.rstrip("/")) for one in every]
     own = (text(config.get("defaultcontentlanguage")) or "en").lower()
     has_own_folder = config.get("defaultcontentlanguageinsubdir") is True
     if language is not None:

@@ -63,7 +63,7 @@ def test_an_item_that_stands_in_several_feeds_is_one_and_one_id_of_all_is_told()
     others = [item("1", B.original, title="B"), item("1", "https://y.example/")]
     made = adoption.adopt([feed, *same, *others], (A, B), ())
     assert [one.record.path for one in made.adopted] == ["a.md"]
-    assert made.left == tuple((one, "another item has this id: A") for one in others)
+    assert made.left == tuple((one, "another item has this id, too: A") for one in others)
 
 
 def test_a_story_has_the_adopted_id_and_all_that_was_known_of_it() -> None:
