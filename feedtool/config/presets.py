@@ -76,7 +76,7 @@ def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 _SOURCE = re.compile(
     r"(?!:(?!(?:name-date|path-date|name-language|heading|summary|body|jekyll-id)$))"
-    r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|file|title|language)\}))"
+    r"(?!.*\{:(?!(?:year|month|day|slug|folder|name|file|title|language|category|lang|basename)\}))"
     r"(?:[^{}\x00-\x1f]|\{[^{}\x00-\x1f]+\})+"
 )
 

@@ -198,7 +198,7 @@ PRESETS: Mapping[str, Preset] = {
         fields=_with(
             published=("pubDate", "pubDatetime", "publishDate", "date", "published", ":name-date"),
             updated=("updatedDate", "modDatetime", "updated", "lastmod"),
-            link=("permalink", "/blog/{:folder}/{:slug}/"),
+            link=("permalink", "/blog/{slug}/", "/blog/{:folder}/{:slug}/"),
             images=("heroImage", "ogImage", "image", "cover"),
             is_published=("!draft",),
         ),
@@ -224,7 +224,7 @@ PRESETS: Mapping[str, Preset] = {
         include=("**/*.md", "**/*.markdown", "**/*.mkd", "**/*.mdown", "**/*.rst"),
         fields=_with(
             updated=("modified", "updated"),
-            link=("url", "save_as", "/{:slug}.html"),
+            link=("url", "save_as", "/{:slug}-{:lang}.html", "/{:slug}.html"),
             topics=("tags", "category"),
             excerpt=("summary", "description", ":summary"),
             is_published=("status",),

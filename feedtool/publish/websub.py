@@ -5,6 +5,7 @@ a form with ``hub.mode`` and ``hub.url``, which any code of the family 200 accep
 """
 
 import ssl
+import threading
 from collections.abc import Callable
 from http.client import HTTPException, HTTPMessage
 from typing import IO, Any
@@ -68,6 +69,29 @@ def announce(hub: str, feed: str, program: str, patience: Patience) -> Refusal |
 
 
 def _ask(hub: str, feed: str, program: str, timeout: float) -> Refusal | None:
+    """Ask once, for so many seconds and no longer.
+
+    A socket's own timeout is for each of its steps: names may take longer to be looked up, and an answer that
+    comes byte by byte, or begins again and again, would never end. A daemon does not outlive the run.
+    """
+    found: list[Refusal | BaseException | None] = []
+
+    def ask() -> None:
+        try:
+            found.append(_answer(hub, feed, program, timeout))
+        except BaseException as error:  # noqa: BLE001 - raised again, where somebody hears of it
+            found.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(timeout)
+    answer = found[0] if found else Refusal(_words(TimeoutError()), is_final=False)
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
+
+
+def _answer(hub: str, feed: str, program: str, timeout: float) -> Refusal | None:
     form = urlencode({"hub.mode": "publish", "hub.url": feed}).encode()
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",

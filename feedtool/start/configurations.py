@@ -62,9 +62,10 @@ def of_folder(folder: Path) -> Configuration | None:
     for preset, names, key in _CONFIGS:
         for name in names:
             if (folder / name).is_file():
-                found = values_of(folder / name)
+                found = {**_of_files((folder / name).parent, name), **values_of(folder / name)}
                 if key is None or key in found:
-                    return Configuration(preset, name, {**_beside(folder, preset), **found})
+                    beside = {**_in_default_language(found), **_beside(folder, preset)}
+                    return Configuration(preset, name, {**beside, **found})
     for one in RELATIVES:
         for name in one.configs:
             if (folder / name).is_file():
@@ -72,6 +73,45 @@ def of_folder(folder: Path) -> Configuration | None:
                 if one.key is None or one.key in found:
                     return Configuration(one.preset, name, found, one)
     return None
+
+
+def _of_files(folder: Path, name: str) -> dict[str, Any]:
+    """What files of a folder of configuration have, each a table of its name: ``permalinks.toml``.
+
+    https://gohugo.io/configuration/introduction/#configuration-directory
+    """
+    made: dict[str, Any] = {}
+    if not name.startswith(_FOLDER):
+        return made
+    for file in sorted(one for end in _NOTATIONS for one in folder.glob(f"*.{end}")):
+        table, _, tag = file.stem.lower().partition(".")
+        if table == "languages" and tag:
+            made.setdefault(table, {})[tag] = values_of(file)
+        elif table in _TABLES and not tag:
+            made[table] = {**made.get(table, {}), **_every(file)}
+    return made
+
+
+def _every(file: Path) -> dict[str, Any]:
+    """The values of a file with the keys as they are written."""
+    text = places.content(file).decode("utf-8", "replace").removeprefix("\ufeff")
+    return dict(_values(file.suffix, text))
+
+
+_FOLDER = "config/_default/"
+# Those that tell of addresses.
+_TABLES = ("permalinks", "languages", "taxonomies", "uglyurls")
+
+
+def _in_default_language(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What Hugo is told of the site in its own language alone."""
+    table, tag = found.get("languages"), found.get("defaultcontentlanguage", "en")
+    own = table.get(tag) if isinstance(table, dict) else None
+    values = own if isinstance(own, dict) else {}
+    small = {key.lower(): value for key, value in values.items()}
+    return {
+        key: small[key] for key in ("title", "languagecode", "timezone", "baseurl") if key in small
+    }
 
 
 def _beside(folder: Path, preset: str) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def found(
     """What the posts in a folder have from elsewhere; ``config`` is the configuration of the site."""
     if preset == "jekyll":
         return list(_of_jekyll(folder, config))
+    if preset == "pelican":
+        return list(_of_pelican(folder, config))
     above = {one for post in posts for one in post.parents if one.is_relative_to(folder)}
     read = {"hugo": _of_hugo, "zola": _of_zola, "eleventy": _of_eleventy}.get(preset)
     return [
@@ -41,9 +43,20 @@ def found(
 
 def globs(inherited: Sequence[Inherited]) -> tuple[str, ...]:
     """The globs that leave out what is held back as a whole folder."""
-    return tuple(
-        f"!{one.folder}/**" if one.folder else "!**" for one in inherited if _is_held(one.values)
-    )
+    return tuple(_glob(one.folder) for one in inherited if _is_held(one.values))
+
+
+def _glob(path: str) -> str:
+    """The glob that leaves out a folder, or a file."""
+    if Path(path).suffix in places.SUFFIXES:
+        return f"!{path}"
+    return f"!{path}/**" if path else "!**"
+
+
+def defaults(preset: str, config: Mapping[str, Any]) -> dict[str, Any]:
+    """What posts have that say nothing else, by our names: those of Pelican may be drafts then."""
+    given = _small(_table(config, "default_metadata"))
+    return {"is_published": False} if preset == "pelican" and _is_held(given) else {}
 
 
 def _is_held(values: Mapping[str, Any]) -> bool:
@@ -55,11 +68,14 @@ def _is_held(values: Mapping[str, Any]) -> bool:
             for key in ("draft", "hidden", "headless", "unlisted", _EXCLUDED)
         )
         or any(is_withheld(values.get(key)) for key in ("published", "permalink", "status"))
+        or values.get("status") == _SKIPPED
         or any(one is False or one in ("never", "local", "link") for one in built)
     )
 
 
 _EXCLUDED = "eleventyexcludefromcollections"
+# What Pelican calls the status of what it does not even read.
+_SKIPPED = "skip"
 _Given = Iterator[tuple[Path, Mapping[str, Any]]]
 
 
@@ -117,6 +133,14 @@ def _of_jekyll(folder: Path, config: Mapping[str, Any]) -> Iterator[Inherited]:
         )
         if of_posts and "*" not in path and (not path or path.startswith("_posts")):
             yield Inherited(below, folder, _small(values))
+
+
+def _of_pelican(folder: Path, config: Mapping[str, Any]) -> Iterator[Inherited]:
+    """https://docs.getpelican.com/en/latest/settings.html#metadata, of folders and single files"""
+    given = config.get("extra_path_metadata")
+    for path, values in given.items() if isinstance(given, dict) else ():
+        if isinstance(values, dict) and str(path).strip("/"):
+            yield Inherited(str(path).strip("/"), folder, _small(values))
 
 
 # Where generators have the people whom posts name by a key; the folders of Hugo have one each.

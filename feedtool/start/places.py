@@ -3,8 +3,9 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from feedtool.model.site import PRESETS
 from feedtool.records.sites import heads
@@ -152,10 +153,6 @@ def sections(preset: str, place: Path, files: Sequence[Path]) -> tuple[str, ...]
     """The globs of the posts below their place, where they stand in sections beside other pages."""
     if preset in ("jekyll", "hexo", "docusaurus", "nikola"):
         return ()
-    if preset == "pelican":
-        # All that lies in no folder of pages is an article to it.
-        pages = any(file.is_relative_to(place / "pages") for file in files)
-        return (*PRESETS[preset].include, "!pages/**") if pages else ()
     if named := _named(place, files):
         return _globs(place, named, files) if preset in ("hugo", "zola") else ()
     every, posts = Counter[str](), Counter[str]()
@@ -167,6 +164,48 @@ def sections(preset: str, place: Path, files: Sequence[Path]) -> tuple[str, ...]
     if not good or len(good) == len(every):
         return ()
     return _globs(place, good, files)
+
+
+def of_articles(place: Path, files: Sequence[Path], config: Mapping[str, Any]) -> tuple[str, ...]:
+    """The globs of the articles of Pelican: by default, all that lies in no folder of pages.
+
+    https://docs.getpelican.com/en/latest/settings.html#basic-settings
+    """
+    every = PRESETS["pelican"].include
+    asked = _paths(config, "article_paths", [])
+    found = [f"{path}/{glob}" for path in asked for glob in every]
+    others = [*_paths(config, "page_paths", ["pages"]), *_paths(config, "article_excludes", [])]
+    left = [
+        f"!{path}/**" for path in others if any(one.is_relative_to(place / path) for one in files)
+    ]
+    return (*(found or every), *left) if found or left else ()
+
+
+def _paths(config: Mapping[str, Any], key: str, usual: list[str]) -> list[str]:
+    """The folders that a setting of Pelican names, less that which holds all others."""
+    given = config.get(key, usual)
+    named = [str(one).strip("/") for one in given] if isinstance(given, list | tuple) else usual
+    return [one for one in named if one not in ("", ".")]
+
+
+def sections_of(
+    place: Path, files: Sequence[Path], include: Sequence[str], languages: Sequence[str]
+) -> tuple[str, ...]:
+    """The sections of Hugo that posts lie in, by their paths below the place; empty is that of the place.
+
+    They are those of the globs, else what the folders at the top are, less one for a language.
+    """
+    if include:
+        heads = (glob.rpartition("/**/")[0] for glob in include if not glob.startswith("!"))
+        return tuple(dict.fromkeys(heads))
+    found = dict[str, None]()
+    for file in files:
+        parts = file.relative_to(place).parts[:-1]
+        # Whatever lies in the folder of a page is part of the page.
+        parts = parts[:-1] if file.name.startswith("index.") else parts
+        depth = 2 if parts and parts[0].lower() in languages else 1
+        found["/".join(parts[:depth])] = None
+    return tuple(sorted(found))
 
 
 def _globs(place: Path, sections: Sequence[str], files: Sequence[Path]) -> tuple[str, ...]:

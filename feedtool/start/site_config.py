@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from feedtool.model.site import TITLES
 from feedtool.start import places
+from feedtool.start.collections import Collection
+from feedtool.start.permalinks.placeholders import own_keys
 from feedtool.start.sites import FoundSite
 from feedtool.toml import writer
 
 _PLACE = "https://www.example.org/"
 _OUTSIDE = "../feeds"
-_EXAMPLE = ["permalink", "/{:year}/{:month}/{:day}/{:slug}/"]
+_EXAMPLE = ["/{:year}/{:month}/{:day}/{:slug}/"]
 
 
 def text(site: FoundSite) -> str:
@@ -29,7 +31,7 @@ def _lines(site: FoundSite) -> Iterator[str]:
         )
     yield from (f"# {line}." for line in unread(site))
     yield "# The README explains every key."
-    parts = (_site, _records, _fields, _authors, _feeds, _topics)
+    parts = (_site, _records, _fields, _defaults, _authors, _feeds, _topics)
     for part in parts:
         if lines := list(part(site)):
             yield ""
@@ -52,6 +54,11 @@ def _site(site: FoundSite) -> Iterator[str]:
 
 
 def _records(site: FoundSite) -> Iterator[str]:
+    for index, one in enumerate(site.collections):
+        yield from [""] * bool(index)
+        yield from _collection(site, one)
+    if site.collections:
+        return
     yield "[records]"
     yield f"path = {writer.dumps(_one_or_all(site.paths))}"
     if site.include:
@@ -61,12 +68,34 @@ def _records(site: FoundSite) -> Iterator[str]:
     if site.relative:
         comment = f"  # there is none for {site.relative}: the nearest, with the lines of [fields]"
     yield f"preset = {writer.dumps(site.preset)}{comment}"
+    yield _timezone(site)
+
+
+def _collection(site: FoundSite, one: Collection) -> Iterator[str]:
+    """A section whose addresses have a form of their own."""
+    yield "[[records]]"
+    yield f"path = {writer.dumps(one.path)}"
+    if one.include:
+        yield f"include = {writer.dumps(list(one.include))}"
+    yield f"preset = {writer.dumps(site.preset)}"
+    yield _timezone(site)
+    if one.form:
+        yield _unmade(site, one.form)
+    if one.form or one.link:
+        yield "[records.fields]"
+        yield _no_template(site) if one.form else f"link = {writer.dumps(list(one.link))}"
+    if one.language:
+        yield "[records.defaults]"
+        yield f"lang = {writer.dumps(one.language)}"
+
+
+def _timezone(site: FoundSite) -> str:
     comment = (
         ""
         if site.timezone
         else "  # of dates that name none; the site's own configuration tells of none"
     )
-    yield f"timezone = {writer.dumps(site.timezone or 'UTC')}{comment}"
+    return f"timezone = {writer.dumps(site.timezone or 'UTC')}{comment}"
 
 
 def _fields(site: FoundSite) -> Iterator[str]:
@@ -82,12 +111,31 @@ def _fields(site: FoundSite) -> Iterator[str]:
         if site.has_jekyll_feed:
             yield 'id = ":jekyll-id"  # as jekyll-feed has it: no post is new to those who read its feed'
     elif site.form:
-        yield f"# {site.form_of} has {_in_comment(site.form)} for addresses, of which no template can be made."
+        yield _unmade(site, site.form)
         yield "[fields]"
-        yield f'link = ["permalink"]  # change: write where posts are served, such as {writer.dumps(_EXAMPLE)}'
+        yield _no_template(site)
     elif site.config is None:
         yield "# [fields]  # where posts are served at other addresses than those that the preset makes"
-        yield f"# link = {writer.dumps(_EXAMPLE)}"
+        yield f"# link = {writer.dumps([*own_keys(site.preset), *_EXAMPLE])}"
+
+
+def _unmade(site: FoundSite, form: str) -> str:
+    return (
+        f"# {site.form_of} has {_in_comment(form)} for addresses, of which no template can be made."
+    )
+
+
+def _no_template(site: FoundSite) -> str:
+    # Nikola has no key for it: then feedtool has.
+    own = own_keys(site.preset) or ("permalink",)
+    example = writer.dumps([*own, *_EXAMPLE])
+    return f"link = {writer.dumps(list(own))}  # change: write where posts are served, such as {example}"
+
+
+def _defaults(site: FoundSite) -> Iterator[str]:
+    if site.defaults:
+        yield f"[defaults]  # as {site.config} has it"
+        yield from (f"{name} = {writer.dumps(value)}" for name, value in site.defaults.items())
 
 
 def _authors(site: FoundSite) -> Iterator[str]:

@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from feedtool.imports.tuples import NamedTuple
 from feedtool.model.site import PRESETS, TITLES
 from feedtool.records import generators
 from feedtool.records.sites import heads, values
 from feedtool.records.sites.sources import Sources
-from feedtool.start import configurations, inherited, permalinks, places, strangers
+from feedtool.start import collections, configurations, inherited, places, strangers
+from feedtool.start.collections import Collection
 from feedtool.start.configurations import Configuration
+from feedtool.start.permalinks import forms, hugo
 from feedtool.start.relatives import Relative
 
 
@@ -25,7 +28,8 @@ class FoundSite(NamedTuple):
     ``form`` is that of its addresses, as ``form_of`` has it, where no template could be made of it;
     ``languages`` are those that posts are translated into. With ``has_more`` there are more files in the
     folder than were looked at; so many of each suffix of ``unread`` are in formats that are not read.
-    ``people`` are the names of those whom posts name by a key.
+    ``people`` are the names of those whom posts name by a key, ``defaults`` what posts have that say nothing.
+    ``collections`` are the parts of it where addresses have several forms; then there is no ``link``.
     """
 
     preset: str
@@ -47,6 +51,8 @@ class FoundSite(NamedTuple):
     include: tuple[str, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
     people: Mapping[str, str] = MappingProxyType({})
+    defaults: Mapping[str, Any] = MappingProxyType({})
+    collections: tuple[Collection, ...] = ()
     has_jekyll_feed: bool = False
     has_more: bool = False
     unread: tuple[tuple[str, int], ...] = ()
@@ -72,9 +78,18 @@ def look(folder: Path) -> FoundSite | None:
         inner = configurations.of_folder(folder / below)
         site = _site(folder / below, inner) if inner else None
         if site is not None and site.dated:
-            paths = tuple(f"{below}/{path}" for path in site.paths)
-            return site._replace(paths=paths, config=f"{below}/{site.config}")
+            return _below(below, site)
     return _site(folder, None) if found is None else at_top
+
+
+def _below(folder: str, site: FoundSite) -> FoundSite:
+    """A site with its paths as the folder above sees them."""
+    return site._replace(
+        paths=tuple(f"{folder}/{path}" for path in site.paths),
+        config=f"{folder}/{site.config}",
+        form_of=f"{folder}/{site.form_of}",
+        collections=tuple(one._replace(path=f"{folder}/{one.path}") for one in site.collections),
+    )
 
 
 def _is_usual(site: FoundSite, relative: Relative | None) -> bool:
@@ -139,15 +154,20 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
     if not posts or (not dated and "." in paths) or _are_own(posts):
         return None
     fields = relative.fields_of(paths[0], settings) if relative else {}
-    include = _include(folder, preset, relative, paths, posts)
-    sections = [part for glob in include for part in glob.partition("/**/")[0].split("/")]
+    if relative is not None:
+        include = _of_relative(preset, posts)
+    else:
+        include = _include(preset, settings, [folder / path for path in paths], posts)
     handed_down = [] if relative else inherited.found(folder / paths[0], preset, posts, settings)
     if left := inherited.globs(handed_down) if len(paths) == 1 else ():
         include = (*(include or PRESETS[preset].include), *left)
     of_all = (one for one in handed_down if not one.folder and preset == "eleventy")
     form_of = next((one for one in of_all if "permalink" in one.values), None)
     settings = {**settings, **({"permalink": form_of.values["permalink"]} if form_of else {})}
-    link = () if relative else permalinks.template(preset, settings, paths, sections)
+    served = _Addresses()
+    if relative is None:
+        place = _Posts(folder, paths, posts, include, left)
+        served = (_of_hugo if preset == "hugo" else _addresses)(preset, settings, place)
     return FoundSite(
         preset=preset,
         others=tuple(others),
@@ -161,13 +181,14 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         ),
         home=configurations.home(settings),
         language=configurations.language(settings),
-        languages=_translated(configurations.languages(settings), posts),
+        languages=_translated(configurations.languages(settings), posts, served.collections),
         timezone=configurations.text(settings, "timezone"),
-        link=fields.pop("link", link),
+        link=fields.pop("link", served.link),
         fields=tuple(fields.items()),
         relative=relative and relative.title,
         form_of=form_of.file.relative_to(folder).as_posix() if form_of else config and config.name,
-        form=None if link or relative else permalinks.form(preset, settings, sections),
+        form=served.form,
+        collections=served.collections,
         has_more=has_more,
         unread=_unread(
             every, [folder / path for path in paths], include or PRESETS[preset].include
@@ -175,7 +196,49 @@ def _site(folder: Path, config: Configuration | None) -> FoundSite | None:
         has_jekyll_feed=preset == "jekyll" and _has_jekyll_feed(folder),
         topics=_topics(preset, posts),
         people={} if relative else inherited.people(folder, preset),
+        defaults={} if relative else inherited.defaults(preset, settings),
     )
+
+
+class _Posts(NamedTuple):
+    """Posts in folders, the globs that name them, and those of what is left out."""
+
+    folder: Path
+    paths: tuple[str, ...]
+    posts: Sequence[Path]
+    include: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The paths of the posts."""
+        return [one.relative_to(self.folder).as_posix() for one in self.posts]
+
+
+class _Addresses(NamedTuple):
+    """Where posts are served: as ``link`` or the collections say; ``form`` is what could not be told."""
+
+    link: tuple[str, ...] = ()
+    form: str | None = None
+    collections: tuple[Collection, ...] = ()
+
+
+def _addresses(preset: str, settings: Mapping[str, Any], place: _Posts) -> _Addresses:
+    if told := forms.unmade(preset, settings, place.paths, place.names):
+        return _Addresses((), told)
+    link = forms.template(preset, settings, place.paths)
+    return _Addresses(link, None if link else forms.form(preset, settings))
+
+
+def _of_hugo(_preset: str, settings: Mapping[str, Any], place: _Posts) -> _Addresses:
+    path, tags = place.paths[0], [tag.lower() for tag in configurations.languages(settings)]
+    found = collections.found(place.folder, path, settings, place.posts, place.left)
+    sections = places.sections_of(place.folder / path, place.posts, place.include, tags)
+    link = () if found else hugo.template(settings, sections)
+    every = [*link, *(source for one in found or () for source in one.link)]
+    if found is None or (form := hugo.unmade(settings, every, place.names)):
+        return _Addresses((), "one form a section" if found is None else form)
+    return _Addresses(link, None if link or found else hugo.form(settings, sections), found)
 
 
 # Formats of posts that some generator or other takes.
@@ -209,22 +272,29 @@ def _presets_of(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:
     return ()
 
 
+def _of_relative(preset: str, posts: Sequence[Path]) -> tuple[str, ...]:
+    """The globs of the posts of a generator without a preset, where they are not those of its relative."""
+    globs = tuple(f"**/*{one}" for one in sorted({".md", *(file.suffix for file in posts)}))
+    return () if set(globs) <= set(PRESETS[preset].include) else globs
+
+
 def _include(
-    folder: Path,
-    preset: str,
-    relative: Relative | None,
-    paths: Sequence[str],
-    posts: Sequence[Path],
+    preset: str, settings: Mapping[str, Any], places_of_posts: Sequence[Path], posts: Sequence[Path]
 ) -> tuple[str, ...]:
     """The globs of the posts, where they are not those of the preset."""
-    if relative is not None:
-        globs = tuple(f"**/*{one}" for one in sorted({".md", *(file.suffix for file in posts)}))
-        return () if set(globs) <= set(PRESETS[preset].include) else globs
-    return places.sections(preset, folder / paths[0], posts) if len(paths) == 1 else ()
+    if len(places_of_posts) > 1:
+        return ()
+    if preset == "pelican":
+        return places.of_articles(places_of_posts[0], posts, settings)
+    return places.sections(preset, places_of_posts[0], posts)
 
 
-def _translated(languages: tuple[str, ...], posts: Sequence[Path]) -> tuple[str, ...]:
-    """The languages, where names of posts end in one of them: ``name.de.md``."""
+def _translated(
+    languages: tuple[str, ...], posts: Sequence[Path], parts: Sequence[Collection]
+) -> tuple[str, ...]:
+    """The languages, where names of posts end in one of them, ``name.de.md``, or folders are of one."""
+    if any(one.language for one in parts):
+        return languages
     endings = {file.stem.rpartition(".")[2].lower() for file in posts if "." in file.stem}
     return languages if any(one.lower() in endings for one in languages) else ()
 

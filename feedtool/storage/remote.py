@@ -163,15 +163,49 @@ class RemoteFolder:
         if self._known is None:
             with _guarded("list", self._url):
                 self._system.invalidate_cache()
-                try:
-                    found = self._system.find(self._root, detail=True)
-                except FileNotFoundError:
-                    found = {}
+                found = _found(self._system, self._root)
             above = len(self._root) + 1
             self._known = {
                 path[above:]: info for path, info in found.items() if info.get("type") == "file"
             }
         return self._known
+
+
+def _found(system: Any, root: str) -> Mapping[str, Mapping[str, Any]]:
+    """What a file system says of each file below a folder; none where that is not there.
+
+    Object stores have a listing of all that begins so. That of other systems, which fsspec makes, passes over
+    each folder that cannot be listed, and the records in it would be gone: here that is an error.
+    """
+    from fsspec.asyn import AsyncFileSystem
+    from fsspec.spec import AbstractFileSystem
+
+    own = type(system)
+    asynchronous = AsyncFileSystem._find  # what others override  # noqa: SLF001
+    is_made = own.find is AbstractFileSystem.find and (
+        getattr(own, "_find", asynchronous) is asynchronous
+    )
+    if not is_made:
+        try:
+            listed: Mapping[str, Mapping[str, Any]] = system.find(root, detail=True)
+        except FileNotFoundError:
+            return {}
+        return listed
+    found: dict[str, Mapping[str, Any]] = {}
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = system.ls(folder, detail=True)
+        except FileNotFoundError:  # the root, or what was removed meanwhile
+            continue
+        for info in entries:
+            name = info["name"].rstrip("/")
+            if info["type"] != "directory":
+                found[name] = info
+            elif name != folder.rstrip("/"):
+                folders.append(name)
+    return found
 
 
 def _opened(url: str, protocol: str) -> tuple[Any, str]:

@@ -35,6 +35,12 @@ def _hold(path: Path) -> None:
     assert (path.parent.name in codes(content(path))) == path.name.startswith("fail-")
 
 
+@each("path", [path for path in QUICK if path.suffix == ".json"])
+def test_no_words_about_json_ask_for_an_element(path: Path) -> None:
+    said = [one.message for one in check(path.name, content(path), OPTIONS)]
+    assert [one for one in said if "<>" in one] == []
+
+
 def test_every_code_has_a_failing_and_a_passing_case() -> None:
     for code in RULES:
         assert list((FOLDER / code).glob("fail-*")), code

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -106,6 +107,39 @@ def test_a_hub_that_never_answers() -> None:
         refused = announce(f"http://127.0.0.1:{silent.getsockname()[1]}/", Clock(), until=0.2)
     assert refused is not None
     assert refused.reason == "it did not answer in time"
+
+
+_TAKEN = b"HTTP/1.1 204 No Content\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [[*[b"HTTP/1.1 100 Continue\r\n\r\n"] * 25, _TAKEN], [bytes([one]) for one in _TAKEN]],
+    ids=["begins again", "byte by byte"],
+)
+def test_an_answer_that_does_not_end_is_not_waited_for(parts: list[bytes]) -> None:
+    """Each of its steps comes in time: a timeout of the socket would wait for all of them."""
+    import threading
+
+    done = threading.Event()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+
+        def talk() -> None:
+            client, _ = other.accept()
+            with client, suppress(OSError):
+                client.recv(4096)
+                for part in parts:
+                    client.sendall(part)
+                    done.wait(0.1)
+
+        thread = threading.Thread(target=talk)
+        thread.start()
+        refused = announce(f"http://127.0.0.1:{other.getsockname()[1]}/", Clock(), until=0.3)
+        done.set()
+        thread.join()
+    assert refused == Refusal("it did not answer in time", is_final=False)
 
 
 def test_what_is_no_http() -> None:

@@ -51,6 +51,34 @@ def test_what_stands_beside_the_configuration_is_taken_where_it_says_nothing(
     assert found.values == {"sitename": "T", "siteurl": "https://me.example.org"}
 
 
+def test_files_of_a_folder_of_configuration_are_tables_of_their_names(tmp_path: Path) -> None:
+    folder = "config/_default"
+    write(tmp_path, f"{folder}/hugo.toml", 'baseURL = "https://me.example.org/"\n')
+    write(tmp_path, f"{folder}/permalinks.yaml", "page:\n  Posts: /:title/\n")
+    write(tmp_path, f"{folder}/languages.toml", "[en]\nweight = 1\n[de]\nweight = 2\n")
+    write(tmp_path, f"{folder}/languages.fr.toml", 'contentDir = "content/fr"\n')
+    write(tmp_path, f"{folder}/params.toml", 'title = "Of the theme"\n')
+    write(tmp_path, f"{folder}/menus.en.toml", "x = 1\n")
+    found = configurations.of_folder(tmp_path)
+    assert found is not None
+    assert found.values == {
+        "baseurl": "https://me.example.org/",
+        "permalinks": {"page": {"Posts": "/:title/"}},
+        "languages": {"en": {"weight": 1}, "de": {"weight": 2}, "fr": {"contentdir": "content/fr"}},
+    }
+
+
+def test_a_site_is_called_what_it_is_in_its_own_language(tmp_path: Path) -> None:
+    text = (
+        'defaultContentLanguage = "de"\nlanguageCode = "x"\n'
+        '[languages.de]\ntitle = "T"\nlanguageCode = "de-AT"\n[languages.en]\ntitle = "Other"\n'
+    )
+    write(tmp_path, "hugo.toml", text)
+    found = configurations.of_folder(tmp_path)
+    assert found is not None
+    assert (found.values["title"], found.values["languagecode"]) == ("T", "x")
+
+
 def test_a_path_below_the_host_is_part_of_the_address() -> None:
     assert configurations.home({"site": "https://me.example.org", "base": "/b"}) == (
         "https://me.example.org/b/"

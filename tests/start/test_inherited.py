@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.start import inherited, permalinks
+from feedtool.start import inherited
+from feedtool.start.permalinks import forms
 from tests.integration import support
 from tests.tables import each
 
@@ -41,6 +42,19 @@ SITES = {
 }
 
 
+# A site of Pelican that says what is no article of the public, for folders, for a file and for all.
+PELICAN = {
+    "pelicanconf.py": "SITEURL = 'https://me.example.org'\nDEFAULT_METADATA = {'status': 'draft'}\n"
+    "EXTRA_PATH_METADATA = {'secret': {'status': 'hidden'}, 'kept/b.md': {'Status': 'skip'},\n"
+    "  'kept/a.md': {'category': 'x'}}\n",
+    **{
+        f"content/{name}.md": f"Title: {name}\nDate: 2020-01-02\nStatus: published\n\nText.\n"
+        for name in ("secret/a", "kept/a", "kept/b", "kept/c")
+    },
+    "content/kept/d.md": "Title: says nothing\nDate: 2020-01-02\n\nText.\n",
+}
+
+
 def write(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +76,15 @@ def test_a_folder_that_is_held_back_is_left_out(tmp_path: Path, site: str) -> No
     assert [one["title"] for one in items] == ["kept", "kept"]
 
 
+def test_what_the_settings_of_pelican_hold_back_is_not_published(tmp_path: Path) -> None:
+    write(tmp_path, PELICAN)
+    assert support.feedtool("init", cwd=tmp_path).returncode == 0
+    built = support.feedtool("build", "--output-format", "json", cwd=tmp_path)
+    assert json.loads(built.stdout)["held"]["unpublished"] == 1
+    items = json.loads((tmp_path / "output/all.json").read_text("utf-8"))["items"]
+    assert {one["title"] for one in items} == {"kept/a", "kept/c"}
+
+
 @each(
     ("permalink", "link"),
     [
@@ -79,7 +102,7 @@ def test_a_folder_that_is_held_back_is_left_out(tmp_path: Path, site: str) -> No
 def test_the_permalink_of_a_folder_of_eleventy_is_that_of_its_posts(
     permalink: str, link: str | None
 ) -> None:
-    found = permalinks.template("eleventy", {"permalink": permalink}, ("src/posts",))
+    found = forms.template("eleventy", {"permalink": permalink}, ("src/posts",))
     assert found == (() if link is None else ("permalink", link))
 
 

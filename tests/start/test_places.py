@@ -1,10 +1,12 @@
 """Where the posts of a site are: folders, sections, and what is no post."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from feedtool.start import places
+from tests.tables import each
 
 POST = "---\ntitle: A\ndate: 2020-01-02\n---\n"
 PAGE = "---\ntitle: About\n---\n"
@@ -77,6 +79,24 @@ def test_the_sections_of_posts_among_pages(
     assert places.sections("jekyll", tmp_path, found) == ()
 
 
+@each(
+    ("config", "globs"),
+    [
+        ({}, ("**/*.md", "!pages/**")),
+        ({"article_paths": ["", "."]}, ("**/*.md", "!pages/**")),
+        ({"article_paths": ["tech/"], "page_paths": ["static"]}, ("tech/**/*.md", "!static/**")),
+        ({"page_paths": ("static",), "article_excludes": ["nowhere"]}, ("**/*.md", "!static/**")),
+        ({"page_paths": []}, ()),
+    ],
+)
+def test_the_articles_of_pelican_are_where_its_settings_say(
+    config: dict[str, Any], globs: tuple[str, ...]
+) -> None:
+    files = [Path("c", name) for name in ("a.md", "tech/b.md", "pages/c.md", "static/d.md")]
+    found = places.of_articles(Path("c"), files, config)
+    assert tuple(one for one in found if one.endswith((".md", "/**"))) == globs
+
+
 def test_what_cannot_be_listed_holds_nothing(tmp_path: Path) -> None:
     assert places.folders_in(tmp_path / "nowhere") == []
     assert places.content(tmp_path / "nowhere") == b""
@@ -102,6 +122,24 @@ def test_a_section_has_a_glob_for_each_extension_of_its_posts(tmp_path: Path) ->
     )
     found = places.sections("hugo", tmp_path / "content", files)
     assert found == ("posts/**/*.html", "posts/**/*.md")
+
+
+@each(
+    ("names", "include", "found"),
+    [
+        (["posts/a.md", "news/2020/b.md"], (), ("news", "posts")),
+        # Of a language that has a folder of its own; of pages that are folders.
+        (["de/posts/a.md", "posts/b.md"], (), ("de/posts", "posts")),
+        (["a/index.md", "b.md"], (), ("",)),
+        (["posts/a/index.de.md"], (), ("posts",)),
+        (["posts/a.md"], ("en/posts/**/*.md", "*.md", "!en/x/**"), ("en/posts", "")),
+    ],
+)
+def test_the_sections_that_posts_lie_in(
+    names: list[str], include: tuple[str, ...], found: tuple[str, ...]
+) -> None:
+    files = [Path("c", name) for name in names]
+    assert places.sections_of(Path("c"), files, include, ["en", "de"]) == found
 
 
 def test_where_there_are_more_files_than_are_looked_at_that_is_told(tmp_path: Path) -> None:

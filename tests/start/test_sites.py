@@ -63,7 +63,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
             "source/_posts/a{n}.md": POST,
         },
         {"path": "source/_posts", "preset": "hexo", "timezone": "UTC"},
-        ["permalink", "/{:year}/{:month}/{:folder}/{:slug}/"],
+        ["permalink", "/{:year}/{:month}/{:folder}/{:name}/"],
     ),
     "pelican": (
         {
@@ -72,7 +72,7 @@ SITES: dict[str, tuple[dict[str, str], dict[str, Any], list[str] | None]] = {
             "content/a{n}.md": "Title: A {n}\nDate: 2020-01-0{n}\n\nText.\n",
         },
         {"path": "content", "preset": "pelican", "timezone": "Europe/Rome"},
-        ["url", "/posts/{:year}/{:slug}/"],
+        ["url", "save_as", "/{:slug}-{:lang}.html", "/posts/{:year}/{:slug}/"],
     ),
     "docusaurus": (
         {
@@ -249,6 +249,56 @@ def test_posts_among_many_other_files_are_found(tmp_path: Path) -> None:
     assert (found.paths, found.posts) == (("blog",), 3)
 
 
+def test_sections_of_hugo_with_forms_of_their_own_are_collections(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://me.example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n'
+        'blog = "/:yearday/"\n',
+        "content/posts/a{n}.md": POST.replace("title: A", "title: A {n}"),
+        "content/news/deep/b{n}.md": POST,
+        "content/news/secret/c{n}.md": POST,
+        "content/news/secret/_index.md": "---\ncascade: {draft: true}\n---\n",
+        "content/blog/d{n}.md": POST,
+    }
+    write(tmp_path / "site", files)
+    done = support.feedtool("init", cwd=tmp_path)
+    assert b"9 records, 6 published" in done.stderr
+    text = (tmp_path / "feedtool.toml").read_text("utf-8")
+    assert (
+        "# site/hugo.toml has /:yearday/ for addresses, of which no template can be made." in text
+    )
+    every = {one["path"]: one for one in tomllib.loads(text)["records"]}
+    assert every.keys() == {f"site/content/{one}" for one in ("posts", "news", "blog")}
+    assert every["site/content/blog"]["fields"]["link"] == ["url"]
+    assert "!secret/**" in every["site/content/news"]["include"]
+    support.feedtool("build", cwd=tmp_path)
+    items = json.loads((tmp_path / "output/all.json").read_text("utf-8"))["items"]
+    assert {one["url"].removeprefix("https://me.example.org") for one in items} == {
+        "/2020/a-1/", "/2020/a-2/", "/2020/a-3/", "/news/deep/b1/", "/news/deep/b2/", "/news/deep/b3/",
+    }  # fmt: skip
+
+
+def test_posts_of_nikola_in_several_folders_get_no_address_made_up(tmp_path: Path) -> None:
+    files = SITES["nikola"][0]
+    write(tmp_path, {**files, "conf.py": files["conf.py"].replace("md', 'b'", "md', 'notes'")})
+    done = support.feedtool("init", cwd=tmp_path)
+    assert b"3 records, 0 published, held back: 3 invalid" in done.stderr
+    text = (tmp_path / "feedtool.toml").read_text("utf-8")
+    assert "# conf.py has POSTS of blog for b and notes for addresses" in text
+
+
+def test_sections_that_cannot_be_told_apart_have_no_address_made_up(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://me.example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n',
+        "content/essays/a{n}.md": POST,
+        "content/b{n}.md": POST,
+    }
+    write(tmp_path, {**files, "hugo.toml": files["hugo.toml"].replace("posts", "essays")})
+    found = sites.look(tmp_path)
+    assert found is not None
+    assert (found.link, found.form, found.collections) == ((), "one form a section", ())
+    assert tomllib.loads(site_config.text(found))["fields"]["link"] == ["url"]
+
+
 def test_an_address_of_which_no_template_can_be_made_is_told(tmp_path: Path) -> None:
     files = {
         **SITES["pelican"][0],
@@ -260,7 +310,7 @@ def test_an_address_of_which_no_template_can_be_made_is_told(tmp_path: Path) -> 
     text = site_config.text(found)
     assert "# pelicanconf.py has {date:%Y}/{date:%b}/{slug}/ for addresses" in text
     # No address is made up: posts without one of their own are told of.
-    assert tomllib.loads(text)["fields"]["link"] == ["permalink"]
+    assert tomllib.loads(text)["fields"]["link"] == ["url", "save_as"]
 
 
 def test_that_there_are_more_files_than_were_looked_at_stands_in_the_configuration(

@@ -16,11 +16,13 @@ from urllib.request import urlopen
 
 import pytest
 
+from feedtool.diagnostics.errors import StorageError, UsageError
 from feedtool.feeds import layout
 from feedtool.publish import publish
 from feedtool.publish.publish import Plan
 from feedtool.storage import folders
 from feedtool.storage.place import Url
+from feedtool.storage.remote import RemoteFolder
 from tests.conftest import CONFIG, record
 from tests.integration import support
 
@@ -191,6 +193,33 @@ def test_what_cannot_be_used_is_one_line(
     assert (done.returncode, done.stdout) == (code, b"")
     assert done.stderr.decode().count("\n") == 1
     assert done.stderr.decode().startswith(f"feedtool: {said}"), done.stderr.decode()
+
+
+@pytest.mark.parametrize("broken", ["", "2024", "2024/deep"])
+def test_a_folder_that_cannot_be_listed_is_an_error_and_no_empty_one(
+    tmp_path: Path, broken: str
+) -> None:
+    """fsspec's own listing passes over it: the records in it would be gone from the feeds."""
+
+    class Broken(fsspec.get_filesystem_class("file")):  # type: ignore[misc]
+        protocol = "broken"
+
+        def ls(self, path: str, detail: bool = False, **options: Any) -> Any:  # noqa: FBT001, FBT002 - as fsspec
+            if f"{path}/".rstrip("/") == f"{tmp_path}/{broken}".rstrip("/"):
+                raise PermissionError(13, "Permission denied", path)
+            return super().ls(path, detail=detail, **options)
+
+    (tmp_path / "2024/deep").mkdir(parents=True)
+    for name in ("a.md", "2024/b.md", "2024/deep/c.md"):
+        (tmp_path / name).write_text("x", "utf-8")
+    fsspec.register_implementation("broken", Broken, clobber=True)
+    folder = RemoteFolder(f"broken://{tmp_path}")
+    with pytest.raises(StorageError, match=r"cannot list .*Permission denied"):
+        folder.listing("x", ("**/*.md",))
+    whole = RemoteFolder(f"file://{tmp_path}").listing("x", ("**/*.md",))
+    assert list(whole.names) == ["2024/b.md", "2024/deep/c.md", "a.md"]
+    with pytest.raises(UsageError, match="holds no file"):
+        RemoteFolder(f"file://{tmp_path}/none").listing("x", ("**/*.md",))
 
 
 def test_the_generations_layout_and_the_other_commands_want_a_folder_of_this_machine(

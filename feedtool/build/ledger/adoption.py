@@ -46,11 +46,14 @@ def adopt(
     for record in records:
         by_title.setdefault(plain.title_key(record.title), []).append(record)
     first: dict[str, IssuedEntry] = {}
-    for entry in entries:
-        first.setdefault(entry.id, entry)
-    given: dict[str, str] = {}
     adopted: list[AdoptedItem] = []
     left: list[tuple[IssuedEntry, str]] = []
+    for entry in entries:
+        known = first.setdefault(entry.id, entry)
+        if known is not entry and not _are_one(known, entry, tracking):
+            what = known.title or "".join(known.links[:1])
+            left.append((entry, f"another item has this id, too: {what}"))
+    given: dict[str, str] = {}
     for entry in first.values():
         found = _by_address(entry, by_url, tracking)
         by = BY_ADDRESS if found else BY_TITLE
@@ -62,6 +65,15 @@ def adopt(
             given[found.key] = entry.id
             adopted.append(AdoptedItem(entry, found, by))
     return Adoption(tuple(adopted), tuple(left))
+
+
+def _are_one(entry: IssuedEntry, other: IssuedEntry, tracking: tuple[str, ...]) -> bool:
+    """Whether two items with one id tell one story: feeds show it more than once, or say one id of all."""
+    links, others = (
+        {urls.canonical(link, tracking) for link in one.links} for one in (entry, other)
+    )
+    title = plain.title_key(entry.title)
+    return bool(links & others) or (title != "" and title == plain.title_key(other.title))
 
 
 def _refusal(entry: IssuedEntry, record: Record | None, given: Mapping[str, str]) -> str:

@@ -95,13 +95,13 @@ class Check:
     def _identifier(self, identifier: JsonValue | None) -> None:
         if identifier is None:
             return
-        self._faults(identifier, items.regenerated(identifier.text))
+        self._faults("id", identifier, items.regenerated(identifier.text))
         if self._seen.count("id", identifier.text) > 1:
             self._at("jsonfeed-item-id-duplicate", identifier, value=identifier.text)
 
     def _enclosure(self, url: JsonValue | None) -> None:
         if url is not None:
-            self._faults(url, items.unencrypted(url.text))
+            self._faults("url", url, items.unencrypted(url.text))
             if url.text and self._seen.count("enclosure", url.text) > 1:
                 self._at("enclosure-again-elsewhere", url, value=url.text)
 
@@ -137,7 +137,7 @@ class Check:
             needed = name if key.missing else ""
             self._at("value-blank", member, key=name, needed=needed)
         elif key.type is not None:
-            self._faults(member, faults)
+            self._faults(name, member, faults)
         if key.inner is not None:
             for part in member.parts if member.kind == "array" else [member]:
                 if part.kind == "object":
@@ -156,7 +156,7 @@ class Check:
         instead = near[0] if near else ""
         self._collector.at("jsonfeed-key-unknown", *value.keys[name], value=name, instead=instead)
 
-    def _faults(self, member: JsonValue, faults: Faults) -> None:
+    def _faults(self, name: str, member: JsonValue, faults: Faults) -> None:
         """Report what is wrong with a text, at the characters concerned if there are no escapes before."""
         self._collector.count_attributes(faults, _place(member))
         if not faults:
@@ -173,7 +173,7 @@ class Check:
             if fault.end >= 0 and offsets:
                 begin = member.start + 1
                 where = (begin + offsets[fault.start], begin + offsets[fault.end])
-            detail = {"value": member.text, "instead": fault.instead, **fault.detail}
+            detail = {"key": name, "value": member.text, "instead": fault.instead, **fault.detail}
             self._collector.at(fault.code, *where, **detail)
 
     def _wrong_kind(self, value: JsonValue, right: str, name: str) -> None:

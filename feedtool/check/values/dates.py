@@ -57,6 +57,12 @@ def rfc3339(text: str) -> Faults:
     return FINE
 
 
+def rfc3339_in_any_case(text: str) -> Faults:
+    """Such a date with small letters, which RFC 3339 allows (section 5.6) and RFC 4287 does not."""
+    faults = rfc3339(text)
+    return FINE if faults and rfc3339(text.upper()) == FINE else faults
+
+
 def w3cdtf(text: str) -> Faults:
     """A date as Dublin Core writes it: https://www.w3.org/TR/NOTE-datetime"""
     found = _W3CDTF.fullmatch(text)

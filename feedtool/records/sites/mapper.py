@@ -73,7 +73,7 @@ class _Mapper(PostReader):
     def _link(self) -> None:
         if not self._asks("link"):
             return
-        facts = self._facts()
+        facts = self._facts()._replace(in_address=True)
         found = self._first("link", facts)
         if found is None:
             if self._site.is_own and any(

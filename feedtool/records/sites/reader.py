@@ -167,7 +167,16 @@ class PostReader:
             language=self._file.language_folder,
             categories=self._file.categories,
             file=self._file.file,
+            lang=self._other_language(),
+            basename=self._file.dateless_name,
         )
+
+    def _other_language(self) -> str | None:
+        """The language that the post names, where that is not the one of the site."""
+        named = SITE.record.find(self._value, "locale")
+        own = self._site.languages[0] if self._site.languages else ""
+        is_own = not named or str(named).lower() in (own, own.partition("-")[0])
+        return None if is_own else str(named)
 
     def _slug(self, title: str) -> str:
         own = self._sources.key("slug")

@@ -34,7 +34,9 @@ PLACES = {
 class TemplateFacts(NamedTuple):
     """What a template may ask of a post besides its front matter; ``moment`` is None where unknown.
 
-    ``form`` is that of the parts of addresses, ``categories`` are those that the folders of the post give it.
+    ``form`` is that of the parts of addresses, ``categories`` are those that the folders of the post give it,
+    ``lang`` is the language of the post where that is not the one of the site. ``in_address`` says that the
+    template is one of addresses, in which a slug and a name stand as the generator writes them.
     """
 
     folder: str
@@ -47,11 +49,18 @@ class TemplateFacts(NamedTuple):
     language: str = ""
     categories: list[str] | None = None
     file: str = ""
+    lang: str | None = None
+    basename: str = ""
+    in_address: bool = False
 
     def named(self, name: str) -> str | None:
         """The value of a placeholder such as ``{:year}``; None where there is none."""
-        if name in ("folder", "name", "file", "slug", "language"):
+        if name == "name" and self.in_address:
+            return slugs.of_name(self.form, self.name)
+        if name in ("folder", "name", "file", "slug", "language", "basename"):
             return str(getattr(self, name))
+        if name == "lang":
+            return self.lang
         if name in _MOMENTS:
             return None if self.moment is None else self.moment.strftime(_MOMENTS[name])
         return slugs.of_title(self.form, self.title) or None
@@ -146,7 +155,7 @@ class Sources:
     def _part(self, placeholder: re.Match[str], facts: TemplateFacts) -> tuple[str | None, str]:
         name = placeholder[2].strip()
         if placeholder[1]:
-            return facts.named(name), ""
+            return self._category(facts) if name == "category" else (facts.named(name), "")
         if name == "link" and facts.link:
             return facts.link, ""
         if name == "categories" and facts.categories is not None:
@@ -155,9 +164,28 @@ class Sources:
         if found is None or not has_value(found.value) or isinstance(found.value, dict):
             return None, ""
         if isinstance(found.value, list):
-            parts = [str(part).lower() for part in found.value if has_value(part)]
-            return "/".join(parts), found.pointer
-        return str(found.value), found.pointer
+            return "/".join(one.lower() for one in _texts_in(found.value)), found.pointer
+        text = str(found.value)
+        is_slug = facts.in_address and name == "slug"
+        return slugs.of_slug(facts.form, text) if is_slug else text, found.pointer
+
+    def _category(self, facts: TemplateFacts) -> tuple[str | None, str]:
+        """The category of a post as Hexo and Pelican have it in addresses; None where it has none.
+
+        Hexo's is a path: a list are names below each other, and of several lists the last one counts.
+        Pelican's is the folder that the post lies in, where it names none.
+        """
+        for key in ("categories", "category"):
+            found = self.key(key)
+            if found is None or not has_value(found.value) or isinstance(found.value, dict):
+                continue
+            names = found.value if isinstance(found.value, list) else [found.value]
+            if isinstance(names[-1], list):
+                names = names[-1]
+            made = [slugs.of_category(facts.form, one) for one in _texts_in(names)]
+            return "/".join(filter(None, made)) or None, found.pointer
+        above = facts.folder.rpartition("/")[2] if facts.form == slugs.OF_TITLE else ""
+        return slugs.of_category(facts.form, above) or None, ""
 
     def _categories(self, of_folders: list[str]) -> tuple[str | None, str]:
         """The categories of a post as Jekyll has them in addresses: of its folders, then of its head."""
@@ -174,6 +202,15 @@ class Sources:
                 [str(one) for one in value if has_value(one)] if isinstance(value, list) else []
             )
         return "/".join(dict.fromkeys(one.lower() for one in names)) or None, pointer
+
+
+def _texts_in(values: list[Any]) -> Iterator[str]:
+    """The texts of a list, and of the lists in it."""
+    for one in values:
+        if isinstance(one, list):
+            yield from _texts_in(one)
+        elif has_value(one) and not isinstance(one, dict):
+            yield str(one)
 
 
 def _inside(value: Any, names: list[str]) -> Found | None:

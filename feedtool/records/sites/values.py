@@ -195,7 +195,7 @@ def _in_list(field: str, found: Found) -> Iterator[tuple[str | None, str, PostFa
 
 
 # What a name or an address stands under where it stands in a group, the likeliest first.
-_NAMES = ("name", "title", "slug", "id")
+_NAMES = ("name", "label", "title", "slug", "id")
 _ADDRESSES = ("url", "src", "path", "image", "href", "feature", "file")
 _ALTS = ("alt", "title", "caption", "description")
 

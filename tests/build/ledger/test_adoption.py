@@ -56,6 +56,16 @@ def test_what_is_not_adopted_has_a_reason() -> None:
     ]
 
 
+def test_an_item_that_stands_in_several_feeds_is_one_and_one_id_of_all_is_told() -> None:
+    feed = item("1", A.original, title="A")
+    # As another feed has it: with a new title, or at an address of its own.
+    same = [feed._replace(title="New"), feed._replace(links=("https://x.example/",))]
+    others = [item("1", B.original, title="B"), item("1", "https://y.example/")]
+    made = adoption.adopt([feed, *same, *others], (A, B), ())
+    assert [one.record.path for one in made.adopted] == ["a.md"]
+    assert made.left == tuple((one, "another item has this id, too: A") for one in others)
+
+
 def test_a_story_has_the_adopted_id_and_all_that_was_known_of_it() -> None:
     before = ledger.of(
         filter(None, [ledger.parse(f"2020-01-01T00:00:00Z\turn:1\turl={A.key}\tarchive=all:1")])

@@ -232,3 +232,11 @@ def test_iso8601_in_its_forms(text: str, *, good: bool) -> None:
 )
 def test_what_rfc3339_would_have(text: str, meant: str) -> None:
     assert dates.rfc3339(text)[0].instead == meant
+
+
+def test_small_letters_are_right_where_rfc_3339_alone_says_so() -> None:
+    for text in ("2010-02-07t14:04:00z", "2010-02-07T14:04:00z", "2010-02-07t14:04:00.5+01:00"):
+        assert dates.rfc3339_in_any_case(text) == ()
+        assert _codes(dates.rfc3339(text)) == ["date-rfc3339"]
+    for text in ("2010-02-30t14:04:00z", "2010-02-07 14:04:00z", "feb 7"):
+        assert dates.rfc3339_in_any_case(text) == dates.rfc3339(text) != ()

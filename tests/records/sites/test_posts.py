@@ -98,7 +98,10 @@ def problem(folder: Path, head: str, **options: Any) -> Problem:
         ("eleventy", "blog/a/a.md", "title: A\ndate: 2020-01-02\nslug: b\n", "blog/a/"),
         ("eleventy", "blog/a/b.md", "title: A\ndate: 2020-01-02\n", "blog/a/b/"),
         ("eleventy", "2020-01-02-a.md", 'title: A\npermalink: "/n/{{ page.fileSlug }}/index.html"\n', "n/a/"),
+        ("zola", "b/a.md", "title: A\ndate: 2020-01-02\nslug: Un Slug\n", "b/un-slug/"),
         ("astro", "a.md", "title: A\npubDate: Jul 08 2022\n", "blog/a/"),
+        # A slug takes the place of the folders as well.
+        ("astro", "x/a.md", "title: A\npubDate: Jul 08 2022\nslug: own/b\n", "blog/own/b/"),
         ("hexo", "a.md", "title: A\ndate: 2020-01-02 03:04:05\n", "2020/01/02/a/"),
         ("docusaurus", "2021-08-01-a.mdx", "title: A\n", "blog/2021/08/01/a"),
         # The day of the address is that of the name, and moves before all folders.
@@ -111,6 +114,9 @@ def problem(folder: Path, head: str, **options: Any) -> Problem:
         ("nikola", "x/a.rst", ".. title: A\n.. slug: b\n.. date: 2020-01-02 03:04 UTC-03:00\n", "posts/x/b/"),
         ("nikola", "a.md", "<!--\n.. title: A\n.. date: 2020-01-02\n-->\nB.\n", "posts/a/"),
         ("pelican", "x.rst", "A title\n#######\n\n:date: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
+        # A translation is served apart; the site is in English.
+        ("pelican", "x.md", "Title: A\nDate: 2020-01-02\nSlug: s\nLang: en\n\nB.\n", "s.html"),
+        ("pelican", "x.md", "Title: A\nDate: 2020-01-02\nSlug: s\nLang: fr\n\nB.\n", "s-fr.html"),
         ("pelican", "x.md", "Title: A Title!\nDate: 2020-01-02 10:20\n\nBody.\n", "a-title.html"),
     ],
 )  # fmt: skip
@@ -283,6 +289,11 @@ def test_what_decorates_a_story_costs_that_part_alone(
     assert (found.record.image, found.record.kind) == (None, "article")
     # What the words were made of is told as for feedtool's own records.
     assert dict(found.problems[0].parts).items() >= parts.items()
+
+
+def test_a_tag_of_docusaurus_is_known_by_its_label(tmp_path: Path) -> None:
+    head = "title: A\ntags: [a, {label: B c, permalink: /b}]\n"
+    assert record(tmp_path, head, preset="docusaurus").topics == ("a", "B c")
 
 
 def test_no_date_is_made_up(tmp_path: Path) -> None:

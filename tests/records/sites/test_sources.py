@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedtool.records.sites import heads
+from feedtool.records.sites.served import slugs
 from feedtool.records.sites.sources import Found, Sources, TemplateFacts, truth_of
 from tests.tables import each
 
@@ -61,6 +62,52 @@ def test_the_first_that_has_a_value_counts() -> None:
 def test_a_template_without_a_date_has_no_value_before_there_is_one() -> None:
     assert sources().first(["/{:year}/"], FACTS._replace(moment=None)) is None
     assert sources().first(["/{:year}/"]) is None
+
+
+@each(
+    ("head", "made"),
+    [
+        ({}, None),
+        ({"categories": []}, None),
+        ({"categories": {"a": "b"}}, None),
+        ({"categories": "Foo Bar"}, "Foo-Bar"),
+        ({"category": "A"}, "A"),
+        # Hexo: names below each other; of several such lists the last one.
+        ({"categories": ["A", "b"]}, "A/b"),
+        ({"categories": [["A", "B"], ["C", "D"]]}, "C/D"),
+        ({"categories": ["A", ["C", 5]]}, "C/5"),
+    ],
+)
+def test_a_category_is_a_path(head: dict[str, Any], made: str | None) -> None:
+    found = sources(**head).first(["/{:category}/x/"], FACTS)
+    assert (found and found.value) == (made and f"/{made}/x/")
+
+
+def test_the_category_of_a_post_of_pelican_is_its_folder_where_it_names_none() -> None:
+    facts = FACTS._replace(form=slugs.OF_TITLE, folder="x/My Folder")
+    assert sources().first(["{:category}"], facts) == Found("my-folder")
+    assert sources(category="B c").first(["{:category}"], facts) == Found("b-c", "/category")
+    assert sources().first(["{:category}"], facts._replace(folder="")) is None
+
+
+def test_lists_in_a_list_are_parts_of_an_address() -> None:
+    found = sources(list=["X", ["y", {"z": 1}]]).first(["/{list}/"], FACTS)
+    assert found is not None
+    assert found.value == "/x/y/"
+
+
+def test_a_slug_and_a_name_are_written_as_addresses_have_them_there_alone() -> None:
+    facts = FACTS._replace(form="lower", name="My Name")
+    sources_of = sources(slug="My Own")
+    template = ["/{slug}/{:name}"]
+    raw = sources_of.first(template, facts)
+    served = sources_of.first(template, facts._replace(in_address=True))
+    assert raw == Found("/My Own/My Name", "/slug")
+    assert served == Found("/my-own/my-name", "/slug")
+
+
+def test_the_basename_has_no_date() -> None:
+    assert sources().first(["/{:basename}/"], FACTS._replace(basename="a")) == Found("/a/")
 
 
 @each(

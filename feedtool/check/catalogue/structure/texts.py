@@ -109,6 +109,7 @@ RULES = (
         why="Some readers show the tags, some take them away, some obey them.",
         message=(
             "{attribute} of <{element}> is plain text, but has markup"
+            "|“{key}” is plain text, but has markup"
             "|<{element}> is plain text, but has markup"
         ),
         hint="Write the whole of it as {instead}|Take the markup away",

@@ -68,5 +68,5 @@ def address(text: str) -> Faults:
 
 
 def language(text: str) -> Faults:
-    """The language of a feed, if there is one."""
-    return tokens.language(text) if text.strip() else FINE
+    """The language of a feed, if there is one: outliners write what the examples of OPML 2.0 have for none."""
+    return tokens.language(text) if text.strip() not in ("", "unknown") else FINE

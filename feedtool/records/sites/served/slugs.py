@@ -58,6 +58,17 @@ def _github(name: str) -> str:
     return re.sub(r"[^\w\- ]", "", name.lower()).replace(" ", "-")
 
 
+def _separated(name: str) -> str:
+    """Hexo, of a category: no accents on Latin letters, and one hyphen for what is a sign or a blank."""
+    bare = "".join(_unaccented(one) for one in name)
+    return re.sub(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/\x00-\x1f]+", "-", bare).strip("-")
+
+
+def _unaccented(character: str) -> str:
+    first = unicodedata.normalize("NFD", character)[0]
+    return first if first.isascii() else character
+
+
 # The form of a generator that makes it of the title, not of the name.
 OF_TITLE = "headline"
 _FORMS: Mapping[str, Callable[[str], str]] = {
@@ -71,7 +82,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
 # The forms of those that keep names as they are have none for titles.
 _KEEP = ("kept", "pretty")
 # Those that change slugs as they do names.
-_OF_SLUGS = ("lower", "pretty")
+_OF_SLUGS = ("lower", "pretty", "letters")
 
 
 def slug(form: str, name: str) -> str:
@@ -87,6 +98,16 @@ def of_slug(form: str, slug: str) -> str:
 def of_title(form: str, title: str) -> str:
     """The part of an address that a generator of this form makes of a title."""
     return slug(OF_TITLE if form in _KEEP else form, title)
+
+
+def of_category(form: str, name: str) -> str:
+    """The part of an address that a generator of this form makes of a category."""
+    return _separated(name) if form == "kept" else slug(form, name)
+
+
+def of_name(form: str, name: str) -> str:
+    """The part of an address that a generator of this form makes of the whole name of a file."""
+    return name if form in _KEEP else slug(form, name)
 
 
 def folder(form: str, name: str) -> str:

@@ -40,4 +40,11 @@ def test_folders_change_where_all_paths_do() -> None:
 def test_slugs_that_posts_have_change_where_names_do() -> None:
     assert slugs.of_slug("pretty", "My Own: slug") == "My-Own-slug"
     assert slugs.of_slug("lower", "My Own: slug") == "my-own-slug"
-    assert slugs.of_slug("letters", "My Own") == "My Own"
+    assert slugs.of_slug("letters", "My Own") == "my-own"
+    assert slugs.of_slug("kept", "My Own") == "My Own"
+
+
+def test_a_category_keeps_its_letters_where_names_are_kept() -> None:
+    assert slugs.of_category("kept", "Foo Bar: C++") == "Foo-Bar-C"
+    assert slugs.of_category("kept", "\u65e5\u672c\u304c/\u00c9t\u00e9") == "\u65e5\u672c\u304c-Ete"
+    assert slugs.of_category(slugs.OF_TITLE, "Foo Bar: C++") == "foo-bar-c"
