@@ -62,22 +62,19 @@ class Worker(NamedTuple):
     def hand(self, number: int | None) -> None:
         """Give it the number of its next call, if there is one; a pipe has room for that always."""
         if number is not None:
-            try:
-                os.write(self.numbers, number.to_bytes(_NUMBER))
-            except OSError:
-                raise _killed() from None
+            self._say(number)
 
     def give(self, packed: bytes) -> None:
         """Give it other calls, as ``pack`` packs them, when all that it was handed of those before are done."""
-        try:
-            _write(self.numbers, _OTHER_CALLS.to_bytes(_NUMBER) + _sized(packed))
-        except OSError:
-            raise _killed() from None
+        self._say(_OTHER_CALLS, _sized(packed))
 
     def prepare(self, packed: bytes) -> None:
         """Have it do calls, as ``pack`` packs them, whose results nobody wants."""
+        self._say(_TO_PREPARE, _sized(packed))
+
+    def _say(self, number: int, what: bytes = b"") -> None:
         try:
-            _write(self.numbers, _TO_PREPARE.to_bytes(_NUMBER) + _sized(packed))
+            _write(self.numbers, number.to_bytes(_NUMBER) + what)
         except OSError:
             raise _killed() from None
 
